@@ -1,0 +1,70 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
+
+/** What went wrong at a service, in words for the person who built the workflow. */
+export interface Problem {
+	/** What happened, one sentence without a full stop. */
+	message: string;
+	/** On which parameter, why, and the way out. */
+	description?: string;
+	/** The HTTP status, or the status inside the body where the service puts it there. */
+	status?: number;
+	/** The service's answer as it came. */
+	body?: unknown;
+	/** Why it failed, in the words that newer versions of n8n know (n8n-workflow's `Failure`). */
+	cause?: 'rate-limited' | 'temporarily-unavailable' | 'credential-invalid' | 'configuration-invalid';
+	/** True when the service may have carried out the request although it is reported as failed. */
+	uncertain?: boolean;
+}
+
+const problems = new WeakMap<object, Problem>();
+
+/**
+ * The one NodeApiError for a problem at a service. It is built from our own words alone: the error
+ * of n8n's HTTP helper holds the request with its token and must not travel on.
+ */
+export function apiError(node: INode, problem: Problem): NodeApiError {
+	const { message, description, status, body, cause } = problem;
+	const error = new NodeApiError(
+		node,
+		{ message },
+		{
+			message,
+			description,
+			httpCode: status === undefined ? undefined : String(status),
+			...(cause && { failure: { cause } }),
+		},
+	);
+	// n8n replaces texts that it believes to know ("ECONNREFUSED"): ours say more.
+	error.message = message;
+	error.description = description;
+	error.messages = [];
+	if (typeof body === 'object' && body !== null) error.context.data = body as IDataObject;
+	problems.set(error, problem);
+	return error;
+}
+
+/** The problem behind an error made by `apiError`. */
+export function problemOf(error: unknown): Problem | undefined {
+	return typeof error === 'object' && error !== null ? problems.get(error) : undefined;
+}
+
+/** Whatever an operation threw, as an error that n8n shows at item `index`. */
+export function asNodeError(
+	node: INode,
+	failure: unknown,
+	index: number,
+): NodeApiError | NodeOperationError {
+	if (failure instanceof NodeApiError || failure instanceof NodeOperationError) {
+		failure.context.itemIndex ??= index;
+		return failure;
+	}
+	const error = failure instanceof Error ? failure : new Error(String(failure));
+	return new NodeOperationError(node, error, { itemIndex: index });
+}
+
+export function cancelled(node: INode): NodeOperationError {
+	return new NodeOperationError(node, 'The execution was cancelled', {
+		description: 'Items that had not started yet were not processed.',
+	});
+}

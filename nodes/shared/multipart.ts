@@ -1,0 +1,33 @@
+/** A file to be sent: read anew from its source each time that `stream` is called. */
+export interface FilePart {
+	name: string;
+	/** Mime type, for example `image/png`. */
+	type: string;
+	/** Bytes. */
+	size: number;
+	stream(): AsyncIterable<Uint8Array>;
+}
+
+type Entry = [name: string, value: string | FilePart];
+
+/**
+ * A multipart body whose files are streamed, not held in memory. n8n's HTTP client (axios) takes
+ * anything that looks like the web's FormData, asks `entries()` and reads each file's `stream()`;
+ * a real FormData takes only Blobs, which would have to hold the whole file.
+ */
+export class MultipartForm {
+	readonly [Symbol.toStringTag] = 'FormData';
+	private readonly list: Entry[] = [];
+
+	append(name: string, value: string | FilePart): void {
+		this.list.push([name, value]);
+	}
+
+	entries(): IterableIterator<Entry> {
+		return this.list[Symbol.iterator]();
+	}
+
+	[Symbol.iterator](): IterableIterator<Entry> {
+		return this.entries();
+	}
+}

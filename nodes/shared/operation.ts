@@ -1,0 +1,105 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+/** What an operation gives back for one item: one object, several, or nothing (n8n then outputs no item). */
+export type OperationResult = IDataObject | IDataObject[] | void;
+
+/**
+ * One operation of a node as a plain value: how it is offered in the editor and what it does for ONE item.
+ * `Context` is what the service's node hands it: the API client, the item's parameters and so on.
+ */
+export interface Operation<Context> {
+	/** As listed under "Operation", Title Case. */
+	name: string;
+	/** The stored value; never changes once published. */
+	value: string;
+	/** The sentence in n8n's node search, for example "Create a contact". */
+	action: string;
+	description: string;
+	properties: INodeProperties[];
+	/**
+	 * Items with the same key run one after another in input order: the servers have no locks that
+	 * hold, this key is the lock. No key: the item runs as soon as a worker is free.
+	 */
+	orderKey?(context: Context): string | undefined;
+	/** Does the work for one item. Never loops over items, never catches in order to continue. */
+	run(context: Context): Promise<OperationResult>;
+}
+
+/** A group of operations about one kind of thing. */
+export interface Resource<Context> {
+	name: string;
+	value: string;
+	operations: Array<Operation<Context>>;
+}
+
+/** Collects the editor's properties from the same list that `run` dispatches on. */
+export function propertiesOf<Context>(
+	resources: Array<Resource<Context>>,
+	options: INodeProperties,
+): INodeProperties[] {
+	return [
+		selector('Resource', 'resource', resources.map(({ name, value }) => ({ name, value }))),
+		...resources.map(operationProperty),
+		...resources.flatMap((resource) =>
+			resource.operations.flatMap((operation) =>
+				operation.properties.map((property) => shownFor(property, resource, operation)),
+			),
+		),
+		options,
+	];
+}
+
+/** Finds the operation that an item asks for, or undefined when there is none by these names. */
+export function findOperation<Context>(
+	resources: Array<Resource<Context>>,
+	resource: unknown,
+	operation: unknown,
+): Operation<Context> | undefined {
+	return resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation);
+}
+
+function operationProperty<Context>(resource: Resource<Context>): INodeProperties {
+	const options: INodePropertyOptions[] = resource.operations.map(
+		({ name, value, action, description }) => ({ name, value, action, description }),
+	);
+	const displayOptions = { show: { resource: [resource.value] } };
+	return { ...selector('Operation', 'operation', options), displayOptions };
+}
+
+/** A choice that may also be an expression, so that items of one run can differ in it. */
+function selector(
+	displayName: string,
+	name: string,
+	options: INodePropertyOptions[],
+): INodeProperties {
+	const first = options[0].value;
+	return { displayName, name, type: 'options', options, default: first };
+}
+
+function shownFor<Context>(
+	property: INodeProperties,
+	resource: Resource<Context>,
+	operation: Operation<Context>,
+): INodeProperties {
+	const show = { resource: [resource.value], operation: [operation.value] };
+	return {
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: { ...property.displayOptions?.show, ...show },
+		},
+	};
+}
+
+/** Links what an operation returned for item `index` to that item. */
+export function toItems(result: OperationResult, index: number): INodeExecutionData[] {
+	const list = result === undefined ? [] : Array.isArray(result) ? result : [result];
+	return list.map((json) => ({ json, pairedItem: { item: index } }));
+}

@@ -1,0 +1,60 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+/** How an execution as a whole is run; read once, from the first item. */
+export interface ExecutionOptions {
+	/** Items worked on at once, 1-50. */
+	concurrency: number;
+	/** Longest total waiting of one request for limits and short outages, in ms. */
+	maxWaitMs: number;
+	/** How long an answer may take, in ms. */
+	timeoutMs: number;
+}
+
+/** The last parameter of every node. */
+export const optionsProperty: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Concurrency',
+			name: 'concurrency',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 50 },
+			default: 5,
+			description:
+				'How many items are worked on at the same time. The output keeps the order of the input.',
+		},
+		{
+			displayName: 'Longest Wait (Seconds)',
+			name: 'maxWait',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 3600 },
+			default: 120,
+			description:
+				'How long one request may wait in total when the server limits requests or is not reachable for a moment. After that the item fails.',
+		},
+		{
+			displayName: 'Timeout (Seconds)',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 3600 },
+			default: 60,
+			description: 'How long the server may take to answer one request',
+		},
+	],
+};
+
+export function executionOptions(execution: IExecuteFunctions): ExecutionOptions {
+	const read = (name: string, fallback: number, min: number, max: number) => {
+		const value = Number(execution.getNodeParameter(`options.${name}`, 0, fallback));
+		return Number.isFinite(value) ? Math.min(Math.max(value, min), max) : fallback;
+	};
+	return {
+		concurrency: Math.floor(read('concurrency', 5, 1, 50)),
+		maxWaitMs: read('maxWait', 120, 0, 3600) * 1000,
+		timeoutMs: read('timeout', 60, 1, 3600) * 1000,
+	};
+}

@@ -1,0 +1,165 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { parseDateTime } from './dates';
+import { cleanText } from './text';
+
+/**
+ * The parameters of one item, read by name (`content`) or path (`additionalFields.email`), with
+ * expressions resolved and values checked. What does not fit is refused with the parameter's name
+ * as the editor shows it. Expressions may yield any type, so every reader takes any.
+ */
+export class Parameters {
+	constructor(
+		protected readonly execution: IExecuteFunctions,
+		readonly itemIndex: number,
+		private readonly properties: INodeProperties[],
+	) {}
+
+	/** Text without the characters that servers choke on; numbers and booleans become text. */
+	text(path: string): string {
+		const value = this.value(path);
+		if (value === undefined || value === null) return '';
+		if (typeof value === 'object') {
+			this.refuse(path, `should be text, but is ${nameOfType(value)}`);
+		}
+		return cleanText(String(value));
+	}
+
+	/** Text, or undefined when empty or blank: what is left out of a request. */
+	optionalText(path: string): string | undefined {
+		const text = this.text(path);
+		return text.trim() === '' ? undefined : text;
+	}
+
+	requiredText(path: string): string {
+		return this.optionalText(path) ?? this.refuse(path, 'is empty');
+	}
+
+	boolean(path: string): boolean {
+		return this.optionalBoolean(path) ?? false;
+	}
+
+	optionalBoolean(path: string): boolean | undefined {
+		const value = this.value(path);
+		if (value === undefined || value === null || value === '') return undefined;
+		const word = String(value).trim().toLowerCase();
+		if (['true', '1', 'yes'].includes(word)) return true;
+		if (['false', '0', 'no'].includes(word)) return false;
+		return this.refuse(path, `should be true or false, but is ${quote(value)}`);
+	}
+
+	/** One of the values that the parameter offers; the servers answer other words with a crash. */
+	choice<Choice extends string>(path: string, choices: readonly Choice[]): Choice {
+		return this.optionalChoice(path, choices) ?? this.refuse(path, 'is empty');
+	}
+
+	optionalChoice<Choice extends string>(
+		path: string,
+		choices: readonly Choice[],
+	): Choice | undefined {
+		const text = this.optionalText(path)?.trim();
+		if (text === undefined) return undefined;
+		const found = choices.find((choice) => choice === text);
+		return found ?? this.refuse(path, `is ${quote(text)}`, `It has to be one of: ${choices.join(', ')}.`);
+	}
+
+	/** A point in time; text without a zone is read in the workflow's time zone. */
+	optionalDate(path: string): Date | undefined {
+		const value = this.value(path);
+		if (value === undefined || value === null || value === '') return undefined;
+		const date = parseDateTime(value, this.execution.getTimezone());
+		const wayOut = 'Use a form like 2030-01-31T09:00:00, or an expression that yields a date.';
+		return date ?? this.refuse(path, `is not a date: ${quote(value)}`, wayOut);
+	}
+
+	/** Any JSON: parsed from text, or taken as it is from an expression. Undefined when empty. */
+	optionalJson(path: string): unknown {
+		const value = this.value(path);
+		if (value === undefined || value === null) return undefined;
+		if (typeof value !== 'string') return value;
+		if (value.trim() === '') return undefined;
+		try {
+			return JSON.parse(value);
+		} catch (error) {
+			return this.refuse(path, 'is not valid JSON', (error as Error).message);
+		}
+	}
+
+	/** A JSON object such as custom attributes. Undefined when empty. */
+	optionalObject(path: string): IDataObject | undefined {
+		const value = this.optionalJson(path);
+		if (value === undefined) return undefined;
+		if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+			return value as IDataObject;
+		}
+		return this.refuse(path, `should be a JSON object, but is ${nameOfType(value)}`);
+	}
+
+	/** A JSON list such as blocks or items. Undefined when empty. */
+	optionalList(path: string): unknown[] | undefined {
+		const value = this.optionalJson(path);
+		if (value === undefined || Array.isArray(value)) return value;
+		return this.refuse(path, `should be a JSON list, but is ${nameOfType(value)}`);
+	}
+
+	/** What was chosen or typed in a resource locator, trimmed, whatever its mode; '' when empty. */
+	locator(path: string): string {
+		const value = this.value(path);
+		const isLocator = typeof value === 'object' && value !== null && 'value' in value;
+		const chosen: unknown = isLocator ? value.value : value;
+		if (chosen === undefined || chosen === null) return '';
+		if (typeof chosen === 'object') {
+			this.refuse(path, `should be an ID, but is ${nameOfType(chosen)}`);
+		}
+		return String(chosen).trim();
+	}
+
+	/** The value as n8n resolved it; undefined when the parameter is not set. */
+	value(path: string): unknown {
+		const missing = '';
+		const value: unknown = this.execution.getNodeParameter(path, this.itemIndex, missing);
+		return value === missing ? undefined : value;
+	}
+
+	/** Ends the item's work before any request: `"Email" is not an e-mail address: "x"`. */
+	refuse(path: string, problem: string, wayOut?: string): never {
+		throw new NodeOperationError(
+			this.execution.getNode(),
+			`"${this.displayName(path)}" ${problem}`,
+			{ itemIndex: this.itemIndex, description: wayOut },
+		);
+	}
+
+	/** The name that the editor shows, with the collection before it: `Additional Fields > Email`. */
+	displayName(path: string): string {
+		const names: string[] = [];
+		let level: Array<INodeProperties | INodePropertyOptions | INodePropertyCollection> =
+			this.properties;
+		for (const part of path.split('.')) {
+			const found = level.find(({ name }) => name === part);
+			if (!found) continue;
+			names.push('displayName' in found ? found.displayName : found.name);
+			level = ('values' in found ? found.values : 'options' in found ? found.options : []) ?? [];
+		}
+		return names.length > 0 ? names.join(' > ') : path;
+	}
+}
+
+/** A value in an error text: short, on one line. */
+export function quote(value: unknown): string {
+	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	const line = text.replace(/\s+/g, ' ');
+	return `"${line.length > 60 ? `${line.slice(0, 60)}...` : line}"`;
+}
+
+function nameOfType(value: unknown): string {
+	if (value === null) return 'null';
+	if (Array.isArray(value)) return 'a list';
+	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

@@ -1,0 +1,294 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	INode,
+} from 'n8n-workflow';
+import { apiError, cancelled } from './errors';
+import type { Problem } from './errors';
+import type { MultipartForm } from './multipart';
+import { attemptOfErrorCode, backoffMs, clock, Gate, retryAfterMs, verdictOn } from './retry';
+import type { Attempt } from './retry';
+
+export type QueryValue = string | number | boolean | undefined;
+
+export interface ApiRequest {
+	method: Extract<IHttpRequestMethods, 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'>;
+	/** Begins with a slash, is appended to the base URL; ids in it are checked or encoded. */
+	path: string;
+	/** Undefined values are left out; lists become `name[]=a&name[]=b`. */
+	query?: Record<string, QueryValue | Array<string | number>>;
+	body?: IDataObject;
+	/** Instead of `body`: builds the form anew for every attempt. */
+	form?: () => MultipartForm;
+	/** A POST that only reads (a search, a filter) and may be sent again like a GET. */
+	reads?: boolean;
+}
+
+export interface ApiResponse {
+	status: number;
+	headers: IDataObject;
+	/** Parsed JSON, or text when the answer was no JSON. */
+	body: unknown;
+}
+
+/** What `request` needs to know about a service. */
+export interface Service {
+	/** As people call it, for error texts. */
+	name: string;
+	credential: string;
+	/** The base URL in a credential without trailing slash, or undefined when it is no web address. */
+	baseUrl(credentials: ICredentialDataDecryptedObject): string | undefined;
+	/** Tells a failure from a success: undefined means success. */
+	problemIn(response: ApiResponse, request: ApiRequest): Problem | undefined;
+	/** How long a limit lasts when the answer does not say, in ms. */
+	limitLasts(attempt: number): number;
+	/** True when the credential logs in: n8n then logs in again after a 401 and repeats the request. */
+	logsIn: boolean;
+}
+
+/** Where requests are made from: executions, pickers and hooks. */
+export type RequestContext = (IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions) & {
+	getExecutionCancelSignal?(): AbortSignal | undefined;
+};
+
+export interface RequestLimits {
+	maxWaitMs: number;
+	timeoutMs: number;
+}
+
+/** For pickers and credential tests, where a person is waiting. */
+export const interactive: RequestLimits = { maxWaitMs: 2_000, timeoutMs: 20_000 };
+
+export type Result<T = unknown> = { body: T } | { error: NodeApiError; problem: Problem };
+
+/** Repetitions after an outage; limits are bounded by time alone. */
+const MAX_REPETITIONS = 4;
+
+/** Sends requests to one service for one execution: credentials read once, one gate for all items. */
+export class Requester {
+	private readonly gate = new Gate();
+	private readonly node: INode;
+	private readonly signal: AbortSignal | undefined;
+
+	private constructor(
+		private readonly context: RequestContext,
+		private readonly service: Service,
+		private readonly limits: RequestLimits,
+		private readonly credentials: ICredentialDataDecryptedObject,
+		/** Without trailing slash. */
+		readonly baseUrl: string,
+	) {
+		this.node = context.getNode();
+		this.signal = context.getExecutionCancelSignal?.();
+	}
+
+	/** Throws a NodeOperationError when the credential's base URL is no web address. */
+	static async open(
+		context: RequestContext,
+		service: Service,
+		limits: RequestLimits,
+	): Promise<Requester> {
+		const credentials = await context.getCredentials(service.credential);
+		const baseUrl = service.baseUrl(credentials);
+		if (baseUrl !== undefined) {
+			return new Requester(context, service, limits, credentials, baseUrl);
+		}
+		throw new NodeOperationError(
+			context.getNode(),
+			`The base URL in the ${service.name} credential is not a web address`,
+			{ description: 'It should look like https://chat.example.com, without anything after it.' },
+		);
+	}
+
+	/** The body of a successful answer. Throws one NodeApiError for everything else. */
+	async send<T = unknown>(request: ApiRequest): Promise<T> {
+		const result = await this.attempt<T>(request);
+		if ('error' in result) throw result.error;
+		return result.body;
+	}
+
+	/** Like `send`, for callers that have an answer to some problems. Throws only when cancelled. */
+	async attempt<T = unknown>(request: ApiRequest): Promise<Result<T>> {
+		const repeatable = request.method !== 'POST' || request.reads === true;
+		let waited = 0;
+		let repetitions = 0;
+		for (let attempts = 1; ; attempts++) {
+			// The gate first: another item may have met the limit already.
+			const closedFor = this.gate.remaining();
+			if (closedFor > this.limits.maxWaitMs - waited) return this.failed(this.limited());
+			waited += await this.pause(closedFor);
+
+			const reply = await this.once(request);
+			if ('problem' in reply) return this.failed(reply.problem);
+			const verdict = verdictOn(reply.attempt, repeatable);
+			if (verdict === 'accept' && reply.response) {
+				const problem = this.service.problemIn(reply.response, request);
+				return problem ? this.failed(problem) : { body: reply.response.body as T };
+			}
+			if (verdict === 'uncertain') return this.failed(this.uncertain(reply));
+			if (verdict === 'wait') {
+				const told = retryAfterMs(reply.response?.headers['retry-after']);
+				this.gate.closeUntil(clock.now() + (told ?? this.service.limitLasts(attempts)));
+				continue;
+			}
+			const delay = backoffMs(++repetitions);
+			if (repetitions > MAX_REPETITIONS || waited + delay > this.limits.maxWaitMs) {
+				return this.failed(this.unavailable(reply, repetitions));
+			}
+			waited += await this.pause(delay);
+		}
+	}
+
+	private async once(request: ApiRequest): Promise<Reply> {
+		const url = this.urlOf(request);
+		try {
+			const answer = await this.context.helpers.httpRequestWithAuthentication.call(
+				this.context,
+				this.service.credential,
+				this.optionsOf(request, url),
+				{
+					credentialsDecrypted: {
+						id: '',
+						name: '',
+						type: this.service.credential,
+						data: this.credentials,
+					},
+				},
+			);
+			const { statusCode, headers, body } = answer as {
+				statusCode: number;
+				headers: IDataObject;
+				body: unknown;
+			};
+			const response = { status: statusCode, headers, body };
+			return { attempt: { kind: 'answered', status: statusCode }, response };
+		} catch (error) {
+			return this.replyOf(error as HttpError, request, url);
+		}
+	}
+
+	/** What a thrown error of n8n's helper means. Only its status, body and code are taken over. */
+	private replyOf(error: HttpError, request: ApiRequest, url: string): Reply {
+		if (this.signal?.aborted) throw cancelled(this.node);
+		const { response, config } = error.cause ?? {};
+		const code = error.cause?.code ?? error.code;
+		// An error about another address comes from the login before the request, which was not sent.
+		const isLogin = config?.url !== undefined && config.url !== url;
+		if (response === undefined) {
+			if (code !== undefined && HOPELESS.test(code)) return { problem: this.hopeless(code) };
+			if (code === undefined && !(error.cause instanceof Error)) {
+				return { problem: { message: error.message } };
+			}
+			return { attempt: isLogin ? { kind: 'notSent' } : attemptOfErrorCode(code), code };
+		}
+		const answer = { status: response.status, headers: response.headers ?? {}, body: response.data };
+		const verdict = verdictOn({ kind: 'answered', status: answer.status }, true);
+		if (verdict !== 'accept') return { attempt: { kind: 'notSent' }, code: `${answer.status}` };
+		const problem = this.service.problemIn(answer, request);
+		return { problem: problem ?? { message: error.message, status: answer.status } };
+	}
+
+	private optionsOf(request: ApiRequest, url: string): IHttpRequestOptions {
+		return {
+			method: request.method,
+			url,
+			headers: { Accept: 'application/json' },
+			...(request.body && { body: request.body }),
+			...(request.form && { body: request.form() as unknown as IHttpRequestOptions['body'] }),
+			timeout: this.limits.timeoutMs,
+			returnFullResponse: true,
+			// A POST that follows a redirect becomes a GET: the address has to be put right instead.
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: this.service.logsIn ? { ignore: true, except: [401] } : true,
+		};
+	}
+
+	private urlOf({ path, query = {} }: ApiRequest): string {
+		const search = new URLSearchParams();
+		for (const [name, value] of Object.entries(query)) {
+			if (Array.isArray(value)) value.forEach((each) => search.append(`${name}[]`, String(each)));
+			else if (value !== undefined) search.append(name, String(value));
+		}
+		const text = search.toString();
+		return `${this.baseUrl}${path}${text ? `?${text}` : ''}`;
+	}
+
+	/** Waits and returns how long it was, in ms. Throws when the execution is cancelled meanwhile. */
+	private async pause(ms: number): Promise<number> {
+		if (ms > 0) await clock.sleep(ms, this.signal);
+		if (this.signal?.aborted) throw cancelled(this.node);
+		return ms;
+	}
+
+	private failed(problem: Problem): { error: NodeApiError; problem: Problem } {
+		return { error: apiError(this.node, problem), problem };
+	}
+
+	private limited(): Problem {
+		const seconds = Math.round(this.limits.maxWaitMs / 1000);
+		return {
+			message: `${this.service.name} limits the number of requests, and waiting ${seconds} s did not help`,
+			description:
+				'The request was refused, nothing was done. Raise Options > Longest Wait, lower Options > Concurrency, or run fewer items at once.',
+			status: 429,
+			cause: 'rate-limited',
+		};
+	}
+
+	private uncertain({ attempt, code, response }: Sent): Problem {
+		const reason = attempt.kind === 'answered' ? `HTTP ${attempt.status}` : code;
+		return {
+			message: `${this.service.name} did not confirm the request, it may have been carried out`,
+			description: `The connection broke or a proxy gave up after the request had been sent (${reason ?? 'no reason given'}). It was not sent again, because that could do it twice. Look in ${this.service.name} before you run this item again.`,
+			status: response?.status,
+			cause: 'temporarily-unavailable',
+			uncertain: true,
+		};
+	}
+
+	private unavailable({ attempt, code, response }: Sent, tries: number): Problem {
+		const reason = attempt.kind === 'answered' ? `HTTP ${attempt.status}` : code;
+		return {
+			message: `${this.service.name} could not be reached at ${this.baseUrl}`,
+			description: `Tried ${tries} times (${reason ?? 'no reason given'}). Check the base URL in the credential and whether the server is up.`,
+			status: response?.status,
+			cause: 'temporarily-unavailable',
+		};
+	}
+
+	private hopeless(code: string): Problem {
+		return {
+			message: `No connection to ${this.service.name} at ${this.baseUrl} is possible`,
+			description: `The request was not sent (${code}). Check the base URL in the credential and the server's certificate.`,
+			cause: 'configuration-invalid',
+		};
+	}
+}
+
+/** Errors before anything is sent that no repetition will mend: bad certificates, bad addresses. */
+const HOPELESS =
+	/^(CERT_|ERR_TLS|ERR_SSL|EPROTO$|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_INVALID_|ERR_UNSUPPORTED)/;
+
+interface Sent {
+	attempt: Attempt;
+	response?: ApiResponse;
+	code?: string;
+}
+
+type Reply = Sent | { problem: Problem };
+
+/** The shape in which n8n's helper throws axios errors. */
+type HttpError = Error & {
+	code?: string;
+	cause?: Error & {
+		code?: string;
+		config?: { url?: string };
+		response?: { status: number; headers?: IDataObject; data: unknown };
+	};
+};

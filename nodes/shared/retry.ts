@@ -1,0 +1,91 @@
+import { sleep as hostSleep } from 'n8n-workflow';
+
+/** How one attempt of a request ended, as far as repeating it is concerned. */
+export type Attempt =
+	| { kind: 'answered'; status: number }
+	/** The connection could not be opened, so the server has not seen the request. */
+	| { kind: 'notSent' }
+	/** The connection broke or timed out, so the server may have carried the request out. */
+	| { kind: 'lost' };
+
+/**
+ * - `accept`: this is the answer, good or bad;
+ * - `wait`: refused because of a limit, not carried out: wait for the limit, then repeat;
+ * - `repeat`: harmless to send again after a short pause;
+ * - `uncertain`: perhaps carried out and not repeatable: the user has to be told.
+ */
+export type Verdict = 'accept' | 'wait' | 'repeat' | 'uncertain';
+
+/** Answers of a proxy in front of the service: the service may or may not have worked on the request. */
+const GATEWAY_ERRORS = [502, 503, 504];
+
+/** The table of what may be repeated (design.md §6). `repeatable`: sending it twice equals sending it once. */
+export function verdictOn(attempt: Attempt, repeatable: boolean): Verdict {
+	if (attempt.kind === 'notSent') return 'repeat';
+	if (attempt.kind === 'answered') {
+		if (attempt.status === 429) return 'wait';
+		if (!GATEWAY_ERRORS.includes(attempt.status)) return 'accept';
+	}
+	return repeatable ? 'repeat' : 'uncertain';
+}
+
+/** Error codes of node's sockets and resolver which prove that nothing was sent. */
+const NOT_SENT = [
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EADDRNOTAVAIL',
+];
+
+/** Sorts the error code of a failed attempt. */
+export function attemptOfErrorCode(code: string | undefined): Attempt {
+	return { kind: code !== undefined && NOT_SENT.includes(code) ? 'notSent' : 'lost' };
+}
+
+/** Time as the waiting rules see it, in ms; one object so that tests can shrink it. */
+export const clock = {
+	now: (): number => Date.now(),
+	/** Sleeps in slices, so that a cancelled execution wakes up within 100 ms on any version of n8n. */
+	async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+		const end = clock.now() + ms;
+		for (let rest = ms; rest > 0 && !signal?.aborted; rest = end - clock.now()) {
+			await hostSleep(Math.min(rest, 100));
+		}
+	},
+};
+
+/** Pauses all workers of an execution at once: a limit that one request hit holds for all of them. */
+export class Gate {
+	private openAt = 0;
+
+	/** Closes the gate until the given time (ms since 1970); a gate closed for longer stays so. */
+	closeUntil(time: number): void {
+		this.openAt = Math.max(this.openAt, time);
+	}
+
+	/** How long a request has to wait now, in ms. */
+	remaining(): number {
+		return Math.max(0, this.openAt - clock.now());
+	}
+}
+
+/** Reads a Retry-After header (seconds or an HTTP date); undefined when absent or not readable. */
+export function retryAfterMs(header: unknown): number | undefined {
+	if (typeof header !== 'string' && typeof header !== 'number') return undefined;
+	const text = String(header).trim();
+	if (/^\d+$/.test(text)) return Number(text) * 1000;
+	const date = Date.parse(text);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - clock.now());
+}
+
+/** Time to the next full minute plus a little, for servers that count per minute of the clock. */
+export function untilNextMinute(): number {
+	return 60_000 - (clock.now() % 60_000) + 50 + Math.random() * 200;
+}
+
+/** Growing pause with jitter before attempt number `attempt` (1 = first repetition), in ms. */
+export function backoffMs(attempt: number): number {
+	return Math.min(500 * 2 ** (attempt - 1), 10_000) * (0.75 + Math.random() / 2);
+}

@@ -1,0 +1,90 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { asNodeError, cancelled } from './errors';
+import { findOperation, toItems } from './operation';
+import type { Operation, Resource } from './operation';
+import { executionOptions } from './options';
+import { runPool } from './pool';
+
+/** A node's operations together with what they need to run. */
+export interface Integration<Context> {
+	resources: Array<Resource<Context>>;
+	/**
+	 * Called once per execution: reads the credentials and returns the maker of an item's context.
+	 * The operation is handed in so that errors can name its parameters as the editor does.
+	 */
+	open(
+		execution: IExecuteFunctions,
+	): Promise<(index: number, operation: Operation<Context>) => Context>;
+}
+
+/**
+ * The one engine of every node: runs the chosen operation for each input item (design.md §5).
+ * Output order is input order; each output item is linked to its input item. With "On Error: Stop"
+ * the first failure by item index is thrown, else the failed item carries `error`, which is what
+ * makes n8n route it to the error output.
+ */
+export async function runOperation<Context>(
+	execution: IExecuteFunctions,
+	integration: Integration<Context>,
+): Promise<INodeExecutionData[][]> {
+	const count = execution.getInputData().length;
+	const signal = execution.getExecutionCancelSignal();
+	const { concurrency } = executionOptions(execution);
+	const contextFor = await integration.open(execution);
+
+	const prepare = (index: number) => {
+		const operation = operationOf(execution, integration, index);
+		return { operation, context: contextFor(index, operation) };
+	};
+	const work = async (index: number) => {
+		const { operation, context } = prepare(index);
+		return toItems(await operation.run(context), index);
+	};
+	// An item whose key cannot be read gets none: `work` meets the same problem and reports it.
+	const orderKey = (index: number) => {
+		try {
+			const { operation, context } = prepare(index);
+			return operation.orderKey?.(context);
+		} catch {
+			return undefined;
+		}
+	};
+	const stopOnFailure = !execution.continueOnFail();
+	const outcomes = await runPool(count, work, { concurrency, orderKey, stopOnFailure, signal });
+	if (signal?.aborted) throw cancelled(execution.getNode());
+
+	const output: INodeExecutionData[] = [];
+	outcomes.forEach((outcome, index) => {
+		if (outcome === undefined) return;
+		if ('value' in outcome) return void output.push(...outcome.value);
+		const error = asNodeError(execution.getNode(), outcome.failure, index);
+		if (stopOnFailure) throw error;
+		output.push(failedItem(error, index));
+	});
+	return [output];
+}
+
+function operationOf<Context>(
+	execution: IExecuteFunctions,
+	{ resources }: Integration<Context>,
+	index: number,
+): Operation<Context> {
+	const resource = execution.getNodeParameter('resource', index);
+	const operation = execution.getNodeParameter('operation', index);
+	const found = findOperation(resources, resource, operation);
+	if (found) return found;
+	const known = resources.flatMap(({ value, operations }) =>
+		operations.map((each) => `${value} > ${each.value}`),
+	);
+	throw new NodeOperationError(
+		execution.getNode(),
+		`There is no operation "${String(operation)}" on the resource "${String(resource)}"`,
+		{ itemIndex: index, description: `There are: ${known.join(', ')}.` },
+	);
+}
+
+function failedItem(error: NodeApiError | NodeOperationError, index: number): INodeExecutionData {
+	const json = { error: error.message, ...(error.description && { description: error.description }) };
+	return { json, error, pairedItem: { item: index } };
+}
