@@ -1,4 +1,9 @@
-import type { INodeListSearchItems, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type {
+	INodeListSearchItems,
+	INodeListSearchResult,
+	INodeProperties,
+	INodePropertyMode,
+} from 'n8n-workflow';
 
 export interface LocatorOptions {
 	displayName: string;
@@ -18,20 +23,11 @@ export interface LocatorOptions {
 /** A parameter that takes a thing from a list, by ID or by pasted address. */
 export function locator(options: LocatorOptions): INodeProperties {
 	const { displayName, name, description, list, id, url, required, pattern } = options;
-	const validation = pattern && [{ type: 'regex', properties: pattern }];
-	const modes: INodeProperties['modes'] = [];
-	if (list) {
-		modes.push({
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: list.method, searchable: list.searchable ?? true },
-		});
-	}
-	modes.push({ displayName: 'By ID', name: 'id', type: 'string', placeholder: id, validation });
-	if (url) {
-		modes.push({ displayName: 'By URL', name: 'url', type: 'string', placeholder: url });
-	}
+	const modes = [
+		...(list ? [listMode(list)] : []),
+		textMode('By ID', 'id', id, pattern),
+		...(url ? [textMode('By URL', 'url', url)] : []),
+	];
 	const value = { mode: list ? 'list' : 'id', value: '' };
 	return {
 		displayName,
@@ -42,6 +38,30 @@ export function locator(options: LocatorOptions): INodeProperties {
 		description,
 		modes,
 	};
+}
+
+function listMode({ method, searchable = true }: { method: string; searchable?: boolean }) {
+	const typeOptions = { searchListMethod: method, searchable };
+	return mode('From List', 'list', 'list', { typeOptions });
+}
+
+function textMode(
+	displayName: string,
+	name: string,
+	placeholder: string,
+	pattern?: LocatorOptions['pattern'],
+) {
+	const validation = pattern && [{ type: 'regex', properties: pattern }];
+	return mode(displayName, name, 'string', { placeholder, validation });
+}
+
+function mode(
+	displayName: string,
+	name: string,
+	type: INodePropertyMode['type'],
+	rest: Partial<INodePropertyMode>,
+): INodePropertyMode {
+	return { ...rest, displayName, name, type };
 }
 
 /** Entries of a picker whose list comes whole: narrowed by what was typed, in the order of names. */
