@@ -1,0 +1,39 @@
+// `node guard.mjs [--remove <folder>] <command> [arguments]` runs a command and everything it starts
+// as one process group (the caller spawns it detached). The group ends when standard input closes,
+// and that happens whichever way the caller goes, also when it is killed. Then the folder goes too.
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+
+const patience = 6000;
+const [flag, removable, ...rest] = process.argv.slice(2);
+const folder = flag === '--remove' ? removable : undefined;
+const [command, ...arguments_] = folder === undefined ? process.argv.slice(2) : rest;
+
+const child = spawn(command, arguments_, { stdio: ['ignore', 'inherit', 'inherit'] });
+let ending = false;
+
+function signalGroup(signal) {
+	process.kill(-process.pid, signal);
+}
+
+function end() {
+	if (ending) return;
+	ending = true;
+	signalGroup('SIGTERM');
+	setTimeout(close, patience, 143);
+}
+
+function close(code) {
+	if (folder !== undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+	process.exitCode = code;
+	if (ending) signalGroup('SIGKILL');
+	process.exit();
+}
+
+process.on('SIGTERM', end).on('SIGINT', end).on('SIGHUP', end);
+process.stdin.on('end', end).on('error', end).resume();
+child.on('error', (error) => {
+	console.error(error.message);
+	close(127);
+});
+child.on('exit', (code) => close(code ?? 1));

@@ -1,0 +1,10 @@
+export { cacheFolder, repository } from './cache';
+export { N8nClient, owner } from './client';
+export type { Credential, Execution, NodeRun, StoredWorkflow, Workflow, WorkflowNode } from './client';
+export { installN8n } from './install';
+export type { Installation, Tell } from './install';
+export { installIntoN8n, packPackage } from './package-into-n8n';
+export { Problem } from './problem';
+export { freePorts } from './processes';
+export { startN8n } from './server';
+export type { N8nOptions, RunningN8n } from './server';

@@ -1,0 +1,30 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repository } from './cache';
+import { toolEnvironment } from './environment';
+import { run } from './processes';
+
+/** Builds this package and packs it into `folder`; returns the tarball's path. */
+export async function packPackage(folder: string): Promise<string> {
+	const options = { log: join(folder, 'build.log'), cwd: repository, env: toolEnvironment() };
+	await run('npm', ['run', 'build'], options);
+	await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], options);
+	const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+	if (tarball === undefined) throw new Error(`npm pack made no tarball:\n${readFileSync(options.log)}`);
+	return join(folder, tarball);
+}
+
+/** Puts a packed package where n8n looks for community packages; n8n must not run yet. */
+export async function installIntoN8n(tarball: string, userFolder: string): Promise<void> {
+	const folder = join(userFolder, '.n8n', 'nodes');
+	mkdirSync(folder, { recursive: true });
+	// Without a manifest of its own npm would climb to the next one above.
+	writeFileSync(join(folder, 'package.json'), '{ "name": "installed-nodes", "private": true }\n');
+	// As n8n installs: no scripts, no peers; so nothing is fetched, since the package depends on nothing.
+	const flags = ['--ignore-scripts', '--legacy-peer-deps', '--omit=dev', '--offline', '--no-audit'];
+	await run('npm', ['install', tarball, ...flags], {
+		log: join(userFolder, 'install.log'),
+		cwd: folder,
+		env: toolEnvironment(),
+	});
+}

@@ -1,0 +1,81 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { request } from 'undici';
+import { n8nEnvironment } from './environment';
+import type { Installation } from './install';
+import { Problem } from './problem';
+import { freePorts, lastLines, start, stop } from './processes';
+
+const patience = 120_000;
+
+export interface N8nOptions {
+	/** Holds n8n's database and packages. Removed when n8n ends. */
+	userFolder: string;
+	/** The file that takes what n8n prints. */
+	log: string;
+	/** Settings of n8n on top of the sandbox's own. */
+	environment?: NodeJS.ProcessEnv;
+}
+
+export interface RunningN8n {
+	url: string;
+	/** Ends n8n with its task runner and removes the user folder. */
+	close(): Promise<void>;
+	/** Resolves when n8n ends, also by itself. */
+	ended: Promise<void>;
+}
+
+/** Starts n8n on free loopback ports and waits until its REST interface answers. */
+export async function startN8n(
+	installation: Installation,
+	{ userFolder, log, environment = {} }: N8nOptions,
+): Promise<RunningN8n> {
+	const [port, brokerPort] = await freePorts(2);
+	const nodeFolder = dirname(installation.node);
+	mkdirSync(userFolder, { recursive: true });
+	const child = start(installation.node, [installation.program, 'start'], {
+		log,
+		cwd: userFolder,
+		env: { ...n8nEnvironment({ userFolder, port, brokerPort, nodeFolder }), ...environment },
+		remove: userFolder,
+	});
+	const url = `http://127.0.0.1:${port}`;
+	let running = true;
+	const ended = new Promise<void>((done) => {
+		child.once('exit', () => {
+			running = false;
+			done();
+		});
+	});
+	const deadline = Date.now() + patience;
+	while (!(await answers(url))) {
+		if (running && Date.now() < deadline) {
+			await sleep(100);
+			continue;
+		}
+		await stop(child);
+		throw failure(readFileSync(log, 'utf8'), log);
+	}
+	return { url, ended, close: () => stop(child) };
+}
+
+/** While starting n8n answers 200 as well, with a text: n8n-runtime.md §1. */
+async function answers(url: string): Promise<boolean> {
+	try {
+		const { body } = await request(`${url}/rest/settings`, { headersTimeout: 2000 });
+		return (await body.text()).includes('"settingsMode"');
+	} catch {
+		return false;
+	}
+}
+
+function failure(output: string, log: string): Error {
+	const [, port] = /port (\d+) is already in use/.exec(output) ?? [];
+	if (port !== undefined) {
+		return new Problem(
+			`Another program took port ${port} on 127.0.0.1 while n8n was starting: run this again.`,
+		);
+	}
+	return new Problem(`n8n did not start; its last lines (all of them in ${log}):\n${lastLines(output, 15)}`);
+}
