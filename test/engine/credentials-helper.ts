@@ -1,0 +1,94 @@
+import { ICredentialsHelper, NodeHelpers } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentials,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INode,
+	INodeCredentialsDetails,
+} from 'n8n-workflow';
+
+/** One credential in memory, with n8n's rules for credentials that log in. */
+export class MemoryCredentials extends ICredentialsHelper {
+	/** How often the credential logged in. */
+	logins = 0;
+
+	constructor(
+		private readonly type: ICredentialType,
+		readonly data: ICredentialDataDecryptedObject,
+	) {
+		super();
+	}
+
+	getParentTypes(): string[] {
+		return [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	getCredentialsProperties() {
+		return this.type.properties;
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		_type: string,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const { authenticate } = this.type;
+		if (typeof authenticate !== 'function') throw new Error('authenticate should be a function');
+		return await authenticate(credentials, options);
+	}
+
+	/** As n8n's: logs in when the expirable property is empty or the server said 401. */
+	async preAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		_type: string,
+		node: INode,
+		expired: boolean,
+	): Promise<ICredentialDataDecryptedObject | undefined> {
+		const token = this.type.properties.find(
+			({ type, typeOptions }) => type === 'hidden' && typeOptions?.expirable === true,
+		);
+		if (!token || !this.type.preAuthentication) return undefined;
+		if (credentials[token.name] !== '' && !expired) return undefined;
+		this.logins++;
+		const output: IDataObject = await this.type.preAuthentication.call(helpers, credentials);
+		if (output[token.name] === undefined || !node.credentials) return undefined;
+		Object.assign(this.data, output);
+		return Object.assign(credentials, output) as ICredentialDataDecryptedObject;
+	}
+
+	async runPreAuthentication(): Promise<ICredentialDataDecryptedObject | undefined> {
+		return undefined;
+	}
+
+	async getCredentials(): Promise<ICredentials> {
+		throw new Error('There is no database here');
+	}
+
+	async getDecrypted(
+		_additionalData: unknown,
+		_details: INodeCredentialsDetails,
+	): Promise<ICredentialDataDecryptedObject> {
+		const node = { typeVersion: 1 };
+		const defaults = NodeHelpers.getNodeParameters(
+			this.type.properties,
+			this.data as never,
+			true,
+			false,
+			node,
+			null,
+		);
+		return { ...(defaults as ICredentialDataDecryptedObject) };
+	}
+
+	async updateCredentials(): Promise<void> {}
+
+	async updateCredentialsOauthTokenData(): Promise<void> {}
+}

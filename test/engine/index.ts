@@ -1,0 +1,217 @@
+import './environment';
+import { randomUUID } from 'node:crypto';
+import { BinaryDataService, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { Container } from '@n8n/di';
+import { NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	INodeTypes,
+	IRun,
+	IWorkflowExecuteAdditionalData,
+	NodeApiError,
+	OnError,
+} from 'n8n-workflow';
+import { MemoryCredentials } from './credentials-helper';
+
+export interface NodeRun {
+	node: INodeType;
+	/** What the person filled in; everything else has its default. */
+	parameters: INodeParameters;
+	credential: ICredentialType;
+	credentialData: ICredentialDataDecryptedObject;
+	/** One empty item when left out. */
+	items?: Array<IDataObject | INodeExecutionData>;
+	onError?: OnError;
+	/** Called once the node runs, with the means to cancel it. */
+	whileRunning?: (cancel: () => void) => void;
+}
+
+export interface NodeResult {
+	/** The JSON of the first output. */
+	json: IDataObject[];
+	/** All outputs as n8n has them; the second is the error output with `continueErrorOutput`. */
+	outputs: INodeExecutionData[][];
+	/** What stopped the node, as n8n stores it. */
+	error?: NodeApiError;
+	/** The execution as n8n would store and show it, to search for leaks. */
+	execution: IRun;
+	logins: number;
+}
+
+/** Runs a node behind a start node by n8n-core's own engine, with real HTTP helpers. */
+export async function executeNode(run: NodeRun): Promise<NodeResult> {
+	const credentials = new MemoryCredentials(run.credential, { ...run.credentialData });
+	const workflow = workflowOf(run);
+	const additionalData = additionalDataOf(workflow, credentials);
+	const execution = new WorkflowExecute(additionalData, 'manual').run({ workflow });
+	run.whileRunning?.(() => execution.cancel());
+	const result = await execution;
+	const task = result.data.resultData.runData[NODE]?.[0];
+	const outputs = (task?.data?.main ?? []).map((output) => output ?? []);
+	return {
+		json: (outputs[0] ?? []).map(({ json }) => json),
+		outputs,
+		error: (task?.error ?? result.data.resultData.error) as NodeApiError | undefined,
+		execution: result,
+		logins: credentials.logins,
+	};
+}
+
+/** The JSON that a node puts out; throws the error that stopped it. */
+export async function runNode(run: NodeRun): Promise<IDataObject[]> {
+	const { json, error } = await executeNode(run);
+	if (error) throw error;
+	return json;
+}
+
+/** The error that stops a node; fails when the node succeeds. */
+export async function errorOf(run: NodeRun): Promise<NodeApiError> {
+	const { error, json } = await executeNode(run);
+	if (!error) throw new Error(`The node succeeded: ${JSON.stringify(json)}`);
+	return error;
+}
+
+/** An item with a file in binary field `data`, held in memory as n8n does by default. */
+export function itemWithFile(
+	json: IDataObject,
+	content: Buffer,
+	{ fileName, mimeType, property = 'data' }: Record<string, string>,
+): INodeExecutionData {
+	const data = content.toString('base64');
+	return { json, binary: { [property]: { data, fileName, mimeType } } };
+}
+
+/** Like `itemWithFile`, but the file lies on the disk, as in n8n's filesystem mode. */
+export async function itemWithStoredFile(
+	json: IDataObject,
+	content: Buffer,
+	{ fileName, mimeType, property = 'data' }: Record<string, string>,
+): Promise<INodeExecutionData> {
+	const service = Container.get(BinaryDataService);
+	await service.init();
+	const location = { type: 'execution', workflowId: 'w1', executionId: randomUUID() } as const;
+	const meta = { data: '', fileName, mimeType };
+	const stored = await service.store(location, content, meta);
+	return { json, binary: { [property]: stored } };
+}
+
+const START = 'Start';
+const NODE = 'Node';
+const START_TYPE = 'n8n-nodes-base.manualTrigger';
+
+function workflowOf(run: NodeRun): Workflow {
+	const { description } = run.node;
+	const credentialName = description.credentials?.[0].name ?? '';
+	const node: INode = {
+		id: 'node',
+		name: NODE,
+		type: description.name,
+		typeVersion: 1,
+		position: [200, 0],
+		parameters: run.parameters,
+		credentials: { [credentialName]: { id: '1', name: 'Credential' } },
+		onError: run.onError,
+	};
+	const start: INode = {
+		id: 'start',
+		name: START,
+		type: START_TYPE,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const types: Record<string, INodeType> = {
+		[START_TYPE]: startNode((run.items ?? [{}]).map(asItem)),
+		[description.name]: run.node,
+	};
+	const nodeTypes: INodeTypes = {
+		getByName: (type) => types[type],
+		getByNameAndVersion: (type, version) =>
+			NodeHelpers.getVersionedNodeType(types[type], version),
+		getKnownTypes: () => ({}),
+	};
+	const connections = {
+		[START]: { main: [[{ node: NODE, type: NodeConnectionTypes.Main, index: 0 }]] },
+	};
+	return new Workflow({
+		id: 'w1',
+		name: 'Test',
+		nodes: [start, node],
+		connections,
+		active: false,
+		nodeTypes,
+	});
+}
+
+function startNode(items: INodeExecutionData[]): INodeType {
+	return {
+		description: {
+			displayName: START,
+			name: START_TYPE,
+			group: ['trigger'],
+			version: 1,
+			description: 'Gives the items',
+			defaults: { name: START },
+			inputs: [],
+			outputs: [NodeConnectionTypes.Main],
+			properties: [],
+		},
+		execute: async () => [items],
+	};
+}
+
+function asItem(item: IDataObject | INodeExecutionData): INodeExecutionData {
+	const isItem = 'json' in item && typeof item.json === 'object';
+	return isItem ? (item as INodeExecutionData) : { json: item as IDataObject };
+}
+
+function additionalDataOf(
+	workflow: Workflow,
+	credentialsHelper: MemoryCredentials,
+): IWorkflowExecuteAdditionalData {
+	const base = 'http://127.0.0.1/';
+	const stored = {
+		id: workflow.id,
+		name: 'Test',
+		nodes: Object.values(workflow.nodes),
+		connections: workflow.connectionsBySourceNode,
+		active: false,
+		activeVersionId: null,
+		isArchived: false,
+		createdAt: new Date(),
+		updatedAt: new Date(),
+	};
+	return {
+		credentialsHelper,
+		executionId: '1',
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		restApiUrl: base,
+		instanceBaseUrl: base,
+		webhookBaseUrl: base,
+		webhookWaitingBaseUrl: base,
+		webhookTestBaseUrl: base,
+		formBaseUrl: base,
+		formWaitingBaseUrl: base,
+		formTestBaseUrl: base,
+		mcpBaseUrl: base,
+		mcpTestBaseUrl: base,
+		hooks: new ExecutionLifecycleHooks('manual', '1', stored),
+		setExecutionStatus() {},
+		logAiEvent() {},
+		getRunExecutionData: async () => undefined,
+		getRuntimeCredential: async () => undefined,
+		executeWorkflow: async () => {
+			throw new Error('There are no other workflows here');
+		},
+		startRunnerTask: async () => {
+			throw new Error('There is no task runner here');
+		},
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
