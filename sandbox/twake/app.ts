@@ -1,0 +1,65 @@
+import type { FastifyInstance } from 'fastify';
+import { fastify } from 'fastify';
+import { authenticate } from './auth/authenticate';
+import { sendError } from './http/errors';
+import { addHeaders } from './http/headers';
+import type { LoggedRequest } from './http/log';
+import { addLog } from './http/log';
+import { addParsers } from './http/parsers';
+import { applicationRoutes } from './routes/applications';
+import { channelRoutes } from './routes/channels';
+import { consoleRoutes } from './routes/console';
+import { downloadRoutes, fileRoutes } from './routes/files';
+import { generalRoutes } from './routes/general';
+import { memberRoutes } from './routes/members';
+import { messageRoutes } from './routes/messages';
+import { peopleRoutes } from './routes/people';
+import { relayRoutes } from './routes/relay';
+import { sandboxRoutes } from './routes/sandbox';
+import { viewRoutes } from './routes/views';
+import type { State } from './state/state';
+
+const MIB = 1024 * 1024;
+
+const INNER_ROUTES = [
+	messageRoutes,
+	viewRoutes,
+	channelRoutes,
+	memberRoutes,
+	peopleRoutes,
+	applicationRoutes,
+	fileRoutes,
+];
+
+/** The server: the inner services, and on top of them what applications see. */
+export async function buildApp(
+	state: State,
+	requests: LoggedRequest[],
+	tokenSeconds?: number,
+): Promise<FastifyInstance> {
+	let count = 0;
+	const app = fastify({
+		bodyLimit: MIB,
+		exposeHeadRoutes: false,
+		genReqId: () => `req-${(++count).toString(36)}`,
+		routerOptions: { ignoreTrailingSlash: true },
+		// A client of a test keeps its connections open; closing must not wait for them.
+		forceCloseConnections: true,
+	});
+	await addParsers(app);
+	addHeaders(app);
+	addLog(app, requests);
+	app.decorateRequest('actor');
+	app.setErrorHandler(sendError);
+	app.setNotFoundHandler((_, reply) => reply.code(404).send({ error: 'Not found' }));
+	consoleRoutes(app, state, tokenSeconds);
+	relayRoutes(app, state);
+	generalRoutes(app);
+	downloadRoutes(app, state);
+	sandboxRoutes(app, state);
+	await app.register(async (inner) => {
+		inner.addHook('preValidation', authenticate(state));
+		for (const routes of INNER_ROUTES) routes(inner, state);
+	});
+	return app;
+}

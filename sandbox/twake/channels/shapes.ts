@@ -1,0 +1,60 @@
+import { omit } from '../state/omit';
+import type { State } from '../state/state';
+import type { Actor, Channel, Json, Member } from '../state/types';
+
+/** How the list shows a channel: as stored, last_activity not filled in [303]. */
+export const inList = (state: State, channel: Channel): Json => ({
+	...omit(channel, 'seededMessages'),
+	members: namedMembers(channel),
+	last_activity: 0,
+	stats: stats(state, channel),
+});
+
+/** How the channel's own route shows it [304]. */
+export function inDetail(state: State, channel: Channel, actor: Actor): Json {
+	const member = state.member(channel, actor.id);
+	return {
+		...withoutTimes(state, channel, actor),
+		last_activity: channel.last_activity,
+		user_member: member ? memberShape(member) : null,
+		stats: stats(state, channel),
+	};
+}
+
+/** How a creation answers it: fields that nobody gave are missing [314]. */
+export function withoutTimes(state: State, channel: Channel, actor: Actor): Json {
+	const member = state.member(channel, actor.id);
+	return {
+		...omit(channel, 'seededMessages', 'created_at', 'updated_at', 'is_default'),
+		members: namedMembers(channel),
+		last_activity: 0,
+		user_member: member ? newMember(channel, member) : null,
+	};
+}
+
+export const memberShape = (member: Member): Json => omit(member, 'created_at');
+
+/** Only direct channels name their members. */
+const namedMembers = (channel: Channel) =>
+	channel.visibility === 'direct' ? channel.members : [];
+
+const newMember = (channel: Channel, member: Member): Json => ({
+	...memberShape(member),
+	last_access: 0,
+	last_increment: 0,
+	expiration: 0,
+	id: channel.id,
+	updated_at: member.created_at,
+	created_at: member.created_at,
+});
+
+/** A seeded number of messages covers those that the world does not list. */
+function stats(state: State, channel: Channel): Json {
+	let messages = 0;
+	for (const thread of state.messages.values())
+		for (const { cache } of thread.values()) if (cache?.channel_id === channel.id) messages += 1;
+	return {
+		members: state.membersOf(channel).length,
+		messages: Math.max(channel.seededMessages, messages),
+	};
+}

@@ -1,0 +1,41 @@
+import { buildApp } from './app';
+import { demoWorld } from './demo-world';
+import type { LoggedRequest } from './http/log';
+import type { Tokens, World } from './state/seed';
+import { seed } from './state/seed';
+import { State } from './state/state';
+
+export { demoIds, demoWorld } from './demo-world';
+export type { LoggedRequest } from './http/log';
+export type { Planted } from './state/plant';
+export type { Tokens, World } from './state/seed';
+
+export interface TwakeSandbox {
+	/** Base URL, without a slash at the end. */
+	url: string;
+	state: State;
+	/** The newest requests, oldest first; calls that the relay replays inside are not among them. */
+	requests: LoggedRequest[];
+	/** Starts anew with another world; answers tokens for those who live in it. */
+	seed(world: World): Tokens;
+	close(): Promise<void>;
+}
+
+export interface TwakeOptions {
+	/** 0, the default, takes a free one. */
+	port?: number;
+	/** What there is at the start: the demo world by default. */
+	world?: World;
+	/** Life of an access token in seconds: 3600 by default. */
+	tokenSeconds?: number;
+}
+
+/** Starts a Twake in memory, on 127.0.0.1 only. */
+export async function startTwake(options: TwakeOptions = {}): Promise<TwakeSandbox> {
+	const state = new State();
+	const requests: LoggedRequest[] = [];
+	seed(state, options.world ?? demoWorld);
+	const app = await buildApp(state, requests, options.tokenSeconds);
+	const url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
+	return { url, state, requests, seed: (world) => seed(state, world), close: () => app.close() };
+}

@@ -1,0 +1,62 @@
+import type { State } from '../state/state';
+import { sortById } from '../state/state';
+import type { ChannelKey, Json, Message } from '../state/types';
+import { feedKey } from './after-save';
+import type { Page, Query } from './pages';
+import { pageById } from './pages';
+import type { ThreadHead } from './read';
+import { singleMessage, threadHead } from './read';
+import { includeUsersInHead } from './users';
+
+/** The server reads the threads of a page in one query, which has a limit of its own [236]. */
+const MOST_THREADS = 100;
+
+/** A channel's threads by their newest message; any channel may be read, known or not [233]. */
+export function feed(state: State, channel: ChannelKey, query: Query): Page<unknown> {
+	const entries = [...(state.feeds.get(feedKey(channel)) ?? [])];
+	const byNewest = sortById(entries, ([, newest]) => newest);
+	if (query.filter === 'pinned') return pinned(state, byNewest, query);
+	if (query.filter === 'files') return withFiles(state, byNewest, query);
+	const page = pageById(byNewest, query, ([, newest]) => newest);
+	// This filter asks for no replies, and without replies there are no threads [234].
+	if (query.filter === 'thread') return { ...page, entries: [] };
+	const heads = page.entries
+		.slice(0, MOST_THREADS)
+		.flatMap(([id]) => headOf(state, id, query))
+		.filter((head) => head.id)
+		.sort((a, b) => a.stats.last_activity - b.stats.last_activity);
+	return { token: page.token, entries: withUsers(state, heads, query) };
+}
+
+function headOf(state: State, id: string, query: Query): ThreadHead[] {
+	const thread = state.threads.get(id);
+	return thread ? [threadHead(state, thread, parseInt(query.replies_per_thread ?? '', 10) || 3)] : [];
+}
+
+const withUsers = (state: State, heads: ThreadHead[], query: Query): Json[] =>
+	query.include_users
+		? heads.map((head) => includeUsersInHead(state, head))
+		: heads.map((head) => ({ ...head }));
+
+const pinned = (state: State, threads: Array<[string, string]>, query: Query) =>
+	highlighted(state, threads, query, (message) => message.pinned_info !== null);
+
+const withFiles = (state: State, threads: Array<[string, string]>, query: Query) =>
+	highlighted(state, threads, query, (message) => Boolean(message.files?.length));
+
+/** Threads with those messages of theirs that a filter lets through. */
+function highlighted(
+	state: State,
+	threads: Array<[string, string]>,
+	query: Query,
+	wanted: (message: Message) => boolean,
+): Page<unknown> {
+	const found = threads.flatMap(([id]) => state.messagesOf(id).filter(wanted));
+	const page = pageById(found, query, (message) => message.id);
+	const entries = page.entries.flatMap(({ thread_id, id }) =>
+		headOf(state, thread_id, { ...query, replies_per_thread: query.replies_per_thread ?? '1' }).map(
+			(head) => ({ ...head, highlighted_replies: [singleMessage(state, thread_id, id)] }),
+		),
+	);
+	return { token: page.token, entries };
+}

@@ -1,0 +1,61 @@
+import { omit } from '../state/omit';
+import type { State } from '../state/state';
+import type { Json, Message } from '../state/types';
+import { afterCreate, notify } from './after-save';
+import type { WriteContext } from './context';
+import { cacheOf, draft, takeOver } from './draft';
+import { attachFiles } from './files';
+import { complete } from './read';
+
+/** As a creation answers it: links are not known yet, an ephemeral message has no id. */
+export type Answer = Partial<Message> & { ephemeral?: unknown };
+
+/**
+ * Creates a message, or edits the one that `item.id` names. The steps stand in the server's order,
+ * because one that fails leaves behind what those before it wrote: twake-api.md §4.
+ */
+export async function saveMessage(
+	state: State,
+	item: Json,
+	context: WriteContext,
+	first = false,
+): Promise<Answer> {
+	if (item.ephemeral) return answerEphemeral(state, item, context);
+	return item.id ? edit(state, item, context) : create(state, item, context, first);
+}
+
+async function create(state: State, item: Json, context: WriteContext, first: boolean) {
+	const message = draft(state, item, context);
+	message.id = first ? context.threadId : state.clock.uuid();
+	state.store(message);
+	attachFiles(state, message, (message.files ?? []) as Json[]);
+	const answer = omit(complete(state, structuredClone(message)), 'links');
+	await afterCreate(state, message, first);
+	return { ...answer, ephemeral: null };
+}
+
+/** Somebody else's message answers like a success too, with the old content [244]. */
+function edit(state: State, item: Json, context: WriteContext): Answer {
+	const stored = state.message(context.threadId, String(item.id));
+	if (!stored) throw new Error('no such message in this thread');
+	const { actor } = context;
+	const message = structuredClone(stored);
+	const ofApplication = actor.applicationId && message.application_id === actor.applicationId;
+	const own = message.user_id === actor.id || ofApplication;
+	const editable = own && message.subtype !== 'deleted';
+	if (message.user_id === actor.id) message.edited = { edited_at: state.clock.now() };
+	if (editable) takeOver(message, item, context);
+	message.cache = cacheOf(context) ?? message.cache;
+	state.store(message);
+	if (editable) attachFiles(state, message, (item.files || message.files || []) as Json[]);
+	const answer = structuredClone(state.message(message.thread_id, message.id) as Message);
+	if (editable) complete(state, answer);
+	notify(state, message, false);
+	return answer;
+}
+
+/** Nothing is stored, and the answer has neither id nor a time of update [264]. */
+function answerEphemeral(state: State, item: Json, context: WriteContext): Answer {
+	const message = complete(state, draft(state, item, context));
+	return { ...omit(message, 'links', 'id', 'updated_at'), ephemeral: item.ephemeral };
+}

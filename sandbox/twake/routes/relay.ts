@@ -1,0 +1,37 @@
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { authenticate } from '../auth/authenticate';
+import { forbidden } from '../http/errors';
+import type { State } from '../state/state';
+import type { Application } from '../state/types';
+
+/**
+ * The surface that applications use: replays a call on the inner route, with nothing but the token,
+ * the JSON body and the query, and answers 200 whatever the inner status was: twake-api.md §1.
+ */
+export function relayRoutes(app: FastifyInstance, state: State): void {
+	app.route({
+		method: ['GET', 'POST', 'PUT', 'DELETE'],
+		url: '/api/:service/:version/companies/:company/*',
+		preValidation: authenticate(state),
+		handler: async (request, reply) => {
+			// A user's token names no application: the server fails over that [133].
+			const application = state.applications.get(String(request.actor.applicationId));
+			if (!application) throw new Error('no application');
+			checkAddress(application, request.ip);
+			const inner = await app.inject({
+				method: request.method as InjectOptions['method'],
+				url: request.url.replace('/api/', '/internal/services/'),
+				payload: request.isMultipart() ? undefined : (request.body as InjectOptions['payload']),
+				headers: { authorization: request.headers.authorization },
+			});
+			return reply.header('content-type', inner.headers['content-type']).send(inner.payload);
+		},
+	});
+}
+
+/** The peer address counts, X-Forwarded-For does not [146]; an empty list lets everybody in [131]. */
+function checkAddress({ api }: Application, address: string): void {
+	const allowed = api.allowed_ips.split(',').map((ip) => ip.trim());
+	if (!allowed.some(Boolean) || api.allowed_ips === '*' || allowed.includes(address)) return;
+	throw forbidden(`This application is not allowed to access from this IP (${address})`);
+}

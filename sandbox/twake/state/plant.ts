@@ -1,0 +1,139 @@
+import { feedKey } from '../messages/after-save';
+import { addApplication, addChannel } from './seed';
+import { timeOfUuid } from './clock';
+import type { State } from './state';
+import type { Channel, Message, Participant, Thread } from './types';
+
+interface PlantedMessage {
+	id: string;
+	user_id?: string;
+	application_id?: string | null;
+	text: string;
+	created_at?: number;
+}
+
+/** An object that calls made which nobody recorded: recordings/twake/given.json. */
+export interface Planted {
+	application?: string;
+	channel?: string;
+	name?: string;
+	icon?: string;
+	thread?: string;
+	messages?: PlantedMessage[];
+	participants?: Participant[];
+	threads_oldest_first?: Array<{
+		id: string;
+		text: string;
+		last_activity?: number;
+		last_replies?: PlantedMessage[];
+	}>;
+}
+
+/** Adds an object and keeps what is there; an object that is there already is left as it is. */
+export function plant(state: State, given: Planted): void {
+	const { application, channel: channelId, thread } = given;
+	if (application && !state.applications.has(application))
+		addApplication(state, { id: application }, false);
+	if (!channelId) return;
+	if (!state.channels.has(channelId)) {
+		const { name, icon } = given;
+		const [owner = ''] = state.applications.keys();
+		addChannel(state, {
+			id: channelId,
+			owner,
+			stats: { members: 1 },
+			channel_group: null,
+			...(name && { name }),
+			...(icon && { icon }),
+		});
+	}
+	const channel = state.channels.get(channelId) as Channel;
+	if (thread) plantThread(state, channel, thread, given.messages ?? [], given);
+	for (const { id, text, last_activity, last_replies } of given.threads_oldest_first ?? [])
+		plantThread(state, channel, id, last_replies ?? [{ id, text }], { last_activity });
+}
+
+function plantThread(
+	state: State,
+	channel: Channel,
+	id: string,
+	messages: PlantedMessage[],
+	given: { participants?: Participant[]; last_activity?: number },
+): void {
+	if (state.threads.has(id)) return;
+	const [author = ''] = state.applications.keys();
+	const creator = messages[0]?.user_id ?? author;
+	const created = timeOf(messages[0]) ?? state.clock.now();
+	const newest = Math.max(created, ...messages.map((m) => timeOf(m) ?? 0));
+	const thread: Thread = {
+		id,
+		created_by: creator,
+		created_at: created,
+		updated_at: newest,
+		last_activity: given.last_activity ?? newest,
+		answers: messages.length,
+		participants: given.participants ?? participantsOf(state, channel, creator, created),
+	};
+	state.threads.set(id, thread);
+	for (const message of messages) plantMessage(state, channel, thread, message, creator);
+	const last = messages.at(-1)?.id ?? id;
+	const key = feedKey(channel);
+	state.feeds.set(key, (state.feeds.get(key) ?? new Map<string, string>()).set(id, last));
+	state.clock.advance(Math.max(newest, given.last_activity ?? 0));
+}
+
+function plantMessage(
+	state: State,
+	channel: Channel,
+	thread: Thread,
+	{ id, user_id: user, application_id: application, text, ...given }: PlantedMessage,
+	creator: string,
+): void {
+	const created = timeOf({ id, text, ...given }) ?? thread.created_at;
+	const author = user ?? creator;
+	const people = state.membersOf(channel).filter((m) => state.users.has(m.user_id));
+	const message: Message = {
+		thread_id: thread.id,
+		id,
+		type: 'message',
+		subtype: null,
+		created_at: created,
+		updated_at: created,
+		user_id: author,
+		application_id:
+			application === undefined && state.applications.has(author) ? author : (application ?? null),
+		text,
+		blocks: [],
+		files: null,
+		context: null,
+		edited: null,
+		pinned_info: null,
+		quote_message: null,
+		reactions: null,
+		bookmarks: null,
+		override: null,
+		cache: {
+			company_id: channel.company_id,
+			workspace_id: channel.workspace_id,
+			channel_id: channel.id,
+		},
+		links: null,
+		status: id === thread.id && people.length <= 1 ? 'read' : 'sent',
+	};
+	state.store(message);
+}
+
+const timeOf = (message: PlantedMessage | undefined) =>
+	message && (message.created_at ?? timeOfUuid(message.id));
+
+function participantsOf(
+	state: State,
+	channel: Channel,
+	creator: string,
+	created_at: number,
+): Participant[] {
+	const { company_id, workspace_id, id } = channel;
+	const by = { created_by: creator, created_at };
+	const first = state.applications.has(creator) ? by : { ...by, type: 'user', id: creator };
+	return [first, { ...by, type: 'channel', id, company_id, workspace_id }];
+}

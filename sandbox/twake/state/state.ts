@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { Clock, orderOfId } from './clock';
+import type {
+	Application,
+	Bookmark,
+	Channel,
+	ChannelKey,
+	Member,
+	Message,
+	MessageSaved,
+	StoredFile,
+	Thread,
+	User,
+} from './types';
+
+/** Everything that the sandbox knows. Seeding empties it and fills it anew. */
+export class State {
+	readonly clock = new Clock();
+	/** Key of the tokens: those of another sandbox are worth nothing here. */
+	readonly tokenKey = randomBytes(32);
+	company = '';
+	workspace = '';
+	readonly applications = new Map<string, Application>();
+	readonly installed = new Set<string>();
+	readonly users = new Map<string, User>();
+	readonly channels = new Map<string, Channel>();
+	readonly members: Member[] = [];
+	readonly threads = new Map<string, Thread>();
+	readonly messages = new Map<string, Map<string, Message>>();
+	/** Per channel (company/workspace/channel), by thread: the id of its newest message. */
+	readonly feeds = new Map<string, Map<string, string>>();
+	/** Per user the threads with news, oldest first. */
+	readonly inboxes = new Map<string, Set<string>>();
+	readonly files = new Map<string, StoredFile>();
+	readonly contents = new Map<string, Buffer>();
+	readonly bookmarks: Bookmark[] = [];
+	/** Where deliveries to applications hang in. */
+	readonly onMessageSaved: Array<(event: MessageSaved) => void> = [];
+
+	clear(): void {
+		this.company = this.workspace = '';
+		for (const table of [
+			this.applications,
+			this.installed,
+			this.users,
+			this.channels,
+			this.threads,
+			this.messages,
+			this.feeds,
+			this.inboxes,
+			this.files,
+			this.contents,
+		])
+			table.clear();
+		this.members.length = this.bookmarks.length = 0;
+	}
+
+	message(threadId: string, id: string): Message | undefined {
+		return this.messages.get(threadId)?.get(id);
+	}
+
+	/** Messages of a thread, oldest first. */
+	messagesOf(threadId: string): Message[] {
+		return sortById([...(this.messages.get(threadId)?.values() ?? [])], (m) => m.id);
+	}
+
+	store(message: Message): void {
+		message.updated_at = this.clock.now();
+		let thread = this.messages.get(message.thread_id);
+		if (!thread) this.messages.set(message.thread_id, (thread = new Map()));
+		thread.set(message.id, structuredClone(message));
+	}
+
+	channel(key: ChannelKey): Channel | undefined {
+		const channel = this.channels.get(key.id);
+		const same =
+			channel?.company_id === key.company_id && channel.workspace_id === key.workspace_id;
+		return same ? channel : undefined;
+	}
+
+	membersOf(channel: ChannelKey): Member[] {
+		return this.members.filter((m) => m.channel_id === channel.id);
+	}
+
+	member(channel: ChannelKey, userId: string): Member | undefined {
+		return this.members.find((m) => m.channel_id === channel.id && m.user_id === userId);
+	}
+}
+
+export function sortById<T>(list: T[], id: (item: T) => string): T[] {
+	const keyed = list.map((item) => ({ item, order: orderOfId(id(item)) }));
+	keyed.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+	return keyed.map(({ item }) => item);
+}
