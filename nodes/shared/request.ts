@@ -28,6 +28,8 @@ export interface ApiRequest {
 	form?: () => MultipartForm;
 	/** A POST that only reads (a search, a filter) and may be sent again like a GET. */
 	reads?: boolean;
+	/** What a refusal most likely means, for services that give no reason. */
+	hint?: string;
 }
 
 export interface ApiResponse {
@@ -173,25 +175,29 @@ export class Requester {
 		}
 	}
 
-	/** What a thrown error of n8n's helper means. Only its status, body and code are taken over. */
+	/**
+	 * What a thrown error of n8n's helper means. Only its status, body and code are taken over: the
+	 * rest holds the request with its secrets.
+	 */
 	private replyOf(error: HttpError, request: ApiRequest, url: string): Reply {
 		if (this.signal?.aborted) throw cancelled(this.node);
 		const { response, config } = error.cause ?? {};
 		const code = error.cause?.code ?? error.code;
-		// An error about another address comes from the login before the request, which was not sent.
-		const isLogin = config?.url !== undefined && config.url !== url;
+		if (code !== undefined && HOPELESS.test(code)) return { problem: this.hopeless(code) };
+		// No HTTP involved: n8n or the credential has its own reason, and nothing was sent.
+		if (config === undefined) return { problem: { message: error.message } };
+		// An error about another address is the login's; the request itself was not sent.
+		const isLogin = config.url !== url;
 		if (response === undefined) {
-			if (code !== undefined && HOPELESS.test(code)) return { problem: this.hopeless(code) };
-			if (code === undefined && !(error.cause instanceof Error)) {
-				return { problem: { message: error.message } };
-			}
 			return { attempt: isLogin ? { kind: 'notSent' } : attemptOfErrorCode(code), code };
 		}
-		const answer = { status: response.status, headers: response.headers ?? {}, body: response.data };
-		const verdict = verdictOn({ kind: 'answered', status: answer.status }, true);
-		if (verdict !== 'accept') return { attempt: { kind: 'notSent' }, code: `${answer.status}` };
-		const problem = this.service.problemIn(answer, request);
-		return { problem: problem ?? { message: error.message, status: answer.status } };
+		const { status, headers = {}, data: body } = response;
+		if (verdictOn({ kind: 'answered', status }, true) !== 'accept') {
+			return { attempt: { kind: 'notSent' }, code: `HTTP ${status}` };
+		}
+		const path = isLogin ? (config.url ?? '').slice(this.baseUrl.length) : request.path;
+		const problem = this.service.problemIn({ status, headers, body }, { ...request, path });
+		return { problem: problem ?? { message: error.message, status } };
 	}
 
 	private optionsOf(request: ApiRequest, url: string): IHttpRequestOptions {

@@ -5,10 +5,13 @@ import { findOperation, toItems } from './operation';
 import type { Operation, Resource } from './operation';
 import { executionOptions } from './options';
 import { runPool } from './pool';
+import { withoutKeys } from './secrets';
 
 /** A node's operations together with what they need to run. */
 export interface Integration<Context> {
 	resources: Array<Resource<Context>>;
+	/** Keys of secrets in the service's answers: taken out of every output item, at any depth. */
+	secretKeys: readonly string[];
 	/**
 	 * Called once per execution: reads the credentials and returns the maker of an item's context.
 	 * The operation is handed in so that errors can name its parameters as the editor does.
@@ -39,7 +42,8 @@ export async function runOperation<Context>(
 	};
 	const work = async (index: number) => {
 		const { operation, context } = prepare(index);
-		return toItems(await operation.run(context), index);
+		const result = await operation.run(context);
+		return toItems(withoutKeys(result, integration.secretKeys), index);
 	};
 	// An item whose key cannot be read gets none: `work` meets the same problem and reports it.
 	const orderKey = (index: number) => {

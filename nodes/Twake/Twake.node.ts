@@ -1,0 +1,40 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { propertiesOf } from '../shared/operation';
+import { optionsProperty } from '../shared/options';
+import { runOperation } from '../shared/run';
+import { twakeIntegration } from './actions';
+import { twakeApiTest } from './methods/credential-test';
+import { searchChannels } from './methods/list-search';
+
+export class Twake implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Twake',
+		name: 'twake',
+		icon: { light: 'file:twake.svg', dark: 'file:twake.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Post threads and replies in the channels of the team chat Twake',
+		defaults: { name: 'Twake' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'twakeApi', required: true, testedBy: 'twakeApiTest' }],
+		properties: propertiesOf(twakeIntegration.resources, optionsProperty),
+	};
+
+	methods = {
+		listSearch: { searchChannels },
+		credentialTest: { twakeApiTest },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation(this, twakeIntegration);
+	}
+}

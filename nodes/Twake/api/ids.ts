@@ -1,0 +1,60 @@
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The alphabet of the short ids in Twake's web addresses (base58, flickr order). */
+const ALPHABET = '123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ';
+const SHORT_ID = new RegExp(`^[${ALPHABET}]{20,22}$`);
+const LARGEST_UUID = (1n << 128n) - 1n;
+
+/**
+ * An id as the API wants it: a uuid in lower case, also made from a short id of a web address. The
+ * server takes other forms silently and loses the message (twake-api.md §1). Undefined when the
+ * text is no id.
+ */
+export function parseId(text: string): string | undefined {
+	const trimmed = text.trim();
+	const id = trimmed.toLowerCase();
+	return UUID.test(id) ? id : decodeShortId(trimmed);
+}
+
+function decodeShortId(text: string): string | undefined {
+	if (!SHORT_ID.test(text)) return undefined;
+	let number = 0n;
+	for (const letter of text) number = number * 58n + BigInt(ALPHABET.indexOf(letter));
+	if (number > LARGEST_UUID) return undefined;
+	const hex = number.toString(16).padStart(32, '0');
+	return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** The ids that a web address of Twake names, as uuids; `workspace` may be `direct`. */
+export interface Place {
+	company?: string;
+	workspace?: string;
+	channel?: string;
+	thread?: string;
+}
+
+/**
+ * Reads an address pasted from the browser: `https://host/client/<company>/w/<workspace>/c/<channel>`
+ * and `/t/<thread>` after it. Undefined when the text is no such address.
+ */
+export function parseAddress(text: string): Place | undefined {
+	const path = /^https?:\/\/[^/\s]+(\/[^?#\s]*)?/i.exec(text.trim())?.[1];
+	const parts = path?.split('/').filter((part) => part !== '') ?? [];
+	const start = parts.indexOf('client');
+	if (start < 0) return undefined;
+	const [company, ...rest] = parts.slice(start + 1);
+	const after = (letter: string) => {
+		const index = rest.indexOf(letter);
+		return index < 0 ? undefined : rest[index + 1];
+	};
+	const workspace = after('w');
+	return {
+		company: parseId(company ?? ''),
+		workspace: workspace === DIRECT ? DIRECT : parseId(workspace ?? ''),
+		channel: parseId(after('c') ?? ''),
+		thread: parseId(after('t') ?? ''),
+	};
+}
+
+/** The workspace of direct channels (twake-api.md §8). */
+export const DIRECT = 'direct';

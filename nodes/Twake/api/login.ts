@@ -1,0 +1,69 @@
+import { UserError } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import { normaliseBaseUrl } from './address';
+
+export const LOGIN_PATH = '/api/console/v1/login';
+
+/** What a person entered in the credential, without the blanks that pasting brings along. */
+export function enteredIn(credentials: ICredentialDataDecryptedObject) {
+	const text = (name: string) => String(credentials[name] ?? '').trim();
+	return {
+		isLegacy: credentials.apiGeneration === 'legacy',
+		baseUrl: normaliseBaseUrl(text('baseUrl')),
+		applicationId: text('applicationId').toLowerCase(),
+		// Compared byte for byte by the server (twake-api.md §2).
+		privateKey: text('privateKey'),
+	};
+}
+
+/** The request that logs an application in; its answer holds `resource.access_token.value`. */
+export function loginRequest(credentials: ICredentialDataDecryptedObject): IHttpRequestOptions {
+	const { baseUrl, applicationId, privateKey } = enteredIn(credentials);
+	return {
+		method: 'POST',
+		url: `${baseUrl ?? ''}${LOGIN_PATH}`,
+		headers: { Accept: 'application/json' },
+		body: { id: applicationId, secret: privateKey },
+		json: true,
+		disableFollowRedirect: true,
+	};
+}
+
+/**
+ * Logs in and returns the token as the credential's `accessToken`. n8n keeps it and logs in anew
+ * when the server answers 401 (twake-api.md §2: tokens live an hour, 401 means not carried out).
+ */
+export async function logIn(
+	{ helpers }: IHttpRequestHelper,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<IDataObject> {
+	if (enteredIn(credentials).isLegacy) return {};
+	const answer: unknown = await helpers.httpRequest(loginRequest(credentials));
+	return { accessToken: tokenIn(answer) };
+}
+
+/** The token in the answer of a login. Throws when the server is no Twake. */
+export function tokenIn(answer: unknown): string {
+	const { resource } = (answer ?? {}) as { resource?: { access_token?: { value?: unknown } } };
+	const token = resource?.access_token?.value;
+	if (typeof token === 'string' && token !== '') return token;
+	throw new UserError(
+		'The server did not answer the login like Twake. Check the base URL in the credential.',
+	);
+}
+
+/** Signs a request: the token of the login, or Basic for the legacy API (twake-api.md §2, §11). */
+export async function authenticate(
+	credentials: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	const { isLegacy, applicationId, privateKey } = enteredIn(credentials);
+	const basic = () => Buffer.from(`${applicationId}:${privateKey}`).toString('base64');
+	const value = isLegacy ? `Basic ${basic()}` : `Bearer ${String(credentials.accessToken)}`;
+	return { ...request, headers: { ...request.headers, Authorization: value } };
+}
