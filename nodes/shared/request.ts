@@ -233,7 +233,12 @@ export class Requester {
 	}
 
 	private failed(problem: Problem): { error: NodeApiError; problem: Problem } {
-		return { error: apiError(this.node, problem), problem };
+		return { error: this.error(problem), problem };
+	}
+
+	/** The error for a problem that a client of the service found itself, to be thrown. */
+	error(problem: Problem): NodeApiError {
+		return apiError(this.node, problem);
 	}
 
 	private limited(): Problem {
