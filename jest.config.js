@@ -2,8 +2,10 @@
 module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	// Fastify's `inject` loads cookie, which comes as an ES module only.
+	transformIgnorePatterns: ['/node_modules/(?!cookie/)'],
 	transform: {
-		'^.+\\.ts$': [
+		'^.+\\.[jt]s$': [
 			'@swc/jest',
 			{ jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' } },
 		],

@@ -15,14 +15,17 @@ export interface LocatorOptions {
 	id: string;
 	/** An example of an address that people can paste from their browser. */
 	url?: string;
-	required?: boolean;
 	/** What an ID looks like, checked while typing. */
 	pattern?: { regex: string; errorMessage: string };
 }
 
-/** A parameter that takes a thing from a list, by ID or by pasted address. */
+/**
+ * A parameter that takes a thing from a list, by ID or by pasted address. Never `required`, like all
+ * parameters of our nodes: where the operation is an expression, n8n would demand the required
+ * parameters of every operation at once. `Parameters` refuses what is empty.
+ */
 export function locator(options: LocatorOptions): INodeProperties {
-	const { displayName, name, description, list, id, url, required, pattern } = options;
+	const { displayName, name, description, list, id, url, pattern } = options;
 	const modes = [
 		...(list ? [listMode(list)] : []),
 		textMode('By ID', 'id', id, pattern),
@@ -34,7 +37,6 @@ export function locator(options: LocatorOptions): INodeProperties {
 		name,
 		type: 'resourceLocator',
 		default: value,
-		required,
 		description,
 		modes,
 	};

@@ -6,3 +6,5 @@ import { join } from 'node:path';
 process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'n8n-engine-'));
 process.env.N8N_ENCRYPTION_KEY = 'engine-test';
 process.env.N8N_DEFAULT_BINARY_DATA_MODE = 'filesystem';
+// Failing runs are what many tests want; n8n-core would print each of them.
+process.env.N8N_LOG_LEVEL = 'silent';

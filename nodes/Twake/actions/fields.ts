@@ -30,7 +30,6 @@ export const channelLocator = locator({
 	list: { method: 'searchChannels' },
 	id: sample,
 	url: address,
-	required: true,
 });
 
 export const threadLocator = locator({
@@ -40,7 +39,6 @@ export const threadLocator = locator({
 		'The thread to reply in: the ID that Thread > Create gives back, the same as the ID of its first message, or its address from the browser',
 	id: sample,
 	url: `${address}/t/...`,
-	required: true,
 });
 
 export const textField: INodeProperties = {

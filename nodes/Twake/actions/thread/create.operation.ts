@@ -18,7 +18,7 @@ export const createThread: Operation = {
 		companyLocator,
 		workspaceLocator,
 		channelLocator,
-		{ ...textField, required: true },
+		textField,
 		simplifyField,
 		{
 			displayName: 'Check Channel First',

@@ -10,7 +10,7 @@ export const replyInThread: Operation = {
 	properties: [
 		companyLocator,
 		threadLocator,
-		{ ...textField, required: true },
+		textField,
 		simplifyField,
 		{
 			displayName: 'Join Thread If Needed',

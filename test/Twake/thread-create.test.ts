@@ -1,0 +1,259 @@
+import { errorOf, executeNode, runNode } from '../engine';
+import { demoIds, startTwake } from '../../sandbox/twake';
+import type { TwakeSandbox } from '../../sandbox/twake';
+import { byId, byUrl, createInSupport, requestsOf, shownIn, twakeRun } from './twake';
+import type { TwakeRun } from './twake';
+
+let twake: TwakeSandbox;
+const run = (given: TwakeRun) => twakeRun(twake, given);
+
+beforeEach(async () => {
+	twake = await startTwake();
+});
+afterEach(async () => {
+	await twake.close();
+});
+
+describe('Thread > Create', () => {
+	it('posts a message that people see in the channel', async () => {
+		const [output] = await runNode(run({ parameters: createInSupport }));
+
+		expect(shownIn(twake)).toEqual([['Hello']]);
+		expect(output).toEqual({
+			id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+			thread_id: output.id,
+			company_id: demoIds.company,
+			workspace_id: demoIds.workspace,
+			channel_id: demoIds.channel,
+			text: 'Hello',
+			user_id: demoIds.application,
+			application_id: demoIds.application,
+			created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+		});
+	});
+
+	it('logs in once and checks the channel once for all items', async () => {
+		const items = Array.from({ length: 20 }, (_, index) => ({ text: `ticket ${index}` }));
+		const parameters = { ...createInSupport, text: '={{ $json.text }}' };
+		const { json, logins } = await executeNode(run({ parameters, items }));
+
+		expect(json.map(({ text }) => text)).toEqual(items.map(({ text }) => text));
+		expect(logins).toBe(1);
+		expect(requestsOf(twake).filter((each) => each.startsWith('GET'))).toHaveLength(1);
+		expect(shownIn(twake).flat().sort()).toEqual(items.map(({ text }) => text).sort());
+	});
+
+	it('takes resource, operation and ids from the item', async () => {
+		const items = [
+			{ channel: demoIds.channel, operation: 'create', text: 'public' },
+			{ channel: demoIds.privateChannel, operation: 'create', text: 'private' },
+		];
+		const parameters = {
+			...createInSupport,
+			resource: '=thread',
+			operation: '={{ $json.operation }}',
+			channel: byId('={{ $json.channel }}'),
+			text: '={{ $json.text }}',
+		};
+		await runNode(run({ parameters, items }));
+
+		expect(shownIn(twake)).toEqual([['public']]);
+		expect(shownIn(twake, demoIds.privateChannel)).toEqual([['private']]);
+	});
+
+	it('links every output item to its input item', async () => {
+		const items = [{ text: 'one' }, { text: 'two' }];
+		const parameters = { ...createInSupport, text: '={{ $json.text }}' };
+		const { outputs } = await executeNode(run({ parameters, items }));
+
+		expect(outputs[0].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+	});
+
+	it('finds company, workspace and channel in a pasted address', async () => {
+		const { company, workspace, channel } = shortIds;
+		const address = `https://web.twake.app/client/${company}/w/${workspace}/c/${channel}`;
+		const empty = byId('');
+		const parameters = {
+			...createInSupport,
+			company: empty,
+			workspace: empty,
+			channel: byUrl(address),
+		};
+		await runNode(run({ parameters }));
+
+		expect(shownIn(twake)).toEqual([['Hello']]);
+	});
+
+	it('takes ids in upper case and with blanks, which Twake itself would lose', async () => {
+		const channel = byId(` ${demoIds.channel.toUpperCase()}\n`);
+		await runNode(run({ parameters: { ...createInSupport, channel } }));
+
+		expect(shownIn(twake)).toEqual([['Hello']]);
+	});
+
+	it('sends blocks so that the web client shows them, and keeps the context', async () => {
+		const blocks = [{ type: 'header', text: { type: 'plain_text', text: 'Ticket 42' } }];
+		const additionalFields = { blocks: JSON.stringify(blocks), context: '{"ticket":42}' };
+		const [thread] = await runNode(
+			run({ parameters: { ...createInSupport, simplify: false, additionalFields } }),
+		);
+
+		expect(thread.message).toMatchObject({
+			subtype: 'application',
+			blocks,
+			context: { ticket: 42 },
+		});
+	});
+
+	it('gives the whole answer without Simplify', async () => {
+		const [thread] = await runNode(run({ parameters: { ...createInSupport, simplify: false } }));
+
+		expect(thread).toMatchObject({ answers: 1, participants: [{}, { type: 'channel' }] });
+	});
+
+	it.each([
+		['an empty text', { text: '  ' }, '"Text" is empty'],
+		['an object as text', { text: '={{ { a: 1 } }}' }, '"Text" should be text, but is an object'],
+		['an empty company', { company: byId('') }, '"Company" is empty'],
+		['a malformed id', { channel: byId('general') }, '"Channel" is not an ID: "general"'],
+		[
+			'an address of another company',
+			{ channel: byUrl('https://x.test/client/nBftXu5cnNAAyMUYDAXkHP/w/-/c/hTaLhywxSCUaLeRg8wZtY7') },
+			'"Company" is not the one in the pasted address',
+		],
+		[
+			'broken JSON',
+			{ additionalFields: { blocks: '[{' } },
+			'"Additional Fields > Blocks" is not valid JSON',
+		],
+		[
+			'blocks that are no list',
+			{ additionalFields: { blocks: '{"type":"header"}' } },
+			'"Additional Fields > Blocks" should be a JSON list, but is an object',
+		],
+		[
+			'a divider',
+			{ additionalFields: { blocks: '[{"type":"divider"}]' } },
+			'"Additional Fields > Blocks" cannot be shown: block 1 is a divider, which breaks the message in the web client',
+		],
+		[
+			'a list as context',
+			{ additionalFields: { context: '[1]' } },
+			'"Additional Fields > Context" should be a JSON object, but is a list',
+		],
+	])('refuses %s before sending anything', async (_, change, message) => {
+		const error = await errorOf(run({ parameters: { ...createInSupport, ...change } }));
+
+		expect(error.message).toBe(message);
+		expect(error.context.itemIndex).toBe(0);
+		expect(requestsOf(twake)).toEqual([]);
+	});
+
+	it('refuses a channel that does not exist, where Twake would lose the message', async () => {
+		const channel = byId('11111111-2222-4333-8444-555555555555');
+		const error = await errorOf(run({ parameters: { ...createInSupport, channel } }));
+
+		expect(error.message).toBe('"Channel" does not exist in this workspace');
+		expect(requestsOf(twake).filter((each) => each.endsWith('/threads'))).toEqual([]);
+	});
+
+	it('posts to an unknown channel when told not to check', async () => {
+		const channel = byId('11111111-2222-4333-8444-555555555555');
+		const parameters = { ...createInSupport, channel, checkChannel: false };
+		const [output] = await runNode(run({ parameters }));
+
+		expect(output.id).toBeDefined();
+		expect(requestsOf(twake).filter((each) => each.startsWith('GET'))).toEqual([]);
+	});
+
+	it('sends failed items to the error output and goes on', async () => {
+		const items = [{ text: 'one' }, { text: '' }, { text: 'three' }];
+		const parameters = { ...createInSupport, text: '={{ $json.text }}' };
+		const { outputs } = await executeNode(
+			run({ parameters, items, onError: 'continueErrorOutput' }),
+		);
+
+		expect(outputs[0].map(({ json }) => json.text)).toEqual(['one', 'three']);
+		expect(outputs[1].map(({ json }) => json.error)).toEqual(['"Text" is empty']);
+	});
+});
+
+describe('the Twake credential', () => {
+	it.each([
+		['a wrong private key', { privateKey: 'wrong' }, 'Secret key is not valid'],
+		['an unknown application', { applicationId: demoIds.alice }, 'Application not found'],
+	])('says what is wrong with %s', async (_, credential, said) => {
+		const error = await errorOf(run({ parameters: createInSupport, credential }));
+
+		expect(error.message).toBe(
+			`Twake refused the login of the application (it says: ${said})`,
+		);
+		expect(error.httpCode).toBe('403');
+		expect(error.description).toContain('Check the application ID and the private key');
+	});
+
+	it('forgives blanks around pasted values', async () => {
+		const credential = {
+			baseUrl: ` ${twake.url}/client/ `,
+			applicationId: ` ${demoIds.application.toUpperCase()} `,
+			privateKey: `\n${demoIds.privateKey} `,
+		};
+		await runNode(run({ parameters: createInSupport, credential }));
+
+		expect(shownIn(twake)).toEqual([['Hello']]);
+	});
+
+	it('logs in again when the token has expired', async () => {
+		const { execution, logins } = await executeNode(
+			run({ parameters: createInSupport, credential: { accessToken: 'expired' } }),
+		);
+
+		expect(execution.data.resultData.error).toBeUndefined();
+		expect(logins).toBe(1);
+		expect(shownIn(twake)).toEqual([['Hello']]);
+	});
+
+	it.each([
+		['no web address', 'twake', 'The base URL in the Twake credential is not a web address'],
+		['nobody listens', 'http://127.0.0.1:1', 'Twake could not be reached at http://127.0.0.1:1'],
+	])('names a base URL where %s', async (_, baseUrl, message) => {
+		const options = { maxWait: 0 };
+		const parameters = { ...createInSupport, options };
+		const error = await errorOf(run({ parameters, credential: { baseUrl } }));
+
+		expect(error.message).toBe(message);
+	});
+
+	it('refuses a legacy credential with the way out', async () => {
+		const credential = { apiGeneration: 'legacy' };
+		const error = await errorOf(run({ parameters: createInSupport, credential }));
+
+		expect(error.message).toContain('the credential is set to Legacy');
+	});
+
+	it('shows no secret in outputs and errors', async () => {
+		const good = await executeNode(run({ parameters: { ...createInSupport, simplify: false } }));
+		const credential = { privateKey: 'a-wrong-private-key' };
+		const bad = await executeNode(run({ parameters: createInSupport, credential }));
+		const stored = JSON.stringify([good.execution.data, bad.execution.data]);
+
+		expect(stored).not.toContain(demoIds.privateKey);
+		expect(stored).not.toContain('a-wrong-private-key');
+		expect(stored).not.toMatch(/Bearer|eyJ/);
+	});
+});
+
+/** The ids of the demo world as the web client's addresses show them (base58, flickr alphabet). */
+const shortIds = {
+	company: toShortId(demoIds.company),
+	workspace: toShortId(demoIds.workspace),
+	channel: toShortId(demoIds.channel),
+};
+
+function toShortId(uuid: string): string {
+	const alphabet = '123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ';
+	let number = BigInt(`0x${uuid.replaceAll('-', '')}`);
+	let text = '';
+	for (; number > 0n; number /= 58n) text = alphabet[Number(number % 58n)] + text;
+	return text;
+}

@@ -1,0 +1,58 @@
+import type { IDataObject, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
+import { TwakeApi } from '../../credentials/TwakeApi.credentials';
+import { Twake } from '../../nodes/Twake/Twake.node';
+import { demoIds } from '../../sandbox/twake';
+import type { TwakeSandbox } from '../../sandbox/twake';
+import type { NodeRun } from '../engine';
+
+const nodeType = new Twake();
+const credentialType = new TwakeApi();
+
+export interface TwakeRun {
+	parameters: INodeParameters;
+	items?: Array<IDataObject | INodeExecutionData>;
+	onError?: OnError;
+	/** Changes to the credential of the demo world's application. */
+	credential?: IDataObject;
+}
+
+/** A run of the Twake node against a sandbox with the demo world. */
+export function twakeRun(twake: TwakeSandbox, { credential, ...run }: TwakeRun): NodeRun {
+	return {
+		node: nodeType,
+		credential: credentialType,
+		credentialData: {
+			baseUrl: twake.url,
+			applicationId: demoIds.application,
+			privateKey: demoIds.privateKey,
+			...(credential as Record<string, string>),
+		},
+		...run,
+	};
+}
+
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+export const byUrl = (value: string) => ({ __rl: true, mode: 'url', value });
+
+/** Parameters that create a thread in the demo world's public channel. */
+export const createInSupport: INodeParameters = {
+	resource: 'thread',
+	operation: 'create',
+	company: byId(demoIds.company),
+	workspace: byId(demoIds.workspace),
+	channel: byId(demoIds.channel),
+	text: 'Hello',
+};
+
+/** What people see in a channel: the text of each thread's messages, in the order of posting. */
+export function shownIn(twake: TwakeSandbox, channel: string = demoIds.channel): string[][] {
+	return [...twake.state.messages.values()]
+		.map((thread) => [...thread.values()])
+		.filter(([first]) => first?.cache?.channel_id === channel)
+		.map((thread) => thread.map(({ text }) => String(text)));
+}
+
+/** Requests that reached the server, as `POST /path`. */
+export function requestsOf(twake: TwakeSandbox): string[] {
+	return twake.requests.map(({ method, path }) => `${method} ${path}`);
+}
