@@ -7,7 +7,6 @@ import type {
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INode,
-	INodeCredentialsDetails,
 } from 'n8n-workflow';
 
 /** One credential in memory, with n8n's rules for credentials that log in. */
@@ -72,10 +71,7 @@ export class MemoryCredentials extends ICredentialsHelper {
 		throw new Error('There is no database here');
 	}
 
-	async getDecrypted(
-		_additionalData: unknown,
-		_details: INodeCredentialsDetails,
-	): Promise<ICredentialDataDecryptedObject> {
+	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
 		const node = { typeVersion: 1 };
 		const defaults = NodeHelpers.getNodeParameters(
 			this.type.properties,

@@ -1,6 +1,12 @@
 import './environment';
 import { randomUUID } from 'node:crypto';
-import { BinaryDataService, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	BinaryDataService,
+	CredentialTestContext,
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	WorkflowExecute,
+} from 'n8n-core';
 import { Container } from '@n8n/di';
 import { NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
@@ -8,7 +14,9 @@ import type {
 	ICredentialType,
 	IDataObject,
 	INode,
+	INodeCredentialTestResult,
 	INodeExecutionData,
+	INodeListSearchResult,
 	INodeParameters,
 	INodeType,
 	INodeTypes,
@@ -75,6 +83,35 @@ export async function errorOf(run: NodeRun): Promise<NodeApiError> {
 	const { error, json } = await executeNode(run);
 	if (!error) throw new Error(`The node succeeded: ${JSON.stringify(json)}`);
 	return error;
+}
+
+/** What a picker of the editor shows, asked as the editor does with the parameters filled in so far. */
+export async function searchList(
+	run: NodeRun,
+	method: string,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const workflow = workflowOf(run);
+	const credentials = new MemoryCredentials(run.credential, { ...run.credentialData });
+	const additionalData = {
+		...additionalDataOf(workflow, credentials),
+		currentNodeParameters: run.parameters,
+	};
+	const node = workflow.getNode(NODE)!;
+	const context = new LoadOptionsContext(workflow, node, additionalData, '');
+	const search = run.node.methods!.listSearch![method];
+	return await search.call(context, filter, paginationToken);
+}
+
+/** The verdict of a credential test, as the credential's window shows it. */
+export async function testCredential(
+	run: Pick<NodeRun, 'node' | 'credentialData'>,
+	method: string,
+): Promise<INodeCredentialTestResult> {
+	const test = run.node.methods!.credentialTest![method];
+	const credential = { id: '1', name: 'Credential', type: '', data: run.credentialData };
+	return await test.call(new CredentialTestContext(), credential);
 }
 
 /** An item with a file in binary field `data`, held in memory as n8n does by default. */
