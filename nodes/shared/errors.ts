@@ -63,8 +63,9 @@ export function asNodeError(
 	return new NodeOperationError(node, error, { itemIndex: index });
 }
 
+/** n8n knows a cancelled execution from a failed one by the word "canceled" in the message. */
 export function cancelled(node: INode): NodeOperationError {
-	return new NodeOperationError(node, 'The execution was cancelled', {
+	return new NodeOperationError(node, 'The execution was canceled', {
 		description: 'Items that had not started yet were not processed.',
 	});
 }
