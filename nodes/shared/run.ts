@@ -34,7 +34,10 @@ export async function runOperation<Context>(
 	const count = execution.getInputData().length;
 	const signal = execution.getExecutionCancelSignal();
 	const { concurrency } = executionOptions(execution);
-	const contextFor = await integration.open(execution);
+	// Thrown from here with "On Error: Continue", n8n would hand on the input as if all had succeeded.
+	const contextFor = await integration.open(execution).catch((failure: unknown) => () => {
+		throw failure;
+	});
 
 	const prepare = (index: number) => {
 		const operation = operationOf(execution, integration, index);
