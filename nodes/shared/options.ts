@@ -49,7 +49,8 @@ export const optionsProperty: INodeProperties = {
 
 export function executionOptions(execution: IExecuteFunctions): ExecutionOptions {
 	const read = (name: string, fallback: number, min: number, max: number) => {
-		const value = Number(execution.getNodeParameter(`options.${name}`, 0, fallback));
+		// Not Number(): an expression that yields nothing would become 0, the shortest timeout.
+		const value = parseFloat(String(execution.getNodeParameter(`options.${name}`, 0, fallback)));
 		return Number.isFinite(value) ? Math.min(Math.max(value, min), max) : fallback;
 	};
 	return {
