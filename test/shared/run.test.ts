@@ -1,0 +1,346 @@
+import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
+import { errorOf, executeNode, runNode } from '../engine';
+import type { Integration } from '../../nodes/shared/run';
+import { text, tinyNode, tinyOperation, tokenCredential } from './tiny-node';
+
+interface Context {
+	index: number;
+	/** The item's parameter `word`. */
+	word: string;
+}
+
+/** What the node did, in order. */
+let log: string[] = [];
+let running = 0;
+let mostRunning = 0;
+
+async function pause(ms: number): Promise<void> {
+	mostRunning = Math.max(mostRunning, ++running);
+	await new Promise((resolve) => setTimeout(resolve, ms));
+	running--;
+}
+
+const properties = [text('word')];
+const integration: Integration<Context> = {
+	secretKeys: ['private_key'],
+	resources: [
+		{
+			name: 'Thing',
+			value: 'thing',
+			operations: [
+				tinyOperation<Context>('echo', async ({ word }) => ({ word }), { properties }),
+				tinyOperation<Context>('list', async ({ index }) =>
+					Array.from({ length: index }, (_, position) => ({ position })),
+				),
+				tinyOperation<Context>('delete', async () => {}),
+				tinyOperation<Context>('hang', async () => await new Promise(() => {})),
+				tinyOperation<Context>(
+					'slow',
+					async ({ index, word }) => {
+						log.push(`start ${index}`);
+						await pause(Number(word));
+						log.push(`end ${index}`);
+						return { index };
+					},
+					{ properties },
+				),
+				tinyOperation<Context>(
+					'inOrder',
+					async ({ index, word }) => {
+						log.push(`start ${word} ${index}`);
+						await pause(20 - index);
+						log.push(`end ${word} ${index}`);
+						return { index };
+					},
+					{ properties, orderKey: ({ word }) => word },
+				),
+				tinyOperation<Context>(
+					'failOnBad',
+					async ({ index, word }) => {
+						log.push(`start ${index}`);
+						await pause(word.includes('slowly') ? 60 : 10);
+						if (word.startsWith('bad')) throw new Error(`"${word}" is bad`);
+						return { word };
+					},
+					{ properties },
+				),
+			],
+		},
+		{ name: 'Other', value: 'other', operations: [tinyOperation('name', async () => ({ other: 1 }))] },
+	],
+	async open(execution) {
+		return (index) => {
+			const word = execution.getNodeParameter('word', index, '') as string;
+			if (word === 'unreadable') throw new Error('This item cannot be read');
+			return { index, word };
+		};
+	},
+};
+
+interface Given {
+	items?: IDataObject[];
+	onError?: OnError;
+	whileRunning?: (cancel: () => void) => void;
+}
+
+function run(parameters: INodeParameters, given: Given = {}) {
+	return {
+		node: tinyNode(integration),
+		parameters: { resource: 'thing', ...parameters },
+		credential: tokenCredential,
+		credentialData: { url: 'http://127.0.0.1:1', token: 'secret' },
+		...given,
+	};
+}
+
+const words = (...list: string[]): IDataObject[] => list.map((word) => ({ word }));
+const numbers = (count: number): IDataObject[] =>
+	Array.from({ length: count }, (_, index) => ({ index }));
+
+beforeEach(() => {
+	log = [];
+	running = mostRunning = 0;
+});
+
+describe('what a node puts out', () => {
+	it('is one item per input item in the order of the input, whatever finished first', async () => {
+		const parameters = { operation: 'slow', word: '={{ 50 - 10 * $itemIndex }}' };
+		const { json } = await executeNode(run(parameters, { items: numbers(5) }));
+		expect(json).toEqual([0, 1, 2, 3, 4].map((index) => ({ index })));
+		// So the order did not come about by itself.
+		expect(log.indexOf('end 4')).toBeLessThan(log.indexOf('end 1'));
+	});
+
+	it('is linked to the item it came from, each entry of a list as well', async () => {
+		const { outputs } = await executeNode(run({ operation: 'list' }, { items: numbers(4) }));
+		expect(outputs[0].map(({ json, pairedItem }) => ({ ...json, pairedItem }))).toEqual([
+			{ position: 0, pairedItem: { item: 1 } },
+			{ position: 0, pairedItem: { item: 2 } },
+			{ position: 1, pairedItem: { item: 2 } },
+			{ position: 0, pairedItem: { item: 3 } },
+			{ position: 1, pairedItem: { item: 3 } },
+			{ position: 2, pairedItem: { item: 3 } },
+		]);
+	});
+
+	it('holds no secret of the service, at any depth', async () => {
+		const secret = { private_key: 'hush' };
+		const answer = { ...secret, name: 'app', list: [{ ...secret, id: 1 }], nothing: null };
+		const resources = [
+			{ name: 'App', value: 'thing', operations: [tinyOperation('get', async () => answer)] },
+		];
+		const node = tinyNode({ ...integration, resources });
+		const json = await runNode({ ...run({ operation: 'get' }), node });
+		expect(json).toEqual([{ name: 'app', list: [{ id: 1 }], nothing: null }]);
+	});
+
+	it('is nothing for an operation that returns nothing', async () => {
+		const { outputs, error } = await executeNode(run({ operation: 'delete' }));
+		expect(error).toBeUndefined();
+		expect(outputs.flat()).toEqual([]);
+	});
+
+	it('is nothing when there is no input item', async () => {
+		const { outputs, error } = await executeNode(run({ operation: 'slow' }, { items: [] }));
+		expect(error).toBeUndefined();
+		expect(outputs.flat()).toEqual([]);
+		expect(log).toEqual([]);
+	});
+});
+
+describe('resource and operation', () => {
+	it('may be expressions and differ from item to item', async () => {
+		const parameters = {
+			resource: '={{ $json.resource }}',
+			operation: '={{ $json.operation }}',
+			word: 'hello',
+		};
+		const items = [
+			{ resource: 'thing', operation: 'echo' },
+			{ resource: 'other', operation: 'name' },
+			{ resource: 'thing', operation: 'delete' },
+			{ resource: 'thing', operation: 'echo' },
+		];
+		expect(await runNode(run(parameters, { items }))).toEqual([
+			{ word: 'hello' },
+			{ other: 1 },
+			{ word: 'hello' },
+		]);
+	});
+
+	it('that do not exist are refused with the list of those that do', async () => {
+		const items = [{ operation: 'echo' }, { operation: 'destroy' }];
+		const error = await errorOf(run({ operation: '={{ $json.operation }}' }, { items }));
+		expect(error.message).toBe('There is no operation "destroy" on the resource "thing"');
+		expect(error.description).toContain('thing > echo');
+		expect(error.description).toContain('other > name');
+		expect(error.context.itemIndex).toBe(1);
+	});
+
+	it.each(['__proto__', 'constructor', ''])('by the name "%s" are not found', async (operation) => {
+		const error = await errorOf(run({ operation: '={{ $json.operation }}' }, { items: [{ operation }] }));
+		expect(error.message).toContain('There is no operation');
+	});
+});
+
+describe('the order of the work', () => {
+	it('is that of the input for items with the same key, and free for others', async () => {
+		const parameters = { operation: 'inOrder', word: '={{ $json.word }}' };
+		const items = words('a', 'a', 'b', 'a', 'b', 'c');
+		expect(await runNode(run(parameters, { items }))).toHaveLength(6);
+		const of = (word: string) => log.filter((entry) => entry.split(' ')[1] === word);
+		const oneByOne = (word: string, ...indexes: number[]) =>
+			indexes.flatMap((index) => [`start ${word} ${index}`, `end ${word} ${index}`]);
+		expect(of('a')).toEqual(oneByOne('a', 0, 1, 3));
+		expect(of('b')).toEqual(oneByOne('b', 2, 4));
+		expect(mostRunning).toBe(3);
+	});
+
+	it('starts with the first item alone', async () => {
+		await runNode(run({ operation: 'slow', word: '20' }, { items: numbers(4) }));
+		expect(log.slice(0, 2)).toEqual(['start 0', 'end 0']);
+	});
+});
+
+describe('the option Concurrency', () => {
+	it.each([
+		['left alone', undefined, 5],
+		['3', 3, 3],
+		['0', 0, 1],
+		['a negative number', -7, 1],
+		['51', 51, 50],
+		['a fraction', 2.9, 2],
+		['a number as text', '={{ "4" }}', 4],
+		['words', '={{ "many" }}', 5],
+		['an expression that yields nothing', '={{ "" }}', 5],
+		['an expression that yields null', '={{ null }}', 5],
+	])('being %s lets as many items run as it should', async (_, concurrency, expected) => {
+		const options = concurrency === undefined ? {} : { concurrency };
+		await executeNode(run({ operation: 'slow', word: '10', options }, { items: numbers(60) }));
+		expect(mostRunning).toBe(expected);
+	});
+});
+
+describe('a failure with "On Error: Stop"', () => {
+	it('is thrown for the first item that failed by index, not by time', async () => {
+		const parameters = { operation: 'failOnBad', word: '={{ $json.word }}' };
+		const items = words('good', 'bad slowly', 'bad', 'good');
+		const error = await errorOf(run(parameters, { items }));
+		expect(error.message).toBe('"bad slowly" is bad');
+		expect(error.context.itemIndex).toBe(1);
+	});
+
+	it('lets no further item start', async () => {
+		const parameters = {
+			operation: 'failOnBad',
+			word: '={{ $json.word }}',
+			options: { concurrency: 2 },
+		};
+		const items = words('good', 'good slowly', 'bad', 'good', 'good');
+		await errorOf(run(parameters, { items }));
+		expect(log).toEqual(['start 0', 'start 1', 'start 2']);
+		expect(running).toBe(0);
+	});
+
+	it('of the first item ends the run before a second one starts', async () => {
+		const parameters = { operation: 'failOnBad', word: 'bad' };
+		await errorOf(run(parameters, { items: numbers(20) }));
+		expect(log).toEqual(['start 0']);
+	});
+});
+
+describe('a failure with "On Error: Continue"', () => {
+	const parameters = { operation: 'failOnBad', word: '={{ $json.word }}' };
+	const items = words('good', 'bad', 'fine', 'bad slowly');
+
+	it('goes to the error output with its item, while the others go on', async () => {
+		const { outputs, error } = await executeNode(
+			run(parameters, { items, onError: 'continueErrorOutput' }),
+		);
+		expect(error).toBeUndefined();
+		expect(outputs[0].map(({ json }) => json)).toEqual(words('good', 'fine'));
+		expect(outputs[1].map((item) => [item.error?.message, item.pairedItem])).toEqual([
+			['"bad" is bad', { item: 1 }],
+			['"bad slowly" is bad', { item: 3 }],
+		]);
+		expect(outputs[1].map((item) => item.error?.context?.itemIndex)).toEqual([1, 3]);
+		expect(outputs[1][0].json.error).toBe('"bad" is bad');
+	});
+
+	it('stands in the regular output at its place', async () => {
+		const { outputs } = await executeNode(
+			run(parameters, { items, onError: 'continueRegularOutput' }),
+		);
+		expect(outputs[0].map(({ json }) => json)).toEqual([
+			{ word: 'good' },
+			{ error: '"bad" is bad' },
+			{ word: 'fine' },
+			{ error: '"bad slowly" is bad' },
+		]);
+		expect(outputs[0].map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 1, 2, 3].map((item) => ({ item })),
+		);
+	});
+
+	it('is reported once for an item that cannot even be read', async () => {
+		const { outputs } = await executeNode(
+			run(
+				{ operation: 'inOrder', word: '={{ $json.word }}' },
+				{ items: words('a', 'unreadable', 'a'), onError: 'continueErrorOutput' },
+			),
+		);
+		expect(outputs[0].map(({ json }) => json)).toEqual([{ index: 0 }, { index: 2 }]);
+		expect(outputs[1].map(({ error }) => error?.message)).toEqual(['This item cannot be read']);
+	});
+
+	it.each(['continueErrorOutput', 'continueRegularOutput'] as const)(
+		'fails every item when the service cannot be opened (%s)',
+		async (onError) => {
+			const open = async () => {
+				throw new Error('The base URL is wrong');
+			};
+			const node = tinyNode({ ...integration, open });
+			const given = run({ operation: 'echo' }, { items: words('a', 'b'), onError });
+			const { outputs } = await executeNode({ ...given, node });
+			const failed = outputs[onError === 'continueErrorOutput' ? 1 : 0];
+			expect(outputs.flat()).toHaveLength(2);
+			expect(failed.map(({ error }) => error?.message)).toEqual(
+				Array(2).fill('The base URL is wrong'),
+			);
+		},
+	);
+});
+
+describe('cancelling an execution', () => {
+	it('ends it within 250 ms although the work hangs', async () => {
+		let cancelledAt = 0;
+		const { execution } = await executeNode(
+			run(
+				{ operation: 'hang' },
+				{
+					whileRunning: (cancel) =>
+						setTimeout(() => {
+							cancelledAt = Date.now();
+							cancel();
+						}, 100),
+				},
+			),
+		);
+		expect(Date.now() - cancelledAt).toBeLessThan(250);
+		expect(execution.status).toBe('canceled');
+	});
+
+	it('starts no item that had not started', async () => {
+		await executeNode(
+			run(
+				{ operation: 'slow', word: '60', options: { concurrency: 2 } },
+				{ items: numbers(9), whileRunning: (cancel) => setTimeout(cancel, 100) },
+			),
+		);
+		const before = [...log];
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		const starts = (entries: string[]) => entries.filter((entry) => entry.startsWith('start'));
+		expect(starts(log)).toEqual(starts(before));
+		expect(starts(log).length).toBeLessThan(9);
+	});
+});
