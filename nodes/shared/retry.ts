@@ -75,8 +75,9 @@ export class Gate {
 export function retryAfterMs(header: unknown): number | undefined {
 	if (typeof header !== 'string' && typeof header !== 'number') return undefined;
 	const text = String(header).trim();
-	if (/^\d+$/.test(text)) return Number(text) * 1000;
-	const date = Date.parse(text);
+	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+	// V8 finds a date in "-5" and in "about 5" as well, a past one: no time to wait.
+	const date = /\d:\d\d/.test(text) ? Date.parse(text) : NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - clock.now());
 }
 

@@ -314,7 +314,7 @@ describe('a failure with "On Error: Continue"', () => {
 describe('cancelling an execution', () => {
 	it('ends it within 250 ms although the work hangs', async () => {
 		let cancelledAt = 0;
-		const { execution } = await executeNode(
+		const { execution, error } = await executeNode(
 			run(
 				{ operation: 'hang' },
 				{
@@ -328,6 +328,7 @@ describe('cancelling an execution', () => {
 		);
 		expect(Date.now() - cancelledAt).toBeLessThan(250);
 		expect(execution.status).toBe('canceled');
+		expect(error?.message).toBe('The execution was canceled');
 	});
 
 	it('starts no item that had not started', async () => {
