@@ -1,0 +1,34 @@
+import type { State } from './state/state';
+import type { Contact, Conversation, Message } from './state/types';
+
+export type Changes = Record<string, { previous_value: unknown; current_value: unknown }>;
+
+/** Everything that happens and that a webhook can tell. Listen with `state.events.on(name, ...)`. */
+export interface Events {
+	message_created: { message: Message };
+	message_updated: { message: Message };
+	conversation_created: { conversation: Conversation };
+	conversation_updated: { conversation: Conversation; changes: Changes };
+	conversation_status_changed: { conversation: Conversation };
+	conversation_typing_on: { conversation: Conversation; person: unknown; is_private: boolean };
+	conversation_typing_off: { conversation: Conversation; person: unknown; is_private: boolean };
+	contact_created: { contact: Contact };
+	contact_updated: { contact: Contact; changes: Changes };
+}
+
+export const emit = <K extends keyof Events>(state: State, name: K, payload: Events[K]): void => {
+	state.events.emit(name, payload);
+};
+
+/** Writes new values into a row and returns what changed. */
+export const assign = <T extends object>(row: T, values: Partial<T>): Changes => {
+	const changes: Changes = {};
+	for (const key of Object.keys(values) as (keyof T & string)[]) {
+		const value = values[key] as T[typeof key];
+		const previous = row[key];
+		if (JSON.stringify(previous) === JSON.stringify(value)) continue;
+		changes[key] = { previous_value: previous, current_value: value };
+		row[key] = value;
+	}
+	return changes;
+};

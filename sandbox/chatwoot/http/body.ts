@@ -1,0 +1,35 @@
+import type { FastifyRequest } from 'fastify';
+import { BadRequest, nest, parseJson, parseQuery, Upload, utf8, type Param, type Params } from './params';
+
+const mediaType = (request: FastifyRequest) =>
+	(request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
+
+export const isJson = (request: FastifyRequest): boolean => mediaType(request) === 'application/json';
+
+/** The parameters of a body. Other types than JSON and the two forms count as empty [113]. */
+export const readBody = async (request: FastifyRequest): Promise<Params> => {
+	const type = mediaType(request);
+	if (type === 'multipart/form-data') return nest(await parts(request));
+	const text = Buffer.isBuffer(request.body) ? () => utf8(request.body as Buffer) : () => '';
+	if (type === 'application/json') return parseJson(text());
+	return type === 'application/x-www-form-urlencoded' ? parseQuery(text()) : {};
+};
+
+/** The parts of a form in the order sent. A file part with an empty name is dropped [425]. */
+const parts = async (request: FastifyRequest): Promise<[string, Param][]> => {
+	const out: [string, Param][] = [];
+	try {
+		for await (const part of request.parts()) {
+			if (part.type === 'field') {
+				out.push([part.fieldname, String(part.value)]);
+				continue;
+			}
+			const bytes = await part.toBuffer();
+			const upload = new Upload(part.filename, part.mimetype, bytes);
+			if (part.filename) out.push([part.fieldname, upload]);
+		}
+	} catch (error) {
+		throw new BadRequest(`broken form: ${String(error)}`);
+	}
+	return out;
+};

@@ -1,0 +1,53 @@
+import { json, Reply } from './reply';
+
+/** Ends a request with an answer. */
+export class Halt extends Error {
+	constructor(readonly reply: Reply) {
+		super(`${reply.status} ${reply.body.toString()}`);
+	}
+}
+
+export interface Invalid {
+	attribute: string;
+	message: string;
+}
+
+const humanize = (attribute: string) => {
+	const words = attribute.replace(/_id$/, '').replace(/[_.]/g, ' ');
+	return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+/** A record that its model refuses. Most controllers answer `{message, attributes}` [125]. */
+export class RecordInvalid extends Error {
+	constructor(readonly errors: Invalid[]) {
+		super(
+			errors
+				.map(({ attribute, message }) => {
+					return attribute === 'base' ? message : `${humanize(attribute)} ${message}`;
+				})
+				.join(', '),
+		);
+	}
+
+	get reply(): Reply {
+		const attributes = [...new Set(this.errors.map((error) => error.attribute))];
+		return json({ message: this.message, attributes }, 422);
+	}
+}
+
+export const invalid = (attribute: string, message: string) =>
+	new RecordInvalid([{ attribute, message }]);
+
+/** An exception inside the server, with the text that it has there. Shown only by message create. */
+export class RubyError extends Error {}
+
+/** A unique index of the database refused a row; 500 wherever no controller expects it [124, 128]. */
+export class NotUnique extends RubyError {}
+
+export const notFound = () => new Halt(json({ error: 'Resource could not be found' }, 404));
+export const unauthorized = (error = 'You are not authorized to do this action') =>
+	new Halt(json({ error }, 401));
+export const unprocessable = (error: unknown) => new Halt(json({ error }, 422));
+export const missing = (name: string) =>
+	unprocessable(`param is missing or the value is empty: ${name}`);
+export const serverError = (text = 'exception') => new RubyError(text);

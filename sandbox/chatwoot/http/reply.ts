@@ -1,0 +1,24 @@
+/** An answer that is more than a 200 with JSON. */
+export class Reply {
+	constructor(
+		readonly status: number,
+		readonly body: string | Buffer = '',
+		readonly type?: string,
+		readonly headers: Record<string, string> = {},
+	) {}
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+export const json = (body: unknown, status = 200): Reply =>
+	new Reply(status, JSON.stringify(body), JSON_TYPE);
+
+/** `head :ok`: nothing but a status, the route's default format as type. */
+export const empty = (status = 200): Reply =>
+	new Reply(status, '', status === 204 ? undefined : 'application/json');
+
+export const redirect = (location: string): Reply =>
+	new Reply(302, '', 'text/html; charset=utf-8', {
+		location,
+		'cache-control': 'max-age=300, private',
+	});

@@ -1,0 +1,14 @@
+import type { Params } from './params';
+
+/** One request after reading: what the controllers of the server see. */
+export interface Incoming {
+	method: string;
+	/** As sent, without the query. */
+	path: string;
+	query: Params;
+	/** JSON, form or multipart body as parameters. */
+	body: Params;
+	/** Rails wraps flat bodies into the controller's name for JSON only [609]. */
+	isJson: boolean;
+	headers: Record<string, string | undefined>;
+}

@@ -1,0 +1,64 @@
+import { LIMITS, Throttle, type Limits } from './http/throttle';
+import { build, type LoggedRequest, type Server } from './server';
+import { demoWorld } from './demo-world';
+import { fromWorld, type World } from './state/seed';
+import { State } from './state/state';
+
+export { demoWorld } from './demo-world';
+export type { World } from './state/seed';
+export type { State } from './state/state';
+export type { LoggedRequest } from './server';
+export { Upload } from './http/params';
+
+export interface ChatwootOptions {
+	port?: number;
+	host?: '127.0.0.1';
+	/** The state to start with; default: the demo world. */
+	world?: World;
+	/** Limits of requests per window; default: those of the real server. */
+	limits?: Partial<Limits>;
+	/** Milliseconds before each answer. */
+	latency?: number;
+}
+
+export interface ChatwootSandbox {
+	url: string;
+	/** The state as it is now; a seed replaces it. */
+	readonly state: State;
+	/** The last 10,000 requests, oldest first. Files in `body` are `Upload`s. */
+	requests: LoggedRequest[];
+	/** Exceptions that are mistakes of the sandbox, not answers of the server. */
+	mistakes: unknown[];
+	/** Replaces all state by a world. */
+	seed(world: World): void;
+	close(): Promise<void>;
+}
+
+/** Starts a Chatwoot in memory on the loopback address. Port 0 (default) takes a free one. */
+export const startChatwoot = async (options: ChatwootOptions = {}): Promise<ChatwootSandbox> => {
+	const server: Server = {
+		state: new State(''),
+		url: '',
+		latency: options.latency ?? 0,
+		requests: [],
+		mistakes: [],
+		throttle: new Throttle({ ...LIMITS, ...options.limits }),
+	};
+	const app = build(server);
+	server.url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
+	const seed = (world: World) => {
+		server.state = fromWorld(world, server.url);
+		server.throttle.reset();
+	};
+	seed(options.world ?? demoWorld);
+	return {
+		url: server.url,
+		get state() {
+			return server.state;
+		},
+		requests: server.requests,
+		mistakes: server.mistakes,
+		seed,
+		close: () => app.close(),
+	};
+};

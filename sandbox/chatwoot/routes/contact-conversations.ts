@@ -1,0 +1,42 @@
+import type { Call } from '../call';
+import { inboxesFor } from '../state/access';
+import type { Conversation } from '../state/types';
+import { conversationView } from '../views/conversation';
+import { attachmentView } from '../views/message';
+import { oneContact } from './contacts';
+import type { Routes } from './routes';
+
+const MOST = 20;
+
+const visible = (call: Call): Conversation[] => {
+	const contact = oneContact(call, 'contact_id');
+	const inboxes = inboxesFor(call.state, call.user, call.account.id).map((inbox) => inbox.id);
+	return call.state.conversations
+		.where((row) => row.contact_id === contact.id && inboxes.includes(row.inbox_id))
+		.sort((a, b) => b.last_activity_at - a.last_activity_at);
+};
+
+/** The newest 20; there is no way to older ones [187]. */
+const index = (call: Call) => ({
+	payload: visible(call)
+		.slice(0, MOST)
+		.map((row) => conversationView(call.state, row, call.user)),
+});
+
+const attachments = (call: Call) => {
+	const rows = visible(call).flatMap((conversation) =>
+		call.state.messages.by(conversation.id).flatMap((message) =>
+			call.state.attachments.by(message.id).map((row) => ({
+				...attachmentView(call.state, row),
+				conversation_id: conversation.display_id,
+			})),
+		),
+	);
+	const newestFirst = rows.sort((a, b) => b.id - a.id);
+	return { meta: { total_count: rows.length }, payload: newestFirst.slice(0, 100) };
+};
+
+export const contactConversationRoutes = (on: Routes): void => {
+	on.account('GET', 'contacts/:contact_id/conversations', index);
+	on.account('GET', 'contacts/:contact_id/attachments', attachments);
+};

@@ -1,0 +1,33 @@
+import type { Call } from '../call';
+import { emit } from '../events';
+import { parseLabels, storedLabels } from '../rules/labels';
+import type { State } from '../state/state';
+import { oneContact } from './contacts';
+import type { Routes } from './routes';
+
+/** All tags of the installation: they keep the letter case that they were first used with [236]. */
+export const knownTags = (state: State): Set<string> =>
+	new Set([
+		...state.labels.all().map((label) => label.title),
+		...state.contacts.all().flatMap((row) => row.labels),
+		...state.conversations.all().flatMap((row) => row.labels),
+	]);
+
+const replace = (call: Call) => {
+	const contact = oneContact(call, 'contact_id');
+	const given = parseLabels(call.params.labels);
+	const previous_value = contact.labels;
+	contact.labels = storedLabels(given, knownTags(call.state));
+	if (previous_value.join() !== contact.labels.join()) {
+		const changes = { label_list: { previous_value, current_value: contact.labels } };
+		emit(call.state, 'contact_updated', { contact, changes });
+	}
+	return { payload: given };
+};
+
+export const contactLabelRoutes = (on: Routes): void => {
+	on.account('GET', 'contacts/:contact_id/labels', (call) => ({
+		payload: oneContact(call, 'contact_id').labels,
+	}));
+	on.account('POST', 'contacts/:contact_id/labels', replace);
+};

@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import type { Call } from '../call';
+import * as cast from '../http/cast';
+import { serverError } from '../http/errors';
+import { empty } from '../http/reply';
+import { assign, emit } from '../events';
+import { createContact, isResolved, updateContact } from '../rules/contact';
+import { sortContacts } from '../rules/contact-sort';
+import { like } from '../rules/like';
+import { pageOf, slice } from '../rules/paging';
+import { buildSession } from '../rules/session';
+import type { Contact, Inbox } from '../state/types';
+import { contactView, contactWithSessions } from '../views/contact';
+import { inboxRow } from '../views/inbox';
+import { now } from '../state/clock';
+import { contactConversationRoutes } from './contact-conversations';
+import { contactLabelRoutes } from './contact-labels';
+import { noteRoutes } from './notes';
+import type { Routes } from './routes';
+
+const PER_PAGE = 15;
+
+/** Sessions are shown unless `include_contact_inboxes` is anything but "true" [142]. */
+const withSessions = (call: Call) =>
+	!call.has('include_contact_inboxes') || call.text('include_contact_inboxes') === 'true';
+
+const view = (call: Call, contact: Contact) =>
+	contactWithSessions(call.state, contact, withSessions(call));
+
+export const oneContact = (call: Call, name = 'id'): Contact =>
+	call.find(call.state.contacts, call.id(name));
+
+const inAccount = (call: Call) =>
+	call.state.contacts.where((contact) => contact.account_id === call.account.id);
+
+/** A page of contacts with the total; `current_page` is text when the page was sent [143]. */
+export const contactPage = (call: Call, contacts: Contact[]) => {
+	const page = slice(sortContacts(contacts, call.text('sort')), pageOf(call.params.page), PER_PAGE);
+	return {
+		meta: { count: contacts.length, current_page: call.scalar('page') ?? 1 },
+		payload: page.map((contact) => view(call, contact)),
+	};
+};
+
+/** `labels[]`, `labels=a` and `labels=a,b`: any of them, in any letter case [145]. */
+const labelled = (call: Call) => {
+	const { labels } = call.params;
+	if (labels === undefined || labels === null) return () => true;
+	const wanted = (cast.list(labels) ?? [labels])
+		.flatMap((label) => (cast.text(label) ?? '').split(','))
+		.map((label) => label.trim().toLowerCase());
+	return (contact: Contact) => contact.labels.some((label) => wanted.includes(label.toLowerCase()));
+};
+
+const index = (call: Call) =>
+	contactPage(call, inAccount(call).filter(isResolved).filter(labelled(call)));
+
+/** Substring of name, email, phone and (in exact case) identifier, of all contacts [146]. */
+const search = (call: Call) => {
+	if (Array.isArray(call.params.q)) throw serverError('no text');
+	const page = call.has('page') ? cast.int(call.params.page) : 1;
+	const q = (call.text('q') ?? '').trim();
+	const current_page = call.scalar('page') ?? 1;
+	if (q === '') return { meta: { count: null, current_page, has_more: null }, payload: [] };
+	if (page === null || page < 1 || page > 2 ** 31) throw serverError('OFFSET must not be negative');
+	const hit = like(`%${q}%`);
+	const exact = like(`%${q}%`, false);
+	const found = inAccount(call).filter(
+		(row) => hit(row.name) || hit(row.email) || hit(row.phone_number) || exact(row.identifier),
+	);
+	const sorted = sortContacts(found, call.text('sort'));
+	const rows = cast.hasNul(q) ? sortContacts(inAccount(call), call.text('sort')) : sorted;
+	const shown = slice(rows, page, PER_PAGE);
+	return {
+		meta: { count: shown.length, current_page, has_more: rows.length > page * PER_PAGE },
+		payload: shown.map((contact) => view(call, contact)),
+	};
+};
+
+/** Looks for the inbox before anything is made: unknown ones make no contact [123]. */
+const inboxParam = (call: Call): Inbox | undefined => {
+	if (cast.isBlank(call.params.inbox_id)) return undefined;
+	return call.find(call.state.inboxes, cast.id(call.params.inbox_id));
+};
+
+const create = (call: Call) => {
+	const { state, params } = call;
+	const inbox = inboxParam(call);
+	const contact = createContact(state, call.account, params);
+	let session;
+	try {
+		session = inbox && buildSession(state, contact, inbox, sourceParam(call));
+	} catch (error) {
+		state.contacts.remove(contact.id);
+		throw error;
+	}
+	fetchAvatar(call, contact);
+	emit(state, 'contact_created', { contact });
+	return {
+		payload: {
+			contact: contactWithSessions(state, contact),
+			contact_inbox: {
+				inbox: session && inbox ? inboxRow(inbox) : null,
+				source_id: session?.source_id ?? null,
+			},
+		},
+	};
+};
+
+/** null and a missing source_id are the same; "" is not [122]. */
+export const sourceParam = (call: Call): string | undefined => call.text('source_id') ?? undefined;
+
+/** A job tries to fetch the picture; every try leaves its marks in the attributes [141, 204]. */
+const fetchAvatar = (call: Call, contact: Contact): void => {
+	const url = call.text('avatar_url');
+	if (!url?.trim() || !/^https?:\/\//.test(url)) return;
+	call.state.jobs.push(() => {
+		contact.additional_attributes = {
+			...contact.additional_attributes,
+			last_avatar_sync_at: new Date().toISOString().replace(/\.\d+/, ''),
+			avatar_url_hash: createHash('sha256').update(url).digest('hex'),
+		};
+	});
+};
+
+const update = (call: Call) => {
+	const contact = oneContact(call);
+	const before = { ...contact };
+	updateContact(call.state, contact, call.params);
+	fetchAvatar(call, contact);
+	const payload = contactWithSessions(call.state, contact);
+	tellUpdate(call, contact, before);
+	return { payload };
+};
+
+/** Reports what a change of a contact changed, if anything. */
+export const tellUpdate = (call: Call, contact: Contact, before: Contact): void => {
+	const changes = assign({ ...before }, contact);
+	delete changes.updated_at;
+	if (Object.keys(changes).length > 0) emit(call.state, 'contact_updated', { contact, changes });
+};
+
+const destroyAttributes = (call: Call) => {
+	const contact = oneContact(call);
+	const before = { ...contact };
+	const given = call.params.custom_attributes;
+	const keys = (cast.list(given) ?? [given ?? null]).map((key) => cast.text(key));
+	const kept = Object.entries(contact.custom_attributes).filter(([key]) => !keys.includes(key));
+	contact.custom_attributes = Object.fromEntries(kept);
+	tellUpdate(call, contact, before);
+	return { payload: contactWithSessions(call.state, contact) };
+};
+
+/** The contact goes at once, what hangs on it in the background [180]. */
+const destroy = (call: Call) => {
+	removeContact(call, oneContact(call));
+	return empty();
+};
+
+export const removeContact = (call: Call, contact: Contact): void => {
+	const { contacts, sessions, conversations, messages, notes } = call.state;
+	for (const conversation of conversations.where((row) => row.contact_id === contact.id)) {
+		messages.removeWhere((row) => row.conversation_id === conversation.id);
+		conversations.remove(conversation.id);
+	}
+	sessions.removeWhere((row) => row.contact_id === contact.id);
+	notes.removeWhere((row) => row.contact_id === contact.id);
+	contacts.remove(contact.id);
+};
+
+const destroyAvatar = (call: Call) => {
+	const contact = oneContact(call);
+	contact.avatar = null;
+	contact.updated_at = now();
+	return { payload: contactView(call.state, contact) };
+};
+
+export const contactRoutes = (on: Routes): void => {
+	on.account('GET', 'contacts', index);
+	on.account('POST', 'contacts', create);
+	on.account('GET', 'contacts/search', search);
+	on.account('GET', 'contacts/active', (call) => contactPage(call, []));
+	on.account('GET', 'contacts/:id', (call) => ({ payload: view(call, oneContact(call)) }));
+	on.account('PATCH', 'contacts/:id', update);
+	on.account('DELETE', 'contacts/:id', destroy, { admin: true });
+	on.account('DELETE', 'contacts/:id/avatar', destroyAvatar);
+	on.account('POST', 'contacts/:id/destroy_custom_attributes', destroyAttributes);
+	contactLabelRoutes(on);
+	contactConversationRoutes(on);
+	noteRoutes(on);
+};

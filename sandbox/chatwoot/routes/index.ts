@@ -1,0 +1,43 @@
+import { accountRoutes } from './account';
+import { agentRoutes } from './agents';
+import { attributeRoutes } from './attributes';
+import { botRoutes } from './bots';
+import { cannedRoutes } from './canned-responses';
+import { contactRoutes } from './contacts';
+import { conversationRoutes } from './conversations';
+import { inboxRoutes } from './inboxes';
+import { labelRoutes } from './labels';
+import { messageRoutes } from './messages';
+import { otherRoutes } from './others';
+import { platformRoutes } from './platform';
+import { profileRoutes } from './profile';
+import { Routes } from './routes';
+import { sessionRoutes } from './sessions';
+import { storageRoutes } from './storage';
+import { teamRoutes } from './teams';
+import { webhookRoutes } from './webhooks';
+
+/** Every route of the server. Where two fit a path, the earlier one has it. */
+export const routes = new Routes();
+
+for (const add of [
+	profileRoutes,
+	accountRoutes,
+	agentRoutes,
+	attributeRoutes,
+	botRoutes,
+	cannedRoutes,
+	sessionRoutes,
+	contactRoutes,
+	messageRoutes,
+	conversationRoutes,
+	inboxRoutes,
+	labelRoutes,
+	teamRoutes,
+	webhookRoutes,
+	storageRoutes,
+	platformRoutes,
+	otherRoutes,
+]) {
+	add(routes);
+}

@@ -1,0 +1,10 @@
+import type { Routes } from './routes';
+
+/** Resources that a client meets only at the door: who may come in, and empty lists. */
+export const otherRoutes = (on: Routes): void => {
+	const admin = { admin: true };
+	on.account('GET', 'automation_rules', () => ({ payload: [] }), admin);
+	on.account('GET', 'campaigns', () => [], admin);
+	on.account('GET', 'search', () => ({ payload: {} }));
+	on.versioned('v2', 'GET', 'reports/summary', () => ({}), admin);
+};

@@ -1,0 +1,139 @@
+import { tokenOf } from '../auth';
+import type { Call } from '../call';
+import * as cast from '../http/cast';
+import { Halt, unauthorized } from '../http/errors';
+import { exception } from '../http/exceptions';
+import { json } from '../http/reply';
+import { Validation } from '../rules/errors';
+import { now } from '../state/clock';
+import { secureToken } from '../state/state';
+import { platformAccountView } from '../views/account';
+import { profileView } from '../views/person';
+import type { Action, Routes } from './routes';
+
+/** Only tokens of a platform application; all others get one text, in other spelling [105]. */
+const guarded =
+	(action: Action): Action =>
+	(call) => {
+		const token = tokenOf(call.request);
+		if (token === undefined || !call.state.platformTokens.has(token)) {
+			throw new Halt(json({ error: 'Invalid access_token' }, 401));
+		}
+		return action(call);
+	};
+
+/** This family has no 404 of its own: Rails answers [105]. */
+const missing = () => new Halt(exception(404, 'json'));
+
+const account = (call: Call) => {
+	const row = call.state.accounts.get(call.id());
+	if (!row) throw missing();
+	if (!call.state.platformAccounts.has(row.id)) throw unauthorized('Non permissible resource');
+	return row;
+};
+
+const createAccount = (call: Call) => {
+	const name = call.text('name');
+	new Validation().present('name', name).finish();
+	const row = call.state.accounts.insert({
+		name: name ?? '',
+		locale: call.text('locale') ?? 'en',
+		domain: call.text('domain'),
+		support_email: call.text('support_email'),
+		status: call.text('status') ?? 'active',
+		settings: {},
+		custom_attributes: cast.object(call.params.custom_attributes) ?? {},
+		limits: cast.object(call.params.limits) ?? {},
+		created_at: now(),
+		last_display_id: 0,
+	});
+	call.state.platformAccounts.add(row.id);
+	return platformAccountView(row);
+};
+
+/** A known address adopts that person: what else was sent is ignored [852]. */
+const createUser = (call: Call) => {
+	const email = (call.text('email') ?? '').toLowerCase();
+	const known = call.state.users.find((row) => row.email === email);
+	const user =
+		known ??
+		call.state.users.insert({
+			name: call.text('name') ?? '',
+			display_name: call.text('display_name'),
+			email,
+			token: secureToken(),
+			confirmed: true,
+			message_signature: null,
+			ui_settings: {},
+			custom_attributes: cast.object(call.params.custom_attributes) ?? {},
+			pubsub_token: secureToken(),
+			inviter_id: null,
+			active_account_id: null,
+			password: call.text('password'),
+			avatar: null,
+		});
+	const hidden = ['inviter_id', 'type'];
+	const profile = Object.entries(profileView(call.state, user));
+	return Object.fromEntries(profile.filter(([key]) => !hidden.includes(key)));
+};
+
+const createMembership = (call: Call) => {
+	const row = account(call);
+	const user = call.state.users.get(cast.id(call.params.user_id));
+	if (!user) {
+		new Validation().add('user', 'must exist').finish();
+		return undefined;
+	}
+	const role = call.text('role') === 'administrator' ? 'administrator' : 'agent';
+	const { memberships } = call.state;
+	const known = memberships.find((one) => one.user_id === user.id && one.account_id === row.id);
+	const membership =
+		known ??
+		memberships.insert({
+			account_id: row.id,
+			user_id: user.id,
+			role,
+			availability: 'online',
+			auto_offline: true,
+			active_at: null,
+			inviter_id: null,
+			created_at: now(),
+		});
+	membership.role = role;
+	return membershipRow(membership);
+};
+
+const membershipRow = (row: { id: number; account_id: number; user_id: number; role: string }) => {
+	const time = new Date().toISOString();
+	return {
+		id: row.id,
+		account_id: row.account_id,
+		user_id: row.user_id,
+		role: row.role,
+		inviter_id: null,
+		created_at: time,
+		updated_at: time,
+		active_at: null,
+		availability: 'online',
+		auto_offline: true,
+		custom_role_id: null,
+		agent_capacity_policy_id: null,
+	};
+};
+
+export const platformRoutes = (on: Routes): void => {
+	const base = '/platform/api/v1';
+	on.open('POST', `${base}/accounts`, guarded(createAccount));
+	on.open(
+		'GET',
+		`${base}/accounts/:id`,
+		guarded((call) => platformAccountView(account(call))),
+	);
+	on.open('POST', `${base}/accounts/:id/account_users`, guarded(createMembership));
+	on.open('POST', `${base}/users`, guarded(createUser));
+	on.open(
+		'GET',
+		`${base}/agent_bots`,
+		guarded(() => []),
+	);
+};

@@ -1,0 +1,59 @@
+import type { Call } from '../call';
+import * as cast from '../http/cast';
+import { serverError } from '../http/errors';
+import { json } from '../http/reply';
+import { profileView } from '../views/person';
+import type { Routes } from './routes';
+
+export const VERSION = '4.15.1';
+
+const version = () => ({
+	version: VERSION,
+	timestamp: new Date().toISOString().slice(0, 19).replace('T', ' '),
+	queue_services: 'ok',
+	data_services: 'ok',
+});
+
+const COLUMNS = ['name', 'display_name', 'email', 'message_signature', 'ui_settings', 'avatar'];
+
+const update = (call: Call) => {
+	const { user } = call;
+	const params = call.wrapped('profile', COLUMNS);
+	if (typeof params.name === 'string') user.name = params.name;
+	if ('display_name' in params) user.display_name = cast.text(params.display_name);
+	if (typeof params.email === 'string') user.email = params.email.toLowerCase();
+	if ('message_signature' in params) user.message_signature = cast.text(params.message_signature);
+	user.ui_settings = cast.object(params.ui_settings) ?? user.ui_settings;
+	return profileView(call.state, user);
+};
+
+const signIn = (call: Call) => {
+	const { email, password } = call.params;
+	const user = call.state.users.find((row) => row.email === email && row.password !== null);
+	if (user && user.password === password) return { data: profileView(call.state, user) };
+	const errors = ['Invalid login credentials. Please try again.'];
+	return json({ success: false, errors }, 401);
+};
+
+const setActive = (call: Call) => {
+	const params = call.wrapped('profile', ['account_id']);
+	const id = cast.id(params.account_id);
+	const membership = call.state.memberships.find(
+		(row) => row.user_id === call.user.id && row.account_id === id,
+	);
+	if (!membership) throw serverError('undefined method update!');
+	call.user.active_account_id = membership.account_id;
+	membership.active_at = Date.now();
+};
+
+export const profileRoutes = (on: Routes): void => {
+	for (const path of ['/api', '/']) on.open('GET', path, version);
+	on.open('GET', '/health', () => ({ status: 'woot' }));
+	on.open('POST', '/auth/sign_in', signIn);
+	on.personal('GET', '/api/v1/profile', (call) => profileView(call.state, call.user));
+	on.personal('PATCH', '/api/v1/profile', update);
+	on.personal('PATCH', '/api/v1/profile/set_active_account', (call) => {
+		setActive(call);
+		return undefined;
+	});
+};

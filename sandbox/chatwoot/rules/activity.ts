@@ -1,0 +1,36 @@
+import { accountOf } from '../state/access';
+import { now } from '../state/clock';
+import type { State } from '../state/state';
+import type { Conversation } from '../state/types';
+import { phrase, type TextKey } from './texts';
+
+export const ACTIVITY = 2;
+
+/** Writes a line into the conversation's log, in the background. It sends no message event. */
+export const addActivity = (
+	state: State,
+	conversation: Conversation,
+	key: TextKey,
+	values: Record<string, string> = {},
+): void => {
+	state.jobs.push(() => {
+		const time = now();
+		state.messages.insert({
+			account_id: conversation.account_id,
+			inbox_id: conversation.inbox_id,
+			conversation_id: conversation.id,
+			content: phrase(accountOf(state, conversation), key, values),
+			message_type: ACTIVITY,
+			content_type: 'text',
+			content_attributes: {},
+			additional_attributes: {},
+			status: 'sent',
+			private: false,
+			source_id: null,
+			sender: null,
+			created_at: time,
+			updated_at: time,
+		});
+		conversation.last_activity_at = time;
+	});
+};

@@ -1,0 +1,42 @@
+import type { State } from '../state/state';
+import type { Contact } from '../state/types';
+
+/** Mail domains of everybody name no company; the server knows a longer list. */
+const FREE = new Set(
+	('gmail.com googlemail.com yahoo.com hotmail.com outlook.com live.com aol.com icloud.com me.com ' +
+		'gmx.de gmx.net gmx.com web.de proton.me protonmail.com mail.com zoho.com yandex.com qq.com').split(' '),
+);
+
+/** Addresses that the mail library finds valid: plain letters, no dot at an edge, a dotted domain. */
+const BUSINESS = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@([a-z\d-]+(?:\.[a-z\d-]+)+)$/i;
+
+const domainOf = (email: string | null): string | undefined => {
+	const domain = BUSINESS.exec(email ?? '')?.[1]?.toLowerCase();
+	return domain === undefined || FREE.has(domain) ? undefined : domain;
+};
+
+const title = (domain: string) =>
+	domain
+		.split('.')[0]
+		.replace(/[-_]/g, ' ')
+		.replace(/(^|\s)\p{L}/gu, (letter) => letter.toUpperCase());
+
+/** The company of a contact's mail domain; the first contact of the domain names it [135]. */
+export const registerCompany = (state: State, contact: Contact): string | undefined => {
+	const domain = domainOf(contact.email);
+	if (domain === undefined) return undefined;
+	const account_id = contact.account_id;
+	const known = state.companies.find((row) => row.domain === domain && row.account_id === account_id);
+	if (known) return known.name;
+	const given = contact.additional_attributes.company_name;
+	const name = typeof given === 'string' && given.trim() !== '' ? given : title(domain);
+	return state.companies.insert({ account_id, domain, name }).name;
+};
+
+/** The first email of a contact overwrites the company name that was sent [120, 135]. */
+export const applyCompany = (state: State, contact: Contact): void => {
+	const name = registerCompany(state, contact);
+	if (name !== undefined) {
+		contact.additional_attributes = { ...contact.additional_attributes, company_name: name };
+	}
+};

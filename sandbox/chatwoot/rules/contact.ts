@@ -1,0 +1,127 @@
+import * as cast from '../http/cast';
+import { NotUnique, serverError } from '../http/errors';
+import { isParams, Upload, type Param, type Params } from '../http/params';
+import { now } from '../state/clock';
+import type { State } from '../state/state';
+import type { Account, Blob, Contact } from '../state/types';
+import { blobBySignedId, storeBlob } from './blob';
+import { applyCompany } from './company';
+import { Validation } from './errors';
+
+const AVATARS = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
+const MAX_AVATAR = 15 * 1024 * 1024;
+const EMAIL = /^[^@\s]+@[^@\s]+$/; // Devise's [130]
+const PHONE = /\+[1-9]\d{1,14}$/; // anchored at the end only [132]
+
+type Columns = Pick<Contact, 'name' | 'email' | 'phone_number' | 'identifier'>;
+
+const TEXTS = ['name', 'email', 'phone_number', 'identifier'] as const;
+
+/** The text columns among the parameters: scalars only, email in small letters, "" is no email. */
+const columns = (params: Params): Partial<Columns> => {
+	const out: Partial<Columns> = {};
+	for (const key of TEXTS) {
+		const value = cast.scalar(params[key]);
+		if (value !== undefined) out[key] = cast.text(value);
+	}
+	if (out.email !== undefined) out.email = out.email?.toLowerCase() || null;
+	return out;
+};
+
+/** `blocked` is a column that takes no null [129]. */
+const blocked = (params: Params): { blocked?: boolean } => {
+	const value = cast.scalar(params.blocked);
+	if (value === undefined) return {};
+	const flag = cast.bool(value);
+	if (flag === null) throw serverError('null value in column "blocked"');
+	return { blocked: flag };
+};
+
+const validate = (state: State, contact: Contact): void => {
+	const others = state.contacts.where(
+		(row) => row.account_id === contact.account_id && row.id !== contact.id,
+	);
+	const { name, email, phone_number: phone, identifier } = contact;
+	const check = new Validation()
+		.length('name', name)
+		.length('email', email)
+		.length('phone_number', phone)
+		.length('identifier', identifier);
+	check.taken('email', email && others.some((row) => row.email === email));
+	if (email && !EMAIL.test(email)) check.add('email', 'Invalid email');
+	check.taken('identifier', identifier?.trim() && others.some((row) => row.identifier === identifier));
+	check.taken('phone_number', phone?.trim() && others.some((row) => row.phone_number === phone));
+	if (phone?.trim() && !PHONE.test(phone)) check.add('phone_number', 'should be in e164 format');
+	check.finish();
+	if (TEXTS.some((key) => cast.hasNul(contact[key]))) throw serverError('null byte');
+	// identifiers are unique by index too, which knows no blanks [128]
+	if (identifier !== null && others.some((row) => row.identifier === identifier)) {
+		throw new NotUnique('identifier');
+	}
+};
+
+const avatarOf = (state: State, value: Param | undefined): Blob | null | undefined => {
+	if (value === undefined || value === '') return undefined;
+	if (value === null) return null;
+	const blob = value instanceof Upload ? storeBlob(state, value) : blobBySignedId(state, String(value));
+	if (!blob) throw serverError('mismatched digest');
+	const check = new Validation();
+	if (!AVATARS.includes(blob.type)) check.add('avatar', 'filetype not supported');
+	if (blob.bytes.length > MAX_AVATAR) check.add('avatar', 'is too big');
+	check.finish();
+	return blob;
+};
+
+/** Creates a contact; nothing is required. Throws when the model refuses it. */
+export const createContact = (state: State, account: Account, params: Params): Contact => {
+	const time = now();
+	const draft: Contact = {
+		id: 0,
+		account_id: account.id,
+		name: '',
+		email: null,
+		phone_number: null,
+		identifier: null,
+		blocked: false,
+		additional_attributes: { ...cast.object(params.additional_attributes) },
+		custom_attributes: { ...cast.object(params.custom_attributes) },
+		last_activity_at: null,
+		created_at: time,
+		updated_at: time,
+		labels: [],
+		avatar: null,
+		...columns(params),
+		...blocked(params),
+	};
+	if (cast.hasNul(draft.custom_attributes) || cast.hasNul(draft.additional_attributes)) {
+		throw serverError('null byte');
+	}
+	validate(state, draft);
+	if (draft.email) applyCompany(state, draft);
+	draft.avatar = avatarOf(state, params.avatar)?.id ?? null;
+	return state.contacts.insert({ ...draft, id: undefined });
+};
+
+/** Changes a contact: attributes are merged by key; all or nothing [172, 175]. */
+export const updateContact = (state: State, contact: Contact, params: Params): void => {
+	const merged = (key: 'additional_attributes' | 'custom_attributes'): Params => ({
+		...contact[key],
+		...(isParams(params[key]) ? params[key] : {}),
+	});
+	const draft: Contact = {
+		...contact,
+		...columns(params),
+		...blocked(params),
+		additional_attributes: merged('additional_attributes'),
+		custom_attributes: merged('custom_attributes'),
+	};
+	validate(state, draft);
+	const avatar = avatarOf(state, params.avatar);
+	if (avatar !== undefined) draft.avatar = avatar?.id ?? null;
+	if (!contact.email && draft.email) applyCompany(state, draft);
+	Object.assign(contact, draft, { updated_at: now() });
+};
+
+/** "Resolved" contacts: those that the list and the filters know [128, 142]. */
+export const isResolved = (contact: Contact): boolean =>
+	[contact.email, contact.phone_number, contact.identifier].some((value) => value !== null && value !== '');

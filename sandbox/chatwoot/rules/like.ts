@@ -1,0 +1,14 @@
+/** SQL's LIKE: `%` any text, `_` any sign, a backslash takes the next sign as it is [149]. */
+export const like = (pattern: string, ignoreCase = true): ((value: string | null) => boolean) => {
+	let source = '';
+	for (let i = 0; i < pattern.length; i++) {
+		const sign = pattern[i];
+		if (sign === '%') source += '.*';
+		else if (sign === '_') source += '.';
+		else source += escape(sign === '\\' && i + 1 < pattern.length ? pattern[++i] : sign);
+	}
+	const expression = new RegExp(`^${source}$`, ignoreCase ? 'is' : 's');
+	return (value) => value !== null && expression.test(value);
+};
+
+const escape = (sign: string) => sign.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,0 +1,258 @@
+import * as cast from '../http/cast';
+import { NotUnique, RubyError } from '../http/errors';
+import { isParams, type Param, type Params } from '../http/params';
+import { emit } from '../events';
+import { renderLiquid } from '../liquid';
+import type { Person } from '../call';
+import { contactOf, inboxOf, messagesOf, sessionOf } from '../state/access';
+import { now } from '../state/clock';
+import type { State } from '../state/state';
+import type { Conversation, Inbox, Message, Sender } from '../state/types';
+import { addAttachments, filesOf, type NewAttachment } from './attachment';
+import { updateConversation } from './conversation';
+import { drops } from './drops';
+import { Validation } from './errors';
+import { isApi } from './inbox';
+import { checkItems, checkTemplate } from './items';
+
+export const INCOMING = 0;
+export const OUTGOING = 1;
+export const TEMPLATE = 3;
+
+const TYPES = ['incoming', 'outgoing', 'activity', 'template'];
+const CONTENT_TYPES = [
+	'text',
+	'input_text',
+	'input_textarea',
+	'input_email',
+	'input_select',
+	'cards',
+	'form',
+	'article',
+	'incoming_email',
+	'input_csat',
+	'integrations',
+	'sticker',
+	'voice_call',
+];
+export const MAX_CONTENT = 150_000;
+const FLOOD = { messages: 200, milliseconds: 60_000 };
+
+/** A message before it is checked and stored. */
+export interface Draft {
+	content: string | null;
+	message_type: number | null;
+	content_type?: string;
+	content_attributes?: Params;
+	template_params?: Param;
+	private?: boolean;
+	source_id?: string | null;
+	sender: Sender | null;
+	items?: Param;
+	files?: NewAttachment[];
+}
+
+const enumIndex = (words: string[], name: string, value: Param): number | null => {
+	if (cast.isBlank(value)) return null;
+	if (typeof value === 'number' && words[value] !== undefined) return value;
+	const index = typeof value === 'string' ? words.indexOf(value) : -1;
+	if (index < 0) throw new RubyError(`'${cast.text(value)}' is not a valid ${name}`);
+	return index;
+};
+
+/** Content attributes: an object, or JSON text of one; broken text and lists count as none [413]. */
+const contentAttributes = (value: Param | undefined): Params => {
+	if (isParams(value)) return value;
+	if (typeof value !== 'string') return {};
+	try {
+		const parsed = JSON.parse(value) as Param;
+		return isParams(parsed) ? parsed : {};
+	} catch {
+		return {};
+	}
+};
+
+const senderOf = (state: State, person: Person, params: Params, accountId: number): Sender => {
+	const bot = params.sender_type === 'AgentBot' ? state.bots.get(cast.id(params.sender_id)) : undefined;
+	const known = bot && !bot.deleted && (bot.account_id === null || bot.account_id === accountId);
+	if (known) return { type: 'AgentBot', id: bot.id };
+	if (person.kind === 'bot') return { type: 'AgentBot', id: person.bot.id };
+	return { type: 'User', id: person.user.id };
+};
+
+/** What the application API makes of its parameters (message_builder.rb). */
+export const draftFrom = (
+	state: State,
+	conversation: Conversation,
+	person: Person,
+	params: Params,
+): Draft => {
+	const wanted = params.message_type ?? 'outgoing';
+	if (wanted === 'incoming' && !isApi(inboxOf(state, conversation))) {
+		throw new RubyError('Incoming messages are only allowed in Api inboxes');
+	}
+	const attributes = { ...contentAttributes(params.content_attributes) };
+	if (!cast.isBlank(params.external_created_at)) {
+		attributes.external_created_at = params.external_created_at;
+	}
+	const files = filesOf(state, params.attachments);
+	const contentType = enumIndex(CONTENT_TYPES, 'content_type', params.content_type ?? null);
+	const outgoing = wanted === 'outgoing';
+	return {
+		content: cast.text(params.content),
+		message_type: enumIndex(TYPES, 'message_type', wanted),
+		content_type: CONTENT_TYPES[contentType ?? 0],
+		content_attributes: attributes,
+		template_params: params.template_params,
+		private: cast.bool(params.private) ?? false,
+		source_id: cast.text(params.source_id),
+		sender: outgoing
+			? senderOf(state, person, params, conversation.account_id)
+			: { type: 'Contact', id: conversation.contact_id },
+		items: attributes.items,
+		files,
+	};
+};
+
+/** Checks a draft and stores it with everything that follows from a new message. */
+export const createMessage = (state: State, conversation: Conversation, draft: Draft): Message => {
+	const attributes = withReply(state, conversation, draft.content_attributes ?? {});
+	validate(state, conversation, draft);
+	if (draft.message_type === null) throw nullType(draft);
+	if (cast.hasNul(draft.content) || cast.hasNul(attributes) || cast.hasNul(draft.source_id)) {
+		throw new RubyError('string contains null byte');
+	}
+	const time = now();
+	const type = draft.message_type;
+	const rendered = type === OUTGOING || type === TEMPLATE;
+	const message = state.messages.insert({
+		account_id: conversation.account_id,
+		inbox_id: conversation.inbox_id,
+		conversation_id: conversation.id,
+		content:
+			rendered && draft.content
+				? renderLiquid(draft.content, drops(state, conversation, draft.sender))
+				: draft.content,
+		message_type: type,
+		content_type: draft.content_type ?? 'text',
+		content_attributes: attributes,
+		additional_attributes: isParams(draft.template_params)
+			? { template_params: draft.template_params }
+			: {},
+		status: 'sent',
+		private: draft.private ?? false,
+		source_id: draft.source_id ?? null,
+		sender: draft.sender,
+		created_at: time,
+		updated_at: time,
+	});
+	addAttachments(state, message, draft.files ?? []);
+	afterCreate(state, conversation, message);
+	return message;
+};
+
+const validate = (state: State, conversation: Conversation, draft: Draft): void => {
+	const check = new Validation();
+	if (isFlooded(state, conversation)) check.add('base', 'Too many messages');
+	checkTemplate(check, draft.template_params);
+	check.length('content', draft.content, MAX_CONTENT);
+	checkItems(check, draft.content_type ?? 'text', draft.items);
+	for (const file of draft.files ?? []) file.check(check, inboxOf(state, conversation));
+	check.finish();
+};
+
+/** 200 messages of any kind in the last 60 seconds are the limit of a conversation [290, 451]. */
+const isFlooded = (state: State, conversation: Conversation): boolean => {
+	const since = Date.now() - FLOOD.milliseconds;
+	const messages = state.messages.by(conversation.id);
+	const limit = messages.at(-FLOOD.messages);
+	return limit !== undefined && limit.created_at > since;
+};
+
+/** message_type "" reaches the database, whose text is the error [416]. */
+const nullType = (draft: Draft) => {
+	const time = new Date().toISOString().replace('T', ' ').replace('Z', '');
+	const row = `0, ${draft.content ?? 'null'}, 0, 0, 0, null, ${time}, ${time}, f, 0, null, 0, null`;
+	const rest = `${draft.sender?.type}, ${draft.sender?.id}, null, {}, ${draft.content ?? 'null'}, {}`;
+	return new NotUnique(
+		'PG::NotNullViolation: ERROR:  null value in column "message_type" of relation "messages" ' +
+			`violates not-null constraint\nDETAIL:  Failing row contains (${row}, ${rest}).\n`,
+	);
+};
+
+/** The two names of the message that is answered fill each other; unknown ones become null [414]. */
+const withReply = (state: State, conversation: Conversation, attributes: Params): Params => {
+	const { in_reply_to: replyTo, in_reply_to_external_id: external } = attributes;
+	if (cast.isBlank(replyTo) && cast.isBlank(external)) return attributes;
+	const found = state.messages.by(conversation.id).find((row) => {
+		return cast.isBlank(replyTo) ? row.source_id === external : row.id === cast.id(replyTo);
+	});
+	return {
+		...attributes,
+		in_reply_to: found?.id ?? null,
+		in_reply_to_external_id: found?.source_id ?? null,
+	};
+};
+
+const afterCreate = (state: State, conversation: Conversation, message: Message): void => {
+	conversation.last_activity_at = message.created_at;
+	if (message.message_type === INCOMING) {
+		const contact = contactOf(state, conversation);
+		contact.last_activity_at = message.created_at;
+		reopen(state, conversation);
+	}
+	waiting(state, conversation, message);
+	for (const id of mentionsIn(message)) {
+		if (!conversation.participants.includes(id)) conversation.participants.push(id);
+		if (!conversation.mentions.includes(id)) conversation.mentions.push(id);
+	}
+	emit(state, 'message_created', { message });
+	if (message.message_type === INCOMING) greet(state, conversation, message);
+};
+
+/** A mention in a private note makes the person a participant [452]. */
+const mentionsIn = (message: Message): number[] =>
+	message.private
+		? [...(message.content ?? '').matchAll(/\(mention:\/\/user\/(\d+)\//g)].map(([, id]) => Number(id))
+		: [];
+
+/** An incoming message opens again, unless the contact is blocked; bots get it as pending [394]. */
+const reopen = (state: State, conversation: Conversation): void => {
+	if (contactOf(state, conversation).blocked) return;
+	const { status } = conversation;
+	if (status === 'resolved' && inboxOf(state, conversation).bot_id !== null) {
+		updateConversation(state, conversation, { status: 'pending' }, null);
+	} else if (status === 'resolved' || status === 'snoozed') {
+		const values = { status: 'open', snoozed_until: null } as const;
+		updateConversation(state, conversation, values, null, 'status.system_open');
+	}
+};
+
+/** Who waits: set by the customer, cleared by the first public answer [457]. */
+const waiting = (state: State, conversation: Conversation, message: Message): void => {
+	if (message.message_type === INCOMING && conversation.waiting_since === null) {
+		updateConversation(state, conversation, { waiting_since: message.created_at }, null);
+	}
+	if (message.message_type !== OUTGOING || message.private) return;
+	const values: Partial<Conversation> = { waiting_since: null };
+	if (message.sender?.type === 'User' && conversation.first_reply_created_at === null) {
+		values.first_reply_created_at = message.created_at;
+	}
+	if (message.sender?.type !== 'Contact') updateConversation(state, conversation, values, null);
+};
+
+const isFirstIncoming = (state: State, conversation: Conversation): boolean =>
+	messagesOf(state, conversation).filter((row) => row.message_type === INCOMING).length === 1;
+
+/** The greeting of an inbox after the first message of a customer [326]. */
+const greet = (state: State, conversation: Conversation, message: Message): void => {
+	const inbox: Inbox = inboxOf(state, conversation);
+	const { greeting_enabled: enabled, greeting_message: greeting } = inbox.settings;
+	if (!enabled || !greeting || message.private || !isFirstIncoming(state, conversation)) return;
+	state.jobs.push(() => {
+		createMessage(state, conversation, { content: greeting, message_type: TEMPLATE, sender: null });
+	});
+};
+
+export const sourceOf = (state: State, conversation: Conversation): string =>
+	sessionOf(state, conversation).source_id;

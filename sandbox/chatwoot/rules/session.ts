@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { missing, NotUnique, serverError } from '../http/errors';
+import { now } from '../state/clock';
+import { secureToken, type State } from '../state/state';
+import type { Contact, Inbox, Session } from '../state/types';
+import { isApi, isEmail, isSms, isWebsite } from './inbox';
+
+/** The session id that a channel gives when none is chosen [205, 206]. */
+const generate = (contact: Contact, inbox: Inbox): string => {
+	if (isApi(inbox) || isWebsite(inbox)) return randomUUID();
+	if (isEmail(inbox)) {
+		if (!contact.email) throw missing('contact email');
+		return contact.email;
+	}
+	if (isSms(inbox)) {
+		if (!contact.phone_number) throw missing('contact phone number');
+		return contact.phone_number;
+	}
+	throw serverError(`Unsupported operation for this channel: ${inbox.channel_type}`);
+};
+
+/**
+ * Finds or makes a session (contact_inbox_builder.rb). `sourceId` undefined: the channel's own.
+ * "" makes none. The id of another contact is refused, but email and SMS inboxes hand it over [205].
+ */
+export const buildSession = (
+	state: State,
+	contact: Contact,
+	inbox: Inbox,
+	sourceId: string | undefined,
+	hmacVerified = false,
+): Session | undefined => {
+	const source = sourceId ?? generate(contact, inbox);
+	if (source.trim() === '') return undefined;
+	const holder = sessionBySource(state, inbox, source);
+	if (holder?.contact_id === contact.id) return holder;
+	if (holder) {
+		if (!isEmail(inbox) && !isSms(inbox)) throw new NotUnique('duplicate session');
+		holder.source_id = handedOver(inbox, source);
+	}
+	const time = now();
+	return state.sessions.insert({
+		contact_id: contact.id,
+		inbox_id: inbox.id,
+		source_id: source,
+		hmac_verified: hmacVerified,
+		pubsub_token: secureToken(),
+		created_at: time,
+		updated_at: time,
+	});
+};
+
+const handedOver = (inbox: Inbox, source: string) => {
+	const digit = Math.floor(Math.random() * 10);
+	return isEmail(inbox) ? `${digit}${source}` : `${source}${digit}`;
+};
+
+export const sessionBySource = (state: State, inbox: Inbox, source: string): Session | undefined =>
+	state.sessions.find((row) => row.source_id === source && row.inbox_id === inbox.id);

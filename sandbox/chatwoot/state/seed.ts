@@ -1,0 +1,367 @@
+import { randomUUID } from 'node:crypto';
+import type { Params } from '../http/params';
+import { registerCompany } from '../rules/company';
+import { insertInbox, newInbox } from '../rules/inbox';
+import { now, within } from './clock';
+import { secureToken, State } from './state';
+import type { Account, Contact, Conversation, Inbox, Role, User } from './types';
+
+interface WorldUser {
+	id?: number;
+	name: string;
+	email: string;
+	role?: Role;
+	token?: string;
+}
+
+interface WorldInbox {
+	id?: number;
+	name: string;
+	channel_type?: string;
+	channel_id?: number;
+	[column: string]: unknown;
+}
+
+interface WorldContact {
+	id?: number;
+	name?: string | null;
+	email?: string | null;
+	phone_number?: string | null;
+	identifier?: string | null;
+	blocked?: boolean;
+	custom_attributes?: Params;
+	additional_attributes?: Params;
+	created_at?: number;
+	labels?: string[];
+}
+
+interface WorldConversation {
+	id?: number;
+	uuid?: string;
+	inbox_id?: number;
+	/** Key of the contact; default: the first one. */
+	contact?: string;
+	status?: Conversation['status'];
+	labels?: string[];
+	created_at?: number;
+}
+
+interface WorldMessage {
+	id?: number;
+	content?: string | null;
+	message_type?: number;
+	created_at?: number;
+	conversation_id?: number;
+	status?: string;
+	private?: boolean;
+}
+
+/** A world: the account as it is before the first request. Every key may be left out. */
+export interface World {
+	account?: { id?: number; name?: string; locale?: string };
+	admin?: WorldUser;
+	agent?: WorldUser;
+	outsider?: WorldUser;
+	/** An agent bot of the account. */
+	bot?: { id?: number; name?: string; token?: string; outgoing_url?: string };
+	/** The token of a platform application; default PLATFORM_TOKEN. */
+	platform?: { token?: string };
+	inboxes?: Record<string, WorldInbox>;
+	/** Key of an inbox to keys of people. */
+	inbox_members?: Record<string, string[]>;
+	team?: { id?: number; name: string; description?: string | null; allow_auto_assign?: boolean };
+	team_members?: Record<string, string[]>;
+	labels?: { id?: number; title: string; color?: string; show_on_sidebar?: boolean }[];
+	attributes?: (Params & { id?: number; attribute_key: string })[];
+	contacts?: Record<string, WorldContact>;
+	/** The session of the conversation's contact. */
+	source?: string;
+	conversation?: WorldConversation | null;
+	messages?: WorldMessage[];
+	canned_responses?: { id?: number; short_code: string; content: string }[];
+}
+
+const PEOPLE = ['admin', 'agent', 'outsider'] as const;
+const TOKENS = { admin: 'ADMIN_TOKEN', agent: 'AGENT_TOKEN', outsider: 'OUTSIDER_TOKEN' };
+
+/** Builds the state that a world describes, for a server at `url`. */
+export const fromWorld = (world: World, url: string): State => {
+	const state = new State(url);
+	// an installation starts with an account of its owner: to everybody else a foreign one [108]
+	if (world.account?.id !== undefined && world.account.id !== 1) addAccount(state, { id: 1 });
+	const account = addAccount(state, world.account ?? {});
+	state.platformTokens.add(world.platform?.token ?? 'PLATFORM_TOKEN');
+	state.platformAccounts.add(account.id);
+	const people = new Map<string, User>();
+	for (const key of PEOPLE) {
+		const person = world[key];
+		if (person) people.set(key, addPerson(state, account.id, person, TOKENS[key], key));
+	}
+	if (world.bot) addBot(state, account.id, world.bot);
+	const inboxes = new Map<string, Inbox>();
+	for (const [key, inbox] of Object.entries(world.inboxes ?? {})) {
+		inboxes.set(key, addInbox(state, account.id, inbox));
+	}
+	for (const [key, names] of Object.entries(world.inbox_members ?? {})) {
+		const inbox = inboxes.get(key);
+		for (const user of names.flatMap((name) => people.get(name) ?? [])) {
+			if (inbox) state.inboxMembers.insert({ inbox_id: inbox.id, user_id: user.id });
+		}
+	}
+	addTeam(state, account.id, world, people);
+	addLists(state, account.id, world);
+	const contacts = new Map<string, Contact>();
+	for (const [key, contact] of Object.entries(world.contacts ?? {})) {
+		contacts.set(key, addContact(state, account.id, contact));
+	}
+	addConversation(state, account.id, world, contacts, inboxes, people.get('admin'));
+	return state;
+};
+
+const addAccount = (state: State, account: NonNullable<World['account']>): Account =>
+	state.accounts.insert({
+		id: account.id,
+		name: account.name ?? 'Acme',
+		locale: account.locale ?? 'en',
+		domain: null,
+		support_email: null,
+		status: 'active',
+		settings: {},
+		custom_attributes: {},
+		limits: {},
+		created_at: now(),
+		last_display_id: 0,
+	});
+
+const addPerson = (
+	state: State,
+	accountId: number,
+	person: WorldUser,
+	token: string,
+	key: (typeof PEOPLE)[number],
+): User => {
+	const user = state.users.insert({
+		id: person.id,
+		name: person.name,
+		display_name: null,
+		email: person.email,
+		token: person.token ?? token,
+		confirmed: true,
+		message_signature: null,
+		ui_settings: {},
+		custom_attributes: {},
+		pubsub_token: secureToken(),
+		inviter_id: null,
+		active_account_id: accountId,
+		password: null,
+		avatar: null,
+	});
+	state.memberships.insert({
+		account_id: accountId,
+		user_id: user.id,
+		role: person.role ?? (key === 'admin' ? 'administrator' : 'agent'),
+		availability: 'online',
+		auto_offline: true,
+		active_at: null,
+		inviter_id: null,
+		created_at: now(),
+	});
+	return user;
+};
+
+const addBot = (state: State, accountId: number, bot: NonNullable<World['bot']>): void => {
+	state.bots.insert({
+		id: bot.id,
+		account_id: accountId,
+		name: bot.name ?? 'Robo',
+		description: null,
+		outgoing_url: bot.outgoing_url ?? '',
+		bot_config: {},
+		token: bot.token ?? 'BOT_TOKEN',
+		secret: secureToken(),
+		deleted: false,
+	});
+};
+
+const addInbox = (state: State, accountId: number, world: WorldInbox): Inbox => {
+	const { id, name, channel_id, channel_type = 'Channel::Api', ...channel } = world;
+	const row = newInbox(accountId, name, channel_type, channel as Params);
+	return insertInbox(state, { ...row, id, channel_id: channel_id ?? 0 });
+};
+
+const addTeam = (state: State, accountId: number, world: World, people: Map<string, User>): void => {
+	if (!world.team) return;
+	const time = now();
+	const team = state.teams.insert({
+		id: world.team.id,
+		account_id: accountId,
+		name: world.team.name.toLowerCase(),
+		description: world.team.description ?? null,
+		allow_auto_assign: world.team.allow_auto_assign ?? true,
+		created_at: time,
+		updated_at: time,
+	});
+	const names = world.team_members?.[world.team.name] ?? Object.values(world.team_members ?? {})[0];
+	for (const user of (names ?? []).flatMap((name) => people.get(name) ?? [])) {
+		state.teamMembers.insert({ team_id: team.id, user_id: user.id });
+	}
+};
+
+const addLists = (state: State, accountId: number, world: World): void => {
+	for (const label of world.labels ?? []) {
+		state.labels.insert({
+			id: label.id,
+			account_id: accountId,
+			title: label.title,
+			description: null,
+			color: label.color ?? '#1f93ff',
+			show_on_sidebar: label.show_on_sidebar ?? null,
+		});
+	}
+	for (const attribute of world.attributes ?? []) {
+		const time = now();
+		state.attributes.insert({
+			attribute_display_name: attribute.attribute_key,
+			attribute_display_type: 'text',
+			attribute_description: null,
+			attribute_model: 'contact_attribute',
+			attribute_values: [],
+			regex_pattern: null,
+			regex_cue: null,
+			default_value: null,
+			...attribute,
+			account_id: accountId,
+			created_at: time,
+			updated_at: time,
+		});
+	}
+	for (const response of world.canned_responses ?? []) {
+		const time = now();
+		const row = { account_id: accountId, created_at: time, updated_at: time };
+		state.cannedResponses.insert({ ...response, ...row });
+	}
+};
+
+const seconds = (time: number | undefined): number => (time === undefined ? now() : within(time));
+
+const addContact = (state: State, accountId: number, world: WorldContact): Contact => {
+	const created = seconds(world.created_at);
+	const contact = state.contacts.insert({
+		id: world.id,
+		account_id: accountId,
+		name: world.name ?? '',
+		email: world.email ?? null,
+		phone_number: world.phone_number ?? null,
+		identifier: world.identifier ?? null,
+		blocked: world.blocked ?? false,
+		additional_attributes: { ...world.additional_attributes },
+		custom_attributes: { ...world.custom_attributes },
+		last_activity_at: null,
+		created_at: created,
+		updated_at: created,
+		labels: [...(world.labels ?? [])],
+		avatar: null,
+	});
+	registerCompany(state, contact);
+	return contact;
+};
+
+const addConversation = (
+	state: State,
+	accountId: number,
+	world: World,
+	contacts: Map<string, Contact>,
+	inboxes: Map<string, Inbox>,
+	sender: User | undefined,
+): void => {
+	const given = world.conversation;
+	const contact = contacts.get(given?.contact ?? '') ?? [...contacts.values()][0];
+	const inbox = state.inboxes.get(given?.inbox_id) ?? [...inboxes.values()][0];
+	if (!contact || !inbox || (!given && world.source === undefined)) return;
+	const created = seconds(given?.created_at);
+	const session = state.sessions.insert({
+		contact_id: contact.id,
+		inbox_id: inbox.id,
+		source_id: world.source ?? randomUUID(),
+		hmac_verified: false,
+		pubsub_token: secureToken(),
+		created_at: created,
+		updated_at: created,
+	});
+	if (!given) return;
+	const account = state.accounts.get(accountId);
+	const displayId = given.id ?? 1;
+	if (account) account.last_display_id = displayId;
+	const conversation = state.conversations.insert({
+		account_id: accountId,
+		display_id: displayId,
+		uuid: given.uuid ?? randomUUID(),
+		inbox_id: inbox.id,
+		contact_id: contact.id,
+		session_id: session.id,
+		status: given.status ?? 'open',
+		priority: null,
+		assignee_id: null,
+		assignee_bot_id: null,
+		team_id: null,
+		campaign_id: null,
+		snoozed_until: null,
+		additional_attributes: {},
+		custom_attributes: {},
+		labels: [...(given.labels ?? [])],
+		participants: [],
+		mentions: [],
+		draft: null,
+		created_at: created,
+		updated_at: created,
+		last_activity_at: created,
+		first_reply_created_at: null,
+		waiting_since: created,
+		agent_last_seen_at: null,
+		assignee_last_seen_at: null,
+		contact_last_seen_at: null,
+	});
+	for (const message of world.messages ?? []) {
+		addMessage(state, conversation, contact, message, sender);
+	}
+};
+
+const addMessage = (
+	state: State,
+	conversation: Conversation,
+	contact: Contact,
+	world: WorldMessage,
+	sender: User | undefined,
+): void => {
+	const created = seconds(world.created_at);
+	const incoming = (world.message_type ?? 0) === 0;
+	const person = incoming
+		? ({ type: 'Contact', id: contact.id } as const)
+		: sender && ({ type: 'User', id: sender.id } as const);
+	state.messages.insert({
+		id: world.id,
+		account_id: conversation.account_id,
+		inbox_id: conversation.inbox_id,
+		conversation_id: conversation.id,
+		content: world.content ?? null,
+		message_type: world.message_type ?? 0,
+		content_type: 'text',
+		content_attributes: {},
+		additional_attributes: {},
+		status: world.status ?? 'sent',
+		private: world.private ?? false,
+		source_id: null,
+		sender: person ?? null,
+		created_at: created,
+		updated_at: created,
+	});
+	conversation.last_activity_at = created;
+	conversation.updated_at = created;
+	if (incoming) {
+		contact.last_activity_at = created;
+		conversation.waiting_since ??= created;
+	} else if (!world.private) {
+		conversation.first_reply_created_at ??= created;
+		conversation.waiting_since = null;
+	}
+};

@@ -1,0 +1,46 @@
+import { EventEmitter } from 'node:events';
+import { randomBytes } from 'node:crypto';
+import { Table } from './table';
+import type * as T from './types';
+
+/** A random text of letters and digits, as Rails' has_secure_token makes it. */
+export const secureToken = (length = 24): string =>
+	randomBytes(length * 2)
+		.toString('base64')
+		.replace(/[^a-zA-Z0-9]/g, '')
+		.slice(0, length);
+
+/** Everything that one server knows. A seed replaces it by a new one. */
+export class State {
+	readonly accounts = new Table<T.Account>();
+	readonly users = new Table<T.User>();
+	readonly memberships = new Table<T.Membership>();
+	readonly bots = new Table<T.Bot>();
+	readonly inboxes = new Table<T.Inbox>();
+	readonly inboxMembers = new Table<T.InboxMember>();
+	readonly teams = new Table<T.Team>();
+	readonly teamMembers = new Table<T.TeamMember>();
+	readonly labels = new Table<T.Label>();
+	readonly attributes = new Table<T.AttributeDefinition>();
+	readonly cannedResponses = new Table<T.CannedResponse>();
+	readonly contacts = new Table<T.Contact>();
+	readonly sessions = new Table<T.Session>();
+	readonly conversations = new Table<T.Conversation>();
+	readonly messages = new Table<T.Message>((row) => row.conversation_id);
+	readonly attachments = new Table<T.Attachment>((row) => row.message_id);
+	readonly blobs = new Table<T.Blob>();
+	readonly notes = new Table<T.Note>();
+	readonly webhooks = new Table<T.Webhook>();
+	readonly companies = new Table<T.Company>();
+	readonly platformTokens = new Set<string>();
+	/** Accounts that the platform application made or was granted. */
+	readonly platformAccounts = new Set<number>();
+	/** `emit(name, payload)` for everything that a webhook could tell; see events.ts. */
+	readonly events = new EventEmitter();
+	/** What the server does in the background after an action: it runs before the answer is sent. */
+	readonly jobs: (() => void)[] = [];
+	/** Signs the addresses of files. */
+	readonly secret = secureToken(40);
+
+	constructor(readonly url: string) {}
+}

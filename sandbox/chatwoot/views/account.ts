@@ -1,0 +1,44 @@
+import { iso } from '../state/clock';
+import type { Account } from '../state/types';
+
+/** The features that a fresh self-hosted account has switched on. */
+const FEATURES = Object.fromEntries(
+	(
+		'inbound_emails channel_email channel_facebook help_center agent_bots macros agent_management ' +
+		'team_management inbox_management labels custom_attributes automations canned_responses ' +
+		'integrations voice_recorder channel_website campaigns reports crm auto_resolve_conversations ' +
+		'chatwoot_v4 contact_chatwoot_support_team channel_instagram assignment_v2 channel_tiktok captain_tasks'
+	)
+		.split(' ')
+		.map((name) => [name, true]),
+);
+
+export const accountView = (account: Account) => ({
+	settings: account.settings,
+	created_at: iso(account.created_at),
+	domain: account.domain,
+	features: FEATURES,
+	id: account.id,
+	locale: account.locale,
+	name: account.name,
+	support_email: account.support_email,
+	status: account.status,
+	...(Object.keys(account.custom_attributes).length > 0
+		? { custom_attributes: account.custom_attributes }
+		: {}),
+	cache_keys: Object.fromEntries(
+		['label', 'inbox', 'team'].map((name) => [name, String(Math.floor(account.created_at / 1000))]),
+	),
+});
+
+export const platformAccountView = (account: Account) => ({
+	id: account.id,
+	name: account.name,
+	locale: account.locale,
+	domain: account.domain,
+	support_email: account.support_email,
+	features: FEATURES,
+	custom_attributes: account.custom_attributes,
+	limits: account.limits,
+	status: account.status,
+});

@@ -1,0 +1,119 @@
+import { iso } from '../state/clock';
+import { isApi, isWebsite } from '../rules/inbox';
+import type { State } from '../state/state';
+import type { Inbox } from '../state/types';
+import { inboxAvatar } from './avatar';
+
+export const inboxSlim = (state: State, inbox: Inbox) => ({
+	id: inbox.id,
+	avatar_url: inboxAvatar(state, inbox),
+	channel_id: inbox.channel_id,
+	name: inbox.name,
+	channel_type: inbox.channel_type,
+	provider: null,
+});
+
+/** The columns of an inbox, as they come with a new contact [122]. */
+export const inboxRow = (inbox: Inbox) => ({
+	id: inbox.id,
+	channel_id: inbox.channel_id,
+	account_id: inbox.account_id,
+	name: inbox.name,
+	created_at: iso(inbox.created_at),
+	updated_at: iso(inbox.updated_at),
+	channel_type: inbox.channel_type,
+	...inbox.settings,
+});
+
+const script = (url: string, token: unknown) => `
+    <script>
+      (function(d,t) {
+        var BASE_URL="${url}";
+        var g=d.createElement(t),s=d.getElementsByTagName(t)[0];
+        g.src=BASE_URL+"/packs/js/sdk.js";
+        g.async = true;
+        s.parentNode.insertBefore(g,s);
+        g.onload=function(){
+          window.chatwootSDK.run({
+            websiteToken: '${String(token)}',
+            baseUrl: BASE_URL
+          })
+        }
+      })(document,"script");
+    </script>
+    `;
+
+/** An inbox with its settings. Secrets are for administrators [716]. */
+export const inboxView = (state: State, inbox: Inbox, admin: boolean) => {
+	const { settings, channel } = inbox;
+	const website = isWebsite(inbox);
+	const api = isApi(inbox);
+	const of = (key: string) => channel[key] ?? null;
+	return {
+		id: inbox.id,
+		avatar_url: inboxAvatar(state, inbox),
+		channel_id: inbox.channel_id,
+		name: inbox.name,
+		channel_type: inbox.channel_type,
+		greeting_enabled: settings.greeting_enabled,
+		greeting_message: settings.greeting_message,
+		working_hours_enabled: settings.working_hours_enabled,
+		enable_email_collect: settings.enable_email_collect,
+		csat_survey_enabled: settings.csat_survey_enabled,
+		csat_config: settings.csat_config,
+		enable_auto_assignment: settings.enable_auto_assignment,
+		auto_assignment_config: settings.auto_assignment_config,
+		out_of_office_message: settings.out_of_office_message,
+		working_hours: inbox.working_hours,
+		timezone: settings.timezone,
+		callback_webhook_url: null,
+		allow_messages_after_resolved: settings.allow_messages_after_resolved,
+		lock_to_single_conversation: settings.lock_to_single_conversation,
+		sender_name_type: settings.sender_name_type,
+		business_name: settings.business_name,
+		allowed_domains: website ? (channel.allowed_domains ?? '') : null,
+		widget_color: of('widget_color'),
+		website_url: of('website_url'),
+		hmac_mandatory: of('hmac_mandatory'),
+		welcome_title: of('welcome_title'),
+		welcome_tagline: of('welcome_tagline'),
+		web_widget_script: website ? script(state.url, channel.website_token) : null,
+		website_token: of('website_token'),
+		selected_feature_flags: of('selected_feature_flags'),
+		reply_time: of('reply_time'),
+		...(website ? {} : { messaging_service_sid: null, phone_number: of('phone_number') }),
+		...(admin && (api || website) ? { hmac_token: of('hmac_token') } : {}),
+		...(website ? widgetView(inbox) : {}),
+		...(api ? apiView(inbox, admin) : {}),
+		provider: null,
+	};
+};
+
+const apiView = ({ channel }: Inbox, admin: boolean) => ({
+	...(admin ? { secret: channel.secret } : {}),
+	webhook_url: channel.webhook_url ?? null,
+	inbox_identifier: channel.inbox_identifier,
+	additional_attributes: channel.additional_attributes ?? {},
+});
+
+const preChatField = (label: string, name: string, type: string, required: boolean) => ({
+	field_type: 'standard',
+	label,
+	name,
+	type,
+	required,
+	enabled: false,
+});
+
+const widgetView = ({ channel }: Inbox) => ({
+	pre_chat_form_enabled: channel.pre_chat_form_enabled ?? false,
+	pre_chat_form_options: channel.pre_chat_form_options ?? {
+		pre_chat_message: 'Share your queries or comments here.',
+		pre_chat_fields: [
+			preChatField('Email Id', 'emailAddress', 'email', true),
+			preChatField('Full name', 'fullName', 'text', false),
+			preChatField('Phone number', 'phoneNumber', 'text', false),
+		],
+	},
+	continuity_via_email: channel.continuity_via_email ?? true,
+});

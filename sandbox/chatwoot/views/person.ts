@@ -1,0 +1,120 @@
+import { membershipOf } from '../state/access';
+import type { State } from '../state/state';
+import type { Account, Bot, Contact, Sender, User } from '../state/types';
+import { contactThumbnail, userAvatar } from './avatar';
+
+/** An agent of an account: lists of people, assignees. */
+export const agentView = (state: State, user: User, accountId: number) => {
+	const membership = membershipOf(state, user.id, accountId);
+	return {
+		id: user.id,
+		account_id: accountId,
+		availability_status: 'offline', // presence needs the dashboard's socket [671]
+		auto_offline: membership?.auto_offline ?? true,
+		confirmed: user.confirmed,
+		email: user.email,
+		provider: 'email',
+		available_name: user.display_name || user.name,
+		...(Object.keys(user.custom_attributes).length > 0
+			? { custom_attributes: user.custom_attributes }
+			: {}),
+		name: user.name,
+		role: membership?.role ?? null,
+		thumbnail: userAvatar(state, user),
+		custom_role_id: null,
+	};
+};
+
+/** A person as the sender of a message. */
+export const userSender = (state: State, user: User) => ({
+	id: user.id,
+	name: user.name,
+	available_name: user.display_name || user.name,
+	avatar_url: userAvatar(state, user),
+	type: 'user',
+	availability_status: 'offline',
+	thumbnail: userAvatar(state, user),
+});
+
+export const contactSender = (state: State, contact: Contact) => ({
+	additional_attributes: contact.additional_attributes,
+	custom_attributes: contact.custom_attributes,
+	email: contact.email,
+	id: contact.id,
+	identifier: contact.identifier,
+	name: contact.name,
+	phone_number: contact.phone_number,
+	thumbnail: contactThumbnail(state, contact),
+	blocked: contact.blocked,
+	type: 'contact',
+});
+
+export const botSender = (bot: Bot) => ({
+	id: bot.id,
+	name: bot.name,
+	avatar_url: '',
+	type: 'agent_bot',
+});
+
+/** The sender of a message, undefined when there is none or it is gone. */
+export const senderView = (state: State, sender: Sender | null) => {
+	if (sender?.type === 'User') {
+		const user = state.users.get(sender.id);
+		return user && userSender(state, user);
+	}
+	if (sender?.type === 'Contact') {
+		const contact = state.contacts.get(sender.id);
+		return contact && contactSender(state, contact);
+	}
+	const bot = sender ? state.bots.get(sender.id) : undefined;
+	return bot && botSender(bot);
+};
+
+const membershipView = (state: State, account: Account, user: User) => {
+	const membership = membershipOf(state, user.id, account.id);
+	return {
+		id: account.id,
+		name: account.name,
+		status: account.status,
+		onboarding_step: null,
+		active_at: membership?.active_at ? new Date(membership.active_at).toISOString() : null,
+		role: membership?.role ?? null,
+		permissions: [membership?.role ?? 'agent'],
+		availability: membership?.availability ?? 'online',
+		availability_status: 'offline',
+		auto_offline: membership?.auto_offline ?? true,
+		custom_role_id: null,
+		custom_role: null,
+	};
+};
+
+/** The profile of a token's owner. Account and role are those of the active account. */
+export const profileView = (state: State, user: User) => {
+	const accounts = state.memberships
+		.where((row) => row.user_id === user.id)
+		.flatMap((row) => state.accounts.get(row.account_id) ?? []);
+	const active = accounts.find((account) => account.id === user.active_account_id) ?? accounts[0];
+	return {
+		access_token: user.token,
+		account_id: active?.id ?? null,
+		available_name: user.display_name || user.name,
+		avatar_url: userAvatar(state, user),
+		confirmed: user.confirmed,
+		display_name: user.display_name,
+		message_signature: user.message_signature,
+		email: user.email,
+		id: user.id,
+		inviter_id: user.inviter_id,
+		name: user.name,
+		provider: 'email',
+		pubsub_token: user.pubsub_token,
+		...(Object.keys(user.custom_attributes).length > 0
+			? { custom_attributes: user.custom_attributes }
+			: {}),
+		role: active ? (membershipOf(state, user.id, active.id)?.role ?? null) : null,
+		ui_settings: user.ui_settings,
+		uid: user.email,
+		type: null,
+		accounts: accounts.map((account) => membershipView(state, account, user)),
+	};
+};
