@@ -1,4 +1,5 @@
 import type {
+	IBinaryKeyData,
 	IDataObject,
 	INodeExecutionData,
 	INodeProperties,
@@ -6,7 +7,15 @@ import type {
 } from 'n8n-workflow';
 
 /** What an operation gives back for one item: one object, several, or nothing (n8n then outputs no item). */
-export type OperationResult = IDataObject | IDataObject[] | void;
+export type OperationResult = IDataObject | IDataObject[] | WithFiles | void;
+
+/** A result that carries files: `binary` by the name of its binary field. */
+export class WithFiles {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: IBinaryKeyData,
+	) {}
+}
 
 /**
  * One operation of a node as a plain value: how it is offered in the editor and what it does for ONE item.
@@ -100,6 +109,8 @@ function shownFor<Context>(
 
 /** Links what an operation returned for item `index` to that item. */
 export function toItems(result: OperationResult, index: number): INodeExecutionData[] {
+	const pairedItem = { item: index };
+	if (result instanceof WithFiles) return [{ json: result.json, binary: result.binary, pairedItem }];
 	const list = result === undefined ? [] : Array.isArray(result) ? result : [result];
-	return list.map((json) => ({ json, pairedItem: { item: index } }));
+	return list.map((json) => ({ json, pairedItem }));
 }

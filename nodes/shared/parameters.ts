@@ -54,6 +54,14 @@ export class Parameters {
 		return this.refuse(path, `should be true or false, but is ${quote(value)}`);
 	}
 
+	/** A whole number of at least 1, such as a limit. */
+	count(path: string): number {
+		const value = this.value(path);
+		const number = Number(value);
+		if (Number.isInteger(number) && number >= 1) return number;
+		return this.refuse(path, `should be a whole number from 1 on, but is ${quote(value ?? '')}`);
+	}
+
 	/** One of the values that the parameter offers; the servers answer other words with a crash. */
 	choice<Choice extends string>(path: string, choices: readonly Choice[]): Choice {
 		return this.optionalChoice(path, choices) ?? this.refuse(path, 'is empty');

@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { jsonParse, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -30,6 +30,8 @@ export interface ApiRequest {
 	reads?: boolean;
 	/** What a refusal most likely means, for services that give no reason. */
 	hint?: string;
+	/** The answer is a file: its body comes as a stream, unless it is an error. */
+	isDownload?: boolean;
 }
 
 export interface ApiResponse {
@@ -66,6 +68,9 @@ export interface RequestLimits {
 
 /** For pickers and credential tests, where a person is waiting. */
 export const interactive: RequestLimits = { maxWaitMs: 2_000, timeoutMs: 20_000 };
+
+/** Node's readable stream, under the name that n8n's helpers give it. */
+export type FileStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
 
 export type Result<T = unknown> = { body: T } | { error: NodeApiError; problem: Problem };
 
@@ -117,6 +122,20 @@ export class Requester {
 
 	/** Like `send`, for callers that have an answer to some problems. Throws only when cancelled. */
 	async attempt<T = unknown>(request: ApiRequest): Promise<Result<T>> {
+		const result = await this.exchange(request);
+		return 'error' in result ? result : { body: result.body as T };
+	}
+
+	/** A file as a stream, with the headers that tell its name and type. Throws like `send`. */
+	async download(request: ApiRequest): Promise<{ stream: FileStream; headers: IDataObject }> {
+		const result = await this.exchange({ ...request, isDownload: true });
+		if ('error' in result) throw result.error;
+		return { stream: result.body as FileStream, headers: result.headers };
+	}
+
+	private async exchange(
+		request: ApiRequest,
+	): Promise<ApiResponse | { error: NodeApiError; problem: Problem }> {
 		const repeatable = request.method !== 'POST' || request.reads === true;
 		let waited = 0;
 		let repetitions = 0;
@@ -131,7 +150,7 @@ export class Requester {
 			const verdict = verdictOn(reply.attempt, repeatable);
 			if (verdict === 'accept' && reply.response) {
 				const problem = this.service.problemIn(reply.response, request);
-				return problem ? this.failed(problem) : { body: reply.response.body as T };
+				return problem ? this.failed(problem) : reply.response;
 			}
 			if (verdict === 'uncertain') return this.failed(this.uncertain(reply));
 			if (verdict === 'wait') {
@@ -168,7 +187,9 @@ export class Requester {
 				headers: IDataObject;
 				body: unknown;
 			};
-			const response = { status: statusCode, headers, body };
+			const isFile = request.isDownload && statusCode < 300;
+			const content = request.isDownload && !isFile ? await parsed(body as FileStream) : body;
+			const response = { status: statusCode, headers, body: content };
 			return { attempt: { kind: 'answered', status: statusCode }, response };
 		} catch (error) {
 			return this.replyOf(error as HttpError, request, url);
@@ -207,6 +228,7 @@ export class Requester {
 			headers: { Accept: 'application/json' },
 			...(request.body && { body: request.body }),
 			...(request.form && { body: request.form() as unknown as IHttpRequestOptions['body'] }),
+			...(request.isDownload && { encoding: 'stream' as const }),
 			timeout: this.limits.timeoutMs,
 			returnFullResponse: true,
 			// A POST that follows a redirect becomes a GET: the address has to be put right instead.
@@ -280,6 +302,14 @@ export class Requester {
 			cause: 'configuration-invalid',
 		};
 	}
+}
+
+/** The body of an error that came as a stream: JSON where it is some, else text. */
+async function parsed(stream: FileStream): Promise<unknown> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of stream) chunks.push(chunk as Buffer);
+	const text = Buffer.concat(chunks).toString();
+	return jsonParse(text, { fallbackValue: text });
 }
 
 /** Errors before anything is sent that no repetition will mend: bad certificates, bad addresses. */

@@ -45,8 +45,8 @@ export async function runOperation<Context>(
 	};
 	const work = async (index: number) => {
 		const { operation, context } = prepare(index);
-		const result = await operation.run(context);
-		return toItems(withoutKeys(result, integration.secretKeys), index);
+		const items = toItems(await operation.run(context), index);
+		return items.map((item) => ({ ...item, json: withoutKeys(item.json, integration.secretKeys) }));
 	};
 	// An item whose key cannot be read gets none: `work` meets the same problem and reports it.
 	const orderKey = (index: number) => {

@@ -1,0 +1,38 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Parameters } from './parameters';
+
+/** "Return All" and "Limit", the same two parameters for every list. */
+export const pageFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		displayOptions: { show: { returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+];
+
+/** How many entries the item wants: a whole number, or Infinity for all. */
+export function wantedCount(param: Parameters): number {
+	return param.boolean('returnAll') ? Infinity : param.count('limit');
+}
+
+/** The first `count` entries of a list that is read page by page; no page is read in vain. */
+export async function take<T>(entries: AsyncIterable<T>, count: number): Promise<T[]> {
+	const taken: T[] = [];
+	if (count <= 0) return taken;
+	for await (const entry of entries) {
+		taken.push(entry);
+		if (taken.length >= count) break;
+	}
+	return taken;
+}
