@@ -1,0 +1,49 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { tokenHeader } from '../nodes/Chatwoot/api/token';
+
+/** A user (or an agent bot) of Chatwoot, known by its access token. */
+export class ChatwootApi implements ICredentialType {
+	name = 'chatwootApi';
+
+	displayName = 'Chatwoot API';
+
+	icon = { light: 'file:chatwoot.svg', dark: 'file:chatwoot.dark.svg' } as const;
+
+	documentationUrl = 'https://n8n-nodes-twake-chatwoot.invalid#chatwoot-api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://app.chatwoot.com',
+			required: true,
+			description:
+				'The address at which people open Chatwoot in their browser, without anything after it',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'In Chatwoot: click your picture > Profile Settings > Access Token, at the bottom of the page. The token of an agent bot works too, but can only create conversations and messages.',
+		},
+	];
+
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		request.headers = { ...request.headers, ...tokenHeader(credentials.accessToken) };
+		return request;
+	};
+}

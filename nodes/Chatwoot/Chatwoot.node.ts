@@ -1,0 +1,54 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { propertiesOf } from '../shared/operation';
+import { optionsProperty } from '../shared/options';
+import { runOperation } from '../shared/run';
+import { chatwootIntegration } from './actions';
+import { chatwootApiTest } from './methods/credential-test';
+import {
+	searchAccounts,
+	searchAgents,
+	searchContacts,
+	searchConversations,
+	searchInboxes,
+	searchTeams,
+} from './methods/list-search';
+
+export class Chatwoot implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Chatwoot',
+		name: 'chatwoot',
+		icon: { light: 'file:chatwoot.svg', dark: 'file:chatwoot.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Create contacts, conversations and messages in the support inbox Chatwoot',
+		defaults: { name: 'Chatwoot' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'chatwootApi', required: true, testedBy: 'chatwootApiTest' }],
+		properties: propertiesOf(chatwootIntegration.resources, optionsProperty),
+	};
+
+	methods = {
+		listSearch: {
+			searchAccounts,
+			searchAgents,
+			searchContacts,
+			searchConversations,
+			searchInboxes,
+			searchTeams,
+		},
+		credentialTest: { chatwootApiTest },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation(this, chatwootIntegration);
+	}
+}

@@ -1,0 +1,65 @@
+import type { Result } from '../../../shared/request';
+import type { AccountApi } from '../../api';
+import type { Conversation } from '../../api/types';
+import type { ChatwootParameters } from '../parameters';
+
+interface Assignment {
+	assignee?: number;
+	team?: number;
+}
+
+/**
+ * Refuses agents and teams that the account does not have: the server answers 200 and assigns
+ * nobody (chatwoot-api.md §17.20). A bot may not read the lists; then the answer is looked at.
+ */
+export async function checkKnown(
+	param: ChatwootParameters,
+	{ agents, teams }: AccountApi,
+	{ assignee, team }: Assignment,
+): Promise<void> {
+	if (assignee !== undefined) {
+		refuseUnknown(param, 'assignee', 'agent', assignee, await agents.attemptList());
+	}
+	if (team !== undefined) refuseUnknown(param, 'team', 'team', team, await teams.attemptList());
+}
+
+function refuseUnknown(
+	param: ChatwootParameters,
+	name: string,
+	what: string,
+	id: number,
+	list: Result<Array<{ id: number; name: string }>>,
+): void {
+	if ('error' in list) {
+		// The list is closed to bots alone; everything else that goes wrong here will go wrong later too.
+		if (list.problem.status === 401) return;
+		throw list.error;
+	}
+	if (list.body.some((each) => each.id === id)) return;
+	const known = list.body.slice(0, 20).map((each) => `${each.name} (${each.id})`).join(', ');
+	param.refuse(
+		`additionalFields.${name}`,
+		`is no ${what} of the account: ${id}`,
+		known ? `There are: ${known}.` : `The account has no ${what}.`,
+	);
+}
+
+/** Fails when the answer shows that somebody else, or nobody, is to work on the conversation. */
+export function checkAssigned(
+	param: ChatwootParameters,
+	{ id, meta }: Conversation,
+	{ assignee, team }: Assignment,
+): void {
+	const missing =
+		assignee !== undefined && meta.assignee?.id !== assignee
+			? 'assignee'
+			: team !== undefined && meta.team?.id !== team
+				? 'team'
+				: undefined;
+	if (missing === undefined) return;
+	param.refuse(
+		`additionalFields.${missing}`,
+		`was not taken over by Chatwoot, but conversation ${id} is there`,
+		'The agent may not be a member of the team, or the inbox keeps to a single conversation per contact and Chatwoot answered the existing one.',
+	);
+}

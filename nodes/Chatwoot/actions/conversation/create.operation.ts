@@ -1,0 +1,158 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { AccountApi } from '../../api';
+import { API_CHANNEL } from '../../api/conversations';
+import type { Operation } from '../context';
+import {
+	accountLocator,
+	additionalAttributesField,
+	assigneeLocator,
+	contactLocator,
+	customAttributesField,
+	inboxLocator,
+	messageTypeField,
+	simplifyField,
+	teamLocator,
+	useLiquidField,
+} from '../fields';
+import { conversationOutput } from '../output';
+import type { ChatwootParameters } from '../parameters';
+import { checkAssigned, checkKnown } from './assignment';
+import { attributesFrom, firstMessageFrom, statusFrom } from './details';
+
+export const createConversation: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a conversation',
+	description: 'Open a new conversation with a contact, with a first message if wanted',
+	properties: [
+		accountLocator,
+		contactLocator(
+			'The contact to talk to, as in the output "id" of a contact. May stay empty when a source ID says who it is.',
+		),
+		inboxLocator('The inbox in which the conversation takes place'),
+		{
+			displayName: 'Source ID',
+			name: 'sourceId',
+			type: 'string',
+			default: '',
+			description:
+				'The ID of the session of the contact in the inbox, as in the output "source_id" of a contact. Usually empty: the existing session is used, or a new one made.',
+		},
+		{
+			displayName: 'Message',
+			name: 'message',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			description: 'The text of the first message, in Markdown. Optional.',
+		},
+		messageTypeField,
+		simplifyField,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: additionalFields(),
+		},
+	],
+	orderKey: ({ param }) =>
+		`${param.optionalId('contact') ?? param.trimmed('sourceId')} in ${param.optionalId('inbox')}`,
+	async run({ param, baseUrl, account }) {
+		const inbox = param.id('inbox');
+		const contact = param.optionalId('contact');
+		const sourceId = param.trimmed('sourceId');
+		const assignee = param.optionalId('additionalFields.assignee');
+		const team = param.optionalId('additionalFields.team');
+		const message = firstMessageFrom(param);
+		const fields = { ...statusFrom(param), ...attributesFrom(param), ...(message && { message }) };
+		if (contact === undefined && sourceId === undefined) {
+			param.refuse('contact', 'is empty', 'Choose a contact, or give the source ID of its session.');
+		}
+
+		const api = await account();
+		await checkKnown(param, api, { assignee, team });
+		const session = await sessionFrom(param, api, { contact, inbox, sourceId });
+		if (message?.message_type === 'incoming' && session.channel && session.channel !== API_CHANNEL) {
+			param.refuse('messageType', 'is Incoming, but the inbox is no API inbox', 'Only in API inboxes can messages be written in the name of the customer.');
+		}
+		const conversation = await api.conversations.create({
+			...fields,
+			inbox_id: inbox,
+			contact_id: session.contact,
+			source_id: session.sourceId,
+			...(assignee !== undefined && { assignee_id: assignee }),
+			...(team !== undefined && { team_id: team }),
+		});
+		checkAssigned(param, conversation, { assignee, team });
+		if (!param.boolean('simplify')) return conversation;
+		return conversationOutput(conversation, baseUrl, session.sourceId);
+	},
+};
+
+function additionalFields(): INodeProperties[] {
+	return [
+		additionalAttributesField('conversation'),
+		assigneeLocator,
+		customAttributesField('conversation'),
+		{
+			displayName: 'Mail Subject',
+			name: 'mailSubject',
+			type: 'string',
+			default: '',
+			description: 'The subject of the e-mails, in an e-mail inbox',
+		},
+		{
+			displayName: 'Snoozed Until',
+			name: 'snoozedUntil',
+			type: 'dateTime',
+			default: '',
+			description:
+				'When a snoozed conversation opens again. Without it, a snoozed conversation opens with the next message of the customer.',
+		},
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'options',
+			options: [
+				{ name: 'Open', value: 'open' },
+				{ name: 'Pending', value: 'pending' },
+				{ name: 'Resolved', value: 'resolved' },
+				{ name: 'Snoozed', value: 'snoozed' },
+			],
+			default: 'open',
+			description:
+				'The status to begin with: open, pending, resolved or snoozed. An inbox with an active bot makes it pending, a blocked contact resolved.',
+		},
+		teamLocator,
+		useLiquidField,
+	];
+}
+
+interface Wanted {
+	contact?: number;
+	inbox: number;
+	sourceId?: string;
+}
+
+/** The three that belong together; `channel` only when it had to be looked up. */
+async function sessionFrom(
+	param: ChatwootParameters,
+	api: AccountApi,
+	{ contact, inbox, sourceId }: Wanted,
+): Promise<{ contact: number; sourceId: string; channel?: string }> {
+	if (contact !== undefined && sourceId !== undefined) return { contact, sourceId };
+	if (contact !== undefined) {
+		const { source_id, inbox: place } = await api.conversations.sessionFor(contact, inbox);
+		return { contact, sourceId: source_id, channel: place.channel_type };
+	}
+	const wanted = sourceId ?? '';
+	const result = await api.sessions.attemptOwner(inbox, wanted);
+	if (!('error' in result)) return { contact: result.body.id, sourceId: wanted };
+	// An empty body: the inbox is there, the session is not (chatwoot-api.md §4).
+	if (result.problem.status === 404 && result.problem.body === undefined) {
+		param.refuse('sourceId', `is no session in inbox ${inbox}: "${wanted}"`, 'Choose a contact as well: then a session with this ID is made.');
+	}
+	throw result.error;
+}

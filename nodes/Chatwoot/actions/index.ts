@@ -1,0 +1,14 @@
+import type { Integration } from '../../shared/run';
+import { secretKeys } from '../api/service';
+import { contact } from './contact';
+import { openChatwoot } from './context';
+import type { ChatwootContext } from './context';
+import { conversation } from './conversation';
+import { message } from './message';
+
+/** All that the Chatwoot node does. A new resource is one line here. */
+export const chatwootIntegration: Integration<ChatwootContext> = {
+	resources: [contact, conversation, message],
+	secretKeys,
+	open: openChatwoot,
+};

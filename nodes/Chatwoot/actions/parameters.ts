@@ -1,0 +1,74 @@
+import { Parameters, quote } from '../../shared/parameters';
+import { hasAddress, parseReference } from '../api/ids';
+import { parseEmail, parsePhone, suggestPhone } from '../api/people';
+
+/** The parameters of one item of the Chatwoot node: Chatwoot's ids, people and texts besides all others. */
+export class ChatwootParameters extends Parameters {
+	/** The accounts that pasted addresses name, by the parameter they stand in. */
+	private readonly named = new Map<string, number>();
+
+	/** The id of the record in a locator. What kind of record it is, as in `api/ids`, stands last in the path. */
+	id(path: string, kind?: string): number {
+		return this.optionalId(path, kind) ?? this.refuse(path, 'is empty');
+	}
+
+	optionalId(path: string, kind = path.slice(path.lastIndexOf('.') + 1)): number | undefined {
+		const text = this.locator(path);
+		if (text === '') return undefined;
+		const reference = parseReference(kind, text);
+		if (reference === undefined) {
+			const address = hasAddress(kind) ? ', or an address pasted from the Chatwoot dashboard' : '';
+			return this.refuse(path, `is not an ID: ${quote(text)}`, `An ID is a whole number${address}.`);
+		}
+		if (reference.account !== undefined) this.named.set(path, reference.account);
+		return reference.id;
+	}
+
+	/**
+	 * The account of this item: the one given, or the one in a pasted address. Refused when they
+	 * differ: 42 in another account is another conversation. Undefined when there is neither.
+	 */
+	accountId(): number | undefined {
+		let account = this.optionalId('account');
+		for (const [path, other] of this.named) {
+			account ??= other;
+			if (account === other) continue;
+			this.refuse(path, `is an address in account ${other}, but the account is ${account}`);
+		}
+		return account;
+	}
+
+	/** An e-mail address in lower case, as the server stores it. */
+	email(path: string): string | undefined {
+		const text = this.optionalText(path);
+		if (text === undefined) return undefined;
+		const wayOut = 'It should look like jane@example.com: one address, without a name around it.';
+		return parseEmail(text) ?? this.refuse(path, `is not an e-mail address: ${quote(text)}`, wayOut);
+	}
+
+	/** A phone number in E.164 form. */
+	phone(path: string): string | undefined {
+		const text = this.optionalText(path);
+		if (text === undefined) return undefined;
+		const phone = parsePhone(text);
+		if (phone !== undefined) return phone;
+		const meant = suggestPhone(text);
+		return this.refuse(
+			path,
+			`is not a phone number in international form: ${quote(text)}`,
+			`Write a plus, the country code and the number, digits only: ${meant ?? '+491721234567'}.`,
+		);
+	}
+
+	/** Text without blanks around it; the server would keep them and never find it again. */
+	trimmed(path: string): string | undefined {
+		return this.optionalText(path)?.trim();
+	}
+
+	/** Names in a comma-separated text or a list. */
+	names(path: string): string[] {
+		const value = this.value(path);
+		const list = Array.isArray(value) ? value.map(String) : this.text(path).split(',');
+		return list.map((name) => name.trim()).filter((name) => name !== '');
+	}
+}

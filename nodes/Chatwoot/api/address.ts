@@ -1,0 +1,19 @@
+/** Where the installation's own paths begin: everything before it is the base URL. */
+const PASTED = /\/(app|super_admin|(public\/|platform\/)?api(\/v\d[^/]*)?)(\/.*)?$/i;
+
+/**
+ * The base URL of an installation from what people paste: without trailing slashes, query, and the
+ * path of a dashboard page or of the API (chatwoot-api.md §13). An installation below a path keeps
+ * it. Undefined when the text is no web address.
+ */
+export function normaliseBaseUrl(text: string): string | undefined {
+	const trimmed = text.trim();
+	if (!/^https?:\/\/\S+$/i.test(trimmed) || !URL.canParse(trimmed)) return undefined;
+	const { protocol, host, pathname } = new URL(trimmed);
+	return `${protocol}//${host}${pathname.replace(PASTED, '').replace(/\/+$/, '')}`;
+}
+
+/** The dashboard's address of a record, for people: `conversations/42`, `contacts/7`. */
+export function dashboardUrl(baseUrl: string, account: number, record: string): string {
+	return `${baseUrl}/app/accounts/${account}/${record}`;
+}

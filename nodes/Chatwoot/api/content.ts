@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** How a message is meant: to the customer, from the customer, or among the team. */
+export const MESSAGE_KINDS = ['incoming', 'note', 'outgoing'] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+/** The content types that people can write; the others belong to the server (chatwoot-api.md §6). */
+export const CONTENT_TYPES = ['article', 'cards', 'form', 'input_select', 'text'] as const;
+export type ContentType = (typeof CONTENT_TYPES)[number];
+
+/** The longest content that the server stores, in characters (chatwoot-api.md §6). */
+export const MAX_CONTENT = 150_000;
+
+/** Keys that items may have; others are refused with a text in Ruby (chatwoot-api.md §6, items rules). */
+const ITEM_KEYS: Record<Exclude<ContentType, 'text'>, string[]> = {
+	article: ['title', 'description', 'link'],
+	cards: ['title', 'description', 'media_url', 'actions'],
+	form: [
+		'name',
+		'type',
+		'label',
+		'placeholder',
+		'default',
+		'required',
+		'pattern',
+		'pattern_error',
+		'options',
+		'title',
+	],
+	input_select: ['title', 'value'],
+};
+const ACTION_KEYS = ['type', 'text', 'uri', 'payload'];
+
+/**
+ * What is wrong with the items of a message of this type, as the rest of a sentence about them
+ * ("has no item"), or undefined when the server takes them.
+ */
+export function problemOfItems(type: Exclude<ContentType, 'text'>, items: unknown): string | undefined {
+	if (!Array.isArray(items) || items.length === 0) return 'needs at least one item';
+	for (const [index, item] of items.entries()) {
+		const place = `item ${index + 1}`;
+		const problem =
+			problemOfKeys(place, item, ITEM_KEYS[type]) ??
+			(type === 'cards' ? problemOfActions(place, item.actions) : undefined);
+		if (problem) return problem;
+	}
+	return undefined;
+}
+
+function problemOfActions(place: string, actions: unknown): string | undefined {
+	if (!Array.isArray(actions) || actions.length === 0) {
+		return `needs a list of actions in ${place}: a card without actions is refused`;
+	}
+	return actions
+		.map((action, index) => problemOfKeys(`action ${index + 1} of ${place}`, action, ACTION_KEYS))
+		.find((problem) => problem !== undefined);
+}
+
+function problemOfKeys(place: string, value: unknown, allowed: string[]): string | undefined {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+		return `should hold objects, but ${place} is none`;
+	}
+	const unknown = Object.keys(value).filter((key) => !allowed.includes(key));
+	if (unknown.length === 0) return undefined;
+	return `has the unknown key "${unknown[0]}" in ${place}: possible are ${allowed.join(', ')}`;
+}
+
+/** The fields that tell the server what kind of message it is. Words only: numbers slip past its checks. */
+export function kindFields(kind: MessageKind): { message_type: string; private?: true } {
+	if (kind === 'note') return { message_type: 'outgoing', private: true };
+	return { message_type: kind };
+}
+
+/** Longest text and largest whole number in a conversation's attributes (chatwoot-api.md §5). */
+const MAX_TEXT = 1500;
+const MAX_INTEGER = 9_999_999_999;
+
+/** What is wrong with the attributes of a conversation, as the rest of a sentence, or undefined. */
+export function problemOfAttributes(attributes: IDataObject): string | undefined {
+	for (const [key, value] of Object.entries(attributes)) {
+		if (typeof value === 'string' && value.length > MAX_TEXT) {
+			return `has a text of ${value.length} characters in "${key}": Chatwoot takes at most ${MAX_TEXT}`;
+		}
+		if (Number.isInteger(value) && Number(value) > MAX_INTEGER) {
+			return `has a number in "${key}" that is too large: Chatwoot takes at most ${MAX_INTEGER}`;
+		}
+	}
+	return undefined;
+}

@@ -1,0 +1,50 @@
+/** A record that an id or a pasted address names. */
+export interface Reference {
+	id: number;
+	/** The account in the address; unknown when only an id was given. */
+	account?: number;
+}
+
+/**
+ * How the addresses of the dashboard (and of the API) name a record. Kinds without an entry have
+ * no address of their own.
+ */
+const IN_ADDRESS: Record<string, RegExp> = {
+	account: /\/accounts\/(\d+)(?![^/?#])/,
+	contact: /\/contacts\/(\d+)(?![^/?#])/,
+	conversation: /\/conversations\/(\d+)(?![^/?#])/,
+	inbox: /\/inbox(?:es)?\/(\d+)(?![^/?#])/,
+	message: /(?:[?&]messageId=|\/messages\/)(\d+)(?![^/?#&])/,
+	team: /\/teams?\/(\d+)(?![^/?#])/,
+};
+
+/**
+ * Reads the id of a record: a whole number, or an address such as
+ * `https://host/app/accounts/1/conversations/42`. The server cuts ids at the first letter, so that
+ * `12abc` would act on 12 (chatwoot-api.md §2): such text is no id here. Undefined when it is none.
+ */
+export function parseReference(kind: string, text: string): Reference | undefined {
+	const trimmed = text.trim();
+	if (!trimmed.includes('/')) {
+		const id = wholeNumber(trimmed);
+		return id === undefined ? undefined : { id };
+	}
+	const id = idIn(trimmed, kind);
+	return id === undefined ? undefined : { id, account: idIn(trimmed, 'account') };
+}
+
+/** Whether records of this kind have an address that people can paste. */
+export function hasAddress(kind: string): boolean {
+	return kind in IN_ADDRESS;
+}
+
+function idIn(address: string, kind: string): number | undefined {
+	return wholeNumber(IN_ADDRESS[kind]?.exec(address)?.[1] ?? '');
+}
+
+/** A positive whole number that JavaScript can hold exactly, written in digits only. */
+function wholeNumber(text: string): number | undefined {
+	if (!/^\d+$/.test(text)) return undefined;
+	const number = Number(text);
+	return number > 0 && Number.isSafeInteger(number) ? number : undefined;
+}

@@ -1,0 +1,48 @@
+import type { Requester } from '../../shared/request';
+import { ContactsApi } from './contacts';
+import { ConversationsApi } from './conversations';
+import { AgentsApi, InboxesApi, TeamsApi } from './lists';
+import { MessagesApi } from './messages';
+import { ProfileApi } from './profile';
+import { SessionsApi } from './sessions';
+
+/** Chatwoot's Application API (chatwoot-api.md), one instance per execution. */
+export class ChatwootApi {
+	readonly profile: ProfileApi;
+	private readonly accounts = new Map<number, AccountApi>();
+
+	constructor(private readonly requester: Requester) {
+		this.profile = new ProfileApi(requester);
+	}
+
+	account(id: number): AccountApi {
+		const known = this.accounts.get(id) ?? new AccountApi(this.requester, id);
+		this.accounts.set(id, known);
+		return known;
+	}
+}
+
+/** What belongs to one account. Lists that come whole are asked once per instance. */
+export class AccountApi {
+	readonly agents: AgentsApi;
+	readonly contacts: ContactsApi;
+	readonly conversations: ConversationsApi;
+	readonly inboxes: InboxesApi;
+	readonly messages: MessagesApi;
+	readonly sessions: SessionsApi;
+	readonly teams: TeamsApi;
+
+	constructor(
+		requester: Requester,
+		readonly id: number,
+	) {
+		const path = `/api/v1/accounts/${id}`;
+		this.agents = new AgentsApi(requester, `${path}/agents`);
+		this.inboxes = new InboxesApi(requester, `${path}/inboxes`);
+		this.teams = new TeamsApi(requester, `${path}/teams`);
+		this.messages = new MessagesApi(requester, path);
+		this.sessions = new SessionsApi(requester, path);
+		this.contacts = new ContactsApi(requester, path, this.sessions);
+		this.conversations = new ConversationsApi(requester, path, this.contacts, this.sessions);
+	}
+}

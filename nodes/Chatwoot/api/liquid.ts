@@ -1,0 +1,33 @@
+/** What stands in backquotes is left alone by the server, the shortest pairs first. */
+const CODE = /(`[^`]*`)/;
+
+/**
+ * Outgoing text with everything that the server would interpret as Liquid written so that it comes
+ * out as typed. The server renders outgoing messages and private notes: unknown variables vanish
+ * (chatwoot-api.md §6, recordings 480 and 481). It first puts raw tags around each piece in
+ * backquotes, so a brace that touches such a piece needs care as well.
+ */
+export function escapeLiquid(text: string): string {
+	// A closing raw tag in backquotes breaks the template: then the server leaves all as typed.
+	const parts = text.split(CODE);
+	if (parts.some((part, index) => isCode(index) && /\{%-?\s*endraw/.test(part))) return text;
+	return parts
+		.map((part, index) => {
+			if (isCode(index)) return part;
+			const marks = index < parts.length - 1 ? /\{\{|\{%|\{$/g : /\{\{|\{%/g;
+			const escaped = part.replace(marks, literal);
+			return index > 0 && OPEN.test(parts[index - 1]) ? escaped.replace(/^\}/, literal) : escaped;
+		})
+		.join('');
+}
+
+/** An opened variable inside backquotes would swallow a closing brace right after them. */
+const OPEN = /\{\{(?!.*\}).*`$/s;
+
+function isCode(index: number): boolean {
+	return index % 2 === 1;
+}
+
+function literal(mark: string): string {
+	return `{{ "${mark}" }}`;
+}

@@ -1,0 +1,23 @@
+/** What the server takes for an e-mail address; `a@localhost` passes (chatwoot-api.md §4, [130]). */
+const EMAIL = /^[^@\s]+@[^@\s]+$/;
+
+/** E.164. The server's own check lets `tel:+1...` through and never finds it again (§17.12). */
+const PHONE = /^\+[1-9]\d{1,14}$/;
+
+/** An address as the server stores it: trimmed, lower case. Undefined when it would be refused. */
+export function parseEmail(text: string): string | undefined {
+	const trimmed = text.trim();
+	return EMAIL.test(trimmed) ? trimmed.toLowerCase() : undefined;
+}
+
+/** A phone number as the server stores and finds it. Undefined when it is not in E.164 form. */
+export function parsePhone(text: string): string | undefined {
+	const trimmed = text.trim();
+	return PHONE.test(trimmed) ? trimmed : undefined;
+}
+
+/** The number that was probably meant: spaces, dashes, brackets and `00` written as people do. */
+export function suggestPhone(text: string): string | undefined {
+	const digits = text.trim().replace(/^tel:/i, '').replace(/\(0\)/g, '').replace(/[\s\-./()]/g, '');
+	return parsePhone(digits.replace(/^00/, '+'));
+}

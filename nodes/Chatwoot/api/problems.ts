@@ -1,0 +1,150 @@
+import type { Problem } from '../../shared/errors';
+import type { ApiRequest, ApiResponse } from '../../shared/request';
+import { normaliseBaseUrl } from './address';
+import { recordsIn } from './records';
+
+/** The shapes of Chatwoot's errors (chatwoot-api.md §11): one of these, or no JSON at all. */
+interface ErrorBody {
+	message?: unknown;
+	error?: unknown;
+	errors?: unknown;
+	/** Names of the refused fields of a record. */
+	attributes?: unknown;
+}
+
+/** These 401 texts are the only way to tell tokens apart; the server never translates them (§1, §2). */
+const UNKNOWN_TOKEN = /^invalid access.token$/i;
+const NOT_FOR_BOTS = /not authorized for bots/i;
+
+/**
+ * Finds the failure in an answer and says what happened in words for people. A page of HTML or
+ * broken JSON is one too, whatever its status: then the address is not Chatwoot's.
+ */
+export function problemIn(response: ApiResponse, request: ApiRequest): Problem | undefined {
+	const { status, body, headers } = response;
+	if (status >= 300 && status < 400) return redirected(response, request);
+	const isJson = String(headers['content-type'] ?? '').includes('json');
+	const isText = typeof body === 'string' && body.trim() !== '';
+	if (status < 300) return isText ? unreadable(response, request) : undefined;
+	if (status === 404 && isText && !isJson) return unreadable(response, request);
+	const error = typeof body === 'object' && body !== null ? (body as ErrorBody) : {};
+	const problem = refusal(status, error, textOf(error), request);
+	return { ...problem, status, ...(Object.keys(error).length > 0 && { body }) };
+}
+
+function refusal(status: number, body: ErrorBody, text: string, request: ApiRequest): Problem {
+	if (status === 401) return unauthorized(body, text);
+	const quoted = text ? `: ${text}` : '';
+	if (status === 404) return notFound(body, request);
+	if (status === 422) {
+		return { message: `Chatwoot does not accept the values${quoted}`, description: request.hint };
+	}
+	if (status === 402) {
+		return {
+			message: `The plan of the Chatwoot account does not allow this${quoted}`,
+			description: 'A limit of the plan, such as the number of seats, is used up.',
+		};
+	}
+	if (status === 403) {
+		return {
+			message: `Chatwoot does not allow this here${quoted}`,
+			description: 'A feature of the account is switched off, or the inbox is of the wrong type.',
+		};
+	}
+	if (status === 400 || status === 406) {
+		return { message: `Chatwoot could not read the request${quoted}`, description: request.hint };
+	}
+	if (status >= 500) {
+		return {
+			message: `Chatwoot failed with an internal error (HTTP ${status})`,
+			description:
+				request.hint ??
+				'It gives no reason. Most often a value is of a kind that it does not expect, or two requests for the same record came at the same moment.',
+		};
+	}
+	return { message: `Chatwoot refused the request with HTTP ${status}${quoted}` };
+}
+
+/** Chatwoot says 401 to wrong tokens and also where others say 403 (chatwoot-api.md §1, §11). */
+function unauthorized(body: ErrorBody, text: string): Problem {
+	if (Array.isArray(body.errors)) {
+		return {
+			message: 'No access token reached Chatwoot',
+			description:
+				'The token in the credential is empty, or a proxy between n8n and Chatwoot removes the header "Api-Access-Token".',
+			cause: 'credential-invalid',
+		};
+	}
+	if (UNKNOWN_TOKEN.test(text)) {
+		return {
+			message: 'Chatwoot does not know the access token',
+			description:
+				'Copy it again from Chatwoot: Profile Settings > Access Token. It changes when it is reset there, and it dies with its user or bot.',
+			cause: 'credential-invalid',
+		};
+	}
+	if (NOT_FOR_BOTS.test(text)) {
+		return {
+			message: 'Chatwoot does not let bots do this, and the access token is no user\'s',
+			description:
+				'The token belongs to an agent bot, to a deleted bot or to a platform app. Use the access token of a user: Profile Settings > Access Token. A bot may create conversations and messages, and read single conversations.',
+		};
+	}
+	return {
+		message: `Chatwoot does not allow this to the user of the access token${text ? `: ${text}` : ''}`,
+		description:
+			'The user has to be a member of the account and of the inbox, and some operations need the role Administrator.',
+	};
+}
+
+function notFound(body: ErrorBody, request: ApiRequest): Problem {
+	// Rails' own 404 carries a status: no such route (§11).
+	if ('status' in body) {
+		return {
+			message: `Chatwoot does not know the address ${request.path}`,
+			description: 'The server may be older than this operation, or the base URL may be wrong.',
+		};
+	}
+	const records = recordsIn(request);
+	return {
+		message: `Chatwoot did not find ${records || 'the record'}`,
+		description: `${records.includes(',') ? 'One of these' : 'It'} does not exist, was deleted, or the user of the access token cannot see it.`,
+	};
+}
+
+function redirected({ status, headers }: ApiResponse, { path }: ApiRequest): Problem {
+	const location = String(headers.location ?? '');
+	const target = location.replace(/\?.*$/, '');
+	const base = target.endsWith(path) ? target.slice(0, -path.length) : normaliseBaseUrl(target);
+	return {
+		message: `The base URL in the credential leads elsewhere: the server sends requests on to ${location || 'another address'}`,
+		description: `Enter ${base || 'the final address'} as the base URL in the credential.`,
+		status,
+		cause: 'configuration-invalid',
+	};
+}
+
+/** Text where JSON should be: a page of the dashboard, of another program, or a cut answer. */
+function unreadable({ status, body, headers }: ApiResponse, request: ApiRequest): Problem {
+	const type = String(headers['content-type'] ?? 'unknown type').replace(/;.*/, '');
+	const done = request.method === 'POST' && !request.reads && status < 300;
+	const cut = type.includes('json');
+	return {
+		message: cut
+			? 'The answer of Chatwoot is not complete'
+			: `The server did not answer like Chatwoot: it sent ${/^\s*</.test(String(body)) ? 'a web page' : `text (${type})`}`,
+		description: cut
+			? `A proxy may have cut it.${done ? ' The request may have been carried out: look in Chatwoot before you run this item again.' : ''}`
+			: 'Check the base URL in the credential: it should be the address of the dashboard without anything after it, such as https://app.chatwoot.com.',
+		status,
+		...(cut ? { uncertain: done } : { cause: 'configuration-invalid' as const }),
+	};
+}
+
+/** The server's own words, from whichever key holds them. */
+function textOf({ message, error, errors }: ErrorBody): string {
+	const said = message ?? error ?? errors;
+	if (said === undefined || said === null) return '';
+	if (Array.isArray(said)) return said.map(String).join(', ');
+	return typeof said === 'object' ? JSON.stringify(said) : String(said);
+}

@@ -1,0 +1,118 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import { narrowed } from '../../shared/locator';
+import { interactive, Requester } from '../../shared/request';
+import { ChatwootApi } from '../api';
+import type { AccountApi } from '../api';
+import { parseReference } from '../api/ids';
+import { chatwootService } from '../api/service';
+import type { Contact, Conversation } from '../api/types';
+
+/** The accounts that the token can reach. */
+export async function searchAccounts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const accounts = await accountsOf(this, await open(this));
+	return narrowed(accounts.map(({ id, name }) => ({ name, value: id })), filter);
+}
+
+export async function searchInboxes(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const inboxes = await (await chosenAccount(this)).inboxes.list();
+	const items = inboxes.map(({ id, name, channel_type }) => ({
+		name: `${name} (${channel_type.replace('Channel::', '')})`,
+		value: id,
+	}));
+	return narrowed(items, filter);
+}
+
+export async function searchAgents(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const agents = await (await chosenAccount(this)).agents.list();
+	return narrowed(agents.map(({ id, name, email }) => ({ name: `${name} (${email})`, value: id })), filter);
+}
+
+export async function searchTeams(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const teams = await (await chosenAccount(this)).teams.list();
+	return narrowed(teams.map(({ id, name }) => ({ name, value: id })), filter);
+}
+
+/** Contacts by name, page by page; the server searches in name, e-mail, phone number and identifier. */
+export async function searchContacts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const { contacts: api } = await chosenAccount(this);
+	const { contacts, next } = await api.page(pageOf(paginationToken), filter?.trim());
+	return { results: contacts.map(contactItem), paginationToken: next?.toString() };
+}
+
+/** Conversations by last activity: by their number, or by a text in their messages. */
+export async function searchConversations(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const { conversations: api } = await chosenAccount(this);
+	const wanted = filter?.trim().replace(/^#/, '') ?? '';
+	const number = parseReference('conversation', wanted)?.id;
+	const exact = number !== undefined && !paginationToken ? await api.find(number) : undefined;
+	const { conversations, next } = await api.page(pageOf(paginationToken), wanted);
+	const others = conversations.filter(({ id }) => id !== exact?.id);
+	const results = [...(exact ? [exact] : []), ...others].map(conversationItem);
+	return { results, paginationToken: next?.toString() };
+}
+
+function contactItem({ id, name, email, phone_number, identifier }: Contact): INodeListSearchItems {
+	const known = [email, phone_number, identifier].filter((text) => text).join(', ');
+	return { name: name && known ? `${name} (${known})` : name || known || `Contact ${id}`, value: id };
+}
+
+function conversationItem({ id, status, meta, messages }: Conversation): INodeListSearchItems {
+	const { name, email, phone_number } = meta.sender;
+	const said = messages[0]?.content?.replace(/\s+/g, ' ').slice(0, 60);
+	const who = name || email || phone_number || `contact ${meta.sender.id}`;
+	return { name: `#${id} ${who}, ${status}${said ? `: ${said}` : ''}`, value: id };
+}
+
+function pageOf(paginationToken?: string): number {
+	return Number(paginationToken ?? 1);
+}
+
+async function open(context: ILoadOptionsFunctions): Promise<ChatwootApi> {
+	return new ChatwootApi(await Requester.open(context, chatwootService, interactive));
+}
+
+async function accountsOf(context: ILoadOptionsFunctions, { profile }: ChatwootApi) {
+	const result = await profile.get();
+	if (!('error' in result)) return result.body.accounts;
+	throw result.problem.status === 401 && result.problem.cause === undefined
+		? new NodeOperationError(context.getNode(), 'A bot cannot list anything in Chatwoot: enter IDs instead')
+		: result.error;
+}
+
+/** The account chosen in the node, or the only one of the token. */
+async function chosenAccount(context: ILoadOptionsFunctions): Promise<AccountApi> {
+	const chatwoot = await open(context);
+	const parameter = context.getCurrentNodeParameter('account') as { value?: unknown } | undefined;
+	const reference = parseReference('account', String(parameter?.value ?? ''));
+	if (reference) return chatwoot.account(reference.id);
+	const accounts = await accountsOf(context, chatwoot);
+	if (accounts.length === 1) return chatwoot.account(accounts[0].id);
+	throw new NodeOperationError(context.getNode(), 'Choose the account first', {
+		description: 'The access token reaches several accounts. The account cannot be an expression here.',
+	});
+}
