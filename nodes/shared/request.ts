@@ -209,7 +209,9 @@ export class Requester {
 		if (config === undefined) return { problem: { message: error.message } };
 		// An error about another address is the login's; the request itself was not sent.
 		const isLogin = config.url !== url;
-		if (response === undefined) {
+		// The helper throws whole answers only for these statuses; any other broke off while it came.
+		const isWhole = response && (isLogin ? response.status >= 300 : response.status === 401);
+		if (!isWhole) {
 			return { attempt: isLogin ? { kind: 'notSent' } : attemptOfErrorCode(code), code };
 		}
 		const { status, headers = {}, data: body } = response;

@@ -1,0 +1,93 @@
+import { createServer } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A request as it reached the server. */
+export interface Received {
+	method: string;
+	/** Path and query. */
+	url: string;
+	headers: IncomingHttpHeaders;
+	body: Buffer;
+	/** When its headers arrived, in ms since 1970. */
+	at: number;
+}
+
+export interface Answer {
+	status?: number;
+	headers?: Record<string, string>;
+	/** Text and buffers are sent as they are, all else as JSON. */
+	body?: unknown;
+	/** Time before the answer, in ms. */
+	delay?: number;
+	/**
+	 * - `resetAtOnce`: the connection breaks before the request was read;
+	 * - `resetAfterBody`: it breaks after the request was read, so it may have been carried out;
+	 * - `stall`: no answer ever comes;
+	 * - `cutShort`: the answer breaks off in the middle.
+	 */
+	fault?: 'resetAtOnce' | 'resetAfterBody' | 'stall' | 'cutShort';
+}
+
+/** What to answer to a request; `number` counts the requests from 1. */
+export type Script = (request: Received, number: number) => Answer;
+
+/** The answers one after another; the last one again and again. */
+export function inTurn(...answers: Answer[]): Script {
+	return (_, number) => answers[Math.min(number, answers.length) - 1];
+}
+
+/** A server on this machine that answers as the script says. */
+export class FlakyServer {
+	/** In the order of arrival. */
+	requests: Received[] = [];
+	script: Script = () => ({});
+	private readonly server: Server;
+
+	private constructor() {
+		this.server = createServer((request, response) => void this.answer(request, response));
+	}
+
+	/** On a free port unless told otherwise. */
+	static async start(port = 0): Promise<FlakyServer> {
+		const flaky = new FlakyServer();
+		await new Promise<void>((resolve) => flaky.server.listen(port, '127.0.0.1', resolve));
+		return flaky;
+	}
+
+	get url(): string {
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+	}
+
+	/** Forgets what came and answers by a new script. */
+	plays(script: Script): void {
+		this.requests = [];
+		this.script = script;
+	}
+
+	async close(): Promise<void> {
+		this.server.closeAllConnections();
+		await new Promise((resolve) => this.server.close(resolve));
+	}
+
+	private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const { method = '', url = '', headers, socket } = request;
+		const received = { method, url, headers, body: Buffer.alloc(0), at: Date.now() };
+		const number = this.requests.push(received);
+		const { status = 200, delay = 0, fault, ...answer } = this.script(received, number);
+		if (fault === 'resetAtOnce') return void socket.resetAndDestroy();
+		const chunks: Buffer[] = [];
+		for await (const chunk of request) chunks.push(chunk as Buffer);
+		received.body = Buffer.concat(chunks);
+		if (fault === 'stall') return;
+		await new Promise((resolve) => setTimeout(resolve, delay));
+		if (fault === 'resetAfterBody') return void socket.resetAndDestroy();
+		const { body = { ok: true } } = answer;
+		const isJson = typeof body !== 'string' && !Buffer.isBuffer(body);
+		const bytes = Buffer.from(isJson ? JSON.stringify(body) : (body as string | Buffer));
+		const type = isJson ? { 'content-type': 'application/json; charset=utf-8' } : {};
+		response.writeHead(status, { 'content-length': bytes.length, ...type, ...answer.headers });
+		if (fault !== 'cutShort') return void response.end(bytes);
+		response.write(bytes.subarray(0, bytes.length / 2), () => socket.destroy());
+	}
+}

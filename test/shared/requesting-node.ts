@@ -1,0 +1,70 @@
+import type { ICredentialType, IDataObject, OnError } from 'n8n-workflow';
+import { Requester } from '../../nodes/shared/request';
+import type { ApiRequest, RequestLimits, Service } from '../../nodes/shared/request';
+import { executeNode } from '../engine';
+import type { NodeResult } from '../engine';
+import { loginCredential, tinyNode, tinyOperation, tokenCredential } from './tiny-node';
+
+/** A service whose failures are HTTP statuses and pages. */
+export const tinyChat: Service = {
+	name: 'Tiny Chat',
+	credential: 'tinyApi',
+	baseUrl: ({ url }) => (String(url).startsWith('http') ? String(url) : undefined),
+	problemIn({ status, headers, body }) {
+		if (status >= 300 && status < 400) {
+			return { message: `Tiny Chat has moved to ${String(headers.location)}`, status };
+		}
+		if (status >= 400) return { message: `Tiny Chat refused the request (${status})`, status, body };
+		if (typeof body === 'string' && body !== '') return { message: 'Tiny Chat sent no JSON', status };
+		return undefined;
+	},
+	limitLasts: () => 60_000,
+	logsIn: false,
+};
+
+export interface Given {
+	url: string;
+	/** What the node sends for each item, or how that follows from the item's index. */
+	request: ApiRequest | ((index: number) => ApiRequest);
+	items?: number;
+	concurrency?: number;
+	onError?: OnError;
+	limits?: Partial<RequestLimits>;
+	/** With a key the credential logs in, else it has a fixed token. */
+	key?: string;
+	/** The token to begin with. */
+	token?: string;
+	whileRunning?: (cancel: () => void) => void;
+}
+
+/** Sends a request per item from a node that n8n runs. */
+export async function sendFromNode(given: Given): Promise<NodeResult> {
+	const { url, request, items = 1, concurrency = 5, key, token = '', whileRunning } = given;
+	const service = { ...tinyChat, logsIn: key !== undefined };
+	const limits = { maxWaitMs: 120_000, timeoutMs: 5_000, ...given.limits };
+	const send = tinyOperation<{ requester: Requester; index: number }>(
+		'send',
+		async ({ requester, index }) => {
+			const answer = await requester.send(typeof request === 'function' ? request(index) : request);
+			return { answer } as IDataObject;
+		},
+	);
+	const node = tinyNode({
+		resources: [{ name: 'Request', value: 'request', operations: [send] }],
+		secretKeys: ['access_token', 'private_key'],
+		async open(execution) {
+			const requester = await Requester.open(execution, service, limits);
+			return (index) => ({ requester, index });
+		},
+	});
+	const credential: ICredentialType = key === undefined ? tokenCredential : loginCredential;
+	return await executeNode({
+		node,
+		parameters: { resource: 'request', operation: 'send', options: { concurrency } },
+		credential,
+		credentialData: { url, token, ...(key !== undefined && { key }) },
+		items: Array.from({ length: items }, (_, index) => ({ index })),
+		onError: given.onError,
+		whileRunning,
+	});
+}
