@@ -77,6 +77,9 @@ export type Result<T = unknown> = { body: T } | { error: NodeApiError; problem: 
 /** Repetitions after an outage; limits are bounded by time alone. */
 const MAX_REPETITIONS = 4;
 
+/** After a refusal that says "repeat at once", or names a time that has passed by our clock. */
+const SHORTEST_PAUSE_MS = 1_000;
+
 /** Sends requests to one service for one execution: credentials read once, one gate for all items. */
 export class Requester {
 	private readonly gate = new Gate();
@@ -140,22 +143,26 @@ export class Requester {
 		let waited = 0;
 		let repetitions = 0;
 		for (let attempts = 1; ; attempts++) {
-			// The gate first: another item may have met the limit already.
-			const closedFor = this.gate.remaining();
-			if (closedFor > this.limits.maxWaitMs - waited) return this.failed(this.limited());
-			waited += await this.pause(closedFor);
+			// The gate first: another item may have met the limit already, or meet it while this one waits.
+			for (let rest; (rest = this.gate.remaining()) > 0; ) {
+				const isTooLong = waited + rest > this.limits.maxWaitMs;
+				if (isTooLong) return this.failed(this.limited(waited, rest));
+				waited += await this.pause(rest);
+			}
 
 			const reply = await this.once(request);
 			if ('problem' in reply) return this.failed(reply.problem);
 			const verdict = verdictOn(reply.attempt, repeatable);
 			if (verdict === 'accept' && reply.response) {
-				const problem = this.service.problemIn(reply.response, request);
+				const isFile = request.isDownload && reply.response.status < 300;
+				const problem = isFile ? undefined : this.service.problemIn(reply.response, request);
 				return problem ? this.failed(problem) : reply.response;
 			}
 			if (verdict === 'uncertain') return this.failed(this.uncertain(reply));
 			if (verdict === 'wait') {
 				const told = retryAfterMs(reply.response?.headers['retry-after']);
-				this.gate.closeUntil(clock.now() + (told ?? this.service.limitLasts(attempts)));
+				const pause = Math.max(told ?? this.service.limitLasts(attempts), SHORTEST_PAUSE_MS);
+				this.gate.closeUntil(clock.now() + pause);
 				continue;
 			}
 			const delay = backoffMs(++repetitions);
@@ -265,10 +272,12 @@ export class Requester {
 		return apiError(this.node, problem);
 	}
 
-	private limited(): Problem {
-		const seconds = Math.round(this.limits.maxWaitMs / 1000);
+	private limited(waited: number, rest: number): Problem {
+		const seconds = (ms: number) => `${Math.ceil(ms / 1000)} s`;
+		const story =
+			waited > 0 ? `, and waiting ${seconds(waited)} did not help` : ` for another ${seconds(rest)}`;
 		return {
-			message: `${this.service.name} limits the number of requests, and waiting ${seconds} s did not help`,
+			message: `${this.service.name} limits the number of requests${story}`,
 			description:
 				'The request was refused, nothing was done. Raise Options > Longest Wait, lower Options > Concurrency, or run fewer items at once.',
 			status: 429,

@@ -1,0 +1,172 @@
+import type { ApiRequest } from '../../nodes/shared/request';
+import { clock } from '../../nodes/shared/retry';
+import { shrinkTime } from './fast-clock';
+import { FlakyServer, inTurn } from './flaky-server';
+import type { Answer } from './flaky-server';
+import { sendFromNode, tinyChat } from './requesting-node';
+import type { Given } from './requesting-node';
+
+let server: FlakyServer;
+const create = (index: number): ApiRequest => ({ method: 'POST', path: `/messages/${index}` });
+const fine: Answer = { body: { id: 1 } };
+const refused = (retryAfter?: string): Answer => ({
+	status: 429,
+	body: 'slow down',
+	headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter },
+});
+
+beforeAll(async () => {
+	server = await FlakyServer.start();
+});
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+afterAll(async () => {
+	await server.close();
+});
+
+async function send(rest: Partial<Given> = {}) {
+	return await sendFromNode({ url: server.url, request: create, ...rest });
+}
+
+/** How often each path was asked for. */
+function counts(): Record<string, number> {
+	const all: Record<string, number> = {};
+	for (const { url } of server.requests) all[url] = (all[url] ?? 0) + 1;
+	return all;
+}
+
+describe('a limit (429)', () => {
+	it('is waited out, and then the request is sent again, a POST as well', async () => {
+		shrinkTime(100);
+		server.plays(inTurn(refused('10'), fine));
+		const { json } = await send();
+		expect(json).toEqual([{ answer: { id: 1 } }]);
+		const [first, second] = server.requests;
+		expect(server.requests).toHaveLength(2);
+		expect(second.at - first.at).toBeGreaterThanOrEqual(95);
+	});
+
+	it('lasts until the date that Retry-After names', async () => {
+		shrinkTime(100);
+		const date = new Date(clock.now() + 20_000).toUTCString();
+		server.plays(inTurn(refused(date), fine));
+		await send();
+		expect(server.requests[1].at - server.requests[0].at).toBeGreaterThanOrEqual(150);
+	});
+
+	it.each([undefined, 'soon'])('lasts as long as the service knows if Retry-After is %s', async (text) => {
+		shrinkTime(200);
+		server.plays(inTurn(refused(text), fine));
+		await send();
+		const times = server.requests.map(({ at }) => at);
+		expect(times).toHaveLength(2);
+		expect(times[1] - times[0]).toBeGreaterThanOrEqual(tinyChat.limitLasts(1) / 200 - 5);
+	});
+
+	it('that one item meets pauses all items of the execution', async () => {
+		shrinkTime(100);
+		server.plays((_, number) => (number === 4 ? refused('40') : { ...fine, delay: 10 }));
+		const { json } = await send({ items: 15, concurrency: 5 });
+		expect(json).toHaveLength(15);
+		// What was under way already came through; nothing else for the 400 ms of this clock.
+		const closed = server.requests[3].at;
+		const during = server.requests.filter(({ at }) => at > closed + 60 && at < closed + 380);
+		expect(during).toEqual([]);
+		expect(server.requests).toHaveLength(16);
+	});
+
+	it('that asks for a longer pause than another holds for the items that waited already', async () => {
+		shrinkTime(100);
+		server.plays(({ url }, number) => {
+			if (number > 3) return fine;
+			if (url === '/messages/1') return refused('10');
+			return url === '/messages/2' ? { ...refused('60'), delay: 40 } : fine;
+		});
+		const { json } = await send({ items: 3 });
+		expect(json).toHaveLength(3);
+		const [, , third, ...repeated] = server.requests;
+		expect(repeated).toHaveLength(2);
+		for (const { at } of repeated) expect(at - third.at).toBeGreaterThanOrEqual(590);
+	});
+
+	it('never lets an item be done twice or get lost', async () => {
+		shrinkTime(500);
+		const done: Record<string, number> = {};
+		let left = 4;
+		server.plays(({ url }) => {
+			if (left-- > 0) {
+				done[url] = (done[url] ?? 0) + 1;
+				return fine;
+			}
+			// The window of the limit begins anew with every refusal.
+			left = 4;
+			return refused('5');
+		});
+		const { json } = await send({ items: 30, concurrency: 6 });
+		expect(json).toHaveLength(30);
+		expect(Object.values(done)).toEqual(Array(30).fill(1));
+	});
+
+	it.each(['0', 'Thu, 31 Jan 2019 11:00:00 GMT'])(
+		'that never ends is given up after the longest wait, even with "Retry-After: %s"',
+		async (retryAfter) => {
+			shrinkTime(1_000);
+			server.plays(inTurn(refused(retryAfter)));
+			const { error } = await send({ limits: { maxWaitMs: 30_000 } });
+			expect(error?.message).toContain('Tiny Chat limits the number of requests');
+			expect(server.requests.length).toBeLessThan(40);
+		},
+	);
+
+	it('that never ends makes the item fail as rate limited, once all waiting is used up', async () => {
+		shrinkTime(200);
+		server.plays(inTurn(refused('20')));
+		const { error } = await send({ limits: { maxWaitMs: 50_000 } });
+		expect(server.requests).toHaveLength(3);
+		expect(error?.message).toMatch(
+			/^Tiny Chat limits the number of requests, and waiting (38|39|40) s did not help$/,
+		);
+		expect(error?.description).toContain('nothing was done');
+		expect(error?.description).toContain('Options > Longest Wait');
+		expect(error?.httpCode).toBe('429');
+		expect(error?.failure?.cause).toBe('rate-limited');
+		expect(error?.context.itemIndex).toBe(0);
+	});
+
+	it('that lasts longer than the longest wait fails at once and says how long it is', async () => {
+		server.plays(inTurn(refused('3600')));
+		const { error } = await send();
+		expect(server.requests).toHaveLength(1);
+		expect(error?.message).toBe('Tiny Chat limits the number of requests for another 3600 s');
+		expect(error?.failure?.cause).toBe('rate-limited');
+	});
+
+	it('is not waited for by an execution that is cancelled', async () => {
+		server.plays(inTurn(fine, refused('60')));
+		let cancelledAt = 0;
+		const { execution } = await send({
+			items: 20,
+			whileRunning: (cancel) =>
+				setTimeout(() => {
+					cancelledAt = Date.now();
+					cancel();
+				}, 150),
+		});
+		expect(Date.now() - cancelledAt).toBeLessThan(250);
+		expect(execution.status).toBe('canceled');
+		const sent = server.requests.length;
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(server.requests).toHaveLength(sent);
+	});
+
+	it('holds for one execution only', async () => {
+		shrinkTime(100);
+		server.plays(inTurn(refused('3600'), fine));
+		expect((await send()).error?.failure?.cause).toBe('rate-limited');
+		expect((await send()).error).toBeUndefined();
+		expect(counts()).toEqual({ '/messages/0': 2 });
+	});
+});
