@@ -222,11 +222,13 @@ export class Requester {
 			return { attempt: isLogin ? { kind: 'notSent' } : attemptOfErrorCode(code), code };
 		}
 		const { status, headers = {}, data: body } = response;
-		if (verdictOn({ kind: 'answered', status }, true) !== 'accept') {
-			return { attempt: { kind: 'notSent' }, code: `HTTP ${status}` };
-		}
+		const answer = { status, headers, body };
+		const attempt: Attempt = { kind: 'answered', status };
+		const verdict = verdictOn(attempt, true);
+		if (verdict === 'wait') return { attempt, response: answer };
+		if (verdict === 'repeat') return { attempt: { kind: 'notSent' }, code: `HTTP ${status}` };
 		const path = isLogin ? (config.url ?? '').slice(this.baseUrl.length) : request.path;
-		const problem = this.service.problemIn({ status, headers, body }, { ...request, path });
+		const problem = this.service.problemIn(answer, { ...request, path });
 		return { problem: problem ?? { message: error.message, status } };
 	}
 
