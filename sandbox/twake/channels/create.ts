@@ -33,7 +33,6 @@ export function createChannel(
 		updated_at: now,
 		created_at: now,
 		default: false,
-		seededMessages: 0,
 	};
 	state.channels.set(channel.id, channel);
 	for (const user of direct ? members : [actor.id]) join(state, channel, user);

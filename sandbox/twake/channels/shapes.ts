@@ -5,6 +5,8 @@ import type { Actor, Channel, Json, Member } from '../state/types';
 /** How the list shows a channel: as stored, last_activity not filled in [303]. */
 export const inList = (state: State, channel: Channel): Json => ({
 	...omit(channel, 'seededMessages'),
+	channel_group: channel.channel_group ?? null,
+	archivation_date: channel.archivation_date ?? 0,
 	members: namedMembers(channel),
 	last_activity: 0,
 	stats: stats(state, channel),
@@ -48,13 +50,13 @@ const newMember = (channel: Channel, member: Member): Json => ({
 	created_at: member.created_at,
 });
 
-/** A seeded number of messages covers those that the world does not list. */
+/** A number of messages that the world states stays as it is: it counts what the world does not list. */
 function stats(state: State, channel: Channel): Json {
-	let messages = 0;
-	for (const thread of state.messages.values())
-		for (const { cache } of thread.values()) if (cache?.channel_id === channel.id) messages += 1;
-	return {
-		members: state.membersOf(channel).length,
-		messages: Math.max(channel.seededMessages, messages),
-	};
+	const members = state.membersOf(channel).length;
+	return { members, messages: channel.seededMessages ?? countMessages(state, channel) };
+}
+
+function countMessages(state: State, { id }: Channel): number {
+	const all = [...state.messages.values()].flatMap((thread) => [...thread.values()]);
+	return all.filter(({ cache }) => cache?.channel_id === id).length;
 }

@@ -18,11 +18,9 @@ export async function afterCreate(state: State, message: Message, first: boolean
 	}
 	notify(state, message, true);
 	if (first && readAtOnce(state, thread)) update(state, message, { status: 'read' });
-	const job = preview(links).then((found) => {
-		if (found.length) update(state, message, { links: found });
-	});
-	// A new thread is read again for its answer, when the preview has arrived; a reply is not [147].
-	if (first) await job;
+	// The recorded server asks beside the answer; done before it, nobody needs to wait for it.
+	const found = await preview(links);
+	if (found.length) update(state, message, { links: found });
 }
 
 export function notify(state: State, message: Message, created: boolean): void {

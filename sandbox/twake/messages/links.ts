@@ -30,7 +30,7 @@ async function describe(url: string): Promise<Json | undefined> {
 		return {
 			title,
 			domain: new URL(url).hostname,
-			description: null,
+			description: /<meta name="description" content="([^"]*)"/i.exec(page)?.[1] ?? null,
 			favicon: null,
 			img: null,
 			img_height: null,

@@ -16,7 +16,7 @@ export interface Page<T> {
 function cut<T>(list: T[], skip: number, limit: string | undefined): Page<T> {
 	const asked = limit ? parseInt(limit, 10) : DEFAULT_LIMIT;
 	const entries = asked > 0 ? list.slice(skip, skip + asked) : list.slice(skip);
-	const full = limit !== undefined && entries.length === parseInt(limit, 10);
+	const full = asked > 0 && entries.length === asked;
 	return { entries, token: full && String(skip + entries.length) };
 }
 

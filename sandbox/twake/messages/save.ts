@@ -25,6 +25,9 @@ export async function saveMessage(
 }
 
 async function create(state: State, item: Json, context: WriteContext, first: boolean) {
+	// What was planted may be newer than the clock; a reply is newer than what it answers.
+	const newest = state.messagesOf(context.threadId).at(-1);
+	if (newest) state.clock.advance(newest.created_at);
 	const message = draft(state, item, context);
 	message.id = first ? context.threadId : state.clock.uuid();
 	state.store(message);

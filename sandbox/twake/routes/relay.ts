@@ -1,8 +1,11 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { authenticate } from '../auth/authenticate';
 import { forbidden } from '../http/errors';
+import { omit } from '../state/omit';
 import type { State } from '../state/state';
 import type { Application } from '../state/types';
+
+const OF_THE_CONNECTION = ['connection', 'date', 'keep-alive', 'transfer-encoding'];
 
 /**
  * The surface that applications use: replays a call on the inner route, with nothing but the token,
@@ -24,7 +27,7 @@ export function relayRoutes(app: FastifyInstance, state: State): void {
 				payload: request.isMultipart() ? undefined : (request.body as InjectOptions['payload']),
 				headers: { authorization: request.headers.authorization },
 			});
-			return reply.header('content-type', inner.headers['content-type']).send(inner.payload);
+			return reply.headers(omit(inner.headers, ...OF_THE_CONNECTION)).send(inner.rawPayload);
 		},
 	});
 }

@@ -2,7 +2,7 @@ import { feedKey } from '../messages/after-save';
 import { addApplication, addChannel } from './seed';
 import { timeOfUuid } from './clock';
 import type { State } from './state';
-import type { Channel, Message, Participant, Thread } from './types';
+import type { Channel, Message, MessageFile, Participant, Thread } from './types';
 
 interface PlantedMessage {
 	id: string;
@@ -10,6 +10,7 @@ interface PlantedMessage {
 	application_id?: string | null;
 	text: string;
 	created_at?: number;
+	files?: MessageFile[];
 }
 
 /** An object that calls made which nobody recorded: recordings/twake/given.json. */
@@ -29,7 +30,7 @@ export interface Planted {
 	}>;
 }
 
-/** Adds an object and keeps what is there; an object that is there already is left as it is. */
+/** Adds an object and keeps what is there; a thread that is there gets the messages it lacks. */
 export function plant(state: State, given: Planted): void {
 	const { application, channel: channelId, thread } = given;
 	if (application && !state.applications.has(application))
@@ -60,26 +61,29 @@ function plantThread(
 	messages: PlantedMessage[],
 	given: { participants?: Participant[]; last_activity?: number },
 ): void {
-	if (state.threads.has(id)) return;
 	const [author = ''] = state.applications.keys();
 	const creator = messages[0]?.user_id ?? author;
 	const created = timeOf(messages[0]) ?? state.clock.now();
-	const newest = Math.max(created, ...messages.map((m) => timeOf(m) ?? 0));
-	const thread: Thread = {
+	const thread: Thread = state.threads.get(id) ?? {
 		id,
 		created_by: creator,
 		created_at: created,
-		updated_at: newest,
-		last_activity: given.last_activity ?? newest,
-		answers: messages.length,
+		updated_at: created,
+		last_activity: created,
+		answers: 0,
 		participants: given.participants ?? participantsOf(state, channel, creator, created),
 	};
 	state.threads.set(id, thread);
-	for (const message of messages) plantMessage(state, channel, thread, message, creator);
-	const last = messages.at(-1)?.id ?? id;
+	const fresh = messages.filter((message) => !state.message(id, message.id));
+	for (const message of fresh) plantMessage(state, channel, thread, message, creator);
+	if (!fresh.length) return;
+	thread.answers += fresh.length;
+	const newest = Math.max(thread.last_activity, ...fresh.map((m) => timeOf(m) ?? 0));
+	thread.updated_at = newest;
+	thread.last_activity = given.last_activity ?? newest;
 	const key = feedKey(channel);
+	const last = state.messagesOf(id).at(-1)?.id ?? id;
 	state.feeds.set(key, (state.feeds.get(key) ?? new Map<string, string>()).set(id, last));
-	state.clock.advance(Math.max(newest, given.last_activity ?? 0));
 }
 
 function plantMessage(
@@ -104,7 +108,7 @@ function plantMessage(
 			application === undefined && state.applications.has(author) ? author : (application ?? null),
 		text,
 		blocks: [],
-		files: null,
+		files: given.files ?? null,
 		context: null,
 		edited: null,
 		pinned_info: null,

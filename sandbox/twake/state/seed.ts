@@ -108,7 +108,7 @@ export function addChannel(state: State, given: NonNullable<World['channels']>[n
 		...rest,
 		id: rest.id ?? crypto.randomUUID(),
 		members: rest.members ?? [],
-		seededMessages: stats?.messages ?? 0,
+		seededMessages: stats?.messages,
 	};
 	state.channels.set(channel.id, channel);
 	const known = [...state.users.keys(), ...state.applications.keys()];

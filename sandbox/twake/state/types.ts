@@ -49,8 +49,8 @@ export interface Channel extends ChannelKey {
 	updated_at: number;
 	created_at: number;
 	default: boolean;
-	/** How many messages it had before those that the store holds. */
-	seededMessages: number;
+	/** How many messages the world says that it has. */
+	seededMessages?: number;
 }
 
 export interface Member {

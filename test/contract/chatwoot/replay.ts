@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Bindings } from '../judge/bindings';
+import type { Problem } from '../judge/cases';
+import type { Receiver } from '../judge/receiver';
+import { differences } from './answers';
+import { deliveryProblems } from './deliveries';
+import type { ChatwootCase, ChatwootExchange } from './recording';
+import type { Sent } from './send';
+import { send } from './send';
+
+export interface Patience {
+	/** How long a reading call is repeated until it answers as recorded. */
+	settle: number;
+	/** How long to wait for deliveries. */
+	deliveries: number;
+}
+
+/** For cases that should hold: what runs beside the answers gets time. */
+export const PATIENT: Patience = { settle: 2000, deliveries: 4000 };
+/** For cases that are not expected to hold: a failure is found out quickly. */
+export const HASTY: Patience = { settle: 0, deliveries: 200 };
+
+/**
+ * The recorder waited seconds for real background jobs (five minutes over all cases). A server in
+ * memory needs no such time, and reading calls are repeated anyway.
+ */
+const LONGEST_PAUSE_MS = 20;
+
+/** Replays one case; every case brings its own world. */
+export async function replayChatwoot(
+	file: ChatwootCase,
+	base: string,
+	receiver: Receiver,
+	patience: Patience,
+): Promise<Problem[]> {
+	await seed(base, file.world);
+	receiver.expect(file.deliveries ?? []);
+	const bindings = new Bindings();
+	bindings.learn('http://receiver.test', receiver.url);
+	bindings.learn('http://chatwoot.test', base);
+	const problems: Problem[] = [];
+	for (const [i, exchange] of file.exchanges.entries()) {
+		const { request, response, setup, pause_ms: pause = 0 } = exchange;
+		if (pause) await sleep(Math.min(pause, LONGEST_PAUSE_MS));
+		const got = await settled(exchange, base, bindings, patience.settle);
+		const found = differences(request, response, got, bindings).filter((d) => !d.soft);
+		const wrongStatus = found.some((d) => d.path === '(status)');
+		const where = `#${i + 1} ${request.method} ${request.path}`;
+		if (!setup || wrongStatus) problems.push(...found.map((d) => ({ where, ...d })));
+		// What follows would only repeat it.
+		if (wrongStatus) break;
+	}
+	const { deliveries = [] } = file;
+	if (problems.length || !deliveries.length) return problems;
+	return deliveryProblems(deliveries, receiver, bindings, patience.deliveries);
+}
+
+/** What a background job does is visible a little later: a reading call may be repeated. */
+async function settled(
+	{ request, response }: ChatwootExchange,
+	base: string,
+	bindings: Bindings,
+	settle: number,
+): Promise<Sent> {
+	const deadline = Date.now() + settle;
+	for (;;) {
+		const got = await send(request, base, bindings);
+		if (request.method !== 'GET' || Date.now() > deadline) return got;
+		if (!differences(request, response, got, bindings.clone()).some((d) => !d.soft)) return got;
+		await sleep(50);
+	}
+}
+
+async function seed(base: string, world: unknown): Promise<void> {
+	const response = await fetch(`${base}/__sandbox/seed`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(world),
+	});
+	if (!response.ok) throw new Error(`seed: ${response.status} ${await response.text()}`);
+}

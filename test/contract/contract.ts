@@ -1,0 +1,69 @@
+import type { Result } from './judge/cases';
+import type { Options } from './options';
+import { readOptions } from './options';
+import type { Passing, Service } from './passing';
+import { readPassing, updatePassing, writePassing } from './passing';
+import type { Run } from './run';
+import { runChatwoot, runTwake } from './run';
+
+/**
+ * Replays the recordings of the real servers on the sandboxes. Fails when a case that held does not
+ * hold any more; with other recordings (--chatwoot DIR, --twake DIR) when any case does not hold.
+ */
+async function main(): Promise<void> {
+	const options = readOptions();
+	const passing = readPassing();
+	let lost = 0;
+	for (const service of ['chatwoot', 'twake'] as const) {
+		const folder = options.folders[service];
+		if (folder) lost += report(service, await run(service, folder, options, passing), options, passing);
+	}
+	if (options.update) writePassing(passing);
+	process.exit(lost ? 1 : 0);
+}
+
+function run(
+	service: Service,
+	folder: string,
+	{ only, patient }: Options,
+	passing: Passing,
+): Promise<Run> {
+	if (service === 'twake') return runTwake(folder, only);
+	const expected = new Set(passing.chatwoot);
+	return runChatwoot(folder, only, (number) => patient || expected.has(number));
+}
+
+/** Prints what came out and returns how many cases fail that should not. */
+function report(
+	service: Service,
+	{ results, skipped }: Run,
+	{ foreign, verbose, update, allowLoss }: Options,
+	passing: Passing,
+): number {
+	const expected = new Set(passing[service]);
+	const failed = results.filter(({ problems }) => problems.length);
+	const lost = failed.filter(({ number }) => foreign || expected.has(number));
+	const open = failed.length - lost.length;
+	const counts = [
+		`${results.length - failed.length} passed`,
+		`${lost.length} failed`,
+		`${open} not covered yet`,
+		...(skipped ? [`${skipped} skipped`] : []),
+	];
+	console.log(`${service}: ${counts.join(', ')}`);
+	for (const result of verbose ? failed : lost) print(result, verbose ? Infinity : 3);
+	if (update) {
+		const passed = results.filter(({ problems }) => !problems.length);
+		const numbers = (list: Result[]) => list.map(({ number }) => number);
+		updatePassing(passing, service, { passed: numbers(passed), failed: numbers(failed) }, allowLoss);
+	}
+	return update && allowLoss ? 0 : lost.length;
+}
+
+function print({ number, title, problems }: Result, most: number): void {
+	console.log(`  FAIL ${number} ${title}`);
+	for (const { where, path, recorded, actual } of problems.slice(0, most))
+		console.log(`       ${where} ${path}: recorded ${recorded}, got ${actual}`);
+}
+
+void main();

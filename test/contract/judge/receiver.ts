@@ -1,0 +1,84 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Delivery {
+	path: string;
+	headers: http.IncomingHttpHeaders;
+	raw: string;
+	json?: Record<string, unknown>;
+}
+
+/** How the recorded receiver answered, where that was not 200 at once. */
+export interface Answer {
+	status: number;
+	body?: unknown;
+	delay_ms?: number;
+}
+
+export interface Expected {
+	path: string;
+	answered?: Answer;
+}
+
+const pathOnly = (url: string) => url.split('?')[0];
+
+/** A server on 127.0.0.1 for what the server under test sends by itself. */
+export class Receiver {
+	readonly deliveries: Delivery[] = [];
+	/** Paths of pages that were asked for. */
+	readonly visits: string[] = [];
+	#pages: Record<string, string> = {};
+	#answers = new Map<string, Answer[]>();
+	readonly #server = http.createServer((request, response) => void this.#take(request, response));
+
+	get url(): string {
+		return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+	}
+
+	async open(): Promise<this> {
+		await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+		return this;
+	}
+
+	close(): void {
+		this.#server.close();
+		this.#server.closeAllConnections();
+	}
+
+	/** Forgets what came and answers each path as recorded, in order; then 200. Pages are HTML by path. */
+	expect(list: Expected[], pages: Record<string, string> = {}): void {
+		this.deliveries.length = this.visits.length = 0;
+		this.#pages = pages;
+		this.#answers.clear();
+		for (const { path, answered = { status: 200 } } of list) {
+			const key = pathOnly(path);
+			this.#answers.set(key, [...(this.#answers.get(key) ?? []), answered]);
+		}
+	}
+
+	async #take(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+		const chunks: Buffer[] = [];
+		for await (const chunk of request) chunks.push(chunk as Buffer);
+		const raw = Buffer.concat(chunks).toString();
+		const { url: path = '/', headers } = request;
+		if (request.method === 'GET') {
+			this.visits.push(path);
+			response.writeHead(200, { 'content-type': 'text/html' }).end(this.#pages[path] ?? '');
+			return;
+		}
+		this.deliveries.push({ path, headers, raw, json: parse(raw) });
+		const answer = this.#answers.get(pathOnly(path))?.shift() ?? { status: 200 };
+		setTimeout(() => {
+			response.writeHead(answer.status, { 'content-type': 'application/json' });
+			response.end(typeof answer.body === 'string' ? answer.body : '');
+		}, answer.delay_ms ?? 0);
+	}
+}
+
+function parse(raw: string): Record<string, unknown> | undefined {
+	try {
+		return JSON.parse(raw) as Record<string, unknown>;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import path from 'node:path';
+import type { Service } from './passing';
+
+export interface Options {
+	/** Folders of recordings to replay, by service. */
+	folders: Partial<Record<Service, string>>;
+	/** The folders are other recordings: every case in them has to hold. */
+	foreign: boolean;
+	only?: string;
+	verbose: boolean;
+	/** Gives time to cases that are not expected to hold, too. */
+	patient: boolean;
+	update: boolean;
+	allowLoss: boolean;
+}
+
+const RECORDINGS = path.join(__dirname, '..', 'recordings');
+
+export function readOptions(): Options {
+	const { values } = parseArgs({
+		options: {
+			chatwoot: { type: 'string' },
+			twake: { type: 'string' },
+			only: { type: 'string' },
+			verbose: { type: 'boolean', default: false },
+			all: { type: 'boolean', default: false },
+			update: { type: 'boolean', default: false },
+			'allow-loss': { type: 'boolean', default: false },
+		},
+	});
+	const { chatwoot, twake, only, verbose, all, update } = values;
+	const foreign = chatwoot !== undefined || twake !== undefined;
+	if (foreign && update) throw new Error('--update is for the recordings of this repository');
+	return {
+		folders: foreign
+			? { ...(chatwoot && { chatwoot }), ...(twake && { twake }) }
+			: {
+					chatwoot: path.join(RECORDINGS, 'chatwoot'),
+					twake: path.join(RECORDINGS, 'twake'),
+				},
+		foreign,
+		only,
+		verbose,
+		patient: all || update || foreign,
+		update,
+		allowLoss: values['allow-loss'],
+	};
+}

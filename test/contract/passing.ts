@@ -1,0 +1,28 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+export type Service = 'chatwoot' | 'twake';
+export type Passing = Record<Service, string[]>;
+
+const FILE = path.join(__dirname, 'passing.json');
+
+/** Numbers of the cases that hold, per service: what must not be lost. */
+export function readPassing(): Passing {
+	if (!fs.existsSync(FILE)) return { chatwoot: [], twake: [] };
+	return JSON.parse(fs.readFileSync(FILE, 'utf8')) as Passing;
+}
+
+/** Adds what holds now; takes out what does not only where loss is allowed. */
+export function updatePassing(
+	passing: Passing,
+	service: Service,
+	{ passed, failed }: { passed: string[]; failed: string[] },
+	allowLoss: boolean,
+): void {
+	const numbers = new Set([...passing[service], ...passed]);
+	if (allowLoss) for (const number of failed) numbers.delete(number);
+	passing[service] = [...numbers].sort();
+}
+
+export const writePassing = (passing: Passing): void =>
+	fs.writeFileSync(FILE, `${JSON.stringify(passing, null, '\t')}\n`);

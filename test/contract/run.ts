@@ -1,0 +1,63 @@
+import type { ChatwootSandbox } from '../../sandbox/chatwoot';
+import { startChatwoot } from '../../sandbox/chatwoot';
+import { startTwake } from '../../sandbox/twake';
+import type { ChatwootCase } from './chatwoot/recording';
+import { HASTY, PATIENT, replayChatwoot } from './chatwoot/replay';
+import type { Result } from './judge/cases';
+import { failure, numberOf, readCases, readJson } from './judge/cases';
+import { Receiver } from './judge/receiver';
+import { readRecordings, replayTwake } from './twake/replay';
+
+export interface Run {
+	results: Result[];
+	/** Cases that differ even when replayed on the recorded server. */
+	skipped: number;
+}
+
+/** Cases stand alone there, and most of their time is waiting. */
+const WORKERS = 8;
+
+export async function runChatwoot(
+	folder: string,
+	only: string | undefined,
+	patient: (number: string) => boolean,
+): Promise<Run> {
+	const unsteady = readJson<{ cases: object }>(folder, 'unsteady.json')?.cases ?? {};
+	const all = readCases<ChatwootCase>(folder, only);
+	const cases = all.filter((file) => !(file.case in unsteady));
+	const results: Result[] = [];
+	const queue = [...cases];
+	await Promise.all(
+		Array.from({ length: Math.min(WORKERS, cases.length) }, async () => {
+			const [sandbox, receiver] = await Promise.all([startChatwoot(), new Receiver().open()]);
+			for (let file = queue.shift(); file; file = queue.shift())
+				results.push(await judge(file, sandbox, receiver, patient(numberOf(file))));
+			receiver.close();
+			await sandbox.close();
+		}),
+	);
+	results.sort((a, b) => (a.number < b.number ? -1 : 1));
+	return { results, skipped: all.length - cases.length };
+}
+
+async function judge(
+	file: ChatwootCase,
+	{ url }: ChatwootSandbox,
+	receiver: Receiver,
+	patient: boolean,
+): Promise<Result> {
+	const patience = patient ? PATIENT : HASTY;
+	const replayed = replayChatwoot(file, url, receiver, patience);
+	const problems = await replayed.catch((error) => [failure('replay', error)]);
+	return { number: numberOf(file), title: file.title, problems };
+}
+
+/** Cases build on each other there: all of them are replayed, even if only some are asked for. */
+export async function runTwake(folder: string, only: string | undefined): Promise<Run> {
+	const wanted = new Set(readCases(folder, only).map(numberOf));
+	const [sandbox, receiver] = await Promise.all([startTwake(), new Receiver().open()]);
+	const results = await replayTwake(readRecordings(folder), sandbox.url, receiver);
+	receiver.close();
+	await sandbox.close();
+	return { results: results.filter(({ number }) => wanted.has(number)), skipped: 0 };
+}

@@ -1,0 +1,42 @@
+import type { Planted, World } from '../../../sandbox/twake';
+import type { RecordedCase } from '../judge/cases';
+
+export interface TwakeExchange {
+	request: {
+		method: string;
+		path: string;
+		headers?: Record<string, string>;
+		body?: unknown;
+		bodyText?: string;
+	};
+	response?: { status: number; headers?: Record<string, string>; body?: unknown };
+	/** Says that the answer was cut down when it was recorded. */
+	note?: string;
+}
+
+export interface TwakeHook {
+	method: string;
+	path: string;
+	headers: Record<string, string>;
+	raw_body: string;
+}
+
+export interface TwakeCase extends RecordedCase {
+	exchanges?: TwakeExchange[];
+	hooks_received?: TwakeHook[];
+	/** Per kind of link what the page behind it was asked. */
+	requests_received_by_the_linked_server?: Record<string, Array<{ path: string }>>;
+}
+
+/** Who calls, per exchange: recordings/twake/as.json. */
+export interface Callers {
+	cases: Record<string, string[]>;
+	details?: Record<string, string>;
+}
+
+export interface Recordings {
+	world: World;
+	given: Record<string, Planted[]>;
+	callers: Callers;
+	cases: TwakeCase[];
+}
