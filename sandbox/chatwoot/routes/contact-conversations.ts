@@ -1,8 +1,9 @@
 import type { Call } from '../call';
 import { inboxesFor } from '../state/access';
+import { pageOf, slice } from '../rules/paging';
 import type { Conversation } from '../state/types';
 import { conversationView } from '../views/conversation';
-import { attachmentView } from '../views/message';
+import { listedAttachment } from '../views/message';
 import { oneContact } from './contacts';
 import type { Routes } from './routes';
 
@@ -27,13 +28,16 @@ const attachments = (call: Call) => {
 	const rows = visible(call).flatMap((conversation) =>
 		call.state.messages.by(conversation.id).flatMap((message) =>
 			call.state.attachments.by(message.id).map((row) => ({
-				...attachmentView(call.state, row),
+				...listedAttachment(call.state, message, row),
 				conversation_id: conversation.display_id,
 			})),
 		),
 	);
 	const newestFirst = rows.sort((a, b) => b.id - a.id);
-	return { meta: { total_count: rows.length }, payload: newestFirst.slice(0, 100) };
+	return {
+		meta: { total_count: rows.length },
+		payload: slice(newestFirst, pageOf(call.params.page), 100),
+	};
 };
 
 export const contactConversationRoutes = (on: Routes): void => {

@@ -57,7 +57,7 @@ const index = (call: Call) =>
 
 /** Substring of name, email, phone and (in exact case) identifier, of all contacts [146]. */
 const search = (call: Call) => {
-	if (Array.isArray(call.params.q)) throw serverError('no text');
+	if (typeof call.params.q === 'object' && call.params.q !== null) throw serverError('no text');
 	const page = call.has('page') ? cast.int(call.params.page) : 1;
 	const q = (call.text('q') ?? '').trim();
 	const current_page = call.scalar('page') ?? 1;
@@ -128,7 +128,7 @@ const update = (call: Call) => {
 	const before = { ...contact };
 	updateContact(call.state, contact, call.params);
 	fetchAvatar(call, contact);
-	const payload = contactWithSessions(call.state, contact);
+	const payload = view(call, contact);
 	tellUpdate(call, contact, before);
 	return { payload };
 };

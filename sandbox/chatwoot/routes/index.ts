@@ -2,7 +2,9 @@ import { accountRoutes } from './account';
 import { agentRoutes } from './agents';
 import { attributeRoutes } from './attributes';
 import { botRoutes } from './bots';
+import { bulkRoutes } from './bulk';
 import { cannedRoutes } from './canned-responses';
+import { contactActionRoutes } from './contact-actions';
 import { contactRoutes } from './contacts';
 import { conversationRoutes } from './conversations';
 import { inboxRoutes } from './inboxes';
@@ -28,7 +30,9 @@ for (const add of [
 	botRoutes,
 	cannedRoutes,
 	sessionRoutes,
+	contactActionRoutes,
 	contactRoutes,
+	bulkRoutes,
 	messageRoutes,
 	conversationRoutes,
 	inboxRoutes,

@@ -33,6 +33,26 @@ export const attachmentView = (state: State, attachment: Attachment) => {
 	};
 };
 
+/** An attachment in a list of its own: no type and account, but the message's time and sender. */
+export const listedAttachment = (state: State, message: Message, attachment: Attachment) => {
+	const blob = state.blobs.get(attachment.blob_id);
+	const size = blob && dimensions(blob.bytes);
+	const sender = senderView(state, message.sender);
+	return {
+		id: attachment.id,
+		message_id: message.id,
+		thumb_url: blob && attachment.file_type === 'image' ? thumbUrl(state, blob) : '',
+		data_url: blob ? blobUrl(state, blob) : null,
+		file_size: blob?.bytes.length ?? 0,
+		file_type: attachment.file_type,
+		extension: (blob && extension(blob.name)) ?? null,
+		width: size?.width ?? null,
+		height: size?.height ?? null,
+		created_at: unix(message.created_at),
+		...(sender ? { sender } : {}),
+	};
+};
+
 const extras = (state: State, message: Message) => {
 	const sender = senderView(state, message.sender);
 	const attachments = state.attachments.by(message.id).map((row) => attachmentView(state, row));

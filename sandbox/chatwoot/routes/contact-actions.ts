@@ -1,0 +1,109 @@
+import type { Call } from '../call';
+import * as cast from '../http/cast';
+import { notFound, serverError, unprocessable } from '../http/errors';
+import { isParams, Upload, type Params } from '../http/params';
+import { empty } from '../http/reply';
+import { isResolved } from '../rules/contact';
+import { buildFilter } from '../rules/filter';
+import { contactFilter } from '../rules/filter-models';
+import { scheduleImport } from '../rules/import';
+import { now } from '../state/clock';
+import type { AttributeDefinition, Contact } from '../state/types';
+import { contactView } from '../views/contact';
+import { contactPage, removeContact, tellUpdate } from './contacts';
+import type { Routes } from './routes';
+
+/** The custom attributes of a model that filters know. */
+export const definitions = (call: Call, model: string): AttributeDefinition[] =>
+	call.state.attributes.where(
+		(row) => row.account_id === call.account.id && row.attribute_model === model,
+	);
+
+const filter = (call: Call) => {
+	const test = buildFilter(
+		contactFilter,
+		definitions(call, 'contact_attribute'),
+		call.params.payload,
+	);
+	const found = call.state.contacts.where(
+		(row) => row.account_id === call.account.id && isResolved(row),
+	);
+	return contactPage(call, found.filter(test));
+};
+
+const contactParam = (call: Call, name: string): Contact => {
+	const contact = call.state.contacts.get(cast.id(call.params[name]));
+	if (contact?.account_id !== call.account.id) throw notFound();
+	return contact;
+};
+
+/** Objects are merged by key, deeply; everything else of the first wins [193]. */
+const deepMerge = (first: Params, second: Params): Params => {
+	const out: Params = { ...second };
+	for (const [key, value] of Object.entries(first)) {
+		const other = second[key];
+		out[key] = isParams(value) && isParams(other) ? deepMerge(value, other) : value;
+	}
+	return out;
+};
+
+/** The base wins, except where it is blank; what hung on the other moves, its labels are lost. */
+const merge = (call: Call) => {
+	const base = contactParam(call, 'base_contact_id');
+	const other = contactParam(call, 'mergee_contact_id');
+	if (base.id === other.id) return contactView(call.state, base);
+	const before = { ...base };
+	const { sessions, conversations, messages, notes, contacts } = call.state;
+	const mine = { contact_id: other.id };
+	for (const rows of [sessions.all(), conversations.all(), notes.all()]) {
+		for (const row of rows) if (row.contact_id === mine.contact_id) row.contact_id = base.id;
+	}
+	for (const { sender } of messages.all()) {
+		if (sender?.type === 'Contact' && sender.id === other.id) sender.id = base.id;
+	}
+	contacts.remove(other.id);
+	for (const key of ['name', 'email', 'phone_number', 'identifier'] as const) {
+		if (cast.isBlank(base[key]) && !cast.isBlank(other[key])) base[key] = other[key];
+	}
+	for (const key of ['additional_attributes', 'custom_attributes'] as const) {
+		base[key] = deepMerge(base[key], other[key]);
+	}
+	base.updated_at = now();
+	tellUpdate(call, base, before);
+	return contactView(call.state, base);
+};
+
+const importFile = (call: Call) => {
+	const file = call.params.import_file;
+	if (cast.isBlank(file) && !(file instanceof Upload)) throw unprocessable('File is blank');
+	if (!(file instanceof Upload)) throw serverError('no file');
+	scheduleImport(call.state, call.account, file);
+	return empty();
+};
+
+/** Background work on contacts: labels, or deletion by administrators [198-201]. */
+export const bulkContacts = (call: Call) => {
+	const remove = call.text('action_name') === 'delete';
+	if (remove) call.requireAdmin();
+	const labels = cast.object(call.params.labels) ?? {};
+	const listed = (key: string) => (cast.list(labels[key]) ?? []).map((label) => cast.text(label) ?? '');
+	const [add, drop] = [listed('add'), listed('remove')];
+	for (const id of (cast.list(call.params.ids) ?? []).map((one) => cast.id(one))) {
+		const contact = call.state.contacts.get(id);
+		if (contact?.account_id !== call.account.id) continue;
+		const before = { ...contact };
+		if (remove) removeContact(call, contact);
+		// with both lists only adding is done [199]
+		else if (add.length > 0) contact.labels = [...new Set([...contact.labels, ...add])];
+		else contact.labels = contact.labels.filter((label) => !drop.includes(label));
+		if (!remove) tellUpdate(call, contact, before);
+	}
+	return empty();
+};
+
+export const contactActionRoutes = (on: Routes): void => {
+	on.account('POST', 'contacts/filter', filter);
+	on.account('POST', 'actions/contact_merge', merge);
+	on.account('POST', 'contacts/import', importFile, { admin: true });
+	on.account('POST', 'contacts/export', () => empty(), { admin: true });
+};

@@ -1,0 +1,59 @@
+import type { Params, Upload } from '../http/params';
+import { RecordInvalid } from '../http/errors';
+import type { State } from '../state/state';
+import type { Account } from '../state/types';
+import { createContact, updateContact } from './contact';
+
+const DELAY = 60_000; // a job starts one minute after the upload [202, 232]
+const COLUMNS = ['name', 'email', 'phone_number', 'identifier'];
+
+/** Rows of a CSV file; fields may be quoted. */
+const parseCsv = (text: string): string[][] =>
+	text
+		.split(/\r?\n/)
+		.filter((line) => line.trim() !== '')
+		.map((line) =>
+			[...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) =>
+				(quoted?.replace(/""/g, '"') ?? plain ?? '').trim(),
+			),
+		);
+
+const paramsOf = (heads: string[], cells: string[]): Params => {
+	const params: Params = {};
+	const custom: Params = {};
+	const additional: Params = {};
+	for (const [i, head] of heads.entries()) {
+		const value = cells[i] || null;
+		if (COLUMNS.includes(head)) {
+			if (value !== null) params[head] = value;
+			continue;
+		}
+		custom[head] = value;
+		if (['company_name', 'city'].includes(head) && value !== null) additional[head] = value;
+	}
+	return { ...params, custom_attributes: custom, additional_attributes: additional };
+};
+
+/** Creates or, for a known email, changes the contacts of a file. Bad rows are left out. */
+const importRows = (state: State, account: Account, text: string): void => {
+	const [heads, ...rows] = parseCsv(text);
+	const seen = new Set<unknown>();
+	for (const params of rows.map((cells) => paramsOf(heads, cells))) {
+		if (params.email && seen.has(params.email)) continue;
+		seen.add(params.email);
+		const known = state.contacts.find(
+			(row) => row.account_id === account.id && !!params.email && row.email === params.email,
+		);
+		try {
+			if (known) updateContact(state, known, params);
+			else createContact(state, account, params);
+		} catch (error) {
+			if (!(error instanceof RecordInvalid)) throw error;
+		}
+	}
+};
+
+export const scheduleImport = (state: State, account: Account, file: Upload): void => {
+	if (!/csv|text\/plain/.test(file.type)) return;
+	setTimeout(() => importRows(state, account, file.bytes.toString()), DELAY).unref();
+};
