@@ -10,18 +10,21 @@ const CODE = /(`[^`]*`)/;
 export function escapeLiquid(text: string): string {
 	// A closing raw tag in backquotes breaks the template: then the server leaves all as typed.
 	const parts = text.split(CODE);
-	if (parts.some((part, index) => isCode(index) && /\{%-?\s*endraw/.test(part))) return text;
+	if (parts.some((part, index) => isCode(index) && END_OF_RAW.test(part))) return text;
 	return parts
 		.map((part, index) => {
 			if (isCode(index)) return part;
 			const marks = index < parts.length - 1 ? /\{\{|\{%|\{$/g : /\{\{|\{%/g;
 			const escaped = part.replace(marks, literal);
-			return index > 0 && OPEN.test(parts[index - 1]) ? escaped.replace(/^\}/, literal) : escaped;
+			return index > 0 && OPEN.test(parts[index - 1]) ? escaped.replace(/^\}/, `${NOTHING}}`) : escaped;
 		})
 		.join('');
 }
 
-/** An opened variable inside backquotes would swallow a closing brace right after them. */
+const END_OF_RAW = /\{%-?\s*endraw\b[\s\S]*?%\}/;
+
+/** A variable opened inside backquotes would take a brace right after them for its end. */
+const NOTHING = '{{ "" }}';
 const OPEN = /\{\{(?!.*\}).*`$/s;
 
 function isCode(index: number): boolean {

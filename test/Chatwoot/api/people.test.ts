@@ -1,0 +1,50 @@
+import { parseEmail, parsePhone, suggestPhone } from '../../../nodes/Chatwoot/api/people';
+
+describe('e-mail addresses', () => {
+	it.each([
+		[' Jane@Example.COM ', 'jane@example.com'],
+		['a@localhost', 'a@localhost'],
+		["o'neil+tag@example.org", "o'neil+tag@example.org"],
+		['Jörg@exämple.org', 'jörg@exämple.org'],
+	])('stores %j as %j', (typed, stored) => {
+		expect(parseEmail(typed)).toBe(stored);
+	});
+
+	// Recording 130: what the real server refuses.
+	it.each(['nonsense', 'two@@example.org', 'x y@example.org', '"Jane" <jane@x.org>', 'a@x.org,b@x.org'])(
+		'refuses %j',
+		(typed) => {
+			expect(parseEmail(typed)).toBeUndefined();
+		},
+	);
+});
+
+describe('phone numbers', () => {
+	it.each(['+12', '+491721234567', '+123456789012345'])('takes %j', (typed) => {
+		expect(parsePhone(` ${typed} `)).toBe(typed);
+	});
+
+	// Recordings 131 and 132: refused by the server, or stored and never found again.
+	it.each([
+		'14155550102',
+		'+1 415 555 0102',
+		'+0415555',
+		'+1',
+		'+1234567890123456',
+		'tel:+14155550102',
+		'++14155550102',
+		'abc',
+	])('refuses %j', (typed) => {
+		expect(parsePhone(typed)).toBeUndefined();
+	});
+
+	it.each([
+		['+1 (415) 555-0102', '+14155550102'],
+		['0049 172 1234567', '+491721234567'],
+		['tel:+49-172-1234567', '+491721234567'],
+		['+44 (0)20 7946 0000', '+442079460000'],
+		['172 1234567', undefined],
+	])('proposes for %j the number %j', (typed, meant) => {
+		expect(suggestPhone(typed)).toBe(meant);
+	});
+});

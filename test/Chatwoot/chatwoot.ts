@@ -1,0 +1,60 @@
+import type { IDataObject, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
+import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
+import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
+import { demoWorld } from '../../sandbox/chatwoot';
+import type { ChatwootSandbox, World } from '../../sandbox/chatwoot';
+import type { NodeRun } from '../engine';
+
+const nodeType = new Chatwoot();
+const credentialType = new ChatwootApi();
+
+export interface ChatwootRun {
+	parameters: INodeParameters;
+	items?: Array<IDataObject | INodeExecutionData>;
+	onError?: OnError;
+	/** Changes to the credential of the demo world's administrator. */
+	credential?: IDataObject;
+}
+
+/** A run of the Chatwoot node against a sandbox with the demo world. */
+export function chatwootRun(chatwoot: ChatwootSandbox, { credential, ...run }: ChatwootRun): NodeRun {
+	return {
+		node: nodeType,
+		credential: credentialType,
+		credentialData: {
+			baseUrl: chatwoot.url,
+			accessToken: 'ADMIN_TOKEN',
+			...(credential as Record<string, string>),
+		},
+		...run,
+	};
+}
+
+export const byId = (value: string | number) => ({ __rl: true, mode: 'id', value: String(value) });
+export const byUrl = (value: string) => ({ __rl: true, mode: 'url', value });
+export const fromList = (value: number) => ({ __rl: true, mode: 'list', value });
+
+/** Records of the demo world. */
+export const demo = { account: 1, api: 1, website: 2, carla: 1, dan: 2, erin: 3, conversation: 1, team: 1, admin: 1, agent: 2 };
+
+/** The demo world with a second account's worth of changes. */
+export const worldWith = (changes: Partial<World>): World => ({ ...demoWorld, ...changes });
+
+/** Requests that reached the server, as `POST /path`. */
+export const requestsOf = (chatwoot: ChatwootSandbox): string[] =>
+	chatwoot.requests.map(({ method, path }) => `${method} ${path}`);
+
+/** The bodies of the POST requests to a path, in order of arrival. */
+export const bodiesOf = (chatwoot: ChatwootSandbox, path: string): IDataObject[] =>
+	chatwoot.requests
+		.filter((request) => request.method === 'POST' && request.path === path)
+		.map(({ body }) => body as IDataObject);
+
+/** What people see in a conversation: texts in the order of writing, notes in brackets. */
+export const shownIn = (chatwoot: ChatwootSandbox, conversation: number = demo.conversation) => {
+	const { state } = chatwoot;
+	const row = state.conversations.find(({ display_id }) => display_id === conversation);
+	return state.messages
+		.where((message) => message.conversation_id === row?.id && message.message_type !== 2)
+		.map((message) => (message.private ? `[${message.content}]` : message.content));
+};
