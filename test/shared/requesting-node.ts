@@ -1,4 +1,10 @@
-import type { ICredentialType, IDataObject, OnError } from 'n8n-workflow';
+import type {
+	ICredentialType,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	OnError,
+} from 'n8n-workflow';
 import { Requester } from '../../nodes/shared/request';
 import type { ApiRequest, RequestLimits, Service } from '../../nodes/shared/request';
 import { executeNode } from '../engine';
@@ -22,11 +28,17 @@ export const tinyChat: Service = {
 	logsIn: false,
 };
 
+type MakeRequest = (
+	index: number,
+	execution: IExecuteFunctions,
+) => ApiRequest | Promise<ApiRequest>;
+
 export interface Given {
 	url: string;
-	/** What the node sends for each item, or how that follows from the item's index. */
-	request: ApiRequest | ((index: number) => ApiRequest);
-	items?: number;
+	/** What the node sends for each item, or how that follows from the item. */
+	request: ApiRequest | MakeRequest;
+	/** The items or, for empty ones, their number. */
+	items?: number | INodeExecutionData[];
 	concurrency?: number;
 	onError?: OnError;
 	limits?: Partial<RequestLimits>;
@@ -37,24 +49,27 @@ export interface Given {
 	whileRunning?: (cancel: () => void) => void;
 }
 
+interface Context {
+	requester: Requester;
+	index: number;
+	execution: IExecuteFunctions;
+}
+
 /** Sends a request per item from a node that n8n runs. */
 export async function sendFromNode(given: Given): Promise<NodeResult> {
 	const { url, request, items = 1, concurrency = 5, key, token = '', whileRunning } = given;
 	const service = { ...tinyChat, logsIn: key !== undefined };
 	const limits = { maxWaitMs: 120_000, timeoutMs: 5_000, ...given.limits };
-	const send = tinyOperation<{ requester: Requester; index: number }>(
-		'send',
-		async ({ requester, index }) => {
-			const answer = await requester.send(typeof request === 'function' ? request(index) : request);
-			return { answer } as IDataObject;
-		},
-	);
+	const send = tinyOperation<Context>('send', async ({ requester, index, execution }) => {
+		const made = typeof request === 'function' ? await request(index, execution) : request;
+		return { answer: await requester.send(made) } as IDataObject;
+	});
 	const node = tinyNode({
 		resources: [{ name: 'Request', value: 'request', operations: [send] }],
 		secretKeys: ['access_token', 'private_key'],
 		async open(execution) {
 			const requester = await Requester.open(execution, service, limits);
-			return (index) => ({ requester, index });
+			return (index) => ({ requester, index, execution });
 		},
 	});
 	const credential: ICredentialType = key === undefined ? tokenCredential : loginCredential;
@@ -63,8 +78,12 @@ export async function sendFromNode(given: Given): Promise<NodeResult> {
 		parameters: { resource: 'request', operation: 'send', options: { concurrency } },
 		credential,
 		credentialData: { url, token, ...(key !== undefined && { key }) },
-		items: Array.from({ length: items }, (_, index) => ({ index })),
+		items: typeof items === 'number' ? emptyItems(items) : items,
 		onError: given.onError,
 		whileRunning,
 	});
+}
+
+function emptyItems(count: number): IDataObject[] {
+	return Array.from({ length: count }, (_, index) => ({ index }));
 }
