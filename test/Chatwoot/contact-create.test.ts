@@ -1,0 +1,300 @@
+import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
+import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
+import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
+import { bodiesOf, byId, byUrl, chatwootRun, demo, fromList, requestsOf } from './chatwoot';
+import type { ChatwootRun } from './chatwoot';
+
+let chatwoot: ChatwootSandbox;
+const run = (given: ChatwootRun) => chatwootRun(chatwoot, given);
+const path = '/api/v1/accounts/1/contacts';
+const create = { resource: 'contact', operation: 'create', account: byId(demo.account) };
+const mia = { ...create, name: 'Mia Maker', email: 'mia@maker.example', phoneNumber: '+491721234567' };
+
+beforeAll(async () => {
+	chatwoot = await startChatwoot();
+});
+beforeEach(() => {
+	chatwoot.seed(demoWorld);
+	chatwoot.requests.length = 0;
+});
+afterAll(async () => {
+	expect(chatwoot.mistakes).toEqual([]);
+	await chatwoot.close();
+});
+
+describe('Contact > Create', () => {
+	it('makes a contact with one request', async () => {
+		const [output] = await runNode(run({ parameters: mia }));
+
+		expect(requestsOf(chatwoot)).toEqual([`POST ${path}`]);
+		expect(bodiesOf(chatwoot, path)).toEqual([
+			{ name: 'Mia Maker', email: 'mia@maker.example', phone_number: '+491721234567' },
+		]);
+		expect(output).toEqual({
+			id: expect.any(Number),
+			name: 'Mia Maker',
+			email: 'mia@maker.example',
+			phone_number: '+491721234567',
+			identifier: null,
+			blocked: false,
+			custom_attributes: {},
+			additional_attributes: { company_name: 'Maker' },
+			created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+			last_activity_at: null,
+			url: `${chatwoot.url}/app/accounts/1/contacts/${String(output.id)}`,
+		});
+	});
+
+	it('gives the contact a session in an inbox, and tells its source ID', async () => {
+		const parameters = { ...mia, inbox: fromList(demo.api) };
+		const [output] = await runNode(run({ parameters }));
+
+		expect(output.inbox).toEqual({ id: demo.api, name: 'Website Bridge', channel_type: 'Channel::Api' });
+		const session = chatwoot.state.sessions.find(({ source_id }) => source_id === output.source_id);
+		expect(session?.contact_id).toBe(output.id);
+	});
+
+	it('sends everything that can be said about a person', async () => {
+		const additionalFields = {
+			identifier: ' crm-42 ',
+			sourceId: 'crm/42',
+			blocked: true,
+			avatarUrl: 'https://maker.example/mia.png',
+			city: 'Berlin',
+			companyName: 'Maker GmbH',
+			country: 'Germany',
+			countryCode: 'DE',
+			description: 'VIP',
+			socialProfiles: {
+				profile: [
+					{ network: 'github', userName: 'mia' },
+					{ network: 'twitter', userName: ' mia_x ' },
+				],
+			},
+			additionalAttributes: '{"city": "Rome", "deep": [1, 2]}',
+			customAttributes: '{"plan": "pro", "seats": 5, "beta": true}',
+		};
+		const parameters = { ...mia, inbox: byUrl(`${chatwoot.url}/app/accounts/1/inbox/1`), additionalFields };
+		const [output] = await runNode(run({ parameters }));
+
+		expect(bodiesOf(chatwoot, path)).toEqual([
+			{
+				name: 'Mia Maker',
+				email: 'mia@maker.example',
+				phone_number: '+491721234567',
+				identifier: 'crm-42',
+				inbox_id: 1,
+				source_id: 'crm/42',
+				blocked: true,
+				avatar_url: 'https://maker.example/mia.png',
+				custom_attributes: { plan: 'pro', seats: 5, beta: true },
+				additional_attributes: {
+					city: 'Berlin',
+					company_name: 'Maker GmbH',
+					country: 'Germany',
+					country_code: 'DE',
+					description: 'VIP',
+					social_profiles: { github: 'mia', twitter: 'mia_x' },
+					deep: [1, 2],
+				},
+			},
+		]);
+		expect(output).toMatchObject({ identifier: 'crm-42', source_id: 'crm/42', blocked: true });
+	});
+
+	it('takes every value from the item, in input order, whatever order they finish in', async () => {
+		const items = Array.from({ length: 15 }, (_, index) => ({
+			mail: ` Person${index}@Shop.example `,
+			inbox: index % 2 ? '1' : '',
+			attributes: { nr: index },
+		}));
+		const parameters = {
+			...create,
+			name: '=Person {{ $itemIndex }}',
+			email: '={{ $json.mail }}',
+			inbox: byId('={{ $json.inbox }}'),
+			additionalFields: { customAttributes: '={{ $json.attributes }}' },
+		};
+		const output = await runNode(run({ parameters, items }));
+
+		expect(output.map(({ email }) => email)).toEqual(items.map((_, index) => `person${index}@shop.example`));
+		expect(output.map(({ custom_attributes }) => custom_attributes)).toEqual(
+			items.map(({ attributes }) => attributes),
+		);
+		expect(output.map((each) => 'source_id' in each)).toEqual(items.map(({ inbox }) => inbox === '1'));
+	});
+
+	it('makes items of one person wait for each other', async () => {
+		const items = Array.from({ length: 8 }, () => ({}));
+		const parameters = { ...create, phoneNumber: '+491721234567' };
+		const { json } = await executeNode(run({ parameters, items, onError: 'continueRegularOutput' }));
+
+		expect(json.filter(({ id }) => id !== undefined)).toHaveLength(1);
+		expect(chatwoot.state.contacts.where(({ phone_number }) => phone_number === '+491721234567')).toHaveLength(1);
+	});
+
+	it('gives the contact as it came when it is not simplified', async () => {
+		const [output] = await runNode(run({ parameters: { ...mia, inbox: byId(1), simplify: false } }));
+
+		expect(output).toMatchObject({ availability_status: 'offline', created_at: expect.any(Number) });
+		expect(output.contact_inboxes).toHaveLength(1);
+		expect(output.source_id).toEqual(expect.any(String));
+	});
+
+	it('makes a contact by name alone', async () => {
+		const [output] = await runNode(run({ parameters: { ...create, name: 'Nora' } }));
+		expect(output).toMatchObject({ name: 'Nora', email: null, phone_number: null });
+	});
+});
+
+describe('Contact > Create, avatar from a binary field', () => {
+	const png = Buffer.from(
+		'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAADklEQVR4nGOohwIGyhgAd4QfwZb+1foAAAAASUVORK5CYII=',
+		'base64',
+	);
+	const items = [itemWithFile({}, png, { fileName: 'me.png', mimeType: 'image/png' })];
+
+	it('goes with the contact in one request', async () => {
+		const additionalFields = { avatarBinaryProperty: 'data', blocked: true };
+		const parameters = { ...mia, inbox: byId(1), additionalFields };
+		const [output] = await runNode(run({ parameters, items }));
+
+		const [body] = bodiesOf(chatwoot, path);
+		const { name, type, bytes } = body.avatar as unknown as Upload;
+		expect([name, type, bytes.equals(png)]).toEqual(['me.png', 'image/png', true]);
+		expect(requestsOf(chatwoot)).toEqual([`POST ${path}`]);
+		expect(output).toMatchObject({ email: 'mia@maker.example', blocked: true, source_id: expect.any(String) });
+		expect(chatwoot.state.contacts.get(output.id as number)?.avatar).toBeTruthy();
+	});
+
+	it('leaves attributes the types that a form would take from them', async () => {
+		const additionalFields = {
+			avatarBinaryProperty: 'data',
+			customAttributes: '{"seats": 5, "beta": true}',
+			city: 'Rome',
+		};
+		const [output] = await runNode(run({ parameters: { ...mia, additionalFields }, items }));
+
+		expect(output.custom_attributes).toEqual({ seats: 5, beta: true });
+		expect(output.additional_attributes).toMatchObject({ city: 'Rome' });
+	});
+
+	it('is refused when the item does not have it', async () => {
+		const additionalFields = { avatarBinaryProperty: 'photo' };
+		const error = await errorOf(run({ parameters: { ...mia, additionalFields }, items }));
+
+		expect(error.message).toContain('photo');
+		expect(chatwoot.requests).toEqual([]);
+	});
+
+	it('is refused by the server when it is no picture', async () => {
+		const pdf = itemWithFile({}, Buffer.from('%PDF-1.4\n%%EOF\n'), { fileName: 'a.png', mimeType: 'image/png' });
+		const additionalFields = { avatarBinaryProperty: 'data' };
+		const error = await errorOf(run({ parameters: { ...mia, additionalFields }, items: [pdf] }));
+
+		expect(error.message).toContain('Chatwoot does not accept the values');
+		expect(chatwoot.state.contacts.find(({ email }) => email === 'mia@maker.example')).toBeUndefined();
+	});
+});
+
+describe('Contact > Create refuses before any request', () => {
+	it.each([
+		['a contact without anything', {}, '"Name" is empty'],
+		['an e-mail address without @', { email: 'nonsense' }, '"Email" is not an e-mail address: "nonsense"'],
+		['an e-mail address with a name', { email: '"Jane" <jane@x.org>' }, '"Email" is not an e-mail address'],
+		['a phone number as people write it', { phoneNumber: '+49 (172) 123-4567' }, '"Phone Number" is not a phone number in international form'],
+		['a phone number as a JSON number', { phoneNumber: '={{ 491721234567 }}' }, '"Phone Number" is not a phone number'],
+		['an inbox that is no ID', { name: 'A', inbox: byId('={{ "bridge" }}') }, '"Inbox" is not an ID: "bridge"'],
+		['a source ID without an inbox', { name: 'A', additionalFields: { sourceId: 'x' } }, '"Additional Fields > Source ID" needs an inbox'],
+		['broken custom attributes', { name: 'A', additionalFields: { customAttributes: '{"a":' } }, '"Additional Fields > Custom Attributes" is not valid JSON'],
+		['custom attributes in a list', { name: 'A', additionalFields: { customAttributes: '["a"]' } }, '"Additional Fields > Custom Attributes" should be a JSON object'],
+		['an avatar that is no address', { name: 'A', additionalFields: { avatarUrl: 'me.png' } }, '"Additional Fields > Avatar URL" is not a web address'],
+		['blocked in other words', { name: 'A', additionalFields: { blocked: '={{ "maybe" }}' } }, '"Additional Fields > Blocked" should be true or false'],
+		['an unknown social network', { name: 'A', additionalFields: { socialProfiles: { profile: [{ network: '={{ "friendster" }}', userName: 'a' }] } } }, '"Additional Fields > Social Profiles > Profile > Network" is "friendster"'],
+		['an object as name', { name: '={{ {a: 1} }}' }, '"Name" should be text, but is an object'],
+	])('%s', async (_name, changes, message) => {
+		const error = await errorOf(run({ parameters: { ...create, ...(changes as object) } }));
+
+		expect(error.message).toContain(message);
+		expect(error.context.itemIndex).toBe(0);
+		expect(chatwoot.requests).toEqual([]);
+	});
+
+	it('and proposes the phone number that was meant', async () => {
+		const error = await errorOf(run({ parameters: { ...create, phoneNumber: '0049 172 1234567' } }));
+		expect(error.description).toBe(
+			'Write a plus, the country code and the number, digits only: +491721234567.',
+		);
+	});
+});
+
+describe('Contact > Create of somebody who is there already', () => {
+	it.each([
+		['e-mail', { email: 'Carla@Customer.example' }, 'contact 1 (Carla Customer) already has the email carla@customer.example'],
+		['phone number', { phoneNumber: '+4930123456' }, 'contact 1 (Carla Customer) already has the phone number +4930123456'],
+		['identifier', { additionalFields: { identifier: 'shop-1001' } }, 'contact 1 (Carla Customer) already has the identifier shop-1001'],
+		[
+			'two of them',
+			{ email: 'carla@customer.example', phoneNumber: '+4930123456' },
+			'contact 1 (Carla Customer) already has the email carla@customer.example; contact 1 (Carla Customer) already has the phone number +4930123456',
+		],
+		[
+			'two, of two people',
+			{ email: 'dan@davies.example', phoneNumber: '+12025550123' },
+			'contact 2 (Dan Davies) already has the email dan@davies.example; contact 3 (Erin Example) already has the phone number +12025550123',
+		],
+	])('says who has the same %s', async (_name, changes, message) => {
+		const error = await errorOf(run({ parameters: { ...create, name: 'New', ...(changes as object) } }));
+
+		expect(error.message).toBe(`The contact was not created: ${message}`);
+		expect(error.description).toBe('Use the existing contact, or leave out what it has already.');
+		expect(error.httpCode).toBe('422');
+	});
+
+	it('looks up exactly: no other contact that only looks alike', async () => {
+		chatwoot.state.contacts.insert({ ...chatwoot.state.contacts.get(2)!, id: 9, email: 'joe-dan@davies.example', name: 'Joe' });
+		const error = await errorOf(run({ parameters: { ...create, email: 'dan@davies.example' } }));
+		expect(error.message).toContain('contact 2 (Dan Davies)');
+	});
+
+	it('says whose session it is when the server fails over a source ID in use', async () => {
+		const additionalFields = { sourceId: 'carla-on-the-bridge' };
+		const error = await errorOf(run({ parameters: { ...mia, inbox: byId(1), additionalFields } }));
+
+		expect(error.message).toBe(
+			'The contact was not created: contact 1 (Carla Customer) already has the source ID carla-on-the-bridge in inbox 1',
+		);
+	});
+
+	it('goes to the error output, and the others go on', async () => {
+		const items = ['dan@davies.example', 'new@x.example', 'no address'].map((mail) => ({ mail }));
+		const parameters = { ...create, email: '={{ $json.mail }}' };
+		const { outputs } = await executeNode(run({ parameters, items, onError: 'continueErrorOutput' }));
+
+		expect(outputs[0].map(({ json }) => json.email)).toEqual(['new@x.example']);
+		expect(outputs[1].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+		expect(outputs[1][0].json.error).toContain('contact 2 (Dan Davies)');
+	});
+});
+
+describe('Contact > Create tells what else the server refuses', () => {
+	it('an unknown inbox', async () => {
+		const error = await errorOf(run({ parameters: { ...mia, inbox: byId(77) } }));
+		expect(error.message).toBe('Chatwoot did not find inbox 77, account 1');
+	});
+
+	it('a foreign account', async () => {
+		const error = await errorOf(run({ parameters: { ...mia, account: byId(8) } }));
+		expect(error.message).toBe('Chatwoot did not find account 8');
+	});
+
+	it('the token of a bot', async () => {
+		const error = await errorOf(run({ parameters: mia, credential: { accessToken: 'BOT_TOKEN' } }));
+		expect(error.message).toContain('Chatwoot does not let bots do this');
+	});
+
+	it('values that are too long', async () => {
+		const error = await errorOf(run({ parameters: { ...create, name: 'x'.repeat(300) } }));
+		expect(error.message).toContain('Chatwoot does not accept the values: Name');
+	});
+});
