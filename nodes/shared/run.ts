@@ -10,7 +10,7 @@ import { withoutKeys } from './secrets';
 /** A node's operations together with what they need to run. */
 export interface Integration<Context> {
 	resources: Array<Resource<Context>>;
-	/** Keys of secrets in the service's answers: taken out of every output item, at any depth. */
+	/** Keys of secrets in the service's answers: taken out of every output item and error, at any depth. */
 	secretKeys: readonly string[];
 	/**
 	 * Called once per execution: reads the credentials and returns the maker of an item's context.
@@ -66,6 +66,8 @@ export async function runOperation<Context>(
 		if (outcome === undefined) return;
 		if ('value' in outcome) return void output.push(...outcome.value);
 		const error = asNodeError(execution.getNode(), outcome.failure, index);
+		// The service's answer as `apiError` keeps it.
+		error.context.data = withoutKeys(error.context.data, integration.secretKeys);
 		if (stopOnFailure) throw error;
 		output.push(failedItem(error, index));
 	});

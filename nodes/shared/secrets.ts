@@ -1,4 +1,4 @@
-/** A copy of a JSON value in which these keys do not occur, at any depth. Untouched parts are shared. */
+/** A copy of a JSON value in which these keys do not occur, at any depth. */
 export function withoutKeys<T>(value: T, keys: readonly string[]): T {
 	if (Array.isArray(value)) return value.map((each) => withoutKeys(each, keys)) as T;
 	if (typeof value !== 'object' || value === null) return value;

@@ -65,6 +65,7 @@ export const loginCredential: ICredentialType = {
 			method: 'POST',
 			url: `${String(url)}/login`,
 			body: { key },
+			timeout: 300,
 		})) as IDataObject;
 		if (!answer.token) throw new Error('The login was refused: wrong key');
 		return { token: answer.token };
