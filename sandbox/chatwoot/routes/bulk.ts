@@ -47,6 +47,7 @@ const bulkConversations = (call: Call) => {
 		const kept = conversation.labels.filter((label) => !texts(labels, 'remove').includes(label));
 		const values = { labels: [...new Set([...kept, ...texts(labels, 'add')])] };
 		call.state.jobs.push(() => {
+			updateConversation(call.state, conversation, { labels: kept }, by);
 			updateConversation(call.state, conversation, values, by);
 			updateConversation(call.state, conversation, changes(call, fields), by);
 		});

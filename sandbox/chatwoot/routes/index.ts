@@ -7,6 +7,7 @@ import { cannedRoutes } from './canned-responses';
 import { contactActionRoutes } from './contact-actions';
 import { contactRoutes } from './contacts';
 import { conversationRoutes } from './conversations';
+import { conversationExtraRoutes } from './conversation-extras';
 import { inboxRoutes } from './inboxes';
 import { labelRoutes } from './labels';
 import { messageRoutes } from './messages';
@@ -14,6 +15,7 @@ import { otherRoutes } from './others';
 import { platformRoutes } from './platform';
 import { profileRoutes } from './profile';
 import { Routes } from './routes';
+import { searchRoutes } from './search';
 import { sessionRoutes } from './sessions';
 import { storageRoutes } from './storage';
 import { teamRoutes } from './teams';
@@ -34,6 +36,8 @@ for (const add of [
 	contactRoutes,
 	bulkRoutes,
 	messageRoutes,
+	searchRoutes,
+	conversationExtraRoutes,
 	conversationRoutes,
 	inboxRoutes,
 	labelRoutes,

@@ -5,6 +5,5 @@ export const otherRoutes = (on: Routes): void => {
 	const admin = { admin: true };
 	on.account('GET', 'automation_rules', () => ({ payload: [] }), admin);
 	on.account('GET', 'campaigns', () => [], admin);
-	on.account('GET', 'search', () => ({ payload: {} }));
 	on.versioned('v2', 'GET', 'reports/summary', () => ({}), admin);
 };

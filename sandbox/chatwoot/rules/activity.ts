@@ -6,31 +6,29 @@ import { phrase, type TextKey } from './texts';
 
 export const ACTIVITY = 2;
 
-/** Writes a line into the conversation's log, in the background. It sends no message event. */
+/** Writes a line into the conversation's log. It sends no message event. */
 export const addActivity = (
 	state: State,
 	conversation: Conversation,
 	key: TextKey,
 	values: Record<string, string> = {},
 ): void => {
-	state.jobs.push(() => {
-		const time = now();
-		state.messages.insert({
-			account_id: conversation.account_id,
-			inbox_id: conversation.inbox_id,
-			conversation_id: conversation.id,
-			content: phrase(accountOf(state, conversation), key, values),
-			message_type: ACTIVITY,
-			content_type: 'text',
-			content_attributes: {},
-			additional_attributes: {},
-			status: 'sent',
-			private: false,
-			source_id: null,
-			sender: null,
-			created_at: time,
-			updated_at: time,
-		});
-		conversation.last_activity_at = time;
+	const time = now();
+	state.messages.insert({
+		account_id: conversation.account_id,
+		inbox_id: conversation.inbox_id,
+		conversation_id: conversation.id,
+		content: phrase(accountOf(state, conversation), key, values),
+		message_type: ACTIVITY,
+		content_type: 'text',
+		content_attributes: {},
+		additional_attributes: {},
+		status: 'sent',
+		private: false,
+		source_id: null,
+		sender: null,
+		created_at: time,
+		updated_at: time,
 	});
+	conversation.last_activity_at = time;
 };

@@ -4,6 +4,7 @@ import { notFound } from '../http/errors';
 import { inboxesFor } from '../state/access';
 import type { Conversation } from '../state/types';
 import { like } from './like';
+import { unreadCount } from '../views/message';
 import { pageOf, slice } from './paging';
 
 const PER_PAGE = 25;
@@ -46,7 +47,7 @@ const byInbox = (call: Call): Test => {
 
 const bySource = (call: Call): Test => {
 	const source = call.text('source_id');
-	if (!source) return () => true;
+	if (source === null) return () => true;
 	return (row) => call.state.sessions.get(row.session_id)?.source_id === source;
 };
 
@@ -82,16 +83,32 @@ const comparators: Record<string, (row: Conversation) => number | null> = {
 	waiting_since: (row) => row.waiting_since,
 };
 
+const sortKeys = (asked: string): string[] => {
+	if (asked === 'priority_desc_created_at_asc') return ['priority_desc', 'created_at_asc'];
+	if (asked === 'unread') return ['unread_desc'];
+	return [asked];
+};
+
 /** Newest activity first, unless a known order is asked for. Nulls come last always [335]. */
 const sorted = (call: Call, rows: Conversation[]): Conversation[] => {
-	const asked = call.text('sort_by') ?? '';
-	const [, name, direction] = /^(.*)_(asc|desc)$/.exec(asked) ?? [];
-	const value = comparators[name ?? ''] ?? comparators.last_activity_at;
-	const sign = comparators[name ?? ''] && direction === 'asc' ? 1 : -1;
+	const values: Record<string, (row: Conversation) => number | null> = {
+		...comparators,
+		unread: (row) => unreadCount(call.state, row),
+	};
+	const orders = sortKeys(call.text('sort_by') ?? '').flatMap((key) => {
+		const [, name, direction] = /^(.*)_(asc|desc)$/.exec(key) ?? [];
+		const value = values[name ?? ''];
+		return value ? [{ value, sign: direction === 'asc' ? 1 : -1 }] : [];
+	});
+	orders.push({ value: comparators.last_activity_at, sign: -1 });
 	return [...rows].sort((a, b) => {
-		const [x, y] = [value(a), value(b)];
-		if (x === null || y === null) return (x === null ? 1 : 0) - (y === null ? 1 : 0);
-		return sign * (x - y) || b.created_at - a.created_at;
+		for (const { value, sign } of orders) {
+			const [x, y] = [value(a), value(b)];
+			const order =
+				x === null || y === null ? Number(x === null) - Number(y === null) : sign * (x - y);
+			if (order !== 0) return order;
+		}
+		return 0;
 	});
 };
 

@@ -136,11 +136,15 @@ export const updateConversation = (
 	text?: TextKey,
 ): void => {
 	const before = { ...conversation };
+	const check = new Validation();
+	checkAttributes(check, 'custom_attributes', values.custom_attributes ?? {});
+	check.finish();
 	const changes = assign(conversation, values);
 	const changed = (column: Column) => column in changes;
 	if (Object.keys(changes).length === 0) return;
 	conversation.updated_at = now();
 	if (changed('status')) {
+		if (conversation.status === 'resolved') conversation.waiting_since = null; // silently [387]
 		emit(state, 'conversation_status_changed', { conversation });
 		const key: TextKey = text ?? `status.${conversation.status}`;
 		if (by !== null || text) addActivity(state, conversation, key, { user: by ?? '' });

@@ -1,0 +1,188 @@
+import type { Call } from '../call';
+import * as cast from '../http/cast';
+import { Halt, serverError, unprocessable } from '../http/errors';
+import type { Param } from '../http/params';
+import { empty, json } from '../http/reply';
+import { emit } from '../events';
+import { addActivity } from '../rules/activity';
+import { updateConversation } from '../rules/conversation';
+import { pageOf, slice } from '../rules/paging';
+import { contactOf, membershipOf, membersOfInbox } from '../state/access';
+import { now } from '../state/clock';
+import type { Conversation, User } from '../state/types';
+import { listedAttachment, unreadCount } from '../views/message';
+import { agentView } from '../views/person';
+import { nameOf, view } from './conversations';
+import type { Routes } from './routes';
+
+/** Mute: the contact is blocked and the conversation resolved; unmute does not reopen [381]. */
+const mute = (call: Call, muted: boolean) => {
+	const conversation = call.conversation();
+	contactOf(call.state, conversation).blocked = muted;
+	if (muted) updateConversation(call.state, conversation, { status: 'resolved' }, null);
+	addActivity(call.state, conversation, muted ? 'muted' : 'unmuted', { user: nameOf(call) });
+	return empty();
+};
+
+const transcript = (call: Call) => {
+	call.conversation();
+	if (cast.isBlank(call.params.email)) throw unprocessable('email param missing');
+	return empty();
+};
+
+const HOUR = 3_600_000;
+
+/** Writes at most hourly when nothing is unread [385]. */
+const seen = (call: Call) => {
+	const conversation = call.conversation();
+	const time = now();
+	const fresh = time - (conversation.agent_last_seen_at ?? 0) < HOUR;
+	if (unreadCount(call.state, conversation) > 0 || !fresh) conversation.agent_last_seen_at = time;
+	if (conversation.assignee_id === call.user.id) conversation.assignee_last_seen_at = time;
+	return view(call, conversation);
+};
+
+/** As if nobody had seen the last incoming message [385]. */
+const unread = (call: Call) => {
+	const conversation = call.conversation();
+	const last = call.state.messages.by(conversation.id).findLast((row) => row.message_type === 0);
+	if (last) {
+		const before = last.created_at - 1000;
+		Object.assign(conversation, { agent_last_seen_at: before, assignee_last_seen_at: before });
+	}
+	return view(call, conversation);
+};
+
+/** Ids have to be JSON numbers: texts match nobody [382]. */
+const userIds = (call: Call): Param[] => {
+	const ids = cast.list(call.params.user_ids);
+	if (!ids) throw serverError("undefined method '-' for nil");
+	return ids;
+};
+
+const person = (call: Call, id: number): User => {
+	const user = call.state.users.get(id);
+	if (!user || !membershipOf(call.state, id, call.account.id)) throw serverError('no such user');
+	return user;
+};
+
+/** Adds people; who has no access to the inbox is shown but not kept [382]. */
+const add = (call: Call, conversation: Conversation, ids: Param[]): User[] => {
+	const fresh = ids.filter((id) => !conversation.participants.includes(id as number));
+	const people = fresh.map((id) => person(call, cast.int(id) ?? 0));
+	for (const user of people) {
+		const isAdmin = membershipOf(call.state, user.id, call.account.id)?.role === 'administrator';
+		const inside = membersOfInbox(call.state, conversation.inbox_id).includes(user.id);
+		if (isAdmin || inside) conversation.participants.push(user.id);
+	}
+	return people;
+};
+
+const agents = (call: Call, users: User[]) =>
+	users.map((user) => agentView(call.state, user, call.account.id));
+
+const participants = (call: Call) =>
+	agents(
+		call,
+		call.conversation().participants.map((id) => person(call, id)),
+	);
+
+const addParticipants = (call: Call) => agents(call, add(call, call.conversation(), userIds(call)));
+
+const setParticipants = (call: Call) => {
+	const conversation = call.conversation();
+	const ids = userIds(call);
+	add(
+		call,
+		conversation,
+		ids.filter((id) => typeof id === 'number'),
+	);
+	conversation.participants = conversation.participants.filter((id) => ids.includes(id));
+	return agents(
+		call,
+		conversation.participants.map((id) => person(call, id)),
+	);
+};
+
+const removeParticipants = (call: Call) => {
+	const conversation = call.conversation();
+	const ids = userIds(call).map((id) => cast.int(id));
+	conversation.participants = conversation.participants.filter((id) => !ids.includes(id));
+	return empty();
+};
+
+const typing = (call: Call) => {
+	const conversation = call.conversation();
+	const payload = {
+		conversation,
+		person: call.person,
+		is_private: cast.bool(call.params.is_private) ?? false,
+	};
+	const status = call.text('typing_status');
+	if (status === 'on') emit(call.state, 'conversation_typing_on', payload);
+	if (status === 'off') emit(call.state, 'conversation_typing_off', payload);
+	return empty();
+};
+
+const draft = (call: Call) => {
+	const { draft: message } = call.conversation();
+	return message === null ? { has_draft: false } : { has_draft: true, message };
+};
+
+const setDraft = (call: Call) => {
+	const conversation = call.conversation();
+	const nested = cast.object(call.params.draft_message);
+	conversation.draft = cast.text(nested ? nested.message : call.params.message);
+	return empty();
+};
+
+const destroy = (call: Call) => {
+	const conversation = call.conversation('id');
+	call.requireAdmin();
+	call.state.messages.removeWhere((row) => row.conversation_id === conversation.id);
+	call.state.conversations.remove(conversation.id);
+	return empty();
+};
+
+const attachments = (call: Call) => {
+	const rows = call.state.messages
+		.by(call.conversation().id)
+		.flatMap((message) =>
+			call.state.attachments.by(message.id).map((row) => listedAttachment(call.state, message, row)),
+		);
+	return { meta: { total_count: rows.length }, payload: slice(rows, pageOf(call.params.page), 100) };
+};
+
+export const conversationExtraRoutes = (on: Routes): void => {
+	const path = 'conversations/:conversation_id';
+	on.account('GET', 'conversations/unread_counts', () => {
+		const error = 'Conversation unread counts feature not enabled for this account';
+		throw new Halt(json({ error }, 403));
+	});
+	on.account('DELETE', 'conversations/:id', destroy);
+	on.account('POST', `${path}/mute`, (call) => mute(call, true));
+	on.account('POST', `${path}/unmute`, (call) => mute(call, false));
+	on.account('POST', `${path}/transcript`, transcript);
+	on.account('POST', `${path}/update_last_seen`, seen);
+	on.account('POST', `${path}/unread`, unread);
+	on.account('POST', `${path}/toggle_typing_status`, typing, { bots: true });
+	on.account('GET', `${path}/participants`, participants);
+	on.account('POST', `${path}/participants`, addParticipants);
+	on.account('PATCH', `${path}/participants`, setParticipants);
+	on.account('DELETE', `${path}/participants`, removeParticipants);
+	on.account('GET', `${path}/draft_messages`, draft);
+	on.account('PATCH', `${path}/draft_messages`, setDraft);
+	on.account('DELETE', `${path}/draft_messages`, (call) => {
+		call.conversation().draft = null;
+		return empty();
+	});
+	on.account('GET', `${path}/attachments`, attachments);
+	on.account('GET', `${path}/reporting_events`, (call) => {
+		call.conversation();
+		return [];
+	});
+	on.account('GET', `${path}/inbox_assistant`, (call) => {
+		call.conversation();
+		return { assistant: null };
+	});
+};
