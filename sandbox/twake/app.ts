@@ -9,6 +9,7 @@ import { addParsers } from './http/parsers';
 import { applicationRoutes } from './routes/applications';
 import { channelRoutes } from './routes/channels';
 import { consoleRoutes } from './routes/console';
+import { eventRoutes } from './routes/events';
 import { downloadRoutes, fileRoutes } from './routes/files';
 import { generalRoutes } from './routes/general';
 import { memberRoutes } from './routes/members';
@@ -28,6 +29,7 @@ const INNER_ROUTES = [
 	memberRoutes,
 	peopleRoutes,
 	applicationRoutes,
+	eventRoutes,
 	fileRoutes,
 ];
 

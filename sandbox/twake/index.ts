@@ -1,5 +1,6 @@
 import { buildApp } from './app';
 import { demoWorld } from './demo-world';
+import { hookMessages } from './hooks/messages';
 import type { LoggedRequest } from './http/log';
 import type { Tokens, World } from './state/seed';
 import { seed } from './state/seed';
@@ -35,6 +36,7 @@ export async function startTwake(options: TwakeOptions = {}): Promise<TwakeSandb
 	const state = new State();
 	const requests: LoggedRequest[] = [];
 	seed(state, options.world ?? demoWorld);
+	hookMessages(state);
 	const app = await buildApp(state, requests, options.tokenSeconds);
 	const url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
 	return { url, state, requests, seed: (world) => seed(state, world), close: () => app.close() };

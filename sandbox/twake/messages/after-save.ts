@@ -1,10 +1,18 @@
 import type { State } from '../state/state';
-import type { Message, Thread } from '../state/types';
+import type { Message, MessageSaved, Thread } from '../state/types';
 import { channelKeyOf } from './context';
 import { findLinks, preview } from './links';
 
+/** As a save answers it and hooks show it: a new one has no links yet, an ephemeral one no id. */
+export type Shown = MessageSaved['message'];
+
 /** What follows a creation: counters, feeds, inboxes, and the jobs that run beside the answer. */
-export async function afterCreate(state: State, message: Message, first: boolean): Promise<void> {
+export async function afterCreate(
+	state: State,
+	message: Message,
+	first: boolean,
+	shown: Shown,
+): Promise<void> {
 	// A text that is no string fails here: stored, but in no feed [270].
 	const links = findLinks(message.text as string);
 	const thread = state.threads.get(message.thread_id);
@@ -16,15 +24,18 @@ export async function afterCreate(state: State, message: Message, first: boolean
 		// A file without metadata fails here: the message is visible already [121].
 		if (!file.metadata) throw new Error('file without metadata');
 	}
-	notify(state, message, true);
-	if (first && readAtOnce(state, thread)) update(state, message, { status: 'read' });
+	notify(state, shown, true);
+	if (first && readAtOnce(state, thread)) {
+		update(state, message, { status: 'read' });
+		notify(state, state.message(thread.id, message.id) as Message, false);
+	}
 	// The recorded server asks beside the answer; done before it, nobody needs to wait for it.
 	const found = await preview(links);
 	if (found.length) update(state, message, { links: found });
 }
 
-export function notify(state: State, message: Message, created: boolean): void {
-	const thread = state.threads.get(message.thread_id);
+export function notify(state: State, message: Shown, created: boolean): void {
+	const thread = state.threads.get(String(message.thread_id));
 	if (thread) for (const listener of state.onMessageSaved) listener({ message, thread, created });
 }
 

@@ -24,7 +24,7 @@ export function change(
 	alter(message);
 	state.store(message);
 	notify(state, message, false);
-	return state.message(threadId, id) as Message;
+	return message;
 }
 
 /** `selected` becomes the whole set of the caller; a string is taken letter by letter [261]. */

@@ -1,14 +1,12 @@
 import { omit } from '../state/omit';
 import type { State } from '../state/state';
 import type { Json, Message } from '../state/types';
+import type { Shown } from './after-save';
 import { afterCreate, notify } from './after-save';
 import type { WriteContext } from './context';
 import { cacheOf, draft, takeOver } from './draft';
 import { attachFiles } from './files';
 import { complete } from './read';
-
-/** As a creation answers it: links are not known yet, an ephemeral message has no id. */
-export type Answer = Partial<Message> & { ephemeral?: unknown };
 
 /**
  * Creates a message, or edits the one that `item.id` names. The steps stand in the server's order,
@@ -19,7 +17,7 @@ export async function saveMessage(
 	item: Json,
 	context: WriteContext,
 	first = false,
-): Promise<Answer> {
+): Promise<Shown> {
 	if (item.ephemeral) return answerEphemeral(state, item, context);
 	return item.id ? edit(state, item, context) : create(state, item, context, first);
 }
@@ -32,13 +30,14 @@ async function create(state: State, item: Json, context: WriteContext, first: bo
 	message.id = first ? context.threadId : state.clock.uuid();
 	state.store(message);
 	attachFiles(state, message, (message.files ?? []) as Json[]);
-	const answer = omit(complete(state, structuredClone(message)), 'links');
-	await afterCreate(state, message, first);
-	return { ...answer, ephemeral: null };
+	const completed = complete(state, structuredClone(message));
+	const answer = { ...omit(completed, 'links'), ephemeral: null };
+	await afterCreate(state, message, first, answer);
+	return answer;
 }
 
 /** Somebody else's message answers like a success too, with the old content [244]. */
-function edit(state: State, item: Json, context: WriteContext): Answer {
+function edit(state: State, item: Json, context: WriteContext): Shown {
 	const stored = state.message(context.threadId, String(item.id));
 	if (!stored) throw new Error('no such message in this thread');
 	const { actor } = context;
@@ -53,12 +52,12 @@ function edit(state: State, item: Json, context: WriteContext): Answer {
 	if (editable) attachFiles(state, message, (item.files || message.files || []) as Json[]);
 	const answer = structuredClone(state.message(message.thread_id, message.id) as Message);
 	if (editable) complete(state, answer);
-	notify(state, message, false);
+	notify(state, answer, false);
 	return answer;
 }
 
 /** Nothing is stored, and the answer has neither id nor a time of update [264]. */
-function answerEphemeral(state: State, item: Json, context: WriteContext): Answer {
+function answerEphemeral(state: State, item: Json, context: WriteContext): Shown {
 	const message = complete(state, draft(state, item, context));
 	return { ...omit(message, 'links', 'id', 'updated_at'), ephemeral: item.ephemeral };
 }

@@ -16,6 +16,7 @@ interface PlantedMessage {
 /** An object that calls made which nobody recorded: recordings/twake/given.json. */
 export interface Planted {
 	application?: string;
+	hooks_url?: string;
 	channel?: string;
 	name?: string;
 	icon?: string;
@@ -35,6 +36,8 @@ export function plant(state: State, given: Planted): void {
 	const { application, channel: channelId, thread } = given;
 	if (application && !state.applications.has(application))
 		addApplication(state, { id: application }, false);
+	const planted = state.applications.get(application ?? '');
+	if (planted && given.hooks_url) planted.api.hooks_url = given.hooks_url;
 	if (!channelId) return;
 	if (!state.channels.has(channelId)) {
 		const { name, icon } = given;

@@ -32,7 +32,9 @@ export function seed(state: State, world: World): Tokens {
 	for (const [code, { installed = true, application }] of Object.entries(world.applications ?? {}))
 		addApplication(state, { ...application, identity: { code, ...application.identity } }, installed);
 	const noList = world.no_ip_list_application?.split(' ')[0];
-	if (noList) addApplication(state, { id: noList, api: { allowed_ips: '' } }, false);
+	const [{ api } = { api: { hooks_url: '' } }] = state.applications.values();
+	const noListApi = { allowed_ips: '', hooks_url: api.hooks_url };
+	if (noList) addApplication(state, { id: noList, api: noListApi }, false);
 	for (const channel of world.channels ?? []) addChannel(state, channel);
 	return tokensOf(state);
 }

@@ -140,7 +140,8 @@ export interface Bookmark {
 
 /** Told on every save of a message, as the hooks to applications are: twake-api.md §10. */
 export interface MessageSaved {
-	message: Message;
+	/** In the shape that the kind of save gives it: new ones have no `links` yet, for example. */
+	message: Partial<Message> & { ephemeral?: unknown };
 	thread: Thread;
 	created: boolean;
 }

@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Delivery {
+	method: string;
 	path: string;
 	headers: http.IncomingHttpHeaders;
 	raw: string;
@@ -13,6 +14,7 @@ export interface Answer {
 	status: number;
 	body?: unknown;
 	delay_ms?: number;
+	location?: string;
 }
 
 export interface Expected {
@@ -27,6 +29,8 @@ export class Receiver {
 	readonly deliveries: Delivery[] = [];
 	/** Paths of pages that were asked for. */
 	readonly visits: string[] = [];
+	/** Where no recorded answer is left. */
+	otherwise: Answer = { status: 200 };
 	#pages: Record<string, string> = {};
 	#answers = new Map<string, Answer[]>();
 	readonly #server = http.createServer((request, response) => void this.#take(request, response));
@@ -48,6 +52,7 @@ export class Receiver {
 	/** Forgets what came and answers each path as recorded, in order; then 200. Pages are HTML by path. */
 	expect(list: Expected[], pages: Record<string, string> = {}): void {
 		this.deliveries.length = this.visits.length = 0;
+		this.otherwise = { status: 200 };
 		this.#pages = pages;
 		this.#answers.clear();
 		for (const { path, answered = { status: 200 } } of list) {
@@ -60,16 +65,21 @@ export class Receiver {
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk as Buffer);
 		const raw = Buffer.concat(chunks).toString();
-		const { url: path = '/', headers } = request;
-		if (request.method === 'GET') {
+		const { method = '', url: path = '/', headers } = request;
+		if (method === 'GET' && path in this.#pages) {
 			this.visits.push(path);
-			response.writeHead(200, { 'content-type': 'text/html' }).end(this.#pages[path] ?? '');
+			response.writeHead(200, { 'content-type': 'text/html' }).end(this.#pages[path]);
 			return;
 		}
-		this.deliveries.push({ path, headers, raw, json: parse(raw) });
-		const answer = this.#answers.get(pathOnly(path))?.shift() ?? { status: 200 };
+		this.deliveries.push({ method, path, headers, raw, json: parse(raw) });
+		const answer = this.#answers.get(pathOnly(path))?.shift() ?? this.otherwise;
+		// A redirect leads to where the same answer is given.
+		const location = path === answer.location ? undefined : answer.location;
 		setTimeout(() => {
-			response.writeHead(answer.status, { 'content-type': 'application/json' });
+			response.writeHead(location || !answer.location ? answer.status : 200, {
+				'content-type': 'application/json',
+				...(location && { location }),
+			});
 			response.end(typeof answer.body === 'string' ? answer.body : '');
 		}, answer.delay_ms ?? 0);
 	}

@@ -3,23 +3,56 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bindings } from '../judge/bindings';
 import type { Problem } from '../judge/cases';
 import { compare } from '../judge/compare';
-import type { Answer, Delivery, Expected, Receiver } from '../judge/receiver';
-import type { TwakeCase, TwakeHook } from './recording';
+import type { Answer, Delivery, Receiver } from '../judge/receiver';
+import type { ToldDelivery, TwakeCase, TwakeExchange, TwakeHook } from './recording';
 
 const TAIL_MS = 50;
 const SIGNATURE = 'x-twake-signature';
 
-/** The recordings do not say what the receiver answered to an event; the server's answer shows it. */
-export function expectedAnswers({ exchanges = [] }: TwakeCase): Expected[] {
-	return exchanges
-		.filter(({ request }) => request.path.endsWith('/event'))
-		.map(({ response }) => ({ path: '/hook', answered: answerBehind(response) }));
+/**
+ * What the receiver answers to an event. The recordings do not say it, but the server passes it on;
+ * where a case tells of deliveries behind a redirect, it was one.
+ */
+export function answerBehind({ request, response }: TwakeExchange, told: Told | undefined): Answer {
+	if (!request.path.endsWith('/event')) return { status: 200 };
+	const { resource, message } = (response?.body ?? {}) as { resource?: unknown; message?: string };
+	if (response?.status !== 200)
+		return { status: response?.status ?? 500, body: JSON.stringify({ message }) };
+	const body = resource === '' ? '' : JSON.stringify(resource);
+	if (told?.redirect) return { status: told.redirect, location: told.list.at(-1)?.path, body };
+	return { status: 200, body };
 }
 
-function answerBehind({ status = 200, body }: { status?: number; body?: unknown } = {}): Answer {
-	const { resource, message } = (body ?? {}) as { resource?: unknown; message?: string };
-	if (status === 200) return { status, body: resource === '' ? '' : JSON.stringify(resource) };
-	return { status, body: JSON.stringify({ message }) };
+/** Deliveries that a case tells of in short, for its exchanges in order. */
+export interface Told {
+	redirect?: number;
+	list: ToldDelivery[];
+}
+
+export function toldDeliveries(file: TwakeCase): Told[] {
+	const { deliveries, deliveries_302, deliveries_307 } = file;
+	return [
+		...(deliveries ? [{ list: deliveries }] : []),
+		...(deliveries_302 ? [{ redirect: 302, list: deliveries_302 }] : []),
+		...(deliveries_307 ? [{ redirect: 307, list: deliveries_307 }] : []),
+	];
+}
+
+export function toldProblems({ list }: Told, got: Delivery[]): Problem[] {
+	const line = ({ method, path, authorization = '', has_signature = true }: ToldDelivery) =>
+		`${method} ${path} ${authorization && 'Basic'} ${method === 'GET' || has_signature}`;
+	const recorded = list.map(line).join(', ');
+	const actual = got
+		.map(({ method, path, headers }) =>
+			line({
+				method,
+				path,
+				authorization: headers.authorization,
+				has_signature: SIGNATURE in headers,
+			}),
+		)
+		.join(', ');
+	return recorded === actual ? [] : [{ where: 'deliveries', path: '', recorded, actual }];
 }
 
 /** Compares the hooks that came with the recorded ones, in any order. */

@@ -21,9 +21,20 @@ export interface TwakeHook {
 	raw_body: string;
 }
 
+/** What a receiver got, told in short. */
+export interface ToldDelivery {
+	method: string;
+	path: string;
+	authorization?: string;
+	has_signature?: boolean;
+}
+
 export interface TwakeCase extends RecordedCase {
 	exchanges?: TwakeExchange[];
 	hooks_received?: TwakeHook[];
+	deliveries?: ToldDelivery[];
+	deliveries_302?: ToldDelivery[];
+	deliveries_307?: ToldDelivery[];
 	/** Per kind of link what the page behind it was asked. */
 	requests_received_by_the_linked_server?: Record<string, Array<{ path: string }>>;
 }

@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import { demoWorld as chatwootWorld, startChatwoot } from './chatwoot';
+import { demoIds, startTwake } from './twake';
+
+/** Both sandboxes with their demo worlds, until Ctrl-C: something to point n8n's credentials at. */
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			'chatwoot-port': { type: 'string', default: '0' },
+			'twake-port': { type: 'string', default: '0' },
+		},
+	});
+	const [chatwoot, twake] = await Promise.all([
+		startChatwoot({ port: Number(values['chatwoot-port']) }),
+		startTwake({ port: Number(values['twake-port']) }),
+	]);
+	const { account, admin, inboxes } = chatwootWorld;
+	show('Chatwoot', {
+		'Base URL': chatwoot.url,
+		'Access token': admin?.token,
+		'Account ID': account?.id,
+		...Object.fromEntries(
+			Object.values(inboxes ?? {}).map(({ id, name }) => [`Inbox "${name}"`, id]),
+		),
+	});
+	show('Twake', {
+		'Base URL': twake.url,
+		'Application ID': demoIds.application,
+		'Private key': demoIds.privateKey,
+		'Company ID': demoIds.company,
+		'Workspace ID': demoIds.workspace,
+		'Channel "Support"': demoIds.channel,
+		'Channel "Team"': `${demoIds.privateChannel} (private)`,
+	});
+	console.log('Everything is in memory. Stop with Ctrl-C.');
+	for (const signal of ['SIGINT', 'SIGTERM'] as const)
+		process.once(signal, () => {
+			void Promise.all([chatwoot.close(), twake.close()]).then(() => process.exit(0));
+		});
+}
+
+function show(title: string, lines: Record<string, unknown>): void {
+	console.log(title);
+	for (const [name, value] of Object.entries(lines)) console.log(`  ${name.padEnd(24)} ${value}`);
+	console.log();
+}
+
+void main();
