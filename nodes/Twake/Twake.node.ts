@@ -10,7 +10,7 @@ import { optionsProperty } from '../shared/options';
 import { runOperation } from '../shared/run';
 import { twakeIntegration } from './actions';
 import { twakeApiTest } from './methods/credential-test';
-import { searchChannels } from './methods/list-search';
+import { searchChannels, searchMessages, searchThreads } from './methods/list-search';
 
 export class Twake implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,7 +20,7 @@ export class Twake implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Post threads and replies in the channels of the team chat Twake',
+		description: 'Read and write messages, channels and files in the team chat Twake',
 		defaults: { name: 'Twake' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -30,7 +30,7 @@ export class Twake implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchChannels },
+		listSearch: { searchChannels, searchMessages, searchThreads },
 		credentialTest: { twakeApiTest },
 	};
 

@@ -1,6 +1,6 @@
-/** The parts of a date and time without a zone: 2030-01-31, 2030-01-31T09:00, with seconds or fractions. */
-const LOCAL = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/;
-const WITH_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})$/i;
+/** A date, alone or with a time, with or without seconds, fractions and a zone. */
+const ISO =
+	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /**
  * A point in time from what a parameter may hold: ISO text with or without a zone, unix seconds or
@@ -8,20 +8,30 @@ const WITH_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\
  */
 export function parseDateTime(value: unknown, timeZone: string): Date | undefined {
 	if (value instanceof Date) return valid(value);
-	if (typeof value === 'object' && value !== null && 'toMillis' in value) {
-		return valid(new Date((value as { toMillis(): number }).toMillis()));
-	}
+	if (isDateTime(value)) return valid(new Date(value.toMillis()));
+	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
 	const text = String(value).trim();
-	// Eleven digits and more are milliseconds: as seconds they would lie beyond the year 5000.
+	// Eleven digits and more are milliseconds: as seconds they would lie beyond the year 2286.
 	if (/^\d{9,14}$/.test(text)) return new Date(Number(text) * (text.length > 10 ? 1 : 1000));
-	if (WITH_ZONE.test(text)) return valid(new Date(text.replace(' ', 'T')));
-	const parts = LOCAL.exec(text);
+	const parts = ISO.exec(text);
 	if (!parts) return undefined;
-	const [year, month, day, hour = 0, minute = 0, second = 0] = parts.slice(1).map((part) => Number(part ?? 0));
-	const wall = Date.UTC(year, month - 1, day, hour, minute, second);
-	// 2030-02-31 and 25:00 would roll over silently.
-	if (new Date(wall).getUTCDate() !== day || hour > 23 || minute > 59 || second > 59) return undefined;
-	return new Date(wall - offsetAt(wall - offsetAt(wall, timeZone), timeZone));
+	const [, date, time = '00:00', seconds = ':00', zone] = parts;
+	const wall = valid(new Date(`${date}T${time}${seconds}Z`));
+	// 2030-02-31 and 24:00 would roll over silently.
+	if (!wall?.toISOString().startsWith(`${date}T${time}`)) return undefined;
+	if (zone) return valid(new Date(`${date}T${time}${seconds}${withColon(zone)}`));
+	const moment = wall.getTime();
+	return new Date(moment - offsetAt(moment - offsetAt(moment, timeZone), timeZone));
+}
+
+function isDateTime(value: unknown): value is { toMillis(): number } {
+	const isObject = typeof value === 'object' && value !== null;
+	return isObject && 'toMillis' in value && typeof value.toMillis === 'function';
+}
+
+/** +0200 as +02:00. */
+function withColon(zone: string): string {
+	return zone.toUpperCase().replace(/^(.\d\d)(\d\d)$/, '$1:$2');
 }
 
 function valid(date: Date): Date | undefined {

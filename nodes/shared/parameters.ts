@@ -41,6 +41,13 @@ export class Parameters {
 		return this.optionalText(path) ?? this.refuse(path, 'is empty');
 	}
 
+	/** Names separated by commas, or a list from an expression; blanks around them do not count. */
+	names(path: string): string[] {
+		const value = this.value(path);
+		const list = Array.isArray(value) ? value.map(String) : this.text(path).split(',');
+		return list.map((name) => cleanText(name).trim()).filter((name) => name !== '');
+	}
+
 	boolean(path: string): boolean {
 		return this.optionalBoolean(path) ?? false;
 	}
@@ -149,7 +156,7 @@ export class Parameters {
 		const names: string[] = [];
 		let level: Array<INodeProperties | INodePropertyOptions | INodePropertyCollection> =
 			this.properties;
-		for (const part of path.split('.')) {
+		for (const part of path.replace(/\[\d+\]/g, '').split('.')) {
 			const found = level.find(({ name }) => name === part);
 			if (!found) continue;
 			names.push('displayName' in found ? found.displayName : found.name);

@@ -84,7 +84,7 @@ describe('blocks', () => {
 	it.each([
 		{ type: 'header', text: label },
 		{ type: 'section', text: { type: 'mrkdwn', text: '*hi*' }, accessory: button },
-		{ type: 'actions', elements: [button, { type: 'static_select', options: [{ text: label }] }] },
+		{ type: 'actions', elements: [button, { type: 'static_select', options: [{ text: label, value: 'x' }] }] },
 		{ type: 'context', elements: [{ type: 'mrkdwn', text: 'hi' }] },
 		{ type: 'image', image_url: 'https://x.test/a.png' },
 		{ type: 'input', label, element: { type: 'plain_text_input', action_id: 'x' } },
@@ -101,7 +101,7 @@ describe('blocks', () => {
 		[{ type: 'actions', elements: [] }, 'without elements'],
 		[{ type: 'actions', elements: [{ type: 'button' }] }, 'button without a text'],
 		[{ type: 'actions', elements: [{ type: 'overflow', options: [] }] }, 'overflow without options'],
-		[{ type: 'input', element: { type: 'datepicker' } }, 'datepicker, which the web client does not show'],
+		[{ type: 'input', label, element: { type: 'datepicker' } }, 'datepicker, which the web client does not show'],
 		[{ type: 'section', accessory: { type: 'static_select' } }, 'static_select without options'],
 	])('refuses %j', (block, reason) => {
 		expect(blockProblem(block)).toContain(reason);

@@ -93,10 +93,14 @@ describe('Thread > Create', () => {
 
 	it('sends blocks so that the web client shows them, and keeps the context', async () => {
 		const blocks = [{ type: 'header', text: { type: 'plain_text', text: 'Ticket 42' } }];
-		const additionalFields = { blocks: JSON.stringify(blocks), context: '{"ticket":42}' };
-		const [thread] = await runNode(
-			run({ parameters: { ...createInSupport, simplify: false, additionalFields } }),
-		);
+		const parameters = {
+			...createInSupport,
+			simplify: false,
+			blocksMode: 'json',
+			blocksJson: JSON.stringify(blocks),
+			additionalFields: { context: '{"ticket":42}' },
+		};
+		const [thread] = await runNode(run({ parameters }));
 
 		expect(thread.message).toMatchObject({
 			subtype: 'application',
@@ -123,18 +127,18 @@ describe('Thread > Create', () => {
 		],
 		[
 			'broken JSON',
-			{ additionalFields: { blocks: '[{' } },
-			'"Additional Fields > Blocks" is not valid JSON',
+			{ blocksMode: 'json', blocksJson: '[{' },
+			'"Blocks (JSON)" is not valid JSON',
 		],
 		[
 			'blocks that are no list',
-			{ additionalFields: { blocks: '{"type":"header"}' } },
-			'"Additional Fields > Blocks" should be a JSON list, but is an object',
+			{ blocksMode: 'json', blocksJson: '{"type":"header"}' },
+			'"Blocks (JSON)" should be a JSON list, but is an object',
 		],
 		[
 			'a divider',
-			{ additionalFields: { blocks: '[{"type":"divider"}]' } },
-			'"Additional Fields > Blocks" cannot be shown: block 1 is a divider, which breaks the message in the web client',
+			{ blocksMode: 'json', blocksJson: '[{"type":"divider"}]' },
+			'"Blocks (JSON)" cannot be shown: block 1 is a divider, which breaks the message in the web client',
 		],
 		[
 			'a list as context',

@@ -111,7 +111,7 @@ describe('Thread > Reply', () => {
 		const parameters = { ...reply(thread), joinThread: false };
 		const error = await errorOf(run({ parameters }));
 
-		expect(error.message).toBe('The application may not reply in this thread');
+		expect(error.message).toBe('The application may not post in this thread');
 		expect(error.description).toContain('Join Thread If Needed');
 		expect(shownIn(twake)).toContainEqual(['Help!']);
 	});

@@ -1,8 +1,13 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { executionOptions } from '../../shared/options';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { fileFromItem } from '../../shared/binary';
+import { hinter } from '../../shared/hints';
+import type { Hint } from '../../shared/hints';
+import type { FilePart } from '../../shared/multipart';
 import type { Operation as AnyOperation, Resource as AnyResource } from '../../shared/operation';
+import { executionOptions } from '../../shared/options';
 import { Requester } from '../../shared/request';
+import type { FileStream } from '../../shared/request';
 import { TwakeApi } from '../api';
 import { enteredIn } from '../api/login';
 import { twakeService } from '../api/service';
@@ -12,6 +17,12 @@ import { TwakeParameters } from './parameters';
 export interface TwakeContext {
 	twake: TwakeApi;
 	param: TwakeParameters;
+	/** The file in one of the item's binary fields, to be sent. */
+	file(property: string): Promise<FilePart>;
+	/** A file that came from Twake, to be put out. */
+	store(content: FileStream, name: string, type: string): Promise<IBinaryData>;
+	/** Shows a hint beside the output, once per run however many items give it. */
+	hint: Hint;
 }
 
 export type Operation = AnyOperation<TwakeContext>;
@@ -31,8 +42,13 @@ export async function openTwake(
 	}
 	const requester = await Requester.open(execution, twakeService, executionOptions(execution));
 	const twake = new TwakeApi(requester);
+	const hint = hinter(execution);
 	return (index, { properties }) => ({
 		twake,
+		hint,
 		param: new TwakeParameters(execution, index, properties),
+		file: async (property) => await fileFromItem(execution, index, property),
+		store: async (content, name, type) =>
+			await execution.helpers.prepareBinaryData(content, name, type),
 	});
 }

@@ -26,59 +26,54 @@ export const channelLocator = locator({
 	displayName: 'Channel',
 	name: 'channel',
 	description:
-		'The channel to post in: pick one (fill in company and workspace first), or paste its address from the browser and leave company and workspace empty',
+		'The channel: pick one (fill in company and workspace first), or paste its address from the browser and leave company and workspace empty',
 	list: { method: 'searchChannels' },
 	id: sample,
 	url: address,
 });
 
-export const threadLocator = locator({
+/** Company, workspace and channel of an operation on a channel. */
+export const channelFields: INodeProperties[] = [companyLocator, workspaceLocator, channelLocator];
+
+const threadLocator = locator({
 	displayName: 'Thread',
 	name: 'thread',
 	description:
-		'The thread to reply in: the ID that Thread > Create gives back, the same as the ID of its first message, or its address from the browser',
+		'The thread: the ID that Thread > Create gives back, the same as the ID of its first message, or its address from the browser. Fill in workspace and channel to pick it from the list.',
+	list: { method: 'searchThreads' },
 	id: sample,
 	url: `${address}/t/...`,
 });
 
-export const textField: INodeProperties = {
-	displayName: 'Text',
-	name: 'text',
-	type: 'string',
-	typeOptions: { rows: 4 },
-	default: '',
-	description:
-		'The message in Markdown. @username mentions a person, @all everybody. Twake itself requests links in the text for a preview, so put no one-time links in it.',
-};
+const onlyForTheList = 'Only needed to pick the thread from the list';
 
-export const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add field',
-	default: {},
-	options: [
-		{
-			displayName: 'Blocks',
-			name: 'blocks',
-			type: 'json',
-			typeOptions: { rows: 6 },
-			default: '',
-			placeholder: '[{ "type": "header", "text": { "type": "plain_text", "text": "Hi" } }]',
-			description:
-				'Rich content as a JSON list of blocks: section, header, image, context, actions, input. It is shown instead of the text, which stays as the preview.',
-		},
-		{
-			displayName: 'Context',
-			name: 'context',
-			type: 'json',
-			typeOptions: { rows: 4 },
-			default: '',
-			placeholder: '{ "ticket": 42 }',
-			description:
-				'A JSON object that nobody sees. Twake keeps it with the message and gives it back when the message is read or clicked: the place for your own IDs.',
-		},
-	],
+/** Company and thread, with what the list of threads needs. */
+export const threadFields: INodeProperties[] = [
+	companyLocator,
+	{ ...workspaceLocator, description: onlyForTheList },
+	{ ...channelLocator, description: onlyForTheList },
+	threadLocator,
+];
+
+const messageLocator = locator({
+	displayName: 'Message',
+	name: 'message',
+	description:
+		'The message in the thread: the ID from the output of the node that posted or read it. The first message has the ID of the thread, and is taken when this stays empty.',
+	list: { method: 'searchMessages' },
+	id: sample,
+});
+
+/** Company, thread and message. */
+export const messageFields: INodeProperties[] = [...threadFields, messageLocator];
+
+export const userField: INodeProperties = {
+	displayName: 'User ID',
+	name: 'user',
+	type: 'string',
+	default: '',
+	placeholder: sample,
+	description: 'The ID of a person: from User > Search, Channel > Get Members or a message',
 };
 
 export const simplifyField: INodeProperties = {
@@ -87,4 +82,22 @@ export const simplifyField: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+export const joinThreadField: INodeProperties = {
+	displayName: 'Join Thread If Needed',
+	name: 'joinThread',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether the application may add itself to a thread that somebody else started. Twake refuses to let it post there otherwise.',
+};
+
+export const checkChannelField: INodeProperties = {
+	displayName: 'Check Channel First',
+	name: 'checkChannel',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to make sure that the channel exists, with one request per channel and run. Twake accepts a message to a wrong channel without an error, and nobody ever sees it.',
 };

@@ -1,11 +1,18 @@
 import type { Integration } from '../../shared/run';
+import { application } from './application';
+import { channel } from './channel';
 import { openTwake } from './context';
 import type { TwakeContext } from './context';
+import { customApiCall } from './custom-api-call';
+import { directMessage } from './direct-message';
+import { file } from './file';
+import { message } from './message';
 import { thread } from './thread';
+import { user } from './user';
 
 /** All that the Twake node does. A new resource is one line here. */
 export const twakeIntegration: Integration<TwakeContext> = {
-	resources: [thread],
+	resources: [thread, message, channel, directMessage, file, user, application, customApiCall],
 	// Twake hands out private keys with applications and quoted messages (twake-api.md §2, §5).
 	secretKeys: ['private_key'],
 	open: openTwake,

@@ -1,73 +1,111 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Parameters, quote } from '../../shared/parameters';
+import { buildBlocks } from '../api/block-builder';
+import type { BlockRow } from '../api/block-builder';
 import { blockProblem } from '../api/blocks';
 import { DIRECT, parseAddress, parseId } from '../api/ids';
 import type { Place } from '../api/ids';
-import type { ChannelPlace, MessageContent } from '../api/threads';
+import type { MessagePlace } from '../api/messages';
+import type { ChannelPlace } from '../api/threads';
 
 /** One item's parameters with Twake's own kinds of values. */
 export class TwakeParameters extends Parameters {
+	/** Company and workspace. */
+	workspace(): { company: string; workspace: string } {
+		const around = this.address('workspace');
+		return { company: this.place('company', around), workspace: this.place('workspace', around) };
+	}
+
 	/** Company, workspace and channel; a pasted address of the channel brings the other two along. */
 	channel(): ChannelPlace {
-		const address = parseAddress(this.locator('channel')) ?? {};
+		const around = this.address('channel');
 		return {
-			company: this.id('company', address),
-			workspace: this.id('workspace', address),
-			channel: this.id('channel', address),
+			company: this.place('company', around),
+			workspace: this.place('workspace', around),
+			channel: this.place('channel', around),
 		};
 	}
 
 	/** Company and thread; a pasted address of the thread brings the company along. */
 	thread(): { company: string; thread: string } {
-		const address = parseAddress(this.locator('thread')) ?? {};
-		return { company: this.id('company', address), thread: this.id('thread', address) };
+		const around = this.address('thread');
+		return { company: this.place('company', around), thread: this.place('thread', around) };
 	}
 
-	/** Text, blocks and context of a message to be sent; refuses an empty one and broken blocks. */
-	messageContent(): MessageContent {
-		const text = this.text('text');
-		const blocks = this.blocks('additionalFields.blocks');
-		if (text.trim() === '' && !blocks) {
-			this.refuse('text', 'is empty', 'Twake would post an empty bubble. Enter a text or blocks.');
-		}
-		return { text, blocks, context: this.optionalObject('additionalFields.context') };
+	/** Company, thread and message; without a message the first one of the thread. */
+	message(): MessagePlace {
+		const { company, thread } = this.thread();
+		const message = this.locator('message') === '' ? thread : this.id('message');
+		return { company, thread, message };
 	}
 
-	private blocks(path: string): IDataObject[] | undefined {
-		const blocks = this.optionalList(path);
-		blocks?.forEach((block, index) => {
+	company(): string {
+		return this.place('company', {});
+	}
+
+	/** An id of its own, such as a user's. */
+	id(path: string): string {
+		return this.optionalId(path) ?? this.refuse(path, 'is empty', `Enter an ID like ${SAMPLE_ID}.`);
+	}
+
+	optionalId(path: string): string | undefined {
+		const text = this.locator(path);
+		return text === '' ? undefined : this.parsedId(path, text);
+	}
+
+	/** Ids separated by commas. */
+	ids(path: string): string[] {
+		return this.names(path).map((text) => this.parsedId(path, text));
+	}
+
+	/** Blocks from the builder or from JSON; undefined when there are to be none. */
+	blocks(onDropped: (problem: string) => void): IDataObject[] | undefined {
+		const mode = this.optionalChoice('blocksMode', ['none', 'builder', 'json']) ?? 'none';
+		if (mode === 'none') return undefined;
+		const path = mode === 'json' ? 'blocksJson' : 'blocks';
+		const rows = (this.value('blocks.block') ?? []) as BlockRow[];
+		const blocks = mode === 'json' ? (this.optionalList(path) ?? []) : buildBlocks(rows);
+		const drop = mode === 'json' && this.optionalText('brokenBlocks') === 'drop';
+		return blocks.filter((block, index) => {
 			const problem = blockProblem(block);
-			if (problem) this.refuse(path, `cannot be shown: block ${index + 1} ${problem}`);
-		});
-		return blocks?.length ? (blocks as IDataObject[]) : undefined;
+			if (!problem) return true;
+			const sentence = `block ${index + 1} ${problem}`;
+			if (!drop) this.refuse(path, `cannot be shown: ${sentence}`);
+			onDropped(sentence);
+			return false;
+		}) as IDataObject[];
+	}
+
+	private address(path: keyof Place): Place {
+		return parseAddress(this.locator(path)) ?? {};
 	}
 
 	/**
 	 * An id of one of the locators, typed as a uuid or short id or taken from a pasted address.
 	 * `around` is the address in the most specific locator: it fills those that are empty.
 	 */
-	private id(path: keyof Place, around: Place): string {
+	private place(path: keyof Place, around: Place): string {
 		const text = this.locator(path);
 		const address = parseAddress(text);
-		const own = address ? address[path] : this.parsed(path, text);
-		const wanted = own ?? (text === '' || address ? around[path] : undefined);
+		const typed = text === '' || address ? undefined : this.parsedId(path, text);
+		const wanted = typed ?? address?.[path] ?? around[path];
 		if (wanted === undefined) {
-			return text === ''
-				? this.refuse(path, 'is empty', `Enter its ID, or paste ${EXAMPLE}.`)
-				: this.refuse(path, `is not an ID: ${quote(text)}`, `Enter an ID like ${SAMPLE_ID}, or paste ${EXAMPLE}.`);
+			const problem = address ? 'is an address without it' : 'is empty';
+			this.refuse(path, problem, `Enter its ID, or paste ${EXAMPLE}.`);
 		}
 		if (around[path] !== undefined && around[path] !== wanted) {
-			this.refuse(path, 'is not the one in the pasted address', 'Leave it empty to take the one in the address.');
+			const wayOut = 'Leave it empty to take the one in the address.';
+			this.refuse(path, 'is not the one in the pasted address', wayOut);
 		}
 		return wanted;
 	}
 
-	private parsed(path: keyof Place, text: string): string | undefined {
+	private parsedId(path: string, text: string): string {
 		if (path === 'workspace' && text.toLowerCase() === DIRECT) return DIRECT;
-		return parseId(text);
+		const wayOut = `Enter an ID like ${SAMPLE_ID}, or paste ${EXAMPLE}.`;
+		return parseId(text) ?? this.refuse(path, `is not an ID: ${quote(text)}`, wayOut);
 	}
 }
 
 const SAMPLE_ID = '88b72af6-bc1b-43a8-a37c-efbc93ab0aea';
-const EXAMPLE =
-	'its address from the browser (https://web.twake.app/client/.../w/.../c/...)';
+const EXAMPLE = 'its address from the browser (https://web.twake.app/client/.../w/.../c/...)';

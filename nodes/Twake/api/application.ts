@@ -8,7 +8,7 @@ export interface Application extends IDataObject {
 	identity: { code: string; name: string };
 }
 
-/** The application that the credential belongs to (twake-api.md §2). */
+/** The application that the credential belongs to (twake-api.md §2, §10). */
 export class ApplicationApi {
 	private self?: Promise<Application>;
 
@@ -18,6 +18,15 @@ export class ApplicationApi {
 	async me(): Promise<Application> {
 		this.self ??= this.ask();
 		return await this.self;
+	}
+
+	/** Opens a popup with blocks in a user's client, or closes it when there is no form (§10). */
+	async configure(user: string, connection: string, form?: IDataObject[]): Promise<void> {
+		await this.requester.send({
+			method: 'POST',
+			path: '/api/console/v1/configure',
+			body: { user_id: user, connection_id: connection, form: form ?? null },
+		});
 	}
 
 	private async ask(): Promise<Application> {

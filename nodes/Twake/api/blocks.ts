@@ -1,15 +1,19 @@
 /** Block types that the web client shows (twake-api.md §9). */
-const SHOWN = ['section', 'actions', 'input', 'header', 'image', 'context', 'progress_bar'];
+const SHOWN = ['section', 'actions', 'input', 'header', 'image', 'context'];
 
-/** Interactive elements that need at least one option. */
-const SELECTS = ['static_select', 'overflow', 'radio_buttons', 'multi_static_select'];
+/** Elements that need at least one option. */
+const MENUS = ['static_select', 'overflow', 'radio_buttons', 'multi_static_select'];
 
 /** Elements that the web client does not show. */
-const NOT_SHOWN_ELEMENTS = ['checkboxes', 'datepicker', 'timepicker'];
+const HIDDEN_ELEMENTS = ['checkboxes', 'datepicker', 'timepicker'];
 
 interface Part {
 	type?: unknown;
 	text?: unknown;
+	label?: unknown;
+	fields?: unknown;
+	image_url?: unknown;
+	action_id?: unknown;
 	elements?: unknown;
 	element?: unknown;
 	accessory?: unknown;
@@ -26,26 +30,55 @@ export function blockProblem(block: unknown): string | undefined {
 	const { type } = block;
 	if (typeof type !== 'string' || type === '') return 'has no "type"';
 	if (type === 'divider') return 'is a divider, which breaks the message in the web client';
-	if (!SHOWN.includes(type)) return `is of type "${type}", which the web client does not show (${SHOWN.join(', ')} are)`;
-	if (type === 'header' && !isLabel(block.text)) return `is a header without ${LABEL}`;
-	if (type === 'actions' && !isFilledList(block.elements)) return 'is an actions block without elements';
-	const elements = [block.element, block.accessory, ...(Array.isArray(block.elements) ? block.elements : [])];
-	return elements.map(elementProblem).find((problem) => problem !== undefined);
+	if (!SHOWN.includes(type)) {
+		return `is of type "${type}", which the web client does not show (${SHOWN.join(', ')} are)`;
+	}
+	return checks[type]?.(block) ?? elementsOf(block).map(elementProblem).find(Boolean);
+}
+
+const checks: Record<string, (block: Part) => string | undefined> = {
+	header: ({ text }) => (isLabel(text) ? undefined : `is a header without ${LABEL}`),
+	actions: ({ elements }) =>
+		isFilledList(elements) ? undefined : 'is an actions block without elements',
+	context: ({ elements }) =>
+		isFilledList(elements) ? undefined : 'is a context block without elements',
+	input: ({ label, element }) => {
+		if (!isLabel(label)) return `is an input without a label: ${LABEL}`;
+		return isPart(element) ? undefined : 'is an input without an element';
+	},
+	image: ({ image_url: url }) =>
+		typeof url === 'string' && url !== '' ? undefined : 'is an image without "image_url"',
+	section: ({ text, fields, accessory }) =>
+		isText(text) || isFilledList(fields) || isPart(accessory)
+			? undefined
+			: 'is a section without text, fields or accessory',
+};
+
+function elementsOf({ element, accessory, elements }: Part): unknown[] {
+	return [element, accessory, ...(Array.isArray(elements) ? (elements as unknown[]) : [])];
 }
 
 function elementProblem(element: unknown): string | undefined {
 	if (!isPart(element) || typeof element.type !== 'string') return undefined;
-	const { type } = element;
-	if (NOT_SHOWN_ELEMENTS.includes(type)) return `holds a ${type}, which the web client does not show`;
-	if (type === 'button' && !isLabel(element.text)) return `holds a button without ${LABEL}`;
-	if (SELECTS.includes(type) && !isFilledList(element.options)) return `holds a ${type} without options`;
-	return undefined;
+	const { type, text, options } = element;
+	if (HIDDEN_ELEMENTS.includes(type)) {
+		return `holds a ${type}, which the web client does not show`;
+	}
+	if (type === 'button' && !isLabel(text)) return `holds a button without ${LABEL}`;
+	if (!MENUS.includes(type)) return undefined;
+	if (!isFilledList(options)) return `holds a ${type} without options`;
+	const areLabelled = (options as unknown[]).every((option) => isPart(option) && isLabel(option.text));
+	return areLabelled ? undefined : `holds a ${type} with an option without ${LABEL}`;
 }
 
 const LABEL = 'a text of the form { "type": "plain_text", "text": "..." }';
 
 function isLabel(text: unknown): boolean {
-	return isPart(text) && text.type === 'plain_text' && typeof text.text === 'string' && text.text !== '';
+	return isPart(text) && text.type === 'plain_text' && isText(text);
+}
+
+function isText(text: unknown): boolean {
+	return isPart(text) && typeof text.text === 'string' && text.text !== '';
 }
 
 function isFilledList(value: unknown): boolean {

@@ -1,12 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Requester, Result } from '../../shared/request';
+import { DIRECT } from './ids';
+import { PAGE_SIZE } from './paging';
 import type { ChannelPlace } from './threads';
 
 export interface Channel extends IDataObject {
 	id: string;
+	company_id: string;
+	workspace_id: string;
 	name: string;
 	icon?: string;
 	visibility: 'public' | 'private' | 'direct';
+	/** Ids of the people in a direct channel. */
+	members: string[];
+}
+
+export interface NewChannel extends IDataObject {
+	name: string;
+	visibility: 'public' | 'private';
+	icon?: string;
+	description?: string;
 }
 
 /** Channels of a workspace (twake-api.md §8). */
@@ -16,7 +29,7 @@ export class ChannelsApi {
 	constructor(private readonly requester: Requester) {}
 
 	/** One page of a workspace's channels, private ones too. `next_page_token` is usable here. */
-	async list(
+	async page(
 		company: string,
 		workspace: string,
 		page: { limit: number; token?: string },
@@ -26,19 +39,29 @@ export class ChannelsApi {
 			next_page_token?: string;
 		}>({
 			method: 'GET',
-			path: `/api/channels/v1/companies/${company}/workspaces/${workspace}/channels`,
+			path: channelsOf(company, workspace),
 			query: { limit: page.limit, page_token: page.token },
 			hint: 'The company or the workspace ID may be wrong.',
 		});
 		return { channels: answer.resources, next: answer.next_page_token || undefined };
 	}
 
+	/** All channels of a workspace, page by page. */
+	async *list(company: string, workspace: string): AsyncGenerator<Channel> {
+		let token: string | undefined;
+		do {
+			const { channels, next } = await this.page(company, workspace, { limit: PAGE_SIZE, token });
+			yield* channels;
+			token = channels.length > 0 && next !== token ? next : undefined;
+		} while (token !== undefined);
+	}
+
 	/**
 	 * What this channel is, asked once per execution. The problem, when there is no such channel in
 	 * this workspace, is a 404: Twake itself would take a message to it and lose it (§3).
 	 */
-	async get({ company, workspace, channel }: ChannelPlace): Promise<Result<{ resource: Channel }>> {
-		const path = `/api/channels/v1/companies/${company}/workspaces/${workspace}/channels/${channel}`;
+	async get(place: ChannelPlace): Promise<Result<{ resource: Channel }>> {
+		const path = pathOf(place);
 		const known = this.known.get(path);
 		if (known) return await known;
 		const asked = this.requester.attempt<{ resource: Channel }>({ method: 'GET', path });
@@ -47,4 +70,55 @@ export class ChannelsApi {
 		if ('error' in result) this.known.delete(path);
 		return result;
 	}
+
+	async create(company: string, workspace: string, channel: NewChannel): Promise<Channel> {
+		const { resource } = await this.requester.send<{ resource: Channel }>({
+			method: 'POST',
+			path: channelsOf(company, workspace),
+			body: { resource: channel },
+		});
+		return resource;
+	}
+
+	/** The direct channel of the application with these people, opened when there is none yet. */
+	async openDirect(company: string, members: string[]): Promise<Channel> {
+		const resource = { workspace_id: DIRECT, visibility: DIRECT, channel_group: '' };
+		const answer = await this.requester.send<{ resource: Channel }>({
+			method: 'POST',
+			path: channelsOf(company, DIRECT),
+			body: { options: { members }, resource },
+			hint: 'One of the users may not exist in this company.',
+		});
+		return answer.resource;
+	}
+
+	/** Makes the application or a user a member of a public channel; repeating it is harmless (§6). */
+	async join(place: ChannelPlace, user: string): Promise<Result<{ resource: IDataObject }>> {
+		return await this.requester.attempt({
+			method: 'POST',
+			path: `${pathOf(place)}/members`,
+			body: { resource: { user_id: user } },
+		});
+	}
+
+	async leave(place: ChannelPlace, user: string): Promise<void> {
+		await this.requester.send({ method: 'DELETE', path: `${pathOf(place)}/members/${user}` });
+	}
+
+	/** Members with their full `user` objects. */
+	async members(place: ChannelPlace): Promise<IDataObject[]> {
+		const { resources } = await this.requester.send<{ resources: IDataObject[] }>({
+			method: 'GET',
+			path: `${pathOf(place)}/members`,
+		});
+		return resources;
+	}
+}
+
+function channelsOf(company: string, workspace: string): string {
+	return `/api/channels/v1/companies/${company}/workspaces/${workspace}/channels`;
+}
+
+function pathOf({ company, workspace, channel }: ChannelPlace): string {
+	return `${channelsOf(company, workspace)}/${channel}`;
 }

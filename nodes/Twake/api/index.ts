@@ -1,17 +1,26 @@
 import type { Requester } from '../../shared/request';
 import { ApplicationApi } from './application';
 import { ChannelsApi } from './channels';
+import { FilesApi } from './files';
+import { MessagesApi } from './messages';
 import { ThreadsApi } from './threads';
+import { UsersApi } from './users';
 
 /** Twake's application API (twake-api.md), one instance per execution. */
 export class TwakeApi {
 	readonly application: ApplicationApi;
 	readonly channels: ChannelsApi;
+	readonly files: FilesApi;
+	readonly messages: MessagesApi;
 	readonly threads: ThreadsApi;
+	readonly users: UsersApi;
 
-	constructor(requester: Requester) {
+	constructor(readonly requester: Requester) {
 		this.application = new ApplicationApi(requester);
 		this.channels = new ChannelsApi(requester);
+		this.files = new FilesApi(requester);
 		this.threads = new ThreadsApi(requester);
+		this.messages = new MessagesApi(requester, this.threads);
+		this.users = new UsersApi(requester);
 	}
 }

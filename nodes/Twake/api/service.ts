@@ -67,7 +67,7 @@ function describe(code: number, refusal: Refusal | undefined, request: ApiReques
 	};
 	return {
 		message: `Twake refused the request${quoted}`,
-		description: reasons[code] ?? request.hint,
+		description: [reasons[code], request.hint].filter(Boolean).join(' ') || undefined,
 	};
 }
 

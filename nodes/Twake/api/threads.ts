@@ -1,5 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Requester } from '../../shared/request';
+import type { NodeApiError } from 'n8n-workflow';
+import type { Problem } from '../../shared/errors';
+import type { ApiRequest, Requester } from '../../shared/request';
+import { messageBody } from './content';
+import type { Message, MessageContent } from './content';
+import { walkFeed } from './paging';
 
 /** A channel as the address of a new thread. */
 export interface ChannelPlace {
@@ -9,92 +14,85 @@ export interface ChannelPlace {
 	channel: string;
 }
 
-/** What a message holds (twake-api.md §5). */
-export interface MessageContent {
-	text: string;
-	/** Shown by the web client only together with `subtype: "application"` (§9). */
-	blocks?: IDataObject[];
-	/** Any JSON; kept with the message and given back, also in hooks. */
-	context?: IDataObject;
-}
-
-/** A message as Twake answers it; a thread's first message has the thread's id. */
-export interface Message extends IDataObject {
-	id: string;
-	thread_id: string;
-	text: string;
-	user_id: string;
-	application_id: string | null;
-	/** Milliseconds since 1970. */
-	created_at: number;
-	cache: { company_id: string; workspace_id: string; channel_id: string };
-}
-
 export interface Thread extends IDataObject {
 	id: string;
 	message: Message;
 }
 
-/** Threads and the replies in them (twake-api.md §5, §6). All ids are uuids in lower case. */
+/** What a feed shows: every thread, or those with pinned messages or files. */
+export type FeedFilter = 'files' | 'pinned';
+
+/** Asks for the id that the application joins a thread with; absent when it must not join. */
+export type Join = (() => Promise<string>) | undefined;
+
+/** Threads and the replies in them (twake-api.md §5-7). All ids are uuids in lower case. */
 export class ThreadsApi {
 	constructor(private readonly requester: Requester) {}
 
 	/**
-	 * Posts a message as a new thread. A wrong channel is accepted and the message lost: check it
-	 * before (`ChannelsApi.check`). The message goes under `options.message`; the form of the
-	 * server's guide, right under `options`, fails (§5).
+	 * Posts a message as a new thread in one or more channels. A wrong channel is accepted and the
+	 * message lost: ask `ChannelsApi.get` before. The message goes under `options.message`; the form
+	 * of the server's guide, right under `options`, fails (§5).
 	 */
-	async create(place: ChannelPlace, content: MessageContent): Promise<Thread> {
-		const { company, workspace, channel } = place;
-		const participant = {
+	async create(places: ChannelPlace[], content: MessageContent): Promise<Thread> {
+		const participants = places.map(({ company, workspace, channel }) => ({
 			type: 'channel',
 			id: channel,
 			company_id: company,
 			workspace_id: workspace,
-		};
+		}));
+		const { company } = places[0];
 		const { resource } = await this.requester.send<{ resource: Thread }>({
 			method: 'POST',
 			path: `/api/messages/v1/companies/${company}/threads`,
 			body: {
-				resource: { participants: [participant] },
-				options: { message: messageBody(content) },
+				resource: { participants },
+				options: { message: messageBody(content, company) },
 			},
 			hint: 'The blocks or the text may be of a shape that Twake cannot store. Look in the channel: the message can be there all the same.',
 		});
 		return resource;
 	}
 
-	/**
-	 * Replies in a thread. Twake refuses it in threads that the application neither created nor
-	 * takes part in; with `join` given, the application then joins that thread and tries once
-	 * more (§6: works in any thread, least intrusive).
-	 */
 	async reply(
 		company: string,
 		thread: string,
 		content: MessageContent,
-		join?: { application: () => Promise<string> },
+		join: Join,
 	): Promise<Message> {
-		const path = `/api/messages/v1/companies/${company}/threads/${thread}/messages`;
-		const post = async () =>
-			await this.requester.attempt<{ resource: Message }>({
-				method: 'POST',
-				path,
-				body: { resource: messageBody(content) },
-				hint: 'There is probably no thread with this ID.',
-			});
-		let result = await post();
-		if ('error' in result && result.problem.status === NOT_A_PARTICIPANT && join) {
-			await this.join(company, thread, await join.application());
-			result = await post();
+		const request: ApiRequest = {
+			method: 'POST',
+			path: `/api/messages/v1/companies/${company}/threads/${thread}/messages`,
+			body: { resource: messageBody(content, company) },
+			hint: 'There is probably no thread with this ID.',
+		};
+		const { resource } = await this.asParticipant<{ resource: Message }>(
+			company,
+			thread,
+			join,
+			request,
+		);
+		return resource;
+	}
+
+	/**
+	 * Sends a request that only participants of a thread may make. Twake refuses it in threads that
+	 * the application neither created nor takes part in; with `join` given, the application then
+	 * joins that thread and tries once more (§6: works in any thread, least intrusive).
+	 */
+	async asParticipant<T>(
+		company: string,
+		thread: string,
+		join: Join,
+		request: ApiRequest,
+	): Promise<T> {
+		let result = await this.requester.attempt<T>(request);
+		if ('error' in result && isNotParticipant(result.problem) && join) {
+			await this.join(company, thread, await join());
+			result = await this.requester.attempt<T>(request);
 		}
-		if ('body' in result) return result.body.resource;
-		if (result.problem.status === NOT_A_PARTICIPANT) {
-			result.error.message = 'The application may not reply in this thread';
-			result.error.description =
-				'Somebody else started it. Switch on Options > Join Thread If Needed, or let the application join the channel.';
-		}
-		throw result.error;
+		if ('body' in result) return result.body;
+		throw isNotParticipant(result.problem) ? this.mayNotPost(result.problem) : result.error;
 	}
 
 	/** Makes a user or application a participant of a thread. Repeating it is harmless. */
@@ -109,15 +107,31 @@ export class ThreadsApi {
 			hint: 'There is probably no thread with this ID.',
 		});
 	}
+
+	/** The threads of a channel as first messages with `stats` and last replies, newest activity first. */
+	feed(place: ChannelPlace, filter?: FeedFilter): AsyncIterable<Message> {
+		const { company, workspace, channel } = place;
+		return walkFeed(async ({ limit, token }) => {
+			const { resources } = await this.requester.send<{ resources: Message[] }>({
+				method: 'GET',
+				path: `/api/messages/v1/companies/${company}/workspaces/${workspace}/channels/${channel}/feed`,
+				query: { direction: 'history', limit, page_token: token, filter },
+			});
+			return resources;
+		});
+	}
+
+	private mayNotPost(problem: Problem): NodeApiError {
+		return this.requester.error({
+			...problem,
+			message: 'The application may not post in this thread',
+			description:
+				'Somebody else started it. Switch on "Join Thread If Needed", or let the application join the channel.',
+		});
+	}
 }
 
-/** "You can't post in this thread", a 404 inside a 200 (§6); an unknown thread is a 500. */
-const NOT_A_PARTICIPANT = 404;
-
-function messageBody({ text, blocks, context }: MessageContent): IDataObject {
-	return {
-		text,
-		...(blocks && { blocks, subtype: 'application' }),
-		...(context && { context }),
-	};
+/** "You can't post in this thread" is a 404 inside a 200 (§6); an unknown thread is a 500. */
+function isNotParticipant({ status }: Problem): boolean {
+	return status === 404;
 }

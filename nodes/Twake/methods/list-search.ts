@@ -1,12 +1,15 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { narrowed } from '../../shared/locator';
+import { take } from '../../shared/pages';
 import { interactive, Requester } from '../../shared/request';
 import { TwakeApi } from '../api';
-import { parseAddress, parseId } from '../api/ids';
+import type { Message } from '../api/content';
+import { DIRECT, parseAddress, parseId } from '../api/ids';
+import type { Place } from '../api/ids';
 import { twakeService } from '../api/service';
 
-/** Channels in one page of the picker. */
+/** Channels in one page of the picker, and threads or messages in the whole of it. */
 const PAGE = 100;
 
 /** The channels of the chosen workspace, page by page; Twake has no search, so pages are narrowed here. */
@@ -17,9 +20,9 @@ export async function searchChannels(
 ): Promise<INodeListSearchResult> {
 	const company = chosen(this, 'company');
 	const workspace = chosen(this, 'workspace');
-	const requester = await Requester.open(this, twakeService, interactive);
+	const twake = await open(this);
 	const page = { limit: PAGE, token: paginationToken };
-	const { channels, next } = await new TwakeApi(requester).channels.list(company, workspace, page);
+	const { channels, next } = await twake.channels.page(company, workspace, page);
 	const items = channels.map(({ id, name, icon, visibility }) => ({
 		name: `${icon ? `${icon} ` : ''}${name}${visibility === 'private' ? ' (private)' : ''}`,
 		value: id,
@@ -27,13 +30,60 @@ export async function searchChannels(
 	return { ...narrowed(items, filter), paginationToken: next };
 }
 
-function chosen(context: ILoadOptionsFunctions, name: 'company' | 'workspace'): string {
-	const parameter = context.getCurrentNodeParameter(name) as { value?: unknown } | undefined;
-	const text = String(parameter?.value ?? '');
-	const id = parseAddress(text)?.[name] ?? parseId(text);
+/** The threads of the chosen channel with the newest activity, searched in their first message. */
+export async function searchThreads(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const place = {
+		company: chosen(this, 'company', 'channel'),
+		workspace: chosen(this, 'workspace', 'channel'),
+		channel: chosen(this, 'channel'),
+	};
+	const twake = await open(this);
+	return asList(await take(twake.threads.feed(place), PAGE), filter);
+}
+
+/** The newest messages of the chosen thread. */
+export async function searchMessages(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const company = chosen(this, 'company', 'thread');
+	const thread = chosen(this, 'thread');
+	const twake = await open(this);
+	return asList(await take(twake.messages.list(company, thread, 'newest'), PAGE), filter);
+}
+
+async function open(context: ILoadOptionsFunctions): Promise<TwakeApi> {
+	return new TwakeApi(await Requester.open(context, twakeService, interactive));
+}
+
+/** Messages in the order in which they came, the newest first. */
+function asList(messages: Message[], filter = ''): INodeListSearchResult {
+	const wanted = filter.trim().toLowerCase();
+	const results = messages
+		.filter(({ text }) => text.toLowerCase().includes(wanted))
+		.map(({ id, text, created_at }) => {
+			const line = text.replace(/\s+/g, ' ').trim().slice(0, 80) || '(no text)';
+			const day = new Date(created_at).toISOString().slice(0, 16).replace('T', ' ');
+			return { name: `${line} (${day})`, value: id };
+		});
+	return { results };
+}
+
+/** The id in a locator, or in the address that was pasted into a more specific one. */
+function chosen(context: ILoadOptionsFunctions, name: keyof Place, around = name): string {
+	const textIn = (parameter: string) => {
+		const locator = context.getCurrentNodeParameter(parameter) as { value?: unknown } | undefined;
+		return String(locator?.value ?? '');
+	};
+	const text = textIn(name);
+	if (name === 'workspace' && text.trim() === DIRECT) return DIRECT;
+	const id = parseAddress(text)?.[name] ?? parseId(text) ?? parseAddress(textIn(around))?.[name];
 	if (id !== undefined) return id;
-	const label = name === 'company' ? 'Company' : 'Workspace';
-	throw new NodeOperationError(context.getNode(), `Fill in ${label} first to see its channels`, {
+	const label = name[0].toUpperCase() + name.slice(1);
+	throw new NodeOperationError(context.getNode(), `Fill in ${label} first to see this list`, {
 		description: 'Enter its ID or paste its address. It cannot be an expression here.',
 	});
 }

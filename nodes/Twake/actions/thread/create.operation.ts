@@ -1,13 +1,19 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { existingChannel } from '../checks';
+import { readMessage, withUploads } from '../content';
+import { contentFields } from '../content-fields';
 import type { Operation } from '../context';
-import {
-	additionalFields,
-	channelLocator,
-	companyLocator,
-	simplifyField,
-	textField,
-	workspaceLocator,
-} from '../fields';
+import { channelFields, checkChannelField, simplifyField } from '../fields';
 import { messageOutput } from '../output';
+
+const furtherChannels: INodeProperties = {
+	displayName: 'Also Post In',
+	name: 'furtherChannels',
+	type: 'string',
+	default: '',
+	description:
+		'IDs of further channels of the same workspace, separated by commas. All show the same thread: a reply in one appears in the others.',
+};
 
 export const createThread: Operation = {
 	name: 'Create',
@@ -15,36 +21,23 @@ export const createThread: Operation = {
 	action: 'Create a thread',
 	description: 'Post a message as a new thread in a channel',
 	properties: [
-		companyLocator,
-		workspaceLocator,
-		channelLocator,
-		textField,
+		...channelFields,
+		...contentFields,
 		simplifyField,
-		{
-			displayName: 'Check Channel First',
-			name: 'checkChannel',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to make sure that the channel exists, with one request per channel and run. Twake accepts a message to a wrong channel without an error, and nobody ever sees it.',
-		},
-		additionalFields,
+		checkChannelField,
+		furtherChannels,
 	],
-	async run({ twake, param }) {
+	async run(context) {
+		const { twake, param } = context;
 		const place = param.channel();
-		const content = param.messageContent();
+		const further = param.ids('furtherChannels').map((channel) => ({ ...place, channel }));
+		const message = readMessage(context);
 		if (param.boolean('checkChannel')) {
-			const result = await twake.channels.get(place);
-			if ('error' in result && result.problem.status === 404) {
-				param.refuse(
-					'channel',
-					'does not exist in this workspace',
-					'Check the IDs of company, workspace and channel. Twake would take the message and show it to nobody.',
-				);
-			}
-			if ('error' in result) throw result.error;
+			await existingChannel(context, place);
+			for (const each of further) await existingChannel(context, each, 'furtherChannels');
 		}
-		const thread = await twake.threads.create(place, content);
+		const content = await withUploads(context, place.company, message);
+		const thread = await twake.threads.create([place, ...further], content);
 		return param.boolean('simplify') ? messageOutput(thread.message) : thread;
 	},
 };

@@ -1,5 +1,8 @@
+import { joining } from '../checks';
+import { readMessage, withUploads } from '../content';
+import { replyContentFields } from '../content-fields';
 import type { Operation } from '../context';
-import { additionalFields, companyLocator, simplifyField, textField, threadLocator } from '../fields';
+import { joinThreadField, simplifyField, threadFields } from '../fields';
 import { messageOutput } from '../output';
 
 export const replyInThread: Operation = {
@@ -7,28 +10,16 @@ export const replyInThread: Operation = {
 	value: 'reply',
 	action: 'Reply in a thread',
 	description: 'Post a message in an existing thread',
-	properties: [
-		companyLocator,
-		threadLocator,
-		textField,
-		simplifyField,
-		{
-			displayName: 'Join Thread If Needed',
-			name: 'joinThread',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether the application may add itself to a thread that somebody else started. Twake refuses its reply otherwise.',
-		},
-		additionalFields,
-	],
+	properties: [...threadFields, ...replyContentFields, simplifyField, joinThreadField],
 	// Replies to one thread keep the order of the items; Twake stores parallel ones in any order.
 	orderKey: ({ param }) => param.thread().thread,
-	async run({ twake, param }) {
+	async run(context) {
+		const { twake, param } = context;
 		const { company, thread } = param.thread();
-		const application = async () => (await twake.application.me()).id;
-		const join = param.boolean('joinThread') ? { application } : undefined;
-		const message = await twake.threads.reply(company, thread, param.messageContent(), join);
-		return param.boolean('simplify') ? messageOutput(message) : message;
+		const content = await withUploads(context, company, readMessage(context));
+		const message = await twake.threads.reply(company, thread, content, joining(context));
+		// An ephemeral message comes back without an id; its own one is what deletes it.
+		const reply = content.ephemeral ? { ...message, id: content.ephemeral.id } : message;
+		return param.boolean('simplify') ? messageOutput(reply) : reply;
 	},
 };

@@ -1,0 +1,25 @@
+import { existingChannel } from '../checks';
+import type { Operation } from '../context';
+import { channelFields } from '../fields';
+
+export const joinChannel: Operation = {
+	name: 'Join',
+	value: 'join',
+	action: 'Join a channel',
+	description: 'Make the application a member of a public channel, so that it may reply to everybody',
+	properties: [...channelFields],
+	async run(context) {
+		const { twake, param } = context;
+		const place = param.channel();
+		const { id } = await twake.application.me();
+		const result = await twake.channels.join(place, id);
+		if ('body' in result) return result.body.resource;
+		const { visibility } = await existingChannel(context, place);
+		if (visibility === 'public') throw result.error;
+		return param.refuse(
+			'channel',
+			`is ${visibility}, which an application cannot join by itself`,
+			'Somebody who is in the channel can add the application in its settings. To reply in single threads, joining is not needed.',
+		);
+	},
+};

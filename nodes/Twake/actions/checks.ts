@@ -1,0 +1,28 @@
+import type { Channel } from '../api/channels';
+import type { ChannelPlace, Join } from '../api/threads';
+import type { TwakeContext } from './context';
+
+/** The channel; refused when this workspace has none by this id. */
+export async function existingChannel(
+	{ twake, param }: TwakeContext,
+	place: ChannelPlace,
+	path = 'channel',
+): Promise<Channel> {
+	const result = await twake.channels.get(place);
+	if ('body' in result) return result.body.resource;
+	if (result.problem.status === 404) {
+		param.refuse(
+			path,
+			'does not exist in this workspace',
+			'Check the IDs of company, workspace and channel. Twake would take a message to it and show it to nobody.',
+		);
+	}
+	throw result.error;
+}
+
+/** How an operation may become a participant of a thread, if the item allows it. */
+export function joining({ twake, param }: TwakeContext): Join {
+	return param.boolean('joinThread')
+		? async () => (await twake.application.me()).id
+		: undefined;
+}

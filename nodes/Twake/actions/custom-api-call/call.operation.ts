@@ -1,0 +1,70 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ApiRequest } from '../../../shared/request';
+import type { Operation } from '../context';
+
+const METHODS = ['DELETE', 'GET', 'POST', 'PUT'] as const;
+
+export const callApi: Operation = {
+	name: 'Call',
+	value: 'call',
+	action: 'Call the API',
+	description: 'Send any request to the API of Twake, with the login of the credential',
+	properties: [
+		{
+			displayName: 'Method',
+			name: 'method',
+			type: 'options',
+			options: METHODS.map((value) => ({ name: value, value })),
+			default: 'GET',
+			description: 'The HTTP method',
+		},
+		{
+			displayName: 'Path',
+			name: 'path',
+			type: 'string',
+			default: '',
+			placeholder: '/api/console/v1/me',
+			description: 'What follows the base URL of the credential; begins with /api/ or /internal/',
+		},
+		{
+			displayName: 'Query',
+			name: 'query',
+			type: 'json',
+			default: '{}',
+			description: 'Query parameters as a JSON object',
+		},
+		{
+			displayName: 'Body',
+			name: 'body',
+			type: 'json',
+			default: '{}',
+			displayOptions: { show: { method: ['POST', 'PUT'] } },
+			description: 'The body as a JSON object',
+		},
+	],
+	async run({ twake, param }) {
+		const method = param.choice('method', METHODS);
+		const path = param.requiredText('path').trim();
+		// A path alone cannot lead to another host; dots could lead out of the API.
+		if (!/^\/(api|internal)\/[^\s\\?#]*$/.test(path) || /(^|\/)\.\.?(\/|$)/.test(decoded(path))) {
+			param.refuse(
+				'path',
+				'is not a path of the API',
+				'It begins with /api/ or /internal/. Query parameters go into Query.',
+			);
+		}
+		const query = (param.optionalObject('query') ?? {}) as ApiRequest['query'];
+		const body = method === 'GET' || method === 'DELETE' ? undefined : param.optionalObject('body');
+		const answer = await twake.requester.send<IDataObject>({ method, path, query, body });
+		const things = answer.resource ?? answer.resources ?? answer;
+		return things as IDataObject | IDataObject[];
+	},
+};
+
+function decoded(path: string): string {
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return '/..';
+	}
+}

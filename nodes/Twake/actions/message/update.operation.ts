@@ -1,0 +1,50 @@
+import type { MessageContent } from '../../api/content';
+import { joining } from '../checks';
+import { filledObject, sender } from '../content';
+import { editFields } from '../content-fields';
+import type { Operation, TwakeContext } from '../context';
+import { joinThreadField, messageFields, simplifyField } from '../fields';
+import { messageOutput } from '../output';
+
+export const updateMessage: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a message',
+	description: 'Change a message that the application posted',
+	properties: [...messageFields, ...editFields, simplifyField, joinThreadField],
+	orderKey: ({ param }) => param.thread().thread,
+	async run(context) {
+		const { twake, param } = context;
+		const place = param.message();
+		const change = edited(context);
+		const message = await twake.messages.update(place, change, joining(context));
+		if (change.text !== undefined && message.text !== change.text) {
+			param.refuse(
+				'message',
+				'was not changed',
+				'Twake changes only messages of the application itself and answers as if it had; this one is somebody else’s.',
+			);
+		}
+		return param.boolean('simplify') ? messageOutput(message) : message;
+	},
+};
+
+/**
+ * What is to change. Stored blocks would go on showing the old content, so they always go along:
+ * new ones, or none to show the text (twake-api.md §7).
+ */
+function edited(context: TwakeContext): MessageContent {
+	const { param, hint } = context;
+	const text = param.optionalText('text');
+	const blocks = param.blocks((problem) => hint(`Left out of a message: ${problem}`, 'warning'));
+	const change: MessageContent = {
+		text,
+		blocks: blocks ?? (text === undefined ? undefined : []),
+		context: filledObject(context),
+		override: sender(context),
+	};
+	if (Object.values(change).every((value) => value === undefined)) {
+		param.refuse('text', 'is empty', 'Enter a new text, blocks or another field to change.');
+	}
+	return change;
+}

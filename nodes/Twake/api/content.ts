@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** What a message holds (twake-api.md §5). Absent fields are left as they are in an edit (§7). */
+export interface MessageContent {
+	text?: string;
+	/** Shown by the web client only together with `subtype: "application"` (§9). */
+	blocks?: IDataObject[];
+	/** Any JSON object; kept with the message and given back, also in hooks. */
+	context?: IDataObject;
+	/** Name and picture to show instead of the application's. */
+	override?: { title?: string; picture?: string };
+	quote?: { id: string; thread_id: string };
+	/** Ids of uploaded files. */
+	files?: string[];
+	/** Shown to one person only, and not stored (§5). */
+	ephemeral?: { id: string; recipient: string };
+}
+
+/** A message in the form that the API takes. `company`: where the uploaded files are. */
+export function messageBody(content: MessageContent, company: string): IDataObject {
+	const { text, blocks, context, override, quote, files, ephemeral } = content;
+	return {
+		...(text !== undefined && { text }),
+		...(blocks && { blocks }),
+		...(blocks?.length && { subtype: 'application' }),
+		...(context && { context }),
+		...(override && { override }),
+		...(quote && { quote_message: quote }),
+		...(files && { files: files.map((id) => fileReference(company, id)) }),
+		...(ephemeral && { ephemeral: { ...ephemeral, version: '1', recipient_context_id: '' } }),
+	};
+}
+
+/** Name, type and size are filled in by the server (§5). */
+function fileReference(company: string, id: string): IDataObject {
+	return { metadata: { source: 'internal', external_id: { company_id: company, id } } };
+}
+
+/** A message as Twake answers it; a thread's first message has the thread's id. */
+export interface Message extends IDataObject {
+	id: string;
+	thread_id: string;
+	/** `deleted` for a withdrawn message. */
+	subtype: string | null;
+	text: string;
+	user_id: string;
+	application_id: string | null;
+	/** Milliseconds since 1970. */
+	created_at: number;
+	/** Where the message was posted first. */
+	cache?: { company_id: string; workspace_id: string; channel_id: string };
+	stats?: { replies: number; last_activity: number };
+	last_replies?: Message[];
+	files?: Array<{ metadata?: { external_id?: { id?: string }; name?: string } }> | null;
+}

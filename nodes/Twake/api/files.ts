@@ -1,0 +1,97 @@
+import type { IDataObject } from 'n8n-workflow';
+import { MultipartForm } from '../../shared/multipart';
+import type { FilePart } from '../../shared/multipart';
+import type { FileStream, Requester } from '../../shared/request';
+
+export interface StoredFile extends IDataObject {
+	id: string;
+	company_id: string;
+	metadata: { name: string; mime: string } | null;
+	upload_data: { size: number; chunks: number } | null;
+}
+
+/** Bytes in one request of an upload; the web client's size. */
+export const CHUNK_SIZE = 50 * 1024 * 1024;
+
+const HIDDEN =
+	'Files go through an internal route of Twake, which a proxy in front of it may hide. Its administrator can let /internal/services/files through.';
+
+/** Files of a company (twake-api.md §8). The relay under /api loses contents, so they take the internal route. */
+export class FilesApi {
+	constructor(private readonly requester: Requester) {}
+
+	/** Stores a file, a large one in several requests, and returns its record. Nothing is held in memory. */
+	async upload(company: string, file: FilePart, chunkSize = CHUNK_SIZE): Promise<StoredFile> {
+		const total = Math.max(1, Math.ceil(file.size / chunkSize));
+		let stored: StoredFile | undefined;
+		for (let number = 1; number <= total; number++) {
+			const start = (number - 1) * chunkSize;
+			const part = total === 1 ? file : section(file, start, Math.min(start + chunkSize, file.size));
+			const { resource } = await this.requester.send<{ resource: StoredFile }>({
+				method: 'POST',
+				path: stored ? `${internal(company)}/${stored.id}` : internal(company),
+				query: {
+					filename: file.name,
+					type: file.type,
+					total_chunks: total,
+					total_size: file.size,
+					chunk_number: number,
+				},
+				form: () => {
+					const form = new MultipartForm();
+					form.append('file', part);
+					return form;
+				},
+				hint: HIDDEN,
+			});
+			stored = resource;
+		}
+		return stored!;
+	}
+
+	async get(company: string, file: string): Promise<StoredFile> {
+		const { resource } = await this.requester.send<{ resource: StoredFile }>({
+			method: 'GET',
+			path: `/api/files/v1/companies/${company}/files/${file}`,
+		});
+		return resource;
+	}
+
+	async download(company: string, file: string): Promise<FileStream> {
+		const { stream } = await this.requester.download({
+			method: 'GET',
+			path: `${internal(company)}/${file}/download`,
+			hint: HIDDEN,
+		});
+		return stream;
+	}
+
+	async delete(company: string, file: string): Promise<void> {
+		const path = `/api/files/v1/companies/${company}/files/${file}`;
+		await this.requester.send({ method: 'DELETE', path });
+	}
+}
+
+function internal(company: string): string {
+	return `/internal/services/files/v1/companies/${company}/files`;
+}
+
+/** The bytes from `start` to before `end` of a file, read from its source anew. */
+function section(file: FilePart, start: number, end: number): FilePart {
+	return { ...file, size: end - start, stream: () => cut(file.stream(), start, end) };
+}
+
+async function* cut(
+	source: AsyncIterable<Uint8Array>,
+	start: number,
+	end: number,
+): AsyncIterable<Uint8Array> {
+	let position = 0;
+	for await (const bytes of source) {
+		const from = Math.max(start - position, 0);
+		const to = Math.min(end - position, bytes.length);
+		if (from < to) yield bytes.subarray(from, to);
+		position += bytes.length;
+		if (position >= end) return;
+	}
+}

@@ -1,0 +1,14 @@
+const LINK = /https?:\/\/[^\s<>"')\]]+/gi;
+
+/** The addresses on which n8n waits for somebody to resume an execution. */
+const RESUME = /\/(webhook|form)-waiting\//;
+
+/**
+ * What Twake's server does to links in a text: it requests each of them for a preview, three times
+ * within a second, as soon as the message is posted (twake-api.md §5).
+ */
+export function linksIn(text: string): 'none' | 'some' | 'resume' {
+	const links = text.match(LINK) ?? [];
+	if (links.length === 0) return 'none';
+	return links.some((link) => RESUME.test(link)) ? 'resume' : 'some';
+}

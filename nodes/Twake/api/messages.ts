@@ -1,0 +1,105 @@
+import type { ApiRequest, Requester } from '../../shared/request';
+import { messageBody } from './content';
+import type { Message, MessageContent } from './content';
+import { walkMessages } from './paging';
+import type { Join, ThreadsApi } from './threads';
+
+/** A message by its thread; a thread's first message has the thread's id. */
+export interface MessagePlace {
+	company: string;
+	thread: string;
+	message: string;
+}
+
+/** Single messages (twake-api.md §7). */
+export class MessagesApi {
+	constructor(
+		private readonly requester: Requester,
+		private readonly threads: ThreadsApi,
+	) {}
+
+	/** The message, or undefined when this thread has none by this id. */
+	async get(place: MessagePlace): Promise<Message | undefined> {
+		const path = pathOf(place);
+		const { resource } = await this.requester.send<{ resource: Message | null }>({
+			method: 'GET',
+			path,
+		});
+		return resource ?? undefined;
+	}
+
+	/** The messages of a thread; an unknown thread has none. */
+	list(company: string, thread: string, order: 'oldest' | 'newest'): AsyncIterable<Message> {
+		return walkMessages(async ({ limit, token }) => {
+			const { resources } = await this.requester.send<{ resources: Message[] }>({
+				method: 'GET',
+				path: `/api/messages/v1/companies/${company}/threads/${thread}/messages`,
+				query: {
+					limit,
+					page_token: token,
+					direction: order === 'newest' ? 'history' : undefined,
+				},
+			});
+			return resources;
+		});
+	}
+
+	/**
+	 * Changes a message of the application. Twake answers a change of somebody else's message with
+	 * success and the old content: compare the answer.
+	 */
+	async update(place: MessagePlace, content: MessageContent, join: Join): Promise<Message> {
+		return await this.change(place, join, {
+			path: pathOf(place),
+			body: { resource: messageBody(content, place.company) },
+		});
+	}
+
+	/** Withdraws a message. Twake answers success for unknown ones too. */
+	async delete(place: MessagePlace): Promise<void> {
+		await this.requester.send({
+			method: 'DELETE',
+			path: pathOf(place),
+			hint: 'Only messages of the application itself can be deleted; this one is probably somebody else’s.',
+		});
+	}
+
+	/** Pins or unpins any message. The flag stands at the top of the body, else Twake unpins. */
+	async pin(place: MessagePlace, pin: boolean, join: Join): Promise<Message> {
+		return await this.change(place, join, { path: `${pathOf(place)}/pin`, body: { pin } });
+	}
+
+	/** Replaces all reactions that the application gave; an empty list takes them back. */
+	async react(place: MessagePlace, reactions: string[], join: Join): Promise<Message> {
+		return await this.change(place, join, { path: `${pathOf(place)}/reaction`, body: { reactions } });
+	}
+
+	/** Moves a message from the thread it is in to another one. */
+	async move(place: MessagePlace, target: string, join: Join): Promise<Message> {
+		const moved = { ...place, thread: target };
+		return await this.change(moved, join, {
+			path: pathOf(moved),
+			body: { resource: {}, options: { previous_thread: place.thread } },
+		});
+	}
+
+	private async change(
+		{ company, thread }: MessagePlace,
+		join: Join,
+		request: Pick<ApiRequest, 'path' | 'body'>,
+	): Promise<Message> {
+		const hint = 'There is probably no message with this ID in this thread.';
+		const full: ApiRequest = { ...request, method: 'POST', hint };
+		const { resource } = await this.threads.asParticipant<{ resource: Message }>(
+			company,
+			thread,
+			join,
+			full,
+		);
+		return resource;
+	}
+}
+
+function pathOf({ company, thread, message }: MessagePlace): string {
+	return `/api/messages/v1/companies/${company}/threads/${thread}/messages/${message}`;
+}
