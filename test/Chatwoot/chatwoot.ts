@@ -3,7 +3,7 @@ import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
 import { demoWorld } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox, World } from '../../sandbox/chatwoot';
-import type { NodeRun } from '../engine';
+import type { NodeResult, NodeRun } from '../engine';
 
 const nodeType = new Chatwoot();
 const credentialType = new ChatwootApi();
@@ -58,3 +58,7 @@ export const shownIn = (chatwoot: ChatwootSandbox, conversation: number = demo.c
 		.where((message) => message.conversation_id === row?.id && message.message_type !== 2)
 		.map((message) => (message.private ? `[${message.content}]` : message.content));
 };
+
+/** The hints that n8n shows beside the node's output. */
+export const hintsOf = ({ execution }: NodeResult): string[] =>
+	(execution.data.resultData.runData.Node?.[0].hints ?? []).map(({ message }) => message);

@@ -293,6 +293,15 @@ describe('Contact > Create tells what else the server refuses', () => {
 		expect(error.message).toContain('Chatwoot does not let bots do this');
 	});
 
+	it('an inbox that needs an e-mail address', async () => {
+		const mail = { id: 3, name: 'Mail', channel_type: 'Channel::Email', email: 'help@acme.example' };
+		chatwoot.seed({ ...demoWorld, inboxes: { ...demoWorld.inboxes, mail } });
+		const error = await errorOf(run({ parameters: { ...create, name: 'No mail', inbox: byId(3) } }));
+
+		expect(error.message).toContain('contact email');
+		expect(error.description).toContain('an e-mail inbox needs an e-mail address');
+	});
+
 	it('values that are too long', async () => {
 		const error = await errorOf(run({ parameters: { ...create, name: 'x'.repeat(300) } }));
 		expect(error.message).toContain('Chatwoot does not accept the values: Name');

@@ -1,7 +1,7 @@
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, itemWithFile, itemWithStoredFile, runNode } from '../engine';
-import { bodiesOf, byId, byUrl, chatwootRun, demo, requestsOf, shownIn } from './chatwoot';
+import { bodiesOf, byId, byUrl, chatwootRun, demo, hintsOf, requestsOf, shownIn } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -247,9 +247,11 @@ describe('Message > Create, reply', () => {
 
 	it('says that a bot has written, but not as a reply', async () => {
 		const credential = { accessToken: 'BOT_TOKEN' };
-		const error = await errorOf(run({ parameters: replying('999'), credential }));
+		const result = await executeNode(run({ parameters: replying('999'), credential }));
 
-		expect(error.description).toMatch(/^Message \d+ was written all the same, but not as a reply\.$/);
+		expect(hintsOf(result)).toEqual([
+			`Message ${String(result.json[0].id)} is there, but not as a reply: conversation 1 has no message 999`,
+		]);
 		expect(shownIn(chatwoot).at(-1)).toBe('Hello');
 	});
 });

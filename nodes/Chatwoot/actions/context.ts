@@ -1,5 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { fileFromItem } from '../../shared/binary';
+import { hinter } from '../../shared/hints';
+import type { Hint } from '../../shared/hints';
 import type { FilePart } from '../../shared/multipart';
 import { executionOptions } from '../../shared/options';
 import type { Operation as AnyOperation, Resource as AnyResource } from '../../shared/operation';
@@ -22,6 +24,8 @@ export interface ChatwootContext {
 	account(): Promise<AccountApi>;
 	/** The files in the item's binary fields; refused when one is missing. */
 	files(properties: string[]): Promise<FilePart[]>;
+	/** Shows a hint beside the output, once per run however many items give it. */
+	hint: Hint;
 }
 
 export type Operation = AnyOperation<ChatwootContext>;
@@ -34,11 +38,13 @@ export async function openChatwoot(
 	const limits = executionOptions(execution);
 	const requester = await Requester.open(execution, chatwootService, limits);
 	const chatwoot = new ChatwootApi(requester);
+	const hint = hinter(execution);
 	return (index, { properties }) => {
 		const param = new ChatwootParameters(execution, index, properties);
 		return {
 			chatwoot,
 			param,
+			hint,
 			baseUrl: requester.baseUrl,
 			account: async () => chatwoot.account(param.accountId() ?? (await onlyAccount(chatwoot, param))),
 			files: async (properties) =>

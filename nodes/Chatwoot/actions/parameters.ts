@@ -64,11 +64,4 @@ export class ChatwootParameters extends Parameters {
 	trimmed(path: string): string | undefined {
 		return this.optionalText(path)?.trim();
 	}
-
-	/** Names in a comma-separated text or a list. */
-	names(path: string): string[] {
-		const value = this.value(path);
-		const list = Array.isArray(value) ? value.map(String) : this.text(path).split(',');
-		return list.map((name) => name.trim()).filter((name) => name !== '');
-	}
 }

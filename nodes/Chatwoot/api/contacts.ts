@@ -2,8 +2,9 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
 import type { Requester, Result } from '../../shared/request';
+import { NEEDED_BY_INBOX } from './sessions';
 import type { SessionsApi } from './sessions';
-import type { Contact, InboxOfSession, Session } from './types';
+import type { Contact, Conversation, InboxOfSession, Session } from './types';
 
 /** Fields of a new contact; what is empty has to be left out (chatwoot-api.md §4, §17.8). */
 export interface NewContact extends IDataObject {
@@ -64,7 +65,8 @@ export class ContactsApi {
 	 */
 	async attemptCreate(fields: NewContact, avatar?: FilePart): Promise<Result<CreatedContact>> {
 		const path = `${this.account}/contacts`;
-		const request = { method: 'POST', path } as const;
+		const hint = fields.inbox_id === undefined ? undefined : NEEDED_BY_INBOX;
+		const request = { method: 'POST', path, hint } as const;
 		if (!avatar) return unwrapped(await this.requester.attempt({ ...request, body: fields }));
 		const { additional_attributes, custom_attributes, ...flat } = fields;
 		const form = () => {
@@ -98,6 +100,12 @@ export class ContactsApi {
 	async contactableInboxes(id: number): Promise<Session[]> {
 		const path = `${this.account}/contacts/${id}/contactable_inboxes`;
 		return (await this.requester.send<{ payload: Session[] }>({ method: 'GET', path })).payload;
+	}
+
+	/** The newest 20 conversations of a contact that the token's user may see (§4 Others). */
+	async conversations(id: number): Promise<Conversation[]> {
+		const path = `${this.account}/contacts/${id}/conversations`;
+		return (await this.requester.send<{ payload: Conversation[] }>({ method: 'GET', path })).payload;
 	}
 
 	/**

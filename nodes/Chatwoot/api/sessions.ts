@@ -1,6 +1,10 @@
 import type { Requester, Result } from '../../shared/request';
 import type { Contact, Session } from './types';
 
+/** Why an inbox may refuse a contact (chatwoot-api.md §4 Errors). */
+export const NEEDED_BY_INBOX =
+	'The contact may lack what this inbox needs: an e-mail inbox needs an e-mail address, SMS and WhatsApp need a phone number.';
+
 /** Sessions: a contact's presence in an inbox, called by its source id (chatwoot-api.md §4). */
 export class SessionsApi {
 	constructor(
@@ -33,7 +37,7 @@ export class SessionsApi {
 			method: 'POST',
 			path: `${this.account}/contacts/${contact}/contact_inboxes`,
 			body: { inbox_id: inbox },
-			hint: 'The contact may lack what this inbox needs: an e-mail inbox needs an e-mail address, SMS and WhatsApp need a phone number.',
+			hint: NEEDED_BY_INBOX,
 		});
 	}
 }

@@ -60,20 +60,36 @@ export async function searchContacts(
 	return { results: contacts.map(contactItem), paginationToken: next?.toString() };
 }
 
-/** Conversations by last activity: by their number, or by a text in their messages. */
+/**
+ * Conversations by last activity. A search finds them by number, by the contact, and by a text in
+ * their messages; the server's own search knows no contacts (chatwoot-api.md §5).
+ */
 export async function searchConversations(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const { conversations: api } = await chosenAccount(this);
+	const account = await chosenAccount(this);
 	const wanted = filter?.trim().replace(/^#/, '') ?? '';
+	const first = wanted === '' || paginationToken ? [] : await namedConversations(account, wanted);
+	const { conversations, next } = await account.conversations.page(pageOf(paginationToken), wanted);
+	const known = new Set(first.map(({ id }) => id));
+	const results = [...first, ...conversations.filter(({ id }) => !known.has(id))];
+	return { results: results.map(conversationItem), paginationToken: next?.toString() };
+}
+
+/** Contacts whose conversations are shown in a search. */
+const CONTACTS = 3;
+
+async function namedConversations(
+	{ contacts, conversations }: AccountApi,
+	wanted: string,
+): Promise<Conversation[]> {
 	const number = parseReference('conversation', wanted)?.id;
-	const exact = number !== undefined && !paginationToken ? await api.find(number) : undefined;
-	const { conversations, next } = await api.page(pageOf(paginationToken), wanted);
-	const others = conversations.filter(({ id }) => id !== exact?.id);
-	const results = [...(exact ? [exact] : []), ...others].map(conversationItem);
-	return { results, paginationToken: next?.toString() };
+	const exact = number === undefined ? undefined : await conversations.find(number);
+	const people = (await contacts.page(1, wanted)).contacts.slice(0, CONTACTS);
+	const theirs = await Promise.all(people.map(async ({ id }) => await contacts.conversations(id)));
+	return [...(exact ? [exact] : []), ...theirs.flat().filter(({ id }) => id !== exact?.id)];
 }
 
 function contactItem({ id, name, email, phone_number, identifier }: Contact): INodeListSearchItems {

@@ -10,7 +10,7 @@ interface Assignment {
 
 /**
  * Refuses agents and teams that the account does not have: the server answers 200 and assigns
- * nobody (chatwoot-api.md §17.20). A bot may not read the lists; then the answer is looked at.
+ * nobody (chatwoot-api.md §17.20). A bot may not read the lists; then only the answer tells.
  */
 export async function checkKnown(
 	param: ChatwootParameters,
@@ -44,22 +44,15 @@ function refuseUnknown(
 	);
 }
 
-/** Fails when the answer shows that somebody else, or nobody, is to work on the conversation. */
-export function checkAssigned(
-	param: ChatwootParameters,
+/** What the answer lacks of what was asked for, as a sentence; undefined when all was taken over. */
+export function missingIn(
 	{ id, meta }: Conversation,
 	{ assignee, team }: Assignment,
-): void {
-	const missing =
-		assignee !== undefined && meta.assignee?.id !== assignee
-			? 'assignee'
-			: team !== undefined && meta.team?.id !== team
-				? 'team'
-				: undefined;
-	if (missing === undefined) return;
-	param.refuse(
-		`additionalFields.${missing}`,
-		`was not taken over by Chatwoot, but conversation ${id} is there`,
-		'The agent may not be a member of the team, or the inbox keeps to a single conversation per contact and Chatwoot answered the existing one.',
-	);
+): string | undefined {
+	const missing = [
+		...(assignee !== undefined && meta.assignee?.id !== assignee ? [`agent ${assignee}`] : []),
+		...(team !== undefined && meta.team?.id !== team ? [`team ${team}`] : []),
+	];
+	if (missing.length === 0) return undefined;
+	return `Conversation ${id} is there, but not assigned to ${missing.join(' and ')}. The agent may not be a member of the team, or the inbox keeps to a single conversation per contact and Chatwoot answered the existing one.`;
 }

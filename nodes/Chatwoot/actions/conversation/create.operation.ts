@@ -16,7 +16,7 @@ import {
 } from '../fields';
 import { conversationOutput } from '../output';
 import type { ChatwootParameters } from '../parameters';
-import { checkAssigned, checkKnown } from './assignment';
+import { checkKnown, missingIn } from './assignment';
 import { attributesFrom, firstMessageFrom, statusFrom } from './details';
 
 export const createConversation: Operation = {
@@ -59,7 +59,7 @@ export const createConversation: Operation = {
 	],
 	orderKey: ({ param }) =>
 		`${param.optionalId('contact') ?? param.trimmed('sourceId')} in ${param.optionalId('inbox')}`,
-	async run({ param, baseUrl, account }) {
+	async run({ param, baseUrl, account, hint }) {
 		const inbox = param.id('inbox');
 		const contact = param.optionalId('contact');
 		const sourceId = param.trimmed('sourceId');
@@ -85,7 +85,8 @@ export const createConversation: Operation = {
 			...(assignee !== undefined && { assignee_id: assignee }),
 			...(team !== undefined && { team_id: team }),
 		});
-		checkAssigned(param, conversation, { assignee, team });
+		const missing = missingIn(conversation, { assignee, team });
+		if (missing) hint(missing, 'warning');
 		if (!param.boolean('simplify')) return conversation;
 		return conversationOutput(conversation, baseUrl, session.sourceId);
 	},
