@@ -2,7 +2,8 @@ import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { startChatwoot } from '../../sandbox/chatwoot';
 import { startTwake } from '../../sandbox/twake';
 import type { ChatwootCase } from './chatwoot/recording';
-import { HASTY, PATIENT, replayChatwoot } from './chatwoot/replay';
+import type { Patience } from './chatwoot/replay';
+import { HASTY, PATIENT, replayChatwoot, SLOW } from './chatwoot/replay';
 import type { Result } from './judge/cases';
 import { failure, numberOf, readCases, readJson } from './judge/cases';
 import { Receiver } from './judge/receiver';
@@ -46,9 +47,10 @@ async function judge(
 	receiver: Receiver,
 	patient: boolean,
 ): Promise<Result> {
-	const patience = patient ? PATIENT : HASTY;
-	const replayed = replayChatwoot(file, url, receiver, patience);
-	const problems = await replayed.catch((error) => [failure('replay', error)]);
+	const replay = (patience: Patience) =>
+		replayChatwoot(file, url, receiver, patience).catch((error) => [failure('replay', error)]);
+	let problems = await replay(patient ? PATIENT : HASTY);
+	if (problems.length && patient) problems = await replay(SLOW);
 	return { number: numberOf(file), title: file.title, problems };
 }
 
