@@ -55,7 +55,7 @@ export class Parameters {
 	optionalBoolean(path: string): boolean | undefined {
 		const value = this.value(path);
 		if (value === undefined || value === null || value === '') return undefined;
-		const word = String(value).trim().toLowerCase();
+		const word = typeof value === 'object' ? '' : String(value).trim().toLowerCase();
 		if (['true', '1', 'yes'].includes(word)) return true;
 		if (['false', '0', 'no'].includes(word)) return false;
 		return this.refuse(path, `should be true or false, but is ${quote(value)}`);
