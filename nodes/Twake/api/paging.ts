@@ -37,30 +37,48 @@ export async function* walkMessages<T extends Identified>(
 
 interface Head extends Identified {
 	last_replies?: Identified[];
+	stats?: { last_activity: number };
 }
 
 /**
  * Walks a channel's feed from the newest activity back. A page of it is sorted the other way round,
  * and the next one begins with the newest reply of its first thread: the thread's own id would skip
- * threads (twake-api.md §7). A thread that gets a reply meanwhile moves to the front and is not
- * given twice.
+ * threads (twake-api.md §7). A thread that gets a reply meanwhile moves to the front: it is not
+ * given twice, and what was active since the walk began is looked at again, so that none is missed.
  */
 export async function* walkFeed<T extends Head>(
 	fetch: Fetch<T>,
 	limit = PAGE_SIZE,
 ): AsyncGenerator<T> {
 	const seen = new Set<string>();
-	let token: string | undefined;
-	for (;;) {
-		const page = await fetch({ limit, token });
-		const fresh = page.filter(({ id }) => !seen.has(id)).reverse();
-		for (const entry of fresh) {
-			seen.add(entry.id);
-			yield entry;
+	let walkedSince = -Infinity;
+	// A page may be shorter than asked for although more follow: only what comes next tells.
+	for (let isFirstWalk = true; ; isFirstWalk = false) {
+		let pages = 0;
+		let foundFresh = false;
+		let newest: number | undefined;
+		let token: string | undefined;
+		for (;;) {
+			const page = await fetch({ limit, token });
+			newest ??= activityOf(page.at(-1));
+			const fresh = page.filter(({ id }) => !seen.has(id)).reverse();
+			for (const entry of fresh) {
+				seen.add(entry.id);
+				yield entry;
+			}
+			pages++;
+			foundFresh ||= fresh.length > 0;
+			const next = page[0]?.last_replies?.at(-1)?.id ?? page[0]?.id;
+			const isWalked = activityOf(page[0]) <= walkedSince;
+			if (next === undefined || next === token || isWalked) break;
+			token = next;
 		}
-		if (page.length === 0) return;
-		const next = page[0].last_replies?.at(-1)?.id ?? page[0].id;
-		if (next === token) return;
-		token = next;
+		// One page shows one moment, so nothing can have moved past it.
+		if (seen.size === 0 || (!isFirstWalk && pages === 1 && !foundFresh)) return;
+		walkedSince = newest;
 	}
+}
+
+function activityOf(head: Head | undefined): number {
+	return head?.stats?.last_activity ?? -Infinity;
 }

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NodeApiError } from 'n8n-workflow';
 import type { Problem } from '../../shared/errors';
-import type { ApiRequest, Requester } from '../../shared/request';
+import type { ApiRequest, QueryValue, Requester } from '../../shared/request';
 import { messageBody } from './content';
 import type { Message, MessageContent } from './content';
-import { walkFeed } from './paging';
+import { PAGE_SIZE, walkFeed } from './paging';
 
 /** A channel as the address of a new thread. */
 export interface ChannelPlace {
@@ -18,9 +18,6 @@ export interface Thread extends IDataObject {
 	id: string;
 	message: Message;
 }
-
-/** What a feed shows: every thread, or those with pinned messages or files. */
-export type FeedFilter = 'files' | 'pinned';
 
 /** Asks for the id that the application joins a thread with; absent when it must not join. */
 export type Join = (() => Promise<string>) | undefined;
@@ -109,16 +106,23 @@ export class ThreadsApi {
 	}
 
 	/** The threads of a channel as first messages with `stats` and last replies, newest activity first. */
-	feed(place: ChannelPlace, filter?: FeedFilter): AsyncIterable<Message> {
+	feed(place: ChannelPlace): AsyncIterable<Message> {
+		return walkFeed(async ({ limit, token }) => await this.page(place, { limit, page_token: token }));
+	}
+
+	/** The newest threads with pinned messages or files; how to page these is not known. */
+	async filtered(place: ChannelPlace, filter: 'files' | 'pinned'): Promise<Message[]> {
+		return (await this.page(place, { limit: PAGE_SIZE, filter })).reverse();
+	}
+
+	private async page(place: ChannelPlace, query: Record<string, QueryValue>): Promise<Message[]> {
 		const { company, workspace, channel } = place;
-		return walkFeed(async ({ limit, token }) => {
-			const { resources } = await this.requester.send<{ resources: Message[] }>({
-				method: 'GET',
-				path: `/api/messages/v1/companies/${company}/workspaces/${workspace}/channels/${channel}/feed`,
-				query: { direction: 'history', limit, page_token: token, filter },
-			});
-			return resources;
+		const { resources } = await this.requester.send<{ resources: Message[] }>({
+			method: 'GET',
+			path: `/api/messages/v1/companies/${company}/workspaces/${workspace}/channels/${channel}/feed`,
+			query: { direction: 'history', ...query },
 		});
+		return resources;
 	}
 
 	private mayNotPost(problem: Problem): NodeApiError {

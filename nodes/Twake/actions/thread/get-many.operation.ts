@@ -21,14 +21,18 @@ export const getManyThreads: Operation = {
 				{ name: 'With Pinned Messages', value: 'pinned' },
 			],
 			default: 'all',
-			description: 'Which threads to get',
+			description: 'Which threads to get. With a filter, Twake gives the newest 100 at most.',
 		},
 		simplifyField,
 	],
 	async run({ twake, param }) {
+		const place = param.channel();
 		const filter = param.choice('filter', ['all', 'files', 'pinned']);
-		const feed = twake.threads.feed(param.channel(), filter === 'all' ? undefined : filter);
-		const threads = await take(feed, wantedCount(param));
+		const count = wantedCount(param);
+		const threads =
+			filter === 'all'
+				? await take(twake.threads.feed(place), count)
+				: (await twake.threads.filtered(place, filter)).slice(0, count);
 		return param.boolean('simplify') ? threads.map(threadOutput) : threads;
 	},
 };
