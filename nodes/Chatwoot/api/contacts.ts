@@ -1,9 +1,8 @@
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
 import type { Requester, Result } from '../../shared/request';
 import { NEEDED_BY_INBOX } from './sessions';
-import type { SessionsApi } from './sessions';
 import type { Contact, Conversation, InboxOfSession, Session } from './types';
 
 /** Fields of a new contact; what is empty has to be left out (chatwoot-api.md §4, §17.8). */
@@ -28,15 +27,13 @@ export interface CreatedContact {
 	contact_inbox: { source_id: string | null; inbox: InboxOfSession | null };
 }
 
-/** Attributes that only one contact of an account can have. */
-export const UNIQUE = { email: 'email', phone_number: 'phone number', identifier: 'identifier' } as const;
-type Unique = keyof typeof UNIQUE;
-
-/** A contact that stands in the way of a new one, with the attributes that it has already. */
-export interface Owner {
-	contact: Contact;
-	attributes: Unique[];
-}
+/** Attributes that only one contact of an account can have, as people call them. */
+export const UNIQUE = {
+	email: 'email',
+	phone_number: 'phone number',
+	identifier: 'identifier',
+} as const;
+export type Unique = keyof typeof UNIQUE;
 
 /** Contacts of an account (chatwoot-api.md §4). */
 export class ContactsApi {
@@ -44,24 +41,12 @@ export class ContactsApi {
 		private readonly requester: Requester,
 		/** `/api/v1/accounts/1` */
 		private readonly account: string,
-		private readonly sessions: SessionsApi,
 	) {}
 
 	/**
-	 * Creates a contact, with a session when `inbox_id` is given. When another contact has one of the
-	 * unique attributes, the error names it; the server does not (§4 Errors).
-	 */
-	async create(fields: NewContact, avatar?: FilePart): Promise<CreatedContact> {
-		const result = await this.attemptCreate(fields, avatar);
-		if (!('error' in result)) return result.body;
-		const { problem } = result;
-		if (problem.status !== 422 && problem.status !== 500) throw result.error;
-		throw (await this.conflict(fields, problem.status, problem.body)) ?? result.error;
-	}
-
-	/**
-	 * Creates a contact. A form turns every value into text, so attributes go in a second request
-	 * when there is a file (§13 Multipart); the file itself is checked by the first one.
+	 * Creates a contact, with a session when `inbox_id` is given. The refusal of a duplicate does not
+	 * say of whom: see `api/duplicates`. A form turns every value into text, so attributes go in a
+	 * second request when there is a file (§13 Multipart); the file is checked by the first one.
 	 */
 	async attemptCreate(fields: NewContact, avatar?: FilePart): Promise<Result<CreatedContact>> {
 		const path = `${this.account}/contacts`;
@@ -141,48 +126,6 @@ export class ContactsApi {
 		if ('error' in result) return result;
 		return { body: result.body.payload.find((contact) => contact[attribute] === value) };
 	}
-
-	/** The contacts that have one of the unique attributes in `fields`, each once. */
-	private async owners(fields: NewContact, attributes: Unique[]): Promise<Owner[]> {
-		const owners: Owner[] = [];
-		for (const attribute of attributes) {
-			const value = fields[attribute];
-			const found = value ? await this.attemptFind(attribute, value) : undefined;
-			if (!found || 'error' in found || !found.body) continue;
-			const contact = found.body;
-			const known = owners.find((owner) => owner.contact.id === contact.id);
-			if (known) known.attributes.push(attribute);
-			else owners.push({ contact, attributes: [attribute] });
-		}
-		return owners;
-	}
-
-	/** The error that names who has the attributes already; undefined when nobody has. */
-	private async conflict(
-		fields: NewContact,
-		status: number,
-		body: unknown,
-	): Promise<NodeApiError | undefined> {
-		const named = (body as { attributes?: unknown } | undefined)?.attributes;
-		const all = Object.keys(UNIQUE) as Unique[];
-		// A create that lost a race answers 500 and names nothing (§16).
-		const suspects = status === 500 ? all : all.filter((key) => Array.isArray(named) && named.includes(key));
-		const owners = await this.owners(fields, suspects);
-		const taken = owners.flatMap(({ contact, attributes }) =>
-			attributes.map((key) => `${nameOf(contact)} already has the ${UNIQUE[key]} ${fields[key]}`),
-		);
-		if (status === 500 && fields.inbox_id && fields.source_id) {
-			const owner = await this.sessions.owner(fields.inbox_id, fields.source_id);
-			if (owner) taken.push(`${nameOf(owner)} already has the source ID ${fields.source_id} in inbox ${fields.inbox_id}`);
-		}
-		if (taken.length === 0) return undefined;
-		return this.requester.error({
-			message: `The contact was not created: ${taken.join('; ')}`,
-			description: 'Use the existing contact, or leave out what it has already.',
-			status,
-			body,
-		});
-	}
 }
 
 /** Contacts in one page of a list (chatwoot-api.md §12). */
@@ -190,9 +133,4 @@ const PAGE_SIZE = 15;
 
 function unwrapped<T>(result: Result<{ payload: T }>): Result<T> {
 	return 'error' in result ? result : { body: result.body.payload };
-}
-
-/** A contact in an error text. */
-export function nameOf({ id, name }: Pick<Contact, 'id' | 'name'>): string {
-	return `contact ${id}${name ? ` (${name})` : ''}`;
 }

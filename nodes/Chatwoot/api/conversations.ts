@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest, Requester, Result } from '../../shared/request';
-import { nameOf } from './contacts';
 import type { ContactsApi } from './contacts';
+import { nameOf } from './duplicates';
 import type { SessionsApi } from './sessions';
 import type { Conversation, Session } from './types';
 

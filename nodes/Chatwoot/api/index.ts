@@ -1,6 +1,9 @@
+import type { FilePart } from '../../shared/multipart';
 import type { Requester } from '../../shared/request';
 import { ContactsApi } from './contacts';
+import type { CreatedContact, NewContact } from './contacts';
 import { ConversationsApi } from './conversations';
+import { createOrExplain } from './duplicates';
 import { AgentsApi, InboxesApi, TeamsApi } from './lists';
 import { MessagesApi } from './messages';
 import { ProfileApi } from './profile';
@@ -33,7 +36,7 @@ export class AccountApi {
 	readonly teams: TeamsApi;
 
 	constructor(
-		requester: Requester,
+		readonly requester: Requester,
 		readonly id: number,
 	) {
 		const path = `/api/v1/accounts/${id}`;
@@ -42,7 +45,12 @@ export class AccountApi {
 		this.teams = new TeamsApi(requester, `${path}/teams`);
 		this.messages = new MessagesApi(requester, path);
 		this.sessions = new SessionsApi(requester, path);
-		this.contacts = new ContactsApi(requester, path, this.sessions);
+		this.contacts = new ContactsApi(requester, path);
 		this.conversations = new ConversationsApi(requester, path, this.contacts, this.sessions);
+	}
+
+	/** Creates a contact; the error says who stands in the way. */
+	async createContact(fields: NewContact, avatar?: FilePart): Promise<CreatedContact> {
+		return await createOrExplain(this, fields, avatar);
 	}
 }

@@ -56,11 +56,11 @@ export const createContact: Operation = {
 			...(inbox !== undefined && { inbox_id: inbox }),
 			...(sourceId !== undefined && { source_id: sourceId }),
 		};
-		const { id, contacts } = await account();
-		const { contact, contact_inbox } = await contacts.create(fields, avatar);
+		const api = await account();
+		const { contact, contact_inbox } = await api.createContact(fields, avatar);
 		const { source_id, inbox: place } = contact_inbox;
 		const session = source_id !== null && place ? sessionOutput({ source_id, inbox: place }) : {};
-		const result = param.boolean('simplify') ? contactOutput(contact, baseUrl, id) : contact;
+		const result = param.boolean('simplify') ? contactOutput(contact, baseUrl, api.id) : contact;
 		return { ...result, ...session };
 	},
 };

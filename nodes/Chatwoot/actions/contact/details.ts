@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NewContact } from '../../api/contacts';
 import type { ChatwootParameters } from '../parameters';
-import { PLACES, socialNetworks } from './fields';
+import { PLACES } from './fields';
+import { socialProfilesFrom } from './social-profiles';
 
 /** Name and unique attributes; what is empty is left out: the server would store "" (chatwoot-api.md §4). */
 export function identityFrom(param: ChatwootParameters): NewContact {
@@ -32,20 +33,11 @@ function additionalAttributesFrom(param: ChatwootParameters): IDataObject {
 		if (value !== undefined) attributes[key] = value;
 	}
 	const profiles = socialProfilesFrom(param);
-	if (profiles) attributes.social_profiles = { ...(attributes.social_profiles as IDataObject), ...profiles };
+	if (profiles) {
+		const others = attributes.social_profiles as IDataObject | undefined;
+		attributes.social_profiles = { ...others, ...profiles };
+	}
 	return attributes;
-}
-
-function socialProfilesFrom(param: ChatwootParameters): IDataObject | undefined {
-	const path = 'additionalFields.socialProfiles.profile';
-	const rows = param.optionalList(path) as Array<{ network?: unknown; userName?: unknown }> | undefined;
-	if (!rows?.length) return undefined;
-	return Object.fromEntries(
-		rows.map(({ userName }, index) => [
-			param.choice(`${path}[${index}].network`, socialNetworks),
-			String(userName ?? '').trim(),
-		]),
-	);
 }
 
 /** Chatwoot fetches the picture later and tells nobody when that fails, so look at the address here. */

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { additionalAttributesField, customAttributesField } from '../fields';
+import { socialProfilesField } from './social-profiles';
 
 /** Parameters that operations on contacts share. */
 
@@ -49,16 +50,6 @@ export const PLACES = {
 	countryCode: 'country_code',
 	description: 'description',
 } as const;
-
-export const socialNetworks = [
-	'facebook',
-	'github',
-	'instagram',
-	'linkedin',
-	'telegram',
-	'tiktok',
-	'twitter',
-] as const;
 
 /** What can be said about a person besides the identity, as entries of "Additional Fields". */
 export const detailFields: INodeProperties[] = [
@@ -128,44 +119,5 @@ export const detailFields: INodeProperties[] = [
 		description: 'A few words about the person, shown as bio in the dashboard',
 	},
 	identifierField,
-	{
-		displayName: 'Social Profiles',
-		name: 'socialProfiles',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Profile',
-		default: {},
-		description: 'Names of the person in social networks',
-		options: [
-			{
-				displayName: 'Profile',
-				name: 'profile',
-				values: [
-					{
-						displayName: 'Network',
-						name: 'network',
-						type: 'options',
-						options: [
-							{ name: 'Facebook', value: 'facebook' },
-							{ name: 'GitHub', value: 'github' },
-							{ name: 'Instagram', value: 'instagram' },
-							{ name: 'LinkedIn', value: 'linkedin' },
-							{ name: 'Telegram', value: 'telegram' },
-							{ name: 'TikTok', value: 'tiktok' },
-							{ name: 'Twitter / X', value: 'twitter' },
-						],
-						default: 'linkedin',
-					},
-					{
-						displayName: 'User Name',
-						name: 'userName',
-						type: 'string',
-						default: '',
-						placeholder: 'janeroe',
-						description: 'The name in that network, without its address',
-					},
-				],
-			},
-		],
-	},
+	socialProfilesField,
 ];

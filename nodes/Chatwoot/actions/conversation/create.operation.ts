@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { AccountApi } from '../../api';
 import { API_CHANNEL } from '../../api/conversations';
 import type { Operation } from '../context';
 import {
@@ -15,9 +14,9 @@ import {
 	useLiquidField,
 } from '../fields';
 import { conversationOutput } from '../output';
-import type { ChatwootParameters } from '../parameters';
 import { checkKnown, missingIn } from './assignment';
 import { attributesFrom, firstMessageFrom, statusFrom } from './details';
+import { sessionFrom } from './session';
 
 export const createConversation: Operation = {
 	name: 'Create',
@@ -75,7 +74,11 @@ export const createConversation: Operation = {
 		await checkKnown(param, api, { assignee, team });
 		const session = await sessionFrom(param, api, { contact, inbox, sourceId });
 		if (message?.message_type === 'incoming' && session.channel && session.channel !== API_CHANNEL) {
-			param.refuse('messageType', 'is Incoming, but the inbox is no API inbox', 'Only in API inboxes can messages be written in the name of the customer.');
+			param.refuse(
+				'messageType',
+				'is Incoming, but the inbox is no API inbox',
+				'Only in API inboxes can messages be written in the name of the customer.',
+			);
 		}
 		const conversation = await api.conversations.create({
 			...fields,
@@ -129,31 +132,4 @@ function additionalFields(): INodeProperties[] {
 		teamLocator,
 		useLiquidField,
 	];
-}
-
-interface Wanted {
-	contact?: number;
-	inbox: number;
-	sourceId?: string;
-}
-
-/** The three that belong together; `channel` only when it had to be looked up. */
-async function sessionFrom(
-	param: ChatwootParameters,
-	api: AccountApi,
-	{ contact, inbox, sourceId }: Wanted,
-): Promise<{ contact: number; sourceId: string; channel?: string }> {
-	if (contact !== undefined && sourceId !== undefined) return { contact, sourceId };
-	if (contact !== undefined) {
-		const { source_id, inbox: place } = await api.conversations.sessionFor(contact, inbox);
-		return { contact, sourceId: source_id, channel: place.channel_type };
-	}
-	const wanted = sourceId ?? '';
-	const result = await api.sessions.attemptOwner(inbox, wanted);
-	if (!('error' in result)) return { contact: result.body.id, sourceId: wanted };
-	// An empty body: the inbox is there, the session is not (chatwoot-api.md §4).
-	if (result.problem.status === 404 && result.problem.body === undefined) {
-		param.refuse('sourceId', `is no session in inbox ${inbox}: "${wanted}"`, 'Choose a contact as well: then a session with this ID is made.');
-	}
-	throw result.error;
 }

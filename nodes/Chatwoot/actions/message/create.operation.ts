@@ -1,6 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-import { CONTENT_TYPES, problemOfItems } from '../../api/content';
-import type { NewMessage } from '../../api/messages';
 import type { Operation } from '../context';
 import {
 	accountLocator,
@@ -10,8 +7,7 @@ import {
 	useLiquidField,
 } from '../fields';
 import { messageOutput } from '../output';
-import type { ChatwootParameters } from '../parameters';
-import { messageFrom } from '../text';
+import { newMessage } from './content';
 
 export const createMessage: Operation = {
 	name: 'Create',
@@ -117,7 +113,7 @@ export const createMessage: Operation = {
 	async run({ param, account, files, hint }) {
 		const conversation = param.id('conversation');
 		const replyTo = param.optionalId('additionalFields.replyTo', 'message');
-		const message = withReply(newMessage(param), replyTo);
+		const message = newMessage(param, replyTo);
 		const attachments = await files(param.names('attachments'));
 		const isEmpty = message.content === undefined && message.content_type === undefined;
 		if (isEmpty && attachments.length === 0) {
@@ -141,25 +137,3 @@ export const createMessage: Operation = {
 		return param.boolean('simplify') ? messageOutput(created) : created;
 	},
 };
-
-/** What stands in the parameters, checked: all that the server swallows silently is refused here. */
-function newMessage(param: ChatwootParameters): NewMessage {
-	const message = messageFrom(param, 'content');
-	const attributes = param.optionalObject('additionalFields.contentAttributes') ?? {};
-	const type = param.optionalChoice('contentType', CONTENT_TYPES) ?? 'text';
-	if (type === 'text') return withAttributes(message, attributes);
-	const items = param.optionalList('items') ?? attributes.items;
-	const problem = problemOfItems(type, items);
-	if (problem) param.refuse('items', problem);
-	return withAttributes({ ...message, content_type: type }, { ...attributes, items } as IDataObject);
-}
-
-function withReply(message: NewMessage, replyTo: number | undefined): NewMessage {
-	if (replyTo === undefined) return message;
-	return withAttributes(message, { ...message.content_attributes, in_reply_to: replyTo });
-}
-
-function withAttributes(message: NewMessage, attributes: IDataObject): NewMessage {
-	if (Object.keys(attributes).length === 0) return message;
-	return { ...message, content_attributes: attributes };
-}

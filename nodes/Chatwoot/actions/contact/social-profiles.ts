@@ -1,0 +1,66 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { ChatwootParameters } from '../parameters';
+
+const socialNetworks = [
+	'facebook',
+	'github',
+	'instagram',
+	'linkedin',
+	'telegram',
+	'tiktok',
+	'twitter',
+] as const;
+
+export const socialProfilesField: INodeProperties = {
+	displayName: 'Social Profiles',
+	name: 'socialProfiles',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Profile',
+	default: {},
+	description: 'Names of the person in social networks',
+	options: [
+		{
+			displayName: 'Profile',
+			name: 'profile',
+			values: [
+				{
+					displayName: 'Network',
+					name: 'network',
+					type: 'options',
+					options: [
+						{ name: 'Facebook', value: 'facebook' },
+						{ name: 'GitHub', value: 'github' },
+						{ name: 'Instagram', value: 'instagram' },
+						{ name: 'LinkedIn', value: 'linkedin' },
+						{ name: 'Telegram', value: 'telegram' },
+						{ name: 'TikTok', value: 'tiktok' },
+						{ name: 'Twitter / X', value: 'twitter' },
+					],
+					default: 'linkedin',
+				},
+				{
+					displayName: 'User Name',
+					name: 'userName',
+					type: 'string',
+					default: '',
+					placeholder: 'janeroe',
+					description: 'The name in that network, without its address',
+				},
+			],
+		},
+	],
+};
+
+/** The names by network, as the dashboard keeps them. */
+export function socialProfilesFrom(param: ChatwootParameters): IDataObject | undefined {
+	const path = 'additionalFields.socialProfiles.profile';
+	const rows = param.optionalList(path) as Array<{ network?: unknown; userName?: unknown }> | undefined;
+	if (!rows?.length) return undefined;
+	return Object.fromEntries(
+		rows.map(({ userName }, index) => [
+			param.choice(`${path}[${index}].network`, socialNetworks),
+			String(userName ?? '').trim(),
+		]),
+	);
+}

@@ -1,0 +1,33 @@
+import type { AccountApi } from '../../api';
+import type { ChatwootParameters } from '../parameters';
+
+interface Wanted {
+	contact?: number;
+	inbox: number;
+	sourceId?: string;
+}
+
+/** Contact and source ID that belong together; `channel` only when it had to be looked up. */
+export async function sessionFrom(
+	param: ChatwootParameters,
+	api: AccountApi,
+	{ contact, inbox, sourceId }: Wanted,
+): Promise<{ contact: number; sourceId: string; channel?: string }> {
+	if (contact !== undefined && sourceId !== undefined) return { contact, sourceId };
+	if (contact !== undefined) {
+		const { source_id, inbox: place } = await api.conversations.sessionFor(contact, inbox);
+		return { contact, sourceId: source_id, channel: place.channel_type };
+	}
+	const wanted = sourceId ?? '';
+	const result = await api.sessions.attemptOwner(inbox, wanted);
+	if (!('error' in result)) return { contact: result.body.id, sourceId: wanted };
+	// An empty body: the inbox is there, the session is not (chatwoot-api.md §4).
+	if (result.problem.status === 404 && result.problem.body === undefined) {
+		param.refuse(
+			'sourceId',
+			`is no session in inbox ${inbox}: "${wanted}"`,
+			'Choose a contact as well: then a session with this ID is made.',
+		);
+	}
+	throw result.error;
+}
