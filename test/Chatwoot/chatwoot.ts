@@ -17,7 +17,10 @@ export interface ChatwootRun {
 }
 
 /** A run of the Chatwoot node against a sandbox with the demo world. */
-export function chatwootRun(chatwoot: ChatwootSandbox, { credential, ...run }: ChatwootRun): NodeRun {
+export function chatwootRun(
+	chatwoot: ChatwootSandbox,
+	{ credential, ...run }: ChatwootRun,
+): NodeRun {
 	return {
 		node: nodeType,
 		credential: credentialType,
@@ -35,7 +38,18 @@ export const byUrl = (value: string) => ({ __rl: true, mode: 'url', value });
 export const fromList = (value: number) => ({ __rl: true, mode: 'list', value });
 
 /** Records of the demo world. */
-export const demo = { account: 1, api: 1, website: 2, carla: 1, dan: 2, erin: 3, conversation: 1, team: 1, admin: 1, agent: 2 };
+export const demo = {
+	account: 1,
+	api: 1,
+	website: 2,
+	carla: 1,
+	dan: 2,
+	erin: 3,
+	conversation: 1,
+	team: 1,
+	admin: 1,
+	agent: 2,
+};
 
 /** The demo world with a second account's worth of changes. */
 export const worldWith = (changes: Partial<World>): World => ({ ...demoWorld, ...changes });

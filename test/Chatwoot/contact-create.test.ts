@@ -8,7 +8,12 @@ let chatwoot: ChatwootSandbox;
 const run = (given: ChatwootRun) => chatwootRun(chatwoot, given);
 const path = '/api/v1/accounts/1/contacts';
 const create = { resource: 'contact', operation: 'create', account: byId(demo.account) };
-const mia = { ...create, name: 'Mia Maker', email: 'mia@maker.example', phoneNumber: '+491721234567' };
+const mia = {
+	...create,
+	name: 'Mia Maker',
+	email: 'mia@maker.example',
+	phoneNumber: '+491721234567',
+};
 
 beforeAll(async () => {
 	chatwoot = await startChatwoot();
@@ -49,7 +54,11 @@ describe('Contact > Create', () => {
 		const parameters = { ...mia, inbox: fromList(demo.api) };
 		const [output] = await runNode(run({ parameters }));
 
-		expect(output.inbox).toEqual({ id: demo.api, name: 'Website Bridge', channel_type: 'Channel::Api' });
+		expect(output.inbox).toEqual({
+			id: demo.api,
+			name: 'Website Bridge',
+			channel_type: 'Channel::Api',
+		});
 		const session = chatwoot.state.sessions.find(({ source_id }) => source_id === output.source_id);
 		expect(session?.contact_id).toBe(output.id);
 	});
@@ -74,7 +83,11 @@ describe('Contact > Create', () => {
 			additionalAttributes: '{"city": "Rome", "deep": [1, 2]}',
 			customAttributes: '{"plan": "pro", "seats": 5, "beta": true}',
 		};
-		const parameters = { ...mia, inbox: byUrl(`${chatwoot.url}/app/accounts/1/inbox/1`), additionalFields };
+		const parameters = {
+			...mia,
+			inbox: byUrl(`${chatwoot.url}/app/accounts/1/inbox/1`),
+			additionalFields,
+		};
 		const [output] = await runNode(run({ parameters }));
 
 		expect(bodiesOf(chatwoot, path)).toEqual([
@@ -117,26 +130,39 @@ describe('Contact > Create', () => {
 		};
 		const output = await runNode(run({ parameters, items }));
 
-		expect(output.map(({ email }) => email)).toEqual(items.map((_, index) => `person${index}@shop.example`));
+		expect(output.map(({ email }) => email)).toEqual(
+			items.map((_, index) => `person${index}@shop.example`),
+		);
 		expect(output.map(({ custom_attributes }) => custom_attributes)).toEqual(
 			items.map(({ attributes }) => attributes),
 		);
-		expect(output.map((each) => 'source_id' in each)).toEqual(items.map(({ inbox }) => inbox === '1'));
+		expect(output.map((each) => 'source_id' in each)).toEqual(
+			items.map(({ inbox }) => inbox === '1'),
+		);
 	});
 
 	it('makes items of one person wait for each other', async () => {
 		const items = Array.from({ length: 8 }, () => ({}));
 		const parameters = { ...create, phoneNumber: '+491721234567' };
-		const { json } = await executeNode(run({ parameters, items, onError: 'continueRegularOutput' }));
+		const { json } = await executeNode(
+			run({ parameters, items, onError: 'continueRegularOutput' }),
+		);
 
 		expect(json.filter(({ id }) => id !== undefined)).toHaveLength(1);
-		expect(chatwoot.state.contacts.where(({ phone_number }) => phone_number === '+491721234567')).toHaveLength(1);
+		expect(
+			chatwoot.state.contacts.where(({ phone_number }) => phone_number === '+491721234567'),
+		).toHaveLength(1);
 	});
 
 	it('gives the contact as it came when it is not simplified', async () => {
-		const [output] = await runNode(run({ parameters: { ...mia, inbox: byId(1), simplify: false } }));
+		const [output] = await runNode(
+			run({ parameters: { ...mia, inbox: byId(1), simplify: false } }),
+		);
 
-		expect(output).toMatchObject({ availability_status: 'offline', created_at: expect.any(Number) });
+		expect(output).toMatchObject({
+			availability_status: 'offline',
+			created_at: expect.any(Number),
+		});
 		expect(output.contact_inboxes).toHaveLength(1);
 		expect(output.source_id).toEqual(expect.any(String));
 	});
@@ -163,7 +189,11 @@ describe('Contact > Create, avatar from a binary field', () => {
 		const { name, type, bytes } = body.avatar as unknown as Upload;
 		expect([name, type, bytes.equals(png)]).toEqual(['me.png', 'image/png', true]);
 		expect(requestsOf(chatwoot)).toEqual([`POST ${path}`]);
-		expect(output).toMatchObject({ email: 'mia@maker.example', blocked: true, source_id: expect.any(String) });
+		expect(output).toMatchObject({
+			email: 'mia@maker.example',
+			blocked: true,
+			source_id: expect.any(String),
+		});
 		expect(chatwoot.state.contacts.get(output.id as number)?.avatar).toBeTruthy();
 	});
 
@@ -188,29 +218,83 @@ describe('Contact > Create, avatar from a binary field', () => {
 	});
 
 	it('is refused by the server when it is no picture', async () => {
-		const pdf = itemWithFile({}, Buffer.from('%PDF-1.4\n%%EOF\n'), { fileName: 'a.png', mimeType: 'image/png' });
+		const pdf = itemWithFile({}, Buffer.from('%PDF-1.4\n%%EOF\n'), {
+			fileName: 'a.png',
+			mimeType: 'image/png',
+		});
 		const additionalFields = { avatarBinaryProperty: 'data' };
 		const error = await errorOf(run({ parameters: { ...mia, additionalFields }, items: [pdf] }));
 
 		expect(error.message).toContain('Chatwoot does not accept the values');
-		expect(chatwoot.state.contacts.find(({ email }) => email === 'mia@maker.example')).toBeUndefined();
+		expect(
+			chatwoot.state.contacts.find(({ email }) => email === 'mia@maker.example'),
+		).toBeUndefined();
 	});
 });
 
 describe('Contact > Create refuses before any request', () => {
 	it.each([
 		['a contact without anything', {}, '"Name" is empty'],
-		['an e-mail address without @', { email: 'nonsense' }, '"Email" is not an e-mail address: "nonsense"'],
-		['an e-mail address with a name', { email: '"Jane" <jane@x.org>' }, '"Email" is not an e-mail address'],
-		['a phone number as people write it', { phoneNumber: '+49 (172) 123-4567' }, '"Phone Number" is not a phone number in international form'],
-		['a phone number as a JSON number', { phoneNumber: '={{ 491721234567 }}' }, '"Phone Number" is not a phone number'],
-		['an inbox that is no ID', { name: 'A', inbox: byId('={{ "bridge" }}') }, '"Inbox" is not an ID: "bridge"'],
-		['a source ID without an inbox', { name: 'A', additionalFields: { sourceId: 'x' } }, '"Additional Fields > Source ID" needs an inbox'],
-		['broken custom attributes', { name: 'A', additionalFields: { customAttributes: '{"a":' } }, '"Additional Fields > Custom Attributes" is not valid JSON'],
-		['custom attributes in a list', { name: 'A', additionalFields: { customAttributes: '["a"]' } }, '"Additional Fields > Custom Attributes" should be a JSON object'],
-		['an avatar that is no address', { name: 'A', additionalFields: { avatarUrl: 'me.png' } }, '"Additional Fields > Avatar URL" is not a web address'],
-		['blocked in other words', { name: 'A', additionalFields: { blocked: '={{ "maybe" }}' } }, '"Additional Fields > Blocked" should be true or false'],
-		['an unknown social network', { name: 'A', additionalFields: { socialProfiles: { profile: [{ network: '={{ "friendster" }}', userName: 'a' }] } } }, '"Additional Fields > Social Profiles > Profile > Network" is "friendster"'],
+		[
+			'an e-mail address without @',
+			{ email: 'nonsense' },
+			'"Email" is not an e-mail address: "nonsense"',
+		],
+		[
+			'an e-mail address with a name',
+			{ email: '"Jane" <jane@x.org>' },
+			'"Email" is not an e-mail address',
+		],
+		[
+			'a phone number as people write it',
+			{ phoneNumber: '+49 (172) 123-4567' },
+			'"Phone Number" is not a phone number in international form',
+		],
+		[
+			'a phone number as a JSON number',
+			{ phoneNumber: '={{ 491721234567 }}' },
+			'"Phone Number" is not a phone number',
+		],
+		[
+			'an inbox that is no ID',
+			{ name: 'A', inbox: byId('={{ "bridge" }}') },
+			'"Inbox" is not an ID: "bridge"',
+		],
+		[
+			'a source ID without an inbox',
+			{ name: 'A', additionalFields: { sourceId: 'x' } },
+			'"Additional Fields > Source ID" needs an inbox',
+		],
+		[
+			'broken custom attributes',
+			{ name: 'A', additionalFields: { customAttributes: '{"a":' } },
+			'"Additional Fields > Custom Attributes" is not valid JSON',
+		],
+		[
+			'custom attributes in a list',
+			{ name: 'A', additionalFields: { customAttributes: '["a"]' } },
+			'"Additional Fields > Custom Attributes" should be a JSON object',
+		],
+		[
+			'an avatar that is no address',
+			{ name: 'A', additionalFields: { avatarUrl: 'me.png' } },
+			'"Additional Fields > Avatar URL" is not a web address',
+		],
+		[
+			'blocked in other words',
+			{ name: 'A', additionalFields: { blocked: '={{ "maybe" }}' } },
+			'"Additional Fields > Blocked" should be true or false',
+		],
+		[
+			'an unknown social network',
+			{
+				name: 'A',
+				additionalFields: {
+					socialProfiles: { profile: [{ network: '={{ "friendster" }}', userName: 'a' }] },
+				},
+			},
+			'"Additional Fields > Social Profiles > Profile > Network" is "friendster"',
+		],
 		['an object as name', { name: '={{ {a: 1} }}' }, '"Name" should be text, but is an object'],
 	])('%s', async (_name, changes, message) => {
 		const error = await errorOf(run({ parameters: { ...create, ...(changes as object) } }));
@@ -221,7 +305,9 @@ describe('Contact > Create refuses before any request', () => {
 	});
 
 	it('and proposes the phone number that was meant', async () => {
-		const error = await errorOf(run({ parameters: { ...create, phoneNumber: '0049 172 1234567' } }));
+		const error = await errorOf(
+			run({ parameters: { ...create, phoneNumber: '0049 172 1234567' } }),
+		);
 		expect(error.description).toBe(
 			'Write a plus, the country code and the number, digits only: +491721234567.',
 		);
@@ -230,9 +316,21 @@ describe('Contact > Create refuses before any request', () => {
 
 describe('Contact > Create of somebody who is there already', () => {
 	it.each([
-		['e-mail', { email: 'Carla@Customer.example' }, 'contact 1 (Carla Customer) already has the email carla@customer.example'],
-		['phone number', { phoneNumber: '+4930123456' }, 'contact 1 (Carla Customer) already has the phone number +4930123456'],
-		['identifier', { additionalFields: { identifier: 'shop-1001' } }, 'contact 1 (Carla Customer) already has the identifier shop-1001'],
+		[
+			'e-mail',
+			{ email: 'Carla@Customer.example' },
+			'contact 1 (Carla Customer) already has the email carla@customer.example',
+		],
+		[
+			'phone number',
+			{ phoneNumber: '+4930123456' },
+			'contact 1 (Carla Customer) already has the phone number +4930123456',
+		],
+		[
+			'identifier',
+			{ additionalFields: { identifier: 'shop-1001' } },
+			'contact 1 (Carla Customer) already has the identifier shop-1001',
+		],
 		[
 			'two of them',
 			{ email: 'carla@customer.example', phoneNumber: '+4930123456' },
@@ -244,7 +342,9 @@ describe('Contact > Create of somebody who is there already', () => {
 			'contact 2 (Dan Davies) already has the email dan@davies.example; contact 3 (Erin Example) already has the phone number +12025550123',
 		],
 	])('says who has the same %s', async (_name, changes, message) => {
-		const error = await errorOf(run({ parameters: { ...create, name: 'New', ...(changes as object) } }));
+		const error = await errorOf(
+			run({ parameters: { ...create, name: 'New', ...(changes as object) } }),
+		);
 
 		expect(error.message).toBe(`The contact was not created: ${message}`);
 		expect(error.description).toBe('Use the existing contact, or leave out what it has already.');
@@ -252,7 +352,12 @@ describe('Contact > Create of somebody who is there already', () => {
 	});
 
 	it('looks up exactly: no other contact that only looks alike', async () => {
-		chatwoot.state.contacts.insert({ ...chatwoot.state.contacts.get(2)!, id: 9, email: 'joe-dan@davies.example', name: 'Joe' });
+		chatwoot.state.contacts.insert({
+			...chatwoot.state.contacts.get(2)!,
+			id: 9,
+			email: 'joe-dan@davies.example',
+			name: 'Joe',
+		});
 		const error = await errorOf(run({ parameters: { ...create, email: 'dan@davies.example' } }));
 		expect(error.message).toContain('contact 2 (Dan Davies)');
 	});
@@ -269,7 +374,9 @@ describe('Contact > Create of somebody who is there already', () => {
 	it('goes to the error output, and the others go on', async () => {
 		const items = ['dan@davies.example', 'new@x.example', 'no address'].map((mail) => ({ mail }));
 		const parameters = { ...create, email: '={{ $json.mail }}' };
-		const { outputs } = await executeNode(run({ parameters, items, onError: 'continueErrorOutput' }));
+		const { outputs } = await executeNode(
+			run({ parameters, items, onError: 'continueErrorOutput' }),
+		);
 
 		expect(outputs[0].map(({ json }) => json.email)).toEqual(['new@x.example']);
 		expect(outputs[1].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
@@ -294,9 +401,16 @@ describe('Contact > Create tells what else the server refuses', () => {
 	});
 
 	it('an inbox that needs an e-mail address', async () => {
-		const mail = { id: 3, name: 'Mail', channel_type: 'Channel::Email', email: 'help@acme.example' };
+		const mail = {
+			id: 3,
+			name: 'Mail',
+			channel_type: 'Channel::Email',
+			email: 'help@acme.example',
+		};
 		chatwoot.seed({ ...demoWorld, inboxes: { ...demoWorld.inboxes, mail } });
-		const error = await errorOf(run({ parameters: { ...create, name: 'No mail', inbox: byId(3) } }));
+		const error = await errorOf(
+			run({ parameters: { ...create, name: 'No mail', inbox: byId(3) } }),
+		);
 
 		expect(error.message).toContain('contact email');
 		expect(error.description).toContain('an e-mail inbox needs an e-mail address');

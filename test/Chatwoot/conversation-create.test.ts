@@ -1,7 +1,17 @@
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, runNode } from '../engine';
-import { bodiesOf, byId, byUrl, chatwootRun, demo, fromList, hintsOf, requestsOf, shownIn } from './chatwoot';
+import {
+	bodiesOf,
+	byId,
+	byUrl,
+	chatwootRun,
+	demo,
+	fromList,
+	hintsOf,
+	requestsOf,
+	shownIn,
+} from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -84,7 +94,9 @@ describe('Conversation > Create', () => {
 
 	it('makes one session for a contact, however many conversations are opened', async () => {
 		const items = Array.from({ length: 6 }, () => ({}));
-		const output = await runNode(run({ parameters: { ...create, contact: byId(demo.dan) }, items }));
+		const output = await runNode(
+			run({ parameters: { ...create, contact: byId(demo.dan) }, items }),
+		);
 
 		expect(new Set(output.map(({ source_id }) => source_id)).size).toBe(1);
 		expect(output.map(({ id }) => id)).toEqual([2, 3, 4, 5, 6, 7]);
@@ -110,7 +122,11 @@ describe('Conversation > Create', () => {
 		const parameters = { ...create, contact: byId(''), sourceId: carlasSession };
 		const [output] = await runNode(run({ parameters }));
 
-		expect(bodiesOf(chatwoot, path)[0]).toMatchObject({ contact_id: 1, inbox_id: 1, source_id: carlasSession });
+		expect(bodiesOf(chatwoot, path)[0]).toMatchObject({
+			contact_id: 1,
+			inbox_id: 1,
+			source_id: carlasSession,
+		});
 		expect(output.contact).toMatchObject({ id: demo.carla });
 	});
 
@@ -118,7 +134,12 @@ describe('Conversation > Create', () => {
 		const items = [
 			{ contact: '3', text: 'three', kind: 'outgoing', status: 'pending' },
 			{ contact: '2', text: 'two', kind: 'incoming', status: '' },
-			{ contact: `${chatwoot.url}/app/accounts/1/contacts/1`, text: '', kind: 'note', status: 'resolved' },
+			{
+				contact: `${chatwoot.url}/app/accounts/1/contacts/1`,
+				text: '',
+				kind: 'note',
+				status: 'resolved',
+			},
 		];
 		const parameters = {
 			...create,
@@ -136,7 +157,11 @@ describe('Conversation > Create', () => {
 
 	it('gives the conversation as it came when it is not simplified', async () => {
 		const [output] = await runNode(run({ parameters: { ...create, simplify: false } }));
-		expect(output).toMatchObject({ id: 2, created_at: expect.any(Number), meta: { channel: 'Channel::Api' } });
+		expect(output).toMatchObject({
+			id: 2,
+			created_at: expect.any(Number),
+			meta: { channel: 'Channel::Api' },
+		});
 	});
 
 	it('can be opened by a bot that is told everything', async () => {
@@ -167,7 +192,12 @@ describe('Conversation > Create, first message', () => {
 	});
 
 	it('of type incoming is refused in a website inbox, and nothing is opened', async () => {
-		const parameters = { ...create, inbox: byId(demo.website), message: 'I', messageType: 'incoming' };
+		const parameters = {
+			...create,
+			inbox: byId(demo.website),
+			message: 'I',
+			messageType: 'incoming',
+		};
 		const error = await errorOf(run({ parameters }));
 
 		expect(error.message).toBe('"Message Type" is Incoming, but the inbox is no API inbox');
@@ -183,13 +213,17 @@ describe('Conversation > Create, first message', () => {
 			messageType: 'incoming',
 		};
 		const error = await errorOf(run({ parameters }));
-		expect(error.description).toBe('A first message of type incoming is only possible in API inboxes.');
+		expect(error.description).toBe(
+			'A first message of type incoming is only possible in API inboxes.',
+		);
 	});
 });
 
 describe('Conversation > Create, status and attributes', () => {
 	it('snoozes until a date, sent in the only form that this request takes', async () => {
-		const [output] = await runNode(run({ parameters: withFields({ snoozedUntil: '2100-01-31T09:00:00Z' }) }));
+		const [output] = await runNode(
+			run({ parameters: withFields({ snoozedUntil: '2100-01-31T09:00:00Z' }) }),
+		);
 
 		expect(bodiesOf(chatwoot, path)[0]).toMatchObject({
 			status: 'snoozed',
@@ -227,7 +261,10 @@ describe('Conversation > Create, status and attributes', () => {
 
 describe('Conversation > Create, assignee and team', () => {
 	it('are asked for once and set', async () => {
-		const parameters = withFields({ assignee: fromList(demo.agent), team: byUrl('/app/accounts/1/team/1') });
+		const parameters = withFields({
+			assignee: fromList(demo.agent),
+			team: byUrl('/app/accounts/1/team/1'),
+		});
 		const output = await runNode(run({ parameters, items: [{}, {}, {}] }));
 
 		expect(output[2]).toMatchObject({
@@ -241,8 +278,16 @@ describe('Conversation > Create, assignee and team', () => {
 	});
 
 	it.each([
-		['assignee', '"Additional Fields > Assignee" is no agent of the account: 99', /^There are: .*Arthur Agent \(2\)/],
-		['team', '"Additional Fields > Team" is no team of the account: 99', /^There are: first line \(1\)\.$/],
+		[
+			'assignee',
+			'"Additional Fields > Assignee" is no agent of the account: 99',
+			/^There are: .*Arthur Agent \(2\)/,
+		],
+		[
+			'team',
+			'"Additional Fields > Team" is no team of the account: 99',
+			/^There are: first line \(1\)\.$/,
+		],
 	])('an unknown %s is refused before anything is opened', async (name, message, description) => {
 		const error = await errorOf(run({ parameters: withFields({ [name]: byId(99) }) }));
 
@@ -279,17 +324,61 @@ describe('Conversation > Create refuses before any request', () => {
 	it.each([
 		['no inbox', { inbox: byId('') }, '"Inbox" is empty'],
 		['neither contact nor source ID', { contact: byId('') }, '"Contact" is empty'],
-		['a contact that is no ID', { contact: byId('={{ "carla" }}') }, '"Contact" is not an ID: "carla"'],
-		['an address of an inbox as contact', { contact: byUrl('https://a.test/app/accounts/1/inbox/1') }, '"Contact" is not an ID'],
-		['a contact of another account', { contact: byUrl('https://a.test/app/accounts/2/contacts/1') }, '"Contact" is an address in account 2, but the account is 1'],
-		['an unknown status', { additionalFields: { status: '={{ "Open" }}' } }, '"Additional Fields > Status" is "Open"'],
-		['a snooze in the past', { additionalFields: { snoozedUntil: '2020-01-01T00:00:00' } }, '"Additional Fields > Snoozed Until" is in the past'],
-		['a snooze that is no date', { additionalFields: { snoozedUntil: 'tomorrow' } }, '"Additional Fields > Snoozed Until" is not a date: "tomorrow"'],
-		['a snooze of an open conversation', { additionalFields: { snoozedUntil: '2100-01-01T00:00:00', status: 'open' } }, 'does not go with the status open'],
-		['an assignee that is no ID', { additionalFields: { assignee: byId('={{ "a@b.c" }}') } }, '"Additional Fields > Assignee" is not an ID: "a@b.c"'],
-		['broken attributes', { additionalFields: { additionalAttributes: '{' } }, '"Additional Fields > Additional Attributes" is not valid JSON'],
-		['an attribute that is too long', { additionalFields: { customAttributes: { order_id: 'x'.repeat(1501) } } }, '"Additional Fields > Custom Attributes" has a text of 1501 characters in "order_id"'],
-		['an unknown message type', { message: 'a', messageType: '={{ "activity" }}' }, '"Message Type" is "activity"'],
+		[
+			'a contact that is no ID',
+			{ contact: byId('={{ "carla" }}') },
+			'"Contact" is not an ID: "carla"',
+		],
+		[
+			'an address of an inbox as contact',
+			{ contact: byUrl('https://a.test/app/accounts/1/inbox/1') },
+			'"Contact" is not an ID',
+		],
+		[
+			'a contact of another account',
+			{ contact: byUrl('https://a.test/app/accounts/2/contacts/1') },
+			'"Contact" is an address in account 2, but the account is 1',
+		],
+		[
+			'an unknown status',
+			{ additionalFields: { status: '={{ "Open" }}' } },
+			'"Additional Fields > Status" is "Open"',
+		],
+		[
+			'a snooze in the past',
+			{ additionalFields: { snoozedUntil: '2020-01-01T00:00:00' } },
+			'"Additional Fields > Snoozed Until" is in the past',
+		],
+		[
+			'a snooze that is no date',
+			{ additionalFields: { snoozedUntil: 'tomorrow' } },
+			'"Additional Fields > Snoozed Until" is not a date: "tomorrow"',
+		],
+		[
+			'a snooze of an open conversation',
+			{ additionalFields: { snoozedUntil: '2100-01-01T00:00:00', status: 'open' } },
+			'does not go with the status open',
+		],
+		[
+			'an assignee that is no ID',
+			{ additionalFields: { assignee: byId('={{ "a@b.c" }}') } },
+			'"Additional Fields > Assignee" is not an ID: "a@b.c"',
+		],
+		[
+			'broken attributes',
+			{ additionalFields: { additionalAttributes: '{' } },
+			'"Additional Fields > Additional Attributes" is not valid JSON',
+		],
+		[
+			'an attribute that is too long',
+			{ additionalFields: { customAttributes: { order_id: 'x'.repeat(1501) } } },
+			'"Additional Fields > Custom Attributes" has a text of 1501 characters in "order_id"',
+		],
+		[
+			'an unknown message type',
+			{ message: 'a', messageType: '={{ "activity" }}' },
+			'"Message Type" is "activity"',
+		],
 	])('%s', async (_name, changes, message) => {
 		const error = await errorOf(run({ parameters: { ...create, ...(changes as object) } }));
 
@@ -312,7 +401,9 @@ describe('Conversation > Create tells what the server refuses', () => {
 	});
 
 	it('a source ID that nobody has', async () => {
-		const error = await errorOf(run({ parameters: { ...create, contact: byId(''), sourceId: 'nope' } }));
+		const error = await errorOf(
+			run({ parameters: { ...create, contact: byId(''), sourceId: 'nope' } }),
+		);
 		expect(error.message).toBe('"Source ID" is no session in inbox 1: "nope"');
 	});
 
@@ -335,7 +426,12 @@ describe('Conversation > Create tells what the server refuses', () => {
 	});
 
 	it('what an e-mail inbox needs', async () => {
-		const mail = { id: 3, name: 'Mail', channel_type: 'Channel::Email', email: 'help@acme.example' };
+		const mail = {
+			id: 3,
+			name: 'Mail',
+			channel_type: 'Channel::Email',
+			email: 'help@acme.example',
+		};
 		chatwoot.seed({ ...demoWorld, inboxes: { ...demoWorld.inboxes, mail } });
 		const parameters = { ...create, contact: byId(demo.erin), inbox: byId(3) };
 		const error = await errorOf(run({ parameters }));
@@ -348,19 +444,25 @@ describe('Conversation > Create tells what the server refuses', () => {
 
 	it('an inbox of others', async () => {
 		chatwoot.seed({ ...demoWorld, inbox_members: {} });
-		const error = await errorOf(run({ parameters: create, credential: { accessToken: 'AGENT_TOKEN' } }));
+		const error = await errorOf(
+			run({ parameters: create, credential: { accessToken: 'AGENT_TOKEN' } }),
+		);
 		expect(error.message).toContain('Chatwoot does not allow this to the user of the access token');
 	});
 
 	it('a bot that is not told the source ID', async () => {
-		const error = await errorOf(run({ parameters: create, credential: { accessToken: 'BOT_TOKEN' } }));
+		const error = await errorOf(
+			run({ parameters: create, credential: { accessToken: 'BOT_TOKEN' } }),
+		);
 		expect(error.message).toContain('Chatwoot does not let bots do this');
 	});
 
 	it('at the failed item, while the others go on', async () => {
 		const items = [{ contact: 1 }, { contact: 99 }, { contact: 2 }];
 		const parameters = { ...create, contact: byId('={{ $json.contact }}') };
-		const { outputs } = await executeNode(run({ parameters, items, onError: 'continueErrorOutput' }));
+		const { outputs } = await executeNode(
+			run({ parameters, items, onError: 'continueErrorOutput' }),
+		);
 
 		expect(outputs[0].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
 		expect(outputs[1].map(({ json }) => json.error)).toEqual([

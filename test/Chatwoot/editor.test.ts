@@ -23,7 +23,11 @@ const inAccount = { account: byId(demo.account) };
 const search = async (
 	method: string,
 	filter?: string,
-	{ parameters = inAccount as object, credential = {}, page = undefined as string | undefined } = {},
+	{
+		parameters = inAccount as object,
+		credential = {},
+		page = undefined as string | undefined,
+	} = {},
 ) =>
 	await searchList(
 		chatwootRun(chatwoot, { parameters: { ...parameters }, credential }),
@@ -36,7 +40,11 @@ const manyContacts = (count: number) => ({
 	contacts: Object.fromEntries(
 		Array.from({ length: count }, (_, index) => [
 			`c${index}`,
-			{ id: index + 1, name: `Person ${String(index).padStart(3, '0')}`, email: `p${index}@x.example` },
+			{
+				id: index + 1,
+				name: `Person ${String(index).padStart(3, '0')}`,
+				email: `p${index}@x.example`,
+			},
 		]),
 	),
 	conversation: null,
@@ -84,7 +92,9 @@ describe('the pickers', () => {
 		const first = await search('searchContacts', ' P1@ ');
 		expect(first.results.map(({ name }) => name)).toEqual(['Person 001 (p1@x.example)']);
 		const { paginationToken } = await search('searchContacts', '@x.example');
-		const second = await search('searchContacts', '@x.example', { page: paginationToken as string });
+		const second = await search('searchContacts', '@x.example', {
+			page: paginationToken as string,
+		});
 		expect(second.results).toHaveLength(15);
 	});
 
@@ -116,7 +126,9 @@ describe('the pickers', () => {
 	});
 
 	it('work in the only account when none is chosen, and in the one of a pasted address', async () => {
-		expect((await search('searchTeams', '', { parameters: { account: byId('') } })).results).toHaveLength(1);
+		expect(
+			(await search('searchTeams', '', { parameters: { account: byId('') } })).results,
+		).toHaveLength(1);
 		const parameters = { account: byUrl('https://x.test/app/accounts/1/dashboard') };
 		await search('searchTeams', '', { parameters });
 		expect(requestsOf(chatwoot)).toEqual([
@@ -131,14 +143,18 @@ describe('the pickers', () => {
 		state.accounts.insert({ ...state.accounts.get(1)!, id: 9, name: 'Other' });
 		state.memberships.insert({ ...state.memberships.get(1)!, id: undefined, account_id: 9 });
 		const parameters = { account: byId('') };
-		await expect(search('searchTeams', '', { parameters })).rejects.toThrow('Choose the account first');
+		await expect(search('searchTeams', '', { parameters })).rejects.toThrow(
+			'Choose the account first',
+		);
 		expect((await search('searchAccounts')).results).toHaveLength(2);
 	});
 
 	it('say that a bot has to enter IDs', async () => {
 		const credential = { accessToken: 'BOT_TOKEN' };
 		await expect(search('searchAccounts', '', { credential })).rejects.toThrow('enter IDs instead');
-		await expect(search('searchInboxes', '', { credential })).rejects.toThrow('does not let bots do this');
+		await expect(search('searchInboxes', '', { credential })).rejects.toThrow(
+			'does not let bots do this',
+		);
 	});
 });
 
@@ -152,13 +168,18 @@ describe('the test of the Chatwoot credential', () => {
 	it('names the user, the role and the accounts', async () => {
 		expect(await test()).toEqual({
 			status: 'OK',
-			message: 'Token of Alice Admin (alice@acme.example), member of Acme Support (1) as administrator',
+			message:
+				'Token of Alice Admin (alice@acme.example), member of Acme Support (1) as administrator',
 		});
-		expect((await test({ accessToken: ' AGENT_TOKEN ' })).message).toContain('Acme Support (1) as agent');
+		expect((await test({ accessToken: ' AGENT_TOKEN ' })).message).toContain(
+			'Acme Support (1) as agent',
+		);
 	});
 
 	it('takes a base URL as it is pasted', async () => {
-		expect(await test({ baseUrl: ` ${chatwoot.url}/app/accounts/1/dashboard ` })).toMatchObject({ status: 'OK' });
+		expect(await test({ baseUrl: ` ${chatwoot.url}/app/accounts/1/dashboard ` })).toMatchObject({
+			status: 'OK',
+		});
 	});
 
 	it('says that a bot can do little', async () => {
@@ -181,20 +202,44 @@ describe('the test of the Chatwoot credential', () => {
 
 	it('says that the user has lost all accounts', async () => {
 		const { memberships } = chatwoot.state;
-		memberships.where(({ user_id }) => user_id === demo.admin).forEach(({ id }) => memberships.remove(id));
-		expect((await test()).message).toBe('The user Alice Admin (alice@acme.example) belongs to no account');
+		memberships
+			.where(({ user_id }) => user_id === demo.admin)
+			.forEach(({ id }) => memberships.remove(id));
+		expect((await test()).message).toBe(
+			'The user Alice Admin (alice@acme.example) belongs to no account',
+		);
 	});
 
 	it.each([
-		['a proxy that removes the header', 401, 'application/json', '{"errors":["Sign in or sign up"]}', 'No access token reached Chatwoot'],
-		['a web page', 200, 'text/html', '<!DOCTYPE html><title>Shop</title>', 'did not answer like Chatwoot: it sent a web page'],
-		['JSON of something else', 200, 'application/json', '{"hello":"world"}', 'did not answer like Chatwoot'],
+		[
+			'a proxy that removes the header',
+			401,
+			'application/json',
+			'{"errors":["Sign in or sign up"]}',
+			'No access token reached Chatwoot',
+		],
+		[
+			'a web page',
+			200,
+			'text/html',
+			'<!DOCTYPE html><title>Shop</title>',
+			'did not answer like Chatwoot: it sent a web page',
+		],
+		[
+			'JSON of something else',
+			200,
+			'application/json',
+			'{"hello":"world"}',
+			'did not answer like Chatwoot',
+		],
 		['a 404 page', 404, 'text/html', '<h1>Nothing here</h1>', 'did not answer like Chatwoot'],
 		['a redirect', 301, 'text/html', '', 'Enter https://chat.example.com as the base URL'],
 	])('recognises %s', async (_name, status, type, body, message) => {
 		const location = 'https://chat.example.com/api/v1/profile';
 		const server = createServer((_request, response) => {
-			response.writeHead(status, { 'content-type': type, ...(status === 301 && { location }) }).end(body);
+			response
+				.writeHead(status, { 'content-type': type, ...(status === 301 && { location }) })
+				.end(body);
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		const { port } = server.address() as AddressInfo;

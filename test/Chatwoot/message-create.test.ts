@@ -52,7 +52,10 @@ describe('Message > Create', () => {
 	});
 
 	it('sends the token in the one spelling that proxies let through, and asks for JSON only', async () => {
-		const credential = { accessToken: '  ADMIN_TOKEN\n', baseUrl: `${chatwoot.url}/app/accounts/1/` };
+		const credential = {
+			accessToken: '  ADMIN_TOKEN\n',
+			baseUrl: `${chatwoot.url}/app/accounts/1/`,
+		};
 		await runNode(run({ parameters: create, credential }));
 
 		const [{ headers }] = chatwoot.requests;
@@ -145,7 +148,9 @@ describe('Message > Create, account', () => {
 		const credential = { accessToken: 'BOT_TOKEN' };
 		const parameters = { ...create, account: byId('') };
 		const error = await errorOf(run({ parameters, credential }));
-		expect(error.message).toBe('"Account" is empty, and a bot cannot ask Chatwoot which account it belongs to');
+		expect(error.message).toBe(
+			'"Account" is empty, and a bot cannot ask Chatwoot which account it belongs to',
+		);
 		expect(error.description).toContain('Enter the account ID');
 
 		const [output] = await runNode(run({ parameters: create, credential }));
@@ -156,10 +161,13 @@ describe('Message > Create, account', () => {
 describe('Message > Create, Liquid', () => {
 	const content = 'Dear {{contact.name}}, use `{{ code }}` {% if %}';
 
-	it.each(['outgoing', 'note', 'incoming'])('shows %s text as it was typed', async (messageType) => {
-		const [output] = await runNode(run({ parameters: { ...create, content, messageType } }));
-		expect(output.content).toBe(content);
-	});
+	it.each(['outgoing', 'note', 'incoming'])(
+		'shows %s text as it was typed',
+		async (messageType) => {
+			const [output] = await runNode(run({ parameters: { ...create, content, messageType } }));
+			expect(output.content).toBe(content);
+		},
+	);
 
 	it('fills in variables when wanted', async () => {
 		const additionalFields = { useLiquid: true };
@@ -228,7 +236,10 @@ describe('Message > Create, files', () => {
 });
 
 describe('Message > Create, reply', () => {
-	const replying = (replyTo: unknown) => ({ ...create, additionalFields: { replyTo: replyTo as string } });
+	const replying = (replyTo: unknown) => ({
+		...create,
+		additionalFields: { replyTo: replyTo as string },
+	});
 
 	it('answers a message of the conversation', async () => {
 		const [output] = await runNode(run({ parameters: replying('={{ 1 }}') }));
@@ -286,19 +297,55 @@ describe('Message > Create, content types', () => {
 describe('Message > Create refuses before any request', () => {
 	it.each([
 		['an empty text', { content: ' \n ' }, '"Content" is empty'],
-		['a text that is too long', { content: 'x'.repeat(150_001) }, '"Content" has 150001 characters'],
+		[
+			'a text that is too long',
+			{ content: 'x'.repeat(150_001) },
+			'"Content" has 150001 characters',
+		],
 		['no conversation', { conversation: byId('') }, '"Conversation" is empty'],
-		['an ID with letters', { conversation: byId('={{ "1abc" }}') }, '"Conversation" is not an ID: "1abc"'],
-		['an address of something else', { conversation: byUrl('https://a.test/app/accounts/1/contacts/1') }, '"Conversation" is not an ID'],
+		[
+			'an ID with letters',
+			{ conversation: byId('={{ "1abc" }}') },
+			'"Conversation" is not an ID: "1abc"',
+		],
+		[
+			'an address of something else',
+			{ conversation: byUrl('https://a.test/app/accounts/1/contacts/1') },
+			'"Conversation" is not an ID',
+		],
 		['a wrong account', { account: byId('={{ "acme" }}') }, '"Account" is not an ID: "acme"'],
-		['an unknown message type', { messageType: '={{ "Outgoing" }}' }, '"Message Type" is "Outgoing"'],
-		['an unknown content type', { contentType: '={{ "hologram" }}' }, '"Content Type" is "hologram"'],
+		[
+			'an unknown message type',
+			{ messageType: '={{ "Outgoing" }}' },
+			'"Message Type" is "Outgoing"',
+		],
+		[
+			'an unknown content type',
+			{ contentType: '={{ "hologram" }}' },
+			'"Content Type" is "hologram"',
+		],
 		['items that are no JSON', { contentType: 'cards', items: '[{' }, '"Items" is not valid JSON'],
-		['items that are no list', { contentType: 'cards', items: '{}' }, '"Items" should be a JSON list'],
+		[
+			'items that are no list',
+			{ contentType: 'cards', items: '{}' },
+			'"Items" should be a JSON list',
+		],
 		['no items', { contentType: 'cards' }, '"Items" needs at least one item'],
-		['broken attributes', { additionalFields: { contentAttributes: '{a' } }, '"Additional Fields > Content Attributes" is not valid JSON'],
-		['attributes in a list', { additionalFields: { contentAttributes: '[1]' } }, '"Additional Fields > Content Attributes" should be a JSON object'],
-		['a reply to no ID', { additionalFields: { replyTo: 'first' } }, '"Additional Fields > Reply To Message ID" is not an ID: "first"'],
+		[
+			'broken attributes',
+			{ additionalFields: { contentAttributes: '{a' } },
+			'"Additional Fields > Content Attributes" is not valid JSON',
+		],
+		[
+			'attributes in a list',
+			{ additionalFields: { contentAttributes: '[1]' } },
+			'"Additional Fields > Content Attributes" should be a JSON object',
+		],
+		[
+			'a reply to no ID',
+			{ additionalFields: { replyTo: 'first' } },
+			'"Additional Fields > Reply To Message ID" is not an ID: "first"',
+		],
 	])('%s', async (_name, changes, message) => {
 		const items = [{}];
 		const error = await errorOf(run({ parameters: { ...create, ...changes }, items }));

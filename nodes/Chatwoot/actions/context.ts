@@ -46,7 +46,8 @@ export async function openChatwoot(
 			param,
 			hint,
 			baseUrl: requester.baseUrl,
-			account: async () => chatwoot.account(param.accountId() ?? (await onlyAccount(chatwoot, param))),
+			account: async () =>
+				chatwoot.account(param.accountId() ?? (await onlyAccount(chatwoot, param))),
 			files: async (properties) =>
 				await Promise.all(properties.map((name) => fileFromItem(execution, index, name))),
 		};
@@ -61,13 +62,25 @@ async function onlyAccount({ profile }: ChatwootApi, param: ChatwootParameters):
 		const { status, cause } = result.problem;
 		// A good token without a profile is a bot's (chatwoot-api.md §3).
 		if (status !== 401 || cause === 'credential-invalid') throw result.error;
-		param.refuse('account', 'is empty, and a bot cannot ask Chatwoot which account it belongs to', wayOut);
+		param.refuse(
+			'account',
+			'is empty, and a bot cannot ask Chatwoot which account it belongs to',
+			wayOut,
+		);
 	}
 	const { accounts } = result.body;
 	if (accounts.length === 1) return accounts[0].id;
 	if (accounts.length === 0) {
-		param.refuse('account', 'is empty, and the user of the access token belongs to no account', wayOut);
+		param.refuse(
+			'account',
+			'is empty, and the user of the access token belongs to no account',
+			wayOut,
+		);
 	}
 	const list = accounts.map(({ id, name }) => `${name} (${id})`).join(', ');
-	param.refuse('account', 'is empty, and the access token reaches several accounts', `Choose one of them: ${list}.`);
+	param.refuse(
+		'account',
+		'is empty, and the access token reaches several accounts',
+		`Choose one of them: ${list}.`,
+	);
 }

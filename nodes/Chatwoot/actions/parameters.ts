@@ -18,7 +18,11 @@ export class ChatwootParameters extends Parameters {
 		const reference = parseReference(kind, text);
 		if (reference === undefined) {
 			const address = hasAddress(kind) ? ', or an address pasted from the Chatwoot dashboard' : '';
-			return this.refuse(path, `is not an ID: ${quote(text)}`, `An ID is a whole number${address}.`);
+			return this.refuse(
+				path,
+				`is not an ID: ${quote(text)}`,
+				`An ID is a whole number${address}.`,
+			);
 		}
 		if (reference.account !== undefined) this.named.set(path, reference.account);
 		return reference.id;
@@ -43,7 +47,9 @@ export class ChatwootParameters extends Parameters {
 		const text = this.optionalText(path);
 		if (text === undefined) return undefined;
 		const wayOut = 'It should look like jane@example.com: one address, without a name around it.';
-		return parseEmail(text) ?? this.refuse(path, `is not an e-mail address: ${quote(text)}`, wayOut);
+		return (
+			parseEmail(text) ?? this.refuse(path, `is not an e-mail address: ${quote(text)}`, wayOut)
+		);
 	}
 
 	/** A phone number in E.164 form. */

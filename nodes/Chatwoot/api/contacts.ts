@@ -90,7 +90,8 @@ export class ContactsApi {
 	/** The newest 20 conversations of a contact that the token's user may see (§4 Others). */
 	async conversations(id: number): Promise<Conversation[]> {
 		const path = `${this.account}/contacts/${id}/conversations`;
-		return (await this.requester.send<{ payload: Conversation[] }>({ method: 'GET', path })).payload;
+		return (await this.requester.send<{ payload: Conversation[] }>({ method: 'GET', path }))
+			.payload;
 	}
 
 	/**

@@ -35,7 +35,10 @@ const ACTION_KEYS = ['type', 'text', 'uri', 'payload'];
  * What is wrong with the items of a message of this type, as the rest of a sentence about them
  * ("has no item"), or undefined when the server takes them.
  */
-export function problemOfItems(type: Exclude<ContentType, 'text'>, items: unknown): string | undefined {
+export function problemOfItems(
+	type: Exclude<ContentType, 'text'>,
+	items: unknown,
+): string | undefined {
 	if (!Array.isArray(items) || items.length === 0) return 'needs at least one item';
 	for (const [index, item] of items.entries()) {
 		const place = `item ${index + 1}`;

@@ -91,7 +91,10 @@ export class ConversationsApi {
 	 * One page of conversations by last activity: of those with a message that contains `query`, else
 	 * of all. Without a status the server would leave out all but the open ones (§5 List).
 	 */
-	async page(page: number, query?: string): Promise<{ conversations: Conversation[]; next?: number }> {
+	async page(
+		page: number,
+		query?: string,
+	): Promise<{ conversations: Conversation[]; next?: number }> {
 		const { data } = await this.requester.send<{ data: { payload: Conversation[] } }>({
 			method: 'GET',
 			path: `${this.account}/conversations`,

@@ -16,7 +16,9 @@ export function escapeLiquid(text: string): string {
 			if (isCode(index)) return part;
 			const marks = index < parts.length - 1 ? /\{\{|\{%|\{$/g : /\{\{|\{%/g;
 			const escaped = part.replace(marks, literal);
-			return index > 0 && OPEN.test(parts[index - 1]) ? escaped.replace(/^\}/, `${NOTHING}}`) : escaped;
+			return index > 0 && OPEN.test(parts[index - 1])
+				? escaped.replace(/^\}/, `${NOTHING}}`)
+				: escaped;
 		})
 		.join('');
 }

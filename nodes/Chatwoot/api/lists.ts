@@ -26,7 +26,10 @@ export class WholeListApi<Record> {
 
 	private async ask(): Promise<Result<Record[]>> {
 		const { requester, path } = this;
-		const result = await requester.attempt<Record[] | { payload: Record[] }>({ method: 'GET', path });
+		const result = await requester.attempt<Record[] | { payload: Record[] }>({
+			method: 'GET',
+			path,
+		});
 		if ('error' in result) return result;
 		return { body: Array.isArray(result.body) ? result.body : result.body.payload };
 	}

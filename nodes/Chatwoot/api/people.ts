@@ -18,6 +18,10 @@ export function parsePhone(text: string): string | undefined {
 
 /** The number that was probably meant: spaces, dashes, brackets and `00` written as people do. */
 export function suggestPhone(text: string): string | undefined {
-	const digits = text.trim().replace(/^tel:/i, '').replace(/\(0\)/g, '').replace(/[\s\-./()]/g, '');
+	const digits = text
+		.trim()
+		.replace(/^tel:/i, '')
+		.replace(/\(0\)/g, '')
+		.replace(/[\s\-./()]/g, '');
 	return parsePhone(digits.replace(/^00/, '+'));
 }

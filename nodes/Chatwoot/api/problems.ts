@@ -85,7 +85,7 @@ function unauthorized(body: ErrorBody, text: string): Problem {
 	}
 	if (NOT_FOR_BOTS.test(text)) {
 		return {
-			message: 'Chatwoot does not let bots do this, and the access token is no user\'s',
+			message: "Chatwoot does not let bots do this, and the access token is no user's",
 			description:
 				'The token belongs to an agent bot, to a deleted bot or to a platform app. Use the access token of a user: Profile Settings > Access Token. A bot may create conversations and messages, and read single conversations.',
 		};

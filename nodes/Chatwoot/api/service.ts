@@ -15,4 +15,10 @@ export const chatwootService: Service = {
 };
 
 /** Keys under which Chatwoot answers secrets (chatwoot-api.md §3, §9). */
-export const secretKeys = ['access_token', 'pubsub_token', 'hmac_token', 'hmac_identifier', 'secret'];
+export const secretKeys = [
+	'access_token',
+	'pubsub_token',
+	'hmac_token',
+	'hmac_identifier',
+	'secret',
+];

@@ -19,7 +19,9 @@ export async function chatwootApiTest(
 ): Promise<INodeCredentialTestResult> {
 	const baseUrl = chatwootService.baseUrl(data);
 	if (!baseUrl) {
-		return failed('The base URL is not a web address. It should look like https://app.chatwoot.com');
+		return failed(
+			'The base URL is not a web address. It should look like https://app.chatwoot.com',
+		);
 	}
 	// The helper is the only one that credential tests get.
 	const { helpers } = this;
@@ -46,7 +48,7 @@ function judge(response: ApiResponse): INodeCredentialTestResult {
 		return {
 			status: 'OK',
 			message:
-				'Chatwoot knows the token, but it is not a user\'s: an agent bot\'s can create conversations and messages only, and the account ID has to be entered. Use the token of a user for everything else.',
+				"Chatwoot knows the token, but it is not a user's: an agent bot's can create conversations and messages only, and the account ID has to be entered. Use the token of a user for everything else.",
 		};
 	}
 	if (problem) return failed([problem.message, problem.description].filter(Boolean).join('. '));
@@ -55,8 +57,9 @@ function judge(response: ApiResponse): INodeCredentialTestResult {
 		return failed('The server did not answer like Chatwoot. Check the base URL.');
 	}
 	if (accounts.length === 0) return failed(`The user ${name} (${email}) belongs to no account`);
-	const list = accounts.map(({ id, name, role, status }) =>
-		`${name} (${id}) as ${role}${status === 'suspended' ? ', suspended' : ''}`,
+	const list = accounts.map(
+		({ id, name, role, status }) =>
+			`${name} (${id}) as ${role}${status === 'suspended' ? ', suspended' : ''}`,
 	);
 	return { status: 'OK', message: `Token of ${name} (${email}), member of ${list.join('; ')}` };
 }

@@ -18,7 +18,10 @@ export async function searchAccounts(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const accounts = await accountsOf(this, await open(this));
-	return narrowed(accounts.map(({ id, name }) => ({ name, value: id })), filter);
+	return narrowed(
+		accounts.map(({ id, name }) => ({ name, value: id })),
+		filter,
+	);
 }
 
 export async function searchInboxes(
@@ -38,7 +41,10 @@ export async function searchAgents(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const agents = await (await chosenAccount(this)).agents.list();
-	return narrowed(agents.map(({ id, name, email }) => ({ name: `${name} (${email})`, value: id })), filter);
+	return narrowed(
+		agents.map(({ id, name, email }) => ({ name: `${name} (${email})`, value: id })),
+		filter,
+	);
 }
 
 export async function searchTeams(
@@ -46,7 +52,10 @@ export async function searchTeams(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const teams = await (await chosenAccount(this)).teams.list();
-	return narrowed(teams.map(({ id, name }) => ({ name, value: id })), filter);
+	return narrowed(
+		teams.map(({ id, name }) => ({ name, value: id })),
+		filter,
+	);
 }
 
 /** Contacts by name, page by page; the server searches in name, e-mail, phone number and identifier. */
@@ -94,7 +103,10 @@ async function namedConversations(
 
 function contactItem({ id, name, email, phone_number, identifier }: Contact): INodeListSearchItems {
 	const known = [email, phone_number, identifier].filter((text) => text).join(', ');
-	return { name: name && known ? `${name} (${known})` : name || known || `Contact ${id}`, value: id };
+	return {
+		name: name && known ? `${name} (${known})` : name || known || `Contact ${id}`,
+		value: id,
+	};
 }
 
 function conversationItem({ id, status, meta, messages }: Conversation): INodeListSearchItems {
@@ -116,7 +128,10 @@ async function accountsOf(context: ILoadOptionsFunctions, { profile }: ChatwootA
 	const result = await profile.get();
 	if (!('error' in result)) return result.body.accounts;
 	throw result.problem.status === 401 && result.problem.cause === undefined
-		? new NodeOperationError(context.getNode(), 'A bot cannot list anything in Chatwoot: enter IDs instead')
+		? new NodeOperationError(
+				context.getNode(),
+				'A bot cannot list anything in Chatwoot: enter IDs instead',
+			)
 		: result.error;
 }
 
@@ -129,6 +144,7 @@ async function chosenAccount(context: ILoadOptionsFunctions): Promise<AccountApi
 	const accounts = await accountsOf(context, chatwoot);
 	if (accounts.length === 1) return chatwoot.account(accounts[0].id);
 	throw new NodeOperationError(context.getNode(), 'Choose the account first', {
-		description: 'The access token reaches several accounts. The account cannot be an expression here.',
+		description:
+			'The access token reaches several accounts. The account cannot be an expression here.',
 	});
 }

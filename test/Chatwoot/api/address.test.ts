@@ -18,12 +18,16 @@ describe('the base URL', () => {
 		expect(normaliseBaseUrl(typed)).toBe(url);
 	});
 
-	it.each(['', 'app.chatwoot.com', 'ftp://chat.example.com', 'https://', 'https://a b.com', 'http://['])(
-		'refuses %j',
-		(typed) => {
-			expect(normaliseBaseUrl(typed)).toBeUndefined();
-		},
-	);
+	it.each([
+		'',
+		'app.chatwoot.com',
+		'ftp://chat.example.com',
+		'https://',
+		'https://a b.com',
+		'http://[',
+	])('refuses %j', (typed) => {
+		expect(normaliseBaseUrl(typed)).toBeUndefined();
+	});
 
 	it('leads to records in the dashboard', () => {
 		const url = dashboardUrl('https://example.com/support', 3, 'conversations/42');

@@ -23,15 +23,39 @@ describe('answers of Chatwoot', () => {
 	});
 
 	it.each([
-		[401, { errors: ['You need to sign in or sign up before continuing.'] }, 'No access token reached Chatwoot'],
+		[
+			401,
+			{ errors: ['You need to sign in or sign up before continuing.'] },
+			'No access token reached Chatwoot',
+		],
 		[401, { error: 'Invalid Access Token' }, 'Chatwoot does not know the access token'],
-		[401, { error: 'Access to this endpoint is not authorized for bots' }, 'does not let bots do this'],
-		[401, { error: 'You are not authorized to do this action' }, 'You are not authorized to do this action'],
+		[
+			401,
+			{ error: 'Access to this endpoint is not authorized for bots' },
+			'does not let bots do this',
+		],
+		[
+			401,
+			{ error: 'You are not authorized to do this action' },
+			'You are not authorized to do this action',
+		],
 		[401, { error: 'Account is suspended' }, 'Account is suspended'],
-		[402, { error: 'Account limit exceeded' }, 'plan of the Chatwoot account does not allow this: Account limit'],
+		[
+			402,
+			{ error: 'Account limit exceeded' },
+			'plan of the Chatwoot account does not allow this: Account limit',
+		],
 		[403, { error: 'not allowed' }, 'does not allow this here: not allowed'],
-		[404, { status: 404, error: 'Not Found' }, 'does not know the address /api/v1/accounts/1/conversations'],
-		[422, { message: 'Email Invalid email', attributes: ['email'] }, 'not accept the values: Email Invalid email'],
+		[
+			404,
+			{ status: 404, error: 'Not Found' },
+			'does not know the address /api/v1/accounts/1/conversations',
+		],
+		[
+			422,
+			{ message: 'Email Invalid email', attributes: ['email'] },
+			'not accept the values: Email Invalid email',
+		],
 		[422, { error: { name: ['is taken'] } }, 'not accept the values: {"name":["is taken"]}'],
 		[422, '', 'Chatwoot does not accept the values'],
 		[500, { status: 500, error: 'Internal Server Error' }, 'internal error (HTTP 500)'],
@@ -61,7 +85,10 @@ describe('answers of Chatwoot', () => {
 
 	it('that break off may have been carried out when something was sent', () => {
 		const found = problem(200, '{"id": 1, "cont', json);
-		expect(found).toMatchObject({ message: 'The answer of Chatwoot is not complete', uncertain: true });
+		expect(found).toMatchObject({
+			message: 'The answer of Chatwoot is not complete',
+			uncertain: true,
+		});
 		expect(found?.description).toContain('may have been carried out');
 		expect(problem(200, '{"id', json, { method: 'GET', path: '/x' })?.uncertain).toBe(false);
 	});

@@ -42,12 +42,20 @@ export const createContact: Operation = {
 	async run({ param, baseUrl, account, files }) {
 		const identity = identityFrom(param);
 		if (Object.keys(identity).length === 0) {
-			param.refuse('name', 'is empty', 'Give a name, an e-mail address, a phone number or an identifier.');
+			param.refuse(
+				'name',
+				'is empty',
+				'Give a name, an e-mail address, a phone number or an identifier.',
+			);
 		}
 		const inbox = param.optionalId('inbox');
 		const sourceId = param.trimmed('additionalFields.sourceId');
 		if (sourceId !== undefined && inbox === undefined) {
-			param.refuse('additionalFields.sourceId', 'needs an inbox', 'Choose an inbox, or leave the source ID out.');
+			param.refuse(
+				'additionalFields.sourceId',
+				'needs an inbox',
+				'Choose an inbox, or leave the source ID out.',
+			);
 		}
 		const [avatar] = await files(param.names('additionalFields.avatarBinaryProperty'));
 		const fields = {

@@ -44,7 +44,11 @@ function additionalAttributesFrom(param: ChatwootParameters): IDataObject {
 function avatarUrlFrom(param: ChatwootParameters): string | undefined {
 	const url = param.trimmed('additionalFields.avatarUrl');
 	if (url === undefined || (/^https?:\/\/\S+$/i.test(url) && URL.canParse(url))) return url;
-	return param.refuse('additionalFields.avatarUrl', 'is not a web address', 'It should begin with https://.');
+	return param.refuse(
+		'additionalFields.avatarUrl',
+		'is not a web address',
+		'It should begin with https://.',
+	);
 }
 
 function given(fields: NewContact): NewContact {

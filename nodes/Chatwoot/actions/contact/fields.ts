@@ -61,7 +61,8 @@ export const detailFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'data',
 		hint: 'The name of the input binary field containing the picture',
-		description: 'Input binary field with a picture (JPEG, PNG or GIF, at most 15 MB) of the person',
+		description:
+			'Input binary field with a picture (JPEG, PNG or GIF, at most 15 MB) of the person',
 	},
 	{
 		displayName: 'Avatar URL',
@@ -77,8 +78,7 @@ export const detailFields: INodeProperties[] = [
 		name: 'blocked',
 		type: 'boolean',
 		default: false,
-		description:
-			'Whether the contact is blocked: new conversations with it are resolved at once',
+		description: 'Whether the contact is blocked: new conversations with it are resolved at once',
 	},
 	{
 		displayName: 'City',

@@ -55,7 +55,8 @@ export const socialProfilesField: INodeProperties = {
 /** The names by network, as the dashboard keeps them. */
 export function socialProfilesFrom(param: ChatwootParameters): IDataObject | undefined {
 	const path = 'additionalFields.socialProfiles.profile';
-	const rows = param.optionalList(path) as Array<{ network?: unknown; userName?: unknown }> | undefined;
+	const rows = param.optionalList(path) as
+		Array<{ network?: unknown; userName?: unknown }> | undefined;
 	if (!rows?.length) return undefined;
 	return Object.fromEntries(
 		rows.map(({ userName }, index) => [

@@ -36,7 +36,10 @@ function refuseUnknown(
 		throw list.error;
 	}
 	if (list.body.some((each) => each.id === id)) return;
-	const known = list.body.slice(0, 20).map((each) => `${each.name} (${each.id})`).join(', ');
+	const known = list.body
+		.slice(0, 20)
+		.map((each) => `${each.name} (${each.id})`)
+		.join(', ');
 	param.refuse(
 		`additionalFields.${name}`,
 		`is no ${what} of the account: ${id}`,

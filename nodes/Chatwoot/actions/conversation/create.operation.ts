@@ -67,13 +67,21 @@ export const createConversation: Operation = {
 		const message = firstMessageFrom(param);
 		const fields = { ...statusFrom(param), ...attributesFrom(param), ...(message && { message }) };
 		if (contact === undefined && sourceId === undefined) {
-			param.refuse('contact', 'is empty', 'Choose a contact, or give the source ID of its session.');
+			param.refuse(
+				'contact',
+				'is empty',
+				'Choose a contact, or give the source ID of its session.',
+			);
 		}
 
 		const api = await account();
 		await checkKnown(param, api, { assignee, team });
 		const session = await sessionFrom(param, api, { contact, inbox, sourceId });
-		if (message?.message_type === 'incoming' && session.channel && session.channel !== API_CHANNEL) {
+		if (
+			message?.message_type === 'incoming' &&
+			session.channel &&
+			session.channel !== API_CHANNEL
+		) {
 			param.refuse(
 				'messageType',
 				'is Incoming, but the inbox is no API inbox',

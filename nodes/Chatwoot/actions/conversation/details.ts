@@ -21,10 +21,18 @@ export function statusFrom(
 	if (until === undefined) return status === undefined ? {} : { status };
 	const path = 'additionalFields.snoozedUntil';
 	if (until.getTime() <= Date.now()) {
-		param.refuse(path, `is in the past: ${until.toISOString()}`, 'A snooze has to end in the future.');
+		param.refuse(
+			path,
+			`is in the past: ${until.toISOString()}`,
+			'A snooze has to end in the future.',
+		);
 	}
 	if (status !== undefined && status !== 'snoozed') {
-		param.refuse(path, `does not go with the status ${status}`, 'Set the status to Snoozed or leave the date out.');
+		param.refuse(
+			path,
+			`does not go with the status ${status}`,
+			'Set the status to Snoozed or leave the date out.',
+		);
 	}
 	// Unix seconds would be dropped silently here (chatwoot-api.md §17.5).
 	return { status: 'snoozed', snoozed_until: until.toISOString() };
