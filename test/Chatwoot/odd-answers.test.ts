@@ -1,0 +1,138 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ChatwootSandbox } from '../../sandbox/chatwoot';
+import { errorOf, executeNode } from '../engine';
+import { byId, chatwootRun } from './chatwoot';
+
+/** What the server answers to `POST /path`: status, body and its type (JSON when left out). */
+type Answers = Record<string, [status: number, body: unknown, type?: string]>;
+
+let server: Server;
+let requests: string[] = [];
+
+const start = async (answers: Answers): Promise<ChatwootSandbox> => {
+	requests = [];
+	server = createServer((request: IncomingMessage, response) => {
+		request.resume();
+		const line = `${request.method} ${request.url?.replace('/api/v1/accounts/1/', '')}`;
+		requests.push(line);
+		const [status, body, type = 'application/json'] = answers[line] ?? [404, ''];
+		const text = typeof body === 'string' ? body : JSON.stringify(body);
+		response.writeHead(status, { 'content-type': type }).end(text);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` } as ChatwootSandbox;
+};
+afterEach(() => {
+	server.close();
+});
+
+const failure = { status: 500, error: 'Internal Server Error' };
+const contact = {
+	resource: 'contact',
+	operation: 'create',
+	account: byId(1),
+	name: 'Jane',
+	email: 'jane@x.example',
+	additionalFields: { identifier: 'crm-1' },
+};
+const message = {
+	resource: 'message',
+	operation: 'create',
+	account: byId(1),
+	conversation: byId(1),
+	content: 'Hello',
+};
+
+describe('a contact that another request made at the same moment', () => {
+	it('is named although the server only fails', async () => {
+		const jane = { id: 7, name: 'Jane', email: 'jane@x.example', identifier: 'CRM-1' };
+		const chatwoot = await start({
+			'POST contacts': [500, failure],
+			'POST contacts/filter': [200, { meta: {}, payload: [jane] }],
+		});
+		const error = await errorOf(chatwootRun(chatwoot, { parameters: contact }));
+
+		// The identifier differs in letter case: that is another contact's.
+		expect(error.message).toBe(
+			'The contact was not created: contact 7 (Jane) already has the email jane@x.example',
+		);
+		expect(requests).toEqual(['POST contacts', 'POST contacts/filter', 'POST contacts/filter']);
+	});
+
+	it('is looked for in vain when the server failed over something else', async () => {
+		const chatwoot = await start({
+			'POST contacts': [500, failure],
+			'POST contacts/filter': [500, failure],
+		});
+		const error = await errorOf(chatwootRun(chatwoot, { parameters: contact }));
+		expect(error.message).toBe('Chatwoot failed with an internal error (HTTP 500)');
+	});
+
+	it('is not looked for when a value is refused for another reason', async () => {
+		const refusal = { message: 'Name is too long', attributes: ['name'] };
+		const chatwoot = await start({ 'POST contacts': [422, refusal] });
+		const error = await errorOf(chatwootRun(chatwoot, { parameters: contact }));
+
+		expect(error.message).toBe('Chatwoot does not accept the values: Name is too long');
+		expect(requests).toEqual(['POST contacts']);
+	});
+});
+
+describe('two requests that make one session at the same moment', () => {
+	it('both get their conversation: the refused one is repeated once', async () => {
+		const sender = { id: 7, name: 'Jane' };
+		const created = { id: 3, account_id: 1, inbox_id: 2, messages: [], meta: { sender } };
+		const answers: Answers = { 'POST conversations': [422, { error: 'source_id should be unique' }] };
+		const chatwoot = await start(answers);
+		server.on('request', () => {
+			answers['POST conversations'] = [200, created];
+		});
+		const parameters = {
+			resource: 'conversation',
+			operation: 'create',
+			account: byId(1),
+			contact: byId(7),
+			inbox: byId(2),
+			sourceId: 'x',
+		};
+		const { json } = await executeNode(chatwootRun(chatwoot, { parameters }));
+
+		expect(json[0]).toMatchObject({ id: 3, source_id: 'x', contact: { id: 7 } });
+		expect(requests).toEqual(['POST conversations', 'POST conversations']);
+	});
+});
+
+describe('an answer that is not Chatwoot’s', () => {
+	it.each([
+		['a web page', '<!DOCTYPE html>', 'text/html', 'did not answer like Chatwoot: it sent a web page'],
+		['plain text', 'OK', 'text/plain', 'did not answer like Chatwoot: it sent text (text/plain)'],
+		['half of an object', '{"id": 1, "con', 'application/json', 'The answer of Chatwoot is not complete'],
+	])('with %s is an error although its status is 200', async (_name, body, type, text) => {
+		const chatwoot = await start({ 'POST conversations/1/messages': [200, body, type] });
+		const error = await errorOf(chatwootRun(chatwoot, { parameters: message }));
+
+		expect(error.message).toContain(text);
+		expect(requests).toEqual(['POST conversations/1/messages']);
+	});
+
+	it('never brings the token into what n8n stores', async () => {
+		const chatwoot = await start({});
+		const credential = { accessToken: 'TOP_SECRET_TOKEN' };
+		const { execution, error } = await executeNode(
+			chatwootRun(chatwoot, { parameters: message, credential }),
+		);
+		expect(error).toBeDefined();
+		expect(JSON.stringify(execution)).not.toContain('TOP_SECRET_TOKEN');
+	});
+
+	it('loses the secrets that it holds', async () => {
+		const secrets = { access_token: 's1', pubsub_token: 's2', hmac_token: 's3', secret: 's4' };
+		const body = { id: 5, content: 'x', content_attributes: {}, sender: { id: 1, ...secrets } };
+		const chatwoot = await start({ 'POST conversations/1/messages': [200, body] });
+		const parameters = { ...message, simplify: false };
+		const { json } = await executeNode(chatwootRun(chatwoot, { parameters }));
+		expect(json[0]).toEqual({ ...body, sender: { id: 1 } });
+	});
+});
