@@ -1,7 +1,7 @@
 import { errorOf, executeNode, runNode } from '../engine';
 import { demoIds, startTwake } from '../../sandbox/twake';
 import type { TwakeSandbox } from '../../sandbox/twake';
-import { byId, byUrl, createInSupport, requestsOf, shownIn, twakeRun } from './twake';
+import { byId, byUrl, createInSupport, plantThread, requestsOf, shownIn, twakeRun } from './twake';
 import type { TwakeRun } from './twake';
 
 let twake: TwakeSandbox;
@@ -24,21 +24,6 @@ beforeEach(async () => {
 afterEach(async () => {
 	await twake.close();
 });
-
-/** A thread that Alice wrote in the web client, as the sandbox plants it. */
-async function threadOfAlice(): Promise<string> {
-	const thread = '7f8d2a00-7c11-11ef-8a2b-0242ac120002';
-	const message = { id: thread, user_id: demoIds.alice, application_id: null, text: 'Help!' };
-	const planted = [{ thread, channel: demoIds.channel, messages: [message] }];
-	const response = await fetch(`${twake.url}/__sandbox/plant`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(planted),
-	});
-	expect(response.ok).toBe(true);
-	twake.requests.length = 0;
-	return thread;
-}
 
 describe('Thread > Reply', () => {
 	it('posts under the message that began the thread', async () => {
@@ -92,7 +77,7 @@ describe('Thread > Reply', () => {
 	});
 
 	it('joins a thread of somebody else and then replies', async () => {
-		const thread = await threadOfAlice();
+		const thread = await plantThread(twake, 'Help!');
 		await runNode(run({ parameters: reply(thread) }));
 
 		expect(shownIn(twake)).toContainEqual(['Help!', 'A reply']);
@@ -107,7 +92,7 @@ describe('Thread > Reply', () => {
 	});
 
 	it('does not join when told so, and names the way out', async () => {
-		const thread = await threadOfAlice();
+		const thread = await plantThread(twake, 'Help!');
 		const parameters = { ...reply(thread), joinThread: false };
 		const error = await errorOf(run({ parameters }));
 

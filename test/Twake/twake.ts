@@ -56,3 +56,17 @@ export function shownIn(twake: TwakeSandbox, channel: string = demoIds.channel):
 export function requestsOf(twake: TwakeSandbox): string[] {
 	return twake.requests.map(({ method, path }) => `${method} ${path}`);
 }
+
+/** A thread that Alice began in the web client. Returns its id. */
+export async function plantThread(twake: TwakeSandbox, text: string): Promise<string> {
+	const thread = '7f8d2a00-7c11-11ef-8a2b-0242ac120002';
+	const message = { id: thread, user_id: demoIds.alice, application_id: null, text };
+	const response = await fetch(`${twake.url}/__sandbox/plant`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify([{ thread, channel: demoIds.channel, messages: [message] }]),
+	});
+	if (!response.ok) throw new Error(await response.text());
+	twake.requests.length = 0;
+	return thread;
+}

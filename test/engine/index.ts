@@ -50,6 +50,8 @@ export interface NodeResult {
 	/** The execution as n8n would store and show it, to search for leaks. */
 	execution: IRun;
 	logins: number;
+	/** Texts shown beside the output. */
+	hints: string[];
 }
 
 /** Runs a node behind a start node by n8n-core's own engine, with real HTTP helpers. */
@@ -68,6 +70,7 @@ export async function executeNode(run: NodeRun): Promise<NodeResult> {
 		error: (task?.error ?? result.data.resultData.error) as NodeApiError | undefined,
 		execution: result,
 		logins: credentials.logins,
+		hints: (task?.hints ?? []).map(({ message }) => message),
 	};
 }
 

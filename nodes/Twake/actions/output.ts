@@ -20,7 +20,6 @@ export function messageOutput(message: Message): IDataObject {
 		user_id,
 		application_id,
 		created_at: isoTime(message.created_at),
-		...(message.subtype === 'deleted' && { deleted: true }),
 		...(names.length > 0 && { files: names }),
 	};
 }

@@ -69,7 +69,7 @@ export async function* walkFeed<T extends Head>(
 			pages++;
 			foundFresh ||= fresh.length > 0;
 			const next = page[0]?.last_replies?.at(-1)?.id ?? page[0]?.id;
-			const isWalked = activityOf(page[0]) <= walkedSince;
+			const isWalked = !isFirstWalk && activityOf(page[0]) <= walkedSince;
 			if (next === undefined || next === token || isWalked) break;
 			token = next;
 		}

@@ -24,8 +24,8 @@ export const deleteMessage: Operation = {
 		// Twake says "success" to the deletion of anything (twake-api.md §7): look before.
 		if (!param.boolean('isEphemeral')) {
 			const found = await twake.messages.get(place);
-			if (!found) return param.refuse('message', 'does not exist in this thread');
-			if (found.subtype === 'deleted') return { deleted: true, id, thread_id, was_deleted_before: true };
+			const wayOut = 'It may have been deleted already.';
+			if (!found) param.refuse('message', 'does not exist in this thread', wayOut);
 		}
 		await twake.messages.delete(place);
 		return { deleted: true, id, thread_id };

@@ -1,0 +1,241 @@
+import { errorOf, executeNode, runNode } from '../engine';
+import { demoIds, startTwake } from '../../sandbox/twake';
+import type { TwakeSandbox } from '../../sandbox/twake';
+import { byId, createInSupport, plantThread, requestsOf, shownIn, twakeRun } from './twake';
+import type { TwakeRun } from './twake';
+
+let twake: TwakeSandbox;
+let thread: string;
+const run = (given: TwakeRun) => twakeRun(twake, given);
+const on = (operation: string, change: object = {}) => ({
+	resource: 'message',
+	operation,
+	company: byId(demoIds.company),
+	thread: byId(thread),
+	...change,
+});
+const reply = async (text: string): Promise<string> => {
+	const parameters = on('reply', { resource: 'thread', text });
+	return String((await runNode(run({ parameters })))[0].id);
+};
+const UNKNOWN = '7f8d2a00-7c11-11ef-8a2b-000000000000';
+
+beforeEach(async () => {
+	twake = await startTwake();
+	const [first] = await runNode(run({ parameters: { ...createInSupport, text: 'First' } }));
+	thread = String(first.id);
+});
+afterEach(async () => {
+	await twake.close();
+});
+
+describe('Message > Get', () => {
+	it('gets a reply, and the first message when none is named', async () => {
+		const message = byId(await reply('Second'));
+
+		expect(await runNode(run({ parameters: on('get', { message }) }))).toMatchObject([
+			{ text: 'Second', thread_id: thread },
+		]);
+		expect(await runNode(run({ parameters: on('get') }))).toMatchObject([{ text: 'First' }]);
+	});
+
+	it('says when there is no such message, where Twake answers null', async () => {
+		const error = await errorOf(run({ parameters: on('get', { message: byId(UNKNOWN) }) }));
+
+		expect(error.message).toBe('"Message" does not exist in this thread');
+	});
+});
+
+describe('Message > Get Many', () => {
+	beforeEach(async () => {
+		for (let index = 1; index <= 5; index++) await reply(`reply ${index}`);
+	});
+
+	it.each([
+		['oldest', ['First', 'reply 1', 'reply 2']],
+		['newest', ['reply 5', 'reply 4', 'reply 3']],
+	])('gets the %s first', async (order, texts) => {
+		const output = await runNode(run({ parameters: on('getMany', { order, limit: 3 }) }));
+
+		expect(output.map(({ text }) => text)).toEqual(texts);
+	});
+
+	it('gets all of them, each linked to the item that asked', async () => {
+		const { outputs } = await executeNode(run({ parameters: on('getMany', { returnAll: true }) }));
+
+		expect(outputs[0]).toHaveLength(6);
+		expect(outputs[0].every(({ pairedItem }) => (pairedItem as { item: number }).item === 0)).toBe(true);
+	});
+
+	it.each([0, 1.5, 'ten'])('refuses the limit %p', async (limit) => {
+		const error = await errorOf(run({ parameters: on('getMany', { limit: `={{ ${JSON.stringify(limit)} }}` }) }));
+
+		expect(error.message).toBe(`"Limit" should be a whole number from 1 on, but is "${limit}"`);
+	});
+});
+
+describe('Message > Update', () => {
+	it('changes the text, also of what is shown', async () => {
+		const blocksJson = '[{"type":"header","text":{"type":"plain_text","text":"Old"}}]';
+		const parameters = on('reply', { resource: 'thread', text: 'x', blocksMode: 'json', blocksJson });
+		const [posted] = await runNode(run({ parameters }));
+		const message = byId(String(posted.id));
+		await runNode(run({ parameters: on('update', { message, text: 'New' }) }));
+		const [raw] = await runNode(run({ parameters: on('get', { message, simplify: false }) }));
+
+		expect(raw).toMatchObject({ text: 'New', blocks: [{ type: 'twacode', elements: ['New'] }] });
+	});
+
+	it('changes only the context when only that is given', async () => {
+		const additionalFields = { context: '{"state":"done"}' };
+		await runNode(run({ parameters: on('update', { additionalFields }) }));
+		const [raw] = await runNode(run({ parameters: on('get', { simplify: false }) }));
+
+		expect(raw).toMatchObject({ text: 'First', context: { state: 'done' } });
+	});
+
+	it('notices that Twake changed nothing, although it answers with success', async () => {
+		thread = await plantThread(twake, 'Help!');
+		const error = await errorOf(run({ parameters: on('update', { text: 'Hacked' }) }));
+
+		expect(error.message).toBe('"Message" was not changed');
+		expect(shownIn(twake)).toContainEqual(['Help!']);
+	});
+
+	it('refuses to change nothing', async () => {
+		const error = await errorOf(run({ parameters: on('update') }));
+
+		expect(error.message).toBe('"Text" is empty');
+	});
+
+	it('guesses why Twake refuses', async () => {
+		const parameters = on('update', { message: byId(UNKNOWN), text: 'New' });
+		const error = await errorOf(run({ parameters }));
+
+		expect(error.description).toBe('There is probably no message with this ID in this thread.');
+	});
+});
+
+describe('Message > Delete', () => {
+	it('deletes a message of the application', async () => {
+		const message = await reply('Oops');
+		const parameters = on('delete', { message: byId(message) });
+
+		expect(await runNode(run({ parameters }))).toEqual([
+			{ deleted: true, id: message, thread_id: thread },
+		]);
+		expect(shownIn(twake)).toEqual([['First']]);
+		expect((await errorOf(run({ parameters }))).description).toBe('It may have been deleted already.');
+	});
+
+	it('says when there is nothing to delete, where Twake says success', async () => {
+		const error = await errorOf(run({ parameters: on('delete', { message: byId(UNKNOWN) }) }));
+
+		expect(error.message).toBe('"Message" does not exist in this thread');
+	});
+
+	it('explains why it cannot delete what somebody else wrote', async () => {
+		thread = await plantThread(twake, 'Help!');
+		const error = await errorOf(run({ parameters: on('delete') }));
+
+		expect(error.description).toContain('Only messages of the application itself can be deleted');
+	});
+
+	it('withdraws a message that only one person sees', async () => {
+		const additionalFields = { visibleTo: demoIds.alice };
+		const parameters = on('reply', { resource: 'thread', text: 'psst', additionalFields });
+		const [posted] = await runNode(run({ parameters }));
+		const message = byId(String(posted.id));
+		const output = await runNode(run({ parameters: on('delete', { message, isEphemeral: true }) }));
+
+		expect(output).toMatchObject([{ deleted: true }]);
+		expect(shownIn(twake)).toEqual([['First']]);
+	});
+});
+
+describe('Message > Pin, Unpin, Set Reactions, Move', () => {
+	it('pins and unpins', async () => {
+		const raw = { simplify: false };
+
+		expect(await runNode(run({ parameters: on('pin', raw) }))).toMatchObject([
+			{ pinned_info: { pinned_by: demoIds.application } },
+		]);
+		expect(await runNode(run({ parameters: on('unpin', raw) }))).toMatchObject([{ pinned_info: null }]);
+	});
+
+	it('sets and takes back reactions', async () => {
+		const [reacted] = await runNode(run({ parameters: on('setReactions', { reactions: ':+1:, 🎉' }) }));
+		const [cleared] = await runNode(run({ parameters: on('setReactions', { reactions: '' }) }));
+
+		expect(reacted.reactions).toMatchObject([{ name: ':+1:' }, { name: '🎉' }]);
+		expect(cleared.reactions).toEqual([]);
+	});
+
+	it('moves a reply to another thread', async () => {
+		const message = byId(await reply('Wrong place'));
+		const [other] = await runNode(run({ parameters: { ...createInSupport, text: 'Other' } }));
+		const targetThread = byId(String(other.id));
+		await runNode(run({ parameters: on('move', { message, targetThread }) }));
+
+		expect(shownIn(twake)).toEqual([['First'], ['Other', 'Wrong place']]);
+	});
+
+	it('refuses to move a message to where it is', async () => {
+		const error = await errorOf(run({ parameters: on('move', { targetThread: byId(thread) }) }));
+
+		expect(error.message).toBe('"Target Thread" is the thread that the message is in');
+	});
+});
+
+describe('Thread > Get and Get Many', () => {
+	const onThread = (operation: string, change: object = {}) => ({
+		...createInSupport,
+		resource: 'thread',
+		operation,
+		...change,
+	});
+
+	it('gets a thread with its last replies', async () => {
+		await reply('Second');
+		const [output] = await runNode(run({ parameters: onThread('get', { thread: byId(thread) }) }));
+
+		expect(output).toMatchObject({ id: thread, text: 'First', replies: 1 });
+		expect(output.last_replies).toMatchObject([{ text: 'Second' }]);
+	});
+
+	it('says when there is no such thread', async () => {
+		const parameters = onThread('get', { thread: byId(UNKNOWN) });
+
+		expect((await errorOf(run({ parameters }))).message).toBe('"Thread" does not exist');
+	});
+
+	it('gets all threads of a channel once, the newest activity first', async () => {
+		const items = Array.from({ length: 130 }, (_, index) => ({ text: `thread ${index}` }));
+		const create = { ...createInSupport, text: '={{ $json.text }}' };
+		await runNode(run({ parameters: { ...create, options: { concurrency: 1 } }, items }));
+		await reply('Up again');
+		const output = await runNode(run({ parameters: onThread('getMany', { returnAll: true }) }));
+
+		expect(output.map(({ text }) => text)).toEqual([
+			'First',
+			...items.map(({ text }) => text).reverse(),
+		]);
+	});
+
+	it('gets the threads with pinned messages', async () => {
+		await runNode(run({ parameters: createInSupport }));
+		await runNode(run({ parameters: on('pin') }));
+		const output = await runNode(run({ parameters: onThread('getMany', { filter: 'pinned' }) }));
+
+		expect(output).toMatchObject([{ id: thread }]);
+	});
+
+	it('takes a limit', async () => {
+		await runNode(run({ parameters: createInSupport }));
+		twake.requests.length = 0;
+		const output = await runNode(run({ parameters: onThread('getMany', { limit: 1 }) }));
+
+		expect(output).toMatchObject([{ text: 'Hello' }]);
+		expect(requestsOf(twake).filter((each) => each.startsWith('GET'))).toHaveLength(1);
+	});
+});
