@@ -9,6 +9,9 @@ import type { Account, Bot, Conversation, Inbox, Membership, User } from './stat
 
 export type Person = { kind: 'user'; user: User } | { kind: 'bot'; bot: Bot };
 
+/** Columns that every model has: they too are wrapped, and then not permitted [240]. */
+const EVERY_MODEL = ['id', 'account_id', 'created_at', 'updated_at'];
+
 /** One request on its way through a controller: who asks, in which account, with which parameters. */
 export class Call {
 	readonly params: Params;
@@ -68,7 +71,7 @@ export class Call {
 	wrapped(key: string, columns: readonly string[]): Params {
 		let value: Param | undefined = this.params[key];
 		if (!(key in this.params) && this.request.isJson) {
-			const entries = Object.entries(this.request.body).filter(([name]) => columns.includes(name));
+			const entries = Object.entries(this.request.body).filter(([name]) => [...columns, ...EVERY_MODEL].includes(name));
 			value = Object.fromEntries(entries);
 		}
 		if (cast.isBlank(value)) throw missing(key);

@@ -8,12 +8,18 @@ const NAMES: Record<number, string> = {
 	500: 'Internal Server Error',
 };
 
-const PAGE = `<!DOCTYPE html>
+const page = (title: string, text: string) => `<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><title>Page not found</title></head>
-<body><h1>Page not found</h1><p>The page you're looking for doesn't exist or has been moved.</p></body>
+<head><meta charset="utf-8"><title>${title}</title></head>
+<body><h1>${title}</h1><p>${text}</p></body>
 </html>
 `;
+
+/** The statuses for which the server has a page. */
+const PAGES: Record<number, string> = {
+	404: page('Page not found', "The page you're looking for doesn't exist or has been moved."),
+	500: page('Something went wrong', 'An unexpected error occurred.'),
+};
 
 /** A list of types that ends in a wildcard is taken for a browser's: HTML [112, 478]. */
 const BROWSER = /,\s*\*\/\*|\*\/\*\s*,/;
@@ -27,8 +33,8 @@ export const formatOf = (accept: string | undefined): 'json' | 'xml' | 'html' =>
 };
 
 /**
- * What Rails' own error pages answer, outside of any controller: JSON, XML, or an HTML file. Only
- * the 404 has such a file, all others are empty [110, 111, 291].
+ * What Rails' own error pages answer, outside of any controller: JSON, XML, or an HTML file where
+ * there is one; a 400 and a 406 have none and are empty [110, 111, 291].
  */
 export const exception = (status: number, format: 'json' | 'xml' | 'html'): Reply => {
 	const error = NAMES[status] ?? 'Error';
@@ -42,5 +48,5 @@ export const exception = (status: number, format: 'json' | 'xml' | 'html'): Repl
 			`  <status type="integer">${status}</status>\n  <error>${error}</error>\n</hash>\n`;
 		return new Reply(status, body, 'application/xml; charset=UTF-8');
 	}
-	return new Reply(status, status === 404 ? PAGE : '', 'text/html; charset=UTF-8');
+	return new Reply(status, PAGES[status] ?? '', 'text/html; charset=UTF-8');
 };

@@ -4,7 +4,6 @@ import { notFound, serverError } from '../http/errors';
 import { Validation } from '../rules/errors';
 import { membershipOf } from '../state/access';
 import { accountView } from '../views/account';
-import { VERSION } from './profile';
 import type { Routes } from './routes';
 
 const LOCALES = 'en ar bg ca cs da de el es fa fi fr he hi hu id is it ja ko lt lv ml ms nl no pl pt pt_BR ro ru sk sl sr sv ta th tr uk ur vi zh zh_CN zh_TW'.split(' ');
@@ -19,7 +18,7 @@ const mine = (call: Call): Call => {
 
 const show = (outer: Call) => {
 	const { account } = mine(outer);
-	return { ...accountView(account), latest_chatwoot_version: VERSION, subscribed_features: [] };
+	return { ...accountView(account), latest_chatwoot_version: null, subscribed_features: [] };
 };
 
 const SETTINGS = ['auto_resolve_message', 'auto_resolve_ignore_waiting', 'auto_resolve_label'];

@@ -63,6 +63,9 @@ const fill = (row: AttributeDefinition, params: Params): AttributeDefinition => 
 	for (const key of texts) {
 		if (cast.scalar(params[key]) !== undefined) out[key] = cast.text(params[key]);
 	}
+	if (typeof out.attribute_display_name === 'string') {
+		out.attribute_display_name = out.attribute_display_name.trim();
+	}
 	if (cast.scalar(params.attribute_key) !== undefined) {
 		out.attribute_key = cast.text(params.attribute_key)?.trim() ?? null;
 	}

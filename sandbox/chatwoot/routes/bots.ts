@@ -1,5 +1,8 @@
 import type { Call } from '../call';
 import * as cast from '../http/cast';
+import { notFound, serverError } from '../http/errors';
+import { empty } from '../http/reply';
+import { Validation } from '../rules/errors';
 import { secureToken } from '../state/state';
 import type { Bot } from '../state/types';
 import type { Routes } from './routes';
@@ -19,27 +22,84 @@ export const botView = (bot: Bot, admin: boolean) => ({
 	system_bot: bot.account_id === null,
 });
 
+/** The account's own bots and those of the installation. */
 const visible = (call: Call) =>
-	call.state.bots.where(
-		(bot) => !bot.deleted && (bot.account_id === null || bot.account_id === call.account.id),
-	);
+	call.state.bots.where((bot) => !bot.deleted && [null, call.account.id].includes(bot.account_id));
+
+const TEXTS = ['name', 'description', 'outgoing_url'] as const;
+
+const fill = (call: Call, bot: Omit<Bot, 'id'>): Omit<Bot, 'id'> => {
+	const out = { ...bot };
+	for (const key of TEXTS) {
+		const value = call.scalar(key);
+		if (value !== undefined) out[key] = cast.text(value);
+	}
+	const type = call.scalar('bot_type');
+	if (type !== undefined && type !== 'webhook' && type !== 0) throw serverError('bot_type');
+	out.bot_config = cast.object(call.params.bot_config) ?? out.bot_config;
+	new Validation().length('name', out.name).length('outgoing_url', out.outgoing_url, 2048).finish();
+	return out;
+};
 
 const create = (call: Call) => {
-	const { params } = call;
-	const bot = call.state.bots.insert({
+	const blank = {
 		account_id: call.account.id,
-		name: cast.text(cast.scalar(params.name)),
-		description: cast.text(cast.scalar(params.description)),
-		outgoing_url: cast.text(cast.scalar(params.outgoing_url)),
-		bot_config: cast.object(params.bot_config) ?? {},
+		name: null,
+		description: null,
+		outgoing_url: null,
+		bot_config: {},
 		token: secureToken(),
 		secret: secureToken(),
 		deleted: false,
-	});
+	};
+	return botView(call.state.bots.insert(fill(call, blank)), call.isAdmin);
+};
+
+const one = (call: Call): Bot => {
+	const bot = visible(call).find((row) => row.id === call.id());
+	if (!bot) throw notFound();
+	return bot;
+};
+
+/** Bots of the installation cannot be changed from an account. */
+const own = (call: Call): Bot => {
+	const bot = one(call);
+	if (bot.account_id === null) throw notFound();
+	return bot;
+};
+
+/** A deleted bot is detached; its token then reads as one of a bot at a forbidden place [738]. */
+const destroy = (call: Call) => {
+	const bot = own(call);
+	bot.deleted = true;
+	for (const inbox of call.state.inboxes.all()) if (inbox.bot_id === bot.id) inbox.bot_id = null;
+	for (const row of call.state.conversations.all()) {
+		if (row.assignee_bot_id === bot.id) row.assignee_bot_id = null;
+	}
+	return empty();
+};
+
+const renew = (key: 'token' | 'secret') => (call: Call) => {
+	const bot = own(call);
+	bot[key] = secureToken();
 	return botView(bot, call.isAdmin);
 };
 
 export const botRoutes = (on: Routes): void => {
+	const admin = { admin: true };
 	on.account('GET', 'agent_bots', (call) => visible(call).map((bot) => botView(bot, call.isAdmin)));
-	on.account('POST', 'agent_bots', create, { admin: true });
+	on.account('POST', 'agent_bots', create, admin);
+	on.account('GET', 'agent_bots/:id', (call) => botView(one(call), call.isAdmin));
+	on.account(
+		'PATCH',
+		'agent_bots/:id',
+		(call) => {
+			const bot = own(call);
+			return botView(Object.assign(bot, fill(call, bot)), call.isAdmin);
+		},
+		admin,
+	);
+	on.account('DELETE', 'agent_bots/:id', destroy, admin);
+	on.account('POST', 'agent_bots/:id/reset_access_token', renew('token'), admin);
+	on.account('POST', 'agent_bots/:id/reset_secret', renew('secret'), admin);
 };

@@ -22,8 +22,8 @@ const view = (row: CannedResponse) => ({
 /** Substring of either field; hits in the short code come first [263]. */
 const index = (call: Call) => {
 	const rows = call.state.cannedResponses.where((row) => row.account_id === call.account.id);
-	const search = call.text('search') ?? '';
-	if (search.trim() === '') return rows.map(view);
+	const search = call.text('search');
+	if (search === null) return rows.map(view);
 	if (cast.hasNul(search)) throw serverError('null byte');
 	const starts = like(`${search}%`);
 	const inside = like(`%${search}%`);

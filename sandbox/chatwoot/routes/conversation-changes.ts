@@ -3,12 +3,11 @@ import * as cast from '../http/cast';
 import { serverError } from '../http/errors';
 import { empty } from '../http/reply';
 import { priorityOf, statusOf, updateConversation } from '../rules/conversation';
-import { parseLabels, storedLabels } from '../rules/labels';
+import { parseLabels } from '../rules/labels';
 import { membersOfTeam } from '../state/access';
 import { isoOrNull } from '../state/clock';
 import type { Conversation, Status } from '../state/types';
 import { agentView } from '../views/person';
-import { knownTags } from './contact-labels';
 import { nameOf, view } from './conversations';
 import type { Routes } from './routes';
 
@@ -91,7 +90,7 @@ const assign = (call: Call) => {
 const setLabels = (call: Call) => {
 	const conversation = call.conversation();
 	const given = parseLabels(call.params.labels);
-	save(call, conversation, { labels: storedLabels(given, knownTags(call.state)) });
+	save(call, conversation, { labels: given });
 	return { payload: given };
 };
 

@@ -1,23 +1,28 @@
 import type { Call } from '../call';
 import * as cast from '../http/cast';
+import { Halt, notFound, unprocessable } from '../http/errors';
+import { isParams, Upload, type Params } from '../http/params';
+import { empty, json } from '../http/reply';
+import { storeBlob } from '../rules/blob';
+import { Validation } from '../rules/errors';
+import { insertInbox, isApi, newInbox } from '../rules/inbox';
+import { channelParams, checkChannel, createChannel } from '../rules/channel';
 import { inboxesFor } from '../state/access';
 import { now } from '../state/clock';
-import type { Inbox } from '../state/types';
+import { secureToken } from '../state/state';
+import type { Inbox, InboxSettings } from '../state/types';
 import { inboxView } from '../views/inbox';
+import { botView } from './bots';
 import type { Routes } from './routes';
 
-const index = (call: Call) => ({
-	payload: inboxesFor(call.state, call.user, call.account.id).map((inbox) =>
-		inboxView(call.state, inbox, call.isAdmin),
-	),
-});
+const view = (call: Call, inbox: Inbox) => inboxView(call.state, inbox, call.isAdmin);
 
-const one = (call: Call): Inbox => call.find(call.state.inboxes, call.id());
+const one = (call: Call, name = 'id'): Inbox => call.find(call.state.inboxes, call.id(name));
 
-const show = (call: Call) => {
-	const inbox = one(call);
+const seen = (call: Call, name = 'id'): Inbox => {
+	const inbox = one(call, name);
 	call.requireInbox(inbox);
-	return inboxView(call.state, inbox, call.isAdmin);
+	return inbox;
 };
 
 const FLAGS = [
@@ -30,25 +35,162 @@ const FLAGS = [
 ] as const;
 const TEXTS = ['greeting_message', 'out_of_office_message', 'timezone', 'business_name'] as const;
 
+/** The settings among the parameters; the word "null" means null [756]. */
+const settingsOf = (params: Params): Partial<InboxSettings> => {
+	const out: Partial<InboxSettings> = {};
+	const value = (key: string) => (params[key] === 'null' ? null : params[key]);
+	for (const key of FLAGS) if (key in params) out[key] = cast.bool(value(key));
+	for (const key of TEXTS) if (key in params) out[key] = cast.text(value(key));
+	if ('lock_to_single_conversation' in params) {
+		out.lock_to_single_conversation = cast.bool(value('lock_to_single_conversation')) ?? false;
+	}
+	const config = cast.object(params.auto_assignment_config);
+	if (config) out.auto_assignment_config = config;
+	return out;
+};
+
+const isTimezone = (name: string): boolean => {
+	try {
+		return new Intl.DateTimeFormat('en', { timeZone: name }).format() !== '';
+	} catch {
+		return false;
+	}
+};
+
+const validate = (name: string | null, settings: Partial<InboxSettings>): void => {
+	const check = new Validation().length('name', name).present('name', name);
+	check.length('greeting_message', settings.greeting_message ?? null, 20_000);
+	if (settings.timezone && !isTimezone(settings.timezone)) {
+		check.add('timezone', 'is not included in the list');
+	}
+	check.finish();
+};
+
+/** A day that closes before it opens is dropped without an error [756]. */
+const isValidDay = (day: Params): boolean => {
+	const minutes = (key: string) => (cast.int(cast.scalar(day[`${key}_hour`])) ?? 0) * 60;
+	return day.closed_all_day === true || minutes('close') > minutes('open');
+};
+
+const setHours = (inbox: Inbox, params: Params): void => {
+	for (const day of (cast.list(params.working_hours) ?? []).filter(isParams)) {
+		const known = inbox.working_hours.find((row) => row.day_of_week === day.day_of_week);
+		if (known && isValidDay(day)) Object.assign(known, day);
+	}
+};
+
+const setAvatar = (call: Call, inbox: Inbox): void => {
+	const { avatar } = call.params;
+	if (avatar instanceof Upload) inbox.avatar = storeBlob(call.state, avatar).id;
+};
+
+/** The creator is no member of the new inbox [750]. */
+const create = (call: Call) => {
+	const { type, values } = createChannel(call.state, call.params.channel);
+	const name = call.text('name');
+	const settings = settingsOf(call.params);
+	validate(name, settings);
+	const row = newInbox(call.account.id, name ?? '', type, values);
+	Object.assign(row.settings, settings);
+	const inbox = insertInbox(call.state, row);
+	setHours(inbox, call.params);
+	setAvatar(call, inbox);
+	return view(call, inbox);
+};
+
 const update = (call: Call) => {
 	const inbox = one(call);
-	const { settings } = inbox;
-	for (const key of FLAGS) if (call.has(key)) settings[key] = cast.bool(call.params[key]);
-	for (const key of TEXTS) if (call.has(key)) settings[key] = call.text(key);
-	if (call.has('lock_to_single_conversation')) {
-		settings.lock_to_single_conversation = cast.bool(call.params.lock_to_single_conversation) ?? false;
-	}
-	if (call.has('name')) inbox.name = call.text('name') ?? inbox.name;
-	const channel = cast.object(call.params.channel);
-	if (channel) inbox.channel = { ...inbox.channel, ...channel };
+	const settings = settingsOf(call.params);
+	const name = call.has('name') ? call.text('name') : inbox.name;
+	validate(name, settings);
+	const channel = channelParams(inbox.channel_type, cast.object(call.params.channel) ?? {});
+	checkChannel(inbox.channel_type, { ...inbox.channel, ...channel });
+	inbox.name = name ?? '';
+	Object.assign(inbox.settings, settings);
+	Object.assign(inbox.channel, channel);
+	setHours(inbox, call.params);
+	setAvatar(call, inbox);
 	inbox.updated_at = now();
-	return inboxView(call.state, inbox, call.isAdmin);
+	return view(call, inbox);
+};
+
+/** Gone in the background with all that hangs on it, without any event [758]. */
+const destroy = (call: Call) => {
+	const inbox = one(call);
+	const { conversations, messages, sessions, inboxMembers, inboxes } = call.state;
+	call.state.jobs.push(() => {
+		conversations.removeWhere((row) => row.inbox_id === inbox.id);
+		messages.removeWhere((row) => row.inbox_id === inbox.id);
+		sessions.removeWhere((row) => row.inbox_id === inbox.id);
+		inboxMembers.removeWhere((row) => row.inbox_id === inbox.id);
+		inboxes.remove(inbox.id);
+	});
+	return { message: 'Your inbox deletion request will be processed in some time.' };
+};
+
+const setBot = (call: Call) => {
+	const inbox = one(call);
+	const wanted = call.params.agent_bot;
+	if (cast.isBlank(wanted)) {
+		inbox.bot_id = null;
+		return empty();
+	}
+	const bot = call.state.bots.get(cast.id(wanted));
+	const usable = bot && !bot.deleted && [null, call.account.id].includes(bot.account_id);
+	if (!usable) throw notFound();
+	inbox.bot_id = bot.id;
+	return empty();
+};
+
+const botOf = (call: Call) => {
+	const bot = call.state.bots.get(seen(call).bot_id);
+	return bot ? { agent_bot: botView(bot, call.isAdmin) } : {};
+};
+
+/** Only API inboxes have a secret [716]. */
+const resetSecret = (call: Call) => {
+	const inbox = one(call);
+	if (!isApi(inbox)) throw new Halt(empty(404));
+	inbox.channel.secret = secureToken();
+	return view(call, inbox);
+};
+
+const refused = (status: number, error: string) => (call: Call) => {
+	seen(call);
+	if (status === 422) throw unprocessable(error);
+	throw new Halt(json({ error }, status));
 };
 
 export const inboxRoutes = (on: Routes): void => {
 	const admin = { admin: true };
-	on.account('GET', 'inboxes', index);
-	on.account('POST', 'inboxes', index, admin);
-	on.account('GET', 'inboxes/:id', show);
+	on.account('GET', 'inboxes', (call) => ({
+		payload: inboxesFor(call.state, call.user, call.account.id).map((inbox) => view(call, inbox)),
+	}));
+	on.account('POST', 'inboxes', create, admin);
+	on.account('GET', 'inboxes/:id', (call) => view(call, seen(call)));
 	on.account('PATCH', 'inboxes/:id', update, admin);
+	on.account('DELETE', 'inboxes/:id', destroy, admin);
+	on.account(
+		'DELETE',
+		'inboxes/:id/avatar',
+		(call) => {
+			one(call).avatar = null;
+			return empty();
+		},
+		admin,
+	);
+	on.account('POST', 'inboxes/:id/set_agent_bot', setBot, admin);
+	on.account('GET', 'inboxes/:id/agent_bot', botOf);
+	on.account('POST', 'inboxes/:id/reset_secret', resetSecret, admin);
+	on.account('GET', 'inboxes/:id/campaigns', (call) => {
+		seen(call);
+		return [];
+	});
+	const health = 'Health data only available for WhatsApp Cloud API channels';
+	const sync = 'Template sync is only available for WhatsApp channels';
+	const csat = 'CSAT template operations only available for WhatsApp and Twilio WhatsApp channels';
+	on.account('GET', 'inboxes/:id/health', refused(400, health));
+	on.account('POST', 'inboxes/:id/sync_templates', refused(422, sync), admin);
+	on.account('GET', 'inboxes/:id/csat_template', refused(400, csat));
 };
+

@@ -8,6 +8,7 @@ import { contactActionRoutes } from './contact-actions';
 import { contactRoutes } from './contacts';
 import { conversationRoutes } from './conversations';
 import { conversationExtraRoutes } from './conversation-extras';
+import { inboxMemberRoutes } from './inbox-members';
 import { inboxRoutes } from './inboxes';
 import { labelRoutes } from './labels';
 import { messageRoutes } from './messages';
@@ -39,6 +40,7 @@ for (const add of [
 	searchRoutes,
 	conversationExtraRoutes,
 	conversationRoutes,
+	inboxMemberRoutes,
 	inboxRoutes,
 	labelRoutes,
 	teamRoutes,

@@ -10,9 +10,9 @@ import { phrase } from '../rules/texts';
 import { contactOf, inboxOf, messagesOf } from '../state/access';
 import { isoOrNull, now } from '../state/clock';
 import type { Conversation, Message } from '../state/types';
-import { contactSender, agentView } from '../views/person';
+import { contactSender, userSender } from '../views/person';
 import { messageView } from '../views/message';
-import { json } from '../http/reply';
+import { empty, json } from '../http/reply';
 import type { Routes } from './routes';
 
 /** Every error inside create is a 422 with its text, also those of Ruby and the database [408]. */
@@ -50,7 +50,7 @@ const meta = (call: Call, conversation: Conversation) => {
 		labels: conversation.labels,
 		additional_attributes: conversation.additional_attributes,
 		contact: contactSender(call.state, contactOf(call.state, conversation)),
-		...(assignee ? { assignee: agentView(call.state, assignee, conversation.account_id) } : {}),
+		...(assignee ? { assignee: userSender(call.state, assignee) } : {}),
 		agent_last_seen_at: isoOrNull(conversation.agent_last_seen_at),
 		assignee_last_seen_at: isoOrNull(conversation.assignee_last_seen_at),
 	};
@@ -107,9 +107,11 @@ const update = (call: Call) => {
 };
 
 const setStatus = (call: Call, message: Message, status: string): void => {
-	const external_error = status === 'failed' ? call.text('external_error') : null;
+	const external_error = status === 'failed' ? cast.text(call.scalar('external_error')) : null;
 	message.status = status;
-	message.content_attributes = { ...message.content_attributes, external_error };
+	if (external_error !== null || 'external_error' in message.content_attributes) {
+		message.content_attributes = { ...message.content_attributes, external_error };
+	}
 	touch(call, message);
 };
 
@@ -117,11 +119,20 @@ const setStatus = (call: Call, message: Message, status: string): void => {
 const retry = (call: Call) => {
 	const conversation = call.conversation();
 	const message = find(call, conversation);
-	if (!message) throw unprocessable("undefined method `id' for nil");
+	if (!message) {
+		const where = '[WHERE "messages"."conversation_id" = $1]';
+		throw unprocessable(`Couldn't find Message with 'id'="${call.path.id}" ${where}`);
+	}
 	message.status = 'sent';
 	message.content_attributes = {};
 	touch(call, message);
 	return messageView(call.state, message);
+};
+
+/** Without the integration nothing is translated; a translation that exists answers nothing [448]. */
+const translate = (call: Call) => {
+	const known = cast.object(one(call).content_attributes.translations);
+	return known && (call.text('target_language') ?? '') in known ? empty() : { content: null };
 };
 
 export const messageRoutes = (on: Routes): void => {
@@ -131,8 +142,5 @@ export const messageRoutes = (on: Routes): void => {
 	on.account('PATCH', `${path}/:id`, update);
 	on.account('DELETE', `${path}/:id`, destroy);
 	on.account('POST', `${path}/:id/retry`, retry);
-	on.account('POST', `${path}/:id/translate`, (call) => {
-		one(call);
-		return { content: null };
-	});
+	on.account('POST', `${path}/:id/translate`, translate);
 };

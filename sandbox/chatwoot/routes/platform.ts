@@ -4,9 +4,9 @@ import * as cast from '../http/cast';
 import { Halt, unauthorized } from '../http/errors';
 import { exception } from '../http/exceptions';
 import { json } from '../http/reply';
+import { newUser } from '../rules/user';
 import { Validation } from '../rules/errors';
 import { now } from '../state/clock';
-import { secureToken } from '../state/state';
 import { platformAccountView } from '../views/account';
 import { profileView } from '../views/person';
 import type { Action, Routes } from './routes';
@@ -57,21 +57,15 @@ const createUser = (call: Call) => {
 	const known = call.state.users.find((row) => row.email === email);
 	const user =
 		known ??
-		call.state.users.insert({
-			name: call.text('name') ?? '',
-			display_name: call.text('display_name'),
-			email,
-			token: secureToken(),
-			confirmed: true,
-			message_signature: null,
-			ui_settings: {},
-			custom_attributes: cast.object(call.params.custom_attributes) ?? {},
-			pubsub_token: secureToken(),
-			inviter_id: null,
-			active_account_id: null,
-			password: call.text('password'),
-			avatar: null,
-		});
+		call.state.users.insert(
+			newUser({
+				name: call.text('name') ?? '',
+				display_name: call.text('display_name'),
+				email,
+				custom_attributes: cast.object(call.params.custom_attributes) ?? {},
+				password: call.text('password'),
+			}),
+		);
 	const hidden = ['inviter_id', 'type'];
 	const profile = Object.entries(profileView(call.state, user));
 	return Object.fromEntries(profile.filter(([key]) => !hidden.includes(key)));

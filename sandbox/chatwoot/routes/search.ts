@@ -104,7 +104,7 @@ const messages = (search: Search) => {
 	const { call, inboxes } = search;
 	const since = Date.now() - MONTHS_3;
 	const found = call.state.messages
-		.where((row: Message) => inboxes.has(row.inbox_id) && row.created_at > since)
+		.where((row: Message) => inboxes.has(row.inbox_id) && row.arrived_at > since)
 		.filter((row) => row.account_id === call.account.id && search.hit(row.content))
 		.sort((a, b) => b.created_at - a.created_at);
 	return search.cut(found).map((row) => messageView(call.state, row));

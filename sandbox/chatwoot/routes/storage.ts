@@ -12,12 +12,14 @@ import type { Routes } from './routes';
 
 const LIFETIME = 5 * 60_000; // of the address behind a redirect [421]
 
-/** An unknown or forged address: 404 with an empty body. */
+/** A forged address: 404 with an empty body [421]. */
 const gone = () => new Halt(new Reply(404, '', 'text/html'));
 
+/** A file that was deleted: Rails' page for missing records [443]. */
 const blobOf = (call: Call): Blob => {
+	if (verify(call.state, 'blob', call.path.signed_id) === undefined) throw gone();
 	const blob = blobBySignedId(call.state, call.path.signed_id);
-	if (!blob) throw gone();
+	if (!blob) throw new Halt(exception(404, 'html'));
 	return blob;
 };
 

@@ -1,8 +1,122 @@
+import type { Call } from '../call';
+import * as cast from '../http/cast';
+import { notFound } from '../http/errors';
+import type { Params } from '../http/params';
+import { empty } from '../http/reply';
+import { Validation } from '../rules/errors';
+import { phrase } from '../rules/texts';
+import { secureToken } from '../state/state';
+import type { Webhook } from '../state/types';
 import type { Routes } from './routes';
+
+/** What a webhook gets when its subscriptions are missing or no list [603]. */
+const DEFAULTS = [
+	'conversation_status_changed',
+	'conversation_updated',
+	'conversation_created',
+	'contact_created',
+	'contact_updated',
+	'message_created',
+	'message_updated',
+	'webwidget_triggered',
+];
+const EVENTS = [
+	...DEFAULTS,
+	'inbox_created',
+	'inbox_updated',
+	'conversation_typing_on',
+	'conversation_typing_off',
+];
+const COLUMNS = ['url', 'name', 'inbox_id', 'subscriptions', 'webhook_type', 'secret'];
+
+const view = (call: Call, webhook: Webhook) => {
+	const inbox = call.state.inboxes.get(webhook.inbox_id);
+	return {
+		id: webhook.id,
+		name: webhook.name,
+		url: webhook.url,
+		account_id: webhook.account_id,
+		subscriptions: webhook.subscriptions,
+		secret: webhook.secret,
+		...(inbox ? { inbox: { id: inbox.id, name: inbox.name } } : {}),
+	};
+};
+
+const own = (call: Call) =>
+	call.state.webhooks.where((row) => row.account_id === call.account.id);
+
+const fill = (webhook: Webhook, params: Params): Webhook => {
+	const out = { ...webhook };
+	if (cast.scalar(params.url) !== undefined) out.url = cast.text(params.url) ?? '';
+	if (cast.scalar(params.name) !== undefined) out.name = cast.text(params.name);
+	if (cast.scalar(params.inbox_id) !== undefined) out.inbox_id = cast.id(params.inbox_id) ?? null;
+	const events = cast.list(params.subscriptions);
+	if (events) out.subscriptions = events.map((event) => cast.text(event) ?? '');
+	return out;
+};
+
+const validate = (call: Call, webhook: Webhook): void => {
+	const check = new Validation().length('name', webhook.name).length('url', webhook.url, 20_000);
+	// the check is not anchored: what holds http:// or https:// somewhere passes [605]
+	if (!/https?:\/\//i.test(webhook.url)) check.add('url', 'is invalid');
+	check.taken(
+		'url',
+		own(call).some((row) => row.url === webhook.url && row.id !== webhook.id),
+	);
+	const { subscriptions } = webhook;
+	if (subscriptions.length === 0 || !subscriptions.every((event) => EVENTS.includes(event))) {
+		check.add('subscriptions', phrase(call.account, 'invalid_events'));
+	}
+	check.finish();
+};
+
+const create = (call: Call) => {
+	const params = call.wrapped('webhook', COLUMNS);
+	const blank: Webhook = {
+		id: 0,
+		account_id: call.account.id,
+		inbox_id: null,
+		name: null,
+		url: '',
+		subscriptions: DEFAULTS,
+		secret: secureToken(),
+	};
+	const draft = fill(blank, params);
+	validate(call, draft);
+	const webhook = call.state.webhooks.insert({ ...draft, id: undefined });
+	return { payload: { webhook: view(call, webhook) } };
+};
+
+const one = (call: Call): Webhook => {
+	const webhook = own(call).find((row) => row.id === call.id());
+	if (!webhook) throw notFound();
+	return webhook;
+};
+
+const update = (call: Call) => {
+	const webhook = one(call);
+	const draft = fill(webhook, call.wrapped('webhook', COLUMNS));
+	validate(call, draft);
+	return { payload: { webhook: view(call, Object.assign(webhook, draft)) } };
+};
 
 export const webhookRoutes = (on: Routes): void => {
 	const admin = { admin: true };
-	on.account('GET', 'webhooks', () => ({ payload: { webhooks: [] } }), admin);
-	on.account('POST', 'webhooks', () => ({}), admin);
-	on.account('DELETE', 'webhooks/:id', () => ({}), admin);
+	on.account(
+		'GET',
+		'webhooks',
+		(call) => ({ payload: { webhooks: own(call).map((row) => view(call, row)) } }),
+		admin,
+	);
+	on.account('POST', 'webhooks', create, admin);
+	on.account('PATCH', 'webhooks/:id', update, admin);
+	on.account(
+		'DELETE',
+		'webhooks/:id',
+		(call) => {
+			call.state.webhooks.remove(one(call).id);
+			return empty();
+		},
+		admin,
+	);
 };

@@ -27,6 +27,7 @@ export const addActivity = (
 		private: false,
 		source_id: null,
 		sender: null,
+		arrived_at: time,
 		created_at: time,
 		updated_at: time,
 	});

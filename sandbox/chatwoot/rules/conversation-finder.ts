@@ -97,8 +97,8 @@ const sorted = (call: Call, rows: Conversation[]): Conversation[] => {
 	};
 	const orders = sortKeys(call.text('sort_by') ?? '').flatMap((key) => {
 		const [, name, direction] = /^(.*)_(asc|desc)$/.exec(key) ?? [];
-		const value = values[name ?? ''];
-		return value ? [{ value, sign: direction === 'asc' ? 1 : -1 }] : [];
+		const known = name !== undefined && name in values;
+		return known ? [{ value: values[name], sign: direction === 'asc' ? 1 : -1 }] : [];
 	});
 	orders.push({ value: comparators.last_activity_at, sign: -1 });
 	return [...rows].sort((a, b) => {

@@ -48,6 +48,8 @@ export interface Draft {
 	private?: boolean;
 	source_id?: string | null;
 	sender: Sender | null;
+	/** Who called the API; the log names him when the message changes the status. */
+	by?: string;
 	items?: Param;
 	files?: NewAttachment[];
 }
@@ -109,6 +111,7 @@ export const draftFrom = (
 		sender: outgoing
 			? senderOf(state, person, params, conversation.account_id)
 			: { type: 'Contact', id: conversation.contact_id },
+		by: (person.kind === 'bot' ? person.bot.name : person.user.name) ?? undefined,
 		items: attributes.items,
 		files,
 	};
@@ -143,11 +146,12 @@ export const createMessage = (state: State, conversation: Conversation, draft: D
 		private: draft.private ?? false,
 		source_id: draft.source_id ?? null,
 		sender: draft.sender,
+		arrived_at: time,
 		created_at: time,
 		updated_at: time,
 	});
 	addAttachments(state, message, draft.files ?? []);
-	afterCreate(state, conversation, message);
+	afterCreate(state, conversation, message, draft.by ?? null);
 	return message;
 };
 
@@ -166,7 +170,7 @@ const isFlooded = (state: State, conversation: Conversation): boolean => {
 	const since = Date.now() - FLOOD.milliseconds;
 	const messages = state.messages.by(conversation.id);
 	const limit = messages.at(-FLOOD.messages);
-	return limit !== undefined && limit.created_at > since;
+	return limit !== undefined && limit.arrived_at > since;
 };
 
 /** message_type "" reaches the database, whose text is the error [416]. */
@@ -194,12 +198,17 @@ const withReply = (state: State, conversation: Conversation, attributes: Params)
 	};
 };
 
-const afterCreate = (state: State, conversation: Conversation, message: Message): void => {
+const afterCreate = (
+	state: State,
+	conversation: Conversation,
+	message: Message,
+	by: string | null,
+): void => {
 	conversation.last_activity_at = message.created_at;
 	if (message.message_type === INCOMING) {
 		const contact = contactOf(state, conversation);
 		contact.last_activity_at = message.created_at;
-		reopen(state, conversation);
+		reopen(state, conversation, by);
 	}
 	waiting(state, conversation, message);
 	for (const id of mentionsIn(message)) {
@@ -217,11 +226,11 @@ const mentionsIn = (message: Message): number[] =>
 		: [];
 
 /** An incoming message opens again, unless the contact is blocked; bots get it as pending [394]. */
-const reopen = (state: State, conversation: Conversation): void => {
+const reopen = (state: State, conversation: Conversation, by: string | null): void => {
 	if (contactOf(state, conversation).blocked) return;
 	const { status } = conversation;
 	if (status === 'resolved' && inboxOf(state, conversation).bot_id !== null) {
-		updateConversation(state, conversation, { status: 'pending' }, null);
+		updateConversation(state, conversation, { status: 'pending' }, by);
 	} else if (status === 'resolved' || status === 'snoozed') {
 		const values = { status: 'open', snoozed_until: null } as const;
 		updateConversation(state, conversation, values, null, 'status.system_open');

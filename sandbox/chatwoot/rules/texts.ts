@@ -22,6 +22,7 @@ const ENGLISH = {
 	muted: '%{user} has muted the conversation',
 	unmuted: '%{user} has unmuted the conversation',
 	deleted: 'This message was deleted',
+	invalid_events: 'Invalid events',
 };
 
 export type TextKey = keyof typeof ENGLISH;
@@ -29,6 +30,7 @@ export type TextKey = keyof typeof ENGLISH;
 const GERMAN: Partial<Record<TextKey, string>> = {
 	'status.resolved': 'Das Gespräch wurde von %{user} gelöst',
 	deleted: 'Diese Nachricht wurde gelöscht',
+	invalid_events: 'Ungültige Ereignisse',
 };
 
 export const phrase = (account: Account, key: TextKey, values: Record<string, string> = {}) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Params } from '../http/params';
 import { registerCompany } from '../rules/company';
+import { newUser } from '../rules/user';
 import { insertInbox, newInbox } from '../rules/inbox';
 import { now, within } from './clock';
 import { secureToken, State } from './state';
@@ -140,22 +141,15 @@ const addPerson = (
 	token: string,
 	key: (typeof PEOPLE)[number],
 ): User => {
-	const user = state.users.insert({
-		id: person.id,
-		name: person.name,
-		display_name: null,
-		email: person.email,
-		token: person.token ?? token,
-		confirmed: true,
-		message_signature: null,
-		ui_settings: {},
-		custom_attributes: {},
-		pubsub_token: secureToken(),
-		inviter_id: null,
-		active_account_id: accountId,
-		password: null,
-		avatar: null,
-	});
+	const user = state.users.insert(
+		newUser({
+			id: person.id,
+			name: person.name,
+			email: person.email,
+			token: person.token ?? token,
+			active_account_id: accountId,
+		}),
+	);
 	state.memberships.insert({
 		account_id: accountId,
 		user_id: user.id,
@@ -185,7 +179,9 @@ const addBot = (state: State, accountId: number, bot: NonNullable<World['bot']>)
 
 const addInbox = (state: State, accountId: number, world: WorldInbox): Inbox => {
 	const { id, name, channel_id, channel_type = 'Channel::Api', ...channel } = world;
-	const row = newInbox(accountId, name, channel_type, channel as Params);
+	// a website gets the colour that the dashboard offers, not the column's default
+	const colour: Params = channel_type === 'Channel::WebWidget' ? { widget_color: '#009CE0' } : {};
+	const row = newInbox(accountId, name, channel_type, { ...colour, ...(channel as Params) });
 	return insertInbox(state, { ...row, id, channel_id: channel_id ?? 0 });
 };
 
@@ -352,6 +348,7 @@ const addMessage = (
 		private: world.private ?? false,
 		source_id: null,
 		sender: person ?? null,
+		arrived_at: now(),
 		created_at: created,
 		updated_at: created,
 	});

@@ -230,6 +230,8 @@ export interface Message {
 	private: boolean;
 	source_id: string | null;
 	sender: Sender | null;
+	/** When this process got it: the flood guard counts its minutes, not those of a world. */
+	arrived_at: Time;
 	created_at: Time;
 	updated_at: Time;
 }

@@ -1,7 +1,11 @@
 import { membershipOf } from '../state/access';
 import type { State } from '../state/state';
-import type { Account, Bot, Contact, Sender, User } from '../state/types';
+import type { Account, Bot, Contact, Membership, Sender, User } from '../state/types';
 import { contactThumbnail, userAvatar } from './avatar';
+
+/** Presence needs the dashboard's socket: who goes offline by himself is offline [671, 773]. */
+const availabilityOf = (membership: Membership | undefined): string =>
+	!membership || membership.auto_offline ? 'offline' : membership.availability;
 
 /** An agent of an account: lists of people, assignees. */
 export const agentView = (state: State, user: User, accountId: number) => {
@@ -9,7 +13,7 @@ export const agentView = (state: State, user: User, accountId: number) => {
 	return {
 		id: user.id,
 		account_id: accountId,
-		availability_status: 'offline', // presence needs the dashboard's socket [671]
+		availability_status: availabilityOf(membership),
 		auto_offline: membership?.auto_offline ?? true,
 		confirmed: user.confirmed,
 		email: user.email,
