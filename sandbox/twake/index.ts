@@ -15,6 +15,8 @@ export interface TwakeSandbox {
 	/** Base URL, without a slash at the end. */
 	url: string;
 	state: State;
+	/** Tokens of those who live in the world that it started with: app, alice, bob, expired... */
+	tokens: Tokens;
 	/** The newest requests, oldest first; calls that the relay replays inside are not among them. */
 	requests: LoggedRequest[];
 	/** Starts anew with another world; answers tokens for those who live in it. */
@@ -35,9 +37,16 @@ export interface TwakeOptions {
 export async function startTwake(options: TwakeOptions = {}): Promise<TwakeSandbox> {
 	const state = new State();
 	const requests: LoggedRequest[] = [];
-	seed(state, options.world ?? demoWorld);
+	const tokens = seed(state, options.world ?? demoWorld);
 	hookMessages(state);
 	const app = await buildApp(state, requests, options.tokenSeconds);
 	const url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
-	return { url, state, requests, seed: (world) => seed(state, world), close: () => app.close() };
+	return {
+		url,
+		state,
+		tokens,
+		requests,
+		seed: (world) => seed(state, world),
+		close: () => app.close(),
+	};
 }

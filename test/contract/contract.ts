@@ -16,7 +16,9 @@ async function main(): Promise<void> {
 	let lost = 0;
 	for (const service of ['chatwoot', 'twake'] as const) {
 		const folder = options.folders[service];
-		if (folder) lost += report(service, await run(service, folder, options, passing), options, passing);
+		if (!folder) continue;
+		const outcome = await run(service, folder, options, passing);
+		lost += report(service, outcome, options, passing);
 	}
 	if (options.update) writePassing(passing);
 	process.exit(lost ? 1 : 0);
@@ -53,9 +55,9 @@ function report(
 	console.log(`${service}: ${counts.join(', ')}`);
 	for (const result of verbose ? failed : lost) print(result, verbose ? Infinity : 3);
 	if (update) {
-		const passed = results.filter(({ problems }) => !problems.length);
 		const numbers = (list: Result[]) => list.map(({ number }) => number);
-		updatePassing(passing, service, { passed: numbers(passed), failed: numbers(failed) }, allowLoss);
+		const passed = numbers(results.filter(({ problems }) => !problems.length));
+		updatePassing(passing, service, { passed, failed: numbers(failed) }, allowLoss);
 	}
 	return update && allowLoss ? 0 : lost.length;
 }

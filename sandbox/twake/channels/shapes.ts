@@ -50,7 +50,7 @@ const newMember = (channel: Channel, member: Member): Json => ({
 	created_at: member.created_at,
 });
 
-/** A number of messages that the world states stays as it is: it counts what the world does not list. */
+/** A number that the world states stays as it is: it counts messages that the world does not list. */
 function stats(state: State, channel: Channel): Json {
 	const members = state.membersOf(channel).length;
 	return { members, messages: channel.seededMessages ?? countMessages(state, channel) };

@@ -35,7 +35,7 @@ function known(error: Error, request: FastifyRequest) {
 	return { status, code, message: `${STATUS_CODES[415]}: ${request.headers['content-type']}` };
 }
 
-/** Reads a field the way the server does: of null it fails, of anything else it gets what is there. */
+/** Reads a field the way the server does: fails for null, takes what is there of anything else. */
 export function field(value: unknown, key: string): unknown {
 	if (value === null || value === undefined) throw new TypeError(`Cannot read ${key} of ${value}`);
 	return (value as Record<string, unknown>)[key];

@@ -28,9 +28,10 @@ export function feed(state: State, channel: ChannelKey, query: Query): Page<unkn
 	return { token: page.token, entries: withUsers(state, heads, query) };
 }
 
-function headOf(state: State, id: string, query: Query): ThreadHead[] {
+function headOf(state: State, id: string, query: Query, replies = 3): ThreadHead[] {
 	const thread = state.threads.get(id);
-	return thread ? [threadHead(state, thread, parseInt(query.replies_per_thread ?? '', 10) || 3)] : [];
+	const asked = parseInt(query.replies_per_thread ?? '', 10);
+	return thread ? [threadHead(state, thread, asked || replies)] : [];
 }
 
 const withUsers = (state: State, heads: ThreadHead[], query: Query): Json[] =>
@@ -54,9 +55,10 @@ function highlighted(
 	const found = threads.flatMap(([id]) => state.messagesOf(id).filter(wanted));
 	const page = pageById(found, query, (message) => message.id);
 	const entries = page.entries.flatMap(({ thread_id, id }) =>
-		headOf(state, thread_id, { ...query, replies_per_thread: query.replies_per_thread ?? '1' }).map(
-			(head) => ({ ...head, highlighted_replies: [singleMessage(state, thread_id, id)] }),
-		),
+		headOf(state, thread_id, query, 1).map((head) => ({
+			...head,
+			highlighted_replies: [singleMessage(state, thread_id, id)],
+		})),
 	);
 	return { token: page.token, entries };
 }

@@ -36,11 +36,13 @@ export async function createThread(
 		return { message: null };
 	}
 	state.threads.set(thread.id, thread);
+	// The server writes into what it is given: an array takes that, a text does not.
+	if (typeof message !== 'object') throw new TypeError('a message is an object');
 	await saveMessage(state, message, context, true);
 	return withMessage(state, thread);
 }
 
-/** The route of a thread changes its participants and nothing else: no message is ever posted [201]. */
+/** The route of a thread changes its participants and nothing else: it never posts [201]. */
 export function updateThread(
 	state: State,
 	actor: Actor,

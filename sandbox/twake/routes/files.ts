@@ -19,7 +19,7 @@ export function fileRoutes(app: FastifyInstance, state: State): void {
 		return file;
 	};
 
-	// Without a multipart body there is a record and no content; so it is for all that is relayed [320].
+	// Without a multipart body, and that is all that is relayed, there is a record only [320].
 	app.post<Call>(URL, async (request) => {
 		const { actor, params, query } = request;
 		const now = state.clock.now();
@@ -44,7 +44,8 @@ export function fileRoutes(app: FastifyInstance, state: State): void {
 			mime: query.type || part.mimetype,
 			thumbnails_status: 'waiting',
 		};
-		file.upload_data = { size: content.length, chunks: parseInt(query.total_chunks ?? '', 10) || 1 };
+		const chunks = parseInt(query.total_chunks ?? '', 10) || 1;
+		file.upload_data = { size: content.length, chunks };
 		return { resource: file };
 	});
 

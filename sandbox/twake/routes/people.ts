@@ -30,8 +30,8 @@ export function peopleRoutes(app: FastifyInstance, state: State): void {
 	});
 
 	app.get<Call>(`${USERS}/users/:user/companies`, async ({ params }) => {
-		const companies = (userOf(state, params.user).companies ?? []) as Json[];
-		return { resources: companies.map(({ company, ...role }) => ({ ...(company as Json), ...role })) };
+		const roles = (userOf(state, params.user).companies ?? []) as Json[];
+		return { resources: roles.map(({ company, ...role }) => ({ ...(company as Json), ...role })) };
 	});
 
 	app.get(`${USERS}/companies/:company/users/recent`, async () => ({ resources: [] }));

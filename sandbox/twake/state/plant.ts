@@ -107,8 +107,7 @@ function plantMessage(
 		created_at: created,
 		updated_at: created,
 		user_id: author,
-		application_id:
-			application === undefined && state.applications.has(author) ? author : (application ?? null),
+		application_id: application ?? (state.applications.has(author) ? author : null),
 		text,
 		blocks: [],
 		files: given.files ?? null,

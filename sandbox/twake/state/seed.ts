@@ -15,11 +15,11 @@ export interface World {
 		string,
 		{ installed?: boolean; application: Omit<Partly<Application>, 'api'> & { api?: Json } }
 	>;
-	/** Id of an application that is installed nowhere and whose allowed_ips is empty; words may follow. */
+	/** Id of an application that is installed nowhere, with empty allowed_ips; words may follow. */
 	no_ip_list_application?: string;
 }
 
-/** By name: app, app2, app3 ... in the order of the world's applications, alice and bob its first users. */
+/** app, app2, app3 ... in the order of the world's applications; alice and bob are its first users. */
 export type Tokens = Record<string, string>;
 
 /** Forgets everything, takes over a world and hands out tokens for those who live in it. */
@@ -29,8 +29,10 @@ export function seed(state: State, world: World): Tokens {
 	state.company = world.company ?? state.clock.uuid();
 	state.workspace = world.workspace ?? state.clock.uuid();
 	for (const user of world.users ?? []) addUser(state, user);
-	for (const [code, { installed = true, application }] of Object.entries(world.applications ?? {}))
-		addApplication(state, { ...application, identity: { code, ...application.identity } }, installed);
+	for (const [code, { installed = true, application }] of Object.entries(world.applications ?? {})) {
+		const identity = { code, ...application.identity };
+		addApplication(state, { ...application, identity }, installed);
+	}
 	const noList = world.no_ip_list_application?.split(' ')[0];
 	const [{ api } = { api: { hooks_url: '' } }] = state.applications.values();
 	const noListApi = { allowed_ips: '', hooks_url: api.hooks_url };
@@ -84,7 +86,7 @@ function addUser(state: State, given: Partly<User>): void {
 	});
 }
 
-/** Worlds count the members of a channel without naming them: its owner is one, then the users in order. */
+/** Worlds count a channel's members without naming them: its owner is one, then the users in order. */
 export function addChannel(state: State, given: NonNullable<World['channels']>[number]): void {
 	const { stats, ...rest } = given;
 	const now = state.clock.now();

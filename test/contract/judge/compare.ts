@@ -12,7 +12,7 @@ export interface Difference {
 export interface CompareOptions {
 	/** What the answer's root is about. */
 	kind?: string;
-	/** False lets lists of objects come in another order: the server has none unless asked to sort. */
+	/** False lets lists of objects come in another order: there is none unless it was asked for. */
 	ordered?: boolean;
 	/** A time that is there on one side only is soft: a delivery shows the moment it was built. */
 	looseTimes?: boolean;

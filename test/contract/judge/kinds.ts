@@ -4,8 +4,12 @@ export const TIME =
 export const ID = /(^id|_id|Id|_ids|^ids|^before|^after|^in_reply_to|^agent_bot)$/;
 /** Found out by a background job. */
 export const LATE = /^(width|height)$/;
-export const VOLATILE =
-	/(token|secret|uuid|identifier|source_id|thumbnail|avatar|_url|^url|script|signature|requestId|req-|blob_id|blob_key|cache_keys|etag|password|value|refresh|hash)$/i;
+const DRAWN_ANEW = [
+	...['token', 'secret', 'uuid', 'identifier', 'source_id', 'thumbnail', 'avatar', '_url', '^url'],
+	...['script', 'signature', 'requestId', 'req-', 'blob_id', 'blob_key', 'cache_keys', 'etag'],
+	...['password', 'value', 'refresh', 'hash'],
+];
+export const VOLATILE = new RegExp(`(${DRAWN_ANEW.join('|')})$`, 'i');
 export const TEXT = /^(error|errors|message|external_error|description)$/;
 export const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/;
 

@@ -49,7 +49,7 @@ export class Receiver {
 		this.#server.closeAllConnections();
 	}
 
-	/** Forgets what came and answers each path as recorded, in order; then 200. Pages are HTML by path. */
+	/** Forgets what came and answers each path as recorded, in order. Pages are HTML by path. */
 	expect(list: Expected[], pages: Record<string, string> = {}): void {
 		this.deliveries.length = this.visits.length = 0;
 		this.otherwise = { status: 200 };
