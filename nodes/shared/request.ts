@@ -199,7 +199,7 @@ export class Requester {
 			const response = { status: statusCode, headers, body: content };
 			return { attempt: { kind: 'answered', status: statusCode }, response };
 		} catch (error) {
-			return this.replyOf(error as HttpError, request, url);
+			return await this.replyOf(error as HttpError, request, url);
 		}
 	}
 
@@ -207,7 +207,7 @@ export class Requester {
 	 * What a thrown error of n8n's helper means. Only its status, body and code are taken over: the
 	 * rest holds the request with its secrets.
 	 */
-	private replyOf(error: HttpError, request: ApiRequest, url: string): Reply {
+	private async replyOf(error: HttpError, request: ApiRequest, url: string): Promise<Reply> {
 		if (this.signal?.aborted) throw cancelled(this.node);
 		const { response, config } = error.cause ?? {};
 		const code = error.cause?.code ?? error.code;
@@ -221,8 +221,10 @@ export class Requester {
 		if (!isWhole) {
 			return { attempt: isLogin ? { kind: 'notSent' } : attemptOfErrorCode(code), code };
 		}
-		const { status, headers = {}, data: body } = response;
-		const answer = { status, headers, body };
+		const { status, headers = {}, data } = response;
+		// The stream of a download must not travel on either: it holds the request.
+		const isStream = request.isDownload && !isLogin;
+		const answer = { status, headers, body: isStream ? await parsed(data as FileStream) : data };
 		const attempt: Attempt = { kind: 'answered', status };
 		const verdict = verdictOn(attempt, true);
 		if (verdict === 'wait') return { attempt, response: answer };

@@ -46,6 +46,8 @@ export interface Given {
 	key?: string;
 	/** The token to begin with. */
 	token?: string;
+	/** Downloads a file instead of asking for JSON. */
+	download?: boolean;
 	whileRunning?: (cancel: () => void) => void;
 }
 
@@ -62,6 +64,7 @@ export async function sendFromNode(given: Given): Promise<NodeResult> {
 	const limits = { maxWaitMs: 120_000, timeoutMs: 5_000, ...given.limits };
 	const send = tinyOperation<Context>('send', async ({ requester, index, execution }) => {
 		const made = typeof request === 'function' ? await request(index, execution) : request;
+		if (given.download === true) return await downloaded(requester, made);
 		return { answer: await requester.send(made) } as IDataObject;
 	});
 	const node = tinyNode({
@@ -82,6 +85,13 @@ export async function sendFromNode(given: Given): Promise<NodeResult> {
 		onError: given.onError,
 		whileRunning,
 	});
+}
+
+async function downloaded(requester: Requester, request: ApiRequest): Promise<IDataObject> {
+	const { stream, headers } = await requester.download(request);
+	const chunks: Buffer[] = [];
+	for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
+	return { file: Buffer.concat(chunks).toString('base64'), type: headers['content-type'] };
 }
 
 function emptyItems(count: number): IDataObject[] {
