@@ -10,6 +10,7 @@ import {
 import { Container } from '@n8n/di';
 import { NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
+	IBinaryData,
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	IDataObject,
@@ -139,6 +140,11 @@ export async function itemWithStoredFile(
 	const meta = { data: '', fileName, mimeType };
 	const stored = await service.store(location, content, meta);
 	return { json, binary: { [property]: stored } };
+}
+
+/** The bytes of a file that a node put out, wherever n8n keeps them. */
+export async function readBinary(binary: IBinaryData): Promise<Buffer> {
+	return await Container.get(BinaryDataService).getAsBuffer(binary);
 }
 
 const START = 'Start';

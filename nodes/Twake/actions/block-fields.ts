@@ -88,7 +88,7 @@ const elementFields: INodeProperties = {
 	placeholder: 'Add Element',
 	default: {},
 	displayOptions: types('actions', 'section'),
-	description: 'Buttons and choices. A section takes one.',
+	description: 'Buttons and menus. In a section, one stands beside the text and more stand below it.',
 	options: [
 		{
 			displayName: 'Element',

@@ -32,10 +32,10 @@ export interface BlockRow {
  * say: what is left empty here stays out of the block.
  */
 export function buildBlocks(rows: BlockRow[]): IDataObject[] {
-	return rows.map(buildBlock);
+	return rows.flatMap(buildBlock);
 }
 
-function buildBlock(row: BlockRow): IDataObject {
+function buildBlock(row: BlockRow): IDataObject | IDataObject[] {
 	const elements = (row.elements?.element ?? []).map(buildElement);
 	switch (row.type) {
 		case 'header':
@@ -55,18 +55,20 @@ function buildBlock(row: BlockRow): IDataObject {
 	}
 }
 
-function section(row: BlockRow, elements: IDataObject[]): IDataObject {
+/** A section holds a picture or one element beside its text; more go into a row below it. */
+function section(row: BlockRow, elements: IDataObject[]): IDataObject[] {
 	const lines = (row.fields ?? '').split('\n').filter((line) => line.trim() !== '');
 	const fields = lines.map(markdown) as IDataObject[];
-	const picture = row.imageUrl
-		? { type: 'image', image_url: row.imageUrl, alt_text: '' }
-		: undefined;
-	return {
+	const picture = row.imageUrl && { type: 'image', image_url: row.imageUrl, alt_text: '' };
+	const beside = picture || (elements.length === 1 ? elements[0] : undefined);
+	const below = elements.filter((element) => element !== beside);
+	const block = {
 		type: 'section',
 		...part('text', markdown(row.text)),
 		...(fields.length > 0 && { fields }),
-		...part('accessory', elements[0] ?? picture),
+		...part('accessory', beside),
 	};
+	return below.length > 0 ? [block, { type: 'actions', elements: below }] : [block];
 }
 
 function input(row: BlockRow, element: IDataObject): IDataObject {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Query } from '../messages/pages';
 import { HttpError, notFound } from '../http/errors';
 import type { State } from '../state/state';
@@ -19,35 +19,30 @@ export function fileRoutes(app: FastifyInstance, state: State): void {
 		return file;
 	};
 
-	// Without a multipart body, and that is all that is relayed, there is a record only [320].
-	app.post<Call>(URL, async (request) => {
+	// Without a multipart body there is a record and no content; so it is for all that is relayed [320].
+	const save = async (request: FastifyRequest<Call>): Promise<{ resource: StoredFile }> => {
 		const { actor, params, query } = request;
-		const now = state.clock.now();
-		const file: StoredFile = {
-			company_id: params.company,
-			id: randomUUID(),
-			user_id: actor.id,
-			application_id: actor.applicationId,
-			updated_at: now,
-			created_at: now,
-			metadata: null,
-			thumbnails: [],
-			upload_data: null,
-		};
-		state.files.set(file.id, file);
+		const file = params.file ? fileOf(params) : newFile(state, actor, params.company);
 		const part = request.isMultipart() ? await request.file() : undefined;
 		if (!part) return { resource: file };
 		const content = await part.toBuffer();
-		state.contents.set(file.id, content);
+		const chunk = parseInt(query.chunk_number ?? '', 10) || 1;
+		// Parts come in order; the first one begins the content anew.
+		const before = chunk > 1 ? (state.contents.get(file.id) ?? Buffer.alloc(0)) : Buffer.alloc(0);
+		state.contents.set(file.id, Buffer.concat([before, content]));
 		file.metadata = {
 			name: query.filename || part.filename,
 			mime: query.type || part.mimetype,
 			thumbnails_status: 'waiting',
 		};
 		const chunks = parseInt(query.total_chunks ?? '', 10) || 1;
-		file.upload_data = { size: content.length, chunks };
+		const total = parseInt(query.total_size ?? '', 10) || 0;
+		file.upload_data = { size: chunks > 1 ? total : content.length, chunks };
 		return { resource: file };
-	});
+	};
+	app.post<Call>(URL, save);
+	// Further parts of a large file: read from the server's source, not recorded.
+	app.post<Call>(`${URL}/:file`, save);
 
 	app.get<Call>(`${URL}/:file`, async ({ params }) => ({ resource: fileOf(params) }));
 
@@ -57,6 +52,23 @@ export function fileRoutes(app: FastifyInstance, state: State): void {
 		state.contents.delete(file.id);
 		return { status: 'success' };
 	});
+}
+
+function newFile(state: State, actor: FastifyRequest['actor'], company: string): StoredFile {
+	const now = state.clock.now();
+	const file: StoredFile = {
+		company_id: company,
+		id: randomUUID(),
+		user_id: actor.id,
+		application_id: actor.applicationId,
+		updated_at: now,
+		created_at: now,
+		metadata: null,
+		thumbnails: [],
+		upload_data: null,
+	};
+	state.files.set(file.id, file);
+	return file;
 }
 
 /** Apart from the other routes: a download asks for no token: twake-api.md §8. */

@@ -1,0 +1,111 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+import { FilesApi } from '../../nodes/Twake/api/files';
+import type { ApiRequest, Requester } from '../../nodes/shared/request';
+import { demoIds, startTwake } from '../../sandbox/twake';
+import type { TwakeSandbox } from '../../sandbox/twake';
+import { errorOf, executeNode, itemWithFile, itemWithStoredFile, readBinary, runNode } from '../engine';
+import { byId, requestsOf, twakeRun } from './twake';
+import type { TwakeRun } from './twake';
+
+let twake: TwakeSandbox;
+const run = (given: TwakeRun) => twakeRun(twake, given);
+const on = (operation: string, change: object = {}) => ({
+	resource: 'file',
+	operation,
+	company: byId(demoIds.company),
+	...change,
+});
+const named = { fileName: 'Übersicht "1".pdf', mimeType: 'application/pdf' };
+const upload = async (item: INodeExecutionData) =>
+	(await runNode(run({ parameters: on('upload'), items: [item] })))[0];
+
+beforeEach(async () => {
+	twake = await startTwake();
+});
+afterEach(async () => {
+	await twake.close();
+});
+
+describe('File', () => {
+	it.each([
+		['in memory', (content: Buffer) => itemWithFile({}, content, named)],
+		['on the disk', async (content: Buffer) => await itemWithStoredFile({}, content, named)],
+	])('uploads and downloads a file that n8n holds %s', async (_, item) => {
+		const content = randomBytes(300_000);
+		const stored = await upload(await item(content));
+		const { outputs } = await executeNode(run({ parameters: on('download', { file: stored.id }) }));
+		const { data } = outputs[0][0].binary as { data: IBinaryData };
+
+		expect(stored).toMatchObject({
+			name: named.fileName,
+			mime_type: 'application/pdf',
+			size: 300_000,
+		});
+		expect(data).toMatchObject(named);
+		expect((await readBinary(data)).equals(content)).toBe(true);
+	});
+
+	it('gets what is known of a file', async () => {
+		const { id } = await upload(itemWithFile({}, Buffer.from('hello'), named));
+
+		expect(await runNode(run({ parameters: on('get', { file: id }) }))).toMatchObject([
+			{ id, name: named.fileName, size: 5 },
+		]);
+	});
+
+	it('deletes a file, once', async () => {
+		const { id } = await upload(itemWithFile({}, Buffer.from('hello'), named));
+		const parameters = on('delete', { file: id });
+
+		expect(await runNode(run({ parameters }))).toEqual([{ deleted: true, id }]);
+		expect((await errorOf(run({ parameters }))).httpCode).toBe('404');
+	});
+
+	it.each([
+		['upload', { binaryField: 'nothing' }, /nothing/],
+		['upload', { binaryField: '' }, /"Input Binary Field" is empty/],
+		['download', { file: 'x' }, /"File ID" is not an ID: "x"/],
+		['get', { file: '' }, /"File ID" is empty/],
+	])('refuses %s with %j', async (operation, change, message) => {
+		const items = [itemWithFile({}, Buffer.from('x'), named)];
+		const error = await errorOf(run({ parameters: on(operation, change), items }));
+
+		expect(`${error.message} ${error.description ?? ''}`).toMatch(message);
+		expect(requestsOf(twake)).toEqual([]);
+	});
+});
+
+describe('the upload of a large file', () => {
+	it('sends it in parts that together are the file', async () => {
+		const content = randomBytes(1_000_000);
+		const pieces = [content.subarray(0, 70_000), content.subarray(70_000)];
+		const sent: Array<{ request: ApiRequest; bytes: Buffer }> = [];
+		const requester = {
+			async send(request: ApiRequest) {
+				const [[, part]] = [...request.form!().entries()];
+				if (typeof part === 'string') throw new Error('a file was expected');
+				const chunks: Uint8Array[] = [];
+				for await (const chunk of part.stream()) chunks.push(chunk);
+				const bytes = Buffer.concat(chunks);
+				expect(bytes.length).toBe(part.size);
+				sent.push({ request, bytes });
+				return { resource: { id: 'file-1' } };
+			},
+		} as unknown as Requester;
+		const stream = async function* () {
+			yield* pieces;
+		};
+		const file = { name: 'big', type: 'x/y', size: content.length, stream };
+		await new FilesApi(requester).upload('company', file, 300_000);
+
+		expect(sent.map(({ bytes }) => bytes.length)).toEqual([300_000, 300_000, 300_000, 100_000]);
+		expect(hash(Buffer.concat(sent.map(({ bytes }) => bytes)))).toBe(hash(content));
+		expect(sent.map(({ request }) => request.query?.chunk_number)).toEqual([1, 2, 3, 4]);
+		expect(sent.map(({ request }) => request.path.endsWith('/file-1'))).toEqual([false, true, true, true]);
+	});
+});
+
+function hash(content: Buffer): string {
+	return createHash('sha256').update(content).digest('hex');
+}
