@@ -57,10 +57,17 @@ export function asNodeError(
 ): NodeApiError | NodeOperationError {
 	if (failure instanceof NodeApiError || failure instanceof NodeOperationError) {
 		failure.context.itemIndex ??= index;
-		return failure;
+		return failure.context.itemIndex === index ? failure : copyFor(failure, index);
 	}
 	const error = failure instanceof Error ? failure : new Error(String(failure));
 	return new NodeOperationError(node, error, { itemIndex: index });
+}
+
+/** For items that fail of one thing looked up once for all of them: each error names its own item. */
+function copyFor<E extends NodeApiError | NodeOperationError>(failure: E, index: number): E {
+	const copy: E = Object.create(failure, Object.getOwnPropertyDescriptors(failure));
+	copy.context = { ...failure.context, itemIndex: index };
+	return copy;
 }
 
 /** n8n knows a cancelled execution from a failed one by the word "canceled" in the message. */

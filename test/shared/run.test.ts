@@ -1,5 +1,7 @@
-import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters, OnError } from 'n8n-workflow';
 import { errorOf, executeNode, runNode } from '../engine';
+import { apiError } from '../../nodes/shared/errors';
 import type { Integration } from '../../nodes/shared/run';
 import { text, tinyNode, tinyOperation, tokenCredential } from './tiny-node';
 
@@ -291,6 +293,28 @@ describe('a failure with "On Error: Continue"', () => {
 		);
 		expect(outputs[0].map(({ json }) => json)).toEqual([{ index: 0 }, { index: 2 }]);
 		expect(outputs[1].map(({ error }) => error?.message)).toEqual(['This item cannot be read']);
+	});
+
+	it('names each item although they failed of one and the same cause', async () => {
+		const node = { name: 'Tiny', type: 'tiny' } as INode;
+		const problem = { message: 'No such room', description: 'Choose another', body: { id: 7 } };
+		const failure = apiError(node, problem);
+		const post = tinyOperation<Context>('post', async () => {
+			throw failure;
+		});
+		const resources = [{ name: 'Thing', value: 'thing', operations: [post] }];
+		const given = run({ operation: 'post' }, { items: numbers(3), onError: 'continueErrorOutput' });
+		const { outputs } = await executeNode({
+			...given,
+			node: tinyNode({ ...integration, resources }),
+		});
+		expect(outputs[1].map(({ error }) => error?.context)).toEqual(
+			[0, 1, 2].map((itemIndex) => ({ itemIndex, data: { id: 7 } })),
+		);
+		for (const { error } of outputs[1]) {
+			expect(error).toBeInstanceOf(NodeApiError);
+			expect(error).toMatchObject({ message: 'No such room', description: 'Choose another' });
+		}
 	});
 
 	it.each(['continueErrorOutput', 'continueRegularOutput'] as const)(
