@@ -226,3 +226,28 @@ describe('when the server is down', () => {
 		expect(server.requests).toEqual([]);
 	});
 });
+
+describe('cancelling the execution', () => {
+	const states: Array<[string, Answer]> = [
+		['while the server does not answer', { fault: 'stall' }],
+		['while a repetition is waited for', { status: 503 }],
+	];
+
+	it.each(states)('%s ends it within 250 ms and sends nothing more', async (_, answer) => {
+		server.plays(inTurn(answer));
+		let cancelledAt = 0;
+		const { execution, error } = await send(get, {
+			limits: { timeoutMs: 60_000 },
+			whileRunning: (cancel) =>
+				setTimeout(() => {
+					cancelledAt = Date.now();
+					cancel();
+				}, 100),
+		});
+		expect(Date.now() - cancelledAt).toBeLessThan(250);
+		expect(execution.status).toBe('canceled');
+		expect(error?.message).toBe('The execution was canceled');
+		await new Promise((resolve) => setTimeout(resolve, 900));
+		expect(server.requests).toHaveLength(1);
+	});
+});

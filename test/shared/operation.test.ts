@@ -1,0 +1,99 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { findOperation, propertiesOf, toItems } from '../../nodes/shared/operation';
+import type { Resource } from '../../nodes/shared/operation';
+import { optionsProperty } from '../../nodes/shared/options';
+import { text, tinyOperation } from './tiny-node';
+
+const limited: INodeProperties = {
+	...text('reason'),
+	displayOptions: { show: { '/all': [true], operation: ['wrong'] }, hide: { silent: [true] } },
+};
+const resources: Array<Resource<object>> = [
+	{
+		name: 'Room',
+		value: 'room',
+		operations: [
+			tinyOperation('create', async () => ({}), { properties: [text('title')] }),
+			tinyOperation('close', async () => ({}), { properties: [limited] }),
+		],
+	},
+	{
+		name: 'Person',
+		value: 'person',
+		operations: [tinyOperation('create', async () => ({}), { properties: [text('title')] })],
+	},
+];
+const properties = propertiesOf(resources, optionsProperty);
+const named = (name: string) => properties.filter((property) => property.name === name);
+
+describe('what the editor offers', () => {
+	it('is every resource, and the operations of the one that was chosen', () => {
+		const [resource] = named('resource');
+		expect(resource).toMatchObject({ type: 'options', default: 'room' });
+		expect(resource.options).toEqual([
+			{ name: 'Room', value: 'room' },
+			{ name: 'Person', value: 'person' },
+		]);
+		const [ofRoom, ofPerson] = named('operation');
+		expect(ofRoom.displayOptions).toEqual({ show: { resource: ['room'] } });
+		expect(ofRoom.options?.map((option) => 'value' in option && option.value)).toEqual([
+			'create',
+			'close',
+		]);
+		expect(ofRoom.options?.[0]).toEqual({
+			name: 'create',
+			value: 'create',
+			action: 'create a thing',
+			description: 'create a thing',
+		});
+		expect(ofPerson).toMatchObject({
+			default: 'create',
+			displayOptions: { show: { resource: ['person'] } },
+		});
+	});
+
+	it('is each parameter where its operation is chosen, and only there', () => {
+		expect(named('title').map(({ displayOptions }) => displayOptions)).toEqual([
+			{ show: { resource: ['room'], operation: ['create'] } },
+			{ show: { resource: ['person'], operation: ['create'] } },
+		]);
+	});
+
+	it('keeps the conditions that a parameter has of its own', () => {
+		const [{ displayOptions }] = named('reason');
+		expect(displayOptions).toEqual({
+			show: { '/all': [true], resource: ['room'], operation: ['close'] },
+			hide: { silent: [true] },
+		});
+		// The parameter itself is shared and stays as it is.
+		expect(limited.displayOptions?.show?.operation).toEqual(['wrong']);
+	});
+
+	it('ends with the options', () => {
+		expect(properties.at(-1)).toBe(optionsProperty);
+	});
+
+	it('is all there, and nothing else is', () => {
+		for (const { value, operations } of resources) {
+			for (const operation of operations) {
+				expect(findOperation(resources, value, operation.value)).toBe(operation);
+			}
+		}
+		expect(findOperation(resources, 'person', 'close')).toBeUndefined();
+		expect(findOperation(resources, 'nothing', 'create')).toBeUndefined();
+		expect(findOperation(resources, ['room'], 'create')).toBeUndefined();
+	});
+});
+
+describe('the items of a result', () => {
+	it('are linked to the input item', () => {
+		const pairedItem = { item: 4 };
+		expect(toItems({ a: 1 }, 4)).toEqual([{ json: { a: 1 }, pairedItem }]);
+		expect(toItems([{ a: 1 }, { a: 2 }], 4)).toEqual([
+			{ json: { a: 1 }, pairedItem },
+			{ json: { a: 2 }, pairedItem },
+		]);
+		expect(toItems([], 4)).toEqual([]);
+		expect(toItems(undefined, 4)).toEqual([]);
+	});
+});
