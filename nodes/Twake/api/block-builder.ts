@@ -35,21 +35,21 @@ export function buildBlocks(rows: BlockRow[]): IDataObject[] {
 	return rows.flatMap(buildBlock);
 }
 
-function buildBlock(row: BlockRow): IDataObject | IDataObject[] {
+function buildBlock(row: BlockRow): IDataObject[] {
 	const elements = (row.elements?.element ?? []).map(buildElement);
 	switch (row.type) {
 		case 'header':
-			return { type: 'header', ...part('text', label(row.text)) };
+			return [{ type: 'header', ...part('text', label(row.text)) }];
 		case 'context':
-			return { type: 'context', elements: [markdown(row.text)].filter((each) => each !== undefined) };
+			return [{ type: 'context', elements: row.text ? [markdown(row.text)] : [] }];
 		case 'image':
-			return { type: 'image', ...part('image_url', row.imageUrl), alt_text: row.text ?? '' };
+			return [{ type: 'image', ...part('image_url', row.imageUrl), alt_text: row.text ?? '' }];
 		case 'actions':
-			return { type: 'actions', elements };
+			return [{ type: 'actions', elements }];
 		case 'input':
-			return input(row, { action_id: row.actionId ?? '' });
+			return [input(row, { action_id: row.actionId ?? '' })];
 		case 'copy':
-			return input(row, { initial_value: row.value ?? '', readonly: true, copiable: true });
+			return [input(row, { initial_value: row.value ?? '', readonly: true, copiable: true })];
 		default:
 			return section(row, elements);
 	}
@@ -59,10 +59,12 @@ function buildBlock(row: BlockRow): IDataObject | IDataObject[] {
 function section(row: BlockRow, elements: IDataObject[]): IDataObject[] {
 	const lines = (row.fields ?? '').split('\n').filter((line) => line.trim() !== '');
 	const fields = lines.map(markdown) as IDataObject[];
-	const picture = row.imageUrl && { type: 'image', image_url: row.imageUrl, alt_text: '' };
-	const beside = picture || (elements.length === 1 ? elements[0] : undefined);
+	const only = elements.length === 1 ? elements[0] : undefined;
+	const beside: IDataObject | undefined = row.imageUrl
+		? { type: 'image', image_url: row.imageUrl, alt_text: '' }
+		: only;
 	const below = elements.filter((element) => element !== beside);
-	const block = {
+	const block: IDataObject = {
 		type: 'section',
 		...part('text', markdown(row.text)),
 		...(fields.length > 0 && { fields }),
