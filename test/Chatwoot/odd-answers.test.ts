@@ -127,6 +127,14 @@ describe('an answer that is not Chatwoot’s', () => {
 		expect(JSON.stringify(execution)).not.toContain('TOP_SECRET_TOKEN');
 	});
 
+	it('brings attachments into the order in which they were sent', async () => {
+		const attachments = [{ id: 9 }, { id: 7 }, { id: 8 }];
+		const body = { id: 5, content: 'x', content_attributes: {}, attachments };
+		const chatwoot = await start({ 'POST conversations/1/messages': [200, body] });
+		const { json } = await executeNode(chatwootRun(chatwoot, { parameters: message }));
+		expect(json[0].attachments).toMatchObject([{ id: 7 }, { id: 8 }, { id: 9 }]);
+	});
+
 	it('loses the secrets that it holds', async () => {
 		const secrets = { access_token: 's1', pubsub_token: 's2', hmac_token: 's3', secret: 's4' };
 		const body = { id: 5, content: 'x', content_attributes: {}, sender: { id: 1, ...secrets } };
