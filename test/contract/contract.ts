@@ -1,4 +1,5 @@
 import type { Result } from './judge/cases';
+import { failure } from './judge/cases';
 import type { Options } from './options';
 import { readOptions } from './options';
 import type { Passing, Service } from './passing';
@@ -39,10 +40,11 @@ function run(
 function report(
 	service: Service,
 	{ results, skipped }: Run,
-	{ foreign, verbose, update, allowLoss }: Options,
+	{ foreign, only, verbose, update, allowLoss }: Options,
 	passing: Passing,
 ): number {
 	const expected = new Set(passing[service]);
+	if (!foreign && !only) results.push(...missing(expected, results));
 	const failed = results.filter(({ problems }) => problems.length);
 	const lost = failed.filter(({ number }) => foreign || expected.has(number));
 	const open = failed.length - lost.length;
@@ -60,6 +62,14 @@ function report(
 		updatePassing(passing, service, { passed, failed: numbers(failed) }, allowLoss);
 	}
 	return update && allowLoss ? 0 : lost.length;
+}
+
+/** A case that should hold and is not there any more has been lost as well. */
+function missing(expected: Set<string>, results: Result[]): Result[] {
+	const there = new Set(results.map(({ number }) => number));
+	const gone = [...expected].filter((number) => !there.has(number));
+	const problem = failure('recordings', 'no such case, or it is skipped');
+	return gone.map((number) => ({ number, title: '', problems: [problem] }));
 }
 
 function print({ number, title, problems }: Result, most: number): void {

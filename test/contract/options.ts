@@ -15,7 +15,10 @@ export interface Options {
 	allowLoss: boolean;
 }
 
-const RECORDINGS = path.join(__dirname, '..', 'recordings');
+export const RECORDINGS: Record<Service, string> = {
+	chatwoot: path.join(__dirname, '..', 'recordings', 'chatwoot'),
+	twake: path.join(__dirname, '..', 'recordings', 'twake'),
+};
 
 export function readOptions(): Options {
 	const { values } = parseArgs({
@@ -35,10 +38,7 @@ export function readOptions(): Options {
 	return {
 		folders: foreign
 			? { ...(chatwoot && { chatwoot }), ...(twake && { twake }) }
-			: {
-					chatwoot: path.join(RECORDINGS, 'chatwoot'),
-					twake: path.join(RECORDINGS, 'twake'),
-				},
+			: RECORDINGS,
 		foreign,
 		only,
 		verbose,

@@ -7,7 +7,8 @@ import { HASTY, PATIENT, replayChatwoot, SLOW } from './chatwoot/replay';
 import type { Result } from './judge/cases';
 import { failure, numberOf, readCases, readJson } from './judge/cases';
 import { Receiver } from './judge/receiver';
-import { readRecordings, replayTwake } from './twake/replay';
+import { RECORDINGS } from './options';
+import { merge, readRecordings, replayTwake } from './twake/replay';
 
 export interface Run {
 	results: Result[];
@@ -54,11 +55,15 @@ async function judge(
 	return { number: numberOf(file), title: file.title, problems };
 }
 
-/** Cases build on each other there: all of them are replayed, even if only some are asked for. */
+/**
+ * Cases build on each other there: all of them are replayed, even if only some are asked for, and
+ * other recordings together with ours.
+ */
 export async function runTwake(folder: string, only: string | undefined): Promise<Run> {
+	const recordings = merge(readRecordings(RECORDINGS.twake), readRecordings(folder));
 	const wanted = new Set(readCases(folder, only).map(numberOf));
 	const [sandbox, receiver] = await Promise.all([startTwake(), new Receiver().open()]);
-	const results = await replayTwake(readRecordings(folder), sandbox.url, receiver);
+	const results = await replayTwake(recordings, sandbox.url, receiver);
 	receiver.close();
 	await sandbox.close();
 	return { results: results.filter(({ number }) => wanted.has(number)), skipped: 0 };

@@ -20,7 +20,11 @@ function isLocal(link: string): boolean {
 
 async function describe(url: string): Promise<Json | undefined> {
 	const get = async () => {
-		const answer = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+		const answer = await fetch(url, {
+			// Where a redirect leads is not looked at: it might be another machine.
+			redirect: 'manual',
+			signal: AbortSignal.timeout(TIMEOUT_MS),
+		});
 		return answer.ok ? await answer.text() : '';
 	};
 	try {

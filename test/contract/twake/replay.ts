@@ -28,6 +28,24 @@ export function readRecordings(folder: string): Recordings {
 	};
 }
 
+/**
+ * Two sets of one server as one, since cases may use what other cases made. What `known` says about
+ * a case that both have stands: its given.json has been corrected.
+ */
+export function merge(known: Recordings, more: Recordings): Recordings {
+	if (more.world.company && more.world.company !== known.world.company) return more;
+	const cases = new Map([...known.cases, ...more.cases].map((file) => [file.case, file]));
+	return {
+		world: known.world,
+		given: { ...more.given, ...known.given },
+		callers: {
+			cases: { ...known.callers.cases, ...more.callers.cases },
+			details: { ...known.callers.details, ...more.callers.details },
+		},
+		cases: [...cases.values()].sort((a, b) => (a.case < b.case ? -1 : 1)),
+	};
+}
+
 /** Replays all cases in order on one server: ids go on living from case to case. */
 export async function replayTwake(
 	{ world, given, callers, cases }: Recordings,
