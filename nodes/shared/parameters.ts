@@ -44,8 +44,12 @@ export class Parameters {
 	/** Names separated by commas, or a list from an expression; blanks around them do not count. */
 	names(path: string): string[] {
 		const value = this.value(path);
-		const list = Array.isArray(value) ? value.map(String) : this.text(path).split(',');
-		return list.map((name) => cleanText(name).trim()).filter((name) => name !== '');
+		const list: unknown[] = Array.isArray(value) ? value : this.text(path).split(',');
+		const wrong = list.find((name) => typeof name === 'object');
+		if (wrong !== undefined) {
+			this.refuse(path, `should be a list of names, but holds ${nameOfType(wrong)}`);
+		}
+		return list.map((name) => cleanText(String(name)).trim()).filter((name) => name !== '');
 	}
 
 	boolean(path: string): boolean {
@@ -64,7 +68,7 @@ export class Parameters {
 	/** A whole number of at least 1, such as a limit. */
 	count(path: string): number {
 		const value = this.value(path);
-		const number = Number(value);
+		const number = typeof value === 'object' ? NaN : Number(value);
 		if (Number.isInteger(number) && number >= 1) return number;
 		return this.refuse(path, `should be a whole number from 1 on, but is ${quote(value ?? '')}`);
 	}

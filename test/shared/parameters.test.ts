@@ -169,6 +169,25 @@ describe('a date', () => {
 	});
 });
 
+describe('names', () => {
+	it.each<[unknown, unknown]>([
+		['vip, new lead ,,', ['vip', 'new lead']],
+		[['vip', ' new lead ', ''], ['vip', 'new lead']],
+		[['a, b'], ['a, b']],
+		[[1, true], ['1', 'true']],
+		[7, ['7']],
+		['', []],
+		[null, []],
+		[[], []],
+		[{ a: 1 }, refusal('should be text, but is an object')],
+		[[{ title: 'vip' }], refusal('should be a list of names, but holds an object')],
+		[[null], refusal('should be a list of names, but holds null')],
+		[[['vip']], refusal('should be a list of names, but holds a list')],
+	])('of %j are %j', async (value, expected) => {
+		expect(await of((param) => param.names('any'), value)).toEqual(expected);
+	});
+});
+
 describe('JSON', () => {
 	it('is parsed from text, or taken as it is', async () => {
 		const read: Read = (param) => param.optionalJson('any');
@@ -287,6 +306,8 @@ describe('a hostile value', () => {
 		choice: (param) => param.choice('any', ['a'] as const),
 		date: (param) => param.optionalDate('any')?.toISOString(),
 		json: (param) => param.optionalJson('any'),
+		names: (param) => param.names('any'),
+		count: (param) => param.count('any'),
 		object: (param) => param.optionalObject('any'),
 		list: (param) => param.optionalList('any'),
 		locator: (param) => param.locator('any'),
