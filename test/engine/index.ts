@@ -78,7 +78,8 @@ export async function executeNode(run: NodeRun): Promise<NodeResult> {
 /** The JSON that a node puts out; throws the error that stopped it. */
 export async function runNode(run: NodeRun): Promise<IDataObject[]> {
 	const { json, error } = await executeNode(run);
-	if (error) throw error;
+	// n8n stores a copy that is no Error any more; jest tells more about a real one.
+	if (error) throw Object.assign(new Error(error.message), error);
 	return json;
 }
 
