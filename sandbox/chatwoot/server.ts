@@ -3,7 +3,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isJson, readBody } from './http/body';
 import { exception, formatOf } from './http/exceptions';
-import { Halt, RecordInvalid, RubyError } from './http/errors';
+import { Halt, RecordInvalid, RecordMissing, RubyError } from './http/errors';
 import { BadRequest, parseQuery } from './http/params';
 import { json, Reply } from './http/reply';
 import type { Incoming } from './http/request';
@@ -122,9 +122,16 @@ const dispatch = async (server: Server, request: Incoming): Promise<Reply> => {
 		server.state.jobs.length = 0;
 		if (error instanceof Halt || error instanceof RecordInvalid) return error.reply;
 		if (error instanceof BadRequest) throw error;
+		if (error instanceof RecordMissing) return exception(404, formatFor(request, match.extension));
 		if (!(error instanceof RubyError)) server.mistakes.push(error);
 		return exception(500, 'json'); // known routes are JSON whatever Accept says [478]
 	}
+};
+
+/** An extension of the path counts more than the Accept header [529]. */
+const formatFor = (request: Incoming, extension: string | undefined) => {
+	if (extension === undefined) return formatOf(request.headers.accept);
+	return extension === 'json' ? 'json' : 'html';
 };
 
 /** Jobs may start jobs. */

@@ -38,6 +38,9 @@ export class RecordInvalid extends Error {
 export const invalid = (attribute: string, message: string) =>
 	new RecordInvalid([{ attribute, message }]);
 
+/** No such record in a family without a 404 of its own: Rails' page answers [105, 508]. */
+export class RecordMissing extends Error {}
+
 /** An exception inside the server, with the text that it has there. Shown only by message create. */
 export class RubyError extends Error {}
 

@@ -1,13 +1,13 @@
 import type { Call } from '../call';
 import * as cast from '../http/cast';
 import { notFound, serverError, unprocessable } from '../http/errors';
-import { isParams, Upload, type Params } from '../http/params';
+import { Upload } from '../http/params';
 import { empty } from '../http/reply';
 import { isResolved } from '../rules/contact';
 import { buildFilter } from '../rules/filter';
 import { contactFilter } from '../rules/filter-models';
 import { scheduleImport } from '../rules/import';
-import { now } from '../state/clock';
+import { mergeContacts } from '../rules/merge';
 import type { AttributeDefinition, Contact } from '../state/types';
 import { contactView } from '../views/contact';
 import { contactPage, removeContact, tellUpdate } from './contacts';
@@ -37,39 +37,10 @@ const contactParam = (call: Call, name: string): Contact => {
 	return contact;
 };
 
-/** Objects are merged by key, deeply; everything else of the first wins [193]. */
-const deepMerge = (first: Params, second: Params): Params => {
-	const out: Params = { ...second };
-	for (const [key, value] of Object.entries(first)) {
-		const other = second[key];
-		out[key] = isParams(value) && isParams(other) ? deepMerge(value, other) : value;
-	}
-	return out;
-};
-
-/** The base wins, except where it is blank; what hung on the other moves, its labels are lost. */
 const merge = (call: Call) => {
 	const base = contactParam(call, 'base_contact_id');
 	const other = contactParam(call, 'mergee_contact_id');
-	if (base.id === other.id) return contactView(call.state, base);
-	const before = { ...base };
-	const { sessions, conversations, messages, notes, contacts } = call.state;
-	const mine = { contact_id: other.id };
-	for (const rows of [sessions.all(), conversations.all(), notes.all()]) {
-		for (const row of rows) if (row.contact_id === mine.contact_id) row.contact_id = base.id;
-	}
-	for (const { sender } of messages.all()) {
-		if (sender?.type === 'Contact' && sender.id === other.id) sender.id = base.id;
-	}
-	contacts.remove(other.id);
-	for (const key of ['name', 'email', 'phone_number', 'identifier'] as const) {
-		if (cast.isBlank(base[key]) && !cast.isBlank(other[key])) base[key] = other[key];
-	}
-	for (const key of ['additional_attributes', 'custom_attributes'] as const) {
-		base[key] = deepMerge(base[key], other[key]);
-	}
-	base.updated_at = now();
-	tellUpdate(call, base, before);
+	if (base.id !== other.id) mergeContacts(call.state, base, other);
 	return contactView(call.state, base);
 };
 

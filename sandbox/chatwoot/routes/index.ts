@@ -8,6 +8,7 @@ import { contactActionRoutes } from './contact-actions';
 import { contactRoutes } from './contacts';
 import { conversationRoutes } from './conversations';
 import { conversationExtraRoutes } from './conversation-extras';
+import { csatRoutes } from './csat';
 import { inboxMemberRoutes } from './inbox-members';
 import { inboxRoutes } from './inboxes';
 import { labelRoutes } from './labels';
@@ -15,6 +16,7 @@ import { messageRoutes } from './messages';
 import { otherRoutes } from './others';
 import { platformRoutes } from './platform';
 import { profileRoutes } from './profile';
+import { publicRoutes } from './public';
 import { Routes } from './routes';
 import { searchRoutes } from './search';
 import { sessionRoutes } from './sessions';
@@ -46,6 +48,8 @@ for (const add of [
 	teamRoutes,
 	webhookRoutes,
 	storageRoutes,
+	csatRoutes,
+	publicRoutes,
 	platformRoutes,
 	otherRoutes,
 ]) {

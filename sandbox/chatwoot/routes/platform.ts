@@ -1,8 +1,7 @@
 import { tokenOf } from '../auth';
 import type { Call } from '../call';
 import * as cast from '../http/cast';
-import { Halt, unauthorized } from '../http/errors';
-import { exception } from '../http/exceptions';
+import { Halt, RecordMissing, unauthorized } from '../http/errors';
 import { json } from '../http/reply';
 import { newUser } from '../rules/user';
 import { Validation } from '../rules/errors';
@@ -22,12 +21,9 @@ const guarded =
 		return action(call);
 	};
 
-/** This family has no 404 of its own: Rails answers [105]. */
-const missing = () => new Halt(exception(404, 'json'));
-
 const account = (call: Call) => {
 	const row = call.state.accounts.get(call.id());
-	if (!row) throw missing();
+	if (!row) throw new RecordMissing();
 	if (!call.state.platformAccounts.has(row.id)) throw unauthorized('Non permissible resource');
 	return row;
 };

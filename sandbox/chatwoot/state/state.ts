@@ -31,6 +31,7 @@ export class State {
 	readonly blobs = new Table<T.Blob>();
 	readonly notes = new Table<T.Note>();
 	readonly webhooks = new Table<T.Webhook>();
+	readonly ratings = new Table<T.Rating>();
 	readonly companies = new Table<T.Company>();
 	readonly platformTokens = new Set<string>();
 	/** Accounts that the platform application made or was granted. */

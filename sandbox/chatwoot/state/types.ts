@@ -273,6 +273,19 @@ export interface Webhook {
 	secret: string;
 }
 
+/** A customer's answer to a survey. */
+export interface Rating {
+	id: number;
+	account_id: number;
+	conversation_id: number;
+	message_id: number;
+	contact_id: number;
+	assigned_agent_id: number | null;
+	rating: number;
+	feedback_message: string | null;
+	created_at: Time;
+}
+
 /** A company of the enterprise folder: the first contact of a mail domain names it [135]. */
 export interface Company {
 	id: number;

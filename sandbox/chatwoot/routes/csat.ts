@@ -1,0 +1,111 @@
+import type { Call } from '../call';
+import * as cast from '../http/cast';
+import { RecordMissing } from '../http/errors';
+import { emit } from '../events';
+import { pageOf, slice } from '../rules/paging';
+import { surveyOf } from '../rules/csat';
+import { accountOf, conversationOf, contactOf, inboxOf } from '../state/access';
+import { iso, now, unix } from '../state/clock';
+import type { Conversation, Message, Rating } from '../state/types';
+import { inboxAvatar } from '../views/avatar';
+import { contactView } from '../views/contact';
+import type { Routes } from './routes';
+
+const ratingOf = (call: Call, message: Message): Rating | undefined =>
+	call.state.ratings.find((row) => row.message_id === message.id);
+
+const survey = (call: Call): { conversation: Conversation; message: Message } => {
+	const conversation = call.state.conversations.find((row) => row.uuid === call.path.uuid);
+	const message = conversation && surveyOf(call.state, conversation);
+	if (!conversation || !message) throw new RecordMissing();
+	return { conversation, message };
+};
+
+const ratingRow = (rating: Rating) => ({
+	id: rating.id,
+	account_id: rating.account_id,
+	conversation_id: rating.conversation_id,
+	message_id: rating.message_id,
+	rating: rating.rating,
+	feedback_message: rating.feedback_message,
+	contact_id: rating.contact_id,
+	assigned_agent_id: rating.assigned_agent_id,
+	created_at: iso(rating.created_at),
+	updated_at: iso(rating.created_at),
+	csat_review_notes: null,
+	review_notes_updated_at: null,
+	review_notes_updated_by_id: null,
+});
+
+const show = (call: Call) => {
+	const { conversation, message } = survey(call);
+	const inbox = inboxOf(call.state, conversation);
+	const rating = ratingOf(call, message);
+	return {
+		id: message.id,
+		csat_survey_response: rating ? ratingRow(rating) : null,
+		display_type: message.content_attributes.display_type ?? 'emoji',
+		content: inbox.settings.csat_config.message ?? null,
+		inbox_avatar_url: inboxAvatar(call.state, inbox),
+		inbox_name: inbox.name,
+		locale: accountOf(call.state, conversation).locale,
+		conversation_id: conversation.id, // the database's number, not the display id [522]
+		created_at: iso(message.created_at),
+	};
+};
+
+/** Answers with the state before the write; a rating beyond 1 to 5 is not stored [522]. */
+const answer = (call: Call) => {
+	const shown = show(call);
+	const { conversation, message } = survey(call);
+	const values = cast.object(cast.object(call.params.message)?.submitted_values) ?? {};
+	const given = cast.object(values.csat_survey_response);
+	const rating = cast.int(cast.scalar(given?.rating));
+	if (!given || rating === null || rating < 1 || rating > 5) return shown;
+	const feedback_message = cast.text(cast.scalar(given.feedback_message));
+	const known = ratingOf(call, message);
+	if (known) Object.assign(known, { rating, feedback_message });
+	else {
+		call.state.ratings.insert({
+			account_id: conversation.account_id,
+			conversation_id: conversation.id,
+			message_id: message.id,
+			contact_id: conversation.contact_id,
+			assigned_agent_id: conversation.assignee_id,
+			rating,
+			feedback_message,
+			created_at: now(),
+		});
+	}
+	const submitted_values = { csat_survey_response: { rating, feedback_message } };
+	message.content_attributes = { ...message.content_attributes, submitted_values };
+	emit(call.state, 'message_updated', { message });
+	return shown;
+};
+
+const view = (call: Call, rating: Rating) => {
+	const conversation = conversationOf(call.state, rating);
+	return {
+		id: rating.id,
+		rating: rating.rating,
+		feedback_message: rating.feedback_message,
+		csat_review_notes: null,
+		review_notes_updated_at: null,
+		account_id: rating.account_id,
+		message_id: rating.message_id,
+		contact: contactView(call.state, contactOf(call.state, conversation)),
+		conversation_id: conversation.display_id,
+		created_at: unix(rating.created_at),
+	};
+};
+
+const index = (call: Call) => {
+	const rows = call.state.ratings.where((row) => row.account_id === call.account.id).reverse();
+	return slice(rows, pageOf(call.params.page), 25).map((row) => view(call, row));
+};
+
+export const csatRoutes = (on: Routes): void => {
+	on.open('GET', '/public/api/v1/csat_survey/:uuid', show);
+	on.open('PATCH', '/public/api/v1/csat_survey/:uuid', answer);
+	on.account('GET', 'csat_survey_responses', index, { admin: true });
+};

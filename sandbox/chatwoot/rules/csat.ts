@@ -1,0 +1,22 @@
+import { inboxOf } from '../state/access';
+import type { State } from '../state/state';
+import type { Conversation, Message } from '../state/types';
+import { createMessage, TEMPLATE } from './message';
+
+export const surveyOf = (state: State, conversation: Conversation): Message | undefined =>
+	state.messages.by(conversation.id).find((row) => row.content_type === 'input_csat');
+
+/** A resolved conversation gets one survey, as a template without sender [522]. */
+export const sendSurvey = (state: State, conversation: Conversation): void => {
+	const { csat_survey_enabled: enabled, csat_config: config } = inboxOf(state, conversation).settings;
+	if (!enabled || surveyOf(state, conversation)) return;
+	state.jobs.push(() => {
+		createMessage(state, conversation, {
+			content: typeof config.message === 'string' ? config.message : 'Please rate the conversation',
+			message_type: TEMPLATE,
+			content_type: 'input_csat',
+			content_attributes: { display_type: config.display_type ?? 'emoji' },
+			sender: null,
+		});
+	});
+};

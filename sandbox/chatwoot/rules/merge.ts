@@ -1,0 +1,41 @@
+import * as cast from '../http/cast';
+import { isParams, type Params } from '../http/params';
+import { assign, emit } from '../events';
+import { now } from '../state/clock';
+import type { State } from '../state/state';
+import type { Contact } from '../state/types';
+
+/** Objects are merged by key, deeply; everything else of the first wins [193]. */
+export const deepMerge = (first: Params, second: Params): Params => {
+	const out: Params = { ...second };
+	for (const [key, value] of Object.entries(first)) {
+		const other = second[key];
+		out[key] = isParams(value) && isParams(other) ? deepMerge(value, other) : value;
+	}
+	return out;
+};
+
+/**
+ * Merges a contact into another one: the base wins except where it is blank; sessions,
+ * conversations, messages and notes move; labels and picture of the other are lost [193-195].
+ */
+export const mergeContacts = (state: State, base: Contact, other: Contact): void => {
+	const before = { ...base };
+	const { sessions, conversations, messages, notes, contacts } = state;
+	for (const rows of [sessions.all(), conversations.all(), notes.all()]) {
+		for (const row of rows) if (row.contact_id === other.id) row.contact_id = base.id;
+	}
+	for (const { sender } of messages.all()) {
+		if (sender?.type === 'Contact' && sender.id === other.id) sender.id = base.id;
+	}
+	contacts.remove(other.id);
+	for (const key of ['name', 'email', 'phone_number', 'identifier'] as const) {
+		if (cast.isBlank(base[key]) && !cast.isBlank(other[key])) base[key] = other[key];
+	}
+	for (const key of ['additional_attributes', 'custom_attributes'] as const) {
+		base[key] = deepMerge(base[key], other[key]);
+	}
+	const changes = assign({ ...before }, base);
+	base.updated_at = now();
+	if (Object.keys(changes).length > 0) emit(state, 'contact_updated', { contact: base, changes });
+};
