@@ -17,8 +17,6 @@ export interface Problem {
 	uncertain?: boolean;
 }
 
-const problems = new WeakMap<object, Problem>();
-
 /**
  * The one NodeApiError for a problem at a service. It is built from our own words alone: the error
  * of n8n's HTTP helper holds the request with its token and must not travel on.
@@ -40,13 +38,7 @@ export function apiError(node: INode, problem: Problem): NodeApiError {
 	error.description = description;
 	error.messages = [];
 	if (typeof body === 'object' && body !== null) error.context.data = body as IDataObject;
-	problems.set(error, problem);
 	return error;
-}
-
-/** The problem behind an error made by `apiError`. */
-export function problemOf(error: unknown): Problem | undefined {
-	return typeof error === 'object' && error !== null ? problems.get(error) : undefined;
 }
 
 /** Whatever an operation threw, as an error that n8n shows at item `index`. */

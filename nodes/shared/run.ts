@@ -5,13 +5,14 @@ import { findOperation, toItems } from './operation';
 import type { Operation, Resource } from './operation';
 import { executionOptions } from './options';
 import { runPool } from './pool';
-import { withoutKeys } from './secrets';
+import { withoutSecrets } from './secrets';
+import type { Secrets } from './secrets';
 
 /** A node's operations together with what they need to run. */
 export interface Integration<Context> {
 	resources: Array<Resource<Context>>;
-	/** Keys of secrets in the service's answers: taken out of every output item and error, at any depth. */
-	secretKeys: readonly string[];
+	/** Taken out of every output item and error, at any depth. */
+	secrets: Secrets;
 	/**
 	 * Called once per execution: reads the credentials and returns the maker of an item's context.
 	 * The operation is handed in so that errors can name its parameters as the editor does.
@@ -46,7 +47,7 @@ export async function runOperation<Context>(
 	const work = async (index: number) => {
 		const { operation, context } = prepare(index);
 		const items = toItems(await operation.run(context), index);
-		return items.map((item) => ({ ...item, json: withoutKeys(item.json, integration.secretKeys) }));
+		return items.map((item) => ({ ...item, json: withoutSecrets(item.json, integration.secrets) }));
 	};
 	// An item whose key cannot be read gets none: `work` meets the same problem and reports it.
 	const orderKey = (index: number) => {
@@ -67,7 +68,7 @@ export async function runOperation<Context>(
 		if ('value' in outcome) return void output.push(...outcome.value);
 		const error = asNodeError(execution.getNode(), outcome.failure, index);
 		// The service's answer as `apiError` keeps it.
-		error.context.data = withoutKeys(error.context.data, integration.secretKeys);
+		error.context.data = withoutSecrets(error.context.data, integration.secrets);
 		if (stopOnFailure) throw error;
 		output.push(failedItem(error, index));
 	});

@@ -57,7 +57,7 @@ describe('a limit (429)', () => {
 		expect(server.requests[1].at - server.requests[0].at).toBeGreaterThanOrEqual(150);
 	});
 
-	it.each([undefined, 'soon'])('lasts as long as the service knows if Retry-After is %s', async (text) => {
+	it.each([undefined, 'soon'])('lasts as the service knows if Retry-After is %s', async (text) => {
 		shrinkTime(200);
 		server.plays(inTurn(refused(text), fine));
 		await send();
@@ -78,7 +78,7 @@ describe('a limit (429)', () => {
 		expect(server.requests).toHaveLength(16);
 	});
 
-	it('that asks for a longer pause than another holds for the items that waited already', async () => {
+	it('that asks for a longer pause than another holds for items that waited already', async () => {
 		shrinkTime(100);
 		server.plays(({ url }, number) => {
 			if (number > 3) return fine;
@@ -121,7 +121,7 @@ describe('a limit (429)', () => {
 		},
 	);
 
-	it('that never ends makes the item fail as rate limited, once all waiting is used up', async () => {
+	it('that never ends makes the item fail as rate limited, once no waiting is left', async () => {
 		shrinkTime(200);
 		server.plays(inTurn(refused('20')));
 		const { error } = await send({ limits: { maxWaitMs: 50_000 } });

@@ -51,7 +51,8 @@ describe('a locator', () => {
 });
 
 describe('the entries of a picker', () => {
-	const rooms = ['Sales', 'support', 'Back office', 'Ärzte'].map((name) => ({ name, value: name }));
+	const entry = (name: string) => ({ name, value: name });
+	const rooms = ['Sales', 'support', 'Back office', 'Ärzte'].map(entry);
 	const names = (filter?: string) => narrowed(rooms, filter).results.map(({ name }) => name);
 
 	it('come in the order of their names', () => {

@@ -77,6 +77,29 @@ describe('a credential that logs in', () => {
 		expect(paths(server.requests).filter((path) => path === '/login')).toHaveLength(1);
 	});
 
+	it('does every item once when the token expires in mid-run', async () => {
+		let hasExpired = false;
+		service((token) => token > 0 || !hasExpired);
+		const { script } = server;
+		const done: string[] = [];
+		server.script = (request, number) => {
+			hasExpired ||= number > 8;
+			const answer = script(request, number);
+			if (answer === fine) done.push(request.url);
+			return { ...answer, delay: 10 };
+		};
+		const { json, logins } = await send({
+			token: 'token 0',
+			items: 30,
+			request: (index) => ({ ...post, path: `/messages/${index}` }),
+		});
+		expect(json).toHaveLength(30);
+		expect(done).toHaveLength(30);
+		expect(new Set(done).size).toBe(30);
+		expect(logins).toBeGreaterThan(0);
+		expect(logins).toBeLessThanOrEqual(5);
+	});
+
 	it('gives up when the new token is refused as well, without a third attempt', async () => {
 		service(() => false);
 		const { error } = await send({ token: 'token 0' });
@@ -104,8 +127,7 @@ describe.each([
 ])('a login %s', (_, token) => {
 	const requestsBefore = token === '' ? [] : ['/messages'];
 
-	it.each(failures)('that fails because the server %s is not blamed on the request', async (...row) => {
-		const [, answer, message] = row;
+	it.each(failures)('whose server %s is told from the request', async (_, answer, message) => {
 		service(() => false, () => answer);
 		const { error } = await send({ token });
 		expect(error?.message).toMatch(message);
@@ -119,7 +141,10 @@ describe.each([
 		['a broken gateway', { status: 503 }],
 		['a reset', { fault: 'resetAtOnce' }],
 	])('is repeated after %s, and then the request is sent', async (_name, answer) => {
-		service((number) => number === 2, (number) => (number === 1 ? answer : { body: { token: 'token 2' } }));
+		service(
+			(number) => number === 2,
+			(number) => (number === 1 ? answer : { body: { token: 'token 2' } }),
+		);
 		const { json, error } = await send({ token });
 		expect(error).toBeUndefined();
 		expect(json).toHaveLength(1);

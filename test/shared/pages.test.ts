@@ -41,7 +41,7 @@ describe('how many entries an item wants', () => {
 		await runNode({
 			node: tinyNode<Parameters>({
 				resources: [{ name: 'Thing', value: 'thing', operations: [list] }],
-				secretKeys: [],
+				secrets: { keys: [], notBelow: [] },
 				open: async (execution) => (index, { properties }) =>
 					new Parameters(execution, index, properties),
 			}),

@@ -9,7 +9,7 @@ import { text, tinyNode, tinyOperation, tokenCredential } from './tiny-node';
 /** The parameters of the tiny node, each one open to any value by an expression. */
 const properties: INodeProperties[] = [
 	{ ...text('any'), displayName: 'Anything' },
-	locator({ displayName: 'Room', name: 'room', description: 'A room', id: '7', url: 'https://x/7' }),
+	locator({ displayName: 'Room', name: 'room', description: '', id: '7', url: 'https://x/7' }),
 	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
@@ -44,7 +44,7 @@ async function reading(read: Read, parameters: IDataObject, value?: unknown) {
 	const { json, error } = await executeNode({
 		node: tinyNode<Parameters>({
 			resources: [{ name: 'Thing', value: 'thing', operations: [operation] }],
-			secretKeys: [],
+			secrets: { keys: [], notBelow: [] },
 			open: async (execution) => (index, { properties: own }) =>
 				new Parameters(execution, index, own),
 		}),

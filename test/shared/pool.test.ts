@@ -99,7 +99,7 @@ function freeItems({ items }: Case, { started, running }: Bench): number[] {
 }
 
 describe('the pool in continue mode', () => {
-	it('runs every item exactly once and returns the outcomes in the order of the input', async () => {
+	it('runs every item exactly once and returns its outcomes in input order', async () => {
 		await fc.assert(
 			fc.asyncProperty(cases(rarely), async (given) => {
 				const bench = new Bench(given, false);

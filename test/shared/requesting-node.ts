@@ -20,9 +20,10 @@ export const tinyChat: Service = {
 		if (status >= 300 && status < 400) {
 			return { message: `Tiny Chat has moved to ${String(headers.location)}`, status };
 		}
-		if (status >= 400) return { message: `Tiny Chat refused the request (${status})`, status, body };
-		if (typeof body === 'string' && body !== '') return { message: 'Tiny Chat sent no JSON', status };
-		return undefined;
+		const message = `Tiny Chat refused the request (${status})`;
+		if (status >= 400) return { message, status, body };
+		const isText = typeof body === 'string' && body !== '';
+		return isText ? { message: 'Tiny Chat sent no JSON', status } : undefined;
 	},
 	limitLasts: () => 60_000,
 	logsIn: false,
@@ -69,7 +70,7 @@ export async function sendFromNode(given: Given): Promise<NodeResult> {
 	});
 	const node = tinyNode({
 		resources: [{ name: 'Request', value: 'request', operations: [send] }],
-		secretKeys: ['access_token', 'private_key'],
+		secrets: { keys: ['access_token', 'private_key'], notBelow: [] },
 		async open(execution) {
 			const requester = await Requester.open(execution, service, limits);
 			return (index) => ({ requester, index, execution });

@@ -24,7 +24,7 @@ async function pause(ms: number): Promise<void> {
 
 const properties = [text('word')];
 const integration: Integration<Context> = {
-	secretKeys: ['private_key'],
+	secrets: { keys: ['private_key'], notBelow: [] },
 	resources: [
 		{
 			name: 'Thing',
@@ -68,7 +68,11 @@ const integration: Integration<Context> = {
 				),
 			],
 		},
-		{ name: 'Other', value: 'other', operations: [tinyOperation('name', async () => ({ other: 1 }))] },
+		{
+			name: 'Other',
+			value: 'other',
+			operations: [tinyOperation('name', async () => ({ other: 1 }))],
+		},
 	],
 	async open(execution) {
 		return (index) => {
@@ -180,7 +184,8 @@ describe('resource and operation', () => {
 	});
 
 	it.each(['__proto__', 'constructor', ''])('by the name "%s" are not found', async (operation) => {
-		const error = await errorOf(run({ operation: '={{ $json.operation }}' }, { items: [{ operation }] }));
+		const items = [{ operation }];
+		const error = await errorOf(run({ operation: '={{ $json.operation }}' }, { items }));
 		expect(error.message).toContain('There is no operation');
 	});
 });

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { withoutKeys } from '../../nodes/shared/secrets';
+import { withoutSecrets } from '../../nodes/shared/secrets';
 import type { NodeResult } from '../engine';
 import { shrinkTime } from './fast-clock';
 import { FlakyServer, inTurn } from './flaky-server';
@@ -52,7 +52,9 @@ const failures: Array<[string, Answer]> = [
 	['gets no answer', { fault: 'stall' }],
 ];
 
-describe.each(['stopWorkflow', 'continueErrorOutput'] as const)('with "On Error: %s"', (onError) => {
+const modes = ['stopWorkflow', 'continueErrorOutput'] as const;
+
+describe.each(modes)('with "On Error: %s"', (onError) => {
 	it.each(failures)('no secret is kept of a request that %s', async (_, answer) => {
 		server.plays(inTurn(answer));
 		const result = await send({ onError });
@@ -98,20 +100,27 @@ describe.each(['stopWorkflow', 'continueErrorOutput'] as const)('with "On Error:
 	});
 });
 
-describe('taking keys out of a value', () => {
+describe('taking secrets out of a value', () => {
+	const secrets = { keys: ['secret'], notBelow: ['custom_attributes'] };
+
+	it('leaves data of people alone', () => {
+		const value = { custom_attributes: { secret: 'of theirs' }, secret: 'of the service' };
+		expect(withoutSecrets(value, secrets)).toEqual({ custom_attributes: { secret: 'of theirs' } });
+	});
+
 	it('leaves the rest as it was, and the value itself untouched', () => {
 		const value = { a: [{ secret: 1, b: null }], secret: { c: 1 }, d: { secrets: true } };
 		const before = structuredClone(value);
-		expect(withoutKeys(value, ['secret'])).toEqual({ a: [{ b: null }], d: { secrets: true } });
+		expect(withoutSecrets(value, secrets)).toEqual({ a: [{ b: null }], d: { secrets: true } });
 		expect(value).toEqual(before);
 	});
 
 	it.each([undefined, null, 0, '', 'secret', false])('leaves %p alone', (value) => {
-		expect(withoutKeys(value, ['secret'])).toBe(value);
+		expect(withoutSecrets(value, secrets)).toBe(value);
 	});
 
 	it('keeps keys that JavaScript knows', () => {
 		const value: unknown = JSON.parse('{"__proto__": {"a": 1}, "constructor": 2}');
-		expect(JSON.stringify(withoutKeys(value, ['secret']))).toBe(JSON.stringify(value));
+		expect(JSON.stringify(withoutSecrets(value, secrets))).toBe(JSON.stringify(value));
 	});
 });

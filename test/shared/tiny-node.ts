@@ -71,6 +71,7 @@ export const loginCredential: ICredentialType = {
 		return { token: answer.token };
 	},
 	async authenticate({ token }, options) {
-		return { ...options, headers: { ...options.headers, Authorization: `Bearer ${String(token)}` } };
+		const Authorization = `Bearer ${String(token)}`;
+		return { ...options, headers: { ...options.headers, Authorization } };
 	},
 };

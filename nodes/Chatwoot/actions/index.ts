@@ -1,5 +1,5 @@
 import type { Integration } from '../../shared/run';
-import { secretKeys } from '../api/service';
+import { secrets } from '../api/service';
 import { contact } from './contact';
 import { openChatwoot } from './context';
 import type { ChatwootContext } from './context';
@@ -9,6 +9,6 @@ import { message } from './message';
 /** All that the Chatwoot node does. A new resource is one line here. */
 export const chatwootIntegration: Integration<ChatwootContext> = {
 	resources: [contact, conversation, message],
-	secretKeys,
+	secrets,
 	open: openChatwoot,
 };

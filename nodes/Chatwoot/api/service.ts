@@ -1,5 +1,6 @@
 import { untilNextMinute } from '../../shared/retry';
 import type { Service } from '../../shared/request';
+import type { Secrets } from '../../shared/secrets';
 import { normaliseBaseUrl } from './address';
 import { problemIn } from './problems';
 
@@ -14,11 +15,8 @@ export const chatwootService: Service = {
 	logsIn: false,
 };
 
-/** Keys under which Chatwoot answers secrets (chatwoot-api.md §3, §9). */
-export const secretKeys = [
-	'access_token',
-	'pubsub_token',
-	'hmac_token',
-	'hmac_identifier',
-	'secret',
-];
+/** Secrets in Chatwoot's answers (chatwoot-api.md §3, §9). */
+export const secrets: Secrets = {
+	keys: ['access_token', 'pubsub_token', 'hmac_token', 'hmac_identifier', 'secret'],
+	notBelow: ['custom_attributes', 'additional_attributes', 'content_attributes'],
+};

@@ -14,6 +14,6 @@ import { user } from './user';
 export const twakeIntegration: Integration<TwakeContext> = {
 	resources: [thread, message, channel, directMessage, file, user, application, customApiCall],
 	// Twake hands out private keys with applications and quoted messages (twake-api.md §2, §5).
-	secretKeys: ['private_key'],
+	secrets: { keys: ['private_key'], notBelow: ['context'] },
 	open: openTwake,
 };
