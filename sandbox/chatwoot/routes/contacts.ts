@@ -13,9 +13,6 @@ import type { Contact, Inbox } from '../state/types';
 import { contactView, contactWithSessions } from '../views/contact';
 import { inboxRow } from '../views/inbox';
 import { now } from '../state/clock';
-import { contactConversationRoutes } from './contact-conversations';
-import { contactLabelRoutes } from './contact-labels';
-import { noteRoutes } from './notes';
 import type { Routes } from './routes';
 
 const PER_PAGE = 15;
@@ -185,7 +182,4 @@ export const contactRoutes = (on: Routes): void => {
 	on.account('DELETE', 'contacts/:id', destroy, { admin: true });
 	on.account('DELETE', 'contacts/:id/avatar', destroyAvatar);
 	on.account('POST', 'contacts/:id/destroy_custom_attributes', destroyAttributes);
-	contactLabelRoutes(on);
-	contactConversationRoutes(on);
-	noteRoutes(on);
 };

@@ -6,11 +6,13 @@ import { empty, json } from '../http/reply';
 import { emit } from '../events';
 import { addActivity } from '../rules/activity';
 import { updateConversation } from '../rules/conversation';
+import { INCOMING } from '../rules/message-types';
 import { pageOf, slice } from '../rules/paging';
+import { unreadCount } from '../rules/unread';
 import { contactOf, membershipOf, membersOfInbox } from '../state/access';
 import { now } from '../state/clock';
 import type { Conversation, User } from '../state/types';
-import { listedAttachment, unreadCount } from '../views/message';
+import { listedAttachment } from '../views/message';
 import { agentView } from '../views/person';
 import { nameOf, view } from './conversations';
 import type { Routes } from './routes';
@@ -45,7 +47,7 @@ const seen = (call: Call) => {
 /** As if nobody had seen the last incoming message [385]. */
 const unread = (call: Call) => {
 	const conversation = call.conversation();
-	const last = call.state.messages.by(conversation.id).findLast((row) => row.message_type === 0);
+	const last = call.state.messages.by(conversation.id).findLast((row) => row.message_type === INCOMING);
 	if (last) {
 		const before = last.created_at - 1000;
 		Object.assign(conversation, { agent_last_seen_at: before, assignee_last_seen_at: before });

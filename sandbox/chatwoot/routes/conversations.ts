@@ -11,8 +11,6 @@ import type { Contact, Conversation, Inbox, Session } from '../state/types';
 import { conversationView } from '../views/conversation';
 import { serverError } from '../http/errors';
 import { sourceParam } from './contacts';
-import { conversationListRoutes } from './conversation-list';
-import { conversationChangeRoutes } from './conversation-changes';
 import type { Routes } from './routes';
 
 /** The name under which the caller stands in the activity log. */
@@ -92,12 +90,10 @@ const firstMessage = (call: Call, conversation: Conversation): void => {
 };
 
 export const conversationRoutes = (on: Routes): void => {
-	conversationListRoutes(on);
 	on.account('POST', 'conversations', create, { bots: true });
 	on.account('GET', 'conversations/:id', (call) => view(call, call.conversation('id')), {
 		bots: true,
 	});
-	conversationChangeRoutes(on);
 	// a form for browsers: no call with a token passes its check [431]
 	on.open('POST', '/api/v1/accounts/:account_id/conversations/:id/direct_uploads', () =>
 		exception(422, 'json'),

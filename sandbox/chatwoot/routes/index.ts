@@ -5,7 +5,11 @@ import { botRoutes } from './bots';
 import { bulkRoutes } from './bulk';
 import { cannedRoutes } from './canned-responses';
 import { contactActionRoutes } from './contact-actions';
+import { contactConversationRoutes } from './contact-conversations';
+import { contactLabelRoutes } from './contact-labels';
 import { contactRoutes } from './contacts';
+import { conversationChangeRoutes } from './conversation-changes';
+import { conversationListRoutes } from './conversation-list';
 import { conversationRoutes } from './conversations';
 import { conversationExtraRoutes } from './conversation-extras';
 import { csatRoutes } from './csat';
@@ -13,6 +17,7 @@ import { inboxMemberRoutes } from './inbox-members';
 import { inboxRoutes } from './inboxes';
 import { labelRoutes } from './labels';
 import { messageRoutes } from './messages';
+import { noteRoutes } from './notes';
 import { otherRoutes } from './others';
 import { platformRoutes } from './platform';
 import { profileRoutes } from './profile';
@@ -37,11 +42,16 @@ for (const add of [
 	sessionRoutes,
 	contactActionRoutes,
 	contactRoutes,
+	contactLabelRoutes,
+	contactConversationRoutes,
+	noteRoutes,
 	bulkRoutes,
 	messageRoutes,
 	searchRoutes,
 	conversationExtraRoutes,
+	conversationListRoutes,
 	conversationRoutes,
+	conversationChangeRoutes,
 	inboxMemberRoutes,
 	inboxRoutes,
 	labelRoutes,

@@ -3,7 +3,7 @@ import * as cast from '../http/cast';
 import { Halt, RecordInvalid, RubyError, unprocessable } from '../http/errors';
 import { emit } from '../events';
 import { removeAttachments } from '../rules/attachment';
-import { ACTIVITY } from '../rules/activity';
+import { ACTIVITY } from '../rules/message-types';
 import { isApi } from '../rules/inbox';
 import { createMessage, draftFrom } from '../rules/message';
 import { phrase } from '../rules/texts';

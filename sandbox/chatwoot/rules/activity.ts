@@ -2,9 +2,8 @@ import { accountOf } from '../state/access';
 import { now } from '../state/clock';
 import type { State } from '../state/state';
 import type { Conversation } from '../state/types';
+import { ACTIVITY } from './message-types';
 import { phrase, type TextKey } from './texts';
-
-export const ACTIVITY = 2;
 
 /** Writes a line into the conversation's log. It sends no message event. */
 export const addActivity = (

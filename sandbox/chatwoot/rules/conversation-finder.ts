@@ -4,8 +4,8 @@ import { notFound } from '../http/errors';
 import { inboxesFor } from '../state/access';
 import type { Conversation } from '../state/types';
 import { like } from './like';
-import { unreadCount } from '../views/message';
 import { pageOf, slice } from './paging';
+import { unreadCount } from './unread';
 
 const PER_PAGE = 25;
 

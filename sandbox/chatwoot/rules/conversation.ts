@@ -8,7 +8,6 @@ import { now } from '../state/clock';
 import type { State } from '../state/state';
 import type { Account, Contact, Conversation, Inbox, Priority, Session, Status } from '../state/types';
 import { addActivity } from './activity';
-import { sendSurvey } from './csat';
 import { Validation } from './errors';
 import type { TextKey } from './texts';
 
@@ -149,7 +148,6 @@ export const updateConversation = (
 		emit(state, 'conversation_status_changed', { conversation });
 		const key: TextKey = text ?? `status.${conversation.status}`;
 		if (by !== null || text) addActivity(state, conversation, key, { user: by ?? '' });
-		if (conversation.status === 'resolved') sendSurvey(state, conversation);
 	}
 	if (changed('priority')) priorityActivity(state, conversation, before.priority, by);
 	if (changed('labels')) labelActivity(state, conversation, before.labels, by);

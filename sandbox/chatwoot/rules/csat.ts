@@ -1,7 +1,8 @@
 import { inboxOf } from '../state/access';
 import type { State } from '../state/state';
 import type { Conversation, Message } from '../state/types';
-import { createMessage, TEMPLATE } from './message';
+import { createMessage } from './message';
+import { TEMPLATE } from './message-types';
 
 export const surveyOf = (state: State, conversation: Conversation): Message | undefined =>
 	state.messages.by(conversation.id).find((row) => row.content_type === 'input_csat');

@@ -4,7 +4,7 @@ import { isParams, type Param, type Params } from '../http/params';
 import { emit } from '../events';
 import { renderLiquid } from '../liquid';
 import type { Person } from '../call';
-import { contactOf, inboxOf, messagesOf, sessionOf } from '../state/access';
+import { contactOf, inboxOf, messagesOf } from '../state/access';
 import { now } from '../state/clock';
 import type { State } from '../state/state';
 import type { Conversation, Inbox, Message, Sender } from '../state/types';
@@ -14,10 +14,7 @@ import { drops } from './drops';
 import { Validation } from './errors';
 import { isApi } from './inbox';
 import { checkItems, checkTemplate } from './items';
-
-export const INCOMING = 0;
-export const OUTGOING = 1;
-export const TEMPLATE = 3;
+import { INCOMING, OUTGOING, TEMPLATE } from './message-types';
 
 const TYPES = ['incoming', 'outgoing', 'activity', 'template'];
 const CONTENT_TYPES = [
@@ -262,6 +259,3 @@ const greet = (state: State, conversation: Conversation, message: Message): void
 		createMessage(state, conversation, { content: greeting, message_type: TEMPLATE, sender: null });
 	});
 };
-
-export const sourceOf = (state: State, conversation: Conversation): string =>
-	sessionOf(state, conversation).source_id;

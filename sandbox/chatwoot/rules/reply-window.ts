@@ -4,6 +4,7 @@ import { inboxOf } from '../state/access';
 import type { State } from '../state/state';
 import type { Conversation } from '../state/types';
 import { isApi } from './inbox';
+import { INCOMING } from './message-types';
 
 const HOUR = 3_600_000;
 
@@ -13,6 +14,6 @@ export const canReply = (state: State, conversation: Conversation): boolean => {
 	const { additional_attributes: additional } = inbox.channel;
 	const hours = isParams(additional) ? cast.int(additional.agent_reply_time_window) : null;
 	if (!isApi(inbox) || hours === null) return true;
-	const last = state.messages.by(conversation.id).findLast((row) => row.message_type === 0);
+	const last = state.messages.by(conversation.id).findLast((row) => row.message_type === INCOMING);
 	return last !== undefined && Date.now() < last.created_at + hours * HOUR;
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Params } from '../http/params';
+import { startFollowUps } from '../rules/follow-ups';
 import { registerCompany } from '../rules/company';
 import { newUser } from '../rules/user';
 import { insertInbox, newInbox } from '../rules/inbox';
@@ -88,6 +89,7 @@ const TOKENS = { admin: 'ADMIN_TOKEN', agent: 'AGENT_TOKEN', outsider: 'OUTSIDER
 /** Builds the state that a world describes, for a server at `url`. */
 export const fromWorld = (world: World, url: string): State => {
 	const state = new State(url);
+	startFollowUps(state);
 	// an installation starts with an account of its owner: to everybody else a foreign one [108]
 	if (world.account?.id !== undefined && world.account.id !== 1) addAccount(state, { id: 1 });
 	const account = addAccount(state, world.account ?? {});

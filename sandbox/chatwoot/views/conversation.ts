@@ -1,11 +1,12 @@
-import { ACTIVITY } from '../rules/activity';
+import { ACTIVITY } from '../rules/message-types';
 import { canReply } from '../rules/reply-window';
+import { unreadCount } from '../rules/unread';
 import { contactOf, inboxOf, membersOfTeam, messagesOf, sessionOf } from '../state/access';
 import { isoOrNull, unix, unixFloat } from '../state/clock';
 import type { State } from '../state/state';
 import type { Conversation, Team, User } from '../state/types';
 import { contactView } from './contact';
-import { innerMessage, unreadCount } from './message';
+import { innerMessage } from './message';
 import { agentView } from './person';
 
 export const teamView = (state: State, team: Team, viewer?: User) => ({

@@ -1,10 +1,10 @@
 import { blobUrl, thumbUrl } from '../rules/blob';
 import { dimensions, extension } from '../rules/mime';
-import { sourceOf, INCOMING } from '../rules/message';
-import { conversationOf } from '../state/access';
+import { unreadCount } from '../rules/unread';
+import { conversationOf, sessionOf } from '../state/access';
 import { iso, unix } from '../state/clock';
 import type { State } from '../state/state';
-import type { Attachment, Conversation, Message } from '../state/types';
+import type { Attachment, Message } from '../state/types';
 import { senderView } from './person';
 
 const ANALYSIS = 200; // milliseconds until a background job knows an image's size [466]
@@ -79,15 +79,6 @@ export const messageView = (state: State, message: Message, echoId?: unknown) =>
 	...extras(state, message),
 });
 
-/** Incoming messages that no agent has seen. */
-export const unreadCount = (state: State, conversation: Conversation): number =>
-	state.messages
-		.by(conversation.id)
-		.filter(
-			(row) =>
-				row.message_type === INCOMING && row.created_at > (conversation.agent_last_seen_at ?? 0),
-		).length;
-
 /** The last message inside a conversation: its columns and more [313, 400]. */
 export const innerMessage = (state: State, message: Message) => {
 	const conversation = conversationOf(state, message);
@@ -115,7 +106,7 @@ export const innerMessage = (state: State, message: Message) => {
 			assignee_id: conversation.assignee_id,
 			unread_count: unreadCount(state, conversation),
 			last_activity_at: unix(conversation.last_activity_at),
-			contact_inbox: { source_id: sourceOf(state, conversation) },
+			contact_inbox: { source_id: sessionOf(state, conversation).source_id },
 		},
 		...extras(state, message),
 	};

@@ -1,4 +1,4 @@
-import { ACTIVITY } from '../rules/activity';
+import { ACTIVITY } from '../rules/message-types';
 import { registerCompany } from '../rules/company';
 import { contactOf, conversationOf, messagesOf } from '../state/access';
 import { iso, isoOrNull, unix } from '../state/clock';

@@ -1,0 +1,13 @@
+import type { Events } from '../events';
+import type { State } from '../state/state';
+import { sendSurvey } from './csat';
+
+/** What the server itself does when something happens. Deliveries to webhooks would go here. */
+export const startFollowUps = (state: State): void => {
+	state.events.on(
+		'conversation_status_changed',
+		({ conversation }: Events['conversation_status_changed']) => {
+			if (conversation.status === 'resolved') sendSurvey(state, conversation);
+		},
+	);
+};
