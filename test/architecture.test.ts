@@ -17,7 +17,7 @@ function sourcesUnder(...folders: string[]): Sources {
 	return Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
 
-/** Where a file stands: the room of the house (design: "The rooms") and the service it belongs to. */
+/** Where a file stands: the room of the house and the service it belongs to. */
 function placeOf(path: string): { room: string; service?: string } {
 	const [top, service, room] = path.split('/');
 	if (top !== 'nodes') return { room: top };
@@ -130,7 +130,7 @@ describe('the imports of the package', () => {
 			import { request } from '../../../shared/request';
 			import { Threads } from '../../api/threads';
 			import { channel } from '../fields';`;
-		expect(importProblems({ 'nodes/Twake/actions/thread/create.operation.ts': imports })).toEqual([]);
+		expect(importProblems({ 'nodes/Twake/actions/thread/a.ts': imports })).toEqual([]);
 		const login = "import { logIn } from '../nodes/Twake/api/login';";
 		expect(importProblems({ 'credentials/TwakeApi.credentials.ts': login })).toEqual([]);
 	});
@@ -148,7 +148,7 @@ describe('package.json', () => {
 		[{ scripts: { postinstall: 'x' } }, 'has a script postinstall'],
 		[{ scripts: { prepare: 'x' } }, 'has a script prepare'],
 		[{ peerDependencies: { 'n8n-workflow': '^2' } }, 'has the peers {"n8n-workflow":"^2"}'],
-		[{ peerDependencies: { 'n8n-workflow': '*', a: '*' } }, 'has the peers {"n8n-workflow":"*","a":"*"}'],
+		[{ peerDependencies: {} }, 'has the peers {}'],
 	])('with %j would be found', (change, problem) => {
 		expect(packageProblems({ ...packageJson, ...change })).toEqual([problem]);
 	});

@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
-import { apiError, problemOf } from '../../nodes/shared/errors';
+import { apiError } from '../../nodes/shared/errors';
 
 describe('the error for a problem at a service', () => {
 	const node = { id: '1', name: 'Tiny', type: 'tiny' } as INode;
@@ -21,13 +21,5 @@ describe('the error for a problem at a service', () => {
 		expect(error.description).toBeUndefined();
 		expect(error.httpCode).toBeNull();
 		expect(error.context.data).toEqual({ error: 'no', message: 'ask Ann' });
-	});
-
-	it('leads back to the problem', () => {
-		const problem = { message: 'No', uncertain: true };
-		expect(problemOf(apiError(node, problem))).toBe(problem);
-		for (const other of [new Error('No'), undefined, null, 'No']) {
-			expect(problemOf(other)).toBeUndefined();
-		}
 	});
 });
