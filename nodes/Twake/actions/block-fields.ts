@@ -48,6 +48,14 @@ const elementValues: INodeProperties[] = [
 		description: 'What people click; a menu acts as soon as something is chosen',
 	},
 	{
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		default: '',
+		displayOptions: types('button'),
+		description: 'Label of the button',
+	},
+	{
 		displayName: 'Action ID',
 		name: 'actionId',
 		type: 'string',
@@ -69,14 +77,6 @@ const elementValues: INodeProperties[] = [
 		default: 'default',
 		displayOptions: types('button'),
 		description: 'Colour of the button',
-	},
-	{
-		displayName: 'Text',
-		name: 'text',
-		type: 'string',
-		default: '',
-		displayOptions: types('button'),
-		description: 'Label of the button',
 	},
 ];
 
