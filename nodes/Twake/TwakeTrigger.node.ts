@@ -1,0 +1,70 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { twakeApiTest } from './methods/credential-test';
+import { triggerFields } from './trigger/fields';
+import { explainHook, isHookSet } from './trigger/lifecycle';
+import { receive } from './trigger/receive';
+
+export class TwakeTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Twake Trigger',
+		name: 'twakeTrigger',
+		icon: { light: 'file:twake.svg', dark: 'file:twake.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description: 'Starts a workflow when something happens in the team chat Twake',
+		eventTriggerDescription: 'Waiting for an event in Twake',
+		activationMessage: 'Your workflow now waits for the events of the application in Twake.',
+		defaults: { name: 'Twake Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'twakeApi', required: true, testedBy: 'twakeApiTest' }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: '={{$parameter["answerMode"]}}',
+				path: 'twake',
+			},
+		],
+		triggerPanel: {
+			header: 'Waiting for an event of your application in Twake',
+			executionsHelp: {
+				inactive:
+					'Press "Listen for test event", then write in a channel with the application, type its command or click one of its buttons. Twake has to send the events to the test URL meanwhile.',
+				active:
+					'The workflow runs by itself when something happens in Twake: see Executions. A test needs the test URL as Hooks URL in Twake.',
+			},
+			activationHint:
+				'When your workflow is ready, enter the production URL as Hooks URL of the application in Twake and activate the workflow.',
+		},
+		properties: triggerFields,
+	};
+
+	methods = { credentialTest: { twakeApiTest } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isHookSet(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await explainHook(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive.call(this);
+	}
+}

@@ -1,0 +1,117 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Channel } from '../api/channels';
+import type { Message } from '../api/content';
+import type { User } from '../api/users';
+
+/** What a trigger can wait for; one word for what Twake tells by type, name and content. */
+export type TwakeEvent =
+	| 'newMessage'
+	| 'messageEdited'
+	| 'messageDeleted'
+	| 'messageMarked'
+	| 'command'
+	| 'button'
+	| 'shortcut'
+	| 'configuration'
+	| 'popup';
+
+/** A delivery of Twake (twake-api.md §10). For `hook` everything but the content is null. */
+export interface Delivery {
+	type: string;
+	name?: string | null;
+	content?: {
+		/** The message itself, or for `hook` an envelope around it. */
+		message?: Message | Envelope;
+		channel?: Channel;
+		thread?: { id: string };
+		parent_message?: Message;
+		user?: User;
+		command?: string;
+		form?: IDataObject;
+		from_icon?: boolean;
+		hidden_data?: IDataObject;
+		configurator_id?: string;
+	} | null;
+	user_id?: string | null;
+	company_id?: string | null;
+	workspace_id?: string | null;
+	connection_id?: string | null;
+}
+
+interface Envelope {
+	type: 'message';
+	company_id: string;
+	channel: Channel;
+	thread: { id: string };
+	message: HookedMessage;
+}
+
+/** A message in a hook, with what tells which change made Twake send it. */
+export interface HookedMessage extends Message {
+	updated_at: number;
+	edited: { edited_at: number } | null;
+	pinned_info: IDataObject | null;
+	reactions: IDataObject[] | null;
+}
+
+const EVENTS: Record<string, TwakeEvent> = {
+	'action/command': 'command',
+	'action/open': 'shortcut',
+	'action/action': 'shortcut',
+	interactive_message_action: 'button',
+	configuration: 'configuration',
+	interactive_configuration_action: 'popup',
+};
+
+/** Within this time after its creation, a save of a message is part of its posting, in ms. */
+const POSTING = 1000;
+
+/** What happened, or undefined when Twake sends something that is not known. */
+export function eventOf(delivery: Delivery): TwakeEvent | undefined {
+	if (delivery.type === 'hook') {
+		const message = hookedMessage(delivery);
+		return message && changeOf(message);
+	}
+	return EVENTS[delivery.type] ?? EVENTS[`${delivery.type}/${delivery.name ?? ''}`];
+}
+
+/** The message of a hook; undefined for all other deliveries. */
+export function hookedMessage({ type, content }: Delivery): HookedMessage | undefined {
+	return type === 'hook' ? envelopeOf(content)?.message : undefined;
+}
+
+/** The channel that a delivery is about, as far as it tells. */
+export function channelOf({ content }: Delivery): Channel | undefined {
+	return envelopeOf(content)?.channel ?? content?.channel;
+}
+
+/** The message that a delivery is about. */
+export function messageOf(delivery: Delivery): Message | undefined {
+	const { content } = delivery;
+	return hookedMessage(delivery) ?? (content?.message as Message) ?? content?.parent_message;
+}
+
+/**
+ * By what doubles are recognised: a message that was posted in several channels, or saved again
+ * while it was posted, comes several times (twake-api.md §10). Other events have no id at all.
+ */
+export function keyOf(delivery: Delivery, event: TwakeEvent): string | undefined {
+	const message = hookedMessage(delivery);
+	if (!message) return undefined;
+	const once = event === 'newMessage' || event === 'messageDeleted';
+	return `${message.id}:${event}${once ? '' : `:${message.updated_at}`}`;
+}
+
+/** Twake sends the message at every save and does not say what changed: this is derived (§10). */
+function changeOf(message: HookedMessage): TwakeEvent {
+	const { subtype, edited, created_at: created, updated_at: updated } = message;
+	if (subtype === 'deleted') return 'messageDeleted';
+	if (edited && updated - edited.edited_at < POSTING) return 'messageEdited';
+	const isMarked = Boolean(message.pinned_info) || Boolean(message.reactions?.length);
+	return !isMarked && !edited && updated - created < POSTING ? 'newMessage' : 'messageMarked';
+}
+
+function envelopeOf(content: Delivery['content']): Envelope | undefined {
+	const message = content?.message;
+	return message && 'message' in message && 'thread' in message ? (message as Envelope) : undefined;
+}

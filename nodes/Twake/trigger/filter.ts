@@ -1,0 +1,45 @@
+import { channelOf, hookedMessage } from './events';
+import type { Delivery, TwakeEvent } from './events';
+
+/** What a trigger lets through; empty lists and words mean anything. */
+export interface Filter {
+	events: TwakeEvent[];
+	channels: string[];
+	users: string[];
+	/** Words with which a text has to begin, whatever their case. */
+	startsWith: string[];
+	/** A username of which `@username` has to stand in the text. */
+	mention: string;
+	position: 'all' | 'threads' | 'replies';
+	/** Messages of other applications too; two bots could talk to each other for ever. */
+	otherApplications: boolean;
+}
+
+/** Whether a delivery starts the workflow. Filters of messages leave commands and clicks alone. */
+export function isWanted(delivery: Delivery, event: TwakeEvent, filter: Filter): boolean {
+	const { channels, users } = filter;
+	const channel = channelOf(delivery)?.id ?? hookedMessage(delivery)?.cache?.channel_id;
+	const user = hookedMessage(delivery)?.user_id ?? delivery.user_id ?? undefined;
+	return (
+		filter.events.includes(event) &&
+		(channels.length === 0 || (channel !== undefined && channels.includes(channel))) &&
+		(users.length === 0 || (user !== undefined && users.includes(user))) &&
+		isWantedMessage(delivery, event, filter)
+	);
+}
+
+function isWantedMessage(delivery: Delivery, event: TwakeEvent, filter: Filter): boolean {
+	const message = hookedMessage(delivery);
+	if (!message) return true;
+	if (message.application_id && !filter.otherApplications) return false;
+	const isThread = message.id === message.thread_id;
+	if (filter.position !== 'all' && isThread !== (filter.position === 'threads')) return false;
+	// The text of a deleted message is not its own any more.
+	if (event === 'messageDeleted') return true;
+	const text = message.text.trim().toLowerCase();
+	const { startsWith, mention } = filter;
+	const begins = startsWith.some((word) => text.startsWith(word.toLowerCase()));
+	if (startsWith.length > 0 && !begins) return false;
+	const name = mention.replace(/^@/, '').toLowerCase();
+	return name === '' || text.split(/[^\w.@-]+/).includes(`@${name}`);
+}

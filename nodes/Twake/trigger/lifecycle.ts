@@ -1,0 +1,45 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
+import { interactive, Requester } from '../../shared/request';
+import { ApplicationApi } from '../api/application';
+import { twakeService } from '../api/service';
+
+/**
+ * Twake has no call that registers an address: its administrator enters one per application. So
+ * nothing can be created or deleted here, but whether the events come can be seen (twake-api.md §2:
+ * the application knows its hooks_url).
+ */
+export async function isHookSet(context: IHookFunctions): Promise<boolean> {
+	const check = context.getNodeParameter('options.checkHooksUrl', true) as boolean;
+	return !check || plain(await hooksUrl(context)) === plain(context.getNodeWebhookUrl('default'));
+}
+
+/** Called when the address is another one: says which, and the way out. */
+export async function explainHook(context: IHookFunctions): Promise<boolean> {
+	const wanted = context.getNodeWebhookUrl('default') ?? '';
+	const current = (await hooksUrl(context)) || 'no address';
+	throw new NodeOperationError(
+		context.getNode(),
+		'Twake does not send the events of the application to this node',
+		{
+			description: `They go to ${withoutLogin(current)}. Enter ${wanted} as Hooks URL of the application in Twake; for a test this is the test URL, for as long as the test takes. If the events come by way of a proxy, switch off Options > Check Hooks URL.`,
+		},
+	);
+}
+
+async function hooksUrl(context: IHookFunctions): Promise<string> {
+	const requester = await Requester.open(context, twakeService, interactive);
+	const { api } = await new ApplicationApi(requester).me();
+	return String((api as { hooks_url?: unknown } | undefined)?.hooks_url ?? '');
+}
+
+/** An address without what may differ: login, query and a slash at the end. */
+function plain(address: string | undefined): string {
+	return withoutLogin(address ?? '')
+		.replace(/[?#].*$/, '')
+		.replace(/\/+$/, '');
+}
+
+function withoutLogin(address: string): string {
+	return address.replace(/^(https?:\/\/)[^/@]*@/i, '$1');
+}

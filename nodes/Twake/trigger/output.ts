@@ -1,0 +1,49 @@
+import type { IDataObject } from 'n8n-workflow';
+import { messageOutput, userOutput } from '../actions/output';
+import { channelOf, hookedMessage, messageOf } from './events';
+import type { Delivery, TwakeEvent } from './events';
+
+/** A delivery as a workflow wants it: what happened, where, who did it, and the ids to go on with. */
+export function eventOutput(delivery: Delivery, event: TwakeEvent): IDataObject {
+	const { name, content, connection_id } = delivery;
+	const message = messageOf(delivery);
+	const hooked = hookedMessage(delivery);
+	const place = placeOf(delivery);
+	const output: IDataObject = {
+		event,
+		...place,
+		user_id: hooked?.user_id ?? delivery.user_id ?? undefined,
+	};
+	if (message) {
+		const { text, created_at, files } = messageOutput(message);
+		Object.assign(output, { message_id: message.id, text, created_at, ...(files ? { files } : {}) });
+		output.application_id = message.application_id;
+		output.is_thread = message.id === message.thread_id;
+		if (message.context) output.context = message.context;
+	}
+	if (content?.user) output.user = userOutput(content.user);
+	if (event === 'command') output.command = content?.command ?? '';
+	if (event === 'button' || event === 'popup') {
+		output.action_id = name;
+		output.form = content?.form ?? {};
+	}
+	if (event === 'messageMarked' && hooked) {
+		output.reactions = hooked.reactions ?? [];
+		output.pinned = Boolean(hooked.pinned_info);
+	}
+	// What a popup needs: see Application > Configure.
+	if (connection_id) output.connection_id = connection_id;
+	return output;
+}
+
+function placeOf(delivery: Delivery): IDataObject {
+	const channel = channelOf(delivery);
+	const message = messageOf(delivery);
+	return {
+		company_id: channel?.company_id ?? message?.cache?.company_id ?? delivery.company_id,
+		workspace_id: channel?.workspace_id ?? message?.cache?.workspace_id ?? delivery.workspace_id,
+		channel_id: channel?.id ?? message?.cache?.channel_id,
+		channel_name: channel?.name,
+		thread_id: message?.thread_id ?? delivery.content?.thread?.id,
+	};
+}

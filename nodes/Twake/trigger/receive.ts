@@ -1,0 +1,55 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { isNew } from '../../shared/memory';
+import { withoutSecrets } from '../../shared/secrets';
+import { isSigned } from '../../shared/signature';
+import { twakeIntegration } from '../actions';
+import { enteredIn } from '../api/login';
+import { twakeService } from '../api/service';
+import { eventOf, keyOf } from './events';
+import type { Delivery } from './events';
+import { filterOf } from './fields';
+import { isWanted } from './filter';
+import { eventOutput } from './output';
+
+/**
+ * Takes one delivery of Twake. What is not signed with the application's key is refused with 401;
+ * what is not wanted, or came already, is answered at once and starts nothing (twake-api.md §10).
+ */
+export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const request = this.getRequestObject();
+	const raw = (request as { rawBody?: Buffer }).rawBody ?? Buffer.alloc(0);
+	const { privateKey } = enteredIn(await this.getCredentials(twakeService.credential));
+	if (!isSigned(raw, privateKey, request.headers['x-twake-signature'])) {
+		const message = 'The signature is missing or was not made with the key of this application.';
+		this.getResponseObject().status(401).json({ message });
+		return { noWebhookResponse: true };
+	}
+	const delivery = parsed(raw);
+	const event = delivery && eventOf(delivery);
+	if (!delivery || !event || !isWanted(delivery, event, filterOf(this))) return ANSWERED;
+	const key = keyOf(delivery, event);
+	// A test listens once, and may well be shown the same thing twice.
+	if (key !== undefined && this.getMode() !== 'manual') {
+		const trigger = `${this.getWorkflow().id}/${this.getNode().id}`;
+		if (!isNew(trigger, this.getWorkflowStaticData('node'), key)) return ANSWERED;
+	}
+	const simplify = this.getNodeParameter('simplify', true) as boolean;
+	const output = eventOutput(delivery, event);
+	const json = withoutSecrets(
+		simplify ? output : { ...output, delivery: { ...delivery } },
+		twakeIntegration.secrets,
+	);
+	const text = String(this.getNodeParameter('answerText', ''));
+	return { workflowData: [[{ json }]], webhookResponse: text === '' ? {} : { text } };
+}
+
+const ANSWERED: IWebhookResponseData = { webhookResponse: {} };
+
+function parsed(raw: Buffer): Delivery | undefined {
+	try {
+		const body: unknown = JSON.parse(raw.toString());
+		return typeof body === 'object' && body !== null && 'type' in body ? (body as Delivery) : undefined;
+	} catch {
+		return undefined;
+	}
+}

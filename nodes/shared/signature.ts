@@ -1,0 +1,12 @@
+import { createHmac, timingSafeEqual } from 'crypto';
+
+/**
+ * Whether `signature` is the hex HMAC-SHA256 of `message` under `key`, compared in constant time.
+ * Fails closed: an empty key signs nothing, whatever else is not a signature is none.
+ */
+export function isSigned(message: Buffer, key: string, signature: unknown): boolean {
+	if (key === '' || typeof signature !== 'string') return false;
+	if (!/^[0-9a-f]{64}$/i.test(signature)) return false;
+	const expected = createHmac('sha256', key).update(message).digest();
+	return timingSafeEqual(expected, Buffer.from(signature, 'hex'));
+}
