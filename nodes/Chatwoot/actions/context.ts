@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { fileFromItem } from '../../shared/binary';
 import { hinter } from '../../shared/hints';
 import type { Hint } from '../../shared/hints';
@@ -6,6 +6,7 @@ import type { FilePart } from '../../shared/multipart';
 import { executionOptions } from '../../shared/options';
 import type { Operation as AnyOperation, Resource as AnyResource } from '../../shared/operation';
 import { Requester } from '../../shared/request';
+import type { FileStream } from '../../shared/request';
 import { ChatwootApi } from '../api';
 import type { AccountApi } from '../api';
 import { chatwootService } from '../api/service';
@@ -24,6 +25,8 @@ export interface ChatwootContext {
 	account(): Promise<AccountApi>;
 	/** The files in the item's binary fields; refused when one is missing. */
 	files(properties: string[]): Promise<FilePart[]>;
+	/** A file that came from Chatwoot, to be put out. */
+	store(content: FileStream, name: string, type: string): Promise<IBinaryData>;
 	/** Shows a hint beside the output, once per run however many items give it. */
 	hint: Hint;
 }
@@ -50,6 +53,8 @@ export async function openChatwoot(
 				chatwoot.account(param.accountId() ?? (await onlyAccount(chatwoot, param))),
 			files: async (properties) =>
 				await Promise.all(properties.map((name) => fileFromItem(execution, index, name))),
+			store: async (content, name, type) =>
+				await execution.helpers.prepareBinaryData(content, name, type),
 		};
 	};
 }

@@ -29,6 +29,21 @@ export class ChatwootParameters extends Parameters {
 	}
 
 	/**
+	 * Ids from a list, as chosen in a multiple choice, or separated by commas; each once. Numbers, as
+	 * the server wants them in lists: ids as text count as other people (chatwoot-api.md §17.19).
+	 */
+	ids(path: string): number[] {
+		const value = this.value(path);
+		const list: unknown[] = Array.isArray(value) ? value : this.text(path).split(',');
+		const texts = list.map((each) => String(each ?? '').trim()).filter((text) => text !== '');
+		const ids = texts.map((text) => {
+			const id = /^\d+$/.test(text) ? parseReference('', text)?.id : undefined;
+			return id ?? this.refuse(path, `holds what is no ID: ${quote(text)}`, 'An ID is a whole number.');
+		});
+		return [...new Set(ids)];
+	}
+
+	/**
 	 * The account of this item: the one given, or the one in a pasted address. Refused when they
 	 * differ: 42 in another account is another conversation. Undefined when there is neither.
 	 */
