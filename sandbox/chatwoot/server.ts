@@ -56,6 +56,17 @@ export const build = (server: Server): FastifyInstance => {
 			fields: 10_000,
 		},
 	});
+	// what Fastify could not take for a type is no JSON and no form: a body without parameters
+	app.addHook('onRequest', (request, _reply, done) => {
+		const type = request.headers['content-type'];
+		if (type !== undefined && !/^[\w.+-]+\/[\w.+-]+\s*(;|$)/.test(type)) {
+			request.headers['content-type'] = 'application/octet-stream';
+		}
+		done();
+	});
+	app.setNotFoundHandler((request, reply) =>
+		send(reply, exception(404, formatOf(request.headers.accept))),
+	);
 	app.setErrorHandler((_error, request, reply) =>
 		send(reply, exception(400, formatOf(request.headers.accept))),
 	);

@@ -12,8 +12,9 @@ import { addAttachments, filesOf, type NewAttachment } from './attachment';
 import { updateConversation } from './conversation';
 import { drops } from './drops';
 import { Validation } from './errors';
-import { isApi } from './inbox';
+import { isApi, isEmail } from './inbox';
 import { checkItems, checkTemplate } from './items';
+import { mailAttributes } from './mail';
 import { INCOMING, OUTGOING, TEMPLATE } from './message-types';
 
 const TYPES = ['incoming', 'outgoing', 'activity', 'template'];
@@ -94,16 +95,21 @@ export const draftFrom = (
 	if (!cast.isBlank(params.external_created_at)) {
 		attributes.external_created_at = params.external_created_at;
 	}
+	const content = cast.text(params.content);
+	const isPrivate = cast.bool(params.private) ?? false;
+	if (isEmail(inboxOf(state, conversation))) {
+		Object.assign(attributes, mailAttributes(params, content, isPrivate));
+	}
 	const files = filesOf(state, params.attachments);
 	const contentType = enumIndex(CONTENT_TYPES, 'content_type', params.content_type ?? null);
 	const outgoing = wanted === 'outgoing';
 	return {
-		content: cast.text(params.content),
+		content,
 		message_type: enumIndex(TYPES, 'message_type', wanted),
 		content_type: CONTENT_TYPES[contentType ?? 0],
 		content_attributes: attributes,
 		template_params: params.template_params,
-		private: cast.bool(params.private) ?? false,
+		private: isPrivate,
 		source_id: cast.text(params.source_id),
 		sender: outgoing
 			? senderOf(state, person, params, conversation.account_id)

@@ -1,8 +1,10 @@
 import { iso } from '../state/clock';
-import { isApi, isWebsite } from '../rules/inbox';
+import { isApi, isEmail, isSms, isWebsite } from '../rules/inbox';
 import type { State } from '../state/state';
 import type { Inbox } from '../state/types';
 import { inboxAvatar } from './avatar';
+
+const providerOf = (inbox: Inbox) => (isSms(inbox) ? 'default' : null);
 
 export const inboxSlim = (state: State, inbox: Inbox) => ({
 	id: inbox.id,
@@ -10,7 +12,7 @@ export const inboxSlim = (state: State, inbox: Inbox) => ({
 	channel_id: inbox.channel_id,
 	name: inbox.name,
 	channel_type: inbox.channel_type,
-	provider: null,
+	provider: providerOf(inbox),
 });
 
 /** The columns of an inbox, as they come with a new contact [122]. */
@@ -43,6 +45,13 @@ const script = (url: string, token: unknown) => `
     </script>
     `;
 
+/** Where the outside service of a channel reports to. */
+const callbackUrl = (state: State, { channel }: Inbox): string | null => {
+	if (channel.line_channel_id) return `${state.url}/webhooks/line/${String(channel.line_channel_id)}`;
+	if (!channel.phone_number) return null;
+	return `${state.url}/webhooks/sms/${String(channel.phone_number).replace('+', '')}`;
+};
+
 /** An inbox with its settings. Secrets are for administrators [716]. */
 export const inboxView = (state: State, inbox: Inbox, admin: boolean) => {
 	const { settings, channel } = inbox;
@@ -66,7 +75,7 @@ export const inboxView = (state: State, inbox: Inbox, admin: boolean) => {
 		out_of_office_message: settings.out_of_office_message,
 		working_hours: inbox.working_hours,
 		timezone: settings.timezone,
-		callback_webhook_url: null,
+		callback_webhook_url: callbackUrl(state, inbox),
 		allow_messages_after_resolved: settings.allow_messages_after_resolved,
 		lock_to_single_conversation: settings.lock_to_single_conversation,
 		sender_name_type: settings.sender_name_type,
@@ -86,7 +95,8 @@ export const inboxView = (state: State, inbox: Inbox, admin: boolean) => {
 		...(admin && (api || website) ? { hmac_token: of('hmac_token') } : {}),
 		...(website ? widgetView(inbox) : {}),
 		...(api ? apiView(inbox, admin) : {}),
-		provider: null,
+		...(isEmail(inbox) ? mailView(inbox, admin) : {}),
+		provider: providerOf(inbox),
 	};
 };
 
@@ -95,6 +105,33 @@ const apiView = ({ channel }: Inbox, admin: boolean) => ({
 	webhook_url: channel.webhook_url ?? null,
 	inbox_identifier: channel.inbox_identifier,
 	additional_attributes: channel.additional_attributes ?? {},
+});
+
+const mailServer = (kind: 'imap' | 'smtp') => ({
+	[`${kind}_login`]: '',
+	[`${kind}_password`]: '',
+	[`${kind}_address`]: '',
+	[`${kind}_port`]: 0,
+	[`${kind}_enabled`]: false,
+});
+
+/** The mail settings of a new inbox; the servers are for administrators. */
+const mailView = ({ channel }: Inbox, admin: boolean) => ({
+	email: channel.email ?? null,
+	forwarding_enabled: false,
+	...(admin
+		? {
+				...mailServer('imap'),
+				imap_enable_ssl: true,
+				imap_authentication: 'plain',
+				...mailServer('smtp'),
+				smtp_domain: '',
+				smtp_enable_ssl_tls: false,
+				smtp_enable_starttls_auto: true,
+				smtp_openssl_verify_mode: 'none',
+				smtp_authentication: 'login',
+			}
+		: {}),
 });
 
 const preChatField = (label: string, name: string, type: string, required: boolean) => ({

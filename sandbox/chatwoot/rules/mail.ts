@@ -1,0 +1,49 @@
+import * as cast from '../http/cast';
+import { RubyError } from '../http/errors';
+import type { Param, Params } from '../http/params';
+import { className } from './items';
+
+/** Addresses separated by commas; a list is an exception [454]. */
+const addresses = (value: Param | undefined): string[] => {
+	if (cast.isBlank(value)) return [];
+	if (typeof value !== 'string') {
+		const kind = Array.isArray(value) ? 'Array' : className(value ?? '');
+		throw new RubyError(`undefined method \`gsub' for an instance of ${kind}`);
+	}
+	const list = value.replace(/\s+/g, '').split(',');
+	if (!list.every((address) => /^[^@\s]+@[^@\s]+$/.test(address))) {
+		throw new RubyError('Invalid email address');
+	}
+	return list;
+};
+
+const escape = (text: string) =>
+	text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+/** The little of Markdown that a plain mail needs: paragraphs, bold, emphasis, line breaks. */
+const toHtml = (text: string): string =>
+	text
+		.split(/\n{2,}/)
+		.map((part) => {
+			const inner = escape(part)
+				.replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')
+				.replace(/\*(.+?)\*/g, '<em>$1</em>')
+				.replace(/\n/g, '<br />\n');
+			return `<p>${inner}</p>\n`;
+		})
+		.join('');
+
+const both = (text: string): Params => ({ full: text, reply: text });
+
+/** What a message of an email inbox notes about the mail that it becomes [419, 454]. */
+export const mailAttributes = (params: Params, content: string | null, isPrivate: boolean): Params => {
+	const out: Params = {
+		cc_emails: addresses(params.cc_emails),
+		bcc_emails: addresses(params.bcc_emails),
+		to_emails: addresses(params.to_emails),
+	};
+	if (isPrivate || !content) return out;
+	const html = cast.text(params.email_html_content);
+	out.email = { html_content: both(html || toHtml(content)), text_content: both(content) };
+	return out;
+};
