@@ -18,6 +18,7 @@ import {
 	searchInboxes,
 	searchTeams,
 } from './methods/list-search';
+import { getLabels } from './methods/load-options';
 
 export class Chatwoot implements INodeType {
 	description: INodeTypeDescription = {
@@ -45,6 +46,7 @@ export class Chatwoot implements INodeType {
 			searchInboxes,
 			searchTeams,
 		},
+		loadOptions: { getLabels },
 		credentialTest: { chatwootApiTest },
 	};
 

@@ -4,6 +4,7 @@ import { ContactsApi } from './contacts';
 import type { CreatedContact, NewContact } from './contacts';
 import { ConversationsApi } from './conversations';
 import { createOrExplain } from './duplicates';
+import { CarriedLabelsApi, LabelsApi } from './labels';
 import { AgentsApi, InboxesApi, TeamsApi } from './lists';
 import { MessagesApi } from './messages';
 import { ProfileApi } from './profile';
@@ -29,8 +30,13 @@ export class ChatwootApi {
 export class AccountApi {
 	readonly agents: AgentsApi;
 	readonly contacts: ContactsApi;
+	/** The labels that contacts carry. */
+	readonly contactLabels: CarriedLabelsApi;
+	/** The labels that conversations carry. */
+	readonly conversationLabels: CarriedLabelsApi;
 	readonly conversations: ConversationsApi;
 	readonly inboxes: InboxesApi;
+	readonly labels: LabelsApi;
 	readonly messages: MessagesApi;
 	readonly sessions: SessionsApi;
 	readonly teams: TeamsApi;
@@ -42,6 +48,13 @@ export class AccountApi {
 		const path = `/api/v1/accounts/${id}`;
 		this.agents = new AgentsApi(requester, `${path}/agents`);
 		this.inboxes = new InboxesApi(requester, `${path}/inboxes`);
+		this.labels = new LabelsApi(requester, `${path}/labels`);
+		this.contactLabels = new CarriedLabelsApi(requester, `${path}/contacts`, 'contact');
+		this.conversationLabels = new CarriedLabelsApi(
+			requester,
+			`${path}/conversations`,
+			'conversation',
+		);
 		this.teams = new TeamsApi(requester, `${path}/teams`);
 		this.messages = new MessagesApi(requester, path);
 		this.sessions = new SessionsApi(requester, path);

@@ -6,8 +6,8 @@ export class WholeListApi<Record> {
 	private known?: Promise<Result<Record[]>>;
 
 	constructor(
-		private readonly requester: Requester,
-		private readonly path: string,
+		protected readonly requester: Requester,
+		protected readonly path: string,
 	) {}
 
 	/** All that the token's user may see; asked once per execution. Bots are refused with 401. */
@@ -22,6 +22,11 @@ export class WholeListApi<Record> {
 		const result = await this.attemptList();
 		if ('error' in result) throw result.error;
 		return result.body;
+	}
+
+	/** To be called when an entry was written: the next reading asks again. */
+	protected forget(): void {
+		this.known = undefined;
 	}
 
 	private async ask(): Promise<Result<Record[]>> {

@@ -136,7 +136,7 @@ async function accountsOf(context: ILoadOptionsFunctions, { profile }: ChatwootA
 }
 
 /** The account chosen in the node, or the only one of the token. */
-async function chosenAccount(context: ILoadOptionsFunctions): Promise<AccountApi> {
+export async function chosenAccount(context: ILoadOptionsFunctions): Promise<AccountApi> {
 	const chatwoot = await open(context);
 	const parameter = context.getCurrentNodeParameter('account') as { value?: unknown } | undefined;
 	const reference = parseReference('account', String(parameter?.value ?? ''));

@@ -1,0 +1,4 @@
+import { addLabels } from '../labels';
+import { labelledContact } from './labelled';
+
+export const addContactLabels = addLabels(labelledContact);

@@ -1,0 +1,15 @@
+import { contactLocator } from '../fields';
+import type { Labelled } from '../labels';
+import type { ChatwootParameters } from '../parameters';
+
+/** Operations that change one contact run one after another: the server has no locks that hold. */
+export function contactKey({ param }: { param: ChatwootParameters }): string {
+	return `contact ${param.id('contact')} in ${param.accountId() ?? ''}`;
+}
+
+export const labelledContact: Labelled = {
+	noun: 'contact',
+	locator: contactLocator('The contact whose labels it is about'),
+	labels: ({ contactLabels }) => contactLabels,
+	orderKey: contactKey,
+};

@@ -1,0 +1,4 @@
+import { removeLabels } from '../labels';
+import { labelledContact } from './labelled';
+
+export const removeContactLabels = removeLabels(labelledContact);

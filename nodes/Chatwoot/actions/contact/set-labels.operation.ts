@@ -1,0 +1,4 @@
+import { setLabels } from '../labels';
+import { labelledContact } from './labelled';
+
+export const setContactLabels = setLabels(labelledContact);

@@ -1,0 +1,182 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Requester, Result } from '../../shared/request';
+import { WholeListApi } from './lists';
+
+/** A label as an account defines it; things can carry labels that are not defined (§9). */
+export interface Label extends IDataObject {
+	id: number;
+	title: string;
+	description: string | null;
+	color: string;
+	show_on_sidebar: boolean | null;
+}
+
+export interface LabelFields extends IDataObject {
+	title?: string;
+	description?: string;
+	color?: string;
+	show_on_sidebar?: boolean;
+}
+
+/** A letter or digit of any script first, at least two characters (chatwoot-api.md §9 Labels). */
+const TITLE = /^[\p{L}\p{N}][\p{L}\p{N}_-]{1,254}$/u;
+
+/** The longest text that a thing can carry as a label (chatwoot-api.md §4). */
+export const MAX_LABEL = 255;
+
+/** A title as the server stores it, undefined when it would be refused. */
+export function parseTitle(text: string): string | undefined {
+	const title = text.trim().toLowerCase();
+	return TITLE.test(title) ? title : undefined;
+}
+
+/** The labels that an account defines (chatwoot-api.md §9); writing needs an administrator. */
+export class LabelsApi extends WholeListApi<Label> {
+	private readonly made = new Map<string, Promise<Result<Label>>>();
+
+	async get(id: number): Promise<Label> {
+		return await this.requester.send<Label>({ method: 'GET', path: `${this.path}/${id}` });
+	}
+
+	async create(label: LabelFields): Promise<Label> {
+		const result = await this.attemptCreate(label);
+		if ('error' in result) throw result.error;
+		return result.body;
+	}
+
+	async update(id: number, label: LabelFields): Promise<Label> {
+		const request = { method: 'PATCH', path: `${this.path}/${id}`, body: { label } } as const;
+		const updated = await this.requester.send<Label>(request);
+		this.forget();
+		return updated;
+	}
+
+	async delete(id: number): Promise<void> {
+		await this.requester.send({ method: 'DELETE', path: `${this.path}/${id}` });
+		this.forget();
+	}
+
+	/**
+	 * Defines a label that was not there a moment ago, once however many items need it. Of two that
+	 * define it at the same moment one is refused with 422 or 500 (§2, §16): that is success here.
+	 */
+	async define(title: string): Promise<void> {
+		const making = this.made.get(title) ?? this.attemptCreate({ title });
+		this.made.set(title, making);
+		const result = await making;
+		if (!('error' in result)) return;
+		this.made.delete(title);
+		const { status } = result.problem;
+		if (status !== 422 && status !== 500) throw result.error;
+		this.forget();
+		const labels = await this.list();
+		if (!labels.some((label) => isSame(label.title, title))) throw result.error;
+	}
+
+	private async attemptCreate(label: LabelFields): Promise<Result<Label>> {
+		const result = await this.requester.attempt<Label>({
+			method: 'POST',
+			path: this.path,
+			body: { label },
+		});
+		if (!('error' in result)) this.forget();
+		return result;
+	}
+}
+
+export interface ChangedLabels {
+	labels: string[];
+	/** False when everything was as wanted already, and nothing was written. */
+	changed: boolean;
+}
+
+/** How often a change is tried while another writer keeps undoing it. */
+const MAX_ROUNDS = 6;
+
+/**
+ * The labels that the contacts or conversations of an account carry. The server only replaces whole
+ * lists, and its bulk action loses labels too (chatwoot-api.md §16, §17.18): so a change reads,
+ * writes and reads again. Callers let one item at a time work on the same contact or conversation.
+ */
+export class CarriedLabelsApi {
+	constructor(
+		private readonly requester: Requester,
+		/** `/api/v1/accounts/1/contacts` */
+		private readonly path: string,
+		/** `contact` or `conversation` */
+		private readonly noun: string,
+	) {}
+
+	async get(id: number): Promise<string[]> {
+		const path = `${this.path}/${id}/labels`;
+		return (await this.requester.send<{ payload: string[] }>({ method: 'GET', path })).payload;
+	}
+
+	/** Adds labels and keeps the others. */
+	async add(id: number, added: string[]): Promise<ChangedLabels> {
+		return await this.change(id, (labels) => unite(labels, added));
+	}
+
+	/** Takes labels away and keeps the others. */
+	async remove(id: number, removed: string[]): Promise<ChangedLabels> {
+		return await this.change(id, (labels) => without(labels, removed));
+	}
+
+	/** Makes these the only labels; an empty list takes all away. */
+	async set(id: number, labels: string[]): Promise<ChangedLabels> {
+		return await this.change(id, () => labels);
+	}
+
+	/**
+	 * Writes until a reading shows what was wanted. Another writer that replaces the list between our
+	 * reading and writing undoes the change: then once more, from what it left.
+	 */
+	private async change(
+		id: number,
+		wantedFrom: (labels: string[]) => string[],
+	): Promise<ChangedLabels> {
+		let labels = await this.get(id);
+		for (let round = 0; round < MAX_ROUNDS; round++) {
+			const wanted = wantedFrom(labels);
+			if (isSameSet(wanted, labels)) return { labels, changed: round > 0 };
+			const result = await this.requester.attempt({
+				method: 'POST',
+				path: `${this.path}/${id}/labels`,
+				body: { labels: wanted },
+			});
+			// A lost answer is no reason to give up: the reading tells whether it was done.
+			if ('error' in result && !result.problem.uncertain) throw result.error;
+			labels = await this.get(id);
+			if ('error' in result && !isSameSet(wantedFrom(labels), labels)) throw result.error;
+		}
+		if (isSameSet(wantedFrom(labels), labels)) return { labels, changed: true };
+		throw this.requester.error({
+			message: `The labels of ${this.noun} ${id} could not be changed: someone else keeps changing them`,
+			description: `After ${MAX_ROUNDS} tries it carries: ${labels.join(', ') || 'no label'}. Let only one workflow or automation at a time set labels.`,
+		});
+	}
+}
+
+/** Labels are the same whatever their letter case (chatwoot-api.md §4). */
+function isSame(one: string, other: string): boolean {
+	return one.toLowerCase() === other.toLowerCase();
+}
+
+export function hasLabel(labels: string[], wanted: string): boolean {
+	return labels.some((label) => isSame(label, wanted));
+}
+
+/** Both lists as one, without doubles; an existing spelling stays. */
+export function unite(labels: string[], added: string[]): string[] {
+	const all = [...labels];
+	for (const label of added) if (!hasLabel(all, label)) all.push(label);
+	return all;
+}
+
+function without(labels: string[], removed: string[]): string[] {
+	return labels.filter((label) => !hasLabel(removed, label));
+}
+
+function isSameSet(one: string[], other: string[]): boolean {
+	return without(one, other).length === 0 && without(other, one).length === 0;
+}
