@@ -3,30 +3,26 @@ import { randomUUID } from 'node:crypto';
 import {
 	BinaryDataService,
 	CredentialTestContext,
-	ExecutionLifecycleHooks,
 	LoadOptionsContext,
 	WorkflowExecute,
 } from 'n8n-core';
 import { Container } from '@n8n/di';
-import { NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
 	IBinaryData,
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	IDataObject,
-	INode,
 	INodeCredentialTestResult,
 	INodeExecutionData,
 	INodeListSearchResult,
 	INodeParameters,
 	INodeType,
-	INodeTypes,
 	IRun,
-	IWorkflowExecuteAdditionalData,
 	NodeApiError,
 	OnError,
 } from 'n8n-workflow';
 import { MemoryCredentials } from './credentials-helper';
+import { additionalDataOf, NODE, workflowOf } from './workflow';
 
 export interface NodeRun {
 	node: INodeType;
@@ -146,119 +142,4 @@ export async function itemWithStoredFile(
 /** The bytes of a file that a node put out, wherever n8n keeps them. */
 export async function readBinary(binary: IBinaryData): Promise<Buffer> {
 	return await Container.get(BinaryDataService).getAsBuffer(binary);
-}
-
-const START = 'Start';
-const NODE = 'Node';
-const START_TYPE = 'n8n-nodes-base.manualTrigger';
-
-function workflowOf(run: NodeRun): Workflow {
-	const { description } = run.node;
-	const credentialName = description.credentials?.[0].name ?? '';
-	const node: INode = {
-		id: 'node',
-		name: NODE,
-		type: description.name,
-		typeVersion: 1,
-		position: [200, 0],
-		parameters: run.parameters,
-		credentials: { [credentialName]: { id: '1', name: 'Credential' } },
-		onError: run.onError,
-	};
-	const start: INode = {
-		id: 'start',
-		name: START,
-		type: START_TYPE,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-	const types: Record<string, INodeType> = {
-		[START_TYPE]: startNode((run.items ?? [{}]).map(asItem)),
-		[description.name]: run.node,
-	};
-	const nodeTypes: INodeTypes = {
-		getByName: (type) => types[type],
-		getByNameAndVersion: (type, version) =>
-			NodeHelpers.getVersionedNodeType(types[type], version),
-		getKnownTypes: () => ({}),
-	};
-	const connections = {
-		[START]: { main: [[{ node: NODE, type: NodeConnectionTypes.Main, index: 0 }]] },
-	};
-	return new Workflow({
-		id: 'w1',
-		name: 'Test',
-		nodes: [start, node],
-		connections,
-		active: false,
-		nodeTypes,
-	});
-}
-
-function startNode(items: INodeExecutionData[]): INodeType {
-	return {
-		description: {
-			displayName: START,
-			name: START_TYPE,
-			group: ['trigger'],
-			version: 1,
-			description: 'Gives the items',
-			defaults: { name: START },
-			inputs: [],
-			outputs: [NodeConnectionTypes.Main],
-			properties: [],
-		},
-		execute: async () => [items],
-	};
-}
-
-function asItem(item: IDataObject | INodeExecutionData): INodeExecutionData {
-	const isItem = 'json' in item && typeof item.json === 'object';
-	return isItem ? (item as INodeExecutionData) : { json: item as IDataObject };
-}
-
-function additionalDataOf(
-	workflow: Workflow,
-	credentialsHelper: MemoryCredentials,
-): IWorkflowExecuteAdditionalData {
-	const base = 'http://127.0.0.1/';
-	const stored = {
-		id: workflow.id,
-		name: 'Test',
-		nodes: Object.values(workflow.nodes),
-		connections: workflow.connectionsBySourceNode,
-		active: false,
-		activeVersionId: null,
-		isArchived: false,
-		createdAt: new Date(),
-		updatedAt: new Date(),
-	};
-	return {
-		credentialsHelper,
-		executionId: '1',
-		currentNodeExecutionIndex: 0,
-		variables: {},
-		restApiUrl: base,
-		instanceBaseUrl: base,
-		webhookBaseUrl: base,
-		webhookWaitingBaseUrl: base,
-		webhookTestBaseUrl: base,
-		formBaseUrl: base,
-		formWaitingBaseUrl: base,
-		formTestBaseUrl: base,
-		mcpBaseUrl: base,
-		mcpTestBaseUrl: base,
-		hooks: new ExecutionLifecycleHooks('manual', '1', stored),
-		setExecutionStatus() {},
-		logAiEvent() {},
-		getRunExecutionData: async () => undefined,
-		getRuntimeCredential: async () => undefined,
-		executeWorkflow: async () => {
-			throw new Error('There are no other workflows here');
-		},
-		startRunnerTask: async () => {
-			throw new Error('There is no task runner here');
-		},
-	} as unknown as IWorkflowExecuteAdditionalData;
 }

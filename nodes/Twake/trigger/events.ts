@@ -66,6 +66,9 @@ const EVENTS: Record<string, TwakeEvent> = {
 /** Within this time after its creation, a save of a message is part of its posting, in ms. */
 const POSTING = 1000;
 
+/** A save that edits sets both of its times within a few ms (measured: 1). */
+const EDITING = 100;
+
 /** What happened, or undefined when Twake sends something that is not known. */
 export function eventOf(delivery: Delivery): TwakeEvent | undefined {
 	if (delivery.type === 'hook') {
@@ -106,7 +109,7 @@ export function keyOf(delivery: Delivery, event: TwakeEvent): string | undefined
 function changeOf(message: HookedMessage): TwakeEvent {
 	const { subtype, edited, created_at: created, updated_at: updated } = message;
 	if (subtype === 'deleted') return 'messageDeleted';
-	if (edited && updated - edited.edited_at < POSTING) return 'messageEdited';
+	if (edited && updated - edited.edited_at < EDITING) return 'messageEdited';
 	const isMarked = Boolean(message.pinned_info) || Boolean(message.reactions?.length);
 	return !isMarked && !edited && updated - created < POSTING ? 'newMessage' : 'messageMarked';
 }
