@@ -38,26 +38,26 @@ const blocked = (params: Params): { blocked?: boolean } => {
 };
 
 const validate = (state: State, contact: Contact): void => {
-	const others = state.contacts.where(
-		(row) => row.account_id === contact.account_id && row.id !== contact.id,
-	);
+	const others = (key: keyof Columns): boolean =>
+		state.contacts.find(
+			(row) =>
+				row[key] === contact[key] && row.account_id === contact.account_id && row.id !== contact.id,
+		) !== undefined;
 	const { name, email, phone_number: phone, identifier } = contact;
 	const check = new Validation()
 		.length('name', name)
 		.length('email', email)
 		.length('phone_number', phone)
 		.length('identifier', identifier);
-	check.taken('email', email && others.some((row) => row.email === email));
+	check.taken('email', email && others('email'));
 	if (email && !EMAIL.test(email)) check.add('email', 'Invalid email');
-	check.taken('identifier', identifier?.trim() && others.some((row) => row.identifier === identifier));
-	check.taken('phone_number', phone?.trim() && others.some((row) => row.phone_number === phone));
+	check.taken('identifier', identifier?.trim() && others('identifier'));
+	check.taken('phone_number', phone?.trim() && others('phone_number'));
 	if (phone?.trim() && !PHONE.test(phone)) check.add('phone_number', 'should be in e164 format');
 	check.finish();
 	if (TEXTS.some((key) => cast.hasNul(contact[key]))) throw serverError('null byte');
 	// identifiers are unique by index too, which knows no blanks [128]
-	if (identifier !== null && others.some((row) => row.identifier === identifier)) {
-		throw new NotUnique('identifier');
-	}
+	if (identifier !== null && others('identifier')) throw new NotUnique('identifier');
 };
 
 const avatarOf = (state: State, value: Param | undefined): Blob | null | undefined => {
