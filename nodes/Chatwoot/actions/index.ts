@@ -4,11 +4,12 @@ import { contact } from './contact';
 import { openChatwoot } from './context';
 import type { ChatwootContext } from './context';
 import { conversation } from './conversation';
+import { customApiCall } from './custom-api-call';
 import { message } from './message';
 
 /** All that the Chatwoot node does. A new resource is one line here. */
 export const chatwootIntegration: Integration<ChatwootContext> = {
-	resources: [contact, conversation, message],
+	resources: [contact, conversation, message, customApiCall],
 	secrets,
 	open: openChatwoot,
 };

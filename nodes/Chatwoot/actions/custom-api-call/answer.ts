@@ -1,0 +1,47 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** A record out of its envelope, or the records of a list (chatwoot-api.md §9). */
+export function recordsIn(body: unknown): IDataObject | IDataObject[] {
+	const content = unwrapped(body);
+	return Array.isArray(content) ? content.map(asObject) : asObject(content);
+}
+
+/** Any JSON as the object that an n8n item has to be; many calls answer nothing at all (§2). */
+export function asObject(value: unknown): IDataObject {
+	if (value === undefined || value === '') return { success: true };
+	return isObject(value) ? value : { value: value as IDataObject[string] };
+}
+
+function unwrapped(body: unknown): unknown {
+	if (!isObject(body)) return body;
+	if (isObject(body.data) && 'payload' in body.data) return body.data.payload;
+	return 'payload' in body ? body.payload : body;
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The name in a content-disposition header, else the last part of the path. */
+export function fileName(headers: IDataObject, path: string): string {
+	const disposition = String(headers['content-disposition'] ?? '');
+	const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
+	const plain = /filename="?([^";]+)"?/i.exec(disposition)?.[1];
+	// A name, never a path: what comes after the last slash.
+	const name = encoded === undefined ? plain : decoded(encoded);
+	return (name ?? path).split(/[/\\]/).pop() || 'file';
+}
+
+export function mimeType(headers: IDataObject): string {
+	return String(headers['content-type'] || 'application/octet-stream')
+		.replace(/;.*/, '')
+		.trim();
+}
+
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}

@@ -1,0 +1,164 @@
+import { jsonParse } from 'n8n-workflow';
+import { WithFiles } from '../../../shared/operation';
+import type { OperationResult } from '../../../shared/operation';
+import type { ApiRequest, FileStream } from '../../../shared/request';
+import { namesAccount, parseApiPath, withAccount } from '../../api/paths';
+import { pairsOf } from '../../api/rails';
+import type { ChatwootContext, Operation } from '../context';
+import { accountLocator } from '../fields';
+import { asObject, fileName, mimeType, recordsIn } from './answer';
+import { bodyFields, bodyFrom } from './body';
+
+const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
+const RESPONSES = ['file', 'json', 'text'] as const;
+
+export const callApi: Operation = {
+	name: 'Call',
+	value: 'call',
+	action: 'Call the API',
+	description:
+		'Send any request to the API of Chatwoot with the access token of the credential, for what has no operation of its own',
+	properties: [
+		{
+			displayName: 'Method',
+			name: 'method',
+			type: 'options',
+			options: METHODS.map((value) => ({ name: value, value })),
+			default: 'GET',
+			description: 'The HTTP method',
+		},
+		{
+			displayName: 'Path',
+			name: 'path',
+			type: 'string',
+			default: '/api/v1/accounts/{account}/',
+			placeholder: '/api/v1/accounts/{account}/automation_rules',
+			description:
+				'What follows the base URL of the credential: /api/v1/..., /api/v2/..., /platform/api/... or /public/api/... {account} stands for the ID of the account',
+		},
+		{
+			...accountLocator,
+			description:
+				'The account that {account} in the path stands for. Leave it empty when the access token has only one account.',
+		},
+		{
+			displayName: 'Query',
+			name: 'query',
+			type: 'json',
+			default: '{}',
+			description:
+				'Query parameters as a JSON object, for example {"page": 2, "labels": ["vip"]}. Dates of reports are unix seconds.',
+		},
+		...bodyFields,
+		{
+			displayName: 'Response',
+			name: 'response',
+			type: 'options',
+			options: [
+				{ name: 'File', value: 'file', description: 'Put into a binary field' },
+				{ name: 'JSON', value: 'json' },
+				{ name: 'Text', value: 'text', description: 'For example CSV, in the output field "text"' },
+			],
+			default: 'json',
+			description:
+				'What Chatwoot answers to this request. Downloads of reports answer CSV: take text or file.',
+		},
+		{
+			displayName: 'Split Into Items',
+			name: 'splitItems',
+			type: 'boolean',
+			default: true,
+			displayOptions: { show: { response: ['json'] } },
+			description:
+				'Whether to take the records out of their envelope ("payload") and return one item per record. When off, the answer is one item as Chatwoot sent it, with its "meta".',
+		},
+		{
+			displayName: 'Put Output File in Field',
+			name: 'binaryField',
+			type: 'string',
+			default: 'data',
+			displayOptions: { show: { response: ['file'] } },
+			hint: 'The name of the output binary field to put the file in',
+			description: 'The binary field of the output item that gets the file',
+		},
+	],
+	async run(context) {
+		const { param, chatwoot } = context;
+		const response = param.choice('response', RESPONSES);
+		const field = response === 'file' ? param.requiredText('binaryField').trim() : '';
+		const request = await requestFrom(context);
+		if (response !== 'json') return await downloaded(context, request, field);
+		const isSplit = param.boolean('splitItems');
+		const result = await chatwoot.requester.attempt(request);
+		if (!('error' in result)) return isSplit ? recordsIn(result.body) : asObject(result.body);
+		const { status = 0, uncertain } = result.problem;
+		if (status < 200 || status >= 300 || uncertain !== undefined) throw result.error;
+		return param.refuse(
+			'response',
+			'is JSON, but the server answered with something else',
+			'Choose Text or File, as for CSV reports. If it is a web page, check the base URL in the credential. The request was carried out.',
+		);
+	},
+};
+
+async function requestFrom(context: ChatwootContext): Promise<ApiRequest> {
+	const { param, baseUrl, account } = context;
+	const method = param.choice('method', METHODS);
+	const given =
+		parseApiPath(param.requiredText('path').trim(), baseUrl) ??
+		param.refuse(
+			'path',
+			'is not a path of the API',
+			'It begins with /api/, /platform/api/ or /public/api/ and holds no "..". Query parameters go into Query.',
+		);
+	const open = /[{}][^/]*/.exec(withAccount(given, 1))?.[0];
+	if (open !== undefined) {
+		param.refuse(
+			'path',
+			`holds a placeholder: ${open}`,
+			'Only {account} is filled in. Write the ID there, or an expression.',
+		);
+	}
+	const query = queryFrom(context);
+	const content = method === 'GET' ? {} : await bodyFrom(context);
+	const path = namesAccount(given) ? withAccount(given, (await account()).id) : given;
+	return { method, path, query, ...content };
+}
+
+/** In the form that `shared/request` takes: one value, or a list under a name without its brackets. */
+function queryFrom({ param }: ChatwootContext): ApiRequest['query'] {
+	const query: Record<string, string | string[]> = {};
+	for (const [name, value] of pairsOf(param.optionalObject('query') ?? {})) {
+		if (!name.endsWith('[]')) {
+			query[name] = value;
+			continue;
+		}
+		const bare = name.slice(0, -2);
+		query[bare] = [query[bare] ?? [], value].flat();
+	}
+	return query;
+}
+
+/** Text or a file. JSON comes out as JSON all the same: there secrets can be taken out of it. */
+async function downloaded(
+	{ chatwoot, store }: ChatwootContext,
+	request: ApiRequest,
+	field: string,
+): Promise<OperationResult> {
+	const { stream, headers } = await chatwoot.requester.download(request);
+	const type = mimeType(headers);
+	if (type.includes('json')) {
+		const text = await textOf(stream);
+		return asObject(jsonParse(text, { fallbackValue: text }));
+	}
+	if (field === '') return { text: await textOf(stream), mime_type: type };
+	const file = await store(stream, fileName(headers, request.path), type);
+	const { fileName: name = '', mimeType: mime_type } = file;
+	return new WithFiles({ file_name: name, mime_type }, { [field]: file });
+}
+
+async function textOf(stream: FileStream): Promise<string> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of stream) chunks.push(chunk as Buffer);
+	return Buffer.concat(chunks).toString();
+}

@@ -1,0 +1,13 @@
+/**
+ * A JSON object as the pairs that Rails builds it from again, in queries and forms:
+ * `{a: {b: 1}, c: [2, 3]}` is `a[b]=1`, `c[]=2`, `c[]=3` (chatwoot-api.md §2, §13 Multipart).
+ * What is null is left out.
+ */
+export function pairsOf(value: unknown, name = ''): Array<[name: string, value: string]> {
+	if (value === null || value === undefined) return [];
+	if (Array.isArray(value)) return value.flatMap((each) => pairsOf(each, `${name}[]`));
+	if (typeof value !== 'object') return [[name, String(value)]];
+	return Object.entries(value).flatMap(([key, each]) =>
+		pairsOf(each, name === '' ? key : `${name}[${key}]`),
+	);
+}
