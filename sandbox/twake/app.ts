@@ -12,6 +12,7 @@ import { consoleRoutes } from './routes/console';
 import { eventRoutes } from './routes/events';
 import { downloadRoutes, fileRoutes } from './routes/files';
 import { generalRoutes } from './routes/general';
+import { legacyRoutes } from './routes/legacy';
 import { memberRoutes } from './routes/members';
 import { messageRoutes } from './routes/messages';
 import { peopleRoutes } from './routes/people';
@@ -34,11 +35,18 @@ const INNER_ROUTES = [
 	fileRoutes,
 ];
 
+export interface AppOptions {
+	/** Life of an access token in seconds: 3600 by default. */
+	tokenSeconds?: number;
+	/** Answers the legacy API as well, as a proxy in front of an older release does. */
+	legacy?: boolean;
+}
+
 /** The server: the inner services, and on top of them what applications see. */
 export async function buildApp(
 	state: State,
 	requests: LoggedRequest[],
-	tokenSeconds?: number,
+	{ tokenSeconds, legacy }: AppOptions = {},
 ): Promise<FastifyInstance> {
 	let count = 0;
 	const app = fastify({
@@ -63,8 +71,9 @@ export async function buildApp(
 	app.setNotFoundHandler((_, reply) => reply.code(404).send(NOT_FOUND));
 	consoleRoutes(app, state, tokenSeconds);
 	relayRoutes(app, state);
-	generalRoutes(app);
+	generalRoutes(app, state);
 	downloadRoutes(app, state);
+	if (legacy) legacyRoutes(app, state);
 	sandboxRoutes(app, state);
 	await app.register(async (inner) => {
 		inner.addHook('preValidation', authenticate(state));

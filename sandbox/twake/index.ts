@@ -1,14 +1,17 @@
+import type { AppOptions } from './app';
 import { buildApp } from './app';
 import { demoWorld } from './demo-world';
 import { hookMessages } from './hooks/messages';
 import type { LoggedRequest } from './http/log';
 import type { Tokens, World } from './state/seed';
 import { seed } from './state/seed';
+import type { Release } from './state/state';
 import { State } from './state/state';
 
 export { demoIds, demoWorld } from './demo-world';
 export type { LoggedRequest } from './http/log';
 export type { Planted } from './state/plant';
+export type { Release } from './state/state';
 export type { Tokens, World } from './state/seed';
 
 export interface TwakeSandbox {
@@ -24,22 +27,22 @@ export interface TwakeSandbox {
 	close(): Promise<void>;
 }
 
-export interface TwakeOptions {
+export interface TwakeOptions extends AppOptions {
 	/** 0, the default, takes a free one. */
 	port?: number;
 	/** What there is at the start: the demo world by default. */
 	world?: World;
-	/** Life of an access token in seconds: 3600 by default. */
-	tokenSeconds?: number;
+	/** Which release it plays: 2023.Q1 by default. */
+	release?: Release;
 }
 
 /** Starts a Twake in memory, on 127.0.0.1 only. */
 export async function startTwake(options: TwakeOptions = {}): Promise<TwakeSandbox> {
-	const state = new State();
+	const state = new State(options.release);
 	const requests: LoggedRequest[] = [];
 	const tokens = seed(state, options.world ?? demoWorld);
 	hookMessages(state);
-	const app = await buildApp(state, requests, options.tokenSeconds);
+	const app = await buildApp(state, requests, options);
 	const url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
 	return {
 		url,

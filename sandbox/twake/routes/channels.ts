@@ -51,6 +51,10 @@ export function channelRoutes(app: FastifyInstance, state: State): void {
 	app.get<ChannelCall>(`${URL}/:channel`, { preHandler }, async ({ actor, params }) => {
 		const channel = state.channel(keyOf(params));
 		if (!channel) throw notFound(`Channel ${params.channel} not found`);
+		const isHidden = channel.visibility === 'private' && !state.member(channel, actor.id);
+		// Newer releases show it all the same [304].
+		if (isHidden && state.release === '2022.Q4')
+			throw badRequest('User does not have enough rights to get channel');
 		return {
 			websocket: { name: channel.name, ...roomToken(state, `/channels/${channel.id}`, actor) },
 			resource: inDetail(state, channel, actor),

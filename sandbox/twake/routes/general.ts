@@ -1,14 +1,17 @@
 import type { FastifyInstance } from 'fastify';
+import type { Release, State } from '../state/state';
 
 const FRONT_PAGE = `Twake frontend is not here, please do one of the following:<br/>
 - use the nginx container as a separate process<br/>
 - attach the built frontend to this container and use the STATIC_ROOT env variable<br/>
 - use the production container`;
 
-/** What everybody may see: the version above all [343]. */
-const SERVER = {
+const VERSIONS: Record<Release, string> = { '2022.Q4': '2022.Q4.1120', '2023.Q1': '2023.Q1.1223' };
+
+/** What everybody may see: the version above all [343, 800]. */
+const server = (release: Release) => ({
 	status: 'ready',
-	version: { current: '2023.Q1.1223', minimal: { web: '2022.Q2.975', mobile: '2022.Q2.975' } },
+	version: { current: VERSIONS[release], minimal: { web: '2022.Q2.975', mobile: '2022.Q2.975' } },
 	configuration: {
 		help_url: false,
 		pricing_plan_url: '',
@@ -33,9 +36,9 @@ const SERVER = {
 			internal: { disable_account_creation: false },
 		},
 	},
-};
+});
 
-export function generalRoutes(app: FastifyInstance): void {
+export function generalRoutes(app: FastifyInstance, { release }: State): void {
 	app.get('/', async (_, reply) => reply.type('text/html; charset=UTF-8').send(FRONT_PAGE));
-	app.get('/internal/services/general/v1/server', async () => SERVER);
+	app.get('/internal/services/general/v1/server', async () => server(release));
 }

@@ -13,8 +13,13 @@ import type {
 	User,
 } from './types';
 
+/** The release that the sandbox plays: twake-api.md §12. */
+export type Release = '2022.Q4' | '2023.Q1';
+
 /** Everything that the sandbox knows. Seeding empties it and fills it anew. */
 export class State {
+	constructor(readonly release: Release = '2023.Q1') {}
+
 	readonly clock = new Clock();
 	/** Key of the tokens: those of another sandbox are worth nothing here. */
 	readonly tokenKey = randomBytes(32);
