@@ -13,12 +13,20 @@ import { chatwootApiTest } from './methods/credential-test';
 import {
 	searchAccounts,
 	searchAgents,
+	searchCannedResponses,
 	searchContacts,
 	searchConversations,
 	searchInboxes,
 	searchTeams,
 } from './methods/list-search';
-import { getLabels } from './methods/load-options';
+import {
+	getAgents,
+	getContactAttributes,
+	getConversationAttributes,
+	getInboxes,
+	getLabels,
+	getTeams,
+} from './methods/load-options';
 
 export class Chatwoot implements INodeType {
 	description: INodeTypeDescription = {
@@ -41,12 +49,20 @@ export class Chatwoot implements INodeType {
 		listSearch: {
 			searchAccounts,
 			searchAgents,
+			searchCannedResponses,
 			searchContacts,
 			searchConversations,
 			searchInboxes,
 			searchTeams,
 		},
-		loadOptions: { getLabels },
+		loadOptions: {
+			getAgents,
+			getContactAttributes,
+			getConversationAttributes,
+			getInboxes,
+			getLabels,
+			getTeams,
+		},
 		credentialTest: { chatwootApiTest },
 	};
 

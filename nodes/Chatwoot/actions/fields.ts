@@ -4,7 +4,7 @@ import { locator } from '../../shared/locator';
 /** Parameters that several operations share. */
 
 /** Empty passes too: n8n would refuse to start the workflow, even where the parameter is optional. */
-const ID = { regex: '\\s*[0-9]*\\s*', errorMessage: 'An ID is a whole number' };
+export const ID = { regex: '\\s*[0-9]*\\s*', errorMessage: 'An ID is a whole number' };
 const HOST = 'https://app.chatwoot.com/app/accounts/1';
 
 export const accountLocator = locator({

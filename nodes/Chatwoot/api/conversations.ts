@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { FilePart } from '../../shared/multipart';
 import type { ApiRequest, Requester, Result } from '../../shared/request';
 import type { ContactsApi } from './contacts';
 import { nameOf } from './duplicates';
+import { formOf, sortedAttachments } from './messages';
+import type { MessagesApi, NewMessage } from './messages';
 import type { SessionsApi } from './sessions';
-import type { Conversation, Session } from './types';
+import type { Contact, Conversation, Message, Session } from './types';
 
 export const STATUSES = ['open', 'pending', 'resolved', 'snoozed'] as const;
 export type Status = (typeof STATUSES)[number];
-
-/** The type of inbox in which customers' messages can be written by the API (chatwoot-api.md §6). */
-export const API_CHANNEL = 'Channel::Api';
 
 /** A new conversation; always all three of the first (chatwoot-api.md §5 matrix, §17.17). */
 export interface NewConversation extends IDataObject {
@@ -35,18 +35,22 @@ export class ConversationsApi {
 		private readonly account: string,
 		private readonly contacts: ContactsApi,
 		private readonly sessions: SessionsApi,
+		private readonly messages: MessagesApi,
 	) {}
 
 	/**
 	 * Opens a conversation; its session is made when there is none with this id. In an inbox that is
 	 * locked to a single conversation the server answers the existing one and only adds the message.
-	 * The error names the contact that a source id belongs to.
+	 * The error names the contact that a source id belongs to. Files belong to the first message;
+	 * in a form every value is text (§13 Multipart), so attributes should not come with them.
 	 */
-	async create(fields: NewConversation): Promise<Conversation> {
+	async create(fields: NewConversation, files: FilePart[] = []): Promise<Conversation> {
 		const request: ApiRequest = {
 			method: 'POST',
 			path: `${this.account}/conversations`,
-			body: fields,
+			...(files.length > 0
+				? { form: () => formOf(fields, 'message[attachments][]', files) }
+				: { body: fields }),
 			hint:
 				fields.message?.message_type === 'incoming'
 					? 'A first message of type incoming is only possible in API inboxes.'
@@ -80,6 +84,76 @@ export class ConversationsApi {
 		return contact_inboxes.findLast(inInbox) ?? (await this.sessions.create(contact, inbox));
 	}
 
+	/** The session that a contact has in an inbox, or one as `sessionFor` finds it. */
+	async sessionOf({ id, contact_inboxes = [] }: Contact, inbox: number): Promise<Session> {
+		const own = contact_inboxes.findLast((session) => session.inbox.id === inbox);
+		return own ?? (await this.sessionFor(id, inbox));
+	}
+
+	/**
+	 * The message that a conversation was created with. The answer holds the last message of any
+	 * kind only, which may be a greeting or a line of the activity log already.
+	 */
+	async firstMessage(
+		{ id, messages: [last] }: Conversation,
+		{ message_type }: NewMessage,
+	): Promise<Message> {
+		const type = message_type === 'incoming' ? 0 : 1;
+		if (last?.message_type === type) return sortedAttachments(last);
+		const all = await this.messages.newest(id);
+		return all.findLast((message) => message.message_type === type) ?? last;
+	}
+
+	/**
+	 * Conversations of a contact in an inbox, by last activity: at least one that goes on, if there
+	 * is any, else at least the last one. The server gives the newest 20 of all inboxes (§4 Others);
+	 * only where these leave a doubt is more asked for.
+	 */
+	async withContact(contact: number, inbox: number): Promise<Conversation[]> {
+		const newest = await this.contacts.conversations(contact);
+		const here = newest.filter(({ inbox_id }) => inbox_id === inbox);
+		if (newest.length < CONTACT_PAGE || here.some(isOngoing)) return here;
+		const rows: FilterRow[] = [
+			{ attribute_key: 'contact_id', filter_operator: 'equal_to', values: [String(contact)] },
+			{ attribute_key: 'inbox_id', filter_operator: 'equal_to', values: [String(inbox)] },
+		];
+		const going = { attribute_key: 'status', filter_operator: 'not_equal_to', values: ['resolved'] };
+		const ongoing = await this.filtered([...rows, going], 1);
+		if (ongoing.length > 0 || here.length > 0) return [...ongoing, ...here];
+		return await this.filtered(rows, 1);
+	}
+
+	/** One page of the conversations that fulfil all rows, by last activity (§4.1). */
+	async filtered(rows: FilterRow[], page: number): Promise<Conversation[]> {
+		const payload = rows.map((row, index) => ({
+			query_operator: index < rows.length - 1 ? 'AND' : null,
+			...row,
+		}));
+		const answer = await this.requester.send<{ payload: Conversation[] }>({
+			method: 'POST',
+			path: `${this.account}/conversations/filter`,
+			query: { page },
+			body: { payload },
+			reads: true,
+		});
+		return answer.payload;
+	}
+
+	/**
+	 * Changes the status; `until` (with status `snoozed`) is sent in unix seconds, which this call
+	 * wants where creating wants ISO (§17.5). The token of an agent who opens a conversation also
+	 * assigns it to that agent (§5 Change state).
+	 */
+	async setStatus(id: number, status: Status, until?: Date): Promise<StatusChange> {
+		const snoozed_until = until && Math.floor(until.getTime() / 1000);
+		const answer = await this.requester.send<{ payload: StatusChange }>({
+			method: 'POST',
+			path: `${this.account}/conversations/${id}/toggle_status`,
+			body: { status, ...(snoozed_until !== undefined && { snoozed_until }) },
+		});
+		return answer.payload;
+	}
+
 	/** A conversation by its number, undefined when there is none that the token's user may see. */
 	async find(id: number): Promise<Conversation | undefined> {
 		const path = `${this.account}/conversations/${id}`;
@@ -106,8 +180,30 @@ export class ConversationsApi {
 	}
 }
 
-/** Conversations in one page of a list (chatwoot-api.md §12). */
+/** A row of a filter; `query_operator` joins it with the next one (chatwoot-api.md §4.1). */
+export interface FilterRow extends IDataObject {
+	attribute_key: string;
+	filter_operator: string;
+	/** Always a list of texts. */
+	values: string[];
+	query_operator?: 'AND' | 'OR' | null;
+}
+
+export interface StatusChange extends IDataObject {
+	conversation_id: number;
+	current_status: Status;
+	/** ISO 8601 */
+	snoozed_until: string | null;
+}
+
+/** Whether a conversation is not resolved: Chatwoot itself goes on with such ones. */
+export function isOngoing({ status }: Conversation): boolean {
+	return status !== 'resolved';
+}
+
+/** Conversations in one page of a list, and the most that a contact shows (chatwoot-api.md §12). */
 const PAGE_SIZE = 25;
+const CONTACT_PAGE = 20;
 
 /** 422 without names of fields: "source_id should be unique" or a missing address (§5). */
 function isConflict(result: Result<unknown>): boolean {

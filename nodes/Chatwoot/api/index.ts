@@ -1,11 +1,13 @@
 import type { FilePart } from '../../shared/multipart';
 import type { Requester } from '../../shared/request';
+import { Turns } from '../../shared/turns';
+import { AttributesApi } from './attributes';
 import { ContactsApi } from './contacts';
 import type { CreatedContact, NewContact } from './contacts';
 import { ConversationsApi } from './conversations';
 import { createOrExplain } from './duplicates';
 import { CarriedLabelsApi, LabelsApi } from './labels';
-import { AgentsApi, InboxesApi, TeamsApi } from './lists';
+import { AgentsApi, CannedResponsesApi, InboxesApi, TeamsApi } from './lists';
 import { MessagesApi } from './messages';
 import { ProfileApi } from './profile';
 import { SessionsApi } from './sessions';
@@ -15,7 +17,7 @@ export class ChatwootApi {
 	readonly profile: ProfileApi;
 	private readonly accounts = new Map<number, AccountApi>();
 
-	constructor(private readonly requester: Requester) {
+	constructor(readonly requester: Requester) {
 		this.profile = new ProfileApi(requester);
 	}
 
@@ -29,6 +31,9 @@ export class ChatwootApi {
 /** What belongs to one account. Lists that come whole are asked once per instance. */
 export class AccountApi {
 	readonly agents: AgentsApi;
+	/** Definitions of custom attributes. */
+	readonly attributes: AttributesApi;
+	readonly cannedResponses: CannedResponsesApi;
 	readonly contacts: ContactsApi;
 	/** The labels that contacts carry. */
 	readonly contactLabels: CarriedLabelsApi;
@@ -40,6 +45,8 @@ export class AccountApi {
 	readonly messages: MessagesApi;
 	readonly sessions: SessionsApi;
 	readonly teams: TeamsApi;
+	/** For work on things that two items can name in different ways. */
+	readonly turns = new Turns();
 
 	constructor(
 		readonly requester: Requester,
@@ -47,6 +54,8 @@ export class AccountApi {
 	) {
 		const path = `/api/v1/accounts/${id}`;
 		this.agents = new AgentsApi(requester, `${path}/agents`);
+		this.cannedResponses = new CannedResponsesApi(requester, `${path}/canned_responses`);
+		this.attributes = new AttributesApi(requester, `${path}/custom_attribute_definitions`);
 		this.inboxes = new InboxesApi(requester, `${path}/inboxes`);
 		this.labels = new LabelsApi(requester, `${path}/labels`);
 		this.contactLabels = new CarriedLabelsApi(requester, `${path}/contacts`, 'contact');
@@ -59,7 +68,13 @@ export class AccountApi {
 		this.messages = new MessagesApi(requester, path);
 		this.sessions = new SessionsApi(requester, path);
 		this.contacts = new ContactsApi(requester, path);
-		this.conversations = new ConversationsApi(requester, path, this.contacts, this.sessions);
+		this.conversations = new ConversationsApi(
+			requester,
+			path,
+			this.contacts,
+			this.sessions,
+			this.messages,
+		);
 	}
 
 	/** Creates a contact; the error says who stands in the way. */

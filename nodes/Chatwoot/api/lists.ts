@@ -1,5 +1,5 @@
 import type { Requester, Result } from '../../shared/request';
-import type { Agent, Inbox, Team } from './types';
+import type { Agent, CannedResponse, Inbox, Team } from './types';
 
 /** A list of an account that comes whole, without paging (chatwoot-api.md §9). */
 export class WholeListApi<Record> {
@@ -46,3 +46,5 @@ export class InboxesApi extends WholeListApi<Inbox> {}
 export class AgentsApi extends WholeListApi<Agent> {}
 
 export class TeamsApi extends WholeListApi<Team> {}
+
+export class CannedResponsesApi extends WholeListApi<CannedResponse> {}

@@ -13,6 +13,14 @@ export interface NewMessage extends IDataObject {
 	private?: true;
 	content_type?: string;
 	content_attributes?: IDataObject;
+	/** Ids of uploaded files; files themselves are handed over beside the message. */
+	attachments?: string[];
+	/** Addresses separated by commas, in e-mail inboxes only. */
+	to_emails?: string;
+	cc_emails?: string;
+	bcc_emails?: string;
+	/** A WhatsApp template: name, category, language, processed_params. */
+	template_params?: IDataObject;
 }
 
 /** Messages of an account's conversations (chatwoot-api.md §6). */
@@ -27,13 +35,15 @@ export class MessagesApi {
 		const message = await this.requester.send<Message>({
 			method: 'POST',
 			path: this.path(conversation),
-			...(files.length > 0 ? { form: () => formOf(fields, files) } : { body: fields }),
+			...(files.length > 0
+				? { form: () => formOf(fields, 'attachments[]', files) }
+				: { body: fields }),
 			hint:
 				fields.message_type === 'incoming'
 					? 'Incoming messages are only possible in API inboxes.'
 					: 'A conversation takes at most 200 messages a minute.',
 		});
-		return sorted(message);
+		return sortedAttachments(message);
 	}
 
 	/**
@@ -50,24 +60,43 @@ export class MessagesApi {
 		return result.body.payload.some(({ id }) => id === message);
 	}
 
+	/** The newest 20 messages, oldest first. */
+	async newest(conversation: number): Promise<Message[]> {
+		const path = this.path(conversation);
+		const answer = await this.requester.send<{ payload: Message[] }>({ method: 'GET', path });
+		return answer.payload;
+	}
+
 	private path(conversation: number): string {
 		return `${this.account}/conversations/${conversation}/messages`;
 	}
 }
 
-/** Only a field named exactly `attachments[]` is taken for a file (§6 Attachment rules). */
-function formOf(fields: NewMessage, files: FilePart[]): MultipartForm {
+/**
+ * A form of fields and files. Only fields named exactly `attachments[]` are taken for files, and
+ * only nested names for objects, except content attributes, which are JSON text (§6 Attachment
+ * rules, §13 Multipart).
+ */
+export function formOf(fields: IDataObject, name: string, files: FilePart[]): MultipartForm {
 	const form = new MultipartForm();
-	for (const [name, value] of Object.entries(fields)) {
-		if (value === undefined) continue;
-		form.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
-	}
-	for (const file of files) form.append('attachments[]', file);
+	appendAll(form, '', fields);
+	for (const file of files) form.append(name, file);
 	return form;
 }
 
+function appendAll(form: MultipartForm, prefix: string, fields: IDataObject): void {
+	for (const [key, value] of Object.entries(fields)) {
+		const name = prefix ? `${prefix}[${key}]` : key;
+		if (value === undefined) continue;
+		if (key === 'content_attributes') form.append(name, JSON.stringify(value));
+		else if (Array.isArray(value)) value.forEach((each) => form.append(`${name}[]`, String(each)));
+		else if (typeof value === 'object' && value !== null) appendAll(form, name, value as IDataObject);
+		else form.append(name, String(value));
+	}
+}
+
 /** The server answers attachments in any order; ids ascend in the order sent (§6). */
-function sorted(message: Message): Message {
+export function sortedAttachments(message: Message): Message {
 	if (!message.attachments) return message;
 	const attachments = [...message.attachments].sort((one, other) => one.id - other.id);
 	return { ...message, attachments };

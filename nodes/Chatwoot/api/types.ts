@@ -110,3 +110,10 @@ export interface ProfileAccount extends IDataObject {
 export interface Inbox extends InboxOfSession {
 	lock_to_single_conversation?: boolean;
 }
+
+/** chatwoot-api.md §9 */
+export interface CannedResponse extends IDataObject {
+	id: number;
+	short_code: string;
+	content: string;
+}

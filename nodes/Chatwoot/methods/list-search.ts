@@ -58,6 +58,21 @@ export async function searchTeams(
 	);
 }
 
+/** Canned responses by their short code, with the beginning of their text. */
+export async function searchCannedResponses(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const responses = await (await chosenAccount(this)).cannedResponses.list();
+	return narrowed(
+		responses.map(({ id, short_code, content }) => ({
+			name: `${short_code}: ${content.replace(/\s+/g, ' ').slice(0, 60)}`,
+			value: id,
+		})),
+		filter,
+	);
+}
+
 /** Contacts by name, page by page; the server searches in name, e-mail, phone number and identifier. */
 export async function searchContacts(
 	this: ILoadOptionsFunctions,

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { API_CHANNEL } from '../../api/conversations';
+import { API_CHANNEL } from '../../api/content';
 import type { Operation } from '../context';
 import {
 	accountLocator,

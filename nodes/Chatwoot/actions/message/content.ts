@@ -1,11 +1,107 @@
 import type { IDataObject } from 'n8n-workflow';
-import { CONTENT_TYPES, problemOfItems } from '../../api/content';
+import type { FilePart } from '../../../shared/multipart';
+import type { AccountApi } from '../../api';
+import {
+	channelProblem,
+	CONTENT_TYPES,
+	isUploadId,
+	MAX_CONTENT,
+	problemOfItems,
+	TEMPLATE_CATEGORIES,
+} from '../../api/content';
 import type { NewMessage } from '../../api/messages';
+import type { ChatwootContext } from '../context';
 import type { ChatwootParameters } from '../parameters';
 import { messageFrom } from '../text';
+import { parseEmail } from '../../api/people';
 
-/** What stands in the parameters, checked: all that the server swallows silently is refused here. */
-export function newMessage(param: ChatwootParameters, replyTo?: number): NewMessage {
+/** A message that is ready but for what has to be asked for: the text of a canned response. */
+export interface Draft {
+	fields: NewMessage;
+	files: FilePart[];
+	canned?: number;
+}
+
+/**
+ * The message that stands in the parameters of `contentFields` and their extras. All that the
+ * server swallows silently is refused here, before any request.
+ */
+export async function draftFrom(
+	{ param, files }: Pick<ChatwootContext, 'param' | 'files'>,
+	replyTo?: number,
+): Promise<Draft> {
+	const canned = param.optionalId('additionalFields.cannedResponse');
+	const fields = {
+		...newMessage(param, replyTo),
+		...emailsFrom(param),
+		...templateFrom(param),
+		...uploadsFrom(param),
+	};
+	const attachments = await files(param.names('attachments'));
+	if (canned !== undefined && fields.message_type === 'incoming') {
+		param.refuse(
+			'additionalFields.cannedResponse',
+			'does not go with an incoming message',
+			'Chatwoot fills in its variables in outgoing messages and private notes only.',
+		);
+	}
+	if (fields.template_params && attachments.length > 0) {
+		param.refuse(
+			'additionalFields.template',
+			'does not go with attachments',
+			'Give the address of the file in the header of the parameters.',
+		);
+	}
+	const isEmpty =
+		fields.content === undefined &&
+		fields.content_type === undefined &&
+		!fields.template_params &&
+		!fields.attachments;
+	if (isEmpty && canned === undefined && attachments.length === 0) {
+		param.refuse('content', 'is empty', 'Write a text, or attach a file.');
+	}
+	return { fields, files: attachments, canned };
+}
+
+/** The message of a draft, with the text of the canned response before its own. */
+export async function finished(
+	param: ChatwootParameters,
+	api: AccountApi,
+	{ fields, canned }: Draft,
+): Promise<NewMessage> {
+	if (canned === undefined) return fields;
+	const path = 'additionalFields.cannedResponse';
+	const known = await api.cannedResponses.list();
+	const found = known.find(({ id }) => id === canned);
+	if (!found) return param.refuse(path, `is no canned response of the account: ${canned}`);
+	const content = [found.content, fields.content].filter((text) => text !== undefined).join('\n\n');
+	if (content.length > MAX_CONTENT) {
+		param.refuse(path, `makes a text of ${content.length} characters`, `Chatwoot takes ${MAX_CONTENT}.`);
+	}
+	return { ...fields, content };
+}
+
+/** Refuses what an inbox of this type would refuse or forget. */
+export function checkChannel(
+	param: ChatwootParameters,
+	fields: NewMessage,
+	channel: string | undefined,
+): void {
+	const problem = channel === undefined ? undefined : channelProblem(fields, channel);
+	if (!problem) return;
+	param.refuse(PLACES[problem.field], problem.text, problem.wayOut);
+}
+
+/** The parameters that need a certain type of inbox. */
+const PLACES = {
+	message_type: 'messageType',
+	to_emails: 'additionalFields.toEmails',
+	cc_emails: 'additionalFields.ccEmails',
+	bcc_emails: 'additionalFields.bccEmails',
+	template_params: 'additionalFields.template',
+} as const;
+
+function newMessage(param: ChatwootParameters, replyTo?: number): NewMessage {
 	const message = messageFrom(param, 'content');
 	const attributes: IDataObject = {
 		...param.optionalObject('additionalFields.contentAttributes'),
@@ -21,4 +117,45 @@ export function newMessage(param: ChatwootParameters, replyTo?: number): NewMess
 	}
 	if (Object.keys(attributes).length > 0) message.content_attributes = attributes;
 	return message;
+}
+
+function emailsFrom(param: ChatwootParameters): Partial<NewMessage> {
+	const emails: Partial<NewMessage> = {};
+	for (const key of ['to_emails', 'cc_emails', 'bcc_emails'] as const) {
+		const addresses = param.names(PLACES[key]);
+		const wrong = addresses.find((address) => parseEmail(address) === undefined);
+		if (wrong !== undefined) param.refuse(PLACES[key], `holds no e-mail address: "${wrong}"`);
+		if (addresses.length > 0) emails[key] = addresses.join(',');
+	}
+	return emails;
+}
+
+function uploadsFrom(param: ChatwootParameters): Partial<NewMessage> {
+	const path = 'additionalFields.uploadIds';
+	const attachments = param.names(path);
+	const wrong = attachments.find((id) => !isUploadId(id));
+	if (wrong !== undefined) {
+		param.refuse(
+			path,
+			`holds no upload ID: "${wrong.slice(0, 60)}"`,
+			'It is the output "blob_id" of File > Upload, not the address of the file.',
+		);
+	}
+	return attachments.length > 0 ? { attachments } : {};
+}
+
+function templateFrom(param: ChatwootParameters): Partial<NewMessage> {
+	const path = 'additionalFields.template.template';
+	if (param.value(path) === undefined) return {};
+	const name = param.requiredText(`${path}.name`).trim();
+	const language = param.trimmed(`${path}.language`);
+	const processed_params = param.optionalObject(`${path}.parameters`);
+	return {
+		template_params: {
+			name,
+			category: param.choice(`${path}.category`, TEMPLATE_CATEGORIES),
+			...(language !== undefined && { language }),
+			...(processed_params && { processed_params }),
+		},
+	};
 }

@@ -1,0 +1,189 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { locator } from '../../../shared/locator';
+import { ID, messageTypeField, useLiquidField } from '../fields';
+
+/** What a message says, for all operations that write one. */
+export const contentFields: INodeProperties[] = [
+	messageTypeField,
+	{
+		displayName: 'Content',
+		name: 'content',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		description:
+			'The text of the message, in Markdown. It may stay empty only when files, items, a template or a canned response are sent.',
+	},
+	{
+		displayName: 'Content Type',
+		name: 'contentType',
+		type: 'options',
+		options: [
+			{
+				name: 'Article Links',
+				value: 'article',
+				description: 'Links to articles with title and description',
+			},
+			{
+				name: 'Cards',
+				value: 'cards',
+				description: 'Cards with a picture and buttons',
+			},
+			{
+				name: 'Form',
+				value: 'form',
+				description: 'Fields that the customer fills in',
+			},
+			{
+				name: 'Select Options',
+				value: 'input_select',
+				description: 'Options of which the customer chooses one',
+			},
+			{
+				name: 'Text',
+				value: 'text',
+			},
+		],
+		default: 'text',
+		description:
+			'What the message holds besides its text. The website chat shows all types; API inboxes hand them on.',
+	},
+	{
+		displayName: 'Items',
+		name: 'items',
+		type: 'json',
+		displayOptions: { show: { contentType: ['article', 'cards', 'form', 'input_select'] } },
+		default: '[]',
+		placeholder: '[{"title": "Yes", "value": "yes"}]',
+		description:
+			'The parts as a JSON list. Select options: [{"title", "value"}]. Cards: [{"title", "description", "media_url", "actions": [{"type": "link", "text", "uri"} or {"type": "postback", "text", "payload"}]}]. Form: [{"name", "type", "label", "placeholder", "default", "required", "options"}]. Article links: [{"title", "description", "link"}].',
+	},
+	{
+		displayName: 'Attachments',
+		name: 'attachments',
+		type: 'string',
+		default: '',
+		placeholder: 'data, invoice',
+		hint: 'The name of the input binary field containing the file to attach; several names separated by commas',
+		description: 'Input binary fields whose files are sent with the message, in this order',
+	},
+];
+
+const emailField = (name: string, displayName: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	placeholder: 'jane@example.com, joe@example.com',
+	description: `${description}, separated by commas. Only in e-mail inboxes.`,
+});
+
+const bccField = emailField('bccEmails', 'Bcc', 'Addresses that get a hidden copy of the e-mail');
+const ccField = emailField('ccEmails', 'Cc', 'Addresses that get a copy of the e-mail');
+const toField = emailField('toEmails', 'To', 'Addresses that get the e-mail instead of the contact');
+
+const cannedResponseLocator = locator({
+	displayName: 'Canned Response',
+	name: 'cannedResponse',
+	description:
+		'A canned response of the account whose text is sent, its variables filled in by Chatwoot. The Content, if there is any, follows after it.',
+	list: { method: 'searchCannedResponses' },
+	id: '4',
+	pattern: ID,
+});
+
+const contentAttributesField: INodeProperties = {
+	displayName: 'Content Attributes',
+	name: 'contentAttributes',
+	type: 'json',
+	default: '{}',
+	description: 'Further data as a JSON object, kept with the message and handed on in webhooks',
+};
+
+export const replyToField: INodeProperties = {
+	displayName: 'Reply To Message ID',
+	name: 'replyTo',
+	type: 'string',
+	default: '',
+	placeholder: '1234',
+	description:
+		'The ID of the message in the same conversation that this one answers, from the output of that message',
+};
+
+const uploadIdsField: INodeProperties = {
+	displayName: 'Upload IDs',
+	name: 'uploadIds',
+	type: 'string',
+	default: '',
+	placeholder: 'eyJfcmFpbHMiOnsiZGF0YSI6...--3f9c0b',
+	description:
+		'Files that were uploaded before, by the output "blob_id" of File > Upload; several IDs separated by commas. They are sent beside the attachments, as often as you like without uploading again.',
+};
+
+const templateField: INodeProperties = {
+	displayName: 'WhatsApp Template',
+	name: 'template',
+	type: 'fixedCollection',
+	default: {},
+	description:
+		'The approved template that is sent, in WhatsApp inboxes only. The Content is what Chatwoot shows to the team.',
+	options: [
+		{
+			displayName: 'Template',
+			name: 'template',
+			values: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'order_shipped',
+					description: 'The name of the template at WhatsApp',
+				},
+				{
+					displayName: 'Language',
+					name: 'language',
+					type: 'string',
+					default: '',
+					placeholder: 'en_US',
+					description: 'The language of the template, as WhatsApp writes it',
+				},
+				{
+					displayName: 'Category',
+					name: 'category',
+					type: 'options',
+					options: [
+						{ name: 'Authentication', value: 'AUTHENTICATION' },
+						{ name: 'Marketing', value: 'MARKETING' },
+						{ name: 'Utility', value: 'UTILITY' },
+					],
+					default: 'UTILITY',
+					description:
+						'The category of the template: AUTHENTICATION, MARKETING or UTILITY',
+				},
+				{
+					displayName: 'Parameters',
+					name: 'parameters',
+					type: 'json',
+					default: '{}',
+					placeholder: '{"body": {"1": "Jane"}}',
+					description: 'The values of its variables as a JSON object: {"body": {"1": "Jane"}, "header": {"media_url": "https://…", "media_type": "image"}, "buttons": [{"type": "URL", "parameter": "42"}]}. Older servers take {"1": "Jane"}.',
+				},
+			],
+		},
+	],
+};
+
+/** Entries of "Additional Fields", by the names that the editor shows; some operations have more. */
+export const contentExtras = (...more: INodeProperties[]): INodeProperties[] =>
+	[
+		bccField,
+		cannedResponseLocator,
+		ccField,
+		contentAttributesField,
+		templateField,
+		toField,
+		uploadIdsField,
+		useLiquidField,
+		...more,
+	].sort((one, other) => one.displayName.localeCompare(other.displayName));

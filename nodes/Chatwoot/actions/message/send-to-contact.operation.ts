@@ -1,0 +1,88 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { needsChannel } from '../../api/content';
+import type { Operation } from '../context';
+import { accountLocator, inboxLocator, simplifyField } from '../fields';
+import { contactOutput, conversationOutput, messageOutput } from '../output';
+import { newContactField, personFields, personKey } from '../person';
+import { reach, targetFrom, withoutOpenField } from '../reach';
+import { checkChannel, draftFrom, finished } from './content';
+import { contentExtras, contentFields } from './fields';
+
+const mailSubjectField: INodeProperties = {
+	displayName: 'Mail Subject',
+	name: 'mailSubject',
+	type: 'string',
+	default: '',
+	description: 'The subject of a new conversation in an e-mail inbox',
+};
+
+export const sendToContact: Operation = {
+	name: 'Send to Contact',
+	value: 'sendToContact',
+	action: 'Send a message to a contact',
+	description:
+		'Write to a person: finds or creates the contact, goes on with its conversation or opens one, and sends the message',
+	properties: [
+		accountLocator,
+		inboxLocator('The inbox in which to write to the person'),
+		...personFields,
+		withoutOpenField,
+		...contentFields,
+		simplifyField,
+		newContactField,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: contentExtras(mailSubjectField),
+		},
+	],
+	orderKey: personKey,
+	async run(context) {
+		const { param, baseUrl, account, hint } = context;
+		const { inbox, withoutOpen } = targetFrom(param);
+		const draft = await draftFrom(context);
+		const { files } = draft;
+		const mail_subject = param.optionalText('additionalFields.mailSubject');
+		const fields = mail_subject === undefined ? {} : { additional_attributes: { mail_subject } };
+
+		const api = await account();
+		const message = await finished(param, api, draft);
+		const check = (channel?: string) => checkChannel(param, message, channel);
+		const isPicky = needsChannel(message) || message.message_type === 'incoming';
+		const wanted = { fields, message, files, check, isPicky };
+		return await reach(context, api, wanted, async (met, isNew) => {
+			const { contact, did } = met;
+			const sent = met.message ?? (await api.messages.create(met.conversation.id, message, files));
+			// The server opens it for an incoming message, or leaves it to a bot.
+			const isOpened = did === 'reopened' && met.conversation.status === 'resolved';
+			const conversation =
+				(isOpened && (await api.conversations.find(met.conversation.id))) || met.conversation;
+			if (withoutOpen === 'new' && did === 'continued' && conversation.status === 'resolved') {
+				hint(
+					`Inbox ${inbox} keeps to a single conversation per contact: the message is in the resolved conversation ${conversation.id}`,
+					'warning',
+				);
+			}
+			const done = {
+				id: sent.id,
+				contact_id: contact.id,
+				conversation_id: conversation.id,
+				contact_action: isNew ? 'created' : 'found',
+				conversation_action: did,
+			};
+			if (!param.boolean('simplify')) return { ...done, contact, conversation, message: sent };
+			const shown = conversationOutput(conversation, baseUrl);
+			// From before the message was sent.
+			delete shown.last_message;
+			return {
+				...done,
+				contact: contactOutput(contact, baseUrl, api.id),
+				conversation: shown,
+				message: messageOutput(sent),
+			};
+		});
+	},
+};
