@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { AttributeModel } from '../api/attributes';
 import { chosenAccount } from './list-search';
 
 /** The labels that the account defines, by title. */
@@ -10,3 +11,46 @@ export async function getLabels(this: ILoadOptionsFunctions): Promise<INodePrope
 		...(description && { description }),
 	}));
 }
+
+/** The custom attributes of contacts, by key. */
+export async function getContactAttributes(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await attributesOf(this, 'contact_attribute');
+}
+
+/** The custom attributes of conversations, by key. */
+export async function getConversationAttributes(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await attributesOf(this, 'conversation_attribute');
+}
+
+async function attributesOf(
+	context: ILoadOptionsFunctions,
+	model: AttributeModel,
+): Promise<INodePropertyOptions[]> {
+	const definitions = await (await chosenAccount(context)).attributes.of(model);
+	return definitions.map(
+		({ attribute_key, attribute_display_name, attribute_display_type, attribute_description }) => ({
+			name: `${attribute_display_name} (${attribute_display_type})`,
+			value: attribute_key,
+			...(attribute_description && { description: attribute_description }),
+		}),
+	);
+}
+
+export async function getInboxes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return named(await (await chosenAccount(this)).inboxes.list());
+}
+
+export async function getAgents(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return named(await (await chosenAccount(this)).agents.list());
+}
+
+export async function getTeams(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return named(await (await chosenAccount(this)).teams.list());
+}
+
+const named = (records: Array<{ id: number; name: string }>): INodePropertyOptions[] =>
+	records.map(({ id, name }) => ({ name, value: id }));

@@ -1,0 +1,204 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Requester } from '../../shared/request';
+import { WholeListApi } from './lists';
+
+export const DISPLAY_TYPES = [
+	'checkbox',
+	'currency',
+	'date',
+	'link',
+	'list',
+	'number',
+	'percent',
+	'text',
+] as const;
+export type DisplayType = (typeof DISPLAY_TYPES)[number];
+
+export const ATTRIBUTE_MODELS = ['contact_attribute', 'conversation_attribute'] as const;
+export type AttributeModel = (typeof ATTRIBUTE_MODELS)[number];
+
+/** A custom attribute as an account defines it (chatwoot-api.md §9). */
+export interface AttributeDefinition extends IDataObject {
+	id: number;
+	attribute_key: string;
+	attribute_display_name: string;
+	attribute_display_type: DisplayType;
+	attribute_description: string | null;
+	attribute_model: string;
+	/** The options of a list. */
+	attribute_values: Array<string | number | boolean>;
+	regex_pattern: string | null;
+	/** What to tell people whose text does not match. */
+	regex_cue: string | null;
+}
+
+export interface AttributeFields extends IDataObject {
+	attribute_key?: string;
+	attribute_display_name?: string;
+	attribute_display_type?: DisplayType;
+	attribute_model?: AttributeModel;
+	attribute_description?: string;
+	attribute_values?: string[];
+	regex_pattern?: string;
+	regex_cue?: string;
+}
+
+/** Letters of any script, digits, `_`, `.` and `-` (chatwoot-api.md §9). */
+const KEY = /^[\p{L}\p{M}\p{N}_.-]+$/u;
+
+/** Keys of standard fields, which the server refuses for new definitions (chatwoot-api.md §9). */
+const STANDARD: Record<AttributeModel, string[]> = {
+	contact_attribute: [
+		'name',
+		'email',
+		'phone_number',
+		'identifier',
+		'country_code',
+		'city',
+		'company_name',
+		'created_at',
+		'last_activity_at',
+		'referer',
+		'blocked',
+	],
+	conversation_attribute: [
+		'status',
+		'priority',
+		'assignee_id',
+		'inbox_id',
+		'team_id',
+		'display_id',
+		'campaign_id',
+		'labels',
+		'browser_language',
+		'country_code',
+		'referer',
+		'created_at',
+		'last_activity_at',
+	],
+};
+
+/** What is wrong with the key of a definition, as the rest of a sentence, or undefined. */
+export function problemOfKey(key: string, model: AttributeModel | undefined): string | undefined {
+	if (!KEY.test(key)) return 'may hold letters, digits, _, - and dots only';
+	if (model && STANDARD[model].includes(key)) return `is the name of a standard field: ${key}`;
+	return undefined;
+}
+
+/** The definitions of custom attributes (chatwoot-api.md §9); writing needs an administrator. */
+export class AttributesApi extends WholeListApi<AttributeDefinition> {
+	constructor(requester: Requester, path: string) {
+		super(requester, path);
+	}
+
+	/** The definitions of a model; asked once per execution together with all others. */
+	async of(model: AttributeModel): Promise<AttributeDefinition[]> {
+		return (await this.list()).filter(({ attribute_model }) => attribute_model === model);
+	}
+
+	async get(id: number): Promise<AttributeDefinition> {
+		return await this.requester.send({ method: 'GET', path: `${this.path}/${id}` });
+	}
+
+	async create(fields: AttributeFields): Promise<AttributeDefinition> {
+		return await this.write('POST', this.path, fields);
+	}
+
+	async update(id: number, fields: AttributeFields): Promise<AttributeDefinition> {
+		return await this.write('PATCH', `${this.path}/${id}`, fields);
+	}
+
+	async delete(id: number): Promise<void> {
+		await this.requester.send({ method: 'DELETE', path: `${this.path}/${id}` });
+		this.forget();
+	}
+
+	private async write(
+		method: 'POST' | 'PATCH',
+		path: string,
+		custom_attribute_definition: AttributeFields,
+	): Promise<AttributeDefinition> {
+		const body = { custom_attribute_definition };
+		const written = await this.requester.send<AttributeDefinition>({ method, path, body });
+		this.forget();
+		return written;
+	}
+}
+
+type Checked = { value: string | number | boolean | null } | { problem: string };
+
+/**
+ * A value as its definition wants it. The server stores anything, and one value of a wrong type makes
+ * all filters on that attribute fail for the whole account (chatwoot-api.md §4.1). Null empties.
+ */
+export function checkValue(definition: AttributeDefinition, value: unknown): Checked {
+	if (value === null || value === undefined) return { value: null };
+	if (typeof value === 'object' && !isDateLike(value)) return { problem: 'should be one value' };
+	const text = (isDateLike(value) ? String(value.toJSON()) : String(value as string)).trim();
+	switch (definition.attribute_display_type) {
+		case 'number':
+		case 'currency':
+		case 'percent':
+			return text !== '' && Number.isFinite(Number(text))
+				? { value: Number(text) }
+				: { problem: 'should be a number' };
+		case 'checkbox':
+			return checkBoolean(text);
+		case 'date': {
+			const day = parseDay(text);
+			return day === undefined
+				? { problem: 'should be a date such as 2030-01-31' }
+				: { value: day };
+		}
+		case 'list':
+			return checkOption(definition.attribute_values ?? [], text);
+		default:
+			return checkPattern(definition, text);
+	}
+}
+
+function checkBoolean(text: string): Checked {
+	const word = text.toLowerCase();
+	if (['true', 'yes', '1'].includes(word)) return { value: true };
+	if (['false', 'no', '0'].includes(word)) return { value: false };
+	return { problem: 'should be true or false' };
+}
+
+function checkOption(options: AttributeDefinition['attribute_values'], text: string): Checked {
+	if (options.length === 0) return { value: text };
+	const found = options.find((option) => String(option) === text);
+	if (found !== undefined) return { value: found };
+	return { problem: `should be one of: ${options.join(', ')}` };
+}
+
+function checkPattern({ regex_pattern, regex_cue }: AttributeDefinition, text: string): Checked {
+	const pattern = regex_pattern ? expression(regex_pattern) : undefined;
+	if (!pattern || pattern.test(text)) return { value: text };
+	return { problem: `should match ${String(pattern)}${regex_cue ? `: ${regex_cue}` : ''}` };
+}
+
+/** `/^[A-Z]+$/i` as the dashboard writes it, or without slashes. Broken ones hold for nothing. */
+function expression(pattern: string): RegExp | undefined {
+	const [, source = pattern, flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(pattern) ?? [];
+	try {
+		return new RegExp(source, flags.replace(/[gy]/g, ''));
+	} catch {
+		return undefined;
+	}
+}
+
+function isDateLike(value: unknown): value is { toJSON(): unknown } {
+	const isObject = typeof value === 'object' && value !== null;
+	return isObject && 'toJSON' in value && typeof value.toJSON === 'function';
+}
+
+/** The day that an ISO date or date-time names as it is written; undefined when it names none. */
+export function parseDay(value: unknown): string | undefined {
+	const text = isDateLike(value) ? String(value.toJSON()) : String(value as string);
+	const [, day] = /^(\d{4}-\d\d-\d\d)(?:[T ].*)?$/.exec(text.trim()) ?? [];
+	// 2030-02-31 would roll over, the year 0 is none to the database.
+	if (day === undefined || day.startsWith('0000')) return undefined;
+	const date = new Date(`${day}T00:00:00Z`);
+	const isReal = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+	return isReal ? day : undefined;
+}

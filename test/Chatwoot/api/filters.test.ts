@@ -1,0 +1,228 @@
+import fc from 'fast-check';
+import type { AttributeDefinition, DisplayType } from '../../../nodes/Chatwoot/api/attributes';
+import {
+	buildFilter,
+	contactFilters,
+	conversationFilters,
+	CUSTOM_OPERATORS,
+	OPERATORS,
+} from '../../../nodes/Chatwoot/api/filters';
+import type { FilterModel, FilterRow } from '../../../nodes/Chatwoot/api/filters';
+import { buildFilter as serverFilter } from '../../../sandbox/chatwoot/rules/filter';
+import type { FilterModel as ServerModel } from '../../../sandbox/chatwoot/rules/filter';
+import { contactFilter, conversationFilter } from '../../../sandbox/chatwoot/rules/filter-models';
+import type { Params } from '../../../sandbox/chatwoot/http/params';
+import type { AttributeDefinition as Stored } from '../../../sandbox/chatwoot/state/types';
+
+const today = new Date('2030-03-01T12:00:00Z');
+const types = Object.keys(CUSTOM_OPERATORS) as DisplayType[];
+const definitions = types.map((type) => ({
+	attribute_key: `own_${type}`,
+	attribute_display_type: type,
+})) as AttributeDefinition[];
+
+const build = (model: FilterModel, rows: FilterRow[]) =>
+	buildFilter(model, rows, definitions, today);
+
+/** What the server, as measured, does with the rows: the indexes of the records that match. */
+const found = <T>(server: ServerModel<T>, payload: object[], records: T[]): number[] => {
+	const test = serverFilter(server, definitions as unknown as Stored[], payload as Params[]);
+	return records.flatMap((record, index) => (test(record) ? [index] : []));
+};
+
+const contactOf = (fields: object) => ({
+	name: 'Jane',
+	email: null,
+	phone_number: null,
+	identifier: null,
+	blocked: false,
+	labels: [],
+	created_at: Date.parse('2030-02-20'),
+	last_activity_at: null,
+	additional_attributes: {},
+	custom_attributes: {},
+	...fields,
+});
+
+describe('a filter', () => {
+	it('joins all rows but the last, whose operator is empty', () => {
+		const rows: FilterRow[] = [
+			{ attribute: 'email', operator: 'contains', value: '@acme', joint: 'AND' },
+			{ attribute: 'city', operator: 'equal_to', value: ' Rome ', joint: 'AND' },
+		];
+		expect(build(contactFilters, rows)).toEqual({
+			payload: [
+				{
+					attribute_key: 'email',
+					filter_operator: 'contains',
+					values: ['@acme'],
+					query_operator: 'AND',
+				},
+				{
+					attribute_key: 'city',
+					filter_operator: 'equal_to',
+					values: ['Rome'],
+					query_operator: null,
+				},
+			],
+		});
+	});
+
+	it('of contacts honours every value, where the server looks at the first only', () => {
+		const rows: FilterRow[] = [
+			{ attribute: 'city', operator: 'equal_to', value: ['Rome', 'Paris'], joint: 'AND' },
+			{ attribute: 'blocked', operator: 'equal_to', value: true, joint: 'AND' },
+		];
+		const built = build(contactFilters, rows);
+		const people = [
+			{ blocked: true, additional_attributes: { city: 'Paris' } },
+			{ blocked: true, additional_attributes: { city: 'Rome' } },
+			{ blocked: false, additional_attributes: { city: 'Rome' } },
+			{ blocked: true, additional_attributes: { city: 'Oslo' } },
+		].map(contactOf);
+		expect('payload' in built && found(contactFilter as never, built.payload, people)).toEqual([0, 1]);
+	});
+
+	it('excludes every value of "is not equal to"', () => {
+		const value = ['Rome', 'Paris'];
+		const built = build(contactFilters, [{ attribute: 'city', operator: 'not_equal_to', value }]);
+		const people = ['Paris', 'Rome', 'Oslo'].map((city) =>
+			contactOf({ additional_attributes: { city } }),
+		);
+		expect('payload' in built && found(contactFilter as never, built.payload, people)).toEqual([2]);
+	});
+
+	it('takes % and _ in "contains" as they are typed', () => {
+		const rows = [{ attribute: 'name', operator: 'contains', value: '5_%' }];
+		const built = build(contactFilters, rows);
+		const people = ['5_% off', '5 all'].map((name) => contactOf({ name }));
+		expect('payload' in built && found(contactFilter as never, built.payload, people)).toEqual([0]);
+	});
+
+	it('counts days before today itself, as the server fails on them', () => {
+		const rows = [{ attribute: 'created_at', operator: 'days_before', value: 2 }];
+		expect(build(conversationFilters, rows)).toEqual({
+			payload: [
+				{
+					attribute_key: 'created_at',
+					filter_operator: 'is_less_than',
+					values: ['2030-02-27'],
+					query_operator: null,
+				},
+			],
+		});
+	});
+
+	it.each<[string, FilterModel, Partial<FilterRow>, string]>([
+		['an unknown attribute', contactFilters, { attribute: 'nope' }, 'does not define for contacts'],
+		['an attribute of the other kind', contactFilters, { attribute: 'status' }, 'not define'],
+		['a name that every object has', contactFilters, { attribute: 'constructor' }, 'not define'],
+		['an operator of another kind', contactFilters, { operator: 'is_greater_than' }, 'takes equal'],
+		['currency', contactFilters, { attribute: 'own_currency' }, 'cannot filter by it'],
+		['a word for a date', contactFilters, { attribute: 'created_at', operator: 'is_less_than', value: 'yesterday' }, 'needs a date'],
+		['a date that is none', contactFilters, { attribute: 'created_at', operator: 'is_less_than', value: '2030-02-30' }, 'needs a date'],
+		['a word for a number', contactFilters, { attribute: 'own_number', value: 'many' }, 'needs a number'],
+		['a word for yes and no', contactFilters, { attribute: 'blocked', value: 'banana' }, 'true or false'],
+		['no value', contactFilters, { value: ' ' }, 'needs a value'],
+		['an object', contactFilters, { value: { a: 1 } }, 'no text or number'],
+		['an unknown status', conversationFilters, { attribute: 'status', value: 'done' }, 'possible are'],
+		['everything but all', conversationFilters, { attribute: 'status', operator: 'not_equal_to', value: 'all' }, 'possible are'],
+		['an agent by name', conversationFilters, { attribute: 'assignee_id', value: 'gus' }, 'needs an ID'],
+		['a number beyond the column', conversationFilters, { attribute: 'team_id', value: '9999999999' }, 'needs an ID'],
+	])('refuses %s and names the row', (_name, model, change, problem) => {
+		const fine = { attribute: 'labels', operator: 'is_present' };
+		const row = { attribute: 'email', operator: 'equal_to', value: 'a@b', ...change };
+		expect(build(model, [fine, row])).toMatchObject({
+			row: 1,
+			problem: expect.stringContaining(problem),
+		});
+	});
+
+	it('refuses "is not equal to" on a custom attribute beside other rows', () => {
+		const negated = { attribute: 'own_text', operator: 'not_equal_to', value: 'x' };
+		expect(build(contactFilters, [negated])).toHaveProperty('payload');
+		const both = [{ attribute: 'labels', operator: 'is_present' }, negated];
+		expect(build(contactFilters, both)).toMatchObject({ row: 1 });
+	});
+
+	it('never yields what the server fails on', () => {
+		const mostly = <T, R>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<R>) =>
+			fc.oneof({ arbitrary: usual, weight: 12 }, { arbitrary: rare, weight: 1 });
+		const attribute = mostly(
+			fc.constantFrom(
+				...Object.keys({ ...contactFilters.standard, ...conversationFilters.standard }),
+				...definitions.map(({ attribute_key }) => attribute_key),
+			),
+			fc.string(),
+		);
+		const one = fc.oneof(
+			fc.constantFrom('5', 'true', '2030-01-31', 'open', 'urgent', 'x'),
+			fc.string({ unit: 'binary' }),
+			fc.constantFrom('5', '-3.5', 'true', '2030-01-31', 'open', 'all', 'urgent', '%', 'a\\', ''),
+			fc.integer(),
+			fc.double(),
+			fc.boolean(),
+			fc.date().map((date) => date as unknown),
+			fc.constantFrom(null, undefined, {}, [], [[1]]),
+		);
+		const row = fc.record({
+			attribute,
+			operator: mostly(fc.constantFrom(...OPERATORS), fc.constantFrom('starts_with', 'x', '')),
+			value: mostly(one, fc.array(one, { maxLength: 3 })),
+			joint: fc.constantFrom('AND' as const, 'OR' as const),
+		});
+		const kinds = [
+			[contactFilters, contactFilter],
+			[conversationFilters, conversationFilter],
+		] as const;
+		let accepted = 0;
+		fc.assert(
+			fc.property(fc.constantFrom(...kinds), fc.array(row, { maxLength: 3 }), (kind, rows) => {
+				const [model, server] = kind;
+				const built = build(model, rows as FilterRow[]);
+				if (!('payload' in built)) return;
+				accepted++;
+				const record = contactOf({ custom_attributes: { own_number: 1, own_date: '2030-01-01' } });
+				// Throws what the server would answer with 422 or 500.
+				found(server as never, built.payload, [record]);
+				expect(built.payload.at(-1)?.query_operator).toBeNull();
+			}),
+			{ numRuns: 3000 },
+		);
+		expect(accepted).toBeGreaterThan(200);
+	});
+
+	it('finds what the rows say, whichever way AND and OR mix', () => {
+		const people = [0, 1, 2, 3, 4, 5, 6, 7].map((bits) =>
+			contactOf({
+				blocked: (bits & 1) > 0,
+				name: bits & 2 ? 'x' : 'y',
+				additional_attributes: { city: bits & 4 ? 'Rome' : 'Oslo' },
+			}),
+		);
+		const row = fc.constantFrom<FilterRow & { test: (bits: number) => boolean }>(
+			{ attribute: 'blocked', operator: 'equal_to', value: 'true', test: (bits) => (bits & 1) > 0 },
+			{ attribute: 'name', operator: 'equal_to', value: ['x'], test: (bits) => (bits & 2) > 0 },
+			{ attribute: 'city', operator: 'equal_to', value: ['Rome', 'Oslo'], test: () => true },
+			{ attribute: 'city', operator: 'not_equal_to', value: ['Oslo', 'Bonn'], test: (bits) => (bits & 4) > 0 },
+		);
+		const rows = fc.array(fc.tuple(row, fc.constantFrom('AND' as const, 'OR' as const)), {
+			minLength: 1,
+			maxLength: 4,
+		});
+		fc.assert(
+			fc.property(rows, (list) => {
+				const built = build(contactFilters, list.map(([each, joint]) => ({ ...each, joint })));
+				const groups: Array<Array<(bits: number) => boolean>> = [[]];
+				list.forEach(([{ test }, joint], index) => {
+					groups.at(-1)?.push(test);
+					if (joint === 'OR' && index < list.length - 1) groups.push([]);
+				});
+				const wanted = people.flatMap((_, bits) =>
+					groups.some((group) => group.every((test) => test(bits))) ? [bits] : [],
+				);
+				expect('payload' in built && found(contactFilter as never, built.payload, people)).toEqual(wanted);
+			}),
+		);
+	});
+});
