@@ -228,13 +228,6 @@ describe('the Twake credential', () => {
 		expect(error.message).toBe(message);
 	});
 
-	it('refuses a legacy credential with the way out', async () => {
-		const credential = { apiGeneration: 'legacy' };
-		const error = await errorOf(run({ parameters: createInSupport, credential }));
-
-		expect(error.message).toContain('the credential is set to Legacy');
-	});
-
 	it('shows no secret in outputs and errors', async () => {
 		const good = await executeNode(run({ parameters: { ...createInSupport, simplify: false } }));
 		const credential = { privateKey: 'a-wrong-private-key' };

@@ -1,10 +1,10 @@
 import type { Channel } from '../api/channels';
 import type { ChannelPlace, Join } from '../api/threads';
-import type { TwakeContext } from './context';
+import type { ItemTools } from './context';
 
 /** The channel; refused when this workspace has none by this id. */
 export async function existingChannel(
-	{ twake, param }: TwakeContext,
+	{ twake, param }: ItemTools,
 	place: ChannelPlace,
 	path = 'channel',
 ): Promise<Channel> {
@@ -21,7 +21,7 @@ export async function existingChannel(
 }
 
 /** How an operation may become a participant of a thread, if the item allows it. */
-export function joining({ twake, param }: TwakeContext): Join {
+export function joining({ twake, param }: ItemTools): Join {
 	return param.boolean('joinThread')
 		? async () => (await twake.application.me()).id
 		: undefined;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import type { MessageContent } from '../api/content';
 import { linksIn } from '../api/links';
-import type { TwakeContext } from './context';
+import type { ItemTools, TwakeContext } from './context';
 
 /** A message whose attachments, named by their binary fields, are not uploaded yet. */
 export interface MessageDraft extends MessageContent {
@@ -37,7 +37,7 @@ export function readMessage(context: TwakeContext): MessageDraft {
 
 /** The message ready to be sent: its attachments are uploaded to the company. */
 export async function withUploads(
-	{ twake, file }: TwakeContext,
+	{ twake, file }: ItemTools,
 	company: string,
 	{ attachments, ...content }: MessageDraft,
 ): Promise<MessageContent> {

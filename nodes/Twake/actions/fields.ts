@@ -51,7 +51,7 @@ const onlyForTheList = 'Only needed to pick the thread from the list';
 export const threadFields: INodeProperties[] = [
 	companyLocator,
 	{ ...workspaceLocator, description: onlyForTheList },
-	{ ...channelLocator, description: onlyForTheList },
+	{ ...channelLocator, description: `${onlyForTheList}, and with the legacy API` },
 	threadLocator,
 ];
 

@@ -1,4 +1,5 @@
 import type { Integration } from '../../shared/run';
+import { secrets } from '../api/service';
 import { application } from './application';
 import { channel } from './channel';
 import { openTwake } from './context';
@@ -13,7 +14,6 @@ import { user } from './user';
 /** All that the Twake node does. A new resource is one line here. */
 export const twakeIntegration: Integration<TwakeContext> = {
 	resources: [thread, message, channel, directMessage, file, user, application, customApiCall],
-	// Twake hands out private keys with applications and quoted messages (twake-api.md §2, §5).
-	secrets: { keys: ['private_key'], notBelow: ['context'] },
+	secrets,
 	open: openTwake,
 };

@@ -32,6 +32,11 @@ export class TwakeParameters extends Parameters {
 		return { company: this.place('company', around), thread: this.place('thread', around) };
 	}
 
+	/** The channel of the thread, which only the legacy API wants to know. */
+	channelOfThread(): string {
+		return this.place('channel', this.address('thread'));
+	}
+
 	/** Company, thread and message; without a message the first one of the thread. */
 	message(): MessagePlace {
 		const { company, thread } = this.thread();

@@ -48,7 +48,7 @@ export interface Message extends IDataObject {
 	/** Milliseconds since 1970. */
 	created_at: number;
 	/** Where the message was posted first. */
-	cache?: { company_id: string; workspace_id: string; channel_id: string };
+	cache?: { company_id: string; workspace_id?: string; channel_id: string };
 	stats?: { replies: number; last_activity: number };
 	last_replies?: Message[];
 	files?: Array<{ metadata?: { external_id?: { id?: string }; name?: string } }> | null;

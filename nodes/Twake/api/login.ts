@@ -30,6 +30,7 @@ export function loginRequest(credentials: ICredentialDataDecryptedObject): IHttp
 		headers: { Accept: 'application/json' },
 		body: { id: applicationId, secret: privateKey },
 		json: true,
+		timeout: 20_000,
 		disableFollowRedirect: true,
 	};
 }

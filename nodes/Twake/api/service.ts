@@ -1,10 +1,9 @@
 import type { Problem } from '../../shared/errors';
 import type { ApiRequest, ApiResponse, Service } from '../../shared/request';
 import { backoffMs } from '../../shared/retry';
+import type { Secrets } from '../../shared/secrets';
 import { normaliseBaseUrl } from './address';
 import { LOGIN_PATH } from './login';
-
-
 
 /** Twake's application API as a service for `shared/request` (twake-api.md §1-4). */
 export const twakeService: Service = {
@@ -15,6 +14,12 @@ export const twakeService: Service = {
 	limitLasts: backoffMs,
 	logsIn: true,
 };
+
+/**
+ * Twake hands out private keys with applications and quoted messages (twake-api.md §2, §5), its
+ * legacy API the cookies of a session (§11).
+ */
+export const secrets: Secrets = { keys: ['private_key', '_cookies'], notBelow: ['context'] };
 
 /** The shape of every refusal: behind the relay the HTTP status is 200 (twake-api.md §4). */
 interface Refusal {
@@ -71,7 +76,7 @@ function describe(code: number, refusal: Refusal | undefined, request: ApiReques
 	};
 }
 
-function redirected({ status, headers }: ApiResponse): Problem {
+export function redirected({ status, headers }: ApiResponse): Problem {
 	const target = String(headers.location ?? 'another address');
 	return {
 		message: `The base URL leads elsewhere: the server sends requests on to ${target}`,
@@ -81,8 +86,9 @@ function redirected({ status, headers }: ApiResponse): Problem {
 	};
 }
 
-function notTwake({ status, body }: ApiResponse): Problem {
-	const kind = typeof body === 'string' && body.trimStart().startsWith('<') ? 'a web page' : 'no JSON that Twake would send';
+export function notTwake({ status, body }: ApiResponse): Problem {
+	const isPage = typeof body === 'string' && body.trimStart().startsWith('<');
+	const kind = isPage ? 'a web page' : 'no JSON that Twake would send';
 	return {
 		message: `The server did not answer like Twake: it sent ${kind}`,
 		description:

@@ -7,6 +7,7 @@ import { TwakeApi } from '../api';
 import type { Message } from '../api/content';
 import { DIRECT, parseAddress, parseId } from '../api/ids';
 import type { Place } from '../api/ids';
+import { enteredIn } from '../api/login';
 import { twakeService } from '../api/service';
 
 /** Channels in one page of the picker, and threads or messages in the whole of it. */
@@ -56,6 +57,11 @@ export async function searchMessages(
 }
 
 async function open(context: ILoadOptionsFunctions): Promise<TwakeApi> {
+	if (enteredIn(await context.getCredentials(twakeService.credential)).isLegacy) {
+		throw new NodeOperationError(context.getNode(), 'Twake’s legacy API has no lists', {
+			description: 'Enter the ID, or paste the address from the browser.',
+		});
+	}
 	return new TwakeApi(await Requester.open(context, twakeService, interactive));
 }
 

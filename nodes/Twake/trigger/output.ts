@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { messageOutput, userOutput } from '../actions/output';
+import { messageOutput, userOutput } from '../api/output';
 import { channelOf, hookedMessage, messageOf } from './events';
 import type { Delivery, TwakeEvent } from './events';
 

@@ -2,9 +2,8 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isNew } from '../../shared/memory';
 import { withoutSecrets } from '../../shared/secrets';
 import { isSigned } from '../../shared/signature';
-import { twakeIntegration } from '../actions';
 import { enteredIn } from '../api/login';
-import { twakeService } from '../api/service';
+import { secrets, twakeService } from '../api/service';
 import { eventOf, keyOf } from './events';
 import type { Delivery } from './events';
 import { filterOf } from './fields';
@@ -37,7 +36,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const output = eventOutput(delivery, event);
 	const json = withoutSecrets(
 		simplify ? output : { ...output, delivery: { ...delivery } },
-		twakeIntegration.secrets,
+		secrets,
 	);
 	const text = String(this.getNodeParameter('answerText', ''));
 	return { workflowData: [[{ json }]], webhookResponse: text === '' ? {} : { text } };

@@ -1,6 +1,6 @@
 import type { Operation } from '../context';
 import { companyLocator, simplifyField, workspaceLocator } from '../fields';
-import { channelOutput } from '../output';
+import { channelOutput } from '../../api/output';
 
 export const createChannel: Operation = {
 	name: 'Create',

@@ -1,7 +1,7 @@
 import { pageFields, take, wantedCount } from '../../../shared/pages';
 import type { Operation } from '../context';
 import { companyLocator, simplifyField, workspaceLocator } from '../fields';
-import { channelOutput } from '../output';
+import { channelOutput } from '../../api/output';
 
 export const getManyChannels: Operation = {
 	name: 'Get Many',

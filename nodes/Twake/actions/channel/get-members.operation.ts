@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../context';
 import { channelFields, simplifyField } from '../fields';
-import { userOutput } from '../output';
+import { userOutput } from '../../api/output';
 
 export const getChannelMembers: Operation = {
 	name: 'Get Members',

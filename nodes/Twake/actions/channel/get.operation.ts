@@ -1,7 +1,7 @@
 import { existingChannel } from '../checks';
 import type { Operation } from '../context';
 import { channelFields, simplifyField } from '../fields';
-import { channelOutput } from '../output';
+import { channelOutput } from '../../api/output';
 
 export const getChannel: Operation = {
 	name: 'Get',

@@ -9,6 +9,7 @@ export const callApi: Operation = {
 	value: 'call',
 	action: 'Call the API',
 	description: 'Send any request to the API of Twake, with the login of the credential',
+	inLegacyApi: true,
 	properties: [
 		{
 			displayName: 'Method',

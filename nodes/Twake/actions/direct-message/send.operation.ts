@@ -3,7 +3,7 @@ import { readMessage, withUploads } from '../content';
 import { contentFields } from '../content-fields';
 import type { Operation } from '../context';
 import { companyLocator, simplifyField } from '../fields';
-import { messageOutput } from '../output';
+import { messageOutput } from '../../api/output';
 
 export const sendDirectMessage: Operation = {
 	name: 'Send',

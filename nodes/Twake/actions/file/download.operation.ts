@@ -1,7 +1,7 @@
 import { WithFiles } from '../../../shared/operation';
 import type { Operation } from '../context';
 import { companyLocator } from '../fields';
-import { fileOutput } from '../output';
+import { fileOutput } from '../../api/output';
 import { fileIdField } from './fields';
 
 export const downloadFile: Operation = {

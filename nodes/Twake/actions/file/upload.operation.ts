@@ -1,6 +1,6 @@
 import type { Operation } from '../context';
 import { companyLocator, simplifyField } from '../fields';
-import { fileOutput } from '../output';
+import { fileOutput } from '../../api/output';
 
 export const uploadFile: Operation = {
 	name: 'Upload',

@@ -6,6 +6,7 @@ export const deleteMessage: Operation = {
 	value: 'delete',
 	action: 'Delete a message',
 	description: 'Withdraw a message that the application posted, for good',
+	inLegacyApi: true,
 	properties: [
 		...messageFields,
 		{
@@ -18,16 +19,10 @@ export const deleteMessage: Operation = {
 		},
 	],
 	orderKey: ({ param }) => param.thread().thread,
-	async run({ twake, param }) {
+	async run({ posts, param }) {
 		const place = param.message();
 		const { thread: thread_id, message: id } = place;
-		// Twake says "success" to the deletion of anything (twake-api.md §7): look before.
-		if (!param.boolean('isEphemeral')) {
-			const found = await twake.messages.get(place);
-			const wayOut = 'It may have been deleted already.';
-			if (!found) param.refuse('message', 'does not exist in this thread', wayOut);
-		}
-		await twake.messages.delete(place);
+		await posts.delete(place);
 		return { deleted: true, id, thread_id };
 	},
 };

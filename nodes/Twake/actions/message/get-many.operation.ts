@@ -1,7 +1,7 @@
 import { pageFields, take, wantedCount } from '../../../shared/pages';
 import type { Operation } from '../context';
 import { simplifyField, threadFields } from '../fields';
-import { messageOutput } from '../output';
+import { messageOutput } from '../../api/output';
 
 export const getManyMessages: Operation = {
 	name: 'Get Many',

@@ -1,6 +1,6 @@
 import type { Operation } from '../context';
 import { messageFields, simplifyField } from '../fields';
-import { messageOutput } from '../output';
+import { messageOutput } from '../../api/output';
 
 export const getMessage: Operation = {
 	name: 'Get',

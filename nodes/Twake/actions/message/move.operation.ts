@@ -2,7 +2,7 @@ import { locator } from '../../../shared/locator';
 import { joining } from '../checks';
 import type { Operation } from '../context';
 import { joinThreadField, messageFields, simplifyField } from '../fields';
-import { messageOutput } from '../output';
+import { messageOutput } from '../../api/output';
 
 export const moveMessage: Operation = {
 	name: 'Move',

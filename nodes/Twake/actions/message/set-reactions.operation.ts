@@ -1,7 +1,7 @@
 import { joining } from '../checks';
 import type { Operation } from '../context';
 import { joinThreadField, messageFields, simplifyField } from '../fields';
-import { messageOutput } from '../output';
+import { messageOutput } from '../../api/output';
 
 export const setReactions: Operation = {
 	name: 'Set Reactions',

@@ -1,23 +1,22 @@
 import type { MessageContent } from '../../api/content';
-import { joining } from '../checks';
 import { filledObject, sender } from '../content';
 import { editFields } from '../content-fields';
 import type { Operation, TwakeContext } from '../context';
 import { joinThreadField, messageFields, simplifyField } from '../fields';
-import { messageOutput } from '../output';
+import { messageOutput } from '../../api/output';
 
 export const updateMessage: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a message',
 	description: 'Change a message that the application posted',
+	inLegacyApi: true,
 	properties: [...messageFields, ...editFields, simplifyField, joinThreadField],
 	orderKey: ({ param }) => param.thread().thread,
 	async run(context) {
-		const { twake, param } = context;
-		const place = param.message();
+		const { posts, param } = context;
 		const change = edited(context);
-		const message = await twake.messages.update(place, change, joining(context));
+		const { message, answer } = await posts.update(param.message(), change);
 		if (change.text !== undefined && message.text !== change.text) {
 			param.refuse(
 				'message',
@@ -25,7 +24,7 @@ export const updateMessage: Operation = {
 				'Twake changes only messages of the application itself and answers as if it had; this one is somebody else’s.',
 			);
 		}
-		return param.boolean('simplify') ? messageOutput(message) : message;
+		return param.boolean('simplify') ? messageOutput(message) : answer;
 	},
 };
 

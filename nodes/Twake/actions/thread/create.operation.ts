@@ -1,10 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { existingChannel } from '../checks';
-import { readMessage, withUploads } from '../content';
+import { readMessage } from '../content';
 import { contentFields } from '../content-fields';
 import type { Operation } from '../context';
 import { channelFields, checkChannelField, simplifyField } from '../fields';
-import { messageOutput } from '../output';
+import { messageOutput } from '../../api/output';
 
 const furtherChannels: INodeProperties = {
 	displayName: 'Also Post In',
@@ -20,6 +19,7 @@ export const createThread: Operation = {
 	value: 'create',
 	action: 'Create a thread',
 	description: 'Post a message as a new thread in a channel',
+	inLegacyApi: true,
 	properties: [
 		...channelFields,
 		...contentFields,
@@ -28,16 +28,10 @@ export const createThread: Operation = {
 		furtherChannels,
 	],
 	async run(context) {
-		const { twake, param } = context;
+		const { posts, param } = context;
 		const place = param.channel();
 		const further = param.ids('furtherChannels').map((channel) => ({ ...place, channel }));
-		const message = readMessage(context);
-		if (param.boolean('checkChannel')) {
-			await existingChannel(context, place);
-			for (const each of further) await existingChannel(context, each, 'furtherChannels');
-		}
-		const content = await withUploads(context, place.company, message);
-		const thread = await twake.threads.create([place, ...further], content);
-		return param.boolean('simplify') ? messageOutput(thread.message) : thread;
+		const { message, answer } = await posts.create([place, ...further], readMessage(context));
+		return param.boolean('simplify') ? messageOutput(message) : answer;
 	},
 };

@@ -1,7 +1,7 @@
 import { pageFields, take, wantedCount } from '../../../shared/pages';
 import type { Operation } from '../context';
 import { channelFields, simplifyField } from '../fields';
-import { threadOutput } from '../output';
+import { threadOutput } from '../../api/output';
 
 export const getManyThreads: Operation = {
 	name: 'Get Many',

@@ -1,6 +1,6 @@
 import type { Operation } from '../context';
 import { simplifyField, threadFields } from '../fields';
-import { threadOutput } from '../output';
+import { threadOutput } from '../../api/output';
 
 export const getThread: Operation = {
 	name: 'Get',

@@ -1,6 +1,6 @@
 import type { Operation } from '../context';
 import { simplifyField, userField } from '../fields';
-import { userOutput } from '../output';
+import { userOutput } from '../../api/output';
 
 export const getUser: Operation = {
 	name: 'Get',

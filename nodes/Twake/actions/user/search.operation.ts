@@ -1,6 +1,6 @@
 import type { Operation } from '../context';
 import { companyLocator, simplifyField } from '../fields';
-import { userOutput } from '../output';
+import { userOutput } from '../../api/output';
 
 export const searchUsers: Operation = {
 	name: 'Search',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Channel } from '../api/channels';
-import type { Message } from '../api/content';
-import type { StoredFile } from '../api/files';
+import type { Channel } from './channels';
+import type { Message } from './content';
+import type { StoredFile } from './files';
 
 /** A message as the next node wants it: its ids, where it is, what it says. */
 export function messageOutput(message: Message): IDataObject {
@@ -59,7 +59,7 @@ export function userOutput(user: IDataObject): IDataObject {
 	return { id, username, first_name, last_name, email, picture };
 }
 
-/** ISO 8601 of the server's milliseconds. */
-export function isoTime(milliseconds: number): string {
-	return new Date(milliseconds).toISOString();
+/** ISO 8601 of the server's milliseconds; undefined when the server gave none. */
+export function isoTime(milliseconds: number): string | undefined {
+	return Number.isFinite(milliseconds) ? new Date(milliseconds).toISOString() : undefined;
 }
