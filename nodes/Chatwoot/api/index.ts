@@ -1,16 +1,22 @@
 import type { FilePart } from '../../shared/multipart';
 import type { Requester } from '../../shared/request';
 import { Turns } from '../../shared/turns';
+import { SettingsApi } from './account';
+import { AgentBotsApi } from './agent-bots';
+import { AgentsApi } from './agents';
 import { AttributesApi } from './attributes';
+import { CannedResponsesApi } from './canned-responses';
 import { ContactsApi } from './contacts';
 import type { CreatedContact, NewContact } from './contacts';
 import { ConversationsApi } from './conversations';
 import { createOrExplain } from './duplicates';
+import { InboxesApi } from './inboxes';
 import { CarriedLabelsApi, LabelsApi } from './labels';
-import { AgentsApi, CannedResponsesApi, InboxesApi, TeamsApi } from './lists';
 import { MessagesApi } from './messages';
 import { ProfileApi } from './profile';
 import { SessionsApi } from './sessions';
+import { TeamsApi } from './teams';
+import { WebhooksApi } from './webhooks';
 
 /** Chatwoot's Application API (chatwoot-api.md), one instance per execution. */
 export class ChatwootApi {
@@ -30,6 +36,7 @@ export class ChatwootApi {
 
 /** What belongs to one account. Lists that come whole are asked once per instance. */
 export class AccountApi {
+	readonly agentBots: AgentBotsApi;
 	readonly agents: AgentsApi;
 	/** Definitions of custom attributes. */
 	readonly attributes: AttributesApi;
@@ -44,7 +51,9 @@ export class AccountApi {
 	readonly labels: LabelsApi;
 	readonly messages: MessagesApi;
 	readonly sessions: SessionsApi;
+	readonly settings: SettingsApi;
 	readonly teams: TeamsApi;
+	readonly webhooks: WebhooksApi;
 	/** For work on things that two items can name in different ways. */
 	readonly turns = new Turns();
 
@@ -53,6 +62,7 @@ export class AccountApi {
 		readonly id: number,
 	) {
 		const path = `/api/v1/accounts/${id}`;
+		this.agentBots = new AgentBotsApi(requester, `${path}/agent_bots`);
 		this.agents = new AgentsApi(requester, `${path}/agents`);
 		this.cannedResponses = new CannedResponsesApi(requester, `${path}/canned_responses`);
 		this.attributes = new AttributesApi(requester, `${path}/custom_attribute_definitions`);
@@ -64,7 +74,9 @@ export class AccountApi {
 			`${path}/conversations`,
 			'conversation',
 		);
+		this.settings = new SettingsApi(requester, path);
 		this.teams = new TeamsApi(requester, `${path}/teams`);
+		this.webhooks = new WebhooksApi(requester, `${path}/webhooks`);
 		this.messages = new MessagesApi(requester, path);
 		this.sessions = new SessionsApi(requester, path);
 		this.contacts = new ContactsApi(requester, path);

@@ -1,5 +1,5 @@
-import type { Requester, Result } from '../../shared/request';
-import type { Agent, CannedResponse, Inbox, Team } from './types';
+import type { IDataObject } from 'n8n-workflow';
+import type { ApiRequest, Requester, Result } from '../../shared/request';
 
 /** A list of an account that comes whole, without paging (chatwoot-api.md §9). */
 export class WholeListApi<Record> {
@@ -31,20 +31,70 @@ export class WholeListApi<Record> {
 
 	private async ask(): Promise<Result<Record[]>> {
 		const { requester, path } = this;
-		const result = await requester.attempt<Record[] | { payload: Record[] }>({
-			method: 'GET',
-			path,
-		});
+		const result = await requester.attempt({ method: 'GET', path });
 		if ('error' in result) return result;
-		return { body: Array.isArray(result.body) ? result.body : result.body.payload };
+		return { body: this.listIn(result.body) };
+	}
+
+	/** The list in an answer; some come in an envelope. */
+	protected listIn(answer: unknown): Record[] {
+		return Array.isArray(answer) ? answer : (answer as { payload: Record[] }).payload;
 	}
 }
 
-/** Inboxes that the token's user is a member of; an administrator sees all. */
-export class InboxesApi extends WholeListApi<Inbox> {}
+/** A list that comes whole, with the calls to read and write one of its records. */
+export abstract class RecordsApi<Record extends IDataObject> extends WholeListApi<Record> {
+	/** As people call one of them. */
+	protected abstract readonly noun: string;
 
-export class AgentsApi extends WholeListApi<Agent> {}
+	/** What a refusal of new values most likely means. */
+	protected readonly hint?: string;
 
-export class TeamsApi extends WholeListApi<Team> {}
+	/** Asks for one record; throws when there is none. */
+	async get(id: number): Promise<Record> {
+		return await this.requester.send<Record>({ method: 'GET', path: `${this.path}/${id}` });
+	}
 
-export class CannedResponsesApi extends WholeListApi<CannedResponse> {}
+	async create(fields: IDataObject): Promise<Record> {
+		const { path, hint } = this;
+		return await this.write({ method: 'POST', path, hint, body: this.bodyOf(fields) });
+	}
+
+	/** Changes what `fields` names; an empty change is refused by the server (§2). */
+	async update(id: number, fields: IDataObject): Promise<Record> {
+		const path = `${this.path}/${id}`;
+		return await this.write({ method: 'PATCH', path, hint: this.hint, body: this.bodyOf(fields) });
+	}
+
+	async delete(id: number): Promise<void> {
+		await this.requester.send({ method: 'DELETE', path: `${this.path}/${id}` });
+		this.forget();
+	}
+
+	/** One record out of the list, for kinds that the server cannot be asked for one by one. */
+	protected async pick(id: number): Promise<Record> {
+		const found = (await this.list()).find((record) => record.id === id);
+		if (found) return found;
+		throw this.requester.error({
+			message: `Chatwoot did not find ${this.noun} ${id}`,
+			description: 'It does not exist or was deleted. Its ID is in the output of Get Many.',
+			status: 404,
+		});
+	}
+
+	protected bodyOf(fields: IDataObject): IDataObject {
+		return fields;
+	}
+
+	protected recordIn(answer: unknown): Record {
+		return answer as Record;
+	}
+
+	private async write(request: ApiRequest): Promise<Record> {
+		const result = await this.requester.attempt(request);
+		// A lost answer may have been a success.
+		this.forget();
+		if ('error' in result) throw result.error;
+		return this.recordIn(result.body);
+	}
+}

@@ -3,14 +3,20 @@ import type { ApiRequest } from '../../shared/request';
 /** How a segment of a path, or a key of a body, names the record whose id follows. */
 const NAMES: Record<string, string> = {
 	accounts: 'account',
+	agent_bot: 'agent bot',
+	agent_bots: 'agent bot',
+	agents: 'agent',
+	canned_responses: 'canned response',
 	contacts: 'contact',
 	contact_id: 'contact',
 	conversations: 'conversation',
 	inboxes: 'inbox',
+	inbox_members: 'inbox',
 	inbox_id: 'inbox',
 	messages: 'message',
 	source_id: 'source ID',
 	teams: 'team',
+	webhooks: 'webhook',
 };
 
 /**

@@ -1,0 +1,30 @@
+import type { IDataObject } from 'n8n-workflow';
+import { RecordsApi } from './lists';
+
+/** A program that answers in inboxes. Its `access_token` lets anybody act as the bot (§1, §9). */
+export interface AgentBot extends IDataObject {
+	id: number;
+	name: string | null;
+	description: string | null;
+	outgoing_url: string | null;
+	/** Null for a bot of the whole installation. */
+	account_id: number | null;
+}
+
+/** Bots of the account and of the installation (chatwoot-api.md §9); writing needs an administrator. */
+export class AgentBotsApi extends RecordsApi<AgentBot> {
+	protected readonly noun = 'agent bot';
+
+	/** A new access token; the old one stops working at once. */
+	async resetToken(id: number): Promise<void> {
+		await this.requester.send({
+			method: 'POST',
+			path: `${this.path}/${id}/reset_access_token`,
+		});
+	}
+
+	/** A new secret for the signatures of what the bot is sent; since 4.13. */
+	async resetSecret(id: number): Promise<void> {
+		await this.requester.send({ method: 'POST', path: `${this.path}/${id}/reset_secret` });
+	}
+}

@@ -1,0 +1,40 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Result } from '../../shared/request';
+import type { AgentBot } from './agent-bots';
+import { RecordsApi } from './lists';
+import { MembersApi } from './members';
+import type { Inbox } from './types';
+
+/**
+ * Inboxes that the token's user is a member of; an administrator sees all (chatwoot-api.md §9).
+ * Fields of the channel stand under `channel` in requests, beside all others in answers.
+ */
+export class InboxesApi extends RecordsApi<Inbox> {
+	protected readonly noun = 'inbox';
+
+	members(id: number): MembersApi {
+		const path = this.path.replace(/inboxes$/, 'inbox_members');
+		return new MembersApi(this.requester, `${path}/${id}`, path, { inbox_id: id });
+	}
+
+	/** The bot that answers in the inbox, undefined when there is none. */
+	async bot(id: number): Promise<AgentBot | undefined> {
+		const path = `${this.path}/${id}/agent_bot`;
+		const answer = await this.requester.send<{ agent_bot?: AgentBot }>({ method: 'GET', path });
+		return answer.agent_bot;
+	}
+
+	/** Null takes the bot away. */
+	async setBot(id: number, agent_bot: number | null): Promise<void> {
+		const body: IDataObject = { agent_bot };
+		await this.requester.send({ method: 'POST', path: `${this.path}/${id}/set_agent_bot`, body });
+	}
+
+	/** Only API inboxes have a secret: for others the answer is a 404 without a body (§9). */
+	async attemptResetSecret(id: number): Promise<Result<Inbox>> {
+		return await this.requester.attempt<Inbox>({
+			method: 'POST',
+			path: `${this.path}/${id}/reset_secret`,
+		});
+	}
+}

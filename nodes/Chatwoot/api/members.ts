@@ -1,0 +1,52 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Requester, Result } from '../../shared/request';
+import type { Agent } from './types';
+
+/**
+ * The agents who are members of an inbox or a team (chatwoot-api.md §9). User ids go as JSON numbers:
+ * an id as text counts as somebody else.
+ */
+export class MembersApi {
+	constructor(
+		private readonly requester: Requester,
+		/** Where the members are read. */
+		private readonly readPath: string,
+		/** Where they are written. */
+		private readonly writePath: string = readPath,
+		/** What else a writing has to say. */
+		private readonly place: IDataObject = {},
+	) {}
+
+	async list(): Promise<Agent[]> {
+		const request = { method: 'GET', path: this.readPath } as const;
+		return membersIn(await this.requester.send(request));
+	}
+
+	/** Adds agents; who is a member already stays one. */
+	async add(users: number[]): Promise<Result<void>> {
+		return await this.write('POST', users);
+	}
+
+	/** Makes these agents the only members. */
+	async set(users: number[]): Promise<Result<void>> {
+		return await this.write('PATCH', users);
+	}
+
+	/** Takes agents out; who is no member does not matter. */
+	async remove(users: number[]): Promise<Result<void>> {
+		return await this.write('DELETE', users);
+	}
+
+	/** The answers differ (all members, only the new ones, nothing): the list tells how it is now. */
+	private async write(
+		method: 'POST' | 'PATCH' | 'DELETE',
+		users: number[],
+	): Promise<Result<void>> {
+		const body = { ...this.place, user_ids: users };
+		return await this.requester.attempt({ method, path: this.writePath, body });
+	}
+}
+
+function membersIn(answer: unknown): Agent[] {
+	return Array.isArray(answer) ? answer : (answer as { payload: Agent[] }).payload;
+}

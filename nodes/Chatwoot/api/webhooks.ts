@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+import { RecordsApi } from './lists';
+
+/** A subscription to the events of an account; its secret signs what it sends (§10). */
+export interface Webhook extends IDataObject {
+	id: number;
+	name: string | null;
+	url: string;
+	account_id: number;
+	subscriptions: string[];
+	/** Absent before 4.11.2. */
+	secret?: string;
+	inbox?: { id: number; name: string };
+}
+
+/** The events that can be subscribed to in 4.15; older servers refuse the newer ones (§10). */
+export const WEBHOOK_EVENTS = [
+	'contact_created',
+	'contact_updated',
+	'conversation_created',
+	'conversation_status_changed',
+	'conversation_typing_off',
+	'conversation_typing_on',
+	'conversation_updated',
+	'inbox_created',
+	'inbox_updated',
+	'message_created',
+	'message_updated',
+	'webwidget_triggered',
+] as const;
+
+/** Account webhooks (chatwoot-api.md §10): all calls need an administrator, there is no GET of one. */
+export class WebhooksApi extends RecordsApi<Webhook> {
+	protected readonly noun = 'webhook';
+	protected readonly hint =
+		'Most often another webhook of the account has this URL already, or an event is newer than the server.';
+
+	override async get(id: number): Promise<Webhook> {
+		return await this.pick(id);
+	}
+
+	protected override listIn(answer: unknown): Webhook[] {
+		return (answer as { payload: { webhooks: Webhook[] } }).payload.webhooks;
+	}
+
+	protected override recordIn(answer: unknown): Webhook {
+		return (answer as { payload: { webhook: Webhook } }).payload.webhook;
+	}
+
+	protected override bodyOf(webhook: IDataObject): IDataObject {
+		return { webhook };
+	}
+}
