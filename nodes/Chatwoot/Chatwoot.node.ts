@@ -10,15 +10,7 @@ import { optionsProperty } from '../shared/options';
 import { runOperation } from '../shared/run';
 import { chatwootIntegration } from './actions';
 import { chatwootApiTest } from './methods/credential-test';
-import {
-	searchAccounts,
-	searchAgents,
-	searchCannedResponses,
-	searchContacts,
-	searchConversations,
-	searchInboxes,
-	searchTeams,
-} from './methods/list-search';
+import { searchAccounts, searchContacts, searchConversations } from './methods/list-search';
 import {
 	getAgents,
 	getContactAttributes,
@@ -27,6 +19,15 @@ import {
 	getLabels,
 	getTeams,
 } from './methods/load-options';
+import {
+	searchAgentBots,
+	searchAgents,
+	searchCannedResponses,
+	searchInboxes,
+	searchLabels,
+	searchTeams,
+	searchWebhooks,
+} from './methods/whole-lists';
 
 export class Chatwoot implements INodeType {
 	description: INodeTypeDescription = {
@@ -48,12 +49,15 @@ export class Chatwoot implements INodeType {
 	methods = {
 		listSearch: {
 			searchAccounts,
+			searchAgentBots,
 			searchAgents,
 			searchCannedResponses,
 			searchContacts,
 			searchConversations,
 			searchInboxes,
+			searchLabels,
 			searchTeams,
+			searchWebhooks,
 		},
 		loadOptions: {
 			getAgents,

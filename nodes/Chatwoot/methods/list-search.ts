@@ -1,16 +1,13 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { narrowed } from '../../shared/locator';
-import { interactive, Requester } from '../../shared/request';
-import { ChatwootApi } from '../api';
 import type { AccountApi } from '../api';
 import { parseReference } from '../api/ids';
-import { chatwootService } from '../api/service';
 import type { Contact, Conversation } from '../api/types';
+import { accountsOf, chosenAccount, open } from './account';
 
 /** The accounts that the token can reach. */
 export async function searchAccounts(
@@ -20,55 +17,6 @@ export async function searchAccounts(
 	const accounts = await accountsOf(this, await open(this));
 	return narrowed(
 		accounts.map(({ id, name }) => ({ name, value: id })),
-		filter,
-	);
-}
-
-export async function searchInboxes(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	const inboxes = await (await chosenAccount(this)).inboxes.list();
-	const items = inboxes.map(({ id, name, channel_type }) => ({
-		name: `${name} (${channel_type.replace('Channel::', '')})`,
-		value: id,
-	}));
-	return narrowed(items, filter);
-}
-
-export async function searchAgents(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	const agents = await (await chosenAccount(this)).agents.list();
-	return narrowed(
-		agents.map(({ id, name, email }) => ({ name: `${name} (${email})`, value: id })),
-		filter,
-	);
-}
-
-export async function searchTeams(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	const teams = await (await chosenAccount(this)).teams.list();
-	return narrowed(
-		teams.map(({ id, name }) => ({ name, value: id })),
-		filter,
-	);
-}
-
-/** Canned responses by their short code, with the beginning of their text. */
-export async function searchCannedResponses(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	const responses = await (await chosenAccount(this)).cannedResponses.list();
-	return narrowed(
-		responses.map(({ id, short_code, content }) => ({
-			name: `${short_code}: ${content.replace(/\s+/g, ' ').slice(0, 60)}`,
-			value: id,
-		})),
 		filter,
 	);
 }
@@ -133,33 +81,4 @@ function conversationItem({ id, status, meta, messages }: Conversation): INodeLi
 
 function pageOf(paginationToken?: string): number {
 	return Number(paginationToken ?? 1);
-}
-
-async function open(context: ILoadOptionsFunctions): Promise<ChatwootApi> {
-	return new ChatwootApi(await Requester.open(context, chatwootService, interactive));
-}
-
-async function accountsOf(context: ILoadOptionsFunctions, { profile }: ChatwootApi) {
-	const result = await profile.get();
-	if (!('error' in result)) return result.body.accounts;
-	throw result.problem.status === 401 && result.problem.cause === undefined
-		? new NodeOperationError(
-				context.getNode(),
-				'A bot cannot list anything in Chatwoot: enter IDs instead',
-			)
-		: result.error;
-}
-
-/** The account chosen in the node, or the only one of the token. */
-export async function chosenAccount(context: ILoadOptionsFunctions): Promise<AccountApi> {
-	const chatwoot = await open(context);
-	const parameter = context.getCurrentNodeParameter('account') as { value?: unknown } | undefined;
-	const reference = parseReference('account', String(parameter?.value ?? ''));
-	if (reference) return chatwoot.account(reference.id);
-	const accounts = await accountsOf(context, chatwoot);
-	if (accounts.length === 1) return chatwoot.account(accounts[0].id);
-	throw new NodeOperationError(context.getNode(), 'Choose the account first', {
-		description:
-			'The access token reaches several accounts. The account cannot be an expression here.',
-	});
 }

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { AttributeModel } from '../api/attributes';
-import { chosenAccount } from './list-search';
+import { chosenAccount } from './account';
 
 /** The labels that the account defines, by title. */
 export async function getLabels(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
