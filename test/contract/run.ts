@@ -8,6 +8,7 @@ import type { Result } from './judge/cases';
 import { failure, numberOf, readCases, readJson } from './judge/cases';
 import { Receiver } from './judge/receiver';
 import { RECORDINGS } from './options';
+import { RELEASES } from './twake/releases';
 import { merge, readRecordings, replayTwake } from './twake/replay';
 
 export interface Run {
@@ -57,14 +58,18 @@ async function judge(
 
 /**
  * Cases build on each other there: all of them are replayed, even if only some are asked for, and
- * other recordings together with ours.
+ * other recordings together with ours, and each release of the server on its own.
  */
 export async function runTwake(folder: string, only: string | undefined): Promise<Run> {
-	const recordings = merge(readRecordings(RECORDINGS.twake), readRecordings(folder));
 	const wanted = new Set(readCases(folder, only).map(numberOf));
-	const [sandbox, receiver] = await Promise.all([startTwake(), new Receiver().open()]);
-	const results = await replayTwake(recordings, sandbox.url, receiver);
-	receiver.close();
-	await sandbox.close();
+	const results: Result[] = [];
+	for (const release of RELEASES) {
+		const ours = readRecordings(RECORDINGS.twake, release);
+		const recordings = merge(ours, readRecordings(folder, release));
+		const [sandbox, receiver] = await Promise.all([startTwake({ release }), new Receiver().open()]);
+		results.push(...(await replayTwake(recordings, sandbox.url, receiver)));
+		receiver.close();
+		await sandbox.close();
+	}
 	return { results: results.filter(({ number }) => wanted.has(number)), skipped: 0 };
 }

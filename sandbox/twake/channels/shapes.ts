@@ -4,13 +4,19 @@ import type { Actor, Channel, Json, Member } from '../state/types';
 
 /** How the list shows a channel: as stored, last_activity not filled in [303]. */
 export const inList = (state: State, channel: Channel): Json => ({
-	...omit(channel, 'seededMessages'),
+	...knownTo(state, channel),
 	channel_group: channel.channel_group ?? null,
 	archivation_date: channel.archivation_date ?? 0,
 	members: namedMembers(channel),
 	last_activity: 0,
 	stats: stats(state, channel),
 });
+
+/** Channels that may only be read came with 2023.Q1: no such field before [804]. */
+const knownTo = (state: State, channel: Channel): Json =>
+	state.release === '2022.Q4'
+		? omit(channel, 'seededMessages', 'is_readonly')
+		: omit(channel, 'seededMessages');
 
 /** How the channel's own route shows it [304]. */
 export function inDetail(state: State, channel: Channel, actor: Actor): Json {

@@ -1,5 +1,4 @@
 import type { Tokens, World } from '../../../sandbox/twake';
-import { numberOf } from '../judge/cases';
 import type { Callers, TwakeCase } from './recording';
 
 const PRIVATE_KEY = 'PRIVATE_KEY';
@@ -88,7 +87,3 @@ export class Credentials {
 /** Recorded forms hold the real key of the recorded server [017]; the world's is PRIVATE_KEY. */
 export const withWorldKey = (form: string): string =>
 	form.replace(/(^|&)secret=[^&]*/, `$1secret=${PRIVATE_KEY}`);
-
-/** Client code, another release: nothing that this server answers. */
-export const isReplayed = (file: TwakeCase): boolean =>
-	numberOf(file) < '600' || (numberOf(file) >= '700' && numberOf(file) < '800');

@@ -3,14 +3,15 @@ import { Bindings } from '../judge/bindings';
 import type { Problem, Result } from '../judge/cases';
 import { failure, numberOf, readCases, readJson } from '../judge/cases';
 import type { Receiver } from '../judge/receiver';
-import type { Planted, Tokens, World } from '../../../sandbox/twake';
+import type { Release, Tokens, World } from '../../../sandbox/twake';
 import { bodyDifferences } from './answers';
 import { bodyOf } from './bodies';
-import { Credentials, isReplayed } from './callers';
+import { Credentials } from './callers';
 import { asAtStart } from './given';
 import { answerBehind, hookProblems, toldDeliveries, toldProblems } from './hooks';
 import { linkedPages, visitProblems } from './links';
 import type { Callers, Recordings, TwakeCase, TwakeExchange } from './recording';
+import { releaseOf, settingOf } from './releases';
 
 const HOOK_TAIL_MS = 50;
 
@@ -19,12 +20,12 @@ const RECORDED_RECEIVER = '127.0.0.1:3999';
 
 const HOOK_PATIENCE_MS = 1000;
 
-export function readRecordings(folder: string): Recordings {
+/** The cases of a folder that were recorded on one release of the server. */
+export function readRecordings(folder: string, release: Release): Recordings {
 	return {
-		world: readJson<World>(folder, 'world.json') ?? {},
-		given: readJson<{ cases: Record<string, Planted[]> }>(folder, 'given.json')?.cases ?? {},
+		...settingOf(folder, release),
 		callers: readJson<Callers>(folder, 'as.json') ?? { cases: {} },
-		cases: readCases<TwakeCase>(folder).filter(isReplayed),
+		cases: readCases<TwakeCase>(folder).filter((file) => releaseOf(file) === release),
 	};
 }
 
