@@ -28,6 +28,10 @@ import {
 	searchTeams,
 	searchWebhooks,
 } from './methods/whole-lists';
+import {
+	getContactAttributeFields,
+	getConversationAttributeFields,
+} from './methods/resource-mapping';
 
 export class Chatwoot implements INodeType {
 	description: INodeTypeDescription = {
@@ -67,6 +71,7 @@ export class Chatwoot implements INodeType {
 			getLabels,
 			getTeams,
 		},
+		resourceMapping: { getContactAttributeFields, getConversationAttributeFields },
 		credentialTest: { chatwootApiTest },
 	};
 

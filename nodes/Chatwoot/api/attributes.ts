@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Requester } from '../../shared/request';
-import { WholeListApi } from './lists';
+import { RecordsApi } from './lists';
 
 export const DISPLAY_TYPES = [
 	'checkbox',
@@ -30,17 +29,6 @@ export interface AttributeDefinition extends IDataObject {
 	regex_pattern: string | null;
 	/** What to tell people whose text does not match. */
 	regex_cue: string | null;
-}
-
-export interface AttributeFields extends IDataObject {
-	attribute_key?: string;
-	attribute_display_name?: string;
-	attribute_display_type?: DisplayType;
-	attribute_model?: AttributeModel;
-	attribute_description?: string;
-	attribute_values?: string[];
-	regex_pattern?: string;
-	regex_cue?: string;
 }
 
 /** Letters of any script, digits, `_`, `.` and `-` (chatwoot-api.md §9). */
@@ -86,42 +74,16 @@ export function problemOfKey(key: string, model: AttributeModel | undefined): st
 }
 
 /** The definitions of custom attributes (chatwoot-api.md §9); writing needs an administrator. */
-export class AttributesApi extends WholeListApi<AttributeDefinition> {
-	constructor(requester: Requester, path: string) {
-		super(requester, path);
-	}
+export class AttributesApi extends RecordsApi<AttributeDefinition> {
+	protected readonly noun = 'custom attribute';
 
 	/** The definitions of a model; asked once per execution together with all others. */
 	async of(model: AttributeModel): Promise<AttributeDefinition[]> {
 		return (await this.list()).filter(({ attribute_model }) => attribute_model === model);
 	}
 
-	async get(id: number): Promise<AttributeDefinition> {
-		return await this.requester.send({ method: 'GET', path: `${this.path}/${id}` });
-	}
-
-	async create(fields: AttributeFields): Promise<AttributeDefinition> {
-		return await this.write('POST', this.path, fields);
-	}
-
-	async update(id: number, fields: AttributeFields): Promise<AttributeDefinition> {
-		return await this.write('PATCH', `${this.path}/${id}`, fields);
-	}
-
-	async delete(id: number): Promise<void> {
-		await this.requester.send({ method: 'DELETE', path: `${this.path}/${id}` });
-		this.forget();
-	}
-
-	private async write(
-		method: 'POST' | 'PATCH',
-		path: string,
-		custom_attribute_definition: AttributeFields,
-	): Promise<AttributeDefinition> {
-		const body = { custom_attribute_definition };
-		const written = await this.requester.send<AttributeDefinition>({ method, path, body });
-		this.forget();
-		return written;
+	protected bodyOf(custom_attribute_definition: IDataObject): IDataObject {
+		return { custom_attribute_definition };
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Requester, Result } from '../../shared/request';
-import { WholeListApi } from './lists';
+import type { Requester } from '../../shared/request';
+import { RecordsApi } from './lists';
 
 /** A label as an account defines it; things can carry labels that are not defined (§9). */
 export interface Label extends IDataObject {
@@ -9,13 +9,6 @@ export interface Label extends IDataObject {
 	description: string | null;
 	color: string;
 	show_on_sidebar: boolean | null;
-}
-
-export interface LabelFields extends IDataObject {
-	title?: string;
-	description?: string;
-	color?: string;
-	show_on_sidebar?: boolean;
 }
 
 /** A letter or digit of any script first, at least two characters (chatwoot-api.md §9 Labels). */
@@ -31,56 +24,33 @@ export function parseTitle(text: string): string | undefined {
 }
 
 /** The labels that an account defines (chatwoot-api.md §9); writing needs an administrator. */
-export class LabelsApi extends WholeListApi<Label> {
-	private readonly made = new Map<string, Promise<Result<Label>>>();
-
-	async get(id: number): Promise<Label> {
-		return await this.requester.send<Label>({ method: 'GET', path: `${this.path}/${id}` });
-	}
-
-	async create(label: LabelFields): Promise<Label> {
-		const result = await this.attemptCreate(label);
-		if ('error' in result) throw result.error;
-		return result.body;
-	}
-
-	async update(id: number, label: LabelFields): Promise<Label> {
-		const request = { method: 'PATCH', path: `${this.path}/${id}`, body: { label } } as const;
-		const updated = await this.requester.send<Label>(request);
-		this.forget();
-		return updated;
-	}
-
-	async delete(id: number): Promise<void> {
-		await this.requester.send({ method: 'DELETE', path: `${this.path}/${id}` });
-		this.forget();
-	}
+export class LabelsApi extends RecordsApi<Label> {
+	protected readonly noun = 'label';
+	private readonly defining = new Map<string, Promise<void>>();
 
 	/**
 	 * Defines a label that was not there a moment ago, once however many items need it. Of two that
 	 * define it at the same moment one is refused with 422 or 500 (§2, §16): that is success here.
 	 */
 	async define(title: string): Promise<void> {
-		const making = this.made.get(title) ?? this.attemptCreate({ title });
-		this.made.set(title, making);
-		const result = await making;
-		if (!('error' in result)) return;
-		this.made.delete(title);
-		const { status } = result.problem;
-		if (status !== 422 && status !== 500) throw result.error;
+		const defining = this.defining.get(title) ?? this.attemptDefine(title);
+		this.defining.set(title, defining);
+		await defining;
+	}
+
+	private async attemptDefine(title: string): Promise<void> {
+		const request = { method: 'POST', path: this.path, body: this.bodyOf({ title }) } as const;
+		const result = await this.requester.attempt(request);
 		this.forget();
-		const labels = await this.list();
+		if (!('error' in result)) return;
+		const { status } = result.problem;
+		const mayExist = status === 422 || status === 500 || result.problem.uncertain;
+		const labels = mayExist ? await this.list() : [];
 		if (!labels.some((label) => isSame(label.title, title))) throw result.error;
 	}
 
-	private async attemptCreate(label: LabelFields): Promise<Result<Label>> {
-		const result = await this.requester.attempt<Label>({
-			method: 'POST',
-			path: this.path,
-			body: { label },
-		});
-		if (!('error' in result)) this.forget();
-		return result;
+	protected bodyOf(label: IDataObject): IDataObject {
+		return { label };
 	}
 }
 

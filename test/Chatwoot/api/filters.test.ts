@@ -177,7 +177,7 @@ describe('a filter', () => {
 		] as const;
 		let accepted = 0;
 		fc.assert(
-			fc.property(fc.constantFrom(...kinds), fc.array(row, { maxLength: 3 }), (kind, rows) => {
+			fc.property(fc.constantFrom(...kinds), fc.array(row, { minLength: 1, maxLength: 3 }), (kind, rows) => {
 				const [model, server] = kind;
 				const built = build(model, rows as FilterRow[]);
 				if (!('payload' in built)) return;
@@ -189,7 +189,7 @@ describe('a filter', () => {
 			}),
 			{ numRuns: 3000 },
 		);
-		expect(accepted).toBeGreaterThan(200);
+		expect(accepted).toBeGreaterThan(50);
 	});
 
 	it('finds what the rows say, whichever way AND and OR mix', () => {

@@ -1,0 +1,102 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { quote } from '../../shared/parameters';
+import type { AccountApi } from '../api';
+import { checkValue } from '../api/attributes';
+import type { AttributeModel } from '../api/attributes';
+import type { ChatwootParameters } from './parameters';
+
+/** Custom attributes: fields fed by the account's definitions, with JSON as the other way. */
+
+const MAPPER = 'typedAttributes';
+const JSON_FIELD = 'additionalFields.customAttributes';
+
+const METHODS: Record<AttributeModel, string> = {
+	contact_attribute: 'getContactAttributeFields',
+	conversation_attribute: 'getConversationAttributeFields',
+};
+
+/** One field per custom attribute that the account defines, with its type and options. */
+export function attributeMapper(model: AttributeModel): INodeProperties {
+	return {
+		displayName: 'Custom Attributes',
+		name: MAPPER,
+		type: 'resourceMapper',
+		default: { mappingMode: 'defineBelow', value: null },
+		noDataExpression: true,
+		description:
+			'Values for the custom attributes that the account defines; fields left empty are not sent. Additional Fields > Custom Attributes takes them as JSON instead.',
+		typeOptions: {
+			loadOptionsDependsOn: ['account.value'],
+			resourceMapper: {
+				resourceMapperMethod: METHODS[model],
+				mode: 'add',
+				fieldWords: { singular: 'attribute', plural: 'attributes' },
+				addAllFields: false,
+				multiKeyMatch: false,
+				supportAutoMap: false,
+				noFieldsError: 'The account defines no custom attributes. Use JSON in Additional Fields.',
+			},
+		},
+	};
+}
+
+/**
+ * The custom attributes of the item as they were given: those in JSON with the filled in fields on
+ * top. Undefined when there are none. To be checked by `checkedAttributes`.
+ */
+export function customAttributesFrom(
+	param: ChatwootParameters,
+	jsonPath = JSON_FIELD,
+): IDataObject | undefined {
+	const mapper = param.value(MAPPER);
+	const mapped = typeof mapper === 'object' && mapper !== null ? mapper : {};
+	const fields = 'value' in mapped ? (mapped.value as IDataObject | null) : null;
+	const filled = Object.entries(fields ?? {}).filter(
+		([, value]) => value !== null && value !== undefined && value !== '',
+	);
+	const all = { ...param.optionalObject(jsonPath), ...Object.fromEntries(filled) };
+	return Object.keys(all).length > 0 ? all : undefined;
+}
+
+/**
+ * The attributes with the types that their definitions want. Refused where a value does not fit: the
+ * server would store it and then fail on every filter by that attribute (chatwoot-api.md §4.1). Keys
+ * without a definition pass. The definitions are asked for once per run.
+ */
+export async function checkedAttributes(
+	param: ChatwootParameters,
+	{ attributes: api }: AccountApi,
+	model: AttributeModel,
+	attributes: IDataObject | undefined,
+	jsonPath = JSON_FIELD,
+): Promise<IDataObject | undefined> {
+	if (!attributes || Object.keys(attributes).length === 0) return undefined;
+	const listed = await api.attemptList();
+	if ('error' in listed) {
+		// Bots may not read definitions: their values go as they are.
+		if (listed.problem.status === 401 && listed.problem.cause === undefined) return attributes;
+		throw listed.error;
+	}
+	const checked: IDataObject = {};
+	for (const [key, value] of Object.entries(attributes)) {
+		const definition = listed.body.find(
+			({ attribute_key, attribute_model }) => attribute_key === key && attribute_model === model,
+		);
+		if (!definition) {
+			checked[key] = value;
+			continue;
+		}
+		const result = checkValue(definition, value);
+		if ('problem' in result) {
+			const path = param.optionalObject(jsonPath)?.[key] === value ? jsonPath : MAPPER;
+			const name = definition.attribute_display_name;
+			return param.refuse(
+				path,
+				`has ${quote(value)} for "${key}": ${name} ${result.problem}`,
+				'Chatwoot would store it, and then no filter by this attribute would work any more.',
+			);
+		}
+		checked[key] = result.value;
+	}
+	return checked;
+}

@@ -1,0 +1,61 @@
+import type {
+	FieldType,
+	ILoadOptionsFunctions,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+import type { AttributeDefinition, AttributeModel, DisplayType } from '../api/attributes';
+import { chosenAccount } from './account';
+
+/** A field for every custom attribute of contacts that the account defines. */
+export async function getContactAttributeFields(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	return await fieldsOf(this, 'contact_attribute');
+}
+
+/** A field for every custom attribute of conversations that the account defines. */
+export async function getConversationAttributeFields(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	return await fieldsOf(this, 'conversation_attribute');
+}
+
+async function fieldsOf(
+	context: ILoadOptionsFunctions,
+	model: AttributeModel,
+): Promise<ResourceMapperFields> {
+	const definitions = await (await chosenAccount(context)).attributes.of(model);
+	return { fields: definitions.map(fieldOf) };
+}
+
+/** How n8n lets people enter a value of each type. */
+const TYPES: Record<DisplayType, FieldType> = {
+	checkbox: 'boolean',
+	currency: 'number',
+	date: 'dateTime',
+	link: 'string',
+	list: 'options',
+	number: 'number',
+	percent: 'number',
+	text: 'string',
+};
+
+function fieldOf(definition: AttributeDefinition): ResourceMapperField {
+	const { attribute_key, attribute_display_name, attribute_display_type } = definition;
+	const { attribute_values, regex_cue } = definition;
+	const hasOptions = attribute_display_type === 'list' && attribute_values.length > 0;
+	const type = TYPES[attribute_display_type] ?? 'string';
+	return {
+		id: attribute_key,
+		displayName: `${attribute_display_name}${regex_cue ? ` (${regex_cue})` : ''}`,
+		required: false,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		display: true,
+		type: type === 'options' && !hasOptions ? 'string' : type,
+		...(hasOptions && {
+			options: attribute_values.map((value) => ({ name: String(value), value })),
+		}),
+	};
+}
