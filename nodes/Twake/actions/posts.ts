@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Message, MessageContent } from '../api/content';
 import type { MessagePlace } from '../api/messages';
 import type { ChannelPlace } from '../api/threads';
-import { existingChannel, joining } from './checks';
+import { joining, visibilityOf } from './checks';
 import { withUploads } from './content';
 import type { MessageDraft } from './content';
 import type { ItemTools } from './context';
@@ -30,8 +30,8 @@ export class ApplicationPosts implements Posts {
 	async create([place, ...further]: ChannelPlace[], draft: MessageDraft): Promise<Posted> {
 		const { twake, param } = this.tools;
 		if (param.boolean('checkChannel')) {
-			await existingChannel(this.tools, place);
-			for (const each of further) await existingChannel(this.tools, each, 'furtherChannels');
+			await visibilityOf(this.tools, place);
+			for (const each of further) await visibilityOf(this.tools, each, 'furtherChannels');
 		}
 		const content = await withUploads(this.tools, place.company, draft);
 		const thread = await twake.threads.create([place, ...further], content);

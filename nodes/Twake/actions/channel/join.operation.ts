@@ -1,4 +1,4 @@
-import { existingChannel } from '../checks';
+import { visibilityOf } from '../checks';
 import type { Operation } from '../context';
 import { channelFields } from '../fields';
 
@@ -14,7 +14,7 @@ export const joinChannel: Operation = {
 		const { id } = await twake.application.me();
 		const result = await twake.channels.join(place, id);
 		if ('body' in result) return result.body.resource;
-		const { visibility } = await existingChannel(context, place);
+		const visibility = await visibilityOf(context, place);
 		if (visibility === 'public') throw result.error;
 		return param.refuse(
 			'channel',
