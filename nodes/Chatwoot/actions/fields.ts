@@ -72,6 +72,73 @@ export const teamLocator = locator({
 	pattern: ID,
 });
 
+export function agentLocator(description: string): INodeProperties {
+	return locator({
+		displayName: 'Agent',
+		name: 'agent',
+		description,
+		list: { method: 'searchAgents' },
+		id: '2',
+		pattern: ID,
+	});
+}
+
+export function labelLocator(description: string): INodeProperties {
+	return locator({
+		displayName: 'Label',
+		name: 'label',
+		description,
+		list: { method: 'searchLabels' },
+		id: '4',
+		pattern: ID,
+	});
+}
+
+export function cannedResponseLocator(description: string): INodeProperties {
+	return locator({
+		displayName: 'Canned Response',
+		name: 'cannedResponse',
+		description,
+		list: { method: 'searchCannedResponses' },
+		id: '6',
+		pattern: ID,
+	});
+}
+
+export function agentBotLocator(description: string): INodeProperties {
+	return locator({
+		displayName: 'Agent Bot',
+		name: 'agentBot',
+		description,
+		list: { method: 'searchAgentBots' },
+		id: '3',
+		pattern: ID,
+	});
+}
+
+export function webhookLocator(description: string): INodeProperties {
+	return locator({
+		displayName: 'Webhook',
+		name: 'webhook',
+		description,
+		list: { method: 'searchWebhooks' },
+		id: '8',
+		pattern: ID,
+	});
+}
+
+/** Several agents: from the list, or IDs from an expression. Read it with `param.ids`. */
+export function agentsField(description: string): INodeProperties {
+	return {
+		displayName: 'Agent Names or IDs',
+		name: 'agents',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getAgents' },
+		default: [],
+		description: `${description}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+	};
+}
+
 /** How a message is meant; the same words in every operation that writes one. */
 export const messageTypeField: INodeProperties = {
 	displayName: 'Message Type',

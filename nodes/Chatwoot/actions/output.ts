@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { dashboardUrl } from '../api/address';
-import type { Contact, Conversation, Message, Session } from '../api/types';
+import type { Agent, Contact, Conversation, Message, Session } from '../api/types';
 
 /** Chatwoot's word for the number of a message type (chatwoot-api.md §6). */
 const MESSAGE_TYPES = ['incoming', 'outgoing', 'activity', 'template'];
@@ -95,5 +95,22 @@ export function conversationOutput(
 		last_activity_at: isoTime(conversation.last_activity_at),
 		last_message: messages.length > 0 ? messageOutput(messages[messages.length - 1]) : null,
 		url: dashboardUrl(baseUrl, account_id, `conversations/${id}`),
+	};
+}
+
+/** An agent in the fields that workflows use. */
+export function agentOutput(agent: Agent): IDataObject {
+	const { id, name, available_name, email, role, availability_status, auto_offline } = agent;
+	const { confirmed, thumbnail } = agent;
+	return {
+		id,
+		name,
+		available_name,
+		email,
+		role,
+		availability_status,
+		auto_offline,
+		confirmed,
+		thumbnail,
 	};
 }

@@ -1,0 +1,37 @@
+import type { Resource } from '../context';
+import { memberOperations } from '../members';
+import { ADMIN, deleteRecord, getManyRecords, getRecord } from '../records';
+import { getInboxBot, removeInboxBot, setInboxBot } from './agent-bot';
+import { createInbox } from './create.operation';
+import { inboxes } from './kind';
+import { resetInboxSecret } from './reset-secret.operation';
+import { updateInbox } from './update.operation';
+
+const [addMembers, getMembers, removeMembers, setMembers] = memberOperations(
+	inboxes,
+	(api, id) => api.inboxes.members(id),
+);
+
+export const inbox: Resource = {
+	name: 'Inbox',
+	value: 'inbox',
+	operations: [
+		addMembers,
+		createInbox,
+		deleteRecord(inboxes, {
+			description: `Delete an inbox with all its conversations and messages, which takes a few seconds. ${ADMIN}.`,
+		}),
+		getRecord(inboxes, { description: 'Get one inbox with its settings' }),
+		getInboxBot,
+		getManyRecords(inboxes, {
+			description: 'Get the inboxes that the user of the access token can see',
+		}),
+		getMembers,
+		removeInboxBot,
+		removeMembers,
+		resetInboxSecret,
+		setInboxBot,
+		setMembers,
+		updateInbox,
+	],
+};

@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+import { dashboardUrl } from '../../api/address';
+import type { Inbox } from '../../api/types';
+import { inboxLocator } from '../fields';
+import type { RecordKind } from '../records';
+
+export const inboxes: RecordKind<Inbox> = {
+	one: 'an inbox',
+	many: 'inboxes',
+	locator: inboxLocator('The inbox to work on'),
+	records: (api) => api.inboxes,
+	simplified: inboxOutput,
+};
+
+/** What only inboxes of one channel have; shown where there is something in it. */
+const OF_CHANNEL = [
+	'inbox_identifier',
+	'webhook_url',
+	'website_url',
+	'website_token',
+	'web_widget_script',
+	'email',
+	'forward_to_email',
+	'phone_number',
+	'provider',
+	'additional_attributes',
+];
+
+/** An inbox in the fields that workflows use. */
+export function inboxOutput(
+	inbox: Inbox,
+	{ baseUrl, account }: { baseUrl: string; account: number },
+): IDataObject {
+	const { id, name, channel_type, avatar_url, timezone, working_hours_enabled } = inbox;
+	const { greeting_enabled, greeting_message, out_of_office_message } = inbox;
+	const { enable_auto_assignment, allow_messages_after_resolved } = inbox;
+	const { lock_to_single_conversation, csat_survey_enabled } = inbox;
+	const special = OF_CHANNEL.filter((key) => (inbox[key] ?? '') !== '');
+	return {
+		id,
+		name,
+		channel_type,
+		...Object.fromEntries(special.map((key) => [key, inbox[key]])),
+		avatar_url,
+		greeting_enabled,
+		greeting_message,
+		enable_auto_assignment,
+		allow_messages_after_resolved,
+		lock_to_single_conversation,
+		csat_survey_enabled,
+		working_hours_enabled,
+		out_of_office_message,
+		timezone,
+		url: dashboardUrl(baseUrl, account, `inbox/${id}`),
+	};
+}

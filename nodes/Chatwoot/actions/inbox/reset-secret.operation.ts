@@ -1,0 +1,21 @@
+import { ADMIN, resetRecord } from '../records';
+import { inboxes } from './kind';
+
+export const resetInboxSecret = resetRecord(
+	inboxes,
+	{
+		name: 'Reset Secret',
+		value: 'resetSecret',
+		action: 'Reset the secret of an inbox',
+		description: `Make a new secret for the signatures of an API inbox. The old one ends at once; the new one is not put out: find it in Chatwoot under Settings > Inboxes. ${ADMIN}.`,
+	},
+	async ({ inboxes: api }, id, param) => {
+		const result = await api.attemptResetSecret(id);
+		if (!('error' in result)) return;
+		const { status, body } = result.problem;
+		if (status !== 404 || body !== undefined) throw result.error;
+		const { channel_type } = await api.get(id);
+		if (channel_type === 'Channel::Api') throw result.error;
+		param.refuse('inbox', `has no secret: it is of the type ${channel_type}`, 'Choose an API inbox.');
+	},
+);

@@ -1,0 +1,219 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { pageFields, wantedCount } from '../../shared/pages';
+import type { AccountApi } from '../api';
+import type { RecordsApi } from '../api/lists';
+import type { ChatwootContext, Operation } from './context';
+import { accountLocator, simplifyField } from './fields';
+import type { ChatwootParameters } from './parameters';
+
+/** A kind of record that an account has: what the operations need that are the same for all kinds. */
+export interface RecordKind<Record extends IDataObject> {
+	/** As in "Create a canned response"; with its article. */
+	one: string;
+	many: string;
+	locator: INodeProperties;
+	records(api: AccountApi): RecordsApi<Record>;
+	/** What "Simplify" leaves of a big object; small ones have no such parameter. */
+	simplified?(record: Record, place: { baseUrl: string; account: number }): IDataObject;
+}
+
+/** What an operation of one kind says about itself beyond its name. */
+export interface Wording {
+	description: string;
+}
+
+/** Put behind the description of operations that the role agent is refused (chatwoot-api.md §1). */
+export const ADMIN = 'Needs the role Administrator';
+
+export function getRecord<R extends IDataObject>(
+	kind: RecordKind<R>,
+	{ description }: Wording,
+): Operation {
+	return {
+		name: 'Get',
+		value: 'get',
+		action: `Get ${kind.one}`,
+		description,
+		properties: [accountLocator, kind.locator, ...simplifyOf(kind)],
+		async run(context) {
+			const id = context.param.id(kind.locator.name);
+			const api = await context.account();
+			return outputOf(kind, context, api)(await kind.records(api).get(id));
+		},
+	};
+}
+
+export interface Listing<R> extends Wording {
+	/** Parameters that narrow the list. */
+	properties?: INodeProperties[];
+	/** Reads these parameters and says how to find what they ask for. */
+	search?(param: ChatwootParameters): (records: RecordsApi<R & IDataObject>) => Promise<R[]>;
+}
+
+export function getManyRecords<R extends IDataObject>(
+	kind: RecordKind<R>,
+	{ description, properties = [], search = () => async (records) => await records.list() }: Listing<R>,
+): Operation {
+	return {
+		name: 'Get Many',
+		value: 'getMany',
+		action: `Get many ${kind.many}`,
+		description,
+		properties: [accountLocator, ...pageFields, ...properties, ...simplifyOf(kind)],
+		async run(context) {
+			const count = wantedCount(context.param);
+			const find = search(context.param);
+			const api = await context.account();
+			const found = await find(kind.records(api));
+			return found.slice(0, count).map(outputOf(kind, context, api));
+		},
+	};
+}
+
+export interface Writing extends Wording {
+	properties: INodeProperties[];
+	/** The fields to send; whatever is wrong with them is refused here, before any request. */
+	fieldsFrom(param: ChatwootParameters): IDataObject;
+	/** Items with the same key run one after another: names that have to be unique. */
+	orderKey?(context: ChatwootContext): string | undefined;
+}
+
+export function createRecord<R extends IDataObject>(
+	kind: RecordKind<R>,
+	{ description, properties, fieldsFrom, orderKey }: Writing,
+): Operation {
+	return {
+		name: 'Create',
+		value: 'create',
+		action: `Create ${kind.one}`,
+		description,
+		properties: [accountLocator, ...properties, ...simplifyOf(kind)],
+		orderKey,
+		async run(context) {
+			const fields = fieldsFrom(context.param);
+			const api = await context.account();
+			return outputOf(kind, context, api)(await kind.records(api).create(fields));
+		},
+	};
+}
+
+export interface Changing extends Wording {
+	/** The entries of "Update Fields". */
+	options: INodeProperties[];
+	/** The fields to send, read from `updateFields`. */
+	fieldsFrom(param: ChatwootParameters): IDataObject;
+	/** Looks at the record first, where a change could be ignored silently or would lose something. */
+	complete?(context: ChatwootContext, api: AccountApi, change: Change): Promise<IDataObject>;
+}
+
+export interface Change {
+	id: number;
+	fields: IDataObject;
+}
+
+export function updateRecord<R extends IDataObject>(
+	kind: RecordKind<R>,
+	{ description, options, fieldsFrom, complete }: Changing,
+): Operation {
+	return {
+		name: 'Update',
+		value: 'update',
+		action: `Update ${kind.one}`,
+		description,
+		properties: [accountLocator, kind.locator, updateFieldsOf(options), ...simplifyOf(kind)],
+		orderKey: ({ param }) => orderKeyOf(kind, param),
+		async run(context) {
+			const { param } = context;
+			const id = param.id(kind.locator.name);
+			const fields = fieldsFrom(param);
+			refuseNoChange(param, fields);
+			const api = await context.account();
+			const change = complete ? await complete(context, api, { id, fields }) : fields;
+			return outputOf(kind, context, api)(await kind.records(api).update(id, change));
+		},
+	};
+}
+
+export function deleteRecord<R extends IDataObject>(
+	kind: RecordKind<R>,
+	{ description }: Wording,
+): Operation {
+	return {
+		name: 'Delete',
+		value: 'delete',
+		action: `Delete ${kind.one}`,
+		description,
+		properties: [accountLocator, kind.locator],
+		orderKey: ({ param }) => orderKeyOf(kind, param),
+		async run({ param, account }) {
+			const id = param.id(kind.locator.name);
+			await kind.records(await account()).delete(id);
+			return { deleted: true, id };
+		},
+	};
+}
+
+/** A call on one record that answers nothing worth putting out, such as a new secret. */
+export function resetRecord<R extends IDataObject>(
+	kind: RecordKind<R>,
+	{ name, value, action, description }: Pick<Operation, 'name' | 'value' | 'action' | 'description'>,
+	reset: (api: AccountApi, id: number, param: ChatwootParameters) => Promise<void>,
+): Operation {
+	return {
+		name,
+		value,
+		action,
+		description,
+		properties: [accountLocator, kind.locator],
+		orderKey: ({ param }) => orderKeyOf(kind, param),
+		async run({ param, account }) {
+			const id = param.id(kind.locator.name);
+			await reset(await account(), id, param);
+			return { reset: true, id };
+		},
+	};
+}
+
+/** Writes on one record wait for each other. */
+export function orderKeyOf<R extends IDataObject>(
+	{ locator }: RecordKind<R>,
+	param: ChatwootParameters,
+): string {
+	return `${locator.name} ${param.id(locator.name)}`;
+}
+
+export function updateFieldsOf(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description: 'What to change; everything else stays as it is',
+		options,
+	};
+}
+
+/** The server answers an empty change with a 422 that does not help, or with nothing done (§2). */
+export function refuseNoChange(param: ChatwootParameters, fields: IDataObject): void {
+	if (Object.keys(fields).length > 0) return;
+	param.refuse('updateFields', 'is empty', 'Add at least one field and give it a value.');
+}
+
+function simplifyOf<R extends IDataObject>(kind: RecordKind<R>): INodeProperties[] {
+	return kind.simplified ? [simplifyField] : [];
+}
+
+function outputOf<R extends IDataObject>(
+	{ simplified }: RecordKind<R>,
+	{ param, baseUrl }: ChatwootContext,
+	{ id: account }: AccountApi,
+): (record: R) => IDataObject {
+	if (!simplified || !param.boolean('simplify')) return (record) => record;
+	return (record) => simplified(record, { baseUrl, account });
+}
+
+/** Without the fields that were not given. */
+export function given(fields: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
