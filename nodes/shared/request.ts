@@ -1,76 +1,16 @@
-import { jsonParse, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestMethods,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	INode,
-} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, INode, NodeApiError } from 'n8n-workflow';
 import { apiError, cancelled } from './errors';
 import type { Problem } from './errors';
-import type { MultipartForm } from './multipart';
-import { attemptOfErrorCode, backoffMs, clock, Gate, retryAfterMs, verdictOn } from './retry';
-import type { Attempt } from './retry';
+import { limited, unavailable, uncertain } from './outages';
+import { backoffMs, clock, Gate, retryAfterMs, verdictOn } from './retry';
+import type { ApiRequest, ApiResponse, FileStream, RequestContext, RequestLimits, Service } from './service';
+import { Transport } from './transport';
 
-export type QueryValue = string | number | boolean | undefined;
-
-export interface ApiRequest {
-	method: Extract<IHttpRequestMethods, 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'>;
-	/** Begins with a slash, is appended to the base URL; ids in it are checked or encoded. */
-	path: string;
-	/** Undefined values are left out; lists become `name[]=a&name[]=b`. */
-	query?: Record<string, QueryValue | Array<string | number>>;
-	body?: IDataObject;
-	/** Instead of `body`: builds the form anew for every attempt. */
-	form?: () => MultipartForm;
-	/** A POST that only reads (a search, a filter) and may be sent again like a GET. */
-	reads?: boolean;
-	/** What a refusal most likely means, for services that give no reason. */
-	hint?: string;
-	/** The answer is a file: its body comes as a stream, unless it is an error. */
-	isDownload?: boolean;
-}
-
-export interface ApiResponse {
-	status: number;
-	headers: IDataObject;
-	/** Parsed JSON, or text when the answer was no JSON. */
-	body: unknown;
-}
-
-/** What `request` needs to know about a service. */
-export interface Service {
-	/** As people call it, for error texts. */
-	name: string;
-	credential: string;
-	/** The base URL in a credential without trailing slash, or undefined when it is no web address. */
-	baseUrl(credentials: ICredentialDataDecryptedObject): string | undefined;
-	/** Tells a failure from a success: undefined means success. */
-	problemIn(response: ApiResponse, request: ApiRequest): Problem | undefined;
-	/** How long a limit lasts when the answer does not say, in ms. */
-	limitLasts(attempt: number): number;
-	/** True when the credential logs in: n8n then logs in again after a 401 and repeats the request. */
-	logsIn: boolean;
-}
-
-/** Where requests are made from: executions, pickers and hooks. */
-export type RequestContext = (IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions) & {
-	getExecutionCancelSignal?(): AbortSignal | undefined;
-};
-
-export interface RequestLimits {
-	maxWaitMs: number;
-	timeoutMs: number;
-}
+export type * from './service';
 
 /** For pickers and credential tests, where a person is waiting. */
 export const interactive: RequestLimits = { maxWaitMs: 2_000, timeoutMs: 20_000 };
-
-/** Node's readable stream, under the name that n8n's helpers give it. */
-export type FileStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
 
 export type Result<T = unknown> = { body: T } | { error: NodeApiError; problem: Problem };
 
@@ -87,10 +27,10 @@ export class Requester {
 	private readonly signal: AbortSignal | undefined;
 
 	private constructor(
-		private readonly context: RequestContext,
+		context: RequestContext,
 		private readonly service: Service,
 		private readonly limits: RequestLimits,
-		private readonly credentials: ICredentialDataDecryptedObject,
+		private readonly transport: Transport,
 		/** Without trailing slash. */
 		readonly baseUrl: string,
 	) {
@@ -107,7 +47,9 @@ export class Requester {
 		const credentials = await context.getCredentials(service.credential);
 		const baseUrl = service.baseUrl(credentials);
 		if (baseUrl !== undefined) {
-			return new Requester(context, service, limits, credentials, baseUrl);
+			const { timeoutMs } = limits;
+			const transport = new Transport(context, service, credentials, baseUrl, timeoutMs);
+			return new Requester(context, service, limits, transport, baseUrl);
 		}
 		throw new NodeOperationError(
 			context.getNode(),
@@ -146,11 +88,12 @@ export class Requester {
 			// The gate first: another item may have met the limit already, or meet it while this one waits.
 			for (let rest; (rest = this.gate.remaining()) > 0; ) {
 				const isTooLong = waited + rest > this.limits.maxWaitMs;
-				if (isTooLong) return this.failed(this.limited(waited, rest));
+				if (isTooLong) return this.failed(limited(this.service.name, waited, rest));
 				waited += await this.pause(rest);
 			}
 
-			const reply = await this.once(request);
+			const reply = await this.transport.once(request);
+			if (this.signal?.aborted) throw cancelled(this.node);
 			if ('problem' in reply) return this.failed(reply.problem);
 			const verdict = verdictOn(reply.attempt, repeatable);
 			if (verdict === 'accept' && reply.response) {
@@ -158,7 +101,7 @@ export class Requester {
 				const problem = isFile ? undefined : this.service.problemIn(reply.response, request);
 				return problem ? this.failed(problem) : reply.response;
 			}
-			if (verdict === 'uncertain') return this.failed(this.uncertain(reply));
+			if (verdict === 'uncertain') return this.failed(uncertain(this.service.name, reply));
 			if (verdict === 'wait') {
 				const told = retryAfterMs(reply.response?.headers['retry-after']);
 				const pause = Math.max(told ?? this.service.limitLasts(attempts), SHORTEST_PAUSE_MS);
@@ -167,97 +110,11 @@ export class Requester {
 			}
 			const delay = backoffMs(++repetitions);
 			if (repetitions > MAX_REPETITIONS || waited + delay > this.limits.maxWaitMs) {
-				return this.failed(this.unavailable(reply, repetitions));
+				const { name } = this.service;
+				return this.failed(unavailable(name, this.baseUrl, reply, repetitions));
 			}
 			waited += await this.pause(delay);
 		}
-	}
-
-	private async once(request: ApiRequest): Promise<Reply> {
-		const url = this.urlOf(request);
-		try {
-			const answer = await this.context.helpers.httpRequestWithAuthentication.call(
-				this.context,
-				this.service.credential,
-				this.optionsOf(request, url),
-				{
-					credentialsDecrypted: {
-						id: '',
-						name: '',
-						type: this.service.credential,
-						data: this.credentials,
-					},
-				},
-			);
-			const { statusCode, headers, body } = answer as {
-				statusCode: number;
-				headers: IDataObject;
-				body: unknown;
-			};
-			const isFile = request.isDownload && statusCode < 300;
-			const content = request.isDownload && !isFile ? await parsed(body as FileStream) : body;
-			const response = { status: statusCode, headers, body: content };
-			return { attempt: { kind: 'answered', status: statusCode }, response };
-		} catch (error) {
-			return await this.replyOf(error as HttpError, request, url);
-		}
-	}
-
-	/**
-	 * What a thrown error of n8n's helper means. Only its status, body and code are taken over: the
-	 * rest holds the request with its secrets.
-	 */
-	private async replyOf(error: HttpError, request: ApiRequest, url: string): Promise<Reply> {
-		if (this.signal?.aborted) throw cancelled(this.node);
-		const { response, config } = error.cause ?? {};
-		const code = error.cause?.code ?? error.code;
-		if (code !== undefined && HOPELESS.test(code)) return { problem: this.hopeless(code) };
-		// No HTTP involved: n8n or the credential has its own reason, and nothing was sent.
-		if (config === undefined) return { problem: { message: error.message } };
-		// An error about another address is the login's; the request itself was not sent.
-		const isLogin = config.url !== url;
-		// The helper throws whole answers only for these statuses; any other broke off while it came.
-		const isWhole = response && (isLogin ? response.status >= 300 : response.status === 401);
-		if (!isWhole) {
-			return { attempt: isLogin ? { kind: 'notSent' } : attemptOfErrorCode(code), code };
-		}
-		const { status, headers = {}, data } = response;
-		// The stream of a download must not travel on either: it holds the request.
-		const isStream = request.isDownload && !isLogin;
-		const answer = { status, headers, body: isStream ? await parsed(data as FileStream) : data };
-		const attempt: Attempt = { kind: 'answered', status };
-		const verdict = verdictOn(attempt, true);
-		if (verdict === 'wait') return { attempt, response: answer };
-		if (verdict === 'repeat') return { attempt: { kind: 'notSent' }, code: `HTTP ${status}` };
-		const path = isLogin ? (config.url ?? '').slice(this.baseUrl.length) : request.path;
-		const problem = this.service.problemIn(answer, { ...request, path });
-		return { problem: problem ?? { message: error.message, status } };
-	}
-
-	private optionsOf(request: ApiRequest, url: string): IHttpRequestOptions {
-		return {
-			method: request.method,
-			url,
-			headers: { Accept: 'application/json' },
-			...(request.body && { body: request.body }),
-			...(request.form && { body: request.form() as unknown as IHttpRequestOptions['body'] }),
-			...(request.isDownload && { encoding: 'stream' as const }),
-			timeout: this.limits.timeoutMs,
-			returnFullResponse: true,
-			// A POST that follows a redirect becomes a GET: the address has to be put right instead.
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: this.service.logsIn ? { ignore: true, except: [401] } : true,
-		};
-	}
-
-	private urlOf({ path, query = {} }: ApiRequest): string {
-		const search = new URLSearchParams();
-		for (const [name, value] of Object.entries(query)) {
-			if (Array.isArray(value)) value.forEach((each) => search.append(`${name}[]`, String(each)));
-			else if (value !== undefined) search.append(name, String(value));
-		}
-		const text = search.toString();
-		return `${this.baseUrl}${path}${text ? `?${text}` : ''}`;
 	}
 
 	/** Waits and returns how long it was, in ms. Throws when the execution is cancelled meanwhile. */
@@ -275,76 +132,4 @@ export class Requester {
 	error(problem: Problem): NodeApiError {
 		return apiError(this.node, problem);
 	}
-
-	private limited(waited: number, rest: number): Problem {
-		const seconds = (ms: number) => `${Math.ceil(ms / 1000)} s`;
-		const story =
-			waited > 0 ? `, and waiting ${seconds(waited)} did not help` : ` for another ${seconds(rest)}`;
-		return {
-			message: `${this.service.name} limits the number of requests${story}`,
-			description:
-				'The request was refused, nothing was done. Raise Options > Longest Wait, lower Options > Concurrency, or run fewer items at once.',
-			status: 429,
-			cause: 'rate-limited',
-		};
-	}
-
-	private uncertain({ attempt, code, response }: Sent): Problem {
-		const reason = attempt.kind === 'answered' ? `HTTP ${attempt.status}` : code;
-		return {
-			message: `${this.service.name} did not confirm the request, it may have been carried out`,
-			description: `The connection broke or a proxy gave up after the request had been sent (${reason ?? 'no reason given'}). It was not sent again, because that could do it twice. Look in ${this.service.name} before you run this item again.`,
-			status: response?.status,
-			cause: 'temporarily-unavailable',
-			uncertain: true,
-		};
-	}
-
-	private unavailable({ attempt, code, response }: Sent, tries: number): Problem {
-		const reason = attempt.kind === 'answered' ? `HTTP ${attempt.status}` : code;
-		return {
-			message: `${this.service.name} could not be reached at ${this.baseUrl}`,
-			description: `Tried ${tries} times (${reason ?? 'no reason given'}). Check the base URL in the credential and whether the server is up.`,
-			status: response?.status,
-			cause: 'temporarily-unavailable',
-		};
-	}
-
-	private hopeless(code: string): Problem {
-		return {
-			message: `No connection to ${this.service.name} at ${this.baseUrl} is possible`,
-			description: `The request was not sent (${code}). Check the base URL in the credential and the server's certificate.`,
-			cause: 'configuration-invalid',
-		};
-	}
 }
-
-/** The body of an error that came as a stream: JSON where it is some, else text. */
-async function parsed(stream: FileStream): Promise<unknown> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of stream) chunks.push(chunk as Buffer);
-	const text = Buffer.concat(chunks).toString();
-	return jsonParse(text, { fallbackValue: text });
-}
-
-/** Errors before anything is sent that no repetition will mend: bad certificates, bad addresses. */
-const HOPELESS =
-	/^(CERT_|ERR_TLS|ERR_SSL|EPROTO$|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_INVALID_|ERR_UNSUPPORTED)/;
-
-interface Sent {
-	attempt: Attempt;
-	response?: ApiResponse;
-	code?: string;
-}
-
-type Reply = Sent | { problem: Problem };
-
-/** The shape in which n8n's helper throws axios errors. */
-type HttpError = Error & {
-	code?: string;
-	cause?: Error & {
-		code?: string;
-		config?: { url?: string };
-		response?: { status: number; headers?: IDataObject; data: unknown };
-	};
-};

@@ -1,0 +1,68 @@
+import type { Problem } from './errors';
+import type { Attempt } from './retry';
+import type { ApiResponse } from './service';
+
+/** An attempt that came to an end, with what is known of it. */
+export interface Sent {
+	attempt: Attempt;
+	response?: ApiResponse;
+	/** The error code of the connection. */
+	code?: string;
+}
+
+/** A limit of the service lasts longer than one may wait; times in ms. */
+export function limited(service: string, waited: number, rest: number): Problem {
+	const seconds = (ms: number) => `${Math.ceil(ms / 1000)} s`;
+	const story =
+		waited > 0 ? `, and waiting ${seconds(waited)} did not help` : ` for another ${seconds(rest)}`;
+	return {
+		message: `${service} limits the number of requests${story}`,
+		description:
+			'The request was refused, nothing was done. Raise Options > Longest Wait, lower Options > Concurrency, or run fewer items at once.',
+		status: 429,
+		cause: 'rate-limited',
+	};
+}
+
+/** A request that may have been carried out and must not be repeated. */
+export function uncertain(service: string, sent: Sent): Problem {
+	return {
+		message: `${service} did not confirm the request, it may have been carried out`,
+		description: `The connection broke or a proxy gave up after the request had been sent (${reasonOf(sent)}). It was not sent again, because that could do it twice. Look in ${service} before you run this item again.`,
+		status: sent.response?.status,
+		cause: 'temporarily-unavailable',
+		uncertain: true,
+	};
+}
+
+/** All repetitions failed, and none did anything. */
+export function unavailable(service: string, baseUrl: string, sent: Sent, tries: number): Problem {
+	return {
+		message: `${service} could not be reached at ${baseUrl}`,
+		description: `Tried ${tries} times (${reasonOf(sent)}). Check the base URL in the credential and whether the server is up.`,
+		status: sent.response?.status,
+		cause: 'temporarily-unavailable',
+	};
+}
+
+/** Errors before anything is sent that no repetition will mend: bad certificates, bad addresses. */
+const HOPELESS =
+	/^(CERT_|ERR_TLS|ERR_SSL|EPROTO$|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_INVALID_|ERR_UNSUPPORTED)/;
+
+/** The problem behind an error code for which there is no use in trying again. */
+export function hopeless(
+	service: string,
+	baseUrl: string,
+	code: string | undefined,
+): Problem | undefined {
+	if (code === undefined || !HOPELESS.test(code)) return undefined;
+	return {
+		message: `No connection to ${service} at ${baseUrl} is possible`,
+		description: `The request was not sent (${code}). Check the base URL in the credential and the server's certificate.`,
+		cause: 'configuration-invalid',
+	};
+}
+
+function reasonOf({ attempt, code }: Sent): string {
+	return attempt.kind === 'answered' ? `HTTP ${attempt.status}` : (code ?? 'no reason given');
+}

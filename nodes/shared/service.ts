@@ -1,0 +1,64 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
+import type { Problem } from './errors';
+import type { MultipartForm } from './multipart';
+
+export type QueryValue = string | number | boolean | undefined;
+
+export interface ApiRequest {
+	method: Extract<IHttpRequestMethods, 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'>;
+	/** Begins with a slash, is appended to the base URL; ids in it are checked or encoded. */
+	path: string;
+	/** Undefined values are left out; lists become `name[]=a&name[]=b`. */
+	query?: Record<string, QueryValue | Array<string | number>>;
+	body?: IDataObject;
+	/** Instead of `body`: builds the form anew for every attempt. */
+	form?: () => MultipartForm;
+	/** A POST that only reads (a search, a filter) and may be sent again like a GET. */
+	reads?: boolean;
+	/** What a refusal most likely means, for services that give no reason. */
+	hint?: string;
+	/** The answer is a file: its body comes as a stream, unless it is an error. */
+	isDownload?: boolean;
+}
+
+export interface ApiResponse {
+	status: number;
+	headers: IDataObject;
+	/** Parsed JSON, or text when the answer was no JSON. */
+	body: unknown;
+}
+
+/** What `request` needs to know about a service. */
+export interface Service {
+	/** As people call it, for error texts. */
+	name: string;
+	credential: string;
+	/** The base URL in a credential without trailing slash, or undefined when it is no web address. */
+	baseUrl(credentials: ICredentialDataDecryptedObject): string | undefined;
+	/** Tells a failure from a success: undefined means success. */
+	problemIn(response: ApiResponse, request: ApiRequest): Problem | undefined;
+	/** How long a limit lasts when the answer does not say, in ms. */
+	limitLasts(attempt: number): number;
+	/** True when the credential logs in: n8n then logs in again after a 401 and repeats the request. */
+	logsIn: boolean;
+}
+
+/** Where requests are made from: executions, pickers and hooks. */
+export type RequestContext = (IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions) & {
+	getExecutionCancelSignal?(): AbortSignal | undefined;
+};
+
+export interface RequestLimits {
+	maxWaitMs: number;
+	timeoutMs: number;
+}
+
+/** Node's readable stream, under the name that n8n's helpers give it. */
+export type FileStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
