@@ -30,6 +30,8 @@ export interface NodeRun {
 	parameters: INodeParameters;
 	credential: ICredentialType;
 	credentialData: ICredentialDataDecryptedObject;
+	/** A stored credential that several runs share, instead of a fresh one from `credentialData`. */
+	stored?: MemoryCredentials;
 	/** One empty item when left out. */
 	items?: Array<IDataObject | INodeExecutionData>;
 	onError?: OnError;
@@ -46,6 +48,7 @@ export interface NodeResult {
 	error?: NodeApiError;
 	/** The execution as n8n would store and show it, to search for leaks. */
 	execution: IRun;
+	/** How often the credential has logged in, in all runs that share it. */
 	logins: number;
 	/** Texts shown beside the output. */
 	hints: string[];
@@ -53,7 +56,7 @@ export interface NodeResult {
 
 /** Runs a node behind a start node by n8n-core's own engine, with real HTTP helpers. */
 export async function executeNode(run: NodeRun): Promise<NodeResult> {
-	const credentials = new MemoryCredentials(run.credential, { ...run.credentialData });
+	const credentials = run.stored ?? storeCredential(run);
 	const workflow = workflowOf(run);
 	const additionalData = additionalDataOf(workflow, credentials);
 	const execution = new WorkflowExecute(additionalData, 'manual').run({ workflow });
@@ -69,6 +72,11 @@ export async function executeNode(run: NodeRun): Promise<NodeResult> {
 		logins: credentials.logins,
 		hints: (task?.hints ?? []).map(({ message }) => message),
 	};
+}
+
+/** The credential as n8n would store it, with the token of its last login. */
+export function storeCredential(run: Pick<NodeRun, 'credential' | 'credentialData'>): MemoryCredentials {
+	return new MemoryCredentials(run.credential, { ...run.credentialData });
 }
 
 /** The JSON that a node puts out; throws the error that stopped it. */
@@ -94,9 +102,8 @@ export async function searchList(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const workflow = workflowOf(run);
-	const credentials = new MemoryCredentials(run.credential, { ...run.credentialData });
 	const additionalData = {
-		...additionalDataOf(workflow, credentials),
+		...additionalDataOf(workflow, storeCredential(run)),
 		currentNodeParameters: run.parameters,
 	};
 	const node = workflow.getNode(NODE)!;
