@@ -1,5 +1,6 @@
 import type { Problem } from '../../shared/errors';
 import type { Channel } from '../api/channels';
+import { isMissing } from '../api/problems';
 import type { ChannelPlace, Join } from '../api/threads';
 import type { ItemTools } from './context';
 
@@ -37,8 +38,8 @@ export function joining({ twake, param }: ItemTools): Join {
 		: undefined;
 }
 
-function refuseUnknown(param: ItemTools['param'], { status }: Problem, path = 'channel'): void {
-	if (status !== 404) return;
+function refuseUnknown(param: ItemTools['param'], problem: Problem, path = 'channel'): void {
+	if (!isMissing(problem)) return;
 	param.refuse(
 		path,
 		'does not exist in this workspace',

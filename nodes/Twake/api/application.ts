@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Requester } from '../../shared/request';
+import { ME_PATH } from './problems';
 
 export interface Application extends IDataObject {
 	id: string;
@@ -32,7 +33,7 @@ export class ApplicationApi {
 	private async ask(): Promise<Application> {
 		const result = await this.requester.attempt<{ resource: Application }>({
 			method: 'GET',
-			path: '/api/console/v1/me',
+			path: ME_PATH,
 		});
 		if ('body' in result) return result.body.resource;
 		this.self = undefined;

@@ -1,6 +1,7 @@
 import type { Problem } from '../../shared/errors';
 import type { ApiRequest, ApiResponse, Service } from '../../shared/request';
-import { notTwake, redirected, twakeService } from './service';
+import { notTwake, redirected } from './problems';
+import { twakeService } from './service';
 
 /** Twake's API from before 2022 (twake-api.md §11): Basic with every request, no login. */
 export const legacyService: Service = { ...twakeService, problemIn: legacyProblemIn, logsIn: false };

@@ -5,6 +5,7 @@ import type { ApiRequest, QueryValue, Requester } from '../../shared/request';
 import { messageBody } from './content';
 import type { Message, MessageContent } from './content';
 import { PAGE_SIZE, walkFeed } from './paging';
+import { isMissing } from './problems';
 
 /** A channel as the address of a new thread. */
 export interface ChannelPlace {
@@ -136,6 +137,4 @@ export class ThreadsApi {
 }
 
 /** "You can't post in this thread" is a 404 inside a 200 (§6); an unknown thread is a 500. */
-function isNotParticipant({ status }: Problem): boolean {
-	return status === 404;
-}
+const isNotParticipant = isMissing;

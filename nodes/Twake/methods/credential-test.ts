@@ -6,6 +6,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { authenticate, enteredIn, loginRequest, tokenIn } from '../api/login';
+import { ME_PATH } from '../api/problems';
 import { problemIn } from '../api/service';
 
 /**
@@ -34,7 +35,7 @@ export async function twakeApiTest(
 		const login = await ask(loginRequest(data));
 		if (login.problem) return failed(login.problem.message);
 		const accessToken = tokenIn(login.body);
-		const request: IHttpRequestOptions = { method: 'GET', url: `${baseUrl}/api/console/v1/me` };
+		const request: IHttpRequestOptions = { method: 'GET', url: `${baseUrl}${ME_PATH}` };
 		const me = await ask(await authenticate({ ...data, accessToken }, request));
 		if (me.problem) return failed(me.problem.message);
 		const { resource } = me.body as { resource?: { identity?: { name?: string } } };

@@ -1,0 +1,122 @@
+import type { Problem } from '../../shared/errors';
+import type { ApiRequest, ApiResponse } from '../../shared/request';
+
+/** The shape of every refusal: behind the relay the HTTP status is 200 (twake-api.md §4). */
+export interface Refusal {
+	statusCode?: number;
+	error?: string;
+	message?: string;
+}
+
+/** Why the login failed; it answers with the true HTTP status (twake-api.md §2). */
+export function ofLogin(code: number, refusal: Refusal | undefined): Problem {
+	if (code === 404) {
+		return {
+			message: 'This server has no login for applications',
+			description:
+				'Check the base URL in the credential. For a Twake from before 2022, set API Generation to "Legacy" there. Nothing was sent.',
+			cause: 'configuration-invalid',
+		};
+	}
+	return {
+		message: `Twake refused the login of the application${quoted(refusal)}`,
+		description:
+			'Check the application ID and the private key in the credential: both stand on the page of the application in Twake. Nothing was sent.',
+		cause: 'credential-invalid',
+	};
+}
+
+/**
+ * What is wrong with the application itself; undefined when it is all right. The relay looks at it
+ * before it passes a request on, so the HTTP status tells: 403 for its address, 500 when it is gone
+ * although its token still holds (twake-api.md §2, §3).
+ */
+export function ofApplication(
+	status: number,
+	refusal: Refusal | undefined,
+	{ path }: ApiRequest,
+): Problem | undefined {
+	const isRelayed = path.startsWith('/api/') && !path.startsWith('/api/console/');
+	if (isRelayed && status === 403) {
+		return {
+			message: `Twake refuses requests of the application from this n8n${quoted(refusal)}`,
+			description:
+				'In Twake, add this address to the allowed IPs of the application, or enter * there when a proxy stands in front of Twake. Nothing was done.',
+			cause: 'configuration-invalid',
+		};
+	}
+	const isGone = isRelayed ? status === 500 : status === 404 && path === ME_PATH;
+	if (!isGone || !refusal) return undefined;
+	return {
+		message: 'Twake does not find the application of the credential',
+		description: 'It has probably been deleted in Twake. Test the credential.',
+		cause: 'credential-invalid',
+	};
+}
+
+export const ME_PATH = '/api/console/v1/me';
+
+/** Why one request failed, as far as Twake tells; the request's hint is the likely reason. */
+export function ofRequest(
+	code: number,
+	refusal: Refusal | undefined,
+	{ hint }: ApiRequest,
+): Problem {
+	if (code === 401) {
+		return {
+			message: `Twake does not accept the login of the credential${quoted(refusal)}`,
+			description: 'Test the credential; its application may have been deleted.',
+			cause: 'credential-invalid',
+		};
+	}
+	if (code === 500) {
+		return {
+			message: 'Twake could not carry out the request and gives no reason',
+			description: hint ?? 'One of the IDs may be unknown to Twake.',
+		};
+	}
+	const reasons: Record<number, string> = {
+		403: 'The application has no access: Twake keeps this route from applications.',
+		404: 'One of the IDs is unknown, or this server does not know the route.',
+		413: 'The request is larger than the server takes (1 MiB without files).',
+	};
+	return {
+		message: `Twake refused the request${quoted(refusal)}`,
+		description: [reasons[code], hint].filter(Boolean).join(' ') || undefined,
+	};
+}
+
+/**
+ * Whether a route of Twake itself says that there is no such thing: not a proxy, a server without
+ * this route (which answers without `statusCode`) or the loss of the application.
+ */
+export function isMissing({ body, cause }: Problem): boolean {
+	const { statusCode } = (body ?? {}) as Refusal;
+	return statusCode === 404 && cause === undefined;
+}
+
+export function redirected({ status, headers }: ApiResponse): Problem {
+	const target = String(headers.location ?? 'another address');
+	return {
+		message: `The base URL leads elsewhere: the server sends requests on to ${target}`,
+		description: 'Enter the final address as Base URL in the Twake credential.',
+		status,
+		cause: 'configuration-invalid',
+	};
+}
+
+export function notTwake({ status, body }: ApiResponse): Problem {
+	const isPage = typeof body === 'string' && body.trimStart().startsWith('<');
+	const kind = isPage ? 'a web page' : 'no JSON that Twake would send';
+	return {
+		message: `The server did not answer like Twake: it sent ${kind}`,
+		description:
+			'Check the base URL in the credential. It should be the address that people open in the browser, without a path.',
+		status,
+	};
+}
+
+function quoted(refusal: Refusal | undefined): string {
+	const said = refusal?.message ?? refusal?.error;
+	return said ? ` (it says: ${said})` : '';
+}
