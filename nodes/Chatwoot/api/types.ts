@@ -91,6 +91,13 @@ export interface Attachment extends IDataObject {
 	file_size: number;
 }
 
+/** An attachment in a list of its own. */
+export interface ListedAttachment extends Attachment {
+	message_id: number;
+	created_at: number;
+	sender?: IDataObject;
+}
+
 /** chatwoot-api.md §3 */
 export interface Profile extends IDataObject {
 	id: number;

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Result } from '../../../shared/request';
 import type { AccountApi } from '../../api';
 import type { Conversation } from '../../api/types';
@@ -8,6 +9,29 @@ interface Assignment {
 	team?: number;
 }
 
+/** Null takes the conversation away. */
+export interface Reassignment {
+	assignee?: number | null;
+	team?: number | null;
+}
+
+/**
+ * Assigns or takes away, the team first: a new team may drop the agent (chatwoot-api.md §5). What
+ * the answers say is the result; an agent or a team that nobody became is an error.
+ */
+export async function assign(
+	{ conversations }: AccountApi,
+	conversation: number,
+	{ assignee, team }: Reassignment,
+): Promise<IDataObject> {
+	const result: IDataObject = {};
+	if (team !== undefined) result.team = await conversations.assignTeam(conversation, team);
+	if (assignee !== undefined) {
+		result.assignee = await conversations.assignAgent(conversation, assignee);
+	}
+	return result;
+}
+
 /**
  * Refuses agents and teams that the account does not have: the server answers 200 and assigns
  * nobody (chatwoot-api.md §17.20). A bot may not read the lists; then only the answer tells.
@@ -15,17 +39,19 @@ interface Assignment {
 export async function checkKnown(
 	param: ChatwootParameters,
 	{ agents, teams }: AccountApi,
-	{ assignee, team }: Assignment,
+	{ assignee, team }: Reassignment,
+	place = 'additionalFields.',
 ): Promise<void> {
-	if (assignee !== undefined) {
-		refuseUnknown(param, 'assignee', 'agent', assignee, await agents.attemptList());
+	if (assignee) {
+		const path = `${place}assignee`;
+		refuseUnknown(param, path, 'agent', assignee, await agents.attemptList());
 	}
-	if (team !== undefined) refuseUnknown(param, 'team', 'team', team, await teams.attemptList());
+	if (team) refuseUnknown(param, `${place}team`, 'team', team, await teams.attemptList());
 }
 
-function refuseUnknown(
+export function refuseUnknown(
 	param: ChatwootParameters,
-	name: string,
+	path: string,
 	what: string,
 	id: number,
 	list: Result<Array<{ id: number; name: string }>>,
@@ -41,7 +67,7 @@ function refuseUnknown(
 		.map((each) => `${each.name} (${each.id})`)
 		.join(', ');
 	param.refuse(
-		`additionalFields.${name}`,
+		path,
 		`is no ${what} of the account: ${id}`,
 		known ? `There are: ${known}.` : `The account has no ${what}.`,
 	);

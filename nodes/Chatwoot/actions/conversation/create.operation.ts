@@ -1,21 +1,16 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { API_CHANNEL } from '../../api/content';
 import type { Operation } from '../context';
 import {
 	accountLocator,
-	additionalAttributesField,
-	assigneeLocator,
 	contactLocator,
-	customAttributesField,
 	inboxLocator,
 	messageTypeField,
 	simplifyField,
-	teamLocator,
-	useLiquidField,
 } from '../fields';
 import { conversationOutput } from '../output';
 import { checkKnown, missingIn } from './assignment';
 import { attributesFrom, firstMessageFrom, statusFrom } from './details';
+import { newConversationFields } from './new-fields';
 import { sessionFrom } from './session';
 
 export const createConversation: Operation = {
@@ -53,7 +48,7 @@ export const createConversation: Operation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: additionalFields(),
+			options: newConversationFields,
 		},
 	],
 	orderKey: ({ param }) =>
@@ -102,42 +97,3 @@ export const createConversation: Operation = {
 		return conversationOutput(conversation, baseUrl, session.sourceId);
 	},
 };
-
-function additionalFields(): INodeProperties[] {
-	return [
-		additionalAttributesField('conversation'),
-		assigneeLocator,
-		customAttributesField('conversation'),
-		{
-			displayName: 'Mail Subject',
-			name: 'mailSubject',
-			type: 'string',
-			default: '',
-			description: 'The subject of the e-mails, in an e-mail inbox',
-		},
-		{
-			displayName: 'Snoozed Until',
-			name: 'snoozedUntil',
-			type: 'dateTime',
-			default: '',
-			description:
-				'When a snoozed conversation opens again. Without it, a snoozed conversation opens with the next message of the customer.',
-		},
-		{
-			displayName: 'Status',
-			name: 'status',
-			type: 'options',
-			options: [
-				{ name: 'Open', value: 'open' },
-				{ name: 'Pending', value: 'pending' },
-				{ name: 'Resolved', value: 'resolved' },
-				{ name: 'Snoozed', value: 'snoozed' },
-			],
-			default: 'open',
-			description:
-				'The status to begin with: open, pending, resolved or snoozed. An inbox with an active bot makes it pending, a blocked contact resolved.',
-		},
-		teamLocator,
-		useLiquidField,
-	];
-}

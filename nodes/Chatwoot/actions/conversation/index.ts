@@ -1,8 +1,63 @@
 import type { Resource } from '../context';
+import { assignConversation, unassignConversation } from './assign.operation';
+import { bulkUpdate } from './bulk-update.operation';
 import { createConversation } from './create.operation';
+import { deleteConversation } from './delete.operation';
+import { findOrCreateConversation } from './find-or-create.operation';
+import { getAttachments } from './get-attachments.operation';
+import { getCounts } from './get-counts.operation';
+import { getManyConversations } from './get-many.operation';
+import { getConversation } from './get.operation';
+import {
+	addConversationLabels,
+	getConversationLabels,
+	removeConversationLabels,
+	setConversationLabels,
+} from './labels.operation';
+import { markRead, markUnread } from './mark-read.operation';
+import { muteConversation, unmuteConversation } from './mute.operation';
+import { addParticipants, getParticipants, removeParticipants } from './participants.operation';
+import { reopenConversation, resolveConversation } from './resolve.operation';
+import { sendTranscript } from './send-transcript.operation';
+import { setCustomAttributes } from './set-custom-attributes.operation';
+import { setPriority } from './set-priority.operation';
+import { snoozeConversation } from './snooze.operation';
+import { typingOff, typingOn } from './typing.operation';
+import { updateConversation } from './update.operation';
 
 export const conversation: Resource = {
 	name: 'Conversation',
 	value: 'conversation',
-	operations: [createConversation],
+	operations: [
+		addConversationLabels,
+		addParticipants,
+		assignConversation,
+		bulkUpdate,
+		createConversation,
+		deleteConversation,
+		findOrCreateConversation,
+		getConversation,
+		getAttachments,
+		getCounts,
+		getConversationLabels,
+		getManyConversations,
+		getParticipants,
+		markRead,
+		markUnread,
+		muteConversation,
+		removeConversationLabels,
+		removeParticipants,
+		reopenConversation,
+		resolveConversation,
+		sendTranscript,
+		setCustomAttributes,
+		setConversationLabels,
+		setPriority,
+		snoozeConversation,
+		typingOff,
+		typingOn,
+		unassignConversation,
+		unmuteConversation,
+		updateConversation,
+	],
 };

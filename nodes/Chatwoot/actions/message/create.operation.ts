@@ -1,5 +1,6 @@
 import { needsChannel } from '../../api/content';
 import type { Operation } from '../context';
+import { conversationKey } from '../conversation/key';
 import { accountLocator, conversationLocator, simplifyField } from '../fields';
 import { messageOutput } from '../output';
 import { checkChannel, draftFrom, finished } from './content';
@@ -24,7 +25,7 @@ export const createMessage: Operation = {
 			options: contentExtras(replyToField),
 		},
 	],
-	orderKey: ({ param }) => `${param.id('conversation')} in ${param.accountId() ?? ''}`,
+	orderKey: conversationKey,
 	async run(context) {
 		const { param, account, hint } = context;
 		const conversation = param.id('conversation');

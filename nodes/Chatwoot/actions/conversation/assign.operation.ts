@@ -1,0 +1,57 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Operation } from '../context';
+import { assigneeLocator, teamLocator } from '../fields';
+import { assign, checkKnown } from './assignment';
+import { onConversation } from './on-conversation';
+
+export const assignConversation: Operation = {
+	name: 'Assign',
+	value: 'assign',
+	action: 'Assign a conversation',
+	description: 'Give a conversation to an agent, a team or both',
+	...onConversation({
+		fields: [assigneeLocator, teamLocator],
+		read(param) {
+			const wanted = { assignee: param.optionalId('assignee'), team: param.optionalId('team') };
+			if (wanted.assignee === undefined && wanted.team === undefined) {
+				param.refuse('assignee', 'is empty', 'Choose an agent, a team or both.');
+			}
+			return wanted;
+		},
+		async act(api, id, wanted, { param }) {
+			await checkKnown(param, api, wanted, '');
+			return { id, ...(await assign(api, id, wanted)) };
+		},
+	}),
+};
+
+export const unassignConversation: Operation = {
+	name: 'Unassign',
+	value: 'unassign',
+	action: 'Unassign a conversation',
+	description: 'Take a conversation away from its agent, its team or both',
+	...onConversation({
+		fields: [
+			{
+				displayName: 'Take Away From',
+				name: 'from',
+				type: 'options',
+				options: [
+					{ name: 'Agent', value: 'agent' },
+					{ name: 'Agent and Team', value: 'both' },
+					{ name: 'Team', value: 'team' },
+				],
+				default: 'agent',
+				description: 'From whom the conversation is taken: agent, team or both',
+			},
+		],
+		read: (param) => param.choice('from', ['agent', 'both', 'team']),
+		async act(api, id, from) {
+			const cleared: IDataObject = {
+				...(from !== 'agent' && { team: null }),
+				...(from !== 'team' && { assignee: null }),
+			};
+			return { id, ...(await assign(api, id, cleared)) };
+		},
+	}),
+};

@@ -1,0 +1,52 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { problemOfAttributes } from '../../api/content';
+import type { ChatwootParameters } from '../parameters';
+
+/** Attributes at a path, undefined when there are none; what the server refuses is refused here. */
+export function attributesAt(param: ChatwootParameters, path: string): IDataObject | undefined {
+	const attributes = param.optionalObject(path);
+	if (!attributes || Object.keys(attributes).length === 0) return undefined;
+	const problem = problemOfAttributes(attributes);
+	return problem ? param.refuse(path, problem) : attributes;
+}
+
+export const attributesModeField: INodeProperties = {
+	displayName: 'Other Attributes',
+	name: 'attributesMode',
+	type: 'options',
+	options: [
+		{ name: 'Keep', value: 'merge', description: 'Change only the attributes that are given' },
+		{ name: 'Remove', value: 'replace', description: 'Leave only the attributes that are given' },
+	],
+	default: 'merge',
+	description: 'What happens to attributes that are not given: merge keeps them, replace removes them',
+};
+
+export interface AttributeChange {
+	attributes: IDataObject;
+	mode: 'merge' | 'replace';
+	/** Keys to take away. */
+	removed: string[];
+}
+
+/** The set of attributes that a change makes of another one. */
+export function changedAttributes(
+	before: IDataObject,
+	{ attributes, mode, removed }: AttributeChange,
+): IDataObject {
+	const all = mode === 'merge' ? { ...before, ...attributes } : attributes;
+	return Object.fromEntries(Object.entries(all).filter(([key]) => !removed.includes(key)));
+}
+
+/** Whether two sets hold the same; the server changes the order of keys (chatwoot-api.md §4). */
+export function isSame(one: unknown, other: unknown): boolean {
+	return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+}
+
+function sorted(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(sorted);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.entries(value)
+		.map(([key, each]): [string, unknown] => [key, sorted(each)])
+		.sort(([one], [other]) => (one < other ? -1 : 1));
+}

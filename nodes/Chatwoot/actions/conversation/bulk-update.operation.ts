@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Operation } from '../context';
+import { accountLocator, assigneeLocator, teamLocator } from '../fields';
+import { settleUnknownLabels, titlesFrom, unknownLabelsField } from '../labels';
+import { checkKnown } from './assignment';
+import { snoozedUntilField, statusAt, statusOptions } from './status';
+
+const PLACE = 'updateFields';
+
+export const bulkUpdate: Operation = {
+	name: 'Bulk Update',
+	value: 'bulkUpdate',
+	action: 'Update many conversations at once',
+	description:
+		'Change status, assignee, team and labels of many conversations with one request, in the background of Chatwoot',
+	properties: [
+		accountLocator,
+		{
+			displayName: 'Conversation IDs',
+			name: 'conversations',
+			type: 'string',
+			default: '',
+			placeholder: '12, 15, 18',
+			description:
+				'The numbers of the conversations, separated by commas, or a list from an expression. All of them have to exist.',
+		},
+		{
+			displayName: 'Changes',
+			name: PLACE,
+			type: 'collection',
+			placeholder: 'Add Change',
+			default: {},
+			options: [
+				assigneeLocator,
+				{
+					displayName: 'Labels to Add',
+					name: 'addedLabels',
+					type: 'string',
+					default: '',
+					placeholder: 'vip, follow-up',
+					description:
+						'Titles separated by commas. Chatwoot may lose labels when others change them at the same moment; Add Labels does not.',
+				},
+				{
+					displayName: 'Labels to Remove',
+					name: 'removedLabels',
+					type: 'string',
+					default: '',
+					placeholder: 'vip, follow-up',
+					description: 'Titles separated by commas',
+				},
+				snoozedUntilField,
+				{
+					displayName: 'Status',
+					name: 'status',
+					type: 'options',
+					options: statusOptions,
+					default: 'resolved',
+					description: 'The new status: open, pending, resolved or snoozed',
+				},
+				teamLocator,
+			],
+		},
+		unknownLabelsField,
+	],
+	// The background jobs of two calls would meet (chatwoot-api.md §16).
+	orderKey: () => 'bulk update',
+	async run(context) {
+		const { param, account, hint } = context;
+		const ids = param.ids('conversations');
+		if (ids.length === 0) param.refuse('conversations', 'is empty');
+		const { status, until } = statusAt(param, PLACE);
+		const assignee = param.optionalId(`${PLACE}.assignee`);
+		const team = param.optionalId(`${PLACE}.team`);
+		const add = titlesFrom(param, `${PLACE}.addedLabels`);
+		const remove = titlesFrom(param, `${PLACE}.removedLabels`);
+		const fields: IDataObject = {
+			...(status && { status }),
+			...(assignee !== undefined && { assignee_id: assignee }),
+			...(team !== undefined && { team_id: team }),
+		};
+		const labels: IDataObject = {
+			...(add.length > 0 && { add }),
+			...(remove.length > 0 && { remove }),
+		};
+		const hasFields = Object.keys(fields).length > 0;
+		const hasLabels = Object.keys(labels).length > 0;
+		if (!hasFields && !hasLabels) param.refuse(PLACE, 'is empty', 'Add at least one change.');
+
+		const api = await account();
+		await checkKnown(param, api, { assignee, team }, `${PLACE}.`);
+		const known = await api.conversations.existing(ids);
+		const unknown = ids.filter((id) => !known.has(id));
+		if (unknown.length > 0) {
+			param.refuse(
+				'conversations',
+				`holds what is no conversation of the account: ${unknown.join(', ')}`,
+				'Chatwoot would leave these out without an error. The user of the access token has to see their inboxes.',
+			);
+		}
+		await settleUnknownLabels(context, api, add);
+		await api.conversations.bulk(ids, {
+			...(hasFields && { fields }),
+			...(hasLabels && { labels }),
+			...(until && { snoozed_until: Math.floor(until.getTime() / 1000) }),
+		});
+		hint('Chatwoot changes the conversations in the background: a moment later they are done.');
+		return { ids, accepted: true, background: true };
+	},
+};

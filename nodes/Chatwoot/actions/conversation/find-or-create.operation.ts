@@ -1,0 +1,76 @@
+import type { Operation } from '../context';
+import { accountLocator, inboxLocator, messageTypeField, simplifyField } from '../fields';
+import { checkChannel } from '../message/content';
+import { conversationOutput } from '../output';
+import { newContactField, personFields, personKey } from '../person';
+import { reach, targetFrom, withoutOpenField } from '../reach';
+import { checkKnown, missingIn } from './assignment';
+import { attributesFrom, firstMessageFrom, statusFrom } from './details';
+import { newConversationFields } from './new-fields';
+
+export const findOrCreateConversation: Operation = {
+	name: 'Find or Create',
+	value: 'findOrCreate',
+	action: 'Find or create a conversation',
+	description:
+		'Get the conversation that goes on with a person in an inbox; reopens the last one or opens a new one when there is none, and creates the contact if wanted',
+	properties: [
+		accountLocator,
+		inboxLocator('The inbox in which the conversation takes place'),
+		...personFields,
+		withoutOpenField,
+		{
+			displayName: 'Message',
+			name: 'message',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			description:
+				'The text with which a new conversation begins, in Markdown. Optional; not sent into an existing one: Message > Send to Contact does that.',
+		},
+		messageTypeField,
+		simplifyField,
+		newContactField,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			description: 'What a new conversation is given. An existing one is not changed.',
+			options: newConversationFields,
+		},
+	],
+	orderKey: personKey,
+	async run(context) {
+		const { param, baseUrl, account, hint } = context;
+		targetFrom(param);
+		const assignee = param.optionalId('additionalFields.assignee');
+		const team = param.optionalId('additionalFields.team');
+		const message = firstMessageFrom(param);
+		const fields = {
+			...statusFrom(param),
+			...attributesFrom(param),
+			...(assignee !== undefined && { assignee_id: assignee }),
+			...(team !== undefined && { team_id: team }),
+		};
+
+		const api = await account();
+		await checkKnown(param, api, { assignee, team });
+		const wanted = {
+			fields,
+			message,
+			isPicky: message?.message_type === 'incoming',
+			check: message && ((channel?: string) => checkChannel(param, message, channel)),
+		};
+		return await reach(context, api, wanted, async ({ conversation, did }, isNew) => {
+			const missing = did === 'created' && missingIn(conversation, { assignee, team });
+			if (missing) hint(missing, 'warning');
+			const done = { contact_action: isNew ? 'created' : 'found', conversation_action: did };
+			const shown = param.boolean('simplify')
+				? conversationOutput(conversation, baseUrl)
+				: conversation;
+			return { ...shown, ...done };
+		});
+	},
+};

@@ -1,0 +1,29 @@
+import type { Operation } from '../context';
+import { accountLocator } from '../fields';
+import { listFiltersField, listQueryFrom, statusField } from './list-fields';
+
+/** Filters that the counts of the server leave out of account (chatwoot-api.md §5 List and find). */
+const UNCOUNTED = ['assigneeType', 'search', 'updatedWithin'];
+
+export const getCounts: Operation = {
+	name: 'Get Counts',
+	value: 'getCounts',
+	action: 'Get the numbers of conversations',
+	description:
+		'Count conversations: all, those of the user of the token, assigned and unassigned ones',
+	properties: [
+		accountLocator,
+		statusField,
+		{
+			...listFiltersField,
+			options: listFiltersField.options?.filter(({ name }) => !UNCOUNTED.includes(name)),
+		},
+	],
+	async run({ param, account }) {
+		const query = listQueryFrom(param);
+		const { conversations } = await account();
+		const meta = await conversations.counts(query);
+		const { all_count, mine_count, assigned_count, unassigned_count } = meta;
+		return { all_count, mine_count, assigned_count, unassigned_count };
+	},
+};

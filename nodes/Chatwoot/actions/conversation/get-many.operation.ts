@@ -1,0 +1,99 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { pageFields, take, wantedCount } from '../../../shared/pages';
+import type { ListQuery } from '../../api/conversations';
+import { conversationFilters } from '../../api/filters';
+import type { AccountApi } from '../../api';
+import type { Conversation } from '../../api/types';
+import type { Operation } from '../context';
+import { accountLocator, simplifyField } from '../fields';
+import { filterFields, filterPayload, filterRowsFrom } from '../filters';
+import { conversationOutput } from '../output';
+import type { ChatwootParameters } from '../parameters';
+import { listFiltersField, listQueryFrom, statusField } from './list-fields';
+
+const SORTS = [
+	'last_activity_at_desc',
+	'last_activity_at_asc',
+	'created_at_desc',
+	'created_at_asc',
+	'priority_desc',
+	'priority_asc',
+	'waiting_since_asc',
+	'waiting_since_desc',
+] as const;
+
+const sortField: INodeProperties = {
+	displayName: 'Sort By',
+	name: 'sortBy',
+	type: 'options',
+	options: [
+		{ name: 'Created, Newest First', value: 'created_at_desc' },
+		{ name: 'Created, Oldest First', value: 'created_at_asc' },
+		{ name: 'Last Activity, Newest First', value: 'last_activity_at_desc' },
+		{ name: 'Last Activity, Oldest First', value: 'last_activity_at_asc' },
+		{ name: 'Priority, Highest First', value: 'priority_desc' },
+		{ name: 'Priority, Lowest First', value: 'priority_asc' },
+		{ name: 'Waiting, Longest First', value: 'waiting_since_asc' },
+		{ name: 'Waiting, Shortest First', value: 'waiting_since_desc' },
+	],
+	default: 'last_activity_at_desc',
+	description: 'The order; with a limit, it decides which conversations you get',
+};
+
+const shownFor = (by: string, property: INodeProperties): INodeProperties => ({
+	...property,
+	displayOptions: { show: { findBy: [by] } },
+});
+
+export const getManyConversations: Operation = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many conversations',
+	description: 'List, search or filter conversations',
+	properties: [
+		accountLocator,
+		{
+			displayName: 'Find By',
+			name: 'findBy',
+			type: 'options',
+			options: [
+				{
+					name: 'Filter',
+					value: 'filter',
+					description: 'Rows of attribute, operator and value; newest activity first',
+				},
+				{ name: 'List', value: 'list', description: 'Status, inbox, team, labels, text and order' },
+			],
+			default: 'list',
+			description: 'How conversations are chosen: list or filter',
+		},
+		shownFor('list', statusField),
+		shownFor('list', listFiltersField),
+		shownFor('list', sortField),
+		...filterFields(conversationFilters, { findBy: ['filter'] }),
+		...pageFields,
+		simplifyField,
+	],
+	async run({ param, baseUrl, account }) {
+		const count = wantedCount(param);
+		const found = conversationsFrom(param);
+		const conversations = await take(await found(await account()), count);
+		if (!param.boolean('simplify')) return conversations;
+		return conversations.map((conversation) => conversationOutput(conversation, baseUrl));
+	},
+};
+
+/** Reads the parameters at once, and gives the conversations that they describe. */
+function conversationsFrom(
+	param: ChatwootParameters,
+): (api: AccountApi) => Promise<AsyncIterable<Conversation>> {
+	if (param.choice('findBy', ['filter', 'list']) === 'list') {
+		const query = listQueryFrom(param);
+		const sort_by = param.choice('sortBy', SORTS);
+		const sorted: ListQuery = sort_by === SORTS[0] ? query : { ...query, sort_by };
+		return async ({ conversations }) => conversations.list(sorted);
+	}
+	const rows = filterRowsFrom(param);
+	return async (api) =>
+		api.conversations.filter(await filterPayload(param, api, conversationFilters, rows));
+}

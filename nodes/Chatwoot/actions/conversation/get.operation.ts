@@ -1,0 +1,16 @@
+import type { Operation } from '../context';
+import { accountLocator, conversationLocator, simplifyField } from '../fields';
+import { conversationOutput } from '../output';
+
+export const getConversation: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a conversation',
+	description: 'Get one conversation with its contact, assignee, labels and last message',
+	properties: [accountLocator, conversationLocator, simplifyField],
+	async run({ param, baseUrl, account }) {
+		const id = param.id('conversation');
+		const conversation = await (await account()).conversations.get(id);
+		return param.boolean('simplify') ? conversationOutput(conversation, baseUrl) : conversation;
+	},
+};

@@ -1,0 +1,16 @@
+import { conversationLocator } from '../fields';
+import { addLabels, getLabels, removeLabels, setLabels } from '../labels';
+import type { Labelled } from '../labels';
+import { conversationKey } from './key';
+
+const labelled: Labelled = {
+	noun: 'conversation',
+	locator: conversationLocator,
+	labels: ({ conversationLabels }) => conversationLabels,
+	orderKey: conversationKey,
+};
+
+export const addConversationLabels = addLabels(labelled);
+export const getConversationLabels = getLabels(labelled);
+export const removeConversationLabels = removeLabels(labelled);
+export const setConversationLabels = setLabels(labelled);

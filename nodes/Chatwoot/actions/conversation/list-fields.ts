@@ -1,0 +1,115 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { ListQuery } from '../../api/conversations';
+import { STATUSES } from '../../api/conversations';
+import { inboxLocator, teamLocator } from '../fields';
+import { titlesFrom } from '../labels';
+import type { ChatwootParameters } from '../parameters';
+import { statusOptions } from './status';
+
+/** What narrows a list of conversations and their counts. */
+
+export const statusField: INodeProperties = {
+	displayName: 'Status',
+	name: 'status',
+	type: 'options',
+	options: [{ name: 'All', value: 'all' }, ...(statusOptions ?? [])] as INodeProperties['options'],
+	default: 'open',
+	description: 'Which conversations to look at: all, open, pending, resolved or snoozed',
+};
+
+const ASSIGNEES = ['all', 'assigned', 'me', 'unassigned'] as const;
+const KINDS = ['mention', 'participating', 'unattended'] as const;
+
+export const listFiltersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'listFilters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Assignee',
+			name: 'assigneeType',
+			type: 'options',
+			options: [
+				{ name: 'Anybody or Nobody', value: 'all' },
+				{ name: 'Me', value: 'me', description: 'The user of the access token' },
+				{ name: 'Nobody', value: 'unassigned' },
+				{ name: 'Somebody', value: 'assigned' },
+			],
+			default: 'all',
+			description: 'Who works on the conversation: all, assigned, me or unassigned',
+		},
+		inboxLocator('Only conversations in this inbox'),
+		{
+			displayName: 'Involvement',
+			name: 'conversationType',
+			type: 'options',
+			options: [
+				{ name: 'Mentioned', value: 'mention', description: 'Where the user of the token is mentioned' },
+				{
+					name: 'Participating',
+					value: 'participating',
+					description: 'Which the user of the token follows',
+				},
+				{ name: 'Unattended', value: 'unattended', description: 'Where a customer waits for an answer' },
+			],
+			default: 'unattended',
+			description: 'Only such conversations: mention, participating or unattended',
+		},
+		{
+			displayName: 'Label Names or IDs',
+			name: 'labels',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getLabels' },
+			default: [],
+			description: 'Only conversations with any of these labels. Choose from the list, or specify titles using an <a href="https://docs.n8n.io/code/expressions/">expression</a>. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
+			displayName: 'Search Text',
+			name: 'search',
+			type: 'string',
+			default: '',
+			description:
+				'Only conversations with this text in a message, private notes included; letter case does not matter',
+		},
+		{
+			displayName: 'Source ID',
+			name: 'sourceId',
+			type: 'string',
+			default: '',
+			description: 'Only conversations of the session with exactly this ID',
+		},
+		{ ...teamLocator, description: 'Only conversations of this team' },
+		{
+			displayName: 'Updated Within (Minutes)',
+			name: 'updatedWithin',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 60,
+			description: 'Only conversations that changed in the last minutes',
+		},
+	],
+};
+
+/** The query that the parameters describe; words that the server ignores are refused. */
+export function listQueryFrom(param: ChatwootParameters): ListQuery {
+	const labels = titlesFrom(param, 'listFilters.labels');
+	const minutes = param.value('listFilters.updatedWithin');
+	const query: ListQuery = {
+		status: param.choice('status', ['all', ...STATUSES] as const),
+		assignee_type: param.optionalChoice('listFilters.assigneeType', ASSIGNEES),
+		conversation_type: param.optionalChoice('listFilters.conversationType', KINDS),
+		inbox_id: param.optionalId('listFilters.inbox'),
+		team_id: param.optionalId('listFilters.team'),
+		labels: labels.length > 0 ? labels : undefined,
+		q: param.trimmed('listFilters.search'),
+		source_id: param.trimmed('listFilters.sourceId'),
+		updated_within:
+			minutes === undefined || minutes === null
+				? undefined
+				: param.count('listFilters.updatedWithin') * 60,
+	};
+	if (query.assignee_type === 'all') delete query.assignee_type;
+	return query;
+}

@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+import {
+	additionalAttributesField,
+	assigneeLocator,
+	customAttributesField,
+	teamLocator,
+	useLiquidField,
+} from '../fields';
+import { snoozedUntilField, statusOptions } from './status';
+
+/** Entries of "Additional Fields" that describe a new conversation. */
+export const newConversationFields: INodeProperties[] = [
+	additionalAttributesField('conversation'),
+	assigneeLocator,
+	customAttributesField('conversation'),
+	{
+		displayName: 'Mail Subject',
+		name: 'mailSubject',
+		type: 'string',
+		default: '',
+		description: 'The subject of the e-mails, in an e-mail inbox',
+	},
+	snoozedUntilField,
+	{
+		displayName: 'Status',
+		name: 'status',
+		type: 'options',
+		options: statusOptions,
+		default: 'open',
+		description:
+			'The status to begin with: open, pending, resolved or snoozed. An inbox with an active bot makes it pending, a blocked contact resolved.',
+	},
+	teamLocator,
+	useLiquidField,
+];

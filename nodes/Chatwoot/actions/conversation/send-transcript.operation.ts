@@ -1,0 +1,27 @@
+import type { Operation } from '../context';
+import { onConversation } from './on-conversation';
+
+export const sendTranscript: Operation = {
+	name: 'Send Transcript',
+	value: 'sendTranscript',
+	action: 'Send the transcript of a conversation',
+	description: 'Mail the messages of a conversation to an address',
+	...onConversation({
+		fields: [
+			{
+				displayName: 'Email',
+				name: 'email',
+				type: 'string',
+				placeholder: 'name@email.com',
+				default: '',
+				description:
+					'The e-mail address that gets the transcript. Chatwoot sends it later and does not tell when that fails.',
+			},
+		],
+		read: (param) => param.email('email') ?? param.refuse('email', 'is empty'),
+		async act({ conversations }, id, email) {
+			await conversations.post(id, 'transcript', { email });
+			return { id, sent: true, email };
+		},
+	}),
+};

@@ -1,0 +1,41 @@
+import type { Operation } from '../context';
+import { customAttributesField } from '../fields';
+import { attributesAt, attributesModeField, changedAttributes, isSame } from './attributes';
+import { onConversation } from './on-conversation';
+
+export const setCustomAttributes: Operation = {
+	name: 'Set Custom Attributes',
+	value: 'setCustomAttributes',
+	action: 'Set custom attributes of a conversation',
+	description: 'Change custom attributes of a conversation and keep or remove the others',
+	...onConversation({
+		fields: [
+			customAttributesField('conversation'),
+			attributesModeField,
+			{
+				displayName: 'Attributes to Remove',
+				name: 'removedAttributes',
+				type: 'string',
+				default: '',
+				placeholder: 'order_id, plan',
+				description: 'Keys of attributes that are taken away, separated by commas',
+			},
+		],
+		read(param) {
+			const mode = param.choice('attributesMode', ['merge', 'replace']);
+			const given = attributesAt(param, 'customAttributes');
+			const removed = param.names('removedAttributes');
+			if (mode === 'merge' && given === undefined && removed.length === 0) {
+				param.refuse('customAttributes', 'is empty', 'Give at least one attribute.');
+			}
+			return { attributes: given ?? {}, mode, removed };
+		},
+		async act({ conversations }, id, change) {
+			const { custom_attributes: before } = await conversations.get(id);
+			const wanted = changedAttributes(before, change);
+			if (isSame(before, wanted)) return { id, custom_attributes: before, changed: false };
+			const custom_attributes = await conversations.setAttributes(id, wanted);
+			return { id, custom_attributes, changed: true };
+		},
+	}),
+};

@@ -1,0 +1,40 @@
+import type { Operation } from '../context';
+import { onConversation } from './on-conversation';
+import { futureFrom, statusOutput } from './status';
+
+export const snoozeConversation: Operation = {
+	name: 'Snooze',
+	value: 'snooze',
+	action: 'Snooze a conversation',
+	description: 'Put a conversation aside until a date or until the customer writes again',
+	...onConversation({
+		fields: [
+			{
+				displayName: 'Until',
+				name: 'until',
+				type: 'options',
+				options: [
+					{ name: 'Date', value: 'date' },
+					{ name: 'Next Reply of the Customer', value: 'nextReply' },
+				],
+				default: 'date',
+				description: 'When the conversation opens again: date or nextReply',
+			},
+			{
+				displayName: 'Date',
+				name: 'snoozedUntil',
+				type: 'dateTime',
+				default: '',
+				displayOptions: { show: { until: ['date'] } },
+				description:
+					'When the conversation opens again, to within a few minutes. Text without a time zone counts in that of the workflow.',
+			},
+		],
+		read(param) {
+			if (param.choice('until', ['date', 'nextReply']) === 'nextReply') return undefined;
+			return futureFrom(param, 'snoozedUntil') ?? param.refuse('snoozedUntil', 'is empty');
+		},
+		act: async ({ conversations }, id, until) =>
+			statusOutput(await conversations.setStatus(id, 'snoozed', until)),
+	}),
+};

@@ -1,0 +1,61 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { STATUSES } from '../../api/conversations';
+import type { Status, StatusChange } from '../../api/conversations';
+import type { ChatwootParameters } from '../parameters';
+
+/** The answer to a change of status; `success` is null for hand-offs that worked (§1 Bot tokens). */
+export function statusOutput({
+	conversation_id: id,
+	current_status: status,
+	snoozed_until,
+}: StatusChange): IDataObject {
+	return { id, status, snoozed_until: snoozed_until ?? null };
+}
+
+/** A moment in the future; the server takes past ones and wakes the conversation at once. */
+export function futureFrom(param: ChatwootParameters, path: string): Date | undefined {
+	const until = param.optionalDate(path);
+	if (until === undefined || until.getTime() > Date.now()) return until;
+	return param.refuse(
+		path,
+		`is in the past: ${until.toISOString()}`,
+		'A snooze has to end in the future.',
+	);
+}
+
+/**
+ * Status and end of a snooze in a collection. A date alone means snoozed; a date with another
+ * status is a mistake.
+ */
+export function statusAt(
+	param: ChatwootParameters,
+	place: string,
+): { status?: Status; until?: Date } {
+	const status = param.optionalChoice(`${place}.status`, STATUSES);
+	const until = futureFrom(param, `${place}.snoozedUntil`);
+	if (until === undefined) return { status };
+	if (status !== undefined && status !== 'snoozed') {
+		param.refuse(
+			`${place}.snoozedUntil`,
+			`does not go with the status ${status}`,
+			'Set the status to Snoozed or leave the date out.',
+		);
+	}
+	return { status: 'snoozed', until };
+}
+
+export const snoozedUntilField: INodeProperties = {
+	displayName: 'Snoozed Until',
+	name: 'snoozedUntil',
+	type: 'dateTime',
+	default: '',
+	description:
+		'When a snoozed conversation opens again. Without it, a snoozed conversation opens with the next message of the customer.',
+};
+
+export const statusOptions: INodeProperties['options'] = [
+	{ name: 'Open', value: 'open' },
+	{ name: 'Pending', value: 'pending' },
+	{ name: 'Resolved', value: 'resolved' },
+	{ name: 'Snoozed', value: 'snoozed' },
+];

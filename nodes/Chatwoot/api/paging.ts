@@ -1,0 +1,48 @@
+/** One page of a list that is read by page numbers. */
+export interface ListPage<T> {
+	rows: T[];
+	/** Changes whenever an entry comes in, moves to the front, or goes away. */
+	mark: string;
+	/** True when it is sure that no page follows; a page shorter than the first one is the last. */
+	isLast: boolean;
+}
+
+interface Identified {
+	id: number;
+}
+
+/** How often a list that keeps changing is walked again. */
+const MAX_PASSES = 5;
+
+/**
+ * Walks a list whose pages are numbered, which shifts while it is read: an entry that comes in front
+ * pushes another one to the next page, one that goes away pulls one to a page that was read already.
+ * No entry is given twice. After several pages the list is looked at again: has it changed meanwhile,
+ * it is walked once more, until it stands still.
+ *
+ * `look` tells the mark of the list in the order of last activity, where every change shows; it is
+ * the first page's own when the list comes in that order.
+ */
+export async function* walkPages<T extends Identified>(
+	fetch: (page: number) => Promise<ListPage<T>>,
+	look?: () => Promise<string>,
+): AsyncGenerator<T> {
+	const seen = new Set<number>();
+	for (let pass = 1; pass <= MAX_PASSES; pass++) {
+		let mark = look && (await look());
+		let page = 1;
+		for (let size = 0; ; page++) {
+			const { rows, mark: own, isLast } = await fetch(page);
+			mark ??= own;
+			for (const row of rows.filter(({ id }) => !seen.has(id))) {
+				seen.add(row.id);
+				yield row;
+			}
+			if (isLast || rows.length < size) break;
+			size = rows.length;
+		}
+		// One page shows one moment, so nothing can have moved past it.
+		if (page === 1) return;
+		if ((look ? await look() : (await fetch(1)).mark) === mark) return;
+	}
+}

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { request as send } from 'undici';
+import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
+import type { ChatwootSandbox } from '../../sandbox/chatwoot';
+import { executeNode } from '../engine';
+import { byId, chatwootRun, demo, shownIn } from './chatwoot';
+import { startSlowProxy } from './slow-proxy';
+import type { SlowProxy } from './slow-proxy';
+
+let chatwoot: ChatwootSandbox;
+let proxy: SlowProxy;
+
+beforeAll(async () => {
+	chatwoot = await startChatwoot();
+	proxy = await startSlowProxy(chatwoot.url);
+});
+beforeEach(() => {
+	chatwoot.seed(demoWorld);
+	proxy.delays = [];
+	proxy.before = undefined;
+});
+afterAll(async () => {
+	expect(chatwoot.mistakes).toEqual([]);
+	proxy.close();
+	await chatwoot.close();
+});
+
+interface Item {
+	by: 'email' | 'phoneNumber';
+	person: number;
+}
+const emailOf = (person: number) => `p${person}@x.example`;
+const phoneOf = (person: number) => `+49170000000${person}`;
+
+/** Each item names its person by either attribute; a contact that is made gets both. */
+const parametersOf = (operation: object) => ({
+	...operation,
+	account: byId(demo.account),
+	inbox: byId(demo.api),
+	findBy: '={{ $json.by }}',
+	email: '={{ $json.email }}',
+	phoneNumber: '={{ $json.phone }}',
+	newContact: { email: '={{ $json.email }}', phoneNumber: '={{ $json.phone }}' },
+	content: '={{ $json.text }}',
+	options: { concurrency: 20 },
+});
+const operations: Array<[string, object, boolean]> = [
+	['Message > Send to Contact', { resource: 'message', operation: 'sendToContact' }, true],
+	['Conversation > Find or Create', { resource: 'conversation', operation: 'findOrCreate' }, false],
+];
+
+const arbitraryItems = fc.array(
+	fc.record({ by: fc.constantFrom('email', 'phoneNumber'), person: fc.nat(3) }),
+	{ minLength: 2, maxLength: 20 },
+) as fc.Arbitrary<Item[]>;
+
+describe.each(operations)('%s, with any order of requests and answers', (_name, operation, sends) => {
+	it('makes one contact and one conversation per person and loses no message', async () => {
+		const check = async (given: Item[], delays: number[]) => {
+			chatwoot.seed(demoWorld);
+			proxy.delays = delays;
+			const items = given.map(({ by, person }, index) => {
+				const [email, phone] = [emailOf(person), phoneOf(person)];
+				return { by, email, phone, text: `${person}: ${index}` };
+			});
+			const parameters = parametersOf(operation);
+			const run = chatwootRun(chatwoot, { parameters, items, credential: { baseUrl: proxy.url } });
+			const { error, json } = await executeNode(run);
+
+			expect(error).toBeUndefined();
+			const people = [...new Set(given.map(({ person }) => person))];
+			const { contacts, conversations } = chatwoot.state;
+			expect(contacts.where(() => true)).toHaveLength(3 + people.length);
+			expect(conversations.where(() => true)).toHaveLength(1 + people.length);
+			for (const person of people) {
+				const mine = given.flatMap((item, index) => (item.person === person ? [index] : []));
+				const numbers = new Set(mine.map((index) => json[index].conversation_id ?? json[index].id));
+				expect(numbers.size).toBe(1);
+				if (!sends) continue;
+				const texts = mine.map((index) => items[index].text);
+				expect([...shownIn(chatwoot, Number([...numbers][0]))].sort()).toEqual(texts.sort());
+			}
+		};
+		const delays = fc.array(fc.nat(6), { minLength: 1, maxLength: 12 });
+		await fc.assert(fc.asyncProperty(arbitraryItems, delays, check), { numRuns: 25 });
+	}, 60_000);
+});
+
+describe.each(operations)('%s, when another program is faster', (_name, operation) => {
+	it('uses the contact that was made in between', async () => {
+		const account = '/api/v1/accounts/1';
+		proxy.before = async ({ method, path }) => {
+			if (method !== 'POST' || path !== `${account}/contacts`) return;
+			const body = JSON.stringify({ email: emailOf(1), name: 'Made elsewhere' });
+			const headers = { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' };
+			await send(`${chatwoot.url}${account}/contacts`, { method: 'POST', headers, body });
+		};
+		const items = [{ by: 'email', email: emailOf(1), phone: phoneOf(1), text: 'Hello' }];
+		const parameters = parametersOf(operation);
+		const run = chatwootRun(chatwoot, { parameters, items, credential: { baseUrl: proxy.url } });
+		const { json } = await executeNode(run);
+
+		expect(json).toMatchObject([
+			{
+				contact_action: 'found',
+				conversation_action: 'created',
+				contact: { name: 'Made elsewhere' },
+			},
+		]);
+		expect(chatwoot.state.contacts.where(() => true)).toHaveLength(4);
+	});
+});

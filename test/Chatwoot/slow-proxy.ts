@@ -1,0 +1,53 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { request as send } from 'undici';
+
+export interface SlowProxy {
+	url: string;
+	/** Milliseconds before and after each request, used up in turn and then from the start again. */
+	delays: number[];
+	/** Called before a request goes on, for what another program does in between. */
+	before?: (request: { method: string; path: string }) => Promise<void> | void;
+	close(): void;
+}
+
+/** Stands between the node and a sandbox and mixes the order of requests and answers. */
+export async function startSlowProxy(target: string): Promise<SlowProxy> {
+	let turn = 0;
+	const pause = async () => {
+		const { delays } = proxy;
+		if (delays.length > 0) await sleep(delays[turn++ % delays.length]);
+	};
+	const server = createServer(async (request, response) => {
+		const { method = 'GET', url: path = '/' } = request;
+		const body = await read(request);
+		await pause();
+		await proxy.before?.({ method, path });
+		const { host: _host, connection: _connection, ...headers } = request.headers;
+		const answer = await send(`${target}${path}`, {
+			method: method as 'GET',
+			headers,
+			body: body.length > 0 ? body : undefined,
+		});
+		const content = Buffer.from(await answer.body.arrayBuffer());
+		await pause();
+		const type = answer.headers['content-type'];
+		response.writeHead(answer.statusCode, type === undefined ? {} : { 'content-type': type });
+		response.end(content);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const proxy: SlowProxy = {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		delays: [],
+		close: () => server.close(),
+	};
+	return proxy;
+}
+
+async function read(request: IncomingMessage): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of request) chunks.push(chunk as Buffer);
+	return Buffer.concat(chunks);
+}
