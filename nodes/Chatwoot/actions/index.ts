@@ -1,5 +1,9 @@
 import type { Integration } from '../../shared/run';
 import { secrets } from '../api/service';
+import { account } from './account';
+import { agent } from './agent';
+import { agentBot } from './agent-bot';
+import { cannedResponse } from './canned-response';
 import { contact } from './contact';
 import { openChatwoot } from './context';
 import type { ChatwootContext } from './context';
@@ -7,10 +11,26 @@ import { conversation } from './conversation';
 import { customApiCall } from './custom-api-call';
 import { inbox } from './inbox';
 import { message } from './message';
+import { profile } from './profile';
+import { team } from './team';
+import { webhook } from './webhook';
 
 /** All that the Chatwoot node does. A new resource is one line here. */
 export const chatwootIntegration: Integration<ChatwootContext> = {
-	resources: [contact, conversation, message, inbox, customApiCall],
+	resources: [
+		contact,
+		conversation,
+		message,
+		account,
+		agent,
+		agentBot,
+		cannedResponse,
+		inbox,
+		profile,
+		team,
+		webhook,
+		customApiCall,
+	],
 	secrets,
 	open: openChatwoot,
 };

@@ -17,7 +17,7 @@ export interface Account extends IDataObject {
 	custom_attributes?: IDataObject;
 }
 
-/** The languages of 4.15; an unknown one is answered with a crash (§3). */
+/** Languages of Chatwoot; one that a server does not know is answered with a crash (§3). */
 export const LOCALES =
 	'am ar az bg bn ca cs da de el en es et fa fi fr he hi hr hu hy id is it ja ka ko lt lv ml ms ne nl no pl pt pt_BR ro ru sh sk sl sq sr sv ta th tl tr uk ur ur_IN vi zh zh_CN zh_TW'.split(
 		' ',
@@ -39,6 +39,7 @@ export class SettingsApi {
 	}
 
 	async update(body: IDataObject): Promise<Account> {
-		return await this.requester.send<Account>({ method: 'PATCH', path: this.path, body });
+		const hint = 'Most often the server is too old to know the language.';
+		return await this.requester.send<Account>({ method: 'PATCH', path: this.path, body, hint });
 	}
 }

@@ -11,6 +11,11 @@ export class AgentsApi extends RecordsApi<Agent> {
 	protected readonly hint =
 		'Most often somebody with this e-mail address is an agent of the account already.';
 
+	/** There is no call for a single one. */
+	override async get(id: number): Promise<Agent> {
+		return await this.pick(id);
+	}
+
 	/** Adds people by their addresses; addresses that it does not like are left out silently. */
 	async bulkCreate(emails: string[]): Promise<void> {
 		const path = `${this.path}/bulk_create`;

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { MAX_URL, parseWebsite, parseWebUrl } from '../../api/web-url';
 import type { ChatwootParameters } from '../parameters';
 import { given } from '../records';
+import { website, webUrl } from '../urls';
 
 /** The channels whose inboxes can be made without an account at another service. */
 export const CHANNELS = ['api', 'email', 'website'] as const;
@@ -85,7 +85,7 @@ interface ChannelField {
 const text = (param: ChatwootParameters, path: string) => param.trimmed(path);
 
 const FIELDS: ChannelField[] = [
-	{ name: 'webhookUrl', column: 'webhook_url', of: ['api'], read: webhookUrl },
+	{ name: 'webhookUrl', column: 'webhook_url', of: ['api'], read: webUrl },
 	{ name: 'websiteUrl', column: 'website_url', of: ['website'], read: website },
 	{ name: 'replyWindow', column: 'additional_attributes', of: ['api'], read: replyWindow },
 	{
@@ -121,24 +121,6 @@ export function channelFrom(
 function forWhom(channels: Channel[]): string {
 	const names = channels.map((channel) => CHANNEL_TYPES[channel]).join(' and ');
 	return `Only inboxes of the type ${names} have it. Leave it out.`;
-}
-
-/**
- * Chatwoot stores any text as webhook URL, and then every message of the inbox fails
- * (chatwoot-api.md §9).
- */
-export function webhookUrl(param: ChatwootParameters, path: string): string | undefined {
-	const url = param.trimmed(path);
-	if (url === undefined) return undefined;
-	const wayOut = `It should look like https://n8n.example.com/webhook/chatwoot, with at most ${MAX_URL} characters.`;
-	return parseWebUrl(url) ?? param.refuse(path, `is not a web address: "${url}"`, wayOut);
-}
-
-export function website(param: ChatwootParameters, path: string): string | undefined {
-	const url = param.trimmed(path);
-	if (url === undefined) return undefined;
-	const wayOut = 'It should look like https://shop.example.com.';
-	return parseWebsite(url) ?? param.refuse(path, `is not a web address: "${url}"`, wayOut);
 }
 
 function replyWindow(param: ChatwootParameters, path: string): IDataObject | undefined {

@@ -1,13 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ChatwootParameters } from '../parameters';
 import { ADMIN, createRecord } from '../records';
+import { website, webUrl } from '../urls';
 import {
 	channelFields,
 	channelFrom,
 	CHANNELS,
-	webhookUrl,
 	webhookUrlField,
-	website,
 	websiteUrlField,
 } from './channel';
 import { inboxes } from './kind';
@@ -91,6 +90,6 @@ function newChannel(param: ChatwootParameters): IDataObject {
 		const website_url = website(param, 'websiteUrl') ?? param.refuse('websiteUrl', 'is empty');
 		return { type: 'web_widget', website_url, ...rest };
 	}
-	const webhook_url = webhookUrl(param, 'webhookUrl');
+	const webhook_url = webUrl(param, 'webhookUrl');
 	return { type: 'api', ...(webhook_url !== undefined && { webhook_url }), ...rest };
 }

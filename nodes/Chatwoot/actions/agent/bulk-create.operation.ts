@@ -1,0 +1,52 @@
+import { quote } from '../../../shared/parameters';
+import { parseEmail } from '../../api/people';
+import type { Operation } from '../context';
+import { accountLocator } from '../fields';
+import { agentOutput } from '../output';
+import type { ChatwootParameters } from '../parameters';
+import { ADMIN } from '../records';
+
+export const bulkCreateAgents: Operation = {
+	name: 'Create Many',
+	value: 'createMany',
+	action: 'Create many agents',
+	description: `Invite several people to the account at once, as agents. Who is an agent already stays one. ${ADMIN}.`,
+	properties: [
+		accountLocator,
+		{
+			displayName: 'Emails',
+			name: 'emails',
+			type: 'string',
+			default: '',
+			placeholder: 'jane@example.com, john@example.com',
+			description: 'The e-mail addresses, separated by commas, or a list from an expression',
+		},
+	],
+	// One after another: who is new is read from the list before.
+	orderKey: () => 'agents',
+	async run({ param, account }) {
+		const emails = emailsFrom(param);
+		const { agents } = await account();
+		const known = new Set((await agents.list()).map(({ email }) => email));
+		const isNew = emails.filter((email) => !known.has(email));
+		if (isNew.length > 0) await agents.bulkCreate(isNew);
+		const now = await agents.list();
+		// Addresses that the server leaves out come without an agent.
+		return emails.map((email) => {
+			const agent = now.find((each) => each.email === email);
+			const created = agent !== undefined && !known.has(email);
+			return { ...(agent ? agentOutput(agent) : { email }), created };
+		});
+	},
+};
+
+/** The server leaves bad addresses out without a word (chatwoot-api.md §9). */
+function emailsFrom(param: ChatwootParameters): string[] {
+	const emails = param
+		.names('emails')
+		.map(
+			(text) => parseEmail(text) ?? param.refuse('emails', `holds no e-mail address: ${quote(text)}`),
+		);
+	if (emails.length === 0) param.refuse('emails', 'is empty');
+	return [...new Set(emails)];
+}
