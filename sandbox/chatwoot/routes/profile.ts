@@ -1,7 +1,10 @@
 import type { Call } from '../call';
 import * as cast from '../http/cast';
-import { serverError } from '../http/errors';
+import { notFound, serverError } from '../http/errors';
+import type { Params } from '../http/params';
 import { json } from '../http/reply';
+import { membershipOf } from '../state/access';
+import type { Membership } from '../state/types';
 import { profileView } from '../views/person';
 import type { Routes } from './routes';
 
@@ -46,12 +49,35 @@ const setActive = (call: Call) => {
 	membership.active_at = Date.now();
 };
 
+const AVAILABILITY = ['online', 'offline', 'busy'];
+
+/** Changes the membership in the account that is named: 404 without one [821]. */
+const inOneAccount = (change: (membership: Membership, params: Params) => void) => (call: Call) => {
+	const params = call.wrapped('profile', ['account_id', 'availability', 'auto_offline']);
+	const membership = membershipOf(call.state, call.user.id, cast.id(params.account_id) ?? 0);
+	if (!membership) throw notFound();
+	change(membership, params);
+	return profileView(call.state, call.user);
+};
+
+const setAvailability = inOneAccount((membership, { availability }) => {
+	const known = typeof availability === 'number' ? AVAILABILITY[availability] : availability;
+	if (!AVAILABILITY.includes(String(known))) throw serverError(`'${String(known)}' is not valid`);
+	membership.availability = String(known);
+});
+
+const setAutoOffline = inOneAccount((membership, { auto_offline }) => {
+	membership.auto_offline = cast.bool(auto_offline) ?? false;
+});
+
 export const profileRoutes = (on: Routes): void => {
 	for (const path of ['/api', '/']) on.open('GET', path, version);
 	on.open('GET', '/health', () => ({ status: 'woot' }));
 	on.open('POST', '/auth/sign_in', signIn);
 	on.personal('GET', '/api/v1/profile', (call) => profileView(call.state, call.user));
 	on.personal('PATCH', '/api/v1/profile', update);
+	on.personal('POST', '/api/v1/profile/availability', setAvailability);
+	on.personal('POST', '/api/v1/profile/auto_offline', setAutoOffline);
 	on.personal('PATCH', '/api/v1/profile/set_active_account', (call) => {
 		setActive(call);
 		return undefined;

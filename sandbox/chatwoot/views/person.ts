@@ -85,7 +85,7 @@ const membershipView = (state: State, account: Account, user: User) => {
 		role: membership?.role ?? null,
 		permissions: [membership?.role ?? 'agent'],
 		availability: membership?.availability ?? 'online',
-		availability_status: 'offline',
+		availability_status: availabilityOf(membership),
 		auto_offline: membership?.auto_offline ?? true,
 		custom_role_id: null,
 		custom_role: null,
