@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { searchList, testCredential } from '../engine';
+import { runNode, searchList, testCredential } from '../engine';
 import { demoIds, startTwake } from '../../sandbox/twake';
 import type { TwakeSandbox } from '../../sandbox/twake';
-import { byId, createInSupport, twakeRun } from './twake';
+import { byId, byUrl, createInSupport, twakeRun } from './twake';
 
 let twake: TwakeSandbox;
 
@@ -45,6 +45,90 @@ describe('the channel picker', () => {
 		const run = twakeRun(twake, { parameters: createInSupport, credential: { privateKey: 'no' } });
 
 		await expect(searchList(run, 'searchChannels')).rejects.toThrow('Secret key is not valid');
+	});
+});
+
+describe('the channel picker with pasted addresses', () => {
+	const address = `https://x.test/client/${demoIds.company}/w/${demoIds.workspace}/c/${demoIds.channel}`;
+
+	it.each([
+		['company and workspace', { company: byUrl(address), workspace: byUrl(address) }],
+		['the company alone', { company: byUrl(address), workspace: byId('') }],
+		['the workspace alone', { company: byId(''), workspace: byUrl(address) }],
+		['the channel itself', { company: byId(''), workspace: byId(''), channel: byUrl(address) }],
+	])('takes them from %s', async (_, change) => {
+		const parameters = { ...createInSupport, ...change };
+		const { results } = await searchList(twakeRun(twake, { parameters }), 'searchChannels');
+
+		expect(results).toHaveLength(2);
+	});
+});
+
+describe('the pickers of threads and messages', () => {
+	const texts = ['First thread', 'Second\nthread', 'Third thread'];
+	let ids: string[];
+	const search = async (method: string, change: object = {}, filter?: string) => {
+		const run = twakeRun(twake, { parameters: { ...createInSupport, ...change } });
+		return (await searchList(run, method, filter)).results;
+	};
+
+	beforeEach(async () => {
+		const parameters = { ...createInSupport, text: '={{ $json.text }}', options: { concurrency: 1 } };
+		const items = texts.map((text) => ({ text }));
+		const output = await runNode(twakeRun(twake, { parameters, items }));
+		ids = output.map(({ id }) => String(id));
+	});
+
+	it('list the threads of the channel, newest first, on one line with their time', async () => {
+		const found = await search('searchThreads');
+
+		expect(found.map(({ value }) => value)).toEqual([...ids].reverse());
+		expect(found[1].name).toMatch(/^Second thread \(\d{4}-\d\d-\d\d \d\d:\d\d\)$/);
+	});
+
+	it('bring a thread up when somebody replies', async () => {
+		const reply = { ...createInSupport, operation: 'reply', thread: byId(ids[0]), text: 'Again' };
+		await runNode(twakeRun(twake, { parameters: reply }));
+
+		expect((await search('searchThreads')).map(({ value }) => value)).toEqual([
+			ids[0],
+			ids[2],
+			ids[1],
+		]);
+	});
+
+	it('narrow the threads by what was typed', async () => {
+		expect((await search('searchThreads', {}, 'SECOND')).map(({ value }) => value)).toEqual([ids[1]]);
+		expect(await search('searchThreads', {}, 'nothing like it')).toEqual([]);
+	});
+
+	it('list the messages of the thread, newest first', async () => {
+		const reply = { ...createInSupport, operation: 'reply', thread: byId(ids[0]), text: 'A reply' };
+		await runNode(twakeRun(twake, { parameters: reply }));
+		const found = await search('searchMessages', { thread: byId(ids[0]) });
+
+		expect(found.map(({ name }) => name.replace(/ \(.*/, ''))).toEqual(['A reply', 'First thread']);
+		expect(found[1].value).toBe(ids[0]);
+		expect(await search('searchMessages', { thread: byId(ids[0]) }, 'repl')).toHaveLength(1);
+	});
+
+	it('take everything from one pasted address', async () => {
+		const { company, workspace, channel } = demoIds;
+		const address = `https://x.test/client/${company}/w/${workspace}/c/${channel}`;
+		const empty = { company: byId(''), workspace: byId('') };
+
+		expect(await search('searchThreads', { ...empty, channel: byUrl(address) })).toHaveLength(3);
+		expect(
+			await search('searchMessages', { ...empty, thread: byUrl(`${address}/t/${ids[1]}`) }),
+		).toHaveLength(1);
+	});
+
+	it.each([
+		['searchThreads', { channel: byId('') }, 'Fill in Channel first'],
+		['searchThreads', { workspace: byId('') }, 'Fill in Workspace first'],
+		['searchMessages', { thread: byId('') }, 'Fill in Thread first'],
+	])('ask for what is missing: %s with %j', async (method, change, message) => {
+		await expect(search(method, change)).rejects.toThrow(message);
 	});
 });
 

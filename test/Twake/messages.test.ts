@@ -1,7 +1,7 @@
 import { errorOf, executeNode, runNode } from '../engine';
 import { demoIds, startTwake } from '../../sandbox/twake';
 import type { TwakeSandbox } from '../../sandbox/twake';
-import { byId, createInSupport, plantThread, requestsOf, shownIn, twakeRun } from './twake';
+import { byId, byUrl, createInSupport, plantThread, requestsOf, shownIn, twakeRun } from './twake';
 import type { TwakeRun } from './twake';
 
 let twake: TwakeSandbox;
@@ -171,10 +171,13 @@ describe('Message > Pin, Unpin, Set Reactions, Move', () => {
 		expect(cleared.reactions).toEqual([]);
 	});
 
-	it('moves a reply to another thread', async () => {
+	it.each([
+		['its ID', byId],
+		['its address', (id: string) => byUrl(`https://x.test/client/${demoIds.company}/w/-/c/-/t/${id}`)],
+	])('moves a reply to another thread, named by %s', async (_, named) => {
 		const message = byId(await reply('Wrong place'));
 		const [other] = await runNode(run({ parameters: { ...createInSupport, text: 'Other' } }));
-		const targetThread = byId(String(other.id));
+		const targetThread = named(String(other.id));
 		await runNode(run({ parameters: on('move', { message, targetThread }) }));
 
 		expect(shownIn(twake)).toEqual([['First'], ['Other', 'Wrong place']]);

@@ -115,6 +115,15 @@ describe('Thread > Create', () => {
 		expect(thread).toMatchObject({ answers: 1, participants: [{}, { type: 'channel' }] });
 	});
 
+	it('takes workspace and channel from an address pasted as the company', async () => {
+		const { company, workspace, channel } = shortIds;
+		const address = byUrl(`https://x.test/client/${company}/w/${workspace}/c/${channel}`);
+		const empty = { workspace: byId(''), channel: byId('') };
+		await runNode(run({ parameters: { ...createInSupport, ...empty, company: address } }));
+
+		expect(shownIn(twake)).toEqual([['Hello']]);
+	});
+
 	it.each([
 		['an empty text', { text: '  ' }, '"Text" is empty'],
 		['an object as text', { text: '={{ { a: 1 } }}' }, '"Text" should be text, but is an object'],

@@ -12,29 +12,32 @@ import type { ChannelPlace } from '../api/threads';
 export class TwakeParameters extends Parameters {
 	/** Company and workspace. */
 	workspace(): { company: string; workspace: string } {
-		const around = this.address('workspace');
-		return { company: this.place('company', around), workspace: this.place('workspace', around) };
+		return {
+			company: this.place('company', 'workspace'),
+			workspace: this.place('workspace', 'workspace', 'company'),
+		};
 	}
 
 	/** Company, workspace and channel; a pasted address of the channel brings the other two along. */
 	channel(): ChannelPlace {
-		const around = this.address('channel');
 		return {
-			company: this.place('company', around),
-			workspace: this.place('workspace', around),
-			channel: this.place('channel', around),
+			company: this.place('company', 'channel', 'workspace'),
+			workspace: this.place('workspace', 'channel', 'company'),
+			channel: this.place('channel', 'channel', 'workspace', 'company'),
 		};
 	}
 
 	/** Company and thread; a pasted address of the thread brings the company along. */
 	thread(): { company: string; thread: string } {
-		const around = this.address('thread');
-		return { company: this.place('company', around), thread: this.place('thread', around) };
+		return {
+			company: this.place('company', 'thread', 'channel', 'workspace'),
+			thread: this.place('thread', 'thread'),
+		};
 	}
 
 	/** The channel of the thread, which only the legacy API wants to know. */
 	channelOfThread(): string {
-		return this.place('channel', this.address('thread'));
+		return this.place('channel', 'thread', 'workspace', 'company');
 	}
 
 	/** Company, thread and message; without a message the first one of the thread. */
@@ -45,12 +48,17 @@ export class TwakeParameters extends Parameters {
 	}
 
 	company(): string {
-		return this.place('company', {});
+		return this.place('company', 'company');
 	}
 
 	/** An id of its own, such as a user's. */
 	id(path: string): string {
 		return this.optionalId(path) ?? this.refuse(path, 'is empty', `Enter an ID like ${SAMPLE_ID}.`);
+	}
+
+	/** A thread by its id or pasted address, whatever the item's other locators say. */
+	otherThread(path: string): string {
+		return parseAddress(this.locator(path))?.thread ?? this.id(path);
 	}
 
 	optionalId(path: string): string | undefined {
@@ -87,13 +95,20 @@ export class TwakeParameters extends Parameters {
 
 	/**
 	 * An id of one of the locators, typed as a uuid or short id or taken from a pasted address.
-	 * `around` is the address in the most specific locator: it fills those that are empty.
+	 * The address in the most specific locator must agree with the others and fills those that are
+	 * empty; what it does not name is taken from addresses in the locators `further`.
 	 */
-	private place(path: keyof Place, around: Place): string {
+	private place(
+		path: keyof Place,
+		mostSpecific: keyof Place,
+		...further: Array<keyof Place>
+	): string {
+		const around = this.address(mostSpecific);
 		const text = this.locator(path);
 		const address = parseAddress(text);
 		const typed = text === '' || address ? undefined : this.parsedId(path, text);
-		const wanted = typed ?? address?.[path] ?? around[path];
+		const wanted =
+			typed ?? address?.[path] ?? around[path] ?? this.inAddresses(path, further);
 		if (wanted === undefined) {
 			const problem = address ? 'is an address without it' : 'is empty';
 			this.refuse(path, problem, `Enter its ID, or paste ${EXAMPLE}.`);
@@ -103,6 +118,14 @@ export class TwakeParameters extends Parameters {
 			this.refuse(path, 'is not the one in the pasted address', wayOut);
 		}
 		return wanted;
+	}
+
+	private inAddresses(path: keyof Place, locators: Array<keyof Place>): string | undefined {
+		for (const locator of locators) {
+			const id = this.address(locator)[path];
+			if (id !== undefined) return id;
+		}
+		return undefined;
 	}
 
 	private parsedId(path: string, text: string): string {

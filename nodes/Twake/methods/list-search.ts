@@ -37,8 +37,8 @@ export async function searchThreads(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const place = {
-		company: chosen(this, 'company', 'channel'),
-		workspace: chosen(this, 'workspace', 'channel'),
+		company: chosen(this, 'company'),
+		workspace: chosen(this, 'workspace'),
 		channel: chosen(this, 'channel'),
 	};
 	const twake = await open(this);
@@ -50,7 +50,7 @@ export async function searchMessages(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const company = chosen(this, 'company', 'thread');
+	const company = chosen(this, 'company');
 	const thread = chosen(this, 'thread');
 	const twake = await open(this);
 	return asList(await take(twake.messages.list(company, thread, 'newest'), PAGE), filter);
@@ -78,15 +78,18 @@ function asList(messages: Message[], filter = ''): INodeListSearchResult {
 	return { results };
 }
 
-/** The id in a locator, or in the address that was pasted into a more specific one. */
-function chosen(context: ILoadOptionsFunctions, name: keyof Place, around = name): string {
+const LOCATORS = ['thread', 'channel', 'workspace', 'company'] as const;
+
+/** The id in a locator, or in an address that was pasted into another one. */
+function chosen(context: ILoadOptionsFunctions, name: keyof Place): string {
 	const textIn = (parameter: string) => {
 		const locator = context.getCurrentNodeParameter(parameter) as { value?: unknown } | undefined;
 		return String(locator?.value ?? '');
 	};
 	const text = textIn(name);
 	if (name === 'workspace' && text.trim() === DIRECT) return DIRECT;
-	const id = parseAddress(text)?.[name] ?? parseId(text) ?? parseAddress(textIn(around))?.[name];
+	const addresses = [name, ...LOCATORS].map((locator) => parseAddress(textIn(locator)));
+	const id = parseId(text) ?? addresses.find((address) => address?.[name])?.[name];
 	if (id !== undefined) return id;
 	const label = name[0].toUpperCase() + name.slice(1);
 	throw new NodeOperationError(context.getNode(), `Fill in ${label} first to see this list`, {

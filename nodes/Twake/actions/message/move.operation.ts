@@ -26,7 +26,7 @@ export const moveMessage: Operation = {
 	async run(context) {
 		const { twake, param } = context;
 		const place = param.message();
-		const target = param.id('targetThread');
+		const target = param.otherThread('targetThread');
 		if (target === place.thread) param.refuse('targetThread', 'is the thread that the message is in');
 		const message = await twake.messages.move(place, target, joining(context));
 		return param.boolean('simplify') ? messageOutput(message) : message;
