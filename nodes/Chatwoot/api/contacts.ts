@@ -2,6 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
 import type { Requester, Result } from '../../shared/request';
+import type { PayloadRow } from './filters';
+import { walkPages } from './paging';
+import type { ListPage } from './paging';
 import { NEEDED_BY_INBOX } from './sessions';
 import type { Contact, Conversation, InboxOfSession, Session } from './types';
 
@@ -19,6 +22,25 @@ export interface NewContact extends IDataObject {
 	source_id?: string;
 	additional_attributes?: IDataObject;
 	custom_attributes?: IDataObject;
+}
+
+/** Changes of a contact; null empties a field. */
+export type ContactChange = { [Key in keyof NewContact]: NewContact[Key] | null };
+
+/** What to list: all contacts, those that a search finds, or those that a filter lets through. */
+export interface ContactQuery {
+	search?: string;
+	filter?: PayloadRow[];
+	/** Any of these; only without search and filter. */
+	labels?: string[];
+	/** As the server has it; a list without one has no order at all (§4 Others). */
+	sort: string;
+}
+
+export interface ExportRequest extends IDataObject {
+	column_names?: string[];
+	payload?: PayloadRow[];
+	label?: string;
 }
 
 export interface CreatedContact {
@@ -54,14 +76,7 @@ export class ContactsApi {
 		const request = { method: 'POST', path, hint } as const;
 		if (!avatar) return unwrapped(await this.requester.attempt({ ...request, body: fields }));
 		const { additional_attributes, custom_attributes, ...flat } = fields;
-		const form = () => {
-			const form = new MultipartForm();
-			for (const [name, value] of Object.entries(flat)) {
-				if (value !== undefined) form.append(name, String(value));
-			}
-			form.append('avatar', avatar);
-			return form;
-		};
+		const form = () => formOf(flat, avatar);
 		const created = unwrapped<CreatedContact>(await this.requester.attempt({ ...request, form }));
 		if ('error' in created || !(additional_attributes ?? custom_attributes)) return created;
 		const { id } = created.body.contact;
@@ -70,10 +85,70 @@ export class ContactsApi {
 	}
 
 	/** Changes a contact; attributes are merged into those that it has (§4 Others). */
-	async update(id: number, fields: NewContact): Promise<Contact> {
-		const path = `${this.account}/contacts/${id}`;
-		const answer = { method: 'PATCH', path, body: fields } as const;
-		return (await this.requester.send<{ payload: Contact }>(answer)).payload;
+	async update(id: number, fields: ContactChange, avatar?: FilePart): Promise<Contact> {
+		const result = await this.attemptUpdate(id, fields, avatar);
+		if ('error' in result) throw result.error;
+		return result.body;
+	}
+
+	/** Like `update`. With a picture the rest goes first: it is what may be refused. */
+	async attemptUpdate(
+		id: number,
+		fields: ContactChange,
+		avatar?: FilePart,
+	): Promise<Result<Contact>> {
+		const request = { method: 'PATCH', path: `${this.account}/contacts/${id}` } as const;
+		if (avatar && Object.keys(fields).length > 0) {
+			const changed = await this.attemptUpdate(id, fields);
+			if ('error' in changed) return changed;
+		}
+		const content = avatar ? { form: () => formOf({}, avatar) } : { body: fields };
+		return unwrapped(await this.requester.attempt({ ...request, ...content }));
+	}
+
+	/** Deletes a contact with all its conversations; needs an administrator. */
+	async delete(id: number): Promise<void> {
+		await this.requester.send({ method: 'DELETE', path: `${this.account}/contacts/${id}` });
+	}
+
+	async deleteAvatar(id: number): Promise<Contact> {
+		const path = `${this.account}/contacts/${id}/avatar`;
+		return (await this.requester.send<{ payload: Contact }>({ method: 'DELETE', path })).payload;
+	}
+
+	/** Takes custom attributes away; those that it does not have do not matter. */
+	async deleteAttributes(id: number, keys: string[]): Promise<Contact> {
+		const { payload } = await this.requester.send<{ payload: Contact }>({
+			method: 'POST',
+			path: `${this.account}/contacts/${id}/destroy_custom_attributes`,
+			body: { custom_attributes: keys },
+		});
+		return payload;
+	}
+
+	/** Moves all of contact `merged` to contact `base`, which wins, and deletes `merged` (§4 Others). */
+	async merge(base: number, merged: number): Promise<Contact> {
+		return await this.requester.send<Contact>({
+			method: 'POST',
+			path: `${this.account}/actions/contact_merge`,
+			body: { base_contact_id: base, mergee_contact_id: merged },
+		});
+	}
+
+	/** Has a CSV file of contacts mailed to the user of the token; needs an administrator. */
+	async export(request: ExportRequest): Promise<void> {
+		const path = `${this.account}/contacts/export`;
+		await this.requester.send({ method: 'POST', path, body: request });
+	}
+
+	/** Hands over a CSV file of contacts, which is worked on a minute later; needs an administrator. */
+	async import(file: FilePart): Promise<void> {
+		const form = () => {
+			const form = new MultipartForm();
+			form.append('import_file', file);
+			return form;
+		};
+		await this.requester.send({ method: 'POST', path: `${this.account}/contacts/import`, form });
 	}
 
 	async get(id: number): Promise<Contact> {
@@ -112,11 +187,52 @@ export class ContactsApi {
 		return { contacts: payload, next: more && payload.length > 0 ? page + 1 : undefined };
 	}
 
+	/** All contacts that `query` asks for, each once although the list changes meanwhile: `walkPages`. */
+	walk(query: ContactQuery): AsyncIterable<Contact> {
+		return walkPages(async (page) => await this.queryPage(query, page));
+	}
+
+	private async queryPage(query: ContactQuery, page: number): Promise<ListPage<Contact>> {
+		const { search, filter, labels } = query;
+		const place = `${this.account}/contacts`;
+		const asked = { page, sort: query.sort, include_contact_inboxes: 'false' };
+		const { meta, payload } = await this.requester.send<{
+			meta: { count: number | null; has_more?: boolean | null };
+			payload: Contact[];
+		}>(
+			filter
+				? {
+						method: 'POST',
+						path: `${place}/filter`,
+						query: asked,
+						body: { payload: filter },
+						reads: true,
+						hint: POISONED,
+					}
+				: {
+						method: 'GET',
+						path: search === undefined ? place : `${place}/search`,
+						query: { q: search, labels: labels?.length ? labels : undefined, ...asked },
+					},
+		);
+		const { count, has_more } = meta;
+		// A search that tells whether there is more counts the rows of the page only (§4 Others).
+		const more = has_more ?? page * PAGE_SIZE < (count ?? 0);
+		const mark = [count, ...payload.map(({ id }) => id)].join();
+		return { rows: payload, mark, isLast: !more || payload.length === 0 };
+	}
+
 	/**
 	 * The contact with exactly this value, undefined when there is none. The server ignores letter
 	 * case in identifiers although two that differ in it can exist (§17.13).
 	 */
 	async attemptFind(attribute: Unique, value: string): Promise<Result<Contact | undefined>> {
+		const result = await this.attemptFindAll(attribute, value);
+		return 'error' in result ? result : { body: result.body[0] };
+	}
+
+	/** All contacts with exactly this value: only phone numbers can be double, after a race (§4). */
+	async attemptFindAll(attribute: Unique, value: string): Promise<Result<Contact[]>> {
 		const row = { attribute_key: attribute, filter_operator: 'equal_to', values: [value] };
 		const result = await this.requester.attempt<{ payload: Contact[] }>({
 			method: 'POST',
@@ -125,12 +241,25 @@ export class ContactsApi {
 			reads: true,
 		});
 		if ('error' in result) return result;
-		return { body: result.body.payload.find((contact) => contact[attribute] === value) };
+		return { body: result.body.payload.filter((contact) => contact[attribute] === value) };
 	}
 }
 
 /** Contacts in one page of a list (chatwoot-api.md §12). */
 const PAGE_SIZE = 15;
+
+/** Why a filter with correct rows may be answered with 500 (chatwoot-api.md §4.1). */
+const POISONED =
+	'Some contact may have a value of a wrong type in a custom attribute of the filter, such as a word where a number belongs: Chatwoot then fails on every filter by that attribute. Correct that value, or filter by something else.';
+
+function formOf(fields: IDataObject, avatar: FilePart): MultipartForm {
+	const form = new MultipartForm();
+	for (const [name, value] of Object.entries(fields)) {
+		if (value !== undefined) form.append(name, String(value));
+	}
+	form.append('avatar', avatar);
+	return form;
+}
 
 function unwrapped<T>(result: Result<{ payload: T }>): Result<T> {
 	return 'error' in result ? result : { body: result.body.payload };

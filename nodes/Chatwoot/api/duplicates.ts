@@ -2,7 +2,7 @@ import type { NodeApiError } from 'n8n-workflow';
 import type { FilePart } from '../../shared/multipart';
 import type { Requester } from '../../shared/request';
 import { UNIQUE } from './contacts';
-import type { ContactsApi, CreatedContact, NewContact, Unique } from './contacts';
+import type { ContactChange, ContactsApi, CreatedContact, NewContact, Unique } from './contacts';
 import type { SessionsApi } from './sessions';
 import type { Contact } from './types';
 
@@ -61,6 +61,76 @@ function suspects(status: number | undefined, body: unknown): Unique[] {
 	if (status === 500) return all;
 	const named = (body as { attributes?: unknown } | undefined)?.attributes;
 	return status === 422 && Array.isArray(named) ? all.filter((key) => named.includes(key)) : [];
+}
+
+/** A contact that has an attribute which only one can have. */
+export interface Owner {
+	attribute: Unique;
+	contact: Contact;
+}
+
+/** Who else has one of the attributes that only one contact can have. */
+export async function owners(
+	contacts: ContactsApi,
+	fields: ContactChange,
+	except: number | undefined,
+): Promise<Owner[]> {
+	const found: Owner[] = [];
+	for (const attribute of Object.keys(UNIQUE) as Unique[]) {
+		const value = fields[attribute];
+		if (!value) continue;
+		const result = await contacts.attemptFindAll(attribute, value);
+		if ('error' in result) throw result.error;
+		found.push(
+			...result.body
+				.filter(({ id }) => id !== except)
+				.map((contact) => ({ attribute, contact })),
+		);
+	}
+	return found;
+}
+
+export function uniqueOf({ email, phone_number, identifier }: Contact): NewContact {
+	return {
+		email: email ?? undefined,
+		phone_number: phone_number ?? undefined,
+		identifier: identifier ?? undefined,
+	};
+}
+
+/** Who has what, for an error text. */
+export function takenFrom(others: Owner[]): string {
+	return others
+		.map(
+			({ attribute, contact }) =>
+				`${nameOf(contact)} already has the ${UNIQUE[attribute]} ${contact[attribute]}`,
+		)
+		.join('; ');
+}
+
+/**
+ * Changes a contact. When another contact has one of the unique attributes, also one that the change
+ * does not name (a phone number can be double after a race, §4), the error says who.
+ */
+export async function updateOrExplain(
+	{ requester, contacts }: Apis,
+	id: number,
+	fields: ContactChange,
+	avatar?: FilePart,
+): Promise<Contact> {
+	const result = await contacts.attemptUpdate(id, fields, avatar);
+	if (!('error' in result)) return result.body;
+	const { status, body } = result.problem;
+	if (status !== 422 && status !== 500) throw result.error;
+	const wanted = { ...uniqueOf(await contacts.get(id)), ...fields };
+	const others = await owners(contacts, wanted, id);
+	if (others.length === 0) throw result.error;
+	throw requester.error({
+		message: `Contact ${id} was not changed: ${takenFrom(others)}`,
+		description: 'Leave out what the other contact has already, or merge the two.',
+		status,
+		body,
+	});
 }
 
 /** A contact in an error text. */

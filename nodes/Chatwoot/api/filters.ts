@@ -351,8 +351,8 @@ function wordOf(words: string[], text: string): { value: string } | { problem: s
 		: { problem: `has the value "${text}": possible are ${words.join(', ')}` };
 }
 
-/** `%` and `_` stand for any text in the database's "contains"; a backslash takes that away. */
-function literally(text: string): string {
+/** `%` and `_` stand for any text where the database looks for parts; a backslash takes that away. */
+export function literally(text: string): string {
 	return text.replace(/[\\%_]/g, '\\$&');
 }
 

@@ -7,15 +7,18 @@ import { AgentsApi } from './agents';
 import { AttributesApi } from './attributes';
 import { CannedResponsesApi } from './canned-responses';
 import { ContactsApi } from './contacts';
-import type { CreatedContact, NewContact } from './contacts';
+import type { ContactChange, CreatedContact, NewContact } from './contacts';
 import { ConversationsApi } from './conversations';
-import { createOrExplain } from './duplicates';
+import { createOrExplain, updateOrExplain } from './duplicates';
 import { InboxesApi } from './inboxes';
 import { CarriedLabelsApi, LabelsApi } from './labels';
 import { MessagesApi } from './messages';
 import { ProfileApi } from './profile';
 import { SessionsApi } from './sessions';
 import { TeamsApi } from './teams';
+import type { Contact } from './types';
+import { upsert } from './upsert';
+import type { Upsert, Upserted } from './upsert';
 import { WebhooksApi } from './webhooks';
 
 /** Chatwoot's Application API (chatwoot-api.md), one instance per execution. */
@@ -92,5 +95,19 @@ export class AccountApi {
 	/** Creates a contact; the error says who stands in the way. */
 	async createContact(fields: NewContact, avatar?: FilePart): Promise<CreatedContact> {
 		return await createOrExplain(this, fields, avatar);
+	}
+
+	/** Changes a contact; the error says who stands in the way. */
+	async updateContact(id: number, fields: ContactChange, avatar?: FilePart): Promise<Contact> {
+		return await updateOrExplain(this, id, fields, avatar);
+	}
+
+	/** Creates or changes the contact with a key; items that share any of its keys take turns. */
+	async upsertContact(wanted: Upsert): Promise<Upserted> {
+		const { email, phone_number, identifier } = wanted.fields;
+		const keys = Object.entries({ email, phone_number, identifier }).flatMap(([name, value]) =>
+			value === undefined ? [] : [`${name} ${value}`],
+		);
+		return await this.turns.take(keys, async () => await upsert(this, wanted));
 	}
 }

@@ -1,3 +1,4 @@
+import type { NodeApiError } from 'n8n-workflow';
 import type { Requester, Result } from '../../shared/request';
 import type { Contact, Session } from './types';
 
@@ -29,6 +30,49 @@ export class SessionsApi {
 	async owner(inbox: number, sourceId: string): Promise<Contact | undefined> {
 		const result = await this.attemptOwner(inbox, sourceId);
 		return 'error' in result ? undefined : result.body;
+	}
+
+	/** The contact that a session belongs to, undefined when there is no such session. */
+	async attemptFind(inbox: number, sourceId: string): Promise<Result<Contact | undefined>> {
+		const result = await this.attemptOwner(inbox, sourceId);
+		// An empty 404: no such session; an unknown inbox has a body (§4 Others).
+		const isMissing =
+			'error' in result && result.problem.status === 404 && result.problem.body === undefined;
+		return isMissing ? { body: undefined } : result;
+	}
+
+	/**
+	 * Gives a contact a session with this id, or one of the server's choice. In mail and SMS inboxes
+	 * the server would take the id away from another contact without a word (chatwoot-api.md §4), so
+	 * its owner is asked for first; a lost race is a 500, after which the session may be there (§16).
+	 */
+	async ensure(contact: number, inbox: number, sourceId?: string): Promise<Session> {
+		if (sourceId === undefined) return await this.create(contact, inbox);
+		const owner = await this.attemptFind(inbox, sourceId);
+		if ('error' in owner) throw owner.error;
+		if (owner.body && owner.body.id !== contact) throw this.taken(owner.body, inbox, sourceId);
+		const result = await this.requester.attempt<Session>({
+			method: 'POST',
+			path: `${this.account}/contacts/${contact}/contact_inboxes`,
+			body: { inbox_id: inbox, source_id: sourceId },
+			hint: NEEDED_BY_INBOX,
+		});
+		if (!('error' in result)) return result.body;
+		if (result.problem.status !== 500) throw result.error;
+		const winner = await this.owner(inbox, sourceId);
+		if (!winner) throw result.error;
+		const isOurs = (session: Session) =>
+			session.inbox.id === inbox && session.source_id === sourceId;
+		const session = winner.contact_inboxes?.find(isOurs);
+		if (winner.id !== contact || !session) throw this.taken(winner, inbox, sourceId);
+		return session;
+	}
+
+	private taken({ id, name }: Contact, inbox: number, sourceId: string): NodeApiError {
+		return this.requester.error({
+			message: `The session was not created: the source ID ${sourceId} belongs to contact ${id}${name ? ` (${name})` : ''} in inbox ${inbox}`,
+			description: 'Use another source ID, or that contact.',
+		});
 	}
 
 	/** Gives a contact a session with an id of the server's choice. Each call makes another one. */

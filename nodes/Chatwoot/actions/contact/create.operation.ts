@@ -1,3 +1,5 @@
+import type { NewContact } from '../../api/contacts';
+import { attributeMapper, checkedAttributes } from '../attributes';
 import type { Operation } from '../context';
 import { accountLocator, inboxLocator, simplifyField } from '../fields';
 import { contactOutput, sessionOutput } from '../output';
@@ -15,6 +17,7 @@ export const createContact: Operation = {
 		inboxLocator(
 			'An inbox in which the contact can be talked to. Optional: gives the contact a session there, whose source ID is in the output.',
 		),
+		attributeMapper('contact_attribute'),
 		simplifyField,
 		{
 			displayName: 'Additional Fields',
@@ -58,13 +61,19 @@ export const createContact: Operation = {
 			);
 		}
 		const [avatar] = await files(param.names('additionalFields.avatarBinaryProperty'));
-		const fields = {
+		const fields: NewContact = {
 			...identity,
 			...detailsFrom(param),
 			...(inbox !== undefined && { inbox_id: inbox }),
 			...(sourceId !== undefined && { source_id: sourceId }),
 		};
 		const api = await account();
+		fields.custom_attributes = await checkedAttributes(
+			param,
+			api,
+			'contact_attribute',
+			fields.custom_attributes,
+		);
 		const { contact, contact_inbox } = await api.createContact(fields, avatar);
 		const { source_id, inbox: place } = contact_inbox;
 		const session = source_id !== null && place ? sessionOutput({ source_id, inbox: place }) : {};

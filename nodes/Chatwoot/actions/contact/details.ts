@@ -1,38 +1,45 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NewContact } from '../../api/contacts';
+import { customAttributesFrom } from '../attributes';
 import type { ChatwootParameters } from '../parameters';
 import { PLACES } from './fields';
 import { socialProfilesFrom } from './social-profiles';
 
 /** Name and unique attributes; what is empty is left out: the server would store "" (chatwoot-api.md §4). */
-export function identityFrom(param: ChatwootParameters): NewContact {
+export function identityFrom(
+	param: ChatwootParameters,
+	{ at = '', identifier = 'additionalFields.identifier' } = {},
+): NewContact {
 	return given({
-		name: param.optionalText('name'),
-		email: param.email('email'),
-		phone_number: param.phone('phoneNumber'),
-		identifier: param.trimmed('additionalFields.identifier'),
+		name: param.optionalText(`${at}name`),
+		email: param.email(`${at}email`),
+		phone_number: param.phone(`${at}phoneNumber`),
+		identifier: param.trimmed(identifier),
 	});
 }
 
-/** Everything else that was said about a person in "Additional Fields". */
-export function detailsFrom(param: ChatwootParameters): NewContact {
-	const custom = param.optionalObject('additionalFields.customAttributes');
+/**
+ * Everything else that was said about a person, in "Additional Fields" and in the typed fields. The
+ * custom attributes are still to be checked against their definitions.
+ */
+export function detailsFrom(param: ChatwootParameters, at = 'additionalFields.'): NewContact {
+	const custom = customAttributesFrom(param, `${at}customAttributes`);
 	return given({
-		blocked: param.optionalBoolean('additionalFields.blocked'),
-		avatar_url: avatarUrlFrom(param),
+		blocked: param.optionalBoolean(`${at}blocked`),
+		avatar_url: avatarUrlFrom(param, `${at}avatarUrl`),
 		custom_attributes: filled(custom),
-		additional_attributes: filled(additionalAttributesFrom(param)),
+		additional_attributes: filled(additionalAttributesFrom(param, at)),
 	});
 }
 
 /** The JSON object, with the fields of their own on top of it. */
-function additionalAttributesFrom(param: ChatwootParameters): IDataObject {
-	const attributes = { ...param.optionalObject('additionalFields.additionalAttributes') };
+function additionalAttributesFrom(param: ChatwootParameters, at: string): IDataObject {
+	const attributes = { ...param.optionalObject(`${at}additionalAttributes`) };
 	for (const [field, key] of Object.entries(PLACES)) {
-		const value = param.trimmed(`additionalFields.${field}`);
+		const value = param.trimmed(`${at}${field}`);
 		if (value !== undefined) attributes[key] = value;
 	}
-	const profiles = socialProfilesFrom(param);
+	const profiles = socialProfilesFrom(param, at);
 	if (profiles) {
 		const others = attributes.social_profiles as IDataObject | undefined;
 		attributes.social_profiles = { ...others, ...profiles };
@@ -41,14 +48,10 @@ function additionalAttributesFrom(param: ChatwootParameters): IDataObject {
 }
 
 /** Chatwoot fetches the picture later and tells nobody when that fails, so look at the address here. */
-function avatarUrlFrom(param: ChatwootParameters): string | undefined {
-	const url = param.trimmed('additionalFields.avatarUrl');
+function avatarUrlFrom(param: ChatwootParameters, path: string): string | undefined {
+	const url = param.trimmed(path);
 	if (url === undefined || (/^https?:\/\/\S+$/i.test(url) && URL.canParse(url))) return url;
-	return param.refuse(
-		'additionalFields.avatarUrl',
-		'is not a web address',
-		'It should begin with https://.',
-	);
+	return param.refuse(path, 'is not a web address', 'It should begin with https://.');
 }
 
 function given(fields: NewContact): NewContact {

@@ -53,8 +53,11 @@ export const socialProfilesField: INodeProperties = {
 };
 
 /** The names by network, as the dashboard keeps them. */
-export function socialProfilesFrom(param: ChatwootParameters): IDataObject | undefined {
-	const path = 'additionalFields.socialProfiles.profile';
+export function socialProfilesFrom(
+	param: ChatwootParameters,
+	at: string,
+): IDataObject | undefined {
+	const path = `${at}socialProfiles.profile`;
 	const rows = param.optionalList(path) as
 		Array<{ network?: unknown; userName?: unknown }> | undefined;
 	if (!rows?.length) return undefined;

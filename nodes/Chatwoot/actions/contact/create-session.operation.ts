@@ -1,0 +1,48 @@
+import type { Operation } from '../context';
+import { accountLocator, contactLocator, inboxLocator } from '../fields';
+import { sessionOutput } from '../output';
+import { contactKey } from './labelled';
+
+export const createContactSession: Operation = {
+	name: 'Create Session',
+	value: 'createSession',
+	action: 'Create a session of a contact',
+	description:
+		'Make a contact reachable in an inbox: gives the source ID with which conversations are opened there',
+	properties: [
+		accountLocator,
+		contactLocator('The contact to make reachable'),
+		inboxLocator('The inbox in which the contact is to be reachable'),
+		{
+			displayName: 'Source ID',
+			name: 'sourceId',
+			type: 'string',
+			default: '',
+			description:
+				'The ID of the session, for example the ID of the chat in another system. Chatwoot makes one when it is left out.',
+		},
+		{
+			displayName: 'Always Make a New One',
+			name: 'alwaysNew',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to make another session even when the contact has one in the inbox. Without a source ID only.',
+		},
+	],
+	orderKey: contactKey,
+	async run({ param, account }) {
+		const contact_id = param.id('contact');
+		const inbox = param.id('inbox');
+		const sourceId = param.trimmed('sourceId');
+		const alwaysNew = param.boolean('alwaysNew');
+		const { sessions, contacts } = await account();
+		if (sourceId === undefined && !alwaysNew) {
+			const { contact_inboxes = [] } = await contacts.get(contact_id);
+			const known = contact_inboxes.findLast((session) => session.inbox.id === inbox);
+			if (known) return { contact_id, ...sessionOutput(known), result: 'unchanged' };
+		}
+		const session = await sessions.ensure(contact_id, inbox, sourceId);
+		return { contact_id, ...sessionOutput(session), result: 'created' };
+	},
+};

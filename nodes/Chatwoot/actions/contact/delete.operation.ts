@@ -1,0 +1,18 @@
+import type { Operation } from '../context';
+import { accountLocator, contactLocator } from '../fields';
+import { contactKey } from './labelled';
+
+export const deleteContact: Operation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete a contact',
+	description:
+		'Delete a contact for good, with its conversations and notes. Needs the role Administrator.',
+	properties: [accountLocator, contactLocator('The contact to delete')],
+	orderKey: contactKey,
+	async run({ param, account }) {
+		const id = param.id('contact');
+		await (await account()).contacts.delete(id);
+		return { deleted: true, id };
+	},
+};

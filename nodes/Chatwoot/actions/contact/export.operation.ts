@@ -1,0 +1,62 @@
+import { contactFilters } from '../../api/filters';
+import type { ExportRequest } from '../../api/contacts';
+import type { Operation } from '../context';
+import { accountLocator } from '../fields';
+import { filterFields, filterPayload, filterRowsFrom } from '../filters';
+
+export const exportContacts: Operation = {
+	name: 'Export',
+	value: 'export',
+	action: 'Export contacts',
+	description:
+		'Have a CSV file of contacts mailed to the user of the access token. Needs the role Administrator.',
+	properties: [
+		accountLocator,
+		{
+			displayName: 'Contacts',
+			name: 'source',
+			type: 'options',
+			options: [
+				{ name: 'All', value: 'all' },
+				{ name: 'By Filter', value: 'filter' },
+				{ name: 'With Label', value: 'label' },
+			],
+			default: 'all',
+			description: 'Which contacts to export: all, filter or label',
+		},
+		{
+			displayName: 'Label Title',
+			name: 'label',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { source: ['label'] } },
+			description: 'The title of the label that the contacts carry',
+		},
+		...filterFields(contactFilters, { source: ['filter'] }),
+		{
+			displayName: 'Columns',
+			name: 'columns',
+			type: 'string',
+			default: '',
+			placeholder: 'name, email, phone_number',
+			description:
+				'Names of the columns, separated by commas. Empty for those that Chatwoot chooses.',
+		},
+	],
+	async run({ param, account, hint }) {
+		const source = param.choice('source', ['all', 'filter', 'label']);
+		const columns = param.names('columns');
+		const rows = source === 'filter' ? filterRowsFrom(param) : [];
+		const request: ExportRequest = {
+			...(columns.length > 0 && { column_names: columns }),
+			...(source === 'label' && { label: param.requiredText('label').trim() }),
+		};
+		const api = await account();
+		if (source === 'filter') {
+			request.payload = await filterPayload(param, api, contactFilters, rows);
+		}
+		await api.contacts.export(request);
+		hint('Chatwoot mails the link to the file to the user of the access token');
+		return { requested: true };
+	},
+};

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { FilePart } from '../../shared/multipart';
+import type { Requester, Result } from '../../shared/request';
+import { UNIQUE } from './contacts';
+import type { ContactsApi, NewContact, Unique } from './contacts';
+import { nameOf, owners, takenFrom, uniqueOf } from './duplicates';
+import type { Owner } from './duplicates';
+import type { Contact } from './types';
+
+export const OTHER_MATCHES = ['refuse', 'same'] as const;
+
+export interface Upsert {
+	/** The attribute that decides who is meant. */
+	key: Unique;
+	/** Its value is one of these. */
+	fields: NewContact;
+	avatar?: FilePart;
+	/**
+	 * What to do when another of the attributes belongs to someone else: `refuse`, or `same` takes both
+	 * for one person.
+	 */
+	otherMatch: (typeof OTHER_MATCHES)[number];
+}
+
+export interface Upserted {
+	contact: Contact;
+	result: 'created' | 'updated' | 'unchanged';
+	/** Contacts that were merged into it. */
+	merged: number[];
+}
+
+interface Apis {
+	requester: Requester;
+	contacts: ContactsApi;
+}
+
+/**
+ * Creates the contact or changes the one that has exactly this key: two calls at most for a known and
+ * for a new person. A write that lost a race is answered with 422 or 500 (chatwoot-api.md §16), so
+ * after both the contact is looked up again, by every attribute that only one contact can have.
+ * Callers let one item at a time work on the same person.
+ */
+export async function upsert(apis: Apis, wanted: Upsert): Promise<Upserted> {
+	const { contacts } = apis;
+	const { key, fields, avatar } = wanted;
+	const known = await find(apis, key, fields);
+	if (known) return await change(apis, wanted, known);
+	const created = await contacts.attemptCreate(fields, avatar);
+	if (!('error' in created)) {
+		return { contact: created.body.contact, result: 'created', merged: [] };
+	}
+	const { status, uncertain } = created.problem;
+	if (status !== 422 && status !== 500 && !uncertain) throw created.error;
+	const winner = await find(apis, key, fields);
+	// Without an answer it was most likely this very request that made the contact.
+	if (winner) {
+		const done = await change(apis, wanted, winner);
+		return uncertain ? { ...done, result: 'created' } : done;
+	}
+	const others = await owners(contacts, fields, undefined);
+	if (others.length === 0) throw created.error;
+	const [{ contact: first }] = others;
+	const isOneWithoutKey = others.every(({ contact }) => contact.id === first.id) && !first[key];
+	if (wanted.otherMatch === 'same' && isOneWithoutKey) return await change(apis, wanted, first);
+	throw conflict(apis, wanted, others, created.problem.body, 'was not created');
+}
+
+/** Sends what differs from the contact as it is. */
+async function change(apis: Apis, wanted: Upsert, known: Contact): Promise<Upserted> {
+	const { contacts } = apis;
+	const { fields, avatar } = wanted;
+	const merged: number[] = [];
+	let contact = known;
+	for (;;) {
+		const changes = differences(contact, fields);
+		if (Object.keys(changes).length === 0 && !avatar) {
+			return { contact, result: merged.length > 0 ? 'updated' : 'unchanged', merged };
+		}
+		const result: Result<Contact> = await contacts.attemptUpdate(contact.id, changes, avatar);
+		if (!('error' in result)) return { contact: result.body, result: 'updated', merged };
+		const { status, body } = result.problem;
+		if (status !== 422 && status !== 500) throw result.error;
+		const others = await owners(contacts, { ...uniqueOf(contact), ...fields }, contact.id);
+		if (others.length === 0) throw result.error;
+		const mergeable = others.filter(({ contact: other }) => !merged.includes(other.id));
+		if (wanted.otherMatch === 'refuse' || mergeable.length === 0) {
+			throw conflict(apis, wanted, others, body, `was not changed (${nameOf(contact)})`);
+		}
+		const other = mergeable[0].contact.id;
+		contact = { ...contact, ...(await contacts.merge(contact.id, other)) };
+		merged.push(other);
+	}
+}
+
+async function find(
+	{ contacts }: Apis,
+	attribute: Unique,
+	fields: NewContact,
+): Promise<Contact | undefined> {
+	const result = await contacts.attemptFind(attribute, String(fields[attribute]));
+	if ('error' in result) throw result.error;
+	return result.body;
+}
+
+function conflict(
+	{ requester }: Apis,
+	{ key, fields }: Upsert,
+	others: Owner[],
+	body: unknown,
+	what: string,
+): NodeApiError {
+	return requester.error({
+		message: `The contact with the ${UNIQUE[key]} ${fields[key]} ${what}: ${takenFrom(others)}`,
+		description:
+			'The values point to different contacts. Leave out what belongs to the other one, match by it instead, or merge the two contacts first.',
+		status: 422,
+		body,
+	});
+}
+
+/** What has to be sent so that the contact gets these fields; attributes are merged by the server. */
+export function differences(contact: Contact, fields: NewContact): NewContact {
+	const { additional_attributes, custom_attributes, avatar_url, ...flat } = fields;
+	const changed = Object.entries(flat).filter(([name, value]) => contact[name] !== value);
+	const additional = changedKeys(contact.additional_attributes, additional_attributes);
+	const custom = changedKeys(contact.custom_attributes, custom_attributes);
+	return {
+		...Object.fromEntries(changed),
+		...(additional && { additional_attributes: additional }),
+		...(custom && { custom_attributes: custom }),
+		...(avatar_url !== undefined && isNewPicture(contact, avatar_url) && { avatar_url }),
+	};
+}
+
+/** The server keeps the hash of the address that it fetched last (chatwoot-api.md §4). */
+function isNewPicture({ additional_attributes }: Contact, url: string): boolean {
+	const hash = createHash('sha256').update(url).digest('hex');
+	return additional_attributes?.avatar_url_hash !== hash;
+}
+
+function changedKeys(
+	stored: IDataObject | undefined,
+	wanted: IDataObject | undefined,
+): IDataObject | undefined {
+	const changed = Object.entries(wanted ?? {}).flatMap(([key, value]) => {
+		// The server replaces this object whole (§4 Others): networks that are not named stay.
+		const isObject = key === 'social_profiles' && isPlain(value) && isPlain(stored?.[key]);
+		const full = isObject ? { ...(stored?.[key] as IDataObject), ...value } : value;
+		return isEqual(stored?.[key], full) ? [] : [[key, full]];
+	});
+	return changed.length > 0 ? Object.fromEntries(changed) : undefined;
+}
+
+function isPlain(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether two JSON values are the same; keys come back in another order than sent (§4). */
+function isEqual(one: unknown, other: unknown): boolean {
+	if (Array.isArray(one) && Array.isArray(other)) {
+		return one.length === other.length && one.every((each, index) => isEqual(each, other[index]));
+	}
+	if (isPlain(one) && isPlain(other)) {
+		const keys = Object.keys(one);
+		if (keys.length !== Object.keys(other).length) return false;
+		return keys.every((key) => Object.hasOwn(other, key) && isEqual(one[key], other[key]));
+	}
+	return one === other;
+}
