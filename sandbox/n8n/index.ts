@@ -8,3 +8,4 @@ export { Problem } from './problem';
 export { freePorts } from './processes';
 export { startN8n } from './server';
 export type { N8nOptions, RunningN8n } from './server';
+export { installTool } from './tool';
