@@ -1,5 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { fileFromItem } from '../../shared/binary';
+import { fetchFile } from '../../shared/fetch-file';
+import type { FetchedFile } from '../../shared/fetch-file';
 import { hinter } from '../../shared/hints';
 import type { Hint } from '../../shared/hints';
 import type { FilePart } from '../../shared/multipart';
@@ -25,6 +27,8 @@ export interface ChatwootContext {
 	account(): Promise<AccountApi>;
 	/** The files in the item's binary fields; refused when one is missing. */
 	files(properties: string[]): Promise<FilePart[]>;
+	/** A file behind a public address, fetched without any credential. */
+	fetchFile(url: string): Promise<FetchedFile>;
 	/** A file that came from Chatwoot, to be put out. */
 	store(content: FileStream, name: string, type: string): Promise<IBinaryData>;
 	/** Shows a hint beside the output, once per run however many items give it. */
@@ -53,6 +57,7 @@ export async function openChatwoot(
 				chatwoot.account(param.accountId() ?? (await onlyAccount(chatwoot, param))),
 			files: async (properties) =>
 				await Promise.all(properties.map((name) => fileFromItem(execution, index, name))),
+			fetchFile: async (url) => await fetchFile(execution, url, limits),
 			store: async (content, name, type) =>
 				await execution.helpers.prepareBinaryData(content, name, type),
 		};

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
-import type { Requester } from '../../shared/request';
+import type { Requester, Result } from '../../shared/request';
+import { walkDown, walkUp } from './message-paging';
 import type { Message } from './types';
 
 /** A new message; at least content, a file or items (chatwoot-api.md §6, §17.6). */
@@ -22,6 +23,10 @@ export interface NewMessage extends IDataObject {
 	/** A WhatsApp template: name, category, language, processed_params. */
 	template_params?: IDataObject;
 }
+
+/** How far a message has come; only for messages of API inboxes (§6 Others). */
+export const DELIVERY_STATUSES = ['delivered', 'failed', 'read', 'sent'] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 /** Messages of an account's conversations (chatwoot-api.md §6). */
 export class MessagesApi {
@@ -48,16 +53,114 @@ export class MessagesApi {
 
 	/**
 	 * Whether a message is in a conversation; undefined when that cannot be known (a bot may not
-	 * read messages). There is no call for one message (§6 Others).
+	 * read messages).
 	 */
 	async isIn(conversation: number, message: number): Promise<boolean | undefined> {
+		const result = await this.attemptFind(conversation, message);
+		return 'error' in result ? undefined : result.body !== undefined;
+	}
+
+	/** One message of a conversation, undefined when it has none with this id. */
+	async find(conversation: number, message: number): Promise<Message | undefined> {
+		const result = await this.attemptFind(conversation, message);
+		if ('error' in result) throw result.error;
+		return result.body && sortedAttachments(result.body);
+	}
+
+	/** There is no call for one message (§6 Others). */
+	private async attemptFind(
+		conversation: number,
+		message: number,
+	): Promise<Result<Message | undefined>> {
 		const result = await this.requester.attempt<{ payload: Message[] }>({
 			method: 'GET',
 			path: this.path(conversation),
 			query: { after: message - 1, before: message + 1 },
 		});
-		if ('error' in result) return undefined;
-		return result.body.payload.some(({ id }) => id === message);
+		if ('error' in result) return result;
+		return { body: result.body.payload.find(({ id }) => id === message) };
+	}
+
+	/**
+	 * The messages of a conversation from the oldest on, or from behind the id `after`. They come by
+	 * time, which is not quite the order of ids (§16): pages overlap, so that none is lost.
+	 */
+	oldestFirst(conversation: number, isPublic: boolean, after = 0): AsyncIterable<Message> {
+		return walkUp(async (id) => await this.page(conversation, isPublic, { after: id }), after);
+	}
+
+	/** The messages of a conversation from the newest on. */
+	newestFirst(conversation: number, isPublic: boolean): AsyncIterable<Message> {
+		return walkDown(async (id) => await this.page(conversation, isPublic, { before: id }));
+	}
+
+	private async page(
+		conversation: number,
+		isPublic: boolean,
+		place: { after?: number; before?: number },
+	): Promise<Message[]> {
+		const answer = await this.requester.send<{ payload: Message[] }>({
+			method: 'GET',
+			path: this.path(conversation),
+			// Any value switches it on, "false" too (§6 Others).
+			query: { ...place, filter_internal_messages: isPublic ? true : undefined },
+		});
+		return answer.payload.map(sortedAttachments);
+	}
+
+	/** Takes text and files of a message away; its row stays. */
+	async delete(conversation: number, message: number): Promise<Message> {
+		const path = `${this.path(conversation)}/${message}`;
+		return await this.requester.send<Message>({ method: 'DELETE', path });
+	}
+
+	/** Sends a message again; its content attributes are lost. An unknown id is a 422 (§6 Others). */
+	async retry(conversation: number, message: number): Promise<Message> {
+		return await this.requester.send<Message>({
+			method: 'POST',
+			path: `${this.path(conversation)}/${message}/retry`,
+			hint: 'The conversation may have no message with this ID.',
+		});
+	}
+
+	/** The delivery status, in API inboxes only; what the server does not change it says nothing of. */
+	async setStatus(
+		conversation: number,
+		message: number,
+		status: DeliveryStatus,
+		external_error?: string,
+	): Promise<Message> {
+		const updated = await this.requester.send<Message>({
+			method: 'PATCH',
+			path: `${this.path(conversation)}/${message}`,
+			body: { status, ...(external_error !== undefined && { external_error }) },
+		});
+		if (updated.status === status) return updated;
+		throw this.requester.error({
+			message: `Chatwoot left the status of message ${message} at ${updated.status}`,
+			description: 'A message that was read does not go back to delivered.',
+		});
+	}
+
+	/**
+	 * A message in another language. The answer is empty when it was translated before: then the
+	 * message holds the text (§6 Others). Undefined when the account has no translation service.
+	 */
+	async translate(
+		conversation: number,
+		message: number,
+		target_language: string,
+	): Promise<string | undefined> {
+		const answer = await this.requester.send<{ content?: string | null } | undefined>({
+			method: 'POST',
+			path: `${this.path(conversation)}/${message}/translate`,
+			body: { target_language },
+		});
+		if (answer?.content) return answer.content;
+		const found = await this.find(conversation, message);
+		const translations = found?.content_attributes.translations as
+			Record<string, string> | undefined;
+		return translations?.[target_language];
 	}
 
 	/** The newest 20 messages, oldest first. */

@@ -1,9 +1,26 @@
 import type { Resource } from '../context';
 import { createMessage } from './create.operation';
+import { deleteMessage } from './delete.operation';
+import { downloadAttachments } from './download-attachments.operation';
+import { getManyMessages } from './get-many.operation';
+import { getMessage } from './get.operation';
+import { retryMessage } from './retry.operation';
 import { sendToContact } from './send-to-contact.operation';
+import { setMessageStatus } from './set-status.operation';
+import { translateMessage } from './translate.operation';
 
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',
-	operations: [createMessage, sendToContact],
+	operations: [
+		createMessage,
+		deleteMessage,
+		downloadAttachments,
+		getMessage,
+		getManyMessages,
+		retryMessage,
+		sendToContact,
+		setMessageStatus,
+		translateMessage,
+	],
 };

@@ -1,0 +1,105 @@
+import { pageFields, take, wantedCount } from '../../../shared/pages';
+import type { Message } from '../../api/types';
+import type { MessagesApi } from '../../api/messages';
+import type { Operation } from '../context';
+import { accountLocator, conversationLocator, simplifyField } from '../fields';
+import { messageOutput } from '../output';
+
+const ACTIVITY = 2;
+
+export const getManyMessages: Operation = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many messages',
+	description: 'Get the messages of a conversation',
+	properties: [
+		accountLocator,
+		conversationLocator,
+		...pageFields,
+		{
+			displayName: 'Order',
+			name: 'order',
+			type: 'options',
+			options: [
+				{ name: 'Newest First', value: 'newest' },
+				{ name: 'Oldest First', value: 'oldest' },
+			],
+			default: 'newest',
+			description:
+				'From which end to begin, newest or oldest; with a limit, this decides which messages you get',
+		},
+		{
+			displayName: 'Leave Out',
+			name: 'leaveOut',
+			type: 'multiOptions',
+			options: [
+				{
+					name: 'Activity',
+					value: 'activity',
+					description: 'Lines of the server such as "Conversation was resolved"',
+				},
+				{ name: 'Private Notes', value: 'notes' },
+			],
+			default: [],
+			description: 'What is not wanted: activity, notes',
+		},
+		{
+			displayName: 'After Message ID',
+			name: 'afterId',
+			type: 'string',
+			default: '',
+			placeholder: '1234',
+			description:
+				'Only messages that were written after this one, such as the last one of an earlier run. Optional.',
+		},
+		simplifyField,
+	],
+	async run({ param, account }) {
+		const conversation = param.id('conversation');
+		const count = wantedCount(param);
+		const order = param.choice('order', ['newest', 'oldest']);
+		const after = param.optionalId('afterId', 'message');
+		const left = param.names('leaveOut');
+		const wrong = left.find((each) => each !== 'activity' && each !== 'notes');
+		if (wrong !== undefined) param.refuse('leaveOut', `holds "${wrong}"`, 'Possible are activity and notes.');
+		const { messages } = await account();
+		const found = await read(messages, conversation, { count, order, after, left });
+		return param.boolean('simplify') ? found.map(messageOutput) : found;
+	},
+};
+
+interface Wanted {
+	count: number;
+	order: 'newest' | 'oldest';
+	after: number | undefined;
+	left: string[];
+}
+
+/** Messages in the order of their ids, which is that of writing. */
+async function read(
+	messages: MessagesApi,
+	conversation: number,
+	{ count, order, after, left }: Wanted,
+): Promise<Message[]> {
+	const isPublic = left.length === 2;
+	const isWanted = (message: Message) =>
+		!(left.includes('activity') && message.message_type === ACTIVITY) &&
+		!(left.includes('notes') && message.private);
+	const isNewest = order === 'newest';
+	// Upwards five times as many come with one request.
+	const isUpwards = !isNewest || after !== undefined || count === Infinity;
+	const walk = isUpwards
+		? messages.oldestFirst(conversation, isPublic, after)
+		: messages.newestFirst(conversation, isPublic);
+	const enough = isUpwards && isNewest ? Infinity : count;
+	const found = await take(filtered(walk, isWanted), enough);
+	found.sort((one, other) => (isNewest ? other.id - one.id : one.id - other.id));
+	return found.slice(0, count);
+}
+
+async function* filtered<T>(
+	entries: AsyncIterable<T>,
+	isWanted: (entry: T) => boolean,
+): AsyncGenerator<T> {
+	for await (const entry of entries) if (isWanted(entry)) yield entry;
+}

@@ -1,0 +1,53 @@
+interface Identified {
+	id: number;
+}
+
+/** Messages in one page: newer ones than an id, and older ones (chatwoot-api.md §6 Others). */
+const NEWER = 100;
+const OLDER = 20;
+
+/**
+ * Pages are chosen by id, but cut by time: near the cut a message may be left out although its id
+ * is on the way (chatwoot-api.md §16 Order of messages). So each page begins some messages back.
+ */
+const OVERLAP_UP = 20;
+const OVERLAP_DOWN = 5;
+
+/** Walks messages from behind `start` on, each once; `fetch` gives the first with a higher id. */
+export async function* walkUp<T extends Identified>(
+	fetch: (after: number) => Promise<T[]>,
+	start: number,
+): AsyncGenerator<T> {
+	const seen = new Set<number>();
+	for (let after = start; ; ) {
+		const page = await fetch(after);
+		yield* fresh(page, seen);
+		if (page.length < NEWER) return;
+		after = idsOf(page)[page.length - 1 - OVERLAP_UP];
+	}
+}
+
+/** Walks messages from the newest back, each once; `fetch` gives the last with a lower id. */
+export async function* walkDown<T extends Identified>(
+	fetch: (before?: number) => Promise<T[]>,
+): AsyncGenerator<T> {
+	const seen = new Set<number>();
+	for (let before: number | undefined; ; ) {
+		const page = await fetch(before);
+		yield* fresh([...page].reverse(), seen);
+		if (page.length < OLDER) return;
+		before = idsOf(page)[OVERLAP_DOWN];
+	}
+}
+
+function* fresh<T extends Identified>(page: T[], seen: Set<number>): Generator<T> {
+	for (const message of page) {
+		if (seen.has(message.id)) continue;
+		seen.add(message.id);
+		yield message;
+	}
+}
+
+function idsOf(page: Identified[]): number[] {
+	return page.map(({ id }) => id).sort((one, other) => one - other);
+}
