@@ -1,7 +1,14 @@
+import type { Person } from './call';
 import type { State } from './state/state';
 import type { Contact, Conversation, Message } from './state/types';
 
 export type Changes = Record<string, { previous_value: unknown; current_value: unknown }>;
+
+interface Typing {
+	conversation: Conversation;
+	person: Person | Contact;
+	is_private: boolean;
+}
 
 /** Everything that happens and that a webhook can tell. Listen with `state.events.on(name, ...)`. */
 export interface Events {
@@ -10,8 +17,8 @@ export interface Events {
 	conversation_created: { conversation: Conversation };
 	conversation_updated: { conversation: Conversation; changes: Changes };
 	conversation_status_changed: { conversation: Conversation };
-	conversation_typing_on: { conversation: Conversation; person: unknown; is_private: boolean };
-	conversation_typing_off: { conversation: Conversation; person: unknown; is_private: boolean };
+	conversation_typing_on: Typing;
+	conversation_typing_off: Typing;
 	contact_created: { contact: Contact };
 	contact_updated: { contact: Contact; changes: Changes };
 }

@@ -1,7 +1,9 @@
 import { LIMITS, Throttle, type Limits } from './http/throttle';
-import { build, type LoggedRequest, type Server } from './server';
+import type { DeliveryOptions } from './deliveries';
+import { build, seedServer, type LoggedRequest, type Server } from './server';
 import { demoWorld } from './demo-world';
-import { fromWorld, type World } from './state/seed';
+import { releaseOf, type Version } from './state/release';
+import type { World } from './state/seed';
 import { State } from './state/state';
 
 export { demoWorld } from './demo-world';
@@ -19,6 +21,10 @@ export interface ChatwootOptions {
 	limits?: Partial<Limits>;
 	/** Milliseconds before each answer. */
 	latency?: number;
+	/** The release whose webhooks and deliveries it has; default: 4.15.1. */
+	version?: Version;
+	/** Times of deliveries; default: those of the real server. */
+	deliveries?: DeliveryOptions;
 }
 
 export interface ChatwootSandbox {
@@ -39,6 +45,8 @@ export const startChatwoot = async (options: ChatwootOptions = {}): Promise<Chat
 	const server: Server = {
 		state: new State(''),
 		url: '',
+		release: releaseOf(options.version ?? '4.15.1'),
+		deliveryOptions: options.deliveries ?? {},
 		latency: options.latency ?? 0,
 		requests: [],
 		mistakes: [],
@@ -46,10 +54,7 @@ export const startChatwoot = async (options: ChatwootOptions = {}): Promise<Chat
 	};
 	const app = build(server);
 	server.url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
-	const seed = (world: World) => {
-		server.state = fromWorld(world, server.url);
-		server.throttle.reset();
-	};
+	const seed = (world: World) => seedServer(server, world);
 	seed(options.world ?? demoWorld);
 	return {
 		url: server.url,
@@ -59,6 +64,9 @@ export const startChatwoot = async (options: ChatwootOptions = {}): Promise<Chat
 		requests: server.requests,
 		mistakes: server.mistakes,
 		seed,
-		close: () => app.close(),
+		close: async () => {
+			server.deliveries?.stop();
+			await app.close();
+		},
 	};
 };

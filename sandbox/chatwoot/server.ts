@@ -7,8 +7,11 @@ import { Halt, RecordInvalid, RecordMissing, RubyError } from './http/errors';
 import { BadRequest, parseQuery } from './http/params';
 import { json, Reply } from './http/reply';
 import type { Incoming } from './http/request';
+import { Deliveries, type DeliveryOptions } from './deliveries';
+import { runJobs } from './jobs';
 import type { Throttle } from './http/throttle';
 import { fromWorld, type World } from './state/seed';
+import type { Release } from './state/release';
 import type { State } from './state/state';
 import { routes } from './routes';
 
@@ -21,6 +24,9 @@ export interface LoggedRequest {
 
 export interface Server {
 	state: State;
+	release: Release;
+	deliveries?: Deliveries;
+	deliveryOptions: DeliveryOptions;
 	url: string;
 	latency: number;
 	requests: LoggedRequest[];
@@ -125,7 +131,7 @@ const dispatch = async (server: Server, request: Incoming): Promise<Reply> => {
 	if (!match) return exception(404, formatOf(request.headers.accept));
 	try {
 		const result = await match.route.run(server.state, request, match.path);
-		runJobs(server);
+		runJobs(server.state);
 		const reply = result instanceof Reply ? result : json(result);
 		const asked = match.extension === 'xml' || match.extension === 'html' ? match.extension : undefined;
 		return asked && reply.status === 200 ? exception(406, asked) : reply;
@@ -145,17 +151,19 @@ const formatFor = (request: Incoming, extension: string | undefined) => {
 	return extension === 'json' ? 'json' : 'html';
 };
 
-/** Jobs may start jobs. */
-const runJobs = ({ state }: Server) => {
-	for (let job = state.jobs.shift(); job; job = state.jobs.shift()) job();
-};
-
 const isPreflight = ({ method, headers }: Incoming) =>
 	method === 'OPTIONS' && !!headers.origin && !!headers['access-control-request-method'];
 
+/** Begins anew with a world; what the old state had still to deliver is forgotten. */
+export const seedServer = (server: Server, world: World): void => {
+	server.deliveries?.stop();
+	server.state = fromWorld(world, server.url, server.release);
+	server.deliveries = new Deliveries(server.state, server.deliveryOptions);
+	server.throttle.reset();
+};
+
 const seed = async (server: Server, request: FastifyRequest): Promise<Reply> => {
 	const text = Buffer.isBuffer(request.body) ? request.body.toString() : '';
-	server.state = fromWorld(JSON.parse(text || '{}') as World, server.url);
-	server.throttle.reset();
+	seedServer(server, JSON.parse(text || '{}') as World);
 	return new Reply(204);
 };

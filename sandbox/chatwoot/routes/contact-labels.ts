@@ -1,6 +1,7 @@
 import type { Call } from '../call';
-import { emit } from '../events';
+import { assign, emit } from '../events';
 import { parseLabels, storedLabels } from '../rules/labels';
+import { now } from '../state/clock';
 import type { State } from '../state/state';
 import { oneContact } from './contacts';
 import type { Routes } from './routes';
@@ -19,7 +20,10 @@ const replace = (call: Call) => {
 	const previous_value = contact.labels;
 	contact.labels = storedLabels(given, knownTags(call.state));
 	if (previous_value.join() !== contact.labels.join()) {
-		const changes = { label_list: { previous_value, current_value: contact.labels } };
+		const changes = {
+			...assign(contact, { updated_at: now() }),
+			label_list: { previous_value, current_value: contact.labels },
+		};
 		emit(call.state, 'contact_updated', { contact, changes });
 	}
 	return { payload: given };

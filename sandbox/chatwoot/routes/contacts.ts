@@ -132,9 +132,12 @@ const update = (call: Call) => {
 
 /** Reports what a change of a contact changed, if anything. */
 export const tellUpdate = (call: Call, contact: Contact, before: Contact): void => {
+	const silent = ['updated_at', 'avatar'];
+	const values = assign({ ...before }, contact);
+	if (Object.keys(values).every((key) => silent.includes(key))) return;
+	if (!values.updated_at) contact.updated_at = now();
 	const changes = assign({ ...before }, contact);
-	delete changes.updated_at;
-	if (Object.keys(changes).length > 0) emit(call.state, 'contact_updated', { contact, changes });
+	emit(call.state, 'contact_updated', { contact, changes });
 };
 
 const destroyAttributes = (call: Call) => {

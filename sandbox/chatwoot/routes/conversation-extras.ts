@@ -115,6 +115,7 @@ const removeParticipants = (call: Call) => {
 
 const typing = (call: Call) => {
 	const conversation = call.conversation();
+	if (!call.person) throw serverError('no person');
 	const payload = {
 		conversation,
 		person: call.person,

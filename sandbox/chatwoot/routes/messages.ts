@@ -107,15 +107,16 @@ const update = (call: Call) => {
 };
 
 const setStatus = (call: Call, message: Message, status: string): void => {
+	const { status: old, content_attributes: before } = message;
 	const external_error = status === 'failed' ? cast.text(call.scalar('external_error')) : null;
 	message.status = status;
 	if (external_error !== null || 'external_error' in message.content_attributes) {
 		message.content_attributes = { ...message.content_attributes, external_error };
 	}
-	touch(call, message);
+	if (old !== status || before !== message.content_attributes) touch(call, message);
 };
 
-/** Sends again: status sent, attributes wiped; an unknown id is 422 [444]. */
+/** Sends again: status sent, attributes wiped, in two saves [669]; an unknown id is 422 [444]. */
 const retry = (call: Call) => {
 	const conversation = call.conversation();
 	const message = find(call, conversation);
@@ -125,6 +126,7 @@ const retry = (call: Call) => {
 	}
 	message.status = 'sent';
 	message.content_attributes = {};
+	touch(call, message);
 	touch(call, message);
 	return messageView(call.state, message);
 };

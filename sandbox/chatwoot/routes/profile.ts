@@ -8,10 +8,8 @@ import type { Membership } from '../state/types';
 import { profileView } from '../views/person';
 import type { Routes } from './routes';
 
-export const VERSION = '4.15.1';
-
-const version = () => ({
-	version: VERSION,
+const version = (call: Call) => ({
+	version: call.state.release.version,
 	timestamp: new Date().toISOString().slice(0, 19).replace('T', ' '),
 	queue_services: 'ok',
 	data_services: 'ok',

@@ -33,11 +33,11 @@ const view = (call: Call, webhook: Webhook) => {
 	const inbox = call.state.inboxes.get(webhook.inbox_id);
 	return {
 		id: webhook.id,
-		name: webhook.name,
+		...(call.state.release.signs ? { name: webhook.name } : {}),
 		url: webhook.url,
 		account_id: webhook.account_id,
 		subscriptions: webhook.subscriptions,
-		secret: webhook.secret,
+		...(call.state.release.signs ? { secret: webhook.secret } : {}),
 		...(inbox ? { inbox: { id: inbox.id, name: inbox.name } } : {}),
 	};
 };
@@ -64,7 +64,9 @@ const validate = (call: Call, webhook: Webhook): void => {
 		own(call).some((row) => row.url === webhook.url && row.id !== webhook.id),
 	);
 	const { subscriptions } = webhook;
-	if (subscriptions.length === 0 || !subscriptions.every((event) => EVENTS.includes(event))) {
+	const isKnown = (event: string) =>
+		EVENTS.includes(event) && (call.state.release.typing || !event.includes('typing'));
+	if (subscriptions.length === 0 || !subscriptions.every(isKnown)) {
 		check.add('subscriptions', phrase(call.account, 'invalid_events'));
 	}
 	check.finish();

@@ -98,6 +98,7 @@ export const createConversation = (
 		additional_attributes: additional,
 		custom_attributes: custom,
 		labels: [],
+		cached_labels: null,
 		participants: assigneeId === null ? [] : [assigneeId],
 		mentions: [],
 		draft: null,
@@ -139,10 +140,12 @@ export const updateConversation = (
 	const check = new Validation();
 	checkAttributes(check, 'custom_attributes', values.custom_attributes ?? {});
 	check.finish();
+	const cached = values.labels && { cached_labels: values.labels.join(', ') };
 	const changes = assign(conversation, values);
+	if (changes.labels) Object.assign(changes, assign(conversation, cached ?? {}));
 	const changed = (column: Column) => column in changes;
 	if (Object.keys(changes).length === 0) return;
-	conversation.updated_at = now();
+	Object.assign(changes, assign(conversation, { updated_at: now() }));
 	if (changed('status')) {
 		if (conversation.status === 'resolved') conversation.waiting_since = null; // silently [387]
 		emit(state, 'conversation_status_changed', { conversation });

@@ -2,7 +2,7 @@ import type { Events } from '../events';
 import type { State } from '../state/state';
 import { sendSurvey } from './csat';
 
-/** What the server itself does when something happens. Deliveries to webhooks would go here. */
+/** What the server itself does when something happens, beside deliveries. */
 export const startFollowUps = (state: State): void => {
 	state.events.on(
 		'conversation_status_changed',

@@ -25,9 +25,10 @@ export const mergeContacts = (state: State, base: Contact, other: Contact): void
 	for (const rows of [sessions.all(), conversations.all(), notes.all()]) {
 		for (const row of rows) if (row.contact_id === other.id) row.contact_id = base.id;
 	}
-	for (const { sender } of messages.all()) {
-		if (sender?.type === 'Contact' && sender.id === other.id) sender.id = base.id;
-	}
+	const moved = messages.all().filter(({ sender }) => {
+		return sender?.type === 'Contact' && sender.id === other.id;
+	});
+	for (const { sender } of moved) if (sender) sender.id = base.id;
 	contacts.remove(other.id);
 	for (const key of ['name', 'email', 'phone_number', 'identifier'] as const) {
 		if (cast.isBlank(base[key]) && !cast.isBlank(other[key])) base[key] = other[key];
@@ -35,7 +36,9 @@ export const mergeContacts = (state: State, base: Contact, other: Contact): void
 	for (const key of ['additional_attributes', 'custom_attributes'] as const) {
 		base[key] = deepMerge(base[key], other[key]);
 	}
-	const changes = assign({ ...before }, base);
+	const isChanged = Object.keys(assign({ ...before }, base)).length > 0;
 	base.updated_at = now();
-	if (Object.keys(changes).length > 0) emit(state, 'contact_updated', { contact: base, changes });
+	const changes = assign({ ...before }, base);
+	if (isChanged) emit(state, 'contact_updated', { contact: base, changes });
+	for (const message of moved) emit(state, 'message_updated', { message });
 };

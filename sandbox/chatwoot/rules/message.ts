@@ -1,7 +1,7 @@
 import * as cast from '../http/cast';
 import { NotUnique, RubyError } from '../http/errors';
 import { isParams, type Param, type Params } from '../http/params';
-import { emit } from '../events';
+import { assign, emit } from '../events';
 import { renderLiquid } from '../liquid';
 import type { Person } from '../call';
 import { contactOf, inboxOf, messagesOf } from '../state/access';
@@ -209,17 +209,24 @@ const afterCreate = (
 ): void => {
 	conversation.last_activity_at = message.created_at;
 	if (message.message_type === INCOMING) {
-		const contact = contactOf(state, conversation);
-		contact.last_activity_at = message.created_at;
 		reopen(state, conversation, by);
 	}
+	emit(state, 'message_created', { message });
 	waiting(state, conversation, message);
 	for (const id of mentionsIn(message)) {
 		if (!conversation.participants.includes(id)) conversation.participants.push(id);
 		if (!conversation.mentions.includes(id)) conversation.mentions.push(id);
 	}
-	emit(state, 'message_created', { message });
-	if (message.message_type === INCOMING) greet(state, conversation, message);
+	if (message.message_type !== INCOMING) return;
+	touchContact(state, conversation, message);
+	greet(state, conversation, message);
+};
+
+/** Every incoming message is a change of the contact [631]. */
+const touchContact = (state: State, conversation: Conversation, message: Message): void => {
+	const contact = contactOf(state, conversation);
+	const values = { last_activity_at: message.created_at, updated_at: now() };
+	emit(state, 'contact_updated', { contact, changes: assign(contact, values) });
 };
 
 /** A mention in a private note makes the person a participant [452]. */
@@ -242,11 +249,17 @@ const reopen = (state: State, conversation: Conversation, by: string | null): vo
 
 /** Who waits: set by the customer, cleared by the first public answer [457]. */
 const waiting = (state: State, conversation: Conversation, message: Message): void => {
+	const hasBot =
+		inboxOf(state, conversation).bot_id !== null || conversation.assignee_bot_id !== null;
+	// a bot reads the labels, which leaves an empty text in place of none [683, 725]
+	const read = hasBot && conversation.cached_labels === null ? { cached_labels: '' } : {};
 	if (message.message_type === INCOMING && conversation.waiting_since === null) {
-		updateConversation(state, conversation, { waiting_since: message.created_at }, null);
+		const values = { waiting_since: message.created_at, ...read };
+		updateConversation(state, conversation, values, null);
 	}
 	if (message.message_type !== OUTGOING || message.private) return;
 	const values: Partial<Conversation> = { waiting_since: null };
+	if (conversation.waiting_since !== null) Object.assign(values, read);
 	if (message.sender?.type === 'User' && conversation.first_reply_created_at === null) {
 		values.first_reply_created_at = message.created_at;
 	}

@@ -5,6 +5,7 @@ import { registerCompany } from '../rules/company';
 import { newUser } from '../rules/user';
 import { insertInbox, newInbox } from '../rules/inbox';
 import { now, within } from './clock';
+import type { Release } from './release';
 import { secureToken, State } from './state';
 import type { Account, Contact, Conversation, Inbox, Role, User } from './types';
 
@@ -87,8 +88,8 @@ const PEOPLE = ['admin', 'agent', 'outsider'] as const;
 const TOKENS = { admin: 'ADMIN_TOKEN', agent: 'AGENT_TOKEN', outsider: 'OUTSIDER_TOKEN' };
 
 /** Builds the state that a world describes, for a server at `url`. */
-export const fromWorld = (world: World, url: string): State => {
-	const state = new State(url);
+export const fromWorld = (world: World, url: string, release?: Release): State => {
+	const state = new State(url, release);
 	startFollowUps(state);
 	// an installation starts with an account of its owner: to everybody else a foreign one [108]
 	if (world.account?.id !== undefined && world.account.id !== 1) addAccount(state, { id: 1 });
@@ -307,6 +308,7 @@ const addConversation = (
 		additional_attributes: {},
 		custom_attributes: {},
 		labels: [...(given.labels ?? [])],
+		cached_labels: given.labels?.join(', ') ?? null,
 		participants: [],
 		mentions: [],
 		draft: null,

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { randomBytes } from 'node:crypto';
+import { releaseOf } from './release';
 import { Table } from './table';
 import type * as T from './types';
 
@@ -43,5 +44,8 @@ export class State {
 	/** Signs the addresses of files. */
 	readonly secret = secureToken(40);
 
-	constructor(readonly url: string) {}
+	constructor(
+		readonly url: string,
+		readonly release = releaseOf('4.15.1'),
+	) {}
 }

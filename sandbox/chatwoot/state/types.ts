@@ -200,6 +200,8 @@ export interface Conversation {
 	additional_attributes: Params;
 	custom_attributes: Params;
 	labels: string[];
+	/** The labels as one text; null until it is first written. */
+	cached_labels: string | null;
 	participants: number[];
 	mentions: number[];
 	draft: string | null;

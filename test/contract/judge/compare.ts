@@ -101,7 +101,10 @@ export function compare(
 			const known = strictIds && UUID.test(r) ? bindings.bound(r) : undefined;
 			if ((r === '') !== (a === '')) return note(path, r, a);
 			if (known !== undefined && known !== a) return note(path, `${r} (= ${known})`, a);
-			return bindings.learn(pathOf(r), pathOf(a));
+			bindings.learn(pathOf(r), pathOf(a));
+			// An address can come back without its query, or with one (422: `?disposition=inline`).
+			if (r.includes('?')) bindings.learn(withoutQuery(pathOf(r)), withoutQuery(pathOf(a)));
+			return;
 		}
 		if (bindings.string(r) === a || blur(r) === blur(a)) return;
 		note(path, r, a, TEXT.test(key));
@@ -138,6 +141,8 @@ export function compare(
 		});
 	}
 }
+
+const withoutQuery = (address: string) => address.replace(/\?.*$/s, '');
 
 const isNothing = (value: unknown) => value === null || value === undefined;
 

@@ -1,0 +1,75 @@
+import type { Events } from '../events';
+import { conversationOf, inboxOf } from '../state/access';
+import type { State } from '../state/state';
+import type { Conversation, Message } from '../state/types';
+import { contactEvent, conversationEvent, messageEvent, typingEvent } from './payloads';
+import { botsFor, callbackOf, webhooksFor } from './targets';
+import type { Target } from './targets';
+
+type Send = (targets: Target[], body: object) => void;
+
+/** The words that bots still get beside the change of a status [728, 743]. */
+const FOR_BOTS: Record<string, string> = {
+	open: 'conversation_opened',
+	resolved: 'conversation_resolved',
+};
+
+/** Turns what happens in a state into deliveries: which events, to whom (chatwoot-api.md §10). */
+export const listenTo = (state: State, send: Send): void => {
+	const { botChanges } = state.release;
+	/** Bodies are built when the action is over: they can show more than the event [666, 724]. */
+	const on = <K extends keyof Events>(name: K, tell: (payload: Events[K]) => void) =>
+		state.events.on(name, (payload: Events[K]) => state.jobs.push(() => tell(payload)));
+	const targets = (event: string, conversation: Conversation, bots = false) => {
+		const inbox = state.inboxes.get(conversation.inbox_id);
+		// the session is loaded again: whatever was deleted meanwhile is not told
+		if (!inbox || !state.sessions.get(conversation.session_id)) return [];
+		return [
+			...webhooksFor(state, conversation.account_id, event),
+			...callbackOf(inbox),
+			...(bots ? botsFor(state, inbox, conversation) : []),
+		];
+	};
+
+	const message = (event: string) => ({ message }: { message: Message }) => {
+		const list = targets(event, conversationOf(state, message), true);
+		const body = messageEvent(state, message, event);
+		send(list.map((target) => ({ ...target, message })), body);
+	};
+	on('message_created', message('message_created'));
+	on('message_updated', message('message_updated'));
+
+	on('conversation_created', ({ conversation }) => {
+		const event = 'conversation_created';
+		send(targets(event, conversation), conversationEvent(state, conversation, event));
+	});
+	on('conversation_status_changed', ({ conversation }) => {
+		const event = 'conversation_status_changed';
+		const body = conversationEvent(state, conversation, event, null);
+		send(targets(event, conversation, botChanges), body);
+		const word = FOR_BOTS[conversation.status];
+		if (!word) return;
+		const bots = botsFor(state, inboxOf(state, conversation), conversation);
+		send(bots, conversationEvent(state, conversation, word));
+	});
+	on('conversation_updated', ({ conversation, changes }) => {
+		const event = 'conversation_updated';
+		const body = conversationEvent(state, conversation, event, changes);
+		send(targets(event, conversation, botChanges), body);
+	});
+	for (const event of ['conversation_typing_on', 'conversation_typing_off'] as const) {
+		on(event, ({ conversation, person, is_private }) => {
+			const body = typingEvent(state, event, conversation, person, is_private);
+			send(targets(event, conversation), body);
+		});
+	}
+
+	on('contact_created', ({ contact }) => {
+		const body = contactEvent(state, contact, 'contact_created');
+		send(webhooksFor(state, contact.account_id, 'contact_created'), body);
+	});
+	on('contact_updated', ({ contact, changes }) => {
+		const body = contactEvent(state, contact, 'contact_updated', changes);
+		send(webhooksFor(state, contact.account_id, 'contact_updated'), body);
+	});
+};

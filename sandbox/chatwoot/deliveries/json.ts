@@ -1,0 +1,11 @@
+const ESCAPED: Record<string, string> = {
+	'<': '\\u003c',
+	'>': '\\u003e',
+	'&': '\\u0026',
+	'\u2028': '\\u2028',
+	'\u2029': '\\u2029',
+};
+
+/** JSON as Rails writes it: what means something in HTML or JavaScript is escaped [667, 695]. */
+export const railsJson = (value: unknown): string =>
+	JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (sign) => ESCAPED[sign]);

@@ -1,0 +1,181 @@
+import type { Person } from '../call';
+import type { Changes } from '../events';
+import { ACTIVITY } from '../rules/message-types';
+import { canReply } from '../rules/reply-window';
+import { unreadCount } from '../rules/unread';
+import { accountOf, contactOf, conversationOf, inboxOf, messagesOf, sessionOf } from '../state/access';
+import { iso, isoOrNull, unix, unixFloat } from '../state/clock';
+import type { State } from '../state/state';
+import type { Contact, Conversation, Message, Sender } from '../state/types';
+import { contactThumbnail } from '../views/avatar';
+import { attachmentView, innerMessage } from '../views/message';
+import { botSender, contactSender, userSender } from '../views/person';
+import { changedAttributes } from './changes';
+
+/** Bodies of deliveries; the order of their keys is that of the server. */
+
+const TYPES = ['incoming', 'outgoing', 'activity', 'template'];
+
+const account = (state: State, row: { account_id: number }) => {
+	const { id, name } = accountOf(state, row);
+	return { id, name };
+};
+
+const contactBody = (state: State, contact: Contact) => ({
+	account: account(state, contact),
+	additional_attributes: contact.additional_attributes,
+	avatar: contactThumbnail(state, contact),
+	custom_attributes: contact.custom_attributes,
+	email: contact.email,
+	id: contact.id,
+	identifier: contact.identifier,
+	name: contact.name,
+	phone_number: contact.phone_number,
+	thumbnail: contactThumbnail(state, contact),
+	blocked: contact.blocked,
+});
+
+/** Who wrote or types; null when nobody did or he is gone. */
+const personBody = (state: State, sender: Sender | null) => {
+	if (sender?.type === 'Contact') {
+		const contact = state.contacts.get(sender.id);
+		return contact ? contactBody(state, contact) : null;
+	}
+	if (sender?.type === 'User') {
+		const user = state.users.get(sender.id);
+		return user ? { id: user.id, name: user.name, email: user.email, type: 'user' } : null;
+	}
+	const bot = sender && state.bots.get(sender.id);
+	return bot ? { id: bot.id, name: bot.name, type: 'agent_bot' } : null;
+};
+
+const senderOf = (person: Person | Contact): Sender => {
+	if (!('kind' in person)) return { type: 'Contact', id: person.id };
+	if (person.kind === 'bot') return { type: 'AgentBot', id: person.bot.id };
+	return { type: 'User', id: person.user.id };
+};
+
+/** Outside of a request nobody's presence is known. */
+const absent = <T extends object>(person: T) =>
+	'availability_status' in person ? { ...person, availability_status: null } : person;
+
+const assigneeOf = (state: State, conversation: Conversation) => {
+	const user = state.users.get(conversation.assignee_id);
+	if (user) return { assignee: absent(userSender(state, user)), assignee_type: 'User' };
+	const bot = state.bots.get(conversation.assignee_bot_id);
+	if (bot) return { assignee: botSender(bot), assignee_type: 'AgentBot' };
+	return { assignee: null, assignee_type: null };
+};
+
+const lastMessage = (state: State, conversation: Conversation) => {
+	const isPublic = (row: Message) => row.message_type !== ACTIVITY && !row.private;
+	const last = messagesOf(state, conversation).findLast(isPublic);
+	if (!last) return [];
+	const view = innerMessage(state, last);
+	return [view.sender ? { ...view, sender: absent(view.sender) } : view];
+};
+
+const sessionBody = (state: State, conversation: Conversation) => {
+	const { id, contact_id, inbox_id, source_id, ...session } = sessionOf(state, conversation);
+	return {
+		id,
+		contact_id,
+		inbox_id,
+		source_id,
+		created_at: iso(session.created_at),
+		updated_at: iso(session.updated_at),
+		hmac_verified: session.hmac_verified,
+		pubsub_token: session.pubsub_token,
+	};
+};
+
+export const conversationBody = (state: State, conversation: Conversation) => {
+	const team = state.teams.get(conversation.team_id);
+	return {
+		additional_attributes: conversation.additional_attributes,
+		can_reply: canReply(state, conversation),
+		channel: inboxOf(state, conversation).channel_type,
+		contact_inbox: sessionBody(state, conversation),
+		id: conversation.display_id,
+		inbox_id: conversation.inbox_id,
+		messages: lastMessage(state, conversation),
+		labels: conversation.labels,
+		meta: {
+			sender: contactSender(state, contactOf(state, conversation)),
+			...assigneeOf(state, conversation),
+			team: team ? { id: team.id, name: team.name } : null,
+			hmac_verified: sessionOf(state, conversation).hmac_verified,
+		},
+		status: conversation.status,
+		custom_attributes: conversation.custom_attributes,
+		snoozed_until: isoOrNull(conversation.snoozed_until),
+		unread_count: unreadCount(state, conversation),
+		first_reply_created_at: isoOrNull(conversation.first_reply_created_at),
+		priority: conversation.priority,
+		waiting_since: unix(conversation.waiting_since),
+		agent_last_seen_at: unix(conversation.agent_last_seen_at),
+		contact_last_seen_at: unix(conversation.contact_last_seen_at),
+		last_activity_at: unix(conversation.last_activity_at),
+		timestamp: unix(conversation.last_activity_at),
+		created_at: unix(conversation.created_at),
+		updated_at: unixFloat(conversation.updated_at),
+		account: account(state, conversation),
+	};
+};
+
+/** Line breaks by backslash and those at the end do not come through [667]. */
+const plain = (content: string | null) =>
+	content && content.replace(/\\(?=\n)/g, '').replace(/\n+$/, '');
+
+export const messageEvent = (state: State, message: Message, event: string) => {
+	const { id, name } = inboxOf(state, message);
+	const attachments = state.attachments.by(message.id).map((row) => attachmentView(state, row));
+	return {
+		account: account(state, message),
+		additional_attributes: {},
+		content_attributes: message.content_attributes,
+		content_type: message.content_type,
+		content: plain(message.content),
+		conversation: conversationBody(state, conversationOf(state, message)),
+		created_at: iso(message.created_at),
+		id: message.id,
+		inbox: { id, name },
+		message_type: TYPES[message.message_type],
+		private: message.private,
+		sender: personBody(state, message.sender),
+		source_id: message.source_id,
+		...(attachments.length > 0 ? { attachments } : {}),
+		event,
+	};
+};
+
+/** A change of the status never tells what it was before: `changed_attributes` is null [622]. */
+export const conversationEvent = (
+	state: State,
+	conversation: Conversation,
+	event: string,
+	changes?: Changes | null,
+) => ({
+	...conversationBody(state, conversation),
+	event,
+	...(changes === undefined ? {} : { changed_attributes: changes && changedAttributes(changes) }),
+});
+
+export const contactEvent = (state: State, contact: Contact, event: string, changes?: Changes) => ({
+	...contactBody(state, contact),
+	event,
+	...(changes ? { changed_attributes: changedAttributes(changes) } : {}),
+});
+
+export const typingEvent = (
+	state: State,
+	event: string,
+	conversation: Conversation,
+	person: Person | Contact,
+	is_private: boolean,
+) => ({
+	event,
+	user: personBody(state, senderOf(person)),
+	conversation: conversationBody(state, conversation),
+	is_private,
+});

@@ -1,0 +1,94 @@
+import { createHmac } from 'node:crypto';
+import { request } from 'undici';
+
+/** Nothing leaves the machine: deliveries go to receivers on it only. */
+const LOCAL = ['127.0.0.1', 'localhost'];
+const MOST_REDIRECTS = 5;
+
+/** What makes up one delivery; attempts share its id and body, not its time [730]. */
+export interface Letter {
+	url: string;
+	raw: string;
+	/** Undefined for automation and macros: no id, no time, no signature [686, 687]. */
+	id?: string;
+	/** Before 4.11.2 there is none. */
+	secret?: string;
+}
+
+/** How an attempt ended: `error` as Ruby words it, undefined when it was a success. */
+export interface Outcome {
+	status?: number;
+	error?: string;
+}
+
+const STATUS: Record<number, string> = {
+	301: 'Moved Permanently',
+	302: 'Found',
+	303: 'See Other',
+	307: 'Temporary Redirect',
+	400: 'Bad Request',
+	401: 'Unauthorized',
+	403: 'Forbidden',
+	404: 'Not Found',
+	410: 'Gone',
+	429: 'Too Many Requests',
+	500: 'Internal Server Error',
+	502: 'Bad Gateway',
+	503: 'Service Unavailable',
+};
+
+/** One attempt: signed anew, redirects followed with method and body [654-656]. */
+export const post = async (
+	letter: Letter,
+	timeout: number,
+	signal: AbortSignal,
+	left = MOST_REDIRECTS,
+): Promise<Outcome> => {
+	const { url } = letter;
+	if (!/^https?:\/\/\S+$/i.test(url) || !URL.canParse(url)) {
+		return { error: `bad URI (is not URI?): ${JSON.stringify(url)}` };
+	}
+	const target = new URL(url);
+	const { hostname, port } = target;
+	if (!LOCAL.includes(hostname)) return { error: `Failed to open TCP connection to ${hostname}` };
+	try {
+		const { statusCode: status, headers, body } = await request(new URL(target.pathname + target.search, target.origin), {
+			method: 'POST',
+			headers: headersOf(letter, target),
+			body: letter.raw,
+			headersTimeout: timeout,
+			bodyTimeout: timeout,
+			signal,
+		});
+		await body.dump();
+		if (status < 300) return { status };
+		const { location } = headers;
+		if (status < 400 && typeof location === 'string' && left > 0) {
+			const next = new URL(location, target).href;
+			return await post({ ...letter, url: next }, timeout, signal, left - 1);
+		}
+		return { status, error: `${status} ${STATUS[status] ?? ''}`.trim() };
+	} catch (error) {
+		// an abort has a number as code
+		const { code } = error as { code?: unknown };
+		if (code !== 'ECONNREFUSED') return { error: 'Net::ReadTimeout with #<TCPSocket:(closed)>' };
+		const why = `Connection refused - connect(2) for "${hostname}" port ${port}`;
+		return { error: `Failed to open TCP connection to ${hostname}:${port} (${why})` };
+	}
+};
+
+const headersOf = ({ id, secret, raw }: Letter, { username, password }: URL) => {
+	const time = Math.floor(Date.now() / 1000).toString();
+	const signature = (key: string) => createHmac('sha256', key).update(`${time}.${raw}`).digest('hex');
+	const login = Buffer.from([username, password].map(decodeURIComponent).join(':'));
+	return {
+		'accept-encoding': 'gzip;q=1.0,deflate;q=0.6,identity;q=0.3',
+		accept: 'application/json',
+		'user-agent': 'Ruby',
+		'content-type': 'application/json',
+		...(id && { 'x-chatwoot-delivery': id }),
+		...(id && secret && { 'x-chatwoot-timestamp': time }),
+		...(id && secret && { 'x-chatwoot-signature': `sha256=${signature(secret)}` }),
+		...(username && { authorization: `Basic ${login.toString('base64')}` }),
+	};
+};

@@ -1,0 +1,19 @@
+/** What differs between releases in webhooks and deliveries (chatwoot-api.md §14). */
+export interface Release {
+	version: string;
+	/** Names and secrets of webhooks, signatures and delivery ids: from 4.11.2. */
+	signs: boolean;
+	/** Bots hear of all changes of a conversation: from 4.13. */
+	botChanges: boolean;
+	/** Typing can be subscribed to: from 4.2.0. */
+	typing: boolean;
+}
+
+export type Version = '3.16.0' | '4.3.0' | '4.15.1';
+
+export const releaseOf = (version: Version): Release => ({
+	version,
+	signs: version === '4.15.1',
+	botChanges: version === '4.15.1',
+	typing: version !== '3.16.0',
+});
