@@ -5,11 +5,15 @@ import { agent } from './agent';
 import { agentBot } from './agent-bot';
 import { cannedResponse } from './canned-response';
 import { contact } from './contact';
+import { contactNote } from './contact-note';
 import { openChatwoot } from './context';
 import type { ChatwootContext } from './context';
 import { conversation } from './conversation';
+import { customAttribute } from './custom-attribute';
 import { customApiCall } from './custom-api-call';
+import { file } from './file';
 import { inbox } from './inbox';
+import { label } from './label';
 import { message } from './message';
 import { profile } from './profile';
 import { team } from './team';
@@ -25,7 +29,11 @@ export const chatwootIntegration: Integration<ChatwootContext> = {
 		agent,
 		agentBot,
 		cannedResponse,
+		contactNote,
+		customAttribute,
+		file,
 		inbox,
+		label,
 		profile,
 		team,
 		webhook,

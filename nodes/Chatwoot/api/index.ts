@@ -10,9 +10,11 @@ import { ContactsApi } from './contacts';
 import type { ContactChange, CreatedContact, NewContact } from './contacts';
 import { ConversationsApi } from './conversations';
 import { createOrExplain, updateOrExplain } from './duplicates';
+import { FilesApi } from './files';
 import { InboxesApi } from './inboxes';
 import { CarriedLabelsApi, LabelsApi } from './labels';
 import { MessagesApi } from './messages';
+import { NotesApi } from './notes';
 import { ProfileApi } from './profile';
 import { SessionsApi } from './sessions';
 import { TeamsApi } from './teams';
@@ -50,9 +52,11 @@ export class AccountApi {
 	/** The labels that conversations carry. */
 	readonly conversationLabels: CarriedLabelsApi;
 	readonly conversations: ConversationsApi;
+	readonly files: FilesApi;
 	readonly inboxes: InboxesApi;
 	readonly labels: LabelsApi;
 	readonly messages: MessagesApi;
+	readonly notes: NotesApi;
 	readonly sessions: SessionsApi;
 	readonly settings: SettingsApi;
 	readonly teams: TeamsApi;
@@ -80,6 +84,8 @@ export class AccountApi {
 		this.settings = new SettingsApi(requester, path);
 		this.teams = new TeamsApi(requester, `${path}/teams`);
 		this.webhooks = new WebhooksApi(requester, `${path}/webhooks`);
+		this.files = new FilesApi(requester, path);
+		this.notes = new NotesApi(requester, path);
 		this.messages = new MessagesApi(requester, path);
 		this.sessions = new SessionsApi(requester, path);
 		this.contacts = new ContactsApi(requester, path);

@@ -28,6 +28,11 @@ export class LabelsApi extends RecordsApi<Label> {
 	protected readonly noun = 'label';
 	private readonly defining = new Map<string, Promise<void>>();
 
+	/** One of the list: unlike the single label, agents may read it (chatwoot-api.md §1). */
+	async get(id: number): Promise<Label> {
+		return await this.pick(id);
+	}
+
 	/**
 	 * Defines a label that was not there a moment ago, once however many items need it. Of two that
 	 * define it at the same moment one is refused with 422 or 500 (§2, §16): that is success here.

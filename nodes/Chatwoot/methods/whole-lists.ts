@@ -64,6 +64,20 @@ export async function searchLabels(
 	);
 }
 
+export async function searchCustomAttributes(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const definitions = await (await chosenAccount(this)).attributes.list();
+	return narrowed(
+		definitions.map(({ id, attribute_display_name, attribute_key, attribute_model }) => ({
+			name: `${attribute_display_name} (${attribute_key}, ${attribute_model.replace('_attribute', '')})`,
+			value: id,
+		})),
+		filter,
+	);
+}
+
 /** Bots of the account, and those of the whole installation. */
 export async function searchAgentBots(
 	this: ILoadOptionsFunctions,

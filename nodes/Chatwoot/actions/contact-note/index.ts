@@ -1,0 +1,11 @@
+import type { Resource } from '../context';
+import { createNote } from './create.operation';
+import { deleteNote } from './delete.operation';
+import { getManyNotes } from './get-many.operation';
+import { updateNote } from './update.operation';
+
+export const contactNote: Resource = {
+	name: 'Contact Note',
+	value: 'contactNote',
+	operations: [createNote, deleteNote, getManyNotes, updateNote],
+};

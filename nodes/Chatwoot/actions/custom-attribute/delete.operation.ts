@@ -1,0 +1,7 @@
+import { deleteRecord } from '../records';
+import { customAttributes } from './fields';
+
+export const deleteAttribute = deleteRecord(customAttributes, {
+	description:
+		'Delete the definition of a custom attribute; values that are stored already stay, but cannot be filtered by. Needs the role Administrator.',
+});

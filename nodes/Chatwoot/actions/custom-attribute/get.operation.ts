@@ -1,0 +1,6 @@
+import { getRecord } from '../records';
+import { customAttributes } from './fields';
+
+export const getAttribute = getRecord(customAttributes, {
+	description: 'Get the definition of one custom attribute',
+});

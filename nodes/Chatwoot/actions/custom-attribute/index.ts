@@ -1,0 +1,12 @@
+import type { Resource } from '../context';
+import { createAttribute } from './create.operation';
+import { deleteAttribute } from './delete.operation';
+import { getManyAttributes } from './get-many.operation';
+import { getAttribute } from './get.operation';
+import { updateAttribute } from './update.operation';
+
+export const customAttribute: Resource = {
+	name: 'Custom Attribute',
+	value: 'customAttribute',
+	operations: [createAttribute, deleteAttribute, getAttribute, getManyAttributes, updateAttribute],
+};

@@ -1,0 +1,52 @@
+import type { Operation } from '../context';
+import { accountLocator } from '../fields';
+import { webUrl } from '../urls';
+
+export const uploadFile: Operation = {
+	name: 'Upload',
+	value: 'upload',
+	action: 'Upload a file',
+	description:
+		'Upload a file once, to attach it to any number of messages by its ID. At most 60 an hour per account.',
+	properties: [
+		accountLocator,
+		{
+			displayName: 'Source',
+			name: 'source',
+			type: 'options',
+			options: [
+				{ name: 'Binary Field', value: 'binary' },
+				{ name: 'URL', value: 'url', description: 'Pictures and videos only' },
+			],
+			default: 'binary',
+			description: 'Where the file comes from: binary or URL',
+		},
+		{
+			displayName: 'Input Binary Field',
+			name: 'binaryField',
+			type: 'string',
+			default: 'data',
+			displayOptions: { show: { source: ['binary'] } },
+			hint: 'The name of the input binary field containing the file to be uploaded',
+			description: 'Large files are streamed and never held in memory as a whole',
+		},
+		{
+			displayName: 'File URL',
+			name: 'url',
+			type: 'string',
+			default: '',
+			placeholder: 'https://example.com/manual.png',
+			displayOptions: { show: { source: ['url'] } },
+			description: 'Public address of a picture or video of at most 40 MB, which Chatwoot fetches',
+		},
+	],
+	async run({ param, account, files }) {
+		const source = param.choice('source', ['binary', 'url']);
+		if (source === 'url') {
+			const url = webUrl(param, 'url') ?? param.refuse('url', 'is empty');
+			return { ...(await (await account()).files.fetch(url)) };
+		}
+		const [file] = await files([param.requiredText('binaryField').trim()]);
+		return { ...(await (await account()).files.upload(file)), name: file.name, type: file.type };
+	},
+};

@@ -1,0 +1,6 @@
+import { getManyRecords } from '../records';
+import { labels } from './fields';
+
+export const getManyLabels = getManyRecords(labels, {
+	description: 'Get the labels that the account defines',
+});

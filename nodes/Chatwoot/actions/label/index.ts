@@ -1,0 +1,12 @@
+import type { Resource } from '../context';
+import { createLabel } from './create.operation';
+import { deleteLabel } from './delete.operation';
+import { getManyLabels } from './get-many.operation';
+import { getLabel } from './get.operation';
+import { updateLabel } from './update.operation';
+
+export const label: Resource = {
+	name: 'Label',
+	value: 'label',
+	operations: [createLabel, deleteLabel, getLabel, getManyLabels, updateLabel],
+};

@@ -1,0 +1,50 @@
+import { MultipartForm } from '../../shared/multipart';
+import type { FilePart } from '../../shared/multipart';
+import type { Requester } from '../../shared/request';
+
+/** A file that was uploaded; `id` can be attached to any number of messages and be an avatar. */
+export interface UploadedFile {
+	id: string;
+	file_url: string;
+}
+
+interface Answer {
+	file_url: string;
+	blob_id: string | number;
+}
+
+/** Files that stand by themselves until something uses them (chatwoot-api.md §6 A/upload). */
+export class FilesApi {
+	constructor(
+		private readonly requester: Requester,
+		/** `/api/v1/accounts/1` */
+		private readonly account: string,
+	) {}
+
+	async upload(file: FilePart): Promise<UploadedFile> {
+		const form = () => {
+			const form = new MultipartForm();
+			form.append('attachment', file);
+			return form;
+		};
+		const path = `${this.account}/upload`;
+		return uploaded(await this.requester.send<Answer>({ method: 'POST', path, form }));
+	}
+
+	/** Has the server fetch a picture or video from a public address. */
+	async fetch(url: string): Promise<UploadedFile> {
+		const request = {
+			method: 'POST',
+			path: `${this.account}/upload`,
+			body: { external_url: url },
+			hint: 'Chatwoot fetches pictures and videos of at most 40 MB from public addresses. Download other files with the HTTP Request node and upload them from a binary field.',
+		} as const;
+		return uploaded(await this.requester.send<Answer>(request));
+	}
+}
+
+/** Servers up to 4.3.0 answer a number that nothing takes; the usable id is in the address (§14). */
+function uploaded({ file_url, blob_id }: Answer): UploadedFile {
+	const signed = /\/blobs\/redirect\/([^/?#]+)\//.exec(file_url)?.[1];
+	return { id: typeof blob_id === 'string' ? blob_id : (signed ?? String(blob_id)), file_url };
+}

@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ApiRequest, Requester } from '../../shared/request';
+
+/** A note on a contact (chatwoot-api.md §4 Others); times are unix seconds. */
+export interface Note extends IDataObject {
+	id: number;
+	content: string;
+	/** Who wrote or last changed it. */
+	user?: { id: number; name: string; email: string };
+	created_at: number;
+	updated_at: number;
+}
+
+/** The longest note that the server stores, in characters (chatwoot-api.md §4 Others). */
+export const MAX_NOTE = 20_000;
+
+/** Notes on the contacts of an account. Any agent may change and delete those of others. */
+export class NotesApi {
+	constructor(
+		private readonly requester: Requester,
+		/** `/api/v1/accounts/1` */
+		private readonly account: string,
+	) {}
+
+	/** All notes of a contact, the newest first; the server has no pages here. */
+	async list(contact: number): Promise<Note[]> {
+		return await this.requester.send({ method: 'GET', path: this.pathOf(contact) });
+	}
+
+	async create(contact: number, content: string): Promise<Note> {
+		return await this.write('POST', this.pathOf(contact), content);
+	}
+
+	/** Changes the text, never to an empty one: the server would say so and store nothing. */
+	async update(contact: number, id: number, content: string): Promise<Note> {
+		return await this.write('PATCH', `${this.pathOf(contact)}/${id}`, content);
+	}
+
+	async delete(contact: number, id: number): Promise<void> {
+		await this.requester.send({ method: 'DELETE', path: `${this.pathOf(contact)}/${id}` });
+	}
+
+	private async write(method: ApiRequest['method'], path: string, content: string): Promise<Note> {
+		return await this.requester.send({ method, path, body: { note: { content } } });
+	}
+
+	private pathOf(contact: number): string {
+		return `${this.account}/contacts/${contact}/notes`;
+	}
+}
