@@ -12,27 +12,22 @@ import type { ChannelPlace } from '../api/threads';
 export class TwakeParameters extends Parameters {
 	/** Company and workspace. */
 	workspace(): { company: string; workspace: string } {
-		return {
-			company: this.place('company', 'workspace'),
-			workspace: this.place('workspace', 'workspace', 'company'),
-		};
+		const workspace = this.place('workspace', 'workspace', 'company');
+		return { company: this.place('company', 'workspace'), workspace };
 	}
 
 	/** Company, workspace and channel; a pasted address of the channel brings the other two along. */
 	channel(): ChannelPlace {
-		return {
-			company: this.place('company', 'channel', 'workspace'),
-			workspace: this.place('workspace', 'channel', 'company'),
-			channel: this.place('channel', 'channel', 'workspace', 'company'),
-		};
+		// First of all the channel: it is the one that people paste.
+		const channel = this.place('channel', 'channel', 'workspace', 'company');
+		const workspace = this.place('workspace', 'channel', 'company');
+		return { company: this.place('company', 'channel', 'workspace'), workspace, channel };
 	}
 
 	/** Company and thread; a pasted address of the thread brings the company along. */
 	thread(): { company: string; thread: string } {
-		return {
-			company: this.place('company', 'thread', 'channel', 'workspace'),
-			thread: this.place('thread', 'thread'),
-		};
+		const thread = this.place('thread', 'thread');
+		return { company: this.place('company', 'thread', 'channel', 'workspace'), thread };
 	}
 
 	/** The channel of the thread, which only the legacy API wants to know. */
@@ -110,7 +105,7 @@ export class TwakeParameters extends Parameters {
 		const wanted =
 			typed ?? address?.[path] ?? around[path] ?? this.inAddresses(path, further);
 		if (wanted === undefined) {
-			const problem = address ? 'is an address without it' : 'is empty';
+			const problem = address ? `is an address that names no ${path}` : 'is empty';
 			this.refuse(path, problem, `Enter its ID, or paste ${EXAMPLE}.`);
 		}
 		if (around[path] !== undefined && around[path] !== wanted) {

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { WorkflowExecute } from 'n8n-core';
+import { NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
+import type {
+	IConnections,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	INodeTypes,
+} from 'n8n-workflow';
+import type { MemoryCredentials } from './credentials-helper';
+import { standIns, triggerWith } from './stand-ins';
+import { additionalDataOf } from './workflow';
+
+export interface ExampleRun {
+	/** Its file in examples/. */
+	file: string;
+	/** The node to start from, and what it gives. */
+	start: string;
+	item?: IDataObject;
+	/** What the person changes in the Settings node. */
+	settings?: Record<string, string>;
+	/** Our node types by their full names; all of them get the credential. */
+	nodes: Record<string, INodeType>;
+	credential: { type: string; stored: MemoryCredentials };
+}
+
+interface WorkflowFile {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+}
+
+const FOLDER = join(__dirname, '../../examples');
+
+export function readExample(file: string): WorkflowFile {
+	return JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WorkflowFile;
+}
+
+/** Runs an example workflow by n8n-core's engine; returns the items of each node that ran. */
+export async function runExample(run: ExampleRun): Promise<Record<string, INodeExecutionData[]>> {
+	const { name, nodes, connections } = readExample(run.file);
+	const { type: credential, stored } = run.credential;
+	const startType = nodes.find((node) => node.name === run.start)?.type ?? '';
+	const types: Record<string, INodeType> = {
+		...standIns,
+		...run.nodes,
+		[startType]: triggerWith(run.item ?? {}),
+	};
+	const nodeTypes: INodeTypes = {
+		getByName: (type) => types[type],
+		getByNameAndVersion: (type, version) =>
+			NodeHelpers.getVersionedNodeType(types[type], version),
+		getKnownTypes: () => ({}),
+	};
+	const prepared = nodes
+		.filter(({ type }) => type in types)
+		.map((node) => ({
+			...(node.name === 'Settings' ? withSettings(node, run.settings ?? {}) : node),
+			...(node.type in run.nodes && { credentials: { [credential]: { id: '1', name: 'C' } } }),
+		}));
+	const workflow = new Workflow({
+		id: run.file,
+		name,
+		nodes: prepared,
+		connections: connectionsAmong(prepared, connections),
+		active: false,
+		nodeTypes,
+	});
+	const { data } = await new WorkflowExecute(additionalDataOf(workflow, stored), 'manual').run({
+		workflow,
+		startNode: workflow.getNode(run.start)!,
+	});
+	const { runData, error } = data.resultData;
+	if (error) throw Object.assign(new Error(error.message), error);
+	return Object.fromEntries(
+		Object.entries(runData).map(([node, [task]]) => [node, task.data?.[MAIN]?.[0] ?? []]),
+	);
+}
+
+const MAIN = NodeConnectionTypes.Main;
+
+/** Fills the Settings node in; every setting has to be there already. */
+function withSettings(node: INode, settings: Record<string, string>): INode {
+	const { assignments } = node.parameters.assignments as {
+		assignments: Array<{ name: string; value: string }>;
+	};
+	const unknown = Object.keys(settings).filter((key) => !assignments.some(({ name }) => name === key));
+	if (unknown.length > 0) throw new Error(`There are no settings ${unknown.join()}`);
+	const filled = assignments.map((each) => ({ ...each, value: settings[each.name] ?? each.value }));
+	return { ...node, parameters: { ...node.parameters, assignments: { assignments: filled } } };
+}
+
+/** Without those from nodes that do not take part, such as a second trigger. */
+function connectionsAmong(nodes: INode[], connections: IConnections): IConnections {
+	const names = new Set(nodes.map(({ name }) => name));
+	return Object.fromEntries(Object.entries(connections).filter(([name]) => names.has(name)));
+}
