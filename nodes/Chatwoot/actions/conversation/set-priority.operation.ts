@@ -9,7 +9,11 @@ export const setPriority: Operation = {
 	description: 'Set or clear the priority of a conversation',
 	...onConversation({
 		fields: [priorityField],
-		read: (param) => priorityFrom(param, 'priority') ?? null,
+		read(param) {
+			const priority = priorityFrom(param, 'priority');
+			// Nothing at all would clear it.
+			return priority === undefined ? param.refuse('priority', 'is empty') : priority;
+		},
 		async act({ conversations }, id, wanted) {
 			const { priority } = await conversations.setPriority(id, wanted);
 			return { id, priority };

@@ -13,8 +13,7 @@ export const messageIdField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: '1234',
-	description:
-		'The message, as in the output "id" of other operations or the pasted address of the message',
+	description: 'The ID of the message, from the output of other operations, or its pasted address',
 };
 
 /** A message by its place. */
