@@ -1,0 +1,34 @@
+import { demoWorld } from '../chatwoot';
+import { demoIds } from '../twake';
+import type { Shown } from './chats';
+import type { Settings } from './workflow';
+
+/** What the demo enters in the node "Settings". */
+export const settings: Settings = {
+	customer: 'Grace Hopper',
+	email: 'grace@navy.example',
+	question: 'My order 4711 has not arrived. Where is it?',
+	chatwootInbox: String(demoWorld.inboxes?.bridge.id),
+	twakeChannel: `https://web.twake.app/client/${demoIds.company}/w/${demoIds.workspace}/c/${demoIds.channel}`,
+};
+
+/** What Chatwoot shows afterwards, besides what was there. */
+export const expectedInChatwoot: Shown = [
+	{
+		title: 'Conversation 2 with Grace Hopper',
+		messages: [`Grace Hopper: ${settings.question}`],
+	},
+];
+
+/** What Twake shows afterwards; `conversation` is the address of the new conversation. */
+export function expectedInTwake(conversation: string): Shown {
+	return [
+		{
+			title: 'Thread in the channel Support',
+			messages: [
+				`n8n: **${settings.customer}** asks: ${settings.question}`,
+				`n8n: Answer it here: ${conversation}`,
+			],
+		},
+	];
+}
