@@ -19,6 +19,8 @@ export interface Events {
 	conversation_status_changed: { conversation: Conversation };
 	conversation_typing_on: Typing;
 	conversation_typing_off: Typing;
+	/** A macro or a rule that sends a webhook: to an address of its own, without a signature. */
+	webhook_action: { conversation: Conversation; url: string; event: string };
 	contact_created: { contact: Contact };
 	contact_updated: { contact: Contact; changes: Changes };
 }

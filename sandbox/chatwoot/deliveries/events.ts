@@ -2,11 +2,12 @@ import type { Events } from '../events';
 import { conversationOf, inboxOf } from '../state/access';
 import type { State } from '../state/state';
 import type { Conversation, Message } from '../state/types';
+import type { Presence } from './payloads';
 import { contactEvent, conversationEvent, messageEvent, typingEvent } from './payloads';
 import { botsFor, callbackOf, webhooksFor } from './targets';
 import type { Target } from './targets';
 
-type Send = (targets: Target[], body: object) => void;
+type Send = (targets: Target[], body: (presence: Presence) => object) => void;
 
 /** The words that bots still get beside the change of a status [728, 743]. */
 const FOR_BOTS: Record<string, string> = {
@@ -33,43 +34,50 @@ export const listenTo = (state: State, send: Send): void => {
 
 	const message = (event: string) => ({ message }: { message: Message }) => {
 		const list = targets(event, conversationOf(state, message), true);
-		const body = messageEvent(state, message, event);
-		send(list.map((target) => ({ ...target, message })), body);
+		const aboutMessage = list.map((target) => ({ ...target, message }));
+		send(aboutMessage, (presence) => messageEvent(state, message, event, presence));
 	};
 	on('message_created', message('message_created'));
 	on('message_updated', message('message_updated'));
 
 	on('conversation_created', ({ conversation }) => {
 		const event = 'conversation_created';
-		send(targets(event, conversation), conversationEvent(state, conversation, event));
+		send(targets(event, conversation), () => conversationEvent(state, conversation, event));
 	});
 	on('conversation_status_changed', ({ conversation }) => {
 		const event = 'conversation_status_changed';
-		const body = conversationEvent(state, conversation, event, null);
+		const body = (presence: Presence) =>
+			conversationEvent(state, conversation, event, null, presence);
 		send(targets(event, conversation, botChanges), body);
 		const word = FOR_BOTS[conversation.status];
 		if (!word) return;
 		const bots = botsFor(state, inboxOf(state, conversation), conversation);
-		send(bots, conversationEvent(state, conversation, word));
+		send(bots, (presence) => conversationEvent(state, conversation, word, undefined, presence));
 	});
 	on('conversation_updated', ({ conversation, changes }) => {
 		const event = 'conversation_updated';
-		const body = conversationEvent(state, conversation, event, changes);
+		const body = (presence: Presence) =>
+			conversationEvent(state, conversation, event, changes, presence);
 		send(targets(event, conversation, botChanges), body);
 	});
 	for (const event of ['conversation_typing_on', 'conversation_typing_off'] as const) {
 		on(event, ({ conversation, person, is_private }) => {
-			const body = typingEvent(state, event, conversation, person, is_private);
+			const body = () => typingEvent(state, event, conversation, person, is_private);
 			send(targets(event, conversation), body);
 		});
 	}
 
+	on('webhook_action', ({ conversation, url, event }) => {
+		const target = { kind: 'unsigned', url, secret: '' } as const;
+		send([target], () => conversationEvent(state, conversation, event));
+	});
+
 	on('contact_created', ({ contact }) => {
-		const body = contactEvent(state, contact, 'contact_created');
+		const body = () => contactEvent(state, contact, 'contact_created');
 		send(webhooksFor(state, contact.account_id, 'contact_created'), body);
 	});
 	on('contact_updated', ({ contact, changes }) => {
-		const body = contactEvent(state, contact, 'contact_updated', changes);
+		const body = () => contactEvent(state, contact, 'contact_updated', changes);
 		send(webhooksFor(state, contact.account_id, 'contact_updated'), body);
 	});
 };

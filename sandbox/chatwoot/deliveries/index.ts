@@ -5,6 +5,7 @@ import { listenTo } from './events';
 import { afterFailure } from './failures';
 import { railsJson } from './json';
 import { post } from './post';
+import type { Presence } from './payloads';
 import type { Letter } from './post';
 import type { Target } from './targets';
 
@@ -33,10 +34,10 @@ export class Deliveries {
 		this.stopped.abort();
 	}
 
-	/** Each target gets an id of its own; the body is the same for all [650, 684]. */
-	send(targets: Target[], body: object): void {
-		const raw = railsJson(body);
+	/** Each target gets an id of its own; the body is the same for all but bots [650, 684]. */
+	send(targets: Target[], body: (presence: Presence) => object): void {
 		for (const target of targets) {
+			const raw = railsJson(body(target.kind === 'bot' ? 'offline' : null));
 			const { signs } = this.state.release;
 			const isSigned = signs && target.kind !== 'unsigned';
 			const letter = {

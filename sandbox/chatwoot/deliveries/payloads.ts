@@ -55,24 +55,26 @@ const senderOf = (person: Person | Contact): Sender => {
 	return { type: 'User', id: person.user.id };
 };
 
-/** Outside of a request nobody's presence is known. */
-const absent = <T extends object>(person: T) =>
-	'availability_status' in person ? { ...person, availability_status: null } : person;
+/** What people's presence reads as: nobody's is known outside of a request, but to bots [729]. */
+export type Presence = 'offline' | null;
 
-const assigneeOf = (state: State, conversation: Conversation) => {
+const shown = <T extends object>(person: T, availability_status: Presence) =>
+	'availability_status' in person ? { ...person, availability_status } : person;
+
+const assigneeOf = (state: State, conversation: Conversation, presence: Presence) => {
 	const user = state.users.get(conversation.assignee_id);
-	if (user) return { assignee: absent(userSender(state, user)), assignee_type: 'User' };
+	if (user) return { assignee: shown(userSender(state, user), presence), assignee_type: 'User' };
 	const bot = state.bots.get(conversation.assignee_bot_id);
 	if (bot) return { assignee: botSender(bot), assignee_type: 'AgentBot' };
 	return { assignee: null, assignee_type: null };
 };
 
-const lastMessage = (state: State, conversation: Conversation) => {
+const lastMessage = (state: State, conversation: Conversation, presence: Presence) => {
 	const isPublic = (row: Message) => row.message_type !== ACTIVITY && !row.private;
 	const last = messagesOf(state, conversation).findLast(isPublic);
 	if (!last) return [];
 	const view = innerMessage(state, last);
-	return [view.sender ? { ...view, sender: absent(view.sender) } : view];
+	return [view.sender ? { ...view, sender: shown(view.sender, presence) } : view];
 };
 
 const sessionBody = (state: State, conversation: Conversation) => {
@@ -89,7 +91,7 @@ const sessionBody = (state: State, conversation: Conversation) => {
 	};
 };
 
-export const conversationBody = (state: State, conversation: Conversation) => {
+const conversationBody = (state: State, conversation: Conversation, presence: Presence = null) => {
 	const team = state.teams.get(conversation.team_id);
 	return {
 		additional_attributes: conversation.additional_attributes,
@@ -98,11 +100,11 @@ export const conversationBody = (state: State, conversation: Conversation) => {
 		contact_inbox: sessionBody(state, conversation),
 		id: conversation.display_id,
 		inbox_id: conversation.inbox_id,
-		messages: lastMessage(state, conversation),
+		messages: lastMessage(state, conversation, presence),
 		labels: conversation.labels,
 		meta: {
 			sender: contactSender(state, contactOf(state, conversation)),
-			...assigneeOf(state, conversation),
+			...assigneeOf(state, conversation, presence),
 			team: team ? { id: team.id, name: team.name } : null,
 			hmac_verified: sessionOf(state, conversation).hmac_verified,
 		},
@@ -127,7 +129,12 @@ export const conversationBody = (state: State, conversation: Conversation) => {
 const plain = (content: string | null) =>
 	content && content.replace(/\\(?=\n)/g, '').replace(/\n+$/, '');
 
-export const messageEvent = (state: State, message: Message, event: string) => {
+export const messageEvent = (
+	state: State,
+	message: Message,
+	event: string,
+	presence: Presence = null,
+) => {
 	const { id, name } = inboxOf(state, message);
 	const attachments = state.attachments.by(message.id).map((row) => attachmentView(state, row));
 	return {
@@ -136,7 +143,7 @@ export const messageEvent = (state: State, message: Message, event: string) => {
 		content_attributes: message.content_attributes,
 		content_type: message.content_type,
 		content: plain(message.content),
-		conversation: conversationBody(state, conversationOf(state, message)),
+		conversation: conversationBody(state, conversationOf(state, message), presence),
 		created_at: iso(message.created_at),
 		id: message.id,
 		inbox: { id, name },
@@ -155,8 +162,9 @@ export const conversationEvent = (
 	conversation: Conversation,
 	event: string,
 	changes?: Changes | null,
+	presence: Presence = null,
 ) => ({
-	...conversationBody(state, conversation),
+	...conversationBody(state, conversation, presence),
 	event,
 	...(changes === undefined ? {} : { changed_attributes: changes && changedAttributes(changes) }),
 });

@@ -7,6 +7,7 @@ import { parseLabels } from '../rules/labels';
 import { membersOfTeam } from '../state/access';
 import { isoOrNull } from '../state/clock';
 import type { Conversation, Status } from '../state/types';
+import { assignedBot } from '../views/conversation';
 import { agentView } from '../views/person';
 import { nameOf, view } from './conversations';
 import type { Routes } from './routes';
@@ -62,7 +63,7 @@ const assignBot = (call: Call, conversation: Conversation) => {
 	const known = bot && (bot.account_id === null || bot.account_id === call.account.id);
 	const assignee_bot_id = known ? bot.id : null;
 	save(call, conversation, { assignee_id: null, assignee_bot_id });
-	return known ? { id: bot.id, name: bot.name } : null;
+	return known ? assignedBot(bot) : null;
 };
 
 const assignTeam = (call: Call, conversation: Conversation) => {

@@ -8,7 +8,7 @@ import { Validation } from '../rules/errors';
 import { insertInbox, isApi, newInbox } from '../rules/inbox';
 import { channelParams, checkChannel, createChannel } from '../rules/channel';
 import { inboxesFor } from '../state/access';
-import { now } from '../state/clock';
+import { iso, now } from '../state/clock';
 import { secureToken } from '../state/state';
 import type { Inbox, InboxSettings } from '../state/types';
 import { inboxView } from '../views/inbox';
@@ -144,7 +144,12 @@ const setBot = (call: Call) => {
 
 const botOf = (call: Call) => {
 	const bot = call.state.bots.get(seen(call).bot_id);
-	return bot ? { agent_bot: botView(bot, call.isAdmin) } : {};
+	if (!bot) return {};
+	// here the token is the whole row of the database [723]
+	const time = iso(now());
+	const row = { id: bot.id, owner_type: 'AgentBot', owner_id: bot.id, token: bot.token };
+	const access_token = { ...row, created_at: time, updated_at: time };
+	return { agent_bot: { ...botView(bot, call.isAdmin), access_token } };
 };
 
 /** Only API inboxes have a secret [716]. */

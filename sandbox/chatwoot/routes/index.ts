@@ -16,6 +16,7 @@ import { csatRoutes } from './csat';
 import { inboxMemberRoutes } from './inbox-members';
 import { inboxRoutes } from './inboxes';
 import { labelRoutes } from './labels';
+import { macroRoutes } from './macros';
 import { messageRoutes } from './messages';
 import { noteRoutes } from './notes';
 import { otherRoutes } from './others';
@@ -55,6 +56,7 @@ for (const add of [
 	inboxMemberRoutes,
 	inboxRoutes,
 	labelRoutes,
+	macroRoutes,
 	teamRoutes,
 	webhookRoutes,
 	storageRoutes,

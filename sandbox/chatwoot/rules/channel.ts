@@ -64,6 +64,11 @@ const MAX_URL = 2048; // the address itself is not checked [715]
 
 export const checkChannel = (type: string, values: Params): void => {
 	const check = new Validation().length('webhook_url', cast.text(values.webhook_url), MAX_URL);
+	const window = cast.object(values.additional_attributes)?.agent_reply_time_window;
+	if (window !== undefined && window !== '' && Number(window) <= 0) {
+		const name = 'agent_reply_time_window';
+		check.add(name, `${name} must be greater than 0`); // [717]
+	}
 	for (const key of kindOfType(type)?.required ?? []) check.present(key, cast.text(values[key]));
 	check.finish();
 };

@@ -38,7 +38,7 @@ const workingDay = (day: number): Params => {
 const channelDefaults = (type: string): Params => {
 	if (type === 'Channel::Api') {
 		return {
-			webhook_url: '',
+			webhook_url: null,
 			inbox_identifier: secureToken(),
 			hmac_token: secureToken(),
 			hmac_mandatory: false,

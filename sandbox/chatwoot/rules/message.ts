@@ -208,11 +208,12 @@ const afterCreate = (
 	by: string | null,
 ): void => {
 	conversation.last_activity_at = message.created_at;
+	let isReopened = false;
 	if (message.message_type === INCOMING) {
-		reopen(state, conversation, by);
+		isReopened = reopen(state, conversation, by);
 	}
 	emit(state, 'message_created', { message });
-	waiting(state, conversation, message);
+	waiting(state, conversation, message, isReopened);
 	for (const id of mentionsIn(message)) {
 		if (!conversation.participants.includes(id)) conversation.participants.push(id);
 		if (!conversation.mentions.includes(id)) conversation.mentions.push(id);
@@ -236,8 +237,8 @@ const mentionsIn = (message: Message): number[] =>
 		: [];
 
 /** An incoming message opens again, unless the contact is blocked; bots get it as pending [394]. */
-const reopen = (state: State, conversation: Conversation, by: string | null): void => {
-	if (contactOf(state, conversation).blocked) return;
+const reopen = (state: State, conversation: Conversation, by: string | null): boolean => {
+	if (contactOf(state, conversation).blocked) return false;
 	const { status } = conversation;
 	if (status === 'resolved' && inboxOf(state, conversation).bot_id !== null) {
 		updateConversation(state, conversation, { status: 'pending' }, by);
@@ -245,14 +246,21 @@ const reopen = (state: State, conversation: Conversation, by: string | null): vo
 		const values = { status: 'open', snoozed_until: null } as const;
 		updateConversation(state, conversation, values, null, 'status.system_open');
 	}
+	return status !== conversation.status;
 };
 
 /** Who waits: set by the customer, cleared by the first public answer [457]. */
-const waiting = (state: State, conversation: Conversation, message: Message): void => {
+const waiting = (
+	state: State,
+	conversation: Conversation,
+	message: Message,
+	isReopened: boolean,
+): void => {
 	const hasBot =
 		inboxOf(state, conversation).bot_id !== null || conversation.assignee_bot_id !== null;
-	// a bot reads the labels, which leaves an empty text in place of none [683, 725]
-	const read = hasBot && conversation.cached_labels === null ? { cached_labels: '' } : {};
+	// both read the labels, which leaves an empty text in place of none [659, 683, 725]
+	const isRead = (hasBot || isReopened) && conversation.cached_labels === null;
+	const read = isRead ? { cached_labels: '' } : {};
 	if (message.message_type === INCOMING && conversation.waiting_since === null) {
 		const values = { waiting_since: message.created_at, ...read };
 		updateConversation(state, conversation, values, null);

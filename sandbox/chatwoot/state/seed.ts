@@ -184,7 +184,8 @@ const addInbox = (state: State, accountId: number, world: WorldInbox): Inbox => 
 	const { id, name, channel_id, channel_type = 'Channel::Api', ...channel } = world;
 	// a website gets the colour that the dashboard offers, not the column's default
 	const colour: Params = channel_type === 'Channel::WebWidget' ? { widget_color: '#009CE0' } : {};
-	const row = newInbox(accountId, name, channel_type, { ...colour, ...(channel as Params) });
+	const address: Params = channel_type === 'Channel::Api' ? { webhook_url: '' } : {};
+	const row = newInbox(accountId, name, channel_type, { ...address, ...colour, ...(channel as Params) });
 	return insertInbox(state, { ...row, id, channel_id: channel_id ?? 0 });
 };
 

@@ -32,6 +32,7 @@ export class State {
 	readonly blobs = new Table<T.Blob>();
 	readonly notes = new Table<T.Note>();
 	readonly webhooks = new Table<T.Webhook>();
+	readonly macros = new Table<T.Macro>();
 	readonly ratings = new Table<T.Rating>();
 	readonly companies = new Table<T.Company>();
 	readonly platformTokens = new Set<string>();

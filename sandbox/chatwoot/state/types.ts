@@ -275,6 +275,15 @@ export interface Webhook {
 	secret: string;
 }
 
+export interface Macro {
+	id: number;
+	account_id: number;
+	name: string | null;
+	visibility: string;
+	created_by_id: number;
+	actions: Params[];
+}
+
 /** A customer's answer to a survey. */
 export interface Rating {
 	id: number;

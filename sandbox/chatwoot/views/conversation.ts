@@ -4,7 +4,7 @@ import { unreadCount } from '../rules/unread';
 import { contactOf, inboxOf, membersOfTeam, messagesOf, sessionOf } from '../state/access';
 import { isoOrNull, unix, unixFloat } from '../state/clock';
 import type { State } from '../state/state';
-import type { Conversation, Team, User } from '../state/types';
+import type { Bot, Conversation, Team, User } from '../state/types';
 import { contactView } from './contact';
 import { innerMessage } from './message';
 import { agentView } from './person';
@@ -28,10 +28,13 @@ const assigneeView = (state: State, conversation: Conversation) => {
 	return { assignee: assignedBot(bot), assignee_type: 'AgentBot' };
 };
 
-const assignedBot = (bot: { id: number; name: string | null }) => ({
+export const assignedBot = (bot: Bot) => ({
 	id: bot.id,
 	name: bot.name,
+	description: bot.description,
 	thumbnail: '',
+	outgoing_url: bot.outgoing_url,
+	bot_type: 'webhook',
 });
 
 /** A conversation as its own calls and lists show it. */
