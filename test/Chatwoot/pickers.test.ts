@@ -1,0 +1,78 @@
+import { startChatwoot, demoWorld } from '../../sandbox/chatwoot';
+import type { ChatwootSandbox } from '../../sandbox/chatwoot';
+import { searchList } from '../engine';
+import { byId, chatwootRun, demo } from './chatwoot';
+
+let chatwoot: ChatwootSandbox;
+
+beforeAll(async () => {
+	chatwoot = await startChatwoot();
+});
+beforeEach(() => {
+	chatwoot.seed(demoWorld);
+});
+afterAll(async () => {
+	expect(chatwoot.mistakes).toEqual([]);
+	await chatwoot.close();
+});
+
+const search = async (method: string, filter?: string, accessToken = 'ADMIN_TOKEN') => {
+	const parameters = { account: byId(demo.account) };
+	const run = chatwootRun(chatwoot, { parameters, credential: { accessToken } });
+	return (await searchList(run, method, filter)).results;
+};
+
+const addWebhook = (id: number, name: string | null, url: string) =>
+	chatwoot.state.webhooks.insert({
+		id,
+		account_id: 1,
+		inbox_id: null,
+		name,
+		url,
+		subscriptions: ['message_created'],
+		secret: 'HUSH',
+	});
+
+describe('the pickers of settings', () => {
+	it.each([
+		['searchLabels', 'ship', [{ name: 'shipping', value: 2 }]],
+		['searchAgents', 'ALICE@', [{ name: 'Alice Admin (alice@acme.example)', value: 1 }]],
+		['searchTeams', 'first', [{ name: 'first line', value: 1 }]],
+		['searchCannedResponses', 'help', [{ name: 'hello: Hello, how can we help?', value: 1 }]],
+		['searchAgentBots', 'work', [{ name: 'Workflow bot', value: 1 }]],
+	])('%s finds %j', async (method, filter, expected) => {
+		expect(await search(method, filter)).toEqual(expected);
+		expect((await search(method)).length).toBeGreaterThanOrEqual(expected.length);
+		expect(await search(method, 'no such thing')).toEqual([]);
+	});
+
+	it('name labels in the order of the alphabet', async () => {
+		expect((await search('searchLabels')).map(({ name }) => name)).toEqual(['shipping', 'urgent']);
+	});
+
+	it('tell bots of the installation and bots without a name', async () => {
+		const bot = chatwoot.state.bots.get(1)!;
+		chatwoot.state.bots.insert({ ...bot, id: 5, name: 'Global', account_id: null });
+		chatwoot.state.bots.insert({ ...bot, id: 6, name: null });
+		expect(await search('searchAgentBots')).toEqual([
+			{ name: 'Bot 6', value: 6 },
+			{ name: 'Global (of the installation)', value: 5 },
+			{ name: 'Workflow bot', value: 1 },
+		]);
+	});
+
+	it('show webhooks by name and address, never the secret', async () => {
+		addWebhook(1, null, 'https://b.example/hook');
+		addWebhook(2, 'Anna', 'https://a.example/hook');
+		const results = await search('searchWebhooks');
+		expect(results).toEqual([
+			{ name: 'Anna (https://a.example/hook)', value: 2 },
+			{ name: 'https://b.example/hook', value: 1 },
+		]);
+		expect(await search('searchWebhooks', 'a.example')).toHaveLength(1);
+	});
+
+	it('say why an agent sees no webhooks', async () => {
+		await expect(search('searchWebhooks', '', 'AGENT_TOKEN')).rejects.toThrow('does not allow this');
+	});
+});
