@@ -223,6 +223,17 @@ describe('Custom API Call of a report', () => {
 		expect(received[0].url).toContain('c%2Bd');
 	});
 
+	it('keeps the passwords of other services to itself', async () => {
+		const keys = ['api_key', 'webhook_verify_token'];
+		const provider_config = Object.fromEntries(keys.map((key) => [key, 'HUSH']));
+		const inbox = { id: 5, imap_password: 'HUSH', smtp_password: 'HUSH', auth_token: 'HUSH' };
+		const body = { payload: [{ ...inbox, provider_config }] };
+		const { result } = await withServer({ body }, async (baseUrl) =>
+			runNode(run({ parameters: call('/api/v1/accounts/1/inboxes'), credential: { baseUrl } })),
+		);
+		expect(result).toEqual([{ id: 5, provider_config: {} }]);
+	});
+
 	it('puts the file into a binary field', async () => {
 		const parameters = call(path, { response: 'file', binaryField: 'report' });
 		const { result } = await withServer({ headers, body: csv }, async (baseUrl) =>

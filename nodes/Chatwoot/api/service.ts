@@ -15,8 +15,23 @@ export const chatwootService: Service = {
 	logsIn: false,
 };
 
-/** Secrets in Chatwoot's answers (chatwoot-api.md §3, §9). */
+/**
+ * Secrets in Chatwoot's answers (chatwoot-api.md §3, §9), and the passwords and keys of mail servers
+ * and other services that administrators get with an inbox or an integration.
+ */
 export const secrets: Secrets = {
-	keys: ['access_token', 'pubsub_token', 'hmac_token', 'hmac_identifier', 'secret'],
+	keys: [
+		'access_token',
+		'pubsub_token',
+		'hmac_token',
+		'hmac_identifier',
+		'secret',
+		'imap_password',
+		'smtp_password',
+		'auth_token',
+		'api_key',
+		'api_secret',
+		'webhook_verify_token',
+	],
 	notBelow: ['custom_attributes', 'additional_attributes', 'content_attributes'],
 };
