@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { namesAccount, parseApiPath, withAccount } from '../../../nodes/Chatwoot/api/paths';
 import { pairsOf } from '../../../nodes/Chatwoot/api/rails';
 
@@ -73,5 +74,32 @@ describe('the pairs of a form', () => {
 			['g[][h]', '1'],
 			['j', ''],
 		]);
+	});
+});
+
+describe('hostile paths', () => {
+	const piece = fc.constantFrom(
+		...['/', '..', '.', '%2e', '%2E', '%2f', '%5c', '\\', '%25', '2e', 'api', 'v1', 'x', '@'],
+		...[':', '?', '#', ' ', '\t', '\n', '%00', '%09', ';', '//', '{account}', 'evil.example', 'ü', '%'],
+	);
+	const start = fc.constantFrom('/api/', '/platform/api/', `${base}/api/`, '', '//', 'https://');
+
+	it('never lead to another server, and never out of the API', () => {
+		const hostile = fc.tuple(start, fc.array(piece, { maxLength: 12 }));
+		fc.assert(
+			fc.property(hostile, ([first, rest]) => {
+				const path = parse(first + rest.join(''));
+				if (path === undefined) return;
+				let url = `${base}${path}`;
+				// As the client resolves it, and as proxies do that decode before they look.
+				for (let round = 0; round < 3; round++) {
+					const { origin, pathname } = new URL(url);
+					expect(origin).toBe('https://chat.example.com');
+					expect(pathname).toMatch(/^\/desk\/((platform|public|enterprise)\/)?api(\/|$)/);
+					url = origin + decodeURIComponent(pathname).replace(/[?#]/g, '_');
+				}
+			}),
+			{ numRuns: 5000 },
+		);
 	});
 });
