@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, INodeParameters, OnError } from '
 import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
 import { demoWorld } from '../../sandbox/chatwoot';
-import type { ChatwootSandbox, World } from '../../sandbox/chatwoot';
+import type { ChatwootSandbox, LoggedRequest, World } from '../../sandbox/chatwoot';
 import type { NodeResult, NodeRun } from '../engine';
 
 const nodeType = new Chatwoot();
@@ -76,3 +76,22 @@ export const shownIn = (chatwoot: ChatwootSandbox, conversation: number = demo.c
 /** The hints that n8n shows beside the node's output. */
 export const hintsOf = ({ execution }: NodeResult): string[] =>
 	(execution.data.resultData.runData.Node?.[0].hints ?? []).map(({ message }) => message);
+
+/** Does `work` and calls `act` with the number of each request just before the server works on it. */
+export async function meddling<T>(
+	{ requests }: ChatwootSandbox,
+	act: (nth: number, request: LoggedRequest) => void,
+	work: () => Promise<T>,
+): Promise<T> {
+	let seen = 0;
+	const push = (...logged: LoggedRequest[]) => {
+		for (const request of logged) act(++seen, request);
+		return Array.prototype.push.apply(requests, logged);
+	};
+	Object.defineProperty(requests, 'push', { value: push, configurable: true });
+	try {
+		return await work();
+	} finally {
+		Reflect.deleteProperty(requests, 'push');
+	}
+}

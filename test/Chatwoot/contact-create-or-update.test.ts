@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { serverError } from '../../sandbox/chatwoot/http/errors';
 import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
-import { bodiesOf, byId, chatwootRun, demo, requestsOf } from './chatwoot';
+import { bodiesOf, byId, chatwootRun, demo, meddling, requestsOf } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -225,13 +225,8 @@ describe('Contact > Create or Update, at the same moment as others', () => {
 	const overtaken = async (failure?: Error) => {
 		const { contacts } = chatwoot.state;
 		const insert = contacts.insert.bind(contacts);
-		const push = chatwoot.requests.push.bind(chatwoot.requests);
 		const others = () =>
 			insert({ ...person(2), id: undefined, email: 'mia@maker.example', name: 'Other' });
-		chatwoot.requests.push = (...requests) => {
-			if (requests[0].path === path && !failure) others();
-			return push(...requests);
-		};
 		if (failure) {
 			contacts.insert = () => {
 				contacts.insert = insert;
@@ -240,9 +235,14 @@ describe('Contact > Create or Update, at the same moment as others', () => {
 			};
 		}
 		const parameters = { ...upsert, email: 'mia@maker.example', name: 'Mia' };
-		return await runNode(run({ parameters })).finally(() => {
-			chatwoot.requests.push = push;
-		});
+		const overtake = (_nth: number, request: { path: string }) => {
+			if (request.path === path && !failure) others();
+		};
+		return await meddling(
+			chatwoot,
+			overtake,
+			async () => await runNode(run({ parameters })),
+		);
 	};
 
 	it.each([
@@ -308,7 +308,7 @@ describe('Contact > Create or Update, at the same moment as others', () => {
 });
 
 describe('custom attributes of a contact', () => {
-	const typed = (value: IDataObject) => ({
+	const typed = (value: INodeParameters) => ({
 		...carla,
 		typedAttributes: { mappingMode: 'defineBelow', value },
 	});

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, runNode } from '../engine';
-import { bodiesOf, byId, byUrl, chatwootRun, demo, requestsOf } from './chatwoot';
+import { bodiesOf, byId, byUrl, chatwootRun, demo, meddling, requestsOf } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -175,21 +175,6 @@ describe('Contact > Set Labels and Get Labels', () => {
 });
 
 describe('another writer of the same labels', () => {
-	/** Lets `disturb` act on the contact before the server works on the n-th request. */
-	const disturbing = async (disturb: (nth: number) => void, work: () => Promise<void>) => {
-		let seen = 0;
-		const push = chatwoot.requests.push.bind(chatwoot.requests);
-		chatwoot.requests.push = (...requests) => {
-			disturb(++seen);
-			return push(...requests);
-		};
-		try {
-			await work();
-		} finally {
-			chatwoot.requests.push = push;
-		}
-	};
-
 	it('cannot undo a change without it being done again', async () => {
 		const operations = fc.record({
 			mine: fc.constantFrom('addLabels', 'removeLabels'),
@@ -208,7 +193,7 @@ describe('another writer of the same labels', () => {
 					const left = between || nth % 2 === 1 ? others[nth - 1] : null;
 					if (left) carry(...(last = left));
 				};
-				await disturbing(disturb, async () => {
+				await meddling(chatwoot, disturb, async () => {
 					const parameters = on(mine, { labels: ['urgent'], unknownLabels: 'allow' });
 					const [output] = await runNode(run({ parameters }));
 					expect(output.labels).toEqual(carried());
@@ -224,7 +209,8 @@ describe('another writer of the same labels', () => {
 
 	it('who never stops is told about', async () => {
 		const parameters = on('addLabels', { labels: ['urgent'] });
-		await disturbing(
+		await meddling(
+			chatwoot,
 			() => carry('shipping'),
 			async () => {
 				const error = await errorOf(run({ parameters }));

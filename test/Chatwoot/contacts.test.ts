@@ -1,0 +1,514 @@
+import fc from 'fast-check';
+import type { INodeParameters } from 'n8n-workflow';
+import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
+import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
+import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
+import { bodiesOf, byId, byUrl, chatwootRun, demo, hintsOf, meddling, requestsOf } from './chatwoot';
+import type { ChatwootRun } from './chatwoot';
+
+let chatwoot: ChatwootSandbox;
+const run = (given: ChatwootRun) => chatwootRun(chatwoot, given);
+const path = '/api/v1/accounts/1/contacts';
+const on = (operation: string, rest: INodeParameters = {}): INodeParameters => ({
+	resource: 'contact',
+	operation,
+	account: byId(demo.account),
+	...rest,
+});
+const carla = byId(demo.carla);
+const agent = { accessToken: 'AGENT_TOKEN' };
+const person = (id: number) => chatwoot.state.contacts.get(id)!;
+const pathsOf = () => chatwoot.requests.map(({ path }) => path.replace(/\?.*/, ''));
+
+/** Further contacts p1, p2, ... with an e-mail address. */
+const fill = (count: number, from = 1) => {
+	for (let index = from; index < from + count; index++) {
+		const name = `p${String(index).padStart(3, '0')}`;
+		chatwoot.state.contacts.insert({
+			...person(demo.dan),
+			id: undefined,
+			name,
+			email: `${name}@x.example`,
+			created_at: Date.now() + index,
+		});
+	}
+};
+
+beforeAll(async () => {
+	chatwoot = await startChatwoot();
+});
+beforeEach(() => {
+	chatwoot.seed(demoWorld);
+	chatwoot.requests.length = 0;
+});
+afterAll(async () => {
+	expect(chatwoot.mistakes).toEqual([]);
+	await chatwoot.close();
+});
+
+describe('Contact > Get', () => {
+	it('gives a contact with its sessions', async () => {
+		const [output] = await runNode(run({ parameters: on('get', { contact: carla }) }));
+		expect(output).toMatchObject({
+			id: 1,
+			name: 'Carla Customer',
+			created_at: expect.stringMatching(/^\d{4}-/),
+			sessions: [{ source_id: 'carla-on-the-bridge', inbox: { id: demo.api } }],
+		});
+	});
+
+	it('gives it as it came, by a pasted address from each item', async () => {
+		const contact = byUrl(`=${chatwoot.url}/app/accounts/1/contacts/{{ $json.id }}?page=2`);
+		const parameters = { ...on('get', { contact, simplify: false }), account: byId('') };
+		const output = await runNode(run({ parameters, items: [{ id: 2 }, { id: 1 }] }));
+		expect(output.map(({ id }) => id)).toEqual([2, 1]);
+		expect(output[0]).toHaveProperty('availability_status');
+	});
+
+	it.each([
+		['no contact', '', '"Contact" is empty'],
+		['what the server would cut to an ID', '={{ "1abc" }}', '"Contact" is not an ID: "1abc"'],
+	])('refuses %s before any request', async (_name, id, message) => {
+		const error = await errorOf(run({ parameters: on('get', { contact: byId(id) }) }));
+		expect(error.message).toContain(message);
+		expect(chatwoot.requests).toEqual([]);
+	});
+
+	it('names the contact that does not exist, on the error output', async () => {
+		const parameters = on('get', { contact: byId('={{ $json.id }}') });
+		const items = [{ id: 77 }, { id: 2 }];
+		const { outputs } = await executeNode(
+			run({ parameters, items, onError: 'continueErrorOutput' }),
+		);
+		expect(outputs[0].map(({ json }) => json.id)).toEqual([2]);
+		expect(outputs[1][0].json.error).toBe('Chatwoot did not find contact 77, account 1');
+	});
+});
+
+describe('Contact > Find', () => {
+	const find = (rest: INodeParameters) => on('find', rest);
+	const session = { findBy: 'session', inbox: byId(demo.api) };
+
+	it.each<[string, INodeParameters]>([
+		['e-mail address', { findBy: 'email', email: ' CARLA@customer.example ' }],
+		['phone number', { findBy: 'phoneNumber', phoneNumber: '+4930123456' }],
+		['identifier', { findBy: 'identifier', identifier: 'shop-1001' }],
+		['session', { ...session, sourceId: 'carla-on-the-bridge' }],
+	])('finds by exactly this %s, with one call', async (_name, rest) => {
+		const [output] = await runNode(run({ parameters: find(rest) }));
+		expect(output).toMatchObject({ id: 1, name: 'Carla Customer' });
+		expect(chatwoot.requests).toHaveLength(1);
+	});
+
+	it.each<[string, INodeParameters, string]>([
+		['a part of an address', { findBy: 'email', email: 'a@customer.example' }, 'the email a@'],
+		['another letter case', { findBy: 'identifier', identifier: 'SHOP-1001' }, 'the identifier SHOP'],
+		['a part of a number', { findBy: 'phoneNumber', phoneNumber: '+493012345' }, 'the phone number +'],
+		['another session', { ...session, sourceId: 'Carla' }, 'the source ID Carla in inbox 1'],
+	])('does not find by %s', async (_name, rest, meant) => {
+		const error = await errorOf(run({ parameters: find(rest) }));
+		expect(error.message).toContain(`finds no contact with ${meant}`);
+	});
+
+	it('gives no item for nobody when that is wanted', async () => {
+		const parameters = find({ email: '={{ $json.mail }}', ifMissing: 'nothing' });
+		const items = [{ mail: 'nobody@x.example' }, { mail: 'dan@davies.example' }];
+		const output = await runNode(run({ parameters, items }));
+		expect(output.map(({ id }) => id)).toEqual([demo.dan]);
+	});
+
+	it('tells an unknown inbox from an unknown session', async () => {
+		const parameters = find({ ...session, inbox: byId(9), sourceId: 'x', ifMissing: 'nothing' });
+		expect((await errorOf(run({ parameters }))).message).toContain('did not find inbox 9');
+	});
+
+	it.each<[INodeParameters, string]>([
+		[{ email: '' }, '"Email" is empty'],
+		[{ email: 'carla' }, 'is not an e-mail address'],
+		[{ findBy: 'phoneNumber', phoneNumber: '030' }, 'is not a phone number'],
+		[{ ...session }, '"Source ID" is empty'],
+		[{ findBy: 'name' }, '"Find By" is "name"'],
+	])('refuses %j before any request', async (rest, message) => {
+		expect((await errorOf(run({ parameters: find(rest) }))).message).toContain(message);
+		expect(chatwoot.requests).toEqual([]);
+	});
+});
+
+describe('Contact > Get Many', () => {
+	const names = async (rest: INodeParameters = {}) =>
+		(await runNode(run({ parameters: on('getMany', rest) }))).map(({ name }) => name);
+
+	it('gives all contacts in the order of their creation, and explains who is hidden', async () => {
+		fill(40);
+		person(demo.erin).phone_number = null;
+		const parameters = on('getMany', { returnAll: true });
+		const result = await executeNode(run({ parameters }));
+		expect(result.json).toHaveLength(42);
+		expect(result.json[41]).toMatchObject({ name: 'p040', url: expect.any(String) });
+		expect(result.json[0]).not.toHaveProperty('thumbnail');
+		expect(hintsOf(result).join()).toContain('without e-mail address, phone number and identifier');
+	});
+
+	it('reads no more pages than the limit needs', async () => {
+		fill(40);
+		expect(await names({ limit: 15 })).toHaveLength(15);
+		expect(chatwoot.requests).toHaveLength(1);
+		expect(await names({ limit: 16, sortBy: 'name', descending: true })).toContain('p040');
+		expect(chatwoot.requests[1].path).toContain('sort=-name%2Ccreated_at');
+	});
+
+	it('gives those with any of some labels', async () => {
+		person(1).labels = ['vip'];
+		person(2).labels = ['bug', 'x'];
+		expect(await names({ withLabels: 'VIP, bug' })).toEqual(['Carla Customer', 'Dan Davies']);
+	});
+
+	it('gives those that a search finds, taking % and _ as they are typed', async () => {
+		person(demo.erin).name = '50% off';
+		expect(await names({ source: 'search', query: ' DAVIES' })).toEqual(['Dan Davies']);
+		expect(await names({ source: 'search', query: '%' })).toEqual(['50% off']);
+	});
+
+	it('gives those that meet conditions', async () => {
+		const row = [
+			{ attribute: 'email', operator: 'contains', value: 'customer' },
+			{ attribute: 'custom', key: 'plan', operator: 'equal_to', value: ['basic', 'Premium'] },
+		];
+		const rows = { source: 'filter', filters: { row } };
+		expect(await names(rows)).toEqual(['Carla Customer']);
+		expect(await names({ ...rows, combine: 'OR' })).toEqual(['Carla Customer']);
+		const other = { attribute: 'name', operator: 'equal_to', value: 'Dan Davies' };
+		const either = { source: 'filter', combine: 'OR', filters: { row: [...row, other] } };
+		expect(await names(either)).toEqual(['Carla Customer', 'Dan Davies']);
+	});
+
+	it('gives those that a filter of the API lets through', async () => {
+		const filterJson = JSON.stringify({
+			payload: [
+				{ attribute_key: 'name', filter_operator: 'equal_to', values: 'Dan Davies', query_operator: 'or' },
+				{ attribute_key: 'blocked', filter_operator: 'equal_to', values: [true], query_operator: null },
+			],
+		});
+		person(demo.erin).blocked = true;
+		const rest = { source: 'filter', filterMode: 'json', filterJson };
+		expect(await names(rest)).toEqual(['Dan Davies', 'Erin Example']);
+	});
+
+	it.each<[string, INodeParameters, string]>([
+		['no rows', { filters: {} }, '"Filters" has no rows'],
+		['an empty list', { filterMode: 'json', filterJson: '[]' }, '"Filter (JSON)" has no rows'],
+		['text', { filterMode: 'json', filterJson: '"x"' }, 'should be a JSON list of rows'],
+		['a row that is none', { filterMode: 'json', filterJson: '[1]' }, 'row 1 is none'],
+		[
+			'another joint',
+			{ filterMode: 'json', filterJson: '[{"query_operator": "XOR"}]' },
+			'the query_operator "XOR" in row 1',
+		],
+		[
+			'a custom attribute without key',
+			{ filters: { row: [{ attribute: 'custom', operator: 'equal_to' }] } },
+			'row 1 names no custom attribute',
+		],
+		[
+			'what the server cannot do',
+			{ filters: { row: [{ attribute: 'email', operator: 'is_present' }] } },
+			'row 1 cannot be filtered by "is_present"',
+		],
+	])('refuses a filter of %s before any request', async (_name, rest, message) => {
+		const error = await errorOf(run({ parameters: on('getMany', { source: 'filter', ...rest }) }));
+		expect(error.message).toContain(message);
+		expect(chatwoot.requests).toEqual([]);
+	});
+
+	it.each<[INodeParameters, string]>([
+		[{ source: 'search', query: ' ' }, '"Search Text" is empty'],
+		[{ sortBy: 'shoe_size' }, '"Sort By" is "shoe_size"'],
+		[{ limit: 0 }, '"Limit" should be a whole number'],
+	])('refuses %j', async (rest, message) => {
+		expect((await errorOf(run({ parameters: on('getMany', rest) }))).message).toContain(message);
+	});
+
+	it('says why the server fails on a value that somebody stored wrongly', async () => {
+		person(demo.dan).custom_attributes = { customer_since: 'last year' };
+		const row = [{ attribute: 'custom', key: 'customer_since', operator: 'is_present' }];
+		const error = await errorOf(
+			run({ parameters: on('getMany', { source: 'filter', filters: { row } }) }),
+		);
+		expect(error.description).toContain('a value of a wrong type in a custom attribute');
+	});
+
+	it('neither loses nor doubles contacts while others come and go', async () => {
+		const change = fc.record({
+			before: fc.integer({ min: 1, max: 8 }),
+			kind: fc.constantFrom('insert', 'insertFirst', 'delete'),
+			which: fc.nat(39),
+		});
+		const sort = fc.constantFrom(
+			{ sortBy: 'created_at' },
+			{ sortBy: 'name' },
+			{ sortBy: 'name', descending: true },
+		);
+		await fc.assert(
+			fc.asyncProperty(fc.array(change, { maxLength: 6 }), sort, async (changes, order) => {
+				chatwoot.seed(demoWorld);
+				fill(40);
+				const stable = new Set(chatwoot.state.contacts.all().map(({ id }) => id));
+				const meddle = (seen: number) => {
+					for (const { before, kind, which } of changes) {
+						if (before !== seen) continue;
+						if (kind === 'delete') {
+							chatwoot.state.contacts.remove(which + 4);
+							stable.delete(which + 4);
+						} else fill(1, kind === 'insert' ? 500 + seen * 50 + which : -seen * 50 - which);
+					}
+				};
+				const parameters = on('getMany', { returnAll: true, ...order });
+				const output = await meddling(
+					chatwoot,
+					meddle,
+					async () => await runNode(run({ parameters })),
+				);
+				const ids = output.map(({ id }) => Number(id));
+				expect(new Set(ids).size).toBe(ids.length);
+				expect([...stable].filter((id) => !ids.includes(id))).toEqual([]);
+			}),
+			{ numRuns: 25 },
+		);
+	});
+});
+
+describe('Contact > Update', () => {
+	const update = (updateFields: INodeParameters, contact: INodeParameters[string] = carla) =>
+		on('update', { contact, updateFields });
+
+	it('changes what is named and keeps the rest', async () => {
+		const updateFields = {
+			name: 'Carla C.',
+			city: 'Rome',
+			blocked: false,
+			customAttributes: '{"seats": 5}',
+		};
+		const parameters = {
+			...update(updateFields),
+			typedAttributes: { mappingMode: 'defineBelow', value: { customer_since: '2024-05-06' } },
+		};
+		const [output] = await runNode(run({ parameters }));
+		expect(output).toMatchObject({
+			name: 'Carla C.',
+			email: 'carla@customer.example',
+			custom_attributes: { plan: 'premium', seats: 5, customer_since: '2024-05-06' },
+			additional_attributes: { city: 'Rome' },
+		});
+	});
+
+	it('empties fields', async () => {
+		const parameters = update({ clear: ['email', 'identifier', 'phoneNumber'] });
+		await runNode(run({ parameters }));
+		expect(person(1)).toMatchObject({ email: null, identifier: null, phone_number: null });
+	});
+
+	it('takes every value from the item', async () => {
+		const items = [
+			{ id: 1, name: 'A' },
+			{ id: 2, name: 'B' },
+		];
+		const parameters = update({ name: '={{ $json.name }}' }, byId('={{ $json.id }}'));
+		await runNode(run({ parameters, items }));
+		expect([person(1).name, person(2).name]).toEqual(['A', 'B']);
+	});
+
+	it('says who has a value already', async () => {
+		const error = await errorOf(run({ parameters: update({ email: 'dan@davies.example' }) }));
+		expect(error.message).toBe(
+			'Contact 1 was not changed: contact 2 (Dan Davies) already has the email dan@davies.example',
+		);
+	});
+
+	it('explains a contact that cannot be changed at all, as its number is double', async () => {
+		person(demo.dan).phone_number = '+4930123456';
+		const error = await errorOf(run({ parameters: update({ name: 'Carla' }) }));
+		expect(error.message).toContain('contact 2 (Dan Davies) already has the phone number +4930');
+		expect(error.description).toContain('merge the two');
+	});
+
+	it.each<[string, INodeParameters, string]>([
+		['nothing', {}, '"Update Fields" is empty'],
+		['empty values', { name: '', email: ' ' }, '"Update Fields" is empty'],
+		['a field to set and to empty', { name: 'x', clear: ['name'] }, 'is given a value as well'],
+		['an unknown field to empty', { clear: ['city'] }, 'holds "city"'],
+		['an address that is none', { email: 'x' }, '"Update Fields > Email" is not an e-mail'],
+		['a picture that is none', { avatarUrl: 'x' }, '"Update Fields > Avatar URL" is not a web'],
+	])('refuses %s before any request', async (_name, updateFields, message) => {
+		const error = await errorOf(run({ parameters: update(updateFields) }));
+		expect(error.message).toContain(message);
+		expect(chatwoot.requests).toEqual([]);
+	});
+});
+
+describe('Contact > Delete, Delete Avatar, Delete Custom Attributes', () => {
+	it('delete a contact', async () => {
+		const [output] = await runNode(run({ parameters: on('delete', { contact: carla }) }));
+		expect(output).toEqual({ deleted: true, id: 1 });
+		expect(chatwoot.state.contacts.get(1)).toBeUndefined();
+	});
+
+	it('tell an agent that an administrator is needed', async () => {
+		const parameters = on('delete', { contact: carla });
+		const error = await errorOf(run({ parameters, credential: agent }));
+		expect(error.description).toContain('Administrator');
+		expect(chatwoot.state.contacts.get(1)).toBeDefined();
+	});
+
+	it('delete the picture of a contact', async () => {
+		person(1).avatar = 1;
+		const [output] = await runNode(run({ parameters: on('deleteAvatar', { contact: carla }) }));
+		expect(output).toEqual({ deleted: true, id: 1 });
+		expect(person(1).avatar).toBeNull();
+	});
+
+	it('delete some custom attributes and keep the others', async () => {
+		person(1).custom_attributes = { plan: 'pro', seats: 5, beta: true };
+		const parameters = on('deleteCustomAttributes', { contact: carla, keys: 'plan, beta, nope' });
+		const [output] = await runNode(run({ parameters }));
+		expect(output.custom_attributes).toEqual({ seats: 5 });
+	});
+
+	it('refuse to delete no attributes', async () => {
+		const parameters = on('deleteCustomAttributes', { contact: carla, keys: ' , ' });
+		expect((await errorOf(run({ parameters }))).message).toContain('"Attribute Keys" is empty');
+	});
+});
+
+describe('Contact > Merge', () => {
+	const merge = (rest: INodeParameters = {}) =>
+		on('merge', { contact: carla, mergedContact: byId(demo.dan), ...rest });
+
+	it('moves all to the contact that stays, labels too, and says who is gone', async () => {
+		person(1).labels = ['vip'];
+		person(2).labels = ['bug'];
+		person(2).blocked = true;
+		const result = await executeNode(run({ parameters: merge() }));
+		expect(result.json[0]).toMatchObject({ id: 1, email: 'carla@customer.example', merged_id: 2 });
+		expect(person(1).labels).toEqual(['vip', 'bug']);
+		expect(chatwoot.state.contacts.get(2)).toBeUndefined();
+		expect(hintsOf(result)).toEqual(['A merged contact was blocked; the one that stays is not']);
+	});
+
+	it('leaves the labels of the other one behind when that is wanted', async () => {
+		person(2).labels = ['bug'];
+		await runNode(run({ parameters: merge({ keepLabels: false }) }));
+		expect(person(1).labels).toEqual([]);
+	});
+
+	it('refuses to merge a contact with itself', async () => {
+		const error = await errorOf(run({ parameters: merge({ mergedContact: byId(1) }) }));
+		expect(error.message).toBe('"Contact to Merge" is the contact that stays: 1');
+		expect(chatwoot.requests).toEqual([]);
+	});
+
+	it('names the contact that does not exist and changes nothing', async () => {
+		const error = await errorOf(run({ parameters: merge({ mergedContact: byId(99) }) }));
+		expect(error.message).toContain('did not find contact 99');
+		expect(bodiesOf(chatwoot, '/api/v1/accounts/1/actions/contact_merge')).toEqual([]);
+	});
+});
+
+describe('Contact > Get Conversations, Get Inboxes It Can Be Reached In, Create Session', () => {
+	it('get the conversations of a contact', async () => {
+		const [output] = await runNode(run({ parameters: on('getConversations', { contact: carla }) }));
+		expect(output).toMatchObject({ id: 1, status: 'open', contact: { id: 1 } });
+		expect(await runNode(run({ parameters: on('getConversations', { contact: byId(2) }) }))).toEqual(
+			[],
+		);
+	});
+
+	it('get the inboxes with the source ID to use', async () => {
+		const [output] = await runNode(run({ parameters: on('getInboxes', { contact: carla }) }));
+		expect(output).toEqual({
+			contact_id: 1,
+			source_id: 'carla-on-the-bridge',
+			inbox: { id: 1, name: 'Website Bridge', channel_type: 'Channel::Api' },
+		});
+	});
+
+	const session = (contact: number, rest: INodeParameters = {}) =>
+		on('createSession', { contact: byId(contact), inbox: byId(demo.api), ...rest });
+
+	it('make a session, and give the existing one the next time', async () => {
+		const [first] = await runNode(run({ parameters: session(demo.dan) }));
+		const [again] = await runNode(run({ parameters: session(demo.dan) }));
+		const [other] = await runNode(run({ parameters: session(demo.dan, { alwaysNew: true }) }));
+		expect([first.result, again.result, other.result]).toEqual(['created', 'unchanged', 'created']);
+		expect(again.source_id).toBe(first.source_id);
+		expect(other.source_id).not.toBe(first.source_id);
+	});
+
+	it('make a session with an ID of its own, from each item', async () => {
+		const parameters = session(demo.dan, { sourceId: '=chat-{{ $json.chat }}' });
+		const output = await runNode(run({ parameters, items: [{ chat: 1 }, { chat: 2 }] }));
+		expect(output.map(({ source_id }) => source_id)).toEqual(['chat-1', 'chat-2']);
+	});
+
+	it('refuse the ID of another contact and name it', async () => {
+		const parameters = session(demo.dan, { sourceId: 'carla-on-the-bridge' });
+		const error = await errorOf(run({ parameters }));
+		expect(error.message).toContain('belongs to contact 1 (Carla Customer) in inbox 1');
+		expect(pathsOf()).toEqual(['/api/v1/accounts/1/contact_inboxes/filter']);
+	});
+});
+
+describe('Contact > Export and Import', () => {
+	it('have a file mailed to the user', async () => {
+		const row = [{ attribute: 'email', operator: 'contains', value: 'x' }];
+		const rest = { source: 'filter', filters: { row }, columns: 'id, plan' };
+		const result = await executeNode(run({ parameters: on('export', rest) }));
+		expect(result.json).toEqual([{ requested: true }]);
+		expect(hintsOf(result)[0]).toContain('mails the link');
+		expect(bodiesOf(chatwoot, `${path}/export`)).toEqual([
+			{
+				column_names: ['id', 'plan'],
+				payload: [
+					{
+						attribute_key: 'email',
+						filter_operator: 'contains',
+						values: ['x'],
+						query_operator: null,
+					},
+				],
+			},
+		]);
+	});
+
+	it('refuse an export by no label', async () => {
+		const parameters = on('export', { source: 'label' });
+		expect((await errorOf(run({ parameters }))).message).toContain('"Label Title" is empty');
+	});
+
+	const csv = (content: string, fileName: string, mimeType: string) =>
+		itemWithFile({}, Buffer.from(content), { fileName, mimeType });
+
+	it('hand over a CSV file', async () => {
+		const items = [csv('name,email\nMia,mia@x.example\n', 'people.csv', 'text/csv')];
+		const result = await executeNode(run({ parameters: on('import'), items }));
+		expect(result.json).toEqual([{ requested: true, file: 'people.csv' }]);
+		const [{ import_file }] = bodiesOf(chatwoot, `${path}/import`);
+		expect((import_file as unknown as Upload).bytes.toString()).toContain('mia@x.example');
+		expect(hintsOf(result)[0]).toContain('in about a minute');
+	});
+
+	it.each([
+		['what is no CSV file', 'x', 'a.pdf', 'application/pdf', 'holds no CSV file: a.pdf'],
+		['an empty file', '', 'a.csv', 'text/csv', 'holds an empty file: a.csv'],
+	])('refuse %s before any request', async (_name, content, file, type, message) => {
+		const items = [csv(content, file, type)];
+		const error = await errorOf(run({ parameters: on('import'), items }));
+		expect(error.message).toContain(message);
+		expect(chatwoot.requests).toEqual([]);
+	});
+
+	it('tell an agent that an administrator is needed', async () => {
+		const error = await errorOf(run({ parameters: on('export'), credential: agent }));
+		expect(error.description).toContain('Administrator');
+		expect(requestsOf(chatwoot)).toEqual([`POST ${path}/export`]);
+	});
+});
