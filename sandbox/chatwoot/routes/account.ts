@@ -21,6 +21,7 @@ const show = (outer: Call) => {
 	return { ...accountView(account), latest_chatwoot_version: null, subscribed_features: [] };
 };
 
+const ATTRIBUTES = ['industry', 'company_size', 'timezone'];
 const SETTINGS = ['auto_resolve_message', 'auto_resolve_ignore_waiting', 'auto_resolve_label'];
 
 const update = (outer: Call) => {
@@ -42,6 +43,7 @@ const update = (outer: Call) => {
 	if (call.has('domain')) account.domain = call.text('domain');
 	if (call.has('support_email')) account.support_email = call.text('support_email');
 	if (minutes !== undefined) account.settings.auto_resolve_after = minutes;
+	for (const key of ATTRIBUTES) if (call.has(key)) account.custom_attributes[key] = params[key];
 	for (const key of SETTINGS) if (call.has(key)) account.settings[key] = params[key];
 	return accountView(account);
 };

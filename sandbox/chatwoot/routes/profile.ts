@@ -4,6 +4,7 @@ import { notFound, serverError } from '../http/errors';
 import type { Params } from '../http/params';
 import { json } from '../http/reply';
 import { membershipOf } from '../state/access';
+import { secureToken } from '../state/state';
 import type { Membership } from '../state/types';
 import { profileView } from '../views/person';
 import type { Routes } from './routes';
@@ -68,6 +69,12 @@ const setAutoOffline = inOneAccount((membership, { auto_offline }) => {
 	membership.auto_offline = cast.bool(auto_offline) ?? false;
 });
 
+/** The old token is dead at once [822]. */
+const resetToken = (call: Call) => {
+	call.user.token = secureToken();
+	return profileView(call.state, call.user);
+};
+
 export const profileRoutes = (on: Routes): void => {
 	for (const path of ['/api', '/']) on.open('GET', path, version);
 	on.open('GET', '/health', () => ({ status: 'woot' }));
@@ -76,6 +83,7 @@ export const profileRoutes = (on: Routes): void => {
 	on.personal('PATCH', '/api/v1/profile', update);
 	on.personal('POST', '/api/v1/profile/availability', setAvailability);
 	on.personal('POST', '/api/v1/profile/auto_offline', setAutoOffline);
+	on.personal('POST', '/api/v1/profile/reset_access_token', resetToken);
 	on.personal('PATCH', '/api/v1/profile/set_active_account', (call) => {
 		setActive(call);
 		return undefined;

@@ -1,4 +1,5 @@
 import { iso } from '../state/clock';
+import type { Params } from '../http/params';
 import type { Account } from '../state/types';
 
 /** The features that a fresh self-hosted account has switched on. */
@@ -13,6 +14,18 @@ const FEATURES = Object.fromEntries(
 		.map((name) => [name, true]),
 );
 
+const PLAN = ['plan_name', 'subscribed_quantity', 'subscription_status', 'subscription_ends_on'];
+const ONBOARDING = ['industry', 'company_size', 'timezone', 'logo', 'onboarding_step'];
+
+/** The plan always, what was said when the account was made only where there is something [817]. */
+const attributesView = (attributes: Params): Params => {
+	const given = ONBOARDING.filter((key) => key in attributes);
+	return {
+		...Object.fromEntries(PLAN.map((key) => [key, attributes[key] ?? null])),
+		...Object.fromEntries(given.map((key) => [key, attributes[key]])),
+	};
+};
+
 export const accountView = (account: Account) => ({
 	settings: account.settings,
 	created_at: iso(account.created_at),
@@ -24,7 +37,7 @@ export const accountView = (account: Account) => ({
 	support_email: account.support_email,
 	status: account.status,
 	...(Object.keys(account.custom_attributes).length > 0
-		? { custom_attributes: account.custom_attributes }
+		? { custom_attributes: attributesView(account.custom_attributes) }
 		: {}),
 	cache_keys: Object.fromEntries(
 		['label', 'inbox', 'team'].map((name) => [name, String(Math.floor(account.created_at / 1000))]),
