@@ -240,6 +240,30 @@ describe('Conversation > Set Custom Attributes', () => {
 		expect(row().custom_attributes).toEqual({ order_id: '17' });
 	});
 
+	it('have the types that the account defines, or are refused before anything is written', async () => {
+		const attribute = chatwoot.state.attributes.find(({ attribute_key }) => attribute_key === 'order_id');
+		attribute!.attribute_display_type = 'number';
+		expect(await set({ order_id: '18' })).toMatchObject({ custom_attributes: { order_id: 18 } });
+		await expect(set({ order_id: 'first' })).rejects.toThrow(
+			'"Custom Attributes (JSON)" has "first" for "order_id"',
+		);
+		expect(row().custom_attributes).toMatchObject({ order_id: 18 });
+	});
+
+	it('takes the fields that the account defines', async () => {
+		const typedAttributes = {
+			mappingMode: 'defineBelow',
+			value: { order_id: '={{ $json.order }}' },
+			matchingColumns: [],
+			schema: [],
+			attemptToConvertTypes: false,
+			convertFieldsToString: false,
+		};
+		const parameters = at('setCustomAttributes', { typedAttributes });
+		const output = await runNode(run({ parameters, items: [{ order: '19' }] }));
+		expect(output).toMatchObject([{ custom_attributes: { order_id: '19' }, changed: true }]);
+	});
+
 	it('writes nothing when all is as wanted', async () => {
 		expect(await set({ plan: { name: 'pro' } })).toMatchObject({ changed: false });
 		expect(bodiesOf(chatwoot, `${path}/custom_attributes`)).toEqual([]);
@@ -253,9 +277,9 @@ describe('Conversation > Set Custom Attributes', () => {
 	});
 
 	it.each([
-		['nothing', {}, '"Custom Attributes" is empty'],
-		['a list', [1], '"Custom Attributes" should be a JSON object'],
-		['a text that is too long', { a: 'x'.repeat(1501) }, '"Custom Attributes" has a text of 1501'],
+		['nothing', {}, '"Custom Attributes (JSON)" is empty'],
+		['a list', [1], '"Custom Attributes (JSON)" should be a JSON object'],
+		['a long text', { a: 'x'.repeat(1501) }, '"Custom Attributes (JSON)" has a text of 1501'],
 	])('refuses %s before any request', async (_name, customAttributes, message) => {
 		await expect(set(customAttributes)).rejects.toThrow(message);
 		expect(chatwoot.requests).toEqual([]);

@@ -70,11 +70,7 @@ describe('Message > Send to Contact', () => {
 	});
 
 	it('creates contact, session and conversation with the message, with three requests', async () => {
-		const newContact = {
-			name: 'Nora New',
-			phoneNumber: '+491700000001',
-			customAttributes: '{"plan": "trial"}',
-		};
+		const newContact = { name: 'Nora New', phoneNumber: '+491700000001' };
 		const [output] = await runNode(run({ parameters: { ...toNewcomer, newContact } }));
 
 		expect(requestsOf(chatwoot)).toEqual([
@@ -89,11 +85,25 @@ describe('Message > Send to Contact', () => {
 				name: 'Nora New',
 				email: 'new@customer.example',
 				phone_number: '+491700000001',
-				custom_attributes: { plan: 'trial' },
 			},
 			message: { content: 'Hello', message_type: 'outgoing' },
 		});
 		expect(shownIn(chatwoot, Number(output.conversation_id))).toEqual(['Hello']);
+	});
+
+	it('gives a new contact custom attributes of the types that the account defines', async () => {
+		const customAttributes = '{"plan": "trial", "customer_since": "2026-01-31"}';
+		const parameters = { ...toNewcomer, newContact: { customAttributes } };
+		const [output] = await runNode(run({ parameters }));
+		expect(output.contact).toMatchObject({
+			custom_attributes: { plan: 'trial', customer_since: expect.stringContaining('2026-01-31') },
+		});
+
+		const wrong = { customAttributes: '{"customer_since": "long ago"}' };
+		const other = { ...toNewcomer, email: 'other@x.example', newContact: wrong };
+		const error = await errorOf(run({ parameters: other }));
+		expect(error.message).toContain('"New Contact > Custom Attributes" has "long ago"');
+		expect(chatwoot.state.contacts.where(() => true)).toHaveLength(4);
 	});
 
 	it('opens a conversation in a new session for a contact without any', async () => {

@@ -5,6 +5,7 @@ import type { NewConversation } from '../api/conversations';
 import type { NewMessage } from '../api/messages';
 import { describePerson, meet, reachContact, WITHOUT_OPEN } from '../api/reach';
 import type { Met } from '../api/reach';
+import { checkedAttributes } from './attributes';
 import type { ChatwootContext } from './context';
 import { keysOf, newContactFrom, personFrom } from './person';
 
@@ -49,7 +50,10 @@ export async function reach<T>(
 		newContact &&
 		(async () => {
 			if (check && isPicky) check(await channelOf(api, inbox));
-			return newContact;
+			const given = newContact.custom_attributes;
+			const path = 'newContact.customAttributes';
+			const typed = await checkedAttributes(param, api, 'contact_attribute', given, path);
+			return { ...newContact, ...(typed && { custom_attributes: typed }) };
 		});
 	const reached = await api.turns.take(
 		keysOf(person, newContact),

@@ -1,13 +1,40 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { problemOfAttributes } from '../../api/content';
+import type { AccountApi } from '../../api';
+import { checkedAttributes, customAttributesFrom } from '../attributes';
 import type { ChatwootParameters } from '../parameters';
 
 /** Attributes at a path, undefined when there are none; what the server refuses is refused here. */
 export function attributesAt(param: ChatwootParameters, path: string): IDataObject | undefined {
-	const attributes = param.optionalObject(path);
+	return accepted(param, path, param.optionalObject(path));
+}
+
+/** Custom attributes from the fields and the JSON at a path; see `withTypes`. */
+export function customAttributesAt(
+	param: ChatwootParameters,
+	path: string,
+): IDataObject | undefined {
+	return accepted(param, path, customAttributesFrom(param, path));
+}
+
+function accepted(
+	param: ChatwootParameters,
+	path: string,
+	attributes: IDataObject | undefined,
+): IDataObject | undefined {
 	if (!attributes || Object.keys(attributes).length === 0) return undefined;
 	const problem = problemOfAttributes(attributes);
 	return problem ? param.refuse(path, problem) : attributes;
+}
+
+/** Custom attributes with the types that the account defines; refused where they do not fit. */
+export async function withTypes<T extends IDataObject | undefined>(
+	param: ChatwootParameters,
+	api: AccountApi,
+	attributes: T,
+	path: string,
+): Promise<T> {
+	return (await checkedAttributes(param, api, 'conversation_attribute', attributes, path)) as T;
 }
 
 export const attributesModeField: INodeProperties = {

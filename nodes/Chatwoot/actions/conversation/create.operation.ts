@@ -1,4 +1,5 @@
 import { API_CHANNEL } from '../../api/content';
+import { attributeMapper } from '../attributes';
 import type { Operation } from '../context';
 import {
 	accountLocator,
@@ -9,7 +10,8 @@ import {
 } from '../fields';
 import { conversationOutput } from '../output';
 import { checkKnown, missingIn } from './assignment';
-import { attributesFrom, firstMessageFrom, statusFrom } from './details';
+import { withTypes } from './attributes';
+import { attributesFrom, CUSTOM_ATTRIBUTES, firstMessageFrom, statusFrom } from './details';
 import { newConversationFields } from './new-fields';
 import { sessionFrom } from './session';
 
@@ -41,6 +43,7 @@ export const createConversation: Operation = {
 			description: 'The text of the first message, in Markdown. Optional.',
 		},
 		messageTypeField,
+		attributeMapper('conversation_attribute'),
 		simplifyField,
 		{
 			displayName: 'Additional Fields',
@@ -71,6 +74,8 @@ export const createConversation: Operation = {
 
 		const api = await account();
 		await checkKnown(param, api, { assignee, team });
+		const given = fields.custom_attributes;
+		const custom_attributes = await withTypes(param, api, given, CUSTOM_ATTRIBUTES);
 		const session = await sessionFrom(param, api, { contact, inbox, sourceId });
 		if (
 			message?.message_type === 'incoming' &&
@@ -85,6 +90,7 @@ export const createConversation: Operation = {
 		}
 		const conversation = await api.conversations.create({
 			...fields,
+			...(custom_attributes && { custom_attributes }),
 			inbox_id: inbox,
 			contact_id: session.contact,
 			source_id: session.sourceId,

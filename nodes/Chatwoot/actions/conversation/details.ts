@@ -2,7 +2,7 @@ import type { NewConversation } from '../../api/conversations';
 import type { NewMessage } from '../../api/messages';
 import type { ChatwootParameters } from '../parameters';
 import { messageFrom } from '../text';
-import { attributesAt } from './attributes';
+import { attributesAt, customAttributesAt } from './attributes';
 import { statusAt } from './status';
 
 /** The first message, if a text was given. */
@@ -20,11 +20,14 @@ export function statusFrom(
 	return { ...(status && { status }), ...(until && { snoozed_until: until.toISOString() }) };
 }
 
+/** Where the custom attributes of a new conversation stand as JSON. */
+export const CUSTOM_ATTRIBUTES = 'additionalFields.customAttributes';
+
 /** Attributes that the server would refuse with 422 or 500 are refused here. */
 export function attributesFrom(
 	param: ChatwootParameters,
 ): Pick<NewConversation, 'custom_attributes' | 'additional_attributes'> {
-	const custom = attributesAt(param, 'additionalFields.customAttributes');
+	const custom = customAttributesAt(param, CUSTOM_ATTRIBUTES);
 	const additional = attributesAt(param, 'additionalFields.additionalAttributes');
 	const mail_subject = param.optionalText('additionalFields.mailSubject');
 	const all = mail_subject === undefined ? additional : { ...additional, mail_subject };

@@ -1,3 +1,4 @@
+import { attributeMapper } from '../attributes';
 import type { Operation } from '../context';
 import { accountLocator, inboxLocator, messageTypeField, simplifyField } from '../fields';
 import { checkChannel } from '../message/content';
@@ -5,7 +6,8 @@ import { conversationOutput } from '../output';
 import { newContactField, personFields, personKey } from '../person';
 import { reach, targetFrom, withoutOpenField } from '../reach';
 import { checkKnown, missingIn } from './assignment';
-import { attributesFrom, firstMessageFrom, statusFrom } from './details';
+import { withTypes } from './attributes';
+import { attributesFrom, CUSTOM_ATTRIBUTES, firstMessageFrom, statusFrom } from './details';
 import { newConversationFields } from './new-fields';
 
 export const findOrCreateConversation: Operation = {
@@ -29,6 +31,7 @@ export const findOrCreateConversation: Operation = {
 				'The text with which a new conversation begins, in Markdown. Optional; not sent into an existing one: Message > Send to Contact does that.',
 		},
 		messageTypeField,
+		attributeMapper('conversation_attribute'),
 		simplifyField,
 		newContactField,
 		{
@@ -57,8 +60,10 @@ export const findOrCreateConversation: Operation = {
 
 		const api = await account();
 		await checkKnown(param, api, { assignee, team });
+		const given = fields.custom_attributes;
+		const custom_attributes = await withTypes(param, api, given, CUSTOM_ATTRIBUTES);
 		const wanted = {
-			fields,
+			fields: { ...fields, ...(custom_attributes && { custom_attributes }) },
 			message,
 			isPicky: message?.message_type === 'incoming',
 			check: message && ((channel?: string) => checkChannel(param, message, channel)),

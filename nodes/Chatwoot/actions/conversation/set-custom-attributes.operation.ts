@@ -1,6 +1,13 @@
+import { attributeMapper } from '../attributes';
 import type { Operation } from '../context';
 import { customAttributesField } from '../fields';
-import { attributesAt, attributesModeField, changedAttributes, isSame } from './attributes';
+import {
+	attributesModeField,
+	changedAttributes,
+	customAttributesAt,
+	isSame,
+	withTypes,
+} from './attributes';
 import { onConversation } from './on-conversation';
 
 export const setCustomAttributes: Operation = {
@@ -10,7 +17,8 @@ export const setCustomAttributes: Operation = {
 	description: 'Change custom attributes of a conversation and keep or remove the others',
 	...onConversation({
 		fields: [
-			customAttributesField('conversation'),
+			attributeMapper('conversation_attribute'),
+			{ ...customAttributesField('conversation'), displayName: 'Custom Attributes (JSON)' },
 			attributesModeField,
 			{
 				displayName: 'Attributes to Remove',
@@ -23,16 +31,18 @@ export const setCustomAttributes: Operation = {
 		],
 		read(param) {
 			const mode = param.choice('attributesMode', ['merge', 'replace']);
-			const given = attributesAt(param, 'customAttributes');
+			const given = customAttributesAt(param, 'customAttributes');
 			const removed = param.names('removedAttributes');
 			if (mode === 'merge' && given === undefined && removed.length === 0) {
 				param.refuse('customAttributes', 'is empty', 'Give at least one attribute.');
 			}
 			return { attributes: given ?? {}, mode, removed };
 		},
-		async act({ conversations }, id, change) {
+		async act(api, id, change, { param }) {
+			const { conversations } = api;
+			const attributes = await withTypes(param, api, change.attributes, 'customAttributes');
 			const { custom_attributes: before } = await conversations.get(id);
-			const wanted = changedAttributes(before, change);
+			const wanted = changedAttributes(before, { ...change, attributes: attributes ?? {} });
 			if (isSame(before, wanted)) return { id, custom_attributes: before, changed: false };
 			const custom_attributes = await conversations.setAttributes(id, wanted);
 			return { id, custom_attributes, changed: true };

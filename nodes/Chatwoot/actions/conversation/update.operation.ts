@@ -13,7 +13,13 @@ import {
 import { conversationOutput } from '../output';
 import type { ChatwootParameters } from '../parameters';
 import { checkKnown } from './assignment';
-import { attributesAt, attributesModeField, changedAttributes, isSame } from './attributes';
+import {
+	attributesAt,
+	attributesModeField,
+	changedAttributes,
+	isSame,
+	withTypes,
+} from './attributes';
 import { conversationKey } from './key';
 import { priorityField, priorityFrom } from './priority';
 import { snoozedUntilField, statusAt, statusOptions } from './status';
@@ -78,6 +84,11 @@ export const updateConversation: Operation = {
 		}
 		const api = await account();
 		await checkKnown(param, api, wanted, `${PLACE}.`);
+		const { attributes: set } = wanted;
+		if (set) {
+			const path = `${PLACE}.customAttributes`;
+			set.attributes = (await withTypes(param, api, set.attributes, path)) ?? {};
+		}
 		const before = await api.conversations.get(id);
 		const changed = await change(api, before, wanted);
 		const after = changed.length > 0 ? await api.conversations.get(id) : before;
