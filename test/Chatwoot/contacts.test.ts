@@ -182,6 +182,17 @@ describe('Contact > Get Many', () => {
 		expect(await names(either)).toEqual(['Carla Customer', 'Dan Davies']);
 	});
 
+	it.each<[string, INodeParameters, number]>([
+		['labels', { attribute: 'labels', operator: 'equal_to', value: ['urgent', 'vip'] }, 1],
+		['no labels', { attribute: 'labels', operator: 'is_not_present' }, 2],
+		['yes or no', { attribute: 'blocked', value: ['false'] }, 3],
+		['a date, by the operator that is shown first', { attribute: 'created_at', value: '2001-01-01' }, 3],
+		['days', { attribute: 'created_at', operator: 'days_before', value: 1 }, 0],
+	])('filters by %s', async (_name, row, count) => {
+		person(1).labels = ['vip'];
+		expect(await names({ source: 'filter', filters: { row: [row] } })).toHaveLength(count);
+	});
+
 	it('gives those that a filter of the API lets through', async () => {
 		const filterJson = JSON.stringify({
 			payload: [

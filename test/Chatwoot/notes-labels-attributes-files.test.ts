@@ -297,7 +297,7 @@ describe('what the editor asks for', () => {
 			helpers: {
 				httpRequestWithAuthentication: async (_name: string, { url }: { url: string }) => {
 					const response = await fetch(url, { headers: { 'Api-Access-Token': 'ADMIN_TOKEN' } });
-					const headers = Object.fromEntries(response.headers);
+					const headers = { 'content-type': response.headers.get('content-type') };
 					return { statusCode: response.status, headers, body: await response.json() };
 				},
 			},
