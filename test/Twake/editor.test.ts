@@ -49,7 +49,8 @@ describe('the channel picker', () => {
 });
 
 describe('the channel picker with pasted addresses', () => {
-	const address = `https://x.test/client/${demoIds.company}/w/${demoIds.workspace}/c/${demoIds.channel}`;
+	const { company, workspace, channel } = demoIds;
+	const address = `https://x.test/client/${company}/w/${workspace}/c/${channel}`;
 
 	it.each([
 		['company and workspace', { company: byUrl(address), workspace: byUrl(address) }],
@@ -73,7 +74,8 @@ describe('the pickers of threads and messages', () => {
 	};
 
 	beforeEach(async () => {
-		const parameters = { ...createInSupport, text: '={{ $json.text }}', options: { concurrency: 1 } };
+		const options = { concurrency: 1 };
+		const parameters = { ...createInSupport, text: '={{ $json.text }}', options };
 		const items = texts.map((text) => ({ text }));
 		const output = await runNode(twakeRun(twake, { parameters, items }));
 		ids = output.map(({ id }) => String(id));
@@ -98,7 +100,7 @@ describe('the pickers of threads and messages', () => {
 	});
 
 	it('narrow the threads by what was typed', async () => {
-		expect((await search('searchThreads', {}, 'SECOND')).map(({ value }) => value)).toEqual([ids[1]]);
+		expect(await search('searchThreads', {}, 'SECOND')).toMatchObject([{ value: ids[1] }]);
 		expect(await search('searchThreads', {}, 'nothing like it')).toEqual([]);
 	});
 

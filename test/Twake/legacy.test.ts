@@ -35,7 +35,8 @@ afterEach(async () => {
 
 describe('the legacy API', () => {
 	it('posts threads without any login', async () => {
-		const output = await create({ additionalFields: { context: '{"ticket":42}', mention: 'alice' } });
+		const additionalFields = { context: '{"ticket":42}', mention: 'alice' };
+		const output = await create({ additionalFields });
 
 		expect(shownIn(twake)).toEqual([['@alice Hello']]);
 		expect(output).toMatchObject({
@@ -62,7 +63,8 @@ describe('the legacy API', () => {
 	it('replies in order, each item in its thread', async () => {
 		const { id } = await create({ text: 'First' });
 		const texts = Array.from({ length: 10 }, (_, index) => `reply ${index}`);
-		const parameters = on('thread', 'reply', { thread: byId(String(id)), text: '={{ $json.text }}' });
+		const thread = byId(String(id));
+		const parameters = on('thread', 'reply', { thread, text: '={{ $json.text }}' });
 		const output = await runNode(run({ parameters, items: texts.map((text) => ({ text })) }));
 
 		expect(shownIn(twake)).toEqual([['First', ...texts]]);
@@ -172,9 +174,24 @@ describe('the legacy API', () => {
 
 describe('what the legacy API refuses', () => {
 	it.each([
-		['a wrong key', {}, { privateKey: 'no' }, 'Twake does not know this application ID with this private key'],
-		['another company', { company: byId(UNKNOWN) }, {}, 'The application is not installed in this company'],
-		['an unknown channel', { channel: byId(UNKNOWN) }, {}, 'Twake could not carry out the request and gives no reason'],
+		[
+			'a wrong key',
+			{},
+			{ privateKey: 'no' },
+			'Twake does not know this application ID with this private key',
+		],
+		[
+			'another company',
+			{ company: byId(UNKNOWN) },
+			{},
+			'The application is not installed in this company',
+		],
+		[
+			'an unknown channel',
+			{ channel: byId(UNKNOWN) },
+			{},
+			'Twake could not carry out the request and gives no reason',
+		],
 	])('is told in a sentence: %s', async (_, change, credential, message) => {
 		const parameters = { ...createInSupport, ...change };
 		const error = await errorOf(run({ parameters, credential }));
@@ -194,14 +211,17 @@ describe('what the legacy API refuses', () => {
 		const thread = byId(await plantThread(twake, 'Help!'));
 		const parameters = on('message', 'update', { thread, text: 'Hacked' });
 
-		expect((await errorOf(run({ parameters }))).description).toContain('it is not the application’s');
+		const { description } = await errorOf(run({ parameters }));
+
+		expect(description).toContain('it is not the application’s');
 		expect(shownIn(twake)).toEqual([['Help!']]);
 	});
 
 	it('fails single items only', async () => {
-		const items = [{ channel: demoIds.channel }, { channel: UNKNOWN }, { channel: demoIds.channel }];
+		const items = [demoIds.channel, UNKNOWN, demoIds.channel].map((channel) => ({ channel }));
 		const parameters = { ...createInSupport, channel: byId('={{ $json.channel }}') };
-		const { outputs } = await executeNode(run({ parameters, items, onError: 'continueErrorOutput' }));
+		const onError = 'continueErrorOutput';
+		const { outputs } = await executeNode(run({ parameters, items, onError }));
 
 		expect(outputs[0]).toHaveLength(2);
 		expect(outputs[1]).toHaveLength(1);
@@ -244,10 +264,12 @@ describe('what the legacy API does not have', () => {
 	});
 
 	it.each([
-		['a thread without its channel', on('thread', 'reply', { thread: byId(UNKNOWN), channel: byId(''), text: 'x' }), '"Channel" is empty'],
-		['a change without a text', on('message', 'update', { thread: byId(UNKNOWN), additionalFields: { context: '{"a":1}' } }), '"Text" is empty'],
-	])('needs %s', async (_, parameters, message) => {
-		expect((await errorOf(run({ parameters }))).message).toBe(message);
+		['the channel of a thread', on('thread', 'reply', { channel: byId(''), text: 'x' }), 'Channel'],
+		['a text', on('message', 'update', { additionalFields: { context: '{"a":1}' } }), 'Text'],
+	])('needs %s', async (_, change, name) => {
+		const parameters = { ...change, thread: byId(UNKNOWN) };
+
+		expect((await errorOf(run({ parameters }))).message).toBe(`"${name}" is empty`);
 		expect(requestsOf(twake)).toEqual([]);
 	});
 

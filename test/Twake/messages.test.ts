@@ -94,9 +94,19 @@ describe('Message > Update', () => {
 		expect(raw).toMatchObject({ text: 'First', context: { state: 'done' } });
 	});
 
-	it('notices that Twake changed nothing, although it answers with success', async () => {
+	it.each([
+		['the text', { text: 'Hacked' }],
+		['the context', { additionalFields: { context: '{"state":"done"}' } }],
+		[
+			'the blocks',
+			{
+				blocksMode: 'json',
+				blocksJson: '[{"type":"header","text":{"type":"plain_text","text":"Hi"}}]',
+			},
+		],
+	])('notices that Twake did not change %s, although it answers with success', async (_, change) => {
 		thread = await plantThread(twake, 'Help!');
-		const error = await errorOf(run({ parameters: on('update', { text: 'Hacked' }) }));
+		const error = await errorOf(run({ parameters: on('update', change) }));
 
 		expect(error.message).toBe('"Message" was not changed');
 		expect(shownIn(twake)).toContainEqual(['Help!']);

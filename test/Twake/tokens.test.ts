@@ -6,7 +6,8 @@ import { byId, createInSupport, requestsOf, shownIn, twakeRun } from './twake';
 import type { TwakeRun } from './twake';
 
 let twake: TwakeSandbox;
-const run = (given: Partial<TwakeRun> = {}) => twakeRun(twake, { parameters: createInSupport, ...given });
+const run = (given: Partial<TwakeRun> = {}) =>
+	twakeRun(twake, { parameters: createInSupport, ...given });
 const texts = Array.from({ length: 12 }, (_, index) => `item ${index}`);
 const many: Partial<TwakeRun> = {
 	parameters: { ...createInSupport, text: '={{ $json.text }}' },
@@ -36,7 +37,8 @@ afterEach(async () => {
 
 describe('one login', () => {
 	it('serves all items of an execution, many at once', async () => {
-		await runNode(run({ ...many, parameters: { ...many.parameters, options: { concurrency: 10 } } }));
+		const parameters = { ...many.parameters, options: { concurrency: 10 } };
+		await runNode(run({ ...many, parameters }));
 
 		expect(posted()).toEqual([...texts].sort());
 		expect(logins()).toBe(1);
@@ -55,24 +57,27 @@ describe('one login', () => {
 		const [{ id }] = await runNode({ ...run(), stored });
 		const reply = { ...createInSupport, operation: 'reply', thread: byId(String(id)) };
 		await runNode({ ...run({ parameters: reply }), stored });
-		await runNode({ ...run({ parameters: { resource: 'application', operation: 'get' } }), stored });
+		const whoAmI = { resource: 'application', operation: 'get' };
+		await runNode({ ...run({ parameters: whoAmI }), stored });
 
 		expect(logins()).toBe(1);
 	});
 });
 
 describe('a token that ends', () => {
-	it.each([1, 5])('in the middle is replaced, and nothing is lost or posted twice (%p at once)', async (concurrency) => {
-		after(4, expireTokens);
-		const output = await runNode(
-			run({ ...many, parameters: { ...many.parameters, options: { concurrency } } }),
-		);
+	it.each([1, 5])(
+		'in the middle is replaced, and nothing is lost or posted twice (%p at once)',
+		async (concurrency) => {
+			after(4, expireTokens);
+			const parameters = { ...many.parameters, options: { concurrency } };
+			const output = await runNode(run({ ...many, parameters }));
 
-		expect(output.map(({ text }) => text)).toEqual(texts);
-		expect(posted()).toEqual([...texts].sort());
-		expect(logins()).toBeLessThanOrEqual(1 + concurrency);
-		expect(logins()).toBeGreaterThan(1);
-	});
+			expect(output.map(({ text }) => text)).toEqual(texts);
+			expect(posted()).toEqual([...texts].sort());
+			expect(logins()).toBeLessThanOrEqual(1 + concurrency);
+			expect(logins()).toBeGreaterThan(1);
+		},
+	);
 
 	it('between two executions is replaced and stored', async () => {
 		const stored = storeCredential(run());

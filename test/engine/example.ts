@@ -87,7 +87,8 @@ function withSettings(node: INode, settings: Record<string, string>): INode {
 	const { assignments } = node.parameters.assignments as {
 		assignments: Array<{ name: string; value: string }>;
 	};
-	const unknown = Object.keys(settings).filter((key) => !assignments.some(({ name }) => name === key));
+	const known = assignments.map(({ name }) => name);
+	const unknown = Object.keys(settings).filter((name) => !known.includes(name));
 	if (unknown.length > 0) throw new Error(`There are no settings ${unknown.join()}`);
 	const filled = assignments.map((each) => ({ ...each, value: settings[each.name] ?? each.value }));
 	return { ...node, parameters: { ...node.parameters, assignments: { assignments: filled } } };

@@ -53,3 +53,31 @@ export interface Message extends IDataObject {
 	last_replies?: Message[];
 	files?: Array<{ metadata?: { external_id?: { id?: string }; name?: string } }> | null;
 }
+
+/**
+ * Whether a message holds what an edit should have put there. Twake answers the edit of somebody
+ * else's message with success and the old content (twake-api.md §7). What an answer leaves out, as
+ * the legacy API does, is taken for done.
+ */
+export function holds(message: Message, { text, blocks, context }: MessageContent): boolean {
+	const changed: IDataObject = {
+		...(text !== undefined && { text }),
+		// Without blocks the server shows one that it makes of the text.
+		...(blocks?.length && { blocks }),
+		...(context && { context }),
+	};
+	return Object.entries(changed).every(([name, value]) =>
+		message[name] === undefined ? true : isSameJson(message[name], value),
+	);
+}
+
+/** Whatever the order of keys: a server may have stored it in another one. */
+function isSameJson(one: unknown, other: unknown): boolean {
+	if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return one === other;
+	const [mine, theirs] = [Object.entries(one), new Map(Object.entries(other))];
+	return (
+		Array.isArray(one) === Array.isArray(other) &&
+		mine.length === theirs.size &&
+		mine.every(([key, value]) => theirs.has(key) && isSameJson(value, theirs.get(key)))
+	);
+}

@@ -26,7 +26,7 @@ export function legacyProblemIn(response: ApiResponse, request: ApiRequest): Pro
 	}
 	if (!refusal) return notTwake(response);
 	if (refusal.error === undefined) return undefined;
-	return { ...describe(refusal, request), status, body: refusal };
+	return { ...describe(refusal, request), body: refusal };
 }
 
 const NO_LEGACY_API: Problem = {
@@ -36,12 +36,14 @@ const NO_LEGACY_API: Problem = {
 	cause: 'configuration-invalid',
 };
 
+/** With the status that would say the same: all of these come with 200. */
 function describe(refusal: Refusal, { hint }: ApiRequest): Problem {
 	const code = String(refusal.error);
 	if (code === 'unknown_application_or_bad_private_key') {
 		return {
 			message: 'Twake does not know this application ID with this private key',
 			description: 'Check both in the credential. Nothing was done.',
+			status: 401,
 			cause: 'credential-invalid',
 		};
 	}
@@ -49,6 +51,7 @@ function describe(refusal: Refusal, { hint }: ApiRequest): Problem {
 		return {
 			message: 'The application is not installed in this company',
 			description: 'Check the company, and in Twake its list of applications. Nothing was done.',
+			status: 403,
 		};
 	}
 	if (code.startsWith('you_do_not_have_this_set_of_required')) {
@@ -56,13 +59,15 @@ function describe(refusal: Refusal, { hint }: ApiRequest): Problem {
 		return {
 			message: `The application lacks rights in this company: ${missing || 'it does not say which'}`,
 			description: 'Grant them on the page of the application in Twake. Nothing was done.',
+			status: 403,
 		};
 	}
 	if (code.startsWith('unknown error')) {
 		return {
 			message: 'Twake could not carry out the request and gives no reason',
 			description: hint ?? 'One of the IDs may be unknown to Twake.',
+			status: 500,
 		};
 	}
-	return { message: `Twake refused the request (it says: ${code})`, description: hint };
+	return { message: `Twake refused the request (it says: ${code})`, description: hint, status: 400 };
 }

@@ -22,7 +22,8 @@ export function settingOf(folder: string, release: Release): Setting {
 	const given = readJson<{ cases: Setting['given'] }>(folder, 'given.json')?.cases ?? {};
 	if (release === '2023.Q1') return { given, world: readJson<World>(folder, 'world.json') ?? {} };
 	const older = readJson<{ world_v2022?: OlderWorld }>(folder, 'as.json')?.world_v2022;
-	return older ? { world: worldOf(older), given: { ...given, ...plantedIn(older) } } : { given, world: {} };
+	if (!older) return { given, world: {} };
+	return { given: { ...given, ...plantedIn(older) }, world: worldOf(older) };
 }
 
 /** The world of 800-805 as as.json tells it, put together from what these cases show. */

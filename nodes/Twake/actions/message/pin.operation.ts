@@ -19,9 +19,10 @@ export const unpinMessage: Operation = {
 	...pinning(false),
 };
 
-function pinning(pin: boolean): Pick<Operation, 'properties' | 'run'> {
+function pinning(pin: boolean): Pick<Operation, 'properties' | 'orderKey' | 'run'> {
 	return {
 		properties: [...messageFields, simplifyField, joinThreadField],
+		orderKey: ({ param }) => param.thread().thread,
 		async run(context) {
 			const { twake, param } = context;
 			const message = await twake.messages.pin(param.message(), pin, joining(context));

@@ -1,3 +1,4 @@
+import { holds } from '../../api/content';
 import type { MessageContent } from '../../api/content';
 import { filledObject, sender } from '../content';
 import { editFields } from '../content-fields';
@@ -17,7 +18,7 @@ export const updateMessage: Operation = {
 		const { posts, param } = context;
 		const change = edited(context);
 		const { message, answer } = await posts.update(param.message(), change);
-		if (change.text !== undefined && message.text !== change.text) {
+		if (!holds(message, change)) {
 			param.refuse(
 				'message',
 				'was not changed',
