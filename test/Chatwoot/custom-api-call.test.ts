@@ -255,9 +255,10 @@ describe('Custom API Call of a report', () => {
 		expect(result).toEqual([{ text: csv, mime_type: 'text/csv' }]);
 	});
 
-	it('says what to choose when it is read as JSON', async () => {
+	it.each(['GET', 'POST'])('says what to choose when %s is read as JSON', async (method) => {
+		const parameters = call(path, { method });
 		const { result } = await withServer({ headers, body: csv }, async (baseUrl) =>
-			errorOf(run({ parameters: call(path), credential: { baseUrl } })),
+			errorOf(run({ parameters, credential: { baseUrl } })),
 		);
 		expect(result.message).toBe('"Response" is JSON, but the server answered with something else');
 		expect(result.description).toContain('Text or File');
@@ -273,6 +274,14 @@ describe('Custom API Call of a report', () => {
 			runNode(run({ parameters, credential: { baseUrl } })),
 		);
 		expect(result).toMatchObject([{ file_name: expected }]);
+	});
+
+	it('tells a cut answer from another type', async () => {
+		const json = { 'content-type': 'application/json' };
+		const { result } = await withServer({ headers: json, body: '{"payload": [' }, async (baseUrl) =>
+			errorOf(run({ parameters: call(path), credential: { baseUrl } })),
+		);
+		expect(result.message).toContain('not complete');
 	});
 
 	it.each(['json', 'text', 'file'])('never sends a POST twice, read as %s', async (response) => {

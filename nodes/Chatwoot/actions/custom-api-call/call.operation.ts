@@ -91,8 +91,9 @@ export const callApi: Operation = {
 		const isSplit = param.boolean('splitItems');
 		const result = await chatwoot.requester.attempt(request);
 		if (!('error' in result)) return isSplit ? recordsIn(result.body) : asObject(result.body);
-		const { status = 0, uncertain } = result.problem;
-		if (status < 200 || status >= 300 || uncertain !== undefined) throw result.error;
+		const { status = 0, cause } = result.problem;
+		const isOtherType = status >= 200 && status < 300 && cause === 'configuration-invalid';
+		if (!isOtherType) throw result.error;
 		return param.refuse(
 			'response',
 			'is JSON, but the server answered with something else',
