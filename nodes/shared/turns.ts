@@ -13,6 +13,10 @@ export class Turns {
 		const mine = Promise.all(before).then(work);
 		const ended = mine.catch(() => {});
 		for (const key of keys) this.last.set(key, ended);
-		return await mine;
+		try {
+			return await mine;
+		} finally {
+			for (const key of keys) if (this.last.get(key) === ended) this.last.delete(key);
+		}
 	}
 }

@@ -430,6 +430,13 @@ describe('Conversation > Update', () => {
 		expect(output).toMatchObject({ status: 'open', assignee: { id: demo.admin } });
 	});
 
+	it('loses nothing when many items change one conversation', async () => {
+		const items = Array.from({ length: 10 }, (_, index) => ({ set: { [`k${index}`]: index } }));
+		const updateFields = { customAttributes: '={{ $json.set }}' };
+		await runNode(run({ parameters: at('update', { updateFields }), items }));
+		expect(Object.keys(row().custom_attributes)).toHaveLength(10);
+	});
+
 	it('takes fields from each item', async () => {
 		const items = [{ priority: 'low' }, { priority: 'urgent' }];
 		const parameters = at('update', { updateFields: { priority: '={{ $json.priority }}' } });

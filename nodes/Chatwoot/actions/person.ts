@@ -85,7 +85,9 @@ export const newContactField: INodeProperties = {
 	default: {},
 	description:
 		'What the contact is given when it has to be created. An existing contact is not changed.',
-	displayOptions: { show: { createContact: [true] } },
+	displayOptions: {
+		show: { createContact: [true], findBy: ['email', 'identifier', 'phoneNumber'] },
+	},
 	options: [
 		customAttributesField('contact'),
 		{ ...emailField, description: 'The e-mail address of the person' },
