@@ -25,7 +25,9 @@ export async function startSlowProxy(target: string): Promise<SlowProxy> {
 		const body = await read(request);
 		await pause();
 		await proxy.before?.({ method, path });
-		const { host: _host, connection: _connection, ...headers } = request.headers;
+		const headers = { ...request.headers };
+		delete headers.host;
+		delete headers.connection;
 		const answer = await send(`${target}${path}`, {
 			method: method as 'GET',
 			headers,
