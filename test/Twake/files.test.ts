@@ -1,11 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import { FilesApi } from '../../nodes/Twake/api/files';
 import type { ApiRequest, Requester } from '../../nodes/shared/request';
 import { demoIds, startTwake } from '../../sandbox/twake';
 import type { TwakeSandbox } from '../../sandbox/twake';
 import { errorOf, executeNode, itemWithFile, itemWithStoredFile, readBinary, runNode } from '../engine';
-import { byId, requestsOf, twakeRun } from './twake';
+import { byId, createInSupport, requestsOf, shownIn, twakeRun } from './twake';
 import type { TwakeRun } from './twake';
 
 let twake: TwakeSandbox;
@@ -73,6 +76,59 @@ describe('File', () => {
 
 		expect(`${error.message} ${error.description ?? ''}`).toMatch(message);
 		expect(requestsOf(twake)).toEqual([]);
+	});
+});
+
+describe('a proxy that hides the internal routes', () => {
+	let proxy: Server;
+	let baseUrl: string;
+	let answer: { status: number; body: string };
+
+	beforeEach(async () => {
+		proxy = createServer(async (request, response) => {
+			if (request.url?.startsWith('/internal/')) {
+				response.writeHead(answer.status, { 'content-type': 'text/html; charset=utf-8' });
+				return void response.end(answer.body);
+			}
+			const chunks: Uint8Array[] = [];
+			for await (const chunk of request) chunks.push(chunk as Uint8Array);
+			const { method, headers } = request;
+			const { authorization = '' } = headers;
+			const passed = await fetch(`${twake.url}${request.url}`, {
+				method,
+				headers: { authorization, 'content-type': 'application/json' },
+				...(method !== 'GET' && { body: Buffer.concat(chunks) }),
+			});
+			response.writeHead(passed.status, { 'content-type': 'application/json' });
+			response.end(await passed.text());
+		});
+		await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+		baseUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+	});
+	afterEach(() => {
+		proxy.close();
+	});
+
+	it.each([
+		['the web client', 200],
+		['not found', 404],
+		['forbidden', 403],
+	])('is named when it answers with %s', async (_, status) => {
+		const { id } = await upload(itemWithFile({}, Buffer.from('x'), named));
+		const items = [itemWithFile({}, Buffer.from('x'), named)];
+		const credential = { baseUrl };
+		answer = { status, body: '<!doctype html><html></html>' };
+
+		for (const parameters of [
+			on('upload'),
+			on('download', { file: id }),
+			{ ...createInSupport, additionalFields: { attachments: 'data' } },
+			{ resource: 'user', operation: 'get', user: demoIds.alice },
+		]) {
+			const error = await errorOf(run({ parameters, items, credential }));
+			expect(error.description).toContain('a proxy in front of it may hide');
+		}
+		expect(shownIn(twake)).toEqual([]);
 	});
 });
 

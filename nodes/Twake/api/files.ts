@@ -58,12 +58,17 @@ export class FilesApi {
 	}
 
 	async download(company: string, file: string): Promise<FileStream> {
-		const { stream } = await this.requester.download({
+		const { stream, headers } = await this.requester.download({
 			method: 'GET',
 			path: `${internal(company)}/${file}/download`,
 			hint: HIDDEN,
 		});
-		return stream;
+		// A proxy that hides this route may answer with the web client; Twake names every file.
+		const isPage = String(headers['content-type']).startsWith('text/html');
+		if (!isPage || headers['content-disposition'] !== undefined) return stream;
+		stream.destroy();
+		const message = 'Twake answered with a web page instead of the file';
+		throw this.requester.error({ message, description: HIDDEN });
 	}
 
 	async delete(company: string, file: string): Promise<void> {

@@ -24,7 +24,7 @@ export function legacyProblemIn(response: ApiResponse, request: ApiRequest): Pro
 	if (status >= 300) {
 		return { message: `Twake refused the request with HTTP ${status}`, status, body: refusal };
 	}
-	if (!refusal) return notTwake(response);
+	if (!refusal) return notTwake(response, request);
 	if (refusal.error === undefined) return undefined;
 	return { ...describe(refusal, request), body: refusal };
 }

@@ -43,6 +43,7 @@ export class LegacyApi {
 	/**
 	 * Posts a message, or replaces the one that `place.message` names. An unknown thread is not
 	 * refused: older servers then begin a new one, which `parent_message_id` of the answer shows.
+	 * Servers from v2021.Q2.550 on unpin a message that they change.
 	 */
 	async save(place: LegacyPlace, content: LegacyContent): Promise<LegacyMessage> {
 		const { company, workspace, message } = place;

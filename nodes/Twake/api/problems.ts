@@ -105,13 +105,19 @@ export function redirected({ status, headers }: ApiResponse): Problem {
 	};
 }
 
-export function notTwake({ status, body }: ApiResponse): Problem {
+export function notTwake(
+	{ status, body }: ApiResponse,
+	{ path, hint }: Pick<ApiRequest, 'path' | 'hint'>,
+): Problem {
+	// Where the base URL is right and only the inner routes are hidden, the web client may answer.
+	const isHidden = path.startsWith('/internal/') && hint;
 	const isPage = typeof body === 'string' && body.trimStart().startsWith('<');
 	const kind = isPage ? 'a web page' : 'no JSON that Twake would send';
 	return {
 		message: `The server did not answer like Twake: it sent ${kind}`,
-		description:
-			'Check the base URL in the credential. It should be the address that people open in the browser, without a path.',
+		description: isHidden
+			? hint
+			: 'Check the base URL in the credential. It should be the address that people open in the browser, without a path.',
 		status,
 	};
 }

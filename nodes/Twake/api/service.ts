@@ -31,7 +31,7 @@ export function problemIn(response: ApiResponse, request: ApiRequest): Problem |
 	const { status, body } = response;
 	if (status >= 300 && status < 400) return redirected(response);
 	const refusal = asRefusal(body);
-	if (status < 300 && !refusal) return isAnswer(body) ? undefined : notTwake(response);
+	if (status < 300 && !refusal) return isAnswer(body) ? undefined : notTwake(response, request);
 	const code = status >= 300 ? status : (refusal?.statusCode ?? 404);
 	const problem =
 		request.path === LOGIN_PATH
