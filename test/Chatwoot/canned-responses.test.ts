@@ -63,6 +63,33 @@ describe('Canned Response', () => {
 		]);
 	});
 
+	it('reads the list again after something was written in the same run', async () => {
+		const steps = ['getMany', 'create', 'getMany', 'update', 'getMany', 'delete', 'getMany'];
+		const { outputs } = await desk.result(
+			'={{ $json.step }}',
+			{
+				...hello,
+				shortCode: 'new',
+				content: 'Text',
+				updateFields: { content: 'Changed' },
+				returnAll: true,
+				options: { concurrency: 1 },
+			},
+			{ items: steps.map((step) => ({ step })) },
+		);
+		const read = steps.map((_, item) =>
+			outputs[0]
+				.filter(({ pairedItem }) => (pairedItem as { item: number }).item === item)
+				.map(({ json }) => json.content),
+		);
+		expect(read.filter((_, item) => steps[item] === 'getMany')).toEqual([
+			['Hello, how can we help?'],
+			['Hello, how can we help?', 'Text'],
+			['Changed', 'Text'],
+			['Text'],
+		]);
+	});
+
 	it.each([
 		['create', { shortCode: ' ', content: 'x' }, '"Short Code" is empty'],
 		['create', { shortCode: 'x', content: '' }, '"Content" is empty'],

@@ -17,7 +17,7 @@ export function parseApiPath(text: string, baseUrl: string): string | undefined 
 	if (!FAMILY.test(path) || /[\s?#]/.test(path)) return undefined;
 	let decoded = path;
 	for (let round = 0; round <= DECODINGS; round++) {
-		if (/[\\\0-\x1f\x7f]|(^|\/)\.\.?(\/|$)/.test(decoded)) return undefined;
+		if (/[\\\0-\x1f\x7f]|(^|\/)\.\.?([;/]|$)/.test(decoded)) return undefined;
 		const next = decodedOnce(decoded);
 		if (next === undefined || next === decoded) return next && path;
 		decoded = next;

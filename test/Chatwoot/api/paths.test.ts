@@ -34,6 +34,7 @@ describe('a path of the API', () => {
 		['one dot', '/api/./v1'],
 		['dots at the end', '/api/..'],
 		['encoded dots', '/api/v1/%2e%2E/%2e%2e/super_admin'],
+		['dots that some proxies see', '/api/v1/..;x/y'],
 		['a half encoded dot', '/api/v1/.%2e/x'],
 		['an encoded slash', '/api/v1/..%2f..%2fsuper_admin'],
 		['dots encoded twice', '/api/v1/%252e%252e/x'],
