@@ -149,7 +149,7 @@ describe('Contact > Create or Update', () => {
 		['an address that is none', { email: 'carla' }, '"Email" is not an e-mail address'],
 		['a phone number in no form', { phoneNumber: '030 123' }, '"Phone Number" is not a phone number'],
 		['a key that is not unique', { matchBy: 'name' }, '"Match By" is "name"'],
-		['an unknown choice', { otherMatch: 'merge' }, 'Belongs to Someone Else" is "merge"'],
+		['an unknown choice', { otherMatch: 'merge' }, '"If Two Contacts Match" is "merge"'],
 	])('refuses %s before any request', async (_name, change, message) => {
 		const error = await errorOf(run({ parameters: { ...carla, ...change } }));
 		expect(error.message).toContain(message);

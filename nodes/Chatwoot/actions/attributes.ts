@@ -30,6 +30,7 @@ export function attributeMapper(model: AttributeModel): INodeProperties {
 			resourceMapper: {
 				resourceMapperMethod: METHODS[model],
 				mode: 'add',
+				valuesLabel: 'Custom Attributes',
 				fieldWords: { singular: 'attribute', plural: 'attributes' },
 				addAllFields: false,
 				multiKeyMatch: false,

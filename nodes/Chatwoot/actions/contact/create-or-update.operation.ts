@@ -31,7 +31,7 @@ const matchField: INodeProperties = {
 };
 
 const otherMatchField: INodeProperties = {
-	displayName: 'If Another Value Belongs to Someone Else',
+	displayName: 'If Two Contacts Match',
 	name: 'otherMatch',
 	type: 'options',
 	options: [
