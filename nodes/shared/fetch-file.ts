@@ -13,6 +13,12 @@ export interface FetchedFile {
 	type: string;
 }
 
+/** Executions, and webhooks, which nobody can cancel. */
+export type FetchContext = Pick<IExecuteFunctions, 'getNode'> & {
+	helpers: Pick<IExecuteFunctions['helpers'], 'httpRequest'>;
+	getExecutionCancelSignal?(): AbortSignal | undefined;
+};
+
 const MAX_TRIES = 4;
 
 /**
@@ -20,11 +26,11 @@ const MAX_TRIES = 4;
  * to another host. Throws one NodeApiError; short outages and limits are waited for.
  */
 export async function fetchFile(
-	execution: IExecuteFunctions,
+	execution: FetchContext,
 	url: string,
 	{ timeoutMs, maxWaitMs }: RequestLimits,
 ): Promise<FetchedFile> {
-	const signal = execution.getExecutionCancelSignal();
+	const signal = execution.getExecutionCancelSignal?.();
 	const node = execution.getNode();
 	let waited = 0;
 	for (let tries = 1; ; tries++) {
@@ -54,7 +60,7 @@ interface Fetched {
 }
 
 async function once(
-	{ helpers }: IExecuteFunctions,
+	{ helpers }: FetchContext,
 	url: string,
 	timeout: number,
 ): Promise<Fetched> {

@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Keys kept per trigger: enough for every double that comes within minutes. */
+/** Keys stored with the workflow per trigger: for doubles that come around a restart. */
 const CAPACITY = 500;
+
+/** Keys kept per trigger in this process: enough for all that comes within minutes. */
+const CAPACITY_HERE = 20_000;
 
 /** Per trigger, in this process. Static data alone would be too late for doubles that come at once. */
 const recent = new Map<string, Set<string>>();
@@ -16,7 +19,7 @@ export function isNew(trigger: string, staticData: IDataObject, key: string): bo
 	const stored = (staticData.seen ?? []) as string[];
 	if (here.has(key) || stored.includes(key)) return false;
 	here.add(key);
-	if (here.size > CAPACITY) here.delete(here.values().next().value!);
+	if (here.size > CAPACITY_HERE) here.delete(here.values().next().value!);
 	staticData.seen = [...stored, key].slice(-CAPACITY);
 	return true;
 }

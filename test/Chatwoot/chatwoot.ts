@@ -95,3 +95,6 @@ export async function meddling<T>(
 		Reflect.deleteProperty(requests, 'push');
 	}
 }
+
+/** By what the trigger knows the messages of our own node. */
+export const mark = { content_attributes: { sent_by: 'n8n-nodes-twake-chatwoot' } };

@@ -7,6 +7,7 @@ import {
 	byUrl,
 	chatwootRun,
 	demo,
+	mark,
 	fromList,
 	hintsOf,
 	requestsOf,
@@ -54,7 +55,7 @@ describe('Conversation > Create', () => {
 				inbox_id: 1,
 				contact_id: 1,
 				source_id: carlasSession,
-				message: { content: 'Hi Carla', message_type: 'outgoing' },
+				message: { content: 'Hi Carla', message_type: 'outgoing', ...mark },
 			},
 		]);
 		expect(output).toEqual({

@@ -1,7 +1,7 @@
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { errorOf, itemWithFile, runNode, searchList } from '../engine';
-import { bodiesOf, byId, chatwootRun, demo } from './chatwoot';
+import { bodiesOf, byId, chatwootRun, demo, mark } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -118,7 +118,9 @@ describe('Uploaded files', () => {
 		const id = await upload('a,b');
 		const output = await write({ uploadIds: id });
 		expect(output.attachments).toMatchObject([{ file_size: 3, file_type: 'file' }]);
-		expect(bodiesOf(chatwoot, path)).toEqual([{ message_type: 'outgoing', attachments: [id] }]);
+		expect(bodiesOf(chatwoot, path)).toEqual([
+			{ message_type: 'outgoing', attachments: [id], ...mark },
+		]);
 	});
 
 	it('are sent beside files of binary fields', async () => {
@@ -155,6 +157,7 @@ describe('Receivers of an e-mail', () => {
 			{
 				content: 'Hello',
 				message_type: 'outgoing',
+				...mark,
 				to_emails: 'a@x.example',
 				cc_emails: 'b@x.example,c@x.example',
 				bcc_emails: 'd@x.example',
@@ -210,6 +213,7 @@ describe('A WhatsApp template', () => {
 		expect(bodiesOf(chatwoot, path)).toEqual([
 			{
 				message_type: 'outgoing',
+				...mark,
 				template_params: {
 					name: 'order_shipped',
 					category: 'UTILITY',

@@ -1,7 +1,7 @@
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, itemWithFile, itemWithStoredFile, runNode } from '../engine';
-import { bodiesOf, byId, byUrl, chatwootRun, demo, hintsOf, requestsOf, shownIn } from './chatwoot';
+import { bodiesOf, byId, byUrl, chatwootRun, demo, hintsOf, mark, requestsOf, shownIn } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -32,7 +32,9 @@ describe('Message > Create', () => {
 		const [output] = await runNode(run({ parameters: create }));
 
 		expect(requestsOf(chatwoot)).toEqual([`POST ${path}`]);
-		expect(bodiesOf(chatwoot, path)).toEqual([{ content: 'Hello', message_type: 'outgoing' }]);
+		expect(bodiesOf(chatwoot, path)).toEqual([
+			{ content: 'Hello', message_type: 'outgoing', ...mark },
+		]);
 		expect(shownIn(chatwoot).at(-1)).toBe('Hello');
 		expect(output).toEqual({
 			id: expect.any(Number),

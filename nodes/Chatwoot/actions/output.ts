@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { dashboardUrl } from '../api/address';
+import { withoutMark } from '../api/mark';
 import type { Agent, Contact, Conversation, Message, Session } from '../api/types';
 
 /** Chatwoot's word for the number of a message type (chatwoot-api.md §6). */
@@ -23,7 +24,7 @@ export function messageOutput(message: Message): IDataObject {
 		message_type: MESSAGE_TYPES[message.message_type] ?? message.message_type,
 		private: message.private,
 		content_type,
-		content_attributes,
+		content_attributes: withoutMark(content_attributes),
 		status,
 		source_id,
 		created_at: isoTime(message.created_at),

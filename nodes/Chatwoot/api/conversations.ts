@@ -4,6 +4,7 @@ import type { ApiRequest, Requester, Result } from '../../shared/request';
 import type { ContactsApi } from './contacts';
 import { nameOf } from './duplicates';
 import type { PayloadRow } from './filters';
+import { marked } from './mark';
 import { formOf, sortedAttachments } from './messages';
 import type { MessagesApi, NewMessage } from './messages';
 import { walkPages } from './paging';
@@ -59,12 +60,13 @@ export class ConversationsApi {
 	 * in a form every value is text (§13 Multipart), so attributes should not come with them.
 	 */
 	async create(fields: NewConversation, files: FilePart[] = []): Promise<Conversation> {
+		const body = fields.message ? { ...fields, message: marked(fields.message) } : fields;
 		const request: ApiRequest = {
 			method: 'POST',
 			path: `${this.account}/conversations`,
 			...(files.length > 0
-				? { form: () => formOf(fields, 'message[attachments][]', files) }
-				: { body: fields }),
+				? { form: () => formOf(body, 'message[attachments][]', files) }
+				: { body }),
 			hint:
 				fields.message?.message_type === 'incoming'
 					? 'A first message of type incoming is only possible in API inboxes.'

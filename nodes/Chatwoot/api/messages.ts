@@ -3,6 +3,7 @@ import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
 import type { Requester, Result } from '../../shared/request';
 import { walkDown, walkUp } from './message-paging';
+import { marked } from './mark';
 import type { Message } from './types';
 
 /** A new message; at least content, a file or items (chatwoot-api.md §6, §17.6). */
@@ -37,12 +38,13 @@ export class MessagesApi {
 
 	/** Writes a message into a conversation; files are streamed. */
 	async create(conversation: number, fields: NewMessage, files: FilePart[]): Promise<Message> {
+		const body = marked(fields);
 		const message = await this.requester.send<Message>({
 			method: 'POST',
 			path: this.path(conversation),
 			...(files.length > 0
-				? { form: () => formOf(fields, 'attachments[]', files) }
-				: { body: fields }),
+				? { form: () => formOf(body, 'attachments[]', files) }
+				: { body }),
 			hint:
 				fields.message_type === 'incoming'
 					? 'Incoming messages are only possible in API inboxes.'

@@ -1,0 +1,30 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/**
+ * What the messages of this package carry, so that its trigger knows them. It comes back in webhooks
+ * (chatwoot-api.md §10 "Loop prevention"). Not the source id: a message that has one counts as sent
+ * by its channel already and would not be sent.
+ */
+const KEY = 'sent_by';
+const VALUE = 'n8n-nodes-twake-chatwoot';
+
+/** A message that is to be written, with the mark. */
+export function marked<Fields extends IDataObject>(message: Fields): Fields {
+	const { content_attributes } = message;
+	return {
+		...message,
+		content_attributes: { ...(content_attributes as IDataObject | undefined), [KEY]: VALUE },
+	};
+}
+
+/** Whether a message was written by this package. A retry or a deletion takes the mark away. */
+export function isMarked(message: IDataObject | undefined): boolean {
+	const attributes = message?.content_attributes as IDataObject | null | undefined;
+	return attributes?.[KEY] === VALUE;
+}
+
+/** Content attributes as people gave them. */
+export function withoutMark(attributes: IDataObject): IDataObject {
+	const isMark = ([key, value]: [string, unknown]) => key === KEY && value === VALUE;
+	return Object.fromEntries(Object.entries(attributes).filter((entry) => !isMark(entry)));
+}
