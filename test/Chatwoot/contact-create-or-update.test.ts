@@ -188,6 +188,7 @@ describe('Contact > Create or Update, when the values point to two contacts', ()
 	});
 
 	it('merges the other one into the one that was found, when that is wanted', async () => {
+		person(demo.carla).labels = ['urgent'];
 		const [output] = await runNode(run({ parameters: { ...two, otherMatch: 'same' } }));
 
 		expect(output).toMatchObject({
@@ -197,6 +198,7 @@ describe('Contact > Create or Update, when the values point to two contacts', ()
 			merged: [demo.carla],
 		});
 		expect(chatwoot.state.contacts.get(demo.carla)).toBeUndefined();
+		expect(person(demo.dan).labels).toEqual(['urgent']);
 	});
 
 	it('refuses to create a second contact beside the one that has another value', async () => {

@@ -6,6 +6,8 @@ import { UNIQUE } from './contacts';
 import type { ContactsApi, NewContact, Unique } from './contacts';
 import { nameOf, owners, takenFrom, uniqueOf } from './duplicates';
 import type { Owner } from './duplicates';
+import type { CarriedLabelsApi } from './labels';
+import { mergeWithLabels } from './merge';
 import type { Contact } from './types';
 
 export const OTHER_MATCHES = ['refuse', 'same'] as const;
@@ -33,6 +35,7 @@ export interface Upserted {
 interface Apis {
 	requester: Requester;
 	contacts: ContactsApi;
+	contactLabels: CarriedLabelsApi;
 }
 
 /**
@@ -88,7 +91,7 @@ async function change(apis: Apis, wanted: Upsert, known: Contact): Promise<Upser
 			throw conflict(apis, wanted, others, body, `was not changed (${nameOf(contact)})`);
 		}
 		const other = mergeable[0].contact.id;
-		contact = { ...contact, ...(await contacts.merge(contact.id, other)) };
+		contact = { ...contact, ...(await mergeWithLabels(apis, contact.id, other)) };
 		merged.push(other);
 	}
 }

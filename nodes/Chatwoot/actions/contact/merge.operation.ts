@@ -1,3 +1,4 @@
+import { mergeWithLabels } from '../../api/merge';
 import type { Operation } from '../context';
 import { accountLocator, contactLocator, simplifyField } from '../fields';
 import { contactOutput } from '../output';
@@ -36,14 +37,14 @@ export const mergeContacts: Operation = {
 		}
 		const keepLabels = param.boolean('keepLabels');
 		const api = await account();
-		const { contacts, contactLabels, turns } = api;
+		const { contacts, turns } = api;
 		return await turns.take([`contact ${id}`, `contact ${merged}`], async () => {
 			// Both are looked at first: the refusal of the server does not say which is unknown.
 			const base = await contacts.get(id);
 			const other = await contacts.get(merged);
-			const labels = keepLabels ? await contactLabels.get(merged) : [];
-			const contact = await contacts.merge(id, merged);
-			if (labels.length > 0) await contactLabels.add(id, labels);
+			const contact = keepLabels
+				? await mergeWithLabels(api, id, merged)
+				: await contacts.merge(id, merged);
 			if (other.blocked && !base.blocked) {
 				hint('A merged contact was blocked; the one that stays is not', 'warning');
 			}

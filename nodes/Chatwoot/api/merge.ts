@@ -1,0 +1,20 @@
+import type { ContactsApi } from './contacts';
+import type { CarriedLabelsApi } from './labels';
+import type { Contact } from './types';
+
+interface Apis {
+	contacts: ContactsApi;
+	contactLabels: CarriedLabelsApi;
+}
+
+/** Merges a contact into another with its labels, which the server would drop (§17.15). */
+export async function mergeWithLabels(
+	{ contacts, contactLabels }: Apis,
+	base: number,
+	merged: number,
+): Promise<Contact> {
+	const labels = await contactLabels.get(merged);
+	const contact = await contacts.merge(base, merged);
+	if (labels.length > 0) await contactLabels.add(base, labels);
+	return contact;
+}
