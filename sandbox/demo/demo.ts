@@ -83,6 +83,7 @@ Twake          ${twake.url}   (application ${demoIds.application}, key ${demoIds
 
 Stop with Ctrl-C; nothing stays behind.`);
 	await n8n.ended;
+	if (closing) return 0;
 	throw new Problem('n8n ended by itself.');
 }
 
@@ -91,9 +92,14 @@ function urlOf({ data }: Execution): string {
 	return String(run?.data?.main[0]?.[0]?.json.url);
 }
 
-/** Ends what was started, the last first. */
-async function close(): Promise<void> {
-	for (const closer of closers.splice(0).reverse()) await closer();
+let closing: Promise<void> | undefined;
+
+/** Ends what was started, the last first; everybody who asks waits for the same end. */
+function close(): Promise<void> {
+	closing ??= (async () => {
+		for (const closer of closers.reverse()) await closer();
+	})();
+	return closing;
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -11,7 +11,7 @@ export function report({ status, data }: Execution): void {
 		const { id, text, url } = json ?? {};
 		const facts = Object.entries({ id, text, url }).filter(([, value]) => value !== undefined);
 		const line = facts.map(([key, value]) => `${key} ${String(value)}`).join(', ');
-		console.log(`  ${name.padEnd(20)} ${run.error?.message ?? line}`);
+		console.log(`  ${name.padEnd(25)} ${run.error?.message ?? line}`);
 	}
 	tell(`n8n says: ${status}${error ? ` (${error.message})` : ''}`);
 }
