@@ -219,7 +219,8 @@ export class ContactsApi {
 		// A search that tells whether there is more counts the rows of the page only (§4 Others).
 		const more = has_more ?? page * PAGE_SIZE < (count ?? 0);
 		const mark = [count, ...payload.map(({ id }) => id)].join();
-		return { rows: payload, mark, isLast: !more || payload.length === 0 };
+		const counts = has_more === undefined || has_more === null ? String(count) : '';
+		return { rows: payload, mark, counts, isLast: !more || payload.length === 0 };
 	}
 
 	/**

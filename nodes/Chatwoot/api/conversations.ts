@@ -386,9 +386,10 @@ export interface ListQuery {
 
 function pageOf(rows: Conversation[], meta: IDataObject, page: number): ListPage<Conversation> {
 	const [first] = rows;
-	const mark = JSON.stringify([first?.id, first?.last_activity_at, meta]);
+	const counts = JSON.stringify(meta);
+	const mark = JSON.stringify([first?.id, first?.last_activity_at, counts]);
 	const isAll = page === 1 && Number(meta.all_count) <= rows.length;
-	return { rows, mark, isLast: rows.length === 0 || isAll };
+	return { rows, mark, counts, isLast: rows.length === 0 || isAll };
 }
 
 function equal(attribute_key: string, value: string | number) {

@@ -1,8 +1,10 @@
 /** One page of a list that is read by page numbers. */
 export interface ListPage<T> {
 	rows: T[];
-	/** Changes whenever an entry comes in, moves to the front, or goes away. */
+	/** On the first page, changes whenever an entry comes in, moves to the front, or goes away. */
 	mark: string;
+	/** The counts that come with every page. */
+	counts: string;
 	/** True when it is sure that no page follows; a page shorter than the first one is the last. */
 	isLast: boolean;
 }
@@ -30,19 +32,27 @@ export async function* walkPages<T extends Identified>(
 	const seen = new Set<number>();
 	for (let pass = 1; pass <= MAX_PASSES; pass++) {
 		let mark = look && (await look());
+		let counts: string | undefined;
+		let hasShifted = false;
+		const inPass = new Set<number>();
 		let page = 1;
 		for (let size = 0; ; page++) {
-			const { rows, mark: own, isLast } = await fetch(page);
-			mark ??= own;
-			for (const row of rows.filter(({ id }) => !seen.has(id))) {
+			const answer = await fetch(page);
+			const { rows } = answer;
+			mark ??= answer.mark;
+			counts ??= answer.counts;
+			hasShifted ||= counts !== answer.counts || rows.some(({ id }) => inPass.has(id));
+			for (const row of rows) {
+				inPass.add(row.id);
+				if (seen.has(row.id)) continue;
 				seen.add(row.id);
 				yield row;
 			}
-			if (isLast || rows.length < size) break;
+			if (answer.isLast || rows.length < size) break;
 			size = rows.length;
 		}
 		// One page shows one moment, so nothing can have moved past it.
 		if (page === 1) return;
-		if ((look ? await look() : (await fetch(1)).mark) === mark) return;
+		if (!hasShifted && (look ? await look() : (await fetch(1)).mark) === mark) return;
 	}
 }

@@ -41,7 +41,8 @@ class Desk {
 				? this.byActivity()
 				: [...this.rows].sort((one, other) => one.id - other.id);
 		const rows = sorted.slice((page - 1) * this.size, page * this.size);
-		return { rows, mark: await this.look(), isLast: rows.length === 0 };
+		const counts = String(this.rows.length);
+		return { rows, mark: await this.look(), counts, isLast: rows.length === 0 };
 	};
 
 	look = async () => JSON.stringify([this.byActivity()[0], this.rows.length]);
@@ -79,7 +80,7 @@ describe('walking a list in numbered pages', () => {
 			};
 			const counts = fc.nat(40);
 			const sizes = fc.integer({ min: 2, max: 9 });
-			await fc.assert(fc.asyncProperty(counts, sizes, arbitraryChanges, check), { numRuns: 500 });
+			await fc.assert(fc.asyncProperty(counts, sizes, arbitraryChanges, check), { numRuns: 300 });
 		},
 	);
 
