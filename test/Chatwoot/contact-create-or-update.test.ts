@@ -6,6 +6,7 @@ import { serverError } from '../../sandbox/chatwoot/http/errors';
 import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
 import { bodiesOf, byId, chatwootRun, demo, meddling, requestsOf } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
+import { startSlowProxy } from './slow-proxy';
 
 let chatwoot: ChatwootSandbox;
 const run = (given: ChatwootRun) => chatwootRun(chatwoot, given);
@@ -282,9 +283,14 @@ describe('Contact > Create or Update, at the same moment as others', () => {
 		});
 		const items = fc.array(item, { minLength: 1, maxLength: 20 });
 		const runs = fc.array(items, { minLength: 1, maxLength: 3 });
+		const pauses = fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 12 });
+		const most = fc.integer({ min: 1, max: 20 });
 		await fc.assert(
-			fc.asyncProperty(runs, fc.integer({ min: 1, max: 20 }), async (lists, concurrency) => {
+			fc.asyncProperty(runs, most, pauses, async (lists, concurrency, delays) => {
 				chatwoot.seed(demoWorld);
+				const proxy = await startSlowProxy(chatwoot.url);
+				proxy.delays = delays;
+				const credential = { baseUrl: proxy.url };
 				const parameters = {
 					...upsert,
 					matchBy: '={{ $json.by }}',
@@ -294,8 +300,9 @@ describe('Contact > Create or Update, at the same moment as others', () => {
 					options: { concurrency },
 				};
 				const outputs = await Promise.all(
-					lists.map(async (items) => await runNode(run({ parameters, items }))),
+					lists.map(async (items) => await runNode(run({ parameters, items, credential }))),
 				);
+				proxy.close();
 				const people = new Set(lists.flat().map(({ who }) => who));
 				expect(count()).toBe(3 + people.size);
 				const ids = new Map<unknown, unknown>();
