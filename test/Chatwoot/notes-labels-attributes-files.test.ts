@@ -1,8 +1,10 @@
 import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
+import { FilesApi } from '../../nodes/Chatwoot/api/files';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
+import type { Requester } from '../../nodes/shared/request';
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
-import { errorOf, executeNode, itemWithFile, itemWithStoredFile, runNode } from '../engine';
+import { errorOf, executeNode, itemWithFile, itemWithStoredFile, runNode, searchList } from '../engine';
 import { bodiesOf, byId, chatwootRun, demo, requestsOf } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
@@ -282,7 +284,26 @@ describe('File > Upload', () => {
 	});
 });
 
+describe('the ID of an uploaded file', () => {
+	const file_url = 'https://x.example/rails/active_storage/blobs/redirect/eyJf--2a/a%20b.png';
+
+	it.each([
+		['what the server gives', 'eyJf--2a'],
+		['taken out of the address on servers up to 4.3.0, whose number nothing takes', 17],
+	])('is %s', async (_name, blob_id) => {
+		const requester = { send: async () => ({ file_url, blob_id, blob_key: 'k' }) };
+		const files = new FilesApi(requester as unknown as Requester, account);
+		expect(await files.fetch('https://x.example/a.png')).toEqual({ id: 'eyJf--2a', file_url });
+	});
+});
+
 describe('what the editor asks for', () => {
+	it('offers the definitions of custom attributes to choose from', async () => {
+		const parameters = { resource: 'customAttribute', operation: 'get', account: byId(1) };
+		const { results } = await searchList(run({ parameters }), 'searchCustomAttributes', 'PLAN');
+		expect(results).toEqual([{ name: 'Plan (plan, contact)', value: 1 }]);
+	});
+
 	/** The methods of the node as the editor calls them, with the requests of a real execution. */
 	const ask = async (kind: 'loadOptions' | 'resourceMapping', method: string) => {
 		const node = new Chatwoot();

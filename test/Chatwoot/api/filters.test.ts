@@ -44,6 +44,8 @@ const contactOf = (fields: object) => ({
 	...fields,
 });
 
+const before = (value: string) => ({ attribute: 'created_at', operator: 'is_less_than', value });
+
 describe('a filter', () => {
 	it('joins all rows but the last, whose operator is empty', () => {
 		const rows: FilterRow[] = [
@@ -119,16 +121,26 @@ describe('a filter', () => {
 		['a name that every object has', contactFilters, { attribute: 'constructor' }, 'not define'],
 		['an operator of another kind', contactFilters, { operator: 'is_greater_than' }, 'takes equal'],
 		['currency', contactFilters, { attribute: 'own_currency' }, 'cannot filter by it'],
-		['a word for a date', contactFilters, { attribute: 'created_at', operator: 'is_less_than', value: 'yesterday' }, 'needs a date'],
-		['a date that is none', contactFilters, { attribute: 'created_at', operator: 'is_less_than', value: '2030-02-30' }, 'needs a date'],
+		['a word for a date', contactFilters, before('yesterday'), 'needs a date'],
+		['a date that is none', contactFilters, before('2030-02-30'), 'needs a date'],
 		['a word for a number', contactFilters, { attribute: 'own_number', value: 'many' }, 'needs a number'],
 		['a word for yes and no', contactFilters, { attribute: 'blocked', value: 'banana' }, 'true or false'],
 		['no value', contactFilters, { value: ' ' }, 'needs a value'],
 		['an object', contactFilters, { value: { a: 1 } }, 'no text or number'],
 		['an unknown status', conversationFilters, { attribute: 'status', value: 'done' }, 'possible are'],
-		['everything but all', conversationFilters, { attribute: 'status', operator: 'not_equal_to', value: 'all' }, 'possible are'],
+		[
+			'everything but all',
+			conversationFilters,
+			{ attribute: 'status', operator: 'not_equal_to', value: 'all' },
+			'possible are',
+		],
 		['an agent by name', conversationFilters, { attribute: 'assignee_id', value: 'gus' }, 'needs an ID'],
-		['a number beyond the column', conversationFilters, { attribute: 'team_id', value: '9999999999' }, 'needs an ID'],
+		[
+			'a number beyond the column',
+			conversationFilters,
+			{ attribute: 'team_id', value: '9999999999' },
+			'needs an ID',
+		],
 	])('refuses %s and names the row', (_name, model, change, problem) => {
 		const fine = { attribute: 'labels', operator: 'is_present' };
 		const row = { attribute: 'email', operator: 'equal_to', value: 'a@b', ...change };
