@@ -123,9 +123,31 @@ const onlyFor: INodeProperties = {
 		'The ID of the only person to see the message. It is not stored and gone when the page is reloaded. Not confidential: others can find it in the data that their browser receives.',
 };
 
-/** The parameters of a message to be sent, ending with a collection of these rarer ones. */
-function fieldsWith(options: INodeProperties[]): INodeProperties[] {
-	const collection: INodeProperties = {
+/** Blocks in any of the ways to enter them. */
+export const blockFields = [blocksMode, blockBuilder, blocksJson, brokenBlocks];
+
+/**
+ * The parameters of a message: text and blocks, then `between`, which belongs to the operation, and
+ * the collection of rarer fields last, where people look for it.
+ */
+export function contentFields(between: INodeProperties[]): INodeProperties[] {
+	return [textField, ...blockFields, ...between, collectionOf(additional)];
+}
+
+/** The same for replies, which may be for one person. */
+export function replyContentFields(between: INodeProperties[]): INodeProperties[] {
+	return [textField, ...blockFields, ...between, collectionOf([...additional, onlyFor])];
+}
+
+/** What an edit can change; the rest of a message stays as it is. */
+export function editFields(between: INodeProperties[]): INodeProperties[] {
+	const names = ['context', 'senderName', 'senderPicture'];
+	const editable = additional.filter(({ name }) => names.includes(name));
+	return [textField, ...blockFields, ...between, collectionOf(editable)];
+}
+
+function collectionOf(options: INodeProperties[]): INodeProperties {
+	return {
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
 		type: 'collection',
@@ -133,15 +155,4 @@ function fieldsWith(options: INodeProperties[]): INodeProperties[] {
 		default: {},
 		options,
 	};
-	return [textField, blocksMode, blockBuilder, blocksJson, brokenBlocks, collection];
 }
-
-export const contentFields = fieldsWith(additional);
-
-/** The same for replies, which may be for one person. */
-export const replyContentFields = fieldsWith([...additional, onlyFor]);
-
-/** What an edit can change; the rest of a message stays as it is. */
-export const editFields = fieldsWith(
-	additional.filter(({ name }) => ['context', 'senderName', 'senderPicture'].includes(name)),
-);

@@ -1,9 +1,7 @@
 import { randomUUID } from 'crypto';
 import type { Operation } from '../context';
-import { contentFields } from '../content-fields';
+import { blockFields } from '../content-fields';
 import { userField } from '../fields';
-
-const blockNames = ['blocksMode', 'blocks', 'blocksJson', 'brokenBlocks'];
 
 export const configureApplication: Operation = {
 	name: 'Configure',
@@ -13,7 +11,7 @@ export const configureApplication: Operation = {
 		'Open a popup with blocks in the browser of a user who has Twake open, or close it when there are no blocks',
 	properties: [
 		{ ...userField, description: 'The person to show the popup to. An unknown one is not noticed.' },
-		...contentFields.filter(({ name }) => blockNames.includes(name)),
+		...blockFields,
 		{
 			displayName: 'Connection ID',
 			name: 'connection',

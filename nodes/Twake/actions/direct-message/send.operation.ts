@@ -21,8 +21,7 @@ export const sendDirectMessage: Operation = {
 			description:
 				'The people to write to, separated by commas; several share one conversation. IDs come from User > Search, Channel > Get Members or a message.',
 		},
-		...contentFields,
-		simplifyField,
+		...contentFields([simplifyField]),
 	],
 	orderKey: ({ param }) => param.ids('users').sort().join(),
 	async run(context) {

@@ -12,7 +12,7 @@ export const updateMessage: Operation = {
 	action: 'Update a message',
 	description: 'Change a message that the application posted',
 	inLegacyApi: true,
-	properties: [...messageFields, ...editFields, simplifyField, joinThreadField],
+	properties: [...messageFields, ...editFields([simplifyField, joinThreadField])],
 	orderKey: ({ param }) => param.thread().thread,
 	async run(context) {
 		const { posts, param } = context;

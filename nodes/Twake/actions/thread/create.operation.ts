@@ -22,10 +22,7 @@ export const createThread: Operation = {
 	inLegacyApi: true,
 	properties: [
 		...channelFields,
-		...contentFields,
-		simplifyField,
-		checkChannelField,
-		furtherChannels,
+		...contentFields([simplifyField, checkChannelField, furtherChannels]),
 	],
 	async run(context) {
 		const { posts, param } = context;

@@ -10,7 +10,7 @@ export const replyInThread: Operation = {
 	action: 'Reply in a thread',
 	description: 'Post a message in an existing thread',
 	inLegacyApi: true,
-	properties: [...threadFields, ...replyContentFields, simplifyField, joinThreadField],
+	properties: [...threadFields, ...replyContentFields([simplifyField, joinThreadField])],
 	// Replies to one thread keep the order of the items; Twake stores parallel ones in any order.
 	orderKey: ({ param }) => param.thread().thread,
 	async run(context) {
