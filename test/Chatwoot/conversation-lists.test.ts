@@ -45,6 +45,7 @@ describe('Conversation > Get', () => {
 		expect(requestsOf(chatwoot)).toEqual([`GET ${account}/conversations/1`]);
 		expect(output).toMatchObject({
 			id: 1,
+			source_id: 'carla-on-the-bridge',
 			status: 'open',
 			contact: { id: demo.carla, name: 'Carla Customer' },
 			last_message: { content: 'It left our house this morning.', message_type: 'outgoing' },

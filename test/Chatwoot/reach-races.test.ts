@@ -19,6 +19,7 @@ beforeEach(() => {
 	chatwoot.seed(demoWorld);
 	proxy.delays = [];
 	proxy.before = undefined;
+	proxy.cut = undefined;
 });
 afterAll(async () => {
 	expect(chatwoot.mistakes).toEqual([]);
@@ -112,7 +113,19 @@ describe.each(operations)('%s, when two items name one person differently', (_na
 	});
 });
 
-describe.each(operations)('%s, when another program is faster', (_name, operation) => {
+describe.each(operations)('%s, when another program is faster or an answer is lost', (_name, operation) => {
+	it('goes on when the answer to its own request is lost', async () => {
+		const account = '/api/v1/accounts/1';
+		proxy.cut = ({ method, path }) => method === 'POST' && path === `${account}/contacts`;
+		const items = [{ by: 'email', email: emailOf(1), phone: phoneOf(1), text: 'Hello' }];
+		const parameters = parametersOf(operation);
+		const run = chatwootRun(chatwoot, { parameters, items, credential: { baseUrl: proxy.url } });
+		const { json } = await executeNode(run);
+
+		expect(json).toMatchObject([{ conversation_action: 'created' }]);
+		expect(chatwoot.state.contacts.where(() => true)).toHaveLength(4);
+	});
+
 	it('uses the contact that was made in between', async () => {
 		const account = '/api/v1/accounts/1';
 		proxy.before = async ({ method, path }) => {

@@ -10,6 +10,8 @@ export interface SlowProxy {
 	delays: number[];
 	/** Called before a request goes on, for what another program does in between. */
 	before?: (request: { method: string; path: string }) => Promise<void> | void;
+	/** Which answers never arrive, although the request was carried out. */
+	cut?: (request: { method: string; path: string }) => boolean;
 	close(): void;
 }
 
@@ -35,6 +37,7 @@ export async function startSlowProxy(target: string): Promise<SlowProxy> {
 		});
 		const content = Buffer.from(await answer.body.arrayBuffer());
 		await pause();
+		if (proxy.cut?.({ method, path })) return void request.socket.destroy();
 		const type = answer.headers['content-type'];
 		response.writeHead(answer.statusCode, type === undefined ? {} : { 'content-type': type });
 		response.end(content);

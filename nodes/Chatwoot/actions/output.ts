@@ -63,11 +63,17 @@ export function sessionOutput({ source_id, inbox }: Session): IDataObject {
 	return { source_id, inbox: { id, name, channel_type } };
 }
 
+/** The session of a conversation; told only by its messages (chatwoot-api.md §5). */
+function sourceIdOf({ messages: [message] }: Conversation): string | undefined {
+	const inside = message?.conversation as { contact_inbox?: { source_id?: string } } | undefined;
+	return inside?.contact_inbox?.source_id;
+}
+
 /** A conversation in the fields that workflows use, with the session it was opened in. */
 export function conversationOutput(
 	conversation: Conversation,
 	baseUrl: string,
-	source_id?: string,
+	source_id = sourceIdOf(conversation),
 ): IDataObject {
 	const { id, account_id, inbox_id, status, priority, labels, unread_count, meta } = conversation;
 	const { snoozed_until, custom_attributes, additional_attributes, messages } = conversation;

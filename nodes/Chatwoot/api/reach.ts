@@ -43,14 +43,18 @@ export async function reachContact(
 	if (found || !fresh) return found;
 	const fields = await fresh();
 	const result = await apis.contacts.attemptCreate(fields);
-	if (!('error' in result)) return made(result.body);
-	const { status } = result.problem;
-	if (status !== 422 && status !== 500) throw result.error;
-	// Refused once and still not there: the second refusal is explained.
-	return (await find(apis, person)) ?? made(await createOrExplain(apis, fields));
+	if (!('error' in result)) return created(result.body);
+	const { status, uncertain } = result.problem;
+	const isRefused = status === 422 || status === 500;
+	if (!isRefused && !uncertain) throw result.error;
+	const other = await find(apis, person);
+	if (other) return other;
+	// A lost answer is not asked for twice; what was refused and is still not there is explained.
+	if (!isRefused) throw result.error;
+	return created(await createOrExplain(apis, fields));
 }
 
-function made({ contact, contact_inbox: { source_id, inbox } }: CreatedContact): Reached {
+function created({ contact, contact_inbox: { source_id, inbox } }: CreatedContact): Reached {
 	const session = source_id !== null && inbox ? { source_id, inbox } : undefined;
 	return { id: contact.id, contact, isNew: true, session };
 }
