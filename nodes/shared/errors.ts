@@ -52,7 +52,20 @@ export function asNodeError(
 		return failure.context.itemIndex === index ? failure : copyFor(failure, index);
 	}
 	const error = failure instanceof Error ? failure : new Error(String(failure));
+	if (error.name === 'TypeError') return strangeAnswer(node, error, index);
 	return new NodeOperationError(node, error, { itemIndex: index });
+}
+
+/** An operation stumbled over an answer that has not the parts which the service always sends. */
+function strangeAnswer(node: INode, error: Error, itemIndex: number): NodeOperationError {
+	return new NodeOperationError(
+		node,
+		'The server did not answer in the form that was expected, the request may have been carried out',
+		{
+			itemIndex,
+			description: `Something between n8n and the server may have changed the answer, or the server is of another version. Look there before you run this item again. (${error.message})`,
+		},
+	);
 }
 
 /** For items that fail of one thing looked up once for all of them: each error names its own item. */

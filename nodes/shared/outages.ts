@@ -18,7 +18,7 @@ export function limited(service: string, waited: number, rest: number): Problem 
 	return {
 		message: `${service} limits the number of requests${story}`,
 		description:
-			'The request was refused, nothing was done. Raise Options > Longest Wait, lower Options > Concurrency, or run fewer items at once.',
+			`${REFUSED} Raise Options > Longest Wait, lower Options > Concurrency, or run fewer items at once.`,
 		status: 429,
 		cause: 'rate-limited',
 	};
@@ -27,7 +27,7 @@ export function limited(service: string, waited: number, rest: number): Problem 
 /** A request that may have been carried out and must not be repeated. */
 export function uncertain(service: string, sent: Sent): Problem {
 	return {
-		message: `${service} did not confirm the request, it may have been carried out`,
+		message: `${service} did not confirm the request, ${PERHAPS}`,
 		description: `The connection broke or a proxy gave up after the request had been sent (${reasonOf(sent)}). It was not sent again, because that could do it twice. Look in ${service} before you run this item again.`,
 		status: sent.response?.status,
 		cause: 'temporarily-unavailable',
@@ -44,6 +44,26 @@ export function unavailable(service: string, baseUrl: string, sent: Sent, tries:
 		cause: 'temporarily-unavailable',
 	};
 }
+
+/**
+ * A problem with a request that writes, when the service may have carried it out all the same: the
+ * message has to say so, as n8n keeps nothing but the message in an item that goes on.
+ */
+export function perhapsDone(service: string, problem: Problem): Problem {
+	const { message } = problem;
+	if (message.includes(PERHAPS)) return problem;
+	const description = (problem.description ?? '').replace(REFUSED, '').trim();
+	return {
+		...problem,
+		message: `${message}, ${PERHAPS}`,
+		description: description || `Look in ${service} before you run this item again.`,
+	};
+}
+
+/** True of the last attempt; an earlier one may have got through. */
+const REFUSED = 'The request was refused, nothing was done.';
+
+const PERHAPS = 'it may have been carried out';
 
 /** Errors before anything is sent that no repetition will mend: bad certificates, bad addresses. */
 const HOPELESS =

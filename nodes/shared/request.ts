@@ -2,7 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INode, NodeApiError } from 'n8n-workflow';
 import { apiError, cancelled } from './errors';
 import type { Problem } from './errors';
-import { limited, unavailable, uncertain } from './outages';
+import { limited, perhapsDone, unavailable, uncertain } from './outages';
 import { backoffMs, clock, Gate, retryAfterMs, verdictOn } from './retry';
 import type { ApiRequest, ApiResponse, FileStream, RequestContext, RequestLimits, Service } from './service';
 import { Transport } from './transport';
@@ -81,25 +81,32 @@ export class Requester {
 	private async exchange(
 		request: ApiRequest,
 	): Promise<ApiResponse | { error: NodeApiError; problem: Problem }> {
-		const repeatable = request.method !== 'POST' || request.reads === true;
+		const writes = request.method !== 'GET' && request.reads !== true;
+		const repeatable = request.method !== 'POST' || !writes;
 		let waited = 0;
 		let repetitions = 0;
+		/** An attempt may have been carried out although its answer got lost. */
+		let isOpen = false;
+		const failed = (problem: Problem) =>
+			this.failed(isOpen ? perhapsDone(this.service.name, problem) : problem);
 		for (let attempts = 1; ; attempts++) {
 			// The gate first: another item may have met the limit already, or meet it while this one waits.
 			for (let rest; (rest = this.gate.remaining()) > 0; ) {
 				const isTooLong = waited + rest > this.limits.maxWaitMs;
-				if (isTooLong) return this.failed(limited(this.service.name, waited, rest));
+				if (isTooLong) return failed(limited(this.service.name, waited, rest));
 				waited += await this.pause(rest);
 			}
 
 			const reply = await this.transport.once(request);
 			if (this.signal?.aborted) throw cancelled(this.node);
-			if ('problem' in reply) return this.failed(reply.problem);
+			if ('problem' in reply) return failed(reply.problem);
 			const verdict = verdictOn(reply.attempt, repeatable);
 			if (verdict === 'accept' && reply.response) {
 				const isFile = request.isDownload && reply.response.status < 300;
 				const problem = isFile ? undefined : this.service.problemIn(reply.response, request);
-				return problem ? this.failed(problem) : reply.response;
+				if (!problem) return reply.response;
+				isOpen ||= writes && isUnclear(reply.response.status, problem);
+				return failed(problem);
 			}
 			if (verdict === 'uncertain') return this.failed(uncertain(this.service.name, reply));
 			if (verdict === 'wait') {
@@ -108,10 +115,11 @@ export class Requester {
 				this.gate.closeUntil(clock.now() + pause);
 				continue;
 			}
+			isOpen ||= writes && reply.attempt.kind !== 'notSent';
 			const delay = backoffMs(++repetitions);
 			if (repetitions > MAX_REPETITIONS || waited + delay > this.limits.maxWaitMs) {
 				const { name } = this.service;
-				return this.failed(unavailable(name, this.baseUrl, reply, repetitions));
+				return failed(unavailable(name, this.baseUrl, reply, repetitions));
 			}
 			waited += await this.pause(delay);
 		}
@@ -132,4 +140,10 @@ export class Requester {
 	error(problem: Problem): NodeApiError {
 		return apiError(this.node, problem);
 	}
+}
+
+/** Crashes of the server and answers that are none of the service: the work may be done or not. */
+function isUnclear(status: number, problem: Problem): boolean {
+	const isAnswered = status < 300 && problem.status !== undefined && problem.status >= 300;
+	return status >= 500 || (status < 300 && !isAnswered);
 }

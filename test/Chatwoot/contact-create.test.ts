@@ -367,7 +367,7 @@ describe('Contact > Create of somebody who is there already', () => {
 		const error = await errorOf(run({ parameters: { ...mia, inbox: byId(1), additionalFields } }));
 
 		expect(error.message).toBe(
-			'The contact was not created: contact 1 (Carla Customer) already has the source ID carla-on-the-bridge in inbox 1',
+			'The contact was not created or only just now, it may have been carried out: contact 1 (Carla Customer) already has the source ID carla-on-the-bridge in inbox 1',
 		);
 	});
 

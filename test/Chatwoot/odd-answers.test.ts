@@ -56,7 +56,7 @@ describe('a contact that another request made at the same moment', () => {
 
 		// The identifier differs in letter case: that is another contact's.
 		expect(error.message).toBe(
-			'The contact was not created: contact 7 (Jane) already has the email jane@x.example',
+			'The contact was not created or only just now, it may have been carried out: contact 7 (Jane) already has the email jane@x.example',
 		);
 		expect(requests).toEqual(['POST contacts', 'POST contacts/filter', 'POST contacts/filter']);
 	});
@@ -67,7 +67,9 @@ describe('a contact that another request made at the same moment', () => {
 			'POST contacts/filter': [500, failure],
 		});
 		const error = await errorOf(chatwootRun(chatwoot, { parameters: contact }));
-		expect(error.message).toBe('Chatwoot failed with an internal error (HTTP 500)');
+		expect(error.message).toBe(
+			'Chatwoot failed with an internal error (HTTP 500), it may have been carried out',
+		);
 	});
 
 	it('is not looked for when a value is refused for another reason', async () => {

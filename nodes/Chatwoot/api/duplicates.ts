@@ -48,7 +48,8 @@ async function conflict(
 	}
 	if (taken.length === 0) return undefined;
 	return requester.error({
-		message: `The contact was not created: ${taken.join('; ')}`,
+		// A crash after the contact was stored answers 500 as well: then it is this very contact.
+		message: `The contact was not created${status === 500 ? ' or only just now, it may have been carried out' : ''}: ${taken.join('; ')}`,
 		description: 'Use the existing contact, or leave out what it has already.',
 		status,
 		body,
@@ -122,8 +123,11 @@ export async function updateOrExplain(
 	if (!('error' in result)) return result.body;
 	const { status, body } = result.problem;
 	if (status !== 422 && status !== 500) throw result.error;
-	const wanted = { ...uniqueOf(await contacts.get(id)), ...fields };
-	const others = await owners(contacts, wanted, id);
+	const others = await contacts
+		.get(id)
+		.then(async (known) => await owners(contacts, { ...uniqueOf(known), ...fields }, id))
+		// The first error knows whether the change may be done.
+		.catch(() => []);
 	if (others.length === 0) throw result.error;
 	throw requester.error({
 		message: `Contact ${id} was not changed: ${takenFrom(others)}`,

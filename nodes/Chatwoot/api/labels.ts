@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { perhapsDone } from '../../shared/outages';
 import type { Requester } from '../../shared/request';
 import { RecordsApi } from './lists';
 
@@ -87,6 +88,14 @@ export class CarriedLabelsApi {
 		return (await this.requester.send<{ payload: string[] }>({ method: 'GET', path })).payload;
 	}
 
+	/** The labels after a change was sent: an error of the reading says that it may be done. */
+	private async readBack(id: number): Promise<string[]> {
+		const path = `${this.path}/${id}/labels`;
+		const result = await this.requester.attempt<{ payload: string[] }>({ method: 'GET', path });
+		if ('body' in result) return result.body.payload;
+		throw this.requester.error(perhapsDone('Chatwoot', result.problem));
+	}
+
 	/** Adds labels and keeps the others. */
 	async add(id: number, added: string[]): Promise<ChangedLabels> {
 		return await this.change(id, (labels) => unite(labels, added));
@@ -121,7 +130,7 @@ export class CarriedLabelsApi {
 			});
 			// A lost answer is no reason to give up: the reading tells whether it was done.
 			if ('error' in result && !result.problem.uncertain) throw result.error;
-			labels = await this.get(id);
+			labels = await this.readBack(id);
 			if ('error' in result && !isSameSet(wantedFrom(labels), labels)) throw result.error;
 		}
 		if (isSameSet(wantedFrom(labels), labels)) return { labels, changed: true };
