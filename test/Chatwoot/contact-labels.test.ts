@@ -166,9 +166,13 @@ describe('Contact > Set Labels and Get Labels', () => {
 		expect(read).toEqual({ id: 1, labels: ['urgent'] });
 	});
 
-	it('take all away when no label is named', async () => {
+	it('take all away when no label is named and that is wanted, else refuse', async () => {
 		carry('shipping', 'urgent');
-		const [output] = await runNode(run({ parameters: on('setLabels') }));
+		const error = await errorOf(run({ parameters: on('setLabels') }));
+		expect(error.message).toBe('"Label Names or IDs" is empty');
+		expect(chatwoot.requests).toEqual([]);
+
+		const [output] = await runNode(run({ parameters: on('setLabels', { allowNone: true }) }));
 		expect(output.labels).toEqual([]);
 		expect(bodiesOf(chatwoot, path)).toEqual([{ labels: [] }]);
 	});

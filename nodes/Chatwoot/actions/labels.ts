@@ -64,6 +64,15 @@ export const unknownLabelsField: INodeProperties = {
 	description: 'What to do with labels that are not defined in the account: allow, create or refuse',
 };
 
+/** An expression that yields nothing by mistake would otherwise take all labels away. */
+const allowNoneField: INodeProperties = {
+	displayName: 'Allow No Labels',
+	name: 'allowNone',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to take all labels away when none is named. When off, the item fails then.',
+};
+
 /** The two parameters that name labels, for an operation that is to `does` them. */
 export const labelFields = (does: string): INodeProperties[] => [pickField, namesField(does)];
 
@@ -184,13 +193,19 @@ export function setLabels({ noun, locator, labels: labelsOf, orderKey }: Labelle
 		name: 'Set Labels',
 		value: 'setLabels',
 		action: `Set the labels of a ${noun}`,
-		description: `Give a ${noun} exactly these labels; without any, all are taken away`,
-		properties: [accountLocator, locator, ...labelFields('set'), unknownLabelsField],
+		description: `Give a ${noun} exactly these labels and take all others away`,
+		properties: [
+			accountLocator,
+			locator,
+			...labelFields('set'),
+			allowNoneField,
+			unknownLabelsField,
+		],
 		orderKey,
 		async run(context) {
 			const { param, account } = context;
 			const id = param.id(noun);
-			const labels = labelsFrom(param);
+			const labels = param.boolean('allowNone') ? labelsFrom(param) : someLabels(param);
 			checkChoice(param);
 			const api = await account();
 			await settleUnknownLabels(context, api, labels);
