@@ -368,6 +368,27 @@ describe('Message > Download Attachments', () => {
 		);
 	});
 
+	it('waits for a storage that is out for a moment', async () => {
+		let asked = 0;
+		const front = createServer((_request, response) => {
+			if (asked++ === 0) return void response.writeHead(503).end('Come back');
+			const disposition = 'attachment; filename="x.csv"';
+			const headers = { 'content-type': 'text/csv', 'content-disposition': disposition };
+			response.writeHead(200, headers).end('a,b');
+		});
+		await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
+		const message = await sendFiles();
+		showFilesAt(`http://127.0.0.1:${(front.address() as AddressInfo).port}`);
+		const parameters = at('downloadAttachments', { message });
+		const { outputs } = await executeNode(run({ parameters }));
+		front.close();
+
+		expect(asked).toBe(3);
+		const { attachment_0: file } = outputs[0][0].binary!;
+		expect(file.fileName).toBe('x.csv');
+		expect((await readBinary(file)).toString()).toBe('a,b');
+	});
+
 	it('says that a file is gone', async () => {
 		const front = createServer((_request, response) => {
 			response.writeHead(404, { 'content-type': 'text/html' }).end();
