@@ -35,6 +35,10 @@ export interface ListenOptions {
 	staticData?: IDataObject;
 	/** Tells workflows apart in what they remember. */
 	workflow?: string;
+	/** Listens at the test address, as the editor does for one event. */
+	isTest?: boolean;
+	/** The same port again, as n8n has it after a restart. */
+	port?: number;
 }
 
 /**
@@ -54,7 +58,12 @@ export async function listen(run: NodeRun, options: ListenOptions = {}): Promise
 	const items: INodeExecutionData[] = [];
 	const runs: IDataObject[] = [];
 	const answers: Listener['answers'] = [];
-	const webhookData = { webhookDescription: run.node.description.webhooks?.[0] } as IWebhookData;
+	const { isTest = false, port = 0 } = options;
+	const endpoint = isTest ? 'webhook-test' : 'webhook';
+	const webhookData = {
+		webhookDescription: run.node.description.webhooks?.[0],
+		isTest,
+	} as IWebhookData;
 
 	const answer = (response: ServerResponse, status: number, body: unknown) => {
 		answers.push({ status, body });
@@ -83,9 +92,10 @@ export async function listen(run: NodeRun, options: ListenOptions = {}): Promise
 			answer(response, 500, { message: error.message });
 		});
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
 	const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	additionalData.webhookBaseUrl = `${base}/webhook`;
+	additionalData.webhookTestBaseUrl = `${base}/webhook-test`;
 
 	const lifecycle = async (step: 'checkExists' | 'create' | 'delete') => {
 		const context = new HookContext(workflow, node, additionalData, mode, 'activate', webhookData);
@@ -93,7 +103,7 @@ export async function listen(run: NodeRun, options: ListenOptions = {}): Promise
 	};
 	const path = run.node.description.webhooks?.[0].path ?? '';
 	return {
-		url: `${base}/webhook/webhook-id/${path}`,
+		url: `${base}/${endpoint}/webhook-id/${path}`,
 		items,
 		runs,
 		answers,

@@ -9,6 +9,8 @@ export interface AgentBot extends IDataObject {
 	outgoing_url: string | null;
 	/** Null for a bot of the whole installation. */
 	account_id: number | null;
+	/** Signs what it is sent; for administrators, from 4.13 on. */
+	secret?: string;
 }
 
 /** Bots of the account and of the installation (chatwoot-api.md §9); writing needs an administrator. */

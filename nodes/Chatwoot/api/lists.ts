@@ -52,23 +52,43 @@ export abstract class RecordsApi<Record extends IDataObject> extends WholeListAp
 
 	/** Asks for one record; throws when there is none. */
 	async get(id: number): Promise<Record> {
-		return await this.requester.send<Record>({ method: 'GET', path: `${this.path}/${id}` });
+		return bodyOrThrow(await this.attemptGet(id));
+	}
+
+	/** Like `get`, for callers that have an answer to its absence. */
+	async attemptGet(id: number): Promise<Result<Record>> {
+		return await this.requester.attempt({ method: 'GET', path: `${this.path}/${id}` });
 	}
 
 	async create(fields: IDataObject): Promise<Record> {
+		return bodyOrThrow(await this.attemptCreate(fields));
+	}
+
+	/** Like `create`, for callers that have an answer to a refusal. */
+	async attemptCreate(fields: IDataObject): Promise<Result<Record>> {
 		const { path, hint } = this;
 		return await this.write({ method: 'POST', path, hint, body: this.bodyOf(fields) });
 	}
 
 	/** Changes what `fields` names; an empty change is refused by the server (§2). */
 	async update(id: number, fields: IDataObject): Promise<Record> {
+		return bodyOrThrow(await this.attemptUpdate(id, fields));
+	}
+
+	/** Like `update`, for callers that have an answer to a refusal. */
+	async attemptUpdate(id: number, fields: IDataObject): Promise<Result<Record>> {
 		const path = `${this.path}/${id}`;
 		return await this.write({ method: 'PATCH', path, hint: this.hint, body: this.bodyOf(fields) });
 	}
 
 	async delete(id: number): Promise<void> {
-		await this.requester.send({ method: 'DELETE', path: `${this.path}/${id}` });
+		bodyOrThrow(await this.attemptDelete(id));
+	}
+
+	/** Like `delete`, for callers to whom it is all the same if it is gone already. */
+	async attemptDelete(id: number): Promise<Result> {
 		this.forget();
+		return await this.requester.attempt({ method: 'DELETE', path: `${this.path}/${id}` });
 	}
 
 	/** One record out of the list, for kinds that the server cannot be asked for one by one. */
@@ -90,11 +110,15 @@ export abstract class RecordsApi<Record extends IDataObject> extends WholeListAp
 		return answer as Record;
 	}
 
-	private async write(request: ApiRequest): Promise<Record> {
+	private async write(request: ApiRequest): Promise<Result<Record>> {
 		const result = await this.requester.attempt(request);
 		// A lost answer may have been a success.
 		this.forget();
-		if ('error' in result) throw result.error;
-		return this.recordIn(result.body);
+		return 'error' in result ? result : { body: this.recordIn(result.body) };
 	}
+}
+
+function bodyOrThrow<Body>(result: Result<Body>): Body {
+	if ('error' in result) throw result.error;
+	return result.body;
 }

@@ -115,6 +115,10 @@ export interface ProfileAccount extends IDataObject {
 }
 
 export interface Inbox extends InboxOfSession {
+	/** Where an API inbox sends its events; null or empty when nowhere. */
+	webhook_url?: string | null;
+	/** Signs them; for administrators, from 4.13 on. */
+	secret?: string;
 	lock_to_single_conversation?: boolean;
 }
 

@@ -1,0 +1,73 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { chatwootApiTest } from './methods/credential-test';
+import { searchAccounts } from './methods/list-search';
+import { getInboxes, getLabels } from './methods/load-options';
+import { searchAgentBots, searchInboxes } from './methods/whole-lists';
+import { triggerFields } from './trigger/fields';
+import { isRegistered, register, unregister } from './trigger/lifecycle';
+import { receive } from './trigger/receive';
+
+export class ChatwootTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Chatwoot Trigger',
+		name: 'chatwootTrigger',
+		icon: { light: 'file:chatwoot.svg', dark: 'file:chatwoot.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{$parameter["preset"] === "custom" ? $parameter["events"].join(", ") : $parameter["preset"]}}',
+		description: 'Starts a workflow when something happens in the support inbox Chatwoot',
+		eventTriggerDescription: 'Waiting for an event in Chatwoot',
+		activationMessage: 'Your workflow now waits for events in Chatwoot.',
+		defaults: { name: 'Chatwoot Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'chatwootApi', required: true, testedBy: 'chatwootApiTest' }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'chatwoot' },
+		],
+		triggerPanel: {
+			header: 'Waiting for an event in Chatwoot',
+			executionsHelp: {
+				inactive:
+					'Press "Listen for test event", then let something happen in Chatwoot, such as a message in a conversation. The trigger registers its test address in Chatwoot for as long as it listens.',
+				active:
+					'The workflow runs by itself when something happens in Chatwoot: see Executions. "Listen for test event" listens beside it with an address of its own.',
+			},
+			activationHint:
+				'When your workflow is ready, activate it: the trigger registers itself in Chatwoot, and takes itself out when the workflow is deactivated.',
+		},
+		properties: triggerFields,
+	};
+
+	methods = {
+		credentialTest: { chatwootApiTest },
+		listSearch: { searchAccounts, searchAgentBots, searchInboxes },
+		loadOptions: { getInboxes, getLabels },
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await register(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unregister(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive.call(this);
+	}
+}

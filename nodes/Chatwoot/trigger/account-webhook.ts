@@ -1,0 +1,129 @@
+import type { Result } from '../../shared/request';
+import type { Webhook } from '../api/webhooks';
+import { isHere, isOurToken, lockOf, newToken, tokenIn, withToken } from './address';
+import type { Place } from './place';
+import type { Registration } from './registration';
+import { eventsFor, isAbout, subscribed } from './subscriptions';
+import type { Subscribed } from './subscriptions';
+
+/** Names of webhooks that the trigger made begin so; servers before 4.8 keep no names. */
+const OURS = 'n8n: ';
+const MAX_NAME = 255;
+
+/** The registration when the account sends here all that it shall, else undefined. */
+export async function lookAtWebhook(place: Place): Promise<Registration | undefined> {
+	const webhook = await findWebhook(place);
+	if (!webhook) return undefined;
+	const registration = registrationOf(place, webhook, place.known?.missing ?? [], webhook);
+	const wanted = eventsFor(place).filter((event) => !registration.missing?.includes(event));
+	const isComplete = wanted.length > 0 && isSame(webhook.subscriptions, wanted);
+	return isComplete && (registration.secret ?? registration.token) ? registration : undefined;
+}
+
+/** Makes the webhook, or repairs the one that has this address already. */
+export async function registerWebhook(place: Place): Promise<Registration> {
+	const found = await findWebhook(place);
+	if (found) {
+		const { webhook, missing } = await adopted(place, found);
+		return registrationOf(place, await locked(place, webhook), missing, found);
+	}
+	const created = await createWebhook(place);
+	if ('webhook' in created) {
+		const { webhook, missing } = created;
+		return registrationOf(place, await locked(place, webhook), missing);
+	}
+	// Somebody else made it in the same moment.
+	if (created.taken && (await findWebhook(place))) return await registerWebhook(place);
+	throw created.error;
+}
+
+/** Takes away what the trigger made and puts back what it changed. */
+export async function removeWebhook(place: Place): Promise<void> {
+	const { api, known } = place;
+	const list = await api.webhooks.attemptList();
+	// The account is gone, and the webhook with it.
+	if ('error' in list && list.problem.status === 404) return;
+	const webhook = await findWebhook(place);
+	if (!webhook) return;
+	if (known?.made ?? isOurs(webhook)) return finished(await api.webhooks.attemptDelete(webhook.id));
+	if (known?.before) finished(await api.webhooks.attemptUpdate(webhook.id, known.before));
+}
+
+async function findWebhook({ api, url, known }: Place): Promise<Webhook | undefined> {
+	const here = (await api.webhooks.list()).filter((webhook) => isHere(webhook.url, url));
+	return here.find(({ id }) => id === known?.id) ?? here[0];
+}
+
+/** A new webhook; or why there is none, and whether the address is taken. */
+async function createWebhook(
+	place: Place,
+): Promise<Subscribed | { error: Error; taken: boolean }> {
+	const { api, url, context } = place;
+	const name = `${OURS}${context.getWorkflow().name ?? ''}`.slice(0, MAX_NAME);
+	let id: number | undefined;
+	let taken = false;
+	const result = await subscribed(place, eventsFor(place), async (subscriptions) => {
+		const written =
+			id === undefined
+				? await api.webhooks.attemptCreate({ url, name, subscriptions })
+				: await api.webhooks.attemptUpdate(id, { subscriptions });
+		if ('error' in written) taken ||= isAbout(written.problem, 'url');
+		else id = written.body.id;
+		return written;
+	});
+	return 'error' in result ? { error: result.error, taken } : result;
+}
+
+async function adopted(place: Place, webhook: Webhook): Promise<Subscribed> {
+	const wanted = eventsFor(place);
+	if (isSame(webhook.subscriptions, wanted)) return { webhook, missing: [] };
+	const result = await subscribed(place, wanted, async (subscriptions) =>
+		await place.api.webhooks.attemptUpdate(webhook.id, { subscriptions }),
+	);
+	if ('error' in result) throw result.error;
+	return result;
+}
+
+/** Where the server gave no secret, a token in the address takes its place. */
+async function locked({ api, url }: Place, webhook: Webhook): Promise<Webhook> {
+	if (lockOf(webhook.secret, webhook.url)) return webhook;
+	const address = { url: withToken(url, newToken()) };
+	const result = await api.webhooks.attemptUpdate(webhook.id, address);
+	if (!('error' in result)) return result.body;
+	// Without a lock it is of no use; it must not stay behind.
+	if (isOurs(webhook)) finished(await api.webhooks.attemptDelete(webhook.id));
+	throw result.error;
+}
+
+function registrationOf(
+	{ api, known, user }: Place,
+	webhook: Webhook,
+	missing: string[],
+	found?: Webhook,
+): Registration {
+	const same = known?.id === webhook.id ? known : undefined;
+	const made = same?.made ?? (found ? isOurs(found) : true);
+	const before = same?.before ?? (found && { url: found.url, subscriptions: found.subscriptions });
+	return {
+		source: 'webhook',
+		account: api.id,
+		id: webhook.id,
+		made,
+		...(before && { before }),
+		...lockOf(webhook.secret, webhook.url),
+		missing,
+		...(user !== undefined && { user }),
+	};
+}
+
+/** Known without memory too, by its name or by a token such as only the trigger makes. */
+const isOurs = ({ name, url }: Webhook) => (name?.startsWith(OURS) ?? false) || isOurToken(tokenIn(url));
+
+/** What is gone already is as good as taken away. */
+function finished(result: Result): void {
+	if ('error' in result && result.problem.status !== 404) throw result.error;
+}
+
+function isSame(one: string[], other: string[]): boolean {
+	return [...new Set(one)].sort().join() === [...new Set(other)].sort().join();
+}

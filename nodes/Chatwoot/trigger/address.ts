@@ -1,0 +1,53 @@
+import { createHash, randomBytes } from 'crypto';
+
+/** Addresses under which Chatwoot reaches the trigger. */
+
+/** Shorter ones could be guessed. */
+const MIN_TOKEN = 16;
+const TOKEN_BYTES = 24;
+
+/** The address with a new random token, for servers that sign nothing. */
+export function withToken(url: string, token: string): string {
+	const address = new URL(url);
+	address.searchParams.set('token', token);
+	return address.href;
+}
+
+export function newToken(): string {
+	return randomBytes(TOKEN_BYTES).toString('hex');
+}
+
+/** Whether a token looks like one that `newToken` made. */
+export function isOurToken(token: string | undefined): boolean {
+	return token !== undefined && /^[0-9a-f]+$/.test(token) && token.length === 2 * TOKEN_BYTES;
+}
+
+/** Whether an address that stands in Chatwoot leads here, with or without a token. */
+export function isHere(address: unknown, url: string): boolean {
+	if (typeof address !== 'string' || !URL.canParse(address)) return false;
+	const plain = new URL(address);
+	plain.searchParams.delete('token');
+	return plain.href === new URL(url).href;
+}
+
+/** The token in an address; undefined when there is none that protects. */
+export function tokenIn(address: unknown): string | undefined {
+	if (typeof address !== 'string' || !URL.canParse(address)) return undefined;
+	const token = new URL(address).searchParams.get('token') ?? '';
+	return token.length < MIN_TOKEN ? undefined : token;
+}
+
+/** What proves that a delivery comes from the server: its secret, else a token in the address. */
+export function lockOf(
+	secret: unknown,
+	address: unknown,
+): { secret: string } | { token: string } | undefined {
+	if (typeof secret === 'string' && secret !== '') return { secret };
+	const token = tokenIn(address);
+	return token === undefined ? undefined : { token };
+}
+
+/** A short fingerprint of something long. */
+export function fingerprint(content: string | Buffer): string {
+	return createHash('sha256').update(content).digest('base64url').slice(0, 16);
+}

@@ -1,0 +1,119 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import type { AgentBot } from '../api/agent-bots';
+import { isHere, lockOf, newToken, withToken } from './address';
+import { chosenId, requiredId } from './place';
+import type { Place } from './place';
+import type { Registration } from './registration';
+
+/** What the trigger writes into the bots that it makes: it knows them by it without any memory. */
+const OURS = 'Made by the Chatwoot Trigger of n8n';
+
+/** The registration when the bot sends here and answers in the inbox, else undefined. */
+export async function lookAtBot(place: Place): Promise<Registration | undefined> {
+	const bot = await findBot(place);
+	if (!bot || !isHere(bot.outgoing_url, place.url)) return undefined;
+	const inbox = requiredId(place.context, 'inbox', 'inbox');
+	const current = await place.api.inboxes.bot(inbox);
+	if (current?.id !== bot.id || !lockOf(bot.secret, bot.outgoing_url)) return undefined;
+	return registrationOf(place, bot, inbox);
+}
+
+/** Makes the bot, or lets the chosen one send here, and attaches it to the inbox. */
+export async function registerBot(place: Place): Promise<Registration> {
+	const { api, context, url } = place;
+	const inbox = requiredId(context, 'inbox', 'inbox');
+	const attached = await api.inboxes.bot(inbox);
+	const found = await findBot(place);
+	if (found && found.account_id === null) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`The bot ${found.name ?? found.id} belongs to the whole installation and cannot be changed`,
+			{ description: 'Choose a bot of the account, or let the trigger make one.' },
+		);
+	}
+	const name = String(context.getNodeParameter('botName', '')).trim() || 'n8n';
+	const bot =
+		found ?? (await api.agentBots.create({ name, description: OURS, outgoing_url: url }));
+	const before: IDataObject = {
+		...(found && !isHere(found.outgoing_url, url) && { outgoing_url: found.outgoing_url ?? '' }),
+		...(attached?.id !== bot.id && { inbox_bot: attached?.id ?? null }),
+	};
+	const ready = await pointedHere(place, bot);
+	if (attached?.id !== bot.id) await api.inboxes.setBot(inbox, bot.id);
+	return registrationOf(place, ready, inbox, before, !found);
+}
+
+/** Gives the inbox its former bot back, the bot its former address, and deletes what was made. */
+export async function removeBot(place: Place): Promise<void> {
+	const { api, known, url, context } = place;
+	const bot = await findBot(place);
+	if (!bot || !isHere(bot.outgoing_url, url)) return;
+	const inbox = Number(known?.inbox ?? requiredId(context, 'inbox', 'inbox'));
+	const { inbox_bot: former, outgoing_url } = known?.before ?? {};
+	const inboxThere = await api.inboxes.attemptGet(inbox);
+	if ('error' in inboxThere) {
+		if (inboxThere.problem.status !== 404) throw inboxThere.error;
+	} else if ((await api.inboxes.bot(inbox))?.id === bot.id && former !== undefined) {
+		await api.inboxes.setBot(inbox, await stillThere(place, former));
+	}
+	if (known?.made ?? bot.description === OURS) {
+		const gone = await api.agentBots.attemptDelete(bot.id);
+		if ('error' in gone && gone.problem.status !== 404) throw gone.error;
+	} else if (outgoing_url !== undefined) {
+		await api.agentBots.update(bot.id, { outgoing_url });
+	}
+}
+
+/** A bot that was deleted meanwhile cannot come back. */
+async function stillThere({ api }: Place, id: unknown): Promise<number | null> {
+	const bots = await api.agentBots.list();
+	return bots.find((bot) => bot.id === id)?.id ?? null;
+}
+
+/** The chosen bot; without a choice the one that sends here already. */
+async function findBot({ api, context, known, url }: Place): Promise<AgentBot | undefined> {
+	const isNew = context.getNodeParameter('botMode', 'create') === 'create';
+	const chosen = known?.id ?? (isNew ? undefined : requiredBot());
+	const bots = await api.agentBots.list();
+	const bot = bots.find(({ id }) => id === chosen);
+	if (bot || chosen !== undefined) {
+		if (bot || known) return bot;
+		throw api.requester.error({ message: `Chatwoot did not find agent bot ${chosen}`, status: 404 });
+	}
+	return bots.find(({ outgoing_url }) => isHere(outgoing_url, url));
+
+	function requiredBot(): number {
+		const id = chosenId(context, 'agentBot', 'agent bot');
+		if (id !== undefined) return id;
+		throw new NodeOperationError(context.getNode(), 'Choose the bot');
+	}
+}
+
+async function pointedHere({ api, url }: Place, bot: AgentBot): Promise<AgentBot> {
+	if (isHere(bot.outgoing_url, url) && lockOf(bot.secret, bot.outgoing_url)) return bot;
+	const outgoing_url = bot.secret ? url : withToken(url, newToken());
+	return await api.agentBots.update(bot.id, { outgoing_url });
+}
+
+function registrationOf(
+	{ api, known, user }: Place,
+	bot: AgentBot,
+	inbox: number,
+	before?: IDataObject,
+	isNew = false,
+): Registration {
+	const same = known?.id === bot.id ? known : undefined;
+	return {
+		source: 'bot',
+		account: api.id,
+		id: bot.id,
+		bot: bot.id,
+		inbox,
+		made: same?.made ?? (isNew || bot.description === OURS),
+		// What a later repair finds is our own doing: the first finding counts.
+		before: { ...before, ...same?.before },
+		...lockOf(bot.secret, bot.outgoing_url),
+		...(user !== undefined && { user }),
+	};
+}

@@ -1,0 +1,69 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { Inbox } from '../api/types';
+import { isHere, lockOf, newToken, withToken } from './address';
+import { requiredId } from './place';
+import type { Place } from './place';
+import type { Registration } from './registration';
+
+/** An API inbox has one callback address and sends there all that happens in it (§10). */
+
+/** The registration when the inbox sends here, else undefined. */
+export async function lookAtCallback(place: Place): Promise<Registration | undefined> {
+	const inbox = await inboxOf(place);
+	if (!isHere(inbox.webhook_url, place.url)) return undefined;
+	return lockOf(inbox.secret, inbox.webhook_url) ? registrationOf(place, inbox) : undefined;
+}
+
+/** Sets the address and keeps the one before. */
+export async function registerCallback(place: Place): Promise<Registration> {
+	const inbox = await inboxOf(place);
+	const before = inbox.webhook_url ?? '';
+	const url = inbox.secret ? place.url : withToken(place.url, newToken());
+	const changed = await place.api.inboxes.update(inbox.id, { channel: { webhook_url: url } });
+	return registrationOf(place, changed, before);
+}
+
+/** Puts the address before back, unless somebody has set another one meanwhile. */
+export async function removeCallback(place: Place): Promise<void> {
+	const { api, known, url, context } = place;
+	const id = known?.id ?? requiredId(context, 'inbox', 'inbox');
+	const inbox = await api.inboxes.attemptGet(id);
+	if ('error' in inbox) {
+		if (inbox.problem.status === 404) return;
+		throw inbox.error;
+	}
+	if (!isHere(inbox.body.webhook_url, url)) return;
+	const webhook_url = String(known?.before?.webhook_url ?? '');
+	await api.inboxes.update(id, { channel: { webhook_url } });
+}
+
+async function inboxOf({ api, known, context }: Place): Promise<Inbox> {
+	const chosen = requiredId(context, 'inbox', 'inbox');
+	const inbox = await api.inboxes.get(known?.id ?? chosen);
+	if (inbox.channel_type === 'Channel::Api') return inbox;
+	const type = inbox.channel_type.replace('Channel::', '');
+	throw new NodeOperationError(
+		context.getNode(),
+		`Only API inboxes have a callback: ${inbox.name} is of type ${type}`,
+		{ description: 'Choose the source "Account Webhook" and filter by inbox.' },
+	);
+}
+
+function registrationOf(
+	{ api, known, user, url }: Place,
+	inbox: Inbox,
+	previous?: string,
+): Registration {
+	// What was there before is never our own address: a second activation must not forget it.
+	const isForeign = previous !== undefined && !isHere(previous, url);
+	const before = isForeign ? { webhook_url: previous } : known?.before;
+	return {
+		source: 'callback',
+		account: api.id,
+		id: inbox.id,
+		made: false,
+		...(before && { before }),
+		...lockOf(inbox.secret, inbox.webhook_url),
+		...(user !== undefined && { user }),
+	};
+}

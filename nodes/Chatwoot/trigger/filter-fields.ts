@@ -1,0 +1,123 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What can be left out before it starts the workflow. */
+export const filtersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	description: 'What is filtered out starts nothing and does not count as an execution',
+	options: [
+		{
+			displayName: 'Changed Attributes',
+			name: 'changed',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Assigned Agent', value: 'assignee_id' },
+				{ name: 'Assigned Bot', value: 'assignee_agent_bot_id' },
+				{ name: 'Blocked', value: 'blocked' },
+				{ name: 'Custom Attributes', value: 'custom_attributes' },
+				{ name: 'Email', value: 'email' },
+				{ name: 'First Reply', value: 'first_reply_created_at' },
+				{ name: 'Identifier', value: 'identifier' },
+				{ name: 'Labels', value: 'labels' },
+				{ name: 'Last Activity', value: 'last_activity_at' },
+				{ name: 'Name', value: 'name' },
+				{ name: 'Phone Number', value: 'phone_number' },
+				{ name: 'Priority', value: 'priority' },
+				{ name: 'Snoozed Until', value: 'snoozed_until' },
+				{ name: 'Status', value: 'status' },
+				{ name: 'Team', value: 'team_id' },
+				{ name: 'Waiting Since', value: 'waiting_since' },
+			],
+			default: [],
+			description: 'For changes of conversations and contacts: one of these has to have changed',
+		},
+		{
+			displayName: 'Changed To',
+			name: 'changedTo',
+			type: 'string',
+			default: '',
+			placeholder: 'resolved',
+			description:
+				'The value that a changed attribute has to have now, such as "resolved", "urgent" or a label',
+		},
+		{
+			displayName: 'Inbox Names or IDs',
+			name: 'inboxes',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getInboxes', loadOptionsDependsOn: ['account.value'] },
+			default: [],
+			description:
+				'Only these inboxes. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
+			displayName: 'Include Activity of Contacts',
+			name: 'activity',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether updates of contacts count that only say when the contact was last active. Every incoming message causes one.',
+		},
+		{
+			displayName: 'Label Names or IDs',
+			name: 'labels',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getLabels', loadOptionsDependsOn: ['account.value'] },
+			default: [],
+			description:
+				'Only conversations that carry one of these labels. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
+			displayName: 'Message Types',
+			name: 'messageTypes',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Automatic', value: 'template', description: 'Greetings, surveys and the like' },
+				{ name: 'Incoming', value: 'incoming', description: 'From customers' },
+				{ name: 'Outgoing', value: 'outgoing', description: 'To customers' },
+				{ name: 'Private Note', value: 'note', description: 'For the team only' },
+			],
+			default: [],
+			description: 'Only these messages. Private notes come only when they are chosen here.',
+		},
+		{
+			displayName: 'Senders',
+			name: 'senders',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Agent', value: 'user' },
+				{ name: 'Bot', value: 'bot' },
+				{ name: 'Contact', value: 'contact' },
+				{
+					name: 'Nobody',
+					value: 'system',
+					description: 'Automation rules, greetings and surveys have no sender',
+				},
+			],
+			default: [],
+			description: 'Only what these wrote or typed',
+		},
+		{
+			displayName: 'Statuses',
+			name: 'statuses',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Open', value: 'open' },
+				{ name: 'Pending', value: 'pending' },
+				{ name: 'Resolved', value: 'resolved' },
+				{ name: 'Snoozed', value: 'snoozed' },
+			],
+			default: [],
+			description: 'Only conversations that have one of these statuses now',
+		},
+		{
+			displayName: 'Unassigned Only',
+			name: 'unassigned',
+			type: 'boolean',
+			default: false,
+			description: 'Whether only conversations count that nobody works on',
+		},
+	],
+};

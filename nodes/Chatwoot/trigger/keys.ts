@@ -1,0 +1,51 @@
+import type { IDataObject } from 'n8n-workflow';
+import { fingerprint } from './address';
+import type { Delivery } from './events';
+import type { Preset } from './presets';
+import type { Proof } from './signature';
+import { subjectOf } from './subject';
+
+/**
+ * By what a delivery is recognised when it comes again (chatwoot-api.md §10): the same signature is
+ * a replay, the same id an attempt at a bot, the same change of the same thing comes by way of a
+ * second registration or as a second event.
+ */
+export function keysOf(delivery: Delivery, { headers, raw }: Proof, preset: Preset): string[] {
+	const { 'x-chatwoot-signature': signature, 'x-chatwoot-delivery': id } = headers;
+	const change = changeKey(delivery, raw, preset);
+	return [
+		...(typeof signature === 'string' ? [`s:${fingerprint(signature)}`] : []),
+		...(typeof id === 'string' ? [`d:${fingerprint(id)}`] : []),
+		...(change === undefined ? [] : [change]),
+	];
+}
+
+function changeKey(delivery: Delivery, raw: Buffer, preset: Preset): string | undefined {
+	const { event } = delivery;
+	const { message, conversation } = subjectOf(delivery);
+	if (event === 'message_created') return `${event}:${idOf(message)}`;
+	if (event === 'conversation_created') return `${event}:${idOf(conversation)}`;
+	if (event === 'contact_created') return `${event}:${idOf(delivery)}`;
+	// People type, and open windows, again and again: the bodies do not differ.
+	if (event.startsWith('conversation_typing_') || event === 'webwidget_triggered') return undefined;
+	if (event === 'message_updated') return `${event}:${idOf(message)}:${stateOf(message)}`;
+	if (event.startsWith('conversation_') && conversation) {
+		// A preset may hear of one change by two events.
+		const what = preset === 'custom' ? event : preset;
+		return `${what}:${idOf(conversation)}:${String(conversation.updated_at)}`;
+	}
+	return `${event}:${fingerprint(raw)}`;
+}
+
+const idOf = (thing: IDataObject | undefined) => String(thing?.id);
+
+/**
+ * A fingerprint of what can change in a message. Its status stands in the conversation's last
+ * message only, and its time of change as well.
+ */
+function stateOf(message: IDataObject | undefined): string {
+	const { id, content, content_attributes, conversation } = message ?? {};
+	const last = ((conversation as IDataObject)?.messages as IDataObject[] | undefined)?.[0];
+	const { status, updated_at } = last?.id === id ? (last ?? {}) : {};
+	return fingerprint(JSON.stringify([content, content_attributes, status, updated_at]));
+}

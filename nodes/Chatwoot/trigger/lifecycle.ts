@@ -1,0 +1,51 @@
+import type { IHookFunctions } from 'n8n-workflow';
+import { lookAtWebhook, registerWebhook, removeWebhook } from './account-webhook';
+import { lookAtBot, registerBot, removeBot } from './agent-bot';
+import { lookAtCallback, registerCallback, removeCallback } from './callback';
+import type { Source } from './events';
+import { openPlace } from './place';
+import type { Place } from './place';
+import { sourceOf } from './presets';
+import { forget, noteOf, remember } from './registration';
+import type { Registration } from './registration';
+
+/** How the trigger gets into Chatwoot and out again, by sender. */
+interface Steps {
+	/** The registration when everything is as it shall be. */
+	look(place: Place): Promise<Registration | undefined>;
+	/** Makes or repairs it. */
+	register(place: Place): Promise<Registration>;
+	/** Undoes what the trigger did, and only that. */
+	remove(place: Place): Promise<void>;
+}
+
+const STEPS: Record<Source, Steps> = {
+	webhook: { look: lookAtWebhook, register: registerWebhook, remove: removeWebhook },
+	callback: { look: lookAtCallback, register: registerCallback, remove: removeCallback },
+	bot: { look: lookAtBot, register: registerBot, remove: removeBot },
+};
+
+/** Whether Chatwoot sends here already, with all that it takes to check the deliveries. */
+export async function isRegistered(context: IHookFunctions): Promise<boolean> {
+	const place = await openPlace(context);
+	const registration = await STEPS[sourceOf(context)].look(place);
+	if (registration) remember(context, place.url, registration);
+	return registration !== undefined;
+}
+
+export async function register(context: IHookFunctions): Promise<boolean> {
+	const place = await openPlace(context);
+	const registration = await STEPS[sourceOf(context)].register(place);
+	remember(context, place.url, registration);
+	const { missing = [] } = registration;
+	if (missing.length > 0) context.logger.warn(noteOf(missing));
+	return true;
+}
+
+/** The source may have been changed since: what counts is the one of the registration. */
+export async function unregister(context: IHookFunctions): Promise<boolean> {
+	const place = await openPlace(context);
+	await STEPS[place.known?.source ?? sourceOf(context)].remove(place);
+	forget(context, place.url);
+	return true;
+}

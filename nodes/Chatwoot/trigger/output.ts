@@ -1,0 +1,83 @@
+import type { IDataObject } from 'n8n-workflow';
+import { withoutMark } from '../api/mark';
+import type { Delivery } from './events';
+import { objectIn } from './events';
+import { isOwn } from './filter';
+import type { Registration } from './registration';
+import { actorKind, changesIn, subjectOf } from './subject';
+
+/** A delivery as a workflow wants it: what happened, where and by whom, times in ISO 8601. */
+export function eventOutput(delivery: Delivery, registration: Registration | undefined): IDataObject {
+	const { account, inbox, conversation, contact, message, actor } = subjectOf(delivery);
+	const changes = changesIn(delivery);
+	return {
+		event: delivery.event,
+		account: account ? pick(account, ['id', 'name']) : { id: registration?.account },
+		...(inbox && { inbox: pick(inbox, ['id', 'name', 'channel_type']) }),
+		...(conversation && { conversation: conversationOutput(conversation) }),
+		...(contact && { contact: contactOutput(contact) }),
+		...(message && { message: messageOutput(message) }),
+		...(delivery.event.startsWith('conversation_typing_') && {
+			user: actor ? { ...pick(actor, ['id', 'name', 'email']), type: actorKind(actor) } : null,
+			is_private: delivery.is_private,
+		}),
+		...(delivery.event_info !== undefined && { event_info: delivery.event_info }),
+		...(changes && { changes: changes as IDataObject }),
+		isIncoming: message?.message_type === 'incoming',
+		isPrivate: (message?.private ?? delivery.is_private) === true,
+		isFromContact: Boolean(actor) && actorKind(actor) === 'contact',
+		isOwn: isOwn(delivery, registration),
+	};
+}
+
+function messageOutput(message: IDataObject): IDataObject {
+	const sender = objectIn(message, 'sender');
+	const attachments = (message.attachments ?? []) as IDataObject[];
+	return {
+		...pick(message, ['id', 'content', 'content_type', 'message_type', 'private', 'source_id']),
+		content_attributes: withoutMark(objectIn(message, 'content_attributes') ?? {}),
+		created_at: isoTime(message.created_at),
+		sender: sender ? { ...pick(sender, ['id', 'name', 'email']), type: actorKind(sender) } : null,
+		attachments: attachments.map((each) =>
+			pick(each, ['id', 'file_type', 'content_type', 'data_url', 'file_size']),
+		),
+	};
+}
+
+function conversationOutput(conversation: IDataObject): IDataObject {
+	const meta = objectIn(conversation, 'meta');
+	const assignee = objectIn(meta, 'assignee');
+	const team = objectIn(meta, 'team');
+	const session = objectIn(conversation, 'contact_inbox');
+	return {
+		...pick(conversation, ['id', 'inbox_id', 'channel', 'status', 'priority', 'labels', 'can_reply']),
+		...pick(conversation, ['unread_count', 'custom_attributes', 'additional_attributes']),
+		source_id: session?.source_id,
+		assignee: assignee ? { ...pick(assignee, ['id', 'name']), type: actorKind(assignee) } : null,
+		team: team ? pick(team, ['id', 'name']) : null,
+		snoozed_until: isoTime(conversation.snoozed_until),
+		waiting_since: isoTime(conversation.waiting_since),
+		first_reply_created_at: isoTime(conversation.first_reply_created_at),
+		last_activity_at: isoTime(conversation.last_activity_at),
+		created_at: isoTime(conversation.created_at),
+		updated_at: isoTime(conversation.updated_at),
+	};
+}
+
+function contactOutput(contact: IDataObject): IDataObject {
+	return {
+		...pick(contact, ['id', 'name', 'email', 'phone_number', 'identifier', 'blocked']),
+		...pick(contact, ['custom_attributes', 'additional_attributes']),
+	};
+}
+
+/** ISO 8601 from ISO text or unix seconds; 0 and nothing mean never (chatwoot-api.md §13). */
+function isoTime(value: unknown): string | null {
+	if (value === undefined || value === null || value === 0 || value === '') return null;
+	const time = typeof value === 'number' ? new Date(value * 1000) : new Date(String(value));
+	return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}
+
+function pick(thing: IDataObject, keys: string[]): IDataObject {
+	return Object.fromEntries(keys.filter((key) => key in thing).map((key) => [key, thing[key]]));
+}

@@ -1,0 +1,70 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import { interactive, Requester } from '../../shared/request';
+import { ChatwootApi } from '../api';
+import type { AccountApi } from '../api';
+import { parseReference } from '../api/ids';
+import { chatwootService } from '../api/service';
+import { parseWebUrl } from '../api/web-url';
+import { recall } from './registration';
+import type { Registration } from './registration';
+
+/** Where the trigger is to be registered, and how. */
+export interface Place {
+	context: IHookFunctions;
+	api: AccountApi;
+	/** The address of this node, test or production. */
+	url: string;
+	/** The registration of an earlier time under this address. */
+	known?: Registration;
+	/** The user of the access token; undefined for other tokens. */
+	user?: number;
+}
+
+/** Opens the account that the node names, or the one of an earlier registration. */
+export async function openPlace(context: IHookFunctions): Promise<Place> {
+	const url = parseWebUrl(context.getNodeWebhookUrl('default') ?? '');
+	if (url === undefined) {
+		throw new NodeOperationError(context.getNode(), 'This n8n has no address for webhooks', {
+			description: 'Set WEBHOOK_URL to the address under which Chatwoot can reach this n8n.',
+		});
+	}
+	const known = recall(context, url);
+	const chatwoot = new ChatwootApi(await Requester.open(context, chatwootService, interactive));
+	const profile = await chatwoot.profile.get();
+	const user = 'error' in profile ? undefined : profile.body.id;
+	const chosen = known?.account ?? chosenId(context, 'account', 'account');
+	if (chosen !== undefined) return { context, api: chatwoot.account(chosen), url, known, user };
+	if ('error' in profile) throw profile.error;
+	const { accounts } = profile.body;
+	if (accounts.length === 1) {
+		return { context, api: chatwoot.account(accounts[0].id), url, known, user };
+	}
+	throw new NodeOperationError(context.getNode(), 'Choose the account', {
+		description: 'The access token reaches several accounts.',
+	});
+}
+
+/** The id in a locator; undefined when it is empty. Throws when it holds anything else. */
+export function chosenId(
+	context: IHookFunctions,
+	name: string,
+	kind: string,
+): number | undefined {
+	const parameter = context.getNodeParameter(name, '') as unknown;
+	const isLocator = typeof parameter === 'object' && parameter !== null;
+	const text = String((isLocator ? (parameter as IDataObject).value : parameter) ?? '').trim();
+	if (text === '') return undefined;
+	const reference = parseReference(kind, text);
+	if (reference) return reference.id;
+	throw new NodeOperationError(context.getNode(), `Not an ID: "${text}"`, {
+		description: `The parameter for the ${kind} needs a whole number.`,
+	});
+}
+
+/** Like `chosenId`, for what the trigger cannot do without. */
+export function requiredId(context: IHookFunctions, name: string, kind: string): number {
+	const id = chosenId(context, name, kind);
+	if (id !== undefined) return id;
+	throw new NodeOperationError(context.getNode(), `Choose the ${kind}`);
+}

@@ -1,0 +1,96 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { isNew } from '../../shared/memory';
+import { withoutSecrets } from '../../shared/secrets';
+import { secrets } from '../api/service';
+import { filesOf } from './attachments';
+import { deliveryIn, isUnsignedKind } from './events';
+import type { Delivery } from './events';
+import { isWanted } from './filter';
+import { keysOf } from './keys';
+import { isLate } from './order';
+import { eventOutput } from './output';
+import { allRegistrations } from './registration';
+import type { Registration } from './registration';
+import { settingsOf } from './settings';
+import type { Settings } from './settings';
+import { hasSignature, provenBy } from './signature';
+import type { Proof } from './signature';
+
+/**
+ * Takes one delivery of Chatwoot. What does not prove where it comes from is refused with 401; what
+ * is not wanted, or came already, is answered at once and starts nothing: the server waits 5 seconds
+ * and marks messages as failed otherwise (chatwoot-api.md §10).
+ */
+export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const request = this.getRequestObject();
+	const raw = (request as { rawBody?: Buffer }).rawBody ?? Buffer.alloc(0);
+	const proof: Proof = {
+		raw,
+		headers: request.headers as IDataObject,
+		query: this.getQueryData() as IDataObject,
+	};
+	const settings = settingsOf(this);
+	const delivery = deliveryIn(raw);
+	const registration = provenBy(proof, allRegistrations(this));
+	if (!registration && !isAcceptedUnsigned(settings, delivery, proof)) {
+		const message = 'The delivery is not signed as this trigger needs it, or it is too old.';
+		this.getResponseObject().status(401).json({ message });
+		return { noWebhookResponse: true };
+	}
+	if (!delivery || !isWanted(delivery, settings, registration)) return ANSWERED;
+	const isTest = this.getMode() === 'manual';
+	const staticData = this.getWorkflowStaticData('node');
+	// A test listens once, and may well be shown the same thing twice.
+	if (!isTest) {
+		const trigger = `${this.getWorkflow().id}/${this.getNode().id}`;
+		const keys = keysOf(delivery, proof, settings.preset);
+		// All keys are noted, also those behind one that is known.
+		const unknown = keys.map((key) => isNew(trigger, staticData, key));
+		if (unknown.includes(false)) return ANSWERED;
+	}
+	const late = settings.order !== 'ignore' && !isTest && isLate(staticData, delivery);
+	if (late && settings.order === 'drop') return ANSWERED;
+	const item = itemOf(delivery, registration, settings, proof);
+	if (settings.order === 'mark') item.json.isLate = late;
+	if (!settings.download) return { workflowData: [[item]], webhookResponse: {} };
+	// The server does not wait for files.
+	this.getResponseObject().status(200).json({});
+	item.binary = await filesOf(this, item.json.message as IDataObject | undefined, settings.prefix);
+	return { workflowData: [[item]], noWebhookResponse: true };
+}
+
+const ANSWERED: IWebhookResponseData = { webhookResponse: {} };
+
+/** Only what is never signed may come unsigned, and only where somebody said so. */
+function isAcceptedUnsigned(
+	{ acceptUnsigned }: Settings,
+	delivery: Delivery | undefined,
+	proof: Proof,
+): boolean {
+	if (!acceptUnsigned || !delivery || hasSignature(proof)) return false;
+	return isUnsignedKind(delivery.event);
+}
+
+function itemOf(
+	delivery: Delivery,
+	registration: Registration | undefined,
+	settings: Settings,
+	{ raw }: Proof,
+): INodeExecutionData {
+	const simple = eventOutput(delivery, registration);
+	const output: IDataObject = settings.simplify ? simple : { ...simple, delivery: shown(delivery) };
+	const json = withoutSecrets(output, secrets);
+	return { json: settings.rawBody ? { ...json, raw_body: raw.toString() } : json };
+}
+
+/** The events of inboxes hold the whole row of the channel, with its passwords (§10). */
+function shown(delivery: Delivery): IDataObject {
+	const isInbox = delivery.event.startsWith('inbox_');
+	const keep = ([key]: [string, unknown]) => !isInbox || key !== 'channel';
+	return Object.fromEntries(Object.entries(delivery).filter(keep));
+}

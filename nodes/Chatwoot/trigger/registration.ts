@@ -1,0 +1,59 @@
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { isObject } from './events';
+import type { Source } from './events';
+
+/** What the trigger knows about its place in Chatwoot, stored with the workflow. */
+export interface Registration extends IDataObject {
+	source: Source;
+	account: number;
+	/** The id of the webhook, the inbox or the bot that sends here. */
+	id: number;
+	/** Whether the trigger made it, or only uses it. */
+	made: boolean;
+	/** What to put back at the end, where something was changed. */
+	before?: IDataObject;
+	/** Signs the deliveries. */
+	secret?: string;
+	/** Stands in the address instead, where the server signs nothing. */
+	token?: string;
+	/** Events that the server is too old for. */
+	missing?: string[];
+	/** The user of the access token, if it is one's. */
+	user?: number;
+	/** The bot that is used. */
+	bot?: number;
+}
+
+type Context = Pick<IHookFunctions | IWebhookFunctions, 'getWorkflowStaticData'>;
+
+/** All registrations by address: a test address stands beside that of production. */
+function stored(context: Context): Record<string, Registration> {
+	const data = context.getWorkflowStaticData('node');
+	if (!isObject(data.registrations)) data.registrations = {};
+	return data.registrations as unknown as Record<string, Registration>;
+}
+
+export function recall(context: Context, url: string): Registration | undefined {
+	return stored(context)[url];
+}
+
+export function remember(context: Context, url: string, registration: Registration): void {
+	const data = context.getWorkflowStaticData('node');
+	data.registrations = { ...stored(context), [url]: registration };
+	const missing = registration.missing ?? [];
+	if (missing.length > 0) data.note = noteOf(missing);
+	else delete data.note;
+}
+
+export function forget(context: Context, url: string): void {
+	const rest = Object.entries(stored(context)).filter(([address]) => address !== url);
+	context.getWorkflowStaticData('node').registrations = Object.fromEntries(rest);
+}
+
+export function allRegistrations(context: Context): Registration[] {
+	return Object.values(stored(context));
+}
+
+export function noteOf(missing: string[]): string {
+	return `The Chatwoot server is too old for these events, they will not come: ${missing.join(', ')}`;
+}

@@ -1,0 +1,57 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import type { Problem } from '../../shared/errors';
+import type { Result } from '../../shared/request';
+import type { Webhook } from '../api/webhooks';
+import { NEWER_EVENTS } from './events';
+import type { Place } from './place';
+import { wantedEvents } from './presets';
+
+export interface Subscribed {
+	webhook: Webhook;
+	/** Events that the server does not know. */
+	missing: string[];
+}
+
+/** Subscribes to what the server knows: an older one refuses a list with a newer event in it (§10). */
+export async function subscribed(
+	{ api }: Place,
+	events: string[],
+	attempt: (events: string[]) => Promise<Result<Webhook>>,
+): Promise<Subscribed | Extract<Result, { error: unknown }>> {
+	const all = await attempt(events);
+	if (!('error' in all)) return { webhook: all.body, missing: [] };
+	if (!isAbout(all.problem, 'subscriptions')) return all;
+	let accepted: string[] = [];
+	let webhook: Webhook | undefined;
+	const old = events.filter((event) => !NEWER_EVENTS.includes(event));
+	const newer = events.filter((event) => !old.includes(event)).map((event) => [event]);
+	for (const more of [old, ...newer]) {
+		if (more.length === 0) continue;
+		const result = await attempt([...accepted, ...more]);
+		if ('error' in result) {
+			if (!isAbout(result.problem, 'subscriptions')) return result;
+			continue;
+		}
+		webhook = result.body;
+		accepted = [...accepted, ...more];
+	}
+	if (webhook) return { webhook, missing: events.filter((event) => !accepted.includes(event)) };
+	const message = `This Chatwoot server does not know the event: ${events.join(', ')}`;
+	return { ...all, error: api.requester.error({ ...all.problem, message }) };
+}
+
+/** The events to subscribe to. Throws when none is chosen: the server would take its own list (§10). */
+export function eventsFor({ context }: Place): string[] {
+	const events = wantedEvents(context);
+	if (events.length > 0) return events;
+	throw new NodeOperationError(context.getNode(), 'Choose at least one event', {
+		description: 'The parameter Trigger On is empty.',
+	});
+}
+
+/** Which parameter a refusal is about; texts are translated, this is not (§2). */
+export function isAbout({ status, body }: Problem, attribute: string): boolean {
+	const attributes: unknown = ((body ?? {}) as IDataObject).attributes;
+	return status === 422 && Array.isArray(attributes) && attributes.includes(attribute);
+}
