@@ -1,6 +1,7 @@
 import type { IBinaryKeyData, IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { fetchFile } from '../../shared/fetch-file';
 import { interactive } from '../../shared/request';
+import { objectsIn } from './events';
 
 /** Kinds without a file behind their address (chatwoot-api.md §6). */
 const WITHOUT_FILE = ['contact', 'embed', 'fallback', 'location', 'share'];
@@ -15,7 +16,7 @@ export async function filesOf(
 	prefix: string,
 ): Promise<IBinaryKeyData> {
 	const binary: IBinaryKeyData = {};
-	const attachments = ((message?.attachments ?? []) as IDataObject[]).filter(hasFile);
+	const attachments = objectsIn(message, 'attachments').filter(hasFile);
 	for (const [index, attachment] of attachments.entries()) {
 		const field = `${prefix}${index}`;
 		try {

@@ -114,9 +114,6 @@ export function isUnsignedKind(event: string): boolean {
 	return event.startsWith('automation_event.') || event === 'macro.executed';
 }
 
-/** The change of one column as the server lists it. */
-export type ServerChange = Record<string, { previous_value: unknown; current_value: unknown }>;
-
 /** A delivery as it comes (§10, "Payload shapes"). What stands at its root depends on the event. */
 export interface Delivery extends IDataObject {
 	event: string;
@@ -140,4 +137,10 @@ export function isObject(value: unknown): value is IDataObject {
 export function objectIn(parent: IDataObject | undefined, key: string): IDataObject | undefined {
 	const value = parent?.[key];
 	return isObject(value) ? value : undefined;
+}
+
+/** The objects of a list under a key; none when there is no list. */
+export function objectsIn(parent: IDataObject | undefined, key: string): IDataObject[] {
+	const value = parent?.[key];
+	return Array.isArray(value) ? (value as unknown[]).filter(isObject) : [];
 }

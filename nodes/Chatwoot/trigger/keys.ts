@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fingerprint } from './address';
+import { objectIn, objectsIn } from './events';
 import type { Delivery } from './events';
 import type { Preset } from './presets';
 import type { Proof } from './signature';
@@ -44,8 +45,8 @@ const idOf = (thing: IDataObject | undefined) => String(thing?.id);
  * message only, and its time of change as well.
  */
 function stateOf(message: IDataObject | undefined): string {
-	const { id, content, content_attributes, conversation } = message ?? {};
-	const last = ((conversation as IDataObject)?.messages as IDataObject[] | undefined)?.[0];
-	const { status, updated_at } = last?.id === id ? (last ?? {}) : {};
+	const { id, content, content_attributes } = message ?? {};
+	const [last] = objectsIn(objectIn(message, 'conversation'), 'messages');
+	const { status, updated_at } = last?.id === id ? last : {};
 	return fingerprint(JSON.stringify([content, content_attributes, status, updated_at]));
 }

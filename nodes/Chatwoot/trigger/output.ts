@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { withoutMark } from '../api/mark';
 import type { Delivery } from './events';
-import { objectIn } from './events';
+import { objectIn, objectsIn } from './events';
 import { isOwn } from './filter';
 import type { Registration } from './registration';
 import { actorKind, changesIn, subjectOf } from './subject';
@@ -32,13 +32,12 @@ export function eventOutput(delivery: Delivery, registration: Registration | und
 
 function messageOutput(message: IDataObject): IDataObject {
 	const sender = objectIn(message, 'sender');
-	const attachments = (message.attachments ?? []) as IDataObject[];
 	return {
 		...pick(message, ['id', 'content', 'content_type', 'message_type', 'private', 'source_id']),
 		content_attributes: withoutMark(objectIn(message, 'content_attributes') ?? {}),
 		created_at: isoTime(message.created_at),
 		sender: sender ? { ...pick(sender, ['id', 'name', 'email']), type: actorKind(sender) } : null,
-		attachments: attachments.map((each) =>
+		attachments: objectsIn(message, 'attachments').map((each) =>
 			pick(each, ['id', 'file_type', 'content_type', 'data_url', 'file_size']),
 		),
 	};

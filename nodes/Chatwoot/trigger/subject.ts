@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isUnsignedKind, objectIn } from './events';
-import type { Delivery, ServerChange } from './events';
+import { isObject, isUnsignedKind, objectIn, objectsIn } from './events';
+import type { Delivery } from './events';
 
 /** What a delivery is about; each part only where the event has it. */
 export interface Subject {
@@ -75,17 +75,17 @@ export type Changes = Record<string, { from?: unknown; to: unknown }>;
  * `conversation_updated` beside it (§10).
  */
 export function changesIn(delivery: Delivery): Changes | undefined {
-	const { event, changed_attributes: listed } = delivery;
+	const { event } = delivery;
 	if (event === 'conversation_status_changed') return { status: { to: delivery.status } };
-	if (!Array.isArray(listed)) return undefined;
-	const columns = (listed as ServerChange[]).flatMap((each) => Object.entries(each ?? {}));
+	if (!Array.isArray(delivery.changed_attributes)) return undefined;
+	const columns = objectsIn(delivery, 'changed_attributes').flatMap((each) => Object.entries(each));
 	return Object.fromEntries(
 		columns
-			.filter(([column, change]) => !BOOKKEEPING.includes(column) && change !== null)
-			.map(([column, { previous_value: from, current_value: to }]) => [
-				column === 'label_list' ? 'labels' : column,
-				{ from, to },
-			]),
+			.filter(([column]) => !BOOKKEEPING.includes(column))
+			.map(([column, change]) => {
+				const { previous_value: from, current_value: to } = isObject(change) ? change : {};
+				return [column === 'label_list' ? 'labels' : column, { from, to }];
+			}),
 	);
 }
 
