@@ -1,0 +1,104 @@
+// `npm run bench`: the nodes beside what n8n and undici can do, in the same run and against the same
+// server. Prints a table and writes bench-results.json. `-- --quick` takes a minute instead of many.
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import type { Growth } from './memory';
+import { packageSize } from './package-size';
+import { measure, root, startServer } from './processes';
+import { ratios, shown, spreadOf } from './statistics';
+
+const quick = process.argv.includes('--quick');
+const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length);
+const rounds = quick ? 2 : 5;
+const count = quick ? 200 : 1_000;
+const results: Record<string, unknown> = { node: process.version, cpus: cpus().length, quick };
+
+function row(name: string, value: string, target: string): void {
+	console.log(`${name.padEnd(58)} ${value.padEnd(26)} ${target}`);
+}
+
+async function throughput(url: string): Promise<void> {
+	for (const concurrency of [5, 20, 50]) {
+		const options = { baseUrl: `${url}/ms50`, count, concurrency, rounds, cpu: false };
+		const times = await measure<Record<string, number[]>>('speed', options);
+		results[`throughput at ${concurrency}`] = times;
+		const title = `${count} creates, 50 ms answers, ${concurrency} at once`;
+		const share = (name: string) => shown(ratios(times[name], times.ours));
+		const perSecond = shown(spreadOf(times.ours.map((ms) => 1000 / ms)), 0);
+		row(`${title}: items/s`, perSecond, '');
+		row(`${title}: of undici`, share('pool'), concurrency < 50 ? '>= 0.95' : '');
+		row(`${title}: of the helper`, share('helper'), concurrency < 50 ? '' : '>= 0.95');
+		row(`${title}: of a for-loop`, share('loop'), '');
+	}
+}
+
+async function work(url: string): Promise<void> {
+	const options = { baseUrl: url, count, concurrency: 20, rounds: quick ? 3 : 9, cpu: true };
+	const times = await measure<Record<string, number[]>>('speed', options);
+	results['cpu per item'] = times;
+	for (const [name, values] of Object.entries(times)) {
+		row(`CPU per item, 0 ms answers: ${name} (ms)`, shown(spreadOf(values)), '');
+	}
+	row('CPU per item over the helper', shown(ratios(times.ours, times.helper)), '<= 1.15');
+	const read = times['helper and parameters'];
+	row('CPU per item over the helper that reads parameters', shown(ratios(times.ours, read)), '');
+}
+
+async function memory(url: string): Promise<void> {
+	const limits: Record<string, string> = { upload: '< 40 MB', download: '< 40 MB' };
+	const names = ['creates', 'creates by the bare helper', 'rows', 'upload', 'download'];
+	for (const name of names) {
+		const { grown, json } = await measure<Growth>('memory', { name, baseUrl: url, quick });
+		results[`memory of ${name}`] = { grown, json };
+		const limit = limits[name] ?? '<= 64 MB';
+		row(`memory: ${name}, over its JSON of ${json.toFixed(1)} MB`, `${(grown - json).toFixed(1)} MB`, limit);
+	}
+}
+
+async function calls(): Promise<void> {
+	const counts = await measure<Record<string, number>>('calls');
+	const targets = ['<= 4', '<= 2', '<= 3'];
+	results.calls = counts;
+	Object.entries(counts).forEach(([name, value], index) => {
+		row(`requests per item: ${name}`, String(value), targets[index]);
+	});
+	const painted = await measure<Record<string, Record<string, number>>>('pickers');
+	results.pickers = painted;
+	for (const [name, { requests, entries, ms }] of Object.entries(painted)) {
+		const text = `${requests} request, ${entries} entries, ${ms} ms`;
+		row(`first paint of a picker: ${name}`, text, '1 request');
+	}
+}
+
+function size(): void {
+	const { tarballKb, files, loadMs } = packageSize(quick ? 3 : 9);
+	results.package = { tarballKb, files, loadMs };
+	row('load time of all nodes and credentials (ms)', shown(loadMs, 1), '< 50');
+	row('tarball (kB)', tarballKb.toFixed(1), '< 200');
+	row('files that n8n loads', String(files), 'one per node and credential');
+}
+
+async function bench(): Promise<void> {
+	const server = await startServer();
+	try {
+		const parts: Record<string, () => Promise<void> | void> = {
+			throughput: async () => await throughput(server.url),
+			work: async () => await work(server.url),
+			memory: async () => await memory(server.url),
+			calls,
+			size,
+		};
+		for (const [name, part] of Object.entries(parts)) {
+			if (only === undefined || only === name) await part();
+		}
+		writeFileSync(join(root, 'bench-results.json'), `${JSON.stringify(results, null, '\t')}\n`);
+	} finally {
+		server.stop();
+	}
+}
+
+bench().catch((error: Error) => {
+	console.error(error.message);
+	process.exitCode = 1;
+});

@@ -1,0 +1,86 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
+import { demoIds, startTwake } from '../../sandbox/twake';
+import { addChannel } from '../../sandbox/twake/state/seed';
+import { executeNode, searchList } from '../engine';
+import { byId, chatwootAt, twakeAt } from './nodes';
+
+const account = byId(1);
+/** The administrator of the demo world. */
+const TOKEN = 'ADMIN_TOKEN';
+const carla = { findBy: 'email', email: 'carla@customer.example' };
+const operations: Record<string, INodeParameters> = {
+	'Message > Send to Contact': {
+		resource: 'message',
+		operation: 'sendToContact',
+		...carla,
+		inbox: byId(1),
+		content: '={{ $json.text }}',
+	},
+	'Contact > Create or Update': {
+		resource: 'contact',
+		operation: 'createOrUpdate',
+		matchBy: 'email',
+		email: 'carla@customer.example',
+		name: '={{ $json.text }}',
+	},
+	'Contact > Add Labels': {
+		resource: 'contact',
+		operation: 'addLabels',
+		contact: byId(1),
+		labels: 'urgent',
+	},
+};
+
+const ITEMS = 10;
+
+/** Requests per item, for items about a person who is known and has an open conversation. */
+export async function countCalls(): Promise<Record<string, number>> {
+	const chatwoot = await startChatwoot();
+	const counts: Record<string, number> = {};
+	for (const [name, parameters] of Object.entries(operations)) {
+		chatwoot.seed(demoWorld);
+		chatwoot.requests.length = 0;
+		const items: IDataObject[] = Array.from({ length: ITEMS }, (_, n) => ({ text: `Text ${n}` }));
+		const run = { ...chatwootAt(chatwoot.url, TOKEN), parameters: { account, ...parameters } };
+		const { error } = await executeNode({ ...run, items });
+		if (error) throw new Error(`${name}: ${error.message}`);
+		counts[name] = chatwoot.requests.length / ITEMS;
+	}
+	await chatwoot.close();
+	return counts;
+}
+
+/** Requests, entries and ms until a picker with many entries shows the first of them. */
+export async function pickers(): Promise<Record<string, object>> {
+	const chatwoot = await startChatwoot();
+	const [template] = chatwoot.state.contacts.all();
+	for (let id = 10; id < 10_010; id++) {
+		chatwoot.state.contacts.insert({ ...template, id, name: `Person ${id}`, email: null });
+	}
+	chatwoot.requests.length = 0;
+	const twake = await startTwake();
+	for (let index = 0; index < 2_000; index++) {
+		addChannel(twake.state, { name: `Channel ${index}`, stats: { members: 1 } });
+	}
+	const place = { company: byId(demoIds.company), workspace: byId(demoIds.workspace) };
+	const ofChatwoot = { ...chatwootAt(chatwoot.url, TOKEN), parameters: { account } };
+	const ofTwake = { ...twakeAt(twake.url), parameters: place };
+	const result = {
+		'contacts (10,000)': await paint(chatwoot.requests, () => searchList(ofChatwoot, 'searchContacts')),
+		'channels (2,000)': await paint(twake.requests, () => searchList(ofTwake, 'searchChannels')),
+	};
+	await Promise.all([chatwoot.close(), twake.close()]);
+	return result;
+}
+
+async function paint(
+	requests: Array<{ path: string }>,
+	search: () => ReturnType<typeof searchList>,
+): Promise<object> {
+	const start = performance.now();
+	const { results } = await search();
+	const ms = performance.now() - start;
+	const counted = requests.filter(({ path }) => !path.endsWith('/login')).length;
+	return { requests: counted, entries: results.length, ms: Math.round(ms) };
+}

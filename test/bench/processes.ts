@@ -1,0 +1,33 @@
+import { execFile, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { dirname, join, resolve } from 'node:path';
+
+export const root = resolve(__dirname, '..', '..');
+const tsx = join(dirname(require.resolve('tsx/package.json')), 'dist', 'cli.mjs');
+
+/** Starts the server in a process of its own; it ends with this one at the latest. */
+export async function startServer(): Promise<{ url: string; stop(): void }> {
+	const child = spawn(process.execPath, [tsx, join(__dirname, 'server.ts')], {
+		stdio: ['pipe', 'pipe', 'inherit'],
+	});
+	const lines = createInterface(child.stdout);
+	const port = await new Promise<string>((resolve, reject) => {
+		lines.once('line', resolve);
+		child.once('exit', () => reject(new Error('The server of the benchmark ended')));
+	});
+	child.removeAllListeners('exit');
+	return { url: `http://127.0.0.1:${port}`, stop: () => void child.stdin.end() };
+}
+
+/** A measurement in a process of its own, as `worker.ts` knows them. */
+export async function measure<Result>(name: string, options: object = {}): Promise<Result> {
+	const worker = join(__dirname, 'worker.ts');
+	const flags = ['--expose-gc', tsx, worker, name, JSON.stringify(options)];
+	const stdout = await new Promise<string>((resolve, reject) => {
+		execFile(process.execPath, flags, { maxBuffer: 1e8, cwd: root }, (error, out, err) => {
+			if (error) reject(new Error(`${name}: ${err || error.message}`));
+			else resolve(out);
+		});
+	});
+	return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Result;
+}

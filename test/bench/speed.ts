@@ -1,0 +1,47 @@
+import { helper, ours, people, pool } from './contenders';
+import type { Contender } from './contenders';
+
+export interface SpeedOptions {
+	baseUrl: string;
+	count: number;
+	concurrency: number;
+	rounds: number;
+	/** Measure the processor's time instead of the clock's. */
+	cpu: boolean;
+}
+
+/**
+ * What each contender needs for an item, in ms, for each round. They run one after the other in
+ * every round, each time beginning with another one, so that a busy machine hits all alike.
+ */
+export async function speed(options: SpeedOptions): Promise<Record<string, number[]>> {
+	const { baseUrl, count, concurrency, rounds, cpu } = options;
+	const contenders: Record<string, Contender> = {
+		ours: ours(baseUrl, concurrency),
+		pool: pool(baseUrl, concurrency),
+		helper: helper(baseUrl, concurrency, 'nothing'),
+		'helper and parameters': helper(baseUrl, concurrency, 'parameters'),
+		loop: helper(baseUrl, 1, 'parameters'),
+	};
+	const names = Object.keys(contenders);
+	const times: Record<string, number[]> = Object.fromEntries(names.map((name) => [name, []]));
+	for (const name of names) await contenders[name](people(cpu ? count : 50));
+	for (let round = 0; round < rounds; round++) {
+		for (let turn = 0; turn < names.length; turn++) {
+			const name = names[(round + turn) % names.length];
+			// The loop waits for every answer: a few items tell as much.
+			const items = people(name === 'loop' && !cpu ? Math.ceil(count / 20) : count);
+			global.gc?.();
+			const start = cpu ? cpuMs() : performance.now();
+			await contenders[name](items);
+			const end = cpu ? cpuMs() : performance.now();
+			times[name].push((end - start) / items.length);
+		}
+	}
+	return times;
+}
+
+function cpuMs(): number {
+	const { user, system } = process.cpuUsage();
+	return (user + system) / 1000;
+}

@@ -1,0 +1,28 @@
+// Does one measurement in a process of its own: the first argument names it, the second holds its
+// options as JSON; the result goes to the standard output as JSON.
+import { countCalls, pickers } from './calls';
+import { memoryCases } from './memory';
+import { speed } from './speed';
+import type { SpeedOptions } from './speed';
+
+interface MemoryOptions {
+	name: string;
+	baseUrl: string;
+	quick: boolean;
+}
+
+const jobs: Record<string, (options: never) => Promise<unknown>> = {
+	speed: async (options: SpeedOptions) => await speed(options),
+	memory: async ({ name, baseUrl, quick }: MemoryOptions) => await memoryCases[name](baseUrl, quick),
+	calls: countCalls,
+	pickers,
+};
+
+const [, , name, options = '{}'] = process.argv;
+jobs[name](JSON.parse(options) as never).then(
+	(result) => process.stdout.write(`\n${JSON.stringify(result)}\n`, () => process.exit()),
+	(error) => {
+		console.error(error);
+		process.exit(1);
+	},
+);
