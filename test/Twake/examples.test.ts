@@ -26,7 +26,7 @@ const nodes = {
 const run = async (given: Pick<ExampleRun, 'file' | 'start' | 'settings' | 'item'>) => {
 	const { credentialData } = twakeRun(twake, { parameters: {} });
 	const stored = storeCredential({ credential: new TwakeApi(), credentialData });
-	return await runExample({ ...given, nodes, credential: { type: 'twakeApi', stored } });
+	return await runExample({ ...given, nodes, credentials: { twakeApi: stored } });
 };
 
 /** The messages of a channel as the server keeps them. */

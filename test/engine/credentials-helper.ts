@@ -88,3 +88,46 @@ export class MemoryCredentials extends ICredentialsHelper {
 
 	async updateCredentialsOauthTokenData(): Promise<void> {}
 }
+
+/** Several credentials in memory, of different types. */
+export class CredentialsByType extends ICredentialsHelper {
+	constructor(private readonly stored: Record<string, MemoryCredentials>) {
+		super();
+	}
+
+	getParentTypes(): string[] {
+		return [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	getCredentialsProperties(type: string) {
+		return this.stored[type].getCredentialsProperties();
+	}
+
+	async authenticate(...given: Parameters<MemoryCredentials['authenticate']>) {
+		return await this.stored[given[1]].authenticate(...given);
+	}
+
+	async preAuthentication(...given: Parameters<MemoryCredentials['preAuthentication']>) {
+		return await this.stored[given[2]].preAuthentication(...given);
+	}
+
+	async runPreAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async getCredentials(): Promise<ICredentials> {
+		throw new Error('There is no database here');
+	}
+
+	async getDecrypted(_data: unknown, _credentials: unknown, type: string) {
+		return await this.stored[type].getDecrypted();
+	}
+
+	async updateCredentials(): Promise<void> {}
+
+	async updateCredentialsOauthTokenData(): Promise<void> {}
+}

@@ -10,6 +10,7 @@ import type {
 	INodeType,
 	INodeTypes,
 } from 'n8n-workflow';
+import { CredentialsByType } from './credentials-helper';
 import type { MemoryCredentials } from './credentials-helper';
 import { standIns, triggerWith } from './stand-ins';
 import { additionalDataOf } from './workflow';
@@ -21,10 +22,11 @@ export interface ExampleRun {
 	start: string;
 	item?: IDataObject;
 	/** What the person changes in the Settings node. */
-	settings?: Record<string, string>;
-	/** Our node types by their full names; all of them get the credential. */
+	settings?: Record<string, string | number>;
+	/** Our node types by their full names. */
 	nodes: Record<string, INodeType>;
-	credential: { type: string; stored: MemoryCredentials };
+	/** The credentials by their types; every node of ours gets the one that it needs. */
+	credentials: Record<string, MemoryCredentials>;
 }
 
 interface WorkflowFile {
@@ -42,7 +44,6 @@ export function readExample(file: string): WorkflowFile {
 /** Runs an example workflow by n8n-core's engine; returns the items of each node that ran. */
 export async function runExample(run: ExampleRun): Promise<Record<string, INodeExecutionData[]>> {
 	const { name, nodes, connections } = readExample(run.file);
-	const { type: credential, stored } = run.credential;
 	const startType = nodes.find((node) => node.name === run.start)?.type ?? '';
 	const types: Record<string, INodeType> = {
 		...standIns,
@@ -59,7 +60,7 @@ export async function runExample(run: ExampleRun): Promise<Record<string, INodeE
 		.filter(({ type }) => type in types)
 		.map((node) => ({
 			...(node.name === 'Settings' ? withSettings(node, run.settings ?? {}) : node),
-			...(node.type in run.nodes && { credentials: { [credential]: { id: '1', name: 'C' } } }),
+			...credentialOf(run.nodes[node.type]),
 		}));
 	const workflow = new Workflow({
 		id: run.file,
@@ -69,7 +70,8 @@ export async function runExample(run: ExampleRun): Promise<Record<string, INodeE
 		active: false,
 		nodeTypes,
 	});
-	const { data } = await new WorkflowExecute(additionalDataOf(workflow, stored), 'manual').run({
+	const additionalData = additionalDataOf(workflow, new CredentialsByType(run.credentials));
+	const { data } = await new WorkflowExecute(additionalData, 'manual').run({
 		workflow,
 		startNode: workflow.getNode(run.start)!,
 	});
@@ -82,10 +84,15 @@ export async function runExample(run: ExampleRun): Promise<Record<string, INodeE
 
 const MAIN = NodeConnectionTypes.Main;
 
+function credentialOf(node?: INodeType): Pick<INode, 'credentials'> {
+	const [needed] = node?.description.credentials ?? [];
+	return needed ? { credentials: { [needed.name]: { id: '1', name: 'Credential' } } } : {};
+}
+
 /** Fills the Settings node in; every setting has to be there already. */
-function withSettings(node: INode, settings: Record<string, string>): INode {
+function withSettings(node: INode, settings: Record<string, string | number>): INode {
 	const { assignments } = node.parameters.assignments as {
-		assignments: Array<{ name: string; value: string }>;
+		assignments: Array<{ name: string; value: string | number }>;
 	};
 	const known = assignments.map(({ name }) => name);
 	const unknown = Object.keys(settings).filter((name) => !known.includes(name));

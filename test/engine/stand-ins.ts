@@ -44,17 +44,70 @@ const editFields = node(
 const convertToFile = node(
 	'convertToFile',
 	[
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			options: [
+				{ name: 'CSV', value: 'csv' },
+				{ name: 'Text', value: 'toText' },
+			],
+			default: 'csv',
+		},
 		{ displayName: 'Field', name: 'sourceProperty', type: 'string', default: '' },
 		{ displayName: 'Options', name: 'options', type: 'json', default: {} },
 	],
 	async function () {
-		const items = this.getInputData().map(async ({ json }, index) => {
-			const content = String(json[this.getNodeParameter('sourceProperty', index) as string]);
+		const items = this.getInputData();
+		const file = async (content: string, index: number, type: string) => {
 			const name = this.getNodeParameter('options.fileName', index) as string;
-			const data = await this.helpers.prepareBinaryData(Buffer.from(content), name, 'text/plain');
-			return { json: {}, binary: { data }, pairedItem: { item: index } };
+			return { data: await this.helpers.prepareBinaryData(Buffer.from(content), name, type) };
+		};
+		if (this.getNodeParameter('operation', 0) === 'csv') {
+			const binary = await file(csvOf(items.map(({ json }) => json)), 0, 'text/csv');
+			return [[{ json: {}, binary, pairedItem: items.map((_, item) => ({ item })) }]];
+		}
+		const made = items.map(async ({ json }, index) => {
+			const content = String(json[this.getNodeParameter('sourceProperty', index) as string]);
+			const binary = await file(content, index, 'text/plain');
+			return { json: {}, binary, pairedItem: { item: index } };
 		});
-		return [await Promise.all(items)];
+		return [await Promise.all(made)];
+	},
+);
+
+/** One line of names, then one per record; what holds a comma or a quote is quoted. */
+function csvOf(records: IDataObject[]): string {
+	const names = [...new Set(records.flatMap((record) => Object.keys(record)))];
+	const rows = [names, ...records.map((record) => names.map((name) => String(record[name] ?? '')))];
+	const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+	return rows.map((row) => row.map(cell).join(',')).join('\n');
+}
+
+const extractFromFile = node(
+	'extractFromFile',
+	[{ displayName: 'Field', name: 'binaryPropertyName', type: 'string', default: 'data' }],
+	async function () {
+		const field = this.getNodeParameter('binaryPropertyName', 0) as string;
+		const content = (await this.helpers.getBinaryDataBuffer(0, field)).toString().trim();
+		const [names, ...rows] = content.split('\n').map((line) => line.split(','));
+		const items = rows.map((cells) => ({
+			json: Object.fromEntries(names.map((name, index) => [name, cells[index] ?? ''])),
+			pairedItem: { item: 0 },
+		}));
+		return [items];
+	},
+);
+
+const filter = node(
+	'filter',
+	[{ displayName: 'Conditions', name: 'conditions', type: 'filter', default: {} }],
+	async function () {
+		const kept = this.getInputData().map((item, index) => {
+			const passes = this.getNodeParameter('conditions', index, false, { extractValue: true });
+			return passes ? [{ ...item, pairedItem: { item: index } }] : [];
+		});
+		return [kept.flat()];
 	},
 );
 
@@ -65,4 +118,6 @@ const convertToFile = node(
 export const standIns: Record<string, INodeType> = {
 	'n8n-nodes-base.set': editFields,
 	'n8n-nodes-base.convertToFile': convertToFile,
+	'n8n-nodes-base.extractFromFile': extractFromFile,
+	'n8n-nodes-base.filter': filter,
 };

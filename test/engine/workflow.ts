@@ -2,6 +2,7 @@ import './environment';
 import { ExecutionLifecycleHooks } from 'n8n-core';
 import { NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
+	ICredentialsHelper,
 	IDataObject,
 	INode,
 	INodeExecutionData,
@@ -10,7 +11,6 @@ import type {
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import type { NodeRun } from '.';
-import type { MemoryCredentials } from './credentials-helper';
 
 const START = 'Start';
 /** The name of the node under test. */
@@ -87,7 +87,7 @@ function asItem(item: IDataObject | INodeExecutionData): INodeExecutionData {
 /** What n8n hands to an execution, for one that needs no database. */
 export function additionalDataOf(
 	workflow: Workflow,
-	credentialsHelper: MemoryCredentials,
+	credentialsHelper: ICredentialsHelper,
 ): IWorkflowExecuteAdditionalData {
 	const base = 'http://127.0.0.1/';
 	const stored = {
