@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ChatwootSandbox } from '../chatwoot';
+import { demoWorld, startChatwoot } from '../chatwoot';
+import { installIntoN8n, installN8n, N8nClient, packPackage, Problem, startN8n } from '../n8n';
+import type { Credential, RunningN8n } from '../n8n';
+import type { TwakeSandbox } from '../twake';
+import { demoIds, startTwake } from '../twake';
+import type { AtEnd } from './end';
+import { tell } from './report';
+
+/** A real n8n with the packed nodes between the two chats, and credentials for both. */
+export interface House {
+	chatwoot: ChatwootSandbox;
+	twake: TwakeSandbox;
+	n8n: RunningN8n;
+	client: N8nClient;
+	/** Tested: the one for Chatwoot, then the one for Twake. */
+	credentials: Credential[];
+}
+
+/** Builds, packs and starts everything; throws a Problem when a credential does not work. */
+export async function openHouse(atEnd: AtEnd): Promise<House> {
+	const folder = mkdtempSync(join(tmpdir(), 'twake-chatwoot-demo-'));
+	atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+
+	tell('Building and packing the nodes');
+	const tarball = await packPackage(folder);
+	const installation = await installN8n(tell);
+	const userFolder = join(folder, 'n8n');
+	await installIntoN8n(tarball, userFolder);
+	tell('Starting Chatwoot, Twake and n8n on this machine');
+	const [chatwoot, twake] = await Promise.all([startChatwoot(), startTwake()]);
+	atEnd(() => Promise.all([chatwoot.close(), twake.close()]));
+	const n8n = await startN8n(installation, { userFolder, log: join(folder, 'n8n.log') });
+	atEnd(() => n8n.close());
+
+	tell('Creating credentials');
+	const client = await N8nClient.signIn(n8n.url, installation);
+	const credentials = [
+		await client.createCredential('Chatwoot', 'chatwootApi', {
+			baseUrl: chatwoot.url,
+			accessToken: demoWorld.admin?.token,
+		}),
+		await client.createCredential('Twake', 'twakeApi', {
+			apiGeneration: 'application',
+			baseUrl: twake.url,
+			applicationId: demoIds.application,
+			privateKey: demoIds.privateKey,
+		}),
+	];
+	for (const credential of credentials) {
+		const { status, message } = await client.testCredential(credential);
+		if (status !== 'OK') throw new Problem(`The ${credential.name} credential failed: ${message}`);
+		tell(`  ${credential.name}: ${message}`);
+	}
+	return { chatwoot, twake, n8n, client, credentials };
+}

@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { House } from '../../sandbox/demo/house';
+import type { StoredWorkflow, WorkflowNode } from '../../sandbox/n8n';
+import { demoIds } from '../../sandbox/twake';
+
+const PATIENCE = 20_000;
+const PATH = `/internal/services/applications/v1/applications/${demoIds.application}/event`;
+
+/**
+ * Does what a person does to use an example with a Twake Trigger: enters its production URL in Twake,
+ * activates the workflow and clicks, as Alice, the first button there is. Returns "clicked", or what
+ * was answered instead.
+ */
+export async function clickFirstButton(
+	{ twake, n8n, client }: House,
+	workflow: StoredWorkflow,
+	trigger: WorkflowNode,
+): Promise<string> {
+	const { api } = twake.state.applications.get(demoIds.application)!;
+	api.hooks_url = `${n8n.url}/webhook/${String(trigger.webhookId)}/twake`;
+	await client.activateWorkflow(workflow);
+	const [message] = [...twake.state.messages.values()].flatMap((thread) => [...thread.values()]);
+	const [, name] = /"action_id":"([^"]+)"/.exec(JSON.stringify(message.blocks)) ?? [];
+	const user = twake.state.users.get(demoIds.alice);
+	const request = {
+		method: 'POST',
+		headers: {
+			'content-type': 'application/json',
+			authorization: `Bearer ${twake.tokens.alice}`,
+		},
+		body: JSON.stringify({
+			type: 'interactive_message_action',
+			name,
+			data: { user, message, form: {}, interactive_context: {} },
+			company_id: demoIds.company,
+			workspace_id: demoIds.workspace,
+		}),
+	};
+	let answer = '';
+	// n8n answers an activation before it listens.
+	await until(async () => {
+		const response = await fetch(`${twake.url}${PATH}`, request);
+		answer = response.ok ? '' : await response.text();
+		return !answer.includes('is not registered');
+	});
+	return answer || 'clicked';
+}
+
+/** Waits until something is so, for 20 seconds at most. */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+	const deadline = Date.now() + PATIENCE;
+	while (!(await isSo()) && Date.now() < deadline) await sleep(100);
+}

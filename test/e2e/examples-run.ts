@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { demoWorld } from '../../sandbox/chatwoot';
+import type { House } from '../../sandbox/demo/house';
+import { repository } from '../../sandbox/n8n';
+import type { Credential, Execution, Workflow } from '../../sandbox/n8n';
+import { demoWorld as twakeWorld } from '../../sandbox/twake';
+import { clickFirstButton, until } from './examples-click';
+import type { Case } from './examples-cases';
+import { added, shown } from './examples-shown';
+
+export interface Outcome {
+	start: string;
+	/** n8n's word for how the execution ended, or what went wrong before. */
+	status: string;
+	/** What the chats show now and did not before. */
+	shows: string[];
+	isRight: boolean;
+}
+
+const OURS = 'n8n-nodes-twake-chatwoot.';
+const STARTS = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.scheduleTrigger'];
+const TWAKE_TRIGGER = `${OURS}twakeTrigger`;
+
+/** Imports an example into n8n and runs it from each of its starts, every time in fresh chats. */
+export async function runExampleIn(house: House, file: string, given: Case): Promise<Outcome[]> {
+	const { chatwoot, twake, client, credentials } = house;
+	const workflow = await client.createWorkflow(filledIn(file, credentials, given.settings));
+	const outcomes: Outcome[] = [];
+	for (const { name } of workflow.nodes.filter(({ type }) => STARTS.includes(type))) {
+		chatwoot.seed(demoWorld);
+		twake.seed(twakeWorld);
+		await given.prepare?.({ chatwoot, twake });
+		const before = shown(chatwoot, twake);
+		const { status, data } = await client.runWorkflow(workflow, name);
+		const shows = added(before, shown(chatwoot, twake));
+		const { error } = data.resultData;
+		outcomes.push({
+			start: name,
+			status: error ? `${status}: ${error.message}` : status,
+			shows,
+			isRight: status === 'success' && fits(shows, given.adds) && gives(data, given.gives),
+		});
+	}
+	const trigger = workflow.nodes.find(({ type }) => type === TWAKE_TRIGGER);
+	if (trigger) {
+		const before = shown(chatwoot, twake);
+		const { clickAdds = [] } = given;
+		const status = await clickFirstButton(house, workflow, trigger);
+		const lines = () => added(before, shown(chatwoot, twake));
+		await until(() => lines().length >= clickAdds.length);
+		const isRight = status === 'clicked' && clickAdds.length > 0 && fits(lines(), clickAdds);
+		outcomes.push({ start: trigger.name, status, shows: lines(), isRight });
+		await client.deactivateWorkflow(workflow);
+	}
+	return outcomes;
+}
+
+/** The types of its nodes that n8n does not know, in the version that the file names. */
+export function unknownNodes(
+	file: string,
+	known: Array<{ name: string; version: number | number[] }>,
+): string[] {
+	return read(file)
+		.nodes.filter(
+			({ type, typeVersion }) =>
+				!known.some(
+					({ name, version }) => name === type && [version].flat().includes(Number(typeVersion)),
+				),
+		)
+		.map(({ name, type, typeVersion }) => `${name} (${type} ${String(typeVersion)})`);
+}
+
+function read(file: string): Workflow {
+	return JSON.parse(readFileSync(join(repository, 'examples', file), 'utf8')) as Workflow;
+}
+
+/** The example with the credentials chosen and the settings entered. */
+function filledIn(
+	file: string,
+	credentials: Credential[],
+	settings: Record<string, string>,
+): Workflow {
+	const workflow = read(file);
+	for (const node of workflow.nodes) {
+		for (const { id, name, type } of credentials) {
+			const service = type.replace('Api', '');
+			if (node.type.startsWith(OURS + service)) node.credentials = { [type]: { id, name } };
+		}
+		if (node.name !== 'Settings') continue;
+		const { assignments } = node.parameters.assignments as {
+			assignments: Array<{ name: string; value: unknown }>;
+		};
+		for (const each of assignments) each.value = settings[each.name] ?? each.value;
+	}
+	return workflow;
+}
+
+/** Whether the nodes gave exactly these items. */
+function gives({ resultData }: Execution['data'], wanted: Case['gives'] = {}): boolean {
+	return Object.entries(wanted).every(([node, items]) => {
+		const [run] = resultData.runData[node] ?? [];
+		const given = run?.data?.main[0]?.map(({ json }) => json);
+		return isDeepStrictEqual(given, items);
+	});
+}
+
+function fits(lines: string[], wanted: Array<string | RegExp>): boolean {
+	if (lines.length !== wanted.length) return false;
+	return wanted.every((each, index) =>
+		typeof each === 'string' ? each === lines[index] : each.test(lines[index]),
+	);
+}

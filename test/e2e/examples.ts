@@ -1,0 +1,56 @@
+// `npm run e2e`: imports every workflow of examples/ into a real n8n with the packed nodes, runs it
+// from each of its starts between a Chatwoot and a Twake in memory, and compares what the chats show.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { runToEnd } from '../../sandbox/demo/end';
+import type { AtEnd } from '../../sandbox/demo/end';
+import { openHouse } from '../../sandbox/demo/house';
+import type { House } from '../../sandbox/demo/house';
+import { tell } from '../../sandbox/demo/report';
+import { repository } from '../../sandbox/n8n';
+import { cases } from './examples-cases';
+import { runExampleIn, unknownNodes } from './examples-run';
+
+async function main(atEnd: AtEnd): Promise<number> {
+	const house = await openHouse(atEnd);
+	const known = await house.client.get<Array<{ name: string; version: number | number[] }>>(
+		'/types/nodes.json',
+	);
+	const files = readdirSync(join(repository, 'examples')).filter((name) => name.endsWith('.json'));
+	tell(`Importing and running ${files.length} examples`);
+	const failed: string[] = [];
+	for (const file of files) {
+		const unknown = unknownNodes(file, known);
+		if (unknown.length > 0) line(file, false, `n8n does not know ${unknown.join(', ')}`);
+		const isRight = unknown.length === 0 && (await runsRight(house, file));
+		if (!isRight) failed.push(file);
+	}
+	const { mistakes } = house.chatwoot;
+	if (mistakes.length > 0) console.log('Mistakes of the sandbox:', mistakes);
+	tell(failed.length > 0 ? `Failed: ${failed.join(', ')}` : 'All examples did what they should.');
+	return failed.length + mistakes.length > 0 ? 1 : 0;
+}
+
+async function runsRight(house: House, file: string): Promise<boolean> {
+	const given = cases[file];
+	if (!given) {
+		line(file, false, 'nothing says what it should do: add it to examples-cases.ts');
+		return false;
+	}
+	try {
+		const outcomes = await runExampleIn(house, file, given);
+		for (const { start, status, shows, isRight } of outcomes) {
+			line(file, isRight, `"${start}": ${status}; ${shows.join(' | ') || 'the chats show nothing new'}`);
+		}
+		return outcomes.length > 0 && outcomes.every(({ isRight }) => isRight);
+	} catch (error) {
+		line(file, false, error instanceof Error ? error.message : String(error));
+		return false;
+	}
+}
+
+function line(file: string, isRight: boolean, text: string): void {
+	console.log(`  ${isRight ? 'ok  ' : 'FAIL'}  ${file.replace('.json', '')}: ${text}`);
+}
+
+runToEnd(main);
