@@ -9,6 +9,7 @@ import type { House } from '../../sandbox/demo/house';
 import { tell } from '../../sandbox/demo/report';
 import { repository } from '../../sandbox/n8n';
 import { cases } from './examples-cases';
+import type { Case } from './examples-cases';
 import { runExampleIn, unknownNodes } from './examples-run';
 
 async function main(atEnd: AtEnd): Promise<number> {
@@ -41,12 +42,17 @@ async function runsRight(house: House, file: string): Promise<boolean> {
 		const outcomes = await runExampleIn(house, file, given);
 		for (const { start, status, shows, isRight } of outcomes) {
 			line(file, isRight, `"${start}": ${status}; ${shows.join(' | ') || 'the chats show nothing new'}`);
+			if (!isRight) console.log('        expected:', wantedOf(given));
 		}
 		return outcomes.length > 0 && outcomes.every(({ isRight }) => isRight);
 	} catch (error) {
 		line(file, false, error instanceof Error ? error.message : String(error));
 		return false;
 	}
+}
+
+function wantedOf({ adds, clickAdds, gives }: Case): Partial<Case> {
+	return { adds, ...(clickAdds && { clickAdds }), ...(gives && { gives }) };
 }
 
 function line(file: string, isRight: boolean, text: string): void {
