@@ -16,7 +16,7 @@ export function isWanted(
 	const { event } = delivery;
 	// Whoever accepts unsigned deliveries wants them: they cannot be subscribed to.
 	if (!isUnsignedKind(event)) {
-		if (!settings.events.includes(event) || !fulfils(settings.preset, delivery)) return false;
+		if (!settings.events.includes(event) || !fulfils(settings.preset, delivery, registration)) return false;
 	}
 	const subject = subjectOf(delivery);
 	if (settings.own !== 'include' && isMarked(subject.message)) return false;

@@ -48,7 +48,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	// A test listens once, and may well be shown the same thing twice.
 	if (!isTest) {
 		const trigger = `${this.getWorkflow().id}/${this.getNode().id}`;
-		const keys = keysOf(delivery, proof, settings.preset);
+		const keys = keysOf(delivery, proof);
 		// All keys are noted, also those behind one that is known.
 		const unknown = keys.map((key) => isNew(trigger, staticData, key));
 		if (unknown.includes(false)) return ANSWERED;
