@@ -22,6 +22,11 @@ export interface Integration<Context> {
 	): Promise<(index: number, operation: Operation<Context>) => Context>;
 }
 
+interface Prepared<Context> {
+	operation: Operation<Context>;
+	context: Context;
+}
+
 /**
  * The one engine of every node: runs the chosen operation for each input item (design.md §5).
  * Output order is input order; each output item is linked to its input item. With "On Error: Stop"
@@ -40,20 +45,25 @@ export async function runOperation<Context>(
 		throw failure;
 	});
 
+	// Read for its key, an item keeps its context until it is worked on: expressions are expensive.
+	const prepared = new Map<number, Prepared<Context>>();
 	const prepare = (index: number) => {
 		const operation = operationOf(execution, integration, index);
 		return { operation, context: contextFor(index, operation) };
 	};
 	const work = async (index: number) => {
-		const { operation, context } = prepare(index);
+		const { operation, context } = prepared.get(index) ?? prepare(index);
+		prepared.delete(index);
 		const items = toItems(await operation.run(context), index);
-		return items.map((item) => ({ ...item, json: withoutSecrets(item.json, integration.secrets) }));
+		for (const item of items) item.json = withoutSecrets(item.json, integration.secrets);
+		return items;
 	};
 	// An item whose key cannot be read gets none: `work` meets the same problem and reports it.
 	const orderKey = (index: number) => {
 		try {
-			const { operation, context } = prepare(index);
-			return operation.orderKey?.(context);
+			const item = prepare(index);
+			prepared.set(index, item);
+			return item.operation.orderKey?.(item.context);
 		} catch {
 			return undefined;
 		}
