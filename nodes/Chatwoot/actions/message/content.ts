@@ -6,7 +6,6 @@ import {
 	CONTENT_TYPES,
 	isUploadId,
 	MAX_CONTENT,
-	problemOfItems,
 	TEMPLATE_CATEGORIES,
 } from '../../api/content';
 import type { NewMessage } from '../../api/messages';
@@ -14,6 +13,7 @@ import type { ChatwootContext } from '../context';
 import type { ChatwootParameters } from '../parameters';
 import { messageFrom } from '../text';
 import { parseEmail } from '../../api/people';
+import { itemsFrom } from './items';
 
 /** A message that is ready but for what has to be asked for: the text of a canned response. */
 export interface Draft {
@@ -109,10 +109,7 @@ function newMessage(param: ChatwootParameters, replyTo?: number): NewMessage {
 	};
 	const type = param.optionalChoice('contentType', CONTENT_TYPES) ?? 'text';
 	if (type !== 'text') {
-		const items = param.optionalList('items') ?? attributes.items;
-		const problem = problemOfItems(type, items);
-		if (problem) param.refuse('items', problem);
-		attributes.items = items as IDataObject[];
+		attributes.items = itemsFrom(param, type, attributes);
 		message.content_type = type;
 	}
 	if (Object.keys(attributes).length > 0) message.content_attributes = attributes;

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { locator } from '../../../shared/locator';
 import { ID, messageTypeField, useLiquidField } from '../fields';
+import { itemFields } from './item-fields';
 
 /** What a message says, for all operations that write one. */
 export const contentFields: INodeProperties[] = [
@@ -48,16 +49,7 @@ export const contentFields: INodeProperties[] = [
 		description:
 			'What the message holds besides its text. The website chat shows all types; API inboxes hand them on.',
 	},
-	{
-		displayName: 'Items',
-		name: 'items',
-		type: 'json',
-		displayOptions: { show: { contentType: ['article', 'cards', 'form', 'input_select'] } },
-		default: '[]',
-		placeholder: '[{"title": "Yes", "value": "yes"}]',
-		description:
-			'The parts as a JSON list. Select options: [{"title", "value"}]. Cards: [{"title", "description", "media_url", "actions": [{"type": "link", "text", "uri"} or {"type": "postback", "text", "payload"}]}]. Form: [{"name", "type", "label", "placeholder", "default", "required", "options"}]. Article links: [{"title", "description", "link"}].',
-	},
+	...itemFields,
 	{
 		displayName: 'Attachments',
 		name: 'attachments',
