@@ -96,6 +96,7 @@ describe('recorded deliveries', () => {
 					message_type: 'outgoing',
 					private: false,
 					source_id: null,
+					status: 'sent',
 					content_attributes: {},
 					created_at: '2026-11-21T09:02:31.426Z',
 					sender: { id: 3286, name: 'Gus Agent', email: expect.any(String), type: 'user' },
@@ -131,6 +132,17 @@ describe('recorded deliveries', () => {
 				name: { from: 'Zoë Новая', to: 'Zoë B' },
 				custom_attributes: { from: { plan: 'free' }, to: { plan: 'free', seats: 3 } },
 			},
+		]);
+	});
+
+	it('tell the delivery status of a message, and why it failed', async () => {
+		const trigger = await open(ALL);
+		for (const { raw } of recordedIn('638')) await deliver(trigger, raw);
+
+		expect(trigger.runs).toMatchObject([
+			{ message: { status: 'delivered' } },
+			{ message: { status: 'read' } },
+			{ message: { status: 'failed', content_attributes: { external_error: 'blocked by the network' } } },
 		]);
 	});
 

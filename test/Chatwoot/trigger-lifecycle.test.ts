@@ -303,6 +303,22 @@ describe('an API inbox callback', () => {
 		expect(address()).toBe('https://bridge.test/in');
 	});
 
+	it('of an older server is protected by a token', async () => {
+		await start({ version: '4.3.0' });
+		const trigger = await workflow(parameters);
+		await trigger.activate();
+		expect(address()).toMatch(/\/chatwoot\?token=[0-9a-f]{48}$/);
+		await write();
+		expect(await runs(trigger, 1)).toBe(1);
+		expect((await fetch(trigger.url, { method: 'POST', body: '{"event":"message_created"}' })).status).toBe(401);
+		const before = address();
+		await trigger.activate();
+		expect(address()).toBe(before);
+		await trigger.lifecycle('delete');
+
+		expect(address()).toBe('');
+	});
+
 	it('is emptied when there was none', async () => {
 		const trigger = await workflow(parameters);
 		await trigger.activate();
@@ -377,6 +393,21 @@ describe('an agent bot', () => {
 
 		expect(bots()).toMatchObject([{ id: ofWorld }]);
 		expect(attached()).toBeNull();
+	});
+
+	it('of an older server is protected by a token, and hears of a hand-over', async () => {
+		await start({ version: '4.3.0' });
+		const trigger = await workflow({ ...parameters, preset: 'handOver' });
+		await trigger.activate();
+		const made = bots().at(-1)!;
+		expect(made.outgoing_url).toMatch(/\/chatwoot\?token=[0-9a-f]{48}$/);
+		await call('POST', 'conversations', { inbox_id: demo.api, contact_id: demo.dan });
+		await call('POST', 'conversations/2/toggle_status', { status: 'open' }, made.token);
+		expect(await runs(trigger, 1)).toBe(1);
+		expect(trigger.runs).toMatchObject([{ event: 'conversation_opened', conversation: { id: 2 } }]);
+		await trigger.lifecycle('delete');
+
+		expect(bots()).toMatchObject([{ id: ofWorld }]);
 	});
 
 	it('gives way to the one that was in the inbox before', async () => {

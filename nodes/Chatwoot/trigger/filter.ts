@@ -68,7 +68,7 @@ const ACTIVITY = 'last_activity_at';
 
 function fitsChange(event: string, changes: Changes | undefined, filter: Filter): boolean {
 	const names = Object.keys(changes ?? {});
-	const isActivity = event === 'contact_updated' && names.every((name) => name === ACTIVITY);
+	const isActivity = event === 'contact_updated' && names.join() === ACTIVITY;
 	if (isActivity && !filter.activity && !filter.changed.includes(ACTIVITY)) return false;
 	const { changed, changedTo } = filter;
 	if (changed.length === 0 && changedTo === '') return true;

@@ -32,8 +32,11 @@ export function eventOutput(delivery: Delivery, registration: Registration | und
 
 function messageOutput(message: IDataObject): IDataObject {
 	const sender = objectIn(message, 'sender');
+	const last = objectsIn(objectIn(message, 'conversation'), 'messages').at(0);
 	return {
 		...pick(message, ['id', 'content', 'content_type', 'message_type', 'private', 'source_id']),
+		// Only the last message of a conversation comes with its delivery status (§10).
+		...(last && last.id === message.id && { status: last.status }),
 		content_attributes: withoutMark(objectIn(message, 'content_attributes') ?? {}),
 		created_at: isoTime(message.created_at),
 		sender: sender ? { ...pick(sender, ['id', 'name', 'email']), type: actorKind(sender) } : null,

@@ -94,7 +94,7 @@ export const inboxView = (state: State, inbox: Inbox, admin: boolean) => {
 		phone_number: of('phone_number'),
 		...(admin && (api || website) ? { hmac_token: of('hmac_token') } : {}),
 		...(website ? widgetView(inbox) : {}),
-		...(api ? apiView(inbox, admin) : {}),
+		...(api ? apiView(inbox, admin && state.release.signs) : {}),
 		...(isEmail(inbox) ? mailView(inbox, admin) : {}),
 		provider: providerOf(inbox),
 	};
