@@ -120,6 +120,8 @@ export interface Inbox extends InboxOfSession {
 	/** Signs them; for administrators, from 4.13 on. */
 	secret?: string;
 	lock_to_single_conversation?: boolean;
+	/** Of a WhatsApp inbox; see `api/templates`. */
+	message_templates?: IDataObject[] | null;
 }
 
 /** chatwoot-api.md §9 */

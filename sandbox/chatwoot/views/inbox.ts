@@ -1,5 +1,5 @@
 import { iso } from '../state/clock';
-import { isApi, isEmail, isSms, isWebsite } from '../rules/inbox';
+import { isApi, isEmail, isSms, isWebsite, isWhatsapp } from '../rules/inbox';
 import type { State } from '../state/state';
 import type { Inbox } from '../state/types';
 import { inboxAvatar } from './avatar';
@@ -96,6 +96,7 @@ export const inboxView = (state: State, inbox: Inbox, admin: boolean) => {
 		...(website ? widgetView(inbox) : {}),
 		...(api ? apiView(inbox, admin && state.release.signs) : {}),
 		...(isEmail(inbox) ? mailView(inbox, admin) : {}),
+		...(isWhatsapp(inbox) ? { message_templates: of('message_templates') } : {}),
 		provider: providerOf(inbox),
 	};
 };

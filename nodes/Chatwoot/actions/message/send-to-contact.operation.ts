@@ -49,7 +49,7 @@ export const sendToContact: Operation = {
 		const fields = mail_subject === undefined ? {} : { additional_attributes: { mail_subject } };
 
 		const api = await account();
-		const message = await finished(param, api, draft);
+		const message = await finished(param, api, draft, async () => inbox);
 		const check = (channel?: string) => checkChannel(param, message, channel);
 		const isPicky = needsChannel(message) || message.message_type === 'incoming';
 		const wanted = { fields, message, files, check, isPicky };
