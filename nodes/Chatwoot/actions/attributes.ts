@@ -16,15 +16,17 @@ const METHODS: Record<AttributeModel, string> = {
 };
 
 /** One field per custom attribute that the account defines, with its type and options. */
-export function attributeMapper(model: AttributeModel): INodeProperties {
+export function attributeMapper(
+	model: AttributeModel,
+	jsonName = 'Additional Fields > Custom Attributes',
+): INodeProperties {
 	return {
 		displayName: 'Custom Attributes',
 		name: MAPPER,
 		type: 'resourceMapper',
 		default: { mappingMode: 'defineBelow', value: null },
 		noDataExpression: true,
-		description:
-			'Values for the custom attributes that the account defines; fields left empty are not sent. Additional Fields > Custom Attributes takes them as JSON instead.',
+		description: `Values for the custom attributes that the account defines; fields left empty are not sent. ${jsonName} takes them as JSON instead.`,
 		typeOptions: {
 			loadOptionsDependsOn: ['account.value'],
 			resourceMapper: {
@@ -35,7 +37,7 @@ export function attributeMapper(model: AttributeModel): INodeProperties {
 				addAllFields: false,
 				multiKeyMatch: false,
 				supportAutoMap: false,
-				noFieldsError: 'The account defines no custom attributes. Use JSON in Additional Fields.',
+				noFieldsError: 'The account defines no custom attributes. They can be given as JSON.',
 			},
 		},
 	};

@@ -62,7 +62,14 @@ export interface Conversation extends IDataObject {
 	/** The last message, or none. */
 	messages: Message[];
 	/** Assignee and team are absent when there is none. */
-	meta: { sender: Contact; channel: string; assignee?: Agent; team?: Team };
+	meta: {
+		sender: Contact;
+		channel: string;
+		assignee?: Agent;
+		/** `User` or `AgentBot`, since 4.8. */
+		assignee_type?: string;
+		team?: Team;
+	};
 }
 
 /** chatwoot-api.md §6 */
