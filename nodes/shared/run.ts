@@ -75,14 +75,27 @@ export async function runOperation<Context>(
 	const output: INodeExecutionData[] = [];
 	outcomes.forEach((outcome, index) => {
 		if (outcome === undefined) return;
-		if ('value' in outcome) return void output.push(...outcome.value);
+		if ('value' in outcome) {
+			// Not all at once: an item can have more results than a function takes arguments.
+			for (const item of outcome.value) output.push(item);
+			return;
+		}
 		const error = asNodeError(execution.getNode(), outcome.failure, index);
 		// The service's answer as `apiError` keeps it.
-		error.context.data = withoutSecrets(error.context.data, integration.secrets);
+		error.context.data = shownOf(error.context.data, integration.secrets);
 		if (stopOnFailure) throw error;
 		output.push(failedItem(error, index));
 	});
 	return [output];
+}
+
+/** An answer to be shown with an error; left out when it is nested too deeply to be shown at all. */
+function shownOf<T>(answer: T, secrets: Secrets): T | undefined {
+	try {
+		return withoutSecrets(answer, secrets);
+	} catch {
+		return undefined;
+	}
 }
 
 function operationOf<Context>(
