@@ -58,7 +58,7 @@ function fitsConversation({ conversation, inbox }: Subject, filter: Filter): boo
 	const meta = conversation.meta as { assignee?: unknown } | undefined;
 	return (
 		isAmong(statuses, conversation.status) &&
-		(labels.length === 0 || carried.some((label) => labels.includes(String(label)))) &&
+		(labels.length === 0 || carried.some((label) => labels.includes(label as string))) &&
 		!(unassigned && meta?.assignee)
 	);
 }
@@ -82,7 +82,8 @@ function fitsChange(event: string, changes: Changes | undefined, filter: Filter)
 /** Whether a value, or one of a list such as labels, reads as `text`. */
 function isValue(value: unknown, text: string): boolean {
 	if (Array.isArray(value)) return value.some((each) => isValue(each, text));
-	return String(value ?? '').toLowerCase() === text.toLowerCase();
+	const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return shown.toLowerCase() === text.toLowerCase();
 }
 
 /** Membership in a list of which empty means anything. */

@@ -41,9 +41,10 @@ function changeKey(delivery: Delivery, raw: Buffer): string | undefined {
 }
 
 /** The last digits of a time differ between senders: what a bot gets is more exact (728). */
-const milliseconds = (time: unknown) => Math.floor(Number(time) * 1000);
+const milliseconds = (time: unknown) =>
+	typeof time === 'number' ? Math.floor(time * 1000) : JSON.stringify(time);
 
-const idOf = (thing: IDataObject | undefined) => String(thing?.id);
+const idOf = (thing: IDataObject | undefined) => JSON.stringify(thing?.id);
 
 /**
  * A fingerprint of what can change in a message. Its status stands in the conversation's last

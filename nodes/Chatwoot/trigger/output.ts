@@ -75,8 +75,9 @@ function contactOutput(contact: IDataObject): IDataObject {
 
 /** ISO 8601 from ISO text or unix seconds; 0 and nothing mean never (chatwoot-api.md §13). */
 function isoTime(value: unknown): string | null {
-	if (value === undefined || value === null || value === 0 || value === '') return null;
-	const time = typeof value === 'number' ? new Date(value * 1000) : new Date(String(value));
+	if (typeof value !== 'number' && typeof value !== 'string') return null;
+	if (value === 0 || value === '') return null;
+	const time = new Date(typeof value === 'number' ? value * 1000 : value);
 	return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
