@@ -319,6 +319,27 @@ describe('an API inbox callback', () => {
 		expect(address()).toBe('');
 	});
 
+	it.each<[string, INodeParameters]>([
+		['another inbox', { ...parameters, inbox: byId(3) }],
+		['an account webhook', { events: ['message_created'] }],
+	])('is taken back when the parameters name %s by then', async (_, changed) => {
+		await call('POST', 'inboxes', { name: 'Second', channel: { type: 'api' } });
+		const trigger = await workflow(parameters);
+		await trigger.activate();
+		const { staticData, url } = trigger;
+		await trigger.close();
+		const port = Number(new URL(url).port);
+		const next = await workflow(changed, { staticData, port });
+		await next.activate();
+
+		expect(address()).toBe('');
+		const { webhook_url: second } = chatwoot.state.inboxes.get(3)!.channel;
+		expect([second, webhooks()[0]?.url]).toContain(next.url);
+		await next.lifecycle('delete');
+		expect(webhooks()).toEqual([]);
+		expect(chatwoot.state.inboxes.get(3)!.channel.webhook_url ?? '').toBe('');
+	});
+
 	it('is emptied when there was none', async () => {
 		const trigger = await workflow(parameters);
 		await trigger.activate();
