@@ -19,10 +19,11 @@ const METHODS: Record<AttributeModel, string> = {
 export function attributeMapper(
 	model: AttributeModel,
 	jsonName = 'Additional Fields > Custom Attributes',
+	{ name, displayName } = { name: MAPPER, displayName: 'Custom Attributes' },
 ): INodeProperties {
 	return {
-		displayName: 'Custom Attributes',
-		name: MAPPER,
+		displayName,
+		name,
 		type: 'resourceMapper',
 		default: { mappingMode: 'defineBelow', value: null },
 		noDataExpression: true,
@@ -50,8 +51,9 @@ export function attributeMapper(
 export function customAttributesFrom(
 	param: ChatwootParameters,
 	jsonPath = JSON_FIELD,
+	mapperPath = MAPPER,
 ): IDataObject | undefined {
-	const mapper = param.value(MAPPER);
+	const mapper = param.value(mapperPath);
 	const mapped = typeof mapper === 'object' && mapper !== null ? mapper : {};
 	const fields = 'value' in mapped ? (mapped.value as IDataObject | null) : null;
 	const filled = Object.entries(fields ?? {}).filter(
@@ -72,6 +74,7 @@ export async function checkedAttributes(
 	model: AttributeModel,
 	attributes: IDataObject | undefined,
 	jsonPath = JSON_FIELD,
+	mapperPath = MAPPER,
 ): Promise<IDataObject | undefined> {
 	if (!attributes || Object.keys(attributes).length === 0) return undefined;
 	const listed = await api.attemptList();
@@ -91,7 +94,7 @@ export async function checkedAttributes(
 		}
 		const result = checkValue(definition, value);
 		if ('problem' in result) {
-			const path = param.optionalObject(jsonPath)?.[key] === value ? jsonPath : MAPPER;
+			const path = param.optionalObject(jsonPath)?.[key] === value ? jsonPath : mapperPath;
 			const name = definition.attribute_display_name;
 			return param.refuse(
 				path,

@@ -136,6 +136,16 @@ export class ConversationsApi {
 		return (await this.filtered(joined(rows), 1)).rows;
 	}
 
+	/**
+	 * The conversations of a contact by last activity. The call for them gives the newest 20 and has
+	 * no pages (§4 Others): when `count` is more, the filter gives them.
+	 */
+	async *ofContact(contact: number, count: number): AsyncGenerator<Conversation> {
+		const newest = await this.contacts.conversations(contact);
+		const isAll = newest.length < CONTACT_PAGE || count <= CONTACT_PAGE;
+		yield* isAll ? newest : this.filter(joined([equal('contact_id', contact)]));
+	}
+
 	/** One page of the conversations that fulfil a filter, by last activity (§4.1). */
 	async filtered(payload: PayloadRow[], page: number): Promise<ListPage<Conversation>> {
 		const answer = await this.requester.send<{ meta: IDataObject; payload: Conversation[] }>({
