@@ -33,6 +33,7 @@ import {
 	getContactAttributeFields,
 	getConversationAttributeFields,
 } from './methods/resource-mapping';
+import { getTemplateParameters, searchTemplates } from './methods/templates';
 
 export class Chatwoot implements INodeType {
 	description: INodeTypeDescription = {
@@ -63,6 +64,7 @@ export class Chatwoot implements INodeType {
 			searchInboxes,
 			searchLabels,
 			searchTeams,
+			searchTemplates,
 			searchWebhooks,
 		},
 		loadOptions: {
@@ -73,7 +75,11 @@ export class Chatwoot implements INodeType {
 			getLabels,
 			getTeams,
 		},
-		resourceMapping: { getContactAttributeFields, getConversationAttributeFields },
+		resourceMapping: {
+			getContactAttributeFields,
+			getConversationAttributeFields,
+			getTemplateParameters,
+		},
 		credentialTest: { chatwootApiTest },
 	};
 

@@ -37,10 +37,10 @@ export class TwakeTrigger implements INodeType {
 			},
 		],
 		triggerPanel: {
-			header: 'Waiting for an event of your application in Twake',
+			header: 'Listen to your application in Twake',
 			executionsHelp: {
 				inactive:
-					'Press "Listen for test event", then write in a channel with the application, type its command or click one of its buttons. Twake has to send the events to the test URL meanwhile.',
+					'Start listening here, then write in a channel with the application, type its command or click one of its buttons. Twake has to send the events to the test URL meanwhile.',
 				active:
 					'The workflow runs by itself when something happens in Twake: see Executions. A test needs the test URL as Hooks URL in Twake.',
 			},

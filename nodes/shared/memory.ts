@@ -10,16 +10,20 @@ const CAPACITY_HERE = 20_000;
 const recent = new Map<string, Set<string>>();
 
 /**
- * Notes that a delivery has been taken; true when it is new. Doubles are recognised in this process
- * at once, and after a restart by `staticData`, which n8n stores with the workflow.
+ * Notes that a delivery has been taken; true when none of its keys was known. Doubles are recognised
+ * in this process at once, and after a restart by `staticData`, which n8n stores with the workflow.
  */
-export function isNew(trigger: string, staticData: IDataObject, key: string): boolean {
+export function isNew(trigger: string, staticData: IDataObject, ...keys: string[]): boolean {
 	const here = recent.get(trigger) ?? new Set<string>();
 	recent.set(trigger, here);
 	const stored = (staticData.seen ?? []) as string[];
-	if (here.has(key) || stored.includes(key)) return false;
-	here.add(key);
-	if (here.size > CAPACITY_HERE) here.delete(here.values().next().value!);
-	staticData.seen = [...stored, key].slice(-CAPACITY);
+	if (keys.some((key) => here.has(key) || stored.includes(key))) return false;
+	// Deliveries at the same moment each bring the stored keys of the moment before.
+	const known = here.size > 0 ? [...here].slice(-CAPACITY) : stored;
+	for (const key of keys) {
+		here.add(key);
+		if (here.size > CAPACITY_HERE) here.delete(here.values().next().value!);
+	}
+	staticData.seen = [...known, ...keys].slice(-CAPACITY);
 	return true;
 }

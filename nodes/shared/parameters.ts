@@ -15,6 +15,9 @@ import { cleanText } from './text';
  * as the editor shows it. Expressions may yield any type, so every reader takes any.
  */
 export class Parameters {
+	/** Values are read for the order of the items and again for the work: an expression is run once. */
+	private readonly known = new Map<string, unknown>();
+
 	constructor(
 		protected readonly execution: IExecuteFunctions,
 		readonly itemIndex: number,
@@ -141,9 +144,13 @@ export class Parameters {
 
 	/** The value as n8n resolved it; undefined when the parameter is not set. */
 	value(path: string): unknown {
+		if (this.known.has(path)) return this.known.get(path);
 		const missing = '';
-		const value: unknown = this.execution.getNodeParameter(path, this.itemIndex, missing);
-		return value === missing ? undefined : value;
+		const given: unknown = this.execution.getNodeParameter(path, this.itemIndex, missing);
+		const value = given === missing ? undefined : given;
+		// Objects are handed out anew each time: whoever gets one may change it.
+		if (typeof value !== 'object') this.known.set(path, value);
+		return value;
 	}
 
 	/** Ends the item's work before any request: `"Email" is not an e-mail address: "x"`. */

@@ -25,38 +25,50 @@ export async function runPool<T>(
 	const queue = new OrderedQueue(count, options.orderKey);
 	let stopped = false;
 
+	let running = 0;
+	let wake = () => {};
+
 	const runOne = async (index: number) => {
+		running++;
 		try {
 			outcomes[index] = { value: await work(index) };
 		} catch (failure) {
 			outcomes[index] = { failure };
 			stopped ||= options.stopOnFailure;
 		}
+		running--;
 		queue.finished(index);
+		wake();
 	};
 	const mayStart = () => !stopped && !options.signal?.aborted;
 
 	const runAll = async () => {
 		if (count > 0 && mayStart()) await runOne(queue.next()!);
-		const running = new Set<Promise<void>>();
 		for (;;) {
-			while (mayStart() && running.size < options.concurrency) {
+			while (mayStart() && running < options.concurrency) {
 				const index = queue.next();
 				if (index === undefined) break;
-				const job: Promise<void> = runOne(index).finally(() => running.delete(job));
-				running.add(job);
+				void runOne(index);
 			}
-			if (running.size === 0) return;
-			await Promise.race(running);
+			if (running === 0) return;
+			// Not a race of the running ones: that costs a promise for each of them at every end.
+			await new Promise<void>((resolve) => (wake = resolve));
 		}
 	};
 	await settledOrAborted(runAll(), options.signal);
 	return outcomes;
 }
 
+/**
+ * How many items may be held back. Reading keys is work: without an end, ten thousand items of one
+ * key would all be read before the second one starts, and nothing else could happen meanwhile.
+ */
+const MOST_HELD = 500;
+
 /** Hands out the indexes in order, holding back those whose key is under way. O(1) per item. */
 class OrderedQueue {
 	private fresh = 0;
+	private held = 0;
 	private readonly released: number[] = [];
 	private readonly keys = new Map<number, string>();
 	private readonly waiting = new Map<string, number[]>();
@@ -68,7 +80,7 @@ class OrderedQueue {
 
 	next(): number | undefined {
 		if (this.released.length > 0) return this.released.shift();
-		while (this.fresh < this.count) {
+		while (this.fresh < this.count && this.held < MOST_HELD) {
 			const index = this.fresh++;
 			const key = this.orderKey?.(index);
 			if (key === undefined) return index;
@@ -79,6 +91,7 @@ class OrderedQueue {
 				return index;
 			}
 			queue.push(index);
+			this.held++;
 		}
 		return undefined;
 	}
@@ -87,8 +100,10 @@ class OrderedQueue {
 		const key = this.keys.get(index);
 		if (key === undefined) return;
 		const following = this.waiting.get(key)?.shift();
-		if (following === undefined) this.waiting.delete(key);
-		else this.released.push(following);
+		this.keys.delete(index);
+		if (following === undefined) return void this.waiting.delete(key);
+		this.held--;
+		this.released.push(following);
 	}
 }
 

@@ -22,6 +22,11 @@ export interface Integration<Context> {
 	): Promise<(index: number, operation: Operation<Context>) => Context>;
 }
 
+interface Prepared<Context> {
+	operation: Operation<Context>;
+	context: Context;
+}
+
 /**
  * The one engine of every node: runs the chosen operation for each input item (design.md §5).
  * Output order is input order; each output item is linked to its input item. With "On Error: Stop"
@@ -40,20 +45,25 @@ export async function runOperation<Context>(
 		throw failure;
 	});
 
+	// Read for its key, an item keeps its context until it is worked on: expressions are expensive.
+	const prepared = new Map<number, Prepared<Context>>();
 	const prepare = (index: number) => {
 		const operation = operationOf(execution, integration, index);
 		return { operation, context: contextFor(index, operation) };
 	};
 	const work = async (index: number) => {
-		const { operation, context } = prepare(index);
+		const { operation, context } = prepared.get(index) ?? prepare(index);
+		prepared.delete(index);
 		const items = toItems(await operation.run(context), index);
-		return items.map((item) => ({ ...item, json: withoutSecrets(item.json, integration.secrets) }));
+		for (const item of items) item.json = withoutSecrets(item.json, integration.secrets);
+		return items;
 	};
 	// An item whose key cannot be read gets none: `work` meets the same problem and reports it.
 	const orderKey = (index: number) => {
 		try {
-			const { operation, context } = prepare(index);
-			return operation.orderKey?.(context);
+			const item = prepare(index);
+			prepared.set(index, item);
+			return item.operation.orderKey?.(item.context);
 		} catch {
 			return undefined;
 		}
@@ -65,14 +75,27 @@ export async function runOperation<Context>(
 	const output: INodeExecutionData[] = [];
 	outcomes.forEach((outcome, index) => {
 		if (outcome === undefined) return;
-		if ('value' in outcome) return void output.push(...outcome.value);
+		if ('value' in outcome) {
+			// Not all at once: an item can have more results than a function takes arguments.
+			for (const item of outcome.value) output.push(item);
+			return;
+		}
 		const error = asNodeError(execution.getNode(), outcome.failure, index);
 		// The service's answer as `apiError` keeps it.
-		error.context.data = withoutSecrets(error.context.data, integration.secrets);
+		error.context.data = shownOf(error.context.data, integration.secrets);
 		if (stopOnFailure) throw error;
 		output.push(failedItem(error, index));
 	});
 	return [output];
+}
+
+/** An answer to be shown with an error; left out when it is nested too deeply to be shown at all. */
+function shownOf<T>(answer: T, secrets: Secrets): T | undefined {
+	try {
+		return withoutSecrets(answer, secrets);
+	} catch {
+		return undefined;
+	}
 }
 
 function operationOf<Context>(

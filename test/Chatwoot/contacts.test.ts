@@ -425,6 +425,28 @@ describe('Contact > Merge', () => {
 });
 
 describe('Contact > Get Conversations, Get Inboxes It Can Be Reached In, Create Session', () => {
+	describe('of a contact with more conversations than the server lists', () => {
+		const get = async (more: object) => {
+			const headers = { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' };
+			const body = JSON.stringify({ inbox_id: 1, contact_id: 2, source_id: 'dan' });
+			const url = `${chatwoot.url}/api/v1/accounts/1/conversations`;
+			for (let index = 0; index < 30; index++) await fetch(url, { method: 'POST', headers, body });
+			chatwoot.requests.length = 0;
+			return await runNode(run({ parameters: on('getConversations', { contact: byId(2), ...more }) }));
+		};
+
+		it('gets all, each once, the newest first', async () => {
+			const output = await get({ returnAll: true });
+			expect(new Set(output.map(({ id }) => id)).size).toBe(30);
+			expect(output).toHaveLength(30);
+		});
+
+		it('gets a few with one request', async () => {
+			expect(await get({ limit: 20 })).toHaveLength(20);
+			expect(chatwoot.requests).toHaveLength(1);
+		});
+	});
+
 	it('get the conversations of a contact', async () => {
 		const [output] = await runNode(run({ parameters: on('getConversations', { contact: carla }) }));
 		expect(output).toMatchObject({ id: 1, status: 'open', contact: { id: 1 } });

@@ -166,6 +166,34 @@ describe('Conversation > Assign', () => {
 		expect(error.message).toBe('Chatwoot did not assign conversation 1 to agent 77');
 	});
 
+	it('gives it to an agent bot, in place of the agent', async () => {
+		row().assignee_id = demo.agent;
+		const output = await only('assign', { agentBot: byId(1) });
+		expect(output).toEqual({ id: 1, agent_bot: { id: 1, name: 'Workflow bot' } });
+		expect(row()).toMatchObject({ assignee_id: null, assignee_bot_id: 1 });
+		expect((await only('get')).assignee).toEqual({ id: 1, name: 'Workflow bot', type: 'agent_bot' });
+
+		// The agent with the number of the bot is somebody else.
+		const { changed } = await only('update', { updateFields: { assignee: byId(1) } });
+		expect(changed).toEqual(['assignee']);
+		expect(row()).toMatchObject({ assignee_id: 1, assignee_bot_id: null });
+	});
+
+	it('refuses an unknown bot, for whom the server would unassign', async () => {
+		row().assignee_id = demo.agent;
+		const error = await errorOf(run({ parameters: at('assign', { agentBot: byId(77) }) }));
+		expect(error.message).toBe('"Agent Bot" is no agent bot of the account: 77');
+		expect(error.description).toBe('There are: Workflow bot (1).');
+		expect(row().assignee_id).toBe(demo.agent);
+	});
+
+	it('refuses an agent and a bot at once, before any request', async () => {
+		const both = { assignee: byId(1), agentBot: byId(1) };
+		const error = await errorOf(run({ parameters: at('assign', both) }));
+		expect(error.message).toBe('"Agent Bot" does not go with an assignee');
+		expect(chatwoot.requests).toEqual([]);
+	});
+
 	it('refuses nobody before any request', async () => {
 		const error = await errorOf(run({ parameters: at('assign') }));
 		expect(error.message).toBe('"Assignee" is empty');
@@ -334,6 +362,19 @@ describe('Conversation > Send Transcript', () => {
 		expect(error.message).toBe('"Email" is not an e-mail address: "boss"');
 		expect(chatwoot.requests).toEqual([]);
 	});
+
+	it.each([
+		['plan', 'not part of the plan', 'The plan of the Chatwoot account does not allow this'],
+		['quota', 'as many e-mails as it may on one day', 'Chatwoot limits the number of requests'],
+	])('says that the %s does not allow it', async (transcripts, description, message) => {
+		chatwoot.state.accounts.get(1)!.limits = { transcripts };
+		const options = { maxWait: 0 };
+		const parameters = at('sendTranscript', { email: 'boss@acme.example', options });
+		const error = await errorOf(run({ parameters }));
+		expect(error.message).toContain(message);
+		expect(error.description).toContain(description);
+		expect(requestsOf(chatwoot)).toHaveLength(1);
+	});
 });
 
 describe('Conversation > Delete', () => {
@@ -375,6 +416,22 @@ describe('Conversation > Update', () => {
 			`PATCH ${path}`,
 			`POST ${path}/custom_attributes`,
 		]);
+	});
+
+	it('takes the fields that the account defines, with their types', async () => {
+		const attribute = chatwoot.state.attributes.find(({ attribute_key }) => attribute_key === 'order_id');
+		attribute!.attribute_display_type = 'number';
+		const typedAttributes = (order_id: string) => ({
+			typedAttributes: { mappingMode: 'defineBelow', value: { order_id } },
+			updateFields: { customAttributes: '{"a": 1}' },
+		});
+		const output = await only('update', typedAttributes('={{ "18" }}'));
+		expect(output).toMatchObject({
+			custom_attributes: { order_id: 18, a: 1 },
+			changed: ['custom_attributes'],
+		});
+		const error = await errorOf(run({ parameters: at('update', typedAttributes('first')) }));
+		expect(error.message).toContain('"Custom Attributes" has "first" for "order_id"');
 	});
 
 	it('sends only what differs', async () => {

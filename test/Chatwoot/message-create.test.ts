@@ -276,7 +276,7 @@ describe('Message > Create, content types', () => {
 		['form', [{ name: 'mail', type: 'email', label: 'Mail' }]],
 		['article', [{ title: 'Help', description: 'How', link: 'https://a.test' }]],
 	])('sends %s with its items', async (contentType, items) => {
-		const parameters = { ...create, contentType, items: JSON.stringify(items) };
+		const parameters = { ...create, contentType, itemsMode: 'json', items: JSON.stringify(items) };
 		const [output] = await runNode(run({ parameters }));
 
 		expect(output).toMatchObject({ content_type: contentType, content_attributes: { items } });
@@ -288,6 +288,7 @@ describe('Message > Create, content types', () => {
 			...create,
 			content: '',
 			contentType: 'input_select',
+			itemsMode: 'json',
 			items: '={{ $json.options }}',
 		};
 		const [output] = await runNode(run({ parameters, items }));
@@ -326,13 +327,17 @@ describe('Message > Create refuses before any request', () => {
 			{ contentType: '={{ "hologram" }}' },
 			'"Content Type" is "hologram"',
 		],
-		['items that are no JSON', { contentType: 'cards', items: '[{' }, '"Items" is not valid JSON'],
+		[
+			'items that are no JSON',
+			{ contentType: 'cards', itemsMode: 'json', items: '[{' },
+			'"Items" is not valid JSON',
+		],
 		[
 			'items that are no list',
-			{ contentType: 'cards', items: '{}' },
+			{ contentType: 'cards', itemsMode: 'json', items: '{}' },
 			'"Items" should be a JSON list',
 		],
-		['no items', { contentType: 'cards' }, '"Items" needs at least one item'],
+		['no items', { contentType: 'cards' }, '"Cards" needs at least one item'],
 		[
 			'broken attributes',
 			{ additionalFields: { contentAttributes: '{a' } },

@@ -106,6 +106,21 @@ describe('Message > Send to Contact', () => {
 		expect(chatwoot.state.contacts.where(() => true)).toHaveLength(4);
 	});
 
+	it('takes the custom attributes of a new contact from the fields that the account defines', async () => {
+		const newContactAttributes = (customer_since: string) => ({
+			newContactAttributes: { mappingMode: 'defineBelow', value: { customer_since } },
+		});
+		const given = newContactAttributes('2026-01-31T00:00:00');
+		const [output] = await runNode(run({ parameters: { ...toNewcomer, ...given } }));
+		expect(output.contact).toMatchObject({
+			custom_attributes: { customer_since: expect.stringContaining('2026-01-31') },
+		});
+
+		const wrong = { ...toNewcomer, email: 'other@x.example', ...newContactAttributes('long ago') };
+		const error = await errorOf(run({ parameters: wrong }));
+		expect(error.message).toContain('"Custom Attributes of New Contact" has "long ago"');
+	});
+
 	it('opens a conversation in a new session for a contact without any', async () => {
 		const parameters = { ...send, findBy: 'contact', contact: byId(demo.dan) };
 		const [output] = await runNode(run({ parameters }));

@@ -27,12 +27,13 @@ const operations: Record<string, INodeParameters> = {
 	'Contact > Add Labels': {
 		resource: 'contact',
 		operation: 'addLabels',
-		contact: byId(1),
+		contact: byId('={{ $json.contact }}'),
 		labels: 'urgent',
 	},
 };
 
-const ITEMS = 10;
+const blank = { email: null, phone_number: null, identifier: null, labels: [] };
+const ITEMS = 100;
 
 /** Requests per item, for items about a person who is known and has an open conversation. */
 export async function countCalls(): Promise<Record<string, number>> {
@@ -40,8 +41,13 @@ export async function countCalls(): Promise<Record<string, number>> {
 	const counts: Record<string, number> = {};
 	for (const [name, parameters] of Object.entries(operations)) {
 		chatwoot.seed(demoWorld);
+		const [template] = chatwoot.state.contacts.all();
+		const items: IDataObject[] = [];
+		for (let contact = 10; contact < 10 + ITEMS; contact++) {
+			chatwoot.state.contacts.insert({ ...template, ...blank, id: contact });
+			items.push({ text: `Text ${contact}`, contact });
+		}
 		chatwoot.requests.length = 0;
-		const items: IDataObject[] = Array.from({ length: ITEMS }, (_, n) => ({ text: `Text ${n}` }));
 		const run = { ...chatwootAt(chatwoot.url, TOKEN), parameters: { account, ...parameters } };
 		const { error } = await executeNode({ ...run, items });
 		if (error) throw new Error(`${name}: ${error.message}`);

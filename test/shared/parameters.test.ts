@@ -391,3 +391,13 @@ describe('text that any server can store', () => {
 		expect(cleanText(all)).toBe(all);
 	});
 });
+
+describe('a value that is read twice', () => {
+	it('is the same both times, as its expression is run once', async () => {
+		const both: Read = (param) => [param.text('any'), param.text('any')];
+		const { value } = await reading(both, { any: '={{ Math.random() }}' });
+		const [one, other] = value as string[];
+		expect(one).toMatch(/^0\.\d/);
+		expect(other).toBe(one);
+	});
+});

@@ -268,6 +268,26 @@ describe('an aborted pool', () => {
 	});
 });
 
+describe('many items of one key', () => {
+	it('are not all read before the second one starts, and end in order', async () => {
+		let read = 0;
+		const readBefore: number[] = [];
+		const ended: number[] = [];
+		const work = async (index: number) => {
+			readBefore.push(read);
+			await Promise.resolve();
+			ended.push(index);
+		};
+		const orderKey = () => {
+			read++;
+			return 'a';
+		};
+		await runPool(3_000, work, { concurrency: 5, stopOnFailure: false, orderKey });
+		expect(readBefore[1]).toBeLessThan(600);
+		expect(ended).toEqual(Array.from({ length: 3_000 }, (_, index) => index));
+	});
+});
+
 async function within250ms<T>(promise: Promise<T>): Promise<T> {
 	let timer: NodeJS.Timeout | undefined;
 	const late = new Promise<never>((_, reject) => {

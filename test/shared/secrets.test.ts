@@ -124,3 +124,17 @@ describe('taking secrets out of a value', () => {
 		expect(JSON.stringify(withoutSecrets(value, secrets))).toBe(JSON.stringify(value));
 	});
 });
+
+describe('an answer without a bottom', () => {
+	const nested = (levels: number): unknown => {
+		let value: unknown = 1;
+		for (let level = 0; level < levels; level++) value = [value];
+		return value;
+	};
+
+	it('is refused with a sentence instead of breaking the stack', () => {
+		const secrets = { keys: ['token'], notBelow: [] };
+		expect(withoutSecrets(nested(400), secrets)).toEqual(nested(400));
+		expect(() => withoutSecrets(nested(100_000), secrets)).toThrow('more than 500 levels deep');
+	});
+});

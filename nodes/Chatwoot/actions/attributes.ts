@@ -16,15 +16,18 @@ const METHODS: Record<AttributeModel, string> = {
 };
 
 /** One field per custom attribute that the account defines, with its type and options. */
-export function attributeMapper(model: AttributeModel): INodeProperties {
+export function attributeMapper(
+	model: AttributeModel,
+	jsonName = 'Additional Fields > Custom Attributes',
+	{ name, displayName } = { name: MAPPER, displayName: 'Custom Attributes' },
+): INodeProperties {
 	return {
-		displayName: 'Custom Attributes',
-		name: MAPPER,
+		displayName,
+		name,
 		type: 'resourceMapper',
 		default: { mappingMode: 'defineBelow', value: null },
 		noDataExpression: true,
-		description:
-			'Values for the custom attributes that the account defines; fields left empty are not sent. Additional Fields > Custom Attributes takes them as JSON instead.',
+		description: `Values for the custom attributes that the account defines; fields left empty are not sent. ${jsonName} takes them as JSON instead.`,
 		typeOptions: {
 			loadOptionsDependsOn: ['account.value'],
 			resourceMapper: {
@@ -35,7 +38,7 @@ export function attributeMapper(model: AttributeModel): INodeProperties {
 				addAllFields: false,
 				multiKeyMatch: false,
 				supportAutoMap: false,
-				noFieldsError: 'The account defines no custom attributes. Use JSON in Additional Fields.',
+				noFieldsError: 'The account defines no custom attributes. They can be given as JSON.',
 			},
 		},
 	};
@@ -48,8 +51,9 @@ export function attributeMapper(model: AttributeModel): INodeProperties {
 export function customAttributesFrom(
 	param: ChatwootParameters,
 	jsonPath = JSON_FIELD,
+	mapperPath = MAPPER,
 ): IDataObject | undefined {
-	const mapper = param.value(MAPPER);
+	const mapper = param.value(mapperPath);
 	const mapped = typeof mapper === 'object' && mapper !== null ? mapper : {};
 	const fields = 'value' in mapped ? (mapped.value as IDataObject | null) : null;
 	const filled = Object.entries(fields ?? {}).filter(
@@ -70,6 +74,7 @@ export async function checkedAttributes(
 	model: AttributeModel,
 	attributes: IDataObject | undefined,
 	jsonPath = JSON_FIELD,
+	mapperPath = MAPPER,
 ): Promise<IDataObject | undefined> {
 	if (!attributes || Object.keys(attributes).length === 0) return undefined;
 	const listed = await api.attemptList();
@@ -89,7 +94,7 @@ export async function checkedAttributes(
 		}
 		const result = checkValue(definition, value);
 		if ('problem' in result) {
-			const path = param.optionalObject(jsonPath)?.[key] === value ? jsonPath : MAPPER;
+			const path = param.optionalObject(jsonPath)?.[key] === value ? jsonPath : mapperPath;
 			const name = definition.attribute_display_name;
 			return param.refuse(
 				path,

@@ -69,6 +69,10 @@ function sourceIdOf({ messages: [message] }: Conversation): string | undefined {
 	return inside?.contact_inbox?.source_id;
 }
 
+/** The id of a bot says nothing about agents. */
+const typeOfBot = ({ assignee_type }: Conversation['meta']): IDataObject =>
+	assignee_type === 'AgentBot' ? { type: 'agent_bot' } : {};
+
 /** A conversation in the fields that workflows use, with the session it was opened in. */
 export function conversationOutput(
 	conversation: Conversation,
@@ -92,7 +96,7 @@ export function conversationOutput(
 			email: sender.email,
 			phone_number: sender.phone_number,
 		},
-		assignee: assignee ? { id: assignee.id, name: assignee.name } : null,
+		assignee: assignee ? { id: assignee.id, name: assignee.name, ...typeOfBot(meta) } : null,
 		team: team ? { id: team.id, name: team.name } : null,
 		labels,
 		unread_count,

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { UNIQUE } from '../api/contacts';
 import type { NewContact, Unique } from '../api/contacts';
 import type { Person } from '../api/reach';
+import { attributeMapper, customAttributesFrom } from './attributes';
 import { identifierField } from './contact/fields';
 import type { ChatwootContext } from './context';
 import { contactLocator, customAttributesField } from './fields';
@@ -76,8 +77,15 @@ export const personFields: INodeProperties[] = [
 	},
 ];
 
+/** Where the custom attributes of a contact to be created stand, as JSON and as typed fields. */
+export const NEW_ATTRIBUTES = ['newContact.customAttributes', 'newContactAttributes'] as const;
+
+const whenCreating = {
+	show: { createContact: [true], findBy: ['email', 'identifier', 'phoneNumber'] },
+};
+
 /** What a contact that has to be created is given besides the value it is found by. */
-export const newContactField: INodeProperties = {
+const newContactField: INodeProperties = {
 	displayName: 'New Contact',
 	name: 'newContact',
 	type: 'collection',
@@ -85,9 +93,7 @@ export const newContactField: INodeProperties = {
 	default: {},
 	description:
 		'What the contact is given when it has to be created. An existing contact is not changed.',
-	displayOptions: {
-		show: { createContact: [true], findBy: ['email', 'identifier', 'phoneNumber'] },
-	},
+	displayOptions: whenCreating,
 	options: [
 		customAttributesField('contact'),
 		{ ...emailField, description: 'The e-mail address of the person' },
@@ -103,6 +109,17 @@ export const newContactField: INodeProperties = {
 		{ ...phoneField, description: 'The phone number of the person in international form' },
 	],
 };
+
+export const newContactFields: INodeProperties[] = [
+	newContactField,
+	{
+		...attributeMapper('contact_attribute', 'New Contact > Custom Attributes', {
+			name: NEW_ATTRIBUTES[1],
+			displayName: 'Custom Attributes of New Contact',
+		}),
+		displayOptions: whenCreating,
+	},
+];
 
 export function personFrom(param: ChatwootParameters): Person {
 	const way = param.choice('findBy', WAYS);
@@ -129,7 +146,7 @@ export function newContactFrom(
 		email: param.email('newContact.email'),
 		phone_number: param.phone('newContact.phoneNumber'),
 		identifier: param.trimmed('newContact.identifier'),
-		custom_attributes: param.optionalObject('newContact.customAttributes'),
+		custom_attributes: customAttributesFrom(param, ...NEW_ATTRIBUTES),
 		[person.attribute]: person.value,
 	};
 	const entries = Object.entries(given).filter(([, value]) => value !== undefined);

@@ -7,7 +7,7 @@ import { describePerson, meet, reachContact, WITHOUT_OPEN } from '../api/reach';
 import type { Met } from '../api/reach';
 import { checkedAttributes } from './attributes';
 import type { ChatwootContext } from './context';
-import { keysOf, newContactFrom, personFrom } from './person';
+import { keysOf, NEW_ATTRIBUTES, newContactFrom, personFrom } from './person';
 
 export const withoutOpenField: INodeProperties = {
 	displayName: 'If No Open Conversation',
@@ -51,8 +51,13 @@ export async function reach<T>(
 		(async () => {
 			if (check && isPicky) check(await channelOf(api, inbox));
 			const given = newContact.custom_attributes;
-			const path = 'newContact.customAttributes';
-			const typed = await checkedAttributes(param, api, 'contact_attribute', given, path);
+			const typed = await checkedAttributes(
+				param,
+				api,
+				'contact_attribute',
+				given,
+				...NEW_ATTRIBUTES,
+			);
 			return { ...newContact, ...(typed && { custom_attributes: typed }) };
 		});
 	const reached = await api.turns.take(

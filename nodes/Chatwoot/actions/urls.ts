@@ -3,13 +3,17 @@ import { MAX_URL, parseWebsite, parseWebUrl } from '../api/web-url';
 import type { ChatwootParameters } from './parameters';
 
 /**
- * An address that Chatwoot is to call, undefined when empty. The server stores any text, and then
+ * An address that Chatwoot or a browser is to call, undefined when empty. The server stores any text, and then
  * calls nothing or lets every message fail (chatwoot-api.md §9, §10): so it is checked here.
  */
-export function webUrl(param: ChatwootParameters, path: string): string | undefined {
+export function webUrl(
+	param: ChatwootParameters,
+	path: string,
+	example = 'https://n8n.example.com/webhook/chatwoot',
+): string | undefined {
 	const url = param.trimmed(path);
 	if (url === undefined) return undefined;
-	const wayOut = `It should look like https://n8n.example.com/webhook/chatwoot, with at most ${MAX_URL} characters.`;
+	const wayOut = `It should look like ${example}, with at most ${MAX_URL} characters.`;
 	return parseWebUrl(url) ?? param.refuse(path, `is not a web address: ${quote(url)}`, wayOut);
 }
 

@@ -136,6 +136,16 @@ export class ConversationsApi {
 		return (await this.filtered(joined(rows), 1)).rows;
 	}
 
+	/**
+	 * The conversations of a contact by last activity. The call for them gives the newest 20 and has
+	 * no pages (§4 Others): when `count` is more, the filter gives them.
+	 */
+	async *ofContact(contact: number, count: number): AsyncGenerator<Conversation> {
+		const newest = await this.contacts.conversations(contact);
+		const isAll = newest.length < CONTACT_PAGE || count <= CONTACT_PAGE;
+		yield* isAll ? newest : this.filter(joined([equal('contact_id', contact)]));
+	}
+
 	/** One page of the conversations that fulfil a filter, by last activity (§4.1). */
 	async filtered(payload: PayloadRow[], page: number): Promise<ListPage<Conversation>> {
 		const answer = await this.requester.send<{ meta: IDataObject; payload: Conversation[] }>({
@@ -271,7 +281,16 @@ export class ConversationsApi {
 		await this.requester.send({ method: 'DELETE', path });
 	}
 
-	/** One of the calls that answer nothing: mute, unmute, transcript, toggle_typing_status. */
+	/** Mails the messages; there may be a limit by the plan and by the day (§5 Change state). */
+	async transcript(id: number, email: string): Promise<void> {
+		const path = `${this.account}/conversations/${id}/transcript`;
+		const result = await this.requester.attempt({ method: 'POST', path, body: { email } });
+		if (!('error' in result)) return;
+		const description = TRANSCRIPT_LIMITS[result.problem.status ?? 0];
+		throw description ? this.requester.error({ ...result.problem, description }) : result.error;
+	}
+
+	/** One of the calls that answer nothing: mute, unmute, toggle_typing_status. */
 	async post(id: number, call: string, body: IDataObject = {}): Promise<void> {
 		const path = `${this.account}/conversations/${id}/${call}`;
 		await this.requester.send({ method: 'POST', path, body });
@@ -302,6 +321,12 @@ export class ConversationsApi {
 		return await this.assign(id, { team_id: team }, team, 'team');
 	}
 
+	/** Gives a conversation to an agent bot. Servers before 4.8 take its id for that of an agent. */
+	async assignBot(id: number, bot: number): Promise<IDataObject | null> {
+		const body = { assignee_id: bot, assignee_type: 'AgentBot' };
+		return await this.assign(id, body, bot, 'agent bot');
+	}
+
 	private async assign(
 		id: number,
 		body: IDataObject,
@@ -311,6 +336,12 @@ export class ConversationsApi {
 		const path = `${this.account}/conversations/${id}/assignments`;
 		const answer = await this.requester.send<Agent | Team | null>({ method: 'POST', path, body });
 		const assigned = answer && typeof answer === 'object' ? answer : null;
+		if (body.assignee_type !== undefined && assigned && 'email' in assigned) {
+			throw this.requester.error({
+				message: `Chatwoot assigned conversation ${id} to agent ${assigned.id} instead of ${what} ${wanted}`,
+				description: 'Only servers from 4.8 on can assign bots. Assign the conversation anew.',
+			});
+		}
 		if ((assigned?.id ?? null) !== wanted) {
 			throw this.requester.error({
 				message: `Chatwoot did not assign conversation ${id} to ${what} ${wanted ?? 'nobody'}`,
@@ -407,6 +438,11 @@ function joined(rows: Array<Omit<PayloadRow, 'query_operator'>>): PayloadRow[] {
 export function isOngoing({ status }: Conversation): boolean {
 	return status !== 'resolved';
 }
+
+const TRANSCRIPT_LIMITS: Record<number, string> = {
+	402: 'Sending transcripts is not part of the plan of the account.',
+	429: 'The account may have sent as many e-mails as it may on one day, or too many transcripts within an hour. Nothing was sent. Try again later, or lower Options > Longest Wait to be told sooner.',
+};
 
 /** Conversations in one page of a list, and the most that a contact shows (chatwoot-api.md §12). */
 const PAGE_SIZE = 25;

@@ -41,6 +41,8 @@ export async function* walkPages<T extends Identified>(
 			const { rows } = answer;
 			mark ??= answer.mark;
 			counts ??= answer.counts;
+			// A server that gives the same page for every number would never come to an end.
+			const isRepeated = rows.every(({ id }) => inPass.has(id));
 			hasShifted ||= counts !== answer.counts || rows.some(({ id }) => inPass.has(id));
 			for (const row of rows) {
 				inPass.add(row.id);
@@ -48,7 +50,7 @@ export async function* walkPages<T extends Identified>(
 				seen.add(row.id);
 				yield row;
 			}
-			if (answer.isLast || rows.length < size) break;
+			if (answer.isLast || isRepeated || rows.length < size) break;
 			size = rows.length;
 		}
 		// One page shows one moment, so nothing can have moved past it.

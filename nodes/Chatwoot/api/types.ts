@@ -62,7 +62,14 @@ export interface Conversation extends IDataObject {
 	/** The last message, or none. */
 	messages: Message[];
 	/** Assignee and team are absent when there is none. */
-	meta: { sender: Contact; channel: string; assignee?: Agent; team?: Team };
+	meta: {
+		sender: Contact;
+		channel: string;
+		assignee?: Agent;
+		/** `User` or `AgentBot`, since 4.8. */
+		assignee_type?: string;
+		team?: Team;
+	};
 }
 
 /** chatwoot-api.md §6 */
@@ -120,6 +127,8 @@ export interface Inbox extends InboxOfSession {
 	/** Signs them; for administrators, from 4.13 on. */
 	secret?: string;
 	lock_to_single_conversation?: boolean;
+	/** Of a WhatsApp inbox; see `api/templates`. */
+	message_templates?: IDataObject[] | null;
 }
 
 /** chatwoot-api.md §9 */

@@ -32,5 +32,6 @@ export async function filesOf(
 }
 
 function hasFile({ file_type, data_url }: IDataObject): boolean {
-	return !WITHOUT_FILE.includes(String(file_type)) && /^https?:\/\//.test(String(data_url ?? ''));
+	const isFile = typeof file_type === 'string' && !WITHOUT_FILE.includes(file_type);
+	return isFile && typeof data_url === 'string' && /^https?:\/\//.test(data_url);
 }

@@ -37,9 +37,8 @@ export async function removeCallback(place: Place): Promise<void> {
 	await api.inboxes.update(id, { channel: { webhook_url } });
 }
 
-async function inboxOf({ api, known, context }: Place): Promise<Inbox> {
-	const chosen = requiredId(context, 'inbox', 'inbox');
-	const inbox = await api.inboxes.get(known?.id ?? chosen);
+async function inboxOf({ api, context }: Place): Promise<Inbox> {
+	const inbox = await api.inboxes.get(requiredId(context, 'inbox', 'inbox'));
 	if (inbox.channel_type === 'Channel::Api') return inbox;
 	const type = inbox.channel_type.replace('Channel::', '');
 	throw new NodeOperationError(

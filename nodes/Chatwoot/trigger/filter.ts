@@ -16,7 +16,7 @@ export function isWanted(
 	const { event } = delivery;
 	// Whoever accepts unsigned deliveries wants them: they cannot be subscribed to.
 	if (!isUnsignedKind(event)) {
-		if (!settings.events.includes(event) || !fulfils(settings.preset, delivery)) return false;
+		if (!settings.events.includes(event) || !fulfils(settings.preset, delivery, registration)) return false;
 	}
 	const subject = subjectOf(delivery);
 	if (settings.own !== 'include' && isMarked(subject.message)) return false;
@@ -58,7 +58,7 @@ function fitsConversation({ conversation, inbox }: Subject, filter: Filter): boo
 	const meta = conversation.meta as { assignee?: unknown } | undefined;
 	return (
 		isAmong(statuses, conversation.status) &&
-		(labels.length === 0 || carried.some((label) => labels.includes(String(label)))) &&
+		(labels.length === 0 || carried.some((label) => labels.includes(label as string))) &&
 		!(unassigned && meta?.assignee)
 	);
 }
@@ -68,7 +68,7 @@ const ACTIVITY = 'last_activity_at';
 
 function fitsChange(event: string, changes: Changes | undefined, filter: Filter): boolean {
 	const names = Object.keys(changes ?? {});
-	const isActivity = event === 'contact_updated' && names.every((name) => name === ACTIVITY);
+	const isActivity = event === 'contact_updated' && names.join() === ACTIVITY;
 	if (isActivity && !filter.activity && !filter.changed.includes(ACTIVITY)) return false;
 	const { changed, changedTo } = filter;
 	if (changed.length === 0 && changedTo === '') return true;
@@ -82,7 +82,8 @@ function fitsChange(event: string, changes: Changes | undefined, filter: Filter)
 /** Whether a value, or one of a list such as labels, reads as `text`. */
 function isValue(value: unknown, text: string): boolean {
 	if (Array.isArray(value)) return value.some((each) => isValue(each, text));
-	return String(value ?? '').toLowerCase() === text.toLowerCase();
+	const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return shown.toLowerCase() === text.toLowerCase();
 }
 
 /** Membership in a list of which empty means anything. */

@@ -3,10 +3,10 @@ import { lookAtWebhook, registerWebhook, removeWebhook } from './account-webhook
 import { lookAtBot, registerBot, removeBot } from './agent-bot';
 import { lookAtCallback, registerCallback, removeCallback } from './callback';
 import type { Source } from './events';
-import { openPlace } from './place';
+import { addressOf, chosenId, openPlace, requiredId } from './place';
 import type { Place } from './place';
 import { sourceOf } from './presets';
-import { forget, noteOf, remember } from './registration';
+import { forget, noteOf, recall, remember } from './registration';
 import type { Registration } from './registration';
 
 /** How the trigger gets into Chatwoot and out again, by sender. */
@@ -27,6 +27,7 @@ const STEPS: Record<Source, Steps> = {
 
 /** Whether Chatwoot sends here already, with all that it takes to check the deliveries. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
+	if (outdated(context)) return false;
 	const place = await openPlace(context);
 	const registration = await STEPS[sourceOf(context)].look(place);
 	if (registration) remember(context, place.url, registration);
@@ -34,6 +35,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 }
 
 export async function register(context: IHookFunctions): Promise<boolean> {
+	if (outdated(context)) await unregister(context);
 	const place = await openPlace(context);
 	const registration = await STEPS[sourceOf(context)].register(place);
 	remember(context, place.url, registration);
@@ -42,10 +44,28 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 	return true;
 }
 
-/** The source may have been changed since: what counts is the one of the registration. */
+/** The parameters may have been changed since: what counts are those of the registration. */
 export async function unregister(context: IHookFunctions): Promise<boolean> {
-	const place = await openPlace(context);
-	await STEPS[place.known?.source ?? sourceOf(context)].remove(place);
+	const known = knownTo(context);
+	const place = await openPlace(context, known);
+	await STEPS[known?.source ?? sourceOf(context)].remove(place);
 	forget(context, place.url);
 	return true;
+}
+
+function knownTo(context: IHookFunctions): Registration | undefined {
+	const url = addressOf(context);
+	return url === undefined ? undefined : recall(context, url);
+}
+
+/** Whether there is a registration left that was made by other parameters. */
+function outdated(context: IHookFunctions): boolean {
+	const known = knownTo(context);
+	if (!known) return false;
+	const source = sourceOf(context);
+	const account = chosenId(context, 'account', 'account');
+	if (known.source !== source || (account !== undefined && account !== known.account)) return true;
+	if (source === 'webhook') return false;
+	const inbox = requiredId(context, 'inbox', 'inbox');
+	return inbox !== (source === 'bot' ? known.inbox : known.id);
 }

@@ -6,19 +6,25 @@ import { subjectOf } from './subject';
 /** Conversations whose latest event is kept per trigger. */
 const CAPACITY = 200;
 
+/** Per trigger, in this process: static data comes too late for what happens at once. */
+const here = new Map<string, Record<string, number>>();
+
 /**
  * Whether a later event of the same conversation came before: deliveries overtake each other
  * (chatwoot-api.md §16). Messages are compared by id, changes by the time of the change.
  */
-export function isLate(staticData: IDataObject, delivery: Delivery): boolean {
+export function isLate(trigger: string, staticData: IDataObject, delivery: Delivery): boolean {
 	const mark = markOf(delivery);
 	if (!mark) return false;
 	const { key, at } = mark;
-	const latest = (isObject(staticData.latest) ? staticData.latest : {}) as Record<string, number>;
+	const stored = isObject(staticData.latest) ? staticData.latest : {};
+	const latest = here.get(trigger) ?? (stored as Record<string, number>);
 	if (at < (latest[key] ?? -Infinity)) return true;
 	// The one that moved last stands last: those that rest longest are forgotten.
 	const others = Object.entries(latest).filter(([other]) => other !== key);
-	staticData.latest = Object.fromEntries([...others.slice(1 - CAPACITY), [key, at]]);
+	const next = Object.fromEntries([...others.slice(1 - CAPACITY), [key, at]]);
+	here.set(trigger, next);
+	staticData.latest = { ...next };
 	return false;
 }
 
@@ -27,9 +33,9 @@ function markOf(delivery: Delivery): { key: string; at: number } | undefined {
 	const { event } = delivery;
 	const { conversation } = subjectOf(delivery);
 	const id = conversation?.id;
-	if (id === undefined || event.startsWith('conversation_typing_')) return undefined;
+	if (typeof id !== 'number' || event.startsWith('conversation_typing_')) return undefined;
 	const isNewMessage = event === 'message_created';
 	const at = isNewMessage ? delivery.id : conversation === delivery && delivery.updated_at;
 	if (typeof at !== 'number') return undefined;
-	return { key: `${isNewMessage ? 'm' : 'c'}${String(id)}`, at };
+	return { key: `${isNewMessage ? 'm' : 'c'}${id}`, at };
 }

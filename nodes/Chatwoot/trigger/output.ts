@@ -32,8 +32,11 @@ export function eventOutput(delivery: Delivery, registration: Registration | und
 
 function messageOutput(message: IDataObject): IDataObject {
 	const sender = objectIn(message, 'sender');
+	const last = objectsIn(objectIn(message, 'conversation'), 'messages').at(0);
 	return {
 		...pick(message, ['id', 'content', 'content_type', 'message_type', 'private', 'source_id']),
+		// Only the last message of a conversation comes with its delivery status (§10).
+		...(last && last.id === message.id && { status: last.status }),
 		content_attributes: withoutMark(objectIn(message, 'content_attributes') ?? {}),
 		created_at: isoTime(message.created_at),
 		sender: sender ? { ...pick(sender, ['id', 'name', 'email']), type: actorKind(sender) } : null,
@@ -72,8 +75,9 @@ function contactOutput(contact: IDataObject): IDataObject {
 
 /** ISO 8601 from ISO text or unix seconds; 0 and nothing mean never (chatwoot-api.md §13). */
 function isoTime(value: unknown): string | null {
-	if (value === undefined || value === null || value === 0 || value === '') return null;
-	const time = typeof value === 'number' ? new Date(value * 1000) : new Date(String(value));
+	if (typeof value !== 'number' && typeof value !== 'string') return null;
+	if (value === 0 || value === '') return null;
+	const time = new Date(typeof value === 'number' ? value * 1000 : value);
 	return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 

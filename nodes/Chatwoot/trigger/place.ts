@@ -21,19 +21,25 @@ export interface Place {
 	user?: number;
 }
 
-/** Opens the account that the node names, or the one of an earlier registration. */
-export async function openPlace(context: IHookFunctions): Promise<Place> {
-	const url = parseWebUrl(context.getNodeWebhookUrl('default') ?? '');
+/**
+ * Opens the account that the node names; to take an earlier registration back, the one of that. An
+ * earlier registration by other parameters is no registration of this place.
+ */
+export async function openPlace(
+	context: IHookFunctions,
+	earlier?: Registration,
+): Promise<Place> {
+	const url = addressOf(context);
 	if (url === undefined) {
 		throw new NodeOperationError(context.getNode(), 'This n8n has no address for webhooks', {
 			description: 'Set WEBHOOK_URL to the address under which Chatwoot can reach this n8n.',
 		});
 	}
-	const known = recall(context, url);
+	const known = earlier ?? recall(context, url);
 	const chatwoot = new ChatwootApi(await Requester.open(context, chatwootService, interactive));
 	const profile = await chatwoot.profile.get();
 	const user = 'error' in profile ? undefined : profile.body.id;
-	const chosen = known?.account ?? chosenId(context, 'account', 'account');
+	const chosen = earlier?.account ?? chosenId(context, 'account', 'account');
 	if (chosen !== undefined) return { context, api: chatwoot.account(chosen), url, known, user };
 	if ('error' in profile) throw profile.error;
 	const { accounts } = profile.body;
@@ -43,6 +49,11 @@ export async function openPlace(context: IHookFunctions): Promise<Place> {
 	throw new NodeOperationError(context.getNode(), 'Choose the account', {
 		description: 'The access token reaches several accounts.',
 	});
+}
+
+/** The address of the node, test or production, as Chatwoot can call it. */
+export function addressOf(context: IHookFunctions): string | undefined {
+	return parseWebUrl(context.getNodeWebhookUrl('default') ?? '');
 }
 
 /** The id in a locator; undefined when it is empty. Throws when it holds anything else. */

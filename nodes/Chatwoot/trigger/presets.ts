@@ -1,6 +1,7 @@
 import type { IHookFunctions, INodePropertyOptions, IWebhookFunctions } from 'n8n-workflow';
-import { changesIn, subjectOf } from './subject';
 import type { Delivery, Source } from './events';
+import type { Registration } from './registration';
+import { changesIn, subjectOf } from './subject';
 
 /** Ready-made combinations of events and conditions; `custom` leaves both to the person. */
 export type Preset = 'custom' | 'newCustomerMessage' | 'conversationResolved' | 'handOver';
@@ -30,13 +31,14 @@ export const PRESETS: INodePropertyOptions[] = [
 
 /**
  * The events that a preset needs from each sender. Bots of servers before 4.13 hear nothing but
- * conversation_opened and conversation_resolved of a change (chatwoot-api.md §14).
+ * conversation_opened and conversation_resolved of a change (chatwoot-api.md §14); later ones hear
+ * of it twice, and which is which no body tells.
  */
 const EVENTS: Record<Exclude<Preset, 'custom'>, Record<Source, string[]>> = {
 	newCustomerMessage: sameFor(['message_created']),
 	conversationResolved: {
 		...sameFor(['conversation_status_changed']),
-		bot: ['conversation_status_changed', 'conversation_resolved'],
+		bot: ['conversation_resolved'],
 	},
 	handOver: {
 		...sameFor(['conversation_updated']),
@@ -62,18 +64,24 @@ export function wantedEvents(context: Context): string[] {
 }
 
 /** Whether a delivery of a wanted event fulfils the condition of a preset. */
-export function fulfils(preset: Preset, delivery: Delivery): boolean {
+export function fulfils(
+	preset: Preset,
+	delivery: Delivery,
+	registration: Registration | undefined,
+): boolean {
 	const { message, conversation } = subjectOf(delivery);
 	if (preset === 'newCustomerMessage') {
 		return message?.message_type === 'incoming' && message.private !== true;
 	}
 	if (preset === 'conversationResolved') return conversation?.status === 'resolved';
-	return preset === 'custom' || isHandOver(delivery);
+	if (preset === 'custom') return true;
+	// A server that signs what bots are sent tells them more than that.
+	if (delivery.event === 'conversation_opened') return !registration?.secret;
+	return isHandOver(delivery);
 }
 
 /** Only conversation_updated tells who had the conversation before. */
 function isHandOver(delivery: Delivery): boolean {
-	if (delivery.event === 'conversation_opened') return true;
 	const { status, assignee_id: user, assignee_agent_bot_id: bot } = changesIn(delivery) ?? {};
 	const isOpened = status?.from === 'pending' && status.to === 'open';
 	const isTakenOver = bot?.from !== undefined && bot.from !== null && user?.to != null;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Parameters, quote } from '../../shared/parameters';
+import { cleanText } from '../../shared/text';
 import { buildBlocks } from '../api/block-builder';
 import type { BlockRow } from '../api/block-builder';
 import { blockProblem } from '../api/blocks';
@@ -71,8 +72,8 @@ export class TwakeParameters extends Parameters {
 		const mode = this.optionalChoice('blocksMode', ['none', 'builder', 'json']) ?? 'none';
 		if (mode === 'none') return undefined;
 		const path = mode === 'json' ? 'blocksJson' : 'blocks';
-		const rows = (this.value('blocks.block') ?? []) as BlockRow[];
-		const blocks = mode === 'json' ? (this.optionalList(path) ?? []) : buildBlocks(rows);
+		const blocks =
+			mode === 'json' ? (this.optionalList(path) ?? []) : buildBlocks(this.blockRows());
 		const drop = mode === 'json' && this.optionalText('brokenBlocks') === 'drop';
 		return blocks.filter((block, index) => {
 			const problem = blockProblem(block);
@@ -82,6 +83,20 @@ export class TwakeParameters extends Parameters {
 			onDropped(sentence);
 			return false;
 		}) as IDataObject[];
+	}
+
+	/** The rows of the builder with text in every field, whatever their expressions yield. */
+	private blockRows(): BlockRow[] {
+		const filled = (value: unknown, key: string): unknown => {
+			if (LISTS.includes(key)) {
+				return [value ?? []].flat().map((row) => mapValues(row, filled));
+			}
+			if (GROUPS.includes(key)) return mapValues(value, filled);
+			if (value === undefined || value === null) return undefined;
+			if (typeof value !== 'object') return cleanText(String(value));
+			return this.refuse('blocks', `holds ${quote(value)} where text should be (${key})`);
+		};
+		return filled(this.value('blocks.block'), 'block') as BlockRow[];
 	}
 
 	private address(path: keyof Place): Place {
@@ -128,6 +143,15 @@ export class TwakeParameters extends Parameters {
 		const wayOut = `Enter an ID like ${SAMPLE_ID}, or paste ${EXAMPLE}.`;
 		return parseId(text) ?? this.refuse(path, `is not an ID: ${quote(text)}`, wayOut);
 	}
+}
+
+/** Where rows of the block builder stand in each other, and the groups around them. */
+const LISTS = ['block', 'element', 'choice'];
+const GROUPS = ['elements', 'choices'];
+
+function mapValues(row: unknown, map: (value: unknown, key: string) => unknown): IDataObject {
+	const entries = Object.entries(typeof row === 'object' && row !== null ? row : {});
+	return Object.fromEntries(entries.map(([key, value]) => [key, map(value, key)])) as IDataObject;
 }
 
 const SAMPLE_ID = '88b72af6-bc1b-43a8-a37c-efbc93ab0aea';

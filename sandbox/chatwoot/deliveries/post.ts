@@ -52,13 +52,12 @@ export const post = async (
 	const { hostname, port } = target;
 	if (!LOCAL.includes(hostname)) return { error: `Failed to open TCP connection to ${hostname}` };
 	try {
-		const { statusCode: status, headers, body } = await request(new URL(target.pathname + target.search, target.origin), {
+		const address = new URL(target.pathname + target.search, target.origin);
+		const { statusCode: status, headers, body } = await request(address, {
 			method: 'POST',
 			headers: headersOf(letter, target),
 			body: letter.raw,
-			headersTimeout: timeout,
-			bodyTimeout: timeout,
-			signal,
+			signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
 		});
 		await body.dump();
 		if (status < 300) return { status };

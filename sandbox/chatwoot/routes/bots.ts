@@ -8,7 +8,7 @@ import type { Bot } from '../state/types';
 import type { Routes } from './routes';
 
 /** A bot; its token shows to agents too, its secret to administrators only [722]. */
-export const botView = (bot: Bot, admin: boolean) => ({
+export const botView = (call: Call, bot: Bot) => ({
 	id: bot.id,
 	name: bot.name,
 	description: bot.description,
@@ -18,7 +18,7 @@ export const botView = (bot: Bot, admin: boolean) => ({
 	bot_config: bot.bot_config,
 	account_id: bot.account_id,
 	access_token: bot.token,
-	...(admin ? { secret: bot.secret } : {}),
+	...(call.isAdmin && call.state.release.signs ? { secret: bot.secret } : {}),
 	system_bot: bot.account_id === null,
 });
 
@@ -52,7 +52,7 @@ const create = (call: Call) => {
 		secret: secureToken(),
 		deleted: false,
 	};
-	return botView(call.state.bots.insert(fill(call, blank)), call.isAdmin);
+	return botView(call, call.state.bots.insert(fill(call, blank)));
 };
 
 const one = (call: Call): Bot => {
@@ -82,20 +82,20 @@ const destroy = (call: Call) => {
 const renew = (key: 'token' | 'secret') => (call: Call) => {
 	const bot = own(call);
 	bot[key] = secureToken();
-	return botView(bot, call.isAdmin);
+	return botView(call, bot);
 };
 
 export const botRoutes = (on: Routes): void => {
 	const admin = { admin: true };
-	on.account('GET', 'agent_bots', (call) => visible(call).map((bot) => botView(bot, call.isAdmin)));
+	on.account('GET', 'agent_bots', (call) => visible(call).map((bot) => botView(call, bot)));
 	on.account('POST', 'agent_bots', create, admin);
-	on.account('GET', 'agent_bots/:id', (call) => botView(one(call), call.isAdmin));
+	on.account('GET', 'agent_bots/:id', (call) => botView(call, one(call)));
 	on.account(
 		'PATCH',
 		'agent_bots/:id',
 		(call) => {
 			const bot = own(call);
-			return botView(Object.assign(bot, fill(call, bot)), call.isAdmin);
+			return botView(call, Object.assign(bot, fill(call, bot)));
 		},
 		admin,
 	);

@@ -29,7 +29,10 @@ const mute = (call: Call, muted: boolean) => {
 const transcript = (call: Call) => {
 	call.conversation();
 	if (cast.isBlank(call.params.email)) throw unprocessable('email param missing');
-	return empty();
+	// What plan and quota allow: `limits.transcripts` of the account is 'plan' or 'quota'.
+	const { transcripts } = call.account.limits;
+	if (transcripts === 'plan') return json({ error: 'Please upgrade to use this feature' }, 402);
+	return transcripts === 'quota' ? empty(429) : empty();
 };
 
 const HOUR = 3_600_000;

@@ -149,7 +149,7 @@ const botOf = (call: Call) => {
 	const time = iso(now());
 	const row = { id: bot.id, owner_type: 'AgentBot', owner_id: bot.id, token: bot.token };
 	const access_token = { ...row, created_at: time, updated_at: time };
-	return { agent_bot: { ...botView(bot, call.isAdmin), access_token } };
+	return { agent_bot: { ...botView(call, bot), access_token } };
 };
 
 /** Only API inboxes have a secret [716]. */

@@ -97,3 +97,4 @@ export const isApi = (inbox: Inbox): boolean => inbox.channel_type === 'Channel:
 export const isWebsite = (inbox: Inbox): boolean => inbox.channel_type === 'Channel::WebWidget';
 export const isEmail = (inbox: Inbox): boolean => inbox.channel_type === 'Channel::Email';
 export const isSms = (inbox: Inbox): boolean => inbox.channel_type === 'Channel::Sms';
+export const isWhatsapp = (inbox: Inbox): boolean => inbox.channel_type === 'Channel::Whatsapp';

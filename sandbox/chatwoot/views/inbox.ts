@@ -1,5 +1,5 @@
 import { iso } from '../state/clock';
-import { isApi, isEmail, isSms, isWebsite } from '../rules/inbox';
+import { isApi, isEmail, isSms, isWebsite, isWhatsapp } from '../rules/inbox';
 import type { State } from '../state/state';
 import type { Inbox } from '../state/types';
 import { inboxAvatar } from './avatar';
@@ -94,8 +94,9 @@ export const inboxView = (state: State, inbox: Inbox, admin: boolean) => {
 		phone_number: of('phone_number'),
 		...(admin && (api || website) ? { hmac_token: of('hmac_token') } : {}),
 		...(website ? widgetView(inbox) : {}),
-		...(api ? apiView(inbox, admin) : {}),
+		...(api ? apiView(inbox, admin && state.release.signs) : {}),
 		...(isEmail(inbox) ? mailView(inbox, admin) : {}),
+		...(isWhatsapp(inbox) ? { message_templates: of('message_templates') } : {}),
 		provider: providerOf(inbox),
 	};
 };

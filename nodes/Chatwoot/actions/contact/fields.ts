@@ -85,6 +85,7 @@ export const detailFields: INodeProperties[] = [
 		name: 'city',
 		type: 'string',
 		default: '',
+		description: 'The city where the person lives, as plain text',
 	},
 	{
 		displayName: 'Company Name',
@@ -100,6 +101,7 @@ export const detailFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'Germany',
+		description: 'The name of the country where the person lives',
 	},
 	{
 		displayName: 'Country Code',

@@ -38,6 +38,7 @@ export const socialProfilesField: INodeProperties = {
 						{ name: 'Twitter / X', value: 'twitter' },
 					],
 					default: 'linkedin',
+					description: 'The social network that knows the person by this name',
 				},
 				{
 					displayName: 'User Name',

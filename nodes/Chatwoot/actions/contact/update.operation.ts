@@ -47,7 +47,7 @@ export const updateContact: Operation = {
 		accountLocator,
 		contactLocator('The contact to change'),
 		updateFieldsOf([clearField, ...identityFields, ...detailFields].sort(byName)),
-		attributeMapper('contact_attribute'),
+		attributeMapper('contact_attribute', 'Update Fields > Custom Attributes'),
 		simplifyField,
 	],
 	orderKey: contactKey,

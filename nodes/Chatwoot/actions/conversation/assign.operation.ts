@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../context';
-import { assigneeLocator, teamLocator } from '../fields';
+import { agentBotLocator, assigneeLocator, teamLocator } from '../fields';
 import { assign, checkKnown } from './assignment';
 import { onConversation } from './on-conversation';
 
@@ -8,13 +8,26 @@ export const assignConversation: Operation = {
 	name: 'Assign',
 	value: 'assign',
 	action: 'Assign a conversation',
-	description: 'Give a conversation to an agent, a team or both',
+	description: 'Give a conversation to an agent or an agent bot, to a team, or to both',
 	...onConversation({
-		fields: [assigneeLocator, teamLocator],
+		fields: [
+			assigneeLocator,
+			teamLocator,
+			agentBotLocator(
+				'The bot that is to work on the conversation, in place of an agent. Agent Bot > Get Many lists the bots. Needs Chatwoot 4.8 or newer.',
+			),
+		],
 		read(param) {
-			const wanted = { assignee: param.optionalId('assignee'), team: param.optionalId('team') };
-			if (wanted.assignee === undefined && wanted.team === undefined) {
+			const wanted = {
+				assignee: param.optionalId('assignee'),
+				team: param.optionalId('team'),
+				agentBot: param.optionalId('agentBot'),
+			};
+			if (Object.values(wanted).every((id) => id === undefined)) {
 				param.refuse('assignee', 'is empty', 'Choose an agent, a team or both.');
+			}
+			if (wanted.assignee !== undefined && wanted.agentBot !== undefined) {
+				param.refuse('agentBot', 'does not go with an assignee', 'Choose an agent or a bot.');
 			}
 			return wanted;
 		},

@@ -9,10 +9,17 @@ interface Assignment {
 	team?: number;
 }
 
+/** Who works on a conversation: an agent, null for nobody, undefined for a bot. */
+export function agentIn({ meta }: Conversation): number | null | undefined {
+	return meta.assignee_type === 'AgentBot' ? undefined : (meta.assignee?.id ?? null);
+}
+
 /** Null takes the conversation away. */
 export interface Reassignment {
 	assignee?: number | null;
 	team?: number | null;
+	/** In place of an agent. */
+	agentBot?: number;
 }
 
 /**
@@ -22,12 +29,15 @@ export interface Reassignment {
 export async function assign(
 	{ conversations }: AccountApi,
 	conversation: number,
-	{ assignee, team }: Reassignment,
+	{ assignee, team, agentBot }: Reassignment,
 ): Promise<IDataObject> {
 	const result: IDataObject = {};
 	if (team !== undefined) result.team = await conversations.assignTeam(conversation, team);
 	if (assignee !== undefined) {
 		result.assignee = await conversations.assignAgent(conversation, assignee);
+	}
+	if (agentBot !== undefined) {
+		result.agent_bot = await conversations.assignBot(conversation, agentBot);
 	}
 	return result;
 }
@@ -38,8 +48,8 @@ export async function assign(
  */
 export async function checkKnown(
 	param: ChatwootParameters,
-	{ agents, teams }: AccountApi,
-	{ assignee, team }: Reassignment,
+	{ agents, agentBots, teams }: AccountApi,
+	{ assignee, team, agentBot }: Reassignment,
 	place = 'additionalFields.',
 ): Promise<void> {
 	if (assignee) {
@@ -47,6 +57,10 @@ export async function checkKnown(
 		refuseUnknown(param, path, 'agent', assignee, await agents.attemptList());
 	}
 	if (team) refuseUnknown(param, `${place}team`, 'team', team, await teams.attemptList());
+	if (agentBot !== undefined) {
+		const path = `${place}agentBot`;
+		refuseUnknown(param, path, 'agent bot', agentBot, await agentBots.attemptList());
+	}
 }
 
 export function refuseUnknown(
@@ -54,7 +68,7 @@ export function refuseUnknown(
 	path: string,
 	what: string,
 	id: number,
-	list: Result<Array<{ id: number; name: string }>>,
+	list: Result<Array<{ id: number; name: string | null }>>,
 ): void {
 	if ('error' in list) {
 		// The list is closed to bots alone; everything else that goes wrong here will go wrong later too.
@@ -64,7 +78,7 @@ export function refuseUnknown(
 	if (list.body.some((each) => each.id === id)) return;
 	const known = list.body
 		.slice(0, 20)
-		.map((each) => `${each.name} (${each.id})`)
+		.map((each) => `${each.name || what} (${each.id})`)
 		.join(', ');
 	param.refuse(
 		path,
@@ -75,11 +89,12 @@ export function refuseUnknown(
 
 /** What the answer lacks of what was asked for, as a sentence; undefined when all was taken over. */
 export function missingIn(
-	{ id, meta }: Conversation,
+	conversation: Conversation,
 	{ assignee, team }: Assignment,
 ): string | undefined {
+	const { id, meta } = conversation;
 	const missing = [
-		...(assignee !== undefined && meta.assignee?.id !== assignee ? [`agent ${assignee}`] : []),
+		...(assignee !== undefined && agentIn(conversation) !== assignee ? [`agent ${assignee}`] : []),
 		...(team !== undefined && meta.team?.id !== team ? [`team ${team}`] : []),
 	];
 	if (missing.length === 0) return undefined;

@@ -3,7 +3,7 @@ import type { Operation } from '../context';
 import { accountLocator, inboxLocator, messageTypeField, simplifyField } from '../fields';
 import { checkChannel } from '../message/content';
 import { conversationOutput } from '../output';
-import { newContactField, personFields, personKey } from '../person';
+import { newContactFields, personFields, personKey } from '../person';
 import { reach, targetFrom, withoutOpenField } from '../reach';
 import { checkKnown, missingIn } from './assignment';
 import { withTypes } from './attributes';
@@ -33,7 +33,7 @@ export const findOrCreateConversation: Operation = {
 		messageTypeField,
 		attributeMapper('conversation_attribute'),
 		simplifyField,
-		newContactField,
+		...newContactFields,
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',

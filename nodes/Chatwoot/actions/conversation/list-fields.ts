@@ -63,7 +63,9 @@ export const listFiltersField: INodeProperties = {
 			type: 'multiOptions',
 			typeOptions: { loadOptionsMethod: 'getLabels' },
 			default: [],
-			description: 'Only conversations with any of these labels. Choose from the list, or specify titles using an <a href="https://docs.n8n.io/code/expressions/">expression</a>. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			description:
+				'Only conversations with any of these labels. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			hint: 'In an expression: a list of titles',
 		},
 		{
 			displayName: 'Search Text',

@@ -20,7 +20,7 @@ export const sendTranscript: Operation = {
 		],
 		read: (param) => param.email('email') ?? param.refuse('email', 'is empty'),
 		async act({ conversations }, id, email) {
-			await conversations.post(id, 'transcript', { email });
+			await conversations.transcript(id, email);
 			return { id, sent: true, email };
 		},
 	}),

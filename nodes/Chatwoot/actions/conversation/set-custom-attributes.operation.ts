@@ -17,7 +17,7 @@ export const setCustomAttributes: Operation = {
 	description: 'Change custom attributes of a conversation and keep or remove the others',
 	...onConversation({
 		fields: [
-			attributeMapper('conversation_attribute'),
+			attributeMapper('conversation_attribute', 'Custom Attributes (JSON)'),
 			{ ...customAttributesField('conversation'), displayName: 'Custom Attributes (JSON)' },
 			attributesModeField,
 			{

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { AccountApi } from '../../api';
 import type { Conversation } from '../../api/types';
+import { attributeMapper } from '../attributes';
 import type { Operation } from '../context';
 import {
 	accountLocator,
@@ -12,11 +13,11 @@ import {
 } from '../fields';
 import { conversationOutput } from '../output';
 import type { ChatwootParameters } from '../parameters';
-import { checkKnown } from './assignment';
+import { agentIn, checkKnown } from './assignment';
 import {
-	attributesAt,
 	attributesModeField,
 	changedAttributes,
+	customAttributesAt,
 	isSame,
 	withTypes,
 } from './attributes';
@@ -73,6 +74,7 @@ export const updateConversation: Operation = {
 				teamLocator,
 			],
 		},
+		attributeMapper('conversation_attribute', 'Update Fields > Custom Attributes'),
 		simplifyField,
 	],
 	orderKey: conversationKey,
@@ -100,7 +102,7 @@ export const updateConversation: Operation = {
 type Wanted = ReturnType<typeof wantedFrom>;
 
 function wantedFrom(param: ChatwootParameters) {
-	const attributes = attributesAt(param, `${PLACE}.customAttributes`);
+	const attributes = customAttributesAt(param, `${PLACE}.customAttributes`);
 	const modePath = `${PLACE}.attributesMode`;
 	const mode = param.optionalChoice(modePath, ['merge', 'replace'] as const);
 	const { status, until } = statusAt(param, PLACE);
@@ -153,7 +155,7 @@ async function change(
 		changed.push('team');
 	}
 	const mayHaveChanged = isOpened || isMoved;
-	if (assignee !== undefined && (mayHaveChanged || assignee !== (meta.assignee?.id ?? null))) {
+	if (assignee !== undefined && (mayHaveChanged || assignee !== agentIn(before))) {
 		await conversations.assignAgent(id, assignee);
 		changed.push('assignee');
 	}

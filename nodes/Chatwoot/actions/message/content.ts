@@ -6,20 +6,24 @@ import {
 	CONTENT_TYPES,
 	isUploadId,
 	MAX_CONTENT,
-	problemOfItems,
-	TEMPLATE_CATEGORIES,
 } from '../../api/content';
+import type { ContentType } from '../../api/content';
 import type { NewMessage } from '../../api/messages';
 import type { ChatwootContext } from '../context';
 import type { ChatwootParameters } from '../parameters';
 import { messageFrom } from '../text';
 import { parseEmail } from '../../api/people';
+import { itemsFrom } from './items';
+import { pickedTemplateFrom, typedTemplateFrom, withTemplate } from './template';
+import type { PickedTemplate } from './template';
 
-/** A message that is ready but for what has to be asked for: the text of a canned response. */
+/** A message that is ready but for what has to be asked for. */
 export interface Draft {
 	fields: NewMessage;
 	files: FilePart[];
+	/** The canned response whose text it begins with. */
 	canned?: number;
+	template?: PickedTemplate;
 }
 
 /**
@@ -31,10 +35,11 @@ export async function draftFrom(
 	replyTo?: number,
 ): Promise<Draft> {
 	const canned = param.optionalId('additionalFields.cannedResponse');
+	const template = typeOf(param) === 'template' ? pickedTemplateFrom(param) : undefined;
 	const fields = {
 		...newMessage(param, replyTo),
 		...emailsFrom(param),
-		...templateFrom(param),
+		...typedTemplateFrom(param),
 		...uploadsFrom(param),
 	};
 	const attachments = await files(param.names('attachments'));
@@ -45,9 +50,9 @@ export async function draftFrom(
 			'Chatwoot fills in its variables in outgoing messages and private notes only.',
 		);
 	}
-	if (fields.template_params && attachments.length > 0) {
+	if ((fields.template_params || template) && attachments.length > 0) {
 		param.refuse(
-			'additionalFields.template',
+			template ? 'template' : 'additionalFields.template',
 			'does not go with attachments',
 			'Give the address of the file in the header of the parameters.',
 		);
@@ -56,15 +61,30 @@ export async function draftFrom(
 		fields.content === undefined &&
 		fields.content_type === undefined &&
 		!fields.template_params &&
+		!template &&
 		!fields.attachments;
 	if (isEmpty && canned === undefined && attachments.length === 0) {
 		param.refuse('content', 'is empty', 'Write a text, or attach a file.');
 	}
-	return { fields, files: attachments, canned };
+	return { fields, files: attachments, canned, template };
 }
 
-/** The message of a draft, with the text of the canned response before its own. */
+/**
+ * The message of a draft for an inbox, with the text of the canned response before its own, and
+ * with the template of the inbox.
+ */
 export async function finished(
+	param: ChatwootParameters,
+	api: AccountApi,
+	draft: Draft,
+	inbox: () => Promise<number>,
+): Promise<NewMessage> {
+	const { template } = draft;
+	const fields = await withCanned(param, api, draft);
+	return template ? await withTemplate(param, api, await inbox(), fields, template) : fields;
+}
+
+async function withCanned(
 	param: ChatwootParameters,
 	api: AccountApi,
 	{ fields, canned }: Draft,
@@ -107,16 +127,17 @@ function newMessage(param: ChatwootParameters, replyTo?: number): NewMessage {
 		...param.optionalObject('additionalFields.contentAttributes'),
 		...(replyTo !== undefined && { in_reply_to: replyTo }),
 	};
-	const type = param.optionalChoice('contentType', CONTENT_TYPES) ?? 'text';
-	if (type !== 'text') {
-		const items = param.optionalList('items') ?? attributes.items;
-		const problem = problemOfItems(type, items);
-		if (problem) param.refuse('items', problem);
-		attributes.items = items as IDataObject[];
+	const type = typeOf(param);
+	if (type !== 'text' && type !== 'template') {
+		attributes.items = itemsFrom(param, type, attributes);
 		message.content_type = type;
 	}
 	if (Object.keys(attributes).length > 0) message.content_attributes = attributes;
 	return message;
+}
+
+function typeOf(param: ChatwootParameters): ContentType | 'template' {
+	return param.optionalChoice('contentType', [...CONTENT_TYPES, 'template']) ?? 'text';
 }
 
 function emailsFrom(param: ChatwootParameters): Partial<NewMessage> {
@@ -142,20 +163,4 @@ function uploadsFrom(param: ChatwootParameters): Partial<NewMessage> {
 		);
 	}
 	return attachments.length > 0 ? { attachments } : {};
-}
-
-function templateFrom(param: ChatwootParameters): Partial<NewMessage> {
-	const path = 'additionalFields.template.template';
-	if (param.value(path) === undefined) return {};
-	const name = param.requiredText(`${path}.name`).trim();
-	const language = param.trimmed(`${path}.language`);
-	const processed_params = param.optionalObject(`${path}.parameters`);
-	return {
-		template_params: {
-			name,
-			category: param.choice(`${path}.category`, TEMPLATE_CATEGORIES),
-			...(language !== undefined && { language }),
-			...(processed_params && { processed_params }),
-		},
-	};
 }

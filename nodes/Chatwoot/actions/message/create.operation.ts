@@ -44,7 +44,8 @@ export const createMessage: Operation = {
 			const found = await conversations.find(conversation);
 			checkChannel(param, draft.fields, found?.meta.channel);
 		}
-		const message = await finished(param, api, draft);
+		const inbox = async () => (await conversations.get(conversation)).inbox_id;
+		const message = await finished(param, api, draft, inbox);
 		const created = await messages.create(conversation, message, draft.files);
 		if (replyTo !== undefined && created.content_attributes.in_reply_to !== replyTo) {
 			hint(

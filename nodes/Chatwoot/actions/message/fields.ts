@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { locator } from '../../../shared/locator';
 import { ID, messageTypeField, useLiquidField } from '../fields';
+import { itemFields } from './item-fields';
+import { templateFields, typedTemplateField } from './template-fields';
 
 /** What a message says, for all operations that write one. */
 export const contentFields: INodeProperties[] = [
@@ -43,21 +45,18 @@ export const contentFields: INodeProperties[] = [
 				name: 'Text',
 				value: 'text',
 			},
+			{
+				name: 'WhatsApp Template',
+				value: 'template',
+				description: 'An approved template, in WhatsApp inboxes only',
+			},
 		],
 		default: 'text',
 		description:
 			'What the message holds besides its text. The website chat shows all types; API inboxes hand them on.',
 	},
-	{
-		displayName: 'Items',
-		name: 'items',
-		type: 'json',
-		displayOptions: { show: { contentType: ['article', 'cards', 'form', 'input_select'] } },
-		default: '[]',
-		placeholder: '[{"title": "Yes", "value": "yes"}]',
-		description:
-			'The parts as a JSON list. Select options: [{"title", "value"}]. Cards: [{"title", "description", "media_url", "actions": [{"type": "link", "text", "uri"} or {"type": "postback", "text", "payload"}]}]. Form: [{"name", "type", "label", "placeholder", "default", "required", "options"}]. Article links: [{"title", "description", "link"}].',
-	},
+	...itemFields,
+	...templateFields,
 	{
 		displayName: 'Attachments',
 		name: 'attachments',
@@ -120,60 +119,6 @@ const uploadIdsField: INodeProperties = {
 		'Files that were uploaded before, by the output "blob_id" of File > Upload; several IDs separated by commas. They are sent beside the attachments, as often as you like without uploading again.',
 };
 
-const templateField: INodeProperties = {
-	displayName: 'WhatsApp Template',
-	name: 'template',
-	type: 'fixedCollection',
-	default: {},
-	description:
-		'The approved template that is sent, in WhatsApp inboxes only. The Content is what Chatwoot shows to the team.',
-	options: [
-		{
-			displayName: 'Template',
-			name: 'template',
-			values: [
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'order_shipped',
-					description: 'The name of the template at WhatsApp',
-				},
-				{
-					displayName: 'Language',
-					name: 'language',
-					type: 'string',
-					default: '',
-					placeholder: 'en_US',
-					description: 'The language of the template, as WhatsApp writes it',
-				},
-				{
-					displayName: 'Category',
-					name: 'category',
-					type: 'options',
-					options: [
-						{ name: 'Authentication', value: 'AUTHENTICATION' },
-						{ name: 'Marketing', value: 'MARKETING' },
-						{ name: 'Utility', value: 'UTILITY' },
-					],
-					default: 'UTILITY',
-					description:
-						'The category of the template: AUTHENTICATION, MARKETING or UTILITY',
-				},
-				{
-					displayName: 'Parameters',
-					name: 'parameters',
-					type: 'json',
-					default: '{}',
-					placeholder: '{"body": {"1": "Jane"}}',
-					description: 'The values of its variables as a JSON object: {"body": {"1": "Jane"}, "header": {"media_url": "https://…", "media_type": "image"}, "buttons": [{"type": "URL", "parameter": "42"}]}. Older servers take {"1": "Jane"}.',
-				},
-			],
-		},
-	],
-};
-
 /** Entries of "Additional Fields", by the names that the editor shows; some operations have more. */
 export const contentExtras = (...more: INodeProperties[]): INodeProperties[] =>
 	[
@@ -181,7 +126,7 @@ export const contentExtras = (...more: INodeProperties[]): INodeProperties[] =>
 		cannedResponseLocator,
 		ccField,
 		contentAttributesField,
-		templateField,
+		typedTemplateField,
 		toField,
 		uploadIdsField,
 		useLiquidField,

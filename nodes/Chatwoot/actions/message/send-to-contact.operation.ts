@@ -3,7 +3,7 @@ import { needsChannel } from '../../api/content';
 import type { Operation } from '../context';
 import { accountLocator, inboxLocator, simplifyField } from '../fields';
 import { contactOutput, conversationOutput, messageOutput } from '../output';
-import { newContactField, personFields, personKey } from '../person';
+import { newContactFields, personFields, personKey } from '../person';
 import { reach, targetFrom, withoutOpenField } from '../reach';
 import { checkChannel, draftFrom, finished } from './content';
 import { contentExtras, contentFields } from './fields';
@@ -29,7 +29,7 @@ export const sendToContact: Operation = {
 		withoutOpenField,
 		...contentFields,
 		simplifyField,
-		newContactField,
+		...newContactFields,
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
@@ -49,7 +49,7 @@ export const sendToContact: Operation = {
 		const fields = mail_subject === undefined ? {} : { additional_attributes: { mail_subject } };
 
 		const api = await account();
-		const message = await finished(param, api, draft);
+		const message = await finished(param, api, draft, async () => inbox);
 		const check = (channel?: string) => checkChannel(param, message, channel);
 		const isPicky = needsChannel(message) || message.message_type === 'incoming';
 		const wanted = { fields, message, files, check, isPicky };

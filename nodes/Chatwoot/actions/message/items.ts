@@ -1,0 +1,109 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ContentType } from '../../api/content';
+import { problemOfItems } from '../../api/content';
+import type { ChatwootParameters } from '../parameters';
+import { webUrl } from '../urls';
+
+type RichType = Exclude<ContentType, 'text'>;
+type ReadRow = (param: ChatwootParameters, row: string) => IDataObject;
+
+/** Where the rows of each content type stand, and how one is read. */
+const BUILDERS: Record<RichType, { rows: string; read: ReadRow }> = {
+	article: { rows: 'articles.article', read: articleAt },
+	cards: { rows: 'cards.card', read: cardAt },
+	form: { rows: 'formFields.field', read: formFieldAt },
+	input_select: { rows: 'selectOptions.option', read: optionAt },
+};
+
+/**
+ * The items of a message of this type, from the rows or the JSON of `itemFields`, else those that
+ * `attributes` hold already. What the server refuses is refused here.
+ */
+export function itemsFrom(
+	param: ChatwootParameters,
+	type: RichType,
+	attributes: IDataObject,
+): IDataObject[] {
+	const isJson = param.choice('itemsMode', ['builder', 'json']) === 'json';
+	const { rows, read } = BUILDERS[type];
+	const built = isJson ? param.optionalList('items') : rowsAt(param, rows, read);
+	const items = built ?? attributes.items;
+	const problem = problemOfItems(type, items);
+	if (problem) param.refuse(isJson ? 'items' : rows.replace(/\..*/, ''), problem);
+	return items as IDataObject[];
+}
+
+/** Undefined when there is no row. */
+function rowsAt(
+	param: ChatwootParameters,
+	path: string,
+	read: ReadRow,
+): IDataObject[] | undefined {
+	const rows = param.optionalList(path);
+	if (!rows?.length) return undefined;
+	return rows.map((_, index) => read(param, `${path}[${index}]`));
+}
+
+function optionAt(param: ChatwootParameters, row: string): IDataObject {
+	const title = needed(param, row, 'title');
+	return { title, value: param.optionalText(`${row}.value`) ?? title };
+}
+
+function articleAt(param: ChatwootParameters, row: string): IDataObject {
+	return filled({
+		title: needed(param, row, 'title'),
+		description: param.optionalText(`${row}.description`),
+		link: webUrl(param, `${row}.link`, 'https://shop.example.com/help') ?? empty(param, row, 'link'),
+	});
+}
+
+function cardAt(param: ChatwootParameters, row: string): IDataObject {
+	return filled({
+		title: needed(param, row, 'title'),
+		description: param.optionalText(`${row}.description`),
+		media_url: webUrl(param, `${row}.mediaUrl`, 'https://shop.example.com/shoe.png'),
+		actions: rowsAt(param, `${row}.actions.action`, buttonAt),
+	});
+}
+
+function buttonAt(param: ChatwootParameters, row: string): IDataObject {
+	const type = param.choice(`${row}.type`, ['link', 'postback']);
+	const text = needed(param, row, 'text');
+	if (type === 'postback') return { type, text, payload: needed(param, row, 'payload') };
+	return { type, text, uri: needed(param, row, 'uri').trim() };
+}
+
+function formFieldAt(param: ChatwootParameters, row: string): IDataObject {
+	const type = param.choice(`${row}.type`, ['email', 'select', 'text', 'text_area']);
+	const name = needed(param, row, 'name').trim();
+	const lines = type === 'select' ? needed(param, row, 'options').split('\n') : [];
+	const options = lines.map((line) => line.trim()).filter((line) => line !== '');
+	const isText = type === 'text';
+	return filled({
+		name,
+		type,
+		label: param.optionalText(`${row}.label`) ?? name,
+		placeholder: param.optionalText(`${row}.placeholder`),
+		default: param.optionalText(`${row}.default`),
+		required: param.boolean(`${row}.required`) || undefined,
+		options: type === 'select' ? options.map((each) => ({ label: each, value: each })) : undefined,
+		pattern: isText ? param.optionalText(`${row}.pattern`) : undefined,
+		pattern_error: isText ? param.optionalText(`${row}.patternError`) : undefined,
+	});
+}
+
+function needed(param: ChatwootParameters, row: string, name: string): string {
+	return param.optionalText(`${row}.${name}`) ?? empty(param, row, name);
+}
+
+/** Tells which row it is: the names of parameters are the same in all of them. */
+function empty(param: ChatwootParameters, row: string, name: string): never {
+	const numbers = [...row.matchAll(/\[(\d+)\]/g)].map(([, index]) => Number(index) + 1);
+	return param.refuse(`${row}.${name}`, `is empty in row ${numbers.join('.')}`);
+}
+
+/** Keys without a value are left out: what the server gets is what was filled in. */
+function filled(item: Record<string, unknown>): IDataObject {
+	const entries = Object.entries(item).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(entries) as IDataObject;
+}

@@ -1,0 +1,104 @@
+import { quote } from '../../../shared/parameters';
+import { cleanText } from '../../../shared/text';
+import type { AccountApi } from '../../api';
+import { TEMPLATE_CATEGORIES } from '../../api/content';
+import { escapeLiquid } from '../../api/liquid';
+import type { NewMessage } from '../../api/messages';
+import {
+	templateKey,
+	templateParams,
+	templatesNamed,
+	templatesOf,
+	templateText,
+	variablesOf,
+} from '../../api/templates';
+import type { Template, TemplateValues } from '../../api/templates';
+import type { ChatwootParameters } from '../parameters';
+
+/** A template of the inbox that is still to be looked up there. */
+export interface PickedTemplate {
+	wanted: string;
+	values: TemplateValues;
+}
+
+const PICKER = 'template';
+const MAPPER = 'templateParameters';
+const TYPED = 'additionalFields.template.template';
+const TYPE_IT = 'Name it under Additional Fields > WhatsApp Template instead.';
+
+export function pickedTemplateFrom(param: ChatwootParameters): PickedTemplate {
+	const wanted = param.locator(PICKER);
+	if (wanted === '') param.refuse(PICKER, 'is empty', 'Choose a template of the inbox.');
+	if (param.value(TYPED) !== undefined) {
+		param.refuse(TYPED, 'does not go with the content type WhatsApp Template', 'Give one of them.');
+	}
+	const mapper = param.optionalObject(MAPPER) ?? {};
+	const given = ('value' in mapper ? mapper.value : mapper) ?? {};
+	const filled = Object.entries(given as object).flatMap(([key, value]): Array<[string, string]> => {
+		if (typeof value === 'object' && value !== null) {
+			param.refuse(MAPPER, `should have a text for "${key}", but has ${quote(value)}`);
+		}
+		const text = cleanText(String(value ?? '')).trim();
+		return text === '' ? [] : [[key, text]];
+	});
+	return { wanted, values: Object.fromEntries(filled) };
+}
+
+/** The message with the template as the inbox has it; refused when the values do not fit it. */
+export async function withTemplate(
+	param: ChatwootParameters,
+	{ inboxes }: AccountApi,
+	inbox: number,
+	fields: NewMessage,
+	{ wanted, values }: PickedTemplate,
+): Promise<NewMessage> {
+	const listed = await inboxes.attemptList();
+	if ('error' in listed) {
+		if (listed.problem.status !== 401 || listed.problem.cause !== undefined) throw listed.error;
+		return param.refuse(PICKER, 'cannot be looked up: a bot may not read inboxes', TYPE_IT);
+	}
+	const found = listed.body.find(({ id }) => id === inbox);
+	const templates = found && templatesOf(found);
+	if (!templates) {
+		return param.refuse(PICKER, `is given, but inbox ${inbox} lists no WhatsApp templates`, TYPE_IT);
+	}
+	const template = only(param, templates, wanted);
+	const variables = variablesOf(template).map(({ key }) => key);
+	const missing = variables.filter((key) => !(key in values));
+	const unknown = Object.keys(values).filter((key) => !variables.includes(key));
+	const needs = `The template needs ${variables.join(', ') || 'no values'}.`;
+	if (missing.length > 0) param.refuse(MAPPER, `has no value for ${missing.join(', ')}`, needs);
+	if (unknown.length > 0) {
+		param.refuse(MAPPER, `has a value for ${unknown.join(', ')}, which the template has not`, needs);
+	}
+	const content = fields.content ?? escapeLiquid(templateText(template, values));
+	return { ...fields, content, template_params: templateParams(template, values) };
+}
+
+function only(param: ChatwootParameters, templates: Template[], wanted: string): Template {
+	const [template, ...more] = templatesNamed(templates, wanted);
+	const keys = (list: Template[]) => list.slice(0, 20).map(templateKey).join(', ');
+	if (!template) {
+		const known = templates.length > 0 ? `There are: ${keys(templates)}.` : 'It has none.';
+		return param.refuse(PICKER, `is no approved template of the inbox: ${quote(wanted)}`, known);
+	}
+	if (more.length === 0) return template;
+	const all = keys([template, ...more]);
+	return param.refuse(PICKER, `has several languages: ${quote(wanted)}`, `Name one of: ${all}.`);
+}
+
+/** A template that is typed. */
+export function typedTemplateFrom(param: ChatwootParameters): Partial<NewMessage> {
+	if (param.value(TYPED) === undefined) return {};
+	const name = param.requiredText(`${TYPED}.name`).trim();
+	const language = param.trimmed(`${TYPED}.language`);
+	const processed_params = param.optionalObject(`${TYPED}.parameters`);
+	return {
+		template_params: {
+			name,
+			category: param.choice(`${TYPED}.category`, TEMPLATE_CATEGORIES),
+			...(language !== undefined && { language }),
+			...(processed_params && { processed_params }),
+		},
+	};
+}

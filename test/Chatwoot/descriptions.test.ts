@@ -1,0 +1,36 @@
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
+
+/** All parameters of an operation, those in collections too, by their paths. */
+function pathsOf(properties: INodeProperties[], before = ''): Array<[string, INodeProperties]> {
+	return properties.flatMap((property) => {
+		const path = `${before}${property.name}`;
+		const inner = (property.options ?? []).flatMap((option) => {
+			if (property.type === 'collection') return pathsOf([option as INodeProperties], `${path}.`);
+			if (property.type !== 'fixedCollection') return [];
+			return pathsOf((option as INodePropertyCollection).values, `${path}.`);
+		});
+		return [[path, property], ...inner];
+	});
+}
+
+const operations = chatwootIntegration.resources.flatMap(({ name, operations: all }) =>
+	all.map((operation): [string, INodeProperties[]] => [
+		`${name} > ${operation.name}`,
+		operation.properties,
+	]),
+);
+
+describe.each(operations)('%s', (_name, properties) => {
+	it('tells of every parameter what it is', () => {
+		// The name of a collection says all there is to say of it.
+		const silent = pathsOf(properties).filter(
+			([, { description, type }]) => !description && type !== 'collection',
+		);
+		expect(silent.map(([path]) => path)).toEqual([]);
+	});
+
+	it('demands no parameter: n8n would demand it of all operations', () => {
+		expect(pathsOf(properties).filter(([, { required }]) => required)).toEqual([]);
+	});
+});

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
+import { twakeIntegration } from '../../nodes/Twake/actions';
+import { demoIds } from '../../sandbox/twake';
+import { executeNode } from '../engine';
+import { chatwootDesk } from '../faults/chatwoot-cases';
+import { chance } from '../faults/chance';
+import { FaultProxy } from '../faults/fault-proxy';
+import { twakeDesk } from '../faults/twake-cases';
+import type { Desk } from '../faults/write-case';
+import { shrinkTime } from '../shared/fast-clock';
+import { itemWith, slotsOf } from './slots';
+import { startTrap } from './trap';
+import { anything, nasty } from './values';
+
+/** More by the environment: `FUZZ_VALUES=40 FUZZ_SEED=7 npx jest test/hostile`. */
+const VALUES = Number(process.env.FUZZ_VALUES ?? 5);
+const SEED = Number(process.env.FUZZ_SEED ?? 1);
+
+/** What no person should ever read. */
+const CRASH =
+	/Cannot (read|set|convert)|is not (a function|iterable|defined)|undefined \(|call stack|ERR_|did not answer in the form|Invalid (URL|char|time)/;
+
+interface Offered {
+	value: string;
+	operations: Array<{ value: string; properties: INodeProperties[] }>;
+}
+
+const twakeIds: Record<string, string> = { ...demoIds, thread: demoIds.channel };
+
+function baseOf(isTwake: boolean) {
+	return ({ name, type, default: value }: INodeProperties): IDataObject[string] => {
+		if (type === 'resourceLocator') return isTwake ? (twakeIds[name] ?? '') : '1';
+		if (/email/i.test(name)) return 'jane@x.example';
+		if (/phone/i.test(name)) return '+491721234567';
+		if (type === 'string' && value === '' && /^(name|text|content|title)$/.test(name)) return 'Text';
+		return value as IDataObject[string];
+	};
+}
+
+/** Values for one place: some of the nasty ones in turn, and some from fast-check. */
+function valuesFor(name: string, trap: string): unknown[] {
+	const list = nasty(trap);
+	const start = Math.floor(chance(SEED, name) * list.length);
+	const picked = Array.from({ length: VALUES }, (_, n) => list[(start + n * 7) % list.length]);
+	return [...picked, ...fc.sample(anything, { seed: SEED, numRuns: Math.ceil(VALUES / 3) })];
+}
+
+function isFine(path: string): boolean {
+	const [route] = path.split('?');
+	const parts = decodeURIComponent(route).split('/').slice(1);
+	const isKnown = /^\/(api|public\/api|platform\/api|internal\/services)\//.test(route);
+	return isKnown && parts.every((part) => part !== '..' && part !== '.') && !/[\r\n\0]/.test(path);
+}
+
+function suite<World>(desk: Desk<World>, resources: Offered[]): void {
+	let world: World & { url: string; close(): Promise<void> };
+	let proxy: FaultProxy;
+	let trap: Awaited<ReturnType<typeof startTrap>>;
+
+	beforeAll(async () => {
+		world = await desk.start();
+		proxy = await FaultProxy.start(world.url);
+		trap = await startTrap();
+	});
+	beforeEach(() => shrinkTime(2_000));
+	afterEach(() => jest.restoreAllMocks());
+	afterAll(async () => {
+		await proxy.close();
+		await world.close();
+		await trap.close();
+	});
+
+	const named = resources.flatMap(({ value: resource, operations }) =>
+		operations.map(
+			({ value, properties }) => [`${resource} > ${value}`, resource, value, properties] as const,
+		),
+	);
+	it.each(named)('%s refuses or asks', async (_name, resource, operation, properties) => {
+		desk.reset(world);
+		proxy.begin(() => undefined);
+		const { parameters, slots } = slotsOf(properties, baseOf(desk.name === 'Twake'));
+		const tried = slots.flatMap((slot) =>
+			valuesFor(`${operation} ${slot.path}`, trap.url).map((value) => ({ slot, value })),
+		);
+		const all = { ...parameters, resource, operation, options: { concurrency: 20, timeout: 5 } };
+		const { outputs, error } = await executeNode({
+			...desk.run(world, proxy.url, all),
+			items: tried.map(({ slot, value }) => ({ json: itemWith(slots, slot, value) })),
+			onError: 'continueRegularOutput',
+		});
+		expect(error).toBeUndefined();
+		const wrong = (outputs[0] ?? []).flatMap(({ error, pairedItem }) => {
+			if (!error) return [];
+			const { slot, value } = tried[(pairedItem as { item: number }).item];
+			const text = `${error.message} ${String(error.description)}`;
+			const isClear = /^Node(Api|Operation)Error$/.test(error.name) && !CRASH.test(text);
+			const given = String(JSON.stringify(value)).slice(0, 80);
+			return isClear ? [] : [`${slot.path} = ${given}: ${text.slice(0, 300)}`];
+		});
+		expect(wrong).toEqual([]);
+		const paths = proxy.met.map((line) => line.replace(/^\w+ /, ''));
+		expect(paths.filter((path) => !isFine(path))).toEqual([]);
+		expect(trap.caught).toEqual([]);
+		expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+	}, 60_000);
+}
+
+describe('Twake', () => suite(twakeDesk, twakeIntegration.resources));
+describe('Chatwoot', () => suite(chatwootDesk, chatwootIntegration.resources));
