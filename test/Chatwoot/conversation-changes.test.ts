@@ -292,6 +292,13 @@ describe('Conversation > Set Custom Attributes', () => {
 		expect(output).toMatchObject([{ custom_attributes: { order_id: '19' }, changed: true }]);
 	});
 
+	it('are sent without characters that Chatwoot cannot store, dates of expressions included', async () => {
+		const customAttributes = '={{ { note: "a\\u0000b", deep: [{ x: "\\ud800" }], day: $today } }}';
+		const { custom_attributes } = await only('setCustomAttributes', { customAttributes });
+		expect(custom_attributes).toMatchObject({ note: 'ab', deep: [{ x: '' }] });
+		expect((custom_attributes as { day: unknown }).day).toEqual(expect.stringMatching(/^\d{4}-/));
+	});
+
 	it('writes nothing when all is as wanted', async () => {
 		expect(await set({ plan: { name: 'pro' } })).toMatchObject({ changed: false });
 		expect(bodiesOf(chatwoot, `${path}/custom_attributes`)).toEqual([]);

@@ -3,6 +3,7 @@ import { quote } from '../../shared/parameters';
 import type { AccountApi } from '../api';
 import { checkValue } from '../api/attributes';
 import type { AttributeModel } from '../api/attributes';
+import { cleanJson } from './clean';
 import type { ChatwootParameters } from './parameters';
 
 /** Custom attributes: fields fed by the account's definitions, with JSON as the other way. */
@@ -53,14 +54,19 @@ export function customAttributesFrom(
 	jsonPath = JSON_FIELD,
 	mapperPath = MAPPER,
 ): IDataObject | undefined {
+	const all = { ...param.optionalObject(jsonPath), ...filledIn(param, mapperPath) };
+	return Object.keys(all).length > 0 ? all : undefined;
+}
+
+/** The fields of a mapper that hold something. */
+function filledIn(param: ChatwootParameters, mapperPath: string): IDataObject {
 	const mapper = param.value(mapperPath);
 	const mapped = typeof mapper === 'object' && mapper !== null ? mapper : {};
-	const fields = 'value' in mapped ? (mapped.value as IDataObject | null) : null;
+	const fields = 'value' in mapped ? (cleanJson(mapped.value) as IDataObject | null) : null;
 	const filled = Object.entries(fields ?? {}).filter(
 		([, value]) => value !== null && value !== undefined && value !== '',
 	);
-	const all = { ...param.optionalObject(jsonPath), ...Object.fromEntries(filled) };
-	return Object.keys(all).length > 0 ? all : undefined;
+	return Object.fromEntries(filled);
 }
 
 /**
@@ -94,7 +100,7 @@ export async function checkedAttributes(
 		}
 		const result = checkValue(definition, value);
 		if ('problem' in result) {
-			const path = param.optionalObject(jsonPath)?.[key] === value ? jsonPath : mapperPath;
+			const path = key in filledIn(param, mapperPath) ? mapperPath : jsonPath;
 			const name = definition.attribute_display_name;
 			return param.refuse(
 				path,

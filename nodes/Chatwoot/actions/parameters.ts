@@ -1,6 +1,7 @@
 import { Parameters, quote } from '../../shared/parameters';
 import { hasAddress, parseReference } from '../api/ids';
 import { parseEmail, parsePhone, suggestPhone } from '../api/people';
+import { cleanJson } from './clean';
 
 /** The parameters of one item of the Chatwoot node: Chatwoot's ids, people and texts besides all others. */
 export class ChatwootParameters extends Parameters {
@@ -79,6 +80,11 @@ export class ChatwootParameters extends Parameters {
 			`is not a phone number in international form: ${quote(text)}`,
 			`Write a plus, the country code and the number, digits only: ${meant ?? '+491721234567'}.`,
 		);
+	}
+
+	/** As in all parameters, without the characters that the server answers with a crash. */
+	override optionalJson(path: string): unknown {
+		return cleanJson(super.optionalJson(path));
 	}
 
 	/** Text without blanks around it; the server would keep them and never find it again. */

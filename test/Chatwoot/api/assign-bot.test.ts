@@ -1,0 +1,33 @@
+import type { Problem } from '../../../nodes/shared/errors';
+import type { Requester } from '../../../nodes/shared/request';
+import { ConversationsApi } from '../../../nodes/Chatwoot/api/conversations';
+
+/** The client in front of a server that answers every request with this. */
+function clientOf(answer: object | null): ConversationsApi {
+	const requester = {
+		send: async () => answer,
+		error: ({ message, description }: Problem) => new Error(`${message}. ${description}`),
+	} as unknown as Requester;
+	const none = undefined as never;
+	return new ConversationsApi(requester, '/api/v1/accounts/1', none, none, none);
+}
+
+describe('Assigning a bot', () => {
+	it('answers the bot', async () => {
+		const bot = { id: 3, name: 'Bot', description: null, outgoing_url: null };
+		expect(await clientOf(bot).assignBot(1, 3)).toEqual({ id: 3, name: 'Bot' });
+	});
+
+	it('tells that a server before 4.8 took the agent with the number of the bot', async () => {
+		const agent = { id: 3, name: 'Ann', email: 'ann@acme.example' };
+		await expect(clientOf(agent).assignBot(1, 3)).rejects.toThrow(
+			'Chatwoot assigned conversation 1 to agent 3 instead of agent bot 3. Only servers from 4.8 on',
+		);
+	});
+
+	it('tells that a server did not know the bot', async () => {
+		await expect(clientOf(null).assignBot(1, 3)).rejects.toThrow(
+			'Chatwoot did not assign conversation 1 to agent bot 3. It knows no such agent bot',
+		);
+	});
+});
