@@ -319,6 +319,19 @@ describe('an API inbox callback', () => {
 		expect(address()).toBe('');
 	});
 
+	it('gives way to the former address after a repair too', async () => {
+		await start({ version: '4.3.0' });
+		await call('PATCH', `inboxes/${demo.api}`, { channel: { webhook_url: 'https://bridge.test/in' } });
+		const trigger = await workflow(parameters);
+		await trigger.activate();
+		await call('PATCH', `inboxes/${demo.api}`, { channel: { webhook_url: trigger.url } });
+		await trigger.activate();
+		expect(address()).toContain('?token=');
+		await trigger.lifecycle('delete');
+
+		expect(address()).toBe('https://bridge.test/in');
+	});
+
 	it.each<[string, INodeParameters]>([
 		['another inbox', { ...parameters, inbox: byId(3) }],
 		['an account webhook', { events: ['message_created'] }],
