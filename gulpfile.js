@@ -1,4 +1,5 @@
-const { rmSync } = require('node:fs');
+const { mkdirSync, rmSync, writeFileSync } = require('node:fs');
+const { basename, dirname, posix } = require('node:path');
 const { build } = require('esbuild');
 const { dest, src } = require('gulp');
 
@@ -9,23 +10,33 @@ function clean(done) {
 }
 
 /**
- * Compiles each node and credential into one CommonJS file: n8n loads them all when it starts, and
- * hundreds of small files would take it several times as long. Types are checked by tsc before.
+ * Compiles all nodes and credentials into one CommonJS file, and beside it the small ones that n8n
+ * looks for. n8n loads them all when it starts: hundreds of files would take it several times as
+ * long, and a file for each node would ship what they share once per node. Types are checked by tsc.
  */
 async function buildNodes() {
 	const { nodes, credentials } = require('./package.json').n8n;
+	const classes = [...nodes, ...credentials].map((path) => ({
+		path,
+		source: `./${path.replace(/^dist\//, '').replace(/\.js$/, '')}`,
+		name: basename(path).split('.')[0],
+	}));
+	const lines = classes.map(({ name, source }) => `export { ${name} } from '${source}';`);
 	await build({
-		entryPoints: [...nodes, ...credentials].map((path) =>
-			path.replace(/^dist\//, '').replace(/js$/, 'ts'),
-		),
-		outdir: 'dist',
-		outbase: '.',
+		stdin: { contents: lines.join('\n'), resolveDir: '.' },
+		outfile: 'dist/index.js',
 		bundle: true,
 		packages: 'external',
 		platform: 'node',
 		target: 'node20',
+		format: 'cjs',
 		charset: 'utf8',
 	});
+	for (const { path, name } of classes) {
+		mkdirSync(dirname(path), { recursive: true });
+		const bundle = posix.relative(posix.dirname(path), 'dist/index.js');
+		writeFileSync(path, `exports.${name} = require('${bundle}').${name};\n`);
+	}
 }
 
 /** Copies what the compiler leaves out: the codex files, by which n8n's search finds the nodes. */
