@@ -31,14 +31,7 @@ export class ChatwootTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'chatwootApi', required: true, testedBy: 'chatwootApiTest' }],
 		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'POST',
-				responseMode: 'onReceived',
-				// Left out, n8n would answer with the word "firstEntryJson".
-				responseData: '',
-				path: 'chatwoot',
-			},
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'chatwoot' },
 		],
 		triggerPanel: {
 			header: 'Waiting for an event in Chatwoot',

@@ -31,8 +31,6 @@ export class TwakeTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: '={{$parameter["answerMode"]}}',
-				// Left out, n8n would answer at once with the word "firstEntryJson".
-				responseData: '={{$parameter["answerMode"] === "lastNode" ? "firstEntryJson" : ""}}',
 				path: 'twake',
 			},
 		],

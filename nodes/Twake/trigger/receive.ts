@@ -38,8 +38,14 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		simplify ? output : { ...output, delivery: { ...delivery } },
 		secrets,
 	);
+	const workflowData = [[{ json }]];
+	if (this.getNodeParameter('answerMode', 'onReceived') !== 'onReceived') return { workflowData };
+	// Where n8n answers, it does not store what the trigger remembers (2.40.7): answer here.
 	const text = String(this.getNodeParameter('answerText', ''));
-	return { workflowData: [[{ json }]], webhookResponse: text === '' ? {} : { text } };
+	this.getResponseObject()
+		.status(200)
+		.json(text === '' ? {} : { text });
+	return { workflowData, noWebhookResponse: true };
 }
 
 const ANSWERED: IWebhookResponseData = { webhookResponse: {} };
