@@ -3,8 +3,6 @@ import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
 import type { Requester, Result } from '../../shared/request';
 import type { PayloadRow } from './filters';
-import { walkPages } from './paging';
-import type { ListPage } from './paging';
 import { NEEDED_BY_INBOX } from './sessions';
 import type { Contact, Conversation, InboxOfSession, Session } from './types';
 
@@ -26,16 +24,6 @@ export interface NewContact extends IDataObject {
 
 /** Changes of a contact; null empties a field. */
 export type ContactChange = { [Key in keyof NewContact]: NewContact[Key] | null };
-
-/** What to list: all contacts, those that a search finds, or those that a filter lets through. */
-export interface ContactQuery {
-	search?: string;
-	filter?: PayloadRow[];
-	/** Any of these; only without search and filter. */
-	labels?: string[];
-	/** As the server has it; a list without one has no order at all (§4 Others). */
-	sort: string;
-}
 
 export interface ExportRequest extends IDataObject {
 	column_names?: string[];
@@ -170,60 +158,6 @@ export class ContactsApi {
 	}
 
 	/**
-	 * One page of contacts: of those that contain `query` in name, e-mail, phone number or identifier,
-	 * else of all that have one of the last three. A search counts against 100 a minute per account.
-	 */
-	async page(page: number, query?: string): Promise<{ contacts: Contact[]; next?: number }> {
-		const { meta, payload } = await this.requester.send<{
-			meta: { count: number | null; has_more?: boolean | null };
-			payload: Contact[];
-		}>({
-			method: 'GET',
-			path: `${this.account}/contacts${query ? '/search' : ''}`,
-			// Without a sort rows move between pages (§4 Others).
-			query: { q: query || undefined, page, sort: 'name', include_contact_inboxes: 'false' },
-		});
-		const more = meta.has_more ?? page * PAGE_SIZE < (meta.count ?? 0);
-		return { contacts: payload, next: more && payload.length > 0 ? page + 1 : undefined };
-	}
-
-	/** All contacts that `query` asks for, each once although the list changes meanwhile: `walkPages`. */
-	walk(query: ContactQuery): AsyncIterable<Contact> {
-		return walkPages(async (page) => await this.queryPage(query, page));
-	}
-
-	private async queryPage(query: ContactQuery, page: number): Promise<ListPage<Contact>> {
-		const { search, filter, labels } = query;
-		const place = `${this.account}/contacts`;
-		const asked = { page, sort: query.sort, include_contact_inboxes: 'false' };
-		const { meta, payload } = await this.requester.send<{
-			meta: { count: number | null; has_more?: boolean | null };
-			payload: Contact[];
-		}>(
-			filter
-				? {
-						method: 'POST',
-						path: `${place}/filter`,
-						query: asked,
-						body: { payload: filter },
-						reads: true,
-						hint: POISONED,
-					}
-				: {
-						method: 'GET',
-						path: search === undefined ? place : `${place}/search`,
-						query: { q: search, labels: labels?.length ? labels : undefined, ...asked },
-					},
-		);
-		const { count, has_more } = meta;
-		// A search that tells whether there is more counts the rows of the page only (§4 Others).
-		const more = has_more ?? page * PAGE_SIZE < (count ?? 0);
-		const mark = [count, ...payload.map(({ id }) => id)].join();
-		const counts = has_more === undefined || has_more === null ? String(count) : '';
-		return { rows: payload, mark, counts, isLast: !more || payload.length === 0 };
-	}
-
-	/**
 	 * The contact with exactly this value, undefined when there is none. The server ignores letter
 	 * case in identifiers although two that differ in it can exist (§17.13).
 	 */
@@ -245,13 +179,6 @@ export class ContactsApi {
 		return { body: result.body.payload.filter((contact) => contact[attribute] === value) };
 	}
 }
-
-/** Contacts in one page of a list (chatwoot-api.md §12). */
-const PAGE_SIZE = 15;
-
-/** Why a filter with correct rows may be answered with 500 (chatwoot-api.md §4.1). */
-const POISONED =
-	'Some contact may have a value of a wrong type in a custom attribute of the filter, such as a word where a number belongs: Chatwoot then fails on every filter by that attribute. Correct that value, or filter by something else.';
 
 function formOf(fields: IDataObject, avatar: FilePart): MultipartForm {
 	const form = new MultipartForm();

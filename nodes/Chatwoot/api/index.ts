@@ -4,10 +4,15 @@ import { Turns } from '../../shared/turns';
 import { SettingsApi } from './account';
 import { AgentBotsApi } from './agent-bots';
 import { AgentsApi } from './agents';
+import { AssignmentsApi } from './assignments';
+import { AttachmentsApi } from './attachments';
 import { AttributesApi } from './attributes';
 import { CannedResponsesApi } from './canned-responses';
+import { ContactListsApi } from './contact-lists';
 import { ContactsApi } from './contacts';
 import type { ContactChange, CreatedContact, NewContact } from './contacts';
+import { ConversationChangesApi } from './conversation-changes';
+import { ConversationListsApi } from './conversation-lists';
 import { ConversationsApi } from './conversations';
 import { createOrExplain, updateOrExplain } from './duplicates';
 import { FilesApi } from './files';
@@ -43,15 +48,20 @@ export class ChatwootApi {
 export class AccountApi {
 	readonly agentBots: AgentBotsApi;
 	readonly agents: AgentsApi;
+	readonly assignments: AssignmentsApi;
+	readonly attachments: AttachmentsApi;
 	/** Definitions of custom attributes. */
 	readonly attributes: AttributesApi;
 	readonly cannedResponses: CannedResponsesApi;
 	readonly contacts: ContactsApi;
+	readonly contactLists: ContactListsApi;
 	/** The labels that contacts carry. */
 	readonly contactLabels: CarriedLabelsApi;
 	/** The labels that conversations carry. */
 	readonly conversationLabels: CarriedLabelsApi;
 	readonly conversations: ConversationsApi;
+	readonly conversationChanges: ConversationChangesApi;
+	readonly conversationLists: ConversationListsApi;
 	readonly files: FilesApi;
 	readonly inboxes: InboxesApi;
 	readonly labels: LabelsApi;
@@ -89,6 +99,11 @@ export class AccountApi {
 		this.messages = new MessagesApi(requester, path);
 		this.sessions = new SessionsApi(requester, path);
 		this.contacts = new ContactsApi(requester, path);
+		this.contactLists = new ContactListsApi(requester, path);
+		this.assignments = new AssignmentsApi(requester, path);
+		this.attachments = new AttachmentsApi(requester, path);
+		this.conversationChanges = new ConversationChangesApi(requester, path);
+		this.conversationLists = new ConversationListsApi(requester, path, this.contacts);
 		this.conversations = new ConversationsApi(
 			requester,
 			path,

@@ -3,8 +3,8 @@ import type { Requester, Result } from '../../shared/request';
 import type { Agent } from './types';
 
 /**
- * The agents who are members of an inbox or a team (chatwoot-api.md §9). User ids go as JSON numbers:
- * an id as text counts as somebody else.
+ * The agents who are members of an inbox or a team, or follow a conversation (chatwoot-api.md §5,
+ * §9). User ids go as JSON numbers: an id as text counts as somebody else.
  */
 export class MembersApi {
 	constructor(

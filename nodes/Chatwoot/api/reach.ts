@@ -2,6 +2,8 @@ import type { FilePart } from '../../shared/multipart';
 import type { Requester } from '../../shared/request';
 import { UNIQUE } from './contacts';
 import type { ContactsApi, CreatedContact, NewContact, Unique } from './contacts';
+import type { ConversationChangesApi } from './conversation-changes';
+import type { ConversationListsApi } from './conversation-lists';
 import { isOngoing } from './conversations';
 import type { ConversationsApi, NewConversation } from './conversations';
 import { createOrExplain } from './duplicates';
@@ -14,6 +16,8 @@ interface Apis {
 	contacts: ContactsApi;
 	sessions: SessionsApi;
 	conversations: ConversationsApi;
+	conversationChanges: ConversationChangesApi;
+	conversationLists: ConversationListsApi;
 }
 
 /** A person as the caller knows it: by id or by an attribute that only one contact can have. */
@@ -103,9 +107,9 @@ export async function meet(
 	reached: Reached,
 	wanted: Wanted,
 ): Promise<Met | undefined> {
-	const { conversations } = apis;
+	const { conversationChanges, conversationLists } = apis;
 	const { inbox, withoutOpen, check } = wanted;
-	const known = reached.isNew ? [] : await conversations.withContact(reached.id, inbox);
+	const known = reached.isNew ? [] : await conversationLists.withContact(reached.id, inbox);
 	const going = known.find(({ status }) => status === 'open') ?? known.find(isOngoing);
 	const last = going ?? (withoutOpen === 'reopen' ? known[0] : undefined);
 	if (last) {
@@ -116,7 +120,7 @@ export async function meet(
 		if (wanted.message?.message_type === 'incoming') {
 			return { conversation: last, contact, did: 'reopened' };
 		}
-		const { current_status: status } = await conversations.setStatus(last.id, 'open');
+		const { current_status: status } = await conversationChanges.setStatus(last.id, 'open');
 		return { conversation: { ...last, status }, contact, did: 'reopened' };
 	}
 	if (withoutOpen === 'fail') return undefined;

@@ -27,8 +27,8 @@ export async function searchContacts(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const { contacts: api } = await chosenAccount(this);
-	const { contacts, next } = await api.page(pageOf(paginationToken), filter?.trim());
+	const { contactLists } = await chosenAccount(this);
+	const { contacts, next } = await contactLists.page(pageOf(paginationToken), filter?.trim());
 	return { results: contacts.map(contactItem), paginationToken: next?.toString() };
 }
 
@@ -42,9 +42,10 @@ export async function searchConversations(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const account = await chosenAccount(this);
+	const { conversationLists } = account;
 	const wanted = filter?.trim().replace(/^#/, '') ?? '';
 	const first = wanted === '' || paginationToken ? [] : await namedConversations(account, wanted);
-	const { conversations, next } = await account.conversations.page(pageOf(paginationToken), wanted);
+	const { conversations, next } = await conversationLists.page(pageOf(paginationToken), wanted);
 	const known = new Set(first.map(({ id }) => id));
 	const results = [...first, ...conversations.filter(({ id }) => !known.has(id))];
 	return { results: results.map(conversationItem), paginationToken: next?.toString() };
@@ -54,12 +55,12 @@ export async function searchConversations(
 const CONTACTS = 3;
 
 async function namedConversations(
-	{ contacts, conversations }: AccountApi,
+	{ contacts, contactLists, conversations }: AccountApi,
 	wanted: string,
 ): Promise<Conversation[]> {
 	const number = parseReference('conversation', wanted)?.id;
 	const exact = number === undefined ? undefined : await conversations.find(number);
-	const people = (await contacts.page(1, wanted)).contacts.slice(0, CONTACTS);
+	const people = (await contactLists.page(1, wanted)).contacts.slice(0, CONTACTS);
 	const theirs = await Promise.all(people.map(async ({ id }) => await contacts.conversations(id)));
 	return [...(exact ? [exact] : []), ...theirs.flat().filter(({ id }) => id !== exact?.id)];
 }

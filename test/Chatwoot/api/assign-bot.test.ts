@@ -1,15 +1,14 @@
 import type { Problem } from '../../../nodes/shared/errors';
 import type { Requester } from '../../../nodes/shared/request';
-import { ConversationsApi } from '../../../nodes/Chatwoot/api/conversations';
+import { AssignmentsApi } from '../../../nodes/Chatwoot/api/assignments';
 
 /** The client in front of a server that answers every request with this. */
-function clientOf(answer: object | null): ConversationsApi {
+function clientOf(answer: object | null): AssignmentsApi {
 	const requester = {
 		send: async () => answer,
 		error: ({ message, description }: Problem) => new Error(`${message}. ${description}`),
 	} as unknown as Requester;
-	const none = undefined as never;
-	return new ConversationsApi(requester, '/api/v1/accounts/1', none, none, none);
+	return new AssignmentsApi(requester, '/api/v1/accounts/1');
 }
 
 describe('Assigning a bot', () => {

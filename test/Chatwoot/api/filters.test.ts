@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import type { AttributeDefinition, DisplayType } from '../../../nodes/Chatwoot/api/attributes';
 import {
-	buildFilter,
 	contactFilters,
 	conversationFilters,
 	CUSTOM_OPERATORS,
 	OPERATORS,
-} from '../../../nodes/Chatwoot/api/filters';
-import type { FilterModel, FilterRow } from '../../../nodes/Chatwoot/api/filters';
+} from '../../../nodes/Chatwoot/api/filter-models';
+import type { FilterModel } from '../../../nodes/Chatwoot/api/filter-models';
+import { buildFilter } from '../../../nodes/Chatwoot/api/filters';
+import type { FilterRow } from '../../../nodes/Chatwoot/api/filters';
 import { buildFilter as serverFilter } from '../../../sandbox/chatwoot/rules/filter';
 import type { FilterModel as ServerModel } from '../../../sandbox/chatwoot/rules/filter';
 import { contactFilter, conversationFilter } from '../../../sandbox/chatwoot/rules/filter-models';

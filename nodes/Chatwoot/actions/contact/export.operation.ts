@@ -1,8 +1,9 @@
-import { contactFilters } from '../../api/filters';
+import { contactFilters } from '../../api/filter-models';
 import type { ExportRequest } from '../../api/contacts';
 import type { Operation } from '../context';
 import { accountLocator } from '../fields';
-import { filterFields, filterPayload, filterRowsFrom } from '../filters';
+import { filterFields } from '../filter-fields';
+import { filterPayload, filterRowsFrom } from '../filters';
 
 export const exportContacts: Operation = {
 	name: 'Export',

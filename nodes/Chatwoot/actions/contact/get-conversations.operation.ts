@@ -18,7 +18,7 @@ export const getContactConversations: Operation = {
 		const id = param.id('contact');
 		const count = wantedCount(param);
 		const api = await account();
-		const conversations = await take(api.conversations.ofContact(id, count), count);
+		const conversations = await take(api.conversationLists.ofContact(id, count), count);
 		if (!param.boolean('simplify')) return conversations;
 		return conversations.map((conversation) => conversationOutput(conversation, baseUrl));
 	},

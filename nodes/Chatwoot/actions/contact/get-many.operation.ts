@@ -1,9 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { pageFields, take, wantedCount } from '../../../shared/pages';
-import { contactFilters, literally } from '../../api/filters';
+import { contactFilters } from '../../api/filter-models';
+import { literally } from '../../api/filter-values';
 import type { Operation } from '../context';
 import { accountLocator, simplifyField } from '../fields';
-import { filterFields, filterPayload, filterRowsFrom } from '../filters';
+import { filterFields } from '../filter-fields';
+import { filterPayload, filterRowsFrom } from '../filters';
 import { titlesFrom } from '../labels';
 import { contactOutput } from '../output';
 
@@ -106,7 +108,7 @@ export const getManyContacts: Operation = {
 		const filter =
 			source === 'filter' ? await filterPayload(param, api, contactFilters, rows) : undefined;
 		const found = await take(
-			api.contacts.walk({ search: search && literally(search), filter, labels, sort }),
+			api.contactLists.walk({ search: search && literally(search), filter, labels, sort }),
 			count,
 		);
 		if (source !== 'search') {

@@ -27,17 +27,17 @@ export interface Reassignment {
  * the answers say is the result; an agent or a team that nobody became is an error.
  */
 export async function assign(
-	{ conversations }: AccountApi,
+	{ assignments }: AccountApi,
 	conversation: number,
 	{ assignee, team, agentBot }: Reassignment,
 ): Promise<IDataObject> {
 	const result: IDataObject = {};
-	if (team !== undefined) result.team = await conversations.assignTeam(conversation, team);
+	if (team !== undefined) result.team = await assignments.assignTeam(conversation, team);
 	if (assignee !== undefined) {
-		result.assignee = await conversations.assignAgent(conversation, assignee);
+		result.assignee = await assignments.assignAgent(conversation, assignee);
 	}
 	if (agentBot !== undefined) {
-		result.agent_bot = await conversations.assignBot(conversation, agentBot);
+		result.agent_bot = await assignments.assignBot(conversation, agentBot);
 	}
 	return result;
 }

@@ -89,7 +89,7 @@ export const bulkUpdate: Operation = {
 
 		const api = await account();
 		await checkKnown(param, api, { assignee, team }, `${PLACE}.`);
-		const known = await api.conversations.existing(ids);
+		const known = await api.conversationLists.existing(ids);
 		const unknown = ids.filter((id) => !known.has(id));
 		if (unknown.length > 0) {
 			param.refuse(
@@ -99,7 +99,7 @@ export const bulkUpdate: Operation = {
 			);
 		}
 		await settleUnknownLabels(context, api, add);
-		await api.conversations.bulk(ids, {
+		await api.conversationChanges.bulk(ids, {
 			...(hasFields && { fields }),
 			...(hasLabels && { labels }),
 			...(until && { snoozed_until: Math.floor(until.getTime() / 1000) }),

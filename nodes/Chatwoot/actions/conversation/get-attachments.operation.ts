@@ -15,8 +15,8 @@ export const getAttachments: Operation = {
 	async run({ param, account }) {
 		const id = param.id('conversation');
 		const count = wantedCount(param);
-		const { conversations } = await account();
-		const attachments = await take(conversations.allAttachments(id), count);
+		const { attachments: files } = await account();
+		const attachments = await take(files.in(id), count);
 		return param.boolean('simplify') ? attachments.map(attachmentOutput) : attachments;
 	},
 };

@@ -21,8 +21,8 @@ export const getCounts: Operation = {
 	],
 	async run({ param, account }) {
 		const query = listQueryFrom(param);
-		const { conversations } = await account();
-		const meta = await conversations.counts(query);
+		const { conversationLists } = await account();
+		const meta = await conversationLists.counts(query);
 		const { all_count, mine_count, assigned_count, unassigned_count } = meta;
 		return { all_count, mine_count, assigned_count, unassigned_count };
 	},

@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { pageFields, take, wantedCount } from '../../../shared/pages';
-import type { ListQuery } from '../../api/conversations';
-import { conversationFilters } from '../../api/filters';
+import type { ListQuery } from '../../api/conversation-lists';
+import { conversationFilters } from '../../api/filter-models';
 import type { AccountApi } from '../../api';
 import type { Conversation } from '../../api/types';
 import type { Operation } from '../context';
 import { accountLocator, simplifyField } from '../fields';
-import { filterFields, filterPayload, filterRowsFrom } from '../filters';
+import { filterFields } from '../filter-fields';
+import { filterPayload, filterRowsFrom } from '../filters';
 import { conversationOutput } from '../output';
 import type { ChatwootParameters } from '../parameters';
 import { listFiltersField, listQueryFrom, statusField } from './list-fields';
@@ -91,9 +92,9 @@ function conversationsFrom(
 		const query = listQueryFrom(param);
 		const sort_by = param.choice('sortBy', SORTS);
 		const sorted: ListQuery = sort_by === SORTS[0] ? query : { ...query, sort_by };
-		return async ({ conversations }) => conversations.list(sorted);
+		return async ({ conversationLists }) => conversationLists.list(sorted);
 	}
 	const rows = filterRowsFrom(param);
 	return async (api) =>
-		api.conversations.filter(await filterPayload(param, api, conversationFilters, rows));
+		api.conversationLists.filter(await filterPayload(param, api, conversationFilters, rows));
 }

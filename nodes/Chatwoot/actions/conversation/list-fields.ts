@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ListQuery } from '../../api/conversations';
-import { STATUSES } from '../../api/conversations';
+import { STATUSES } from '../../api/conversation-changes';
+import type { ListQuery } from '../../api/conversation-lists';
 import { inboxLocator, teamLocator } from '../fields';
 import { titlesFrom } from '../labels';
 import type { ChatwootParameters } from '../parameters';

@@ -3,8 +3,8 @@ import { onConversation } from './on-conversation';
 
 const marking = (path: 'unread' | 'update_last_seen') =>
 	onConversation({
-		async act({ conversations }, id) {
-			const { unread_count } = await conversations.mark(id, path);
+		async act({ conversationChanges }, id) {
+			const { unread_count } = await conversationChanges.mark(id, path);
 			return { id, unread_count };
 		},
 	});

@@ -3,8 +3,8 @@ import { onConversation } from './on-conversation';
 
 const muting = (muted: boolean) =>
 	onConversation({
-		async act({ conversations }, id) {
-			await conversations.post(id, muted ? 'mute' : 'unmute');
+		async act({ conversationChanges }, id) {
+			await conversationChanges.post(id, muted ? 'mute' : 'unmute');
 			return { id, muted };
 		},
 	});

@@ -10,7 +10,9 @@ export const getParticipants: Operation = {
 	action: 'Get the participants of a conversation',
 	description: 'Get the agents who follow a conversation',
 	...onConversation({
-		act: async ({ conversations }, id) => (await conversations.participants(id)).map(agentOutput),
+		async act({ conversations }, id) {
+			return (await conversations.participants(id).list()).map(agentOutput);
+		},
 	}),
 };
 
@@ -49,7 +51,10 @@ function changing(method: 'POST' | 'DELETE', description: string) {
 			// An unknown one is a 500, and none of the others is added (chatwoot-api.md §5).
 			const known = method === 'POST' ? await agents.attemptList() : undefined;
 			if (known) for (const agent of ids) refuseUnknown(param, 'agents', 'agent', agent, known);
-			const participants = await conversations.changeParticipants(id, method, ids);
+			const members = conversations.participants(id);
+			const changed = await (method === 'POST' ? members.add(ids) : members.remove(ids));
+			if ('error' in changed) throw changed.error;
+			const participants = await members.list();
 			const missing = ids.filter((agent) => !participants.some((each) => each.id === agent));
 			if (method === 'POST' && missing.length > 0) {
 				hint(

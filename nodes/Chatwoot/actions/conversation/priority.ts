@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { PRIORITIES } from '../../api/conversations';
-import type { Priority } from '../../api/conversations';
+import { PRIORITIES } from '../../api/conversation-changes';
+import type { Priority } from '../../api/conversation-changes';
 import type { ChatwootParameters } from '../parameters';
 
 export const priorityField: INodeProperties = {

@@ -1,11 +1,11 @@
-import type { Status } from '../../api/conversations';
+import type { Status } from '../../api/conversation-changes';
 import type { Operation } from '../context';
 import { onConversation } from './on-conversation';
 import { statusOutput } from './status';
 
 const setting = (status: Status) =>
 	onConversation({
-		act: async ({ conversations }, id) => statusOutput(await conversations.setStatus(id, status)),
+		act: async ({ conversationChanges }, id) => statusOutput(await conversationChanges.setStatus(id, status)),
 	});
 
 export const resolveConversation: Operation = {

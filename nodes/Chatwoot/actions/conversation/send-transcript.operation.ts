@@ -19,8 +19,8 @@ export const sendTranscript: Operation = {
 			},
 		],
 		read: (param) => param.email('email') ?? param.refuse('email', 'is empty'),
-		async act({ conversations }, id, email) {
-			await conversations.transcript(id, email);
+		async act({ conversationChanges }, id, email) {
+			await conversationChanges.transcript(id, email);
 			return { id, sent: true, email };
 		},
 	}),

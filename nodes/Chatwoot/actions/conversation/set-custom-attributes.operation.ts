@@ -39,12 +39,11 @@ export const setCustomAttributes: Operation = {
 			return { attributes: given ?? {}, mode, removed };
 		},
 		async act(api, id, change, { param }) {
-			const { conversations } = api;
 			const attributes = await withTypes(param, api, change.attributes, 'customAttributes');
-			const { custom_attributes: before } = await conversations.get(id);
+			const { custom_attributes: before } = await api.conversations.get(id);
 			const wanted = changedAttributes(before, { ...change, attributes: attributes ?? {} });
 			if (isSame(before, wanted)) return { id, custom_attributes: before, changed: false };
-			const custom_attributes = await conversations.setAttributes(id, wanted);
+			const custom_attributes = await api.conversationChanges.setAttributes(id, wanted);
 			return { id, custom_attributes, changed: true };
 		},
 	}),

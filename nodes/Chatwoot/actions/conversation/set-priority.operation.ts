@@ -14,8 +14,8 @@ export const setPriority: Operation = {
 			// Nothing at all would clear it.
 			return priority === undefined ? param.refuse('priority', 'is empty') : priority;
 		},
-		async act({ conversations }, id, wanted) {
-			const { priority } = await conversations.setPriority(id, wanted);
+		async act({ conversationChanges }, id, wanted) {
+			const { priority } = await conversationChanges.setPriority(id, wanted);
 			return { id, priority };
 		},
 	}),

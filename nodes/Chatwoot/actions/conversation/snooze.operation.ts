@@ -34,7 +34,7 @@ export const snoozeConversation: Operation = {
 			if (param.choice('until', ['date', 'nextReply']) === 'nextReply') return undefined;
 			return futureFrom(param, 'snoozedUntil') ?? param.refuse('snoozedUntil', 'is empty');
 		},
-		act: async ({ conversations }, id, until) =>
-			statusOutput(await conversations.setStatus(id, 'snoozed', until)),
+		act: async ({ conversationChanges }, id, until) =>
+			statusOutput(await conversationChanges.setStatus(id, 'snoozed', until)),
 	}),
 };

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { STATUSES } from '../../api/conversations';
-import type { Status, StatusChange } from '../../api/conversations';
+import { STATUSES } from '../../api/conversation-changes';
+import type { Status, StatusChange } from '../../api/conversation-changes';
 import type { ChatwootParameters } from '../parameters';
 
 /** The answer to a change of status; `success` is null for hand-offs that worked (§1 Bot tokens). */

@@ -13,9 +13,9 @@ const typing = (on: boolean) =>
 			},
 		],
 		read: (param) => param.boolean('isPrivate'),
-		async act({ conversations }, id, is_private) {
+		async act({ conversationChanges }, id, is_private) {
 			const typing_status = on ? 'on' : 'off';
-			await conversations.post(id, 'toggle_typing_status', { typing_status, is_private });
+			await conversationChanges.post(id, 'toggle_typing_status', { typing_status, is_private });
 			return { id, typing: on };
 		},
 	});

@@ -136,7 +136,7 @@ function ownerFrom(
  * token; the team before the agent: a new team may drop the agent (chatwoot-api.md §5).
  */
 async function change(
-	{ conversations }: AccountApi,
+	{ conversationChanges, assignments }: AccountApi,
 	before: Conversation,
 	{ status, until, priority, assignee, team, attributes }: Wanted,
 ): Promise<string[]> {
@@ -145,28 +145,28 @@ async function change(
 	const isSnoozedSo =
 		status !== 'snoozed' || secondsOf(before.snoozed_until) === secondsOf(until?.toISOString());
 	if (status !== undefined && (status !== before.status || !isSnoozedSo)) {
-		await conversations.setStatus(id, status, until);
+		await conversationChanges.setStatus(id, status, until);
 		changed.push('status');
 	}
 	const isOpened = changed.length > 0 && status === 'open';
 	const isMoved = team !== undefined && team !== (meta.team?.id ?? null);
 	if (isMoved) {
-		await conversations.assignTeam(id, team);
+		await assignments.assignTeam(id, team);
 		changed.push('team');
 	}
 	const mayHaveChanged = isOpened || isMoved;
 	if (assignee !== undefined && (mayHaveChanged || assignee !== agentIn(before))) {
-		await conversations.assignAgent(id, assignee);
+		await assignments.assignAgent(id, assignee);
 		changed.push('assignee');
 	}
 	if (priority !== undefined && priority !== before.priority) {
-		await conversations.setPriority(id, priority);
+		await conversationChanges.setPriority(id, priority);
 		changed.push('priority');
 	}
 	const all: IDataObject | undefined =
 		attributes && changedAttributes(before.custom_attributes, attributes);
 	if (all && !isSame(all, before.custom_attributes)) {
-		await conversations.setAttributes(id, all);
+		await conversationChanges.setAttributes(id, all);
 		changed.push('custom_attributes');
 	}
 	return changed;

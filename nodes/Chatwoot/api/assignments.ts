@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Requester } from '../../shared/request';
+import type { Agent, Team } from './types';
+
+/** Who works on conversations: agent, team or bot (chatwoot-api.md §5 Change state). */
+export class AssignmentsApi {
+	constructor(
+		private readonly requester: Requester,
+		private readonly account: string,
+	) {}
+
+	/**
+	 * Gives a conversation to an agent, null to nobody; answers who has it now. The server unassigns
+	 * for an id it does not know and says 200 (§17.20): that is an error here.
+	 */
+	async assignAgent(id: number, assignee: number | null): Promise<IDataObject | null> {
+		return await this.assign(id, { assignee_id: assignee }, assignee, 'agent');
+	}
+
+	/** Like `assignAgent`; a change of the team may take the agent away or pick one. */
+	async assignTeam(id: number, team: number | null): Promise<IDataObject | null> {
+		return await this.assign(id, { team_id: team }, team, 'team');
+	}
+
+	/** Gives a conversation to an agent bot. Servers before 4.8 take its id for that of an agent. */
+	async assignBot(id: number, bot: number): Promise<IDataObject | null> {
+		const body = { assignee_id: bot, assignee_type: 'AgentBot' };
+		return await this.assign(id, body, bot, 'agent bot');
+	}
+
+	private async assign(
+		id: number,
+		body: IDataObject,
+		wanted: number | null,
+		what: string,
+	): Promise<IDataObject | null> {
+		const path = `${this.account}/conversations/${id}/assignments`;
+		const answer = await this.requester.send<Agent | Team | null>({ method: 'POST', path, body });
+		const assigned = answer && typeof answer === 'object' ? answer : null;
+		if (body.assignee_type !== undefined && assigned && 'email' in assigned) {
+			throw this.requester.error({
+				message: `Chatwoot assigned conversation ${id} to agent ${assigned.id} instead of ${what} ${wanted}`,
+				description: 'Only servers from 4.8 on can assign bots. Assign the conversation anew.',
+			});
+		}
+		if ((assigned?.id ?? null) !== wanted) {
+			throw this.requester.error({
+				message: `Chatwoot did not assign conversation ${id} to ${what} ${wanted ?? 'nobody'}`,
+				description: assigned
+					? `It answered ${what} ${assigned.id}.`
+					: `It knows no such ${what}, and has taken the conversation away from the one before.`,
+			});
+		}
+		return assigned && { id: assigned.id, name: assigned.name };
+	}
+}

@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Requester } from '../../shared/request';
+import type { Conversation } from './types';
+
+export const STATUSES = ['open', 'pending', 'resolved', 'snoozed'] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+export interface StatusChange extends IDataObject {
+	conversation_id: number;
+	current_status: Status;
+	/** ISO 8601 */
+	snoozed_until: string | null;
+}
+
+/** What changes the state of conversations (chatwoot-api.md §5 Change state). */
+export class ConversationChangesApi {
+	constructor(
+		private readonly requester: Requester,
+		private readonly account: string,
+	) {}
+
+	/** Done in the background; ids that are unknown and words that are wrong are dropped silently. */
+	async bulk(ids: number[], change: IDataObject): Promise<void> {
+		const path = `${this.account}/bulk_actions`;
+		const body = { type: 'Conversation', ids, ...change };
+		await this.requester.send({ method: 'POST', path, body });
+	}
+
+	/**
+	 * Changes the status; `until` (with status `snoozed`) is sent in unix seconds, which this call
+	 * wants where creating wants ISO (§17.5). The token of an agent who opens a conversation also
+	 * assigns it to that agent (§5 Change state).
+	 */
+	async setStatus(id: number, status: Status, until?: Date): Promise<StatusChange> {
+		const snoozed_until = until && Math.floor(until.getTime() / 1000);
+		const answer = await this.requester.send<{ payload: StatusChange }>({
+			method: 'POST',
+			path: `${this.account}/conversations/${id}/toggle_status`,
+			body: { status, ...(snoozed_until !== undefined && { snoozed_until }) },
+		});
+		return answer.payload;
+	}
+
+	/** Mails the messages; there may be a limit by the plan and by the day (§5 Change state). */
+	async transcript(id: number, email: string): Promise<void> {
+		const path = `${this.account}/conversations/${id}/transcript`;
+		const result = await this.requester.attempt({ method: 'POST', path, body: { email } });
+		if (!('error' in result)) return;
+		const description = TRANSCRIPT_LIMITS[result.problem.status ?? 0];
+		throw description ? this.requester.error({ ...result.problem, description }) : result.error;
+	}
+
+	/** One of the calls that answer nothing: mute, unmute, toggle_typing_status. */
+	async post(id: number, call: string, body: IDataObject = {}): Promise<void> {
+		const path = `${this.account}/conversations/${id}/${call}`;
+		await this.requester.send({ method: 'POST', path, body });
+	}
+
+	/** Marks as read (`update_last_seen`) or `unread`. */
+	async mark(id: number, call: 'unread' | 'update_last_seen'): Promise<Conversation> {
+		const path = `${this.account}/conversations/${id}/${call}`;
+		return await this.requester.send<Conversation>({ method: 'POST', path });
+	}
+
+	/** Null clears it. The only field that PATCH takes (§5 Change state). */
+	async setPriority(id: number, priority: Priority | null): Promise<Conversation> {
+		const path = `${this.account}/conversations/${id}`;
+		return await this.requester.send<Conversation>({ method: 'PATCH', path, body: { priority } });
+	}
+
+	/**
+	 * Replaces all custom attributes, as the server does (§5 Change state); answers what it has now.
+	 * Not safe against another writer (§16).
+	 */
+	async setAttributes(id: number, custom_attributes: IDataObject): Promise<IDataObject> {
+		const path = `${this.account}/conversations/${id}/custom_attributes`;
+		const answer = await this.requester.send<{ custom_attributes: IDataObject }>({
+			method: 'POST',
+			path,
+			body: { custom_attributes },
+		});
+		return answer.custom_attributes;
+	}
+}
+
+const TRANSCRIPT_LIMITS: Record<number, string> = {
+	402: 'Sending transcripts is not part of the plan of the account.',
+	429: 'The account may have sent as many e-mails as it may on one day, or too many transcripts within an hour. Nothing was sent. Try again later, or lower Options > Longest Wait to be told sooner.',
+};

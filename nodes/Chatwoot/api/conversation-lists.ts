@@ -1,0 +1,170 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Requester } from '../../shared/request';
+import type { ContactsApi } from './contacts';
+import type { Status } from './conversation-changes';
+import { isOngoing } from './conversations';
+import type { PayloadRow } from './filters';
+import { walkPages } from './paging';
+import type { ListPage } from './paging';
+import type { Conversation } from './types';
+
+/** Conversations in one page of a list, and the most that a contact shows (chatwoot-api.md §12). */
+const PAGE_SIZE = 25;
+const CONTACT_PAGE = 20;
+
+/** Parameters of the list; without a status it would hold open conversations only. */
+export interface ListQuery {
+	status: Status | 'all';
+	assignee_type?: string;
+	conversation_type?: string;
+	inbox_id?: number;
+	team_id?: number;
+	labels?: string[];
+	source_id?: string;
+	q?: string;
+	updated_within?: number;
+	sort_by?: string;
+	[name: string]: string | number | string[] | undefined;
+}
+
+/** Finds conversations: by list, filter, contact or number (chatwoot-api.md §5 List and find, §4.1). */
+export class ConversationListsApi {
+	constructor(
+		private readonly requester: Requester,
+		private readonly account: string,
+		private readonly contacts: ContactsApi,
+	) {}
+
+	/** One page of the conversations that the parameters of the list find (§5 List and find). */
+	async listed(query: ListQuery, page: number): Promise<ListPage<Conversation>> {
+		const { data } = await this.requester.send<{
+			data: { meta: IDataObject; payload: Conversation[] };
+		}>({
+			method: 'GET',
+			path: `${this.account}/conversations`,
+			query: { ...query, page },
+		});
+		const { payload, meta } = data;
+		// With a text the counts are those of the page; what was updated lately comes on one page.
+		if (query.q !== undefined) return { ...pageOf(payload, {}, page), isLast: payload.length < PAGE_SIZE };
+		if (query.updated_within !== undefined) return { ...pageOf(payload, meta, page), isLast: true };
+		return pageOf(payload, meta, page);
+	}
+
+	/** All conversations of a list, each once, however it changes meanwhile. */
+	list(query: ListQuery): AsyncIterable<Conversation> {
+		const fetch = async (page: number) => await this.listed(query, page);
+		const { sort_by, q, status, ...rest } = query;
+		const newest = async () => (await this.listed({ status, q, ...rest }, 1)).mark;
+		const walk = walkPages(fetch, sort_by === undefined ? undefined : newest);
+		// A text switches the status off (§5 List and find).
+		return q === undefined || status === 'all' ? walk : withStatus(walk, status);
+	}
+
+	/** How many conversations a list would find; 30 requests a minute. */
+	async counts(query: ListQuery): Promise<IDataObject> {
+		const path = `${this.account}/conversations/meta`;
+		return (await this.requester.send<{ meta: IDataObject }>({ method: 'GET', path, query })).meta;
+	}
+
+	/** One page of the conversations that fulfil a filter, by last activity (§4.1). */
+	async filtered(payload: PayloadRow[], page: number): Promise<ListPage<Conversation>> {
+		const answer = await this.requester.send<{ meta: IDataObject; payload: Conversation[] }>({
+			method: 'POST',
+			path: `${this.account}/conversations/filter`,
+			query: { page },
+			body: { payload },
+			reads: true,
+		});
+		return pageOf(answer.payload, answer.meta, page);
+	}
+
+	/** All conversations that fulfil a filter, each once, however they change meanwhile. */
+	filter(payload: PayloadRow[]): AsyncIterable<Conversation> {
+		return walkPages(async (page) => await this.filtered(payload, page));
+	}
+
+	/**
+	 * Conversations of a contact in an inbox, by last activity: at least one that goes on, if there
+	 * is any, else at least the last one. The server gives the newest 20 of all inboxes (§4 Others);
+	 * only where these leave a doubt is more asked for.
+	 */
+	async withContact(contact: number, inbox: number): Promise<Conversation[]> {
+		const newest = await this.contacts.conversations(contact);
+		const here = newest.filter(({ inbox_id }) => inbox_id === inbox);
+		if (newest.length < CONTACT_PAGE || here.some(isOngoing)) return here;
+		const rows = [equal('contact_id', contact), equal('inbox_id', inbox)];
+		const going = { ...equal('status', 'resolved'), filter_operator: 'not_equal_to' };
+		const { rows: ongoing } = await this.filtered(joined([...rows, going]), 1);
+		if (ongoing.length > 0 || here.length > 0) return [...ongoing, ...here];
+		return (await this.filtered(joined(rows), 1)).rows;
+	}
+
+	/**
+	 * The conversations of a contact by last activity. The call for them gives the newest 20 and has
+	 * no pages (§4 Others): when `count` is more, the filter gives them.
+	 */
+	async *ofContact(contact: number, count: number): AsyncGenerator<Conversation> {
+		const newest = await this.contacts.conversations(contact);
+		const isAll = newest.length < CONTACT_PAGE || count <= CONTACT_PAGE;
+		yield* isAll ? newest : this.filter(joined([equal('contact_id', contact)]));
+	}
+
+	/** Which of these conversations the token's user can see. */
+	async existing(ids: number[]): Promise<Set<number>> {
+		const found = new Set<number>();
+		for (let start = 0; start < ids.length; start += PAGE_SIZE) {
+			const values = ids.slice(start, start + PAGE_SIZE).map(String);
+			const row = { attribute_key: 'display_id', filter_operator: 'equal_to', values };
+			const { rows } = await this.filtered(joined([row]), 1);
+			for (const { id } of rows) found.add(id);
+		}
+		return found;
+	}
+
+	/**
+	 * One page of conversations by last activity: of those with a message that contains `query`, else
+	 * of all. Without a status the server would leave out all but the open ones (§5 List).
+	 */
+	async page(
+		page: number,
+		query?: string,
+	): Promise<{ conversations: Conversation[]; next?: number }> {
+		const { data } = await this.requester.send<{ data: { payload: Conversation[] } }>({
+			method: 'GET',
+			path: `${this.account}/conversations`,
+			query: { status: 'all', q: query || undefined, page },
+		});
+		// With a query the counts are those of the page: a full page may have a successor.
+		const next = data.payload.length >= PAGE_SIZE ? page + 1 : undefined;
+		return { conversations: data.payload, next };
+	}
+}
+
+function pageOf(rows: Conversation[], meta: IDataObject, page: number): ListPage<Conversation> {
+	const [first] = rows;
+	const counts = JSON.stringify(meta);
+	const mark = JSON.stringify([first?.id, first?.last_activity_at, counts]);
+	const isAll = page === 1 && Number(meta.all_count) <= rows.length;
+	return { rows, mark, counts, isLast: rows.length === 0 || isAll };
+}
+
+function equal(attribute_key: string, value: string | number) {
+	return { attribute_key, filter_operator: 'equal_to', values: [String(value)] };
+}
+
+function joined(rows: Array<Omit<PayloadRow, 'query_operator'>>): PayloadRow[] {
+	return rows.map((row, index) => ({
+		...row,
+		query_operator: index < rows.length - 1 ? 'AND' : null,
+	})) as PayloadRow[];
+}
+
+async function* withStatus(
+	conversations: AsyncIterable<Conversation>,
+	status: string,
+): AsyncGenerator<Conversation> {
+	for await (const conversation of conversations) {
+		if (conversation.status === status) yield conversation;
+	}
+}

@@ -1,0 +1,146 @@
+import type { AttributeDefinition, AttributeModel, DisplayType } from './attributes';
+
+/** What an attribute holds, which decides about operators and values. */
+export type FilterKind =
+	| 'boolean'
+	| 'date'
+	| 'exact'
+	| 'labels'
+	| 'number'
+	| 'priority'
+	| 'record'
+	| 'status'
+	| 'text';
+
+export const OPERATORS = [
+	'contains',
+	'days_before',
+	'does_not_contain',
+	'equal_to',
+	'is_greater_than',
+	'is_less_than',
+	'is_not_present',
+	'is_present',
+	'not_equal_to',
+] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+export const EQUAL: Operator[] = ['equal_to', 'not_equal_to'];
+export const CONTAIN: Operator[] = ['contains', 'does_not_contain'];
+export const PRESENT: Operator[] = ['is_present', 'is_not_present'];
+export const COMPARE: Operator[] = ['is_greater_than', 'is_less_than'];
+
+/** What the server takes per standard attribute, less what it answers with 500 (§4.1). */
+export const STANDARD_OPERATORS: Record<Exclude<FilterKind, 'number'>, Operator[]> = {
+	boolean: EQUAL,
+	// The server's own days_before is always a 500: it is turned into is_less_than here.
+	date: [...COMPARE, 'days_before'],
+	exact: EQUAL,
+	labels: [...EQUAL, ...PRESENT],
+	priority: EQUAL,
+	record: [...EQUAL, ...PRESENT],
+	status: EQUAL,
+	text: [...EQUAL, ...CONTAIN],
+};
+
+export const CUSTOM_OPERATORS: Record<DisplayType, Operator[]> = {
+	checkbox: [...EQUAL, ...PRESENT],
+	currency: [],
+	date: [...EQUAL, ...PRESENT, ...COMPARE, 'days_before'],
+	link: [...EQUAL, ...CONTAIN, ...PRESENT],
+	list: [...EQUAL, ...CONTAIN, ...PRESENT],
+	number: [...EQUAL, ...PRESENT, ...COMPARE],
+	percent: [],
+	text: [...EQUAL, ...CONTAIN, ...PRESENT],
+};
+
+const CUSTOM_KINDS: Record<DisplayType, FilterKind> = {
+	checkbox: 'boolean',
+	currency: 'number',
+	date: 'date',
+	link: 'text',
+	list: 'text',
+	number: 'number',
+	percent: 'number',
+	text: 'text',
+};
+
+/** What can be filtered: contacts or conversations. */
+export interface FilterModel {
+	/** `contact` or `conversation` */
+	noun: string;
+	definitions: AttributeModel;
+	standard: Record<string, Exclude<FilterKind, 'number'>>;
+	/** Of several values of an equality the server looks at the first only (§4.1). */
+	firstValueOnly: boolean;
+}
+
+export const contactFilters: FilterModel = {
+	noun: 'contact',
+	definitions: 'contact_attribute',
+	firstValueOnly: true,
+	standard: {
+		blocked: 'boolean',
+		city: 'text',
+		company_name: 'text',
+		country_code: 'exact',
+		created_at: 'date',
+		email: 'text',
+		identifier: 'exact',
+		labels: 'labels',
+		last_activity_at: 'date',
+		name: 'text',
+		phone_number: 'text',
+	},
+};
+
+export const conversationFilters: FilterModel = {
+	noun: 'conversation',
+	definitions: 'conversation_attribute',
+	firstValueOnly: false,
+	standard: {
+		assignee_id: 'record',
+		browser_language: 'exact',
+		campaign_id: 'record',
+		contact_id: 'record',
+		conversation_language: 'exact',
+		created_at: 'date',
+		// "contains" is listed for it and always a 500.
+		display_id: 'exact',
+		inbox_id: 'record',
+		labels: 'labels',
+		last_activity_at: 'date',
+		mail_subject: 'text',
+		priority: 'priority',
+		referer: 'text',
+		status: 'status',
+		team_id: 'record',
+	},
+};
+
+/** What an attribute holds and which operators it takes, or why it cannot be filtered by. */
+export function attributeOf(
+	{ noun, standard }: FilterModel,
+	attribute: string,
+	definitions: AttributeDefinition[],
+): { kind: FilterKind; operators: Operator[] } | { problem: string; wayOut?: string } {
+	if (Object.hasOwn(standard, attribute)) {
+		const kind = standard[attribute];
+		return { kind, operators: STANDARD_OPERATORS[kind] };
+	}
+	const definition = definitions.find(({ attribute_key }) => attribute_key === attribute);
+	if (!definition) {
+		const keys = definitions.map(({ attribute_key }) => attribute_key).join(', ');
+		return {
+			problem: `has the attribute "${attribute}", which the account does not define for ${noun}s`,
+			wayOut: `Possible are ${Object.keys(standard).join(', ')}${keys ? ` and the custom attributes ${keys}` : ''}.`,
+		};
+	}
+	const type = definition.attribute_display_type;
+	const operators = CUSTOM_OPERATORS[type] ?? [];
+	if (operators.length > 0) return { kind: CUSTOM_KINDS[type], operators };
+	return {
+		problem: `has the attribute "${attribute}" of the type ${type}: Chatwoot cannot filter by it`,
+		wayOut: 'Use a Filter node behind this one.',
+	};
+}

@@ -1,0 +1,86 @@
+import { cleanText } from '../../shared/text';
+import { parseDay } from './attributes';
+import { CONTAIN } from './filter-models';
+import type { FilterKind, Operator } from './filter-models';
+
+/** Attributes whose values are numbers of records. */
+const ID_ATTRIBUTES = ['display_id'];
+
+const STATUS_WORDS = ['all', 'open', 'pending', 'resolved', 'snoozed'];
+const PRIORITY_WORDS = ['high', 'low', 'medium', 'urgent'];
+
+type Values = { values: string[] } | { problem: string };
+
+/** The values of a row as text, as the server wants them, or what is wrong with them. */
+export function valuesOf(kind: FilterKind, attribute: string, operator: string, value: unknown): Values {
+	const isId = kind === 'record' || ID_ATTRIBUTES.includes(attribute);
+	const given = listOf(value, isId || kind === 'status' || kind === 'priority');
+	const list = given.filter((each) => !blank(each));
+	if (list.length === 0) return { problem: 'needs a value' };
+	const values: string[] = [];
+	for (const each of list) {
+		if (typeof each === 'object' && !(kind === 'date')) {
+			return { problem: 'has a value that is no text or number' };
+		}
+		const one = valueOf(isId ? 'record' : kind, operator, each);
+		if ('problem' in one) return one;
+		values.push(one.value);
+	}
+	return { values };
+}
+
+function valueOf(
+	kind: FilterKind,
+	operator: string,
+	value: unknown,
+): { value: string } | { problem: string } {
+	const text = cleanText(String(value as string)).trim();
+	const shown = `"${text.length > 60 ? `${text.slice(0, 60)}...` : text}"`;
+	switch (kind) {
+		case 'date': {
+			const day = parseDay(value);
+			return day ? { value: day } : { problem: `needs a date such as 2030-01-31, not ${shown}` };
+		}
+		case 'record':
+			return /^\d{1,10}$/.test(text) && Number(text) > 0 && Number(text) <= MAX_INT
+				? { value: text }
+				: { problem: `needs an ID, a whole number, not ${shown}` };
+		case 'number':
+			return /^[+-]?\d+(\.\d+)?$/.test(text)
+				? { value: text }
+				: { problem: `needs a number, not ${shown}` };
+		case 'boolean':
+			return ['true', 'false'].includes(text.toLowerCase())
+				? { value: text.toLowerCase() }
+				: { problem: `needs true or false, not ${shown}` };
+		case 'priority':
+			return wordOf(PRIORITY_WORDS, text);
+		case 'status':
+			return wordOf(operator === 'equal_to' ? STATUS_WORDS : STATUS_WORDS.slice(1), text);
+		default:
+			return { value: CONTAIN.includes(operator as Operator) ? literally(text) : text };
+	}
+}
+
+/** The largest number that the server's columns hold. */
+const MAX_INT = 2_147_483_647;
+
+function wordOf(words: string[], text: string): { value: string } | { problem: string } {
+	return words.includes(text)
+		? { value: text }
+		: { problem: `has the value "${text}": possible are ${words.join(', ')}` };
+}
+
+/** `%` and `_` stand for any text where the database looks for parts; a backslash takes that away. */
+export function literally(text: string): string {
+	return text.replace(/[\\%_]/g, '\\$&');
+}
+
+function listOf(value: unknown, splits: boolean): unknown[] {
+	if (Array.isArray(value)) return value;
+	return splits && typeof value === 'string' ? value.split(',') : [value];
+}
+
+export function blank(value: unknown): boolean {
+	return value === undefined || value === null || String(value as string).trim() === '';
+}
