@@ -89,7 +89,7 @@ export function targetFrom(param: ChatwootContext['param']) {
 }
 
 /** The type of an inbox, undefined when it cannot be known. */
-async function channelOf({ inboxes }: AccountApi, inbox: number): Promise<string | undefined> {
+export async function channelOf({ inboxes }: AccountApi, inbox: number): Promise<string | undefined> {
 	const result = await inboxes.attemptList();
 	if ('error' in result) return undefined;
 	return result.body.find(({ id }) => id === inbox)?.channel_type;

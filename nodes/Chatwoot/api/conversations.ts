@@ -41,8 +41,7 @@ export class ConversationsApi {
 	/**
 	 * Opens a conversation; its session is made when there is none with this id. In an inbox that is
 	 * locked to a single conversation the server answers the existing one and only adds the message.
-	 * The error names the contact that a source id belongs to. Files belong to the first message;
-	 * in a form every value is text (§13 Multipart), so attributes should not come with them.
+	 * The error names the contact that a source id belongs to. Files belong to the first message.
 	 */
 	async create(fields: NewConversation, files: FilePart[] = []): Promise<Conversation> {
 		const body = fields.message ? { ...fields, message: marked(fields.message) } : fields;
@@ -60,7 +59,10 @@ export class ConversationsApi {
 		let result: Result<Conversation> = await this.requester.attempt(request);
 		// Of two requests that make the same session one is refused; repeated, it finds it (§16).
 		if (isConflict(result)) result = await this.requester.attempt(request);
-		if (!('error' in result)) return result.body;
+		if (!('error' in result)) {
+			const { custom_attributes } = fields;
+			return files.length > 0 ? await this.withTypes(result.body, custom_attributes) : result.body;
+		}
 		const owner = isConflict(result)
 			? await this.sessions.owner(fields.inbox_id, fields.source_id)
 			: undefined;
@@ -69,6 +71,32 @@ export class ConversationsApi {
 			...result.problem,
 			message: `The conversation was not created: the source ID ${fields.source_id} belongs to ${nameOf(owner)} in inbox ${fields.inbox_id}`,
 			description: 'Leave the source ID out, or choose that contact.',
+		});
+	}
+
+	/**
+	 * With files everything goes in a form, where every value is text (§13 Multipart): the attributes
+	 * get their types by a second request, unless an existing conversation was answered.
+	 */
+	private async withTypes(
+		conversation: Conversation,
+		attributes: IDataObject = {},
+	): Promise<Conversation> {
+		const { id, custom_attributes: taken } = conversation;
+		const given = Object.entries(attributes);
+		if (given.every(([, value]) => typeof value === 'string')) return conversation;
+		if (given.some(([key, value]) => shown(taken[key]) !== shown(value))) return conversation;
+		const result = await this.requester.attempt<Pick<Conversation, 'custom_attributes'>>({
+			method: 'POST',
+			path: `${this.account}/conversations/${id}/custom_attributes`,
+			body: { custom_attributes: attributes },
+		});
+		if (!('error' in result)) return { ...conversation, ...result.body };
+		throw this.requester.error({
+			...result.problem,
+			message: `Conversation ${id} is there with its first message, but its custom attributes hold text only: ${result.problem.message}`,
+			description:
+				'Set them with Conversation > Set Custom Attributes. Running this item again would open another conversation.',
 		});
 	}
 
@@ -138,4 +166,10 @@ export function isOngoing({ status }: Conversation): boolean {
 function isConflict(result: Result<unknown>): boolean {
 	if (!('error' in result) || result.problem.status !== 422) return false;
 	return !Array.isArray((result.problem.body as { attributes?: unknown } | undefined)?.attributes);
+}
+
+/** A value as a form shows it; what is empty does not get into one. */
+function shown(value: unknown): string {
+	if (typeof value !== 'object') return String(value ?? '');
+	return Object.entries(value ?? {}).map(([key, each]) => `${key}: ${shown(each)}`).join();
 }

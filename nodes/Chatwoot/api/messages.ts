@@ -192,7 +192,7 @@ export function formOf(fields: IDataObject, name: string, files: FilePart[]): Mu
 function appendAll(form: MultipartForm, prefix: string, fields: IDataObject): void {
 	for (const [key, value] of Object.entries(fields)) {
 		const name = prefix ? `${prefix}[${key}]` : key;
-		if (value === undefined) continue;
+		if (value === undefined || value === null) continue;
 		if (key === 'content_attributes') form.append(name, JSON.stringify(value));
 		else if (Array.isArray(value)) value.forEach((each) => form.append(`${name}[]`, String(each)));
 		else if (typeof value === 'object' && value !== null) appendAll(form, name, value as IDataObject);

@@ -3,7 +3,7 @@ import { missing, NotUnique, serverError } from '../http/errors';
 import { now } from '../state/clock';
 import { secureToken, type State } from '../state/state';
 import type { Contact, Inbox, Session } from '../state/types';
-import { isApi, isEmail, isSms, isWebsite } from './inbox';
+import { isApi, isEmail, isSms, isWebsite, isWhatsapp } from './inbox';
 
 /** The session id that a channel gives when none is chosen [205, 206]. */
 const generate = (contact: Contact, inbox: Inbox): string => {
@@ -12,12 +12,17 @@ const generate = (contact: Contact, inbox: Inbox): string => {
 		if (!contact.email) throw missing('contact email');
 		return contact.email;
 	}
-	if (isSms(inbox)) {
-		if (!contact.phone_number) throw missing('contact phone number');
-		return contact.phone_number;
+	if (isSms(inbox) || isWhatsapp(inbox)) {
+		const phone = phoneIn(inbox, contact);
+		if (!phone) throw missing('contact phone number');
+		return phone;
 	}
 	throw serverError(`Unsupported operation for this channel: ${inbox.channel_type}`);
 };
+
+/** The phone number as an inbox that goes by it writes it: WhatsApp without the plus. */
+export const phoneIn = (inbox: Inbox, { phone_number }: Contact): string | undefined =>
+	(isWhatsapp(inbox) ? phone_number?.replace('+', '') : phone_number) || undefined;
 
 /**
  * Finds or makes a session (contact_inbox_builder.rb). `sourceId` undefined: the channel's own.

@@ -1,17 +1,14 @@
-import { API_CHANNEL } from '../../api/content';
+import { needsChannel } from '../../api/content';
 import { attributeMapper } from '../attributes';
 import type { Operation } from '../context';
-import {
-	accountLocator,
-	contactLocator,
-	inboxLocator,
-	messageTypeField,
-	simplifyField,
-} from '../fields';
+import { accountLocator, contactLocator, inboxLocator, simplifyField } from '../fields';
+import { checkChannel, finished, firstDraftFrom } from '../message/content';
+import { firstMessageFields } from '../message/fields';
 import { conversationOutput } from '../output';
+import { channelOf } from '../reach';
 import { checkKnown, missingIn } from './assignment';
 import { withTypes } from './attributes';
-import { attributesFrom, CUSTOM_ATTRIBUTES, firstMessageFrom, statusFrom } from './details';
+import { attributesFrom, checkBeside, CUSTOM_ATTRIBUTES, statusFrom } from './details';
 import { newConversationFields } from './new-fields';
 import { sessionFrom } from './session';
 
@@ -34,15 +31,7 @@ export const createConversation: Operation = {
 			description:
 				'The ID of the session of the contact in the inbox, as in the output "source_id" of a contact. Usually empty: the existing session is used, or a new one made.',
 		},
-		{
-			displayName: 'Message',
-			name: 'message',
-			type: 'string',
-			typeOptions: { rows: 4 },
-			default: '',
-			description: 'The text of the first message, in Markdown. Optional.',
-		},
-		messageTypeField,
+		...firstMessageFields('The text of the first message, in Markdown. Optional.'),
 		attributeMapper('conversation_attribute'),
 		simplifyField,
 		{
@@ -56,14 +45,16 @@ export const createConversation: Operation = {
 	],
 	orderKey: ({ param }) =>
 		`${param.optionalId('contact') ?? param.trimmed('sourceId')} in ${param.optionalId('inbox')}`,
-	async run({ param, baseUrl, account, hint }) {
+	async run(context) {
+		const { param, baseUrl, account, hint } = context;
 		const inbox = param.id('inbox');
 		const contact = param.optionalId('contact');
 		const sourceId = param.trimmed('sourceId');
 		const assignee = param.optionalId('additionalFields.assignee');
 		const team = param.optionalId('additionalFields.team');
-		const message = firstMessageFrom(param);
-		const fields = { ...statusFrom(param), ...attributesFrom(param), ...(message && { message }) };
+		const fields = { ...statusFrom(param), ...attributesFrom(param) };
+		const draft = await firstDraftFrom(context);
+		checkBeside(param, fields, draft?.files);
 		if (contact === undefined && sourceId === undefined) {
 			param.refuse(
 				'contact',
@@ -77,26 +68,25 @@ export const createConversation: Operation = {
 		const given = fields.custom_attributes;
 		const custom_attributes = await withTypes(param, api, given, CUSTOM_ATTRIBUTES);
 		const session = await sessionFrom(param, api, { contact, inbox, sourceId });
-		if (
-			message?.message_type === 'incoming' &&
-			session.channel &&
-			session.channel !== API_CHANNEL
-		) {
-			param.refuse(
-				'messageType',
-				'is Incoming, but the inbox is no API inbox',
-				'Only in API inboxes can messages be written in the name of the customer.',
-			);
+		const message = draft && (await finished(param, api, draft, async () => inbox));
+		if (message) {
+			const isPicky = needsChannel(message);
+			const channel = session.channel ?? (isPicky ? await channelOf(api, inbox) : undefined);
+			checkChannel(param, message, channel);
 		}
-		const conversation = await api.conversations.create({
-			...fields,
-			...(custom_attributes && { custom_attributes }),
-			inbox_id: inbox,
-			contact_id: session.contact,
-			source_id: session.sourceId,
-			...(assignee !== undefined && { assignee_id: assignee }),
-			...(team !== undefined && { team_id: team }),
-		});
+		const conversation = await api.conversations.create(
+			{
+				...fields,
+				...(custom_attributes && { custom_attributes }),
+				inbox_id: inbox,
+				contact_id: session.contact,
+				source_id: session.sourceId,
+				...(assignee !== undefined && { assignee_id: assignee }),
+				...(team !== undefined && { team_id: team }),
+				...(message && { message }),
+			},
+			draft?.files,
+		);
 		const missing = missingIn(conversation, { assignee, team });
 		if (missing) hint(missing, 'warning');
 		if (!param.boolean('simplify')) return conversation;

@@ -1,15 +1,8 @@
+import type { FilePart } from '../../../shared/multipart';
 import type { NewConversation } from '../../api/conversations';
-import type { NewMessage } from '../../api/messages';
 import type { ChatwootParameters } from '../parameters';
-import { messageFrom } from '../text';
 import { attributesAt, customAttributesAt } from './attributes';
 import { statusAt } from './status';
-
-/** The first message, if a text was given. */
-export function firstMessageFrom(param: ChatwootParameters): NewMessage | undefined {
-	const message = messageFrom(param, 'message');
-	return message.content === undefined ? undefined : message;
-}
 
 /** Status and end of a snooze as creating a conversation wants them. */
 export function statusFrom(
@@ -23,16 +16,43 @@ export function statusFrom(
 /** Where the custom attributes of a new conversation stand as JSON. */
 export const CUSTOM_ATTRIBUTES = 'additionalFields.customAttributes';
 
+const ADDITIONAL = 'additionalFields.additionalAttributes';
+
 /** Attributes that the server would refuse with 422 or 500 are refused here. */
 export function attributesFrom(
 	param: ChatwootParameters,
 ): Pick<NewConversation, 'custom_attributes' | 'additional_attributes'> {
 	const custom = customAttributesAt(param, CUSTOM_ATTRIBUTES);
-	const additional = attributesAt(param, 'additionalFields.additionalAttributes');
+	const additional = attributesAt(param, ADDITIONAL);
 	const mail_subject = param.optionalText('additionalFields.mailSubject');
 	const all = mail_subject === undefined ? additional : { ...additional, mail_subject };
 	return {
 		...(custom && { custom_attributes: custom }),
 		...(all && { additional_attributes: all }),
 	};
+}
+
+/**
+ * Files go in a form, where every value becomes text, and additional attributes cannot be changed
+ * later (chatwoot-api.md §13 Multipart).
+ */
+export function checkBeside(
+	param: ChatwootParameters,
+	{ additional_attributes = {} }: Pick<NewConversation, 'additional_attributes'>,
+	files: FilePart[] = [],
+): void {
+	const [key] = Object.entries(additional_attributes).find(([, value]) => !isText(value)) ?? [];
+	if (files.length === 0 || key === undefined) return;
+	param.refuse(
+		ADDITIONAL,
+		`has a value under "${key}" that is no text, which does not go with attachments`,
+		'Upload the files before with File > Upload, and give their Upload IDs.',
+	);
+}
+
+/** Text, or a list or an object of texts. */
+function isText(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return typeof value === 'string';
+	const parts: unknown[] = Object.values(value);
+	return parts.length > 0 && parts.every(isText);
 }

@@ -1,13 +1,15 @@
+import { needsChannel } from '../../api/content';
 import { attributeMapper } from '../attributes';
 import type { Operation } from '../context';
-import { accountLocator, inboxLocator, messageTypeField, simplifyField } from '../fields';
-import { checkChannel } from '../message/content';
+import { accountLocator, inboxLocator, simplifyField } from '../fields';
+import { checkChannel, finished, firstDraftFrom } from '../message/content';
+import { firstMessageFields } from '../message/fields';
 import { conversationOutput } from '../output';
 import { newContactFields, personFields, personKey } from '../person';
 import { reach, targetFrom, withoutOpenField } from '../reach';
 import { checkKnown, missingIn } from './assignment';
 import { withTypes } from './attributes';
-import { attributesFrom, CUSTOM_ATTRIBUTES, firstMessageFrom, statusFrom } from './details';
+import { attributesFrom, checkBeside, CUSTOM_ATTRIBUTES, statusFrom } from './details';
 import { newConversationFields } from './new-fields';
 
 export const findOrCreateConversation: Operation = {
@@ -21,16 +23,9 @@ export const findOrCreateConversation: Operation = {
 		inboxLocator('The inbox in which the conversation takes place'),
 		...personFields,
 		withoutOpenField,
-		{
-			displayName: 'Message',
-			name: 'message',
-			type: 'string',
-			typeOptions: { rows: 4 },
-			default: '',
-			description:
-				'The text with which a new conversation begins, in Markdown. Optional; not sent into an existing one: Message > Send to Contact does that.',
-		},
-		messageTypeField,
+		...firstMessageFields(
+			'The text with which a new conversation begins, in Markdown. Optional; not sent into an existing one: Message > Send to Contact does that.',
+		),
 		attributeMapper('conversation_attribute'),
 		simplifyField,
 		...newContactFields,
@@ -47,25 +42,28 @@ export const findOrCreateConversation: Operation = {
 	orderKey: personKey,
 	async run(context) {
 		const { param, baseUrl, account, hint } = context;
-		targetFrom(param);
+		const { inbox } = targetFrom(param);
 		const assignee = param.optionalId('additionalFields.assignee');
 		const team = param.optionalId('additionalFields.team');
-		const message = firstMessageFrom(param);
 		const fields = {
 			...statusFrom(param),
 			...attributesFrom(param),
 			...(assignee !== undefined && { assignee_id: assignee }),
 			...(team !== undefined && { team_id: team }),
 		};
+		const draft = await firstDraftFrom(context);
+		checkBeside(param, fields, draft?.files);
 
 		const api = await account();
 		await checkKnown(param, api, { assignee, team });
 		const given = fields.custom_attributes;
 		const custom_attributes = await withTypes(param, api, given, CUSTOM_ATTRIBUTES);
+		const message = draft && (await finished(param, api, draft, async () => inbox));
 		const wanted = {
 			fields: { ...fields, ...(custom_attributes && { custom_attributes }) },
 			message,
-			isPicky: message?.message_type === 'incoming',
+			files: draft?.files,
+			isPicky: message && (needsChannel(message) || message.message_type === 'incoming'),
 			check: message && ((channel?: string) => checkChannel(param, message, channel)),
 		};
 		return await reach(context, api, wanted, async ({ conversation, did }, isNew) => {

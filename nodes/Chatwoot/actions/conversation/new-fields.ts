@@ -4,12 +4,12 @@ import {
 	assigneeLocator,
 	customAttributesField,
 	teamLocator,
-	useLiquidField,
 } from '../fields';
+import { contentExtras } from '../message/fields';
 import { snoozedUntilField, statusOptions } from './status';
 
-/** Entries of "Additional Fields" that describe a new conversation. */
-export const newConversationFields: INodeProperties[] = [
+/** Entries of "Additional Fields" that describe a new conversation and its first message. */
+export const newConversationFields: INodeProperties[] = contentExtras(
 	additionalAttributesField('conversation'),
 	assigneeLocator,
 	customAttributesField('conversation'),
@@ -31,5 +31,4 @@ export const newConversationFields: INodeProperties[] = [
 			'The status to begin with: open, pending, resolved or snoozed. An inbox with an active bot makes it pending, a blocked contact resolved.',
 	},
 	teamLocator,
-	useLiquidField,
-];
+);

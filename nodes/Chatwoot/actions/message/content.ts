@@ -9,13 +9,13 @@ import {
 } from '../../api/content';
 import type { ContentType } from '../../api/content';
 import type { NewMessage } from '../../api/messages';
+import { parseEmail } from '../../api/people';
 import type { ChatwootContext } from '../context';
 import type { ChatwootParameters } from '../parameters';
-import { messageFrom } from '../text';
-import { parseEmail } from '../../api/people';
 import { itemsFrom } from './items';
 import { pickedTemplateFrom, typedTemplateFrom, withTemplate } from './template';
 import type { PickedTemplate } from './template';
+import { messageFrom } from './text';
 
 /** A message that is ready but for what has to be asked for. */
 export interface Draft {
@@ -26,18 +26,45 @@ export interface Draft {
 	template?: PickedTemplate;
 }
 
+type Source = Pick<ChatwootContext, 'param' | 'files'>;
+
 /**
  * The message that stands in the parameters of `contentFields` and their extras. All that the
  * server swallows silently is refused here, before any request.
  */
-export async function draftFrom(
-	{ param, files }: Pick<ChatwootContext, 'param' | 'files'>,
+export async function draftFrom(source: Source, replyTo?: number): Promise<Draft> {
+	const draft = await read(source, 'content', replyTo);
+	return isEmpty(draft) ? refuseEmpty(source.param, 'content') : draft;
+}
+
+/** The message in the parameters of `firstMessageFields`, undefined when there is none. */
+export async function firstDraftFrom(source: Source): Promise<Draft | undefined> {
+	const draft = await read(source, 'message');
+	if (!isEmpty(draft)) return draft;
+	const isKind = (key: string) => key === 'message_type' || key === 'private';
+	const hasMore = Object.keys(draft.fields).some((key) => !isKind(key));
+	return hasMore ? refuseEmpty(source.param, 'message') : undefined;
+}
+
+function isEmpty({ fields, files, canned, template }: Draft): boolean {
+	const { content, content_type, template_params, attachments } = fields;
+	const parts = [content, content_type, template_params, attachments, canned, template];
+	return files.length === 0 && parts.every((part) => part === undefined);
+}
+
+function refuseEmpty(param: ChatwootParameters, path: string): never {
+	return param.refuse(path, 'is empty', 'Write a text, or attach a file.');
+}
+
+async function read(
+	{ param, files }: Source,
+	textPath: string,
 	replyTo?: number,
 ): Promise<Draft> {
 	const canned = param.optionalId('additionalFields.cannedResponse');
 	const template = typeOf(param) === 'template' ? pickedTemplateFrom(param) : undefined;
 	const fields = {
-		...newMessage(param, replyTo),
+		...newMessage(param, textPath, replyTo),
 		...emailsFrom(param),
 		...typedTemplateFrom(param),
 		...uploadsFrom(param),
@@ -56,15 +83,6 @@ export async function draftFrom(
 			'does not go with attachments',
 			'Give the address of the file in the header of the parameters.',
 		);
-	}
-	const isEmpty =
-		fields.content === undefined &&
-		fields.content_type === undefined &&
-		!fields.template_params &&
-		!template &&
-		!fields.attachments;
-	if (isEmpty && canned === undefined && attachments.length === 0) {
-		param.refuse('content', 'is empty', 'Write a text, or attach a file.');
 	}
 	return { fields, files: attachments, canned, template };
 }
@@ -121,8 +139,8 @@ const PLACES = {
 	template_params: 'additionalFields.template',
 } as const;
 
-function newMessage(param: ChatwootParameters, replyTo?: number): NewMessage {
-	const message = messageFrom(param, 'content');
+function newMessage(param: ChatwootParameters, textPath: string, replyTo?: number): NewMessage {
+	const message = messageFrom(param, textPath);
 	const attributes: IDataObject = {
 		...param.optionalObject('additionalFields.contentAttributes'),
 		...(replyTo !== undefined && { in_reply_to: replyTo }),

@@ -4,18 +4,18 @@ import { ID, messageTypeField, useLiquidField } from '../fields';
 import { itemFields } from './item-fields';
 import { templateFields, typedTemplateField } from './template-fields';
 
-/** What a message says, for all operations that write one. */
-export const contentFields: INodeProperties[] = [
-	messageTypeField,
-	{
-		displayName: 'Content',
-		name: 'content',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		default: '',
-		description:
-			'The text of the message, in Markdown. It may stay empty only when files, items, a template or a canned response are sent.',
-	},
+const contentField: INodeProperties = {
+	displayName: 'Content',
+	name: 'content',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	description:
+		'The text of the message, in Markdown. It may stay empty only when files, items, a template or a canned response are sent.',
+};
+
+/** What a message can hold besides its text. */
+const partFields: INodeProperties[] = [
 	{
 		displayName: 'Content Type',
 		name: 'contentType',
@@ -66,6 +66,16 @@ export const contentFields: INodeProperties[] = [
 		hint: 'The name of the input binary field containing the file to attach; several names separated by commas',
 		description: 'Input binary fields whose files are sent with the message, in this order',
 	},
+];
+
+/** What a message says, for all operations that write one. */
+export const contentFields: INodeProperties[] = [messageTypeField, contentField, ...partFields];
+
+/** The message that a new conversation begins with; all of it may stay empty. */
+export const firstMessageFields = (description: string): INodeProperties[] => [
+	{ ...contentField, displayName: 'Message', name: 'message', description },
+	messageTypeField,
+	...partFields,
 ];
 
 const emailField = (name: string, displayName: string, description: string): INodeProperties => ({
