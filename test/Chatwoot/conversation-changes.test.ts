@@ -179,6 +179,48 @@ describe('Conversation > Assign', () => {
 		expect(row()).toMatchObject({ assignee_id: 1, assignee_bot_id: null });
 	});
 
+	it('is given to a bot by an update, once', async () => {
+		row().assignee_id = demo.agent;
+		const updateFields = { agentBot: byId(1), status: 'pending' };
+		const output = await only('update', { updateFields });
+		expect(output).toMatchObject({
+			status: 'pending',
+			assignee: { id: 1, name: 'Workflow bot', type: 'agent_bot' },
+			changed: ['status', 'agent_bot'],
+		});
+		expect((await only('update', { updateFields })).changed).toEqual([]);
+	});
+
+	it('is taken from a bot by an update', async () => {
+		row().assignee_bot_id = 1;
+		const { changed, assignee } = await only('update', { updateFields: { removeAssignee: true } });
+		expect([changed, assignee]).toEqual([['assignee'], null]);
+	});
+
+	it.each([
+		[
+			'an agent',
+			{ assignee: byId(1) },
+			'"Update Fields > Agent Bot" does not go with an assignee',
+		],
+		[
+			'nobody',
+			{ removeAssignee: true },
+			'"Update Fields > Agent Bot" is given, and the assignee is to be removed',
+		],
+	])('refuses an update to a bot and %s at once, before any request', async (_who, more, text) => {
+		const parameters = at('update', { updateFields: { agentBot: byId(1), ...more } });
+		expect((await errorOf(run({ parameters }))).message).toBe(text);
+		expect(chatwoot.requests).toEqual([]);
+	});
+
+	it('refuses an update to a bot that the account does not have', async () => {
+		const parameters = at('update', { updateFields: { agentBot: byId(77) } });
+		expect((await errorOf(run({ parameters }))).message).toBe(
+			'"Update Fields > Agent Bot" is no agent bot of the account: 77',
+		);
+	});
+
 	it('refuses an unknown bot, for whom the server would unassign', async () => {
 		row().assignee_id = demo.agent;
 		const error = await errorOf(run({ parameters: at('assign', { agentBot: byId(77) }) }));

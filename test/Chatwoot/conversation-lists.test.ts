@@ -130,6 +130,16 @@ describe('Conversation > Get Many, list', () => {
 		expect((await idsOf('getMany', { sortBy: 'created_at_asc' }))[0]).toBe(1);
 	});
 
+	it('sorts by priority with the oldest first, and by what is unread', async () => {
+		await open(3);
+		for (const id of [2, 3, 4]) row(id).priority = 'urgent';
+		row(3).created_at -= 60_000;
+		row(2).created_at -= 30_000;
+		const sortBy = 'priority_desc_created_at_asc';
+		expect(await idsOf('getMany', { sortBy })).toEqual([3, 2, 4, 1]);
+		expect((await idsOf('getMany', { sortBy: 'unread' }))[0]).toBe(1);
+	});
+
 	it('takes status and filters from each item', async () => {
 		await open(1);
 		row(2).status = 'pending';

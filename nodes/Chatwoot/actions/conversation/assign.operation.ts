@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../context';
 import { agentBotLocator, assigneeLocator, teamLocator } from '../fields';
-import { assign, checkKnown } from './assignment';
+import { assign, BOT_WORKS, checkKnown, refuseBoth } from './assignment';
 import { onConversation } from './on-conversation';
 
 export const assignConversation: Operation = {
@@ -13,9 +13,7 @@ export const assignConversation: Operation = {
 		fields: [
 			assigneeLocator,
 			teamLocator,
-			agentBotLocator(
-				'The bot that is to work on the conversation, in place of an agent. Agent Bot > Get Many lists the bots. Needs Chatwoot 4.8 or newer.',
-			),
+			agentBotLocator(BOT_WORKS),
 		],
 		read(param) {
 			const wanted = {
@@ -26,9 +24,7 @@ export const assignConversation: Operation = {
 			if (Object.values(wanted).every((id) => id === undefined)) {
 				param.refuse('assignee', 'is empty', 'Choose an agent, a team or both.');
 			}
-			if (wanted.assignee !== undefined && wanted.agentBot !== undefined) {
-				param.refuse('agentBot', 'does not go with an assignee', 'Choose an agent or a bot.');
-			}
+			refuseBoth(param, wanted);
 			return wanted;
 		},
 		async act(api, id, wanted, { param }) {

@@ -1,7 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Result } from '../../../shared/request';
 import type { AccountApi } from '../../api';
 import type { Conversation } from '../../api/types';
+import { assigneeLocator } from '../fields';
 import type { ChatwootParameters } from '../parameters';
 
 interface Assignment {
@@ -12,6 +13,11 @@ interface Assignment {
 /** Who works on a conversation: an agent, null for nobody, undefined for a bot. */
 export function agentIn({ meta }: Conversation): number | null | undefined {
 	return meta.assignee_type === 'AgentBot' ? undefined : (meta.assignee?.id ?? null);
+}
+
+/** The bot that works on a conversation, if one does. */
+export function botIn({ meta }: Conversation): number | undefined {
+	return meta.assignee_type === 'AgentBot' ? meta.assignee?.id : undefined;
 }
 
 /** Null takes the conversation away. */
@@ -40,6 +46,29 @@ export async function assign(
 		result.agent_bot = await assignments.assignBot(conversation, agentBot);
 	}
 	return result;
+}
+
+/** The server takes bots in its call for assigning only (chatwoot-api.md §5). */
+export const agentOnlyLocator: INodeProperties = {
+	...assigneeLocator,
+	description:
+		'The agent (user of the account) who is to work on the conversation. A bot can be assigned with Assign and Update.',
+};
+
+export const BOT_WORKS =
+	'The bot that is to work on the conversation, in place of an agent. Agent Bot > Get Many lists the bots. Needs Chatwoot 4.8 or newer.';
+
+/** A conversation has one assignee: an agent, nobody, or a bot. */
+export function refuseBoth(
+	param: ChatwootParameters,
+	{ assignee, agentBot }: Reassignment,
+	place = '',
+): void {
+	if (assignee === undefined || agentBot === undefined) return;
+	if (assignee !== null) {
+		param.refuse(`${place}agentBot`, 'does not go with an assignee', 'Choose an agent or a bot.');
+	}
+	param.refuse(`${place}agentBot`, 'is given, and the assignee is to be removed', 'Leave one out.');
 }
 
 /**

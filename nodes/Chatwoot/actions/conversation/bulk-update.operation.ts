@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../context';
-import { accountLocator, assigneeLocator, teamLocator } from '../fields';
+import { accountLocator, teamLocator } from '../fields';
 import { settleUnknownLabels, titlesFrom, unknownLabelsField } from '../labels';
-import { checkKnown } from './assignment';
+import { agentOnlyLocator, checkKnown } from './assignment';
 import { snoozedUntilField, statusAt, statusOptions } from './status';
 
 const PLACE = 'updateFields';
@@ -31,7 +31,7 @@ export const bulkUpdate: Operation = {
 			placeholder: 'Add Change',
 			default: {},
 			options: [
-				assigneeLocator,
+				agentOnlyLocator,
 				{
 					displayName: 'Labels to Add',
 					name: 'addedLabels',

@@ -18,7 +18,9 @@ const SORTS = [
 	'created_at_desc',
 	'created_at_asc',
 	'priority_desc',
+	'priority_desc_created_at_asc',
 	'priority_asc',
+	'unread',
 	'waiting_since_asc',
 	'waiting_since_desc',
 ] as const;
@@ -33,7 +35,16 @@ const sortField: INodeProperties = {
 		{ name: 'Last Activity, Newest First', value: 'last_activity_at_desc' },
 		{ name: 'Last Activity, Oldest First', value: 'last_activity_at_asc' },
 		{ name: 'Priority, Highest First', value: 'priority_desc' },
+		{
+			name: 'Priority, Highest First, Then Oldest',
+			value: 'priority_desc_created_at_asc',
+		},
 		{ name: 'Priority, Lowest First', value: 'priority_asc' },
+		{
+			name: 'Unread, Most First',
+			value: 'unread',
+			description: 'Since Chatwoot 4.15; older servers sort by last activity then',
+		},
 		{ name: 'Waiting, Longest First', value: 'waiting_since_asc' },
 		{ name: 'Waiting, Shortest First', value: 'waiting_since_desc' },
 	],

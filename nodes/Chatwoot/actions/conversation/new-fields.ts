@@ -1,17 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
-import {
-	additionalAttributesField,
-	assigneeLocator,
-	customAttributesField,
-	teamLocator,
-} from '../fields';
+import { additionalAttributesField, customAttributesField, teamLocator } from '../fields';
 import { contentExtras } from '../message/fields';
+import { agentOnlyLocator } from './assignment';
 import { snoozedUntilField, statusOptions } from './status';
 
 /** Entries of "Additional Fields" that describe a new conversation and its first message. */
 export const newConversationFields: INodeProperties[] = contentExtras(
 	additionalAttributesField('conversation'),
-	assigneeLocator,
+	agentOnlyLocator,
 	customAttributesField('conversation'),
 	{
 		displayName: 'Mail Subject',

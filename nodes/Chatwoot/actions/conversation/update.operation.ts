@@ -1,10 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { AccountApi } from '../../api';
-import type { Conversation } from '../../api/types';
 import { attributeMapper } from '../attributes';
 import type { Operation } from '../context';
 import {
 	accountLocator,
+	agentBotLocator,
 	assigneeLocator,
 	conversationLocator,
 	customAttributesField,
@@ -12,20 +10,12 @@ import {
 	teamLocator,
 } from '../fields';
 import { conversationOutput } from '../output';
-import type { ChatwootParameters } from '../parameters';
-import { agentIn, checkKnown } from './assignment';
-import {
-	attributesModeField,
-	changedAttributes,
-	customAttributesAt,
-	isSame,
-	withTypes,
-} from './attributes';
+import { BOT_WORKS, checkKnown } from './assignment';
+import { attributesModeField, withTypes } from './attributes';
+import { change, PLACE, wantedFrom } from './change';
 import { conversationKey } from './key';
-import { priorityField, priorityFrom } from './priority';
-import { snoozedUntilField, statusAt, statusOptions } from './status';
-
-const PLACE = 'updateFields';
+import { priorityField } from './priority';
+import { snoozedUntilField, statusOptions } from './status';
 
 export const updateConversation: Operation = {
 	name: 'Update',
@@ -43,6 +33,7 @@ export const updateConversation: Operation = {
 			placeholder: 'Add Field',
 			default: {},
 			options: [
+				agentBotLocator(BOT_WORKS),
 				assigneeLocator,
 				customAttributesField('conversation'),
 				attributesModeField,
@@ -52,7 +43,7 @@ export const updateConversation: Operation = {
 					name: 'removeAssignee',
 					type: 'boolean',
 					default: true,
-					description: 'Whether to take the conversation away from its agent',
+					description: 'Whether to take the conversation away from its agent or bot',
 				},
 				{
 					displayName: 'Remove Team',
@@ -98,81 +89,3 @@ export const updateConversation: Operation = {
 		return { ...shown, changed };
 	},
 };
-
-type Wanted = ReturnType<typeof wantedFrom>;
-
-function wantedFrom(param: ChatwootParameters) {
-	const attributes = customAttributesAt(param, `${PLACE}.customAttributes`);
-	const modePath = `${PLACE}.attributesMode`;
-	const mode = param.optionalChoice(modePath, ['merge', 'replace'] as const);
-	const { status, until } = statusAt(param, PLACE);
-	// Nothing given and all others removed: an empty set.
-	const isSet = attributes !== undefined || mode === 'replace';
-	return {
-		status,
-		until,
-		priority: priorityFrom(param, `${PLACE}.priority`),
-		assignee: ownerFrom(param, 'assignee', 'removeAssignee'),
-		team: ownerFrom(param, 'team', 'removeTeam'),
-		attributes: isSet
-			? { attributes: attributes ?? {}, mode: mode ?? ('merge' as const), removed: [] }
-			: undefined,
-	};
-}
-
-function ownerFrom(
-	param: ChatwootParameters,
-	name: string,
-	remove: string,
-): number | null | undefined {
-	const id = param.optionalId(`${PLACE}.${name}`);
-	if (!param.boolean(`${PLACE}.${remove}`)) return id;
-	if (id === undefined) return null;
-	return param.refuse(`${PLACE}.${remove}`, `does not go with a new ${name}`);
-}
-
-/**
- * Sends what differs, and tells what that was. The status first: opening may assign the user of the
- * token; the team before the agent: a new team may drop the agent (chatwoot-api.md §5).
- */
-async function change(
-	{ conversationChanges, assignments }: AccountApi,
-	before: Conversation,
-	{ status, until, priority, assignee, team, attributes }: Wanted,
-): Promise<string[]> {
-	const { id, meta } = before;
-	const changed: string[] = [];
-	const isSnoozedSo =
-		status !== 'snoozed' || secondsOf(before.snoozed_until) === secondsOf(until?.toISOString());
-	if (status !== undefined && (status !== before.status || !isSnoozedSo)) {
-		await conversationChanges.setStatus(id, status, until);
-		changed.push('status');
-	}
-	const isOpened = changed.length > 0 && status === 'open';
-	const isMoved = team !== undefined && team !== (meta.team?.id ?? null);
-	if (isMoved) {
-		await assignments.assignTeam(id, team);
-		changed.push('team');
-	}
-	const mayHaveChanged = isOpened || isMoved;
-	if (assignee !== undefined && (mayHaveChanged || assignee !== agentIn(before))) {
-		await assignments.assignAgent(id, assignee);
-		changed.push('assignee');
-	}
-	if (priority !== undefined && priority !== before.priority) {
-		await conversationChanges.setPriority(id, priority);
-		changed.push('priority');
-	}
-	const all: IDataObject | undefined =
-		attributes && changedAttributes(before.custom_attributes, attributes);
-	if (all && !isSame(all, before.custom_attributes)) {
-		await conversationChanges.setAttributes(id, all);
-		changed.push('custom_attributes');
-	}
-	return changed;
-}
-
-/** Whole seconds of an ISO time; the server cuts the rest. */
-function secondsOf(time: string | null | undefined): number | undefined {
-	return time ? Math.floor(Date.parse(time) / 1000) : undefined;
-}

@@ -1,0 +1,98 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { AccountApi } from '../../api';
+import type { Conversation } from '../../api/types';
+import type { ChatwootParameters } from '../parameters';
+import { agentIn, botIn, refuseBoth } from './assignment';
+import { changedAttributes, customAttributesAt, isSame } from './attributes';
+import { priorityFrom } from './priority';
+import { statusAt } from './status';
+
+export const PLACE = 'updateFields';
+
+export type Wanted = ReturnType<typeof wantedFrom>;
+
+/** What the parameters want changed; undefined is what stays as it is. */
+export function wantedFrom(param: ChatwootParameters) {
+	const attributes = customAttributesAt(param, `${PLACE}.customAttributes`);
+	const modePath = `${PLACE}.attributesMode`;
+	const mode = param.optionalChoice(modePath, ['merge', 'replace'] as const);
+	const { status, until } = statusAt(param, PLACE);
+	const assigned = {
+		assignee: ownerFrom(param, 'assignee', 'removeAssignee'),
+		agentBot: param.optionalId(`${PLACE}.agentBot`),
+	};
+	refuseBoth(param, assigned, `${PLACE}.`);
+	// Nothing given and all others removed: an empty set.
+	const isSet = attributes !== undefined || mode === 'replace';
+	return {
+		status,
+		until,
+		priority: priorityFrom(param, `${PLACE}.priority`),
+		...assigned,
+		team: ownerFrom(param, 'team', 'removeTeam'),
+		attributes: isSet
+			? { attributes: attributes ?? {}, mode: mode ?? ('merge' as const), removed: [] }
+			: undefined,
+	};
+}
+
+function ownerFrom(
+	param: ChatwootParameters,
+	name: string,
+	remove: string,
+): number | null | undefined {
+	const id = param.optionalId(`${PLACE}.${name}`);
+	if (!param.boolean(`${PLACE}.${remove}`)) return id;
+	if (id === undefined) return null;
+	return param.refuse(`${PLACE}.${remove}`, `does not go with a new ${name}`);
+}
+
+/**
+ * Sends what differs, and tells what that was. The status first: opening may assign the user of the
+ * token; the team before the agent: a new team may drop the agent (chatwoot-api.md §5).
+ */
+export async function change(
+	{ conversationChanges, assignments }: AccountApi,
+	before: Conversation,
+	{ status, until, priority, assignee, agentBot, team, attributes }: Wanted,
+): Promise<string[]> {
+	const { id, meta } = before;
+	const changed: string[] = [];
+	const isSnoozedSo =
+		status !== 'snoozed' || secondsOf(before.snoozed_until) === secondsOf(until?.toISOString());
+	if (status !== undefined && (status !== before.status || !isSnoozedSo)) {
+		await conversationChanges.setStatus(id, status, until);
+		changed.push('status');
+	}
+	const isOpened = changed.length > 0 && status === 'open';
+	const isMoved = team !== undefined && team !== (meta.team?.id ?? null);
+	if (isMoved) {
+		await assignments.assignTeam(id, team);
+		changed.push('team');
+	}
+	const mayHaveChanged = isOpened || isMoved;
+	if (assignee !== undefined && (mayHaveChanged || assignee !== agentIn(before))) {
+		await assignments.assignAgent(id, assignee);
+		changed.push('assignee');
+	}
+	if (agentBot !== undefined && (mayHaveChanged || agentBot !== botIn(before))) {
+		await assignments.assignBot(id, agentBot);
+		changed.push('agent_bot');
+	}
+	if (priority !== undefined && priority !== before.priority) {
+		await conversationChanges.setPriority(id, priority);
+		changed.push('priority');
+	}
+	const all: IDataObject | undefined =
+		attributes && changedAttributes(before.custom_attributes, attributes);
+	if (all && !isSame(all, before.custom_attributes)) {
+		await conversationChanges.setAttributes(id, all);
+		changed.push('custom_attributes');
+	}
+	return changed;
+}
+
+/** Whole seconds of an ISO time; the server cuts the rest. */
+function secondsOf(time: string | null | undefined): number | undefined {
+	return time ? Math.floor(Date.parse(time) / 1000) : undefined;
+}
