@@ -20,3 +20,44 @@ export class Turns {
 		}
 	}
 }
+
+/** What a run has found out about a thing; it may change it while it has the turn. */
+export interface Known<T> {
+	value?: T;
+}
+
+/** Things whose last run is known. */
+const CAPACITY = 1000;
+
+/**
+ * Turns of all executions in this process: n8n makes an execution of every event, and several run at
+ * once. What a run knows about a thing from its turn before is handed to it again, unless another
+ * run had a turn in between. Workers of n8n's queue mode are processes of their own.
+ */
+export class SharedTurns<T = never> {
+	private readonly turns = new Turns();
+	private readonly last = new Map<string, WeakRef<object>>();
+	/** Goes with the run. */
+	private readonly knowledge = new WeakMap<object, Map<string, Known<T>>>();
+
+	async take<Result>(
+		key: string,
+		run: object,
+		work: (known: Known<T>) => Promise<Result>,
+	): Promise<Result> {
+		return await this.turns.take([key], async () => {
+			const mine = this.knowledge.get(run) ?? new Map<string, Known<T>>();
+			this.knowledge.set(run, mine);
+			const isLast = this.last.get(key)?.deref() === run;
+			const known = (isLast && mine.get(key)) || {};
+			// What a failure has left is not known.
+			mine.delete(key);
+			this.last.delete(key);
+			this.last.set(key, new WeakRef(run));
+			if (this.last.size > CAPACITY) this.last.delete(this.last.keys().next().value!);
+			const result = await work(known);
+			mine.set(key, known);
+			return result;
+		});
+	}
+}

@@ -40,6 +40,7 @@ const ofCompany = (operation: string, filledIn: () => INodeParameters): Case => 
 
 const cases: Case[] = [
 	ofCompany('thread create', () => ({ ...inChannel(), text: 'Hi' })),
+	ofCompany('thread createOrReply', () => ({ ...inChannel(), threadKey: 'k', text: 'Hi' })),
 	ofCompany('thread get', inThread),
 	ofCompany('thread getMany', inChannel),
 	ofCompany('thread reply', () => ({ ...inThread(), text: 'Hi' })),

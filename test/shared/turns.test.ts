@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { Turns } from '../../nodes/shared/turns';
+import { SharedTurns, Turns } from '../../nodes/shared/turns';
 
 describe('Turns', () => {
 	it('never lets two pieces with a common key run at once, and keeps their order', async () => {
@@ -53,5 +53,59 @@ describe('Turns', () => {
 			turns.take(['b'], async () => void ended.push('b')),
 		]);
 		expect(ended).toEqual(['b', 'a']);
+	});
+});
+
+describe('SharedTurns', () => {
+	const one = {};
+	const other = {};
+	const turn = async (turns: SharedTurns<string>, run: object, value: string, key = 'a') =>
+		await turns.take(key, run, async (known) => {
+			const before = known.value;
+			known.value = value;
+			return before;
+		});
+
+	it('hands a run what it knew at its last turn', async () => {
+		const turns = new SharedTurns<string>();
+		await turn(turns, one, 'first');
+
+		expect(await turn(turns, one, 'second')).toBe('first');
+		expect(await turn(turns, one, 'of another thing', 'b')).toBeUndefined();
+		expect(await turn(turns, one, 'third')).toBe('second');
+	});
+
+	it('forgets it when another run had a turn in between', async () => {
+		const turns = new SharedTurns<string>();
+		await turn(turns, one, 'first');
+		await turn(turns, other, 'second');
+
+		expect(await turn(turns, one, 'third')).toBeUndefined();
+		expect(await turn(turns, other, 'fourth')).toBeUndefined();
+	});
+
+	it('forgets it after a failure', async () => {
+		const turns = new SharedTurns<string>();
+		await turn(turns, one, 'first');
+		const failing = turns.take('a', one, async () => {
+			throw new Error('lost');
+		});
+
+		await expect(failing).rejects.toThrow('lost');
+		expect(await turn(turns, one, 'second')).toBeUndefined();
+	});
+
+	it('lets one run after the other', async () => {
+		const turns = new SharedTurns<string>();
+		const ended: string[] = [];
+		await Promise.all([
+			turns.take('a', one, async () => {
+				await sleep(20);
+				ended.push('one');
+			}),
+			turns.take('a', other, async () => void ended.push('other')),
+		]);
+
+		expect(ended).toEqual(['one', 'other']);
 	});
 });

@@ -128,10 +128,13 @@ export const blockFields = [blocksMode, blockBuilder, blocksJson, brokenBlocks];
 
 /**
  * The parameters of a message: text and blocks, then `between`, which belongs to the operation, and
- * the collection of rarer fields last, where people look for it.
+ * the collection of rarer fields last, where people look for it; `further` are of the operation too.
  */
-export function contentFields(between: INodeProperties[]): INodeProperties[] {
-	return [textField, ...blockFields, ...between, collectionOf(additional)];
+export function contentFields(
+	between: INodeProperties[],
+	further: INodeProperties[] = [],
+): INodeProperties[] {
+	return [textField, ...blockFields, ...between, collectionOf([...additional, ...further])];
 }
 
 /** The same for replies, which may be for one person. */
@@ -153,6 +156,6 @@ function collectionOf(options: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		options,
+		options: [...options].sort((one, other) => one.displayName.localeCompare(other.displayName)),
 	};
 }

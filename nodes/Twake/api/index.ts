@@ -2,6 +2,7 @@ import type { Requester } from '../../shared/request';
 import { ApplicationApi } from './application';
 import { ChannelsApi } from './channels';
 import { FilesApi } from './files';
+import { KeyedThreads } from './keyed-threads';
 import { MessagesApi } from './messages';
 import { ThreadsApi } from './threads';
 import { UsersApi } from './users';
@@ -11,6 +12,7 @@ export class TwakeApi {
 	readonly application: ApplicationApi;
 	readonly channels: ChannelsApi;
 	readonly files: FilesApi;
+	readonly keyedThreads: KeyedThreads;
 	readonly messages: MessagesApi;
 	readonly threads: ThreadsApi;
 	readonly users: UsersApi;
@@ -21,6 +23,7 @@ export class TwakeApi {
 		this.files = new FilesApi(requester);
 		this.threads = new ThreadsApi(requester);
 		this.messages = new MessagesApi(requester, this.threads);
+		this.keyedThreads = new KeyedThreads(this.threads, this.messages);
 		this.users = new UsersApi(requester);
 	}
 }

@@ -1,4 +1,5 @@
 import type { Resource } from '../context';
+import { createOrReply } from './create-or-reply.operation';
 import { createThread } from './create.operation';
 import { getManyThreads } from './get-many.operation';
 import { getThread } from './get.operation';
@@ -7,5 +8,5 @@ import { replyInThread } from './reply.operation';
 export const thread: Resource = {
 	name: 'Thread',
 	value: 'thread',
-	operations: [createThread, getThread, getManyThreads, replyInThread],
+	operations: [createThread, createOrReply, getThread, getManyThreads, replyInThread],
 };
