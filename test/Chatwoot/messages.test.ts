@@ -88,6 +88,15 @@ describe('Message > Get Many', () => {
 		expect(await counts(['activity', 'notes'])).toBe(2);
 	});
 
+	it('gives the newest in the order of writing', async () => {
+		await write(5);
+		const order = 'chronological';
+
+		expect(await texts({ order, limit: 2 })).toEqual(['line 3', 'line 4']);
+		expect(await texts({ order, afterId: '4', limit: 1 })).toEqual(['line 4']);
+		expect(await texts({ order })).toEqual(await texts({ order: 'oldest' }));
+	});
+
 	it('takes place, order and limit from each item', async () => {
 		const items = [
 			{ limit: 1, order: 'oldest' },

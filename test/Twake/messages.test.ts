@@ -54,7 +54,8 @@ describe('Message > Get Many', () => {
 	it.each([
 		['oldest', ['First', 'reply 1', 'reply 2']],
 		['newest', ['reply 5', 'reply 4', 'reply 3']],
-	])('gets the %s first', async (order, texts) => {
+		['chronological', ['reply 3', 'reply 4', 'reply 5']],
+	])('gets them in the order "%s"', async (order, texts) => {
 		const output = await runNode(run({ parameters: on('getMany', { order, limit: 3 }) }));
 
 		expect(output.map(({ text }) => text)).toEqual(texts);

@@ -28,3 +28,23 @@ export function withoutMark(attributes: IDataObject): IDataObject {
 	const isMark = ([key, value]: [string, unknown]) => key === KEY && value === VALUE;
 	return Object.fromEntries(Object.entries(attributes).filter((entry) => !isMark(entry)));
 }
+
+/** A key of people's own, by which a message is known when it is to be written again. */
+const MESSAGE_KEY = 'message_key';
+
+/** A message that is to be written, with its key. */
+export function withKey<Fields extends IDataObject>(message: Fields, key: string): Fields {
+	const { content_attributes } = message;
+	return {
+		...message,
+		content_attributes: {
+			...(content_attributes as IDataObject | undefined),
+			[MESSAGE_KEY]: key,
+		},
+	};
+}
+
+/** The key of a message, if it has one. */
+export function keyOf({ content_attributes }: IDataObject): unknown {
+	return (content_attributes as IDataObject | null | undefined)?.[MESSAGE_KEY];
+}

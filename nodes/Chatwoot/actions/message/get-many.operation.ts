@@ -22,11 +22,16 @@ export const getManyMessages: Operation = {
 			type: 'options',
 			options: [
 				{ name: 'Newest First', value: 'newest' },
+				{
+					name: 'Newest, in the Order of Writing',
+					value: 'chronological',
+					description: 'With a limit the newest ones, and of these the oldest first',
+				},
 				{ name: 'Oldest First', value: 'oldest' },
 			],
 			default: 'newest',
 			description:
-				'From which end to begin, newest or oldest; with a limit, this decides which messages you get',
+				'From which end to begin, newest, chronological or oldest; with a limit, this decides which messages you get',
 		},
 		{
 			displayName: 'Leave Out',
@@ -57,7 +62,7 @@ export const getManyMessages: Operation = {
 	async run({ param, account }) {
 		const conversation = param.id('conversation');
 		const count = wantedCount(param);
-		const order = param.choice('order', ['newest', 'oldest']);
+		const order = param.choice('order', ['newest', 'chronological', 'oldest']);
 		const after = param.optionalId('afterId', 'message');
 		const left = param.names('leaveOut');
 		const wrong = left.find((each) => each !== 'activity' && each !== 'notes');
@@ -70,7 +75,7 @@ export const getManyMessages: Operation = {
 
 interface Wanted {
 	count: number;
-	order: 'newest' | 'oldest';
+	order: 'newest' | 'chronological' | 'oldest';
 	after: number | undefined;
 	left: string[];
 }
@@ -85,7 +90,7 @@ async function read(
 	const isWanted = (message: Message) =>
 		!(left.includes('activity') && message.message_type === ACTIVITY) &&
 		!(left.includes('notes') && message.private);
-	const isNewest = order === 'newest';
+	const isNewest = order !== 'oldest';
 	// Upwards five times as many come with one request.
 	const isUpwards = !isNewest || after !== undefined || count === Infinity;
 	const walk = isUpwards
@@ -94,7 +99,8 @@ async function read(
 	const enough = isUpwards && isNewest ? Infinity : count;
 	const found = await take(filtered(walk, isWanted), enough);
 	found.sort((one, other) => (isNewest ? other.id - one.id : one.id - other.id));
-	return found.slice(0, count);
+	const wanted = found.slice(0, count);
+	return order === 'chronological' ? wanted.reverse() : wanted;
 }
 
 async function* filtered<T>(

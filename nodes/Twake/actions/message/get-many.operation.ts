@@ -17,6 +17,11 @@ export const getManyMessages: Operation = {
 			type: 'options',
 			options: [
 				{ name: 'Newest First', value: 'newest' },
+				{
+					name: 'Newest, in the Order of Writing',
+					value: 'chronological',
+					description: 'With a limit the newest ones, and of these the oldest first',
+				},
 				{ name: 'Oldest First', value: 'oldest' },
 			],
 			default: 'oldest',
@@ -26,8 +31,10 @@ export const getManyMessages: Operation = {
 	],
 	async run({ twake, param }) {
 		const { company, thread } = param.thread();
-		const order = param.choice('order', ['newest', 'oldest']);
-		const messages = await take(twake.messages.list(company, thread, order), wantedCount(param));
+		const order = param.choice('order', ['newest', 'chronological', 'oldest']);
+		const end = order === 'oldest' ? 'oldest' : 'newest';
+		const messages = await take(twake.messages.list(company, thread, end), wantedCount(param));
+		if (order === 'chronological') messages.reverse();
 		return param.boolean('simplify') ? messages.map(messageOutput) : messages;
 	},
 };

@@ -1,0 +1,105 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
+import type { ChatwootSandbox } from '../../sandbox/chatwoot';
+import { errorOf, runNode } from '../engine';
+import { bodiesOf, byId, chatwootRun, demo, mark, requestsOf, shownIn } from './chatwoot';
+
+let chatwoot: ChatwootSandbox;
+const path = '/api/v1/accounts/1/conversations/1/messages';
+const create = (content: string, messageKey: string, change: INodeParameters = {}) => ({
+	resource: 'message',
+	operation: 'create',
+	account: byId(demo.account),
+	conversation: byId(demo.conversation),
+	content,
+	additionalFields: { messageKey },
+	...change,
+});
+const run = async (parameters: INodeParameters, items?: Array<Record<string, string>>) =>
+	await runNode(chatwootRun(chatwoot, { parameters, items }));
+const posts = () => requestsOf(chatwoot).filter((each) => each.startsWith('POST'));
+
+beforeAll(async () => {
+	chatwoot = await startChatwoot();
+});
+beforeEach(() => {
+	chatwoot.seed(demoWorld);
+	chatwoot.requests.length = 0;
+});
+afterAll(async () => {
+	expect(chatwoot.mistakes).toEqual([]);
+	await chatwoot.close();
+});
+
+describe('Message > Create with a message key', () => {
+	it('writes once, and puts the message out that is there', async () => {
+		const [first] = await run(create('Hello', 'greeting'));
+		const [second] = await run(create('Hello again', 'greeting'));
+
+		expect(shownIn(chatwoot).slice(2)).toEqual(['Hello']);
+		expect(bodiesOf(chatwoot, path)).toEqual([
+			{
+				content: 'Hello',
+				message_type: 'outgoing',
+				content_attributes: { message_key: 'greeting', ...mark.content_attributes },
+			},
+		]);
+		expect(first).toMatchObject({ result: 'created', content: 'Hello' });
+		expect(second).toMatchObject({ result: 'unchanged', id: first.id, content: 'Hello' });
+		expect(second.content_attributes).toEqual({ message_key: 'greeting' });
+	});
+
+	it('writes once when many executions want it at the same moment', async () => {
+		await Promise.all(Array.from({ length: 10 }, () => run(create('Hello', 'greeting'))));
+
+		expect(shownIn(chatwoot).slice(2)).toEqual(['Hello']);
+		expect(posts()).toHaveLength(1);
+	});
+
+	it('keeps the order when each of many executions brings all it knows', async () => {
+		const texts = Array.from({ length: 6 }, (_, index) => `message ${index}`);
+		const parameters = create('={{ $json.text }}', '={{ $json.text }}');
+		const runs = texts.map((_, last) =>
+			run(parameters, texts.slice(0, last + 1).map((text) => ({ text }))),
+		);
+		await Promise.all(runs.reverse());
+
+		expect(shownIn(chatwoot).slice(2)).toEqual(texts);
+	});
+
+	it('finds a key behind newer messages, but not behind a hundred', async () => {
+		await run(create('Hello', 'greeting'));
+		const lines = (count: number) => Array.from({ length: count }, () => ({ text: 'line' }));
+		await run(create('={{ $json.text }}', ''), lines(60));
+		const [near] = await run(create('Hello', 'greeting'));
+		await run(create('={{ $json.text }}', ''), lines(40));
+		const [far] = await run(create('Hello', 'greeting'));
+
+		expect([near.result, far.result]).toEqual(['unchanged', 'created']);
+	});
+
+	it('knows keys of notes and of other types too, and another key is another message', async () => {
+		const note = { messageType: 'note' };
+		await run(create('For us', 'a', note));
+		const [again] = await run(create('For us', 'a', note));
+		const [other] = await run(create('For us', 'b', note));
+
+		expect([again.result, other.result]).toEqual(['unchanged', 'created']);
+	});
+
+	it('says nothing of a result without a key', async () => {
+		const [output] = await run(create('Hello', ' '));
+
+		expect(output).not.toHaveProperty('result');
+		expect(requestsOf(chatwoot)).toEqual([`POST ${path}`]);
+	});
+
+	it('refuses an unknown message to reply to, as without a key', async () => {
+		const additionalFields = { messageKey: 'a', replyTo: '999' };
+		const parameters = create('Hello', '', { additionalFields });
+		const error = await errorOf(chatwootRun(chatwoot, { parameters }));
+
+		expect(error.message).toContain('is not a message of conversation 1: 999');
+		expect(posts()).toEqual([]);
+	});
+});
