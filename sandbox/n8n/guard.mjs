@@ -1,12 +1,13 @@
 // `node guard.mjs [--remove <folder>] <command> [arguments]` runs a command and everything it starts
 // as one process group (the caller spawns it detached). The group ends when standard input closes,
-// and that happens whichever way the caller goes, also when it is killed. Then the folder goes too.
+// and that happens whichever way the caller goes, also when it is killed. Then the folder goes too,
+// unless SIGUSR2 came before.
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 
 const patience = 6000;
 const [flag, removable, ...rest] = process.argv.slice(2);
-const folder = flag === '--remove' ? removable : undefined;
+let folder = flag === '--remove' ? removable : undefined;
 const [command, ...arguments_] = folder === undefined ? process.argv.slice(2) : rest;
 
 const child = spawn(command, arguments_, { stdio: ['ignore', 'inherit', 'inherit'] });
@@ -30,6 +31,7 @@ function close(code) {
 	process.exit();
 }
 
+process.on('SIGUSR2', () => (folder = undefined));
 process.on('SIGTERM', end).on('SIGINT', end).on('SIGHUP', end);
 process.stdin.on('end', end).on('error', end).resume();
 child.on('error', (error) => {

@@ -30,10 +30,14 @@ export function start(command: string, arguments_: string[], options: StartOptio
 	return child;
 }
 
-/** Ends a command that `start` started, with everything it started; returns when it is gone. */
-export async function stop(child: ChildProcess): Promise<void> {
+/**
+ * Ends a command that `start` started, with everything it started; returns when it is gone. Its
+ * folder can stay for the next one.
+ */
+export async function stop(child: ChildProcess, { keepFolder = false } = {}): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null) return;
 	const gone = once(child, 'exit');
+	if (keepFolder) child.kill('SIGUSR2');
 	child.stdin?.end();
 	await gone;
 }

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,7 +23,9 @@ export interface RunningN8n {
 	url: string;
 	/** Ends n8n with its task runner and removes the user folder. */
 	close(): Promise<void>;
-	/** Resolves when n8n ends, also by itself. */
+	/** Ends n8n and starts it again on the same database and port, with more or other settings. */
+	restart(environment?: NodeJS.ProcessEnv): Promise<void>;
+	/** Resolves when n8n ends, also by itself, but for a restart. */
 	ended: Promise<void>;
 }
 
@@ -34,30 +37,41 @@ export async function startN8n(
 	const [port, brokerPort] = await freePorts(2);
 	const nodeFolder = dirname(installation.node);
 	mkdirSync(userFolder, { recursive: true });
-	const child = start(installation.node, [installation.program, 'start'], {
-		log,
-		cwd: userFolder,
-		env: { ...n8nEnvironment({ userFolder, port, brokerPort, nodeFolder }), ...environment },
-		remove: userFolder,
-	});
 	const url = `http://127.0.0.1:${port}`;
-	let running = true;
-	const ended = new Promise<void>((done) => {
-		child.once('exit', () => {
-			running = false;
-			done();
+	let child: ChildProcess | undefined;
+	let hasEnded = () => {};
+	const ended = new Promise<void>((done) => (hasEnded = done));
+	const begin = async (more: NodeJS.ProcessEnv) => {
+		const started = start(installation.node, [installation.program, 'start'], {
+			log,
+			cwd: userFolder,
+			env: { ...n8nEnvironment({ userFolder, port, brokerPort, nodeFolder }), ...more },
+			remove: userFolder,
 		});
-	});
-	const deadline = Date.now() + patience;
-	while (!(await answers(url))) {
-		if (running && Date.now() < deadline) {
-			await sleep(100);
-			continue;
+		child = started;
+		started.once('exit', () => child === started && hasEnded());
+		const deadline = Date.now() + patience;
+		while (!(await answers(url))) {
+			if (started.exitCode === null && Date.now() < deadline) {
+				await sleep(100);
+				continue;
+			}
+			await stop(started);
+			throw failure(readFileSync(log, 'utf8'), log);
 		}
-		await stop(child);
-		throw failure(readFileSync(log, 'utf8'), log);
-	}
-	return { url, ended, close: () => stop(child) };
+	};
+	await begin(environment);
+	return {
+		url,
+		ended,
+		close: async () => child && (await stop(child)),
+		restart: async (more = {}) => {
+			const former = child!;
+			child = undefined;
+			await stop(former, { keepFolder: true });
+			await begin({ ...environment, ...more });
+		},
+	};
 }
 
 /** While starting n8n answers 200 as well, with a text: n8n-runtime.md §1. */
