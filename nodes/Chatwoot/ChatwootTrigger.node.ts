@@ -6,6 +6,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { explained } from '../shared/activation';
 import { chatwootApiTest } from './methods/credential-test';
 import { searchAccounts } from './methods/list-search';
 import { getInboxes, getLabels } from './methods/load-options';
@@ -25,7 +26,8 @@ export class ChatwootTrigger implements INodeType {
 			'={{$parameter["preset"] === "custom" ? $parameter["events"].join(", ") : $parameter["preset"]}}',
 		description: 'Starts a workflow when something happens in the support inbox Chatwoot',
 		eventTriggerDescription: 'Waiting for an event in Chatwoot',
-		activationMessage: 'Your workflow now waits for events in Chatwoot.',
+		activationMessage:
+			'Your workflow waits for events in Chatwoot as soon as the trigger is registered there. If that fails, n8n tells the reason here within half a minute.',
 		defaults: { name: 'Chatwoot Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -37,12 +39,12 @@ export class ChatwootTrigger implements INodeType {
 			header: 'Waiting for an event in Chatwoot',
 			executionsHelp: {
 				inactive:
-					'Press "Listen for test event", then let something happen in Chatwoot, such as a message in a conversation. The trigger registers its test address in Chatwoot for as long as it listens.',
+					'Press the button above, then let something happen in Chatwoot, such as a message in a conversation. The trigger registers its test address in Chatwoot for as long as it listens.',
 				active:
-					'The workflow runs by itself when something happens in Chatwoot: see Executions. "Listen for test event" listens beside it with an address of its own.',
+					'The workflow runs by itself when something happens in Chatwoot: see Executions. The button above listens beside it with an address of its own.',
 			},
 			activationHint:
-				'When your workflow is ready, activate it: the trigger registers itself in Chatwoot, and takes itself out when the workflow is deactivated.',
+				'When your workflow is ready, publish it: the trigger registers itself in Chatwoot, and takes itself out when the workflow is unpublished.',
 		},
 		properties: triggerFields,
 	};
@@ -56,13 +58,13 @@ export class ChatwootTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this);
+				return await explained(async () => await isRegistered(this));
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this);
+				return await explained(async () => await register(this));
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this);
+				return await explained(async () => await unregister(this));
 			},
 		},
 	};

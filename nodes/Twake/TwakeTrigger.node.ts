@@ -6,6 +6,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { explained } from '../shared/activation';
 import { twakeApiTest } from './methods/credential-test';
 import { triggerFields } from './trigger/fields';
 import { explainHook, isHookSet } from './trigger/lifecycle';
@@ -21,7 +22,8 @@ export class TwakeTrigger implements INodeType {
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description: 'Starts a workflow when something happens in the team chat Twake',
 		eventTriggerDescription: 'Waiting for an event in Twake',
-		activationMessage: 'Your workflow now waits for the events of the application in Twake.',
+		activationMessage:
+			'Your workflow waits for the events of the application in Twake, if they come here. If Twake sends them elsewhere, n8n says so here within half a minute.',
 		defaults: { name: 'Twake Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -38,12 +40,12 @@ export class TwakeTrigger implements INodeType {
 			header: 'Listen to your application in Twake',
 			executionsHelp: {
 				inactive:
-					'Start listening here, then write in a channel with the application, type its command or click one of its buttons. Twake has to send the events to the test URL meanwhile.',
+					'Enter the test URL as Hooks URL of the application in Twake, press the button above, then write in a channel with the application, type its command or click one of its buttons.',
 				active:
-					'The workflow runs by itself when something happens in Twake: see Executions. A test needs the test URL as Hooks URL in Twake.',
+					'The workflow runs by itself when something happens in Twake: see Executions. For a test Twake has to send the events to the test URL meanwhile.',
 			},
 			activationHint:
-				'When your workflow is ready, enter the production URL as Hooks URL of the application in Twake and activate the workflow.',
+				'When your workflow is ready, enter the production URL as Hooks URL of the application in Twake and publish the workflow.',
 		},
 		properties: triggerFields,
 	};
@@ -53,10 +55,10 @@ export class TwakeTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isHookSet(this);
+				return await explained(async () => await isHookSet(this));
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await explainHook(this);
+				return await explained(async () => await explainHook(this));
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
 				return true;

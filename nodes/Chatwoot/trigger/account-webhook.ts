@@ -13,17 +13,20 @@ const MAX_NAME = 255;
 /** The registration when the account sends here all that it shall, else undefined. */
 export async function lookAtWebhook(place: Place): Promise<Registration | undefined> {
 	const webhook = await findWebhook(place);
-	if (!webhook) return undefined;
+	// One at the former address is to be moved here, or taken away beside the one that is here.
+	if (!webhook || (place.former && webhook.id !== place.known?.id)) return undefined;
 	const registration = registrationOf(place, webhook, place.known?.missing ?? [], webhook);
 	const wanted = eventsFor(place).filter((event) => !registration.missing?.includes(event));
-	const isComplete = wanted.length > 0 && isSame(webhook.subscriptions, wanted);
+	const isComplete = wanted.length > 0 && isFitting(webhook, wanted, place);
 	return isComplete && (registration.secret ?? registration.token) ? registration : undefined;
 }
 
-/** Makes the webhook, or repairs the one that has this address already. */
+/** Makes the webhook, or repairs the one that has this address already, or moves the known one. */
 export async function registerWebhook(place: Place): Promise<Registration> {
+	const { former, known } = place;
 	const found = await findWebhook(place);
 	if (found) {
+		if (former && found.id !== known?.id) await removeWebhook({ ...place, url: former });
 		const { webhook, missing } = await adopted(place, found);
 		return registrationOf(place, await locked(place, webhook), missing, found);
 	}
@@ -49,9 +52,13 @@ export async function removeWebhook(place: Place): Promise<void> {
 	if (known?.before) finished(await api.webhooks.attemptUpdate(webhook.id, known.before));
 }
 
-async function findWebhook({ api, url, known }: Place): Promise<Webhook | undefined> {
-	const here = (await api.webhooks.list()).filter((webhook) => isHere(webhook.url, url));
-	return here.find(({ id }) => id === known?.id) ?? here[0];
+/** The webhook that sends here; without one, the known one under its former address. */
+async function findWebhook({ api, url, known, former }: Place): Promise<Webhook | undefined> {
+	const all = await api.webhooks.list();
+	const here = all.filter((webhook) => isHere(webhook.url, url));
+	const ours = all.find(({ id }) => id === known?.id);
+	if (ours && here.includes(ours)) return ours;
+	return here[0] ?? (former !== undefined && isHere(ours?.url, former) ? ours : undefined);
 }
 
 /** A new webhook; or why there is none, and whether the address is taken. */
@@ -76,9 +83,10 @@ async function createWebhook(
 
 async function adopted(place: Place, webhook: Webhook): Promise<Subscribed> {
 	const wanted = eventsFor(place);
-	if (isSame(webhook.subscriptions, wanted)) return { webhook, missing: [] };
+	if (isFitting(webhook, wanted, place)) return { webhook, missing: [] };
+	const address = isHere(webhook.url, place.url) ? {} : { url: place.url };
 	const result = await subscribed(place, wanted, async (subscriptions) =>
-		await place.api.webhooks.attemptUpdate(webhook.id, { subscriptions }),
+		await place.api.webhooks.attemptUpdate(webhook.id, { ...address, subscriptions }),
 	);
 	if ('error' in result) throw result.error;
 	return result;
@@ -124,6 +132,8 @@ function finished(result: Result): void {
 	if ('error' in result && result.problem.status !== 404) throw result.error;
 }
 
-function isSame(one: string[], other: string[]): boolean {
-	return [...new Set(one)].sort().join() === [...new Set(other)].sort().join();
+/** Whether a webhook sends all that is wanted, and here. */
+function isFitting({ url, subscriptions }: Webhook, wanted: string[], place: Place): boolean {
+	const sorted = (events: string[]) => [...new Set(events)].sort().join();
+	return isHere(url, place.url) && sorted(subscriptions) === sorted(wanted);
 }

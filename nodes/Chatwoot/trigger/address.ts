@@ -30,6 +30,15 @@ export function isHere(address: unknown, url: string): boolean {
 	return plain.href === new URL(url).href;
 }
 
+/**
+ * Whether two addresses belong to the same node of an n8n whose public address was changed: what n8n
+ * puts after that stays (endpoint of test or production, id of the webhook, path).
+ */
+export function isRenamed(address: string, url: string): boolean {
+	const own = (text: string) => new URL(text).pathname.split('/').slice(-3).join('/');
+	return own(address) === own(url);
+}
+
 /** The token in an address; undefined when there is none that protects. */
 export function tokenIn(address: unknown): string | undefined {
 	if (typeof address !== 'string' || !URL.canParse(address)) return undefined;

@@ -1,8 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import type { AgentBot } from '../api/agent-bots';
 import { isHere, lockOf, newToken, withToken } from './address';
-import { chosenId, requiredId } from './place';
+import { chosenBot, leadsHere, requiredId } from './place';
 import type { Place } from './place';
 import type { Registration } from './registration';
 
@@ -25,6 +25,11 @@ export async function registerBot(place: Place): Promise<Registration> {
 	const inbox = requiredId(context, 'inbox', 'inbox');
 	const attached = await api.inboxes.bot(inbox);
 	const found = await findBot(place);
+	const chosen = chosenBot(context);
+	if (!found && chosen !== undefined) {
+		const message = `Chatwoot did not find agent bot ${chosen}`;
+		throw api.requester.error({ message, status: 404 });
+	}
 	if (found && found.account_id === null) {
 		throw new NodeOperationError(
 			context.getNode(),
@@ -36,12 +41,12 @@ export async function registerBot(place: Place): Promise<Registration> {
 	const bot =
 		found ?? (await api.agentBots.create({ name, description: OURS, outgoing_url: url }));
 	const before: IDataObject = {
-		...(found && !isHere(found.outgoing_url, url) && { outgoing_url: found.outgoing_url ?? '' }),
+		...(found && !leadsHere(found.outgoing_url, place) && { outgoing_url: found.outgoing_url ?? '' }),
 		...(attached?.id !== bot.id && { inbox_bot: attached?.id ?? null }),
 	};
 	const ready = await pointedHere(place, bot);
 	if (attached?.id !== bot.id) await api.inboxes.setBot(inbox, bot.id);
-	return registrationOf(place, ready, inbox, before, !found);
+	return registrationOf(place, ready, inbox, before);
 }
 
 /** Gives the inbox its former bot back, the bot its former address, and deletes what was made. */
@@ -57,7 +62,7 @@ export async function removeBot(place: Place): Promise<void> {
 	} else if ((await api.inboxes.bot(inbox))?.id === bot.id && former !== undefined) {
 		await api.inboxes.setBot(inbox, await stillThere(place, former));
 	}
-	if (known?.made ?? bot.description === OURS) {
+	if (known?.made ?? isOurs(bot, context)) {
 		const gone = await api.agentBots.attemptDelete(bot.id);
 		if ('error' in gone && gone.problem.status !== 404) throw gone.error;
 	} else if (outgoing_url !== undefined) {
@@ -71,23 +76,12 @@ async function stillThere({ api }: Place, id: unknown): Promise<number | null> {
 	return bots.find((bot) => bot.id === id)?.id ?? null;
 }
 
-/** The chosen bot; without a choice the one that sends here already. */
+/** The bot in use, else the chosen one; without a choice the one that sends here already. */
 async function findBot({ api, context, known, url }: Place): Promise<AgentBot | undefined> {
-	const isNew = context.getNodeParameter('botMode', 'create') === 'create';
-	const chosen = known?.id ?? (isNew ? undefined : requiredBot());
 	const bots = await api.agentBots.list();
-	const bot = bots.find(({ id }) => id === chosen);
-	if (bot || chosen !== undefined) {
-		if (bot || known) return bot;
-		throw api.requester.error({ message: `Chatwoot did not find agent bot ${chosen}`, status: 404 });
-	}
+	const chosen = known?.id ?? chosenBot(context);
+	if (chosen !== undefined) return bots.find(({ id }) => id === chosen);
 	return bots.find(({ outgoing_url }) => isHere(outgoing_url, url));
-
-	function requiredBot(): number {
-		const id = chosenId(context, 'agentBot', 'agent bot');
-		if (id !== undefined) return id;
-		throw new NodeOperationError(context.getNode(), 'Choose the bot');
-	}
 }
 
 async function pointedHere({ api, url }: Place, bot: AgentBot): Promise<AgentBot> {
@@ -96,12 +90,16 @@ async function pointedHere({ api, url }: Place, bot: AgentBot): Promise<AgentBot
 	return await api.agentBots.update(bot.id, { outgoing_url });
 }
 
+/** Known without memory too, by what it says of itself. */
+function isOurs({ description }: AgentBot, context: IHookFunctions): boolean {
+	return description === OURS && chosenBot(context) === undefined;
+}
+
 function registrationOf(
-	{ api, known, user }: Place,
+	{ api, context, known, user }: Place,
 	bot: AgentBot,
 	inbox: number,
 	before?: IDataObject,
-	isNew = false,
 ): Registration {
 	const same = known?.id === bot.id ? known : undefined;
 	return {
@@ -110,7 +108,7 @@ function registrationOf(
 		id: bot.id,
 		bot: bot.id,
 		inbox,
-		made: same?.made ?? (isNew || bot.description === OURS),
+		made: same?.made ?? isOurs(bot, context),
 		// What a later repair finds is our own doing: the first finding counts.
 		before: { ...before, ...same?.before },
 		...lockOf(bot.secret, bot.outgoing_url),

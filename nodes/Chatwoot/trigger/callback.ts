@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { Inbox } from '../api/types';
 import { isHere, lockOf, newToken, withToken } from './address';
-import { requiredId } from './place';
+import { leadsHere, requiredId } from './place';
 import type { Place } from './place';
 import type { Registration } from './registration';
 
@@ -48,13 +48,10 @@ async function inboxOf({ api, context }: Place): Promise<Inbox> {
 	);
 }
 
-function registrationOf(
-	{ api, known, user, url }: Place,
-	inbox: Inbox,
-	previous?: string,
-): Registration {
+function registrationOf(place: Place, inbox: Inbox, previous?: string): Registration {
+	const { api, known, user } = place;
 	// What was there before is never our own address: a second activation must not forget it.
-	const isForeign = previous !== undefined && !isHere(previous, url);
+	const isForeign = previous !== undefined && !leadsHere(previous, place);
 	const before = isForeign ? { webhook_url: previous } : known?.before;
 	return {
 		source: 'callback',

@@ -3,11 +3,11 @@ import { lookAtWebhook, registerWebhook, removeWebhook } from './account-webhook
 import { lookAtBot, registerBot, removeBot } from './agent-bot';
 import { lookAtCallback, registerCallback, removeCallback } from './callback';
 import type { Source } from './events';
-import { addressOf, chosenId, openPlace, requiredId } from './place';
+import { addressOf, chosenBot, chosenId, openPlace, requiredId } from './place';
 import type { Place } from './place';
 import { sourceOf } from './presets';
 import { forget, noteOf, recall, remember } from './registration';
-import type { Registration } from './registration';
+import type { Known, Registration } from './registration';
 
 /** How the trigger gets into Chatwoot and out again, by sender. */
 interface Steps {
@@ -48,24 +48,25 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 export async function unregister(context: IHookFunctions): Promise<boolean> {
 	const known = knownTo(context);
 	const place = await openPlace(context, known);
-	await STEPS[known?.source ?? sourceOf(context)].remove(place);
+	await STEPS[known?.registration.source ?? sourceOf(context)].remove(place);
 	forget(context, place.url);
 	return true;
 }
 
-function knownTo(context: IHookFunctions): Registration | undefined {
+function knownTo(context: IHookFunctions): Known | undefined {
 	const url = addressOf(context);
 	return url === undefined ? undefined : recall(context, url);
 }
 
 /** Whether there is a registration left that was made by other parameters. */
 function outdated(context: IHookFunctions): boolean {
-	const known = knownTo(context);
+	const known = knownTo(context)?.registration;
 	if (!known) return false;
 	const source = sourceOf(context);
 	const account = chosenId(context, 'account', 'account');
 	if (known.source !== source || (account !== undefined && account !== known.account)) return true;
 	if (source === 'webhook') return false;
 	const inbox = requiredId(context, 'inbox', 'inbox');
-	return inbox !== (source === 'bot' ? known.inbox : known.id);
+	if (source === 'callback') return inbox !== known.id;
+	return inbox !== known.inbox || chosenBot(context) !== (known.made ? undefined : known.id);
 }

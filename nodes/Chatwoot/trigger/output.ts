@@ -3,6 +3,7 @@ import { withoutMark } from '../api/mark';
 import type { Delivery } from './events';
 import { objectIn, objectsIn } from './events';
 import { isOwn } from './filter';
+import { noteOf } from './registration';
 import type { Registration } from './registration';
 import { actorKind, changesIn, subjectOf } from './subject';
 
@@ -27,6 +28,7 @@ export function eventOutput(delivery: Delivery, registration: Registration | und
 		isPrivate: (message?.private ?? delivery.is_private) === true,
 		isFromContact: Boolean(actor) && actorKind(actor) === 'contact',
 		isOwn: isOwn(delivery, registration),
+		...(registration?.missing?.length && { hint: noteOf(registration.missing) }),
 	};
 }
 

@@ -6,8 +6,9 @@ import type { AccountApi } from '../api';
 import { parseReference } from '../api/ids';
 import { chatwootService } from '../api/service';
 import { parseWebUrl } from '../api/web-url';
+import { isHere } from './address';
 import { recall } from './registration';
-import type { Registration } from './registration';
+import type { Known, Registration } from './registration';
 
 /** Where the trigger is to be registered, and how. */
 export interface Place {
@@ -15,40 +16,46 @@ export interface Place {
 	api: AccountApi;
 	/** The address of this node, test or production. */
 	url: string;
-	/** The registration of an earlier time under this address. */
+	/** The registration of an earlier time under this address, or under the former one. */
 	known?: Registration;
+	/** The address of the known registration, where n8n has another one by now. */
+	former?: string;
 	/** The user of the access token; undefined for other tokens. */
 	user?: number;
 }
 
 /**
- * Opens the account that the node names; to take an earlier registration back, the one of that. An
- * earlier registration by other parameters is no registration of this place.
+ * Opens the account that the node names; to take an earlier registration back, the account and the
+ * address of that.
  */
-export async function openPlace(
-	context: IHookFunctions,
-	earlier?: Registration,
-): Promise<Place> {
-	const url = addressOf(context);
+export async function openPlace(context: IHookFunctions, earlier?: Known): Promise<Place> {
+	const url = earlier?.address ?? addressOf(context);
 	if (url === undefined) {
 		throw new NodeOperationError(context.getNode(), 'This n8n has no address for webhooks', {
 			description: 'Set WEBHOOK_URL to the address under which Chatwoot can reach this n8n.',
 		});
 	}
-	const known = earlier ?? recall(context, url);
+	const { registration: known, address } = recall(context, url) ?? {};
+	const former = address === url ? undefined : address;
 	const chatwoot = new ChatwootApi(await Requester.open(context, chatwootService, interactive));
 	const profile = await chatwoot.profile.get();
 	const user = 'error' in profile ? undefined : profile.body.id;
-	const chosen = earlier?.account ?? chosenId(context, 'account', 'account');
-	if (chosen !== undefined) return { context, api: chatwoot.account(chosen), url, known, user };
+	const chosen = earlier?.registration.account ?? chosenId(context, 'account', 'account');
+	const placeIn = (account: number): Place => {
+		return { context, api: chatwoot.account(account), url, known, former, user };
+	};
+	if (chosen !== undefined) return placeIn(chosen);
 	if ('error' in profile) throw profile.error;
 	const { accounts } = profile.body;
-	if (accounts.length === 1) {
-		return { context, api: chatwoot.account(accounts[0].id), url, known, user };
-	}
+	if (accounts.length === 1) return placeIn(accounts[0].id);
 	throw new NodeOperationError(context.getNode(), 'Choose the account', {
 		description: 'The access token reaches several accounts.',
 	});
+}
+
+/** Whether an address that stands in Chatwoot leads to this node, by its present or former name. */
+export function leadsHere(address: unknown, { url, former }: Place): boolean {
+	return isHere(address, url) || (former !== undefined && isHere(address, former));
 }
 
 /** The address of the node, test or production, as Chatwoot can call it. */
@@ -71,6 +78,12 @@ export function chosenId(
 	throw new NodeOperationError(context.getNode(), `Not an ID: "${text}"`, {
 		description: `The parameter for the ${kind} needs a whole number.`,
 	});
+}
+
+/** The bot that is to listen; undefined when the trigger makes one. Throws when none was chosen. */
+export function chosenBot(context: IHookFunctions): number | undefined {
+	const isNew = context.getNodeParameter('botMode', 'create') === 'create';
+	return isNew ? undefined : requiredId(context, 'agentBot', 'agent bot');
 }
 
 /** Like `chosenId`, for what the trigger cannot do without. */

@@ -1,4 +1,5 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { isRenamed } from './address';
 import { isObject } from './events';
 import type { Source } from './events';
 
@@ -33,11 +34,24 @@ function stored(context: Context): Record<string, Registration> {
 	return data.registrations as unknown as Record<string, Registration>;
 }
 
-export function recall(context: Context, url: string): Registration | undefined {
-	return stored(context)[url];
+/** A registration and the address under which Chatwoot has it. */
+export interface Known {
+	registration: Registration;
+	address: string;
+}
+
+/**
+ * What is known of an address, or of the one that the same node had before n8n's public address was
+ * changed: n8n tells nobody of that (2.40.7 calls no trigger when it starts again).
+ */
+export function recall(context: Context, url: string): Known | undefined {
+	const all = stored(context);
+	const address = url in all ? url : Object.keys(all).find((each) => isRenamed(each, url));
+	return address === undefined ? undefined : { registration: all[address], address };
 }
 
 export function remember(context: Context, url: string, registration: Registration): void {
+	forget(context, url);
 	const data = context.getWorkflowStaticData('node');
 	data.registrations = { ...stored(context), [url]: registration };
 	const missing = registration.missing ?? [];
@@ -45,8 +59,9 @@ export function remember(context: Context, url: string, registration: Registrati
 	else delete data.note;
 }
 
+/** Forgets an address and those that it replaced. */
 export function forget(context: Context, url: string): void {
-	const rest = Object.entries(stored(context)).filter(([address]) => address !== url);
+	const rest = Object.entries(stored(context)).filter(([address]) => !isRenamed(address, url));
 	context.getWorkflowStaticData('node').registrations = Object.fromEntries(rest);
 }
 

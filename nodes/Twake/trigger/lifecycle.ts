@@ -17,12 +17,13 @@ export async function isHookSet(context: IHookFunctions): Promise<boolean> {
 /** Called when the address is another one: says which, and the way out. */
 export async function explainHook(context: IHookFunctions): Promise<boolean> {
 	const wanted = context.getNodeWebhookUrl('default') ?? '';
-	const current = (await hooksUrl(context)) || 'no address';
+	const current = withoutLogin(await hooksUrl(context)) || 'no address';
+	const asLong = context.getMode() === 'manual' ? ', for as long as the test takes' : '';
 	throw new NodeOperationError(
 		context.getNode(),
-		'Twake does not send the events of the application to this node',
+		`Twake sends the events of the application to ${current}, not to this node`,
 		{
-			description: `They go to ${withoutLogin(current)}. Enter ${wanted} as Hooks URL of the application in Twake; for a test this is the test URL, for as long as the test takes. If the events come by way of a proxy, switch off Options > Check Hooks URL.`,
+			description: `Enter ${wanted} as Hooks URL of the application in Twake${asLong}. If the events come here by way of a proxy, switch off Options > Check Hooks URL.`,
 		},
 	);
 }
