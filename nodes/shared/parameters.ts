@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { parseDateTime } from './dates';
 import { cleanText } from './text';
+import { valueOf } from './values';
 
 /**
  * The parameters of one item, read by name (`content`) or path (`additionalFields.email`), with
@@ -145,9 +146,7 @@ export class Parameters {
 	/** The value as n8n resolved it; undefined when the parameter is not set. */
 	value(path: string): unknown {
 		if (this.known.has(path)) return this.known.get(path);
-		const missing = '';
-		const given: unknown = this.execution.getNodeParameter(path, this.itemIndex, missing);
-		const value = given === missing ? undefined : given;
+		const value = valueOf(this.execution, path, this.itemIndex);
 		// Objects are handed out anew each time: whoever gets one may change it.
 		if (typeof value !== 'object') this.known.set(path, value);
 		return value;

@@ -7,6 +7,7 @@ import { executionOptions } from './options';
 import { runPool } from './pool';
 import { withoutSecrets } from './secrets';
 import type { Secrets } from './secrets';
+import { valueOf } from './values';
 
 /** A node's operations together with what they need to run. */
 export interface Integration<Context> {
@@ -103,8 +104,8 @@ function operationOf<Context>(
 	{ resources }: Integration<Context>,
 	index: number,
 ): Operation<Context> {
-	const resource = execution.getNodeParameter('resource', index);
-	const operation = execution.getNodeParameter('operation', index);
+	const resource = valueOf(execution, 'resource', index);
+	const operation = valueOf(execution, 'operation', index);
 	const found = findOperation(resources, resource, operation);
 	if (found) return found;
 	const known = resources.flatMap(({ value, operations }) =>

@@ -18,10 +18,14 @@ export function withoutSecrets<T>(value: T, secrets: Secrets, depth = 0): T {
 			`The answer of the server is nested more than ${DEEPEST} levels deep, the request may have been carried out`,
 		);
 	}
-	const copy = (each: unknown) => withoutSecrets(each, secrets, depth + 1);
-	if (Array.isArray(value)) return value.map(copy) as T;
-	const kept = Object.entries(value).filter(([key]) => !secrets.keys.includes(key));
-	return Object.fromEntries(
-		kept.map(([key, each]) => [key, secrets.notBelow.includes(key) ? each : copy(each)]),
-	) as T;
+	if (Array.isArray(value)) {
+		return value.map((each: unknown) => withoutSecrets(each, secrets, depth + 1)) as T;
+	}
+	const kept: Array<[string, unknown]> = [];
+	for (const [key, each] of Object.entries(value)) {
+		if (secrets.keys.includes(key)) continue;
+		const isOwn = secrets.notBelow.includes(key);
+		kept.push([key, isOwn ? each : withoutSecrets(each, secrets, depth + 1)]);
+	}
+	return Object.fromEntries(kept) as T;
 }

@@ -318,7 +318,8 @@ describe('a hostile value', () => {
 	function parametersWith(value: unknown): Parameters {
 		const node = { id: '1', name: 'Tiny', type: 'tiny' };
 		const execution = {
-			getNodeParameter: () => value,
+			getNodeParameter: (_path: string, _index: number, _fallback: unknown, options?: object) =>
+				options ? '={{ $json.value }}' : value,
 			getTimezone: () => 'Europe/Berlin',
 			getNode: () => node,
 		};
