@@ -82,6 +82,7 @@ describe('recorded deliveries', () => {
 					status: 'open',
 					channel: 'Channel::Api',
 					source_id: 'fa49d2f0-a9f4-4f22-8c3d-2e992eae833a',
+					url: expect.stringMatching(/^http.*[^/]\/app\/accounts\/1104\/conversations\/1$/),
 					assignee: null,
 					waiting_since: null,
 					first_reply_created_at: '2026-11-21T09:02:30.651Z',

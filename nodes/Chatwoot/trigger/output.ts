@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { dashboardUrl } from '../api/address';
 import { withoutMark } from '../api/mark';
 import type { Delivery } from './events';
 import { objectIn, objectsIn } from './events';
@@ -7,15 +8,28 @@ import { noteOf } from './registration';
 import type { Registration } from './registration';
 import { actorKind, changesIn, subjectOf } from './subject';
 
-/** A delivery as a workflow wants it: what happened, where and by whom, times in ISO 8601. */
-export function eventOutput(delivery: Delivery, registration: Registration | undefined): IDataObject {
+/**
+ * A delivery as a workflow wants it: what happened, where and by whom, times in ISO 8601. `baseUrl`
+ * is the server's, for the address under which people find the conversation.
+ */
+export function eventOutput(
+	delivery: Delivery,
+	registration: Registration | undefined,
+	baseUrl: string,
+): IDataObject {
 	const { account, inbox, conversation, contact, message, actor } = subjectOf(delivery);
 	const changes = changesIn(delivery);
+	const accountId = Number(account?.id ?? registration?.account);
 	return {
 		event: delivery.event,
 		account: account ? pick(account, ['id', 'name']) : { id: registration?.account },
 		...(inbox && { inbox: pick(inbox, ['id', 'name', 'channel_type']) }),
-		...(conversation && { conversation: conversationOutput(conversation) }),
+		...(conversation && {
+			conversation: {
+				...conversationOutput(conversation),
+				url: dashboardUrl(baseUrl, accountId, `conversations/${String(conversation.id)}`),
+			},
+		}),
 		...(contact && { contact: contactOutput(contact) }),
 		...(message && { message: messageOutput(message) }),
 		...(delivery.event.startsWith('conversation_typing_') && {

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { isNew } from '../../shared/memory';
 import { withoutSecrets } from '../../shared/secrets';
-import { secrets } from '../api/service';
+import { chatwootService, secrets } from '../api/service';
 import { filesOf } from './attachments';
 import { deliveryIn, isUnsignedKind } from './events';
 import type { Delivery } from './events';
@@ -15,7 +15,6 @@ import { keysOf } from './keys';
 import { isLate } from './order';
 import { eventOutput } from './output';
 import { allRegistrations } from './registration';
-import type { Registration } from './registration';
 import { settingsOf } from './settings';
 import type { Settings } from './settings';
 import { hasSignature, provenBy } from './signature';
@@ -52,7 +51,8 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	}
 	const late = settings.order !== 'ignore' && !isTest && isLate(trigger, staticData, delivery);
 	if (late && settings.order === 'drop') return ANSWERED;
-	const item = itemOf(delivery, registration, settings, proof);
+	const baseUrl = chatwootService.baseUrl(await this.getCredentials(chatwootService.credential));
+	const item = itemOf(eventOutput(delivery, registration, baseUrl ?? ''), delivery, settings, proof);
 	if (settings.order === 'mark') item.json.isLate = late;
 	// The server waits neither for files nor for n8n to begin the run. It is also the only way in which
 	// n8n stores what the trigger remembers: where n8n answers, it has forgotten by then (2.40.7).
@@ -75,12 +75,11 @@ function isAcceptedUnsigned(
 }
 
 function itemOf(
+	simple: IDataObject,
 	delivery: Delivery,
-	registration: Registration | undefined,
 	settings: Settings,
 	{ raw }: Proof,
 ): INodeExecutionData {
-	const simple = eventOutput(delivery, registration);
 	const output: IDataObject = settings.simplify ? simple : { ...simple, delivery: shown(delivery) };
 	const json = withoutSecrets(output, secrets);
 	return { json: settings.rawBody ? { ...json, raw_body: raw.toString() } : json };
