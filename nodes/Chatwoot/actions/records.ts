@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { pageFields, wantedCount } from '../../shared/pages';
 import type { AccountApi } from '../api';
 import type { RecordsApi } from '../api/lists';
+import { avatarFrom } from './avatars';
 import type { ChatwootContext, Operation } from './context';
 import { accountLocator, simplifyField } from './fields';
 import type { ChatwootParameters } from './parameters';
@@ -91,8 +92,9 @@ export function createRecord<R extends IDataObject>(
 		orderKey,
 		async run(context) {
 			const fields = fieldsFrom(context.param);
+			const avatar = await avatarFrom(context, 'additionalFields');
 			const api = await context.account();
-			return outputOf(kind, context, api)(await kind.records(api).create(fields));
+			return outputOf(kind, context, api)(await kind.records(api).create(fields, avatar));
 		},
 	};
 }
@@ -126,10 +128,11 @@ export function updateRecord<R extends IDataObject>(
 			const { param } = context;
 			const id = param.id(kind.locator.name);
 			const fields = fieldsFrom(param);
-			refuseNoChange(param, fields);
+			const avatar = await avatarFrom(context, 'updateFields');
+			if (!avatar) refuseNoChange(param, fields);
 			const api = await context.account();
 			const change = complete ? await complete(context, api, { id, fields }) : fields;
-			return outputOf(kind, context, api)(await kind.records(api).update(id, change));
+			return outputOf(kind, context, api)(await kind.records(api).update(id, change, avatar));
 		},
 	};
 }

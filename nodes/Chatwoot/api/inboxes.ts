@@ -12,6 +12,14 @@ import type { Inbox } from './types';
 export class InboxesApi extends RecordsApi<Inbox> {
 	protected readonly noun = 'inbox';
 
+	/** The server takes working hours only when an inbox is changed (§9). */
+	override async attemptCreate({ working_hours, ...fields }: IDataObject): Promise<Result<Inbox>> {
+		const created = await super.attemptCreate(fields);
+		if ('error' in created || working_hours === undefined) return created;
+		const { id } = created.body;
+		return this.completed(id, 'working hours', await this.attemptUpdate(id, { working_hours }));
+	}
+
 	members(id: number): MembersApi {
 		const path = this.path.replace(/inboxes$/, 'inbox_members');
 		return new MembersApi(this.requester, `${path}/${id}`, path, { inbox_id: id });

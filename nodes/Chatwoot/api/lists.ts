@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { MultipartForm } from '../../shared/multipart';
+import type { FilePart } from '../../shared/multipart';
 import type { ApiRequest, Requester, Result } from '../../shared/request';
 
 /** A list of an account that comes whole, without paging (chatwoot-api.md §9). */
@@ -60,8 +62,12 @@ export abstract class RecordsApi<Record extends IDataObject> extends WholeListAp
 		return await this.requester.attempt({ method: 'GET', path: `${this.path}/${id}` });
 	}
 
-	async create(fields: IDataObject): Promise<Record> {
-		return bodyOrThrow(await this.attemptCreate(fields));
+	/** A picture follows in a request of its own: beside one, every value is text (§13 Multipart). */
+	async create(fields: IDataObject, avatar?: FilePart): Promise<Record> {
+		const created = bodyOrThrow(await this.attemptCreate(fields));
+		if (!avatar) return created;
+		const id = Number(created.id);
+		return bodyOrThrow(this.completed(id, 'avatar', await this.attemptPicture(id, avatar)));
 	}
 
 	/** Like `create`, for callers that have an answer to a refusal. */
@@ -71,8 +77,29 @@ export abstract class RecordsApi<Record extends IDataObject> extends WholeListAp
 	}
 
 	/** Changes what `fields` names; an empty change is refused by the server (§2). */
-	async update(id: number, fields: IDataObject): Promise<Record> {
-		return bodyOrThrow(await this.attemptUpdate(id, fields));
+	async update(id: number, fields: IDataObject, avatar?: FilePart): Promise<Record> {
+		if (!avatar) return bodyOrThrow(await this.attemptUpdate(id, fields));
+		if (Object.keys(fields).length > 0) bodyOrThrow(await this.attemptUpdate(id, fields));
+		return bodyOrThrow(await this.attemptPicture(id, avatar));
+	}
+
+	/** Takes the picture away, of kinds that have one. */
+	async deleteAvatar(id: number): Promise<void> {
+		this.forget();
+		await this.requester.send({ method: 'DELETE', path: `${this.path}/${id}/avatar` });
+	}
+
+	private async attemptPicture(id: number, avatar: FilePart): Promise<Result<Record>> {
+		const path = `${this.path}/${id}`;
+		return await this.write({ method: 'PATCH', path, form: pictureForm('avatar', avatar) });
+	}
+
+	/** What came of completing a new record; an error says that the record is there. */
+	protected completed(id: number, what: string, result: Result<Record>): Result<Record> {
+		if (!('error' in result)) return result;
+		const { problem } = result;
+		const message = `The ${this.noun} ${id} was created, but without its ${what}: ${problem.message}`;
+		return { problem, error: this.requester.error({ ...problem, message }) };
 	}
 
 	/** Like `update`, for callers that have an answer to a refusal. */
@@ -121,4 +148,13 @@ export abstract class RecordsApi<Record extends IDataObject> extends WholeListAp
 function bodyOrThrow<Body>(result: Result<Body>): Body {
 	if ('error' in result) throw result.error;
 	return result.body;
+}
+
+/** A form that holds a picture only, anew for every attempt. */
+export function pictureForm(name: string, avatar: FilePart): () => MultipartForm {
+	return () => {
+		const form = new MultipartForm();
+		form.append(name, avatar);
+		return form;
+	};
 }

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Requester, Result } from '../../shared/request';
+import type { FilePart } from '../../shared/multipart';
+import type { ApiRequest, Requester, Result } from '../../shared/request';
+import { pictureForm } from './lists';
 import type { Profile } from './types';
 
 const PATH = '/api/v1/profile';
@@ -21,26 +23,35 @@ export class ProfileApi {
 		return result;
 	}
 
-	async update(profile: IDataObject): Promise<Profile> {
-		return await this.write('PATCH', PATH, profile);
+	/** A picture follows in a request of its own: beside one, every value is text (§13 Multipart). */
+	async update(profile: IDataObject, avatar?: FilePart): Promise<Profile> {
+		if (!avatar) return await this.change('PATCH', PATH, { body: { profile } });
+		if (Object.keys(profile).length > 0) await this.update(profile);
+		return await this.change('PATCH', PATH, { form: pictureForm('profile[avatar]', avatar) });
+	}
+
+	async deleteAvatar(): Promise<Profile> {
+		return await this.change('DELETE', `${PATH}/avatar`);
 	}
 
 	/** What colleagues see in one account. It is not presence: that needs an open dashboard. */
 	async setAvailability(account_id: number, availability: string): Promise<Profile> {
-		return await this.write('POST', `${PATH}/availability`, { account_id, availability });
+		const profile = { account_id, availability };
+		return await this.change('POST', `${PATH}/availability`, { body: { profile } });
 	}
 
 	/** Whether the person goes offline in one account by closing the dashboard. */
 	async setAutoOffline(account_id: number, auto_offline: boolean): Promise<Profile> {
-		return await this.write('POST', `${PATH}/auto_offline`, { account_id, auto_offline });
+		const profile = { account_id, auto_offline };
+		return await this.change('POST', `${PATH}/auto_offline`, { body: { profile } });
 	}
 
-	private async write(
-		method: 'POST' | 'PATCH',
+	private async change(
+		method: 'DELETE' | 'PATCH' | 'POST',
 		path: string,
-		profile: IDataObject,
+		content: Pick<ApiRequest, 'body' | 'form'> = {},
 	): Promise<Profile> {
-		const updated = await this.requester.send<Profile>({ method, path, body: { profile } });
+		const updated = await this.requester.send<Profile>({ method, path, ...content });
 		this.known = undefined;
 		return updated;
 	}

@@ -65,7 +65,7 @@ const assigneeOf = (state: State, conversation: Conversation, presence: Presence
 	const user = state.users.get(conversation.assignee_id);
 	if (user) return { assignee: shown(userSender(state, user), presence), assignee_type: 'User' };
 	const bot = state.bots.get(conversation.assignee_bot_id);
-	if (bot) return { assignee: botSender(bot), assignee_type: 'AgentBot' };
+	if (bot) return { assignee: botSender(state, bot), assignee_type: 'AgentBot' };
 	return { assignee: null, assignee_type: null };
 };
 

@@ -2,9 +2,11 @@ import type { Call } from '../call';
 import * as cast from '../http/cast';
 import { notFound, serverError } from '../http/errors';
 import { empty } from '../http/reply';
+import { avatarOf } from '../rules/avatar';
 import { Validation } from '../rules/errors';
 import { secureToken } from '../state/state';
 import type { Bot } from '../state/types';
+import { botThumbnail } from '../views/avatar';
 import type { Routes } from './routes';
 
 /** A bot; its token shows to agents too, its secret to administrators only [722]. */
@@ -12,7 +14,7 @@ export const botView = (call: Call, bot: Bot) => ({
 	id: bot.id,
 	name: bot.name,
 	description: bot.description,
-	thumbnail: '',
+	thumbnail: botThumbnail(call.state, bot),
 	outgoing_url: bot.outgoing_url,
 	bot_type: 'webhook',
 	bot_config: bot.bot_config,
@@ -38,6 +40,8 @@ const fill = (call: Call, bot: Omit<Bot, 'id'>): Omit<Bot, 'id'> => {
 	if (type !== undefined && type !== 'webhook' && type !== 0) throw serverError('bot_type');
 	out.bot_config = cast.object(call.params.bot_config) ?? out.bot_config;
 	new Validation().length('name', out.name).length('outgoing_url', out.outgoing_url, 2048).finish();
+	const avatar = avatarOf(call.state, call.params.avatar);
+	if (avatar !== undefined) out.avatar = avatar;
 	return out;
 };
 
@@ -50,6 +54,7 @@ const create = (call: Call) => {
 		bot_config: {},
 		token: secureToken(),
 		secret: secureToken(),
+		avatar: null,
 		deleted: false,
 	};
 	return botView(call, call.state.bots.insert(fill(call, blank)));
@@ -100,6 +105,12 @@ export const botRoutes = (on: Routes): void => {
 		admin,
 	);
 	on.account('DELETE', 'agent_bots/:id', destroy, admin);
+	on.account(
+		'DELETE',
+		'agent_bots/:id/avatar',
+		(call) => botView(call, Object.assign(own(call), { avatar: null })),
+		admin,
+	);
 	on.account('POST', 'agent_bots/:id/reset_access_token', renew('token'), admin);
 	on.account('POST', 'agent_bots/:id/reset_secret', renew('secret'), admin);
 };

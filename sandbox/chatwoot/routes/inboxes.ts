@@ -1,9 +1,9 @@
 import type { Call } from '../call';
 import * as cast from '../http/cast';
 import { Halt, notFound, unprocessable } from '../http/errors';
-import { isParams, Upload, type Params } from '../http/params';
+import { isParams, type Params } from '../http/params';
 import { empty, json } from '../http/reply';
-import { storeBlob } from '../rules/blob';
+import { avatarOf } from '../rules/avatar';
 import { Validation } from '../rules/errors';
 import { insertInbox, isApi, newInbox } from '../rules/inbox';
 import { channelParams, checkChannel, createChannel } from '../rules/channel';
@@ -66,25 +66,29 @@ const validate = (name: string | null, settings: Partial<InboxSettings>): void =
 	check.finish();
 };
 
+const WHOLE_DAY = { open_hour: 0, open_minutes: 0, close_hour: 23, close_minutes: 59 };
+
 /** A day that closes before it opens is dropped without an error [756]. */
 const isValidDay = (day: Params): boolean => {
-	const minutes = (key: string) => (cast.int(cast.scalar(day[`${key}_hour`])) ?? 0) * 60;
+	const part = (key: string) => cast.int(cast.scalar(day[key])) ?? 0;
+	const minutes = (end: string) => part(`${end}_hour`) * 60 + part(`${end}_minutes`);
 	return day.closed_all_day === true || minutes('close') > minutes('open');
 };
 
 const setHours = (inbox: Inbox, params: Params): void => {
 	for (const day of (cast.list(params.working_hours) ?? []).filter(isParams)) {
 		const known = inbox.working_hours.find((row) => row.day_of_week === day.day_of_week);
-		if (known && isValidDay(day)) Object.assign(known, day);
+		const changed = { ...known, ...day, ...(day.open_all_day === true && WHOLE_DAY) };
+		if (known && isValidDay(changed)) Object.assign(known, changed);
 	}
 };
 
 const setAvatar = (call: Call, inbox: Inbox): void => {
-	const { avatar } = call.params;
-	if (avatar instanceof Upload) inbox.avatar = storeBlob(call.state, avatar).id;
+	const avatar = avatarOf(call.state, call.params.avatar);
+	if (avatar !== undefined) inbox.avatar = avatar;
 };
 
-/** The creator is no member of the new inbox [750]. */
+/** The creator is no member of the new inbox [750]; only a change takes working hours. */
 const create = (call: Call) => {
 	const { type, values } = createChannel(call.state, call.params.channel);
 	const name = call.text('name');
@@ -93,7 +97,6 @@ const create = (call: Call) => {
 	const row = newInbox(call.account.id, name ?? '', type, values);
 	Object.assign(row.settings, settings);
 	const inbox = insertInbox(call.state, row);
-	setHours(inbox, call.params);
 	setAvatar(call, inbox);
 	return view(call, inbox);
 };

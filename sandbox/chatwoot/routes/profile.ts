@@ -3,6 +3,7 @@ import * as cast from '../http/cast';
 import { notFound, serverError } from '../http/errors';
 import type { Params } from '../http/params';
 import { json } from '../http/reply';
+import { avatarOf } from '../rules/avatar';
 import { membershipOf } from '../state/access';
 import { secureToken } from '../state/state';
 import type { Membership } from '../state/types';
@@ -25,6 +26,8 @@ const update = (call: Call) => {
 	if ('display_name' in params) user.display_name = cast.text(params.display_name);
 	if (typeof params.email === 'string') user.email = params.email.toLowerCase();
 	if ('message_signature' in params) user.message_signature = cast.text(params.message_signature);
+	const avatar = avatarOf(call.state, params.avatar);
+	if (avatar !== undefined) user.avatar = avatar;
 	user.ui_settings = cast.object(params.ui_settings) ?? user.ui_settings;
 	return profileView(call.state, user);
 };
@@ -81,6 +84,10 @@ export const profileRoutes = (on: Routes): void => {
 	on.open('POST', '/auth/sign_in', signIn);
 	on.personal('GET', '/api/v1/profile', (call) => profileView(call.state, call.user));
 	on.personal('PATCH', '/api/v1/profile', update);
+	on.personal('DELETE', '/api/v1/profile/avatar', (call) => {
+		call.user.avatar = null;
+		return profileView(call.state, call.user);
+	});
 	on.personal('POST', '/api/v1/profile/availability', setAvailability);
 	on.personal('POST', '/api/v1/profile/auto_offline', setAutoOffline);
 	on.personal('POST', '/api/v1/profile/reset_access_token', resetToken);

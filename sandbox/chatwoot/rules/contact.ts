@@ -1,15 +1,13 @@
 import * as cast from '../http/cast';
 import { NotUnique, serverError } from '../http/errors';
-import { isParams, Upload, type Param, type Params } from '../http/params';
+import { isParams, type Params } from '../http/params';
 import { now } from '../state/clock';
 import type { State } from '../state/state';
-import type { Account, Blob, Contact } from '../state/types';
-import { blobBySignedId, storeBlob } from './blob';
+import type { Account, Contact } from '../state/types';
+import { avatarOf } from './avatar';
 import { applyCompany } from './company';
 import { Validation } from './errors';
 
-const AVATARS = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
-const MAX_AVATAR = 15 * 1024 * 1024;
 const EMAIL = /^[^@\s]+@[^@\s]+$/; // Devise's [130]
 const PHONE = /\+[1-9]\d{1,14}$/; // anchored at the end only [132]
 
@@ -60,18 +58,6 @@ const validate = (state: State, contact: Contact): void => {
 	if (identifier !== null && others('identifier')) throw new NotUnique('identifier');
 };
 
-const avatarOf = (state: State, value: Param | undefined): Blob | null | undefined => {
-	if (value === undefined || value === '') return undefined;
-	if (value === null) return null;
-	const blob = value instanceof Upload ? storeBlob(state, value) : blobBySignedId(state, String(value));
-	if (!blob) throw serverError('mismatched digest');
-	const check = new Validation();
-	if (!AVATARS.includes(blob.type)) check.add('avatar', 'filetype not supported');
-	if (blob.bytes.length > MAX_AVATAR) check.add('avatar', 'is too big');
-	check.finish();
-	return blob;
-};
-
 /** Creates a contact; nothing is required. Throws when the model refuses it. */
 export const createContact = (state: State, account: Account, params: Params): Contact => {
 	const time = now();
@@ -98,7 +84,7 @@ export const createContact = (state: State, account: Account, params: Params): C
 	}
 	validate(state, draft);
 	if (draft.email) applyCompany(state, draft);
-	draft.avatar = avatarOf(state, params.avatar)?.id ?? null;
+	draft.avatar = avatarOf(state, params.avatar) ?? null;
 	return state.contacts.insert({ ...draft, id: undefined });
 };
 
@@ -117,7 +103,7 @@ export const updateContact = (state: State, contact: Contact, params: Params): v
 	};
 	validate(state, draft);
 	const avatar = avatarOf(state, params.avatar);
-	if (avatar !== undefined) draft.avatar = avatar?.id ?? null;
+	if (avatar !== undefined) draft.avatar = avatar;
 	if (!contact.email && draft.email) applyCompany(state, draft);
 	Object.assign(contact, draft, { updated_at: now() });
 };

@@ -176,6 +176,7 @@ const addBot = (state: State, accountId: number, bot: NonNullable<World['bot']>)
 		bot_config: {},
 		token: bot.token ?? 'BOT_TOKEN',
 		secret: secureToken(),
+		avatar: null,
 		deleted: false,
 	});
 };

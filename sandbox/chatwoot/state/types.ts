@@ -58,6 +58,8 @@ export interface Bot {
 	bot_config: Params;
 	token: string;
 	secret: string;
+	/** Its blob. */
+	avatar: number | null;
 	deleted: boolean;
 }
 

@@ -11,3 +11,4 @@ export const contactThumbnail = (state: State, row: { avatar: number | null }): 
 	picture(state, row.avatar);
 export const userAvatar = contactThumbnail;
 export const inboxAvatar = contactThumbnail;
+export const botThumbnail = contactThumbnail;

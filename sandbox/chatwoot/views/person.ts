@@ -1,7 +1,7 @@
 import { membershipOf } from '../state/access';
 import type { State } from '../state/state';
 import type { Account, Bot, Contact, Membership, Sender, User } from '../state/types';
-import { contactThumbnail, userAvatar } from './avatar';
+import { botThumbnail, contactThumbnail, userAvatar } from './avatar';
 
 /** Presence needs the dashboard's socket: who goes offline by himself is offline [671, 773]. */
 const availabilityOf = (membership: Membership | undefined): string =>
@@ -53,10 +53,10 @@ export const contactSender = (state: State, contact: Contact) => ({
 	type: 'contact',
 });
 
-export const botSender = (bot: Bot) => ({
+export const botSender = (state: State, bot: Bot) => ({
 	id: bot.id,
 	name: bot.name,
-	avatar_url: '',
+	avatar_url: botThumbnail(state, bot),
 	type: 'agent_bot',
 });
 
@@ -71,7 +71,7 @@ export const senderView = (state: State, sender: Sender | null) => {
 		return contact && contactSender(state, contact);
 	}
 	const bot = sender ? state.bots.get(sender.id) : undefined;
-	return bot && botSender(bot);
+	return bot && botSender(state, bot);
 };
 
 const membershipView = (state: State, account: Account, user: User) => {

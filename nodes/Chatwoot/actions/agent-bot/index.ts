@@ -1,6 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { AgentBot } from '../../api/agent-bots';
+import { avatarField } from '../avatars';
 import type { Resource } from '../context';
+import { deleteAvatar } from '../delete-avatar';
 import { agentBotLocator } from '../fields';
 import type { ChatwootParameters } from '../parameters';
 import {
@@ -70,7 +72,7 @@ export const agentBot: Resource = {
 					type: 'collection',
 					placeholder: 'Add Field',
 					default: {},
-					options: [descriptionField],
+					options: [avatarField, descriptionField],
 				},
 			],
 			fieldsFrom(param) {
@@ -83,6 +85,7 @@ export const agentBot: Resource = {
 		deleteRecord(agentBots, {
 			description: `Delete a bot and take it out of its inboxes. ${ADMIN}.`,
 		}),
+		deleteAvatar(agentBots),
 		getRecord(agentBots, { description: 'Get one bot' }),
 		getManyRecords(agentBots, {
 			description: 'Get the bots of the account and those of the whole installation',
@@ -109,7 +112,7 @@ export const agentBot: Resource = {
 		),
 		updateRecord(agentBots, {
 			description: `Change a bot of the account; bots of the installation cannot be changed. ${ADMIN}.`,
-			options: [descriptionField, nameField, urlField],
+			options: [avatarField, descriptionField, nameField, urlField],
 			fieldsFrom: (param) => ({
 				...botFrom(param, 'updateFields.'),
 				...given({ description: param.optionalText('updateFields.description') }),

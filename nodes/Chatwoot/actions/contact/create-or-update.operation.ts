@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Unique } from '../../api/contacts';
 import { OTHER_MATCHES } from '../../api/upsert';
 import { attributeMapper, checkedAttributes } from '../attributes';
+import { avatarFrom } from '../avatars';
 import type { ChatwootContext, Operation } from '../context';
 import { accountLocator, simplifyField } from '../fields';
 import { contactOutput } from '../output';
@@ -79,11 +80,12 @@ export const createOrUpdateContact: Operation = {
 		const { key, identity } = personFrom(param);
 		return `${key} ${identity[key]}`;
 	},
-	async run({ param, baseUrl, account, files }) {
+	async run(context) {
+		const { param, baseUrl, account } = context;
 		const { key, identity } = personFrom(param);
 		const otherMatch = param.choice('otherMatch', OTHER_MATCHES);
 		const details = detailsFrom(param);
-		const [avatar] = await files(param.names('additionalFields.avatarBinaryProperty'));
+		const avatar = await avatarFrom(context, 'additionalFields');
 		const api = await account();
 		const { custom_attributes: given, ...others } = { ...identity, ...details };
 		const custom = await checkedAttributes(param, api, 'contact_attribute', given);

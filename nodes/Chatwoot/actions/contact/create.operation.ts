@@ -1,5 +1,6 @@
 import type { NewContact } from '../../api/contacts';
 import { attributeMapper, checkedAttributes } from '../attributes';
+import { avatarFrom } from '../avatars';
 import type { Operation } from '../context';
 import { accountLocator, inboxLocator, simplifyField } from '../fields';
 import { contactOutput, sessionOutput } from '../output';
@@ -42,7 +43,8 @@ export const createContact: Operation = {
 		const { phone_number, email, identifier } = identityFrom(param);
 		return phone_number ?? email ?? identifier;
 	},
-	async run({ param, baseUrl, account, files }) {
+	async run(context) {
+		const { param, baseUrl, account } = context;
 		const identity = identityFrom(param);
 		if (Object.keys(identity).length === 0) {
 			param.refuse(
@@ -60,7 +62,7 @@ export const createContact: Operation = {
 				'Choose an inbox, or leave the source ID out.',
 			);
 		}
-		const [avatar] = await files(param.names('additionalFields.avatarBinaryProperty'));
+		const avatar = await avatarFrom(context, 'additionalFields');
 		const fields: NewContact = {
 			...identity,
 			...detailsFrom(param),

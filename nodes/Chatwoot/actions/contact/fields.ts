@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { avatarField } from '../avatars';
 import { additionalAttributesField, customAttributesField } from '../fields';
 import { socialProfilesField } from './social-profiles';
 
@@ -54,16 +55,7 @@ export const PLACES = {
 /** What can be said about a person besides the identity, as entries of "Additional Fields". */
 export const detailFields: INodeProperties[] = [
 	additionalAttributesField('contact'),
-	{
-		displayName: 'Avatar Binary Field',
-		name: 'avatarBinaryProperty',
-		type: 'string',
-		default: '',
-		placeholder: 'data',
-		hint: 'The name of the input binary field containing the picture',
-		description:
-			'Input binary field with a picture (JPEG, PNG or GIF, at most 15 MB) of the person',
-	},
+	avatarField,
 	{
 		displayName: 'Avatar URL',
 		name: 'avatarUrl',

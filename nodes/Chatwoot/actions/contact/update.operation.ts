@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ContactChange } from '../../api/contacts';
 import { attributeMapper, checkedAttributes } from '../attributes';
+import { avatarFrom } from '../avatars';
 import type { Operation } from '../context';
 import { accountLocator, contactLocator, simplifyField } from '../fields';
 import { contactOutput } from '../output';
@@ -51,10 +52,11 @@ export const updateContact: Operation = {
 		simplifyField,
 	],
 	orderKey: contactKey,
-	async run({ param, baseUrl, account, files }) {
+	async run(context) {
+		const { param, baseUrl, account } = context;
 		const id = param.id('contact');
 		const { custom_attributes: given, ...others } = changesFrom(param);
-		const [avatar] = await files(param.names(`${AT}avatarBinaryProperty`));
+		const avatar = await avatarFrom(context, 'updateFields');
 		if (!given && !avatar) refuseNoChange(param, others);
 		const api = await account();
 		const path = `${AT}customAttributes`;

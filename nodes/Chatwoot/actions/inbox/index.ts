@@ -1,4 +1,5 @@
 import type { Resource } from '../context';
+import { deleteAvatar } from '../delete-avatar';
 import { memberOperations } from '../members';
 import { ADMIN, deleteRecord, getManyRecords, getRecord } from '../records';
 import { getInboxBot, removeInboxBot, setInboxBot } from './agent-bot';
@@ -21,6 +22,7 @@ export const inbox: Resource = {
 		deleteRecord(inboxes, {
 			description: `Delete an inbox with all its conversations and messages, which takes a few seconds. ${ADMIN}.`,
 		}),
+		deleteAvatar(inboxes),
 		getRecord(inboxes, { description: 'Get one inbox with its settings' }),
 		getInboxBot,
 		getManyRecords(inboxes, {

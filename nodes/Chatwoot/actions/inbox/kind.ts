@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { dashboardUrl } from '../../api/address';
 import type { Inbox } from '../../api/types';
+import { shownWeek } from '../../api/working-hours';
+import type { WorkingDay } from '../../api/working-hours';
 import { inboxLocator } from '../fields';
 import type { RecordKind } from '../records';
 
@@ -33,6 +35,7 @@ export function inboxOutput(
 ): IDataObject {
 	const { id, name, channel_type, avatar_url, timezone, working_hours_enabled } = inbox;
 	const { greeting_enabled, greeting_message, out_of_office_message } = inbox;
+	const { working_hours } = inbox as { working_hours?: WorkingDay[] };
 	const { enable_auto_assignment, allow_messages_after_resolved } = inbox;
 	const { lock_to_single_conversation, csat_survey_enabled } = inbox;
 	const special = OF_CHANNEL.filter((key) => (inbox[key] ?? '') !== '');
@@ -49,6 +52,7 @@ export function inboxOutput(
 		lock_to_single_conversation,
 		csat_survey_enabled,
 		working_hours_enabled,
+		...(Array.isArray(working_hours) && { working_hours: shownWeek(working_hours) }),
 		out_of_office_message,
 		timezone,
 		url: dashboardUrl(baseUrl, account, `inbox/${id}`),

@@ -1,9 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { avatarField } from '../avatars';
 import type { ChatwootParameters } from '../parameters';
 import { given } from '../records';
+import { workingHoursField, workingHoursFrom } from './working-hours';
 
 /** Settings that inboxes of all channels have, as entries of a collection. */
 export const settingFields: INodeProperties[] = [
+	avatarField,
 	{
 		displayName: 'Allow Messages After Resolved',
 		name: 'allowMessagesAfterResolved',
@@ -64,12 +67,14 @@ export const settingFields: INodeProperties[] = [
 		placeholder: 'Europe/Berlin',
 		description: 'The time zone of the working hours, by its IANA name',
 	},
+	workingHoursField,
 	{
 		displayName: 'Working Hours Enabled',
 		name: 'workingHoursEnabled',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the inbox has working hours; set the hours in Chatwoot',
+		description:
+			'Whether the working hours count: customers who write outside of them get the out of office message',
 	},
 ];
 
@@ -85,6 +90,7 @@ export function settingsFrom(param: ChatwootParameters, path: string): IDataObje
 		greeting_message: text('greetingMessage'),
 		lock_to_single_conversation: flag('lockToSingleConversation'),
 		out_of_office_message: text('outOfOfficeMessage'),
+		working_hours: workingHoursFrom(param, `${path}.workingHours`),
 		timezone: param.trimmed(`${path}.timezone`),
 		working_hours_enabled: flag('workingHoursEnabled'),
 	});

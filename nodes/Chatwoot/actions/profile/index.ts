@@ -1,6 +1,7 @@
 import { AVAILABILITIES } from '../../api/agents';
 import type { Profile } from '../../api/types';
 import { autoOfflineField, availabilityField } from '../agent/fields';
+import { avatarField, avatarFrom } from '../avatars';
 import type { ChatwootContext, Operation, Resource } from '../context';
 import { accountLocator, simplifyField } from '../fields';
 import { given, refuseNoChange, updateFieldsOf } from '../records';
@@ -25,9 +26,10 @@ const updateProfile: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update the profile',
-	description: `Change the names or the signature of the user of the access token. ${NOT_FOR_BOTS}.`,
+	description: `Change the names, the picture or the signature of the user of the access token. ${NOT_FOR_BOTS}.`,
 	properties: [
 		updateFieldsOf([
+			avatarField,
 			{
 				displayName: 'Display Name',
 				name: 'displayName',
@@ -61,9 +63,20 @@ const updateProfile: Operation = {
 			message_signature: param.optionalText('updateFields.messageSignature'),
 			name: param.trimmed('updateFields.name'),
 		});
-		refuseNoChange(param, fields);
-		return output(context, await chatwoot.profile.update(fields));
+		const avatar = await avatarFrom(context, 'updateFields');
+		if (!avatar) refuseNoChange(param, fields);
+		return output(context, await chatwoot.profile.update(fields, avatar));
 	},
+};
+
+const deleteAvatar: Operation = {
+	name: 'Delete Avatar',
+	value: 'deleteAvatar',
+	action: 'Delete the avatar of the profile',
+	description: `Take the picture of the user of the access token away. ${NOT_FOR_BOTS}.`,
+	properties: [simplifyField],
+	orderKey: () => 'profile',
+	run: async (context) => output(context, await context.chatwoot.profile.deleteAvatar()),
 };
 
 const setAvailability: Operation = {
@@ -103,5 +116,5 @@ function output({ param }: ChatwootContext, profile: Profile) {
 export const profile: Resource = {
 	name: 'Profile',
 	value: 'profile',
-	operations: [getProfile, setAvailability, updateProfile],
+	operations: [deleteAvatar, getProfile, setAvailability, updateProfile],
 };

@@ -1,0 +1,21 @@
+import { serverError } from '../http/errors';
+import { Upload, type Param } from '../http/params';
+import type { State } from '../state/state';
+import { blobBySignedId, storeBlob } from './blob';
+import { Validation } from './errors';
+
+const AVATARS = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
+const MAX_AVATAR = 15 * 1024 * 1024;
+
+/** The picture among the parameters by its blob: null takes it away, undefined leaves it [139, 140]. */
+export const avatarOf = (state: State, value: Param | undefined): number | null | undefined => {
+	if (value === undefined || value === '') return undefined;
+	if (value === null) return null;
+	const blob = value instanceof Upload ? storeBlob(state, value) : blobBySignedId(state, String(value));
+	if (!blob) throw serverError('mismatched digest');
+	const check = new Validation();
+	if (!AVATARS.includes(blob.type)) check.add('avatar', 'filetype not supported');
+	if (blob.bytes.length > MAX_AVATAR) check.add('avatar', 'is too big');
+	check.finish();
+	return blob.id;
+};
