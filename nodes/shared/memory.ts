@@ -16,14 +16,14 @@ const recent = new Map<string, Set<string>>();
 export function isNew(trigger: string, staticData: IDataObject, ...keys: string[]): boolean {
 	const here = recent.get(trigger) ?? new Set<string>();
 	recent.set(trigger, here);
-	const stored = (staticData.seen ?? []) as string[];
-	if (keys.some((key) => here.has(key) || stored.includes(key))) return false;
 	// Deliveries at the same moment each bring the stored keys of the moment before.
-	const known = here.size > 0 ? [...here].slice(-CAPACITY) : stored;
-	for (const key of keys) {
-		here.add(key);
-		if (here.size > CAPACITY_HERE) here.delete(here.values().next().value!);
+	for (const key of (staticData.seen ?? []) as string[]) here.add(key);
+	if (keys.some((key) => here.has(key))) return false;
+	for (const key of keys) here.add(key);
+	for (const key of here) {
+		if (here.size <= CAPACITY_HERE) break;
+		here.delete(key);
 	}
-	staticData.seen = [...known, ...keys].slice(-CAPACITY);
+	staticData.seen = [...here].slice(-CAPACITY);
 	return true;
 }

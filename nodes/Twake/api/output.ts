@@ -61,5 +61,6 @@ export function userOutput(user: IDataObject): IDataObject {
 
 /** ISO 8601 of the server's milliseconds; undefined when the server gave none. */
 export function isoTime(milliseconds: number): string | undefined {
-	return Number.isFinite(milliseconds) ? new Date(milliseconds).toISOString() : undefined;
+	const date = new Date(Number.isFinite(milliseconds) ? milliseconds : NaN);
+	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }

@@ -1,7 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Channel } from '../api/channels';
 import type { Message } from '../api/content';
-import type { User } from '../api/users';
+import type { Delivery, Envelope, HookedMessage } from './delivery';
 
 /** What a trigger can wait for; one word for what Twake tells by type, name and content. */
 export type TwakeEvent =
@@ -14,45 +13,6 @@ export type TwakeEvent =
 	| 'shortcut'
 	| 'configuration'
 	| 'popup';
-
-/** A delivery of Twake (twake-api.md §10). For `hook` everything but the content is null. */
-export interface Delivery {
-	type: string;
-	name?: string | null;
-	content?: {
-		/** The message itself, or for `hook` an envelope around it. */
-		message?: Message | Envelope;
-		channel?: Channel;
-		thread?: { id: string };
-		parent_message?: Message;
-		user?: User;
-		command?: string;
-		form?: IDataObject;
-		from_icon?: boolean;
-		hidden_data?: IDataObject;
-		configurator_id?: string;
-	} | null;
-	user_id?: string | null;
-	company_id?: string | null;
-	workspace_id?: string | null;
-	connection_id?: string | null;
-}
-
-interface Envelope {
-	type: 'message';
-	company_id: string;
-	channel: Channel;
-	thread: { id: string };
-	message: HookedMessage;
-}
-
-/** A message in a hook, with what tells which change made Twake send it. */
-export interface HookedMessage extends Message {
-	updated_at: number;
-	edited: { edited_at: number } | null;
-	pinned_info: IDataObject | null;
-	reactions: IDataObject[] | null;
-}
 
 const EVENTS: Record<string, TwakeEvent> = {
 	'action/command': 'command',

@@ -1,5 +1,6 @@
+import type { Delivery } from './delivery';
 import { channelOf, hookedMessage } from './events';
-import type { Delivery, TwakeEvent } from './events';
+import type { TwakeEvent } from './events';
 
 /** What a trigger lets through; empty lists and words mean anything. */
 export interface Filter {

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { messageOutput, userOutput } from '../api/output';
+import type { Delivery } from './delivery';
 import { channelOf, hookedMessage, messageOf } from './events';
-import type { Delivery, TwakeEvent } from './events';
+import type { TwakeEvent } from './events';
 
 /** A delivery as a workflow wants it: what happened, where, who did it, and the ids to go on with. */
 export function eventOutput(delivery: Delivery, event: TwakeEvent): IDataObject {

@@ -1,11 +1,11 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isNew } from '../../shared/memory';
 import { withoutSecrets } from '../../shared/secrets';
 import { isSigned } from '../../shared/signature';
 import { enteredIn } from '../api/login';
 import { secrets, twakeService } from '../api/service';
+import { deliveryIn } from './delivery';
 import { eventOf, keyOf } from './events';
-import type { Delivery } from './events';
 import { filterOf } from './fields';
 import { isWanted } from './filter';
 import { eventOutput } from './output';
@@ -23,7 +23,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		this.getResponseObject().status(401).json({ message });
 		return { noWebhookResponse: true };
 	}
-	const delivery = parsed(raw);
+	const delivery = deliveryIn(raw);
 	const event = delivery && eventOf(delivery);
 	if (!delivery || !event || !isWanted(delivery, event, filterOf(this))) return ANSWERED;
 	const key = keyOf(delivery, event);
@@ -34,10 +34,8 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	}
 	const simplify = this.getNodeParameter('simplify', true) as boolean;
 	const output = eventOutput(delivery, event);
-	const json = withoutSecrets(
-		simplify ? output : { ...output, delivery: { ...delivery } },
-		secrets,
-	);
+	const whole = () => ({ ...output, delivery: JSON.parse(raw.toString()) as IDataObject });
+	const json = withoutSecrets(simplify ? output : whole(), secrets);
 	const workflowData = [[{ json }]];
 	if (this.getNodeParameter('answerMode', 'onReceived') !== 'onReceived') return { workflowData };
 	// Where n8n answers, it does not store what the trigger remembers (2.40.7): answer here.
@@ -49,12 +47,3 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 }
 
 const ANSWERED: IWebhookResponseData = { webhookResponse: {} };
-
-function parsed(raw: Buffer): Delivery | undefined {
-	try {
-		const body: unknown = JSON.parse(raw.toString());
-		return typeof body === 'object' && body !== null && 'type' in body ? (body as Delivery) : undefined;
-	} catch {
-		return undefined;
-	}
-}
