@@ -35,7 +35,7 @@ export class ChatwootApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'In Chatwoot: click your picture > Profile Settings > Access Token, at the bottom of the page. The token of an agent bot works too, but can only create conversations and messages.',
+				'In Chatwoot: click your picture > Profile Settings > Access Token, at the bottom of the page. The token of an agent bot works too, for single conversations and for writing messages; what it may not do says so.',
 		},
 	];
 

@@ -209,7 +209,9 @@ describe('a resource', () => {
 		expect(duplicates(values)).toEqual([]);
 		const all = Object.values(load(join(dirname(dirname(path)), 'index.ts')));
 		const offered = all.flatMap(({ resources }: { resources?: unknown[] }) => resources ?? []);
-		expect(offered).toContain(resource);
+		const namesOf = ({ value, operations }: typeof resource) =>
+			[value, ...operations.filter(isOperation).map((operation) => operation.value)].join();
+		expect(offered.filter(isResource).map(namesOf)).toContain(namesOf(resource));
 	});
 
 	it('stands in a folder of its own, one operation per file', () => {

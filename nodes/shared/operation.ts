@@ -43,6 +43,8 @@ export interface Operation<Context> {
 export interface Resource<Context> {
 	name: string;
 	value: string;
+	/** Shown below the name in the list of resources. */
+	description?: string;
 	operations: Array<Operation<Context>>;
 }
 
@@ -52,7 +54,7 @@ export function propertiesOf<Context>(
 	options: INodeProperties,
 ): INodeProperties[] {
 	return [
-		selector('Resource', 'resource', resources.map(({ name, value }) => ({ name, value }))),
+		selector('Resource', 'resource', resources.map(({ name, value, description }) => ({ name, value, description }))),
 		...resources.map(operationProperty),
 		...resources.flatMap((resource) =>
 			resource.operations.flatMap((operation) =>

@@ -12,6 +12,7 @@ import type { FileStream } from '../../shared/request';
 import { ChatwootApi } from '../api';
 import type { AccountApi } from '../api';
 import { chatwootService } from '../api/service';
+import type { Access } from './access';
 import { ChatwootParameters } from './parameters';
 
 /** What an operation of the Chatwoot node works with for one item. */
@@ -35,8 +36,14 @@ export interface ChatwootContext {
 	hint: Hint;
 }
 
-export type Operation = AnyOperation<ChatwootContext>;
-export type Resource = AnyResource<ChatwootContext>;
+export interface Operation extends AnyOperation<ChatwootContext> {
+	/** Whose token it takes; any user's when not given. */
+	access?: Access;
+}
+
+export interface Resource extends AnyResource<ChatwootContext> {
+	operations: Operation[];
+}
 
 /** Opens the credential for an execution and gives each item its context. */
 export async function openChatwoot(

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from './context';
 import { accountLocator } from './fields';
-import { ADMIN, orderKeyOf } from './records';
+import { orderKeyOf } from './records';
 import type { RecordKind } from './records';
 
 export function deleteAvatar<R extends IDataObject>(kind: RecordKind<R>): Operation {
@@ -9,7 +9,8 @@ export function deleteAvatar<R extends IDataObject>(kind: RecordKind<R>): Operat
 		name: 'Delete Avatar',
 		value: 'deleteAvatar',
 		action: `Delete the avatar of ${kind.one}`,
-		description: `Take the picture of ${kind.one} away; without one, all stays as it is. ${ADMIN}.`,
+		description: `Take the picture of ${kind.one} away; without one, all stays as it is`,
+		access: 'administrator',
 		properties: [accountLocator, kind.locator],
 		orderKey: ({ param }) => orderKeyOf(kind, param),
 		async run({ param, account }) {

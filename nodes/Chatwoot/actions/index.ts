@@ -1,5 +1,6 @@
 import type { Integration } from '../../shared/run';
 import { secrets } from '../api/service';
+import { withAccess } from './access';
 import { account } from './account';
 import { agent } from './agent';
 import { agentBot } from './agent-bot';
@@ -21,7 +22,7 @@ import { webhook } from './webhook';
 
 /** All that the Chatwoot node does. A new resource is one line here. */
 export const chatwootIntegration: Integration<ChatwootContext> = {
-	resources: [
+	resources: withAccess([
 		contact,
 		conversation,
 		message,
@@ -38,7 +39,7 @@ export const chatwootIntegration: Integration<ChatwootContext> = {
 		team,
 		webhook,
 		customApiCall,
-	],
+	]),
 	secrets,
 	open: openChatwoot,
 };

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { hasLabel, MAX_LABEL, parseTitle, unite } from '../api/labels';
 import type { CarriedLabelsApi, ChangedLabels } from '../api/labels';
 import type { AccountApi } from '../api';
+import type { Access } from './access';
 import type { ChatwootContext, Operation } from './context';
 import { accountLocator } from './fields';
 import type { ChatwootParameters } from './parameters';
@@ -15,7 +16,11 @@ export interface Labelled {
 	labels(api: AccountApi): CarriedLabelsApi;
 	/** The lock: operations on one thing run one after another. */
 	orderKey(context: ChatwootContext): string;
+	access?: Access;
 }
+
+/** The list of the account's labels is closed to bots. */
+const DEFINED_BY: Access = { bots: 'need Unknown Labels set to Allow' };
 
 /** Titles, although n8n's lint wants "IDs" in both texts: labels have no other name in the API. */
 const pickField: INodeProperties = {
@@ -152,12 +157,13 @@ const output = (id: number, { labels, changed }: ChangedLabels): IDataObject => 
 	changed,
 });
 
-export function addLabels({ noun, locator, labels: labelsOf, orderKey }: Labelled): Operation {
+export function addLabels({ noun, locator, labels: labelsOf, orderKey, access }: Labelled): Operation {
 	return {
 		name: 'Add Labels',
 		value: 'addLabels',
 		action: `Add labels to a ${noun}`,
 		description: `Add labels to a ${noun} and keep those that it has`,
+		access: access && DEFINED_BY,
 		properties: [accountLocator, locator, ...labelFields('add'), unknownLabelsField],
 		orderKey,
 		async run(context) {
@@ -172,12 +178,13 @@ export function addLabels({ noun, locator, labels: labelsOf, orderKey }: Labelle
 	};
 }
 
-export function removeLabels({ noun, locator, labels: labelsOf, orderKey }: Labelled): Operation {
+export function removeLabels({ noun, locator, labels: labelsOf, orderKey, access }: Labelled): Operation {
 	return {
 		name: 'Remove Labels',
 		value: 'removeLabels',
 		action: `Remove labels from a ${noun}`,
 		description: `Take labels away from a ${noun} and keep the others; missing ones do not matter`,
+		access,
 		properties: [accountLocator, locator, ...labelFields('remove')],
 		orderKey,
 		async run({ param, account }) {
@@ -188,12 +195,13 @@ export function removeLabels({ noun, locator, labels: labelsOf, orderKey }: Labe
 	};
 }
 
-export function setLabels({ noun, locator, labels: labelsOf, orderKey }: Labelled): Operation {
+export function setLabels({ noun, locator, labels: labelsOf, orderKey, access }: Labelled): Operation {
 	return {
 		name: 'Set Labels',
 		value: 'setLabels',
 		action: `Set the labels of a ${noun}`,
 		description: `Give a ${noun} exactly these labels and take all others away`,
+		access: access && DEFINED_BY,
 		properties: [
 			accountLocator,
 			locator,
@@ -214,12 +222,13 @@ export function setLabels({ noun, locator, labels: labelsOf, orderKey }: Labelle
 	};
 }
 
-export function getLabels({ noun, locator, labels: labelsOf }: Labelled): Operation {
+export function getLabels({ noun, locator, labels: labelsOf, access }: Labelled): Operation {
 	return {
 		name: 'Get Labels',
 		value: 'getLabels',
 		action: `Get the labels of a ${noun}`,
 		description: `Get the titles of the labels that a ${noun} carries`,
+		access,
 		properties: [accountLocator, locator],
 		async run({ param, account }) {
 			const id = param.id(noun);

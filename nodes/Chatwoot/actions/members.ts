@@ -6,7 +6,7 @@ import type { Agent } from '../api/types';
 import type { ChatwootContext, Operation } from './context';
 import { accountLocator, agentsField, simplifyField } from './fields';
 import { agentOutput } from './output';
-import { ADMIN, orderKeyOf } from './records';
+import { orderKeyOf } from './records';
 import type { RecordKind } from './records';
 
 type Members = (api: AccountApi, id: number) => MembersApi;
@@ -27,7 +27,8 @@ export function memberOperations<R extends IDataObject>(
 		name: `${verb} Members`,
 		value: `${verb.toLowerCase()}Members`,
 		action,
-		description: `${description}. ${ADMIN}.`,
+		description,
+		access: 'administrator',
 		properties: [accountLocator, locator, agentsField(agents)],
 		orderKey: ({ param }) => orderKeyOf(kind, param),
 		async run(context) {

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { pageFields, wantedCount } from '../../shared/pages';
 import type { AccountApi } from '../api';
 import type { RecordsApi } from '../api/lists';
+import type { Access } from './access';
 import { avatarFrom } from './avatars';
 import type { ChatwootContext, Operation } from './context';
 import { accountLocator, simplifyField } from './fields';
@@ -21,20 +22,19 @@ export interface RecordKind<Record extends IDataObject> {
 /** What an operation of one kind says about itself beyond its name. */
 export interface Wording {
 	description: string;
+	access?: Access;
 }
-
-/** Put behind the description of operations that the role agent is refused (chatwoot-api.md §1). */
-export const ADMIN = 'Needs the role Administrator';
 
 export function getRecord<R extends IDataObject>(
 	kind: RecordKind<R>,
-	{ description }: Wording,
+	{ description, access }: Wording,
 ): Operation {
 	return {
 		name: 'Get',
 		value: 'get',
 		action: `Get ${kind.one}`,
 		description,
+		access,
 		properties: [accountLocator, kind.locator, ...simplifyOf(kind)],
 		async run(context) {
 			const id = context.param.id(kind.locator.name);
@@ -53,13 +53,19 @@ export interface Listing<R> extends Wording {
 
 export function getManyRecords<R extends IDataObject>(
 	kind: RecordKind<R>,
-	{ description, properties = [], search = () => async (records) => await records.list() }: Listing<R>,
+	{
+		description,
+		access,
+		properties = [],
+		search = () => async (records) => await records.list(),
+	}: Listing<R>,
 ): Operation {
 	return {
 		name: 'Get Many',
 		value: 'getMany',
 		action: `Get many ${kind.many}`,
 		description,
+		access,
 		properties: [accountLocator, ...pageFields, ...properties, ...simplifyOf(kind)],
 		async run(context) {
 			const count = wantedCount(context.param);
@@ -81,13 +87,14 @@ export interface Writing extends Wording {
 
 export function createRecord<R extends IDataObject>(
 	kind: RecordKind<R>,
-	{ description, properties, fieldsFrom, orderKey }: Writing,
+	{ description, access, properties, fieldsFrom, orderKey }: Writing,
 ): Operation {
 	return {
 		name: 'Create',
 		value: 'create',
 		action: `Create ${kind.one}`,
 		description,
+		access,
 		properties: [accountLocator, ...properties, ...simplifyOf(kind)],
 		orderKey,
 		async run(context) {
@@ -115,13 +122,14 @@ export interface Change {
 
 export function updateRecord<R extends IDataObject>(
 	kind: RecordKind<R>,
-	{ description, options, fieldsFrom, complete }: Changing,
+	{ description, access, options, fieldsFrom, complete }: Changing,
 ): Operation {
 	return {
 		name: 'Update',
 		value: 'update',
 		action: `Update ${kind.one}`,
 		description,
+		access,
 		properties: [accountLocator, kind.locator, updateFieldsOf(options), ...simplifyOf(kind)],
 		orderKey: ({ param }) => orderKeyOf(kind, param),
 		async run(context) {
@@ -139,13 +147,14 @@ export function updateRecord<R extends IDataObject>(
 
 export function deleteRecord<R extends IDataObject>(
 	kind: RecordKind<R>,
-	{ description }: Wording,
+	{ description, access }: Wording,
 ): Operation {
 	return {
 		name: 'Delete',
 		value: 'delete',
 		action: `Delete ${kind.one}`,
 		description,
+		access,
 		properties: [accountLocator, kind.locator],
 		orderKey: ({ param }) => orderKeyOf(kind, param),
 		async run({ param, account }) {
@@ -156,10 +165,13 @@ export function deleteRecord<R extends IDataObject>(
 	};
 }
 
+/** How an operation presents itself in the editor. */
+type Naming = Pick<Operation, 'access' | 'action' | 'description' | 'name' | 'value'>;
+
 /** A call on one record that answers nothing worth putting out, such as a new secret. */
 export function resetRecord<R extends IDataObject>(
 	kind: RecordKind<R>,
-	{ name, value, action, description }: Pick<Operation, 'name' | 'value' | 'action' | 'description'>,
+	{ name, value, action, description, access }: Naming,
 	reset: (api: AccountApi, id: number, param: ChatwootParameters) => Promise<void>,
 ): Operation {
 	return {
@@ -167,6 +179,7 @@ export function resetRecord<R extends IDataObject>(
 		value,
 		action,
 		description,
+		access,
 		properties: [accountLocator, kind.locator],
 		orderKey: ({ param }) => orderKeyOf(kind, param),
 		async run({ param, account }) {

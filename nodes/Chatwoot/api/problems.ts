@@ -12,7 +12,18 @@ interface ErrorBody {
 	attributes?: unknown;
 }
 
+/** What to do about a token that is no user's. */
+export const NEEDS_USER =
+	'The token belongs to an agent bot, to a deleted bot or to a platform app. Use the access token of a user: Profile Settings > Access Token.';
+
+/** What to do about a user who may not do something. */
+export const NEEDS_ROLE =
+	'The user has to be a member of the inbox, and some operations need the role Administrator.';
+
 /** These 401 texts are the only way to tell tokens apart; the server never translates them (§1, §2). */
+const SUSPENDED = /^account is suspended$/i;
+const BOT_ELSEWHERE = /^bot is not authorized/i;
+const NO_MEMBER = /not authorized to access this account/i;
 const UNKNOWN_TOKEN = /^invalid access.token$/i;
 const NOT_FOR_BOTS = /not authorized for bots/i;
 
@@ -86,14 +97,31 @@ function unauthorized(body: ErrorBody, text: string): Problem {
 	if (NOT_FOR_BOTS.test(text)) {
 		return {
 			message: "Chatwoot does not let bots do this, and the access token is no user's",
+			description: NEEDS_USER,
+		};
+	}
+	if (SUSPENDED.test(text)) {
+		return {
+			message: 'The Chatwoot account is suspended',
+			description: 'Who runs the Chatwoot server can activate it again.',
+		};
+	}
+	if (BOT_ELSEWHERE.test(text)) {
+		return {
+			message: 'Chatwoot does not let the agent bot work in this account',
 			description:
-				'The token belongs to an agent bot, to a deleted bot or to a platform app. Use the access token of a user: Profile Settings > Access Token. A bot may create conversations and messages, and read single conversations.',
+				'The bot has to belong to the account, or to answer in one of its inboxes: Inbox > Set Agent Bot. Before Chatwoot 4.8 only the inbox counts.',
+		};
+	}
+	if (NO_MEMBER.test(text)) {
+		return {
+			message: 'The user of the access token is no member of this Chatwoot account',
+			description: 'Choose another account, or the access token of one of its members.',
 		};
 	}
 	return {
 		message: `Chatwoot does not allow this to the user of the access token${text ? `: ${text}` : ''}`,
-		description:
-			'The user has to be a member of the account and of the inbox, and some operations need the role Administrator.',
+		description: NEEDS_ROLE,
 	};
 }
 

@@ -39,7 +39,17 @@ describe('answers of Chatwoot', () => {
 			{ error: 'You are not authorized to do this action' },
 			'You are not authorized to do this action',
 		],
-		[401, { error: 'Account is suspended' }, 'Account is suspended'],
+		[401, { error: 'Account is suspended' }, 'The Chatwoot account is suspended'],
+		[
+			401,
+			{ error: 'Bot is not authorized to access this account' },
+			'does not let the agent bot work in this account',
+		],
+		[
+			401,
+			{ error: 'You are not authorized to access this account' },
+			'The user of the access token is no member of this Chatwoot account',
+		],
 		[
 			402,
 			{ error: 'Account limit exceeded' },

@@ -4,7 +4,7 @@ import type { Account } from '../../api/account';
 import type { ChatwootContext, Operation, Resource } from '../context';
 import { accountLocator, simplifyField } from '../fields';
 import type { ChatwootParameters } from '../parameters';
-import { ADMIN, given, refuseNoChange, updateFieldsOf } from '../records';
+import { given, refuseNoChange, updateFieldsOf } from '../records';
 
 const FIELDS = 'updateFields';
 
@@ -23,7 +23,8 @@ const updateAccount: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update an account',
-	description: `Change the name, the language or the settings of an account. ${ADMIN}.`,
+	description: 'Change the name, the language or the settings of an account',
+	access: 'administrator',
 	properties: [
 		accountLocator,
 		updateFieldsOf([

@@ -6,7 +6,6 @@ import { deleteAvatar } from '../delete-avatar';
 import { agentBotLocator } from '../fields';
 import type { ChatwootParameters } from '../parameters';
 import {
-	ADMIN,
 	createRecord,
 	deleteRecord,
 	getManyRecords,
@@ -62,7 +61,9 @@ export const agentBot: Resource = {
 	value: 'agentBot',
 	operations: [
 		createRecord(agentBots, {
-			description: `Create a bot that answers in inboxes. Its access token is not put out: find it in Chatwoot under Settings > Bots. ${ADMIN}.`,
+			description:
+				'Create a bot that answers in inboxes. Its access token is not put out: find it in Chatwoot under Settings > Bots.',
+			access: 'administrator',
 			properties: [
 				nameField,
 				urlField,
@@ -83,7 +84,8 @@ export const agentBot: Resource = {
 			},
 		}),
 		deleteRecord(agentBots, {
-			description: `Delete a bot and take it out of its inboxes. ${ADMIN}.`,
+			description: 'Delete a bot and take it out of its inboxes',
+			access: 'administrator',
 		}),
 		deleteAvatar(agentBots),
 		getRecord(agentBots, { description: 'Get one bot' }),
@@ -96,7 +98,9 @@ export const agentBot: Resource = {
 				name: 'Reset Access Token',
 				value: 'resetAccessToken',
 				action: 'Reset the access token of an agent bot',
-				description: `Make a new access token for a bot. The old one ends at once; the new one is not put out: find it in Chatwoot under Settings > Bots. ${ADMIN}.`,
+				description:
+					'Make a new access token for a bot. The old one ends at once; the new one is not put out: find it in Chatwoot under Settings > Bots.',
+				access: 'administrator',
 			},
 			async (api, id) => await api.agentBots.resetToken(id),
 		),
@@ -106,12 +110,15 @@ export const agentBot: Resource = {
 				name: 'Reset Secret',
 				value: 'resetSecret',
 				action: 'Reset the secret of an agent bot',
-				description: `Make a new secret for the signatures of what a bot is sent; since version 4.13. The old one ends at once; the new one is not put out: find it in Chatwoot under Settings > Bots. ${ADMIN}.`,
+				description:
+					'Make a new secret for the signatures of what a bot is sent; since version 4.13. The old one ends at once; the new one is not put out: find it in Chatwoot under Settings > Bots.',
+				access: 'administrator',
 			},
 			async (api, id) => await api.agentBots.resetSecret(id),
 		),
 		updateRecord(agentBots, {
-			description: `Change a bot of the account; bots of the installation cannot be changed. ${ADMIN}.`,
+			description: 'Change a bot of the account; bots of the installation cannot be changed',
+			access: 'administrator',
 			options: [avatarField, descriptionField, nameField, urlField],
 			fieldsFrom: (param) => ({
 				...botFrom(param, 'updateFields.'),

@@ -4,13 +4,14 @@ import type { Operation } from '../context';
 import { accountLocator } from '../fields';
 import { agentOutput } from '../output';
 import type { ChatwootParameters } from '../parameters';
-import { ADMIN } from '../records';
 
 export const bulkCreateAgents: Operation = {
 	name: 'Create Many',
 	value: 'createMany',
 	action: 'Create many agents',
-	description: `Invite several people to the account at once, as agents. Who is an agent already stays one. ${ADMIN}.`,
+	description:
+		'Invite several people to the account at once, as agents. Who is an agent already stays one.',
+	access: 'administrator',
 	properties: [
 		accountLocator,
 		{

@@ -1,6 +1,6 @@
 import { ROLES } from '../../api/agents';
 import type { Resource } from '../context';
-import { ADMIN, createRecord, deleteRecord, getRecord, updateRecord } from '../records';
+import { createRecord, deleteRecord, getRecord, updateRecord } from '../records';
 import { bulkCreateAgents } from './bulk-create.operation';
 import {
 	agentFrom,
@@ -13,7 +13,9 @@ import {
 import { getManyAgents } from './get-many.operation';
 
 const createAgent = createRecord(agents, {
-	description: `Invite a person to the account as agent or administrator. Chatwoot sends an e-mail to new users. ${ADMIN}.`,
+	description:
+		'Invite a person to the account as agent or administrator. Chatwoot sends an e-mail to new users.',
+	access: 'administrator',
 	properties: [
 		{
 			displayName: 'Email',
@@ -49,12 +51,16 @@ export const agent: Resource = {
 		createAgent,
 		bulkCreateAgents,
 		deleteRecord(agents, {
-			description: `Take an agent out of the account; the conversations become unassigned, and without another account the access token of the agent ends. ${ADMIN}.`,
+			description:
+				'Take an agent out of the account; the conversations become unassigned, and without another account the access token of the agent ends',
+			access: 'administrator',
 		}),
 		getRecord(agents, { description: 'Get one agent' }),
 		getManyAgents,
 		updateRecord(agents, {
-			description: `Change the name, role or availability of an agent; the e-mail address cannot be changed. ${ADMIN}.`,
+			description:
+				'Change the name, role or availability of an agent; the e-mail address cannot be changed',
+			access: 'administrator',
 			options: [autoOfflineField, availabilityField, nameField, roleField],
 			fieldsFrom: (param) => agentFrom(param, 'updateFields'),
 		}),

@@ -6,8 +6,8 @@ export const deleteContact: Operation = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete a contact',
-	description:
-		'Delete a contact for good, with its conversations and notes. Needs the role Administrator.',
+	description: 'Delete a contact for good, with its conversations and notes',
+	access: 'administrator',
 	properties: [accountLocator, contactLocator('The contact to delete')],
 	orderKey: contactKey,
 	async run({ param, account }) {

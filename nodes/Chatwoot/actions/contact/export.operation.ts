@@ -9,8 +9,8 @@ export const exportContacts: Operation = {
 	name: 'Export',
 	value: 'export',
 	action: 'Export contacts',
-	description:
-		'Have a CSV file of contacts mailed to the user of the access token. Needs the role Administrator.',
+	description: 'Have a CSV file of contacts mailed to the user of the access token',
+	access: 'administrator',
 	properties: [
 		accountLocator,
 		{

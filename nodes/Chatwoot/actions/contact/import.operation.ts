@@ -6,7 +6,8 @@ export const importContacts: Operation = {
 	value: 'import',
 	action: 'Import contacts',
 	description:
-		'Hand over a CSV file of contacts: known e-mail addresses are updated, others created. Chatwoot begins a minute later and reports by e-mail only. Needs the role Administrator.',
+		'Hand over a CSV file of contacts: known e-mail addresses are updated, others created. Chatwoot begins a minute later and reports by e-mail only.',
+	access: 'administrator',
 	properties: [
 		accountLocator,
 		{

@@ -8,6 +8,7 @@ export const assignConversation: Operation = {
 	name: 'Assign',
 	value: 'assign',
 	action: 'Assign a conversation',
+	access: 'bots',
 	description: 'Give a conversation to an agent or an agent bot, to a team, or to both',
 	...onConversation({
 		fields: [
@@ -38,6 +39,7 @@ export const unassignConversation: Operation = {
 	name: 'Unassign',
 	value: 'unassign',
 	action: 'Unassign a conversation',
+	access: 'bots',
 	description: 'Take a conversation away from its agent, its team or both',
 	...onConversation({
 		fields: [

@@ -16,6 +16,7 @@ export const createConversation: Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create a conversation',
+	access: { bots: 'need both contact and source ID' },
 	description: 'Open a new conversation with a contact, with a first message if wanted',
 	properties: [
 		accountLocator,

@@ -5,7 +5,8 @@ export const deleteConversation: Operation = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete a conversation',
-	description: 'Delete a conversation with all its messages for good; needs an administrator',
+	description: 'Delete a conversation with all its messages for good',
+	access: 'administrator',
 	...onConversation({
 		async act({ conversations }, id) {
 			await conversations.delete(id);

@@ -6,6 +6,7 @@ export const getConversation: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get a conversation',
+	access: 'bots',
 	description: 'Get one conversation with its contact, assignee, labels and last message',
 	properties: [accountLocator, conversationLocator, simplifyField],
 	async run({ param, baseUrl, account }) {

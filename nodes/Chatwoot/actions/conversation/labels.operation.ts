@@ -8,6 +8,7 @@ const labelled: Labelled = {
 	locator: conversationLocator,
 	labels: ({ conversationLabels }) => conversationLabels,
 	orderKey: conversationKey,
+	access: 'bots',
 };
 
 export const addConversationLabels = addLabels(labelled);

@@ -12,6 +12,7 @@ export const resolveConversation: Operation = {
 	name: 'Resolve',
 	value: 'resolve',
 	action: 'Resolve a conversation',
+	access: 'bots',
 	description: 'Mark a conversation as done',
 	...setting('resolved'),
 };
@@ -20,6 +21,7 @@ export const reopenConversation: Operation = {
 	name: 'Reopen',
 	value: 'reopen',
 	action: 'Reopen a conversation',
+	access: 'bots',
 	description:
 		'Open a resolved, snoozed or pending conversation. With the access token of an agent, Chatwoot also assigns it to that agent.',
 	...setting('open'),

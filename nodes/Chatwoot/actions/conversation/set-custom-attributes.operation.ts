@@ -14,6 +14,7 @@ export const setCustomAttributes: Operation = {
 	name: 'Set Custom Attributes',
 	value: 'setCustomAttributes',
 	action: 'Set custom attributes of a conversation',
+	access: 'bots',
 	description: 'Change custom attributes of a conversation and keep or remove the others',
 	...onConversation({
 		fields: [

@@ -6,6 +6,7 @@ export const setPriority: Operation = {
 	name: 'Set Priority',
 	value: 'setPriority',
 	action: 'Set the priority of a conversation',
+	access: 'bots',
 	description: 'Set or clear the priority of a conversation',
 	...onConversation({
 		fields: [priorityField],

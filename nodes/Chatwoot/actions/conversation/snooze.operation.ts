@@ -6,6 +6,7 @@ export const snoozeConversation: Operation = {
 	name: 'Snooze',
 	value: 'snooze',
 	action: 'Snooze a conversation',
+	access: 'bots',
 	description: 'Put a conversation aside until a date or until the customer writes again',
 	...onConversation({
 		fields: [

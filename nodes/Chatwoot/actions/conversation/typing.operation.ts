@@ -24,6 +24,7 @@ export const typingOn: Operation = {
 	name: 'Typing On',
 	value: 'typingOn',
 	action: 'Show typing in a conversation',
+	access: 'bots',
 	description: 'Show the customer that somebody is typing, until switched off or a message is sent',
 	...typing(true),
 };
@@ -32,6 +33,7 @@ export const typingOff: Operation = {
 	name: 'Typing Off',
 	value: 'typingOff',
 	action: 'Stop showing typing in a conversation',
+	access: 'bots',
 	description: 'Take back the sign that somebody is typing',
 	...typing(false),
 };

@@ -21,6 +21,7 @@ export const updateConversation: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a conversation',
+	access: 'bots',
 	description:
 		'Change status, priority, assignee, team and custom attributes of a conversation at once; only what differs is sent',
 	properties: [

@@ -16,6 +16,7 @@ export const callApi: Operation = {
 	name: 'Call',
 	value: 'call',
 	action: 'Call the API',
+	access: 'bots',
 	description:
 		'Send any request to the API of Chatwoot with the access token of the credential, for what has no operation of its own',
 	properties: [

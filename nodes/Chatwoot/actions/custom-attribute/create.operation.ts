@@ -15,8 +15,8 @@ import {
 const AT = 'additionalFields.';
 
 export const createAttribute = createRecord(customAttributes, {
-	description:
-		'Define a custom attribute of contacts or conversations. Needs the role Administrator.',
+	description: 'Define a custom attribute of contacts or conversations',
+	access: 'administrator',
 	properties: [
 		modelField,
 		nameField,

@@ -3,5 +3,6 @@ import { customAttributes } from './fields';
 
 export const deleteAttribute = deleteRecord(customAttributes, {
 	description:
-		'Delete the definition of a custom attribute; values that are stored already stay, but cannot be filtered by. Needs the role Administrator.',
+		'Delete the definition of a custom attribute; values that are stored already stay, but cannot be filtered by',
+	access: 'administrator',
 });

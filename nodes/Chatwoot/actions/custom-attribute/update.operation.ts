@@ -13,7 +13,8 @@ const AT = 'updateFields.';
 
 export const updateAttribute = updateRecord(customAttributes, {
 	description:
-		'Change the definition of a custom attribute. Values that are stored already stay as they are, under their old key. Needs the role Administrator.',
+		'Change the definition of a custom attribute. Values that are stored already stay as they are, under their old key.',
+	access: 'administrator',
 	options: [...attributeDetailFields, keyField, nameField, typeField].sort((one, other) =>
 		one.displayName.localeCompare(other.displayName),
 	),

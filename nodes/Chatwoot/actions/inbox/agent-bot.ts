@@ -1,6 +1,6 @@
 import type { Operation } from '../context';
 import { accountLocator, agentBotLocator } from '../fields';
-import { ADMIN, orderKeyOf } from '../records';
+import { orderKeyOf } from '../records';
 import { inboxes } from './kind';
 
 const inbox = inboxes.locator;
@@ -21,7 +21,9 @@ export const setInboxBot: Operation = {
 	name: 'Set Agent Bot',
 	value: 'setAgentBot',
 	action: 'Set the agent bot of an inbox',
-	description: `Let a bot answer in an inbox, in place of any other: new conversations begin as pending. ${ADMIN}.`,
+	description:
+		'Let a bot answer in an inbox, in place of any other: new conversations begin as pending',
+	access: 'administrator',
 	properties: [
 		accountLocator,
 		inbox,
@@ -40,7 +42,8 @@ export const removeInboxBot: Operation = {
 	name: 'Remove Agent Bot',
 	value: 'removeAgentBot',
 	action: 'Remove the agent bot from an inbox',
-	description: `Let no bot answer in an inbox any more. ${ADMIN}.`,
+	description: 'Let no bot answer in an inbox any more',
+	access: 'administrator',
 	properties: [accountLocator, inbox],
 	orderKey: ({ param }) => orderKeyOf(inboxes, param),
 	async run({ param, account }) {

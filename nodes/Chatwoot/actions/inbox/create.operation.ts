@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ChatwootParameters } from '../parameters';
-import { ADMIN, createRecord } from '../records';
+import { createRecord } from '../records';
 import { website, webUrl } from '../urls';
 import {
 	channelFields,
@@ -18,7 +18,9 @@ const shownFor = (field: INodeProperties, channel: string): INodeProperties => (
 });
 
 export const createInbox = createRecord(inboxes, {
-	description: `Create an inbox for an API, a website or e-mails. It has no members yet: add them with Add Members. ${ADMIN}.`,
+	description:
+		'Create an inbox for an API, a website or e-mails. It has no members yet: add them with Add Members.',
+	access: 'administrator',
 	properties: [
 		{
 			displayName: 'Channel',

@@ -1,7 +1,7 @@
 import type { Resource } from '../context';
 import { deleteAvatar } from '../delete-avatar';
 import { memberOperations } from '../members';
-import { ADMIN, deleteRecord, getManyRecords, getRecord } from '../records';
+import { deleteRecord, getManyRecords, getRecord } from '../records';
 import { getInboxBot, removeInboxBot, setInboxBot } from './agent-bot';
 import { createInbox } from './create.operation';
 import { inboxes } from './kind';
@@ -20,7 +20,9 @@ export const inbox: Resource = {
 		addMembers,
 		createInbox,
 		deleteRecord(inboxes, {
-			description: `Delete an inbox with all its conversations and messages, which takes a few seconds. ${ADMIN}.`,
+			description:
+				'Delete an inbox with all its conversations and messages, which takes a few seconds',
+			access: 'administrator',
 		}),
 		deleteAvatar(inboxes),
 		getRecord(inboxes, { description: 'Get one inbox with its settings' }),

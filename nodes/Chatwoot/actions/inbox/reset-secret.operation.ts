@@ -1,4 +1,4 @@
-import { ADMIN, resetRecord } from '../records';
+import { resetRecord } from '../records';
 import { inboxes } from './kind';
 
 export const resetInboxSecret = resetRecord(
@@ -7,7 +7,9 @@ export const resetInboxSecret = resetRecord(
 		name: 'Reset Secret',
 		value: 'resetSecret',
 		action: 'Reset the secret of an inbox',
-		description: `Make a new secret for the signatures of an API inbox. The old one ends at once; the new one is not put out: find it in Chatwoot under Settings > Inboxes. ${ADMIN}.`,
+		description:
+			'Make a new secret for the signatures of an API inbox. The old one ends at once; the new one is not put out: find it in Chatwoot under Settings > Inboxes.',
+		access: 'administrator',
 	},
 	async ({ inboxes: api }, id, param) => {
 		const result = await api.attemptResetSecret(id);

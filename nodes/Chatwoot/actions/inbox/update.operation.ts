@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ChatwootParameters } from '../parameters';
-import { ADMIN, given, updateRecord } from '../records';
+import { given, updateRecord } from '../records';
 import {
 	CHANNELS,
 	CHANNEL_TYPES,
@@ -34,7 +34,8 @@ const ownFields: INodeProperties[] = [
 ];
 
 export const updateInbox = updateRecord(inboxes, {
-	description: `Change the settings of an inbox. ${ADMIN}.`,
+	description: 'Change the settings of an inbox',
+	access: 'administrator',
 	options: [...channelFields, ...settingFields, ...ownFields].sort((one, other) =>
 		one.displayName.localeCompare(other.displayName),
 	),

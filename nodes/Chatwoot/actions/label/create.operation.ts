@@ -2,7 +2,8 @@ import { createRecord } from '../records';
 import { labelDetailFields, labelDetailsFrom, labels, titleField, titleFrom } from './fields';
 
 export const createLabel = createRecord(labels, {
-	description: 'Define a label for the account. Needs the role Administrator.',
+	description: 'Define a label for the account',
+	access: 'administrator',
 	properties: [
 		titleField,
 		{

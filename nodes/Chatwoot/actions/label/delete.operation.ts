@@ -2,6 +2,6 @@ import { deleteRecord } from '../records';
 import { labels } from './fields';
 
 export const deleteLabel = deleteRecord(labels, {
-	description:
-		'Delete a label; conversations and contacts lose it a moment later. Needs the role Administrator.',
+	description: 'Delete a label; conversations and contacts lose it a moment later',
+	access: 'administrator',
 });

@@ -32,6 +32,7 @@ export const createMessage: Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create a message',
+	access: 'bots',
 	description: 'Write a message or a private note into a conversation',
 	properties: [
 		accountLocator,

@@ -7,13 +7,11 @@ import { accountLocator, simplifyField } from '../fields';
 import { given, refuseNoChange, updateFieldsOf } from '../records';
 import { profileOutput } from './output';
 
-const NOT_FOR_BOTS = 'Not for tokens of bots';
-
 const getProfile: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get the profile',
-	description: `Get the user of the access token with all accounts and roles: who am I. ${NOT_FOR_BOTS}.`,
+	description: 'Get the user of the access token with all accounts and roles: who am I',
 	properties: [simplifyField],
 	async run(context) {
 		const result = await context.chatwoot.profile.get();
@@ -26,7 +24,7 @@ const updateProfile: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update the profile',
-	description: `Change the names, the picture or the signature of the user of the access token. ${NOT_FOR_BOTS}.`,
+	description: 'Change the names, the picture or the signature of the user of the access token',
 	properties: [
 		updateFieldsOf([
 			avatarField,
@@ -73,7 +71,7 @@ const deleteAvatar: Operation = {
 	name: 'Delete Avatar',
 	value: 'deleteAvatar',
 	action: 'Delete the avatar of the profile',
-	description: `Take the picture of the user of the access token away. ${NOT_FOR_BOTS}.`,
+	description: 'Take the picture of the user of the access token away',
 	properties: [simplifyField],
 	orderKey: () => 'profile',
 	run: async (context) => output(context, await context.chatwoot.profile.deleteAvatar()),
@@ -83,7 +81,7 @@ const setAvailability: Operation = {
 	name: 'Set Availability',
 	value: 'setAvailability',
 	action: 'Set the availability in the profile',
-	description: `Show the user of the access token as busy, offline or online in an account. ${NOT_FOR_BOTS}.`,
+	description: 'Show the user of the access token as busy, offline or online in an account',
 	properties: [
 		accountLocator,
 		availabilityField,

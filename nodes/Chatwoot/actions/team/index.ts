@@ -5,7 +5,6 @@ import { teamLocator } from '../fields';
 import { memberOperations } from '../members';
 import type { ChatwootParameters } from '../parameters';
 import {
-	ADMIN,
 	createRecord,
 	deleteRecord,
 	getManyRecords,
@@ -66,7 +65,8 @@ export const team: Resource = {
 	operations: [
 		addMembers,
 		createRecord(teams, {
-			description: `Create a team. It has no members yet: add them with Add Members. ${ADMIN}.`,
+			description: 'Create a team. It has no members yet: add them with Add Members.',
+			access: 'administrator',
 			properties: [
 				nameField,
 				{
@@ -85,7 +85,8 @@ export const team: Resource = {
 			orderKey: ({ param }) => `team name ${param.text('name').trim().toLowerCase()}`,
 		}),
 		deleteRecord(teams, {
-			description: `Delete a team; its conversations stay, without a team. ${ADMIN}.`,
+			description: 'Delete a team; its conversations stay, without a team',
+			access: 'administrator',
 		}),
 		getRecord(teams, { description: 'Get one team' }),
 		getManyRecords(teams, { description: 'Get the teams of the account' }),
@@ -93,7 +94,8 @@ export const team: Resource = {
 		removeMembers,
 		setMembers,
 		updateRecord(teams, {
-			description: `Change the name, description or assignment of a team. ${ADMIN}.`,
+			description: 'Change the name, description or assignment of a team',
+			access: 'administrator',
 			options: [...optionalFields, nameField],
 			fieldsFrom: (param) => ({
 				...given({ name: param.trimmed('updateFields.name') }),

@@ -5,7 +5,6 @@ import type { Resource } from '../context';
 import { webhookLocator } from '../fields';
 import type { ChatwootParameters } from '../parameters';
 import {
-	ADMIN,
 	createRecord,
 	deleteRecord,
 	getManyRecords,
@@ -70,7 +69,9 @@ export const webhook: Resource = {
 	value: 'webhook',
 	operations: [
 		createRecord(webhooks, {
-			description: `Let Chatwoot send events of the account to an address. The secret for the signatures is not put out: find it in Chatwoot under Settings > Integrations > Webhooks. ${ADMIN}.`,
+			description:
+				'Let Chatwoot send events of the account to an address. The secret for the signatures is not put out: find it in Chatwoot under Settings > Integrations > Webhooks.',
+			access: 'administrator',
 			properties: [
 				urlField,
 				eventsField,
@@ -91,11 +92,18 @@ export const webhook: Resource = {
 				return { url, subscriptions, ...given({ name }) };
 			},
 		}),
-		deleteRecord(webhooks, { description: `Delete a webhook: its events end at once. ${ADMIN}.` }),
-		getRecord(webhooks, { description: `Get one webhook. ${ADMIN}.` }),
-		getManyRecords(webhooks, { description: `Get the webhooks of the account. ${ADMIN}.` }),
+		deleteRecord(webhooks, {
+			description: 'Delete a webhook: its events end at once',
+			access: 'administrator',
+		}),
+		getRecord(webhooks, { description: 'Get one webhook', access: 'administrator' }),
+		getManyRecords(webhooks, {
+			description: 'Get the webhooks of the account',
+			access: 'administrator',
+		}),
 		updateRecord(webhooks, {
-			description: `Change the address, the events or the name of a webhook; its secret stays. ${ADMIN}.`,
+			description: 'Change the address, the events or the name of a webhook; its secret stays',
+			access: 'administrator',
 			options: [eventsField, nameField, urlField],
 			fieldsFrom(param) {
 				const subscriptions = eventsFrom(param, 'updateFields.events');

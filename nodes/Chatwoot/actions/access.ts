@@ -1,0 +1,62 @@
+import { NodeApiError } from 'n8n-workflow';
+import { NEEDS_ROLE, NEEDS_USER } from '../api/problems';
+import type { ChatwootContext, Operation, Resource } from './context';
+
+/**
+ * Whose access token an operation takes (chatwoot-api.md §1): only that of an administrator, or also
+ * that of an agent bot, perhaps on a condition. Any user's where nothing is said.
+ */
+export type Access = 'administrator' | 'bots' | { bots: string };
+
+/** The resources saying whose token they take: in their descriptions, and in the errors without it. */
+export function withAccess(resources: Resource[]): Resource[] {
+	const allowed = resources.flatMap(({ name, operations }) => {
+		const names = operations.filter(isForBots).map((operation) => operation.name);
+		return names.length > 0 ? [`${name} > ${names.join(', ')}`] : [];
+	});
+	const forBots = `A bot may do this: ${allowed.join('; ')}.`;
+	return resources.map((resource) => {
+		const isMixed = resource.operations.some(isForBots);
+		return {
+			...resource,
+			...(!isMixed && { description: 'Not for the access tokens of agent bots' }),
+			operations: resource.operations.map((operation) => ({
+				...operation,
+				description: described(operation, isMixed),
+				run: async (context: ChatwootContext) =>
+					await operation.run(context).catch((failure: unknown) => {
+						explain(failure, operation, forBots);
+						throw failure;
+					}),
+			})),
+		};
+	});
+}
+
+function isForBots({ access }: Operation): boolean {
+	return access !== undefined && access !== 'administrator';
+}
+
+/** The description with what the operation asks of the token, where its resource does not say it. */
+function described({ description, access }: Operation, isMixed: boolean): string {
+	const sentences = [
+		description.replace(/\.$/, ''),
+		...(access === 'administrator' ? ['Needs the role Administrator'] : []),
+		...(typeof access === 'object' ? [`Agent bots ${access.bots}`] : []),
+		...(isMixed && !isForBots({ access } as Operation) ? ['Not for agent bots'] : []),
+	];
+	return sentences.length > 1 ? `${sentences.join('. ')}.` : description;
+}
+
+/** Says in the error of a refused token what this operation needs. */
+function explain(failure: unknown, { access }: Operation, forBots: string): void {
+	if (!(failure instanceof NodeApiError)) return;
+	if (failure.description === NEEDS_USER) {
+		const condition = typeof access === 'object' ? ` Here, agent bots ${access.bots}.` : '';
+		failure.description = `${NEEDS_USER}${condition} ${forBots}`;
+	}
+	if (failure.description === NEEDS_ROLE && access === 'administrator') {
+		failure.description =
+			'This needs the role Administrator. Use the access token of an administrator, or let one change the role of the user under Settings > Agents.';
+	}
+}
