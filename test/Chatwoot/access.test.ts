@@ -197,9 +197,13 @@ describe('The editor says whose token is needed', () => {
 		optionsOf('operation', resource).find(({ value }) => value === operation)?.description;
 
 	it('for a whole resource in the list of resources', () => {
-		const silent = optionsOf('resource').filter(({ description }) => description === undefined);
-		expect(silent.map(({ value }) => value)).toEqual(['conversation', 'message', 'customApiCall']);
-		expect(optionsOf('resource')[0].description).toBe('Not for the access tokens of agent bots');
+		const open = optionsOf('resource').filter(
+			({ description }) => !/\. Not for agent bots\.$/.test(description ?? ''),
+		);
+		expect(open.map(({ value }) => value)).toEqual(['conversation', 'message', 'customApiCall']);
+		expect(optionsOf('resource')[0].description).toBe(
+			'The people who write to you. Not for agent bots.',
+		);
 	});
 
 	it.each([

@@ -5,6 +5,19 @@ const desk = new Desk('agent');
 const arthur = { agent: byId(demo.agent) };
 
 describe('Agent', () => {
+	it('is not created without a seat, which is a matter of the plan', async () => {
+		desk.chatwoot.state.accounts.get(1)!.limits = { agents: 2 };
+		expect(await desk.refusal('create', { email: 'new@acme.example', role: 'agent' })).toContain(
+			'The plan of the Chatwoot account does not allow this: Account limit exceeded',
+		);
+		expect(desk.chatwoot.state.memberships.all()).toHaveLength(2);
+	});
+
+	it('cannot be asked for in a suspended account, which is said as it is', async () => {
+		desk.chatwoot.state.accounts.get(1)!.status = 'suspended';
+		expect(await desk.refusal('getMany')).toContain('The Chatwoot account is suspended');
+	});
+
 	it('is created with role and availability', async () => {
 		const [output] = await desk.output('create', {
 			email: ' New@Acme.example ',

@@ -219,10 +219,10 @@ describe('The editor', () => {
 		const { getTemplateParameters } = new Chatwoot().methods.resourceMapping;
 		const { fields } = await getTemplateParameters.call(context);
 		expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual([
-			['header.media_url', 'Header: address of the document'],
+			['header.media_url', 'Header: document URL'],
 			['body.1', 'Body: 1'],
 			['body.2', 'Body: 2'],
-			['buttons.1', 'Button "Track": the end of the address'],
+			['buttons.1', 'Button "Track": end of the URL'],
 		]);
 	});
 });

@@ -19,7 +19,7 @@ export function withAccess(resources: Resource[]): Resource[] {
 		const isMixed = resource.operations.some(isForBots);
 		return {
 			...resource,
-			...(!isMixed && { description: 'Not for the access tokens of agent bots' }),
+			description: isMixed ? resource.description : `${resource.description}. Not for agent bots.`,
 			operations: resource.operations.map((operation) => ({
 				...operation,
 				description: described(operation, isMixed),

@@ -42,6 +42,7 @@ export interface Operation extends AnyOperation<ChatwootContext> {
 }
 
 export interface Resource extends AnyResource<ChatwootContext> {
+	description: string;
 	operations: Operation[];
 }
 

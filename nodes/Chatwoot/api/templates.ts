@@ -55,7 +55,7 @@ export function variablesOf(template: Template): TemplateVariable[] {
 	const header = part(template, 'header');
 	const isMedia = header !== undefined && MEDIA.some((format) => is(header.format, format));
 	return [
-		...(isMedia ? [{ key: MEDIA_URL, label: `Header: address of the ${lower(header.format)}` }] : []),
+		...(isMedia ? [{ key: MEDIA_URL, label: `Header: ${lower(header.format)} URL` }] : []),
 		...namesIn(header?.text).map((name) => ({ key: `header.${name}`, label: `Header: ${name}` })),
 		...namesIn(textOf(template)).map((name) => ({ key: `body.${name}`, label: `Body: ${name}` })),
 		...buttonsOf(template).flatMap(({ type, text }, index) =>
@@ -109,8 +109,8 @@ const MEDIA_URL = 'header.media_url';
 
 /** What a button of this type takes. */
 const TAKES: Record<string, string> = {
-	copy_code: 'the code to copy',
-	url: 'the end of the address',
+	copy_code: 'code',
+	url: 'end of the URL',
 };
 
 /** The buttons by their places, of an empty type when they need nothing. */

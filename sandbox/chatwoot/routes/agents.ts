@@ -1,8 +1,8 @@
 import type { Call } from '../call';
 import * as cast from '../http/cast';
-import { notFound, serverError } from '../http/errors';
+import { Halt, notFound, serverError } from '../http/errors';
 import type { Param, Params } from '../http/params';
-import { empty } from '../http/reply';
+import { empty, json } from '../http/reply';
 import { Validation } from '../rules/errors';
 import { newUser } from '../rules/user';
 import { membershipOf, usersOf } from '../state/access';
@@ -67,8 +67,17 @@ const join = (call: Call, user: User, values: Partial<Membership>): void => {
 	user.active_account_id ??= call.account.id;
 };
 
+/** Seats that are used up are a matter of the plan [857]. */
+const requireSeat = (call: Call): void => {
+	const seats = call.account.limits.agents;
+	const used = call.state.memberships.where((row) => row.account_id === call.account.id).length;
+	if (typeof seats !== 'number' || used < seats) return;
+	throw new Halt(json({ error: 'Account limit exceeded. Please purchase more licenses' }, 402));
+};
+
 const create = (call: Call) => {
 	const params = call.wrapped('agent', COLUMNS);
+	requireSeat(call);
 	const values = settings(params);
 	const user = personOf(call, params);
 	join(call, user, values);

@@ -90,6 +90,11 @@ const setAvatar = (call: Call, inbox: Inbox): void => {
 
 /** The creator is no member of the new inbox [750]; only a change takes working hours. */
 const create = (call: Call) => {
+	const { inboxes: most } = call.account.limits;
+	const used = call.state.inboxes.where((row) => row.account_id === call.account.id).length;
+	if (typeof most === 'number' && used >= most) {
+		throw new Halt(json({ error: 'Account limit exceeded. Upgrade to a higher plan' }, 402));
+	}
 	const { type, values } = createChannel(call.state, call.params.channel);
 	const name = call.text('name');
 	const settings = settingsOf(call.params);

@@ -1,11 +1,12 @@
 import { tokenOf } from '../auth';
 import type { Call } from '../call';
 import * as cast from '../http/cast';
-import { Halt, RecordMissing, unauthorized } from '../http/errors';
-import { json } from '../http/reply';
+import { Halt, RecordMissing, serverError, unauthorized } from '../http/errors';
+import { empty, json } from '../http/reply';
 import { newUser } from '../rules/user';
 import { Validation } from '../rules/errors';
 import { now } from '../state/clock';
+import type { Account } from '../state/types';
 import { platformAccountView } from '../views/account';
 import { profileView } from '../views/person';
 import type { Action, Routes } from './routes';
@@ -28,23 +29,55 @@ const account = (call: Call) => {
 	return row;
 };
 
+const STATUSES = ['active', 'suspended'];
+const OBJECTS = ['custom_attributes', 'limits', 'features'] as const;
+
+/** The columns among the parameters; objects are replaced as a whole [850]. */
+const accountColumns = (call: Call): Partial<Account> => {
+	const out: Partial<Account> = {};
+	for (const key of ['locale', 'domain', 'support_email', 'status', 'name'] as const) {
+		if (call.has(key)) Object.assign(out, { [key]: call.text(key) });
+	}
+	for (const key of OBJECTS) {
+		const value = cast.object(call.params[key]);
+		if (value) out[key] = value;
+	}
+	if (out.status !== undefined && !STATUSES.includes(out.status)) {
+		throw serverError(`'${out.status}' is not a valid status`);
+	}
+	return out;
+};
+
 const createAccount = (call: Call) => {
-	const name = call.text('name');
-	new Validation().present('name', name).finish();
+	const given = accountColumns(call);
+	new Validation().present('name', given.name ?? null).finish();
 	const row = call.state.accounts.insert({
-		name: name ?? '',
-		locale: call.text('locale') ?? 'en',
-		domain: call.text('domain'),
-		support_email: call.text('support_email'),
-		status: call.text('status') ?? 'active',
+		name: '',
+		locale: 'en',
+		domain: null,
+		support_email: null,
+		status: 'active',
 		settings: {},
-		custom_attributes: cast.object(call.params.custom_attributes) ?? {},
-		limits: cast.object(call.params.limits) ?? {},
+		custom_attributes: {},
+		limits: {},
+		features: {},
 		created_at: now(),
 		last_display_id: 0,
+		...given,
 	});
 	call.state.platformAccounts.add(row.id);
 	return platformAccountView(row);
+};
+
+const updateAccount = (call: Call) => {
+	const row = Object.assign(account(call), accountColumns(call));
+	return platformAccountView(row);
+};
+
+/** The server takes about a second for it; nobody waits for that here. */
+const deleteAccount = (call: Call) => {
+	call.state.accounts.remove(account(call).id);
+	return empty();
 };
 
 /** A known address adopts that person: what else was sent is ignored [852]. */
@@ -119,6 +152,8 @@ export const platformRoutes = (on: Routes): void => {
 		`${base}/accounts/:id`,
 		guarded((call) => platformAccountView(account(call))),
 	);
+	on.open('PATCH', `${base}/accounts/:id`, guarded(updateAccount));
+	on.open('DELETE', `${base}/accounts/:id`, guarded(deleteAccount));
 	on.open('POST', `${base}/accounts/:id/account_users`, guarded(createMembership));
 	on.open('POST', `${base}/users`, guarded(createUser));
 	on.open(

@@ -133,6 +133,7 @@ const addAccount = (state: State, account: NonNullable<World['account']>): Accou
 		settings: {},
 		custom_attributes: {},
 		limits: {},
+		features: {},
 		created_at: now(),
 		last_display_id: 0,
 	});

@@ -15,7 +15,10 @@ export interface Account {
 	status: string;
 	settings: Params;
 	custom_attributes: Params;
+	/** Seats by kind: how many agents and inboxes there may be. */
 	limits: Params;
+	/** What differs from the features of a fresh account. */
+	features: Params;
 	created_at: Time;
 	last_display_id: number;
 }

@@ -17,6 +17,12 @@ const FEATURES = Object.fromEntries(
 const PLAN = ['plan_name', 'subscribed_quantity', 'subscription_status', 'subscription_ends_on'];
 const ONBOARDING = ['industry', 'company_size', 'timezone', 'logo', 'onboarding_step'];
 
+/** The features that are on; the others have no key. */
+const featuresView = ({ features }: Account): Params => {
+	const all = { ...FEATURES, ...features };
+	return Object.fromEntries(Object.entries(all).filter(([, isOn]) => isOn === true));
+};
+
 /** The plan always, what was said when the account was made only where there is something [817]. */
 const attributesView = (attributes: Params): Params => {
 	const given = ONBOARDING.filter((key) => key in attributes);
@@ -30,7 +36,7 @@ export const accountView = (account: Account) => ({
 	settings: account.settings,
 	created_at: iso(account.created_at),
 	domain: account.domain,
-	features: FEATURES,
+	features: featuresView(account),
 	id: account.id,
 	locale: account.locale,
 	name: account.name,
@@ -50,7 +56,7 @@ export const platformAccountView = (account: Account) => ({
 	locale: account.locale,
 	domain: account.domain,
 	support_email: account.support_email,
-	features: FEATURES,
+	features: featuresView(account),
 	custom_attributes: account.custom_attributes,
 	limits: account.limits,
 	status: account.status,

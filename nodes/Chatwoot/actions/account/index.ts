@@ -133,5 +133,6 @@ function output({ param }: ChatwootContext, account: Account): IDataObject {
 export const account: Resource = {
 	name: 'Account',
 	value: 'account',
+	description: 'The settings of the account',
 	operations: [getAccount, updateAccount],
 };

@@ -59,6 +59,7 @@ function botFrom(param: ChatwootParameters, path: string): IDataObject {
 export const agentBot: Resource = {
 	name: 'Agent Bot',
 	value: 'agentBot',
+	description: 'Programs that answer in inboxes',
 	operations: [
 		createRecord(agentBots, {
 			description:

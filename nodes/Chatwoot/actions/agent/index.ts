@@ -47,6 +47,7 @@ const createAgent = createRecord(agents, {
 export const agent: Resource = {
 	name: 'Agent',
 	value: 'agent',
+	description: 'The people who answer',
 	operations: [
 		createAgent,
 		bulkCreateAgents,

@@ -43,6 +43,7 @@ const contentField: INodeProperties = {
 export const cannedResponse: Resource = {
 	name: 'Canned Response',
 	value: 'cannedResponse',
+	description: 'Texts that are ready to be sent',
 	operations: [
 		createRecord(cannedResponses, {
 			description: 'Create a prepared answer that agents insert by its short code',

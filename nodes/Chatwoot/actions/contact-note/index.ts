@@ -7,5 +7,6 @@ import { updateNote } from './update.operation';
 export const contactNote: Resource = {
 	name: 'Contact Note',
 	value: 'contactNote',
+	description: 'What the team notes down about a contact',
 	operations: [createNote, deleteNote, getManyNotes, updateNote],
 };

@@ -22,6 +22,7 @@ import { updateContact } from './update.operation';
 export const contact: Resource = {
 	name: 'Contact',
 	value: 'contact',
+	description: 'The people who write to you',
 	operations: [
 		addContactLabels,
 		createContact,

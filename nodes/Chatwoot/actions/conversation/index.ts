@@ -28,6 +28,7 @@ import { updateConversation } from './update.operation';
 export const conversation: Resource = {
 	name: 'Conversation',
 	value: 'conversation',
+	description: 'Talks with a contact in an inbox',
 	operations: [
 		addConversationLabels,
 		addParticipants,

@@ -8,5 +8,6 @@ import { updateAttribute } from './update.operation';
 export const customAttribute: Resource = {
 	name: 'Custom Attribute',
 	value: 'customAttribute',
+	description: 'Fields of your own for contacts and conversations',
 	operations: [createAttribute, deleteAttribute, getAttribute, getManyAttributes, updateAttribute],
 };

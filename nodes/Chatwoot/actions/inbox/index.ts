@@ -16,6 +16,7 @@ const [addMembers, getMembers, removeMembers, setMembers] = memberOperations(
 export const inbox: Resource = {
 	name: 'Inbox',
 	value: 'inbox',
+	description: 'Where messages come in: an API, a website, e-mails',
 	operations: [
 		addMembers,
 		createInbox,

@@ -8,5 +8,6 @@ import { updateLabel } from './update.operation';
 export const label: Resource = {
 	name: 'Label',
 	value: 'label',
+	description: 'The labels that the account defines',
 	operations: [createLabel, deleteLabel, getLabel, getManyLabels, updateLabel],
 };

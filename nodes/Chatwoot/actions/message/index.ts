@@ -12,6 +12,7 @@ import { translateMessage } from './translate.operation';
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',
+	description: 'What is written in conversations',
 	operations: [
 		createMessage,
 		deleteMessage,

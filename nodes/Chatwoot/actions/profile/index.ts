@@ -114,5 +114,6 @@ function output({ param }: ChatwootContext, profile: Profile) {
 export const profile: Resource = {
 	name: 'Profile',
 	value: 'profile',
+	description: 'The user of the access token',
 	operations: [deleteAvatar, getProfile, setAvailability, updateProfile],
 };

@@ -62,6 +62,7 @@ const [addMembers, getMembers, removeMembers, setMembers] = memberOperations(tea
 export const team: Resource = {
 	name: 'Team',
 	value: 'team',
+	description: 'Groups of agents',
 	operations: [
 		addMembers,
 		createRecord(teams, {

@@ -67,6 +67,7 @@ function eventsFrom(param: ChatwootParameters, path: string): string[] {
 export const webhook: Resource = {
 	name: 'Webhook',
 	value: 'webhook',
+	description: 'Addresses that get the events of the account',
 	operations: [
 		createRecord(webhooks, {
 			description:
