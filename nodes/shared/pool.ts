@@ -5,6 +5,8 @@ export interface PoolOptions {
 	orderKey?: (index: number) => string | undefined;
 	/** After a failure no further item starts. The running ones are awaited. */
 	stopOnFailure: boolean;
+	/** Awaited after each start, before the next one. */
+	betweenStarts?: () => Promise<void>;
 	/** Aborted: no further item starts and the pool ends at once, whatever is still running. */
 	signal?: AbortSignal;
 }
@@ -49,6 +51,7 @@ export async function runPool<T>(
 				const index = queue.next();
 				if (index === undefined) break;
 				void runOne(index);
+				await options.betweenStarts?.();
 			}
 			if (running === 0) return;
 			// Not a race of the running ones: that costs a promise for each of them at every end.

@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { asNodeError, cancelled } from './errors';
+import { nextTurn } from './next-turn';
 import { findOperation, toItems } from './operation';
 import type { Operation, Resource } from './operation';
 import { executionOptions } from './options';
@@ -70,7 +71,15 @@ export async function runOperation<Context>(
 		}
 	};
 	const stopOnFailure = !execution.continueOnFail();
-	const outcomes = await runPool(count, work, { concurrency, orderKey, stopOnFailure, signal });
+	const outcomes = await runPool(count, work, {
+		concurrency,
+		orderKey,
+		stopOnFailure,
+		signal,
+		// n8n opens a connection for each request, and answers come in together: without a turn in
+		// between, the requests that follow them would leave together too, and so on to the end.
+		betweenStarts: nextTurn,
+	});
 	if (signal?.aborted) throw cancelled(execution.getNode());
 
 	const output: INodeExecutionData[] = [];

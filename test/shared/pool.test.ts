@@ -295,3 +295,32 @@ async function within250ms<T>(promise: Promise<T>): Promise<T> {
 	});
 	return await Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
+
+describe('a pool with a pause between starts', () => {
+	it('starts one item per pause and still does all of them', async () => {
+		const started: number[] = [];
+		const seen: number[] = [];
+		const work = async (index: number) => void started.push(index);
+		const betweenStarts = async () => {
+			await turn();
+			seen.push(started.length);
+		};
+		await runPool(5, work, { concurrency: 5, stopOnFailure: true, betweenStarts });
+		expect(started).toEqual([0, 1, 2, 3, 4]);
+		expect(seen).toEqual([2, 3, 4, 5]);
+	});
+
+	it('starts nothing more when the run is cancelled in the pause', async () => {
+		const abort = new AbortController();
+		const started: number[] = [];
+		const work = async (index: number) => {
+			started.push(index);
+			if (index > 0) await new Promise(() => {});
+		};
+		const betweenStarts = async () => void (started.length === 3 && abort.abort());
+		const { signal } = abort;
+		await runPool(9, work, { concurrency: 9, stopOnFailure: true, betweenStarts, signal });
+		await turn();
+		expect(started).toEqual([0, 1, 2]);
+	});
+});

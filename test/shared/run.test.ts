@@ -223,7 +223,8 @@ describe('the option Concurrency', () => {
 		['an expression that yields null', '={{ null }}', 5],
 	])('being %s lets as many items run as it should', async (_, concurrency, expected) => {
 		const options = concurrency === undefined ? {} : { concurrency };
-		await executeNode(run({ operation: 'slow', word: '10', options }, { items: numbers(60) }));
+		const items = numbers(expected + 2);
+		await executeNode(run({ operation: 'slow', word: '300', options }, { items }));
 		expect(mostRunning).toBe(expected);
 	});
 });
