@@ -34,7 +34,8 @@ export function attributeMapper(
 			resourceMapper: {
 				resourceMapperMethod: METHODS[model],
 				mode: 'add',
-				valuesLabel: 'Custom Attributes',
+				// What the editor shows as the name of the parameter.
+				valuesLabel: displayName,
 				fieldWords: { singular: 'attribute', plural: 'attributes' },
 				addAllFields: false,
 				multiKeyMatch: false,
