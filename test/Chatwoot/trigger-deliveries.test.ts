@@ -356,6 +356,22 @@ describe('own messages', () => {
 		expect((trigger.runs[0].message as IDataObject).content_attributes).toEqual({ order: 7 });
 	});
 
+	it.each(['ignoreMessages', 'ignoreUser'])(
+		'start the workflow when a customer answers in them: %s',
+		async (own) => {
+			const submitted_values = [{ title: 'Yes', value: 'y' }];
+			const content_attributes = { sent_by: 'n8n-nodes-twake-chatwoot', submitted_values };
+			const answered = { ...marked, event: 'message_updated', content_attributes };
+			const trigger = await open({ events: ALL_EVENTS, own });
+			await deliver(trigger, answered);
+
+			expect(trigger.runs).toMatchObject([
+				{ isOwn: false, message: { content_attributes: { submitted_values } } },
+			]);
+			expect(await runsOf({ own }, { ...marked, event: 'message_updated' })).toBe(0);
+		},
+	);
+
 	it('start the workflow when an agent presses Retry, which takes the mark away', async () => {
 		const retried = { ...marked, event: 'message_updated', content_attributes: {} };
 		expect(await runsOf({}, retried)).toBe(1);

@@ -23,6 +23,15 @@ export function isMarked(message: IDataObject | undefined): boolean {
 	return attributes?.[KEY] === VALUE;
 }
 
+/**
+ * Whether a customer chose or filled in something in a message: Chatwoot tells it as a change of that
+ * message, which keeps its sender (chatwoot-api.md §7, §9 CSAT).
+ */
+export function isAnswered(message: IDataObject | undefined): boolean {
+	const attributes = message?.content_attributes as IDataObject | null | undefined;
+	return attributes?.submitted_values !== undefined && attributes.submitted_values !== null;
+}
+
 /** Content attributes as people gave them. */
 export function withoutMark(attributes: IDataObject): IDataObject {
 	const isMark = ([key, value]: [string, unknown]) => key === KEY && value === VALUE;

@@ -1,4 +1,4 @@
-import { isMarked } from '../api/mark';
+import { isAnswered, isMarked } from '../api/mark';
 import { isUnsignedKind } from './events';
 import type { Delivery } from './events';
 import { fulfils } from './presets';
@@ -19,7 +19,7 @@ export function isWanted(
 		if (!settings.events.includes(event) || !fulfils(settings.preset, delivery, registration)) return false;
 	}
 	const subject = subjectOf(delivery);
-	if (settings.own !== 'include' && isMarked(subject.message)) return false;
+	if (settings.own !== 'include' && isWritten(subject)) return false;
 	if (settings.own === 'ignoreUser' && isOwnActor(subject, registration)) return false;
 	return (
 		fitsMessage(subject, settings.filter) &&
@@ -31,11 +31,17 @@ export function isWanted(
 /** Whether our own node, the user of the credential or the bot in use did it. */
 export function isOwn(delivery: Delivery, registration: Registration | undefined): boolean {
 	const subject = subjectOf(delivery);
-	return isMarked(subject.message) || isOwnActor(subject, registration);
+	return isWritten(subject) || isOwnActor(subject, registration);
+}
+
+/** Whether our own node wrote the message, and it was not the customer who answered in it since. */
+function isWritten({ message }: Subject): boolean {
+	return isMarked(message) && !isAnswered(message);
 }
 
 /** Only messages and typing tell who did it (chatwoot-api.md §10). */
-function isOwnActor({ actor }: Subject, registration: Registration | undefined): boolean {
+function isOwnActor({ actor, message }: Subject, registration: Registration | undefined): boolean {
+	if (isAnswered(message)) return false;
 	const kind = actorKind(actor);
 	if (kind === 'user') return registration?.user !== undefined && actor?.id === registration.user;
 	return kind === 'bot' && registration?.bot !== undefined && actor?.id === registration.bot;
