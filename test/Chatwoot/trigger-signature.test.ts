@@ -116,6 +116,14 @@ describe('a signature', () => {
 		expect(trigger.runs).toEqual([]);
 	});
 
+	it('that comes before the trigger is registered leaves its memory alone', async () => {
+		const staticData = {};
+		const trigger = await open({ events: ['message_created'] }, { staticData });
+
+		expect((await post(trigger, raw, sign(raw))).status).toBe(401);
+		expect(trigger.staticData).toEqual({});
+	});
+
 	it('is of no use a second time, whatever delivery it claims to be', async () => {
 		const typing = recordedIn('647').find(({ json }) => json.event === 'conversation_typing_on')!;
 		const trigger = await open(everything);

@@ -27,11 +27,13 @@ export interface Registration extends IDataObject {
 
 type Context = Pick<IHookFunctions | IWebhookFunctions, 'getWorkflowStaticData'>;
 
-/** All registrations by address: a test address stands beside that of production. */
+/**
+ * All registrations by address: a test address stands beside that of production. Changes nothing: a
+ * delivery that comes while the trigger is being registered would take it out of n8n's memory again.
+ */
 function stored(context: Context): Record<string, Registration> {
-	const data = context.getWorkflowStaticData('node');
-	if (!isObject(data.registrations)) data.registrations = {};
-	return data.registrations as unknown as Record<string, Registration>;
+	const { registrations } = context.getWorkflowStaticData('node');
+	return (isObject(registrations) ? registrations : {}) as Record<string, Registration>;
 }
 
 /** A registration and the address under which Chatwoot has it. */
