@@ -31,7 +31,9 @@ export async function openHouse(atEnd: AtEnd): Promise<House> {
 	const userFolder = join(folder, 'n8n');
 	await installIntoN8n(tarball, userFolder);
 	tell('Starting Chatwoot, Twake and n8n on this machine');
-	const [chatwoot, twake] = await Promise.all([startChatwoot(), startTwake()]);
+	// The real server gives up after 5 seconds; here a busy machine must not lose an event.
+	const deliveries = { timeout: 60_000 };
+	const [chatwoot, twake] = await Promise.all([startChatwoot({ deliveries }), startTwake()]);
 	atEnd(() => Promise.all([chatwoot.close(), twake.close()]));
 	const n8n = await startN8n(installation, { userFolder, log: join(folder, 'n8n.log') });
 	atEnd(() => n8n.close());

@@ -11,6 +11,8 @@ export interface Workflow {
 	nodes: WorkflowNode[];
 	connections: Record<string, unknown>;
 	settings?: Record<string, unknown>;
+	/** Items that stand for what a node would give, by its name. */
+	pinData?: Record<string, unknown>;
 }
 
 export interface WorkflowNode {
@@ -89,8 +91,9 @@ export class N8nClient {
 	}
 
 	async createWorkflow(workflow: Workflow): Promise<StoredWorkflow> {
-		const { name, nodes, connections, settings = { executionOrder: 'v1' } } = workflow;
-		const body = { name, nodes, connections, settings, active: false };
+		const { settings = { executionOrder: 'v1' }, ...rest } = workflow;
+		const { name, nodes, connections, pinData } = rest;
+		const body = { name, nodes, connections, pinData, settings, active: false };
 		return await this.post('/rest/workflows', body);
 	}
 

@@ -46,8 +46,12 @@ export async function clickFirstButton(
 	return answer || 'clicked';
 }
 
-/** Waits until something is so, for 20 seconds at most. */
-export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+/** Waits until something is so, for 20 seconds at most; whether it came to be so. */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<boolean> {
 	const deadline = Date.now() + PATIENCE;
-	while (!(await isSo()) && Date.now() < deadline) await sleep(100);
+	while (!(await isSo())) {
+		if (Date.now() > deadline) return false;
+		await sleep(100);
+	}
+	return true;
 }

@@ -28,7 +28,9 @@ export async function runExampleIn(house: House, file: string, given: Case): Pro
 	const { chatwoot, twake, client, credentials } = house;
 	const workflow = await client.createWorkflow(filledIn(file, credentials, given.settings));
 	const outcomes: Outcome[] = [];
-	for (const { name } of workflow.nodes.filter(({ type }) => STARTS.includes(type))) {
+	const { pinData = {} } = workflow;
+	const starts = workflow.nodes.filter(({ name, type }) => STARTS.includes(type) || name in pinData);
+	for (const { name } of starts) {
 		chatwoot.seed(demoWorld);
 		twake.seed(twakeWorld);
 		await given.prepare?.({ chatwoot, twake });
@@ -43,7 +45,9 @@ export async function runExampleIn(house: House, file: string, given: Case): Pro
 			isRight: status === 'success' && fits(shows, given.adds) && gives(data, given.gives),
 		});
 	}
-	const trigger = workflow.nodes.find(({ type }) => type === TWAKE_TRIGGER);
+	const trigger = workflow.nodes.find(
+		({ name, type }) => type === TWAKE_TRIGGER && !(name in pinData),
+	);
 	if (trigger) {
 		const before = shown(chatwoot, twake);
 		const { clickAdds = [] } = given;

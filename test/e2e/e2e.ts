@@ -1,0 +1,25 @@
+// `npm run e2e`: the packed nodes in a real n8n between a Chatwoot and a Twake in memory.
+import { runToEnd } from '../../sandbox/demo/end';
+import { openHouse } from '../../sandbox/demo/house';
+import type { House } from '../../sandbox/demo/house';
+import { tell } from '../../sandbox/demo/report';
+import { runExamples } from './examples';
+import { runTriggers } from './triggers';
+
+/** Runs in the house; returns how many things were not as they should be. */
+type Part = (house: House, isEnding: () => boolean) => Promise<number>;
+
+const parts: Part[] = [runExamples, runTriggers];
+
+runToEnd(async (atEnd, isEnding) => {
+	const house = await openHouse(atEnd);
+	let failed = 0;
+	for (const part of parts) {
+		failed += await part(house, isEnding);
+		if (isEnding()) return 1;
+	}
+	const { mistakes } = house.chatwoot;
+	if (mistakes.length > 0) console.log('Mistakes of the sandbox:', mistakes);
+	tell(failed + mistakes.length > 0 ? 'Not all was as it should be.' : 'All was as it should be.');
+	return failed + mistakes.length > 0 ? 1 : 0;
+});
