@@ -105,6 +105,7 @@ export const cases: Record<string, Case> = {
 			/^Support \(reply\): Answer it here: http.*\/conversations\/2$/,
 		],
 	},
+	'sample-events-of-both-triggers.json': { settings: {}, adds: [] },
 	'nightly-export-of-open-conversations.json': {
 		settings: { channelAddress: support },
 		adds: [

@@ -21,14 +21,26 @@ export interface Received {
 	answered: boolean;
 }
 
+type Receive = (this: IWebhookFunctions) => Promise<IWebhookResponseData>;
+
 let count = 0;
 
 /** One delivery, handed to a trigger without any server, for great numbers: what came of it. */
 export async function received(
-	receive: (this: IWebhookFunctions) => Promise<IWebhookResponseData>,
-	{ raw, headers, query = {} }: Handed,
+	receive: Receive,
+	handed: Handed,
 	receiver: Receiver = {},
 ): Promise<Received> {
+	const { items, ...result } = await handedOver(receive, handed, receiver);
+	return { ...result, runs: items.length };
+}
+
+/** The same with the JSON of the runs that it starts. */
+export async function handedOver(
+	receive: Receive,
+	{ raw, headers, query = {} }: Handed,
+	receiver: Receiver = {},
+): Promise<Omit<Received, 'runs'> & { items: IDataObject[] }> {
 	const { parameters = {}, credentials = {}, staticData = {} } = receiver;
 	const id = receiver.workflow ?? `received${count++}`;
 	let status = 200;
@@ -50,6 +62,6 @@ export async function received(
 		}),
 	} as unknown as IWebhookFunctions;
 	const { workflowData, noWebhookResponse } = await receive.call(context);
-	expect(answered).toBe(noWebhookResponse === true);
-	return { status, runs: workflowData?.[0].length ?? 0, answered };
+	if (answered !== (noWebhookResponse === true)) throw new Error('answered twice, or not at all');
+	return { status, answered, items: (workflowData?.[0] ?? []).map(({ json }) => json) };
 }
