@@ -3,7 +3,7 @@ import type { FilterModel } from '../api/filter-models';
 import { buildFilter, needsDefinitions } from '../api/filters';
 import type { FilterRow, PayloadRow } from '../api/filters';
 import type { AccountApi } from '../api';
-import { CUSTOM } from './filter-fields';
+import { CUSTOM } from './filter-rows';
 import type { ChatwootParameters } from './parameters';
 
 /** The rows of the item's filter. Refused when there is none: it would find everything. */

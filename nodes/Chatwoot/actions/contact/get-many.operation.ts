@@ -6,7 +6,7 @@ import type { Operation } from '../context';
 import { accountLocator, simplifyField } from '../fields';
 import { filterFields } from '../filter-fields';
 import { filterPayload, filterRowsFrom } from '../filters';
-import { titlesFrom } from '../labels';
+import { titlesFrom } from '../label-fields';
 import { contactOutput } from '../output';
 
 const SORTS = [

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { STATUSES } from '../../api/conversation-changes';
 import type { ListQuery } from '../../api/conversation-lists';
 import { inboxLocator, teamLocator } from '../fields';
-import { titlesFrom } from '../labels';
+import { titlesFrom } from '../label-fields';
 import type { ChatwootParameters } from '../parameters';
 import { statusOptions } from './status';
 

@@ -1,0 +1,200 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { OPERATORS, STANDARD_OPERATORS } from '../api/filter-models';
+import type { FilterKind, FilterModel, Operator } from '../api/filter-models';
+
+/** The entry that stands for the account's own attributes. */
+export const CUSTOM = 'custom';
+
+const OPERATOR_NAMES: Record<Operator, string> = {
+	contains: 'Contains',
+	days_before: 'Is More Than X Days Before Today',
+	does_not_contain: 'Does Not Contain',
+	equal_to: 'Is Equal To',
+	is_greater_than: 'Is Greater Than',
+	is_less_than: 'Is Less Than',
+	is_not_present: 'Is Not Present',
+	is_present: 'Is Present',
+	not_equal_to: 'Is Not Equal To',
+};
+
+const ATTRIBUTE_NAMES: Record<string, string> = {
+	assignee_id: 'Assignee',
+	blocked: 'Blocked',
+	browser_language: 'Browser Language',
+	campaign_id: 'Campaign ID',
+	city: 'City',
+	company_name: 'Company Name',
+	contact_id: 'Contact ID',
+	conversation_language: 'Conversation Language',
+	country_code: 'Country Code',
+	created_at: 'Created At',
+	[CUSTOM]: 'Custom Attribute',
+	display_id: 'Conversation ID',
+	email: 'Email',
+	identifier: 'Identifier',
+	inbox_id: 'Inbox',
+	labels: 'Labels',
+	last_activity_at: 'Last Activity At',
+	mail_subject: 'Mail Subject',
+	name: 'Name',
+	phone_number: 'Phone Number',
+	priority: 'Priority',
+	referer: 'Referer',
+	status: 'Status',
+	team_id: 'Team',
+};
+
+/** Attributes whose values are picked from a list of the account. */
+const PICKERS: Record<string, string> = {
+	assignee_id: 'getAgents',
+	inbox_id: 'getInboxes',
+	labels: 'getLabels',
+	team_id: 'getTeams',
+};
+
+const PRESENCE: Operator[] = ['is_present', 'is_not_present'];
+const WITH_VALUE = OPERATORS.filter((operator) => !PRESENCE.includes(operator));
+
+const optionsOf = (names: Record<string, string>, values: readonly string[]) =>
+	values
+		.map((value) => ({ name: names[value], value }))
+		.sort((one, other) => one.name.localeCompare(other.name));
+
+/** The parameters of one row: n8n shows the operator and the value that fit its attribute. */
+export function rowFields({ noun, standard }: FilterModel): INodeProperties[] {
+	const attributes = Object.keys(standard);
+	const first = noun === 'contact' ? 'email' : 'status';
+	return [
+		{
+			displayName: 'Attribute',
+			name: 'attribute',
+			type: 'options',
+			options: optionsOf(ATTRIBUTE_NAMES, [...attributes, CUSTOM]),
+			default: first,
+			description: `What is compared. An expression may also give the key of a custom attribute of ${noun}s.`,
+		},
+		{
+			displayName: 'Attribute Name or ID',
+			name: 'key',
+			type: 'options',
+			typeOptions: {
+				loadOptionsMethod:
+					noun === 'contact' ? 'getContactAttributes' : 'getConversationAttributes',
+			},
+			default: '',
+			displayOptions: { show: { attribute: [CUSTOM] } },
+			description:
+				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		},
+		...operatorFields(standard),
+		...valueFields(standard),
+	];
+}
+
+/** One parameter "Operator" per kind of attribute, of which n8n shows the one that fits. */
+function operatorFields(standard: FilterModel['standard']): INodeProperties[] {
+	const field = (shown: string[], operators: readonly Operator[]): INodeProperties => {
+		const [first] = operators;
+		return {
+			displayName: 'Operator',
+			name: 'operator',
+			type: 'options',
+			options: optionsOf(OPERATOR_NAMES, operators),
+			default: first,
+			displayOptions: { show: { attribute: shown } },
+			description: 'How the attribute is compared with the value',
+		};
+	};
+	const kinds = [...new Set(Object.values(standard))];
+	return [
+		...kinds.map((kind) => field(keysOf(standard, kind), STANDARD_OPERATORS[kind])),
+		field(
+			[CUSTOM],
+			['equal_to', ...OPERATORS.filter((operator) => operator !== 'equal_to')],
+		),
+	];
+}
+
+function valueFields(standard: FilterModel['standard']): INodeProperties[] {
+	const base = { displayName: 'Value', name: 'value' };
+	const show = (attribute: string[], operator: Operator[] = WITH_VALUE): IDisplayOptions => ({
+		show: { attribute, operator },
+	});
+	const pickers = Object.keys(standard).filter((key) => key in PICKERS);
+	const dates = keysOf(standard, 'date');
+	const choice = (shown: string[], values: string[], description: string): INodeProperties => ({
+		...base,
+		type: 'multiOptions',
+		options: values.map((value) => ({ name: titled(value), value })),
+		default: [],
+		displayOptions: show(shown),
+		description,
+	});
+	const typed = Object.keys(standard).filter(
+		(key) => !(key in PICKERS) && ['exact', 'record', 'text'].includes(standard[key]),
+	);
+	return [
+		{
+			...base,
+			type: 'string',
+			default: '',
+			displayOptions: show([...typed, CUSTOM]),
+			description:
+				'The value to compare with; a list from an expression means any of its values. Dates as 2030-01-31, true or false for checkboxes.',
+		},
+		...(dates.length > 0
+			? [
+					{
+						...base,
+						type: 'dateTime' as const,
+						default: '',
+						displayOptions: show(dates, ['is_greater_than', 'is_less_than']),
+						description: 'Chatwoot compares whole days (UTC); the time does not count',
+					},
+					{
+						...base,
+						displayName: 'Days',
+						type: 'number' as const,
+						typeOptions: { minValue: 0 },
+						default: 7,
+						displayOptions: show(dates, ['days_before']),
+						description: 'Matches what is earlier than this many days before today (UTC)',
+					},
+				]
+			: []),
+		...Object.entries(CHOICES)
+			.filter(([kind]) => keysOf(standard, kind as FilterKind).length > 0)
+			.map(([kind, { values, description }]) =>
+				choice(keysOf(standard, kind as FilterKind), values, description),
+			),
+		...pickers.map(
+			(key): INodeProperties => ({
+				...base,
+				displayName: `${ATTRIBUTE_NAMES[key].replace(/s$/, '')} Names or IDs`,
+				type: 'multiOptions',
+				typeOptions: { loadOptionsMethod: PICKERS[key] },
+				default: [],
+				displayOptions: show([key]),
+				description:
+					'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+			}),
+		),
+	];
+}
+
+const CHOICES: Partial<Record<FilterKind, { values: string[]; description: string }>> = {
+	boolean: { values: ['true', 'false'], description: 'Choose true or false' },
+	priority: {
+		values: ['low', 'medium', 'high', 'urgent'],
+		description: 'Any of these. Conversations without a priority match neither operator.',
+	},
+	status: {
+		values: ['open', 'pending', 'resolved', 'snoozed', 'all'],
+		description: 'Any of these; "all" stands for every status',
+	},
+};
+
+const titled = (word: string) => word[0].toUpperCase() + word.slice(1);
+
+const keysOf = (standard: FilterModel['standard'], kind: FilterKind): string[] =>
+	Object.keys(standard).filter((key) => standard[key] === kind);
