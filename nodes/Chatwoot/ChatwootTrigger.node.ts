@@ -36,7 +36,7 @@ export class ChatwootTrigger implements INodeType {
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'chatwoot' },
 		],
 		triggerPanel: {
-			header: 'Waiting for an event in Chatwoot',
+			header: 'Listen to events in Chatwoot',
 			executionsHelp: {
 				inactive:
 					'Press the button above, then let something happen in Chatwoot, such as a message in a conversation. The trigger registers its test address in Chatwoot for as long as it listens.',
