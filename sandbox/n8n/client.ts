@@ -11,8 +11,8 @@ export interface Workflow {
 	nodes: WorkflowNode[];
 	connections: Record<string, unknown>;
 	settings?: Record<string, unknown>;
-	/** Items that stand for what a node would give, by its name. */
-	pinData?: Record<string, unknown>;
+	/** Items that stand for what a node would give, by its name. n8n answers null for none. */
+	pinData?: Record<string, unknown> | null;
 }
 
 export interface WorkflowNode {
