@@ -67,7 +67,7 @@ const PERHAPS = 'it may have been carried out';
 
 /** Errors before anything is sent that no repetition will mend: bad certificates, bad addresses. */
 const HOPELESS =
-	/^(CERT_|ERR_TLS|ERR_SSL|EPROTO$|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_INVALID_|ERR_UNSUPPORTED)/;
+	/^(CERT_|ERR_TLS|ERR_SSL|EPROTO$|EINVAL$|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_INVALID_|ERR_UNSUPPORTED)/;
 
 /** The problem behind an error code for which there is no use in trying again. */
 export function hopeless(

@@ -1,61 +1,109 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { demoIds } from '../../sandbox/twake';
 import { executeNode } from '../engine';
-import { chatwootDesk } from '../faults/chatwoot-cases';
+import { byId, demo } from '../Chatwoot/chatwoot';
+import { chatwootDesk } from '../faults/chatwoot/desk';
+import { twakeDesk } from '../faults/twake/desk';
+import type { Desk } from '../faults/write-case';
 import { shrinkTime } from '../shared/fast-clock';
 import { FlakyServer } from '../shared/flaky-server';
 import type { Answer } from '../shared/flaky-server';
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
+import { startTrap } from './trap';
 
-/** Answers that are much more than anybody asked for. */
+/** Answers that are much more than anybody asked for, or lead elsewhere. */
 let server: FlakyServer;
+let trap: Awaited<ReturnType<typeof startTrap>>;
 
 beforeAll(async () => {
 	server = await FlakyServer.start();
+	trap = await startTrap();
 });
 beforeEach(() => shrinkTime(2_000));
 afterEach(() => jest.restoreAllMocks());
-afterAll(async () => await server.close());
+afterAll(async () => {
+	await server.close();
+	await trap.close();
+});
 
 const json = { 'content-type': 'application/json' };
-const rows = (count: number) => {
-	const list = Array.from({ length: count }, (_, index) => `{"id":${index + 1}}`);
-	return `{"meta":{"count":${count},"current_page":1},"payload":[${list.join()}]}`;
+
+/** Bombs as they are packed into the envelope of a service, `list`. */
+const bombs: Array<[string, (list: string) => string]> = [
+	['50 MB of JSON', (list) => `{"${list}":"${'x'.repeat(5e7)}"}`],
+	[
+		'a million rows',
+		(list) => {
+			const rows = Array.from({ length: 1e6 }, (_, index) => `{"id":${index + 1}}`);
+			return `{"meta":{"count":1000000,"current_page":1},"${list}":[${rows.join()}]}`;
+		},
+	],
+	['one page for ever', (list) => `{"meta":{"count":1000000},"${list}":[{"id":1}]}`],
+	['deep lists', () => '['.repeat(1e5) + ']'.repeat(1e5)],
+	['deep objects', (list) => `{"${list}":${'{"id":1,"a":'.repeat(5e3)}1${'}'.repeat(5e3)}}`],
+	['prototype keys', (list) => `{"${list}":[{"__proto__":{"polluted":1},"id":1}]}`],
+];
+
+const call = { resource: 'customApiCall', operation: 'call', method: 'GET' };
+const account = byId(demo.account);
+const inChannel = {
+	company: byId(demoIds.company),
+	workspace: byId(demoIds.workspace),
+	channel: byId(demoIds.channel),
 };
-const bombs: Array<[string, () => Answer]> = [
-	['50 MB of JSON', () => ({ headers: json, body: `{"payload":"${'x'.repeat(5e7)}"}` })],
-	['a million rows', () => ({ headers: json, body: rows(1_000_000) })],
-	[
-		'one page for ever',
-		() => ({ headers: json, body: '{"meta":{"count":1000000},"payload":[{"id":1}]}' }),
-	],
-	['deep lists', () => ({ headers: json, body: '['.repeat(1e5) + ']'.repeat(1e5) })],
-	[
-		'deep objects',
-		() => ({
-			headers: json,
-			body: `{"payload":${'{"id":1,"a":'.repeat(5e3)}1${'}'.repeat(5e3)}}`,
-		}),
-	],
-	[
-		'prototype keys',
-		() => ({ headers: json, body: '{"payload":[{"__proto__":{"polluted":1},"id":1}]}' }),
-	],
-];
 
-const operations = [
-	{ resource: 'contact', operation: 'getMany', returnAll: false, limit: 5 },
-	{ resource: 'contact', operation: 'create', name: 'Jane' },
-	{ resource: 'customApiCall', operation: 'call', method: 'GET', path: '/api/v1/profile' },
-];
+function suite<World>(desk: Desk<World>, list: string, operations: INodeParameters[]): void {
+	const token = { resource: { access_token: { value: 'TOKEN_OF_THE_LOGIN' } } };
+	/** Everything but the login meets the answer. */
+	const answering = (answer: Answer) =>
+		server.plays(({ url }) => (url.endsWith('/login') ? { body: token } : answer));
+	const run = async (parameters: INodeParameters) => {
+		const world = { url: server.url } as unknown as World;
+		return await executeNode({ ...desk.run(world, server.url, parameters), items: [{}] });
+	};
 
-describe.each(bombs)('%s', (_name, answer) => {
-	it.each(operations)('end in an output or an error: $resource > $operation', async (given) => {
-		server.plays(() => answer());
-		const run = chatwootDesk.run({} as ChatwootSandbox, server.url, { ...given });
-		const { error, outputs } = await executeNode({ ...run, items: [{}] });
-		expect(error === undefined || /^Node(Api|Operation)Error$/.test(error.name)).toBe(true);
-		expect(`${error?.message} ${error?.description}`).not.toMatch(/call stack|Cannot read/);
-		expect(outputs.length).toBeGreaterThanOrEqual(error ? 0 : 1);
-		expect(server.requests.length).toBeLessThan(60);
-		expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
-	}, 60_000);
-});
+	describe.each(bombs)('%s', (_name, bomb) => {
+		let body = '';
+		beforeAll(() => {
+			body = bomb(list);
+		});
+		afterAll(() => {
+			body = '';
+		});
+
+		it.each(operations)('end in an output or an error: $resource > $operation', async (given) => {
+			answering({ headers: json, body });
+			const { error, outputs } = await run(given);
+			expect(error === undefined || /^Node(Api|Operation)Error$/.test(error.name)).toBe(true);
+			expect(error?.message ?? '').not.toMatch(/call stack|Cannot read/);
+			expect(error?.description ?? '').not.toMatch(/call stack/);
+			expect(outputs.length).toBeGreaterThanOrEqual(error ? 0 : 1);
+			expect(server.requests.length).toBeLessThan(60);
+			expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+		}, 60_000);
+	});
+
+	it.each(operations)('do not lead to another host: $resource > $operation', async (given) => {
+		for (const status of [301, 302, 303, 307, 308]) {
+			for (const location of [`${trap.url}/api/v1/x`, `//${trap.url.slice(7)}/api/v1/x`]) {
+				answering({ status, headers: { location }, body: '' });
+				const { error } = await run(given);
+				expect(error?.message).toMatch(/leads elsewhere/);
+			}
+		}
+		expect(trap.visits).toBe(0);
+	}, 30_000);
+}
+
+describe('Chatwoot', () =>
+	suite(chatwootDesk, 'payload', [
+		{ resource: 'contact', operation: 'getMany', account, returnAll: false, limit: 5 },
+		{ resource: 'contact', operation: 'create', account, name: 'Jane' },
+		{ ...call, path: '/api/v1/profile' },
+	]));
+describe('Twake', () =>
+	suite(twakeDesk, 'resources', [
+		{ resource: 'channel', operation: 'getMany', ...inChannel, returnAll: false, limit: 5 },
+		{ resource: 'thread', operation: 'getMany', ...inChannel, returnAll: false, limit: 5 },
+		{ resource: 'thread', operation: 'create', ...inChannel, text: 'Hello', checkChannel: false },
+		{ ...call, path: '/api/console/v1/me' },
+	]));

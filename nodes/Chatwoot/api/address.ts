@@ -1,3 +1,5 @@
+import { webAddress } from '../../shared/web-address';
+
 /** Where the installation's own paths begin: everything before it is the base URL. */
 const PASTED = /\/(app|super_admin|(public\/|platform\/)?api(\/v\d[^/]*)?)(\/.*)?$/i;
 
@@ -7,9 +9,9 @@ const PASTED = /\/(app|super_admin|(public\/|platform\/)?api(\/v\d[^/]*)?)(\/.*)
  * it. Undefined when the text is no web address.
  */
 export function normaliseBaseUrl(text: string): string | undefined {
-	const trimmed = text.trim();
-	if (!/^https?:\/\/\S+$/i.test(trimmed) || !URL.canParse(trimmed)) return undefined;
-	const { protocol, host, pathname } = new URL(trimmed);
+	const url = webAddress(text.trim());
+	if (!url) return undefined;
+	const { protocol, host, pathname } = url;
 	return `${protocol}//${host}${pathname.replace(PASTED, '').replace(/\/+$/, '')}`;
 }
 

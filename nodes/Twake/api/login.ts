@@ -52,7 +52,8 @@ export async function logIn(
 export function tokenIn(answer: unknown): string {
 	const { resource } = (answer ?? {}) as { resource?: { access_token?: { value?: unknown } } };
 	const token = resource?.access_token?.value;
-	if (typeof token === 'string' && token !== '') return token;
+	// Anything else could not stand in a header, or would bring another one along.
+	if (typeof token === 'string' && /^[\x21-\x7e]+$/.test(token)) return token;
 	throw new UserError(
 		'The server did not answer the login like Twake. Check the base URL in the credential.',
 	);

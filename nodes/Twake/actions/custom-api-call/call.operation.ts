@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isPlainPath } from '../../../shared/api-path';
 import type { ApiRequest } from '../../../shared/request';
 import type { Operation } from '../context';
 
@@ -47,7 +48,7 @@ export const callApi: Operation = {
 		const method = param.choice('method', METHODS);
 		const path = param.requiredText('path').trim();
 		// A path alone cannot lead to another host; dots could lead out of the API.
-		if (!/^\/(api|internal)\/[^\s\\?#]*$/.test(path) || /(^|\/)\.\.?(\/|$)/.test(decoded(path))) {
+		if (!/^\/(api|internal)\//.test(path) || !isPlainPath(path)) {
 			param.refuse(
 				'path',
 				'is not a path of the API',
@@ -61,11 +62,3 @@ export const callApi: Operation = {
 		return things as IDataObject | IDataObject[];
 	},
 };
-
-function decoded(path: string): string {
-	try {
-		return decodeURIComponent(path);
-	} catch {
-		return '/..';
-	}
-}
