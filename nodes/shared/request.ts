@@ -1,5 +1,5 @@
-import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, INode, NodeApiError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { apiError, cancelled } from './errors';
 import type { Problem } from './errors';
 import { limited, perhapsDone, unavailable, uncertain } from './outages';
@@ -134,6 +134,34 @@ export class Requester {
 
 	private failed(problem: Problem): { error: NodeApiError; problem: Problem } {
 		return { error: this.error(problem), problem };
+	}
+
+	/**
+	 * What follows on a request that has written something: when it fails, the error says that the
+	 * work may be done, whatever the request that failed did.
+	 */
+	async afterWriting<T>(work: () => Promise<T>): Promise<T> {
+		try {
+			return await work();
+		} catch (failure) {
+			throw failure instanceof NodeApiError ? this.perhapsDone(failure) : failure;
+		}
+	}
+
+	/** Runs pieces of work that write: when any but the first fails, something may be done. */
+	steps(): <T>(work: () => Promise<T>) => Promise<T> {
+		let isFirst = true;
+		return async (work) => {
+			const result = isFirst ? await work() : await this.afterWriting(work);
+			isFirst = false;
+			return result;
+		};
+	}
+
+	private perhapsDone({ message, description, httpCode, context }: NodeApiError): NodeApiError {
+		const problem = { message, description: description ?? undefined, body: context.data };
+		const status = httpCode === null ? undefined : Number(httpCode);
+		return this.error(perhapsDone(this.service.name, { ...problem, status }));
 	}
 
 	/** The error for a problem that a client of the service found itself, to be thrown. */

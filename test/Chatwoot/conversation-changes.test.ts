@@ -163,7 +163,7 @@ describe('Conversation > Assign', () => {
 	it('reads the answer where a bot cannot know better', async () => {
 		const parameters = at('assign', { assignee: byId(77) });
 		const error = await errorOf(run({ parameters, credential: { accessToken: 'BOT_TOKEN' } }));
-		expect(error.message).toBe('Chatwoot did not assign conversation 1 to agent 77');
+		expect(error.message).toBe('Chatwoot did not confirm agent 77 for conversation 1, it may have been carried out');
 	});
 
 	it('gives it to an agent bot, in place of the agent', async () => {

@@ -41,7 +41,8 @@ export function memberOperations<R extends IDataObject>(
 				await refuseStrangers(context, api, users);
 				throw result.error;
 			}
-			return { id, members: (await members.list()).map(memberOutput) };
+			const now = await api.requester.afterWriting(async () => await members.list());
+			return { id, members: now.map(memberOutput) };
 		},
 	});
 	return [

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Requester } from '../../shared/request';
+import { recordIn } from './answers';
 import type { Agent, Team } from './types';
 
 /** Who works on conversations: agent, team or bot (chatwoot-api.md §5 Change state). */
@@ -36,19 +37,22 @@ export class AssignmentsApi {
 	): Promise<IDataObject | null> {
 		const path = `${this.account}/conversations/${id}/assignments`;
 		const answer = await this.requester.send<Agent | Team | null>({ method: 'POST', path, body });
-		const assigned = answer && typeof answer === 'object' ? answer : null;
+		const assigned = answer && typeof answer === 'object' ? recordIn(answer) : null;
 		if (body.assignee_type !== undefined && assigned && 'email' in assigned) {
 			throw this.requester.error({
 				message: `Chatwoot assigned conversation ${id} to agent ${assigned.id} instead of ${what} ${wanted}`,
 				description: 'Only servers from 4.8 on can assign bots. Assign the conversation anew.',
 			});
 		}
-		if ((assigned?.id ?? null) !== wanted) {
+		if (!assigned && wanted !== null) {
 			throw this.requester.error({
-				message: `Chatwoot did not assign conversation ${id} to ${what} ${wanted ?? 'nobody'}`,
-				description: assigned
-					? `It answered ${what} ${assigned.id}.`
-					: `It knows no such ${what}, and has taken the conversation away from the one before.`,
+				message: `Chatwoot did not confirm ${what} ${wanted} for conversation ${id}, it may have been carried out`,
+				description: `Most likely it knows no such ${what}, and has taken the conversation away from the one before. Look there before you run this item again.`,
+			});
+		}
+		if (assigned && assigned.id !== wanted) {
+			throw this.requester.error({
+				message: `Chatwoot did not assign conversation ${id} to ${wanted === null ? 'nobody' : `${what} ${wanted}`}, but to ${what} ${assigned.id}`,
 			});
 		}
 		return assigned && { id: assigned.id, name: assigned.name };

@@ -68,7 +68,8 @@ export class ContactsApi {
 		const created = unwrapped<CreatedContact>(await this.requester.attempt({ ...request, form }));
 		if ('error' in created || !(additional_attributes ?? custom_attributes)) return created;
 		const { id } = created.body.contact;
-		const contact = await this.update(id, { additional_attributes, custom_attributes });
+		const rest = { additional_attributes, custom_attributes };
+		const contact = await this.requester.afterWriting(async () => await this.update(id, rest));
 		return { body: { ...created.body, contact } };
 	}
 
@@ -89,6 +90,8 @@ export class ContactsApi {
 		if (avatar && Object.keys(fields).length > 0) {
 			const changed = await this.attemptUpdate(id, fields);
 			if ('error' in changed) return changed;
+			const withPicture = async () => await this.update(id, {}, avatar);
+			return { body: await this.requester.afterWriting(withPicture) };
 		}
 		const content = avatar ? { form: () => formOf({}, avatar) } : { body: fields };
 		return unwrapped(await this.requester.attempt({ ...request, ...content }));

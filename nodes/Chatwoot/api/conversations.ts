@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FilePart } from '../../shared/multipart';
 import type { ApiRequest, Requester, Result } from '../../shared/request';
+import { recordIn } from './answers';
 import type { ContactsApi } from './contacts';
 import type { Status } from './conversation-changes';
 import { nameOf } from './duplicates';
@@ -121,7 +122,7 @@ export class ConversationsApi {
 
 	async get(id: number): Promise<Conversation> {
 		const path = `${this.account}/conversations/${id}`;
-		return await this.requester.send<Conversation>({ method: 'GET', path });
+		return recordIn(await this.requester.send<Conversation>({ method: 'GET', path }));
 	}
 
 	/** A conversation by its number, undefined when there is none that the token's user may see. */

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
 import type { ApiRequest, Requester, Result } from '../../shared/request';
+import { recordIn } from './answers';
 
 /** A list of an account that comes whole, without paging (chatwoot-api.md §9). */
 export class WholeListApi<Record> {
@@ -59,7 +60,8 @@ export abstract class RecordsApi<Record extends IDataObject> extends WholeListAp
 
 	/** Like `get`, for callers that have an answer to its absence. */
 	async attemptGet(id: number): Promise<Result<Record>> {
-		return await this.requester.attempt({ method: 'GET', path: `${this.path}/${id}` });
+		const path = `${this.path}/${id}`;
+		return this.checked(await this.requester.attempt({ method: 'GET', path }));
 	}
 
 	/** A picture follows in a request of its own: beside one, every value is text (§13 Multipart). */
@@ -79,8 +81,9 @@ export abstract class RecordsApi<Record extends IDataObject> extends WholeListAp
 	/** Changes what `fields` names; an empty change is refused by the server (§2). */
 	async update(id: number, fields: IDataObject, avatar?: FilePart): Promise<Record> {
 		if (!avatar) return bodyOrThrow(await this.attemptUpdate(id, fields));
-		if (Object.keys(fields).length > 0) bodyOrThrow(await this.attemptUpdate(id, fields));
-		return bodyOrThrow(await this.attemptPicture(id, avatar));
+		const step = this.requester.steps();
+		if (Object.keys(fields).length > 0) await step(async () => await this.update(id, fields));
+		return await step(async () => bodyOrThrow(await this.attemptPicture(id, avatar)));
 	}
 
 	/** Takes the picture away, of kinds that have one. */
@@ -133,15 +136,20 @@ export abstract class RecordsApi<Record extends IDataObject> extends WholeListAp
 		return fields;
 	}
 
-	protected recordIn(answer: unknown): Record {
+	/** The record in an answer; some come in an envelope. */
+	protected unwrapped(answer: unknown): Record {
 		return answer as Record;
+	}
+
+	private checked(result: Result): Result<Record> {
+		return 'error' in result ? result : { body: recordIn(this.unwrapped(result.body)) };
 	}
 
 	private async write(request: ApiRequest): Promise<Result<Record>> {
 		const result = await this.requester.attempt(request);
 		// A lost answer may have been a success.
 		this.forget();
-		return 'error' in result ? result : { body: this.recordIn(result.body) };
+		return this.checked(result);
 	}
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
 import type { Requester, Result } from '../../shared/request';
+import { recordIn } from './answers';
 import { walkDown, walkUp } from './message-paging';
 import { marked } from './mark';
 import type { Message } from './types';
@@ -132,11 +133,12 @@ export class MessagesApi {
 		status: DeliveryStatus,
 		external_error?: string,
 	): Promise<Message> {
-		const updated = await this.requester.send<Message>({
+		const answer = await this.requester.send<Message>({
 			method: 'PATCH',
 			path: `${this.path(conversation)}/${message}`,
 			body: { status, ...(external_error !== undefined && { external_error }) },
 		});
+		const updated = recordIn(answer);
 		if (updated.status === status) return updated;
 		throw this.requester.error({
 			message: `Chatwoot left the status of message ${message} at ${updated.status}`,

@@ -26,8 +26,10 @@ export class ProfileApi {
 	/** A picture follows in a request of its own: beside one, every value is text (§13 Multipart). */
 	async update(profile: IDataObject, avatar?: FilePart): Promise<Profile> {
 		if (!avatar) return await this.change('PATCH', PATH, { body: { profile } });
-		if (Object.keys(profile).length > 0) await this.update(profile);
-		return await this.change('PATCH', PATH, { form: pictureForm('profile[avatar]', avatar) });
+		const step = this.requester.steps();
+		if (Object.keys(profile).length > 0) await step(async () => await this.update(profile));
+		const form = pictureForm('profile[avatar]', avatar);
+		return await step(async () => await this.change('PATCH', PATH, { form }));
 	}
 
 	async deleteAvatar(): Promise<Profile> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import type { FilePart } from '../../shared/multipart';
-import type { Requester, Result } from '../../shared/request';
+import type { Requester } from '../../shared/request';
 import { UNIQUE } from './contacts';
 import type { ContactsApi, NewContact, Unique } from './contacts';
 import { nameOf, owners, takenFrom, uniqueOf } from './duplicates';
@@ -69,31 +69,34 @@ export async function upsert(apis: Apis, wanted: Upsert): Promise<Upserted> {
 	throw conflict(apis, wanted, others, created.problem.body, 'was not created');
 }
 
-/** Sends what differs from the contact as it is. */
-async function change(apis: Apis, wanted: Upsert, known: Contact): Promise<Upserted> {
-	const { contacts } = apis;
+/** Sends what differs from the contact as it is; `merged` are those that it has swallowed already. */
+async function change(
+	apis: Apis,
+	wanted: Upsert,
+	contact: Contact,
+	merged: number[] = [],
+): Promise<Upserted> {
+	const { contacts, requester } = apis;
 	const { fields, avatar } = wanted;
-	const merged: number[] = [];
-	let contact = known;
-	for (;;) {
-		const changes = differences(contact, fields);
-		if (Object.keys(changes).length === 0 && !avatar) {
-			return { contact, result: merged.length > 0 ? 'updated' : 'unchanged', merged };
-		}
-		const result: Result<Contact> = await contacts.attemptUpdate(contact.id, changes, avatar);
-		if (!('error' in result)) return { contact: result.body, result: 'updated', merged };
-		const { status, body } = result.problem;
-		if (status !== 422 && status !== 500) throw result.error;
-		const others = await owners(contacts, { ...uniqueOf(contact), ...fields }, contact.id);
-		if (others.length === 0) throw result.error;
-		const mergeable = others.filter(({ contact: other }) => !merged.includes(other.id));
-		if (wanted.otherMatch === 'refuse' || mergeable.length === 0) {
-			throw conflict(apis, wanted, others, body, `was not changed (${nameOf(contact)})`);
-		}
-		const other = mergeable[0].contact.id;
-		contact = { ...contact, ...(await mergeWithLabels(apis, contact.id, other)) };
-		merged.push(other);
+	const changes = differences(contact, fields);
+	if (Object.keys(changes).length === 0 && !avatar) {
+		return { contact, result: merged.length > 0 ? 'updated' : 'unchanged', merged };
 	}
+	const result = await contacts.attemptUpdate(contact.id, changes, avatar);
+	if (!('error' in result)) return { contact: result.body, result: 'updated', merged };
+	const { status, body } = result.problem;
+	if (status !== 422 && status !== 500) throw result.error;
+	const others = await owners(contacts, { ...uniqueOf(contact), ...fields }, contact.id);
+	if (others.length === 0) throw result.error;
+	const mergeable = others.filter(({ contact: other }) => !merged.includes(other.id));
+	if (wanted.otherMatch === 'refuse' || mergeable.length === 0) {
+		throw conflict(apis, wanted, others, body, `was not changed (${nameOf(contact)})`);
+	}
+	const other = mergeable[0].contact.id;
+	const swollen = { ...contact, ...(await mergeWithLabels(apis, contact.id, other)) };
+	return await requester.afterWriting(
+		async () => await change(apis, wanted, swollen, [...merged, other]),
+	);
 }
 
 async function find(

@@ -43,7 +43,7 @@ export class WebhooksApi extends RecordsApi<Webhook> {
 		return (answer as { payload: { webhooks: Webhook[] } }).payload.webhooks;
 	}
 
-	protected override recordIn(answer: unknown): Webhook {
+	protected override unwrapped(answer: unknown): Webhook {
 		return (answer as { payload: { webhook: Webhook } }).payload.webhook;
 	}
 

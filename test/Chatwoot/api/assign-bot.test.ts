@@ -26,7 +26,7 @@ describe('Assigning a bot', () => {
 
 	it('tells that a server did not know the bot', async () => {
 		await expect(clientOf(null).assignBot(1, 3)).rejects.toThrow(
-			'Chatwoot did not assign conversation 1 to agent bot 3. It knows no such agent bot',
+			'Chatwoot did not confirm agent bot 3 for conversation 1, it may have been carried out. Most likely it knows no such agent bot',
 		);
 	});
 });

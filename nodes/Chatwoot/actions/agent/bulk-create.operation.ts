@@ -27,11 +27,11 @@ export const bulkCreateAgents: Operation = {
 	orderKey: () => 'agents',
 	async run({ param, account }) {
 		const emails = emailsFrom(param);
-		const { agents } = await account();
+		const { agents, requester } = await account();
 		const known = new Set((await agents.list()).map(({ email }) => email));
 		const isNew = emails.filter((email) => !known.has(email));
 		if (isNew.length > 0) await agents.bulkCreate(isNew);
-		const now = await agents.list();
+		const now = await requester.afterWriting(async () => await agents.list());
 		// Addresses that the server leaves out come without an agent.
 		return emails.map((email) => {
 			const agent = now.find((each) => each.email === email);

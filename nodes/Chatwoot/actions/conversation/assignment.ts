@@ -33,17 +33,24 @@ export interface Reassignment {
  * the answers say is the result; an agent or a team that nobody became is an error.
  */
 export async function assign(
-	{ assignments }: AccountApi,
+	{ assignments, requester }: AccountApi,
 	conversation: number,
 	{ assignee, team, agentBot }: Reassignment,
 ): Promise<IDataObject> {
 	const result: IDataObject = {};
-	if (team !== undefined) result.team = await assignments.assignTeam(conversation, team);
+	const step = requester.steps();
+	if (team !== undefined) {
+		result.team = await step(async () => await assignments.assignTeam(conversation, team));
+	}
 	if (assignee !== undefined) {
-		result.assignee = await assignments.assignAgent(conversation, assignee);
+		result.assignee = await step(
+			async () => await assignments.assignAgent(conversation, assignee),
+		);
 	}
 	if (agentBot !== undefined) {
-		result.agent_bot = await assignments.assignBot(conversation, agentBot);
+		result.agent_bot = await step(
+			async () => await assignments.assignBot(conversation, agentBot),
+		);
 	}
 	return result;
 }

@@ -52,41 +52,42 @@ function ownerFrom(
  * token; the team before the agent: a new team may drop the agent (chatwoot-api.md §5).
  */
 export async function change(
-	{ conversationChanges, assignments }: AccountApi,
+	{ conversationChanges, assignments, requester }: AccountApi,
 	before: Conversation,
 	{ status, until, priority, assignee, agentBot, team, attributes }: Wanted,
 ): Promise<string[]> {
 	const { id, meta } = before;
 	const changed: string[] = [];
+	const step = requester.steps();
 	const isSnoozedSo =
 		status !== 'snoozed' || secondsOf(before.snoozed_until) === secondsOf(until?.toISOString());
 	if (status !== undefined && (status !== before.status || !isSnoozedSo)) {
-		await conversationChanges.setStatus(id, status, until);
+		await step(async () => await conversationChanges.setStatus(id, status, until));
 		changed.push('status');
 	}
 	const isOpened = changed.length > 0 && status === 'open';
 	const isMoved = team !== undefined && team !== (meta.team?.id ?? null);
 	if (isMoved) {
-		await assignments.assignTeam(id, team);
+		await step(async () => await assignments.assignTeam(id, team));
 		changed.push('team');
 	}
 	const mayHaveChanged = isOpened || isMoved;
 	if (assignee !== undefined && (mayHaveChanged || assignee !== agentIn(before))) {
-		await assignments.assignAgent(id, assignee);
+		await step(async () => await assignments.assignAgent(id, assignee));
 		changed.push('assignee');
 	}
 	if (agentBot !== undefined && (mayHaveChanged || agentBot !== botIn(before))) {
-		await assignments.assignBot(id, agentBot);
+		await step(async () => await assignments.assignBot(id, agentBot));
 		changed.push('agent_bot');
 	}
 	if (priority !== undefined && priority !== before.priority) {
-		await conversationChanges.setPriority(id, priority);
+		await step(async () => await conversationChanges.setPriority(id, priority));
 		changed.push('priority');
 	}
 	const all: IDataObject | undefined =
 		attributes && changedAttributes(before.custom_attributes, attributes);
 	if (all && !isSame(all, before.custom_attributes)) {
-		await conversationChanges.setAttributes(id, all);
+		await step(async () => await conversationChanges.setAttributes(id, all));
 		changed.push('custom_attributes');
 	}
 	return changed;

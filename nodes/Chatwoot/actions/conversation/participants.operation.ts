@@ -47,14 +47,14 @@ function changing(method: 'POST' | 'DELETE', description: string) {
 			const ids = param.ids('agents');
 			return ids.length > 0 ? ids : param.refuse('agents', 'is empty');
 		},
-		async act({ agents, conversations }, id, ids, { param, hint }) {
+		async act({ agents, conversations, requester }, id, ids, { param, hint }) {
 			// An unknown one is a 500, and none of the others is added (chatwoot-api.md §5).
 			const known = method === 'POST' ? await agents.attemptList() : undefined;
 			if (known) for (const agent of ids) refuseUnknown(param, 'agents', 'agent', agent, known);
 			const members = conversations.participants(id);
 			const changed = await (method === 'POST' ? members.add(ids) : members.remove(ids));
 			if ('error' in changed) throw changed.error;
-			const participants = await members.list();
+			const participants = await requester.afterWriting(async () => await members.list());
 			const missing = ids.filter((agent) => !participants.some((each) => each.id === agent));
 			if (method === 'POST' && missing.length > 0) {
 				hint(

@@ -85,7 +85,8 @@ export const updateConversation: Operation = {
 		}
 		const before = await api.conversations.get(id);
 		const changed = await change(api, before, wanted);
-		const after = changed.length > 0 ? await api.conversations.get(id) : before;
+		const read = async () => await api.conversations.get(id);
+		const after = changed.length > 0 ? await api.requester.afterWriting(read) : before;
 		const shown = param.boolean('simplify') ? conversationOutput(after, baseUrl) : after;
 		return { ...shown, changed };
 	},

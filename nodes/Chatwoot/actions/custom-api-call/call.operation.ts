@@ -95,10 +95,11 @@ export const callApi: Operation = {
 		const { status = 0, cause } = result.problem;
 		const isOtherType = status >= 200 && status < 300 && cause === 'configuration-invalid';
 		if (!isOtherType) throw result.error;
+		const done = request.method === 'GET' ? '' : ', the request may have been carried out';
 		return param.refuse(
 			'response',
-			'is JSON, but the server answered with something else',
-			'Choose Text or File, as for CSV reports. If it is a web page, check the base URL in the credential. The request was carried out.',
+			`is JSON, but the server answered with something else${done}`,
+			'Choose Text or File, as for CSV reports. If it is a web page, check the base URL in the credential.',
 		);
 	},
 };

@@ -103,7 +103,8 @@ const setAvailability: Operation = {
 		const { id } = await account();
 		const profile = await chatwoot.profile.setAvailability(id, availability);
 		if (autoOffline === undefined) return output(context, profile);
-		return output(context, await chatwoot.profile.setAutoOffline(id, autoOffline));
+		const rest = async () => await chatwoot.profile.setAutoOffline(id, autoOffline);
+		return output(context, await chatwoot.requester.afterWriting(rest));
 	},
 };
 

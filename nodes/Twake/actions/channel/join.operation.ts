@@ -1,3 +1,4 @@
+import { NodeApiError } from 'n8n-workflow';
 import { visibilityOf } from '../checks';
 import type { Operation } from '../context';
 import { channelFields } from '../fields';
@@ -14,7 +15,10 @@ export const joinChannel: Operation = {
 		const { id } = await twake.application.me();
 		const result = await twake.channels.join(place, id);
 		if ('body' in result) return result.body.resource;
-		const visibility = await visibilityOf(context, place);
+		const visibility = await visibilityOf(context, place).catch((failure: unknown) => {
+			// The first error knows whether the application may have joined.
+			throw failure instanceof NodeApiError ? result.error : failure;
+		});
 		if (visibility === 'public') throw result.error;
 		return param.refuse(
 			'channel',

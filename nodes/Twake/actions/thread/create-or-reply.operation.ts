@@ -123,11 +123,13 @@ async function begin(
 	const keys = { thread: threadKey, message: messageKey };
 	const first = { ...draft, text, context: withKeys(draft.context, keys) };
 	const { message } = await posts.create([place], first);
-	const { id } = await twake.keyedThreads.oldest(place, threadKey, message);
-	if (id === message.id) return { result: 'created', message };
-	const { company } = place;
-	await twake.messages.delete({ company, thread: message.id, message: message.id });
-	return { result: 'replied', message: await reply(context, wanted, id, draft) };
+	return await twake.requester.afterWriting(async () => {
+		const { id } = await twake.keyedThreads.oldest(place, threadKey, message);
+		if (id === message.id) return { result: 'created', message };
+		const { company } = place;
+		await twake.messages.delete({ company, thread: message.id, message: message.id });
+		return { result: 'replied', message: await reply(context, wanted, id, draft) };
+	});
 }
 
 async function reply(
