@@ -1,4 +1,5 @@
 import './environment';
+import './regex';
 import { ExecutionLifecycleHooks } from 'n8n-core';
 import { NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
