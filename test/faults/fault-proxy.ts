@@ -14,6 +14,13 @@ export interface Met {
 	number: number;
 }
 
+export interface Forwarded {
+	method: string;
+	path: string;
+	body: Buffer;
+	answer: Answer;
+}
+
 export interface Answer {
 	status: number;
 	headers: Record<string, string>;
@@ -36,9 +43,10 @@ export class FaultProxy {
 	plan: (met: Met) => Fault | undefined = () => undefined;
 	/** The requests that came, as `POST /path`. */
 	met: string[] = [];
-	/** Those that reached the server behind. */
-	forwarded = 0;
+	/** Those that reached the server behind, with its answers. */
+	forwarded: Forwarded[] = [];
 	url = '';
+	private readonly pending = new Set<Promise<Answer>>();
 	private readonly seen = new Map<string, number>();
 	private readonly server: Server;
 	private pool: Pool;
@@ -63,8 +71,14 @@ export class FaultProxy {
 	begin(plan: FaultProxy['plan']): void {
 		this.plan = plan;
 		this.met = [];
-		this.forwarded = 0;
+		this.forwarded = [];
 		this.seen.clear();
+	}
+
+	/** Waits for what is still on its way to the server behind, whoever has given up on it. */
+	async settled(): Promise<void> {
+		for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+		await Promise.allSettled(this.pending);
 	}
 
 	async close(): Promise<void> {
@@ -94,7 +108,15 @@ export class FaultProxy {
 		const attempt = (this.seen.get(key) ?? 0) + 1;
 		this.seen.set(key, attempt);
 		const number = this.met.push(`${method} ${path}`);
-		const forward = async () => await this.forward({ method, path, body }, headers);
+		const forward = async () => {
+			const answer = this.forward({ method, path, body }, headers);
+			this.pending.add(answer);
+			try {
+				return await answer;
+			} finally {
+				this.pending.delete(answer);
+			}
+		};
 		const fault = this.plan({ method, path, body, attempt, number });
 		const exchange = { response, forward, down: async (ms: number) => await this.down(ms) };
 		await (fault ?? pass)(exchange);
@@ -104,7 +126,6 @@ export class FaultProxy {
 		{ method, path, body }: { method: string; path: string; body: Buffer },
 		given: IncomingMessage['headers'],
 	): Promise<Answer> {
-		this.forwarded++;
 		const headers = { ...given };
 		for (const name of ['host', 'connection', 'transfer-encoding']) delete headers[name];
 		const answer = await this.pool.request({
@@ -114,11 +135,13 @@ export class FaultProxy {
 			body: body.length > 0 ? body : undefined,
 		});
 		const type = answer.headers['content-type'];
-		return {
+		const received: Answer = {
 			status: answer.statusCode,
 			headers: type === undefined ? {} : { 'content-type': String(type) },
 			body: Buffer.from(await answer.body.arrayBuffer()),
 		};
+		this.forwarded.push({ method, path, body, answer: received });
+		return received;
 	}
 }
 

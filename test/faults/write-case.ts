@@ -1,31 +1,67 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { NodeRun } from '../engine';
+import type { Answer } from './fault-proxy';
+
+/** A request that the server carried out, whatever became of its answer. */
+export interface Carried {
+	method: string;
+	path: string;
+	/** Parsed JSON; text when it is none. */
+	body: unknown;
+}
 
 /** An operation that writes, with all that is needed to run it often and to count what it did. */
 export interface WriteCase<World> {
 	resource: string;
 	operation: string;
+	/** What sets it apart from another case of the same operation. */
+	variant?: string;
 	/** Their expressions take the items of `prepare`. */
 	parameters: INodeParameters;
 	/** Makes what the items work on and returns them; each has an `index`. */
 	prepare(world: World, count: number): IDataObject[];
-	/** How often the server did what the item asks for. */
-	times(world: World, item: IDataObject): number;
+	/** The file that an item brings along in the binary field `data`. */
+	file?(item: IDataObject): { content: string; fileName: string; mimeType: string };
+	/**
+	 * How often the server did what the item asks for: 0 is not at all, a fraction is a part of it.
+	 * What the state does not show is counted in the requests that were carried out.
+	 */
+	times(world: World, item: IDataObject, carried: Carried[]): number;
+	/** How many items come out for one that goes in; 1 when left out. */
+	results?: number;
 	/** Things that are there although no item asked for them, in words. */
 	extras?(world: World): string[];
 }
 
-/** A service with its sandbox and the operations that write to it. */
+/** An operation that only reads, with parameters by which it succeeds in the demo world. */
+export interface ReadCase<World> {
+	resource: string;
+	operation: string;
+	parameters: INodeParameters;
+	/** Puts what it reads into the world. */
+	prepare?(world: World): void;
+}
+
+/** A service with its sandbox and the operations of its node. */
 export interface Desk<World> {
 	name: string;
 	cases: Array<WriteCase<World>>;
+	readers: Array<ReadCase<World>>;
+	/** Operations that are in neither list, with the reason. */
+	left: Record<string, string>;
 	/** Texts that must never be seen anywhere. */
 	secrets: string[];
 	start(): Promise<World & { url: string; close(): Promise<void> }>;
 	/** The state as at the start. */
 	reset(world: World): void;
+	/** All that the server knows, as one text. */
+	snapshot(world: World): string;
 	/** A run of the node with its requests sent to `url`. */
 	run(world: World, url: string, parameters: INodeParameters): NodeRun;
+	/** Whether an answer means that the request was carried out. */
+	isDone(answer: Answer): boolean;
+	/** POST requests that change nothing, or nothing that a person would see. */
+	isHarmless(path: string): boolean;
 	/** The mistakes that the sandbox itself made. */
 	mistakes(world: World): unknown[];
 }
@@ -34,5 +70,12 @@ export const numbers = (count: number): number[] => Array.from({ length: count }
 
 /** Texts that stand there more than once. */
 export function doubles(texts: string[]): string[] {
-	return texts.filter((text, index) => texts.indexOf(text) !== index);
+	const seen = new Set<string>();
+	return texts.filter((text) => seen.has(text) || !seen.add(text));
 }
+
+export const yes = (isDone: boolean | undefined): number => (isDone ? 1 : 0);
+
+/** Of several parts of one piece of work: 1 when all are done, 0 when none is. */
+export const share = (...parts: Array<boolean | undefined>): number =>
+	parts.filter(Boolean).length / parts.length;

@@ -1,0 +1,4 @@
+import { chatwootDesk } from './chatwoot/desk';
+import { faultSuite } from './suite';
+
+faultSuite(chatwootDesk);

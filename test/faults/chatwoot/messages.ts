@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ChatwootSandbox } from '../../../sandbox/chatwoot';
+import { byId, demo } from '../../Chatwoot/chatwoot';
+import { yes } from '../write-case';
+import type { WriteCase } from '../write-case';
+import { conversations, fresh, messages, twins } from './plant';
+
+type Case = WriteCase<ChatwootSandbox>;
+
+const conversation = byId('={{ $json.conversation }}');
+const message = '={{ $json.message }}';
+const content = '={{ $json.text }}';
+const person = { findBy: 'email', email: '={{ $json.mail }}', inbox: byId(demo.api) };
+const textFile = ({ text, key }: IDataObject) => ({
+	content: String(text),
+	fileName: `${String(key)}.txt`,
+	mimeType: 'text/plain',
+});
+
+const messagesOf = ({ state }: ChatwootSandbox, { text }: IDataObject) =>
+	state.messages.where((row) => row.content === text).length;
+const rowOf = ({ state }: ChatwootSandbox, { message: id }: IDataObject) =>
+	state.messages.get(Number(id));
+
+export const messageCases: Case[] = [
+	{
+		resource: 'message',
+		operation: 'create',
+		parameters: { conversation, content },
+		prepare: conversations(),
+		times: messagesOf,
+	},
+	{
+		resource: 'message',
+		operation: 'create',
+		variant: 'with a file',
+		parameters: { conversation, content, attachments: 'data' },
+		prepare: conversations(),
+		file: textFile,
+		times: messagesOf,
+	},
+	{
+		resource: 'message',
+		operation: 'sendToContact',
+		parameters: { ...person, content },
+		prepare: fresh,
+		times: messagesOf,
+		extras: twins,
+	},
+	{
+		resource: 'message',
+		operation: 'sendToContact',
+		variant: 'with an open conversation',
+		parameters: { ...person, content },
+		prepare: conversations(),
+		times: messagesOf,
+		extras: twins,
+	},
+	{
+		resource: 'message',
+		operation: 'delete',
+		parameters: { conversation, message },
+		prepare: messages(),
+		times: (world, item) => yes(rowOf(world, item)?.content_attributes.deleted === true),
+	},
+	{
+		resource: 'message',
+		operation: 'retry',
+		parameters: { conversation, message },
+		prepare: messages(() => ({ status: 'failed' })),
+		times: (world, item) => yes(rowOf(world, item)?.status === 'sent'),
+	},
+	{
+		resource: 'message',
+		operation: 'setStatus',
+		parameters: { conversation, message, status: 'delivered' },
+		prepare: messages(),
+		times: (world, item) => yes(rowOf(world, item)?.status === 'delivered'),
+	},
+	{
+		resource: 'file',
+		operation: 'upload',
+		parameters: { source: 'binary', binaryField: 'data' },
+		prepare: fresh,
+		file: textFile,
+		times: ({ state }, { key }) =>
+			state.blobs.where(({ name }) => name === `${String(key)}.txt`).length,
+	},
+];

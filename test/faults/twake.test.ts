@@ -1,0 +1,4 @@
+import { faultSuite } from './suite';
+import { twakeDesk } from './twake/desk';
+
+faultSuite(twakeDesk);
