@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import type { Calls } from './calls';
 import type { Growth } from './memory';
 import { packageSize } from './package-size';
 import { measure, root, startServer } from './processes';
@@ -11,8 +12,15 @@ import { ratios, shown, spreadOf } from './statistics';
 const quick = process.argv.includes('--quick');
 const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length);
 const rounds = quick ? 2 : 5;
-const count = quick ? 200 : 1_000;
 const results: Record<string, unknown> = { node: process.version, cpus: cpus().length, quick };
+
+/** Counted targets that were missed. Times and memory never fail a run: machines differ. */
+const missed: string[] = [];
+
+function counted(name: string, value: number, most: number, target = `<= ${most}`): void {
+	row(name, String(value), target);
+	if (value > most) missed.push(name);
+}
 
 function row(name: string, value: string, target: string): void {
 	console.log(`${name.padEnd(58)} ${value.padEnd(26)} ${target}`);
@@ -20,6 +28,8 @@ function row(name: string, value: string, target: string): void {
 
 async function throughput(url: string): Promise<void> {
 	for (const concurrency of [5, 20, 50]) {
+		// The first item runs alone: in a run of a few turns that would be all one sees.
+		const count = quick ? 10 * concurrency : 1_000;
 		const options = { baseUrl: `${url}/ms50`, count, concurrency, rounds, cpu: false };
 		const times = await measure<Record<string, number[]>>('speed', options);
 		results[`throughput at ${concurrency}`] = times;
@@ -34,6 +44,7 @@ async function throughput(url: string): Promise<void> {
 }
 
 async function work(url: string): Promise<void> {
+	const count = quick ? 200 : 1_000;
 	const options = { baseUrl: url, count, concurrency: 20, rounds: quick ? 3 : 9, cpu: true };
 	const times = await measure<Record<string, number[]>>('speed', options);
 	results['cpu per item'] = times;
@@ -57,17 +68,16 @@ async function memory(url: string): Promise<void> {
 }
 
 async function calls(): Promise<void> {
-	const counts = await measure<Record<string, number>>('calls');
-	const targets = ['<= 4', '<= 2', '<= 3, and 1 for all'];
+	const counts = await measure<Record<string, Calls>>('calls');
 	results.calls = counts;
-	Object.entries(counts).forEach(([name, value], index) => {
-		row(`requests per item: ${name}`, String(value), targets[index]);
-	});
+	for (const [name, { perItem, most }] of Object.entries(counts)) {
+		counted(`requests per item: ${name}`, perItem, most);
+	}
 	const painted = await measure<Record<string, Record<string, number>>>('pickers');
 	results.pickers = painted;
 	for (const [name, { requests, entries, ms }] of Object.entries(painted)) {
-		const text = `${requests} request, ${entries} entries, ${ms} ms`;
-		row(`first paint of a picker: ${name}`, text, '1 request');
+		row(`first paint of a picker: ${name}`, `${entries} entries, ${ms} ms`, '');
+		counted('requests for it', requests, 1);
 	}
 }
 
@@ -75,8 +85,8 @@ function size(): void {
 	const { tarballKb, files, loadMs } = packageSize(quick ? 3 : 9);
 	results.package = { tarballKb, files, loadMs };
 	row('load time of all nodes and credentials (ms)', shown(loadMs, 1), '< 50');
-	row('tarball (kB)', tarballKb.toFixed(1), '< 200');
-	row('files that n8n loads', String(files), 'one per node and credential');
+	counted('tarball (kB)', Math.ceil(tarballKb), 200);
+	counted('files that n8n loads', files, 6, 'one per node and credential');
 }
 
 async function bench(): Promise<void> {
@@ -96,6 +106,7 @@ async function bench(): Promise<void> {
 	} finally {
 		server.stop();
 	}
+	if (missed.length > 0) throw new Error(`More than it should be: ${missed.join(', ')}`);
 }
 
 bench().catch((error: Error) => {

@@ -8,7 +8,8 @@ import { plainNode } from './plain-node';
 export type Contender = (items: IDataObject[]) => Promise<void>;
 
 const PATH = '/api/v1/accounts/1/contacts';
-const fields = { name: '={{ $json.name }}', email: '={{ $json.email }}' };
+/** What people enter: expressions that take the item's own values. */
+export const fields = { name: '={{ $json.name }}', email: '={{ $json.email }}' };
 
 export const people = (count: number): IDataObject[] =>
 	Array.from({ length: count }, (_, index) => ({
