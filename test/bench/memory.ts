@@ -39,8 +39,9 @@ export const memoryCases: Record<string, (baseUrl: string, quick: boolean) => Pr
 		await ours(baseUrl, 10)(people(500));
 		const items = people(quick ? 3_000 : 10_000);
 		const create = { resource: 'contact', operation: 'create', account, ...fields };
+		const options = { concurrency: 10 };
 		return await watch(async () => {
-			const { json } = await runInN8n(new Chatwoot(), baseUrl, create, items);
+			const { json } = await runInN8n(new Chatwoot(), baseUrl, { ...create, options }, items);
 			return sizeOf(items) + sizeOf(json);
 		});
 	},

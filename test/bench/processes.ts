@@ -22,7 +22,7 @@ export async function startServer(): Promise<{ url: string; stop(): void }> {
 /** A measurement in a process of its own, as `worker.ts` knows them. */
 export async function measure<Result>(name: string, options: object = {}): Promise<Result> {
 	const worker = join(__dirname, 'worker.ts');
-	const flags = ['--expose-gc', tsx, worker, name, JSON.stringify(options)];
+	const flags = [tsx, '--expose-gc', worker, name, JSON.stringify(options)];
 	const stdout = await new Promise<string>((resolve, reject) => {
 		execFile(process.execPath, flags, { maxBuffer: 1e8, cwd: root }, (error, out, err) => {
 			if (error) reject(new Error(`${name}: ${err || error.message}`));
