@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
 import { demoWorld } from '../../sandbox/chatwoot';
 import type { World } from '../../sandbox/chatwoot';
-import { searchList } from '../engine';
+import { itemWithFile, searchList } from '../engine';
 import { byId, chatwootRun, demo, mark } from './chatwoot';
 import { asBot, Desk } from './desk';
 
@@ -93,6 +93,23 @@ describe('A template that is picked from the inbox', () => {
 				},
 			},
 		});
+	});
+
+	it('does not go with files, which the editor does not offer with it', async () => {
+		const { properties } = new Chatwoot().description;
+		const fields = properties.filter(({ name }) => name === 'attachments');
+		expect(fields.length).toBeGreaterThan(2);
+		for (const { displayOptions } of fields) {
+			expect(displayOptions).toMatchObject({ hide: { contentType: ['template'] } });
+		}
+
+		const more = { contentType: '={{ "template" }}', attachments: 'data' };
+		const item = itemWithFile({}, Buffer.from('x'), { fileName: 'a.txt', mimeType: 'text/plain' });
+		const given = picked('order_shipped:en_US', values, more);
+		expect(await desk.refusal('create', given, { items: [item] })).toBe(
+			'"Template" does not go with attachments Give the address of the file in the header of the parameters.',
+		);
+		expect(desk.chatwoot.requests).toEqual([]);
 	});
 
 	it('may have named parameters, and a text of its own for the team', async () => {

@@ -62,6 +62,7 @@ const partFields: INodeProperties[] = [
 		name: 'attachments',
 		type: 'string',
 		default: '',
+		displayOptions: { hide: { contentType: ['template'] } },
 		placeholder: 'data, invoice',
 		hint: 'The name of the input binary field containing the file to attach; several names separated by commas',
 		description: 'Input binary fields whose files are sent with the message, in this order',
