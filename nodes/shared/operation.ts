@@ -54,7 +54,7 @@ export function propertiesOf<Context>(
 	options: INodeProperties,
 ): INodeProperties[] {
 	return [
-		selector('Resource', 'resource', resources.map(({ name, value, description }) => ({ name, value, description }))),
+		selector('Resource', 'resource', resources.map(resourceOption)),
 		...resources.map(operationProperty),
 		...resources.flatMap((resource) =>
 			resource.operations.flatMap((operation) =>
@@ -74,6 +74,11 @@ export function findOperation<Context>(
 	return resources
 		.find(({ value }) => value === resource)
 		?.operations.find(({ value }) => value === operation);
+}
+
+function resourceOption<Context>(resource: Resource<Context>): INodePropertyOptions {
+	const { name, value, description } = resource;
+	return { name, value, description };
 }
 
 function operationProperty<Context>(resource: Resource<Context>): INodeProperties {
