@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootOptions, ChatwootSandbox } from '../../sandbox/chatwoot';
 import { Receiver } from '../contract/judge/receiver';
@@ -154,6 +156,28 @@ describe('an account webhook', () => {
 		await settled();
 
 		expect(receiver.deliveries).toEqual([]);
+	});
+
+	it('gets ten deliveries at a time, and the others when it has answered', async () => {
+		await start({ deliveries: { timeout: 60_000 } });
+		const open: Array<() => void> = [];
+		const server = createServer((_, response) => void open.push(() => response.end()));
+		await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+		const arrived = async (count: number) => {
+			while (open.length < count) await settled(10);
+		};
+		const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		await call('POST', 'webhooks', { url, subscriptions: ['message_created'] });
+		for (let index = 0; index < 12; index++) await write();
+		await arrived(10);
+		await settled();
+		expect(open).toHaveLength(10);
+		open[3]();
+		await arrived(11);
+		await settled();
+		expect(open).toHaveLength(11);
+		server.closeAllConnections();
+		server.close();
 	});
 
 	it('is forgotten with the world that it belongs to', async () => {

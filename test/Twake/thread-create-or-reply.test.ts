@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { demoIds, startTwake } from '../../sandbox/twake';
 import type { TwakeSandbox } from '../../sandbox/twake';
 import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
@@ -19,6 +19,18 @@ const byItem = (additionalFields: INodeParameters = {}) =>
 		additionalFields: { messageKey: '={{ $json.message }}', ...additionalFields },
 	});
 const stored = () => [...twake.state.messages.values()].flatMap((thread) => [...thread.values()]);
+
+/** A node that has seen nothing before, as after a restart of n8n. */
+const restarted = (): { node: INodeType } => {
+	let node: INodeType | undefined;
+	jest.isolateModules(() => {
+		const { Twake } = jest.requireActual<typeof import('../../nodes/Twake/Twake.node')>(
+			'../../nodes/Twake/Twake.node',
+		);
+		node = new Twake();
+	});
+	return { node: node! };
+};
 
 beforeEach(async () => {
 	twake = await startTwake();
@@ -67,15 +79,9 @@ describe('Thread > Create or Reply', () => {
 	});
 
 	it('makes one thread of two processes at once, which share no turns', async () => {
-		const twins = ['one', 'two'].map((text) => {
-			let node: TwakeRun & { node?: unknown } = { parameters: about('ticket 1', { text }) };
-			jest.isolateModules(() => {
-				const { Twake } = jest.requireActual<typeof import('../../nodes/Twake/Twake.node')>(
-					'../../nodes/Twake/Twake.node',
-				);
-				node = { ...node, node: new Twake() };
-			});
-			return runNode({ ...run(node), ...node } as never);
+		const twins = ['one', 'two'].map(async (text) => {
+			const twin = run({ parameters: about('ticket 1', { text }) });
+			return await runNode({ ...twin, ...restarted() });
 		});
 		const output = (await Promise.all(twins)).flat();
 
@@ -159,11 +165,21 @@ describe('Thread > Create or Reply', () => {
 		]);
 	});
 
+	it('finds the thread again after a restart', async () => {
+		await runNode(run({ parameters: about('k', { text: 'One' }) }));
+		const two = run({ parameters: about('k', { text: 'Two' }) });
+		const [output] = await runNode({ ...two, ...restarted() });
+
+		expect(output.result).toBe('replied');
+		expect(shownIn(twake)).toEqual([['One', 'Two']]);
+	});
+
 	it('asks nothing of the channel when the thread is known', async () => {
 		const [{ id }] = await runNode(run({ parameters: about('k') }));
 		twake.requests.length = 0;
 		const additionalFields = { likelyThread: String(id) };
-		await runNode(run({ parameters: about('k', { text: 'Again', additionalFields }) }));
+		const again = run({ parameters: about('k', { text: 'Again', additionalFields }) });
+		await runNode({ ...again, ...restarted() });
 
 		expect(shownIn(twake)).toEqual([['Hello', 'Again']]);
 		expect(requestsOf(twake).filter((each) => each.includes('/feed'))).toEqual([]);
@@ -176,7 +192,8 @@ describe('Thread > Create or Reply', () => {
 		await runNode(run({ parameters: about('other', { text: 'Other' }) }));
 		await runNode(run({ parameters: about('k', { text: 'One' }) }));
 		const additionalFields = { likelyThread: likely() };
-		await runNode(run({ parameters: about('k', { text: 'Two', additionalFields }) }));
+		const two = run({ parameters: about('k', { text: 'Two', additionalFields }) });
+		await runNode({ ...two, ...restarted() });
 
 		expect(shownIn(twake)).toEqual([['Other'], ['One', 'Two']]);
 	});

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { take } from '../../shared/pages';
 import type { Message } from './content';
 import type { MessagesApi } from './messages';
+import { PAGE_SIZE } from './paging';
 import type { ChannelPlace, ThreadsApi } from './threads';
 
 /** Keys of our own in the context of messages, which Twake gives back (twake-api.md §5). */
@@ -77,7 +78,7 @@ export class KeyedThreads {
 		count: number,
 	): AsyncGenerator<Message> {
 		let walked = 0;
-		for await (const head of this.threads.feed(place)) {
+		for await (const head of this.threads.feed(place, Math.min(count, PAGE_SIZE))) {
 			if (keyIn(head, THREAD_KEY) === key && head.subtype !== 'deleted') yield head;
 			if (++walked >= count) return;
 		}
@@ -89,7 +90,7 @@ export class KeyedThreads {
 }
 
 /** Threads among which a twin of one that was just begun stands. */
-const NEWEST = 50;
+const NEWEST = 20;
 
 function isOlder(one: Message, other: Message): boolean {
 	const difference = one.created_at - other.created_at;

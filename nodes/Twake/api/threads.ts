@@ -106,9 +106,15 @@ export class ThreadsApi {
 		});
 	}
 
-	/** The threads of a channel as first messages with `stats` and last replies, newest activity first. */
-	feed(place: ChannelPlace): AsyncIterable<Message> {
-		return walkFeed(async ({ limit, token }) => await this.page(place, { limit, page_token: token }));
+	/**
+	 * The threads of a channel as first messages with `stats` and last replies, newest activity first;
+	 * `size` of them with each request.
+	 */
+	feed(place: ChannelPlace, size = PAGE_SIZE): AsyncIterable<Message> {
+		return walkFeed(
+			async ({ limit, token }) => await this.page(place, { limit, page_token: token }),
+			size,
+		);
 	}
 
 	/** The newest threads with pinned messages or files; how to page these is not known. */

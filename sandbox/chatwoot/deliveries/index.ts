@@ -16,12 +16,17 @@ export interface DeliveryOptions {
 	retryDelay?: number;
 }
 
+/** Deliveries under way at once; the others wait, and none keeps its place (chatwoot-api.md §16). */
+const WORKERS = 10;
+
 /** Attempts at a bot that answers 429 or 500; all others get one [730-733]. */
 const BOT_ATTEMPTS = 3;
 
 /** Sends what happens in a state to its receivers, until it is stopped. */
 export class Deliveries {
 	private readonly stopped = new AbortController();
+	private readonly waiting: Array<() => Promise<void>> = [];
+	private working = 0;
 
 	constructor(
 		private readonly state: State,
@@ -46,20 +51,32 @@ export class Deliveries {
 				...(isSigned && { id: randomUUID(), secret: target.secret }),
 			};
 			// a job of its own: the answer to the request may come before or after it
-			setImmediate(() => void this.deliver(target, letter));
+			setImmediate(() => this.queue(target, letter, 1));
 		}
 	}
 
-	private async deliver(target: Target, letter: Letter): Promise<void> {
+	private queue(target: Target, letter: Letter, attempt: number): void {
+		this.waiting.push(async () => await this.attempt(target, letter, attempt));
+		void this.work();
+	}
+
+	private async work(): Promise<void> {
+		if (this.working >= WORKERS) return;
+		this.working++;
+		for (let job = this.waiting.shift(); job; job = this.waiting.shift()) await job();
+		this.working--;
+	}
+
+	private async attempt(target: Target, letter: Letter, attempt: number): Promise<void> {
 		const { timeout = 5000, retryDelay = 3000 } = this.options;
 		const { signal } = this.stopped;
+		if (signal.aborted) return;
+		const { status, error } = await post(letter, timeout, signal);
+		if (error === undefined || signal.aborted) return;
 		const attempts = target.kind === 'bot' && this.state.release.signs ? BOT_ATTEMPTS : 1;
-		for (let attempt = 1; !signal.aborted; attempt++) {
-			const { status, error } = await post(letter, timeout, signal);
-			if (error === undefined || signal.aborted) return;
-			const again = attempt < attempts && (status === 429 || status === 500);
-			if (!again) return afterFailure(this.state, target, error);
-			await sleep(retryDelay);
-		}
+		const again = attempt < attempts && (status === 429 || status === 500);
+		if (!again) return afterFailure(this.state, target, error);
+		// no worker waits for the next attempt
+		void sleep(retryDelay).then(() => this.queue(target, letter, attempt + 1));
 	}
 }

@@ -62,6 +62,10 @@ interface Wanted {
 /** Executions of the same n8n find each other's threads by taking turns: Twake has no lock. */
 const turns = new SharedTurns<KeyedThread>();
 
+/** Where threads were the last time, so that not every event has to search the channel. */
+const lately = new Map<string, string>();
+const MOST_LATELY = 1000;
+
 export const createOrReply: Operation = {
 	name: 'Create or Reply',
 	value: 'createOrReply',
@@ -79,9 +83,13 @@ export const createOrReply: Operation = {
 		const { place, threadKey } = wanted;
 		const key = [twake.requester.baseUrl, place.channel, threadKey].join(' ');
 		return await turns.take(key, twake, async (known) => {
-			known.value ??= await twake.keyedThreads.find(place, threadKey, wanted.likely);
+			const likely = lately.get(key) ?? wanted.likely;
+			known.value ??= await twake.keyedThreads.find(place, threadKey, likely);
 			const { result, message } = await post(context, wanted, known.value);
 			known.value ??= { id: message.thread_id, messages: new Map() };
+			lately.delete(key);
+			lately.set(key, known.value.id);
+			if (lately.size > MOST_LATELY) lately.delete(lately.keys().next().value!);
 			if (wanted.messageKey !== undefined) known.value.messages.set(wanted.messageKey, message);
 			const shown: IDataObject = param.boolean('simplify') ? messageOutput(message) : message;
 			return { result, ...shown };
