@@ -81,7 +81,7 @@ function read(file: string): Workflow {
 }
 
 /** The example with the credentials chosen and the settings entered. */
-function filledIn(
+export function filledIn(
 	file: string,
 	credentials: Credential[],
 	settings: Record<string, string>,

@@ -61,6 +61,8 @@ export async function runExample(run: ExampleRun): Promise<Record<string, INodeE
 		.map((node) => ({
 			...(node.name === 'Settings' ? withSettings(node, run.settings ?? {}) : node),
 			...credentialOf(run.nodes[node.type]),
+			// A failure shall be seen at once, not after the pauses of "Retry On Fail".
+			retryOnFail: false,
 		}));
 	const workflow = new Workflow({
 		id: run.file,

@@ -27,15 +27,19 @@ export function triggerWith(item: IDataObject): INodeType {
 
 const editFields = node(
 	'set',
-	[{ displayName: 'Fields', name: 'assignments', type: 'assignmentCollection', default: {} }],
+	[
+		{ displayName: 'Fields', name: 'assignments', type: 'assignmentCollection', default: {} },
+		{ displayName: 'Others', name: 'includeOtherFields', type: 'boolean', default: false },
+	],
 	async function () {
-		const items = this.getInputData().map((_, index) => {
+		const items = this.getInputData().map((item, index) => {
+			const others = this.getNodeParameter('includeOtherFields', index) ? item.json : {};
 			const list = this.getNodeParameter('assignments.assignments', index, []) as Array<{
 				name: string;
 				value: string;
 			}>;
-			const json = Object.fromEntries(list.map(({ name, value }) => [name, value]));
-			return { json, pairedItem: { item: index } };
+			const given = Object.fromEntries(list.map(({ name, value }) => [name, value]));
+			return { json: { ...others, ...given }, pairedItem: { item: index } };
 		});
 		return [items];
 	},
