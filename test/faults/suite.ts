@@ -28,7 +28,7 @@ const SLOW_ITEMS = 12;
 const SAMPLE = 5;
 
 /** One operation in so many meets the faults that cost a timeout each, unless more is asked for. */
-const SLOW_SHARE = 5;
+const SLOW_SHARE = 15;
 
 /** A fault for every third request or so; the same for the same request of the same seed. */
 function every(fault: Fault, share: number, seed: number) {
