@@ -72,6 +72,20 @@ describe('a contact that another request made at the same moment', () => {
 		);
 	});
 
+	it('may be there when the second look fails as well', async () => {
+		const answers: Answers = {
+			'POST contacts': [500, failure],
+			'POST contacts/filter': [200, { meta: {}, payload: [] }],
+		};
+		const chatwoot = await start(answers);
+		server.on('request', ({ url }: IncomingMessage) => {
+			if (url?.endsWith('/contacts')) answers['POST contacts/filter'] = [500, failure];
+		});
+		const parameters = { ...contact, operation: 'createOrUpdate', matchBy: 'email' };
+		const error = await errorOf(chatwootRun(chatwoot, { parameters }));
+		expect(error.message).toContain('may have been carried out');
+	});
+
 	it('is not looked for when a value is refused for another reason', async () => {
 		const refusal = { message: 'Name is too long', attributes: ['name'] };
 		const chatwoot = await start({ 'POST contacts': [422, refusal] });

@@ -55,18 +55,31 @@ export async function upsert(apis: Apis, wanted: Upsert): Promise<Upserted> {
 	}
 	const { status, uncertain } = created.problem;
 	if (status !== 422 && status !== 500 && !uncertain) throw created.error;
-	const winner = await find(apis, key, fields);
+	const winner = await lookingAfter(apis, status, async () => await find(apis, key, fields));
 	// Without an answer it was most likely this very request that made the contact.
 	if (winner) {
 		const done = await change(apis, wanted, winner);
 		return uncertain ? { ...done, result: 'created' } : done;
 	}
-	const others = await owners(contacts, fields, undefined);
+	const others = await lookingAfter(
+		apis,
+		status,
+		async () => await owners(contacts, fields, undefined),
+	);
 	if (others.length === 0) throw created.error;
 	const [{ contact: first }] = others;
 	const isOneWithoutKey = others.every(({ contact }) => contact.id === first.id) && !first[key];
 	if (wanted.otherMatch === 'same' && isOneWithoutKey) return await change(apis, wanted, first);
 	throw conflict(apis, wanted, others, created.problem.body, 'was not created');
+}
+
+/** Looks something up after a write that failed; only a 422 says for sure that nothing was done. */
+async function lookingAfter<T>(
+	{ requester }: Apis,
+	status: number | undefined,
+	look: () => Promise<T>,
+): Promise<T> {
+	return status === 422 ? await look() : await requester.afterWriting(look);
 }
 
 /** Sends what differs from the contact as it is; `merged` are those that it has swallowed already. */
@@ -86,7 +99,12 @@ async function change(
 	if (!('error' in result)) return { contact: result.body, result: 'updated', merged };
 	const { status, body } = result.problem;
 	if (status !== 422 && status !== 500) throw result.error;
-	const others = await owners(contacts, { ...uniqueOf(contact), ...fields }, contact.id);
+	const values = { ...uniqueOf(contact), ...fields };
+	const others = await lookingAfter(
+		apis,
+		status,
+		async () => await owners(contacts, values, contact.id),
+	);
 	if (others.length === 0) throw result.error;
 	const mergeable = others.filter(({ contact: other }) => !merged.includes(other.id));
 	if (wanted.otherMatch === 'refuse' || mergeable.length === 0) {
