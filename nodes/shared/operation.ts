@@ -56,11 +56,7 @@ export function propertiesOf<Context>(
 	return [
 		selector('Resource', 'resource', resources.map(resourceOption)),
 		...resources.map(operationProperty),
-		...resources.flatMap((resource) =>
-			resource.operations.flatMap((operation) =>
-				operation.properties.map((property) => shownFor(property, resource, operation)),
-			),
-		),
+		...resources.flatMap(fieldsOf),
 		options,
 	];
 }
@@ -99,19 +95,36 @@ function selector(
 	return { displayName, name, type: 'options', options, default: first };
 }
 
-function shownFor<Context>(
-	property: INodeProperties,
-	resource: Resource<Context>,
-	operation: Operation<Context>,
-): INodeProperties {
-	const show = { resource: [resource.value], operation: [operation.value] };
-	return {
+interface Field {
+	property: INodeProperties;
+	operations: string[];
+	/** By which it is known again. */
+	json: string;
+}
+
+/**
+ * The fields of all operations of a resource, each operation's in its own order. What several of them
+ * have in common stands there once: n8n goes through all fields of a node for every execution.
+ */
+function fieldsOf<Context>({ value, operations }: Resource<Context>): INodeProperties[] {
+	const fields: Field[] = [];
+	for (const operation of operations) {
+		let next = 0;
+		for (const property of operation.properties) {
+			const json = JSON.stringify(property);
+			const found = fields.findIndex((field, index) => index >= next && field.json === json);
+			if (found >= 0) fields[found].operations.push(operation.value);
+			else fields.splice(next, 0, { property, operations: [operation.value], json });
+			next = (found >= 0 ? found : next) + 1;
+		}
+	}
+	return fields.map(({ property, operations: shownFor }) => ({
 		...property,
 		displayOptions: {
 			...property.displayOptions,
-			show: { ...property.displayOptions?.show, ...show },
+			show: { ...property.displayOptions?.show, resource: [value], operation: shownFor },
 		},
-	};
+	}));
 }
 
 /** Links what an operation returned for item `index` to that item. Throws when it is no JSON object. */

@@ -69,6 +69,22 @@ describe('what the editor offers', () => {
 		expect(limited.displayOptions?.show?.operation).toEqual(['wrong']);
 	});
 
+	it('is each operation with its fields in their order, and each common field once', () => {
+		const orders = { list: 'abc', find: 'acb', drop: 'cd', keep: 'dab' };
+		const operations = Object.entries(orders).map(([value, names]) =>
+			tinyOperation(value, async () => ({}), { properties: [...names].map(text) }),
+		);
+		const room = { name: 'Room', value: 'room', operations };
+		const fields = propertiesOf<object>([room], optionsProperty).slice(2, -1);
+		const shownFor = (operation: string) =>
+			fields.filter(({ displayOptions }) => displayOptions?.show?.operation?.includes(operation));
+		for (const [value, names] of Object.entries(orders)) {
+			expect(shownFor(value).map(({ name }) => name)).toEqual([...names]);
+		}
+		expect(fields.filter(({ name }) => name === 'a')).toHaveLength(2);
+		expect(fields.filter(({ name }) => name === 'c')).toHaveLength(1);
+	});
+
 	it('ends with the options', () => {
 		expect(properties.at(-1)).toBe(optionsProperty);
 	});
