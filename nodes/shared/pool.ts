@@ -5,7 +5,7 @@ export interface PoolOptions {
 	orderKey?: (index: number) => string | undefined;
 	/** After a failure no further item starts. The running ones are awaited. */
 	stopOnFailure: boolean;
-	/** Awaited after each start, before the next one. */
+	/** Awaited after each start and after each key that was read ahead, before anything else. */
 	betweenStarts?: () => Promise<void>;
 	/** Aborted: no further item starts and the pool ends at once, whatever is still running. */
 	signal?: AbortSignal;
@@ -27,6 +27,8 @@ export async function runPool<T>(
 	const queue = new OrderedQueue(count, options.orderKey);
 	let stopped = false;
 
+	/** The first item runs alone. */
+	let width = 1;
 	let running = 0;
 	let wake = () => {};
 
@@ -39,21 +41,29 @@ export async function runPool<T>(
 			stopped ||= options.stopOnFailure;
 		}
 		running--;
+		width = options.concurrency;
 		queue.finished(index);
 		wake();
 	};
 	const mayStart = () => !stopped && !options.signal?.aborted;
 
 	const runAll = async () => {
-		if (count > 0 && mayStart()) await runOne(queue.next()!);
+		const ready: number[] = [];
 		for (;;) {
-			while (mayStart() && running < options.concurrency) {
-				const index = queue.next();
+			while (mayStart() && running < width) {
+				const index = ready.shift() ?? queue.next();
 				if (index === undefined) break;
 				void runOne(index);
 				await options.betweenStarts?.();
 			}
 			if (running === 0) return;
+			// While the running items wait for the server, the keys of the next ones are read.
+			const next = mayStart() && ready.length < options.concurrency ? queue.next() : undefined;
+			if (next !== undefined) {
+				ready.push(next);
+				await options.betweenStarts?.();
+				continue;
+			}
 			// Not a race of the running ones: that costs a promise for each of them at every end.
 			await new Promise<void>((resolve) => (wake = resolve));
 		}
