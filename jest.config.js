@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
+	// Before the tests themselves are loaded.
+	setupFiles: ['<rootDir>/test/property-seed.ts'],
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	// Fastify's `inject` loads cookie, which comes as an ES module only.
 	transformIgnorePatterns: ['/node_modules/(?!cookie/)'],

@@ -32,6 +32,11 @@ const subscribe = async (url = `${receiver.url}/in`, token = 'ADMIN_TOKEN') => {
 	return await call('POST', 'webhooks', { url, subscriptions }, token);
 };
 const settled = async (ms = 120) => await new Promise((done) => setTimeout(done, ms));
+/** However long that takes on a busy machine. */
+const arrival = async () => {
+	while (receiver.deliveries.length === 0) await settled(10);
+	await settled(60);
+};
 const answer = (...answers: Answer[]) =>
 	receiver.expect(answers.map((answered) => ({ path: '/in', answered })));
 const events = () => receiver.deliveries.map(({ json }) => json?.event);
@@ -61,7 +66,7 @@ describe('bodies', () => {
 		['631', async () => await write('Hi', { message_type: 'incoming' })],
 		['633', async () => {
 			await write('Hi', { message_type: 'incoming' });
-			await settled(60);
+			await arrival();
 			receiver.deliveries.length = 0;
 			await write('Yes?', {});
 		}],
@@ -72,12 +77,11 @@ describe('bodies', () => {
 			await call('PATCH', `contacts/${payload.contact.id}`, { name: 'B' });
 		}],
 	])('have their keys in the order of recording %s', async (number, act) => {
-		await start();
+		await start({ deliveries: {} });
 		await subscribe();
 		await act();
-		await settled(60);
+		await arrival();
 
-		expect(receiver.deliveries.length).toBeGreaterThan(0);
 		for (const { json } of receiver.deliveries) {
 			const recorded = recordedIn(number).find((each) => each.json.event === json?.event);
 			expect(keysOf(json)).toEqual(keysOf(recorded?.json));

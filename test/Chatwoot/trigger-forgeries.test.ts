@@ -208,6 +208,8 @@ describe('nonsense that is signed', () => {
 		...['{"event":"conversation_updated","changed_attributes":[null,5,{"status":null}]}'],
 		...['{"event":"conversation_status_changed","meta":{"sender":7}}', '{"event":"contact_updated"}'],
 		...['{"event":"message_created","attachments":{},"content_attributes":null}'],
+		...['{"event":"conversation_opened","id":[{"toString":0}]}'],
+		...['{"event":"conversation_opened","id":1,"account":{"id":[{"toString":0}]}}'],
 		...['{"event":"webwidget_triggered","contact":null}', '{"event":"message_updated","message_type":{}}'],
 	])('is answered: %s', async (body) => {
 		listener = await openTrigger(everything);

@@ -19,7 +19,6 @@ export function eventOutput(
 ): IDataObject {
 	const { account, inbox, conversation, contact, message, actor } = subjectOf(delivery);
 	const changes = changesIn(delivery);
-	const accountId = Number(account?.id ?? registration?.account);
 	return {
 		event: delivery.event,
 		account: account ? pick(account, ['id', 'name']) : { id: registration?.account },
@@ -27,7 +26,7 @@ export function eventOutput(
 		...(conversation && {
 			conversation: {
 				...conversationOutput(conversation),
-				url: dashboardUrl(baseUrl, accountId, `conversations/${String(conversation.id)}`),
+				...linkTo(conversation, account?.id ?? registration?.account, baseUrl),
 			},
 		}),
 		...(contact && { contact: contactOutput(contact) }),
@@ -80,6 +79,12 @@ function conversationOutput(conversation: IDataObject): IDataObject {
 		created_at: isoTime(conversation.created_at),
 		updated_at: isoTime(conversation.updated_at),
 	};
+}
+
+/** Where people see the conversation. */
+function linkTo({ id }: IDataObject, account: unknown, baseUrl: string): IDataObject {
+	if (typeof id !== 'number' || typeof account !== 'number') return {};
+	return { url: dashboardUrl(baseUrl, account, `conversations/${id}`) };
 }
 
 function contactOutput(contact: IDataObject): IDataObject {

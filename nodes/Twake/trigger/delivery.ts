@@ -82,10 +82,11 @@ function envelopeIn({ channel, message, ...rest }: IDataObject): IDataObject | u
 
 function messageIn(message: unknown): IDataObject | undefined {
 	if (!isObject(message)) return undefined;
-	const { text, created_at: created, updated_at: updated, files, edited } = message;
+	const { id, text, created_at: created, updated_at: updated, files, edited } = message;
 	const isEdited = isObject(edited) && typeof edited.edited_at === 'number';
 	return {
 		...message,
+		id: typeof id === 'string' ? id : '',
 		text: typeof text === 'string' ? text : '',
 		created_at: typeof created === 'number' ? created : NaN,
 		updated_at: typeof updated === 'number' ? updated : NaN,
