@@ -1,3 +1,5 @@
+import { Latest } from './latest';
+
 /**
  * Lets pieces of work that touch the same thing run one after another, in the order in which they
  * asked. The key of an item's order (design.md §5) has to be known from its parameters alone; this
@@ -36,7 +38,7 @@ const CAPACITY = 1000;
  */
 export class SharedTurns<T = never> {
 	private readonly turns = new Turns();
-	private readonly last = new Map<string, WeakRef<object>>();
+	private readonly last = new Latest<WeakRef<object>>(CAPACITY);
 	/** Goes with the run. */
 	private readonly knowledge = new WeakMap<object, Map<string, Known<T>>>();
 
@@ -52,9 +54,7 @@ export class SharedTurns<T = never> {
 			const known = (isLast && mine.get(key)) || {};
 			// What a failure has left is not known.
 			mine.delete(key);
-			this.last.delete(key);
 			this.last.set(key, new WeakRef(run));
-			if (this.last.size > CAPACITY) this.last.delete(this.last.keys().next().value!);
 			const result = await work(known);
 			mine.set(key, known);
 			return result;

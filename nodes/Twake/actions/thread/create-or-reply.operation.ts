@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { Latest } from '../../../shared/latest';
 import { SharedTurns } from '../../../shared/turns';
 import type { Message } from '../../api/content';
 import { withKeys } from '../../api/keyed-threads';
@@ -63,8 +64,7 @@ interface Wanted {
 const turns = new SharedTurns<KeyedThread>();
 
 /** Where threads were the last time, so that not every event has to search the channel. */
-const lately = new Map<string, string>();
-const MOST_LATELY = 1000;
+const lately = new Latest<string>(1000);
 
 export const createOrReply: Operation = {
 	name: 'Create or Reply',
@@ -87,9 +87,7 @@ export const createOrReply: Operation = {
 			known.value ??= await twake.keyedThreads.find(place, threadKey, likely);
 			const { result, message } = await post(context, wanted, known.value);
 			known.value ??= { id: message.thread_id, messages: new Map() };
-			lately.delete(key);
 			lately.set(key, known.value.id);
-			if (lately.size > MOST_LATELY) lately.delete(lately.keys().next().value!);
 			if (wanted.messageKey !== undefined) known.value.messages.set(wanted.messageKey, message);
 			const shown: IDataObject = param.boolean('simplify') ? messageOutput(message) : message;
 			return { result, ...shown };

@@ -1,0 +1,16 @@
+/** A map that forgets what was set longest ago once it holds more than `capacity` values. */
+export class Latest<Value> {
+	private readonly values = new Map<string, Value>();
+
+	constructor(private readonly capacity: number) {}
+
+	get(key: string): Value | undefined {
+		return this.values.get(key);
+	}
+
+	set(key: string, value: Value): void {
+		this.values.delete(key);
+		this.values.set(key, value);
+		if (this.values.size > this.capacity) this.values.delete(this.values.keys().next().value!);
+	}
+}
