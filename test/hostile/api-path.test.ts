@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { executeNode } from '../engine';
 import { chatwootDesk } from '../faults/chatwoot/desk';
-import { FaultProxy } from '../faults/fault-proxy';
 import { twakeDesk } from '../faults/twake/desk';
 import type { Desk } from '../faults/write-case';
-import { shrinkTime } from '../shared/fast-clock';
-import { startTrap } from './trap';
+import { trappedDesk } from './trapped';
 
 /** The Custom API Call goes to the configured server and into its API, whatever the path says. */
 const RUNS = Number(process.env.FUZZ_VALUES ?? 5) * 60;
@@ -73,27 +71,12 @@ function leadsOut(path: string): boolean {
 }
 
 function suite<World>(desk: Desk<World>): void {
-	let world: World & { url: string; close(): Promise<void> };
-	let proxy: FaultProxy;
-	let trap: Awaited<ReturnType<typeof startTrap>>;
-
-	beforeAll(async () => {
-		world = await desk.start();
-		proxy = await FaultProxy.start(world.url);
-		trap = await startTrap();
-	});
-	beforeEach(() => shrinkTime(2_000));
-	afterEach(() => jest.restoreAllMocks());
-	afterAll(async () => {
-		await proxy.close();
-		await world.close();
-		await trap.close();
-	});
+	const place = trappedDesk(desk);
 
 	async function call(paths: string[]) {
-		proxy.begin(() => undefined);
+		place.server.proxy.begin(() => undefined);
 		const { outputs, error } = await executeNode({
-			...desk.run(world, proxy.url, {
+			...desk.run(place.server.world, place.server.proxy.url, {
 				resource: 'customApiCall',
 				operation: 'call',
 				method: 'GET',
@@ -104,15 +87,15 @@ function suite<World>(desk: Desk<World>): void {
 			onError: 'continueRegularOutput',
 		});
 		expect(error).toBeUndefined();
-		const sent = proxy.met.map((line) => line.replace(/^\w+ /, ''));
+		const sent = place.server.proxy.met.map((line) => line.replace(/^\w+ /, ''));
 		expect(sent.filter(leadsOut)).toEqual([]);
-		expect(trap.caught).toEqual([]);
+		expect(place.trap.caught).toEqual([]);
 		return { messages: outputs[0].map((item) => item.error?.message), sent };
 	}
 
 	it('goes nowhere else, however a path is put together', async () => {
 		const path = fc
-			.array(fc.oneof(fc.constantFrom(...pieces(trap.url)), fc.string({ maxLength: 3 })), {
+			.array(fc.oneof(fc.constantFrom(...pieces(place.trap.url)), fc.string({ maxLength: 3 })), {
 				maxLength: 6,
 			})
 			.map((parts) => parts.join(''));
@@ -138,7 +121,7 @@ function suite<World>(desk: Desk<World>): void {
 		['a fragment', () => '/api/v1/profile#x'],
 		['half of an encoding', () => '/api/v1/%e0%a4%a'],
 	])('refuses %s before anything is sent', async (_name, pathOf) => {
-		const { messages, sent } = await call([pathOf(trap.url)]);
+		const { messages, sent } = await call([pathOf(place.trap.url)]);
 		expect(messages).toEqual(['"Path" is not a path of the API']);
 		expect(sent.filter((path) => !path.endsWith('/login'))).toEqual([]);
 	});

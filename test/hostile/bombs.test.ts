@@ -5,25 +5,11 @@ import { byId, demo } from '../Chatwoot/chatwoot';
 import { chatwootDesk } from '../faults/chatwoot/desk';
 import { twakeDesk } from '../faults/twake/desk';
 import type { Desk } from '../faults/write-case';
-import { shrinkTime } from '../shared/fast-clock';
-import { FlakyServer } from '../shared/flaky-server';
 import type { Answer } from '../shared/flaky-server';
-import { startTrap } from './trap';
+import { trappedServer } from './trapped';
 
 /** Answers that are much more than anybody asked for, or lead elsewhere. */
-let server: FlakyServer;
-let trap: Awaited<ReturnType<typeof startTrap>>;
-
-beforeAll(async () => {
-	server = await FlakyServer.start();
-	trap = await startTrap();
-});
-beforeEach(() => shrinkTime(2_000));
-afterEach(() => jest.restoreAllMocks());
-afterAll(async () => {
-	await server.close();
-	await trap.close();
-});
+const place = trappedServer();
 
 const json = { 'content-type': 'application/json' };
 
@@ -55,10 +41,10 @@ function suite<World>(desk: Desk<World>, list: string, operations: INodeParamete
 	const token = { resource: { access_token: { value: 'TOKEN_OF_THE_LOGIN' } } };
 	/** Everything but the login meets the answer. */
 	const answering = (answer: Answer) =>
-		server.plays(({ url }) => (url.endsWith('/login') ? { body: token } : answer));
+		place.server.plays(({ url }) => (url.endsWith('/login') ? { body: token } : answer));
 	const run = async (parameters: INodeParameters) => {
-		const world = { url: server.url } as unknown as World;
-		return await executeNode({ ...desk.run(world, server.url, parameters), items: [{}] });
+		const world = { url: place.server.url } as unknown as World;
+		return await executeNode({ ...desk.run(world, place.server.url, parameters), items: [{}] });
 	};
 
 	describe.each(bombs)('%s', (_name, bomb) => {
@@ -77,20 +63,20 @@ function suite<World>(desk: Desk<World>, list: string, operations: INodeParamete
 			expect(error?.message ?? '').not.toMatch(/call stack|Cannot read/);
 			expect(error?.description ?? '').not.toMatch(/call stack/);
 			expect(outputs.length).toBeGreaterThanOrEqual(error ? 0 : 1);
-			expect(server.requests.length).toBeLessThan(60);
+			expect(place.server.requests.length).toBeLessThan(60);
 			expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 		}, 60_000);
 	});
 
 	it.each(operations)('do not lead to another host: $resource > $operation', async (given) => {
 		for (const status of [301, 302, 303, 307, 308]) {
-			for (const location of [`${trap.url}/api/v1/x`, `//${trap.url.slice(7)}/api/v1/x`]) {
+			for (const location of [`${place.trap.url}/api/v1/x`, `//${place.trap.url.slice(7)}/api/v1/x`]) {
 				answering({ status, headers: { location }, body: '' });
 				const { error } = await run(given);
 				expect(error?.message).toMatch(/leads elsewhere/);
 			}
 		}
-		expect(trap.visits).toBe(0);
+		expect(place.trap.visits).toBe(0);
 	}, 30_000);
 }
 

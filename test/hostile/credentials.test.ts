@@ -3,24 +3,10 @@ import { executeNode } from '../engine';
 import { chatwootDesk } from '../faults/chatwoot/desk';
 import { twakeDesk } from '../faults/twake/desk';
 import type { Desk } from '../faults/write-case';
-import { shrinkTime } from '../shared/fast-clock';
-import { FlakyServer } from '../shared/flaky-server';
-import { startTrap } from './trap';
+import { trappedServer } from './trapped';
 import { nasty } from './values';
 
-let server: FlakyServer;
-let trap: Awaited<ReturnType<typeof startTrap>>;
-
-beforeAll(async () => {
-	server = await FlakyServer.start();
-	trap = await startTrap();
-});
-beforeEach(() => shrinkTime(2_000));
-afterEach(() => jest.restoreAllMocks());
-afterAll(async () => {
-	await server.close();
-	await trap.close();
-});
+const place = trappedServer();
 
 /** What people and attackers enter as the address of a server; none of it leads to the trap. */
 const baseUrls = (url: string, trap: string): unknown[] => {
@@ -73,20 +59,20 @@ function suite<World>(desk: Desk<World>, fields: string[]): void {
 	const [{ resource, operation, parameters }] = desk.cases;
 	const run = async (world: World, change: IDataObject) => {
 		const all = { ...parameters, resource, operation, options: { maxWait: 0, timeout: 2 } };
-		const given = desk.run(world, server.url, all);
+		const given = desk.run(world, place.server.url, all);
 		Object.assign(given.credentialData, change);
 		return await executeNode({ ...given, items: [{ text: 'x', mail: 'p@x.example' }] });
 	};
 
 	it.each(fields)('sends nothing but what a hostile %s allows', async (field) => {
 		const world = await desk.start();
-		for (const value of nasty(trap.url)) {
+		for (const value of nasty(place.trap.url)) {
 			if (typeof value !== 'string') continue;
-			server.plays(() => ({ status: 403, body: { error: 'no' } }));
+			place.server.plays(() => ({ status: 403, body: { error: 'no' } }));
 			const { error } = await run(world, { [field]: value });
 			expect(error?.name).toMatch(/^Node(Api|Operation)Error$/);
 			expect(`${error?.message} ${error?.description}`).not.toMatch(CRASH);
-			for (const { headers, url } of server.requests) {
+			for (const { headers, url } of place.server.requests) {
 				expect(headers).not.toHaveProperty('x-injected');
 				expect(url).toMatch(/^\/api\//);
 			}
@@ -96,8 +82,8 @@ function suite<World>(desk: Desk<World>, fields: string[]): void {
 
 	it('goes nowhere but to the base URL, or refuses it', async () => {
 		const world = await desk.start();
-		for (const baseUrl of baseUrls(server.url, trap.url)) {
-			server.plays(() => ({ status: 403, body: { error: 'no' } }));
+		for (const baseUrl of baseUrls(place.server.url, place.trap.url)) {
+			place.server.plays(() => ({ status: 403, body: { error: 'no' } }));
 			const { error } = await run(world, { baseUrl: baseUrl as string });
 			expect(error?.name).toMatch(/^Node(Api|Operation)Error$/);
 			const told = `${error?.message} ${error?.description}`;
@@ -105,24 +91,24 @@ function suite<World>(desk: Desk<World>, fields: string[]): void {
 			expect(told.length).toBeLessThan(2_000);
 			const reason = /is not a web address|refuse|not allow|could not be reached|No connection|403/;
 			expect(told).toMatch(reason);
-			for (const { headers, url } of server.requests) {
+			for (const { headers, url } of place.server.requests) {
 				expect(headers).not.toHaveProperty('x-injected');
 				expect(url).toMatch(/\/api\/(console\/)?v1\//);
 			}
 		}
-		expect(trap.visits).toBe(0);
+		expect(place.trap.visits).toBe(0);
 		await world.close();
 	}, 60_000);
 
 	it('does not take its credential to another host at the login', async () => {
 		const world = await desk.start();
 		for (const status of [301, 302, 303, 307, 308]) {
-			const headers = { location: `${trap.url}/api/v1/accounts/1/contacts` };
-			server.plays(() => ({ status, headers, body: '' }));
+			const headers = { location: `${place.trap.url}/api/v1/accounts/1/contacts` };
+			place.server.plays(() => ({ status, headers, body: '' }));
 			const { error } = await run(world, {});
 			expect(error?.message).toMatch(/leads elsewhere/);
 		}
-		expect(trap.visits).toBe(0);
+		expect(place.trap.visits).toBe(0);
 		await world.close();
 	}, 30_000);
 }
@@ -130,13 +116,13 @@ function suite<World>(desk: Desk<World>, fields: string[]): void {
 describe('the token that a Twake gives', () => {
 	it.each(['x\r\nX-Injected: 1', 'x\u0000y', '\u{1f600}'])('is not sent when it is %j', async (value) => {
 		const world = await twakeDesk.start();
-		server.plays(() => ({ body: { resource: { access_token: { value } } } }));
+		place.server.plays(() => ({ body: { resource: { access_token: { value } } } }));
 		const { resource, operation, parameters } = twakeDesk.cases[0];
-		const run = twakeDesk.run(world, server.url, { ...parameters, resource, operation });
+		const run = twakeDesk.run(world, place.server.url, { ...parameters, resource, operation });
 		const { error } = await executeNode({ ...run, items: [{ text: 'x' }] });
 		expect(error?.name).toMatch(/^Node(Api|Operation)Error$/);
 		expect(`${error?.message} ${error?.description}`).not.toMatch(CRASH);
-		for (const { headers, url } of server.requests) {
+		for (const { headers, url } of place.server.requests) {
 			expect(headers).not.toHaveProperty('x-injected');
 			expect(url).toMatch(/login$/);
 		}

@@ -6,13 +6,11 @@ import { demoIds } from '../../sandbox/twake';
 import { executeNode } from '../engine';
 import { chatwootDesk } from '../faults/chatwoot/desk';
 import { chance } from '../faults/chance';
-import { FaultProxy } from '../faults/fault-proxy';
 import { twakeDesk } from '../faults/twake/desk';
 import type { Desk } from '../faults/write-case';
-import { shrinkTime } from '../shared/fast-clock';
 import { itemWith, slotsOf } from './slots';
 import type { Slot } from './slots';
-import { startTrap } from './trap';
+import { trappedDesk } from './trapped';
 import { anything, nasty } from './values';
 
 /** More by the environment: `FUZZ_VALUES=40 FUZZ_SEED=7 npx jest test/hostile`. */
@@ -69,22 +67,7 @@ function isFine(path: string): boolean {
 }
 
 function suite<World>(desk: Desk<World>, resources: Offered[]): void {
-	let world: World & { url: string; close(): Promise<void> };
-	let proxy: FaultProxy;
-	let trap: Awaited<ReturnType<typeof startTrap>>;
-
-	beforeAll(async () => {
-		world = await desk.start();
-		proxy = await FaultProxy.start(world.url);
-		trap = await startTrap();
-	});
-	beforeEach(() => shrinkTime(2_000));
-	afterEach(() => jest.restoreAllMocks());
-	afterAll(async () => {
-		await proxy.close();
-		await world.close();
-		await trap.close();
-	});
+	const place = trappedDesk(desk);
 
 	const named = resources.flatMap(({ value: resource, operations }) =>
 		operations.map(
@@ -92,18 +75,18 @@ function suite<World>(desk: Desk<World>, resources: Offered[]): void {
 		),
 	);
 	it.each(named)('%s refuses or asks', async (_name, resource, operation, properties) => {
-		desk.reset(world);
-		proxy.begin(() => undefined);
+		desk.reset(place.server.world);
+		place.server.proxy.begin(() => undefined);
 		const { parameters, slots } = slotsOf(properties, baseOf(desk.name === 'Twake'));
 		const tried = [
 			...slots.flatMap((slot) =>
-				valuesFor(`${operation} ${slot.path}`, trap.url).map((value) => ({ slot, value })),
+				valuesFor(`${operation} ${slot.path}`, place.trap.url).map((value) => ({ slot, value })),
 			),
 			...someOf(slots, operation).map((slot) => ({ slot, value: LONG })),
 		];
 		const all = { ...parameters, resource, operation, options: { concurrency: 20, timeout: 5 } };
 		const { outputs, error } = await executeNode({
-			...desk.run(world, proxy.url, all),
+			...desk.run(place.server.world, place.server.proxy.url, all),
 			items: tried.map(({ slot, value }) => ({ json: itemWith(slots, slot, value) })),
 			onError: 'continueRegularOutput',
 		});
@@ -118,9 +101,9 @@ function suite<World>(desk: Desk<World>, resources: Offered[]): void {
 			return isClear ? [] : [`${slot.path} = ${given}: ${text.slice(0, 300)}`];
 		});
 		expect(wrong).toEqual([]);
-		const paths = proxy.met.map((line) => line.replace(/^\w+ /, ''));
+		const paths = place.server.proxy.met.map((line) => line.replace(/^\w+ /, ''));
 		expect(paths.filter((path) => !isFine(path))).toEqual([]);
-		expect(trap.caught).toEqual([]);
+		expect(place.trap.caught).toEqual([]);
 		expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 	}, 60_000);
 }
