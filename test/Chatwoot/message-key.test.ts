@@ -1,10 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { errorOf, runNode } from '../engine';
 import { bodiesOf, byId, chatwootRun, demo, mark, requestsOf, shownIn } from './chatwoot';
+import { Desk } from './desk';
 
-let chatwoot: ChatwootSandbox;
+const desk = new Desk('message');
 const path = '/api/v1/accounts/1/conversations/1/messages';
 const create = (content: string, messageKey: string, change: INodeParameters = {}) => ({
 	resource: 'message',
@@ -16,28 +15,16 @@ const create = (content: string, messageKey: string, change: INodeParameters = {
 	...change,
 });
 const run = async (parameters: INodeParameters, items?: Array<Record<string, string>>) =>
-	await runNode(chatwootRun(chatwoot, { parameters, items }));
-const posts = () => requestsOf(chatwoot).filter((each) => each.startsWith('POST'));
-
-beforeAll(async () => {
-	chatwoot = await startChatwoot();
-});
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-	chatwoot.requests.length = 0;
-});
-afterAll(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
-});
+	await runNode(chatwootRun(desk.chatwoot, { parameters, items }));
+const posts = () => requestsOf(desk.chatwoot).filter((each) => each.startsWith('POST'));
 
 describe('Message > Create with a message key', () => {
 	it('writes once, and puts the message out that is there', async () => {
 		const [first] = await run(create('Hello', 'greeting'));
 		const [second] = await run(create('Hello again', 'greeting'));
 
-		expect(shownIn(chatwoot).slice(2)).toEqual(['Hello']);
-		expect(bodiesOf(chatwoot, path)).toEqual([
+		expect(shownIn(desk.chatwoot).slice(2)).toEqual(['Hello']);
+		expect(bodiesOf(desk.chatwoot, path)).toEqual([
 			{
 				content: 'Hello',
 				message_type: 'outgoing',
@@ -52,7 +39,7 @@ describe('Message > Create with a message key', () => {
 	it('writes once when many executions want it at the same moment', async () => {
 		await Promise.all(Array.from({ length: 10 }, () => run(create('Hello', 'greeting'))));
 
-		expect(shownIn(chatwoot).slice(2)).toEqual(['Hello']);
+		expect(shownIn(desk.chatwoot).slice(2)).toEqual(['Hello']);
 		expect(posts()).toHaveLength(1);
 	});
 
@@ -64,7 +51,7 @@ describe('Message > Create with a message key', () => {
 		);
 		await Promise.all(runs.reverse());
 
-		expect(shownIn(chatwoot).slice(2)).toEqual(texts);
+		expect(shownIn(desk.chatwoot).slice(2)).toEqual(texts);
 	});
 
 	it('finds a key behind newer messages, but not behind a hundred', async () => {
@@ -91,13 +78,13 @@ describe('Message > Create with a message key', () => {
 		const [output] = await run(create('Hello', ' '));
 
 		expect(output).not.toHaveProperty('result');
-		expect(requestsOf(chatwoot)).toEqual([`POST ${path}`]);
+		expect(requestsOf(desk.chatwoot)).toEqual([`POST ${path}`]);
 	});
 
 	it('refuses an unknown message to reply to, as without a key', async () => {
 		const additionalFields = { messageKey: 'a', replyTo: '999' };
 		const parameters = create('Hello', '', { additionalFields });
-		const error = await errorOf(chatwootRun(chatwoot, { parameters }));
+		const error = await errorOf(chatwootRun(desk.chatwoot, { parameters }));
 
 		expect(error.message).toContain('is not a message of conversation 1: 999');
 		expect(posts()).toEqual([]);
