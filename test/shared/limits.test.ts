@@ -3,6 +3,7 @@ import { clock } from '../../nodes/shared/retry';
 import { shrinkTime } from './fast-clock';
 import { FlakyServer, inTurn } from './flaky-server';
 import type { Answer } from './flaky-server';
+import { endsWithin250ms, turns, until } from './moments';
 import { sendFromNode, tinyChat } from './requesting-node';
 import type { Given } from './requesting-node';
 
@@ -146,19 +147,15 @@ describe('a limit (429)', () => {
 
 	it('is not waited for by an execution that is cancelled', async () => {
 		server.plays(inTurn(fine, refused('60')));
-		let cancelledAt = 0;
-		const { execution } = await send({
-			items: 20,
-			whileRunning: (cancel) =>
-				setTimeout(() => {
-					cancelledAt = Date.now();
-					cancel();
-				}, 150),
-		});
-		expect(Date.now() - cancelledAt).toBeLessThan(250);
-		expect(execution.status).toBe('canceled');
+		let cancel = () => {};
+		const ended = send({ items: 20, whileRunning: (stop) => (cancel = stop) });
+		await until(() => server.requests.length > 1);
+		await turns(10);
+		cancel();
+		expect(await endsWithin250ms(ended)).toBe(true);
+		expect((await ended).execution.status).toBe('canceled');
 		const sent = server.requests.length;
-		await new Promise((resolve) => setTimeout(resolve, 200));
+		await turns(20);
 		expect(server.requests).toHaveLength(sent);
 	});
 

@@ -3,6 +3,7 @@ import type { ApiRequest } from '../../nodes/shared/request';
 import { shrinkTime } from './fast-clock';
 import { FlakyServer, inTurn } from './flaky-server';
 import type { Answer } from './flaky-server';
+import { endsWithin250ms, turns, until } from './moments';
 import { sendFromNode } from './requesting-node';
 import type { Given } from './requesting-node';
 
@@ -237,19 +238,21 @@ describe('cancelling the execution', () => {
 
 	it.each(states)('%s ends it within 250 ms and sends nothing more', async (_, answer) => {
 		server.plays(inTurn(answer));
-		let cancelledAt = 0;
-		const { execution, error } = await send(get, {
+		let cancel = () => {};
+		const ended = send(get, {
 			limits: { timeoutMs: 60_000 },
-			whileRunning: (cancel) =>
-				setTimeout(() => {
-					cancelledAt = Date.now();
-					cancel();
-				}, 100),
+			whileRunning: (stop) => (cancel = stop),
 		});
-		expect(Date.now() - cancelledAt).toBeLessThan(250);
+		await until(() => server.requests.length === 1);
+		await turns(5);
+		cancel();
+		expect(await endsWithin250ms(ended)).toBe(true);
+		const { execution, error } = await ended;
 		expect(execution.status).toBe('canceled');
 		expect(error?.message).toBe('The execution was canceled');
-		await new Promise((resolve) => setTimeout(resolve, 900));
-		expect(server.requests).toHaveLength(1);
+		const sent = server.requests.length;
+		// Longer than the first repetition waits.
+		await turns(90);
+		expect(server.requests).toHaveLength(sent);
 	});
 });

@@ -3,6 +3,7 @@ import type { IDataObject, INode, INodeParameters, OnError } from 'n8n-workflow'
 import { errorOf, executeNode, runNode } from '../engine';
 import { apiError } from '../../nodes/shared/errors';
 import type { Integration } from '../../nodes/shared/run';
+import { endsWithin250ms, turns, until } from './moments';
 import { text, tinyNode, tinyOperation, tokenCredential } from './tiny-node';
 
 interface Context {
@@ -15,12 +16,26 @@ interface Context {
 let log: string[] = [];
 let running = 0;
 let mostRunning = 0;
+/** How long the work on an item takes. */
+let workOn: (index: number) => Promise<void>;
 
-async function pause(ms: number): Promise<void> {
+/** Work that the log shows from start to end. */
+async function worked(index: number, entry = String(index)): Promise<void> {
+	log.push(`start ${entry}`);
 	mostRunning = Math.max(mostRunning, ++running);
-	await new Promise((resolve) => setTimeout(resolve, ms));
+	await workOn(index);
 	running--;
+	log.push(`end ${entry}`);
 }
+
+const hasEnded = (index: number) => log.includes(`end ${index}`);
+/** Work on all items but the first one, which runs alone, that lasts until so many run at once. */
+const untilRunning = (count: number) => async (index: number) => {
+	if (index === 0) return;
+	await until(() => mostRunning >= count);
+	// Time for one more, which should not start.
+	await turns(3);
+};
 
 const properties = [text('word')];
 const integration: Integration<Context> = {
@@ -35,23 +50,14 @@ const integration: Integration<Context> = {
 					Array.from({ length: index }, (_, position) => ({ position })),
 				),
 				tinyOperation<Context>('delete', async () => {}),
-				tinyOperation<Context>('hang', async () => await new Promise(() => {})),
-				tinyOperation<Context>(
-					'slow',
-					async ({ index, word }) => {
-						log.push(`start ${index}`);
-						await pause(Number(word));
-						log.push(`end ${index}`);
-						return { index };
-					},
-					{ properties },
-				),
+				tinyOperation<Context>('work', async ({ index }) => {
+					await worked(index);
+					return { index };
+				}),
 				tinyOperation<Context>(
 					'inOrder',
 					async ({ index, word }) => {
-						log.push(`start ${word} ${index}`);
-						await pause(20 - index);
-						log.push(`end ${word} ${index}`);
+						await worked(index, `${word} ${index}`);
 						return { index };
 					},
 					{ properties, orderKey: ({ word }) => word },
@@ -59,8 +65,7 @@ const integration: Integration<Context> = {
 				tinyOperation<Context>(
 					'failOnBad',
 					async ({ index, word }) => {
-						log.push(`start ${index}`);
-						await pause(word.includes('slowly') ? 60 : 10);
+						await worked(index);
 						if (word.startsWith('bad')) throw new Error(`"${word}" is bad`);
 						return { word };
 					},
@@ -106,15 +111,20 @@ const numbers = (count: number): IDataObject[] =>
 beforeEach(() => {
 	log = [];
 	running = mostRunning = 0;
+	workOn = async () => await turns(1);
 });
 
 describe('what a node puts out', () => {
 	it('is one item per input item in the order of the input, whatever finished first', async () => {
-		const parameters = { operation: 'slow', word: '={{ 50 - 10 * $itemIndex }}' };
-		const { json } = await executeNode(run(parameters, { items: numbers(5) }));
+		// The first one runs alone, the others end from the last to the second.
+		workOn = async (index) => {
+			if (index > 0 && index < 4) await until(() => hasEnded(index + 1));
+		};
+		const { json } = await executeNode(run({ operation: 'work' }, { items: numbers(5) }));
 		expect(json).toEqual([0, 1, 2, 3, 4].map((index) => ({ index })));
-		// So the order did not come about by itself.
-		expect(log.indexOf('end 4')).toBeLessThan(log.indexOf('end 1'));
+		expect(log.filter((entry) => entry.startsWith('end'))).toEqual(
+			[0, 4, 3, 2, 1].map((index) => `end ${index}`),
+		);
 	});
 
 	it('is linked to the item it came from, each entry of a list as well', async () => {
@@ -147,7 +157,7 @@ describe('what a node puts out', () => {
 	});
 
 	it('is nothing when there is no input item', async () => {
-		const { outputs, error } = await executeNode(run({ operation: 'slow' }, { items: [] }));
+		const { outputs, error } = await executeNode(run({ operation: 'work' }, { items: [] }));
 		expect(error).toBeUndefined();
 		expect(outputs.flat()).toEqual([]);
 		expect(log).toEqual([]);
@@ -194,6 +204,7 @@ describe('the order of the work', () => {
 	it('is that of the input for items with the same key, and free for others', async () => {
 		const parameters = { operation: 'inOrder', word: '={{ $json.word }}' };
 		const items = words('a', 'a', 'b', 'a', 'b', 'c');
+		workOn = untilRunning(3);
 		expect(await runNode(run(parameters, { items }))).toHaveLength(6);
 		const of = (word: string) => log.filter((entry) => entry.split(' ')[1] === word);
 		const oneByOne = (word: string, ...indexes: number[]) =>
@@ -204,7 +215,7 @@ describe('the order of the work', () => {
 	});
 
 	it('starts with the first item alone', async () => {
-		await runNode(run({ operation: 'slow', word: '20' }, { items: numbers(4) }));
+		await runNode(run({ operation: 'work' }, { items: numbers(4) }));
 		expect(log.slice(0, 2)).toEqual(['start 0', 'end 0']);
 	});
 });
@@ -224,7 +235,8 @@ describe('the option Concurrency', () => {
 	])('being %s lets as many items run as it should', async (_, concurrency, expected) => {
 		const options = concurrency === undefined ? {} : { concurrency };
 		const items = numbers(expected + 2);
-		await executeNode(run({ operation: 'slow', word: '300', options }, { items }));
+		workOn = untilRunning(expected);
+		await executeNode(run({ operation: 'work', options }, { items }));
 		expect(mostRunning).toBe(expected);
 	});
 });
@@ -233,6 +245,9 @@ describe('a failure with "On Error: Stop"', () => {
 	it('is thrown for the first item that failed by index, not by time', async () => {
 		const parameters = { operation: 'failOnBad', word: '={{ $json.word }}' };
 		const items = words('good', 'bad slowly', 'bad', 'good');
+		workOn = async (index) => {
+			if (index === 1) await until(() => hasEnded(2));
+		};
 		const error = await errorOf(run(parameters, { items }));
 		expect(error.message).toBe('"bad slowly" is bad');
 		expect(error.context.itemIndex).toBe(1);
@@ -245,15 +260,19 @@ describe('a failure with "On Error: Stop"', () => {
 			options: { concurrency: 2 },
 		};
 		const items = words('good', 'good slowly', 'bad', 'good', 'good');
+		workOn = async (index) => {
+			if (index === 1) await until(() => hasEnded(2));
+			await turns(3);
+		};
 		await errorOf(run(parameters, { items }));
-		expect(log).toEqual(['start 0', 'start 1', 'start 2']);
+		expect(log.filter((entry) => entry.startsWith('start'))).toEqual(['start 0', 'start 1', 'start 2']);
 		expect(running).toBe(0);
 	});
 
 	it('of the first item ends the run before a second one starts', async () => {
 		const parameters = { operation: 'failOnBad', word: 'bad' };
 		await errorOf(run(parameters, { items: numbers(20) }));
-		expect(log).toEqual(['start 0']);
+		expect(log).toEqual(['start 0', 'end 0']);
 	});
 });
 
@@ -342,36 +361,37 @@ describe('a failure with "On Error: Continue"', () => {
 });
 
 describe('cancelling an execution', () => {
+	/** Cancels once something holds, and tells what came of the run and whether it ended in time. */
+	async function cancelledWhen(holds: () => boolean, parameters: INodeParameters, given: Given = {}) {
+		let cancel = () => {};
+		const ended = executeNode(run(parameters, { ...given, whileRunning: (stop) => (cancel = stop) }));
+		await until(holds);
+		cancel();
+		const inTime = await endsWithin250ms(ended);
+		return { inTime, ...(await ended) };
+	}
+
 	it('ends it within 250 ms although the work hangs', async () => {
-		let cancelledAt = 0;
-		const { execution, error } = await executeNode(
-			run(
-				{ operation: 'hang' },
-				{
-					whileRunning: (cancel) =>
-						setTimeout(() => {
-							cancelledAt = Date.now();
-							cancel();
-						}, 100),
-				},
-			),
-		);
-		expect(Date.now() - cancelledAt).toBeLessThan(250);
+		workOn = async () => await new Promise(() => {});
+		const started = () => running === 1;
+		const { inTime, execution, error } = await cancelledWhen(started, { operation: 'work' });
+		expect(inTime).toBe(true);
 		expect(execution.status).toBe('canceled');
 		expect(error?.message).toBe('The execution was canceled');
 	});
 
 	it('starts no item that had not started', async () => {
-		await executeNode(
-			run(
-				{ operation: 'slow', word: '60', options: { concurrency: 2 } },
-				{ items: numbers(9), whileRunning: (cancel) => setTimeout(cancel, 100) },
-			),
-		);
-		const before = [...log];
-		await new Promise((resolve) => setTimeout(resolve, 200));
-		const starts = (entries: string[]) => entries.filter((entry) => entry.startsWith('start'));
-		expect(starts(log)).toEqual(starts(before));
-		expect(starts(log).length).toBeLessThan(9);
+		let isOver = false;
+		workOn = async (index) => {
+			if (index > 0) await until(() => isOver);
+		};
+		const parameters = { operation: 'work', options: { concurrency: 2 } };
+		await cancelledWhen(() => running === 2, parameters, { items: numbers(9) });
+		// What was under way comes to an end after all.
+		isOver = true;
+		await until(() => running === 0);
+		await turns(3);
+		const starts = log.filter((entry) => entry.startsWith('start'));
+		expect(starts).toEqual(['start 0', 'start 1', 'start 2']);
 	});
 });
