@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
+	// For what hangs: a busy machine may take its time.
+	testTimeout: 180_000,
 	// Before the tests themselves are loaded.
 	setupFiles: ['<rootDir>/test/property-seed.ts'],
 	testMatch: ['<rootDir>/test/**/*.test.ts'],

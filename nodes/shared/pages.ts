@@ -27,12 +27,18 @@ export function wantedCount(param: Parameters): number {
 }
 
 /** The first `count` entries of a list that is read page by page; no page is read in vain. */
+export async function* first<T>(entries: AsyncIterable<T>, count: number): AsyncGenerator<T> {
+	let left = count;
+	if (left <= 0) return;
+	for await (const entry of entries) {
+		yield entry;
+		if (--left <= 0) return;
+	}
+}
+
+/** The same as an array. */
 export async function take<T>(entries: AsyncIterable<T>, count: number): Promise<T[]> {
 	const taken: T[] = [];
-	if (count <= 0) return taken;
-	for await (const entry of entries) {
-		taken.push(entry);
-		if (taken.length >= count) break;
-	}
+	for await (const entry of first(entries, count)) taken.push(entry);
 	return taken;
 }

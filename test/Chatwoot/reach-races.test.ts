@@ -85,7 +85,7 @@ describe.each(operations)('%s, with any order of requests and answers', (_name, 
 		};
 		const delays = fc.array(fc.constantFrom(0, 1, 30), { minLength: 1, maxLength: 12 });
 		await fc.assert(fc.asyncProperty(arbitraryItems, delays, check), { numRuns: 15 });
-	}, 60_000);
+	});
 });
 
 describe.each(operations)('%s, when two items name one person differently', (_name, operation) => {

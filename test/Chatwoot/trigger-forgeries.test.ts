@@ -17,9 +17,6 @@ import {
 	sign,
 } from './trigger';
 
-// Great numbers take their time on a busy machine.
-jest.setTimeout(120_000);
-
 const everything = {
 	events: ALL_EVENTS,
 	own: 'include',

@@ -13,9 +13,6 @@ interface Recorded {
 	signing_key?: string;
 }
 
-// Great numbers take their time on a busy machine.
-jest.setTimeout(120_000);
-
 const folder = join(__dirname, '../recordings/twake');
 const bodies = readdirSync(folder)
 	.filter((name) => /^4\d\d-/.test(name))

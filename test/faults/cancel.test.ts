@@ -148,7 +148,7 @@ function suite<World>(desk: Desk<World>, further: State[]): void {
 		const sent = proxy.met.length;
 		await turns(25);
 		expect(proxy.met).toHaveLength(sent);
-	}, 60_000);
+	});
 }
 
 describe('cancelling the Twake node', () => suite(twakeDesk, ofTwake));

@@ -140,10 +140,10 @@ export function faultSuite<World>(desk: Desk<World>): void {
 			}
 			const plan = notForLogins(every(faults[name], 0.15, FIRST_SEED));
 			expect(await run(writing, SLOW_ITEMS, plan, 1)).toEqual([]);
-		}, 60_000);
+		});
 
 		it.each(seeds)('loses and doubles nothing, with faults of all kinds (seed %i)', async (seed) => {
 			expect(await run(writing, MIXED_ITEMS, mixed(0.15, seed))).toEqual([]);
-		}, 60_000);
+		});
 	});
 }

@@ -58,7 +58,7 @@ function suite<World>(desk: Desk<World>, creating: string, changing: string): vo
 				...parameters,
 				resource,
 				operation,
-				options: { concurrency: 1, timeout: 1, ...options },
+				options: { concurrency: 1, timeout: 20, ...options },
 			}),
 			items,
 			onError: 'continueRegularOutput',
@@ -86,7 +86,7 @@ function suite<World>(desk: Desk<World>, creating: string, changing: string): vo
 				const told = /could not be reached at|may have been carried out/;
 				for (const message of errors) expect(message).toMatch(told);
 			}
-		}, 30_000);
+		});
 	});
 
 	it('waits no longer than it may whatever Retry-After says', async () => {
@@ -105,7 +105,7 @@ function suite<World>(desk: Desk<World>, creating: string, changing: string): vo
 			expect(errors[0]).toMatch(/limits the number of requests(,| for)/);
 		};
 		await fc.assert(fc.asyncProperty(anyTime, check), { numRuns: 60, seed: 1 });
-	}, 60_000);
+	});
 
 	it.each([...limits, ...outages])('waits no longer than it may at the login: %s', async (fault) => {
 		const atLogin = ({ path }: Met) => path.endsWith('/login');

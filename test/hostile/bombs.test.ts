@@ -65,7 +65,7 @@ function suite<World>(desk: Desk<World>, list: string, operations: INodeParamete
 			expect(outputs.length).toBeGreaterThanOrEqual(error ? 0 : 1);
 			expect(place.server.requests.length).toBeLessThan(60);
 			expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
-		}, 60_000);
+		});
 	});
 
 	it.each(operations)('do not lead to another host: $resource > $operation', async (given) => {
@@ -77,7 +77,7 @@ function suite<World>(desk: Desk<World>, list: string, operations: INodeParamete
 			}
 		}
 		expect(place.trap.visits).toBe(0);
-	}, 30_000);
+	});
 }
 
 describe('Chatwoot', () =>

@@ -78,7 +78,7 @@ function suite<World>(desk: Desk<World>, fields: string[]): void {
 			}
 		}
 		await world.close();
-	}, 60_000);
+	});
 
 	it('goes nowhere but to the base URL, or refuses it', async () => {
 		const world = await desk.start();
@@ -98,7 +98,7 @@ function suite<World>(desk: Desk<World>, fields: string[]): void {
 		}
 		expect(place.trap.visits).toBe(0);
 		await world.close();
-	}, 60_000);
+	});
 
 	it('does not take its credential to another host at the login', async () => {
 		const world = await desk.start();
@@ -110,7 +110,7 @@ function suite<World>(desk: Desk<World>, fields: string[]): void {
 		}
 		expect(place.trap.visits).toBe(0);
 		await world.close();
-	}, 30_000);
+	});
 }
 
 describe('the token that a Twake gives', () => {

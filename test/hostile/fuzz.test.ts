@@ -105,7 +105,7 @@ function suite<World>(desk: Desk<World>, resources: Offered[]): void {
 		expect(paths.filter((path) => !isFine(path))).toEqual([]);
 		expect(place.trap.caught).toEqual([]);
 		expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
-	}, 60_000);
+	});
 }
 
 describe('Twake', () => suite(twakeDesk, twakeIntegration.resources));

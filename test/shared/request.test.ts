@@ -135,7 +135,7 @@ const doubtful: Array<[string, Answer]> = [
 ];
 
 describe('after a failure that leaves open whether the request was carried out', () => {
-	const limits = { timeoutMs: 200 };
+	const limits = { timeoutMs: 1_000 };
 
 	beforeEach(() => shrinkTime(100));
 

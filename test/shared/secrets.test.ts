@@ -27,7 +27,7 @@ afterAll(async () => {
 
 async function send(rest: Partial<Given> = {}): Promise<NodeResult> {
 	const request = { method: 'POST', path: '/messages', body: { text: 'hello' } } as const;
-	const limits = { timeoutMs: 150 };
+	const limits = { timeoutMs: 1_000 };
 	return await sendFromNode({ url: server.url, token, request, limits, ...rest });
 }
 

@@ -7,11 +7,11 @@ import type { ChatwootParameters } from './parameters';
 /** How labels are named in parameters, and what becomes of those that the account does not define. */
 
 /** Titles, although n8n's lint wants "IDs" in both texts: labels have no other name in the API. */
-const pickField: INodeProperties = {
+export const labelPicker: INodeProperties = {
 	displayName: 'Label Names or IDs',
 	name: 'labels',
 	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getLabels' },
+	typeOptions: { loadOptionsMethod: 'getLabels', loadOptionsDependsOn: ['account.value'] },
 	default: [],
 	description:
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
@@ -63,7 +63,7 @@ export const allowNoneField: INodeProperties = {
 };
 
 /** The two parameters that name labels, for an operation that is to `does` them. */
-export const labelFields = (does: string): INodeProperties[] => [pickField, namesField(does)];
+export const labelFields = (does: string): INodeProperties[] => [labelPicker, namesField(does)];
 
 /** The labels named in `labelFields`, as the server would read them: a comma splits, no doubles. */
 export function labelsFrom(param: ChatwootParameters): string[] {

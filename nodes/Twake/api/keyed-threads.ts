@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { take } from '../../shared/pages';
+import { first, take } from '../../shared/pages';
 import type { Message } from './content';
 import type { MessagesApi } from './messages';
 import { PAGE_SIZE } from './paging';
@@ -77,10 +77,8 @@ export class KeyedThreads {
 		key: string,
 		count: number,
 	): AsyncGenerator<Message> {
-		let walked = 0;
-		for await (const head of this.threads.feed(place, Math.min(count, PAGE_SIZE))) {
+		for await (const head of first(this.threads.feed(place, Math.min(count, PAGE_SIZE)), count)) {
 			if (keyIn(head, THREAD_KEY) === key && head.subtype !== 'deleted') yield head;
-			if (++walked >= count) return;
 		}
 	}
 

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { STATUSES } from '../../api/conversation-changes';
 import type { ListQuery } from '../../api/conversation-lists';
 import { inboxLocator, teamLocator } from '../fields';
-import { titlesFrom } from '../label-fields';
+import { labelPicker, titlesFrom } from '../label-fields';
 import type { ChatwootParameters } from '../parameters';
 import { statusOptions } from './status';
 
@@ -58,14 +58,9 @@ export const listFiltersField: INodeProperties = {
 			description: 'Only such conversations: mention, participating or unattended',
 		},
 		{
-			displayName: 'Label Names or IDs',
-			name: 'labels',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getLabels' },
-			default: [],
+			...labelPicker,
 			description:
 				'Only conversations with any of these labels. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-			hint: 'In an expression: a list of titles',
 		},
 		{
 			displayName: 'Search Text',

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { first } from '../../../shared/pages';
 import { SharedTurns } from '../../../shared/turns';
 import type { AccountApi } from '../../api';
 import { needsChannel } from '../../api/content';
@@ -76,10 +77,8 @@ async function messageWith(
 	conversation: number,
 	key: string,
 ): Promise<Message | undefined> {
-	let searched = 0;
-	for await (const message of messages.newestFirst(conversation, false)) {
+	for await (const message of first(messages.newestFirst(conversation, false), SEARCHED)) {
 		if (keyOf(message) === key) return message;
-		if (++searched >= SEARCHED) return undefined;
 	}
 	return undefined;
 }
