@@ -65,7 +65,7 @@ export const loginCredential: ICredentialType = {
 			method: 'POST',
 			url: `${String(url)}/login`,
 			body: { key },
-			timeout: 300,
+			timeout: 1_000,
 		})) as IDataObject;
 		if (!answer.token) throw new Error('The login was refused: wrong key');
 		return { token: answer.token };
