@@ -7,8 +7,11 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { parseDateTime } from './dates';
-import { cleanText } from './text';
+import { cleanText, quote, shortened } from './text';
 import { valueOf } from './values';
+
+/** A refusal that repeats much of what was given says no more than its beginning. */
+const MOST_SAID = 1000;
 
 /**
  * The parameters of one item, read by name (`content`) or path (`additionalFields.email`), with
@@ -156,7 +159,7 @@ export class Parameters {
 	refuse(path: string, problem: string, wayOut?: string): never {
 		throw new NodeOperationError(
 			this.execution.getNode(),
-			`"${this.displayName(path)}" ${problem}`,
+			shortened(`"${this.displayName(path)}" ${problem}`, MOST_SAID),
 			{ itemIndex: this.itemIndex, description: wayOut },
 		);
 	}
@@ -174,13 +177,6 @@ export class Parameters {
 		}
 		return names.length > 0 ? names.join(' > ') : path;
 	}
-}
-
-/** A value in an error text: short, on one line. */
-export function quote(value: unknown): string {
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-	const line = text.replace(/\s+/g, ' ');
-	return `"${line.length > 60 ? `${line.slice(0, 60)}...` : line}"`;
 }
 
 function nameOfType(value: unknown): string {

@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { quote } from './text';
 import { asNodeError, cancelled } from './errors';
 import { nextTurn } from './next-turn';
 import { findOperation, toItems } from './operation';
@@ -122,7 +123,7 @@ function operationOf<Context>(
 	);
 	throw new NodeOperationError(
 		execution.getNode(),
-		`There is no operation "${String(operation)}" on the resource "${String(resource)}"`,
+		`There is no operation ${quote(operation)} on the resource ${quote(resource)}`,
 		{ itemIndex: index, description: `There are: ${known.join(', ')}.` },
 	);
 }

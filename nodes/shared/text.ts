@@ -2,6 +2,17 @@
 const BREAKING =
 	/\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
+/** A value in an error text: short, on one line. */
+export function quote(value: unknown): string {
+	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return `"${shortened(text.replace(/\s+/g, ' '), 60)}"`;
+}
+
+/** At most so many characters, and dots for the rest. */
+export function shortened(text: string, most: number): string {
+	return text.length > most ? `${text.slice(0, most)}...` : text;
+}
+
 /** Text that any server can store. */
 export function cleanText(text: string): string {
 	return text.replace(BREAKING, '');

@@ -9,7 +9,6 @@ import { chance } from '../faults/chance';
 import { twakeDesk } from '../faults/twake/desk';
 import type { Desk } from '../faults/write-case';
 import { itemWith, slotsOf } from './slots';
-import type { Slot } from './slots';
 import { trappedDesk } from './trapped';
 import { anything, nasty } from './values';
 
@@ -52,13 +51,6 @@ const BY_N8N = /^This operation expects the node's input data to contain a binar
 /** A megabyte of text, which is much for a server and nothing for an attacker. */
 const LONG = 'x'.repeat(1e6);
 
-/** Two places of an operation, others for each seed; all of them when more values are asked for. */
-function someOf(slots: Slot[], operation: string): Slot[] {
-	if (VALUES > 5 || slots.length <= 2) return slots;
-	const start = Math.floor(chance(SEED, operation) * slots.length);
-	return [slots[start], slots[(start + 1) % slots.length]];
-}
-
 function isFine(path: string): boolean {
 	const [route] = path.split('?');
 	const parts = decodeURIComponent(route).split('/').slice(1);
@@ -82,7 +74,7 @@ function suite<World>(desk: Desk<World>, resources: Offered[]): void {
 			...slots.flatMap((slot) =>
 				valuesFor(`${operation} ${slot.path}`, place.trap.url).map((value) => ({ slot, value })),
 			),
-			...someOf(slots, operation).map((slot) => ({ slot, value: LONG })),
+			...slots.map((slot) => ({ slot, value: LONG })),
 		];
 		const all = { ...parameters, resource, operation, options: { concurrency: 20, timeout: 5 } };
 		const { outputs, error } = await executeNode({

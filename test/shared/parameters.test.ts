@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { executeNode } from '../engine';
 import { locator } from '../../nodes/shared/locator';
-import { Parameters, quote } from '../../nodes/shared/parameters';
+import { Parameters } from '../../nodes/shared/parameters';
+import { quote } from '../../nodes/shared/text';
 import { cleanText } from '../../nodes/shared/text';
 import { text, tinyNode, tinyOperation, tokenCredential } from './tiny-node';
 

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { quote } from '../../shared/parameters';
+import { quote } from '../../shared/text';
 import type { AccountApi } from '../api';
 import { checkValue } from '../api/attributes';
 import type { AttributeModel } from '../api/attributes';

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { quote } from '../../shared/text';
 import type { FilterModel } from '../api/filter-models';
 import { buildFilter, needsDefinitions } from '../api/filters';
 import type { FilterRow, PayloadRow } from '../api/filters';
@@ -46,7 +47,7 @@ function jsonRows(param: ChatwootParameters): FilterRow[] {
 		if (!isObject(row)) return param.refuse('filterJson', `should hold objects, but ${place} is none`);
 		const joint = String(row.query_operator ?? 'AND').toUpperCase();
 		if (joint !== 'AND' && joint !== 'OR') {
-			param.refuse('filterJson', `has the query_operator "${joint}" in ${place}: AND or OR are possible`);
+			param.refuse('filterJson', `has the query_operator ${quote(joint)} in ${place}: AND or OR are possible`);
 		}
 		return {
 			attribute: String(row.attribute_key ?? ''),

@@ -1,4 +1,5 @@
-import { Parameters, quote } from '../../shared/parameters';
+import { Parameters } from '../../shared/parameters';
+import { quote } from '../../shared/text';
 import { hasAddress, parseReference } from '../api/ids';
 import { parseEmail, parsePhone, suggestPhone } from '../api/people';
 import { cleanJson } from './clean';

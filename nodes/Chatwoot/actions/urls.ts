@@ -1,4 +1,4 @@
-import { quote } from '../../shared/parameters';
+import { quote } from '../../shared/text';
 import { MAX_URL, parseWebsite, parseWebUrl } from '../api/web-url';
 import type { ChatwootParameters } from './parameters';
 

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { quote } from '../../shared/text';
 
 /** How a message is meant: to the customer, from the customer, or among the team. */
 export const MESSAGE_KINDS = ['incoming', 'note', 'outgoing'] as const;
@@ -65,7 +66,7 @@ function problemOfKeys(place: string, value: unknown, allowed: string[]): string
 	}
 	const unknown = Object.keys(value).filter((key) => !allowed.includes(key));
 	if (unknown.length === 0) return undefined;
-	return `has the unknown key "${unknown[0]}" in ${place}: possible are ${allowed.join(', ')}`;
+	return `has the unknown key ${quote(unknown[0])} in ${place}: possible are ${allowed.join(', ')}`;
 }
 
 /** The fields that tell the server what kind of message it is. Words only: numbers slip past its checks. */
@@ -138,10 +139,10 @@ const MAX_INTEGER = 9_999_999_999;
 export function problemOfAttributes(attributes: IDataObject): string | undefined {
 	for (const [key, value] of Object.entries(attributes)) {
 		if (typeof value === 'string' && value.length > MAX_TEXT) {
-			return `has a text of ${value.length} characters in "${key}": Chatwoot takes at most ${MAX_TEXT}`;
+			return `has a text of ${value.length} characters in ${quote(key)}: Chatwoot takes at most ${MAX_TEXT}`;
 		}
 		if (Number.isInteger(value) && Number(value) > MAX_INTEGER) {
-			return `has a number in "${key}" that is too large: Chatwoot takes at most ${MAX_INTEGER}`;
+			return `has a number in ${quote(key)} that is too large: Chatwoot takes at most ${MAX_INTEGER}`;
 		}
 	}
 	return undefined;

@@ -1,3 +1,4 @@
+import { quote } from '../../shared/text';
 import type { AttributeDefinition, AttributeModel, DisplayType } from './attributes';
 
 /** What an attribute holds, which decides about operators and values. */
@@ -132,7 +133,7 @@ export function attributeOf(
 	if (!definition) {
 		const keys = definitions.map(({ attribute_key }) => attribute_key).join(', ');
 		return {
-			problem: `has the attribute "${attribute}", which the account does not define for ${noun}s`,
+			problem: `has the attribute ${quote(attribute)}, which the account does not define for ${noun}s`,
 			wayOut: `Possible are ${Object.keys(standard).join(', ')}${keys ? ` and the custom attributes ${keys}` : ''}.`,
 		};
 	}
@@ -140,7 +141,7 @@ export function attributeOf(
 	const operators = CUSTOM_OPERATORS[type] ?? [];
 	if (operators.length > 0) return { kind: CUSTOM_KINDS[type], operators };
 	return {
-		problem: `has the attribute "${attribute}" of the type ${type}: Chatwoot cannot filter by it`,
+		problem: `has the attribute ${quote(attribute)} of the type ${type}: Chatwoot cannot filter by it`,
 		wayOut: 'Use a Filter node behind this one.',
 	};
 }

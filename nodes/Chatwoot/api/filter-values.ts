@@ -1,4 +1,4 @@
-import { cleanText } from '../../shared/text';
+import { cleanText, quote } from '../../shared/text';
 import { parseDay } from './attributes';
 import { CONTAIN } from './filter-models';
 import type { FilterKind, Operator } from './filter-models';
@@ -35,7 +35,7 @@ function valueOf(
 	value: unknown,
 ): { value: string } | { problem: string } {
 	const text = cleanText(String(value as string)).trim();
-	const shown = `"${text.length > 60 ? `${text.slice(0, 60)}...` : text}"`;
+	const shown = quote(text);
 	switch (kind) {
 		case 'date': {
 			const day = parseDay(value);
@@ -68,7 +68,7 @@ const MAX_INT = 2_147_483_647;
 function wordOf(words: string[], text: string): { value: string } | { problem: string } {
 	return words.includes(text)
 		? { value: text }
-		: { problem: `has the value "${text}": possible are ${words.join(', ')}` };
+		: { problem: `has the value ${quote(text)}: possible are ${words.join(', ')}` };
 }
 
 /** `%` and `_` stand for any text where the database looks for parts; a backslash takes that away. */

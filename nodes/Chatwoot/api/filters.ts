@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { quote } from '../../shared/text';
 import type { AttributeDefinition } from './attributes';
 import { attributeOf, COMPARE, EQUAL, PRESENT } from './filter-models';
 import type { FilterModel, Operator } from './filter-models';
@@ -110,7 +111,7 @@ function conditionsOf(
 	const { kind, operators } = found;
 	if (!operators.includes(operator as Operator)) {
 		return {
-			problem: `cannot be filtered by "${operator}": "${attribute}" takes ${operators.join(', ')}`,
+			problem: `cannot be filtered by ${quote(operator)}: ${quote(attribute)} takes ${operators.join(', ')}`,
 		};
 	}
 	const condition = (filter_operator: string, values: string[]): Condition => ({
@@ -133,7 +134,7 @@ function conditionsOf(
 	const values = valuesOf(kind, attribute, operator, value);
 	if ('problem' in values) return values;
 	if (values.values.length > 1 && COMPARE.includes(operator as Operator)) {
-		return { problem: `needs one value for "${operator}"` };
+		return { problem: `needs one value for ${quote(operator)}` };
 	}
 	const single = model.firstValueOnly && EQUAL.includes(operator as Operator);
 	if (!single) return { alternatives: [[condition(operator, values.values)]] };

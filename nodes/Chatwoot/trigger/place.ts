@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { interactive, Requester } from '../../shared/request';
+import { quote } from '../../shared/text';
 import { ChatwootApi } from '../api';
 import type { AccountApi } from '../api';
 import { parseReference } from '../api/ids';
@@ -75,7 +76,7 @@ export function chosenId(
 	if (text === '') return undefined;
 	const reference = parseReference(kind, text);
 	if (reference) return reference.id;
-	throw new NodeOperationError(context.getNode(), `Not an ID: "${text}"`, {
+	throw new NodeOperationError(context.getNode(), `Not an ID: ${quote(text)}`, {
 		description: `The parameter for the ${kind} needs a whole number.`,
 	});
 }

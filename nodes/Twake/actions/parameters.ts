@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Parameters, quote } from '../../shared/parameters';
+import { Parameters } from '../../shared/parameters';
+import { quote } from '../../shared/text';
 import { cleanText } from '../../shared/text';
 import { buildBlocks } from '../api/block-builder';
 import type { BlockRow } from '../api/block-builder';

@@ -1,3 +1,4 @@
+import { quote } from '../../shared/text';
 /** Block types that the web client shows (twake-api.md §9). */
 const SHOWN = ['section', 'actions', 'input', 'header', 'image', 'context'];
 
@@ -31,7 +32,7 @@ export function blockProblem(block: unknown): string | undefined {
 	if (typeof type !== 'string' || type === '') return 'has no "type"';
 	if (type === 'divider') return 'is a divider, which breaks the message in the web client';
 	if (!SHOWN.includes(type)) {
-		return `is of type "${type}", which the web client does not show (${SHOWN.join(', ')} are)`;
+		return `is of type ${quote(type)}, which the web client does not show (${SHOWN.join(', ')} are)`;
 	}
 	return checks[type]?.(block) ?? elementsOf(block).map(elementProblem).find(Boolean);
 }

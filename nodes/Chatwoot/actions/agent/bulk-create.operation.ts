@@ -1,4 +1,4 @@
-import { quote } from '../../../shared/parameters';
+import { quote } from '../../../shared/text';
 import { parseEmail } from '../../api/people';
 import type { Operation } from '../context';
 import { accountLocator } from '../fields';

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { quote } from '../../../shared/text';
 import type { ContactChange } from '../../api/contacts';
 import { attributeMapper, checkedAttributes } from '../attributes';
 import { avatarFrom } from '../avatars';
@@ -77,7 +78,7 @@ function changesFrom(param: ChatwootParameters): ContactChange {
 		if (!(name in CLEARABLE)) {
 			param.refuse(
 				`${AT}clear`,
-				`holds "${name}"`,
+				`holds ${quote(name)}`,
 				`Possible are: ${Object.keys(CLEARABLE).join(', ')}.`,
 			);
 		}

@@ -1,4 +1,5 @@
 import type { FilePart } from '../../../shared/multipart';
+import { quote } from '../../../shared/text';
 import type { NewConversation } from '../../api/conversations';
 import type { ChatwootParameters } from '../parameters';
 import { attributesAt, customAttributesAt } from './attributes';
@@ -45,7 +46,7 @@ export function checkBeside(
 	if (files.length === 0 || key === undefined) return;
 	param.refuse(
 		ADDITIONAL,
-		`has a value under "${key}" that is no text, which does not go with attachments`,
+		`has a value under ${quote(key)} that is no text, which does not go with attachments`,
 		'Upload the files before with File > Upload, and give their Upload IDs.',
 	);
 }

@@ -1,3 +1,4 @@
+import { quote } from '../../../shared/text';
 import type { AccountApi } from '../../api';
 import type { ChatwootParameters } from '../parameters';
 
@@ -25,7 +26,7 @@ export async function sessionFrom(
 	if (result.problem.status === 404 && result.problem.body === undefined) {
 		param.refuse(
 			'sourceId',
-			`is no session in inbox ${inbox}: "${wanted}"`,
+			`is no session in inbox ${inbox}: ${quote(wanted)}`,
 			'Choose a contact as well: then a session with this ID is made.',
 		);
 	}

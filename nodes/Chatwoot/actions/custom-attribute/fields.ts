@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { locator } from '../../../shared/locator';
-import { quote } from '../../../shared/parameters';
+import { quote } from '../../../shared/text';
 import { ATTRIBUTE_MODELS, DISPLAY_TYPES, problemOfKey } from '../../api/attributes';
 import type { AttributeDefinition, AttributeModel } from '../../api/attributes';
 import { ID } from '../fields';

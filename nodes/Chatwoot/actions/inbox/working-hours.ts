@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { quote } from '../../../shared/parameters';
+import { quote } from '../../../shared/text';
 import { minutesOf, openDay, WEEKDAYS, wholeDay } from '../../api/working-hours';
 import type { Weekday, WorkingDay } from '../../api/working-hours';
 import type { ChatwootParameters } from '../parameters';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { quote } from '../../../shared/parameters';
+import { quote } from '../../../shared/text';
 import { parseTitle } from '../../api/labels';
 import type { Label } from '../../api/labels';
 import { labelLocator } from '../fields';

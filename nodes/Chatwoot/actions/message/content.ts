@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FilePart } from '../../../shared/multipart';
+import { quote } from '../../../shared/text';
 import type { AccountApi } from '../../api';
 import {
 	channelProblem,
@@ -163,7 +164,7 @@ function emailsFrom(param: ChatwootParameters): Partial<NewMessage> {
 	for (const key of ['to_emails', 'cc_emails', 'bcc_emails'] as const) {
 		const addresses = param.names(PLACES[key]);
 		const wrong = addresses.find((address) => parseEmail(address) === undefined);
-		if (wrong !== undefined) param.refuse(PLACES[key], `holds no e-mail address: "${wrong}"`);
+		if (wrong !== undefined) param.refuse(PLACES[key], `holds no e-mail address: ${quote(wrong)}`);
 		if (addresses.length > 0) emails[key] = addresses.join(',');
 	}
 	return emails;
@@ -176,7 +177,7 @@ function uploadsFrom(param: ChatwootParameters): Partial<NewMessage> {
 	if (wrong !== undefined) {
 		param.refuse(
 			path,
-			`holds no upload ID: "${wrong.slice(0, 60)}"`,
+			`holds no upload ID: ${quote(wrong)}`,
 			'It is the output "blob_id" of File > Upload, not the address of the file.',
 		);
 	}

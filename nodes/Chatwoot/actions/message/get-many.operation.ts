@@ -1,4 +1,5 @@
 import { pageFields, take, wantedCount } from '../../../shared/pages';
+import { quote } from '../../../shared/text';
 import type { Message } from '../../api/types';
 import type { MessagesApi } from '../../api/messages';
 import type { Operation } from '../context';
@@ -66,7 +67,7 @@ export const getManyMessages: Operation = {
 		const after = param.optionalId('afterId', 'message');
 		const left = param.names('leaveOut');
 		const wrong = left.find((each) => each !== 'activity' && each !== 'notes');
-		if (wrong !== undefined) param.refuse('leaveOut', `holds "${wrong}"`, 'Possible are activity and notes.');
+		if (wrong !== undefined) param.refuse('leaveOut', `holds ${quote(wrong)}`, 'Possible are activity and notes.');
 		const { messages } = await account();
 		const found = await read(messages, conversation, { count, order, after, left });
 		return param.boolean('simplify') ? found.map(messageOutput) : found;

@@ -1,4 +1,4 @@
-import { quote } from '../../../shared/parameters';
+import { quote } from '../../../shared/text';
 import { cleanText } from '../../../shared/text';
 import type { AccountApi } from '../../api';
 import { TEMPLATE_CATEGORIES } from '../../api/content';

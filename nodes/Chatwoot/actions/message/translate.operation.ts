@@ -1,4 +1,4 @@
-import { quote } from '../../../shared/parameters';
+import { quote } from '../../../shared/text';
 import type { Operation } from '../context';
 import { onMessage } from './on-message';
 

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { quote } from '../../../shared/text';
 import { WEBHOOK_EVENTS } from '../../api/webhooks';
 import type { Webhook } from '../../api/webhooks';
 import type { Resource } from '../context';
@@ -61,7 +62,7 @@ function eventsFrom(param: ChatwootParameters, path: string): string[] {
 	const known: readonly string[] = WEBHOOK_EVENTS;
 	const wrong = events.find((event) => !known.includes(event));
 	if (wrong === undefined) return [...new Set(events)];
-	return param.refuse(path, `holds an unknown event: "${wrong}"`, `There are: ${known.join(', ')}.`);
+	return param.refuse(path, `holds an unknown event: ${quote(wrong)}`, `There are: ${known.join(', ')}.`);
 }
 
 export const webhook: Resource = {
