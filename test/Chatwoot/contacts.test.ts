@@ -312,6 +312,37 @@ describe('Contact > Update', () => {
 		});
 	});
 
+	it('keeps social profiles that are not named, although the server replaces them all', async () => {
+		person(1).additional_attributes = { social_profiles: { github: 'carla', twitter: 'c' } };
+		const profile = [
+			{ network: 'twitter', userName: '={{ $json.name }}' },
+			{ network: 'linkedin', userName: 'carla-c' },
+		];
+		const parameters = update({ socialProfiles: { profile } });
+		await runNode(run({ parameters, items: [{ name: '' }] }));
+		expect(person(1).additional_attributes.social_profiles).toEqual({
+			github: 'carla',
+			twitter: '',
+			linkedin: 'carla-c',
+		});
+	});
+
+	it.each([
+		['a name that is no text', [{ network: 'github', userName: '={{ {a: 1} }}' }], 'should be text'],
+		[
+			'one network twice',
+			[
+				{ network: 'github', userName: 'a' },
+				{ network: 'github', userName: 'b' },
+			],
+			'"Update Fields > Social Profiles > Profile" names github twice',
+		],
+	])('refuses social profiles with %s', async (_name, profile, message) => {
+		const error = await errorOf(run({ parameters: update({ socialProfiles: { profile } }) }));
+		expect(error.message).toContain(message);
+		expect(chatwoot.requests).toEqual([]);
+	});
+
 	it('empties fields', async () => {
 		const parameters = update({ clear: ['email', 'identifier', 'phoneNumber'] });
 		await runNode(run({ parameters }));

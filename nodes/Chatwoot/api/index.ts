@@ -22,6 +22,7 @@ import { MessagesApi } from './messages';
 import { NotesApi } from './notes';
 import { ProfileApi } from './profile';
 import { SessionsApi } from './sessions';
+import { keepingProfiles } from './social-profiles';
 import { TeamsApi } from './teams';
 import type { Contact } from './types';
 import { upsert } from './upsert';
@@ -118,9 +119,10 @@ export class AccountApi {
 		return await createOrExplain(this, fields, avatar);
 	}
 
-	/** Changes a contact; the error says who stands in the way. */
+	/** Changes a contact, its attributes key by key; the error says who stands in the way. */
 	async updateContact(id: number, fields: ContactChange, avatar?: FilePart): Promise<Contact> {
-		return await updateOrExplain(this, id, fields, avatar);
+		const change = await keepingProfiles(this, id, fields);
+		return await updateOrExplain(this, id, change, avatar);
 	}
 
 	/** Creates or changes the contact with a key; items that share any of its keys take turns. */

@@ -8,6 +8,7 @@ import { nameOf, owners, takenFrom, uniqueOf } from './duplicates';
 import type { Owner } from './duplicates';
 import type { CarriedLabelsApi } from './labels';
 import { mergeWithLabels } from './merge';
+import { isPlain, PROFILES, withOtherProfiles } from './social-profiles';
 import type { Contact } from './types';
 
 export const OTHER_MATCHES = ['refuse', 'same'] as const;
@@ -168,16 +169,10 @@ function changedKeys(
 	wanted: IDataObject | undefined,
 ): IDataObject | undefined {
 	const changed = Object.entries(wanted ?? {}).flatMap(([key, value]) => {
-		// The server replaces this object whole (§4 Others): networks that are not named stay.
-		const isObject = key === 'social_profiles' && isPlain(value) && isPlain(stored?.[key]);
-		const full = isObject ? { ...(stored?.[key] as IDataObject), ...value } : value;
+		const full = key === PROFILES ? withOtherProfiles(stored?.[key], value) : value;
 		return isEqual(stored?.[key], full) ? [] : [[key, full]];
 	});
 	return changed.length > 0 ? Object.fromEntries(changed) : undefined;
-}
-
-function isPlain(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether two JSON values are the same; keys come back in another order than sent (§4). */

@@ -53,19 +53,19 @@ export const socialProfilesField: INodeProperties = {
 	],
 };
 
-/** The names by network, as the dashboard keeps them. */
+/** The names by network, as the dashboard keeps them; an empty one takes the name away. */
 export function socialProfilesFrom(
 	param: ChatwootParameters,
 	at: string,
 ): IDataObject | undefined {
 	const path = `${at}socialProfiles.profile`;
-	const rows = param.optionalList(path) as
-		Array<{ network?: unknown; userName?: unknown }> | undefined;
+	const rows = param.optionalList(path);
 	if (!rows?.length) return undefined;
-	return Object.fromEntries(
-		rows.map(({ userName }, index) => [
-			param.choice(`${path}[${index}].network`, socialNetworks),
-			String(userName ?? '').trim(),
-		]),
-	);
+	const names: IDataObject = {};
+	for (const index of rows.keys()) {
+		const network = param.choice(`${path}[${index}].network`, socialNetworks);
+		if (network in names) param.refuse(path, `names ${network} twice`);
+		names[network] = param.trimmed(`${path}[${index}].userName`) ?? '';
+	}
+	return names;
 }
