@@ -7,7 +7,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { parseDateTime } from './dates';
-import { cleanText, quote, shortened } from './text';
+import { cleanText, isWritable, listIn, quote, shortened } from './text';
 import { valueOf } from './values';
 
 /** A refusal that repeats much of what was given says no more than its beginning. */
@@ -32,8 +32,8 @@ export class Parameters {
 	text(path: string): string {
 		const value = this.value(path);
 		if (value === undefined || value === null) return '';
-		if (typeof value === 'object') {
-			this.refuse(path, `should be text, but is ${nameOfType(value)}`);
+		if (!isWritable(value)) {
+			this.refuse(path, `should be text, but is ${nameOfType(value)}`, AS_TEXT);
 		}
 		return cleanText(String(value));
 	}
@@ -48,15 +48,21 @@ export class Parameters {
 		return this.optionalText(path) ?? this.refuse(path, 'is empty');
 	}
 
-	/** Names separated by commas, or a list from an expression; blanks around them do not count. */
+	/** Names as in `list`; blanks around them do not count, nor names that are blank. */
 	names(path: string): string[] {
+		const names = this.list(path).map((name) => {
+			if (isWritable(name)) return cleanText(String(name)).trim();
+			return this.refuse(path, `should be a list of names, but holds ${nameOfType(name)}`);
+		});
+		return names.filter((name) => name !== '');
+	}
+
+	/** What is separated by commas, or a list from an expression, also one as JSON text. */
+	protected list(path: string): unknown[] {
 		const value = this.value(path);
-		const list: unknown[] = Array.isArray(value) ? value : this.text(path).split(',');
-		const wrong = list.find((name) => typeof name === 'object');
-		if (wrong !== undefined) {
-			this.refuse(path, `should be a list of names, but holds ${nameOfType(wrong)}`);
-		}
-		return list.map((name) => cleanText(String(name)).trim()).filter((name) => name !== '');
+		if (Array.isArray(value)) return value;
+		const text = this.text(path);
+		return listIn(text) ?? text.split(',');
 	}
 
 	boolean(path: string): boolean {
@@ -179,8 +185,13 @@ export class Parameters {
 	}
 }
 
+/** What to do about a value that is no text. */
+const AS_TEXT =
+	'Make it text in the expression: .toJsonString() for an object, .join(", ") for a list, .toISO() for a date.';
+
 function nameOfType(value: unknown): string {
 	if (value === null) return 'null';
 	if (Array.isArray(value)) return 'a list';
-	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+	if (typeof value === 'object') return 'an object';
+	return isWritable(value) ? `a ${typeof value}` : String(value);
 }

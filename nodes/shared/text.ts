@@ -17,3 +17,20 @@ export function shortened(text: string, most: number): string {
 export function cleanText(text: string): string {
 	return text.replace(BREAKING, '');
 }
+
+/** Text, true, false or a number; not what a calculation with something else yields. */
+export function isWritable(value: unknown): boolean {
+	if (typeof value === 'number') return Number.isFinite(value);
+	return value !== undefined && typeof value !== 'object';
+}
+
+/** The list that a text holds as JSON, as language models write it. */
+export function listIn(text: string): unknown[] | undefined {
+	if (!text.trim().startsWith('[')) return undefined;
+	try {
+		const value: unknown = JSON.parse(text);
+		return Array.isArray(value) ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}

@@ -108,9 +108,22 @@ describe('Contact > Add Labels', () => {
 		expect(requestsOf(chatwoot)[0]).toBe(`GET ${path}`);
 	});
 
+	it('takes a list as JSON text, as language models write it', async () => {
+		const parameters = on('addLabels', { labels: '={{ $json.chosen }}' });
+		const items = [{ chosen: '["urgent", "shipping"]' }];
+		const [output] = await runNode(run({ parameters, items }));
+
+		expect(output.labels).toEqual(['urgent', 'shipping']);
+	});
+
 	it.each([
 		['no label', { moreLabels: ' , ' }, '"Label Names or IDs" is empty'],
 		['a label that is an object', { labels: [{ title: 'x' }] }, 'should be a list of names'],
+		[
+			'a label that the item lacks',
+			{ labels: '={{ ["urgent", $json.second] }}', unknownLabels: 'allow' },
+			'should be a list of names, but holds undefined',
+		],
 		['a label that is too long', { moreLabels: 'x'.repeat(256) }, 'label of 256 characters'],
 		['an unknown choice', { moreLabels: 'urgent', unknownLabels: 'ignore' }, '"Unknown Labels"'],
 		['no contact', { contact: byId(''), moreLabels: 'urgent' }, '"Contact" is empty'],

@@ -78,6 +78,8 @@ describe('Team', () => {
 		['getMany', { limit: 0 }, '"Limit" should be a whole number'],
 		['addMembers', { ...team, agents: [] }, '"Agent Names or IDs" is empty'],
 		['addMembers', { ...team, agents: '={{ [{}] }}' }, 'holds what is no ID'],
+		['setMembers', { ...team, agents: '={{ [1, $json.nobody] }}' }, 'holds what is no ID: "undefined"'],
+		['setMembers', { ...team, agents: '={{ [1, null] }}' }, 'holds what is no ID: "null"'],
 	])('refuses %s with %j before any request', async (operation, change, problem) => {
 		expect(await desk.refusal(operation, change)).toContain(problem);
 		expect(desk.chatwoot.requests).toEqual([]);

@@ -80,6 +80,8 @@ describe('text', () => {
 		['', ''],
 		[{ a: 1 }, refusal('should be text, but is an object')],
 		[['a'], refusal('should be text, but is a list')],
+		[NaN, refusal('should be text, but is NaN')],
+		[-Infinity, refusal('should be text, but is -Infinity')],
 		['a\0b\uD800c', 'abc'],
 	])('of %j is %j', async (value, expected) => {
 		expect(await of((param) => param.text('any'), value)).toBe(expected);
@@ -180,10 +182,15 @@ describe('names', () => {
 		['', []],
 		[null, []],
 		[[], []],
+		[' ["vip", "a, b", 7]', ['vip', 'a, b', '7']],
+		['[vip], new', ['[vip]', 'new']],
 		[{ a: 1 }, refusal('should be text, but is an object')],
 		[[{ title: 'vip' }], refusal('should be a list of names, but holds an object')],
 		[[null], refusal('should be a list of names, but holds null')],
 		[[['vip']], refusal('should be a list of names, but holds a list')],
+		[['vip', undefined], refusal('should be a list of names, but holds undefined')],
+		['["vip", null]', refusal('should be a list of names, but holds null')],
+		[[NaN], refusal('should be a list of names, but holds NaN')],
 	])('of %j are %j', async (value, expected) => {
 		expect(await of((param) => param.names('any'), value)).toEqual(expected);
 	});

@@ -31,13 +31,14 @@ export class ChatwootParameters extends Parameters {
 	}
 
 	/**
-	 * Ids from a list, as chosen in a multiple choice, or separated by commas; each once. Numbers, as
+	 * Ids from a list, as chosen in a multiple choice, or separated by commas; each once. What is none
+	 * is refused, also nothing: fewer agents than meant would be set. Numbers, as
 	 * the server wants them in lists: ids as text count as other people (chatwoot-api.md §17.19).
 	 */
 	ids(path: string): number[] {
-		const value = this.value(path);
-		const list: unknown[] = Array.isArray(value) ? value : this.text(path).split(',');
-		const texts = list.map((each) => String(each ?? '').trim()).filter((text) => text !== '');
+		const texts = this.list(path)
+			.map((each) => String(each).trim())
+			.filter((text) => text !== '');
 		const ids = texts.map((text) => {
 			const id = /^\d+$/.test(text) ? parseReference('', text)?.id : undefined;
 			return id ?? this.refuse(path, `holds what is no ID: ${quote(text)}`, 'An ID is a whole number.');
