@@ -5,6 +5,7 @@ import type {
 	IHookFunctions,
 	IHttpRequestMethods,
 	ILoadOptionsFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import type { Problem } from './errors';
 import type { MultipartForm } from './multipart';
@@ -50,8 +51,13 @@ export interface Service {
 	logsIn: boolean;
 }
 
-/** Where requests are made from: executions, pickers and hooks. */
-export type RequestContext = (IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions) & {
+/** Where requests are made from: executions, pickers, hooks and deliveries. */
+export type RequestContext = (
+	| IExecuteFunctions
+	| ILoadOptionsFunctions
+	| IHookFunctions
+	| IWebhookFunctions
+) & {
 	getExecutionCancelSignal?(): AbortSignal | undefined;
 };
 

@@ -108,17 +108,20 @@ describe('an account webhook', () => {
 		expect(webhooks()).toEqual([]);
 	});
 
-	it.each([
-		['the secret was lost', (data: IDataObject) => {
-			for (const each of Object.values(data.registrations as IDataObject)) delete (each as IDataObject).secret;
-		}],
-		['all memory was lost', (data: IDataObject) => {
-			delete data.registrations;
-		}],
-	])('works again when %s, and is gone at the end', async (_, lose) => {
+	it('works by itself when the secret was lost', async () => {
 		const trigger = await workflow({ events });
 		await trigger.activate();
-		lose(trigger.staticData);
+		const { registrations } = trigger.staticData;
+		for (const each of Object.values(registrations as IDataObject)) delete (each as IDataObject).secret;
+		await write();
+
+		expect(await runs(trigger, 1)).toBe(1);
+	});
+
+	it('works again when all memory was lost, and is gone at the end', async () => {
+		const trigger = await workflow({ events });
+		await trigger.activate();
+		delete trigger.staticData.registrations;
 		await write();
 		expect(await runs(trigger, 0)).toBe(0);
 		expect(trigger.answers).toMatchObject([{ status: 401 }]);
@@ -371,19 +374,6 @@ describe('an API inbox callback', () => {
 		await trigger.lifecycle('delete');
 
 		expect(address()).toBe('https://new.test/in');
-	});
-
-	it('knows a new secret after the next activation', async () => {
-		const trigger = await workflow(parameters);
-		await trigger.activate();
-		await call('POST', `inboxes/${demo.api}/reset_secret`);
-		await write();
-		await runs(trigger, 0);
-		expect(trigger.answers[0]).toMatchObject({ status: 401 });
-		await trigger.activate();
-		await write();
-
-		expect(await runs(trigger, 1)).toBe(1);
 	});
 
 	it('gives the test address way to production again', async () => {

@@ -5,6 +5,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
 import { ChatwootTrigger } from '../../nodes/Chatwoot/ChatwootTrigger.node';
 import type { Registration } from '../../nodes/Chatwoot/trigger/registration';
+import { ADDRESS } from '../engine/received';
 import { listen } from '../engine/trigger';
 import type { Listener, ListenOptions } from '../engine/trigger';
 
@@ -55,7 +56,7 @@ export const USER = 1;
 /** What the trigger remembers of its registration. */
 export const registered = (registration: Partial<Registration> = {}): IDataObject => ({
 	registrations: {
-		'http://n8n.test/webhook/x/chatwoot': {
+		[ADDRESS]: {
 			source: 'webhook',
 			account: 1,
 			id: 1,

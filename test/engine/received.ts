@@ -1,4 +1,9 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHttpRequestOptions,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 
 export interface Handed {
 	raw: Buffer;
@@ -12,6 +17,8 @@ export interface Receiver {
 	staticData?: IDataObject;
 	/** Two calls with the same name share the memory of one n8n process; default: a fresh one. */
 	workflow?: string;
+	/** Answers the requests that the trigger sends; default: nobody is there. */
+	request?: (options: IHttpRequestOptions) => Promise<unknown>;
 }
 
 export interface Received {
@@ -22,6 +29,12 @@ export interface Received {
 }
 
 type Receive = (this: IWebhookFunctions) => Promise<IWebhookResponseData>;
+
+/** Where the trigger listens. */
+export const ADDRESS = 'http://n8n.test/webhook/x/chatwoot';
+
+const nobody = async () =>
+	await Promise.reject<unknown>(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
 
 let count = 0;
 
@@ -41,7 +54,7 @@ export async function handedOver(
 	{ raw, headers, query = {} }: Handed,
 	receiver: Receiver = {},
 ): Promise<Omit<Received, 'runs'> & { items: IDataObject[] }> {
-	const { parameters = {}, credentials = {}, staticData = {} } = receiver;
+	const { parameters = {}, credentials = {}, staticData = {}, request = nobody } = receiver;
 	const id = receiver.workflow ?? `received${count++}`;
 	let status = 200;
 	let answered = false;
@@ -52,6 +65,12 @@ export async function handedOver(
 		getMode: () => 'webhook',
 		getWorkflow: () => ({ id }),
 		getNode: () => ({ id: 'node' }),
+		getNodeWebhookUrl: () => ADDRESS,
+		logger: { warn: () => {} },
+		helpers: {
+			httpRequestWithAuthentication: async (_credential: string, options: IHttpRequestOptions) =>
+				await request(options),
+		},
 		getWorkflowStaticData: () => staticData,
 		getCredentials: async () => await Promise.resolve(credentials),
 		getResponseObject: () => ({

@@ -47,10 +47,9 @@ export function tokenIn(address: unknown): string | undefined {
 }
 
 /** What proves that a delivery comes from the server: its secret, else a token in the address. */
-export function lockOf(
-	secret: unknown,
-	address: unknown,
-): { secret: string } | { token: string } | undefined {
+export type Lock = { secret: string } | { token: string };
+
+export function lockOf(secret: unknown, address: unknown): Lock | undefined {
 	if (typeof secret === 'string' && secret !== '') return { secret };
 	const token = tokenIn(address);
 	return token === undefined ? undefined : { token };

@@ -1,5 +1,5 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { interactive, Requester } from '../../shared/request';
 import { quote } from '../../shared/text';
 import { ChatwootApi } from '../api';
@@ -60,7 +60,9 @@ export function leadsHere(address: unknown, { url, former }: Place): boolean {
 }
 
 /** The address of the node, test or production, as Chatwoot can call it. */
-export function addressOf(context: IHookFunctions): string | undefined {
+export function addressOf(
+	context: Pick<IHookFunctions | IWebhookFunctions, 'getNodeWebhookUrl'>,
+): string | undefined {
 	return parseWebUrl(context.getNodeWebhookUrl('default') ?? '');
 }
 

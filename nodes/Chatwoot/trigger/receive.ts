@@ -15,6 +15,7 @@ import { keysOf } from './keys';
 import { isLate } from './order';
 import { eventOutput } from './output';
 import { allRegistrations } from './registration';
+import { provenAnew } from './renewal';
 import { settingsOf } from './settings';
 import type { Settings } from './settings';
 import { hasSignature, provenBy } from './signature';
@@ -35,7 +36,8 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	};
 	const settings = settingsOf(this);
 	const delivery = deliveryIn(raw);
-	const registration = provenBy(proof, allRegistrations(this));
+	const registration =
+		provenBy(proof, allRegistrations(this)) ?? (await provenAnew(this, proof));
 	if (!registration && !isAcceptedUnsigned(settings, delivery, proof)) {
 		const message = 'The delivery is not signed as this trigger needs it, or it is too old.';
 		this.getResponseObject().status(401).json({ message });

@@ -28,13 +28,25 @@ export function provenBy(
 }
 
 function isSignedBy({ raw, headers }: Proof, secret: string): boolean {
-	const time = headers['x-chatwoot-timestamp'];
-	const signature = headers['x-chatwoot-signature'];
-	if (typeof time !== 'string' || !/^\d{1,12}$/.test(time)) return false;
-	if (Math.abs(clock.now() - Number(time) * 1000) > TOLERANCE_MS) return false;
-	if (typeof signature !== 'string' || !signature.startsWith('sha256=')) return false;
+	const { time, signature } = signatureIn(headers) ?? {};
+	if (signature === undefined) return false;
 	const message = Buffer.concat([Buffer.from(`${time}.`), raw]);
 	return isSigned(message, secret, signature.slice('sha256='.length));
+}
+
+/** A signature and the time for which it was made, when both could be right. */
+function signatureIn(headers: IDataObject): { time: string; signature: string } | undefined {
+	const time = headers['x-chatwoot-timestamp'];
+	const signature = headers['x-chatwoot-signature'];
+	if (typeof time !== 'string' || !/^\d{1,12}$/.test(time)) return undefined;
+	if (Math.abs(clock.now() - Number(time) * 1000) > TOLERANCE_MS) return undefined;
+	if (typeof signature !== 'string' || !signature.startsWith('sha256=')) return undefined;
+	return { time, signature };
+}
+
+/** Whether there may be a secret or a token that a delivery fits. */
+export function isProvable({ headers, query }: Proof): boolean {
+	return signatureIn(headers) !== undefined || query.token !== undefined;
 }
 
 /** Whether a delivery claims to be signed at all; automation and macros do not. */

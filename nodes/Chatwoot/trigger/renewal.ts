@@ -1,0 +1,93 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { Latest } from '../../shared/latest';
+import { Requester } from '../../shared/request';
+import type { RequestLimits } from '../../shared/request';
+import { clock } from '../../shared/retry';
+import { ChatwootApi } from '../api';
+import type { AccountApi } from '../api';
+import { chatwootService } from '../api/service';
+import { fingerprint, isHere, lockOf } from './address';
+import type { Lock } from './address';
+import type { Source } from './events';
+import { addressOf } from './place';
+import { recall, remember } from './registration';
+import type { Known, Registration } from './registration';
+import { isProvable, provenBy } from './signature';
+import type { Proof } from './signature';
+
+/** How often a trigger asks at most, in ms: a flood of forgeries must not become one of requests. */
+const PAUSE_MS = 60_000;
+
+/** One attempt: the server waits 5 s for the answer to its delivery (chatwoot-api.md §10). */
+const LIMITS: RequestLimits = { maxWaitMs: 0, timeoutMs: 3_000 };
+
+/** What was read from the server last. */
+interface Reading {
+	at: number;
+	/** A fingerprint of the registration that it is to take the place of. */
+	instead: string;
+	lock: Promise<Lock | undefined>;
+}
+
+/** Per trigger, in this process. */
+const readings = new Latest<Reading>(1000);
+
+/**
+ * The registration by which a delivery proves itself once somebody has changed the secret in
+ * Chatwoot: reads what is the secret there now. Undefined when the delivery does not fit that either,
+ * when it cannot be read, and when it was read a moment ago for another registration.
+ */
+export async function provenAnew(
+	context: IWebhookFunctions,
+	proof: Proof,
+): Promise<Registration | undefined> {
+	if (!isProvable(proof)) return undefined;
+	const url = addressOf(context);
+	const known = url === undefined ? undefined : recall(context, url);
+	const lock = known && (await lastRead(context, known));
+	if (!known || !lock) return undefined;
+	const renewed: Registration = { ...known.registration, secret: undefined, token: undefined, ...lock };
+	if (!provenBy(proof, [renewed])) return undefined;
+	remember(context, known.address, renewed);
+	return renewed;
+}
+
+/** What protects a registration by now; deliveries that come at once share one reading. */
+async function lastRead(context: IWebhookFunctions, known: Known): Promise<Lock | undefined> {
+	const trigger = `${context.getWorkflow().id}/${context.getNode().id}`;
+	const instead = fingerprint(JSON.stringify(known));
+	const last = readings.get(trigger);
+	if (last && clock.now() - last.at < PAUSE_MS) {
+		// What was true of a former registration may be what this one was made to end.
+		return last.instead === instead ? await last.lock : undefined;
+	}
+	const lock = read(context, known);
+	readings.set(trigger, { at: clock.now(), instead, lock });
+	return await lock;
+}
+
+/** Asks the server, once. Undefined when nothing sends here, and when there is no answer. */
+async function read(context: IWebhookFunctions, known: Known): Promise<Lock | undefined> {
+	try {
+		const requester = await Requester.open(context, chatwootService, LIMITS);
+		const { account, source } = known.registration;
+		return await LOCKS[source](new ChatwootApi(requester).account(account), known);
+	} catch (error) {
+		const message = `Could not look up the secret of the deliveries from Chatwoot: ${(error as Error).message}`;
+		context.logger.warn(message);
+		return undefined;
+	}
+}
+
+/** By address: somebody may have deleted what was there and made it again. */
+const LOCKS: Record<Source, (api: AccountApi, known: Known) => Promise<Lock | undefined>> = {
+	webhook: async (api, { address }) => lockIn(await api.webhooks.list(), 'url', address),
+	callback: async (api, { address, registration: { id } }) =>
+		lockIn([await api.inboxes.get(id)], 'webhook_url', address),
+	bot: async (api, { address }) => lockIn(await api.agentBots.list(), 'outgoing_url', address),
+};
+
+function lockIn(senders: IDataObject[], key: string, address: string): Lock | undefined {
+	const sender = senders.find((each) => isHere(each[key], address));
+	return sender && lockOf(sender.secret, sender[key]);
+}
