@@ -44,6 +44,11 @@ function buildCodex() {
 	return src('nodes/**/*.node.json', { base: '.' }).pipe(dest('dist'));
 }
 
+/** Copies what n8n shows of an output before the node has run. */
+function buildSchemas() {
+	return src('nodes/**/__schema__/**/*.json', { base: '.' }).pipe(dest('dist'));
+}
+
 /** Copies the icons of nodes and credentials beside their compiled files. */
 function buildIcons() {
 	return src(['nodes/**/*.svg', 'credentials/**/*.svg'], { base: '.', encoding: false }).pipe(
@@ -54,4 +59,5 @@ function buildIcons() {
 exports.clean = clean;
 exports['build:nodes'] = buildNodes;
 exports['build:codex'] = buildCodex;
+exports['build:schemas'] = buildSchemas;
 exports['build:icons'] = buildIcons;

@@ -1,6 +1,6 @@
-import type { INodeParameters } from 'n8n-workflow';
-import { executeNode, itemWithFile } from '../engine';
+import { executeNode } from '../engine';
 import { shrinkTime } from '../shared/fast-clock';
+import { caseRun } from './case-run';
 import { faults, isSlow } from './catalogue';
 import { chance } from './chance';
 import { FaultProxy } from './fault-proxy';
@@ -84,27 +84,19 @@ export function faultSuite<World>(desk: Desk<World>): void {
 		for (const secret of desk.secrets) expect(printed).not.toContain(secret);
 	});
 
-	async function run(
+	async function faultsAmong(
 		writing: WriteCase<World>,
 		count: number,
 		plan: FaultProxy['plan'],
 		timeout = 60,
 	) {
 		desk.reset(world);
-		const items = writing.prepare(world, count);
-		const { resource, operation, parameters, file } = writing;
 		const options = { concurrency: CONCURRENCY, timeout };
-		const all: INodeParameters = { ...parameters, resource, operation, options };
+		const { prepared, run } = caseRun(desk, world, proxy.url, writing, { count, options });
 		proxy.begin(plan);
-		const withFile = (item: (typeof items)[number]) => {
-			if (!file) return item;
-			const { content, ...about } = file(item);
-			return itemWithFile(item, Buffer.from(content, 'latin1'), about);
-		};
-		const given = { ...desk.run(world, proxy.url, all), items: items.map(withFile) };
-		const result = await executeNode({ ...given, onError: 'continueRegularOutput' });
+		const result = await executeNode(run);
 		await proxy.settled();
-		return faultsIn(world, desk, writing, items, proxy, result);
+		return faultsIn(world, desk, writing, prepared, proxy, result);
 	}
 
 	const named = desk.cases.map(
@@ -117,7 +109,7 @@ export function faultSuite<World>(desk: Desk<World>): void {
 	);
 	describe.each(named)('%s', (_name, writing, place) => {
 		it('is done once for each item when nothing happens', async () => {
-			expect(await run(writing, 5, () => undefined)).toEqual([]);
+			expect(await faultsAmong(writing, 5, () => undefined)).toEqual([]);
 			expect(proxy.forwarded.length).toBeGreaterThan(0);
 		});
 
@@ -125,25 +117,25 @@ export function faultSuite<World>(desk: Desk<World>): void {
 			const isWrite = ({ method, path, answer }: FaultProxy['forwarded'][number]) =>
 				method !== 'GET' && !desk.isHarmless(path) && desk.isDone(answer);
 			const plan = () => (proxy.forwarded.some(isWrite) ? faults['500'] : undefined);
-			expect(await run(writing, 1, plan)).toEqual([]);
+			expect(await faultsAmong(writing, 1, plan)).toEqual([]);
 		});
 
 		it('does no harm when all that it reads is empty', async () => {
 			const plan = ({ method }: Met) => (method === 'GET' ? faults['empty object'] : undefined);
-			expect(await run(writing, 2, plan)).toEqual([]);
+			expect(await faultsAmong(writing, 2, plan)).toEqual([]);
 		});
 
 		it.each(chosen(place))('loses and doubles nothing: %s', async (name) => {
 			if (!isSlow(name)) {
 				const plan = every(faults[name], 0.3, FIRST_SEED);
-				return expect(await run(writing, ITEMS, plan)).toEqual([]);
+				return expect(await faultsAmong(writing, ITEMS, plan)).toEqual([]);
 			}
 			const plan = notForLogins(every(faults[name], 0.15, FIRST_SEED));
-			expect(await run(writing, SLOW_ITEMS, plan, 1)).toEqual([]);
+			expect(await faultsAmong(writing, SLOW_ITEMS, plan, 1)).toEqual([]);
 		});
 
 		it.each(seeds)('loses and doubles nothing, with faults of all kinds (seed %i)', async (seed) => {
-			expect(await run(writing, MIXED_ITEMS, mixed(0.15, seed))).toEqual([]);
+			expect(await faultsAmong(writing, MIXED_ITEMS, mixed(0.15, seed))).toEqual([]);
 		});
 	});
 }

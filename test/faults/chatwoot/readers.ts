@@ -1,6 +1,7 @@
 import type { ChatwootSandbox } from '../../../sandbox/chatwoot';
 import { byId, demo } from '../../Chatwoot/chatwoot';
 import type { ReadCase } from '../write-case';
+import { storedPicture } from './plant';
 
 type Reader = ReadCase<ChatwootSandbox>;
 
@@ -17,13 +18,27 @@ const getMany = (resource: string, parameters: Reader['parameters'] = {}): Reade
 	operation: 'getMany',
 	parameters,
 });
-const withWebhook = (reader: Reader): Reader => ({
-	...reader,
-	prepare({ state }) {
-		const row = { account_id: 1, inbox_id: null, name: null, url: 'https://x.example' };
-		state.webhooks.insert({ ...row, subscriptions: ['message_created'], secret: 'x' });
-	},
-});
+/** A reader of something that the demo world lacks. */
+const of = (reader: Reader, prepare: Reader['prepare']): Reader => ({ ...reader, prepare });
+
+function addWebhook({ state }: ChatwootSandbox): void {
+	const row = { account_id: 1, inbox_id: null, name: null, url: 'https://x.example' };
+	state.webhooks.insert({ ...row, subscriptions: ['message_created'], secret: 'x' });
+}
+
+function addNote({ state }: ChatwootSandbox): void {
+	const times = { created_at: Date.now(), updated_at: Date.now() };
+	state.notes.insert({ contact_id: demo.carla, user_id: demo.admin, content: 'Called', ...times });
+}
+
+function addParticipant({ state }: ChatwootSandbox): void {
+	state.conversations.get(demo.conversation)!.participants = [demo.admin];
+}
+
+function addAttachment(world: ChatwootSandbox): void {
+	const row = { account_id: 1, message_id: 1, file_type: 'image' };
+	world.state.attachments.insert({ ...row, blob_id: storedPicture(world) });
+}
 
 /** The operations that change nothing. */
 export const chatwootReaders: Reader[] = [
@@ -36,25 +51,36 @@ export const chatwootReaders: Reader[] = [
 		(resource) => getMany(resource),
 	),
 	...['inbox', 'label', 'team'].map((resource) => getMany(resource)),
-	withWebhook(get('webhook')),
-	withWebhook(getMany('webhook')),
-	getMany('contactNote', { contact }),
+	of(get('webhook'), addWebhook),
+	of(getMany('webhook'), addWebhook),
+	of(getMany('contactNote', { contact }), addNote),
 	getMany('message', { conversation }),
 	{ resource: 'contact', operation: 'find', parameters: { findBy: 'identifier', identifier: 'shop-1001' } },
 	{ resource: 'contact', operation: 'getConversations', parameters: { contact } },
 	{ resource: 'contact', operation: 'getInboxes', parameters: { contact } },
 	{ resource: 'contact', operation: 'getLabels', parameters: { contact } },
-	{ resource: 'conversation', operation: 'getAttachments', parameters: { conversation } },
+	of(
+		{ resource: 'conversation', operation: 'getAttachments', parameters: { conversation } },
+		addAttachment,
+	),
 	{ resource: 'conversation', operation: 'getCounts', parameters: {} },
 	{ resource: 'conversation', operation: 'getLabels', parameters: { conversation } },
-	{ resource: 'conversation', operation: 'getParticipants', parameters: { conversation } },
-	{ resource: 'inbox', operation: 'getAgentBot', parameters: { inbox } },
+	of(
+		{ resource: 'conversation', operation: 'getParticipants', parameters: { conversation } },
+		addParticipant,
+	),
+	of({ resource: 'inbox', operation: 'getAgentBot', parameters: { inbox } }, ({ state }) => {
+		state.inboxes.get(demo.api)!.bot_id = state.bots.all()[0].id;
+	}),
 	{ resource: 'inbox', operation: 'getMembers', parameters: { inbox } },
 	{ resource: 'team', operation: 'getMembers', parameters: { team: byId(demo.team) } },
 	{ resource: 'message', operation: 'get', parameters: { conversation, message: '1' } },
-	{
-		resource: 'message',
-		operation: 'downloadAttachments',
-		parameters: { conversation, message: '1' },
-	},
+	of(
+		{
+			resource: 'message',
+			operation: 'downloadAttachments',
+			parameters: { conversation, message: '1' },
+		},
+		addAttachment,
+	),
 ];

@@ -1,0 +1,27 @@
+import type { IDataObject } from 'n8n-workflow';
+import { executeNode } from '../engine';
+import { caseRun } from '../faults/case-run';
+import type { Desk } from '../faults/write-case';
+
+/** What every operation puts out in the sandbox, by `resource/operation`. */
+export async function outputsOf<World>(desk: Desk<World>): Promise<Map<string, IDataObject[]>> {
+	const world = await desk.start();
+	const outputs = new Map<string, IDataObject[]>();
+	const keep = (resource: string, operation: string, json: IDataObject[]) => {
+		const name = `${resource}/${operation}`;
+		outputs.set(name, [...(outputs.get(name) ?? []), ...json]);
+	};
+	for (const { prepare, resource, operation, parameters } of desk.readers) {
+		desk.reset(world);
+		prepare?.(world);
+		const run = desk.run(world, world.url, { ...parameters, resource, operation });
+		keep(resource, operation, (await executeNode(run)).json);
+	}
+	for (const writing of desk.cases) {
+		desk.reset(world);
+		const { run } = caseRun(desk, world, world.url, writing, { count: 2 });
+		keep(writing.resource, writing.operation, (await executeNode(run)).json);
+	}
+	await world.close();
+	return outputs;
+}
