@@ -211,6 +211,16 @@ describe('Custom API Call of a report', () => {
 		}
 	};
 
+	it('sends query parameters whose names mean something to JavaScript', async () => {
+		const parameters = call(path, { query: '{"__proto__": ["a", "b"], "constructor": {"x": 1}}' });
+		const { received } = await withServer({ body: {} }, async (baseUrl) =>
+			runNode(run({ parameters, credential: { baseUrl } })),
+		);
+		expect(decodeURIComponent(received[0].url)).toBe(
+			`${path}?__proto__[]=a&__proto__[]=b&constructor[x]=1`,
+		);
+	});
+
 	it('sends query parameters as Rails reads them', async () => {
 		const query = { since: 1, labels: ['a b', 'c+d'], none: null, f: { deep: [1], word: '' } };
 		const parameters = call(path, { query: JSON.stringify(query) });

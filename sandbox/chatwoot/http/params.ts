@@ -52,9 +52,12 @@ export const parseQuery = (text: string): Params =>
 			}),
 	);
 
+/** No prototype, for `__proto__` is a name like any other to Rack. */
+const empty = (): Params => Object.create(null) as Params;
+
 /** Names with brackets become objects and lists, as Rack nests them. */
 export const nest = (pairs: Iterable<readonly [string, Param]>): Params => {
-	const out: Params = {};
+	const out = empty();
 	for (const [name, value] of pairs) put(out, name, value);
 	return out;
 };
@@ -78,7 +81,7 @@ const put = (target: Params, name: string, value: Param): void => {
 };
 
 const pushed = (list: Param[]): Params => {
-	const item: Params = {};
+	const item = empty();
 	list.push(item);
 	return item;
 };
@@ -90,7 +93,7 @@ const listIn = (target: Params, key: string): Param[] => {
 };
 
 const objectIn = (target: Params, key: string): Params => {
-	const object = (target[key] ??= {});
+	const object = (target[key] ??= empty());
 	if (!isParams(object)) throw new BadRequest(`expected an object for ${key}`);
 	return object;
 };

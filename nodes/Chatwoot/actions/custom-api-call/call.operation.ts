@@ -130,7 +130,7 @@ async function requestFrom(context: ChatwootContext): Promise<ApiRequest> {
 
 /** In the form that `shared/request` takes: one value, or a list under a name without its brackets. */
 function queryFrom({ param }: ChatwootContext): ApiRequest['query'] {
-	const query: Record<string, string | string[]> = {};
+	const query = Object.create(null) as Record<string, string | string[]>;
 	for (const [name, value] of pairsOf(param.optionalObject('query') ?? {})) {
 		if (!name.endsWith('[]')) {
 			query[name] = value;
