@@ -5,13 +5,14 @@ import type { House } from '../../sandbox/demo/house';
 import { tell } from '../../sandbox/demo/report';
 import { runBridge } from './bridge';
 import { runExamples } from './examples';
+import { runPreviews } from './previews';
 import { runTriggers } from './triggers';
 
 /** Runs in the house; returns how many things were not as they should be. */
 type Part = (house: House, isEnding: () => boolean) => Promise<number>;
 
 // The triggers come last: they leave n8n under another public address.
-const parts: Part[] = [runExamples, runBridge, runTriggers];
+const parts: Part[] = [runPreviews, runExamples, runBridge, runTriggers];
 
 runToEnd(async (atEnd, isEnding) => {
 	const house = await openHouse(atEnd);
