@@ -379,6 +379,12 @@ describe('own messages', () => {
 });
 
 describe('doubles', () => {
+	/** Delivers so many seconds from now: what is signed in one second looks like a replay. */
+	const deliverAt = async (trigger: Listener, second: number, raw: string) => {
+		const time = String(Number(seconds()) + second);
+		await post(trigger, raw, { ...sign(raw, time), 'x-chatwoot-delivery': `at ${second}` });
+	};
+
 	it('take each event once out of any order and number of deliveries', async () => {
 		const bodies = recordedIn('636').concat(recordedIn('622'), recordedIn('641')).map(({ raw }) => raw);
 		const plan = fc.array(fc.nat(bodies.length - 1), { minLength: 1, maxLength: 40 });
@@ -403,6 +409,48 @@ describe('doubles', () => {
 
 		expect(trigger.answers.map(({ status }) => status)).toEqual([200, 200, 200]);
 		expect(trigger.runs).toHaveLength(1);
+	});
+
+	it('are not what an agent does twice, where the body does not tell when', async () => {
+		const failed = { external_error: '502 Bad Gateway' };
+		const states = [failed, {}, failed, {}];
+		const conversation = { messages: [{ id: 77, status: 'sent' }] };
+		const bodies = states.map((content_attributes) =>
+			messageBody({ id: 5, event: 'message_updated', content_attributes }, conversation),
+		);
+
+		const trigger = await open(ALL);
+		for (const [second, body] of bodies.entries()) await deliverAt(trigger, second, JSON.stringify(body));
+		expect(trigger.runs).toHaveLength(4);
+	});
+
+	it.each<[string, string, string]>([
+		['macros', '686', 'macro.executed'],
+		['automation rules', '687', 'automation_event.message_created'],
+	])('are not what %s send for an unchanged conversation', async (_, number, event) => {
+		const [{ raw }] = recordedIn(number);
+		const trigger = await open({ ...ALL, options: { acceptUnsigned: true } });
+		await post(trigger, raw);
+		await post(trigger, raw);
+
+		expect(trigger.runs).toMatchObject([{ event }, { event }]);
+	});
+
+	it('are told apart by account and server: ids count within one', async () => {
+		const places = [{}, { account: 2 }, { server: 'https://other.test' }, {}];
+		const first = recorded('622', 'conversation_updated').replace('conversation_updated', 'conversation_created');
+		const earlier = JSON.stringify({ ...(JSON.parse(first) as IDataObject), updated_at: 1 });
+		const staticData: IDataObject = {};
+		const started: number[] = [];
+		for (const [index, place] of places.entries()) {
+			Object.assign(staticData, registered(place));
+			const options = { order: 'drop' };
+			const trigger = await open({ ...ALL, options }, { staticData, workflow: 'moving' });
+			await deliverAt(trigger, index, index === 0 ? first : earlier);
+			started.push(trigger.runs.length);
+		}
+
+		expect(started).toEqual([1, 1, 1, 0]);
 	});
 
 	it('are a webhook and a callback with one address', async () => {

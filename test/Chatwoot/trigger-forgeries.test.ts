@@ -28,6 +28,12 @@ const refused: Received = { status: 401, runs: 0, answered: true };
 const hand = async (raw: Buffer, headers: IDataObject, staticData = registered(), more: IDataObject = {}) =>
 	await received(receive, { raw, headers }, { parameters: { ...everything, ...more }, staticData });
 
+/** Whether a message was changed that is not the last one: nothing in the body tells when. */
+const isTimeless = (raw: string): boolean => {
+	const { event, id, conversation } = JSON.parse(raw) as { event: string; id: number; conversation?: { messages: Array<{ id: number }> } };
+	return event === 'message_updated' && conversation?.messages[0]?.id !== id;
+};
+
 afterEach(() => {
 	jest.restoreAllMocks();
 });
@@ -165,7 +171,7 @@ describe('replays', () => {
 describe('all recorded deliveries, in any order and number', () => {
 	/** Those that cannot be told apart by what they are about: byte by byte the same, sent to two addresses. */
 	const bodies = [...new Set(recordedDeliveries.map(({ raw }) => raw))].filter(
-		(raw) => !/"event":"(automation_event|macro|conversation_typing|webwidget)/.test(raw),
+		(raw) => !/"event":"(automation_event|macro|conversation_typing|webwidget)/.test(raw) && !isTimeless(raw),
 	);
 
 	it('start a run once each, at most', async () => {

@@ -519,3 +519,116 @@ describe('an agent bot', () => {
 		expect(trigger.runs).toMatchObject([{ message: { content: 'I am not' }, isOwn: false }]);
 	});
 });
+
+describe('a registration that was made with another credential or account', () => {
+	const events = ['message_created'];
+	const ofBot = { source: 'bot', inbox: byId(demo.api), events };
+	const bots = () => chatwoot.state.bots.where(({ deleted }) => !deleted);
+	/** The workflow with other parameters or another credential, at the same address. */
+	const changed = async (before: Listener, parameters: INodeParameters) => {
+		const { staticData, url } = before;
+		await before.close();
+		const port = Number(new URL(url).port);
+		return await workflow(parameters, { staticData: JSON.parse(JSON.stringify(staticData)) as IDataObject, port });
+	};
+
+	it('on another server is not taken for one of the same id here', async () => {
+		const before = await workflow(ofBot);
+		await before.activate();
+		const { id } = bots().at(-1)!;
+		await start();
+		await call('POST', 'agent_bots', { name: 'Of somebody', outgoing_url: 'https://bot.test/in' });
+		expect(bots().at(-1)).toMatchObject({ id, name: 'Of somebody' });
+		const after = await changed(before, ofBot);
+		await expect(after.lifecycle('delete')).rejects.toThrow(/is registered in http.*, but the credential is for http/);
+		await after.activate();
+		expect(bots()).toHaveLength(3);
+		await write();
+		expect(await runs(after, 1)).toBe(1);
+		await after.lifecycle('delete');
+
+		expect(bots().at(-1)).toMatchObject({ id, name: 'Of somebody', outgoing_url: 'https://bot.test/in' });
+		expect(chatwoot.state.inboxes.get(demo.api)!.bot_id).toBeNull();
+	});
+
+	it('does not stand in the way of one in another account', async () => {
+		const before = await workflow({ events, account: byId(1) });
+		await before.activate();
+		const { accounts, memberships } = chatwoot.state;
+		const second = accounts.insert({ ...accounts.get(1)!, id: 2, name: 'Second' });
+		memberships.find((row) => row.user_id === demo.admin)!.account_id = second.id;
+		const after = await changed(before, { events, account: byId(2) });
+		await after.activate();
+
+		expect(webhooks()).toMatchObject([{ account_id: 1 }, { account_id: 2, url: after.url }]);
+		expect(after.staticData.registrations).toMatchObject({ [after.url]: { account: 2 } });
+	});
+
+	it('in another account of the credential is taken back from there', async () => {
+		const before = await workflow({ events });
+		await before.activate();
+		const { accounts, memberships } = chatwoot.state;
+		const second = accounts.insert({ ...accounts.get(1)!, id: 2, name: 'Second' });
+		const membership = memberships.find((row) => row.user_id === demo.admin)!;
+		memberships.insert({ ...membership, id: undefined, account_id: second.id });
+		const after = await changed(before, { events, account: byId(2) });
+		await after.activate();
+		expect(webhooks()).toMatchObject([{ account_id: 2, url: after.url }]);
+		await after.lifecycle('delete');
+
+		expect(webhooks()).toEqual([]);
+	});
+
+	it('is not given up for a server that fails just now', async () => {
+		const before = await workflow({ source: 'callback', inbox: byId(demo.api), events });
+		await before.activate();
+		const after = await changed(before, { events });
+		const { url } = after;
+		await chatwoot.close();
+		await expect(after.activate()).rejects.toThrow();
+
+		expect(Object.keys(after.staticData.registrations as object)).toEqual([url]);
+		await start();
+	});
+});
+
+describe('an address of which there is but one', () => {
+	const events = ['message_created'];
+	const callback = { source: 'callback', inbox: byId(demo.api), events };
+	const ofBot = { source: 'bot', inbox: byId(demo.api), events };
+	const existing = { ...ofBot, botMode: 'existing', agentBot: byId(1) };
+	const setCallback = async (webhook_url: string) =>
+		await call('PATCH', `inboxes/${demo.api}`, { channel: { webhook_url } });
+	const setBot = async (outgoing_url: string) => {
+		await call('PATCH', 'agent_bots/1', { outgoing_url });
+		await call('POST', `inboxes/${demo.api}/set_agent_bot`, { agent_bot: 1 });
+	};
+	const cases: Array<[string, INodeParameters, (address: string) => Promise<unknown>]> = [
+		['the callback of an inbox', callback, setCallback],
+		['an existing bot', existing, setBot],
+		['the place of a bot', ofBot, setBot],
+	];
+
+	it.each(cases)('is not taken from another workflow: %s', async (_, parameters, set) => {
+		const trigger = await workflow(parameters);
+		const other = trigger.url.replace('webhook-id', 'another-id');
+		await set(`${other}?token=${'f'.repeat(48)}`);
+		const before = writes().length;
+
+		await expect(trigger.activate()).rejects.toThrow(
+			`sends its events to another workflow of this n8n already: ${other}. Unpublish that one first`,
+		);
+		expect(writes()).toHaveLength(before);
+	});
+
+	it.each(cases)('is borrowed for a test: %s', async (_, parameters, set) => {
+		const trigger = await workflow(parameters, { isTest: true, mode: 'manual' });
+		const other = trigger.url.replace('webhook-id', 'another-id').replace('webhook-test', 'webhook');
+		await set(other);
+		await trigger.activate();
+		await trigger.lifecycle('delete');
+
+		const inbox = chatwoot.state.inboxes.get(demo.api)!;
+		expect([inbox.channel.webhook_url, chatwoot.state.bots.get(inbox.bot_id)?.outgoing_url]).toContain(other);
+	});
+});

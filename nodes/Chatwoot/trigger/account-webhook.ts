@@ -1,6 +1,7 @@
 import type { Result } from '../../shared/request';
 import type { Webhook } from '../api/webhooks';
 import { isHere, isOurToken, lockOf, newToken, tokenIn, withToken } from './address';
+import { whereabouts } from './place';
 import type { Place } from './place';
 import type { Registration } from './registration';
 import { eventsFor, isAbout, subscribed } from './subscriptions';
@@ -104,23 +105,23 @@ async function locked({ api, url }: Place, webhook: Webhook): Promise<Webhook> {
 }
 
 function registrationOf(
-	{ api, known, user }: Place,
+	place: Place,
 	webhook: Webhook,
 	missing: string[],
 	found?: Webhook,
 ): Registration {
+	const { known } = place;
 	const same = known?.id === webhook.id ? known : undefined;
 	const made = same?.made ?? (found ? isOurs(found) : true);
 	const before = same?.before ?? (found && { url: found.url, subscriptions: found.subscriptions });
 	return {
 		source: 'webhook',
-		account: api.id,
+		...whereabouts(place),
 		id: webhook.id,
 		made,
 		...(before && { before }),
 		...lockOf(webhook.secret, webhook.url),
 		missing,
-		...(user !== undefined && { user }),
 	};
 }
 

@@ -39,6 +39,15 @@ export function isRenamed(address: string, url: string): boolean {
 	return own(address) === own(url);
 }
 
+/** Whether an address leads to another node of this kind in the same n8n. */
+export function isSibling(address: unknown, url: string): boolean {
+	if (typeof address !== 'string' || !URL.canParse(address)) return false;
+	const [one, other] = [new URL(address), new URL(url)];
+	const [path, id] = other.pathname.split('/').reverse();
+	const [itsPath, itsId] = one.pathname.split('/').reverse();
+	return one.origin === other.origin && itsPath === path && itsId !== id;
+}
+
 /** The token in an address; undefined when there is none that protects. */
 export function tokenIn(address: unknown): string | undefined {
 	if (typeof address !== 'string' || !URL.canParse(address)) return undefined;

@@ -2,7 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import type { AgentBot } from '../api/agent-bots';
 import { isHere, lockOf, newToken, withToken } from './address';
-import { chosenBot, leadsHere, requiredId } from './place';
+import { chosenBot, leadsHere, refuseSibling, requiredId, whereabouts } from './place';
 import type { Place } from './place';
 import type { Registration } from './registration';
 
@@ -36,6 +36,10 @@ export async function registerBot(place: Place): Promise<Registration> {
 			`The bot ${found.name ?? found.id} belongs to the whole installation and cannot be changed`,
 			{ description: 'Choose a bot of the account, or let the trigger make one.' },
 		);
+	}
+	for (const bot of [attached, found]) {
+		const wayOut = 'choose the source "Account Webhook"';
+		refuseSibling(place, bot?.outgoing_url, `The bot ${bot?.name ?? bot?.id}`, wayOut);
 	}
 	const name = String(context.getNodeParameter('botName', '')).trim() || 'n8n';
 	const bot =
@@ -96,15 +100,16 @@ function isOurs({ description }: AgentBot, context: IHookFunctions): boolean {
 }
 
 function registrationOf(
-	{ api, context, known, user }: Place,
+	place: Place,
 	bot: AgentBot,
 	inbox: number,
 	before?: IDataObject,
 ): Registration {
+	const { context, known } = place;
 	const same = known?.id === bot.id ? known : undefined;
 	return {
 		source: 'bot',
-		account: api.id,
+		...whereabouts(place),
 		id: bot.id,
 		bot: bot.id,
 		inbox,
@@ -112,6 +117,5 @@ function registrationOf(
 		// What a later repair finds is our own doing: the first finding counts.
 		before: { ...before, ...same?.before },
 		...lockOf(bot.secret, bot.outgoing_url),
-		...(user !== undefined && { user }),
 	};
 }

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { Inbox } from '../api/types';
 import { isHere, lockOf, newToken, withToken } from './address';
-import { leadsHere, requiredId } from './place';
+import { leadsHere, refuseSibling, requiredId, whereabouts } from './place';
 import type { Place } from './place';
 import type { Registration } from './registration';
 
@@ -18,6 +18,8 @@ export async function lookAtCallback(place: Place): Promise<Registration | undef
 export async function registerCallback(place: Place): Promise<Registration> {
 	const inbox = await inboxOf(place);
 	const before = inbox.webhook_url ?? '';
+	const wayOut = 'choose the source "Account Webhook" and filter by inbox';
+	refuseSibling(place, before, `The inbox ${inbox.name}`, wayOut);
 	const url = inbox.secret ? place.url : withToken(place.url, newToken());
 	const changed = await place.api.inboxes.update(inbox.id, { channel: { webhook_url: url } });
 	return registrationOf(place, changed, before);
@@ -49,17 +51,16 @@ async function inboxOf({ api, context }: Place): Promise<Inbox> {
 }
 
 function registrationOf(place: Place, inbox: Inbox, previous?: string): Registration {
-	const { api, known, user } = place;
+	const { known } = place;
 	// What was there before is never our own address: a second activation must not forget it.
 	const isForeign = previous !== undefined && !leadsHere(previous, place);
 	const before = isForeign ? { webhook_url: previous } : known?.before;
 	return {
 		source: 'callback',
-		account: api.id,
+		...whereabouts(place),
 		id: inbox.id,
 		made: false,
 		...(before && { before }),
 		...lockOf(inbox.secret, inbox.webhook_url),
-		...(user !== undefined && { user }),
 	};
 }

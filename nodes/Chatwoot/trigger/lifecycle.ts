@@ -1,9 +1,10 @@
+import { NodeApiError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 import { lookAtWebhook, registerWebhook, removeWebhook } from './account-webhook';
 import { lookAtBot, registerBot, removeBot } from './agent-bot';
 import { lookAtCallback, registerCallback, removeCallback } from './callback';
 import type { Source } from './events';
-import { addressOf, chosenBot, chosenId, openPlace, requiredId } from './place';
+import { addressOf, chosenBot, openPlace, requiredId } from './place';
 import type { Place } from './place';
 import { sourceOf } from './presets';
 import { forget, noteOf, recall, remember } from './registration';
@@ -27,16 +28,16 @@ const STEPS: Record<Source, Steps> = {
 
 /** Whether Chatwoot sends here already, with all that it takes to check the deliveries. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
-	if (outdated(context)) return false;
 	const place = await openPlace(context);
+	if (isOutdated(place)) return false;
 	const registration = await STEPS[sourceOf(context)].look(place);
 	if (registration) remember(context, place.url, registration);
 	return registration !== undefined;
 }
 
 export async function register(context: IHookFunctions): Promise<boolean> {
-	if (outdated(context)) await unregister(context);
-	const place = await openPlace(context);
+	const found = await openPlace(context);
+	const place = isOutdated(found) ? await leaving(found) : found;
 	const registration = await STEPS[sourceOf(context)].register(place);
 	remember(context, place.url, registration);
 	const { missing = [] } = registration;
@@ -53,18 +54,39 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 	return true;
 }
 
+/** Answers of a server whose account, or administrator's rights, the credential has lost. */
+const OUT_OF_REACH = ['401', '403', '404'];
+
+/**
+ * Undoes the registration that other parameters or another credential made; the same place without
+ * it. What is out of reach by now stands in nobody's way.
+ */
+async function leaving(place: Place): Promise<Place> {
+	const { context } = place;
+	const failure = await unregister(context).then(
+		() => undefined,
+		(error: Error) => error,
+	);
+	if (failure) {
+		const isLost = failure instanceof NodeApiError && OUT_OF_REACH.includes(failure.httpCode ?? '');
+		if (!isLost) throw failure;
+		const { registration, address } = knownTo(context) ?? {};
+		const where = `account ${registration?.account} of ${registration?.server}`;
+		context.logger.warn(`${address} may be left in ${where}: ${failure.message}`);
+	}
+	return { ...place, known: undefined, former: undefined };
+}
+
 function knownTo(context: IHookFunctions): Known | undefined {
 	const url = addressOf(context);
 	return url === undefined ? undefined : recall(context, url);
 }
 
-/** Whether there is a registration left that was made by other parameters. */
-function outdated(context: IHookFunctions): boolean {
-	const known = knownTo(context)?.registration;
-	if (!known) return false;
+/** Whether there is a registration left that was made by other parameters or another credential. */
+function isOutdated({ context, known }: Place): boolean {
+	if (!known) return knownTo(context) !== undefined;
 	const source = sourceOf(context);
-	const account = chosenId(context, 'account', 'account');
-	if (known.source !== source || (account !== undefined && account !== known.account)) return true;
+	if (known.source !== source) return true;
 	if (source === 'webhook') return false;
 	const inbox = requiredId(context, 'inbox', 'inbox');
 	if (source === 'callback') return inbox !== known.id;

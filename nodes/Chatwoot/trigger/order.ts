@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Delivery } from './events';
 import { isObject } from './events';
+import { scopeOf } from './registration';
+import type { Registration } from './registration';
 import { subjectOf } from './subject';
 
 /** Conversations whose latest event is kept per trigger. */
@@ -13,10 +15,16 @@ const here = new Map<string, Record<string, number>>();
  * Whether a later event of the same conversation came before: deliveries overtake each other
  * (chatwoot-api.md §16). Messages are compared by id, changes by the time of the change.
  */
-export function isLate(trigger: string, staticData: IDataObject, delivery: Delivery): boolean {
+export function isLate(
+	trigger: string,
+	staticData: IDataObject,
+	delivery: Delivery,
+	registration: Registration | undefined,
+): boolean {
 	const mark = markOf(delivery);
 	if (!mark) return false;
-	const { key, at } = mark;
+	const { at } = mark;
+	const key = `${scopeOf(registration)}:${mark.key}`;
 	const stored = isObject(staticData.latest) ? staticData.latest : {};
 	const latest = here.get(trigger) ?? (stored as Record<string, number>);
 	if (at < (latest[key] ?? -Infinity)) return true;

@@ -7,7 +7,7 @@ import type { AccountApi } from '../api';
 import { parseReference } from '../api/ids';
 import { chatwootService } from '../api/service';
 import { parseWebUrl } from '../api/web-url';
-import { isHere } from './address';
+import { isHere, isSibling } from './address';
 import { recall } from './registration';
 import type { Known, Registration } from './registration';
 
@@ -36,14 +36,24 @@ export async function openPlace(context: IHookFunctions, earlier?: Known): Promi
 			description: 'Set WEBHOOK_URL to the address under which Chatwoot can reach this n8n.',
 		});
 	}
-	const { registration: known, address } = recall(context, url) ?? {};
-	const former = address === url ? undefined : address;
 	const chatwoot = new ChatwootApi(await Requester.open(context, chatwootService, interactive));
+	const { baseUrl } = chatwoot.requester;
+	if (earlier && earlier.registration.server !== baseUrl) {
+		throw chatwoot.requester.error({
+			message: `The trigger is registered in ${earlier.registration.server}, but the credential is for ${baseUrl}`,
+			description: `Take ${earlier.address} out there by hand.`,
+			status: 404,
+		});
+	}
 	const profile = await chatwoot.profile.get();
 	const user = 'error' in profile ? undefined : profile.body.id;
 	const chosen = earlier?.registration.account ?? chosenId(context, 'account', 'account');
 	const placeIn = (account: number): Place => {
-		return { context, api: chatwoot.account(account), url, known, former, user };
+		const { registration: known, address } = recall(context, url) ?? {};
+		const api = chatwoot.account(account);
+		// Elsewhere the same ids mean other things.
+		if (known?.server !== baseUrl || known.account !== account) return { context, api, url, user };
+		return { context, api, url, known, former: address === url ? undefined : address, user };
 	};
 	if (chosen !== undefined) return placeIn(chosen);
 	if ('error' in profile) throw profile.error;
@@ -54,9 +64,32 @@ export async function openPlace(context: IHookFunctions, earlier?: Known): Promi
 	});
 }
 
+/** What a registration says of where it is. */
+export function whereabouts({ api, user }: Place): Pick<Registration, 'server' | 'account' | 'user'> {
+	return { server: api.requester.baseUrl, account: api.id, ...(user !== undefined && { user }) };
+}
+
 /** Whether an address that stands in Chatwoot leads to this node, by its present or former name. */
 export function leadsHere(address: unknown, { url, former }: Place): boolean {
 	return isHere(address, url) || (former !== undefined && isHere(address, former));
+}
+
+/**
+ * Throws when an address of which there is but one leads to another workflow, which would hear
+ * nothing any more, and come back to it when that is gone. A test may borrow it.
+ */
+export function refuseSibling(
+	{ context, url }: Place,
+	address: unknown,
+	taken: string,
+	wayOut: string,
+): void {
+	if (context.getMode() === 'manual' || !isSibling(address, url)) return;
+	const plain = String(address).replace(/\?.*/, '');
+	const message = `${taken} sends its events to another workflow of this n8n already: ${plain}`;
+	throw new NodeOperationError(context.getNode(), message, {
+		description: `Unpublish that one first, or ${wayOut}. If it is gone, empty the address in Chatwoot.`,
+	});
 }
 
 /** The address of the node, test or production, as Chatwoot can call it. */

@@ -49,9 +49,10 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const staticData = this.getWorkflowStaticData('node');
 	// A test listens once, and may well be shown the same thing twice.
 	if (!isTest) {
-		if (!isNew(trigger, staticData, ...keysOf(delivery, proof))) return ANSWERED;
+		if (!isNew(trigger, staticData, ...keysOf(delivery, proof, registration))) return ANSWERED;
 	}
-	const late = settings.order !== 'ignore' && !isTest && isLate(trigger, staticData, delivery);
+	const isOrdered = settings.order !== 'ignore' && !isTest;
+	const late = isOrdered && isLate(trigger, staticData, delivery, registration);
 	if (late && settings.order === 'drop') return ANSWERED;
 	const baseUrl = chatwootService.baseUrl(await this.getCredentials(chatwootService.credential));
 	const item = itemOf(eventOutput(delivery, registration, baseUrl ?? ''), delivery, settings, proof);

@@ -1,11 +1,13 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { isRenamed } from './address';
+import { fingerprint, isRenamed } from './address';
 import { isObject } from './events';
 import type { Source } from './events';
 
 /** What the trigger knows about its place in Chatwoot, stored with the workflow. */
 export interface Registration extends IDataObject {
 	source: Source;
+	/** The base URL of the server. */
+	server: string;
 	account: number;
 	/** The id of the webhook, the inbox or the bot that sends here. */
 	id: number;
@@ -65,6 +67,11 @@ export function remember(context: Context, url: string, registration: Registrati
 export function forget(context: Context, url: string): void {
 	const rest = Object.entries(stored(context)).filter(([address]) => !isRenamed(address, url));
 	context.getWorkflowStaticData('node').registrations = Object.fromEntries(rest);
+}
+
+/** Tells accounts apart: what has an id has it in its account, and on its server. */
+export function scopeOf({ server, account }: Partial<Registration> = {}): string {
+	return fingerprint(`${server} ${account}`);
 }
 
 export function allRegistrations(context: Context): Registration[] {

@@ -59,7 +59,7 @@ export const sourceFields: INodeProperties[] = [
 			{
 				name: 'Made by This Trigger',
 				value: 'create',
-				description: 'A new bot, which is deleted again when the workflow is deactivated',
+				description: 'A new bot, deleted when the workflow is unpublished, made anew when it is published',
 			},
 			{
 				name: 'Existing Bot',
@@ -92,7 +92,7 @@ export const sourceFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'The bot has an access token of its own (in Chatwoot under Settings > Bots). With a second credential that holds it, the Chatwoot node answers in the name of the bot. For a hand-over set the status of the conversation to Open.',
+			'The bot has an access token of its own (in Chatwoot under Settings > Bots). With a second credential that holds it, the Chatwoot node answers in the name of the bot: choose an existing bot for that, as one made by this trigger has another token whenever the workflow is published again. For a hand-over set the status of the conversation to Open.',
 		name: 'botNotice',
 		type: 'notice',
 		default: '',
