@@ -46,7 +46,7 @@ const simple: Array<[string, string, object, object]> = [
 		'Send Transcript',
 		'sendTranscript',
 		{ email: 'Boss@acme.example' },
-		{ id: 1, sent: true, email: 'boss@acme.example' },
+		{ id: 1, requested: true, email: 'boss@acme.example' },
 	],
 	['Delete', 'delete', {}, { deleted: true, id: 1 }],
 	['Unassign', 'unassign', {}, { id: 1, assignee: null }],
@@ -305,6 +305,21 @@ describe('Conversation > Set Custom Attributes', () => {
 		expect(row().custom_attributes).toEqual({});
 	});
 
+	it.each([
+		['JSON', { customAttributes: '={{ $json.lost }}' }, '"Custom Attributes (JSON)" yields no object'],
+		[
+			'fields',
+			{ typedAttributes: { mappingMode: 'defineBelow', value: { order_id: '={{ $json.lost }}' } } },
+			'"Custom Attributes" yields no value',
+		],
+	])('are not all removed by %s that yield nothing', async (_name, given, message) => {
+		const parameters = at('setCustomAttributes', { ...given, attributesMode: 'replace' });
+		const error = await errorOf(run({ parameters }));
+		expect(error.message).toContain(message);
+		expect(error.description).toContain('All attributes would be removed');
+		expect(chatwoot.requests).toEqual([]);
+	});
+
 	it('removes chosen ones', async () => {
 		await set({}, { removedAttributes: 'plan, unknown' });
 		expect(row().custom_attributes).toEqual({ order_id: '17' });
@@ -512,6 +527,18 @@ describe('Conversation > Update', () => {
 			assignee: null,
 			team: null,
 			custom_attributes: { c: 3 },
+		});
+	});
+
+	it('removes all attributes for an empty object only', async () => {
+		row().custom_attributes = { a: 1 };
+		const updateFields = { attributesMode: 'replace', customAttributes: '={{ $json.lost }}' };
+		const error = await errorOf(run({ parameters: at('update', { updateFields }) }));
+		expect(error.message).toBe('"Update Fields > Custom Attributes" yields no object');
+		expect(row().custom_attributes).toEqual({ a: 1 });
+		expect(await update({ attributesMode: 'replace', customAttributes: '{}' })).toMatchObject({
+			custom_attributes: {},
+			changed: ['custom_attributes'],
 		});
 	});
 

@@ -61,13 +61,33 @@ export function customAttributesFrom(
 
 /** The fields of a mapper that hold something. */
 function filledIn(param: ChatwootParameters, mapperPath: string): IDataObject {
-	const mapper = param.value(mapperPath);
-	const mapped = typeof mapper === 'object' && mapper !== null ? mapper : {};
-	const fields = 'value' in mapped ? (cleanJson(mapped.value) as IDataObject | null) : null;
-	const filled = Object.entries(fields ?? {}).filter(
+	const filled = Object.entries(fieldsOf(param, mapperPath)).filter(
 		([, value]) => value !== null && value !== undefined && value !== '',
 	);
 	return Object.fromEntries(filled);
+}
+
+function fieldsOf(param: ChatwootParameters, mapperPath: string): IDataObject {
+	const mapper = param.value(mapperPath);
+	const mapped = typeof mapper === 'object' && mapper !== null ? mapper : {};
+	const fields = 'value' in mapped ? (cleanJson(mapped.value) as IDataObject | null) : null;
+	return fields ?? {};
+}
+
+/**
+ * Refuses to take all attributes away by mistake: only an empty object as JSON does that, not an
+ * expression that yields nothing.
+ */
+export function refuseAccident(
+	param: ChatwootParameters,
+	jsonPath: string,
+	mapperPath = MAPPER,
+): void {
+	const wayOut = 'All attributes would be removed. If that is meant, give {} as JSON and nothing else.';
+	// n8n keeps null for fields that were never filled in.
+	const isMapped = Object.values(fieldsOf(param, mapperPath)).some((value) => value !== null);
+	if (isMapped) param.refuse(mapperPath, 'yields no value', wayOut);
+	if (param.optionalObject(jsonPath) === undefined) param.refuse(jsonPath, 'yields no object', wayOut);
 }
 
 /**

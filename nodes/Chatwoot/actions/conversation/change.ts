@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { AccountApi } from '../../api';
 import type { Conversation } from '../../api/types';
 import type { ChatwootParameters } from '../parameters';
+import { refuseAccident } from '../attributes';
 import { agentIn, botIn, refuseBoth } from './assignment';
 import { changedAttributes, customAttributesAt, isSame } from './attributes';
 import { priorityFrom } from './priority';
@@ -24,6 +25,7 @@ export function wantedFrom(param: ChatwootParameters) {
 	refuseBoth(param, assigned, `${PLACE}.`);
 	// Nothing given and all others removed: an empty set.
 	const isSet = attributes !== undefined || mode === 'replace';
+	if (isSet && attributes === undefined) refuseAccident(param, `${PLACE}.customAttributes`);
 	return {
 		status,
 		until,

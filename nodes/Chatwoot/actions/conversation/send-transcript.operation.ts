@@ -21,7 +21,7 @@ export const sendTranscript: Operation = {
 		read: (param) => param.email('email') ?? param.refuse('email', 'is empty'),
 		async act({ conversationChanges }, id, email) {
 			await conversationChanges.transcript(id, email);
-			return { id, sent: true, email };
+			return { id, requested: true, email };
 		},
 	}),
 };

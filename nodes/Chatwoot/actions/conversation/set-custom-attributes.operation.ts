@@ -1,4 +1,4 @@
-import { attributeMapper } from '../attributes';
+import { attributeMapper, refuseAccident } from '../attributes';
 import type { Operation } from '../context';
 import { customAttributesField } from '../fields';
 import {
@@ -37,6 +37,7 @@ export const setCustomAttributes: Operation = {
 			if (mode === 'merge' && given === undefined && removed.length === 0) {
 				param.refuse('customAttributes', 'is empty', 'Give at least one attribute.');
 			}
+			if (mode === 'replace' && given === undefined) refuseAccident(param, 'customAttributes');
 			return { attributes: given ?? {}, mode, removed };
 		},
 		async act(api, id, change, { param }) {
