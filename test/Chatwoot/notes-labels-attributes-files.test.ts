@@ -227,6 +227,22 @@ describe('Custom Attribute', () => {
 		expect(chatwoot.requests).toEqual([]);
 	});
 
+	it.each([
+		['a key of a standard field', { key: 'email' }, '"Update Fields > Key" is the name of a standard'],
+		['a list of nothing', { type: 'list' }, '"Update Fields > List Options" is empty'],
+	])('is not changed to %s, which the server takes', async (_name, updateFields, message) => {
+		const parameters = on('update', { customAttribute: byId(1), updateFields });
+		const error = await errorOf(run({ parameters }));
+		expect(error.message).toContain(message);
+		expect(chatwoot.state.attributes.get(1)).toMatchObject({ attribute_key: 'plan' });
+	});
+
+	it('may have a key that is a field of something else', async () => {
+		const updateFields = { key: 'status', type: 'list', listValues: 'new, old' };
+		const parameters = on('update', { customAttribute: byId(1), updateFields });
+		expect(await runNode(run({ parameters }))).toMatchObject([{ attribute_key: 'status' }]);
+	});
+
 	it('with a taken key is refused by the server, on the error output', async () => {
 		const parameters = on('create', { ...size, model: 'contact_attribute', key: '={{ $json.key }}' });
 		const items = [{ key: 'plan' }, { key: 'plan_2' }];

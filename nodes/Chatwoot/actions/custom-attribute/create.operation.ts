@@ -9,6 +9,7 @@ import {
 	modelField,
 	modelFrom,
 	nameField,
+	refuseNoOptions,
 	typeField,
 } from './fields';
 
@@ -41,9 +42,7 @@ export const createAttribute = createRecord(customAttributes, {
 			...attributeDetailsFrom(param, AT),
 			attribute_display_type: type,
 		};
-		if (type === 'list' && !('attribute_values' in fields)) {
-			param.refuse(`${AT}listValues`, 'is empty', 'An attribute of the type list needs options.');
-		}
+		if (type === 'list' && !('attribute_values' in fields)) refuseNoOptions(param, AT);
 		return fields;
 	},
 	orderKey: ({ param }) => `attribute ${param.text('key').trim()}`,

@@ -154,6 +154,14 @@ export function attributeDetailsFrom(param: ChatwootParameters, at: string): IDa
 	});
 }
 
+export function refuseNoOptions(param: ChatwootParameters, at: string): never {
+	return param.refuse(
+		`${at}listValues`,
+		'is empty',
+		'An attribute of the type list needs options.',
+	);
+}
+
 export const modelFrom = (param: ChatwootParameters): AttributeModel =>
 	param.choice('model', ATTRIBUTE_MODELS);
 

@@ -1,3 +1,4 @@
+import { ATTRIBUTE_MODELS } from '../../api/attributes';
 import { given, updateRecord } from '../records';
 import {
 	attributeDetailFields,
@@ -6,6 +7,7 @@ import {
 	keyField,
 	keyFrom,
 	nameField,
+	refuseNoOptions,
 	typeField,
 } from './fields';
 
@@ -25,4 +27,13 @@ export const updateAttribute = updateRecord(customAttributes, {
 		}),
 		...attributeDetailsFrom(param, AT),
 	}),
+	// The server takes both here, although not for a new attribute (chatwoot-api.md §9).
+	async complete({ param }, { attributes }, { id, fields }) {
+		const isList = fields.attribute_display_type === 'list' && !('attribute_values' in fields);
+		if (!isList && !('attribute_key' in fields)) return fields;
+		const { attribute_model, attribute_values } = await attributes.get(id);
+		keyFrom(param, `${AT}key`, ATTRIBUTE_MODELS.find((model) => model === attribute_model));
+		if (isList && attribute_values.length === 0) refuseNoOptions(param, AT);
+		return fields;
+	},
 });
