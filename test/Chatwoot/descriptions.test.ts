@@ -30,6 +30,12 @@ describe.each(operations)('%s', (_name, properties) => {
 		expect(silent.map(([path]) => path)).toEqual([]);
 	});
 
+	it('has Simplify above the collection of all that may be left out', () => {
+		const names = properties.map(({ name }) => name);
+		if (!names.includes('additionalFields') || !names.includes('simplify')) return;
+		expect(names.indexOf('simplify')).toBeLessThan(names.indexOf('additionalFields'));
+	});
+
 	it('demands no parameter: n8n would demand it of all operations', () => {
 		expect(pathsOf(properties).filter(([, { required }]) => required)).toEqual([]);
 	});

@@ -95,7 +95,7 @@ export function createRecord<R extends IDataObject>(
 		action: `Create ${kind.one}`,
 		description,
 		access,
-		properties: [accountLocator, ...properties, ...simplifyOf(kind)],
+		properties: [accountLocator, ...aboveCollection(simplifyOf(kind), properties)],
 		orderKey,
 		async run(context) {
 			const fields = fieldsFrom(context.param);
@@ -218,6 +218,12 @@ export function refuseNoChange(param: ChatwootParameters, fields: IDataObject): 
 
 function simplifyOf<R extends IDataObject>(kind: RecordKind<R>): INodeProperties[] {
 	return kind.simplified ? [simplifyField] : [];
+}
+
+/** Fields above the collection of all that may be left out, which stands last. */
+function aboveCollection(fields: INodeProperties[], properties: INodeProperties[]): INodeProperties[] {
+	const isLast = ({ name }: INodeProperties) => name === 'additionalFields';
+	return [...properties.filter((each) => !isLast(each)), ...fields, ...properties.filter(isLast)];
 }
 
 function outputOf<R extends IDataObject>(

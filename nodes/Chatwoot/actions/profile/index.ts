@@ -85,6 +85,7 @@ const setAvailability: Operation = {
 	properties: [
 		accountLocator,
 		availabilityField,
+		simplifyField,
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
@@ -93,7 +94,6 @@ const setAvailability: Operation = {
 			default: {},
 			options: [autoOfflineField],
 		},
-		simplifyField,
 	],
 	orderKey: () => 'profile',
 	async run(context) {
