@@ -17,6 +17,7 @@ const answers: Record<string, object> = {
 	contacts: { payload: { contact: sender, contact_inbox: { inbox: null, source_id: null } } },
 	conversations: { id: 1, account_id: 1, messages: [], meta: { sender } },
 	messages: { id: 1, content_attributes: {} },
+	notes: { id: 1, content: 'x' },
 };
 
 beforeEach(async () => {
@@ -52,6 +53,12 @@ const operations: Array<[string, INodeParameters, IDataObject, (index: number) =
 			inbox: byId(3),
 			sourceId: '=s{{ $json.contact }}',
 		},
+		{ contact: 7 },
+		(index) => ({ contact: index + 1 }),
+	],
+	[
+		'notes about one contact',
+		{ resource: 'contactNote', contact: byId('={{ $json.contact }}'), content: 'Hello' },
 		{ contact: 7 },
 		(index) => ({ contact: index + 1 }),
 	],

@@ -1,3 +1,4 @@
+import { contactKey } from '../contact/labelled';
 import type { Operation } from '../context';
 import { accountLocator } from '../fields';
 import { noteContactField, noteContentField, noteContentFrom, noteOutput } from './fields';
@@ -8,6 +9,8 @@ export const createNote: Operation = {
 	action: 'Create a contact note',
 	description: 'Write a note about a contact, which only the team sees',
 	properties: [accountLocator, noteContactField, noteContentField],
+	// Notes are shown in the order of writing.
+	orderKey: contactKey,
 	async run({ param, account }) {
 		const contact = param.id('contact');
 		const content = noteContentFrom(param);

@@ -2,9 +2,12 @@ import { contactLocator } from '../fields';
 import type { Labelled } from '../labels';
 import type { ChatwootParameters } from '../parameters';
 
-/** Operations that change one contact run one after another: the server has no locks that hold. */
+/**
+ * Operations that change one contact run one after another: the server has no locks that hold.
+ * Whatever the account, as one item may name it by an address and the other not at all.
+ */
 export function contactKey({ param }: { param: ChatwootParameters }): string {
-	return `contact ${param.id('contact')} in ${param.accountId() ?? ''}`;
+	return `contact ${param.id('contact')}`;
 }
 
 export const labelledContact: Labelled = {

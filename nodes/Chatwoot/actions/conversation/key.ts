@@ -1,5 +1,8 @@
 import type { ChatwootContext } from '../context';
 
-/** Whatever changes or writes into one conversation runs one after another, in input order. */
+/**
+ * Whatever changes or writes into one conversation runs one after another, in input order. Whatever
+ * the account, as one item may name it by an address and the other not at all.
+ */
 export const conversationKey = ({ param }: Pick<ChatwootContext, 'param'>): string =>
-	`conversation ${param.id('conversation')} in ${param.accountId() ?? ''}`;
+	`conversation ${param.id('conversation')}`;
