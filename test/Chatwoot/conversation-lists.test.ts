@@ -182,7 +182,9 @@ describe('Conversation > Get Many, list', () => {
 
 	it('says that a team is unknown', async () => {
 		const parameters = at('getMany', { listFilters: { team: byId(77) } });
-		expect((await errorOf(run({ parameters }))).httpCode).toBe('404');
+		const error = await errorOf(run({ parameters }));
+		expect(error.httpCode).toBe('404');
+		expect(error.message).toBe('Chatwoot did not find team 77, account 1');
 	});
 });
 

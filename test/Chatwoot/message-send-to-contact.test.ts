@@ -242,6 +242,7 @@ describe('Message > Send to Contact, the conversation', () => {
 
 		const other = await errorOf(run({ parameters: { ...toNewcomer, withoutOpen: 'fail' } }));
 		expect(other.message).toContain('finds no contact with the email new@customer.example');
+		expect(other.description).toContain('If No Open Conversation is Fail');
 		expect(chatwoot.state.contacts.where(() => true)).toHaveLength(3);
 		expect(shownIn(chatwoot)).toHaveLength(2);
 	});

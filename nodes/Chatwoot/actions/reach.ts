@@ -65,8 +65,13 @@ export async function reach<T>(
 		async () => await reachContact(api, person, fresh),
 	);
 	if (!reached) {
-		const wayOut = fresh ? undefined : 'Switch on Create Contact If Missing, or check the value.';
-		return param.refuse('findBy', `finds no contact with the ${describePerson(person)}`, wayOut);
+		return param.refuse(
+			'findBy',
+			`finds no contact with the ${describePerson(person)}`,
+			withoutOpen === 'fail'
+				? 'None is made, as If No Open Conversation is Fail: a new contact has no conversation.'
+				: 'Switch on Create Contact If Missing, or check the value.',
+		);
 	}
 	return await api.turns.take([`${reached.id} in ${inbox}`], async () => {
 		const met = await meet(api, reached, { ...wanted, inbox, withoutOpen });

@@ -19,6 +19,7 @@ const NAMES: Record<string, string> = {
 	notes: 'note',
 	source_id: 'source ID',
 	teams: 'team',
+	team_id: 'team',
 	webhooks: 'webhook',
 };
 
@@ -26,13 +27,17 @@ const NAMES: Record<string, string> = {
  * The records that a request names, the most likely missing one first: "conversation 42, account 1".
  * A 404 of Chatwoot does not say which of them is unknown (chatwoot-api.md §11).
  */
-export function recordsIn({ path, body = {} }: Pick<ApiRequest, 'path' | 'body'>): string {
+export function recordsIn({
+	path,
+	query = {},
+	body = {},
+}: Pick<ApiRequest, 'path' | 'query' | 'body'>): string {
 	const parts = path.split('/');
 	const inPath = parts.flatMap((part, index) => {
 		const id = parts[index + 1];
 		return part in NAMES && id !== undefined && /^\d+$/.test(id) ? [`${NAMES[part]} ${id}`] : [];
 	});
-	const inBody = Object.entries(body).flatMap(([key, value]) =>
+	const inBody = Object.entries({ ...query, ...body }).flatMap(([key, value]) =>
 		key in NAMES && value !== undefined ? [`${NAMES[key]} ${String(value)}`] : [],
 	);
 	return [...inBody, ...inPath.reverse()].join(', ');

@@ -23,7 +23,7 @@ export const assignConversation: Operation = {
 				agentBot: param.optionalId('agentBot'),
 			};
 			if (Object.values(wanted).every((id) => id === undefined)) {
-				param.refuse('assignee', 'is empty', 'Choose an agent, a team or both.');
+				param.refuse('assignee', 'is empty', 'Choose an agent or an agent bot, a team, or both.');
 			}
 			refuseBoth(param, wanted);
 			return wanted;

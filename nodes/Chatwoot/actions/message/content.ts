@@ -178,7 +178,7 @@ function uploadsFrom(param: ChatwootParameters): Partial<NewMessage> {
 		param.refuse(
 			path,
 			`holds no upload ID: ${quote(wrong)}`,
-			'It is the output "blob_id" of File > Upload, not the address of the file.',
+			'It is the output "id" of File > Upload, not the address of the file.',
 		);
 	}
 	return attachments.length > 0 ? { attachments } : {};

@@ -127,7 +127,7 @@ const uploadIdsField: INodeProperties = {
 	default: '',
 	placeholder: 'eyJfcmFpbHMiOnsiZGF0YSI6...--3f9c0b',
 	description:
-		'Files that were uploaded before, by the output "blob_id" of File > Upload; several IDs separated by commas. They are sent beside the attachments, as often as you like without uploading again.',
+		'The IDs of files that were uploaded before, from the output of File > Upload; several separated by commas. They are sent beside the attachments, as often as you like without uploading again.',
 };
 
 /** Entries of "Additional Fields", by the names that the editor shows; some operations have more. */
