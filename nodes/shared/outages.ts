@@ -51,13 +51,18 @@ export function unavailable(service: string, baseUrl: string, sent: Sent, tries:
  */
 export function perhapsDone(service: string, problem: Problem): Problem {
 	const { message } = problem;
-	if (message.includes(PERHAPS)) return problem;
+	if (isPerhapsDone(problem)) return problem;
 	const description = (problem.description ?? '').replace(REFUSED, '').trim();
 	return {
 		...problem,
 		message: `${message}, ${PERHAPS}`,
 		description: description || `Look in ${service} before you run this item again.`,
 	};
+}
+
+/** Whether a problem says that the request may have been carried out. */
+export function isPerhapsDone({ message }: Problem): boolean {
+	return message.includes(PERHAPS);
 }
 
 /** True of the last attempt; an earlier one may have got through. */

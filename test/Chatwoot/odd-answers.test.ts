@@ -5,8 +5,12 @@ import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { errorOf, executeNode } from '../engine';
 import { byId, chatwootRun } from './chatwoot';
 
-/** What the server answers to `POST /path`: status, body and its type (JSON when left out). */
-type Answers = Record<string, [status: number, body: unknown, type?: string]>;
+type Answer = [status: number, body: unknown, type?: string];
+/**
+ * What the server answers to `POST /path`: status, body and its type (JSON when left out); of a list of
+ * answers one after the other.
+ */
+type Answers = Record<string, Answer | Answer[]>;
 
 let server: Server;
 let requests: string[] = [];
@@ -17,7 +21,9 @@ const start = async (answers: Answers): Promise<ChatwootSandbox> => {
 		request.resume();
 		const line = `${request.method} ${request.url?.replace('/api/v1/accounts/1/', '')}`;
 		requests.push(line);
-		const [status, body, type = 'application/json'] = answers[line] ?? [404, ''];
+		const given = answers[line] ?? [404, ''];
+		const answer = Array.isArray(given[0]) ? (given as Answer[]).shift() : (given as Answer);
+		const [status, body, type = 'application/json'] = answer ?? [404, ''];
 		const text = typeof body === 'string' ? body : JSON.stringify(body);
 		response.writeHead(status, { 'content-type': type }).end(text);
 	});
@@ -158,5 +164,33 @@ describe('an answer that is not Chatwoot’s', () => {
 		const parameters = { ...message, simplify: false };
 		const { json } = await executeNode(chatwootRun(chatwoot, { parameters }));
 		expect(json[0]).toEqual({ ...body, sender: { id: 1 } });
+	});
+});
+
+describe('members that were set before the answer got lost', () => {
+	const refused: Answer = [401, { error: 'Invalid Access Token' }];
+	const agents: Answer = [200, [{ id: 2, name: 'Bob' }]];
+	const parameters = {
+		resource: 'team',
+		operation: 'setMembers',
+		account: byId(1),
+		team: byId(5),
+		agents: [1],
+	};
+
+	it('are not said to be no agents when the repetition is refused', async () => {
+		const chatwoot = await start({
+			'PATCH teams/5/team_members': [[504, ''], refused],
+			'GET agents': agents,
+		});
+		const error = await errorOf(chatwootRun(chatwoot, { parameters }));
+		expect(error.message).toContain('it may have been carried out');
+		expect(requests).not.toContain('GET agents');
+	});
+
+	it('are looked up when the server refuses them at once', async () => {
+		const chatwoot = await start({ 'PATCH teams/5/team_members': refused, 'GET agents': agents });
+		const error = await errorOf(chatwootRun(chatwoot, { parameters }));
+		expect(error.message).toContain('holds IDs of people who are no agents of the account: 1');
 	});
 });

@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Problem } from '../../shared/errors';
+import { isPerhapsDone } from '../../shared/outages';
 import type { Result } from '../../shared/request';
 import type { AccountApi } from '../api';
 import type { MembersApi } from '../api/members';
@@ -38,7 +40,7 @@ export function memberOperations<R extends IDataObject>(
 			const members = membersOf(api, id);
 			const result = await write(members, users);
 			if ('error' in result) {
-				await refuseStrangers(context, api, users);
+				if (mayBeStrangers(result.problem)) await refuseStrangers(context, api, users);
 				throw result.error;
 			}
 			const now = await api.requester.afterWriting(async () => await members.list());
@@ -97,6 +99,9 @@ function someAgents({ param }: ChatwootContext): number[] {
 }
 
 /** The server refuses people of no or another account with a 401 or 422 that does not name them. */
+const mayBeStrangers = (problem: Problem): boolean =>
+	(problem.status === 401 || problem.status === 422) && !isPerhapsDone(problem);
+
 async function refuseStrangers(
 	{ param }: ChatwootContext,
 	{ agents }: AccountApi,
