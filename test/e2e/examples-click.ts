@@ -3,7 +3,7 @@ import type { House } from '../../sandbox/demo/house';
 import type { StoredWorkflow, WorkflowNode } from '../../sandbox/n8n';
 import { demoIds } from '../../sandbox/twake';
 
-const PATIENCE = 20_000;
+const PATIENCE = 120_000;
 const PATH = `/internal/services/applications/v1/applications/${demoIds.application}/event`;
 
 /**
@@ -46,7 +46,7 @@ export async function clickFirstButton(
 	return answer || 'clicked';
 }
 
-/** Waits until something is so, for 20 seconds at most; whether it came to be so. */
+/** Waits until something is so, for two minutes at most; whether it came to be so. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<boolean> {
 	const deadline = Date.now() + PATIENCE;
 	while (!(await isSo())) {
