@@ -3,6 +3,7 @@ import { runToEnd } from '../../sandbox/demo/end';
 import { openHouse } from '../../sandbox/demo/house';
 import type { House } from '../../sandbox/demo/house';
 import { tell } from '../../sandbox/demo/report';
+import { runAnswers } from './answers';
 import { runBridge } from './bridge';
 import { runExamples } from './examples';
 import { runPreviews } from './previews';
@@ -12,7 +13,7 @@ import { runTriggers } from './triggers';
 type Part = (house: House, isEnding: () => boolean) => Promise<number>;
 
 // The triggers come last: they leave n8n under another public address.
-const parts: Part[] = [runPreviews, runExamples, runBridge, runTriggers];
+const parts: Part[] = [runPreviews, runExamples, runAnswers, runBridge, runTriggers];
 
 runToEnd(async (atEnd, isEnding) => {
 	const house = await openHouse(atEnd);

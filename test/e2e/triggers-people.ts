@@ -36,6 +36,10 @@ export class People {
 		await this.desk('DELETE', `${ACCOUNT}/webhooks/${id}`);
 	}
 
+	async administratorResetsSecret(inbox: number): Promise<void> {
+		await this.desk('POST', `${ACCOUNT}/inboxes/${inbox}/reset_secret`, {});
+	}
+
 	async administratorSetsCallback(inbox: number, webhook_url: string): Promise<void> {
 		await this.desk('PATCH', `${ACCOUNT}/inboxes/${inbox}`, { channel: { webhook_url } });
 	}

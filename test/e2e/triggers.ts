@@ -38,6 +38,10 @@ export async function runTriggers(house: House): Promise<number> {
 	await expected.round('one');
 	await check.that('each event starts one run', counted, expected.runs);
 
+	await people.administratorResetsSecret(INBOX);
+	await expected.remark('Signed with a new secret');
+	await check.that('a new secret is taken over', counted, expected.runs);
+
 	const deliveries = new Map<Name, Delivery>();
 	for (const name of SIGNED) deliveries.set(name, await tryToForge(name));
 	await check.that('forgeries and replays start none', counted, expected.runs);
