@@ -224,6 +224,28 @@ describe('filters', () => {
 		expect(await runsOf({ filters } as INodeParameters, ...all)).toBe(expected);
 	});
 
+	it.each<[unknown, number]>([
+		['={{ "" }}', 4],
+		['={{ null }}', 4],
+		['={{ undefined }}', 4],
+		['={{ [] }}', 4],
+		[[''], 4],
+		['={{ 3214 }}', 4],
+		['={{ "5, 3214" }}', 4],
+		['={{ "[3214, 5]" }}', 4],
+		['={{ [3214] }}', 4],
+		['={{ "5" }}', 0],
+	])('take from expressions what is meant: inboxes %j let %i of five messages through', async (inboxes, expected) => {
+		expect(await runsOf({ filters: { inboxes } } as INodeParameters, ...all)).toBe(expected);
+	});
+
+	it('take events from an expression too, and labels in any case', async () => {
+		const labelled = messageBody({}, { labels: ['vip'] });
+		const parameters = { events: '={{ "message_created" }}', filters: { labels: '={{ ["VIP"] }}' } };
+
+		expect(await runsOf(parameters, labelled, { ...labelled, id: 8, event: 'message_updated' })).toBe(1);
+	});
+
 	it('look at labels and assignee of the conversation', async () => {
 		const labelled = messageBody({}, { labels: ['bug', 'vip'] });
 		const assigned = messageBody({}, { meta: { assignee: agent } });

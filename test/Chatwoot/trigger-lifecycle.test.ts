@@ -224,6 +224,28 @@ describe('an account webhook', () => {
 		expect(webhooks()).toEqual([]);
 	});
 
+	it.each<[INodeParameters, string]>([
+		[{ events: ['message_creatd'] }, '"Trigger On" holds what never comes: "message_creatd". This source sends: '],
+		[{ events: ['conversation_opened'] }, '"Trigger On" holds what never comes: "conversation_opened"'],
+		[{ source: 'callback', events: ['contact_created'] }, '"Trigger On" holds what never comes: "contact_created"'],
+		[{ filters: { inboxes: '={{ "Bridge" }}' } }, '"Inbox Names or IDs" holds what never comes: "Bridge". IDs are whole numbers.'],
+		[{ filters: { inboxes: '={{ { id: 3 } }}' } }, '"Inbox Names or IDs" holds what never comes: "{"id":3}"'],
+		[{ filters: { senders: '={{ ["agent"] }}' } }, '"Senders" holds what never comes: "agent"'],
+		[{ filters: { statuses: ['closed'] } }, '"Statuses" holds what never comes: "closed"'],
+	])('is not made for what can never come: %j', async (parameters, message) => {
+		const trigger = await workflow({ events, inbox: byId(demo.api), ...parameters });
+
+		await expect(trigger.activate()).rejects.toThrow(message);
+		expect(chatwoot.requests).toEqual([]);
+	});
+
+	it('may be told its events by an expression', async () => {
+		const trigger = await workflow({ events: '={{ "message_created, contact_created" }}' });
+		await trigger.activate();
+
+		expect(webhooks()).toMatchObject([{ subscriptions: ['message_created', 'contact_created'] }]);
+	});
+
 	it('says so when it cannot be taken away', async () => {
 		const trigger = await workflow({ events });
 		await trigger.activate();

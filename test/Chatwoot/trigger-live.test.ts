@@ -1,16 +1,19 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { OFFERED } from '../../nodes/Chatwoot/trigger/events';
+import type { Source } from '../../nodes/Chatwoot/trigger/events';
 import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { runNode } from '../engine';
 import type { Listener, ListenOptions } from '../engine/trigger';
 import { byId, chatwootRun, demo } from './chatwoot';
-import { ALL_EVENTS, openTrigger } from './trigger';
+import { openTrigger } from './trigger';
 
 let chatwoot: ChatwootSandbox;
 const open: Listener[] = [];
 
 const listen = async (parameters: INodeParameters = {}, options: ListenOptions = {}) => {
-	const events = ALL_EVENTS.filter((event) => !/opened|resolved/.test(event));
+	const source = String(parameters.source ?? 'webhook') as Source;
+	const events = OFFERED[source].map(({ value }) => value as string);
 	const trigger = await openTrigger({ events, ...parameters }, { staticData: {}, ...options }, chatwoot.url);
 	open.push(trigger);
 	await trigger.activate();

@@ -224,6 +224,9 @@ describe('filters', () => {
 		[{ startsWith: 'bug' }, 0],
 		[{ mention: '@n8n' }, 1],
 		[{ mention: 'n8' }, 0],
+		[{ channels: '={{ null }}', users: '={{ "" }}', startsWith: '={{ [] }}', mention: '={{ null }}' }, 1],
+		[{ channels: `={{ ["${demoIds.channel}"] }}`, startsWith: '={{ ["bug", "hello"] }}' }, 1],
+		[{ channels: `={{ ["${demoIds.privateChannel}"] }}` }, 0],
 		[{ position: 'replies' }, 1],
 		[{ position: 'threads' }, 0],
 	])('%j lets %i through', async (filters, runs) => {
@@ -333,6 +336,17 @@ describe('against a Twake server', () => {
 		await expect(listener.activate()).rejects.toThrow(
 			`Twake sends the events of the application to https://elsewhere.test/hook, not to this node. Enter ${listener.url} as Hooks URL`,
 		);
+	});
+
+	it.each<[INodeParameters, string]>([
+		[{ events: [] }, 'Choose at least one event. The parameter Trigger On is empty.'],
+		[{ events: ['newMesage'] }, '"Trigger On" holds no event: "newMesage". There are: button, command, '],
+		[{ filters: { channels: `${demoIds.channel}, Support` } }, '"Channels" holds no ID: "Support"'],
+		[{ filters: { users: '={{ ["alice"] }}' } }, '"User IDs" holds no ID: "alice"'],
+	])('does not begin to wait for what can never come: %j', async (parameters, message) => {
+		await open({ options: { checkHooksUrl: false }, ...parameters }, {}, demoIds.privateKey, twake.url);
+
+		await expect(listener.activate()).rejects.toThrow(message);
 	});
 
 	it('does not look when told so', async () => {

@@ -64,7 +64,7 @@ function fitsConversation({ conversation, inbox }: Subject, filter: Filter): boo
 	const meta = conversation.meta as { assignee?: unknown } | undefined;
 	return (
 		isAmong(statuses, conversation.status) &&
-		(labels.length === 0 || carried.some((label) => labels.includes(label as string))) &&
+		(labels.length === 0 || carried.some((label) => labels.includes(String(label).toLowerCase()))) &&
 		!(unassigned && meta?.assignee)
 	);
 }

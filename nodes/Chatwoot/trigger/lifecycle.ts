@@ -4,6 +4,7 @@ import { lookAtWebhook, registerWebhook, removeWebhook } from './account-webhook
 import { lookAtBot, registerBot, removeBot } from './agent-bot';
 import { lookAtCallback, registerCallback, removeCallback } from './callback';
 import type { Source } from './events';
+import { checkParameters } from './check';
 import { addressOf, chosenBot, openPlace, requiredId } from './place';
 import type { Place } from './place';
 import { sourceOf } from './presets';
@@ -28,6 +29,7 @@ const STEPS: Record<Source, Steps> = {
 
 /** Whether Chatwoot sends here already, with all that it takes to check the deliveries. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
+	checkParameters(context);
 	const place = await openPlace(context);
 	if (isOutdated(place)) return false;
 	const registration = await STEPS[sourceOf(context)].look(place);

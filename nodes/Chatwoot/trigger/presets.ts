@@ -1,4 +1,5 @@
 import type { IHookFunctions, INodePropertyOptions, IWebhookFunctions } from 'n8n-workflow';
+import { wordsIn } from '../../shared/text';
 import type { Delivery, Source } from './events';
 import type { Registration } from './registration';
 import { changesIn, subjectOf } from './subject';
@@ -60,7 +61,7 @@ export function sourceOf(context: Context): Source {
 export function wantedEvents(context: Context): string[] {
 	const preset = presetOf(context);
 	if (preset !== 'custom') return EVENTS[preset][sourceOf(context)];
-	return context.getNodeParameter('events', []) as string[];
+	return wordsIn(context.getNodeParameter('events', []));
 }
 
 /** Whether a delivery of a wanted event fulfils the condition of a preset. */

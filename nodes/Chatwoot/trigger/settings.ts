@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { wordsIn } from '../../shared/text';
 import { presetOf, wantedEvents } from './presets';
 import type { Preset } from './presets';
 
@@ -40,7 +41,7 @@ export interface Settings {
 /** What the person filled in. */
 export function settingsOf(context: IWebhookFunctions): Settings {
 	const value = (path: string, fallback: unknown) => context.getNodeParameter(path, fallback);
-	const list = (name: string) => [value(`filters.${name}`, [])].flat().map(String);
+	const list = (name: string) => wordsIn(value(`filters.${name}`, []));
 	const flag = (path: string) => value(path, false) === true;
 	const filter: Filter = {
 		inboxes: list('inboxes').map(Number),
@@ -48,7 +49,8 @@ export function settingsOf(context: IWebhookFunctions): Settings {
 		senders: list('senders'),
 		statuses: list('statuses'),
 		unassigned: flag('filters.unassigned'),
-		labels: list('labels'),
+		// Chatwoot keeps them in small letters (chatwoot-api.md §9).
+		labels: list('labels').map((label) => label.toLowerCase()),
 		changed: list('changed'),
 		changedTo: String(value('filters.changedTo', '')).trim(),
 		activity: flag('filters.activity'),

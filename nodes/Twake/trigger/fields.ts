@@ -1,4 +1,11 @@
-import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type {
+	IHookFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { quote, wordsIn } from '../../shared/text';
 import { parseAddress, parseId } from '../api/ids';
 import type { TwakeEvent } from './events';
 import type { Filter } from './filter';
@@ -183,22 +190,38 @@ export const triggerFields: INodeProperties[] = [
 ];
 
 /** What the person filled in; ids in any form that the other nodes take too. */
-export function filterOf(context: IWebhookFunctions): Filter {
+export function filterOf(context: IHookFunctions | IWebhookFunctions): Filter {
 	const value = (name: string): unknown => context.getNodeParameter(`filters.${name}`, '');
-	const list = (name: string) =>
-		String(value(name))
-			.split(',')
-			.map((each) => each.trim())
-			.filter((each) => each !== '');
 	const ids = (name: string) =>
-		list(name).map((each) => parseAddress(each)?.channel ?? parseId(each) ?? each);
+		wordsIn(value(name)).map((each) => parseAddress(each)?.channel ?? parseId(each) ?? each);
 	return {
-		events: context.getNodeParameter('events', []) as TwakeEvent[],
+		events: wordsIn(context.getNodeParameter('events', [])) as TwakeEvent[],
 		channels: ids('channels'),
 		users: ids('users'),
-		startsWith: list('startsWith'),
-		mention: String(value('mention')).trim(),
+		startsWith: wordsIn(value('startsWith')),
+		mention: String(value('mention') ?? '').trim(),
 		position: (value('position') || 'all') as Filter['position'],
 		otherApplications: value('otherApplications') === true,
 	};
+}
+
+/** Throws when nothing can come that the trigger waits for. */
+export function checkParameters(context: IHookFunctions): void {
+	const { events, channels, users } = filterOf(context);
+	const refuse = (message: string, description: string) => {
+		throw new NodeOperationError(context.getNode(), message, { description });
+	};
+	if (events.length === 0) refuse('Choose at least one event', 'The parameter Trigger On is empty.');
+	const known = (eventField.options as INodePropertyOptions[]).map((option) => option.value);
+	const unknown = events.find((event) => !known.includes(event));
+	if (unknown !== undefined) {
+		refuse(`"Trigger On" holds no event: ${quote(unknown)}`, `There are: ${known.join(', ')}.`);
+	}
+	const isNone = (id: string) => parseId(id) === undefined;
+	for (const [name, id] of [
+		['Channels', channels.find(isNone)],
+		['User IDs', users.find(isNone)],
+	]) {
+		if (id !== undefined) refuse(`"${name}" holds no ID: ${quote(id)}`, 'Take it from an address or an output.');
+	}
 }

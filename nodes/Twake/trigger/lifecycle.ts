@@ -3,6 +3,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { interactive, Requester } from '../../shared/request';
 import { ApplicationApi } from '../api/application';
 import { twakeService } from '../api/service';
+import { checkParameters } from './fields';
 
 /**
  * Twake has no call that registers an address: its administrator enters one per application. So
@@ -10,6 +11,7 @@ import { twakeService } from '../api/service';
  * the application knows its hooks_url).
  */
 export async function isHookSet(context: IHookFunctions): Promise<boolean> {
+	checkParameters(context);
 	const check = context.getNodeParameter('options.checkHooksUrl', true) as boolean;
 	return !check || plain(await hooksUrl(context)) === plain(context.getNodeWebhookUrl('default'));
 }
