@@ -30,6 +30,15 @@ describe.each(operations)('%s', (_name, properties) => {
 		expect(silent.map(([path]) => path)).toEqual([]);
 	});
 
+	it('reads the options of the account anew when another account is chosen', () => {
+		const stale = pathsOf(properties).filter(
+			([, { type, typeOptions }]) =>
+				(typeOptions?.loadOptionsMethod !== undefined || type === 'resourceMapper') &&
+				!typeOptions?.loadOptionsDependsOn?.includes('account.value'),
+		);
+		expect(stale.map(([path]) => path)).toEqual([]);
+	});
+
 	it('has Simplify above the collection of all that may be left out', () => {
 		const names = properties.map(({ name }) => name);
 		if (!names.includes('additionalFields') || !names.includes('simplify')) return;

@@ -127,13 +127,19 @@ export function webhookLocator(description: string): INodeProperties {
 	});
 }
 
+/** Options that the account has, read anew when another account is chosen. */
+export const ofAccount = (loadOptionsMethod: string): INodeProperties['typeOptions'] => ({
+	loadOptionsMethod,
+	loadOptionsDependsOn: ['account.value'],
+});
+
 /** Several agents: from the list, or IDs from an expression. Read it with `param.ids`. */
 export function agentsField(description: string): INodeProperties {
 	return {
 		displayName: 'Agent Names or IDs',
 		name: 'agents',
 		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getAgents' },
+		typeOptions: ofAccount('getAgents'),
 		default: [],
 		description: `${description}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
 	};

@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { OPERATORS, STANDARD_OPERATORS } from '../api/filter-models';
 import type { FilterKind, FilterModel, Operator } from '../api/filter-models';
+import { ofAccount } from './fields';
 
 /** The entry that stands for the account's own attributes. */
 export const CUSTOM = 'custom';
@@ -77,10 +78,9 @@ export function rowFields({ noun, standard }: FilterModel): INodeProperties[] {
 			displayName: 'Attribute Name or ID',
 			name: 'key',
 			type: 'options',
-			typeOptions: {
-				loadOptionsMethod:
-					noun === 'contact' ? 'getContactAttributes' : 'getConversationAttributes',
-			},
+			typeOptions: ofAccount(
+				noun === 'contact' ? 'getContactAttributes' : 'getConversationAttributes',
+			),
 			default: '',
 			displayOptions: { show: { attribute: [CUSTOM] } },
 			description:
@@ -172,7 +172,7 @@ function valueFields(standard: FilterModel['standard']): INodeProperties[] {
 				...base,
 				displayName: `${ATTRIBUTE_NAMES[key].replace(/s$/, '')} Names or IDs`,
 				type: 'multiOptions',
-				typeOptions: { loadOptionsMethod: PICKERS[key] },
+				typeOptions: ofAccount(PICKERS[key]),
 				default: [],
 				displayOptions: show([key]),
 				description:

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { hasLabel, MAX_LABEL, parseTitle, unite } from '../api/labels';
 import type { AccountApi } from '../api';
 import type { ChatwootContext } from './context';
+import { ofAccount } from './fields';
 import type { ChatwootParameters } from './parameters';
 
 /** How labels are named in parameters, and what becomes of those that the account does not define. */
@@ -11,7 +12,7 @@ export const labelPicker: INodeProperties = {
 	displayName: 'Label Names or IDs',
 	name: 'labels',
 	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getLabels', loadOptionsDependsOn: ['account.value'] },
+	typeOptions: ofAccount('getLabels'),
 	default: [],
 	description:
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',

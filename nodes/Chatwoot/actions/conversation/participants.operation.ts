@@ -1,6 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Agent } from '../../api/types';
 import type { Operation } from '../context';
+import { agentsField } from '../fields';
 import { refuseUnknown } from './assignment';
 import { onConversation } from './on-conversation';
 
@@ -33,16 +34,8 @@ export const removeParticipants: Operation = {
 };
 
 function changing(method: 'POST' | 'DELETE', description: string) {
-	const field: INodeProperties = {
-		displayName: 'Agent Names or IDs',
-		name: 'agents',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getAgents' },
-		default: [],
-		description: `${description}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
-	};
 	return onConversation({
-		fields: [field],
+		fields: [agentsField(description)],
 		read(param) {
 			const ids = param.ids('agents');
 			return ids.length > 0 ? ids : param.refuse('agents', 'is empty');

@@ -37,7 +37,7 @@ export const templateFields: INodeProperties[] = [
 		displayOptions: shownForTemplates,
 		description: 'The values that the chosen template needs',
 		typeOptions: {
-			loadOptionsDependsOn: ['template.value', 'inbox.value', 'conversation.value'],
+			loadOptionsDependsOn: ['account.value', 'template.value', 'inbox.value', 'conversation.value'],
 			resourceMapper: {
 				resourceMapperMethod: 'getTemplateParameters',
 				mode: 'add',
