@@ -220,7 +220,20 @@ describe('The editor', () => {
 		);
 	});
 
-	it('shows a field for every value that the template needs', async () => {
+	it('says why there is nothing to choose from', async () => {
+		const inbox = desk.chatwoot.state.inboxes.get(4)!;
+		inbox.channel.message_templates = [{ name: 'a', language: 'de', status: 'PENDING' }];
+		const search = async (filter?: string) =>
+			await searchList(run({ inbox: byId(4) }), 'searchTemplates', filter);
+		await expect(search()).rejects.toMatchObject({
+			message: `The inbox ${inbox.name} has no approved WhatsApp template`,
+			description: expect.stringContaining('approved at WhatsApp'),
+		});
+		inbox.channel.message_templates = [{ name: 'a', language: 'de', status: 'APPROVED' }];
+		expect(await search('b')).toEqual({ results: [] });
+	});
+
+	it('shows a field for every value that the template needs, or why there is none', async () => {
 		const chosen: Record<string, string> = { account: '1', inbox: '4', template: 'order_shipped:en_US' };
 		const context = {
 			getNode: () => ({ name: 'Chatwoot', type: 'chatwoot', typeVersion: 1, parameters: {} }),
@@ -235,12 +248,26 @@ describe('The editor', () => {
 			},
 		} as unknown as ILoadOptionsFunctions;
 		const { getTemplateParameters } = new Chatwoot().methods.resourceMapping;
-		const { fields } = await getTemplateParameters.call(context);
-		expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual([
+		const shown = await getTemplateParameters.call(context);
+		expect(shown.fields.map(({ id, displayName }) => [id, displayName])).toEqual([
 			['header.media_url', 'Header: document URL'],
 			['body.1', 'Body: 1'],
 			['body.2', 'Body: 2'],
 			['buttons.1', 'Button "Track": end of the URL'],
 		]);
+		const notice = async (template: string) => {
+			chosen.template = template;
+			return await getTemplateParameters.call(context);
+		};
+		const fields: [] = [];
+		expect(await notice('')).toEqual({ fields, emptyFieldsNotice: 'Choose the template first.' });
+		expect(await notice('welcome:de')).toEqual({
+			fields,
+			emptyFieldsNotice: 'The template needs no values.',
+		});
+		expect(await notice('gone:de')).toEqual({
+			fields,
+			emptyFieldsNotice: 'The inbox WhatsApp has no approved template gone:de.',
+		});
 	});
 });

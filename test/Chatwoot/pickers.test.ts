@@ -72,6 +72,27 @@ describe('the pickers of settings', () => {
 		expect(await search('searchWebhooks', 'a.example')).toHaveLength(1);
 	});
 
+	it.each([
+		['searchTeams', 'teams', 'The account has no teams yet'],
+		['searchLabels', 'labels', 'The account has no labels yet'],
+		['searchCannedResponses', 'cannedResponses', 'The account has no canned responses yet'],
+		['searchAgentBots', 'bots', 'The account has no bots yet'],
+		['searchCustomAttributes', 'attributes', 'The account has no custom attributes yet'],
+		['searchWebhooks', 'webhooks', 'The account has no webhooks yet'],
+	] as const)('say in %s what to do about an empty list', async (method, rows, message) => {
+		chatwoot.state[rows].removeWhere(() => true);
+		await expect(search(method)).rejects.toMatchObject({
+			message,
+			description: expect.stringMatching(/Settings > .+ > Create\.$/),
+		});
+	});
+
+	it('say why an agent sees no inboxes', async () => {
+		chatwoot.state.inboxMembers.removeWhere(() => true);
+		await expect(search('searchInboxes', '', 'AGENT_TOKEN')).rejects.toThrow('sees no inbox');
+		expect(await search('searchInboxes')).toHaveLength(2);
+	});
+
 	it('say why an agent sees no webhooks', async () => {
 		await expect(search('searchWebhooks', '', 'AGENT_TOKEN')).rejects.toThrow('does not allow this');
 	});

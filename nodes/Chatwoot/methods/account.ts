@@ -1,10 +1,10 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { interactive, Requester } from '../../shared/request';
 import { ChatwootApi } from '../api';
 import type { AccountApi } from '../api';
 import { parseReference } from '../api/ids';
 import { chatwootService } from '../api/service';
+import { notToBeListed } from './offered';
 
 /** Where the pickers of the editor look. */
 
@@ -16,10 +16,10 @@ export async function accountsOf(context: ILoadOptionsFunctions, { profile }: Ch
 	const result = await profile.get();
 	if (!('error' in result)) return result.body.accounts;
 	throw result.problem.status === 401 && result.problem.cause === undefined
-		? new NodeOperationError(
-				context.getNode(),
-				'A bot cannot list anything in Chatwoot: enter IDs instead',
-			)
+		? notToBeListed(context, {
+				message: 'A bot cannot list anything in Chatwoot: enter IDs instead',
+				description: 'Or use the access token of a user.',
+			})
 		: result.error;
 }
 
@@ -31,7 +31,8 @@ export async function chosenAccount(context: ILoadOptionsFunctions): Promise<Acc
 	if (reference) return chatwoot.account(reference.id);
 	const accounts = await accountsOf(context, chatwoot);
 	if (accounts.length === 1) return chatwoot.account(accounts[0].id);
-	throw new NodeOperationError(context.getNode(), 'Choose the account first', {
+	throw notToBeListed(context, {
+		message: 'Choose the account first',
 		description:
 			'The access token reaches several accounts. The account cannot be an expression here.',
 	});

@@ -1,25 +1,29 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type {
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { narrowed } from '../../shared/locator';
 import { parseReference } from '../api/ids';
 import { templateKey, templatesNamed, templatesOf, textOf, variablesOf } from '../api/templates';
 import type { Template } from '../api/templates';
 import { chosenAccount } from './account';
+import { notToBeListed, offered } from './offered';
 
 /** The approved WhatsApp templates of the inbox, by name and language. */
 export async function searchTemplates(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const items = (await templatesFor(this)).map((template) => ({
+	const { inbox, templates } = await templatesFor(this);
+	const items = templates.map((template) => ({
 		name: `${template.name} (${template.language}): ${textOf(template).replace(/\s+/g, ' ').slice(0, 60)}`,
 		value: templateKey(template),
 	}));
-	return narrowed(items, filter);
+	return offered(this, items, filter, {
+		message: `The inbox ${inbox} has no approved WhatsApp template`,
+		description:
+			'Templates are written and approved at WhatsApp; Chatwoot fetches them from there some time later.',
+	});
 }
 
 /** A field for every value that the chosen template needs. */
@@ -27,9 +31,14 @@ export async function getTemplateParameters(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
 	const wanted = chosen(this, 'template');
-	const [template] = wanted ? templatesNamed(await templatesFor(this), wanted) : [];
+	if (wanted === '') return { fields: [], emptyFieldsNotice: 'Choose the template first.' };
+	const { inbox, templates } = await templatesFor(this);
+	const [template] = templatesNamed(templates, wanted);
 	const variables = template ? variablesOf(template) : [];
 	return {
+		emptyFieldsNotice: template
+			? 'The template needs no values.'
+			: `The inbox ${inbox} has no approved template ${wanted}.`,
 		fields: variables.map(({ key, label }) => ({
 			id: key,
 			displayName: label,
@@ -43,20 +52,27 @@ export async function getTemplateParameters(
 }
 
 /** The templates of the inbox that is chosen, or that the chosen conversation is in. */
-async function templatesFor(context: ILoadOptionsFunctions): Promise<Template[]> {
+async function templatesFor(
+	context: ILoadOptionsFunctions,
+): Promise<{ inbox: string; templates: Template[] }> {
 	const { inboxes, conversations } = await chosenAccount(context);
 	const inbox = parseReference('inbox', chosen(context, 'inbox'))?.id;
 	const conversation = parseReference('conversation', chosen(context, 'conversation'))?.id;
 	if (inbox === undefined && conversation === undefined) {
-		throw new NodeOperationError(context.getNode(), 'Choose the inbox or the conversation first', {
+		throw notToBeListed(context, {
+			message: 'Choose the inbox or the conversation first',
 			description: 'They cannot be expressions here. Name the template then, in the mode By Name.',
 		});
 	}
 	const id = inbox ?? (await conversations.get(conversation!)).inbox_id;
 	const found = (await inboxes.list()).find((each) => each.id === id);
 	const templates = found && templatesOf(found);
-	if (templates) return templates;
-	throw new NodeOperationError(context.getNode(), `Inbox ${id} lists no WhatsApp templates`);
+	if (templates) return { inbox: found.name, templates };
+	throw notToBeListed(context, {
+		message: `Inbox ${id} lists no WhatsApp templates`,
+		description:
+			'Choose a WhatsApp inbox. Templates of Twilio inboxes are typed under Additional Fields > WhatsApp Template.',
+	});
 }
 
 function chosen(context: ILoadOptionsFunctions, name: string): string {
