@@ -37,6 +37,8 @@ export interface ChatwootSandbox {
 	mistakes: unknown[];
 	/** Replaces all state by a world. */
 	seed(world: World): void;
+	/** Waits until all that happened has been delivered, or has failed for good. */
+	delivered(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -64,6 +66,7 @@ export const startChatwoot = async (options: ChatwootOptions = {}): Promise<Chat
 		requests: server.requests,
 		mistakes: server.mistakes,
 		seed,
+		delivered: async () => await server.deliveries?.delivered(),
 		close: async () => {
 			server.deliveries?.stop();
 			await app.close();

@@ -5,6 +5,7 @@ import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootOptions, ChatwootSandbox } from '../../sandbox/chatwoot';
 import { Receiver } from '../contract/judge/receiver';
 import type { Answer, Delivery } from '../contract/judge/receiver';
+import { turns, until } from '../shared/moments';
 import { demo } from './chatwoot';
 import { ALL_EVENTS, recordedIn } from './trigger';
 
@@ -12,7 +13,7 @@ let chatwoot: ChatwootSandbox;
 let receiver: Receiver;
 
 const start = async (options: ChatwootOptions = {}) => {
-	chatwoot = await startChatwoot({ deliveries: { timeout: 150, retryDelay: 20 }, ...options });
+	chatwoot = await startChatwoot({ deliveries: { timeout: 60_000, retryDelay: 20 }, ...options });
 	receiver = await new Receiver().open();
 };
 const call = async (method: string, path: string, body?: object, token = 'ADMIN_TOKEN') => {
@@ -30,12 +31,6 @@ const write = async (content = 'Hello', fields: object = {}) =>
 const subscribe = async (url = `${receiver.url}/in`, token = 'ADMIN_TOKEN') => {
 	const subscriptions = ALL_EVENTS.filter((event) => !/opened|resolved/.test(event));
 	return await call('POST', 'webhooks', { url, subscriptions }, token);
-};
-const settled = async (ms = 120) => await new Promise((done) => setTimeout(done, ms));
-/** However long that takes on a busy machine. */
-const arrival = async () => {
-	while (receiver.deliveries.length === 0) await settled(10);
-	await settled(60);
 };
 const answer = (...answers: Answer[]) =>
 	receiver.expect(answers.map((answered) => ({ path: '/in', answered })));
@@ -66,7 +61,7 @@ describe('bodies', () => {
 		['631', async () => await write('Hi', { message_type: 'incoming' })],
 		['633', async () => {
 			await write('Hi', { message_type: 'incoming' });
-			await arrival();
+			await chatwoot.delivered();
 			receiver.deliveries.length = 0;
 			await write('Yes?', {});
 		}],
@@ -80,7 +75,7 @@ describe('bodies', () => {
 		await start({ deliveries: {} });
 		await subscribe();
 		await act();
-		await arrival();
+		await chatwoot.delivered();
 
 		for (const { json } of receiver.deliveries) {
 			const recorded = recordedIn(number).find((each) => each.json.event === json?.event);
@@ -92,7 +87,7 @@ describe('bodies', () => {
 		await start();
 		const { payload } = (await subscribe()) as { payload: { webhook: { secret: string } } };
 		await write('<b>R&D</b>\u2028 é');
-		await settled();
+		await chatwoot.delivered();
 		const [delivery] = receiver.deliveries;
 
 		expect(delivery.raw).toContain('"content":"\\u003cb\\u003eR\\u0026D\\u003c/b\\u003e\\u2028 é"');
@@ -111,7 +106,7 @@ describe('bodies', () => {
 		await start({ version: '4.3.0' });
 		await subscribe();
 		await write();
-		await settled();
+		await chatwoot.delivered();
 
 		expect(events()).toEqual(['message_created']);
 		expect(Object.keys(receiver.deliveries[0].headers).filter((name) => name.startsWith('x-'))).toEqual([]);
@@ -124,7 +119,7 @@ describe('an account webhook', () => {
 		answer({ status });
 		await subscribe();
 		await write();
-		await settled();
+		await chatwoot.delivered();
 
 		expect(events()).toEqual(['message_created']);
 		expect(message().status).toBe('sent');
@@ -135,7 +130,7 @@ describe('an account webhook', () => {
 		answer({ status, location: '/elsewhere' });
 		const { payload } = (await subscribe()) as { payload: { webhook: { secret: string } } };
 		await write();
-		await settled();
+		await chatwoot.delivered();
 
 		expect(receiver.deliveries.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /in', 'POST /elsewhere']);
 		expect(receiver.deliveries[1].raw).toBe(receiver.deliveries[0].raw);
@@ -146,7 +141,7 @@ describe('an account webhook', () => {
 		await start();
 		await subscribe(`${receiver.url.replace('http://', 'http://me:pw%20x@')}/in?token=abc`);
 		await write();
-		await settled();
+		await chatwoot.delivered();
 
 		expect(receiver.deliveries).toMatchObject([
 			{ path: '/in?token=abc', headers: { authorization: `Basic ${Buffer.from('me:pw x').toString('base64')}` } },
@@ -157,28 +152,26 @@ describe('an account webhook', () => {
 		await start();
 		await subscribe('http://192.0.2.1/in');
 		await write();
-		await settled();
+		await chatwoot.delivered();
 
 		expect(receiver.deliveries).toEqual([]);
 	});
 
 	it('gets ten deliveries at a time, and the others when it has answered', async () => {
-		await start({ deliveries: { timeout: 60_000 } });
+		await start();
 		const open: Array<() => void> = [];
 		const server = createServer((_, response) => void open.push(() => response.end()));
 		await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-		const arrived = async (count: number) => {
-			while (open.length < count) await settled(10);
-		};
+		const arrived = async (count: number) => await until(() => open.length >= count);
 		const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 		await call('POST', 'webhooks', { url, subscriptions: ['message_created'] });
 		for (let index = 0; index < 12; index++) await write();
 		await arrived(10);
-		await settled();
+		await turns(10);
 		expect(open).toHaveLength(10);
 		open[3]();
 		await arrived(11);
-		await settled();
+		await turns(10);
 		expect(open).toHaveLength(11);
 		server.closeAllConnections();
 		server.close();
@@ -190,7 +183,7 @@ describe('an account webhook', () => {
 		await subscribe();
 		await write();
 		chatwoot.seed({});
-		await settled(200);
+		await turns(20);
 
 		expect(receiver.deliveries.length).toBeLessThanOrEqual(1);
 	});
@@ -204,13 +197,13 @@ describe('an API inbox callback', () => {
 		[{ status: 500 }, '500 Internal Server Error'],
 		[{ status: 404 }, '404 Not Found'],
 		[{ status: 301 }, '301 Moved Permanently'],
-		[{ status: 200, delay_ms: 250 }, 'Net::ReadTimeout with #<TCPSocket:(closed)>'],
+		[{ status: 200, delay_ms: 2_000 }, 'Net::ReadTimeout with #<TCPSocket:(closed)>'],
 	])('that answers %j makes the message failed, which is told once', async (wrong, error) => {
-		await start();
+		await start({ deliveries: { timeout: 'delay_ms' in wrong ? 200 : 60_000 } });
 		await set();
 		answer(wrong, wrong);
 		await write();
-		await settled(500);
+		await chatwoot.delivered();
 
 		expect(message()).toMatchObject({ status: 'failed', content_attributes: { external_error: error } });
 		expect(events()).toEqual(['message_created', 'message_updated']);
@@ -221,7 +214,7 @@ describe('an API inbox callback', () => {
 		await set();
 		answer({ status });
 		await write();
-		await settled();
+		await chatwoot.delivered();
 
 		expect(message().status).toBe('sent');
 		expect(events()).toEqual(['message_created']);
@@ -231,7 +224,7 @@ describe('an API inbox callback', () => {
 		await start();
 		await set();
 		await write('Hi', { message_type: 'incoming' });
-		await settled();
+		await chatwoot.delivered();
 
 		expect(events().sort()).toEqual(['conversation_updated', 'message_created']);
 	});
@@ -256,7 +249,7 @@ describe('an agent bot', () => {
 		await attach();
 		answer({ status }, { status }, { status });
 		await open();
-		await settled(300);
+		await chatwoot.delivered();
 		const attempts = receiver.deliveries.filter(({ json }) => json?.event === 'message_created');
 
 		expect(attempts).toHaveLength(3);
@@ -273,7 +266,7 @@ describe('an agent bot', () => {
 		await attach();
 		answer({ status: 503 });
 		await open();
-		await settled();
+		await chatwoot.delivered();
 
 		expect(events().filter((event) => event === 'message_created')).toHaveLength(1);
 		expect(newest().status).toBe('open');
@@ -283,7 +276,7 @@ describe('an agent bot', () => {
 		await start();
 		await attach();
 		await open();
-		await settled();
+		await chatwoot.delivered();
 
 		expect(newest().status).toBe('pending');
 		expect(events()).toEqual(['message_created']);

@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootOptions, ChatwootSandbox } from '../../sandbox/chatwoot';
 import type { Listener, ListenOptions } from '../engine/trigger';
+import { turns } from '../shared/moments';
 import { byId, demo } from './chatwoot';
 import { openTrigger } from './trigger';
 
@@ -47,7 +48,8 @@ const callback = () => inbox().channel.webhook_url;
 const hears = async (trigger: Listener) => {
 	const before = trigger.runs.length;
 	await call('POST', `conversations/${demo.conversation}/messages`, { content: 'Hello' });
-	for (let i = 0; i < 200 && trigger.runs.length === before; i++) await new Promise((done) => setTimeout(done, 10));
+	await chatwoot.delivered();
+	await turns(1);
 	return trigger.runs.length - before;
 };
 const nothingIsLeft = () => {

@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootOptions, ChatwootSandbox } from '../../sandbox/chatwoot';
 import type { Listener, ListenOptions } from '../engine/trigger';
+import { turns } from '../shared/moments';
 import { byId, demo } from './chatwoot';
 import { openTrigger } from './trigger';
 
@@ -32,10 +33,10 @@ const writes = () =>
 	chatwoot.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
 const write = async (content = 'Hello') =>
 	await call('POST', `conversations/${demo.conversation}/messages`, { content });
-/** Waits for runs, and a little longer for those that should not come. */
-const runs = async ({ runs }: Listener, expected: number) => {
-	for (let i = 0; i < 100 && runs.length < expected; i++) await new Promise((done) => setTimeout(done, 10));
-	await new Promise((done) => setTimeout(done, 40));
+/** How many runs there are once all is delivered. */
+const runs = async ({ runs }: Listener) => {
+	await chatwoot.delivered();
+	await turns(1);
 	return runs.length;
 };
 
@@ -60,7 +61,7 @@ describe('an account webhook', () => {
 			{ url: trigger.url, subscriptions: events, name: 'n8n: Test', inbox_id: null },
 		]);
 		await write();
-		expect(await runs(trigger, 1)).toBe(1);
+		expect(await runs(trigger)).toBe(1);
 		expect(trigger.answers).toMatchObject([{ status: 200 }]);
 
 		await trigger.lifecycle('delete');
@@ -85,7 +86,7 @@ describe('an account webhook', () => {
 		await trigger.activate();
 		expect(webhooks()).toMatchObject([{ url: trigger.url }]);
 		await write();
-		expect(await runs(trigger, 1)).toBe(1);
+		expect(await runs(trigger)).toBe(1);
 	});
 
 	it('may be gone when the workflow is deactivated', async () => {
@@ -115,7 +116,7 @@ describe('an account webhook', () => {
 		for (const each of Object.values(registrations as IDataObject)) delete (each as IDataObject).secret;
 		await write();
 
-		expect(await runs(trigger, 1)).toBe(1);
+		expect(await runs(trigger)).toBe(1);
 	});
 
 	it('works again when all memory was lost, and is gone at the end', async () => {
@@ -123,12 +124,12 @@ describe('an account webhook', () => {
 		await trigger.activate();
 		delete trigger.staticData.registrations;
 		await write();
-		expect(await runs(trigger, 0)).toBe(0);
+		expect(await runs(trigger)).toBe(0);
 		expect(trigger.answers).toMatchObject([{ status: 401 }]);
 
 		await trigger.activate();
 		await write();
-		expect(await runs(trigger, 1)).toBe(1);
+		expect(await runs(trigger)).toBe(1);
 		await trigger.lifecycle('delete');
 		expect(webhooks()).toEqual([]);
 	});
@@ -140,7 +141,7 @@ describe('an account webhook', () => {
 		await trigger.activate();
 		expect(webhooks()).toMatchObject([{ subscriptions: events, name: 'by hand' }]);
 		await write();
-		expect(await runs(trigger, 1)).toBe(1);
+		expect(await runs(trigger)).toBe(1);
 
 		await trigger.activate();
 		await trigger.lifecycle('delete');
@@ -164,7 +165,7 @@ describe('an account webhook', () => {
 		expect(writes().filter((each) => each === 'POST /api/v1/accounts/1/webhooks')).toHaveLength(2);
 		expect(webhooks()).toHaveLength(1);
 		await write();
-		expect(await runs(trigger, 1)).toBe(1);
+		expect(await runs(trigger)).toBe(1);
 	});
 
 	it('of the test address stands beside that of production', async () => {
@@ -176,8 +177,8 @@ describe('an account webhook', () => {
 		expect(test.url).toContain('/webhook-test/');
 		expect(webhooks().map(({ url }) => url)).toEqual([production.url, test.url]);
 		await write();
-		expect(await runs(production, 1)).toBe(1);
-		expect(await runs(test, 1)).toBe(1);
+		expect(await runs(production)).toBe(1);
+		expect(await runs(test)).toBe(1);
 
 		await test.lifecycle('delete');
 		expect(webhooks().map(({ url }) => url)).toEqual([production.url]);
@@ -188,12 +189,12 @@ describe('an account webhook', () => {
 		await one.activate();
 		await other.activate();
 		await write();
-		expect([await runs(one, 1), await runs(other, 1)]).toEqual([1, 1]);
+		expect([await runs(one), await runs(other)]).toEqual([1, 1]);
 
 		await one.lifecycle('delete');
 		expect(webhooks()).toMatchObject([{ url: other.url }]);
 		await write();
-		expect([await runs(one, 1), await runs(other, 2)]).toEqual([1, 2]);
+		expect([await runs(one), await runs(other)]).toEqual([1, 2]);
 	});
 
 	it('with an address of its own by now is not touched', async () => {
@@ -264,7 +265,7 @@ describe('an account webhook of an older server', () => {
 		const [{ url }] = webhooks();
 		expect(url).toMatch(/\/webhook\/webhook-id\/chatwoot\?token=[0-9a-f]{48}$/);
 		await write();
-		expect(await runs(trigger, 1)).toBe(1);
+		expect(await runs(trigger)).toBe(1);
 		const forged = await fetch(trigger.url, { method: 'POST', body: '{"event":"message_created"}' });
 		expect(forged.status).toBe(401);
 
@@ -301,7 +302,7 @@ describe('an account webhook of an older server', () => {
 		await trigger.activate();
 		expect(writes()).toHaveLength(before);
 		await write();
-		expect(await runs(trigger, 1)).toBe(1);
+		expect(await runs(trigger)).toBe(1);
 		expect(trigger.runs).toMatchObject([{ hint: trigger.staticData.note }]);
 	});
 
@@ -324,7 +325,7 @@ describe('an API inbox callback', () => {
 		await trigger.activate();
 		expect(address()).toBe(trigger.url);
 		await write();
-		expect(await runs(trigger, 1)).toBe(1);
+		expect(await runs(trigger)).toBe(1);
 		await trigger.activate();
 		await trigger.lifecycle('delete');
 
@@ -337,7 +338,7 @@ describe('an API inbox callback', () => {
 		await trigger.activate();
 		expect(address()).toMatch(/\/chatwoot\?token=[0-9a-f]{48}$/);
 		await write();
-		expect(await runs(trigger, 1)).toBe(1);
+		expect(await runs(trigger)).toBe(1);
 		expect((await fetch(trigger.url, { method: 'POST', body: '{"event":"message_created"}' })).status).toBe(401);
 		const before = address();
 		await trigger.activate();
@@ -435,7 +436,7 @@ describe('an agent bot', () => {
 		expect(made).toMatchObject({ name: 'Helper', outgoing_url: trigger.url });
 		expect(attached()).toBe(made.id);
 		await write();
-		expect(await runs(trigger, 1)).toBe(1);
+		expect(await runs(trigger)).toBe(1);
 		await trigger.activate();
 		expect(bots()).toHaveLength(2);
 		await trigger.lifecycle('delete');
@@ -452,7 +453,7 @@ describe('an agent bot', () => {
 		expect(made.outgoing_url).toMatch(/\/chatwoot\?token=[0-9a-f]{48}$/);
 		await call('POST', 'conversations', { inbox_id: demo.api, contact_id: demo.dan });
 		await call('POST', 'conversations/2/toggle_status', { status: 'open' }, made.token);
-		expect(await runs(trigger, 1)).toBe(1);
+		expect(await runs(trigger)).toBe(1);
 		expect(trigger.runs).toMatchObject([{ event: 'conversation_opened', conversation: { id: 2 } }]);
 		await trigger.lifecycle('delete');
 
@@ -476,7 +477,7 @@ describe('an agent bot', () => {
 		expect(bots()).toMatchObject([{ id: ofWorld, outgoing_url: trigger.url }]);
 		expect(attached()).toBe(ofWorld);
 		await write();
-		expect(await runs(trigger, 1)).toBe(1);
+		expect(await runs(trigger)).toBe(1);
 		await trigger.lifecycle('delete');
 
 		expect(bots()).toMatchObject([{ id: ofWorld, outgoing_url: 'https://bot.test/in' }]);
@@ -537,7 +538,7 @@ describe('an agent bot', () => {
 		await call('POST', `conversations/${demo.conversation}/messages`, { content: 'I am a bot' }, token);
 		await call('POST', `conversations/${demo.conversation}/messages`, { content: 'I am not' }, 'AGENT_TOKEN');
 
-		expect(await runs(trigger, 1)).toBe(1);
+		expect(await runs(trigger)).toBe(1);
 		expect(trigger.runs).toMatchObject([{ message: { content: 'I am not' }, isOwn: false }]);
 	});
 });
@@ -566,7 +567,7 @@ describe('a registration that was made with another credential or account', () =
 		await after.activate();
 		expect(bots()).toHaveLength(3);
 		await write();
-		expect(await runs(after, 1)).toBe(1);
+		expect(await runs(after)).toBe(1);
 		await after.lifecycle('delete');
 
 		expect(bots().at(-1)).toMatchObject({ id, name: 'Of somebody', outgoing_url: 'https://bot.test/in' });

@@ -5,6 +5,7 @@ import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { runNode } from '../engine';
 import type { Listener, ListenOptions } from '../engine/trigger';
+import { turns } from '../shared/moments';
 import { byId, chatwootRun, demo } from './chatwoot';
 import { openTrigger } from './trigger';
 
@@ -32,14 +33,18 @@ const call = async (method: string, path: string, body?: object, token = 'ADMIN_
 const conversation = `conversations/${demo.conversation}`;
 const fromCustomer = async (content: string) =>
 	await call('POST', `${conversation}/messages`, { content, message_type: 'incoming' });
-const settled = async () => await new Promise((done) => setTimeout(done, 150));
+/** All is delivered, and what it starts has begun. */
+async function settled(): Promise<void> {
+	await chatwoot.delivered();
+	await turns(1);
+}
 const eventsOf = async (trigger: Listener) => {
 	await settled();
 	return trigger.runs.map(({ event }) => event).sort();
 };
 
 beforeEach(async () => {
-	chatwoot = await startChatwoot({ deliveries: { timeout: 300, retryDelay: 30 } });
+	chatwoot = await startChatwoot({ deliveries: { timeout: 60_000, retryDelay: 30 } });
 });
 afterEach(async () => {
 	expect(chatwoot.mistakes).toEqual([]);

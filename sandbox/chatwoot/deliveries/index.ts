@@ -27,6 +27,9 @@ export class Deliveries {
 	private readonly stopped = new AbortController();
 	private readonly waiting: Array<() => Promise<void>> = [];
 	private working = 0;
+	/** On their way, waiting or to be tried again. */
+	private open = 0;
+	private listeners: Array<() => void> = [];
 
 	constructor(
 		private readonly state: State,
@@ -37,6 +40,11 @@ export class Deliveries {
 
 	stop(): void {
 		this.stopped.abort();
+	}
+
+	/** Waits until nothing is on its way any more, and what follows from failures is not either. */
+	async delivered(): Promise<void> {
+		if (this.open > 0) await new Promise<void>((resolve) => this.listeners.push(resolve));
 	}
 
 	/** Each target gets an id of its own; the body is the same for all but bots [650, 684]. */
@@ -50,6 +58,7 @@ export class Deliveries {
 				raw,
 				...(isSigned && { id: randomUUID(), secret: target.secret }),
 			};
+			this.open++;
 			// a job of its own: the answer to the request may come before or after it
 			setImmediate(() => this.queue(target, letter, 1));
 		}
@@ -70,13 +79,21 @@ export class Deliveries {
 	private async attempt(target: Target, letter: Letter, attempt: number): Promise<void> {
 		const { timeout = 5000, retryDelay = 3000 } = this.options;
 		const { signal } = this.stopped;
-		if (signal.aborted) return;
+		if (signal.aborted) return this.close();
 		const { status, error } = await post(letter, timeout, signal);
-		if (error === undefined || signal.aborted) return;
+		if (error === undefined || signal.aborted) return this.close();
 		const attempts = target.kind === 'bot' && this.state.release.signs ? BOT_ATTEMPTS : 1;
-		const again = attempt < attempts && (status === 429 || status === 500);
-		if (!again) return afterFailure(this.state, target, error);
-		// no worker waits for the next attempt
-		void sleep(retryDelay).then(() => this.queue(target, letter, attempt + 1));
+		if (attempt < attempts && (status === 429 || status === 500)) {
+			// no worker waits for the next attempt
+			void sleep(retryDelay).then(() => this.queue(target, letter, attempt + 1));
+			return;
+		}
+		afterFailure(this.state, target, error);
+		this.close();
+	}
+
+	private close(): void {
+		if (--this.open > 0) return;
+		for (const listener of this.listeners.splice(0)) listener();
 	}
 }
