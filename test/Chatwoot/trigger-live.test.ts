@@ -5,7 +5,7 @@ import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { runNode } from '../engine';
 import type { Listener, ListenOptions } from '../engine/trigger';
-import { turns } from '../shared/moments';
+import { turns, until } from '../shared/moments';
 import { byId, chatwootRun, demo } from './chatwoot';
 import { openTrigger } from './trigger';
 
@@ -193,7 +193,8 @@ describe('attachments', () => {
 	it('come as binary data on demand', async () => {
 		const trigger = await listen({ options: { download: true, prefix: 'file_' } });
 		await upload();
-		await settled();
+		// Chatwoot has its answer before the files are there.
+		await until(() => trigger.runs.length > 0);
 
 		expect(trigger.answers).toMatchObject([{ status: 200 }]);
 		expect(trigger.items).toMatchObject([
@@ -212,7 +213,7 @@ describe('attachments', () => {
 			setImmediate(() => chatwoot.state.blobs.removeWhere(() => true));
 		});
 		await upload();
-		await settled();
+		await until(() => trigger.runs.length > 0);
 
 		expect(trigger.runs).toMatchObject([
 			{ message: { attachments: [{ download_error: expect.stringContaining('no longer there') }] } },
