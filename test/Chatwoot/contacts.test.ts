@@ -521,6 +521,34 @@ describe('Contact > Get Conversations, Get Inboxes It Can Be Reached In, Create 
 	});
 });
 
+describe('an ID of a session that several contacts want at once', () => {
+	it('stays with the first one, where the server would hand it on', async () => {
+		const mail = { id: 3, name: 'Mail', channel_type: 'Channel::Email', email: 'help@acme.example' };
+		chatwoot.seed({ ...demoWorld, inboxes: { ...demoWorld.inboxes, mail } });
+		const parameters = on('createSession', {
+			contact: byId('={{ $json.contact }}'),
+			inbox: byId(3),
+			sourceId: '={{ $json.mail }}',
+		});
+		const items = [
+			{ contact: 1, mail: 'first@x.example' },
+			{ contact: 1, mail: 'all@x.example' },
+			{ contact: 2, mail: 'all@x.example' },
+			{ contact: 3, mail: 'all@x.example' },
+		];
+		const { outputs } = await executeNode(
+			run({ parameters, items, onError: 'continueErrorOutput' }),
+		);
+
+		expect(outputs[0]).toHaveLength(2);
+		const { contact_id } = outputs[0][1].json;
+		const refusal = expect.stringContaining(`belongs to contact ${String(contact_id)}`);
+		expect(outputs[1].map(({ json }) => json.error)).toEqual([refusal, refusal]);
+		const owners = chatwoot.state.sessions.where(({ source_id }) => source_id === 'all@x.example');
+		expect(owners.map((session) => session.contact_id)).toEqual([contact_id]);
+	});
+});
+
 describe('Contact > Export and Import', () => {
 	it('have a file mailed to the user', async () => {
 		const row = [{ attribute: 'email', operator: 'contains', value: 'x' }];

@@ -36,13 +36,18 @@ export const createContactSession: Operation = {
 		const inbox = param.id('inbox');
 		const sourceId = param.trimmed('sourceId');
 		const alwaysNew = param.boolean('alwaysNew');
-		const { sessions, contacts } = await account();
+		const { sessions, contacts, turns } = await account();
 		if (sourceId === undefined && !alwaysNew) {
 			const { contact_inboxes = [] } = await contacts.get(contact_id);
 			const known = contact_inboxes.findLast((session) => session.inbox.id === inbox);
 			if (known) return { contact_id, ...sessionOutput(known), result: 'unchanged' };
 		}
-		const session = await sessions.ensure(contact_id, inbox, sourceId);
+		// Mail and SMS inboxes let a second contact take the ID away from the first one.
+		const keys = sourceId === undefined ? [] : [`session ${sourceId} in ${inbox}`];
+		const session = await turns.take(
+			keys,
+			async () => await sessions.ensure(contact_id, inbox, sourceId),
+		);
 		return { contact_id, ...sessionOutput(session), result: 'created' };
 	},
 };
