@@ -149,3 +149,37 @@ describe.each(operations)('%s, when another program is faster or an answer is lo
 		expect(chatwoot.state.contacts.where(() => true)).toHaveLength(4);
 	});
 });
+
+describe('Conversation > Create for a person whom items name by ID and by session', () => {
+	it('goes one after the other: at once the server opens two where one is to be kept to', async () => {
+		const row = chatwoot.state.sessions.get(1)!;
+		chatwoot.state.sessions.insert({ ...row, id: 9, contact_id: demo.erin, source_id: 'erin' });
+		let current = 0;
+		let most = 0;
+		proxy.before = async ({ method, path }) => {
+			if (method !== 'POST' || !path.endsWith('/conversations')) return;
+			most = Math.max(most, ++current);
+			await sleep(30);
+			current--;
+		};
+		const items = [
+			{ contact: '', session: 'carla-on-the-bridge' },
+			{ contact: demo.erin, session: '' },
+			{ contact: '', session: 'erin' },
+			{ contact: demo.erin, session: 'erin' },
+		];
+		const parameters = {
+			resource: 'conversation',
+			operation: 'create',
+			account: byId(demo.account),
+			inbox: byId(demo.api),
+			contact: byId('={{ $json.contact }}'),
+			sourceId: '={{ $json.session }}',
+		};
+		const run = chatwootRun(chatwoot, { parameters, items, credential: { baseUrl: proxy.url } });
+		const { error, json } = await executeNode(run);
+		expect(error).toBeUndefined();
+		expect(json.map(({ source_id }) => source_id)).toEqual(['carla-on-the-bridge', 'erin', 'erin', 'erin']);
+		expect(most).toBe(1);
+	});
+});

@@ -75,18 +75,20 @@ export const createConversation: Operation = {
 			const channel = session.channel ?? (isPicky ? await channelOf(api, inbox) : undefined);
 			checkChannel(param, message, channel);
 		}
-		const conversation = await api.conversations.create(
-			{
-				...fields,
-				...(custom_attributes && { custom_attributes }),
-				inbox_id: inbox,
-				contact_id: session.contact,
-				source_id: session.sourceId,
-				...(assignee !== undefined && { assignee_id: assignee }),
-				...(team !== undefined && { team_id: team }),
-				...(message && { message }),
-			},
-			draft?.files,
+		const wanted = {
+			...fields,
+			...(custom_attributes && { custom_attributes }),
+			inbox_id: inbox,
+			contact_id: session.contact,
+			source_id: session.sourceId,
+			...(assignee !== undefined && { assignee_id: assignee }),
+			...(team !== undefined && { team_id: team }),
+			...(message && { message }),
+		};
+		// Another item may name the same person otherwise: by its ID, or by its session.
+		const conversation = await api.turns.take(
+			[`${session.contact} in ${inbox}`],
+			async () => await api.conversations.create(wanted, draft?.files),
 		);
 		const missing = missingIn(conversation, { assignee, team });
 		if (missing) hint(missing, 'warning');
