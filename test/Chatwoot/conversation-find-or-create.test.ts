@@ -92,6 +92,16 @@ describe('Conversation > Find or Create', () => {
 		expect(output).toMatchObject({ id: 1, status: 'open', conversation_action: 'reopened' });
 	});
 
+	it('tells that there is no new one where the inbox keeps to a single one', async () => {
+		chatwoot.state.conversations.get(1)!.status = 'resolved';
+		chatwoot.state.inboxes.get(1)!.settings.lock_to_single_conversation = true;
+		const result = await executeNode(run({ parameters: { ...find, message: '' } }));
+		expect(result.json).toMatchObject([{ id: 1, conversation_action: 'continued' }]);
+		expect(hintsOf(result)).toEqual([
+			'Inbox 1 keeps to a single conversation per contact: this is the resolved conversation 1',
+		]);
+	});
+
 	it('takes person and inbox from each item', async () => {
 		const items = [
 			{ mail: 'carla@customer.example', inbox: 1 },

@@ -39,7 +39,7 @@ interface Wanted {
  * `then` while no other item of this run works on the conversations of that contact in that inbox.
  */
 export async function reach<T>(
-	{ param }: ChatwootContext,
+	{ param, hint }: ChatwootContext,
 	api: AccountApi,
 	wanted: Wanted,
 	then: (met: Met, isNewContact: boolean) => Promise<T>,
@@ -75,7 +75,16 @@ export async function reach<T>(
 	}
 	return await api.turns.take([`${reached.id} in ${inbox}`], async () => {
 		const met = await meet(api, reached, { ...wanted, inbox, withoutOpen });
-		if (met) return await then(met, reached.isNew);
+		if (met) {
+			const { conversation, did, message } = met;
+			if (withoutOpen === 'new' && did === 'continued' && conversation.status === 'resolved') {
+				hint(
+					`Inbox ${inbox} keeps to a single conversation per contact: ${message ? 'the message is in' : 'this is'} the resolved conversation ${conversation.id}`,
+					'warning',
+				);
+			}
+			return await then(met, reached.isNew);
+		}
 		return param.refuse(
 			'withoutOpen',
 			`is Fail, and contact ${reached.id} has no open conversation in inbox ${inbox}`,

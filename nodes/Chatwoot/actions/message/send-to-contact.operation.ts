@@ -41,8 +41,8 @@ export const sendToContact: Operation = {
 	],
 	orderKey: personKey,
 	async run(context) {
-		const { param, baseUrl, account, hint } = context;
-		const { inbox, withoutOpen } = targetFrom(param);
+		const { param, baseUrl, account } = context;
+		const { inbox } = targetFrom(param);
 		const draft = await draftFrom(context);
 		const { files } = draft;
 		const mail_subject = param.optionalText('additionalFields.mailSubject');
@@ -60,12 +60,6 @@ export const sendToContact: Operation = {
 			const isOpened = did === 'reopened' && met.conversation.status === 'resolved';
 			const conversation =
 				(isOpened && (await api.conversations.find(met.conversation.id))) || met.conversation;
-			if (withoutOpen === 'new' && did === 'continued' && conversation.status === 'resolved') {
-				hint(
-					`Inbox ${inbox} keeps to a single conversation per contact: the message is in the resolved conversation ${conversation.id}`,
-					'warning',
-				);
-			}
 			const done = {
 				id: sent.id,
 				contact_id: contact.id,
