@@ -160,7 +160,16 @@ describe('Contact > Get Many', () => {
 	it('gives those with any of some labels', async () => {
 		person(1).labels = ['vip'];
 		person(2).labels = ['bug', 'x'];
-		expect(await names({ withLabels: 'VIP, bug' })).toEqual(['Carla Customer', 'Dan Davies']);
+		const found = ['Carla Customer', 'Dan Davies'];
+		expect(await names({ withLabels: ['VIP', 'bug'] })).toEqual(found);
+		expect(await names({ withLabels: '={{ "VIP, bug" }}' })).toEqual(found);
+	});
+
+	it('says which label is not defined when it finds nobody', async () => {
+		const parameters = on('getMany', { withLabels: ['urgent', 'urgnet'] });
+		const result = await executeNode(run({ parameters }));
+		expect(result.json).toEqual([]);
+		expect(hintsOf(result)).toContain('Nothing was found: the account does not define "urgnet"');
 	});
 
 	it('gives those that a search finds, taking % and _ as they are typed', async () => {
@@ -573,7 +582,7 @@ describe('Contact > Export and Import', () => {
 
 	it('refuse an export by no label', async () => {
 		const parameters = on('export', { source: 'label' });
-		expect((await errorOf(run({ parameters }))).message).toContain('"Label Title" is empty');
+		expect((await errorOf(run({ parameters }))).message).toContain('"Label Name or ID" is empty');
 	});
 
 	const csv = (content: string, fileName: string, mimeType: string) =>

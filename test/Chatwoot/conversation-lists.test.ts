@@ -180,6 +180,24 @@ describe('Conversation > Get Many, list', () => {
 		expect(chatwoot.requests).toEqual([]);
 	});
 
+	it.each(['getMany', 'getCounts'])('says in %s that an inbox is unknown', async (operation) => {
+		const parameters = at(operation, { listFilters: { inbox: byId(77) } });
+		const error = await errorOf(run({ parameters }));
+		expect(error.message).toBe(
+			'"Filters > Inbox" is no inbox that the user of the access token sees: 77',
+		);
+		expect(error.description).toBe('There are: Website Bridge (1), Shop Chat (2).');
+	});
+
+	it('says which label is not defined when it finds nothing', async () => {
+		const parameters = at('getMany', { listFilters: { labels: ['urgnet', 'shipping'] } });
+		const { json, hints } = await executeNode(run({ parameters }));
+		expect([json, hints]).toEqual([
+			[],
+			['Nothing was found: the account does not define "urgnet"'],
+		]);
+	});
+
 	it('says that a team is unknown', async () => {
 		const parameters = at('getMany', { listFilters: { team: byId(77) } });
 		const error = await errorOf(run({ parameters }));

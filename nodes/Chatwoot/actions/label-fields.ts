@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { hasLabel, MAX_LABEL, parseTitle, unite } from '../api/labels';
+import type { Hint } from '../../shared/hints';
 import type { AccountApi } from '../api';
 import type { ChatwootContext } from './context';
 import { ofAccount } from './fields';
@@ -129,6 +130,24 @@ export async function settleUnknownLabels(
 		);
 	}
 	for (const label of unknown) await defined.define(label.toLowerCase());
+}
+
+/**
+ * Says of a search by labels that found nothing which of them the account does not define, if that
+ * can be known.
+ */
+export async function hintUndefined(
+	{ labels: defined }: AccountApi,
+	labels: string[],
+	hint: Hint,
+): Promise<void> {
+	const listed = labels.length > 0 ? await defined.attemptList() : undefined;
+	if (!listed || 'error' in listed) return;
+	const titles = listed.body.map(({ title }) => title);
+	const unknown = labels.filter((label) => !hasLabel(titles, label));
+	if (unknown.length === 0) return;
+	const names = unknown.map((label) => `"${label}"`).join(', ');
+	hint(`Nothing was found: the account does not define ${names}`, 'warning');
 }
 
 /** Refused words are refused before anything is sent. */

@@ -1,7 +1,7 @@
 import { contactFilters } from '../../api/filter-models';
 import type { ExportRequest } from '../../api/contacts';
 import type { Operation } from '../context';
-import { accountLocator } from '../fields';
+import { accountLocator, ofAccount } from '../fields';
 import { filterFields } from '../filter-fields';
 import { filterPayload, filterRowsFrom } from '../filters';
 
@@ -26,12 +26,15 @@ export const exportContacts: Operation = {
 			description: 'Which contacts to export: all, filter or label',
 		},
 		{
-			displayName: 'Label Title',
+			displayName: 'Label Name or ID',
 			name: 'label',
-			type: 'string',
+			type: 'options',
+			typeOptions: ofAccount('getLabels'),
 			default: '',
 			displayOptions: { show: { source: ['label'] } },
-			description: 'The title of the label that the contacts carry',
+			description:
+				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+			hint: 'In an expression: the title',
 		},
 		...filterFields(contactFilters, { source: ['filter'] }),
 		{

@@ -6,7 +6,7 @@ import type { Operation } from '../context';
 import { accountLocator, simplifyField } from '../fields';
 import { filterFields } from '../filter-fields';
 import { filterPayload, filterRowsFrom } from '../filters';
-import { titlesFrom } from '../label-fields';
+import { hintUndefined, labelPicker, titlesFrom } from '../label-fields';
 import { contactOutput } from '../output';
 
 const SORTS = [
@@ -80,14 +80,11 @@ export const getManyContacts: Operation = {
 				'Text in the name, e-mail address, phone number or (in exact letter case) identifier. It finds parts too: joann@ when looking for ann@. Find gets exactly one contact.',
 		},
 		{
-			displayName: 'With Labels',
+			...labelPicker,
 			name: 'withLabels',
-			type: 'string',
-			default: '',
-			placeholder: 'vip, follow-up',
 			displayOptions: { show: { source: ['all'] } },
 			description:
-				'Titles of labels, separated by commas, or a list from an expression: contacts with any of them. Empty for all contacts.',
+				'Only contacts with any of these labels; empty for all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		...filterFields(contactFilters, { source: ['filter'] }),
 		...pageFields,
@@ -111,6 +108,7 @@ export const getManyContacts: Operation = {
 			api.contactLists.walk({ search: search && literally(search), filter, labels, sort }),
 			count,
 		);
+		if (found.length === 0) await hintUndefined(api, labels, hint);
 		if (source !== 'search') {
 			hint(
 				'Chatwoot leaves contacts without e-mail address, phone number and identifier out of its list and of filters. By Search and Get find them.',

@@ -1,6 +1,6 @@
 import type { Operation } from '../context';
 import { accountLocator } from '../fields';
-import { listFiltersField, listQueryFrom, statusField } from './list-fields';
+import { explainNothing, listFiltersField, listQueryFrom, statusField } from './list-fields';
 
 /** Filters that the counts of the server leave out of account (chatwoot-api.md §5 List and find). */
 const UNCOUNTED = ['assigneeType', 'search', 'updatedWithin'];
@@ -19,10 +19,11 @@ export const getCounts: Operation = {
 			options: listFiltersField.options?.filter(({ name }) => !UNCOUNTED.includes(name)),
 		},
 	],
-	async run({ param, account }) {
-		const query = listQueryFrom(param);
-		const { conversationLists } = await account();
-		const meta = await conversationLists.counts(query);
+	async run(context) {
+		const query = listQueryFrom(context.param);
+		const api = await context.account();
+		const meta = await api.conversationLists.counts(query);
+		if (meta.all_count === 0) await explainNothing(context, api, query);
 		const { all_count, mine_count, assigned_count, unassigned_count } = meta;
 		return { all_count, mine_count, assigned_count, unassigned_count };
 	},

@@ -10,7 +10,7 @@ import { filterFields } from '../filter-fields';
 import { filterPayload, filterRowsFrom } from '../filters';
 import { conversationOutput } from '../output';
 import type { ChatwootParameters } from '../parameters';
-import { listFiltersField, listQueryFrom, statusField } from './list-fields';
+import { explainNothing, listFiltersField, listQueryFrom, statusField } from './list-fields';
 
 const SORTS = [
 	'last_activity_at_desc',
@@ -86,26 +86,32 @@ export const getManyConversations: Operation = {
 		...pageFields,
 		simplifyField,
 	],
-	async run({ param, baseUrl, account }) {
+	async run(context) {
+		const { param, baseUrl, account } = context;
 		const count = wantedCount(param);
-		const found = conversationsFrom(param);
-		const conversations = await take(await found(await account()), count);
+		const { find, query } = conversationsFrom(param);
+		const api = await account();
+		const conversations = await take(await find(api), count);
+		if (query && conversations.length === 0) await explainNothing(context, api, query);
 		if (!param.boolean('simplify')) return conversations;
 		return conversations.map((conversation) => conversationOutput(conversation, baseUrl));
 	},
 };
 
 /** Reads the parameters at once, and gives the conversations that they describe. */
-function conversationsFrom(
-	param: ChatwootParameters,
-): (api: AccountApi) => Promise<AsyncIterable<Conversation>> {
+function conversationsFrom(param: ChatwootParameters): {
+	find(api: AccountApi): Promise<AsyncIterable<Conversation>>;
+	query?: ListQuery;
+} {
 	if (param.choice('findBy', ['filter', 'list']) === 'list') {
 		const query = listQueryFrom(param);
 		const sort_by = param.choice('sortBy', SORTS);
 		const sorted: ListQuery = sort_by === SORTS[0] ? query : { ...query, sort_by };
-		return async ({ conversationLists }) => conversationLists.list(sorted);
+		return { query, find: async ({ conversationLists }) => conversationLists.list(sorted) };
 	}
 	const rows = filterRowsFrom(param);
-	return async (api) =>
-		api.conversationLists.filter(await filterPayload(param, api, conversationFilters, rows));
+	return {
+		find: async (api) =>
+			api.conversationLists.filter(await filterPayload(param, api, conversationFilters, rows)),
+	};
 }

@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { STATUSES } from '../../api/conversation-changes';
 import type { ListQuery } from '../../api/conversation-lists';
+import type { AccountApi } from '../../api';
+import type { ChatwootContext } from '../context';
 import { inboxLocator, teamLocator } from '../fields';
-import { labelPicker, titlesFrom } from '../label-fields';
+import { hintUndefined, labelPicker, titlesFrom } from '../label-fields';
 import type { ChatwootParameters } from '../parameters';
 import { statusOptions } from './status';
 
@@ -109,4 +111,25 @@ export function listQueryFrom(param: ChatwootParameters): ListQuery {
 	};
 	if (query.assignee_type === 'all') delete query.assignee_type;
 	return query;
+}
+
+/**
+ * To be called when a list is empty: of an inbox and of labels that do not exist the server says
+ * nothing (chatwoot-api.md §5 List and find).
+ */
+export async function explainNothing(
+	{ param, hint }: Pick<ChatwootContext, 'param' | 'hint'>,
+	api: AccountApi,
+	{ inbox_id: inbox, labels = [] }: ListQuery,
+): Promise<void> {
+	const listed = inbox === undefined ? undefined : await api.inboxes.attemptList();
+	if (listed && 'body' in listed && !listed.body.some(({ id }) => id === inbox)) {
+		const names = listed.body.slice(0, 20).map(({ id, name }) => `${name} (${id})`);
+		param.refuse(
+			'listFilters.inbox',
+			`is no inbox that the user of the access token sees: ${inbox}`,
+			`There are: ${names.join(', ') || 'none'}.`,
+		);
+	}
+	await hintUndefined(api, labels, hint);
 }
