@@ -121,6 +121,14 @@ describe('Conversation > Get Many, list', () => {
 		expect(await idsOf('getMany', { listFilters, status: 'all' })).toEqual([1]);
 	});
 
+	it('takes % and _ in a text as they are typed', async () => {
+		const message = chatwoot.state.messages.get(1)!;
+		const found = async (search: string) =>
+			await idsOf('getMany', { status: 'all', listFilters: { search } });
+		message.content = 'I want 5% off order_7';
+		expect([await found('5% off'), await found('5%7'), await found('r_7')]).toEqual([[1], [], [1]]);
+	});
+
 	it('sorts', async () => {
 		await open(3);
 		Object.assign(row(2), { priority: 'low' });

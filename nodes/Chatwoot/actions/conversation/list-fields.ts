@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { STATUSES } from '../../api/conversation-changes';
 import type { ListQuery } from '../../api/conversation-lists';
+import { literally } from '../../api/filter-values';
 import type { AccountApi } from '../../api';
 import type { ChatwootContext } from '../context';
 import { inboxLocator, teamLocator } from '../fields';
@@ -94,6 +95,7 @@ export const listFiltersField: INodeProperties = {
 /** The query that the parameters describe; words that the server ignores are refused. */
 export function listQueryFrom(param: ChatwootParameters): ListQuery {
 	const labels = titlesFrom(param, 'listFilters.labels');
+	const search = param.trimmed('listFilters.search');
 	const minutes = param.value('listFilters.updatedWithin');
 	const query: ListQuery = {
 		status: param.choice('status', ['all', ...STATUSES] as const),
@@ -102,7 +104,7 @@ export function listQueryFrom(param: ChatwootParameters): ListQuery {
 		inbox_id: param.optionalId('listFilters.inbox'),
 		team_id: param.optionalId('listFilters.team'),
 		labels: labels.length > 0 ? labels : undefined,
-		q: param.trimmed('listFilters.search'),
+		q: search === undefined ? undefined : literally(search),
 		source_id: param.trimmed('listFilters.sourceId'),
 		updated_within:
 			minutes === undefined || minutes === null
