@@ -138,9 +138,29 @@ describe('Uploaded files', () => {
 		async (uploadIds) => {
 			const error = await errorOf(run({ parameters: create({ uploadIds }) }));
 			expect(error.message).toContain('"Additional Fields > Upload IDs" holds no upload ID');
+			expect(error.description).toContain('the output "id" of File > Upload');
 			expect(chatwoot.requests).toEqual([]);
 		},
 	);
+});
+
+describe('What a refusal of the server may mean', () => {
+	const refusal = async (parameters: object, items?: ChatwootRun['items']) => {
+		const error = await errorOf(run({ parameters: parameters as ChatwootRun['parameters'], items }));
+		expect(error.httpCode).toBe('422');
+		return error.description;
+	};
+
+	it('is told by what the message holds', async () => {
+		const unknown = create({ uploadIds: 'eyJf--2a' });
+		expect(await refusal(unknown)).toContain('An upload ID may be wrong');
+
+		moveTo(demo.website);
+		const program = { fileName: 'a.exe', mimeType: 'application/x-msdownload' };
+		const items = [itemWithFile({}, Buffer.from('MZ'), program)];
+		const withFile = create({}, { attachments: 'data' });
+		expect(await refusal(withFile, items)).toContain('Website inboxes refuse files');
+	});
 });
 
 describe('Receivers of an e-mail', () => {

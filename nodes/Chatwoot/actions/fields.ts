@@ -194,7 +194,7 @@ export function customAttributesField(of: string): INodeProperties {
 		name: 'customAttributes',
 		type: 'json',
 		default: '{}',
-		description: `Custom attributes of the ${of} as a JSON object with attribute keys, for example {"plan": "pro"}. Chatwoot does not check their types: numbers, dates (2030-01-31) and true or false have to be written as the attribute wants them.`,
+		description: `Custom attributes of the ${of} as a JSON object with attribute keys, for example {"plan": "pro"}. A value of an attribute that the account defines is turned into its type, or refused; dates are written as 2030-01-31.`,
 	};
 }
 

@@ -46,10 +46,7 @@ export class MessagesApi {
 			...(files.length > 0
 				? { form: () => formOf(body, 'attachments[]', files) }
 				: { body }),
-			hint:
-				fields.message_type === 'incoming'
-					? 'Incoming messages are only possible in API inboxes.'
-					: 'A conversation takes at most 200 messages a minute.',
+			hint: refusalOf(fields, files),
 		});
 		return sortedAttachments(message);
 	}
@@ -177,6 +174,17 @@ export class MessagesApi {
 	private path(conversation: number): string {
 		return `${this.account}/conversations/${conversation}/messages`;
 	}
+}
+
+/** What a refusal of a message most likely means, as all else was checked before. */
+function refusalOf(fields: NewMessage, files: FilePart[]): string {
+	if (fields.message_type === 'incoming') {
+		return 'Incoming messages are only possible in API inboxes.';
+	}
+	if (fields.template_params) return 'The template or its parameters may not be as WhatsApp has them.';
+	if (fields.attachments) return 'An upload ID may be wrong: it is the output "id" of File > Upload.';
+	if (files.length > 0) return 'Website inboxes refuse files that are too large, and some types.';
+	return 'A conversation takes at most 200 messages a minute; in an e-mail inbox the contact needs an address.';
 }
 
 /**
