@@ -138,6 +138,14 @@ describe('Conversation > Get Many, list', () => {
 		expect((await idsOf('getMany', { sortBy: 'created_at_asc' }))[0]).toBe(1);
 	});
 
+	it('needs one request for what stands on the first page, in any order', async () => {
+		await open(30);
+		chatwoot.requests.length = 0;
+		expect(await idsOf('getMany', { sortBy: 'created_at_asc', limit: 25 })).toHaveLength(25);
+		expect(chatwoot.requests).toHaveLength(1);
+		expect(await idsOf('getMany', { sortBy: 'created_at_asc', limit: 26 })).toHaveLength(26);
+	});
+
 	it('sorts by priority with the oldest first, and by what is unread', async () => {
 		await open(3);
 		for (const id of [2, 3, 4]) row(id).priority = 'urgent';

@@ -30,6 +30,15 @@ export async function* walkPages<T extends Identified>(
 	look?: () => Promise<string>,
 ): AsyncGenerator<T> {
 	const seen = new Set<number>();
+	if (look) {
+		// One page is often enough; the passes below begin with it again.
+		const { rows, isLast } = await fetch(1);
+		for (const row of rows) {
+			seen.add(row.id);
+			yield row;
+		}
+		if (isLast) return;
+	}
 	for (let pass = 1; pass <= MAX_PASSES; pass++) {
 		let mark = look && (await look());
 		let counts: string | undefined;
