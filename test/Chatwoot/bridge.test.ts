@@ -108,6 +108,19 @@ describe('the example "Chatwoot and Twake, both ways": from Chatwoot', () => {
 		expect(threads()).toEqual([[...FIRST, 'We look for it', '**Carla Customer**: Hello?']]);
 	});
 
+	it('leaves out what was deleted, which has lost its key', async () => {
+		await run(FROM_CHATWOOT, messageWritten());
+		await run(FROM_TWAKE, await reply('Ask for **his** number'));
+		const { id } = chatwoot.state.messages.where(() => true).at(-1)!;
+		const parameters = { resource: 'message', operation: 'delete', message: byId(id) };
+		const place = { account: byId(demo.account), conversation: byId(demo.conversation) };
+		await runNode(chatwootRun(chatwoot, { parameters: { ...parameters, ...place } }));
+		await write('Hello?', 'incoming');
+		await run(FROM_CHATWOOT, messageWritten());
+
+		expect(threads()).toEqual([[...FIRST, 'Ask for **his** number', '**Carla Customer**: Hello?']]);
+	});
+
 	it('says when a conversation with a thread is closed and opened', async () => {
 		await run(FROM_CHATWOOT, messageWritten());
 		for (const status of ['resolved', 'open', 'snoozed', 'pending'] as const) {

@@ -300,6 +300,21 @@ describe('filters', () => {
 	});
 });
 
+describe('a sender of a kind of its own', () => {
+	const assistant = messageBody({ id: 6, message_type: 'outgoing', sender: { id: bot.id, name: 'Captain', type: 'captain_assistant' } });
+
+	it('is a bot, and neither a customer nor the bot of the trigger', async () => {
+		expect(await runsOf({ filters: { senders: ['contact'] } }, assistant)).toBe(0);
+		const trigger = await open(
+			{ events: ALL_EVENTS, own: 'ignoreUser', filters: { senders: ['bot'] } },
+			{ staticData: registered({ bot: bot.id }) },
+		);
+		await deliver(trigger, assistant);
+
+		expect(trigger.runs).toMatchObject([{ isFromContact: false, isOwn: false, message: { sender: { type: 'bot' } } }]);
+	});
+});
+
 describe('presets', () => {
 	it('New Customer Message: what customers write, and nothing else', async () => {
 		const bodies = [

@@ -40,12 +40,12 @@ const ALL = [
 ];
 let listener: Listener;
 let count = 0;
-const open = async (parameters: INodeParameters = {}, options: ListenOptions = {}, privateKey = KEY, baseUrl = 'http://127.0.0.1:1') => {
+const open = async (parameters: INodeParameters = {}, options: ListenOptions = {}, privateKey = KEY, baseUrl = 'http://127.0.0.1:1', credential: Record<string, string> = {}) => {
 	listener = await listen(
 		{
 			node: new TwakeTrigger(),
 			credential: new TwakeApi(),
-			credentialData: { baseUrl, applicationId: demoIds.application, privateKey },
+			credentialData: { baseUrl, applicationId: demoIds.application, privateKey, ...credential },
 			parameters: { events: ALL, ...parameters },
 		},
 		{ workflow: `w${count++}`, ...options },
@@ -347,6 +347,16 @@ describe('against a Twake server', () => {
 		await open({ options: { checkHooksUrl: false }, ...parameters }, {}, demoIds.privateKey, twake.url);
 
 		await expect(listener.activate()).rejects.toThrow(message);
+	});
+
+	it('says that a legacy credential cannot look', async () => {
+		const legacy = { apiGeneration: 'legacy', companyId: demoIds.company };
+		await open({}, {}, demoIds.privateKey, twake.url, legacy);
+
+		await expect(listener.activate()).rejects.toThrow(
+			/^The legacy API does not tell where .* Set API Generation to "Application API" .* Check Hooks URL\.$/,
+		);
+		expect(twake.requests).toEqual([]);
 	});
 
 	it('does not look when told so', async () => {

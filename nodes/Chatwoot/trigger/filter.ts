@@ -44,7 +44,7 @@ function isOwnActor({ actor, message }: Subject, registration: Registration | un
 	if (isAnswered(message)) return false;
 	const kind = actorKind(actor);
 	if (kind === 'user') return registration?.user !== undefined && actor?.id === registration.user;
-	return kind === 'bot' && registration?.bot !== undefined && actor?.id === registration.bot;
+	return actor?.type === 'agent_bot' && registration?.bot !== undefined && actor.id === registration.bot;
 }
 
 function fitsMessage({ message, actor }: Subject, { messageTypes, senders }: Filter): boolean {

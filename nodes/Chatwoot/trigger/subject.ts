@@ -58,11 +58,15 @@ export function subjectOf(delivery: Delivery): Subject {
 	return event.startsWith('inbox_') ? { inbox: delivery, account } : { account };
 }
 
-/** The kind of person who wrote; contacts come without a type, nobody means the server itself. */
+/**
+ * The kind of person who wrote; contacts come without a type, nobody means the server itself. Whoever
+ * has a type of his own, such as an assistant, is no customer.
+ */
 export function actorKind(actor: IDataObject | undefined): 'contact' | 'user' | 'bot' | 'system' {
 	if (!actor) return 'system';
-	if (actor.type === 'user') return 'user';
-	return actor.type === 'agent_bot' ? 'bot' : 'contact';
+	const { type } = actor;
+	if (type === 'user') return 'user';
+	return type === undefined || type === null || type === 'contact' ? 'contact' : 'bot';
 }
 
 /** Columns that say nothing about what people did. */

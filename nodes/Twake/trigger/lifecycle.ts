@@ -2,6 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 import { interactive, Requester } from '../../shared/request';
 import { ApplicationApi } from '../api/application';
+import { enteredIn } from '../api/login';
 import { twakeService } from '../api/service';
 import { checkParameters } from './fields';
 
@@ -31,6 +32,13 @@ export async function explainHook(context: IHookFunctions): Promise<boolean> {
 }
 
 async function hooksUrl(context: IHookFunctions): Promise<string> {
+	if (enteredIn(await context.getCredentials(twakeService.credential)).isLegacy) {
+		const message = 'The legacy API does not tell where Twake sends the events of the application';
+		throw new NodeOperationError(context.getNode(), message, {
+			description:
+				'Set API Generation to "Application API" in the credential. For a server that has none, switch off Options > Check Hooks URL.',
+		});
+	}
 	const requester = await Requester.open(context, twakeService, interactive);
 	const { api } = await new ApplicationApi(requester).me();
 	return String((api as { hooks_url?: unknown } | undefined)?.hooks_url ?? '');
