@@ -34,8 +34,16 @@ export class InboxesApi extends RecordsApi<Inbox> {
 
 	/** Null takes the bot away. */
 	async setBot(id: number, agent_bot: number | null): Promise<void> {
+		const result = await this.attemptSetBot(id, agent_bot);
+		if ('error' in result) throw result.error;
+	}
+
+	/** Like `setBot`, for callers that have an answer to a failure. */
+	async attemptSetBot(id: number, agent_bot: number | null): Promise<Result<undefined>> {
 		const body: IDataObject = { agent_bot };
-		await this.requester.send({ method: 'POST', path: `${this.path}/${id}/set_agent_bot`, body });
+		const path = `${this.path}/${id}/set_agent_bot`;
+		const result = await this.requester.attempt({ method: 'POST', path, body });
+		return 'error' in result ? result : { body: undefined };
 	}
 
 	/** Only API inboxes have a secret: for others the answer is a 404 without a body (§9). */

@@ -2,6 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import type { AgentBot } from '../api/agent-bots';
 import { isHere, lockOf, newToken, withToken } from './address';
+import { certain } from './certain';
 import { chosenBot, leadsHere, refuseSibling, requiredId, whereabouts } from './place';
 import type { Place } from './place';
 import type { Registration } from './registration';
@@ -49,7 +50,7 @@ export async function registerBot(place: Place): Promise<Registration> {
 		...(attached?.id !== bot.id && { inbox_bot: attached?.id ?? null }),
 	};
 	const ready = await pointedHere(place, bot);
-	if (attached?.id !== bot.id) await api.inboxes.setBot(inbox, bot.id);
+	if (attached?.id !== bot.id) await attach(place, bot, inbox, before);
 	return registrationOf(place, ready, inbox, before);
 }
 
@@ -88,10 +89,30 @@ async function findBot({ api, context, known, url }: Place): Promise<AgentBot | 
 	return bots.find(({ outgoing_url }) => isHere(outgoing_url, url));
 }
 
+/** Puts the bot into the inbox; where that fails, it gets its former address back. */
+async function attach(
+	{ api }: Place,
+	{ id }: AgentBot,
+	inbox: number,
+	{ outgoing_url }: IDataObject,
+): Promise<void> {
+	const result = await api.inboxes.attemptSetBot(inbox, id);
+	const look = async () => await api.inboxes.bot(inbox);
+	const attached = certain(result, look, (found) => found?.id === id);
+	await attached.catch(async (error: Error) => {
+		if (outgoing_url !== undefined) await api.agentBots.attemptUpdate(id, { outgoing_url });
+		throw error;
+	});
+}
+
 async function pointedHere({ api, url }: Place, bot: AgentBot): Promise<AgentBot> {
 	if (isHere(bot.outgoing_url, url) && lockOf(bot.secret, bot.outgoing_url)) return bot;
 	const outgoing_url = bot.secret ? url : withToken(url, newToken());
-	return await api.agentBots.update(bot.id, { outgoing_url });
+	return await certain(
+		await api.agentBots.attemptUpdate(bot.id, { outgoing_url }),
+		async () => await api.agentBots.get(bot.id),
+		(found) => found.outgoing_url === outgoing_url,
+	);
 }
 
 /** Known without memory too, by what it says of itself. */

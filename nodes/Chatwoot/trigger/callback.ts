@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { Inbox } from '../api/types';
 import { isHere, lockOf, newToken, withToken } from './address';
+import { certain } from './certain';
 import { leadsHere, refuseSibling, requiredId, whereabouts } from './place';
 import type { Place } from './place';
 import type { Registration } from './registration';
@@ -21,7 +22,11 @@ export async function registerCallback(place: Place): Promise<Registration> {
 	const wayOut = 'choose the source "Account Webhook" and filter by inbox';
 	refuseSibling(place, before, `The inbox ${inbox.name}`, wayOut);
 	const url = inbox.secret ? place.url : withToken(place.url, newToken());
-	const changed = await place.api.inboxes.update(inbox.id, { channel: { webhook_url: url } });
+	const changed = await certain(
+		await place.api.inboxes.attemptUpdate(inbox.id, { channel: { webhook_url: url } }),
+		async () => await inboxOf(place),
+		(found) => found.webhook_url === url,
+	);
 	return registrationOf(place, changed, before);
 }
 
