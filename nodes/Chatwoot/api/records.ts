@@ -19,9 +19,11 @@ const NAMES: Record<string, string> = {
 	notes: 'note',
 	source_id: 'source ID',
 	teams: 'team',
-	team_id: 'team',
 	webhooks: 'webhook',
 };
+
+/** What a list looks for before it narrows by it; of other things it finds nothing (§5). */
+const IN_QUERY = { team_id: 'team' };
 
 /**
  * The records that a request names, the most likely missing one first: "conversation 42, account 1".
@@ -37,8 +39,12 @@ export function recordsIn({
 		const id = parts[index + 1];
 		return part in NAMES && id !== undefined && /^\d+$/.test(id) ? [`${NAMES[part]} ${id}`] : [];
 	});
-	const inBody = Object.entries({ ...query, ...body }).flatMap(([key, value]) =>
-		key in NAMES && value !== undefined ? [`${NAMES[key]} ${String(value)}`] : [],
-	);
-	return [...inBody, ...inPath.reverse()].join(', ');
+	// Not lists, such as the titles of labels, nor null, which takes something away.
+	const isId = (value: unknown) => typeof value === 'number' || typeof value === 'string';
+	const named = (values: object, names: Record<string, string>) =>
+		Object.entries(values).flatMap(([key, value]) =>
+			key in names && isId(value) ? [`${names[key]} ${String(value)}`] : [],
+		);
+	const beside = [...named(query, IN_QUERY), ...named(body, NAMES)];
+	return [...beside, ...inPath.reverse()].join(', ');
 }

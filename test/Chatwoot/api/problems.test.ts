@@ -80,6 +80,12 @@ describe('answers of Chatwoot', () => {
 		const found = problem(404, { error: 'Resource could not be found' });
 		expect(found?.message).toBe('Chatwoot did not find inbox 3, contact 7, account 1');
 		const path = '/api/v1/accounts/1/conversations/42/messages';
+		const labels = { labels: ['vip'], team_id: 9 };
+		const listed = problem(404, { error: 'x' }, json, { method: 'GET', path, query: labels });
+		expect(listed?.message).toBe('Chatwoot did not find team 9, conversation 42, account 1');
+		const none = { agent_bot: null };
+		const taken = problem(404, { error: 'x' }, json, { method: 'POST', path, body: none });
+		expect(taken?.message).toBe('Chatwoot did not find conversation 42, account 1');
 		const one = problem(404, { error: 'x' }, json, { method: 'POST', path });
 		expect(one?.message).toBe('Chatwoot did not find conversation 42, account 1');
 	});
