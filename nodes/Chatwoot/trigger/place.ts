@@ -45,20 +45,24 @@ export async function openPlace(context: IHookFunctions, earlier?: Known): Promi
 			status: 404,
 		});
 	}
-	const profile = await chatwoot.profile.get();
-	const user = 'error' in profile ? undefined : profile.body.id;
-	const chosen = earlier?.registration.account ?? chosenId(context, 'account', 'account');
-	const placeIn = (account: number): Place => {
+	const placeIn = (account: number, user?: number): Place => {
 		const { registration: known, address } = recall(context, url) ?? {};
 		const api = chatwoot.account(account);
 		// Elsewhere the same ids mean other things.
 		if (known?.server !== baseUrl || known.account !== account) return { context, api, url, user };
 		return { context, api, url, known, former: address === url ? undefined : address, user };
 	};
-	if (chosen !== undefined) return placeIn(chosen);
-	if ('error' in profile) throw profile.error;
-	const { accounts } = profile.body;
-	if (accounts.length === 1) return placeIn(accounts[0].id);
+	if (earlier) return placeIn(earlier.registration.account);
+	const chosen = chosenId(context, 'account', 'account');
+	const profile = await chatwoot.profile.get();
+	if ('error' in profile) {
+		// Bots have none. Whoever else's it is has to be known, else his own messages cannot be.
+		if (chosen === undefined || profile.problem.status !== 401) throw profile.error;
+		return placeIn(chosen);
+	}
+	const { id: user, accounts } = profile.body;
+	if (chosen !== undefined) return placeIn(chosen, user);
+	if (accounts.length === 1) return placeIn(accounts[0].id, user);
 	throw new NodeOperationError(context.getNode(), 'Choose the account', {
 		description: 'The access token reaches several accounts.',
 	});
