@@ -192,28 +192,19 @@ describe('Conversation > Create, first message', () => {
 		expect(output.last_message).toMatchObject({ content: 'Dear Carla Customer' });
 	});
 
-	it('of type incoming is refused in a website inbox, and nothing is opened', async () => {
-		const parameters = {
-			...create,
-			inbox: byId(demo.website),
-			message: 'I',
-			messageType: 'incoming',
-		};
+	it.each(['', 'x'])('of type incoming is refused in a website inbox, session "%s"', async (sourceId) => {
+		const inbox = byId(demo.website);
+		const parameters = { ...create, inbox, sourceId, message: 'I', messageType: 'incoming' };
 		const error = await errorOf(run({ parameters }));
 
 		expect(error.message).toBe('"Message Type" is Incoming, but the inbox is no API inbox');
 		expect(bodiesOf(chatwoot, path)).toEqual([]);
 	});
 
-	it('of type incoming in a website inbox gets a hint where the type of the inbox was not seen', async () => {
-		const parameters = {
-			...create,
-			inbox: byId(demo.website),
-			sourceId: 'x',
-			message: 'I',
-			messageType: 'incoming',
-		};
-		const error = await errorOf(run({ parameters }));
+	it('of type incoming in a website inbox gets a hint where a bot may not see the inbox', async () => {
+		const inbox = byId(demo.website);
+		const parameters = { ...create, inbox, sourceId: 'x', message: 'I', messageType: 'incoming' };
+		const error = await errorOf(run({ parameters, credential: { accessToken: 'BOT_TOKEN' } }));
 		expect(error.description).toContain(
 			'A first message of type incoming is only possible in API inboxes.',
 		);

@@ -71,7 +71,7 @@ export const createConversation: Operation = {
 		const session = await sessionFrom(param, api, { contact, inbox, sourceId });
 		const message = draft && (await finished(param, api, draft, async () => inbox));
 		if (message) {
-			const isPicky = needsChannel(message);
+			const isPicky = needsChannel(message) || message.message_type === 'incoming';
 			const channel = session.channel ?? (isPicky ? await channelOf(api, inbox) : undefined);
 			checkChannel(param, message, channel);
 		}
