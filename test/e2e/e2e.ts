@@ -13,7 +13,7 @@ import { runTriggers } from './triggers';
 type Part = (house: House, isEnding: () => boolean) => Promise<number>;
 
 // The triggers come last: they leave n8n under another public address.
-const parts: Part[] = [runPreviews, runExamples, runAnswers, runBridge, runTriggers];
+const parts: Part[] = [runPreviews, runExamples, runBridge, runAnswers, runTriggers];
 
 runToEnd(async (atEnd, isEnding) => {
 	const house = await openHouse(atEnd);
