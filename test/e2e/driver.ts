@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { owner } from '../../sandbox/n8n';
+import { owner, Problem } from '../../sandbox/n8n';
 import {
 	type BrowserContext,
 	chromiumPath,
@@ -79,7 +79,8 @@ export class Editor {
 		const actions = this.page.locator('.actions [data-test-id="item-iterator-item"]:visible', {
 			hasText: action ?? /./,
 		});
-		while (!(await panel.isVisible())) {
+		for (let round = 0; !(await panel.isVisible()); round++) {
+			if (round > 100) throw new Problem(`n8n does not offer ${action ?? search} to be added.`);
 			if (await actions.first().isVisible()) await actions.first().click();
 			else if (await details.first().isVisible()) await details.first().click();
 			await this.page.waitForTimeout(300);
