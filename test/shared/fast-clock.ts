@@ -11,3 +11,28 @@ export function shrinkTime(factor: number): void {
 		}
 	});
 }
+
+/** Time that passes only as the test says, until the mocks are restored. */
+export interface StoppedTime {
+	/** How many wait for it to pass. */
+	sleeping(): number;
+	pass(ms: number): void;
+}
+
+export function stopTime(): StoppedTime {
+	let now = Date.now();
+	let sleepers: Array<{ end: number; wake: () => void }> = [];
+	jest.spyOn(clock, 'now').mockImplementation(() => now);
+	jest.spyOn(clock, 'sleep').mockImplementation(async (ms) => {
+		await new Promise<void>((wake) => sleepers.push({ end: now + ms, wake }));
+	});
+	return {
+		sleeping: () => sleepers.length,
+		pass(ms) {
+			now += ms;
+			const due = sleepers.filter(({ end }) => end <= now);
+			sleepers = sleepers.filter(({ end }) => end > now);
+			for (const { wake } of due) wake();
+		},
+	};
+}
