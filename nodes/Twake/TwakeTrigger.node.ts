@@ -32,7 +32,8 @@ export class TwakeTrigger implements INodeType {
 			{
 				name: 'default',
 				httpMethod: 'POST',
-				responseMode: '={{$parameter["answerMode"]}}',
+				// Where nobody waits for the answer, there is no such parameter.
+				responseMode: '={{$parameter["answerMode"] || "onReceived"}}',
 				path: 'twake',
 			},
 		],

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { NodeHelpers } from 'n8n-workflow';
 import type { INodeParameters } from 'n8n-workflow';
 import { TwakeApi } from '../../credentials/TwakeApi.credentials';
 import { TwakeTrigger } from '../../nodes/Twake/TwakeTrigger.node';
@@ -292,6 +293,23 @@ describe('doubles', () => {
 });
 
 describe('the answer', () => {
+	it.each([
+		[['newMessage', 'messageEdited'], []],
+		[['newMessage', 'command'], ['answerMode', 'answerText']],
+	])('is asked for where somebody waits for it: %j', (events, fields) => {
+		const { description } = new TwakeTrigger();
+		const shown = NodeHelpers.getNodeParameters(
+			description.properties,
+			{ events },
+			true,
+			false,
+			null,
+			description,
+		);
+		const names = Object.keys(shown ?? {});
+		expect(names.filter((name) => name.startsWith('answer'))).toEqual(fields);
+	});
+
 	it('is the fixed text', async () => {
 		await open({ answerText: 'Working on it' });
 		const [{ raw_body: raw, headers }] = recorded('421');

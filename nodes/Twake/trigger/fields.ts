@@ -57,6 +57,9 @@ const eventField: INodeProperties = {
 	description: 'What starts the workflow',
 };
 
+/** Events in which a person waits for the answer (twake-api.md §10); of messages nobody sees it. */
+const AWAITED: TwakeEvent[] = ['button', 'command', 'configuration', 'popup', 'shortcut'];
+
 const answerFields: INodeProperties[] = [
 	{
 		displayName: 'Answer',
@@ -76,6 +79,7 @@ const answerFields: INodeProperties[] = [
 			},
 		],
 		default: 'onReceived',
+		displayOptions: { show: { events: AWAITED } },
 		description:
 			'When Twake gets an answer. People who typed a command or clicked wait for it, so it has to come within seconds.',
 	},
@@ -84,7 +88,7 @@ const answerFields: INodeProperties[] = [
 		name: 'answerText',
 		type: 'string',
 		default: '',
-		displayOptions: { show: { answerMode: ['onReceived'] } },
+		displayOptions: { show: { events: AWAITED, answerMode: ['onReceived'] } },
 		description: 'A text that goes back with the answer',
 	},
 ];
