@@ -294,7 +294,8 @@ describe('message content', () => {
 	});
 
 	it('posts in several channels at once', async () => {
-		const parameters = { ...createInSupport, furtherChannels: demoIds.privateChannel, simplify: false };
+		const additionalFields = { furtherChannels: demoIds.privateChannel };
+		const parameters = { ...createInSupport, additionalFields, simplify: false };
 		const [thread] = await runNode(run({ parameters }));
 
 		expect(thread.participants).toMatchObject([{}, { id: demoIds.channel }, { id: demoIds.privateChannel }]);

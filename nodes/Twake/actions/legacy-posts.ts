@@ -8,10 +8,10 @@ import type { Posted, Posts } from './posts';
 
 /** Parameters that the legacy API has nothing for (twake-api.md §11). */
 export const NOT_IN_LEGACY_API = [
-	'furtherChannels',
 	'blocksMode',
 	'additionalFields.attachments',
 	'additionalFields.fileIds',
+	'additionalFields.furtherChannels',
 	'additionalFields.quotedMessage',
 	'additionalFields.senderName',
 	'additionalFields.senderPicture',

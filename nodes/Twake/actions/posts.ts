@@ -31,7 +31,7 @@ export class ApplicationPosts implements Posts {
 		const { twake, param } = this.tools;
 		if (param.boolean('checkChannel')) {
 			await visibilityOf(this.tools, place);
-			for (const each of further) await visibilityOf(this.tools, each, 'furtherChannels');
+			for (const each of further) await visibilityOf(this.tools, each, 'additionalFields.furtherChannels');
 		}
 		const content = await withUploads(this.tools, place.company, draft);
 		const thread = await twake.threads.create([place, ...further], content);

@@ -22,12 +22,13 @@ export const createThread: Operation = {
 	inLegacyApi: true,
 	properties: [
 		...channelFields,
-		...contentFields([simplifyField, checkChannelField, furtherChannels]),
+		...contentFields([simplifyField, checkChannelField], [furtherChannels]),
 	],
 	async run(context) {
 		const { posts, param } = context;
 		const place = param.channel();
-		const further = param.ids('furtherChannels').map((channel) => ({ ...place, channel }));
+		const channels = param.ids('additionalFields.furtherChannels');
+		const further = channels.map((channel) => ({ ...place, channel }));
 		const { message, answer } = await posts.create([place, ...further], readMessage(context));
 		return param.boolean('simplify') ? messageOutput(message) : answer;
 	},
