@@ -30,7 +30,7 @@ export interface Answer {
 }
 
 /** What to answer to a request; `number` counts the requests from 1. */
-export type Script = (request: Received, number: number) => Answer;
+export type Script = (request: Received, number: number) => Answer | Promise<Answer>;
 
 /** The answers one after another; the last one again and again. */
 export function inTurn(...answers: Answer[]): Script {
@@ -74,7 +74,7 @@ export class FlakyServer {
 		const { method = '', url = '', headers, socket } = request;
 		const received = { method, url, headers, body: Buffer.alloc(0), at: Date.now() };
 		const number = this.requests.push(received);
-		const { status = 200, delay = 0, fault, ...answer } = this.script(received, number);
+		const { status = 200, delay = 0, fault, ...answer } = await this.script(received, number);
 		if (fault === 'resetAtOnce') return void socket.resetAndDestroy();
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk as Buffer);
