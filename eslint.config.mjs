@@ -10,7 +10,11 @@ export default defineConfig(
 	globalIgnores(['dist', 'node_modules', '.cache', 'coverage', 'test/recordings']),
 	{ linterOptions: { noInlineConfig: true } },
 	{ files: ['**/*.ts'], extends: [tseslint.configs.recommended] },
-	{ files: published, extends: [n8nCommunityNodesPlugin.configs.recommended], rules: { 'no-console': 'error' } },
+	{
+		files: published,
+		extends: [n8nCommunityNodesPlugin.configs.recommended],
+		rules: { 'no-console': 'error' },
+	},
 	{ plugins: { 'n8n-nodes-base': n8nNodesPlugin } },
 	{ files: ['package.json'], rules: n8nNodesPlugin.configs.community.rules },
 	{

@@ -63,7 +63,8 @@ export class TwakeApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Stands below the application ID. Keep it secret: whoever has it is the application.',
+			description:
+				'Stands below the application ID. Keep it secret: whoever has it is the application.',
 		},
 		{
 			displayName: 'Access Token',

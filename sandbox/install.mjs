@@ -20,7 +20,9 @@ if (!upToDate) {
 		shell: process.platform === 'win32',
 	});
 	if (status !== 0) {
-		console.error(`npm ci failed${error ? `: ${error.message}` : ''}. Is the npm registry reachable?`);
+		console.error(
+			`npm ci failed${error ? `: ${error.message}` : ''}. Is the npm registry reachable?`,
+		);
 		process.exit(1);
 	}
 }

@@ -82,7 +82,9 @@ const isResource = (value: unknown): value is Listed & { operations: unknown[] }
 
 /** The operations of a file that its resource does not list, so that nobody could choose them. */
 function unlisted(operationFile: object, index: object): string[] {
-	const listed = Object.values(index).filter(isResource).flatMap(({ operations }) => operations);
+	const listed = Object.values(index)
+		.filter(isResource)
+		.flatMap(({ operations }) => operations);
 	const operations = Object.values(operationFile).filter(isOperation);
 	if (operations.length === 0) return ['(none at all)'];
 	return operations.filter((operation) => !listed.includes(operation)).map(({ value }) => value);

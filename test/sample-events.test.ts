@@ -24,17 +24,25 @@ describe('the example "Sample events of both triggers"', () => {
 		const text = JSON.stringify(example);
 		const emails = text.match(/[\w.+-]+@[\w-]+\.[\w.]+/g) ?? [];
 
-		expect(text).not.toMatch(/"credentials"|private_key|pubsub_token|access_token|hmac_token|"secret"/);
+		expect(text).not.toMatch(
+			/"credentials"|private_key|pubsub_token|access_token|hmac_token|"secret"/,
+		);
 		expect(emails.filter((email) => !/@(example\.(com|org)|acme\.test)$/.test(email))).toEqual([]);
 	});
 
-	it.each(Object.entries(example.pinData))('shows how to take the fields of "%s"', async (start, [{ json }]) => {
-		const output = await runExample({ file, start, item: json, nodes: {}, credentials: {} });
-		const [[, items]] = Object.entries(output).filter(([name]) => name !== start);
-		const { contact, user } = json as { contact?: { name: string }; user?: { first_name: string } };
+	it.each(Object.entries(example.pinData))(
+		'shows how to take the fields of "%s"',
+		async (start, [{ json }]) => {
+			const output = await runExample({ file, start, item: json, nodes: {}, credentials: {} });
+			const [[, items]] = Object.entries(output).filter(([name]) => name !== start);
+			const { contact, user } = json as {
+				contact?: { name: string };
+				user?: { first_name: string };
+			};
 
-		expect(items).toMatchObject([
-			{ json: { what: json.event, who: contact?.name ?? user?.first_name ?? json.user_id } },
-		]);
-	});
+			expect(items).toMatchObject([
+				{ json: { what: json.event, who: contact?.name ?? user?.first_name ?? json.user_id } },
+			]);
+		},
+	);
 });

@@ -11,7 +11,8 @@ export async function fileFromItem(
 	property: string,
 ): Promise<FilePart> {
 	const binary = helpers.assertBinaryData(index, property);
-	const name = binary.fileName ?? `${property}${binary.fileExtension ? `.${binary.fileExtension}` : ''}`;
+	const name =
+		binary.fileName ?? `${property}${binary.fileExtension ? `.${binary.fileExtension}` : ''}`;
 	const type = binary.mimeType;
 	const { id } = binary;
 	if (id === undefined) {

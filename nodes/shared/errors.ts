@@ -12,7 +12,8 @@ export interface Problem {
 	/** The service's answer as it came. */
 	body?: unknown;
 	/** Why it failed, in the words that newer versions of n8n know (n8n-workflow's `Failure`). */
-	cause?: 'rate-limited' | 'temporarily-unavailable' | 'credential-invalid' | 'configuration-invalid';
+	cause?:
+		'rate-limited' | 'temporarily-unavailable' | 'credential-invalid' | 'configuration-invalid';
 	/** True when the service may have carried out the request although it is reported as failed. */
 	uncertain?: boolean;
 }

@@ -59,11 +59,7 @@ interface Fetched {
 	code?: string;
 }
 
-async function once(
-	{ helpers }: FetchContext,
-	url: string,
-	timeout: number,
-): Promise<Fetched> {
+async function once({ helpers }: FetchContext, url: string, timeout: number): Promise<Fetched> {
 	try {
 		const { statusCode, headers, body } = await helpers.httpRequest({
 			url,

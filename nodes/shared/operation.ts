@@ -130,7 +130,8 @@ function fieldsOf<Context>({ value, operations }: Resource<Context>): INodePrope
 /** Links what an operation returned for item `index` to that item. Throws when it is no JSON object. */
 export function toItems(result: OperationResult, index: number): INodeExecutionData[] {
 	const pairedItem = { item: index };
-	if (result instanceof WithFiles) return [{ json: result.json, binary: result.binary, pairedItem }];
+	if (result instanceof WithFiles)
+		return [{ json: result.json, binary: result.binary, pairedItem }];
 	const list = result === undefined ? [] : Array.isArray(result) ? result : [result];
 	for (const json of list) {
 		// Out of an answer that nobody expected; n8n would stumble over it.

@@ -17,8 +17,7 @@ export function limited(service: string, waited: number, rest: number): Problem 
 		waited > 0 ? `, and waiting ${seconds(waited)} did not help` : ` for another ${seconds(rest)}`;
 	return {
 		message: `${service} limits the number of requests${story}`,
-		description:
-			`${REFUSED} Raise Options > Longest Wait, lower Options > Concurrency, or run fewer items at once.`,
+		description: `${REFUSED} Raise Options > Longest Wait, lower Options > Concurrency, or run fewer items at once.`,
 		status: 429,
 		cause: 'rate-limited',
 	};

@@ -98,7 +98,9 @@ export class Parameters {
 		const text = this.optionalText(path)?.trim();
 		if (text === undefined) return undefined;
 		const found = choices.find((choice) => choice === text);
-		return found ?? this.refuse(path, `is ${quote(text)}`, `It has to be one of: ${choices.join(', ')}.`);
+		return (
+			found ?? this.refuse(path, `is ${quote(text)}`, `It has to be one of: ${choices.join(', ')}.`)
+		);
 	}
 
 	/** A point in time; text without a zone is read in the workflow's time zone. */

@@ -4,7 +4,14 @@ import { apiError, cancelled } from './errors';
 import type { Problem } from './errors';
 import { limited, perhapsDone, unavailable, uncertain } from './outages';
 import { backoffMs, clock, Gate, retryAfterMs, verdictOn } from './retry';
-import type { ApiRequest, ApiResponse, FileStream, RequestContext, RequestLimits, Service } from './service';
+import type {
+	ApiRequest,
+	ApiResponse,
+	FileStream,
+	RequestContext,
+	RequestLimits,
+	Service,
+} from './service';
 import { Transport } from './transport';
 
 export type * from './service';
@@ -91,7 +98,7 @@ export class Requester {
 			this.failed(isOpen ? perhapsDone(this.service.name, problem) : problem);
 		for (let attempts = 1; ; attempts++) {
 			// The gate first: another item may have met the limit already, or meet it while this one waits.
-			for (let rest; (rest = this.gate.remaining()) > 0; ) {
+			for (let rest; (rest = this.gate.remaining()) > 0;) {
 				const isTooLong = waited + rest > this.limits.maxWaitMs;
 				if (isTooLong) return failed(limited(this.service.name, waited, rest));
 				waited += await this.pause(rest);

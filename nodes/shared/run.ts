@@ -129,6 +129,9 @@ function operationOf<Context>(
 }
 
 function failedItem(error: NodeApiError | NodeOperationError, index: number): INodeExecutionData {
-	const json = { error: error.message, ...(error.description && { description: error.description }) };
+	const json = {
+		error: error.message,
+		...(error.description && { description: error.description }),
+	};
 	return { json, error, pairedItem: { item: index } };
 }

@@ -53,10 +53,7 @@ export interface Service {
 
 /** Where requests are made from: executions, pickers, hooks and deliveries. */
 export type RequestContext = (
-	| IExecuteFunctions
-	| ILoadOptionsFunctions
-	| IHookFunctions
-	| IWebhookFunctions
+	IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions
 ) & {
 	getExecutionCancelSignal?(): AbortSignal | undefined;
 };

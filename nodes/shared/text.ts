@@ -1,6 +1,5 @@
-/** NUL and halves of surrogate pairs: servers answer them with 400, 422 or 500 (chatwoot-api.md §2). */
-const BREAKING =
-	/\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+/** NUL and halves of surrogate pairs: servers answer them with 400, 422 or 500 (chatwoot.md §2). */
+const BREAKING = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 /** A value in an error text: short, on one line. */
 export function quote(value: unknown): string {

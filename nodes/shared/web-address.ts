@@ -6,7 +6,8 @@ const LONGEST = 2_000;
  * in it: nobody would send that, and in front of an @ a host can look like another one.
  */
 export function webAddress(text: string): URL | undefined {
-	if (text.length > LONGEST || !/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text)) return undefined;
+	if (text.length > LONGEST || !/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text))
+		return undefined;
 	const url = new URL(text);
 	return url.username === '' && url.password === '' ? url : undefined;
 }

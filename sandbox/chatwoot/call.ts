@@ -71,7 +71,9 @@ export class Call {
 	wrapped(key: string, columns: readonly string[]): Params {
 		let value: Param | undefined = this.params[key];
 		if (!(key in this.params) && this.request.isJson) {
-			const entries = Object.entries(this.request.body).filter(([name]) => [...columns, ...EVERY_MODEL].includes(name));
+			const entries = Object.entries(this.request.body).filter(([name]) =>
+				[...columns, ...EVERY_MODEL].includes(name),
+			);
 			value = Object.fromEntries(entries);
 		}
 		if (cast.isBlank(value)) throw missing(key);

@@ -73,11 +73,14 @@ const evaluate = (expression: string, drops: Drops): Value => {
 
 const output = (text: string, drops: Drops): Value => {
 	const [expression, ...filters] = text.match(/(?:"[^"]*"|'[^']*'|[^|])+/g) ?? [''];
-	return filters.reduce<Value>((value, filter) => {
-		const [, name, argument] = /^\s*(\w+)\s*(?::\s*(.*?)\s*)?$/s.exec(filter) ?? [];
-		const apply = FILTERS[name ?? ''];
-		return apply ? apply(show(value), argument ? show(evaluate(argument, drops)) : '') : value;
-	}, evaluate(expression, drops));
+	return filters.reduce<Value>(
+		(value, filter) => {
+			const [, name, argument] = /^\s*(\w+)\s*(?::\s*(.*?)\s*)?$/s.exec(filter) ?? [];
+			const apply = FILTERS[name ?? ''];
+			return apply ? apply(show(value), argument ? show(evaluate(argument, drops)) : '') : value;
+		},
+		evaluate(expression, drops),
+	);
 };
 
 const test = (condition: string, drops: Drops): boolean => {
@@ -113,7 +116,13 @@ const render = (tokens: Token[], drops: Drops, active: boolean, end?: string): s
 	return out;
 };
 
-const tag = (name: string, rest: string, tokens: Token[], drops: Drops, active: boolean): string => {
+const tag = (
+	name: string,
+	rest: string,
+	tokens: Token[],
+	drops: Drops,
+	active: boolean,
+): string => {
 	if (name === 'assign') {
 		const [, variable, value] = /^([\w-]+)\s*=\s*([\s\S]+)$/.exec(rest) ?? [];
 		if (variable === undefined) throw new SyntaxFault('assign');

@@ -106,7 +106,14 @@ const answer = async (server: Server, request: FastifyRequest): Promise<Reply> =
 	server.requests.push(entry);
 	if (server.requests.length > MAX_LOG) server.requests.shift();
 	try {
-		const incoming: Incoming = { method, path, headers, isJson: isJson(request), query: {}, body: {} };
+		const incoming: Incoming = {
+			method,
+			path,
+			headers,
+			isJson: isJson(request),
+			query: {},
+			body: {},
+		};
 		if (server.throttle.refuses(incoming)) return new Reply(429, 'Retry later\n', 'text/plain');
 		incoming.query = parseQuery(query);
 		incoming.body = await readBody(request);
@@ -122,7 +129,9 @@ const answer = async (server: Server, request: FastifyRequest): Promise<Reply> =
 const methodOf = (request: FastifyRequest): string => {
 	const override = request.headers['x-http-method-override'];
 	const wanted = request.method === 'POST' && typeof override === 'string' ? override : '';
-	return /^(GET|HEAD|PUT|PATCH|DELETE|OPTIONS)$/i.test(wanted) ? wanted.toUpperCase() : request.method;
+	return /^(GET|HEAD|PUT|PATCH|DELETE|OPTIONS)$/i.test(wanted)
+		? wanted.toUpperCase()
+		: request.method;
 };
 
 const dispatch = async (server: Server, request: Incoming): Promise<Reply> => {
@@ -133,7 +142,8 @@ const dispatch = async (server: Server, request: Incoming): Promise<Reply> => {
 		const result = await match.route.run(server.state, request, match.path);
 		runJobs(server.state);
 		const reply = result instanceof Reply ? result : json(result);
-		const asked = match.extension === 'xml' || match.extension === 'html' ? match.extension : undefined;
+		const asked =
+			match.extension === 'xml' || match.extension === 'html' ? match.extension : undefined;
 		return asked && reply.status === 200 ? exception(406, asked) : reply;
 	} catch (error) {
 		server.state.jobs.length = 0;

@@ -28,7 +28,10 @@ async function main(atEnd: AtEnd, isEnding: () => boolean): Promise<number> {
 	show('Twake now shows', chats.twake);
 
 	const conversation = urlOf(execution);
-	const wanted = { chatwoot: [...before, ...expectedInChatwoot], twake: expectedInTwake(conversation) };
+	const wanted = {
+		chatwoot: [...before, ...expectedInChatwoot],
+		twake: expectedInTwake(conversation),
+	};
 	const isRight = execution.status === 'success' && isDeepStrictEqual(chats, wanted);
 	tell(isRight ? 'Both chats hold exactly what they should.' : 'That is not what was expected:');
 	if (!isRight) console.log(JSON.stringify(wanted, null, 2));

@@ -85,7 +85,11 @@ export class N8nClient {
 	}
 
 	/** Presses "Test" in the credential: returns n8n's verdict. */
-	async testCredential({ id, name, type }: Credential): Promise<{ status: string; message: string }> {
+	async testCredential({
+		id,
+		name,
+		type,
+	}: Credential): Promise<{ status: string; message: string }> {
 		const { data } = await this.get<{ data: unknown }>(`/rest/credentials/${id}?includeData=true`);
 		return await this.post('/rest/credentials/test', { credentials: { id, name, type, data } });
 	}
@@ -140,13 +144,15 @@ export class N8nClient {
 	private async send<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
 		const answer = await request(`${this.url}${path}`, {
 			method,
-			// A login is bound to the browser id it was made with: n8n-runtime.md §3.
+			// A login is bound to the browser id it was made with: n8n.md §3.
 			headers: { 'content-type': 'application/json', 'browser-id': 'sandbox', cookie: this.cookie },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const text = await answer.body.text();
 		if (answer.statusCode >= 400) {
-			throw new Error(`n8n answered ${answer.statusCode} to ${method} ${path}: ${text.slice(0, 500)}`);
+			throw new Error(
+				`n8n answered ${answer.statusCode} to ${method} ${path}: ${text.slice(0, 500)}`,
+			);
 		}
 		for (const cookie of [answer.headers['set-cookie'] ?? []].flat()) {
 			if (cookie.startsWith('n8n-auth=')) this.cookie = cookie.split(';')[0];

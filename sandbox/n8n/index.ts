@@ -1,6 +1,13 @@
 export { cacheFolder, repository } from './cache';
 export { N8nClient, owner } from './client';
-export type { Credential, Execution, NodeRun, StoredWorkflow, Workflow, WorkflowNode } from './client';
+export type {
+	Credential,
+	Execution,
+	NodeRun,
+	StoredWorkflow,
+	Workflow,
+	WorkflowNode,
+} from './client';
 export { installN8n } from './install';
 export type { Installation, Tell } from './install';
 export { installIntoN8n, packPackage } from './package-into-n8n';

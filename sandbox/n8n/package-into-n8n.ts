@@ -10,7 +10,8 @@ export async function packPackage(folder: string): Promise<string> {
 	await run('npm', ['run', 'build'], options);
 	await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], options);
 	const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
-	if (tarball === undefined) throw new Error(`npm pack made no tarball:\n${readFileSync(options.log)}`);
+	if (tarball === undefined)
+		throw new Error(`npm pack made no tarball:\n${readFileSync(options.log)}`);
 	return join(folder, tarball);
 }
 

@@ -74,7 +74,7 @@ export async function startN8n(
 	};
 }
 
-/** While starting n8n answers 200 as well, with a text: n8n-runtime.md §1. */
+/** While starting n8n answers 200 as well, with a text: n8n.md §1. */
 async function answers(url: string): Promise<boolean> {
 	try {
 		const { body } = await request(`${url}/rest/settings`, { headersTimeout: 2000 });
@@ -91,5 +91,7 @@ function failure(output: string, log: string): Error {
 			`Another program took port ${port} on 127.0.0.1 while n8n was starting: run this again.`,
 		);
 	}
-	return new Problem(`n8n did not start; its last lines (all of them in ${log}):\n${lastLines(output, 15)}`);
+	return new Problem(
+		`n8n did not start; its last lines (all of them in ${log}):\n${lastLines(output, 15)}`,
+	);
 }

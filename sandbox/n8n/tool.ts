@@ -32,7 +32,11 @@ export async function runInstaller(
 	const log = join(folder, 'install.log');
 	writeFileSync(log, '');
 	try {
-		await run(command, arguments_, { log, cwd: folder, env: { ...headers(), ...toolEnvironment() } });
+		await run(command, arguments_, {
+			log,
+			cwd: folder,
+			env: { ...headers(), ...toolEnvironment() },
+		});
 	} catch (error) {
 		throw error instanceof CommandFailed ? explain(error) : error;
 	}

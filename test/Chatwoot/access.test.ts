@@ -25,7 +25,13 @@ beforeEach(() => {
 		inbox_id: null,
 		secret: 's',
 	} as never);
-	chatwoot.state.notes.insert({ ...row, id: 1, contact_id: 1, user_id: 1, content: 'Note' } as never);
+	chatwoot.state.notes.insert({
+		...row,
+		id: 1,
+		contact_id: 1,
+		user_id: 1,
+		content: 'Note',
+	} as never);
 });
 afterAll(async () => await chatwoot.close());
 
@@ -96,13 +102,11 @@ interface Case {
 const operations = (chatwootIntegration.resources as Resource[]).flatMap((resource) =>
 	resource.operations.map((operation) => ({ resource: resource.value, operation })),
 );
-const all = operations.map(
-	({ resource, operation }): Case => ({
-		name: `${resource} > ${operation.value}`,
-		operation,
-		resource,
-	}),
-);
+const all = operations.map(({ resource, operation }): Case => ({
+	name: `${resource} > ${operation.value}`,
+	operation,
+	resource,
+}));
 const [forBots, notForBots] = [true, false].map((wanted) =>
 	all.filter(({ operation: { access } }) => {
 		const isForBots = access !== undefined && access !== 'administrator';
@@ -124,7 +128,9 @@ async function refusal({ name, operation, resource }: Case, accessToken: string)
 		operation: operation.value,
 		...NEEDED[name],
 	};
-	const items = [itemWithFile({}, Buffer.from('name\nJane\n'), { fileName: 'a.csv', mimeType: 'text/csv' })];
+	const items = [
+		itemWithFile({}, Buffer.from('name\nJane\n'), { fileName: 'a.csv', mimeType: 'text/csv' }),
+	];
 	const { error } = await executeNode(
 		chatwootRun(chatwoot, { parameters: parameters as never, items, credential: { accessToken } }),
 	);
@@ -179,8 +185,7 @@ describe('The token of the role agent', () => {
 
 	it.each(all.filter(isForAdministrators))(
 		'is not what $name needs: an administrator gets through',
-		async (given) =>
-			expect(await refusal(given, 'ADMIN_TOKEN')).toBe(''),
+		async (given) => expect(await refusal(given, 'ADMIN_TOKEN')).toBe(''),
 	);
 });
 
@@ -228,7 +233,9 @@ it('is asked with parameters that the operations have', () => {
 	const strange = Object.entries(NEEDED).flatMap(([name, parameters]) => {
 		const { properties = [] } = all.find((each) => each.name === name)?.operation ?? {};
 		const known = properties.map((property) => property.name);
-		return Object.keys(parameters).flatMap((key) => (known.includes(key) ? [] : [`${name}: ${key}`]));
+		return Object.keys(parameters).flatMap((key) =>
+			known.includes(key) ? [] : [`${name}: ${key}`],
+		);
 	});
 	expect(strange).toEqual([]);
 });

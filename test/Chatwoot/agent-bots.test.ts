@@ -73,7 +73,11 @@ describe('Agent Bot', () => {
 		['create', { name: '' }, '"Name" is empty'],
 		['create', { name: 'x', outgoingUrl: 'nowhere' }, '"Outgoing URL" is not a web address'],
 		['update', { ...bot, updateFields: {} }, '"Update Fields" is empty'],
-		['update', { ...bot, updateFields: { outgoingUrl: 'x y' } }, 'Outgoing URL" is not a web address'],
+		[
+			'update',
+			{ ...bot, updateFields: { outgoingUrl: 'x y' } },
+			'Outgoing URL" is not a web address',
+		],
 		['delete', { agentBot: byId('') }, '"Agent Bot" is empty'],
 		['resetAccessToken', { agentBot: byId('={{ "1a" }}') }, '"Agent Bot" is not an ID: "1a"'],
 	])('refuses %s with %j before any request', async (operation, change, problem) => {

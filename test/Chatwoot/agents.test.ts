@@ -56,27 +56,39 @@ describe('Agent', () => {
 		expect(await desk.output('get', { ...arthur, simplify: false })).toMatchObject([
 			{ id: 2, account_id: 1, custom_role_id: null },
 		]);
-		expect(await desk.refusal('get', { agent: byId(9) })).toContain('Chatwoot did not find agent 9');
+		expect(await desk.refusal('get', { agent: byId(9) })).toContain(
+			'Chatwoot did not find agent 9',
+		);
 	});
 
 	it('is found by e-mail address and by role', async () => {
 		expect(await desk.output('getMany')).toHaveLength(2);
-		expect(await desk.output('getMany', { filters: { email: 'ARTHUR@acme.example' } })).toMatchObject([
-			{ id: 2 },
+		expect(
+			await desk.output('getMany', { filters: { email: 'ARTHUR@acme.example' } }),
+		).toMatchObject([{ id: 2 }]);
+		expect(await desk.output('getMany', { filters: { role: 'administrator' } })).toMatchObject([
+			{ id: 1 },
 		]);
-		expect(await desk.output('getMany', { filters: { role: 'administrator' } })).toMatchObject([{ id: 1 }]);
 		expect(await desk.output('getMany', { filters: { email: 'x@acme.example' } })).toEqual([]);
 	});
 
 	it('asks for the list once for all items of a run', async () => {
 		const items = [{ mail: 'alice@acme.example' }, { mail: 'arthur@acme.example' }];
 		const filters = { email: '={{ $json.mail }}' };
-		expect(await desk.output('getMany', { filters }, { items })).toMatchObject([{ id: 1 }, { id: 2 }]);
+		expect(await desk.output('getMany', { filters }, { items })).toMatchObject([
+			{ id: 1 },
+			{ id: 2 },
+		]);
 		expect(requestsOf(desk.chatwoot)).toEqual(['GET /api/v1/accounts/1/agents']);
 	});
 
 	it('is changed in what was given', async () => {
-		const updateFields = { name: 'Art', role: 'administrator', availability: 'online', autoOffline: false };
+		const updateFields = {
+			name: 'Art',
+			role: 'administrator',
+			availability: 'online',
+			autoOffline: false,
+		};
 		expect(await desk.output('update', { ...arthur, updateFields })).toMatchObject([
 			{ id: 2, name: 'Art', role: 'administrator', availability_status: 'online' },
 		]);
@@ -126,7 +138,9 @@ describe('Agent', () => {
 			{ email: '={{ $json.mail }}' },
 			{ items, onError: 'continueErrorOutput' },
 		);
-		expect(outputs[0]).toMatchObject([{ json: { email: 'new@acme.example' }, pairedItem: { item: 1 } }]);
+		expect(outputs[0]).toMatchObject([
+			{ json: { email: 'new@acme.example' }, pairedItem: { item: 1 } },
+		]);
 		expect(outputs[1][0].json.error).toContain('User has already been taken');
 		expect(outputs[1][0].error?.description).toContain('is an agent of the account already');
 	});

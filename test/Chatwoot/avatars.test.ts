@@ -54,54 +54,57 @@ const cases: Case[] = [
 	},
 ];
 
-describe.each(cases)('The avatar of $resource', ({ resource, record, key, path, field, ...rest }) => {
-	const desk = new Desk(resource);
-	const { change, sent } = rest;
+describe.each(cases)(
+	'The avatar of $resource',
+	({ resource, record, key, path, field, ...rest }) => {
+		const desk = new Desk(resource);
+		const { change, sent } = rest;
 
-	it('is set from a file of the item, and taken away again', async () => {
-		const parameters = { ...record, updateFields: withAvatar };
-		const [output] = await desk.output('update', parameters, picture);
-		expect(output[key]).toMatch(/^http.*logo\.png$/);
-		expect(desk.sent('PATCH')).toEqual([[path, { [field]: expect.anything() }]]);
+		it('is set from a file of the item, and taken away again', async () => {
+			const parameters = { ...record, updateFields: withAvatar };
+			const [output] = await desk.output('update', parameters, picture);
+			expect(output[key]).toMatch(/^http.*logo\.png$/);
+			expect(desk.sent('PATCH')).toEqual([[path, { [field]: expect.anything() }]]);
 
-		await desk.output('deleteAvatar', record);
-		expect((await desk.output('get', record))[0][key]).toBe('');
-	});
+			await desk.output('deleteAvatar', record);
+			expect((await desk.output('get', record))[0][key]).toBe('');
+		});
 
-	it('is set after the other changes, which may be refused', async () => {
-		const parameters = { ...record, updateFields: { ...change, ...withAvatar } };
-		const [output] = await desk.output('update', parameters, picture);
-		expect(output).toMatchObject({ ...change, [key]: expect.stringContaining('logo.png') });
-		expect(desk.sent('PATCH')).toEqual([
-			[path, sent],
-			[path, { [field]: expect.anything() }],
-		]);
-	});
+		it('is set after the other changes, which may be refused', async () => {
+			const parameters = { ...record, updateFields: { ...change, ...withAvatar } };
+			const [output] = await desk.output('update', parameters, picture);
+			expect(output).toMatchObject({ ...change, [key]: expect.stringContaining('logo.png') });
+			expect(desk.sent('PATCH')).toEqual([
+				[path, sent],
+				[path, { [field]: expect.anything() }],
+			]);
+		});
 
-	it('is refused when it is no picture', async () => {
-		const parameters = { ...record, updateFields: withAvatar };
-		expect(await desk.refusal('update', parameters, { items: [pdf] })).toContain(
-			'filetype not supported',
-		);
-		expect((await desk.output('get', record))[0][key]).toBe('');
-	});
+		it('is refused when it is no picture', async () => {
+			const parameters = { ...record, updateFields: withAvatar };
+			expect(await desk.refusal('update', parameters, { items: [pdf] })).toContain(
+				'filetype not supported',
+			);
+			expect((await desk.output('get', record))[0][key]).toBe('');
+		});
 
-	it.each([
-		['a field that the item does not have', { avatarBinaryProperty: 'photo' }, 'photo'],
-		[
-			'two fields',
-			{ avatarBinaryProperty: 'data, photo' },
-			'"Update Fields > Avatar Binary Field" names several fields',
-		],
-	])('is refused with %s, before any request', async (_what, updateFields, text) => {
-		expect(await desk.refusal('update', { ...record, updateFields }, picture)).toContain(text);
-		expect(desk.chatwoot.requests).toEqual([]);
-	});
+		it.each([
+			['a field that the item does not have', { avatarBinaryProperty: 'photo' }, 'photo'],
+			[
+				'two fields',
+				{ avatarBinaryProperty: 'data, photo' },
+				'"Update Fields > Avatar Binary Field" names several fields',
+			],
+		])('is refused with %s, before any request', async (_what, updateFields, text) => {
+			expect(await desk.refusal('update', { ...record, updateFields }, picture)).toContain(text);
+			expect(desk.chatwoot.requests).toEqual([]);
+		});
 
-	it('is taken away where there is none, without harm', async () => {
-		expect(await desk.output('deleteAvatar', record)).toHaveLength(1);
-	});
-});
+		it('is taken away where there is none, without harm', async () => {
+			expect(await desk.output('deleteAvatar', record)).toHaveLength(1);
+		});
+	},
+);
 
 describe('The avatar of a new inbox', () => {
 	const desk = new Desk('inbox');

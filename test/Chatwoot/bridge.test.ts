@@ -191,7 +191,12 @@ describe('the example "Chatwoot and Twake, both ways": from Twake', () => {
 	});
 
 	it('names the files of a reply', async () => {
-		const metadata = { source: 'pdf', external_id: '1', name: 'offer.pdf', mime: 'application/pdf' };
+		const metadata = {
+			source: 'pdf',
+			external_id: '1',
+			name: 'offer.pdf',
+			mime: 'application/pdf',
+		};
 		await run(FROM_TWAKE, await reply('', thread(), { files: [{ metadata }, { metadata: {} }] }));
 
 		expect(added()).toEqual(['\n📎 offer.pdf\n📎 file']);

@@ -36,14 +36,16 @@ describe('Canned Response', () => {
 
 	it('is changed in what was given', async () => {
 		await desk.output('update', { ...hello, updateFields: { content: 'Hi' } });
-		expect(await desk.output('update', { ...hello, updateFields: { shortCode: 'hi' } })).toMatchObject([
-			{ id: 1, short_code: 'hi', content: 'Hi' },
-		]);
+		expect(
+			await desk.output('update', { ...hello, updateFields: { shortCode: 'hi' } }),
+		).toMatchObject([{ id: 1, short_code: 'hi', content: 'Hi' }]);
 	});
 
 	it('is deleted, once', async () => {
 		expect(await desk.output('delete', hello)).toEqual([{ deleted: true, id: 1 }]);
-		expect(await desk.refusal('delete', hello)).toContain('Chatwoot did not find canned response 1');
+		expect(await desk.refusal('delete', hello)).toContain(
+			'Chatwoot did not find canned response 1',
+		);
 	});
 
 	it('takes its values from each item; of two with one short code the second is refused', async () => {

@@ -55,7 +55,11 @@ describe('Contact > Create or Update', () => {
 		};
 		const [output] = await runNode(run({ parameters }));
 
-		expect(output).toMatchObject({ id: demo.carla, phone_number: '+4930999999', result: 'updated' });
+		expect(output).toMatchObject({
+			id: demo.carla,
+			phone_number: '+4930999999',
+			result: 'updated',
+		});
 		expect(patches()).toEqual([
 			{ phone_number: '+4930999999', additional_attributes: { city: 'Rome' } },
 		]);
@@ -148,7 +152,11 @@ describe('Contact > Create or Update', () => {
 		['an empty key', { email: ' ' }, '"Email" is empty, but the contact is to be matched by it'],
 		['another empty key', { matchBy: 'identifier' }, '"Identifier" is empty'],
 		['an address that is none', { email: 'carla' }, '"Email" is not an e-mail address'],
-		['a phone number in no form', { phoneNumber: '030 123' }, '"Phone Number" is not a phone number'],
+		[
+			'a phone number in no form',
+			{ phoneNumber: '030 123' },
+			'"Phone Number" is not a phone number',
+		],
 		['a key that is not unique', { matchBy: 'name' }, '"Match By" is "name"'],
 		['an unknown choice', { otherMatch: 'merge' }, '"If Two Contacts Match" is "merge"'],
 	])('refuses %s before any request', async (_name, change, message) => {
@@ -170,7 +178,9 @@ describe('Contact > Create or Update', () => {
 			email: '={{ $json.mail }}',
 			phoneNumber: '={{ $itemIndex === 0 ? "+4930123456" : "" }}',
 		};
-		const { outputs } = await executeNode(run({ parameters, items, onError: 'continueErrorOutput' }));
+		const { outputs } = await executeNode(
+			run({ parameters, items, onError: 'continueErrorOutput' }),
+		);
 		expect(outputs[0].map(({ json }) => json.result)).toEqual(['created']);
 		expect(outputs[1][0].json.error).toContain('contact 1 (Carla Customer) already has');
 	});
@@ -241,11 +251,7 @@ describe('Contact > Create or Update, at the same moment as others', () => {
 		const overtake = (_nth: number, request: { path: string }) => {
 			if (request.path === path && !failure) others();
 		};
-		return await meddling(
-			chatwoot,
-			overtake,
-			async () => await runNode(run({ parameters })),
-		);
+		return await meddling(chatwoot, overtake, async () => await runNode(run({ parameters })));
 	};
 
 	it.each([

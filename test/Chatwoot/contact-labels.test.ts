@@ -69,7 +69,9 @@ describe('Contact > Add Labels', () => {
 	});
 
 	it('refuses labels that the account does not define, and names those that it does', async () => {
-		const error = await errorOf(run({ parameters: on('addLabels', { moreLabels: 'urgent, vip' }) }));
+		const error = await errorOf(
+			run({ parameters: on('addLabels', { moreLabels: 'urgent, vip' }) }),
+		);
 
 		expect(error.message).toBe(
 			'"Unknown Labels" is set to refuse, and the account does not define "vip"',
@@ -127,7 +129,11 @@ describe('Contact > Add Labels', () => {
 		['a label that is too long', { moreLabels: 'x'.repeat(256) }, 'label of 256 characters'],
 		['an unknown choice', { moreLabels: 'urgent', unknownLabels: 'ignore' }, '"Unknown Labels"'],
 		['no contact', { contact: byId(''), moreLabels: 'urgent' }, '"Contact" is empty'],
-		['a contact that is no number', { contact: byId('={{ "1abc" }}'), moreLabels: 'urgent' }, 'not an ID'],
+		[
+			'a contact that is no number',
+			{ contact: byId('={{ "1abc" }}'), moreLabels: 'urgent' },
+			'not an ID',
+		],
 	])('refuses %s before any request', async (_name, change, message) => {
 		const error = await errorOf(run({ parameters: on('addLabels', change) }));
 		expect(error.message).toContain(message);

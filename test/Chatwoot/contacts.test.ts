@@ -3,7 +3,16 @@ import type { INodeParameters } from 'n8n-workflow';
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
-import { bodiesOf, byId, byUrl, chatwootRun, demo, hintsOf, meddling, requestsOf } from './chatwoot';
+import {
+	bodiesOf,
+	byId,
+	byUrl,
+	chatwootRun,
+	demo,
+	hintsOf,
+	meddling,
+	requestsOf,
+} from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -102,8 +111,16 @@ describe('Contact > Find', () => {
 
 	it.each<[string, INodeParameters, string]>([
 		['a part of an address', { findBy: 'email', email: 'a@customer.example' }, 'the email a@'],
-		['another letter case', { findBy: 'identifier', identifier: 'SHOP-1001' }, 'the identifier SHOP'],
-		['a part of a number', { findBy: 'phoneNumber', phoneNumber: '+493012345' }, 'the phone number +'],
+		[
+			'another letter case',
+			{ findBy: 'identifier', identifier: 'SHOP-1001' },
+			'the identifier SHOP',
+		],
+		[
+			'a part of a number',
+			{ findBy: 'phoneNumber', phoneNumber: '+493012345' },
+			'the phone number +',
+		],
 		['another session', { ...session, sourceId: 'Carla' }, 'the source ID Carla in inbox 1'],
 	])('does not find by %s', async (_name, rest, meant) => {
 		const error = await errorOf(run({ parameters: find(rest) }));
@@ -195,7 +212,11 @@ describe('Contact > Get Many', () => {
 		['labels', { attribute: 'labels', operator: 'equal_to', value: ['urgent', 'vip'] }, 1],
 		['no labels', { attribute: 'labels', operator: 'is_not_present' }, 2],
 		['yes or no', { attribute: 'blocked', value: ['false'] }, 3],
-		['a date, by the operator that is shown first', { attribute: 'created_at', value: '2001-01-01' }, 3],
+		[
+			'a date, by the operator that is shown first',
+			{ attribute: 'created_at', value: '2001-01-01' },
+			3,
+		],
 		['days', { attribute: 'created_at', operator: 'days_before', value: 1 }, 0],
 	])('filters by %s', async (_name, row, count) => {
 		person(1).labels = ['vip'];
@@ -205,8 +226,18 @@ describe('Contact > Get Many', () => {
 	it('gives those that a filter of the API lets through', async () => {
 		const filterJson = JSON.stringify({
 			payload: [
-				{ attribute_key: 'name', filter_operator: 'equal_to', values: 'Dan Davies', query_operator: 'or' },
-				{ attribute_key: 'blocked', filter_operator: 'equal_to', values: [true], query_operator: null },
+				{
+					attribute_key: 'name',
+					filter_operator: 'equal_to',
+					values: 'Dan Davies',
+					query_operator: 'or',
+				},
+				{
+					attribute_key: 'blocked',
+					filter_operator: 'equal_to',
+					values: [true],
+					query_operator: null,
+				},
 			],
 		});
 		person(demo.erin).blocked = true;
@@ -337,7 +368,11 @@ describe('Contact > Update', () => {
 	});
 
 	it.each([
-		['a name that is no text', [{ network: 'github', userName: '={{ {a: 1} }}' }], 'should be text'],
+		[
+			'a name that is no text',
+			[{ network: 'github', userName: '={{ {a: 1} }}' }],
+			'should be text',
+		],
 		[
 			'one network twice',
 			[
@@ -472,7 +507,9 @@ describe('Contact > Get Conversations, Get Inboxes It Can Be Reached In, Create 
 			const url = `${chatwoot.url}/api/v1/accounts/1/conversations`;
 			for (let index = 0; index < 30; index++) await fetch(url, { method: 'POST', headers, body });
 			chatwoot.requests.length = 0;
-			return await runNode(run({ parameters: on('getConversations', { contact: byId(2), ...more }) }));
+			return await runNode(
+				run({ parameters: on('getConversations', { contact: byId(2), ...more }) }),
+			);
 		};
 
 		it('gets all, each once, the newest first', async () => {
@@ -490,9 +527,9 @@ describe('Contact > Get Conversations, Get Inboxes It Can Be Reached In, Create 
 	it('get the conversations of a contact', async () => {
 		const [output] = await runNode(run({ parameters: on('getConversations', { contact: carla }) }));
 		expect(output).toMatchObject({ id: 1, status: 'open', contact: { id: 1 } });
-		expect(await runNode(run({ parameters: on('getConversations', { contact: byId(2) }) }))).toEqual(
-			[],
-		);
+		expect(
+			await runNode(run({ parameters: on('getConversations', { contact: byId(2) }) })),
+		).toEqual([]);
 	});
 
 	it('get the inboxes with the source ID to use', async () => {
@@ -532,7 +569,12 @@ describe('Contact > Get Conversations, Get Inboxes It Can Be Reached In, Create 
 
 describe('an ID of a session that several contacts want at once', () => {
 	it('stays with the first one, where the server would hand it on', async () => {
-		const mail = { id: 3, name: 'Mail', channel_type: 'Channel::Email', email: 'help@acme.example' };
+		const mail = {
+			id: 3,
+			name: 'Mail',
+			channel_type: 'Channel::Email',
+			email: 'help@acme.example',
+		};
 		chatwoot.seed({ ...demoWorld, inboxes: { ...demoWorld.inboxes, mail } });
 		const parameters = on('createSession', {
 			contact: byId('={{ $json.contact }}'),

@@ -163,7 +163,9 @@ describe('Conversation > Assign', () => {
 	it('reads the answer where a bot cannot know better', async () => {
 		const parameters = at('assign', { assignee: byId(77) });
 		const error = await errorOf(run({ parameters, credential: { accessToken: 'BOT_TOKEN' } }));
-		expect(error.message).toBe('Chatwoot did not confirm agent 77 for conversation 1, it may have been carried out');
+		expect(error.message).toBe(
+			'Chatwoot did not confirm agent 77 for conversation 1, it may have been carried out',
+		);
 	});
 
 	it('gives it to an agent bot, in place of the agent', async () => {
@@ -171,7 +173,11 @@ describe('Conversation > Assign', () => {
 		const output = await only('assign', { agentBot: byId(1) });
 		expect(output).toEqual({ id: 1, agent_bot: { id: 1, name: 'Workflow bot' } });
 		expect(row()).toMatchObject({ assignee_id: null, assignee_bot_id: 1 });
-		expect((await only('get')).assignee).toEqual({ id: 1, name: 'Workflow bot', type: 'agent_bot' });
+		expect((await only('get')).assignee).toEqual({
+			id: 1,
+			name: 'Workflow bot',
+			type: 'agent_bot',
+		});
 
 		// The agent with the number of the bot is somebody else.
 		const { changed } = await only('update', { updateFields: { assignee: byId(1) } });
@@ -198,11 +204,7 @@ describe('Conversation > Assign', () => {
 	});
 
 	it.each([
-		[
-			'an agent',
-			{ assignee: byId(1) },
-			'"Update Fields > Agent Bot" does not go with an assignee',
-		],
+		['an agent', { assignee: byId(1) }, '"Update Fields > Agent Bot" does not go with an assignee'],
 		[
 			'nobody',
 			{ removeAssignee: true },
@@ -306,7 +308,11 @@ describe('Conversation > Set Custom Attributes', () => {
 	});
 
 	it.each([
-		['JSON', { customAttributes: '={{ $json.lost }}' }, '"Custom Attributes (JSON)" yields no object'],
+		[
+			'JSON',
+			{ customAttributes: '={{ $json.lost }}' },
+			'"Custom Attributes (JSON)" yields no object',
+		],
 		[
 			'fields',
 			{ typedAttributes: { mappingMode: 'defineBelow', value: { order_id: '={{ $json.lost }}' } } },
@@ -326,7 +332,9 @@ describe('Conversation > Set Custom Attributes', () => {
 	});
 
 	it('have the types that the account defines, or are refused before anything is written', async () => {
-		const attribute = chatwoot.state.attributes.find(({ attribute_key }) => attribute_key === 'order_id');
+		const attribute = chatwoot.state.attributes.find(
+			({ attribute_key }) => attribute_key === 'order_id',
+		);
 		attribute!.attribute_display_type = 'number';
 		expect(await set({ order_id: '18' })).toMatchObject({ custom_attributes: { order_id: 18 } });
 		await expect(set({ order_id: 'first' })).rejects.toThrow(
@@ -411,13 +419,16 @@ describe('Conversation > Participants', () => {
 		expect(row().participants).toEqual([]);
 	});
 
-	it.each(['addParticipants', 'removeParticipants'])('have to be named for %s', async (operation) => {
-		const error = await errorOf(run({ parameters: at(operation) }));
-		expect(error.message).toBe('"Agent Names or IDs" is empty');
-		const wrong = await errorOf(run({ parameters: at(operation, { agents: '={{ ["me"] }}' }) }));
-		expect(wrong.message).toContain('holds what is no ID: "me"');
-		expect(chatwoot.requests).toEqual([]);
-	});
+	it.each(['addParticipants', 'removeParticipants'])(
+		'have to be named for %s',
+		async (operation) => {
+			const error = await errorOf(run({ parameters: at(operation) }));
+			expect(error.message).toBe('"Agent Names or IDs" is empty');
+			const wrong = await errorOf(run({ parameters: at(operation, { agents: '={{ ["me"] }}' }) }));
+			expect(wrong.message).toContain('holds what is no ID: "me"');
+			expect(chatwoot.requests).toEqual([]);
+		},
+	);
 });
 
 describe('Conversation > Send Transcript', () => {
@@ -483,7 +494,9 @@ describe('Conversation > Update', () => {
 	});
 
 	it('takes the fields that the account defines, with their types', async () => {
-		const attribute = chatwoot.state.attributes.find(({ attribute_key }) => attribute_key === 'order_id');
+		const attribute = chatwoot.state.attributes.find(
+			({ attribute_key }) => attribute_key === 'order_id',
+		);
 		attribute!.attribute_display_type = 'number';
 		const typedAttributes = (order_id: string) => ({
 			typedAttributes: { mappingMode: 'defineBelow', value: { order_id } },
@@ -580,7 +593,11 @@ describe('Conversation > Update', () => {
 	it.each([
 		['nothing', {}, '"Update Fields" is empty'],
 		['an unknown status', { status: '={{ "done" }}' }, '"Update Fields > Status" is "done"'],
-		['a past date', { snoozedUntil: '2020-01-01' }, '"Update Fields > Snoozed Until" is in the past'],
+		[
+			'a past date',
+			{ snoozedUntil: '2020-01-01' },
+			'"Update Fields > Snoozed Until" is in the past',
+		],
 		[
 			'a date for an open one',
 			{ status: 'open', snoozedUntil: inDays(1).toISOString() },

@@ -192,14 +192,17 @@ describe('Conversation > Create, first message', () => {
 		expect(output.last_message).toMatchObject({ content: 'Dear Carla Customer' });
 	});
 
-	it.each(['', 'x'])('of type incoming is refused in a website inbox, session "%s"', async (sourceId) => {
-		const inbox = byId(demo.website);
-		const parameters = { ...create, inbox, sourceId, message: 'I', messageType: 'incoming' };
-		const error = await errorOf(run({ parameters }));
+	it.each(['', 'x'])(
+		'of type incoming is refused in a website inbox, session "%s"',
+		async (sourceId) => {
+			const inbox = byId(demo.website);
+			const parameters = { ...create, inbox, sourceId, message: 'I', messageType: 'incoming' };
+			const error = await errorOf(run({ parameters }));
 
-		expect(error.message).toBe('"Message Type" is Incoming, but the inbox is no API inbox');
-		expect(bodiesOf(chatwoot, path)).toEqual([]);
-	});
+			expect(error.message).toBe('"Message Type" is Incoming, but the inbox is no API inbox');
+			expect(bodiesOf(chatwoot, path)).toEqual([]);
+		},
+	);
 
 	it('of type incoming in a website inbox gets a hint where a bot may not see the inbox', async () => {
 		const inbox = byId(demo.website);

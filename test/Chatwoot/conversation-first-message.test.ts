@@ -28,7 +28,8 @@ const files = (id: number) =>
 	desk.chatwoot.state.attachments
 		.where((attachment) => attachment.message_id === id)
 		.map(({ blob_id }) => desk.chatwoot.state.blobs.get(blob_id)?.name);
-const firstMessage = () => desk.chatwoot.state.messages.where((row) => row.conversation_id === 2)[0];
+const firstMessage = () =>
+	desk.chatwoot.state.messages.where((row) => row.conversation_id === 2)[0];
 const definition = (attribute_key: string, attribute_display_type: string) => ({
 	...demoWorld.attributes![0],
 	attribute_key,

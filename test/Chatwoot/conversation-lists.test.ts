@@ -257,7 +257,8 @@ describe('Conversation > Get Counts', () => {
 		await open(2);
 		row(2).assignee_id = demo.admin;
 		row(3).status = 'resolved';
-		const counts = async (more: object) => await runNode(run({ parameters: at('getCounts', more) }));
+		const counts = async (more: object) =>
+			await runNode(run({ parameters: at('getCounts', more) }));
 
 		expect(await counts({})).toEqual([
 			{ all_count: 2, mine_count: 1, assigned_count: 1, unassigned_count: 1 },

@@ -54,7 +54,11 @@ describe('Custom API Call', () => {
 	});
 
 	it.each([
-		['a record out of its envelope', '/api/v1/accounts/1/contacts/1', { id: 1, name: 'Carla Customer' }],
+		[
+			'a record out of its envelope',
+			'/api/v1/accounts/1/contacts/1',
+			{ id: 1, name: 'Carla Customer' },
+		],
 		['a bare record', '/api/v1/accounts/1/inboxes/1', { id: 1, name: 'Website Bridge' }],
 		['the version', '/api', { version: '4.15.1' }],
 	])('puts out %s', async (_, path, expected) => {
@@ -136,7 +140,11 @@ describe('Custom API Call', () => {
 		const [message] = await runNode(run({ parameters, items: [item] }));
 
 		const [{ attachments, ...fields }] = bodiesOf(chatwoot, path);
-		expect(fields).toMatchObject({ content: 'Here', private: 'true', content_attributes: { a: '1' } });
+		expect(fields).toMatchObject({
+			content: 'Here',
+			private: 'true',
+			content_attributes: { a: '1' },
+		});
 		const [file] = attachments as unknown as Upload[];
 		expect(file).toMatchObject({ name: 'ü.pdf', type: 'application/pdf' });
 		expect(message).toMatchObject({ private: true, attachments: [{ file_size: content.length }] });
@@ -180,7 +188,9 @@ describe('Custom API Call', () => {
 	it('goes on to the error output with what the server said', async () => {
 		const items = [{ id: 99 }, { id: 1 }];
 		const parameters = call('=/api/v1/accounts/1/contacts/{{ $json.id }}');
-		const { outputs } = await executeNode(run({ parameters, items, onError: 'continueErrorOutput' }));
+		const { outputs } = await executeNode(
+			run({ parameters, items, onError: 'continueErrorOutput' }),
+		);
 
 		expect(outputs[0]).toMatchObject([{ json: { id: 1 }, pairedItem: { item: 1 } }]);
 		expect(outputs[1][0].json.error).toBe('Chatwoot did not find contact 99, account 1');
@@ -301,8 +311,9 @@ describe('Custom API Call of a report', () => {
 
 	it.each(['json', 'text', 'file'])('never sends a POST twice, read as %s', async (response) => {
 		const parameters = call('/api/v1/accounts/1/labels', { method: 'POST', response });
-		const { result, received } = await withServer({ status: 502, body: 'Bad gateway' }, async (baseUrl) =>
-			errorOf(run({ parameters, credential: { baseUrl } })),
+		const { result, received } = await withServer(
+			{ status: 502, body: 'Bad gateway' },
+			async (baseUrl) => errorOf(run({ parameters, credential: { baseUrl } })),
 		);
 		expect(result.message).toContain('may have been carried out');
 		expect(received).toHaveLength(1);

@@ -81,26 +81,27 @@ describe('the example "Nightly export of open conversations"', () => {
 	});
 	const posted = () => [...twake.state.messages.values()].flatMap((thread) => [...thread.values()]);
 
-	it.each([TRY, 'Every night at two'])('posts one line per conversation from "%s"', async (start) => {
-		await run(file, settings(), start);
+	it.each([TRY, 'Every night at two'])(
+		'posts one line per conversation from "%s"',
+		async (start) => {
+			await run(file, settings(), start);
 
-		expect(posted()).toMatchObject([
-			{
-				text: expect.stringMatching(/^Open conversations on \d{4}-\d\d-\d\d: 1$/),
-				files: [{ metadata: { name: expect.stringMatching(/^open-conversations-.*\.csv$/) } }],
-			},
-		]);
-		const [content] = twake.state.contents.values();
-		const [head, ...rows] = content.toString().split('\n');
-		expect(head).toBe(
-			'conversation,customer,email,phone,agent,labels,opened,last_activity,link',
-		);
-		expect(rows).toEqual([
-			expect.stringMatching(
-				/^1,Carla Customer,carla@customer\.example,\+4930123456,,,\d{4}-.*Z,\d{4}-.*\/conversations\/1$/,
-			),
-		]);
-	});
+			expect(posted()).toMatchObject([
+				{
+					text: expect.stringMatching(/^Open conversations on \d{4}-\d\d-\d\d: 1$/),
+					files: [{ metadata: { name: expect.stringMatching(/^open-conversations-.*\.csv$/) } }],
+				},
+			]);
+			const [content] = twake.state.contents.values();
+			const [head, ...rows] = content.toString().split('\n');
+			expect(head).toBe('conversation,customer,email,phone,agent,labels,opened,last_activity,link');
+			expect(rows).toEqual([
+				expect.stringMatching(
+					/^1,Carla Customer,carla@customer\.example,\+4930123456,,,\d{4}-.*Z,\d{4}-.*\/conversations\/1$/,
+				),
+			]);
+		},
+	);
 
 	it('posts nothing when nothing is open', async () => {
 		conversation(1)!.status = 'resolved';
@@ -148,10 +149,12 @@ describe('the example "File to a Chatwoot customer"', () => {
 	const file = 'file-to-chatwoot-customer.json';
 	const sent = () => {
 		const { attachments, blobs } = chatwoot.state;
-		return attachments.where(() => true).map(({ message_id, blob_id }) => {
-			const blob = blobs.get(blob_id!)!;
-			return { message_id, name: blob.name, content: blob.bytes.toString() };
-		});
+		return attachments
+			.where(() => true)
+			.map(({ message_id, blob_id }) => {
+				const blob = blobs.get(blob_id!)!;
+				return { message_id, name: blob.name, content: blob.bytes.toString() };
+			});
 	};
 
 	it('opens a conversation with a new customer that begins with the file', async () => {
@@ -178,13 +181,16 @@ describe('the example "Close stale conversations"', () => {
 		conversation(1)!.last_activity_at -= days * DAY;
 	};
 
-	it.each([TRY, 'Every morning at six'])('says goodbye, marks and resolves from "%s"', async (start) => {
-		quietFor(16);
-		await run(file, undefined, start);
+	it.each([TRY, 'Every morning at six'])(
+		'says goodbye, marks and resolves from "%s"',
+		async (start) => {
+			quietFor(16);
+			await run(file, undefined, start);
 
-		expect(conversation(1)).toMatchObject({ status: 'resolved', labels: ['closed-as-stale'] });
-		expect(shownIn(chatwoot).at(-1)).toMatch(/^We have not heard from you for a while/);
-	});
+			expect(conversation(1)).toMatchObject({ status: 'resolved', labels: ['closed-as-stale'] });
+			expect(shownIn(chatwoot).at(-1)).toMatch(/^We have not heard from you for a while/);
+		},
+	);
 
 	it.each([
 		['something happened in the last days', () => quietFor(13)],

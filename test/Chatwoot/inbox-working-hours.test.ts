@@ -80,7 +80,12 @@ describe('The working hours of an inbox', () => {
 	});
 
 	it('come from expressions, per item', async () => {
-		const row = { days: '={{ $json.days }}', open: 'hours', from: '={{ $json.from }}', to: '20:00' };
+		const row = {
+			days: '={{ $json.days }}',
+			open: 'hours',
+			from: '={{ $json.from }}',
+			to: '20:00',
+		};
 		const items = [
 			{ days: 'monday, Tuesday', from: '10:00' },
 			{ days: ['monday'], from: '11:00' },
@@ -136,14 +141,21 @@ describe('The working hours of an inbox', () => {
 describe('A time of the day', () => {
 	it('is read back from every minute', () => {
 		fc.assert(
-			fc.property(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }), (hour, minute) => {
-				const text = `${hour}:${String(minute).padStart(2, '0')}`;
-				expect(minutesOf(text)).toBe(hour * 60 + minute);
-			}),
+			fc.property(
+				fc.integer({ min: 0, max: 23 }),
+				fc.integer({ min: 0, max: 59 }),
+				(hour, minute) => {
+					const text = `${hour}:${String(minute).padStart(2, '0')}`;
+					expect(minutesOf(text)).toBe(hour * 60 + minute);
+				},
+			),
 		);
 	});
 
-	it.each(['', '9', '9:5', '24:00', '12:60', '-1:00', '09:00:00', '9:00 am'])('is not "%s"', (text) => {
-		expect(minutesOf(text)).toBeUndefined();
-	});
+	it.each(['', '9', '9:5', '24:00', '12:60', '-1:00', '09:00:00', '9:00 am'])(
+		'is not "%s"',
+		(text) => {
+			expect(minutesOf(text)).toBeUndefined();
+		},
+	);
 });

@@ -34,7 +34,10 @@ describe('Inbox > Get and Get Many', () => {
 
 	it('get all fields when not simplified', async () => {
 		const [inbox] = await desk.output('get', { ...website, simplify: false });
-		expect(inbox).toMatchObject({ website_url: 'https://shop.acme.example', working_hours: expect.any(Array) });
+		expect(inbox).toMatchObject({
+			website_url: 'https://shop.acme.example',
+			working_hours: expect.any(Array),
+		});
 	});
 
 	it('get the inboxes that the user can see, up to the limit', async () => {
@@ -63,7 +66,9 @@ describe('Inbox > Get and Get Many', () => {
 	});
 
 	it('refuse what is no ID before any request', async () => {
-		expect(await desk.refusal('get', { inbox: byId('={{ "1x" }}') })).toContain('"Inbox" is not an ID: "1x"');
+		expect(await desk.refusal('get', { inbox: byId('={{ "1x" }}') })).toContain(
+			'"Inbox" is not an ID: "1x"',
+		);
 		expect(await desk.refusal('get', { inbox: byId('') })).toContain('"Inbox" is empty');
 		expect(desk.chatwoot.requests).toEqual([]);
 	});
@@ -117,7 +122,11 @@ describe('Inbox > Create', () => {
 				},
 			],
 		]);
-		expect(inbox).toMatchObject({ channel_type: 'Channel::Api', name: 'Bridge', timezone: 'Europe/Berlin' });
+		expect(inbox).toMatchObject({
+			channel_type: 'Channel::Api',
+			name: 'Bridge',
+			timezone: 'Europe/Berlin',
+		});
 	});
 
 	it('makes a website inbox', async () => {
@@ -171,15 +180,31 @@ describe('Inbox > Create', () => {
 	it.each([
 		['no name', { name: ' ' }, '"Name" is empty'],
 		['an unknown channel', { channel: 'facebook' }, '"Channel" is "facebook"'],
-		['a word as webhook', { webhookUrl: 'not a url' }, '"Webhook URL" is not a web address: "not a url"'],
+		[
+			'a word as webhook',
+			{ webhookUrl: 'not a url' },
+			'"Webhook URL" is not a web address: "not a url"',
+		],
 		['another scheme', { webhookUrl: 'ftp://x.example' }, '"Webhook URL" is not a web address'],
 		['no host', { webhookUrl: 'https://' }, '"Webhook URL" is not a web address'],
-		['a text around it', { webhookUrl: 'see https://x.example' }, '"Webhook URL" is not a web address'],
+		[
+			'a text around it',
+			{ webhookUrl: 'see https://x.example' },
+			'"Webhook URL" is not a web address',
+		],
 		['too long a webhook', { webhookUrl: `https://x.example/${'a'.repeat(2048)}` }, 'at most 2048'],
 		['no website', { channel: 'website' }, '"Website URL" is empty'],
-		['a word as website', { channel: 'website', websiteUrl: 'my shop' }, '"Website URL" is not a web address'],
+		[
+			'a word as website',
+			{ channel: 'website', websiteUrl: 'my shop' },
+			'"Website URL" is not a web address',
+		],
 		['no e-mail address', { channel: 'email' }, '"Email" is empty'],
-		['a bad e-mail address', { channel: 'email', email: 'a b' }, '"Email" is not an e-mail address'],
+		[
+			'a bad e-mail address',
+			{ channel: 'email', email: 'a b' },
+			'"Email" is not an e-mail address',
+		],
 		[
 			'a field of another channel',
 			{ additionalFields: { welcomeTitle: 'Hi' } },
@@ -197,7 +222,9 @@ describe('Inbox > Create', () => {
 
 	it('says what the server does not accept', async () => {
 		const parameters = { name: 'X', additionalFields: { timezone: 'Mars/Olympus' } };
-		expect(await desk.refusal('create', parameters)).toContain('Chatwoot does not accept the values');
+		expect(await desk.refusal('create', parameters)).toContain(
+			'Chatwoot does not accept the values',
+		);
 		const mail = { channel: 'email', name: 'X', email: 'a@acme.example' };
 		await desk.output('create', mail);
 		expect(await desk.refusal('create', mail)).toContain('has already been taken');
@@ -226,7 +253,10 @@ describe('Inbox > Update', () => {
 		expect(await desk.output('update', { ...api, updateFields: { webhookUrl } })).toMatchObject([
 			{ webhook_url: webhookUrl },
 		]);
-		const [inbox] = await desk.output('update', { ...api, updateFields: { removeWebhookUrl: true } });
+		const [inbox] = await desk.output('update', {
+			...api,
+			updateFields: { removeWebhookUrl: true },
+		});
 		expect(inbox).not.toHaveProperty('webhook_url');
 		expect(desk.chatwoot.state.inboxes.get(demo.api)?.channel.webhook_url).toBe('');
 	});
@@ -276,10 +306,14 @@ describe('Inbox > Delete', () => {
 
 describe('The members of an inbox', () => {
 	const membersOf = (inbox: number) =>
-		desk.chatwoot.state.inboxMembers.where((row) => row.inbox_id === inbox).map((row) => row.user_id);
+		desk.chatwoot.state.inboxMembers
+			.where((row) => row.inbox_id === inbox)
+			.map((row) => row.user_id);
 
 	it('are listed, one item each', async () => {
-		expect(await desk.output('getMembers', api)).toMatchObject([{ id: 2, name: 'Arthur Agent', role: 'agent' }]);
+		expect(await desk.output('getMembers', api)).toMatchObject([
+			{ id: 2, name: 'Arthur Agent', role: 'agent' },
+		]);
 	});
 
 	it('are added as numbers, and the others stay', async () => {
@@ -319,12 +353,19 @@ describe('The members of an inbox', () => {
 		]);
 	});
 
-	it.each(['addMembers', 'setMembers', 'removeMembers'])('%s refuses bad lists', async (operation) => {
-		expect(await desk.refusal(operation, { ...api, agents: [] })).toContain('"Agent Names or IDs" is empty');
-		const named = { ...api, agents: '={{ ["Arthur"] }}' };
-		expect(await desk.refusal(operation, named)).toContain('"Agent Names or IDs" holds what is no ID: "Arthur"');
-		expect(desk.chatwoot.requests).toEqual([]);
-	});
+	it.each(['addMembers', 'setMembers', 'removeMembers'])(
+		'%s refuses bad lists',
+		async (operation) => {
+			expect(await desk.refusal(operation, { ...api, agents: [] })).toContain(
+				'"Agent Names or IDs" is empty',
+			);
+			const named = { ...api, agents: '={{ ["Arthur"] }}' };
+			expect(await desk.refusal(operation, named)).toContain(
+				'"Agent Names or IDs" holds what is no ID: "Arthur"',
+			);
+			expect(desk.chatwoot.requests).toEqual([]);
+		},
+	);
 
 	it.each(['addMembers', 'setMembers'])('%s names people who are no agents', async (operation) => {
 		const text = await desk.refusal(operation, { ...api, agents: [2, 98, 99] });
@@ -332,7 +373,9 @@ describe('The members of an inbox', () => {
 	});
 
 	it('need the role Administrator to be changed', async () => {
-		expect(await desk.refusal('addMembers', { ...api, agents: [1] }, asAgent)).toContain('role Administrator');
+		expect(await desk.refusal('addMembers', { ...api, agents: [1] }, asAgent)).toContain(
+			'role Administrator',
+		);
 		expect(membersOf(1)).toEqual([2]);
 	});
 });
@@ -351,8 +394,12 @@ describe('The agent bot of an inbox', () => {
 	});
 
 	it('is refused when it is unknown or not given', async () => {
-		expect(await desk.refusal('setAgentBot', { ...api, agentBot: byId(9) })).toContain('agent bot 9');
-		expect(await desk.refusal('setAgentBot', { ...api, agentBot: byId('') })).toContain('"Agent Bot" is empty');
+		expect(await desk.refusal('setAgentBot', { ...api, agentBot: byId(9) })).toContain(
+			'agent bot 9',
+		);
+		expect(await desk.refusal('setAgentBot', { ...api, agentBot: byId('') })).toContain(
+			'"Agent Bot" is empty',
+		);
 		expect(desk.sent('POST')).toHaveLength(1);
 	});
 });

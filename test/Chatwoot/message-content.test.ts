@@ -129,7 +129,9 @@ describe('Uploaded files', () => {
 		const items = [itemWithFile({}, Buffer.from('hello'), file)];
 		const parameters = create({ uploadIds: `={{ ["${id}"] }}` }, { attachments: 'data' });
 		const [output] = await runNode(run({ parameters, items }));
-		const sizes = (output.attachments as Array<{ file_size: number }>).map((each) => each.file_size);
+		const sizes = (output.attachments as Array<{ file_size: number }>).map(
+			(each) => each.file_size,
+		);
 		expect(sizes).toEqual([3, 5]);
 	});
 
@@ -146,7 +148,9 @@ describe('Uploaded files', () => {
 
 describe('What a refusal of the server may mean', () => {
 	const refusal = async (parameters: object, items?: ChatwootRun['items']) => {
-		const error = await errorOf(run({ parameters: parameters as ChatwootRun['parameters'], items }));
+		const error = await errorOf(
+			run({ parameters: parameters as ChatwootRun['parameters'], items }),
+		);
 		expect(error.httpCode).toBe('422');
 		return error.description;
 	};

@@ -1,7 +1,17 @@
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, itemWithFile, itemWithStoredFile, runNode } from '../engine';
-import { bodiesOf, byId, byUrl, chatwootRun, demo, hintsOf, mark, requestsOf, shownIn } from './chatwoot';
+import {
+	bodiesOf,
+	byId,
+	byUrl,
+	chatwootRun,
+	demo,
+	hintsOf,
+	mark,
+	requestsOf,
+	shownIn,
+} from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;

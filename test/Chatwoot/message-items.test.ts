@@ -113,7 +113,10 @@ describe('Items that are filled in row by row', () => {
 
 	it('reach a contact, too', async () => {
 		const person = { inbox: byId(demo.api), email: 'dan@davies.example' };
-		const [output] = await desk.output('sendToContact', { ...options({ title: 'Yes' }), ...person });
+		const [output] = await desk.output('sendToContact', {
+			...options({ title: 'Yes' }),
+			...person,
+		});
 		expect(output.message).toMatchObject({
 			content_type: 'input_select',
 			content_attributes: { items: [{ title: 'Yes', value: 'Yes' }] },

@@ -47,7 +47,10 @@ describe('Message > Create with a message key', () => {
 		const texts = Array.from({ length: 6 }, (_, index) => `message ${index}`);
 		const parameters = create('={{ $json.text }}', '={{ $json.text }}');
 		const runs = texts.map((_, last) =>
-			run(parameters, texts.slice(0, last + 1).map((text) => ({ text }))),
+			run(
+				parameters,
+				texts.slice(0, last + 1).map((text) => ({ text })),
+			),
 		);
 		await Promise.all(runs.reverse());
 

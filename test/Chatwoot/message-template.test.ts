@@ -115,7 +115,10 @@ describe('A template that is picked from the inbox', () => {
 
 	it('may have named parameters, and a text of its own for the team', async () => {
 		const given = { 'header.title': 'Dr.', 'body.first_name': 'Jane' };
-		const [output] = await desk.output('create', picked('welcome:en', given, { content: 'Welcome' }));
+		const [output] = await desk.output(
+			'create',
+			picked('welcome:en', given, { content: 'Welcome' }),
+		);
 		expect(output.content).toBe('Welcome');
 		expect(sentBody()).toMatchObject({
 			template_params: {
@@ -154,9 +157,13 @@ describe('A template that is picked from the inbox', () => {
 		['none', picked(''), '"Template" is empty'],
 		[
 			'one that is typed as well',
-			picked('welcome:de', {}, {
-				additionalFields: { template: { template: { name: 'a', category: 'UTILITY' } } },
-			}),
+			picked(
+				'welcome:de',
+				{},
+				{
+					additionalFields: { template: { template: { name: 'a', category: 'UTILITY' } } },
+				},
+			),
 			'does not go with the content type WhatsApp Template',
 		],
 	])('is refused before any request: %s', async (_, parameters, text) => {
@@ -165,7 +172,11 @@ describe('A template that is picked from the inbox', () => {
 	});
 
 	it.each([
-		['an unknown one', picked('nope'), '"nope" There are: order_shipped:en_US, welcome:en, welcome:de.'],
+		[
+			'an unknown one',
+			picked('nope'),
+			'"nope" There are: order_shipped:en_US, welcome:en, welcome:de.',
+		],
 		['one that is not approved', picked('refused'), 'is no approved template'],
 		['one in several languages', picked('welcome'), 'Name one of: welcome:en, welcome:de.'],
 		[
@@ -234,7 +245,11 @@ describe('The editor', () => {
 	});
 
 	it('shows a field for every value that the template needs, or why there is none', async () => {
-		const chosen: Record<string, string> = { account: '1', inbox: '4', template: 'order_shipped:en_US' };
+		const chosen: Record<string, string> = {
+			account: '1',
+			inbox: '4',
+			template: 'order_shipped:en_US',
+		};
 		const context = {
 			getNode: () => ({ name: 'Chatwoot', type: 'chatwoot', typeVersion: 1, parameters: {} }),
 			getCredentials: async () => ({ baseUrl: desk.chatwoot.url, accessToken: 'ADMIN_TOKEN' }),

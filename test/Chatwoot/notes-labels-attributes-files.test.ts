@@ -4,7 +4,14 @@ import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
 import type { Requester } from '../../nodes/shared/request';
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
-import { errorOf, executeNode, itemWithFile, itemWithStoredFile, runNode, searchList } from '../engine';
+import {
+	errorOf,
+	executeNode,
+	itemWithFile,
+	itemWithStoredFile,
+	runNode,
+	searchList,
+} from '../engine';
 import { bodiesOf, byId, chatwootRun, demo, requestsOf } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
@@ -36,7 +43,10 @@ describe('Contact Note', () => {
 	const write = async (...contents: string[]) =>
 		await runNode(
 			run({
-				parameters: { ...on('create', { content: '={{ $json.text }}' }), options: { concurrency: 1 } },
+				parameters: {
+					...on('create', { content: '={{ $json.text }}' }),
+					options: { concurrency: 1 },
+				},
 				items: contents.map((text) => ({ text })),
 			}),
 		);
@@ -74,7 +84,12 @@ describe('Contact Note', () => {
 
 	it.each<[string, string, INodeParameters, string]>([
 		['an empty text', 'create', { content: ' \n' }, '"Content" is empty'],
-		['to empty a note, which the server only pretends', 'update', { note: '1' }, '"Content" is empty'],
+		[
+			'to empty a note, which the server only pretends',
+			'update',
+			{ note: '1' },
+			'"Content" is empty',
+		],
 		['a text that is too long', 'create', { content: 'x'.repeat(20_001) }, 'has 20001 characters'],
 		['no note', 'delete', { note: '' }, '"Note ID" is empty'],
 		['a note that is no number', 'delete', { note: '12abc' }, '"Note ID" is not an ID: "12abc"'],
@@ -137,7 +152,12 @@ describe('Label', () => {
 		['no title', 'create', { title: ' ' }, '"Title" is empty'],
 		['one letter', 'create', { title: 'x' }, 'cannot be the title of a label: "x"'],
 		['two words', 'create', { title: 'very important' }, 'cannot be the title of a label'],
-		['a colour by name', 'create', { title: 'ok', additionalFields: { color: 'red' } }, 'not a colour'],
+		[
+			'a colour by name',
+			'create',
+			{ title: 'ok', additionalFields: { color: 'red' } },
+			'not a colour',
+		],
 		['no change', 'update', { label: byId(1) }, '"Update Fields" is empty'],
 	])('refuses %s before any request', async (_name, operation, rest, message) => {
 		const error = await errorOf(run({ parameters: on(operation, rest) }));
@@ -209,8 +229,18 @@ describe('Custom Attribute', () => {
 
 	it.each<[string, string, INodeParameters, string]>([
 		['no key', 'create', { ...size, key: '' }, '"Key" is empty'],
-		['a key with blanks', 'create', { ...size, key: 'shoe size' }, 'letters, digits, _, - and dots'],
-		['the name of a field', 'create', { ...size, key: 'status' }, 'name of a standard field: status'],
+		[
+			'a key with blanks',
+			'create',
+			{ ...size, key: 'shoe size' },
+			'letters, digits, _, - and dots',
+		],
+		[
+			'the name of a field',
+			'create',
+			{ ...size, key: 'status' },
+			'name of a standard field: status',
+		],
 		['no name', 'create', { ...size, name: '' }, '"Name" is empty'],
 		['a list of nothing', 'create', { ...size, additionalFields: {} }, '"Additional Fields > List'],
 		['an unknown type', 'create', { ...size, type: 'colour' }, '"Type" is "colour"'],
@@ -228,7 +258,11 @@ describe('Custom Attribute', () => {
 	});
 
 	it.each([
-		['a key of a standard field', { key: 'email' }, '"Update Fields > Key" is the name of a standard'],
+		[
+			'a key of a standard field',
+			{ key: 'email' },
+			'"Update Fields > Key" is the name of a standard',
+		],
 		['a list of nothing', { type: 'list' }, '"Update Fields > List Options" is empty'],
 	])('is not changed to %s, which the server takes', async (_name, updateFields, message) => {
 		const parameters = on('update', { customAttribute: byId(1), updateFields });
@@ -244,7 +278,11 @@ describe('Custom Attribute', () => {
 	});
 
 	it('with a taken key is refused by the server, on the error output', async () => {
-		const parameters = on('create', { ...size, model: 'contact_attribute', key: '={{ $json.key }}' });
+		const parameters = on('create', {
+			...size,
+			model: 'contact_attribute',
+			key: '={{ $json.key }}',
+		});
 		const items = [{ key: 'plan' }, { key: 'plan_2' }];
 		const { outputs } = await executeNode(
 			run({ parameters, items, onError: 'continueErrorOutput' }),

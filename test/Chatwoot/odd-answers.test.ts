@@ -106,7 +106,9 @@ describe('two requests that make one session at the same moment', () => {
 	it('both get their conversation: the refused one is repeated once', async () => {
 		const sender = { id: 7, name: 'Jane' };
 		const created = { id: 3, account_id: 1, inbox_id: 2, messages: [], meta: { sender } };
-		const answers: Answers = { 'POST conversations': [422, { error: 'source_id should be unique' }] };
+		const answers: Answers = {
+			'POST conversations': [422, { error: 'source_id should be unique' }],
+		};
 		const chatwoot = await start(answers);
 		server.on('request', () => {
 			answers['POST conversations'] = [200, created];
@@ -128,9 +130,19 @@ describe('two requests that make one session at the same moment', () => {
 
 describe('an answer that is not Chatwoot’s', () => {
 	it.each([
-		['a web page', '<!DOCTYPE html>', 'text/html', 'did not answer like Chatwoot: it sent a web page'],
+		[
+			'a web page',
+			'<!DOCTYPE html>',
+			'text/html',
+			'did not answer like Chatwoot: it sent a web page',
+		],
 		['plain text', 'OK', 'text/plain', 'did not answer like Chatwoot: it sent text (text/plain)'],
-		['half of an object', '{"id": 1, "con', 'application/json', 'The answer of Chatwoot is not complete'],
+		[
+			'half of an object',
+			'{"id": 1, "con',
+			'application/json',
+			'The answer of Chatwoot is not complete',
+		],
 	])('with %s is an error although its status is 200', async (_name, body, type, text) => {
 		const chatwoot = await start({ 'POST conversations/1/messages': [200, body, type] });
 		const error = await errorOf(chatwootRun(chatwoot, { parameters: message }));

@@ -32,7 +32,9 @@ beforeEach(async () => {
 		response.end(JSON.stringify(answers[last]));
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	chatwoot = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` } as ChatwootSandbox;
+	chatwoot = {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+	} as ChatwootSandbox;
 });
 afterEach(() => {
 	server.close();
@@ -41,7 +43,12 @@ afterEach(() => {
 const operations: Array<[string, INodeParameters, IDataObject, (index: number) => IDataObject]> = [
 	[
 		'contacts of one person',
-		{ resource: 'contact', name: 'Jane', phoneNumber: '={{ $json.phone }}', email: '={{ $json.mail }}' },
+		{
+			resource: 'contact',
+			name: 'Jane',
+			phoneNumber: '={{ $json.phone }}',
+			email: '={{ $json.mail }}',
+		},
 		{ phone: '+12', mail: '' },
 		(index) => ({ phone: '', mail: `p${index}@x.example` }),
 	],

@@ -94,6 +94,8 @@ describe('the pickers of settings', () => {
 	});
 
 	it('say why an agent sees no webhooks', async () => {
-		await expect(search('searchWebhooks', '', 'AGENT_TOKEN')).rejects.toThrow('does not allow this');
+		await expect(search('searchWebhooks', '', 'AGENT_TOKEN')).rejects.toThrow(
+			'does not allow this',
+		);
 	});
 });

@@ -34,7 +34,11 @@ describe('Profile', () => {
 
 	it('takes its values from each item', async () => {
 		const items = [{ name: 'One' }, { name: 'Two' }];
-		const output = await desk.output('update', { updateFields: { name: '={{ $json.name }}' } }, { items });
+		const output = await desk.output(
+			'update',
+			{ updateFields: { name: '={{ $json.name }}' } },
+			{ items },
+		);
 		expect(output.map(({ name }) => name)).toEqual(['One', 'Two']);
 		expect(desk.chatwoot.state.users.get(1)?.name).toBe('Two');
 	});
@@ -46,7 +50,9 @@ describe('Profile', () => {
 		const additionalFields = { autoOffline: false };
 		const online = { account: byId(''), availability: 'online', additionalFields };
 		expect(await desk.output('setAvailability', online)).toMatchObject([
-			{ accounts: [{ availability: 'online', availability_status: 'online', auto_offline: false }] },
+			{
+				accounts: [{ availability: 'online', availability_status: 'online', auto_offline: false }],
+			},
 		]);
 		expect(desk.sent('POST')).toEqual([
 			['/api/v1/profile/availability', { profile: { account_id: 1, availability: 'busy' } }],
@@ -88,7 +94,9 @@ describe('Account', () => {
 		const [account] = await desk.output('get', {}, asAgent);
 		expect(account).toMatchObject({ id: 1, name: 'Acme Support', locale: 'en', settings: {} });
 		expect(account).not.toHaveProperty('features');
-		expect(await desk.output('get', { simplify: false })).toMatchObject([{ features: expect.any(Object) }]);
+		expect(await desk.output('get', { simplify: false })).toMatchObject([
+			{ features: expect.any(Object) },
+		]);
 	});
 
 	it('is changed in what was given', async () => {
@@ -118,7 +126,11 @@ describe('Account', () => {
 				},
 			],
 		]);
-		expect(account).toMatchObject({ name: 'Acme', locale: 'pt_BR', settings: { auto_resolve_after: 30 } });
+		expect(account).toMatchObject({
+			name: 'Acme',
+			locale: 'pt_BR',
+			settings: { auto_resolve_after: 30 },
+		});
 	});
 
 	it('takes account and values from each item', async () => {

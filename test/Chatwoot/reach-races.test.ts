@@ -56,37 +56,46 @@ const arbitraryItems = fc.array(
 	{ minLength: 2, maxLength: 20 },
 ) as fc.Arbitrary<Item[]>;
 
-describe.each(operations)('%s, with any order of requests and answers', (_name, operation, sends) => {
-	it('makes one contact and one conversation per person and loses no message', async () => {
-		const check = async (given: Item[], delays: number[]) => {
-			chatwoot.seed(demoWorld);
-			proxy.delays = delays;
-			const items = given.map(({ by, person }, index) => {
-				const [email, phone] = [emailOf(person), phoneOf(person)];
-				return { by, email, phone, text: `${person}: ${index}` };
-			});
-			const parameters = parametersOf(operation);
-			const run = chatwootRun(chatwoot, { parameters, items, credential: { baseUrl: proxy.url } });
-			const { error, json } = await executeNode(run);
+describe.each(operations)(
+	'%s, with any order of requests and answers',
+	(_name, operation, sends) => {
+		it('makes one contact and one conversation per person and loses no message', async () => {
+			const check = async (given: Item[], delays: number[]) => {
+				chatwoot.seed(demoWorld);
+				proxy.delays = delays;
+				const items = given.map(({ by, person }, index) => {
+					const [email, phone] = [emailOf(person), phoneOf(person)];
+					return { by, email, phone, text: `${person}: ${index}` };
+				});
+				const parameters = parametersOf(operation);
+				const run = chatwootRun(chatwoot, {
+					parameters,
+					items,
+					credential: { baseUrl: proxy.url },
+				});
+				const { error, json } = await executeNode(run);
 
-			expect(error).toBeUndefined();
-			const people = [...new Set(given.map(({ person }) => person))];
-			const { contacts, conversations } = chatwoot.state;
-			expect(contacts.where(() => true)).toHaveLength(3 + people.length);
-			expect(conversations.where(() => true)).toHaveLength(1 + people.length);
-			for (const person of people) {
-				const mine = given.flatMap((item, index) => (item.person === person ? [index] : []));
-				const numbers = new Set(mine.map((index) => json[index].conversation_id ?? json[index].id));
-				expect(numbers.size).toBe(1);
-				if (!sends) continue;
-				const texts = mine.map((index) => items[index].text);
-				expect([...shownIn(chatwoot, Number([...numbers][0]))].sort()).toEqual(texts.sort());
-			}
-		};
-		const delays = fc.array(fc.constantFrom(0, 1, 30), { minLength: 1, maxLength: 12 });
-		await fc.assert(fc.asyncProperty(arbitraryItems, delays, check), { numRuns: 15 });
-	});
-});
+				expect(error).toBeUndefined();
+				const people = [...new Set(given.map(({ person }) => person))];
+				const { contacts, conversations } = chatwoot.state;
+				expect(contacts.where(() => true)).toHaveLength(3 + people.length);
+				expect(conversations.where(() => true)).toHaveLength(1 + people.length);
+				for (const person of people) {
+					const mine = given.flatMap((item, index) => (item.person === person ? [index] : []));
+					const numbers = new Set(
+						mine.map((index) => json[index].conversation_id ?? json[index].id),
+					);
+					expect(numbers.size).toBe(1);
+					if (!sends) continue;
+					const texts = mine.map((index) => items[index].text);
+					expect([...shownIn(chatwoot, Number([...numbers][0]))].sort()).toEqual(texts.sort());
+				}
+			};
+			const delays = fc.array(fc.constantFrom(0, 1, 30), { minLength: 1, maxLength: 12 });
+			await fc.assert(fc.asyncProperty(arbitraryItems, delays, check), { numRuns: 15 });
+		});
+	},
+);
 
 describe.each(operations)('%s, when two items name one person differently', (_name, operation) => {
 	it('makes one conversation, however long making it takes', async () => {
@@ -113,42 +122,45 @@ describe.each(operations)('%s, when two items name one person differently', (_na
 	});
 });
 
-describe.each(operations)('%s, when another program is faster or an answer is lost', (_name, operation) => {
-	it('goes on when the answer to its own request is lost', async () => {
-		const account = '/api/v1/accounts/1';
-		proxy.cut = ({ method, path }) => method === 'POST' && path === `${account}/contacts`;
-		const items = [{ by: 'email', email: emailOf(1), phone: phoneOf(1), text: 'Hello' }];
-		const parameters = parametersOf(operation);
-		const run = chatwootRun(chatwoot, { parameters, items, credential: { baseUrl: proxy.url } });
-		const { json } = await executeNode(run);
+describe.each(operations)(
+	'%s, when another program is faster or an answer is lost',
+	(_name, operation) => {
+		it('goes on when the answer to its own request is lost', async () => {
+			const account = '/api/v1/accounts/1';
+			proxy.cut = ({ method, path }) => method === 'POST' && path === `${account}/contacts`;
+			const items = [{ by: 'email', email: emailOf(1), phone: phoneOf(1), text: 'Hello' }];
+			const parameters = parametersOf(operation);
+			const run = chatwootRun(chatwoot, { parameters, items, credential: { baseUrl: proxy.url } });
+			const { json } = await executeNode(run);
 
-		expect(json).toMatchObject([{ conversation_action: 'created' }]);
-		expect(chatwoot.state.contacts.where(() => true)).toHaveLength(4);
-	});
+			expect(json).toMatchObject([{ conversation_action: 'created' }]);
+			expect(chatwoot.state.contacts.where(() => true)).toHaveLength(4);
+		});
 
-	it('uses the contact that was made in between', async () => {
-		const account = '/api/v1/accounts/1';
-		proxy.before = async ({ method, path }) => {
-			if (method !== 'POST' || path !== `${account}/contacts`) return;
-			const body = JSON.stringify({ email: emailOf(1), name: 'Made elsewhere' });
-			const headers = { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' };
-			await send(`${chatwoot.url}${account}/contacts`, { method: 'POST', headers, body });
-		};
-		const items = [{ by: 'email', email: emailOf(1), phone: phoneOf(1), text: 'Hello' }];
-		const parameters = parametersOf(operation);
-		const run = chatwootRun(chatwoot, { parameters, items, credential: { baseUrl: proxy.url } });
-		const { json } = await executeNode(run);
+		it('uses the contact that was made in between', async () => {
+			const account = '/api/v1/accounts/1';
+			proxy.before = async ({ method, path }) => {
+				if (method !== 'POST' || path !== `${account}/contacts`) return;
+				const body = JSON.stringify({ email: emailOf(1), name: 'Made elsewhere' });
+				const headers = { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' };
+				await send(`${chatwoot.url}${account}/contacts`, { method: 'POST', headers, body });
+			};
+			const items = [{ by: 'email', email: emailOf(1), phone: phoneOf(1), text: 'Hello' }];
+			const parameters = parametersOf(operation);
+			const run = chatwootRun(chatwoot, { parameters, items, credential: { baseUrl: proxy.url } });
+			const { json } = await executeNode(run);
 
-		expect(json).toMatchObject([
-			{
-				contact_action: 'found',
-				conversation_action: 'created',
-				contact: { name: 'Made elsewhere' },
-			},
-		]);
-		expect(chatwoot.state.contacts.where(() => true)).toHaveLength(4);
-	});
-});
+			expect(json).toMatchObject([
+				{
+					contact_action: 'found',
+					conversation_action: 'created',
+					contact: { name: 'Made elsewhere' },
+				},
+			]);
+			expect(chatwoot.state.contacts.where(() => true)).toHaveLength(4);
+		});
+	},
+);
 
 describe('Conversation > Create for a person whom items name by ID and by session', () => {
 	it('goes one after the other: at once the server opens two where one is to be kept to', async () => {
@@ -179,7 +191,12 @@ describe('Conversation > Create for a person whom items name by ID and by sessio
 		const run = chatwootRun(chatwoot, { parameters, items, credential: { baseUrl: proxy.url } });
 		const { error, json } = await executeNode(run);
 		expect(error).toBeUndefined();
-		expect(json.map(({ source_id }) => source_id)).toEqual(['carla-on-the-bridge', 'erin', 'erin', 'erin']);
+		expect(json.map(({ source_id }) => source_id)).toEqual([
+			'carla-on-the-bridge',
+			'erin',
+			'erin',
+			'erin',
+		]);
 		expect(most).toBe(1);
 	});
 });

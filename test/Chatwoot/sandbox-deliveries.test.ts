@@ -19,7 +19,11 @@ const start = async (options: ChatwootOptions = {}) => {
 const call = async (method: string, path: string, body?: object, token = 'ADMIN_TOKEN') => {
 	const response = await fetch(`${chatwoot.url}/api/v1/accounts/1/${path}`, {
 		method,
-		headers: { 'api-access-token': token, 'content-type': 'application/json', accept: 'application/json' },
+		headers: {
+			'api-access-token': token,
+			'content-type': 'application/json',
+			accept: 'application/json',
+		},
 		body: body && JSON.stringify(body),
 	});
 	const text = await response.text();
@@ -35,7 +39,8 @@ const subscribe = async (url = `${receiver.url}/in`, token = 'ADMIN_TOKEN') => {
 const answer = (...answers: Answer[]) =>
 	receiver.expect(answers.map((answered) => ({ path: '/in', answered })));
 const events = () => receiver.deliveries.map(({ json }) => json?.event);
-const message = (content = 'Hello') => chatwoot.state.messages.find((row) => row.content === content)!;
+const message = (content = 'Hello') =>
+	chatwoot.state.messages.find((row) => row.content === content)!;
 const isValid = ({ headers, raw }: Delivery, secret: string) => {
 	const time = String(headers['x-chatwoot-timestamp']);
 	const expected = createHmac('sha256', secret).update(`${time}.${raw}`).digest('hex');
@@ -53,24 +58,42 @@ const keysOf = (value: unknown, path = ''): string[] => {
 	if (typeof value !== 'object' || value === null) return [];
 	if (/(attributes|_value)$/.test(path)) return [];
 	if (Array.isArray(value)) return value.flatMap((each) => keysOf(each, path));
-	return Object.entries(value).flatMap(([key, each]) => [`${path}.${key}`, ...keysOf(each, `${path}.${key}`)]);
+	return Object.entries(value).flatMap(([key, each]) => [
+		`${path}.${key}`,
+		...keysOf(each, `${path}.${key}`),
+	]);
 };
 
 describe('bodies', () => {
 	it.each([
 		['631', async () => await write('Hi', { message_type: 'incoming' })],
-		['633', async () => {
-			await write('Hi', { message_type: 'incoming' });
-			await chatwoot.delivered();
-			receiver.deliveries.length = 0;
-			await write('Yes?', {});
-		}],
-		['622', async () => await call('POST', `${conversation}/toggle_status`, { status: 'resolved' })],
-		['647', async () => await call('POST', `${conversation}/toggle_typing_status`, { typing_status: 'on' })],
-		['641', async () => {
-			const { payload } = (await call('POST', 'contacts', { name: 'A' })) as { payload: { contact: { id: number } } };
-			await call('PATCH', `contacts/${payload.contact.id}`, { name: 'B' });
-		}],
+		[
+			'633',
+			async () => {
+				await write('Hi', { message_type: 'incoming' });
+				await chatwoot.delivered();
+				receiver.deliveries.length = 0;
+				await write('Yes?', {});
+			},
+		],
+		[
+			'622',
+			async () => await call('POST', `${conversation}/toggle_status`, { status: 'resolved' }),
+		],
+		[
+			'647',
+			async () =>
+				await call('POST', `${conversation}/toggle_typing_status`, { typing_status: 'on' }),
+		],
+		[
+			'641',
+			async () => {
+				const { payload } = (await call('POST', 'contacts', { name: 'A' })) as {
+					payload: { contact: { id: number } };
+				};
+				await call('PATCH', `contacts/${payload.contact.id}`, { name: 'B' });
+			},
+		],
 	])('have their keys in the order of recording %s', async (number, act) => {
 		await start({ deliveries: {} });
 		await subscribe();
@@ -109,7 +132,9 @@ describe('bodies', () => {
 		await chatwoot.delivered();
 
 		expect(events()).toEqual(['message_created']);
-		expect(Object.keys(receiver.deliveries[0].headers).filter((name) => name.startsWith('x-'))).toEqual([]);
+		expect(
+			Object.keys(receiver.deliveries[0].headers).filter((name) => name.startsWith('x-')),
+		).toEqual([]);
 	});
 });
 
@@ -125,17 +150,23 @@ describe('an account webhook', () => {
 		expect(message().status).toBe('sent');
 	});
 
-	it.each([302, 303, 307])('is followed to where %i leads, with the same body and signature', async (status) => {
-		await start();
-		answer({ status, location: '/elsewhere' });
-		const { payload } = (await subscribe()) as { payload: { webhook: { secret: string } } };
-		await write();
-		await chatwoot.delivered();
+	it.each([302, 303, 307])(
+		'is followed to where %i leads, with the same body and signature',
+		async (status) => {
+			await start();
+			answer({ status, location: '/elsewhere' });
+			const { payload } = (await subscribe()) as { payload: { webhook: { secret: string } } };
+			await write();
+			await chatwoot.delivered();
 
-		expect(receiver.deliveries.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /in', 'POST /elsewhere']);
-		expect(receiver.deliveries[1].raw).toBe(receiver.deliveries[0].raw);
-		expect(isValid(receiver.deliveries[1], payload.webhook.secret)).toBe(true);
-	});
+			expect(receiver.deliveries.map(({ method, path }) => `${method} ${path}`)).toEqual([
+				'POST /in',
+				'POST /elsewhere',
+			]);
+			expect(receiver.deliveries[1].raw).toBe(receiver.deliveries[0].raw);
+			expect(isValid(receiver.deliveries[1], payload.webhook.secret)).toBe(true);
+		},
+	);
 
 	it('may have a query, a user and a password', async () => {
 		await start();
@@ -144,7 +175,10 @@ describe('an account webhook', () => {
 		await chatwoot.delivered();
 
 		expect(receiver.deliveries).toMatchObject([
-			{ path: '/in?token=abc', headers: { authorization: `Basic ${Buffer.from('me:pw x').toString('base64')}` } },
+			{
+				path: '/in?token=abc',
+				headers: { authorization: `Basic ${Buffer.from('me:pw x').toString('base64')}` },
+			},
 		]);
 	});
 
@@ -205,7 +239,10 @@ describe('an API inbox callback', () => {
 		await write();
 		await chatwoot.delivered();
 
-		expect(message()).toMatchObject({ status: 'failed', content_attributes: { external_error: error } });
+		expect(message()).toMatchObject({
+			status: 'failed',
+			content_attributes: { external_error: error },
+		});
 		expect(events()).toEqual(['message_created', 'message_updated']);
 	});
 
@@ -232,7 +269,10 @@ describe('an API inbox callback', () => {
 
 describe('an agent bot', () => {
 	const attach = async () => {
-		const bot = (await call('POST', 'agent_bots', { name: 'B', outgoing_url: `${receiver.url}/in` })) as { id: number };
+		const bot = (await call('POST', 'agent_bots', {
+			name: 'B',
+			outgoing_url: `${receiver.url}/in`,
+		})) as { id: number };
 		await call('POST', `inboxes/${demo.api}/set_agent_bot`, { agent_bot: bot.id });
 		return bot;
 	};
@@ -244,22 +284,29 @@ describe('an agent bot', () => {
 		});
 	const newest = () => chatwoot.state.conversations.all().at(-1)!;
 
-	it.each([500, 429])('that answers %i gets three attempts with one id and body, then the conversation is opened', async (status) => {
-		await start();
-		await attach();
-		answer({ status }, { status }, { status });
-		await open();
-		await chatwoot.delivered();
-		const attempts = receiver.deliveries.filter(({ json }) => json?.event === 'message_created');
+	it.each([500, 429])(
+		'that answers %i gets three attempts with one id and body, then the conversation is opened',
+		async (status) => {
+			await start();
+			await attach();
+			answer({ status }, { status }, { status });
+			await open();
+			await chatwoot.delivered();
+			const attempts = receiver.deliveries.filter(({ json }) => json?.event === 'message_created');
 
-		expect(attempts).toHaveLength(3);
-		expect(new Set(attempts.map(({ headers }) => headers['x-chatwoot-delivery'])).size).toBe(1);
-		expect(new Set(attempts.map(({ raw }) => raw)).size).toBe(1);
-		expect(newest().status).toBe('open');
-		expect(events()).toEqual(
-			expect.arrayContaining(['conversation_opened', 'conversation_status_changed', 'conversation_updated']),
-		);
-	});
+			expect(attempts).toHaveLength(3);
+			expect(new Set(attempts.map(({ headers }) => headers['x-chatwoot-delivery'])).size).toBe(1);
+			expect(new Set(attempts.map(({ raw }) => raw)).size).toBe(1);
+			expect(newest().status).toBe('open');
+			expect(events()).toEqual(
+				expect.arrayContaining([
+					'conversation_opened',
+					'conversation_status_changed',
+					'conversation_updated',
+				]),
+			);
+		},
+	);
 
 	it('that answers 503 gets one attempt', async () => {
 		await start();

@@ -1,5 +1,10 @@
 import { request } from 'undici';
-import { startChatwoot, Upload, type ChatwootOptions, type ChatwootSandbox } from '../../sandbox/chatwoot';
+import {
+	startChatwoot,
+	Upload,
+	type ChatwootOptions,
+	type ChatwootSandbox,
+} from '../../sandbox/chatwoot';
 
 const admin = { 'api-access-token': 'ADMIN_TOKEN', accept: 'application/json' };
 const json = { ...admin, 'content-type': 'application/json' };
@@ -53,7 +58,9 @@ describe('the Chatwoot sandbox', () => {
 			world: {
 				account: { id: 7 },
 				admin: { name: 'Ann', email: 'ann@seven.example' },
-				contacts: { joe: { id: 5, name: 'Joe', email: 'joe@x.example', created_at: 1_700_000_000 } },
+				contacts: {
+					joe: { id: 5, name: 'Joe', email: 'joe@x.example', created_at: 1_700_000_000 },
+				},
 			},
 		});
 		const { body } = await call('/api/v1/accounts/7/contacts/5');
@@ -72,7 +79,10 @@ describe('the Chatwoot sandbox', () => {
 			body: Buffer.from(await encoded.arrayBuffer()),
 		});
 		const logged = sandbox.requests.at(-1);
-		expect(logged).toMatchObject({ method: 'POST', path: '/api/v1/accounts/1/conversations/1/messages' });
+		expect(logged).toMatchObject({
+			method: 'POST',
+			path: '/api/v1/accounts/1/conversations/1/messages',
+		});
 		const { attachments } = logged?.body as { attachments: Upload[] };
 		expect(attachments[0]).toMatchObject({ name: 'a.txt', type: 'text/plain' });
 		expect(attachments[0].bytes.toString()).toBe('hello');
@@ -109,7 +119,11 @@ describe('the Chatwoot sandbox', () => {
 		const html = await call('/nowhere', { headers: { accept: 'text/html' } });
 		expect(html).toMatchObject({ status: 404, type: 'text/html; charset=UTF-8' });
 		const odd = { ...admin, 'content-type': 'nonsense' };
-		const posted = await call('/api/v1/accounts/1/contacts', { method: 'POST', headers: odd, body: 'x' });
+		const posted = await call('/api/v1/accounts/1/contacts', {
+			method: 'POST',
+			headers: odd,
+			body: 'x',
+		});
 		expect(posted.status).toBe(200);
 		expect((await call('/api/v1/profile', { method: 'PURGE' as 'GET' })).status).toBe(404);
 	});

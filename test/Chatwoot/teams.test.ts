@@ -35,9 +35,9 @@ describe('Team', () => {
 	});
 
 	it('is changed in what was given', async () => {
-		expect(await desk.output('update', { ...team, updateFields: { description: 'New' } })).toMatchObject([
-			{ id: 1, name: 'first line', description: 'New' },
-		]);
+		expect(
+			await desk.output('update', { ...team, updateFields: { description: 'New' } }),
+		).toMatchObject([{ id: 1, name: 'first line', description: 'New' }]);
 		await desk.output('update', { ...team, updateFields: { name: 'One', autoAssignment: false } });
 		expect(desk.sent('PATCH')).toEqual([
 			['/teams/1', { team: { description: 'New' } }],
@@ -73,12 +73,20 @@ describe('Team', () => {
 		['create', { name: 'x', additionalFields: { autoAssignment: '={{ "x" }}' } }, 'true or false'],
 		['get', { team: byId('') }, '"Team" is empty'],
 		['update', { ...team, updateFields: {} }, '"Update Fields" is empty'],
-		['update', { team: byId('={{ "1a" }}'), updateFields: { name: 'x' } }, '"Team" is not an ID: "1a"'],
+		[
+			'update',
+			{ team: byId('={{ "1a" }}'), updateFields: { name: 'x' } },
+			'"Team" is not an ID: "1a"',
+		],
 		['delete', { team: byId('={{ "1a" }}') }, '"Team" is not an ID: "1a"'],
 		['getMany', { limit: 0 }, '"Limit" should be a whole number'],
 		['addMembers', { ...team, agents: [] }, '"Agent Names or IDs" is empty'],
 		['addMembers', { ...team, agents: '={{ [{}] }}' }, 'holds what is no ID'],
-		['setMembers', { ...team, agents: '={{ [1, $json.nobody] }}' }, 'holds what is no ID: "undefined"'],
+		[
+			'setMembers',
+			{ ...team, agents: '={{ [1, $json.nobody] }}' },
+			'holds what is no ID: "undefined"',
+		],
 		['setMembers', { ...team, agents: '={{ [1, null] }}' }, 'holds what is no ID: "null"'],
 	])('refuses %s with %j before any request', async (operation, change, problem) => {
 		expect(await desk.refusal(operation, change)).toContain(problem);
@@ -105,7 +113,9 @@ describe('The members of a team', () => {
 	const members = () => desk.chatwoot.state.teamMembers.all().map(({ user_id }) => user_id);
 
 	it('are listed', async () => {
-		expect(await desk.output('getMembers', team)).toMatchObject([{ id: 2, email: 'arthur@acme.example' }]);
+		expect(await desk.output('getMembers', team)).toMatchObject([
+			{ id: 2, email: 'arthur@acme.example' },
+		]);
 		const [raw] = await desk.output('getMembers', { ...team, simplify: false });
 		expect(raw).toHaveProperty('provider', 'email');
 	});
@@ -128,9 +138,14 @@ describe('The members of a team', () => {
 		expect(members()).toEqual([]);
 	});
 
-	it.each(['addMembers', 'setMembers', 'removeMembers'])('%s names strangers', async (operation) => {
-		const text = await desk.refusal(operation, { ...team, agents: [1, 55] });
-		expect(text).toContain('"Agent Names or IDs" holds IDs of people who are no agents of the account: 55');
-		expect(members()).toEqual([2]);
-	});
+	it.each(['addMembers', 'setMembers', 'removeMembers'])(
+		'%s names strangers',
+		async (operation) => {
+			const text = await desk.refusal(operation, { ...team, agents: [1, 55] });
+			expect(text).toContain(
+				'"Agent Names or IDs" holds IDs of people who are no agents of the account: 55',
+			);
+			expect(members()).toEqual([2]);
+		},
+	);
 });

@@ -28,7 +28,11 @@ const renamed = async (parameters: INodeParameters, changed = parameters) => {
 const call = async (method: string, path: string, body?: object) => {
 	const response = await fetch(`${chatwoot.url}/api/v1/accounts/1/${path}`, {
 		method,
-		headers: { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json', accept: 'application/json' },
+		headers: {
+			'api-access-token': 'ADMIN_TOKEN',
+			'content-type': 'application/json',
+			accept: 'application/json',
+		},
 		body: body && JSON.stringify(body),
 	});
 	expect(response.status).toBe(200);

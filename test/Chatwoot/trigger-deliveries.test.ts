@@ -48,7 +48,8 @@ describe('recorded deliveries', () => {
 	/** What happened, told from the body alone: deliveries that agree in it tell the same thing. */
 	const happening = ({ event, id, updated_at, message_type, ...json }: IDataObject) => {
 		const [last] = ((json.conversation as IDataObject)?.messages ?? []) as IDataObject[];
-		const state = message_type && event === 'message_updated' ? [last, json.content_attributes] : [];
+		const state =
+			message_type && event === 'message_updated' ? [last, json.content_attributes] : [];
 		const time = Math.floor(Number(updated_at) * 1000);
 		const change = message_type ? state : (json.changed_attributes ?? time);
 		return JSON.stringify([event, id, change]);
@@ -89,7 +90,11 @@ describe('recorded deliveries', () => {
 					created_at: '2026-11-21T09:02:30.000Z',
 					updated_at: '2026-11-21T09:02:31.489Z',
 				}),
-				contact: expect.objectContaining({ id: 5614, name: 'Jane Roe', phone_number: '+14155550101' }),
+				contact: expect.objectContaining({
+					id: 5614,
+					name: 'Jane Roe',
+					phone_number: '+14155550101',
+				}),
 				message: {
 					id: 4636,
 					content: 'See the file',
@@ -143,7 +148,12 @@ describe('recorded deliveries', () => {
 		expect(trigger.runs).toMatchObject([
 			{ message: { status: 'delivered' } },
 			{ message: { status: 'read' } },
-			{ message: { status: 'failed', content_attributes: { external_error: 'blocked by the network' } } },
+			{
+				message: {
+					status: 'failed',
+					content_attributes: { external_error: 'blocked by the network' },
+				},
+			},
 		]);
 	});
 
@@ -179,7 +189,9 @@ describe('recorded deliveries', () => {
 			await deliver(trigger, { event: 'inbox_updated', name: 'Shop', hmac_token: 'hush', channel });
 
 			expect(trigger.runs).toHaveLength(2);
-			expect(JSON.stringify(trigger.runs)).not.toMatch(/hush|pubsub_token|3V2Et9nqW6DXUEd29anqe7Ym/);
+			expect(JSON.stringify(trigger.runs)).not.toMatch(
+				/hush|pubsub_token|3V2Et9nqW6DXUEd29anqe7Ym/,
+			);
 			expect('delivery' in trigger.runs[0]).toBe(!simplify);
 		}
 	});
@@ -235,15 +247,23 @@ describe('filters', () => {
 		['={{ "[3214, 5]" }}', 4],
 		['={{ [3214] }}', 4],
 		['={{ "5" }}', 0],
-	])('take from expressions what is meant: inboxes %j let %i of five messages through', async (inboxes, expected) => {
-		expect(await runsOf({ filters: { inboxes } } as INodeParameters, ...all)).toBe(expected);
-	});
+	])(
+		'take from expressions what is meant: inboxes %j let %i of five messages through',
+		async (inboxes, expected) => {
+			expect(await runsOf({ filters: { inboxes } } as INodeParameters, ...all)).toBe(expected);
+		},
+	);
 
 	it('take events from an expression too, and labels in any case', async () => {
 		const labelled = messageBody({}, { labels: ['vip'] });
-		const parameters = { events: '={{ "message_created" }}', filters: { labels: '={{ ["VIP"] }}' } };
+		const parameters = {
+			events: '={{ "message_created" }}',
+			filters: { labels: '={{ ["VIP"] }}' },
+		};
 
-		expect(await runsOf(parameters, labelled, { ...labelled, id: 8, event: 'message_updated' })).toBe(1);
+		expect(
+			await runsOf(parameters, labelled, { ...labelled, id: 8, event: 'message_updated' }),
+		).toBe(1);
 	});
 
 	it('look at labels and assignee of the conversation', async () => {
@@ -301,7 +321,11 @@ describe('filters', () => {
 });
 
 describe('a sender of a kind of its own', () => {
-	const assistant = messageBody({ id: 6, message_type: 'outgoing', sender: { id: bot.id, name: 'Captain', type: 'captain_assistant' } });
+	const assistant = messageBody({
+		id: 6,
+		message_type: 'outgoing',
+		sender: { id: bot.id, name: 'Captain', type: 'captain_assistant' },
+	});
 
 	it('is a bot, and neither a customer nor the bot of the trigger', async () => {
 		expect(await runsOf({ filters: { senders: ['contact'] } }, assistant)).toBe(0);
@@ -311,7 +335,9 @@ describe('a sender of a kind of its own', () => {
 		);
 		await deliver(trigger, assistant);
 
-		expect(trigger.runs).toMatchObject([{ isFromContact: false, isOwn: false, message: { sender: { type: 'bot' } } }]);
+		expect(trigger.runs).toMatchObject([
+			{ isFromContact: false, isOwn: false, message: { sender: { type: 'bot' } } },
+		]);
 	});
 });
 
@@ -329,7 +355,9 @@ describe('presets', () => {
 
 	it('Conversation Resolved: once, from any sender', async () => {
 		const ofAccount = recordedIn('622').map(({ raw }) => raw);
-		const ofBot = recordedIn('737').filter(({ json }) => json.status === 'resolved').map(({ raw }) => raw);
+		const ofBot = recordedIn('737')
+			.filter(({ json }) => json.status === 'resolved')
+			.map(({ raw }) => raw);
 
 		expect(await runsOf({ preset: 'conversationResolved' }, ...ofAccount)).toBe(1);
 		expect(ofBot).toHaveLength(3);
@@ -423,7 +451,9 @@ describe('doubles', () => {
 	};
 
 	it('take each event once out of any order and number of deliveries', async () => {
-		const bodies = recordedIn('636').concat(recordedIn('622'), recordedIn('641')).map(({ raw }) => raw);
+		const bodies = recordedIn('636')
+			.concat(recordedIn('622'), recordedIn('641'))
+			.map(({ raw }) => raw);
 		const plan = fc.array(fc.nat(bodies.length - 1), { minLength: 1, maxLength: 40 });
 		await fc.assert(
 			fc.asyncProperty(plan, async (order) => {
@@ -441,7 +471,10 @@ describe('doubles', () => {
 		const [{ raw, headers }] = recordedIn('730');
 		for (const by of [0, 5, 10]) {
 			const time = String(Number(seconds()) + by);
-			await post(trigger, raw, { ...sign(raw, time), 'x-chatwoot-delivery': headers['x-chatwoot-delivery'] });
+			await post(trigger, raw, {
+				...sign(raw, time),
+				'x-chatwoot-delivery': headers['x-chatwoot-delivery'],
+			});
 		}
 
 		expect(trigger.answers.map(({ status }) => status)).toEqual([200, 200, 200]);
@@ -457,7 +490,8 @@ describe('doubles', () => {
 		);
 
 		const trigger = await open(ALL);
-		for (const [second, body] of bodies.entries()) await deliverAt(trigger, second, JSON.stringify(body));
+		for (const [second, body] of bodies.entries())
+			await deliverAt(trigger, second, JSON.stringify(body));
 		expect(trigger.runs).toHaveLength(4);
 	});
 
@@ -475,7 +509,10 @@ describe('doubles', () => {
 
 	it('are told apart by account and server: ids count within one', async () => {
 		const places = [{}, { account: 2 }, { server: 'https://other.test' }, {}];
-		const first = recorded('622', 'conversation_updated').replace('conversation_updated', 'conversation_created');
+		const first = recorded('622', 'conversation_updated').replace(
+			'conversation_updated',
+			'conversation_created',
+		);
 		const earlier = JSON.stringify({ ...(JSON.parse(first) as IDataObject), updated_at: 1 });
 		const staticData: IDataObject = {};
 		const started: number[] = [];
@@ -521,7 +558,10 @@ describe('doubles', () => {
 		const trigger = await open(ALL);
 		for (const raw of updates) await deliver(trigger, raw);
 		await post(trigger, typing, { ...sign(typing), 'x-chatwoot-delivery': 'a' });
-		await post(trigger, typing, { ...sign(typing, String(Number(seconds()) + 1)), 'x-chatwoot-delivery': 'b' });
+		await post(trigger, typing, {
+			...sign(typing, String(Number(seconds()) + 1)),
+			'x-chatwoot-delivery': 'b',
+		});
 
 		expect(trigger.runs).toHaveLength(updates.length + 2);
 	});
@@ -561,7 +601,9 @@ describe('late events', () => {
 		await deliver(trigger, { ...updated(100.5), id: 77 });
 		await deliver(trigger, messageBody({ id: 5 }, { id: 77 }));
 
-		expect(trigger.runs.map(({ event, conversation }) => [event, (conversation as IDataObject).id])).toEqual([
+		expect(
+			trigger.runs.map(({ event, conversation }) => [event, (conversation as IDataObject).id]),
+		).toEqual([
 			['message_created', 1],
 			['conversation_updated', 1],
 			['conversation_updated', 77],

@@ -47,7 +47,13 @@ const open = async (parameters: INodeParameters) => {
 	const { bots, inboxes } = chatwoot.state;
 	const first = bots.get(1)!;
 	first.outgoing_url = FORMER;
-	bots.insert({ ...first, id: CHOSEN, name: 'Chosen', token: 'CHOSEN_TOKEN', outgoing_url: FORMER });
+	bots.insert({
+		...first,
+		id: CHOSEN,
+		name: 'Chosen',
+		token: 'CHOSEN_TOKEN',
+		outgoing_url: FORMER,
+	});
 	inboxes.get(demo.api)!.bot_id = first.id;
 	inbox().channel.webhook_url = FORMER;
 	return (trigger = await openTrigger(parameters, { staticData: {} }, proxy.url));
@@ -68,13 +74,17 @@ const failing = (number: number, fault: Fault) => {
 	proxy.begin((met) => (met.number === number ? fault : undefined));
 };
 
-const answering = (status: number): Fault => ({ response }) => {
-	response.writeHead(status, { 'content-type': 'application/json' }).end('{"message":"No"}');
-};
-const done = (status: number): Fault => async ({ forward, response }) => {
-	await forward();
-	response.writeHead(status, { 'content-type': 'text/html' }).end('<html></html>');
-};
+const answering =
+	(status: number): Fault =>
+	({ response }) => {
+		response.writeHead(status, { 'content-type': 'application/json' }).end('{"message":"No"}');
+	};
+const done =
+	(status: number): Fault =>
+	async ({ forward, response }) => {
+		await forward();
+		response.writeHead(status, { 'content-type': 'text/html' }).end('<html></html>');
+	};
 const cut: Fault = async ({ forward, response }) => {
 	await forward();
 	response.destroy();
@@ -96,7 +106,10 @@ const sources: Array<[string, INodeParameters]> = [
 
 describe.each(sources)('%s', (_, parameters) => {
 	/** The requests of a step that goes well; then the world is as it was before. */
-	const requestsOf = async (step: (opened: Listener) => Promise<unknown>, prepare?: typeof step) => {
+	const requestsOf = async (
+		step: (opened: Listener) => Promise<unknown>,
+		prepare?: typeof step,
+	) => {
 		const listener = await open(parameters);
 		await prepare?.(listener);
 		proxy.begin(() => undefined);
@@ -115,7 +128,8 @@ describe.each(sources)('%s', (_, parameters) => {
 				failing(index + 1, fault);
 				const error = await activate(listener).then(() => undefined, messageOf);
 				proxy.begin(() => undefined);
-				if (error !== undefined) expect({ request, ...registered() }).toEqual({ request, ...before });
+				if (error !== undefined)
+					expect({ request, ...registered() }).toEqual({ request, ...before });
 				await activate(listener);
 				expect(JSON.stringify(registered()).split(listener.url)).toHaveLength(2);
 				await listener.lifecycle('delete');
@@ -131,7 +145,10 @@ describe.each(sources)('%s', (_, parameters) => {
 	it.each(FAULTS.filter(([what]) => what !== '404'))(
 		'is gone in the end, whichever request of its deactivation is answered with %s',
 		async (_what, fault) => {
-			const requests = await requestsOf(async (listener) => await listener.lifecycle('delete'), active);
+			const requests = await requestsOf(
+				async (listener) => await listener.lifecycle('delete'),
+				active,
+			);
 			for (const [index, request] of requests.entries()) {
 				const listener = await open(parameters);
 				const before = registered();
@@ -139,7 +156,8 @@ describe.each(sources)('%s', (_, parameters) => {
 				failing(index + 1, fault);
 				const error = await listener.lifecycle('delete').then(() => undefined, messageOf);
 				proxy.begin(() => undefined);
-				if (error === undefined) expect({ request, ...registered() }).toEqual({ request, ...before });
+				if (error === undefined)
+					expect({ request, ...registered() }).toEqual({ request, ...before });
 				await listener.lifecycle('delete');
 
 				expect({ request, ...registered() }).toEqual({ request, ...before });

@@ -25,12 +25,21 @@ const everything = {
 	'filters.activity': true,
 };
 const refused: Received = { status: 401, runs: 0, answered: true };
-const hand = async (raw: Buffer, headers: IDataObject, staticData = registered(), more: IDataObject = {}) =>
+const hand = async (
+	raw: Buffer,
+	headers: IDataObject,
+	staticData = registered(),
+	more: IDataObject = {},
+) =>
 	await received(receive, { raw, headers }, { parameters: { ...everything, ...more }, staticData });
 
 /** Whether a message was changed that is not the last one: nothing in the body tells when. */
 const isTimeless = (raw: string): boolean => {
-	const { event, id, conversation } = JSON.parse(raw) as { event: string; id: number; conversation?: { messages: Array<{ id: number }> } };
+	const { event, id, conversation } = JSON.parse(raw) as {
+		event: string;
+		id: number;
+		conversation?: { messages: Array<{ id: number }> };
+	};
 	return event === 'message_updated' && conversation?.messages[0]?.id !== id;
 };
 
@@ -76,21 +85,46 @@ describe('ten thousand forgeries', () => {
 			fc.nat(hex.length - 1).map((length) => `sha256=${hex.slice(0, length)}`),
 			fc.string().filter((text) => text !== signature),
 			fc.constantFrom(`sha1=${hex}`, hex, ` ${signature}`, `${signature} `, `${signature}00`),
-			fc.constantFrom(undefined, null, 5, true, [signature], { a: 1 }, `${signature}, ${signature}`),
+			fc.constantFrom(
+				undefined,
+				null,
+				5,
+				true,
+				[signature],
+				{ a: 1 },
+				`${signature}, ${signature}`,
+			),
 		),
 	);
 	const times = header(
 		'x-chatwoot-timestamp',
 		fc.oneof(
-			fc.integer().map(String).filter((text) => text !== time),
+			fc
+				.integer()
+				.map(String)
+				.filter((text) => text !== time),
 			fc.string().filter((text) => text !== time),
-			fc.integer({ min: -600, max: 600 }).filter((by) => by !== 0).map((by) => String(Number(time) + by)),
-			fc.constantFrom(`${time} `, `0${time}`, `+${time}`, `${time}.0`, `${time}\n`, `${time}, ${time}`),
+			fc
+				.integer({ min: -600, max: 600 })
+				.filter((by) => by !== 0)
+				.map((by) => String(Number(time) + by)),
+			fc.constantFrom(
+				`${time} `,
+				`0${time}`,
+				`+${time}`,
+				`${time}.0`,
+				`${time}\n`,
+				`${time}, ${time}`,
+			),
 			fc.constantFrom(undefined, null, [time], Number(time)),
 		),
 	);
 	const names = fc
-		.tuple(fc.constantFrom('x-chatwoot-timestamp', 'x-chatwoot-signature'), fc.string(), fc.dictionary(fc.string(), fc.string()))
+		.tuple(
+			fc.constantFrom('x-chatwoot-timestamp', 'x-chatwoot-signature'),
+			fc.string(),
+			fc.dictionary(fc.string(), fc.string()),
+		)
 		.filter(([name, other, more]) => other !== name && !(name in more))
 		.map(([name, other, more]) => {
 			const { [name]: value, ...rest } = good;
@@ -100,10 +134,13 @@ describe('ten thousand forgeries', () => {
 	it('are all refused, none crashes, none starts a run', async () => {
 		let count = 0;
 		await fc.assert(
-			fc.asyncProperty(fc.oneof(bytes, cut, signatures, times, names), async ({ body, headers }) => {
-				expect(await hand(body, headers)).toEqual(refused);
-				count++;
-			}),
+			fc.asyncProperty(
+				fc.oneof(bytes, cut, signatures, times, names),
+				async ({ body, headers }) => {
+					expect(await hand(body, headers)).toEqual(refused);
+					count++;
+				},
+			),
 			{ numRuns: 10_000 },
 		);
 		expect(count).toBeGreaterThanOrEqual(10_000);
@@ -162,7 +199,10 @@ describe('replays', () => {
 		expect((await received(receive, { raw, headers }, receiver)).runs).toBe(1);
 
 		const renamed = { ...headers, 'x-chatwoot-delivery': 'another' };
-		expect(await received(receive, { raw, headers: renamed }, receiver)).toMatchObject({ status: 200, runs: 0 });
+		expect(await received(receive, { raw, headers: renamed }, receiver)).toMatchObject({
+			status: 200,
+			runs: 0,
+		});
 		const renewed = { ...headers, 'x-chatwoot-timestamp': String(START + 1) };
 		expect(await received(receive, { raw, headers: renewed }, receiver)).toEqual(refused);
 	});
@@ -171,7 +211,9 @@ describe('replays', () => {
 describe('all recorded deliveries, in any order and number', () => {
 	/** Those that cannot be told apart by what they are about: byte by byte the same, sent to two addresses. */
 	const bodies = [...new Set(recordedDeliveries.map(({ raw }) => raw))].filter(
-		(raw) => !/"event":"(automation_event|macro|conversation_typing|webwidget)/.test(raw) && !isTimeless(raw),
+		(raw) =>
+			!/"event":"(automation_event|macro|conversation_typing|webwidget)/.test(raw) &&
+			!isTimeless(raw),
 	);
 
 	it('start a run once each, at most', async () => {
@@ -184,11 +226,22 @@ describe('all recorded deliveries, in any order and number', () => {
 		const order = fc.shuffledSubarray(bodies, { minLength: 20, maxLength: 60 });
 		await fc.assert(
 			fc.asyncProperty(order, order, async (first, second) => {
-				const receiver = { parameters: everything, staticData: registered(), workflow: `order${round++}` };
+				const receiver = {
+					parameters: everything,
+					staticData: registered(),
+					workflow: `order${round++}`,
+				};
 				const started = new Map<string, number>();
 				for (const [index, raw] of [...first, ...second].entries()) {
-					const headers = { ...sign(raw, String(Number(seconds()) + (index % 60))), 'x-chatwoot-delivery': `${index}` };
-					const { status, runs } = await received(receive, { raw: Buffer.from(raw), headers }, receiver);
+					const headers = {
+						...sign(raw, String(Number(seconds()) + (index % 60))),
+						'x-chatwoot-delivery': `${index}`,
+					};
+					const { status, runs } = await received(
+						receive,
+						{ raw: Buffer.from(raw), headers },
+						receiver,
+					);
 					expect(status).toBe(200);
 					started.set(raw, (started.get(raw) ?? 0) + runs);
 				}
@@ -209,11 +262,17 @@ describe('nonsense that is signed', () => {
 		...['', 'null', '[]', '{', '"x"', '5', '{}', '{"event":5}', '{"event":""}', '{"event":"new"}'],
 		...['{"event":"message_created"}', '{"event":"message_created","conversation":5,"sender":[]}'],
 		...['{"event":"conversation_updated","changed_attributes":[null,5,{"status":null}]}'],
-		...['{"event":"conversation_status_changed","meta":{"sender":7}}', '{"event":"contact_updated"}'],
+		...[
+			'{"event":"conversation_status_changed","meta":{"sender":7}}',
+			'{"event":"contact_updated"}',
+		],
 		...['{"event":"message_created","attachments":{},"content_attributes":null}'],
 		...['{"event":"conversation_opened","id":[{"toString":0}]}'],
 		...['{"event":"conversation_opened","id":1,"account":{"id":[{"toString":0}]}}'],
-		...['{"event":"webwidget_triggered","contact":null}', '{"event":"message_updated","message_type":{}}'],
+		...[
+			'{"event":"webwidget_triggered","contact":null}',
+			'{"event":"message_updated","message_type":{}}',
+		],
 	])('is answered: %s', async (body) => {
 		listener = await openTrigger(everything);
 		const response = await deliver(listener, body);
@@ -226,7 +285,10 @@ describe('nonsense that is signed', () => {
 			{
 				event: fc.constantFrom(...ALL_EVENTS),
 				id: fc.anything(),
-				conversation: fc.oneof(fc.anything(), fc.record({ meta: fc.anything(), messages: fc.anything(), labels: fc.anything() })),
+				conversation: fc.oneof(
+					fc.anything(),
+					fc.record({ meta: fc.anything(), messages: fc.anything(), labels: fc.anything() }),
+				),
 				sender: fc.anything(),
 				attachments: fc.anything(),
 				content_attributes: fc.anything(),
@@ -238,7 +300,11 @@ describe('nonsense that is signed', () => {
 		);
 		await fc.assert(
 			fc.asyncProperty(body, async (value) => {
-				const raw = Buffer.from(JSON.stringify(value, (_, each: unknown) => typeof each === 'bigint' ? String(each) : each));
+				const raw = Buffer.from(
+					JSON.stringify(value, (_, each: unknown) =>
+						typeof each === 'bigint' ? String(each) : each,
+					),
+				);
 				const plain = await hand(raw, sign(raw), registered());
 				const strict = await hand(raw, sign(raw), registered(), {
 					'filters.labels': ['vip'],

@@ -22,7 +22,11 @@ const start = async (options: ChatwootOptions = {}) => {
 const call = async (method: string, path: string, body?: object, token = 'ADMIN_TOKEN') => {
 	const response = await fetch(`${chatwoot.url}/api/v1/accounts/1/${path}`, {
 		method,
-		headers: { 'api-access-token': token, 'content-type': 'application/json', accept: 'application/json' },
+		headers: {
+			'api-access-token': token,
+			'content-type': 'application/json',
+			accept: 'application/json',
+		},
 		body: body && JSON.stringify(body),
 	});
 	const text = await response.text();
@@ -30,7 +34,9 @@ const call = async (method: string, path: string, body?: object, token = 'ADMIN_
 };
 const webhooks = () => chatwoot.state.webhooks.all();
 const writes = () =>
-	chatwoot.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
+	chatwoot.requests
+		.filter(({ method }) => method !== 'GET')
+		.map(({ method, path }) => `${method} ${path}`);
 const write = async (content = 'Hello') =>
 	await call('POST', `conversations/${demo.conversation}/messages`, { content });
 /** How many runs there are once all is delivered. */
@@ -113,7 +119,8 @@ describe('an account webhook', () => {
 		const trigger = await workflow({ events });
 		await trigger.activate();
 		const { registrations } = trigger.staticData;
-		for (const each of Object.values(registrations as IDataObject)) delete (each as IDataObject).secret;
+		for (const each of Object.values(registrations as IDataObject))
+			delete (each as IDataObject).secret;
 		await write();
 
 		expect(await runs(trigger)).toBe(1);
@@ -214,9 +221,15 @@ describe('an account webhook', () => {
 	});
 
 	it('needs an event, an administrator and the right account', async () => {
-		await expect((await workflow({ events: [] })).activate()).rejects.toThrow('Choose at least one event');
-		await expect((await workflow({ account: byId(99) })).activate()).rejects.toThrow(/did not find/);
-		await expect((await workflow({ account: byId('1 or 2') })).activate()).rejects.toThrow('Not an ID: "1 or 2"');
+		await expect((await workflow({ events: [] })).activate()).rejects.toThrow(
+			'Choose at least one event',
+		);
+		await expect((await workflow({ account: byId(99) })).activate()).rejects.toThrow(
+			/did not find/,
+		);
+		await expect((await workflow({ account: byId('1 or 2') })).activate()).rejects.toThrow(
+			'Not an ID: "1 or 2"',
+		);
 		chatwoot.state.memberships.find((row) => row.user_id === demo.admin)!.role = 'agent';
 		// Of an error in an activation n8n shows the message alone.
 		await expect((await workflow({ events })).activate()).rejects.toThrow(
@@ -226,11 +239,26 @@ describe('an account webhook', () => {
 	});
 
 	it.each<[INodeParameters, string]>([
-		[{ events: ['message_creatd'] }, '"Trigger On" holds what never comes: "message_creatd". This source sends: '],
-		[{ events: ['conversation_opened'] }, '"Trigger On" holds what never comes: "conversation_opened"'],
-		[{ source: 'callback', events: ['contact_created'] }, '"Trigger On" holds what never comes: "contact_created"'],
-		[{ filters: { inboxes: '={{ "Bridge" }}' } }, '"Inbox Names or IDs" holds what never comes: "Bridge". IDs are whole numbers.'],
-		[{ filters: { inboxes: '={{ { id: 3 } }}' } }, '"Inbox Names or IDs" holds what never comes: "{"id":3}"'],
+		[
+			{ events: ['message_creatd'] },
+			'"Trigger On" holds what never comes: "message_creatd". This source sends: ',
+		],
+		[
+			{ events: ['conversation_opened'] },
+			'"Trigger On" holds what never comes: "conversation_opened"',
+		],
+		[
+			{ source: 'callback', events: ['contact_created'] },
+			'"Trigger On" holds what never comes: "contact_created"',
+		],
+		[
+			{ filters: { inboxes: '={{ "Bridge" }}' } },
+			'"Inbox Names or IDs" holds what never comes: "Bridge". IDs are whole numbers.',
+		],
+		[
+			{ filters: { inboxes: '={{ { id: 3 } }}' } },
+			'"Inbox Names or IDs" holds what never comes: "{"id":3}"',
+		],
 		[{ filters: { senders: '={{ ["agent"] }}' } }, '"Senders" holds what never comes: "agent"'],
 		[{ filters: { statuses: ['closed'] } }, '"Statuses" holds what never comes: "closed"'],
 	])('is not made for what can never come: %j', async (parameters, message) => {
@@ -252,7 +280,9 @@ describe('an account webhook', () => {
 		await trigger.activate();
 		chatwoot.state.users.get(demo.admin)!.token = 'ANOTHER';
 
-		await expect(trigger.lifecycle('delete')).rejects.toThrow('Chatwoot does not know the access token');
+		await expect(trigger.lifecycle('delete')).rejects.toThrow(
+			'Chatwoot does not know the access token',
+		);
 		expect(Object.keys(trigger.staticData.registrations as object)).toHaveLength(1);
 	});
 });
@@ -266,7 +296,10 @@ describe('an account webhook of an older server', () => {
 		expect(url).toMatch(/\/webhook\/webhook-id\/chatwoot\?token=[0-9a-f]{48}$/);
 		await write();
 		expect(await runs(trigger)).toBe(1);
-		const forged = await fetch(trigger.url, { method: 'POST', body: '{"event":"message_created"}' });
+		const forged = await fetch(trigger.url, {
+			method: 'POST',
+			body: '{"event":"message_created"}',
+		});
 		expect(forged.status).toBe(401);
 
 		delete trigger.staticData.registrations;
@@ -279,7 +312,9 @@ describe('an account webhook of an older server', () => {
 	it('of somebody else gets its address without token back', async () => {
 		await start({ version: '4.3.0' });
 		const trigger = await workflow({ events: ['message_created'] });
-		await call('POST', 'webhooks', { webhook: { url: trigger.url, subscriptions: ['contact_created'] } });
+		await call('POST', 'webhooks', {
+			webhook: { url: trigger.url, subscriptions: ['contact_created'] },
+		});
 		await trigger.activate();
 		expect(webhooks()).toMatchObject([{ url: expect.stringContaining('?token=') }]);
 		// Memory is what tells it from one of the trigger's own here: such a server keeps no names.
@@ -290,7 +325,12 @@ describe('an account webhook of an older server', () => {
 
 	it('goes without the events that the server does not know, and says which', async () => {
 		await start({ version: '3.16.0' });
-		const events = ['conversation_typing_on', 'message_created', 'contact_created', 'conversation_typing_off'];
+		const events = [
+			'conversation_typing_on',
+			'message_created',
+			'contact_created',
+			'conversation_typing_off',
+		];
 		const trigger = await workflow({ events });
 		await trigger.activate();
 
@@ -310,7 +350,9 @@ describe('an account webhook of an older server', () => {
 		await start({ version: '3.16.0' });
 		const trigger = await workflow({ events: ['conversation_typing_on'] });
 
-		await expect(trigger.activate()).rejects.toThrow('does not know the event: conversation_typing_on');
+		await expect(trigger.activate()).rejects.toThrow(
+			'does not know the event: conversation_typing_on',
+		);
 		expect(webhooks()).toEqual([]);
 	});
 });
@@ -320,7 +362,9 @@ describe('an API inbox callback', () => {
 	const address = () => chatwoot.state.inboxes.get(demo.api)!.channel.webhook_url;
 
 	it('is set, sends, and gives way to the former address', async () => {
-		await call('PATCH', `inboxes/${demo.api}`, { channel: { webhook_url: 'https://bridge.test/in' } });
+		await call('PATCH', `inboxes/${demo.api}`, {
+			channel: { webhook_url: 'https://bridge.test/in' },
+		});
 		const trigger = await workflow(parameters);
 		await trigger.activate();
 		expect(address()).toBe(trigger.url);
@@ -339,7 +383,9 @@ describe('an API inbox callback', () => {
 		expect(address()).toMatch(/\/chatwoot\?token=[0-9a-f]{48}$/);
 		await write();
 		expect(await runs(trigger)).toBe(1);
-		expect((await fetch(trigger.url, { method: 'POST', body: '{"event":"message_created"}' })).status).toBe(401);
+		expect(
+			(await fetch(trigger.url, { method: 'POST', body: '{"event":"message_created"}' })).status,
+		).toBe(401);
 		const before = address();
 		await trigger.activate();
 		expect(address()).toBe(before);
@@ -350,7 +396,9 @@ describe('an API inbox callback', () => {
 
 	it('gives way to the former address after a repair too', async () => {
 		await start({ version: '4.3.0' });
-		await call('PATCH', `inboxes/${demo.api}`, { channel: { webhook_url: 'https://bridge.test/in' } });
+		await call('PATCH', `inboxes/${demo.api}`, {
+			channel: { webhook_url: 'https://bridge.test/in' },
+		});
 		const trigger = await workflow(parameters);
 		await trigger.activate();
 		await call('PATCH', `inboxes/${demo.api}`, { channel: { webhook_url: trigger.url } });
@@ -413,8 +461,12 @@ describe('an API inbox callback', () => {
 
 	it('needs an API inbox that exists, and survives its deletion', async () => {
 		const other = await workflow({ ...parameters, inbox: byId(demo.website) });
-		await expect(other.activate()).rejects.toThrow('Only API inboxes have a callback: Shop Chat is of type WebWidget');
-		await expect((await workflow({ source: 'callback' })).activate()).rejects.toThrow('Choose the inbox');
+		await expect(other.activate()).rejects.toThrow(
+			'Only API inboxes have a callback: Shop Chat is of type WebWidget',
+		);
+		await expect((await workflow({ source: 'callback' })).activate()).rejects.toThrow(
+			'Choose the inbox',
+		);
 		const trigger = await workflow(parameters);
 		await trigger.activate();
 		await call('DELETE', `inboxes/${demo.api}`);
@@ -424,7 +476,12 @@ describe('an API inbox callback', () => {
 });
 
 describe('an agent bot', () => {
-	const parameters = { source: 'bot', inbox: byId(demo.api), events: ['message_created'], botName: 'Helper' };
+	const parameters = {
+		source: 'bot',
+		inbox: byId(demo.api),
+		events: ['message_created'],
+		botName: 'Helper',
+	};
 	const bots = () => chatwoot.state.bots.all().filter(({ deleted }) => !deleted);
 	const attached = () => chatwoot.state.inboxes.get(demo.api)!.bot_id;
 	const ofWorld = 1;
@@ -535,8 +592,18 @@ describe('an agent bot', () => {
 		const trigger = await workflow({ ...parameters, own: 'ignoreUser' });
 		await trigger.activate();
 		const { token } = bots().at(-1)!;
-		await call('POST', `conversations/${demo.conversation}/messages`, { content: 'I am a bot' }, token);
-		await call('POST', `conversations/${demo.conversation}/messages`, { content: 'I am not' }, 'AGENT_TOKEN');
+		await call(
+			'POST',
+			`conversations/${demo.conversation}/messages`,
+			{ content: 'I am a bot' },
+			token,
+		);
+		await call(
+			'POST',
+			`conversations/${demo.conversation}/messages`,
+			{ content: 'I am not' },
+			'AGENT_TOKEN',
+		);
 
 		expect(await runs(trigger)).toBe(1);
 		expect(trigger.runs).toMatchObject([{ message: { content: 'I am not' }, isOwn: false }]);
@@ -552,7 +619,10 @@ describe('a registration that was made with another credential or account', () =
 		const { staticData, url } = before;
 		await before.close();
 		const port = Number(new URL(url).port);
-		return await workflow(parameters, { staticData: JSON.parse(JSON.stringify(staticData)) as IDataObject, port });
+		return await workflow(parameters, {
+			staticData: JSON.parse(JSON.stringify(staticData)) as IDataObject,
+			port,
+		});
 	};
 
 	it('on another server is not taken for one of the same id here', async () => {
@@ -563,14 +633,20 @@ describe('a registration that was made with another credential or account', () =
 		await call('POST', 'agent_bots', { name: 'Of somebody', outgoing_url: 'https://bot.test/in' });
 		expect(bots().at(-1)).toMatchObject({ id, name: 'Of somebody' });
 		const after = await changed(before, ofBot);
-		await expect(after.lifecycle('delete')).rejects.toThrow(/is registered in http.*, but the credential is for http/);
+		await expect(after.lifecycle('delete')).rejects.toThrow(
+			/is registered in http.*, but the credential is for http/,
+		);
 		await after.activate();
 		expect(bots()).toHaveLength(3);
 		await write();
 		expect(await runs(after)).toBe(1);
 		await after.lifecycle('delete');
 
-		expect(bots().at(-1)).toMatchObject({ id, name: 'Of somebody', outgoing_url: 'https://bot.test/in' });
+		expect(bots().at(-1)).toMatchObject({
+			id,
+			name: 'Of somebody',
+			outgoing_url: 'https://bot.test/in',
+		});
 		expect(chatwoot.state.inboxes.get(demo.api)!.bot_id).toBeNull();
 	});
 
@@ -646,12 +722,17 @@ describe('an address of which there is but one', () => {
 
 	it.each(cases)('is borrowed for a test: %s', async (_, parameters, set) => {
 		const trigger = await workflow(parameters, { isTest: true, mode: 'manual' });
-		const other = trigger.url.replace('webhook-id', 'another-id').replace('webhook-test', 'webhook');
+		const other = trigger.url
+			.replace('webhook-id', 'another-id')
+			.replace('webhook-test', 'webhook');
 		await set(other);
 		await trigger.activate();
 		await trigger.lifecycle('delete');
 
 		const inbox = chatwoot.state.inboxes.get(demo.api)!;
-		expect([inbox.channel.webhook_url, chatwoot.state.bots.get(inbox.bot_id)?.outgoing_url]).toContain(other);
+		expect([
+			inbox.channel.webhook_url,
+			chatwoot.state.bots.get(inbox.bot_id)?.outgoing_url,
+		]).toContain(other);
 	});
 });

@@ -15,7 +15,11 @@ const open: Listener[] = [];
 const listen = async (parameters: INodeParameters = {}, options: ListenOptions = {}) => {
 	const source = String(parameters.source ?? 'webhook') as Source;
 	const events = OFFERED[source].map(({ value }) => value as string);
-	const trigger = await openTrigger({ events, ...parameters }, { staticData: {}, ...options }, chatwoot.url);
+	const trigger = await openTrigger(
+		{ events, ...parameters },
+		{ staticData: {}, ...options },
+		chatwoot.url,
+	);
 	open.push(trigger);
 	await trigger.activate();
 	return trigger;
@@ -23,7 +27,11 @@ const listen = async (parameters: INodeParameters = {}, options: ListenOptions =
 const call = async (method: string, path: string, body?: object, token = 'ADMIN_TOKEN') => {
 	const response = await fetch(`${chatwoot.url}/api/v1/accounts/1/${path}`, {
 		method,
-		headers: { 'api-access-token': token, 'content-type': 'application/json', accept: 'application/json' },
+		headers: {
+			'api-access-token': token,
+			'content-type': 'application/json',
+			accept: 'application/json',
+		},
 		body: body && JSON.stringify(body),
 	});
 	expect(response.status).toBe(200);
@@ -54,7 +62,11 @@ afterEach(async () => {
 
 describe('what happens in Chatwoot starts runs', () => {
 	it.each<[string, () => Promise<unknown>, string[]]>([
-		['a customer writes', async () => await fromCustomer('Hello?'), ['conversation_updated', 'message_created']],
+		[
+			'a customer writes',
+			async () => await fromCustomer('Hello?'),
+			['conversation_updated', 'message_created'],
+		],
 		[
 			'an agent writes',
 			async () => await call('POST', `${conversation}/messages`, { content: 'Hi' }, 'AGENT_TOKEN'),
@@ -91,7 +103,8 @@ describe('what happens in Chatwoot starts runs', () => {
 		],
 		[
 			'somebody types',
-			async () => await call('POST', `${conversation}/toggle_typing_status`, { typing_status: 'on' }),
+			async () =>
+				await call('POST', `${conversation}/toggle_typing_status`, { typing_status: 'on' }),
 			['conversation_typing_on'],
 		],
 		[
@@ -111,11 +124,15 @@ describe('what happens in Chatwoot starts runs', () => {
 
 	it('once each, for fifty customers at the same moment', async () => {
 		const trigger = await listen({ preset: 'newCustomerMessage' });
-		await Promise.all(Array.from({ length: 50 }, async (_, index) => await fromCustomer(`Question ${index}`)));
+		await Promise.all(
+			Array.from({ length: 50 }, async (_, index) => await fromCustomer(`Question ${index}`)),
+		);
 		await settled();
 
 		const texts = trigger.runs.map(({ message }) => (message as IDataObject).content);
-		expect(texts.sort()).toEqual(Array.from({ length: 50 }, (_, index) => `Question ${index}`).sort());
+		expect(texts.sort()).toEqual(
+			Array.from({ length: 50 }, (_, index) => `Question ${index}`).sort(),
+		);
 	});
 
 	it('with text that Rails escapes, signed over the escaped bytes', async () => {
@@ -124,7 +141,9 @@ describe('what happens in Chatwoot starts runs', () => {
 		await fromCustomer(content);
 
 		expect(await eventsOf(trigger)).toContain('message_created');
-		expect(trigger.runs.find(({ event }) => event === 'message_created')).toMatchObject({ message: { content } });
+		expect(trigger.runs.find(({ event }) => event === 'message_created')).toMatchObject({
+			message: { content },
+		});
 	});
 
 	it('not for macros, unless somebody said so', async () => {
@@ -132,8 +151,14 @@ describe('what happens in Chatwoot starts runs', () => {
 		const careful = await listen();
 		for (const { url } of [trigger, careful]) {
 			const actions = [{ action_name: 'send_webhook_event', action_params: [url] }];
-			const { payload } = await call('POST', 'macros', { name: 'x', visibility: 'global', actions });
-			await call('POST', `macros/${(payload as { id: number }).id}/execute`, { conversation_ids: [1] });
+			const { payload } = await call('POST', 'macros', {
+				name: 'x',
+				visibility: 'global',
+				actions,
+			});
+			await call('POST', `macros/${(payload as { id: number }).id}/execute`, {
+				conversation_ids: [1],
+			});
 		}
 		await settled();
 
@@ -216,7 +241,9 @@ describe('attachments', () => {
 		await until(() => trigger.runs.length > 0);
 
 		expect(trigger.runs).toMatchObject([
-			{ message: { attachments: [{ download_error: expect.stringContaining('no longer there') }] } },
+			{
+				message: { attachments: [{ download_error: expect.stringContaining('no longer there') }] },
+			},
 		]);
 	});
 
@@ -273,6 +300,8 @@ describe('a restart of n8n in between', () => {
 
 		expect(first).toBe(2);
 		expect(chatwoot.state.webhooks.all()).toMatchObject([{ url }]);
-		expect(after.runs.filter(({ message }) => message)).toMatchObject([{ message: { content: 'Two' } }]);
+		expect(after.runs.filter(({ message }) => message)).toMatchObject([
+			{ message: { content: 'Two' } },
+		]);
 	});
 });

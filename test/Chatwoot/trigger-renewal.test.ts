@@ -25,7 +25,11 @@ const activate = async (parameters: INodeParameters) => {
 const call = async (method: string, path: string, body?: object) => {
 	const response = await fetch(`${chatwoot.url}/api/v1/accounts/1/${path}`, {
 		method,
-		headers: { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json', accept: 'application/json' },
+		headers: {
+			'api-access-token': 'ADMIN_TOKEN',
+			'content-type': 'application/json',
+			accept: 'application/json',
+		},
 		body: body && JSON.stringify(body),
 	});
 	expect(response.status).toBe(200);
@@ -36,7 +40,10 @@ const write = async (times = 1) => {
 	const before = answers.length;
 	for (let i = 0; i < times; i++) {
 		const content = `Text ${texts++}`;
-		await call('POST', `conversations/${demo.conversation}/messages`, { content, message_type: 'incoming' });
+		await call('POST', `conversations/${demo.conversation}/messages`, {
+			content,
+			message_type: 'incoming',
+		});
 	}
 	while (answers.length < before + times) await new Promise((done) => setTimeout(done, 5));
 	return answers.slice(before).map(({ status }) => status);
@@ -47,7 +54,8 @@ const runs = async (expected: number) => {
 	expect(trigger!.runs).toHaveLength(expected);
 };
 /** What the trigger read from Chatwoot. */
-const readings = () => chatwoot.requests.filter(({ method }) => method === 'GET').map(({ path }) => path);
+const readings = () =>
+	chatwoot.requests.filter(({ method }) => method === 'GET').map(({ path }) => path);
 const webhook = () => chatwoot.state.webhooks.all()[0];
 const bot = () => chatwoot.state.bots.all().at(-1)!;
 const inbox = () => chatwoot.state.inboxes.get(demo.api)!;
@@ -76,7 +84,12 @@ const makeAgain = async () => {
 };
 type Case = [source: string, INodeParameters, change: () => Promise<unknown>, reads: string];
 const sources: Case[] = [
-	['an account webhook', { events }, async () => (webhook().secret = 'changed'), `${account}/webhooks`],
+	[
+		'an account webhook',
+		{ events },
+		async () => (webhook().secret = 'changed'),
+		`${account}/webhooks`,
+	],
 	['an account webhook that was made again', { events }, makeAgain, `${account}/webhooks`],
 	[
 		'an API inbox',
@@ -104,7 +117,9 @@ describe.each(sources)('a new secret of %s', (_, parameters, change, path) => {
 
 	it('is stored, takes the place of the old one, and does not stand in the way at the end', async () => {
 		await activate(parameters);
-		const [before] = Object.values(trigger!.staticData.registrations as Record<string, IDataObject>);
+		const [before] = Object.values(
+			trigger!.staticData.registrations as Record<string, IDataObject>,
+		);
 		await change();
 		await write();
 		await runs(1);
@@ -143,7 +158,9 @@ describe.each(sources)('a new secret of %s', (_, parameters, change, path) => {
 		inbox().channel.webhook_url = 'https://elsewhere.test/in';
 		for (const each of chatwoot.state.bots.all()) each.outgoing_url = 'https://elsewhere.test/in';
 		const raw = JSON.stringify(messageBody());
-		const secret = { callback: inbox().channel.secret, bot: bot().secret }[String(parameters.source)];
+		const secret = { callback: inbox().channel.secret, bot: bot().secret }[
+			String(parameters.source)
+		];
 		const headers = sign(raw, seconds(), String(secret ?? webhook().secret));
 
 		expect((await post(trigger!, raw, headers)).status).toBe(401);
@@ -247,7 +264,12 @@ describe('the request', () => {
 		const credentials = { baseUrl: 'https://chatwoot.test', accessToken: 'ADMIN_TOKEN' };
 		const handed = { raw, headers: { ...sign(raw, seconds(), 'changed') } };
 		const parameters = { events };
-		const result = await received(receive, handed, { parameters, credentials, staticData: registered(), request });
+		const result = await received(receive, handed, {
+			parameters,
+			credentials,
+			staticData: registered(),
+			request,
+		});
 
 		expect(result).toEqual({ status: 401, runs: 0, answered: true });
 		expect(asked).toHaveLength(1);
@@ -261,10 +283,18 @@ describe('the request', () => {
 		const request = async (options: IHttpRequestOptions) => {
 			asked.push(options);
 			const webhooks = [{ id: 1, url: ADDRESS, secret: 'changed', subscriptions: events }];
-			return await Promise.resolve({ statusCode: 200, headers: {}, body: { payload: { webhooks } } });
+			return await Promise.resolve({
+				statusCode: 200,
+				headers: {},
+				body: { payload: { webhooks } },
+			});
 		};
 		const handed = { raw, headers: { ...sign(raw, seconds(), 'changed') } };
-		const receiver = { parameters: { events }, credentials: { baseUrl: 'https://chatwoot.test' }, request };
+		const receiver = {
+			parameters: { events },
+			credentials: { baseUrl: 'https://chatwoot.test' },
+			request,
+		};
 
 		expect(await received(receive, handed, receiver)).toMatchObject({ status: 401, runs: 0 });
 		expect(asked).toEqual([]);

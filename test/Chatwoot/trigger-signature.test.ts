@@ -72,11 +72,17 @@ describe('a signature', () => {
 		['one of an empty secret', () => sign(raw, seconds(), '')],
 		['one of another secret', () => sign(raw, seconds(), 'other')],
 		['one of the body alone', () => ({ ...sign('', '', SECRET), ...sign(raw, '') })],
-		['one without its prefix', () => {
-			const { 'x-chatwoot-signature': signature, ...rest } = sign(raw);
-			return { ...rest, 'x-chatwoot-signature': signature.replace('sha256=', '') };
-		}],
-		['one of another time', () => ({ ...sign(raw), 'x-chatwoot-timestamp': String(Number(seconds()) - 5) })],
+		[
+			'one without its prefix',
+			() => {
+				const { 'x-chatwoot-signature': signature, ...rest } = sign(raw);
+				return { ...rest, 'x-chatwoot-signature': signature.replace('sha256=', '') };
+			},
+		],
+		[
+			'one of another time',
+			() => ({ ...sign(raw), 'x-chatwoot-timestamp': String(Number(seconds()) - 5) }),
+		],
 		['one made too early', () => sign(raw, String(Number(seconds()) - 301))],
 		['one made in the future', () => sign(raw, String(Number(seconds()) + 302))],
 		['a time that is none', () => sign(raw, 'now')],
@@ -160,16 +166,19 @@ describe('a server that signs nothing', () => {
 		expect(trigger.runs).toHaveLength(1);
 	});
 
-	it.each(['', '?token=', `?token=${'e'.repeat(48)}`, `?token=${token}0`, `?token=${token}&token=x`])(
-		'is refused with the query %j',
-		async (query) => {
-			const trigger = await open({ events: ['message_created'] }, { staticData: staticData() });
-			const response = await post(trigger, raw, {}, query);
+	it.each([
+		'',
+		'?token=',
+		`?token=${'e'.repeat(48)}`,
+		`?token=${token}0`,
+		`?token=${token}&token=x`,
+	])('is refused with the query %j', async (query) => {
+		const trigger = await open({ events: ['message_created'] }, { staticData: staticData() });
+		const response = await post(trigger, raw, {}, query);
 
-			expect(response.status).toBe(401);
-			expect(trigger.runs).toEqual([]);
-		},
-	);
+		expect(response.status).toBe(401);
+		expect(trigger.runs).toEqual([]);
+	});
 });
 
 describe('unsigned deliveries', () => {

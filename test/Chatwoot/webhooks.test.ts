@@ -35,7 +35,9 @@ describe('Webhook', () => {
 		expect(all.map((webhook) => webhook.url)).toEqual([url, `${url}/2`]);
 		expect(JSON.stringify(all)).not.toContain('secret');
 		expect(await desk.output('getMany', { limit: 1 })).toHaveLength(1);
-		expect(await desk.refusal('get', { webhook: byId(9) })).toContain('Chatwoot did not find webhook 9');
+		expect(await desk.refusal('get', { webhook: byId(9) })).toContain(
+			'Chatwoot did not find webhook 9',
+		);
 	});
 
 	it('is changed in what was given, and keeps its secret', async () => {
@@ -46,7 +48,10 @@ describe('Webhook', () => {
 			{ url, subscriptions: ['message_updated', 'message_created'] },
 		]);
 		await desk.output('update', { ...first, updateFields: { name: 'x', url: `${url}?token=1` } });
-		expect(desk.sent('PATCH')[1]).toEqual(['/webhooks/1', { webhook: { name: 'x', url: `${url}?token=1` } }]);
+		expect(desk.sent('PATCH')[1]).toEqual([
+			'/webhooks/1',
+			{ webhook: { name: 'x', url: `${url}?token=1` } },
+		]);
 		expect(desk.chatwoot.state.webhooks.get(1)?.secret).toBe(secret);
 	});
 
@@ -58,7 +63,10 @@ describe('Webhook', () => {
 
 	it('encodes what Chatwoot could not call, and leaves the rest as it was typed', async () => {
 		const urls = [
-			['https://user:p%40ss@n8n.example.com/hook?x=1', 'https://user:p%40ss@n8n.example.com/hook?x=1'],
+			[
+				'https://user:p%40ss@n8n.example.com/hook?x=1',
+				'https://user:p%40ss@n8n.example.com/hook?x=1',
+			],
 			['https://n8n.example.com', 'https://n8n.example.com'],
 			['https://n8n.example.com/', 'https://n8n.example.com/'],
 			[' https://münchen.example/für dich ', 'https://xn--mnchen-3ya.example/f%C3%BCr%20dich'],
@@ -90,10 +98,18 @@ describe('Webhook', () => {
 		['create', { url: 'https:// n8n.example.com' }, '"URL" is not a web address'],
 		['create', { url: 'javascript:alert(1)' }, '"URL" is not a web address'],
 		['create', { url, events: [] }, '"Events" is empty'],
-		['create', { url, events: ['Message_created'] }, '"Events" holds an unknown event: "Message_created"'],
+		[
+			'create',
+			{ url, events: ['Message_created'] },
+			'"Events" holds an unknown event: "Message_created"',
+		],
 		['create', { url, events: '={{ {} }}' }, '"Events" should be text, but is an object'],
 		['update', { ...first, updateFields: { events: [] } }, '"Update Fields" is empty'],
-		['update', { ...first, updateFields: { url: 'x' } }, '"Update Fields > URL" is not a web address'],
+		[
+			'update',
+			{ ...first, updateFields: { url: 'x' } },
+			'"Update Fields > URL" is not a web address',
+		],
 		['update', { ...first, updateFields: { events: ['x'] } }, 'holds an unknown event: "x"'],
 		['delete', { webhook: byId('={{ "1a" }}') }, '"Webhook" is not an ID: "1a"'],
 	])('refuses %s with %j before any request', async (operation, change, problem) => {

@@ -30,7 +30,9 @@ describe('Channel', () => {
 		const all = await runNode(run({ parameters: on('getMany', { returnAll: true }) }));
 
 		expect(one).toMatchObject({ id: demoIds.channel, name: 'Support', visibility: 'public' });
-		expect(all.map(({ id }) => id).sort()).toEqual([demoIds.channel, demoIds.privateChannel].sort());
+		expect(all.map(({ id }) => id).sort()).toEqual(
+			[demoIds.channel, demoIds.privateChannel].sort(),
+		);
 	});
 
 	it('lists any number of channels, page by page', async () => {
@@ -52,23 +54,36 @@ describe('Channel', () => {
 			icon: '🤖',
 			description: 'From n8n',
 		});
-		expect((await runNode(run({ parameters: on('get', { channel: byId(String(channel.id)) }) })))[0].name).toBe('Alerts');
+		expect(
+			(await runNode(run({ parameters: on('get', { channel: byId(String(channel.id)) }) })))[0]
+				.name,
+		).toBe('Alerts');
 	});
 
 	it('joins and leaves a public channel, and may then reply to everybody', async () => {
 		const thread = await plantThread(twake, 'Help!');
 		await runNode(run({ parameters: on('join') }));
-		const reply = { ...at, resource: 'thread', operation: 'reply', thread: byId(thread), text: 'Hi' };
+		const reply = {
+			...at,
+			resource: 'thread',
+			operation: 'reply',
+			thread: byId(thread),
+			text: 'Hi',
+		};
 		await runNode(run({ parameters: { ...reply, joinThread: false } }));
 		const [left] = await runNode(run({ parameters: on('leave') }));
 
 		expect(shownIn(twake)).toContainEqual(['Help!', 'Hi']);
 		expect(left).toEqual({ left: true, channel_id: demoIds.channel });
-		expect((await errorOf(run({ parameters: { ...reply, joinThread: false } }))).message).toContain('may not post');
+		expect((await errorOf(run({ parameters: { ...reply, joinThread: false } }))).message).toContain(
+			'may not post',
+		);
 	});
 
 	it('explains that a private channel cannot be joined', async () => {
-		const error = await errorOf(run({ parameters: on('join', { channel: byId(demoIds.privateChannel) }) }));
+		const error = await errorOf(
+			run({ parameters: on('join', { channel: byId(demoIds.privateChannel) }) }),
+		);
 
 		expect(error.message).toBe('"Channel" is private, which an application cannot join by itself');
 	});
@@ -142,7 +157,9 @@ describe('User', () => {
 	});
 
 	it('says what may be in the way when a user is not found', async () => {
-		const error = await errorOf(run({ parameters: { resource: 'user', operation: 'get', user: UNKNOWN } }));
+		const error = await errorOf(
+			run({ parameters: { resource: 'user', operation: 'get', user: UNKNOWN } }),
+		);
 
 		expect(error.httpCode).toBe('404');
 		expect(error.description).toContain('a proxy in front of it may hide');
@@ -150,14 +167,17 @@ describe('User', () => {
 });
 
 describe('Application', () => {
-	it.each([true, false])('says who it is without its private key (simplify: %p)', async (simplify) => {
-		const { json, execution } = await executeNode(
-			run({ parameters: { resource: 'application', operation: 'get', simplify } }),
-		);
+	it.each([true, false])(
+		'says who it is without its private key (simplify: %p)',
+		async (simplify) => {
+			const { json, execution } = await executeNode(
+				run({ parameters: { resource: 'application', operation: 'get', simplify } }),
+			);
 
-		expect(json[0].id).toBe(demoIds.application);
-		expect(JSON.stringify(execution.data)).not.toContain(demoIds.privateKey);
-	});
+			expect(json[0].id).toBe(demoIds.application);
+			expect(JSON.stringify(execution.data)).not.toContain(demoIds.privateKey);
+		},
+	);
 
 	it('opens a popup built from blocks', async () => {
 		const block = [{ type: 'header', text: 'Settings' }];
@@ -193,8 +213,18 @@ describe('Custom API Call', () => {
 
 	it('posts a body', async () => {
 		const path = `/api/messages/v1/companies/${demoIds.company}/threads`;
-		const participants = [{ type: 'channel', id: demoIds.channel, company_id: demoIds.company, workspace_id: demoIds.workspace }];
-		const body = JSON.stringify({ resource: { participants }, options: { message: { text: 'raw' } } });
+		const participants = [
+			{
+				type: 'channel',
+				id: demoIds.channel,
+				company_id: demoIds.company,
+				workspace_id: demoIds.workspace,
+			},
+		];
+		const body = JSON.stringify({
+			resource: { participants },
+			options: { message: { text: 'raw' } },
+		});
 		await runNode(run({ parameters: call({ method: 'POST', path, body }) }));
 
 		expect(shownIn(twake)).toEqual([['raw']]);
@@ -207,7 +237,9 @@ describe('Custom API Call', () => {
 	});
 
 	it('keeps the private key out of the output', async () => {
-		const { execution } = await executeNode(run({ parameters: call({ path: '/api/console/v1/me' }) }));
+		const { execution } = await executeNode(
+			run({ parameters: call({ path: '/api/console/v1/me' }) }),
+		);
 
 		expect(JSON.stringify(execution.data)).not.toContain(demoIds.privateKey);
 	});
@@ -274,8 +306,15 @@ describe('message content', () => {
 	});
 
 	it('leaves broken blocks out when told so, with a hint', async () => {
-		const blocksJson = '[{"type":"divider"},{"type":"header","text":{"type":"plain_text","text":"Hi"}}]';
-		const parameters = { ...createInSupport, simplify: false, blocksMode: 'json', blocksJson, brokenBlocks: 'drop' };
+		const blocksJson =
+			'[{"type":"divider"},{"type":"header","text":{"type":"plain_text","text":"Hi"}}]';
+		const parameters = {
+			...createInSupport,
+			simplify: false,
+			blocksMode: 'json',
+			blocksJson,
+			brokenBlocks: 'drop',
+		};
 		const { json, hints } = await executeNode(run({ parameters }));
 
 		expect((json[0].message as { blocks: object[] }).blocks).toMatchObject([{ type: 'header' }]);
@@ -298,14 +337,20 @@ describe('message content', () => {
 		const parameters = { ...createInSupport, additionalFields, simplify: false };
 		const [thread] = await runNode(run({ parameters }));
 
-		expect(thread.participants).toMatchObject([{}, { id: demoIds.channel }, { id: demoIds.privateChannel }]);
+		expect(thread.participants).toMatchObject([
+			{},
+			{ id: demoIds.channel },
+			{ id: demoIds.privateChannel },
+		]);
 	});
 
 	it('attaches files from binary fields', async () => {
 		const file = { fileName: 'été 1.txt', mimeType: 'text/plain' };
 		const items = [itemWithFile({}, Buffer.from('hello'), file)];
 		const additionalFields = { attachments: 'data' };
-		const [output] = await runNode(run({ parameters: { ...createInSupport, additionalFields }, items }));
+		const [output] = await runNode(
+			run({ parameters: { ...createInSupport, additionalFields }, items }),
+		);
 
 		expect(output.files).toMatchObject([{ name: 'été 1.txt' }]);
 	});

@@ -7,7 +7,14 @@ import { FilesApi } from '../../nodes/Twake/api/files';
 import type { ApiRequest, Requester } from '../../nodes/shared/request';
 import { demoIds, startTwake } from '../../sandbox/twake';
 import type { TwakeSandbox } from '../../sandbox/twake';
-import { errorOf, executeNode, itemWithFile, itemWithStoredFile, readBinary, runNode } from '../engine';
+import {
+	errorOf,
+	executeNode,
+	itemWithFile,
+	itemWithStoredFile,
+	readBinary,
+	runNode,
+} from '../engine';
 import { byId, createInSupport, requestsOf, shownIn, twakeRun } from './twake';
 import type { TwakeRun } from './twake';
 
@@ -158,7 +165,12 @@ describe('the upload of a large file', () => {
 		expect(sent.map(({ bytes }) => bytes.length)).toEqual([300_000, 300_000, 300_000, 100_000]);
 		expect(hash(Buffer.concat(sent.map(({ bytes }) => bytes)))).toBe(hash(content));
 		expect(sent.map(({ request }) => request.query?.chunk_number)).toEqual([1, 2, 3, 4]);
-		expect(sent.map(({ request }) => request.path.endsWith('/file-1'))).toEqual([false, true, true, true]);
+		expect(sent.map(({ request }) => request.path.endsWith('/file-1'))).toEqual([
+			false,
+			true,
+			true,
+			true,
+		]);
 	});
 });
 

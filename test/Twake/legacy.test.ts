@@ -233,7 +233,10 @@ describe('what the legacy API does not have', () => {
 
 	it.each([
 		['Blocks', { blocksMode: 'json', blocksJson: header }],
-		['Additional Fields > Also Post In', { additionalFields: { furtherChannels: demoIds.privateChannel } }],
+		[
+			'Additional Fields > Also Post In',
+			{ additionalFields: { furtherChannels: demoIds.privateChannel } },
+		],
 		['Additional Fields > Attachments', { additionalFields: { attachments: 'data' } }],
 		['Additional Fields > File IDs', { additionalFields: { fileIds: UNKNOWN } }],
 		['Additional Fields > Quoted Message ID', { additionalFields: { quotedMessage: UNKNOWN } }],

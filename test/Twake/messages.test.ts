@@ -65,11 +65,15 @@ describe('Message > Get Many', () => {
 		const { outputs } = await executeNode(run({ parameters: on('getMany', { returnAll: true }) }));
 
 		expect(outputs[0]).toHaveLength(6);
-		expect(outputs[0].every(({ pairedItem }) => (pairedItem as { item: number }).item === 0)).toBe(true);
+		expect(outputs[0].every(({ pairedItem }) => (pairedItem as { item: number }).item === 0)).toBe(
+			true,
+		);
 	});
 
 	it.each([0, 1.5, 'ten'])('refuses the limit %p', async (limit) => {
-		const error = await errorOf(run({ parameters: on('getMany', { limit: `={{ ${JSON.stringify(limit)} }}` }) }));
+		const error = await errorOf(
+			run({ parameters: on('getMany', { limit: `={{ ${JSON.stringify(limit)} }}` }) }),
+		);
 
 		expect(error.message).toBe(`"Limit" should be a whole number from 1 on, but is "${limit}"`);
 	});
@@ -78,7 +82,12 @@ describe('Message > Get Many', () => {
 describe('Message > Update', () => {
 	it('changes the text, also of what is shown', async () => {
 		const blocksJson = '[{"type":"header","text":{"type":"plain_text","text":"Old"}}]';
-		const parameters = on('reply', { resource: 'thread', text: 'x', blocksMode: 'json', blocksJson });
+		const parameters = on('reply', {
+			resource: 'thread',
+			text: 'x',
+			blocksMode: 'json',
+			blocksJson,
+		});
 		const [posted] = await runNode(run({ parameters }));
 		const message = byId(String(posted.id));
 		await runNode(run({ parameters: on('update', { message, text: 'New' }) }));
@@ -105,13 +114,16 @@ describe('Message > Update', () => {
 				blocksJson: '[{"type":"header","text":{"type":"plain_text","text":"Hi"}}]',
 			},
 		],
-	])('notices that Twake did not change %s, although it answers with success', async (_, change) => {
-		thread = await plantThread(twake, 'Help!');
-		const error = await errorOf(run({ parameters: on('update', change) }));
+	])(
+		'notices that Twake did not change %s, although it answers with success',
+		async (_, change) => {
+			thread = await plantThread(twake, 'Help!');
+			const error = await errorOf(run({ parameters: on('update', change) }));
 
-		expect(error.message).toBe('"Message" was not changed');
-		expect(shownIn(twake)).toContainEqual(['Help!']);
-	});
+			expect(error.message).toBe('"Message" was not changed');
+			expect(shownIn(twake)).toContainEqual(['Help!']);
+		},
+	);
 
 	it('refuses to change nothing', async () => {
 		const error = await errorOf(run({ parameters: on('update') }));
@@ -136,7 +148,9 @@ describe('Message > Delete', () => {
 			{ deleted: true, id: message, thread_id: thread },
 		]);
 		expect(shownIn(twake)).toEqual([['First']]);
-		expect((await errorOf(run({ parameters }))).description).toBe('It may have been deleted already.');
+		expect((await errorOf(run({ parameters }))).description).toBe(
+			'It may have been deleted already.',
+		);
 	});
 
 	it('says when there is nothing to delete, where Twake says success', async () => {
@@ -171,11 +185,15 @@ describe('Message > Pin, Unpin, Set Reactions, Move', () => {
 		expect(await runNode(run({ parameters: on('pin', raw) }))).toMatchObject([
 			{ pinned_info: { pinned_by: demoIds.application } },
 		]);
-		expect(await runNode(run({ parameters: on('unpin', raw) }))).toMatchObject([{ pinned_info: null }]);
+		expect(await runNode(run({ parameters: on('unpin', raw) }))).toMatchObject([
+			{ pinned_info: null },
+		]);
 	});
 
 	it('sets and takes back reactions', async () => {
-		const [reacted] = await runNode(run({ parameters: on('setReactions', { reactions: ':+1:, 🎉' }) }));
+		const [reacted] = await runNode(
+			run({ parameters: on('setReactions', { reactions: ':+1:, 🎉' }) }),
+		);
 		const [cleared] = await runNode(run({ parameters: on('setReactions', { reactions: '' }) }));
 
 		expect(reacted.reactions).toMatchObject([{ name: ':+1:' }, { name: '🎉' }]);
@@ -184,7 +202,10 @@ describe('Message > Pin, Unpin, Set Reactions, Move', () => {
 
 	it.each([
 		['its ID', byId],
-		['its address', (id: string) => byUrl(`https://x.test/client/${demoIds.company}/w/-/c/-/t/${id}`)],
+		[
+			'its address',
+			(id: string) => byUrl(`https://x.test/client/${demoIds.company}/w/-/c/-/t/${id}`),
+		],
 	])('moves a reply to another thread, named by %s', async (_, named) => {
 		const message = byId(await reply('Wrong place'));
 		const [other] = await runNode(run({ parameters: { ...createInSupport, text: 'Other' } }));

@@ -22,7 +22,13 @@ describe('walking the messages of a thread', () => {
 		await fc.assert(
 			fc.asyncProperty(fc.nat(60), fc.integer({ min: 2, max: 20 }), async (count, limit) => {
 				const all = entries(count);
-				const walked = await take(walkMessages(messagePages(() => all), limit), Infinity);
+				const walked = await take(
+					walkMessages(
+						messagePages(() => all),
+						limit,
+					),
+					Infinity,
+				);
 
 				expect(walked).toEqual(all);
 			}),

@@ -31,12 +31,17 @@ describe('ids', () => {
 		);
 	});
 
-	it.each(['', 'general', '42', `${uuid}0`, `${uuid}/../x`, '0OIl0OIl0OIl0OIl0OIl0O', 'ZZZZZZZZZZZZZZZZZZZZZZ'])(
-		'takes %j for no id',
-		(text) => {
-			expect(parseId(text)).toBeUndefined();
-		},
-	);
+	it.each([
+		'',
+		'general',
+		'42',
+		`${uuid}0`,
+		`${uuid}/../x`,
+		'0OIl0OIl0OIl0OIl0OIl0O',
+		'ZZZZZZZZZZZZZZZZZZZZZZ',
+	])('takes %j for no id', (text) => {
+		expect(parseId(text)).toBeUndefined();
+	});
 
 	it('finds all ids in an address', () => {
 		const address = `https://web.twake.app/client/${short}/w/${short}/c/${short}/t/${uuid}?x=1#y`;
@@ -55,9 +60,12 @@ describe('ids', () => {
 		expect(place).toMatchObject({ workspace: 'direct', channel: uuid });
 	});
 
-	it.each(['', uuid, 'https://web.twake.app/', 'ftp://x/client/y'])('takes %j for no address', (text) => {
-		expect(parseAddress(text)).toBeUndefined();
-	});
+	it.each(['', uuid, 'https://web.twake.app/', 'ftp://x/client/y'])(
+		'takes %j for no address',
+		(text) => {
+			expect(parseAddress(text)).toBeUndefined();
+		},
+	);
 });
 
 describe('base URL', () => {
@@ -72,9 +80,12 @@ describe('base URL', () => {
 		expect(normaliseBaseUrl(text)).toBe(expected);
 	});
 
-	it.each(['', 'web.twake.app', 'ftp://x', 'https://', 'https://user:pw@x.test'])('refuses %j', (text) => {
-		expect(normaliseBaseUrl(text)).toBeUndefined();
-	});
+	it.each(['', 'web.twake.app', 'ftp://x', 'https://', 'https://user:pw@x.test'])(
+		'refuses %j',
+		(text) => {
+			expect(normaliseBaseUrl(text)).toBeUndefined();
+		},
+	);
 });
 
 describe('blocks', () => {
@@ -84,7 +95,10 @@ describe('blocks', () => {
 	it.each([
 		{ type: 'header', text: label },
 		{ type: 'section', text: { type: 'mrkdwn', text: '*hi*' }, accessory: button },
-		{ type: 'actions', elements: [button, { type: 'static_select', options: [{ text: label, value: 'x' }] }] },
+		{
+			type: 'actions',
+			elements: [button, { type: 'static_select', options: [{ text: label, value: 'x' }] }],
+		},
 		{ type: 'context', elements: [{ type: 'mrkdwn', text: 'hi' }] },
 		{ type: 'image', image_url: 'https://x.test/a.png' },
 		{ type: 'input', label, element: { type: 'plain_text_input', action_id: 'x' } },
@@ -100,8 +114,14 @@ describe('blocks', () => {
 		[{ type: 'header', text: 'bare' }, 'header without a text'],
 		[{ type: 'actions', elements: [] }, 'without elements'],
 		[{ type: 'actions', elements: [{ type: 'button' }] }, 'button without a text'],
-		[{ type: 'actions', elements: [{ type: 'overflow', options: [] }] }, 'overflow without options'],
-		[{ type: 'input', label, element: { type: 'datepicker' } }, 'datepicker, which the web client does not show'],
+		[
+			{ type: 'actions', elements: [{ type: 'overflow', options: [] }] },
+			'overflow without options',
+		],
+		[
+			{ type: 'input', label, element: { type: 'datepicker' } },
+			'datepicker, which the web client does not show',
+		],
 		[{ type: 'section', accessory: { type: 'static_select' } }, 'static_select without options'],
 	])('refuses %j', (block, reason) => {
 		expect(blockProblem(block)).toContain(reason);
@@ -110,18 +130,52 @@ describe('blocks', () => {
 
 describe('errors of Twake', () => {
 	const request = { method: 'GET', path: '/api/x' } as const;
-	const answer = (status: number, body: unknown) => problemIn({ status, headers: {}, body }, request);
+	const answer = (status: number, body: unknown) =>
+		problemIn({ status, headers: {}, body }, request);
 
-	it.each([{ resource: null }, { resources: [] }, { status: 'success' }])('takes %j for a success', (body) => {
-		expect(answer(200, body)).toBeUndefined();
-	});
+	it.each([{ resource: null }, { resources: [] }, { status: 'success' }])(
+		'takes %j for a success',
+		(body) => {
+			expect(answer(200, body)).toBeUndefined();
+		},
+	);
 
 	it.each([
-		['a refusal inside a 200', 200, { statusCode: 403, error: 'Forbidden', message: 'No' }, 403, 'Twake refused the request (it says: No)'],
-		['an unknown route inside a 200', 200, { error: 'Not found' }, 404, 'Twake refused the request (it says: Not found)'],
-		['the crash inside a 200', 200, { statusCode: 500, error: 'x', message: 'Something went wrong' }, 500, 'gives no reason'],
-		['a bad token', 401, { statusCode: 401, error: 'Unauthorized', message: 'Bad credentials' }, 401, 'does not accept the login'],
-		['a refused address', 403, { message: 'from this IP (10.0.0.1)', error: 'Forbidden' }, 403, 'from this IP (10.0.0.1)'],
+		[
+			'a refusal inside a 200',
+			200,
+			{ statusCode: 403, error: 'Forbidden', message: 'No' },
+			403,
+			'Twake refused the request (it says: No)',
+		],
+		[
+			'an unknown route inside a 200',
+			200,
+			{ error: 'Not found' },
+			404,
+			'Twake refused the request (it says: Not found)',
+		],
+		[
+			'the crash inside a 200',
+			200,
+			{ statusCode: 500, error: 'x', message: 'Something went wrong' },
+			500,
+			'gives no reason',
+		],
+		[
+			'a bad token',
+			401,
+			{ statusCode: 401, error: 'Unauthorized', message: 'Bad credentials' },
+			401,
+			'does not accept the login',
+		],
+		[
+			'a refused address',
+			403,
+			{ message: 'from this IP (10.0.0.1)', error: 'Forbidden' },
+			403,
+			'from this IP (10.0.0.1)',
+		],
 		['a crash without JSON', 500, '', 500, 'gives no reason'],
 		['an empty answer', 200, '', 200, 'did not answer like Twake'],
 	])('reads %s', (_, status, body, code, message) => {

@@ -54,7 +54,10 @@ test('a wrong token is a real 401 on relayed routes', async () => {
 
 test('only requests that came over the wire are logged, without what the relay replays', async () => {
 	await post(`/api${threads}`, thread('hello'), await login());
-	expect(twake.requests.map(({ path }) => path)).toEqual(['/api/console/v1/login', `/api${threads}`]);
+	expect(twake.requests.map(({ path }) => path)).toEqual([
+		'/api/console/v1/login',
+		`/api${threads}`,
+	]);
 	expect(twake.requests[1].body).toEqual(thread('hello'));
 });
 

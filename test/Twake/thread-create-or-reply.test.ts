@@ -204,7 +204,9 @@ describe('Thread > Create or Reply', () => {
 		const parameters = { ...createInSupport, resource: 'message', operation: 'delete', ...message };
 		await runNode(run({ parameters }));
 		const additionalFields = { likelyThread: String(id) };
-		const [output] = await runNode(run({ parameters: about('k', { text: 'Two', additionalFields }) }));
+		const [output] = await runNode(
+			run({ parameters: about('k', { text: 'Two', additionalFields }) }),
+		);
 
 		expect(output).toMatchObject({ result: 'created', text: 'Two' });
 	});

@@ -131,14 +131,12 @@ describe('Thread > Create', () => {
 		['a malformed id', { channel: byId('general') }, '"Channel" is not an ID: "general"'],
 		[
 			'an address of another company',
-			{ channel: byUrl('https://x.test/client/nBftXu5cnNAAyMUYDAXkHP/w/-/c/hTaLhywxSCUaLeRg8wZtY7') },
+			{
+				channel: byUrl('https://x.test/client/nBftXu5cnNAAyMUYDAXkHP/w/-/c/hTaLhywxSCUaLeRg8wZtY7'),
+			},
 			'"Company" is not the one in the pasted address',
 		],
-		[
-			'broken JSON',
-			{ blocksMode: 'json', blocksJson: '[{' },
-			'"Blocks (JSON)" is not valid JSON',
-		],
+		['broken JSON', { blocksMode: 'json', blocksJson: '[{' }, '"Blocks (JSON)" is not valid JSON'],
 		[
 			'blocks that are no list',
 			{ blocksMode: 'json', blocksJson: '{"type":"header"}' },
@@ -198,9 +196,7 @@ describe('the Twake credential', () => {
 	])('says what is wrong with %s', async (_, credential, said) => {
 		const error = await errorOf(run({ parameters: createInSupport, credential }));
 
-		expect(error.message).toBe(
-			`Twake refused the login of the application (it says: ${said})`,
-		);
+		expect(error.message).toBe(`Twake refused the login of the application (it says: ${said})`);
 		expect(error.httpCode).toBe('403');
 		expect(error.description).toContain('Check the application ID and the private key');
 	});

@@ -24,14 +24,22 @@ const bodies = readdirSync(folder)
 	.map(({ raw_body }) => Buffer.from(raw_body));
 
 const KEY = 'the-private-key-of-the-application';
-const credentials = { apiGeneration: 'application', baseUrl: 'http://127.0.0.1:1', applicationId: '', privateKey: KEY };
+const credentials = {
+	apiGeneration: 'application',
+	baseUrl: 'http://127.0.0.1:1',
+	applicationId: '',
+	privateKey: KEY,
+};
 const events = [
 	...['newMessage', 'messageEdited', 'messageDeleted', 'messageMarked', 'command', 'button'],
 	...['shortcut', 'configuration', 'popup'],
 ];
 const parameters = { events, 'filters.otherApplications': true };
 const sign = (raw: Buffer, key = KEY) => createHmac('sha256', key).update(raw).digest('hex');
-const signed = (raw: Buffer) => ({ raw, headers: { 'x-twake-signature': sign(raw) } as IDataObject });
+const signed = (raw: Buffer) => ({
+	raw,
+	headers: { 'x-twake-signature': sign(raw) } as IDataObject,
+});
 const refused: Received = { status: 401, runs: 0, answered: true };
 
 describe('ten thousand forgeries', () => {
@@ -41,11 +49,13 @@ describe('ten thousand forgeries', () => {
 		values.map((changed) => ({ raw: changed, headers: signed(raw).headers }));
 	const bodiesChanged = body(
 		fc.oneof(
-			fc.record({ at: fc.nat(raw.length - 1), by: fc.integer({ min: 1, max: 255 }) }).map(({ at, by }) => {
-				const changed = Buffer.from(raw);
-				changed[at] ^= by;
-				return changed;
-			}),
+			fc
+				.record({ at: fc.nat(raw.length - 1), by: fc.integer({ min: 1, max: 255 }) })
+				.map(({ at, by }) => {
+					const changed = Buffer.from(raw);
+					changed[at] ^= by;
+					return changed;
+				}),
 			fc.nat(raw.length - 1).map((length) => raw.subarray(0, length)),
 			fc.uint8Array({ minLength: 1, maxLength: 20 }).map((more) => Buffer.concat([raw, more])),
 			fc.json().map((text) => Buffer.from(text)),
@@ -57,7 +67,10 @@ describe('ten thousand forgeries', () => {
 			fc.nat(63).map((i) => good.slice(0, i) + (good[i] === 'a' ? 'b' : 'a') + good.slice(i + 1)),
 			fc.nat(63).map((length) => good.slice(0, length)),
 			fc.string().filter((text) => text !== good),
-			fc.string().filter((key) => key !== KEY).map((key) => sign(raw, key)),
+			fc
+				.string()
+				.filter((key) => key !== KEY)
+				.map((key) => sign(raw, key)),
 			fc.constantFrom(`sha256=${good}`, ` ${good}`, `${good}\n`, `${good}00`, `${good}, ${good}`),
 			fc.constantFrom(undefined, null, 5, true, [good], { a: 1 }),
 		)
@@ -99,7 +112,11 @@ describe('replays', () => {
 		const keyOf = new Map<number, string>();
 		for (const [index, raw] of hooks.entries()) {
 			const staticData: IDataObject = {};
-			const { runs } = await received(receive, signed(raw), { parameters, credentials, staticData });
+			const { runs } = await received(receive, signed(raw), {
+				parameters,
+				credentials,
+				staticData,
+			});
 			expect(runs).toBe(1);
 			keyOf.set(index, String(staticData.seen));
 		}
@@ -159,7 +176,11 @@ describe('nonsense that is signed', () => {
 						message: fc.oneof(
 							fc.anything(),
 							message,
-							fc.record({ channel: fc.anything(), thread: fc.anything(), message: fc.oneof(fc.anything(), message) }),
+							fc.record({
+								channel: fc.anything(),
+								thread: fc.anything(),
+								message: fc.oneof(fc.anything(), message),
+							}),
 						),
 						channel: fc.anything(),
 						thread: fc.anything(),
@@ -178,8 +199,13 @@ describe('nonsense that is signed', () => {
 	it('is answered whatever it holds', async () => {
 		await fc.assert(
 			fc.asyncProperty(body, async (value) => {
-				const text = JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? String(each) : each));
-				const plain = await received(receive, signed(Buffer.from(text)), { parameters, credentials });
+				const text = JSON.stringify(value, (_, each: unknown) =>
+					typeof each === 'bigint' ? String(each) : each,
+				);
+				const plain = await received(receive, signed(Buffer.from(text)), {
+					parameters,
+					credentials,
+				});
 				const strict = await received(receive, signed(Buffer.from(text)), {
 					parameters: {
 						...parameters,

@@ -21,7 +21,13 @@ interface Recorded {
 const folder = join(__dirname, '../recordings/twake');
 const cases = readdirSync(folder)
 	.filter((name) => /^\d{3}-/.test(name))
-	.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as { case: string; hooks_received?: Recorded[] });
+	.map(
+		(name) =>
+			JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
+				case: string;
+				hooks_received?: Recorded[];
+			},
+	);
 const deliveries = cases.flatMap(({ case: name, hooks_received: hooks = [] }) =>
 	hooks.filter(({ signing_key: key }) => key !== undefined).map((hook) => ({ name, ...hook })),
 );
@@ -41,7 +47,13 @@ const ALL = [
 ];
 let listener: Listener;
 let count = 0;
-const open = async (parameters: INodeParameters = {}, options: ListenOptions = {}, privateKey = KEY, baseUrl = 'http://127.0.0.1:1', credential: Record<string, string> = {}) => {
+const open = async (
+	parameters: INodeParameters = {},
+	options: ListenOptions = {},
+	privateKey = KEY,
+	baseUrl = 'http://127.0.0.1:1',
+	credential: Record<string, string> = {},
+) => {
 	listener = await listen(
 		{
 			node: new TwakeTrigger(),
@@ -62,7 +74,8 @@ const deliver = async (raw: string | Uint8Array<ArrayBuffer>, signature?: string
 		},
 		body: raw,
 	});
-const sign = (raw: string | Buffer, key = KEY) => createHmac('sha256', key).update(raw).digest('hex');
+const sign = (raw: string | Buffer, key = KEY) =>
+	createHmac('sha256', key).update(raw).digest('hex');
 const deliverSigned = async (body: object) => {
 	const raw = JSON.stringify(body);
 	return await deliver(raw, sign(raw));
@@ -111,7 +124,13 @@ describe('recorded deliveries of Twake', () => {
 		await open();
 		const [{ raw_body: raw, headers, body }] = recorded('400');
 		await deliver(raw, headers['x-twake-signature']);
-		const { message, channel } = (body as never as { content: { message: { message: { id: string; text: string }; channel: { id: string; name: string } } } }).content.message;
+		const { message, channel } = (
+			body as never as {
+				content: {
+					message: { message: { id: string; text: string }; channel: { id: string; name: string } };
+				};
+			}
+		).content.message;
 
 		expect(listener.runs).toMatchObject([
 			{
@@ -174,16 +193,23 @@ describe('signatures', () => {
 		expect(listener.runs).toEqual([]);
 	});
 
-	it.each(['', 'null', '[]', '{', '"x"', '{"type":"hook"}', '{"type":"hook","content":{"message":{}}}', '{"type":5}', '{"type":"new"}'])(
-		'answers the signed nonsense %j and starts nothing',
-		async (body) => {
-			await open();
-			const response = await deliver(body, sign(body));
+	it.each([
+		'',
+		'null',
+		'[]',
+		'{',
+		'"x"',
+		'{"type":"hook"}',
+		'{"type":"hook","content":{"message":{}}}',
+		'{"type":5}',
+		'{"type":"new"}',
+	])('answers the signed nonsense %j and starts nothing', async (body) => {
+		await open();
+		const response = await deliver(body, sign(body));
 
-			expect(response.status).toBe(200);
-			expect(listener.runs).toEqual([]);
-		},
-	);
+		expect(response.status).toBe(200);
+		expect(listener.runs).toEqual([]);
+	});
 });
 
 const hook = (change: object = {}, envelope: object = {}) => ({
@@ -193,7 +219,12 @@ const hook = (change: object = {}, envelope: object = {}) => ({
 		message: {
 			type: 'message',
 			company_id: demoIds.company,
-			channel: { id: demoIds.channel, company_id: demoIds.company, workspace_id: demoIds.workspace, name: 'Support' },
+			channel: {
+				id: demoIds.channel,
+				company_id: demoIds.company,
+				workspace_id: demoIds.workspace,
+				name: 'Support',
+			},
 			thread: { id: 't1' },
 			message: {
 				id: 'm1',
@@ -217,7 +248,12 @@ const hook = (change: object = {}, envelope: object = {}) => ({
 describe('filters', () => {
 	it.each([
 		[{ channels: demoIds.channel }, 1],
-		[{ channels: `https://x.test/client/${demoIds.company}/w/${demoIds.workspace}/c/${demoIds.channel}` }, 1],
+		[
+			{
+				channels: `https://x.test/client/${demoIds.company}/w/${demoIds.workspace}/c/${demoIds.channel}`,
+			},
+			1,
+		],
 		[{ channels: demoIds.privateChannel }, 0],
 		[{ users: `${demoIds.bob}, ${demoIds.alice}` }, 1],
 		[{ users: demoIds.bob }, 0],
@@ -225,7 +261,15 @@ describe('filters', () => {
 		[{ startsWith: 'bug' }, 0],
 		[{ mention: '@n8n' }, 1],
 		[{ mention: 'n8' }, 0],
-		[{ channels: '={{ null }}', users: '={{ "" }}', startsWith: '={{ [] }}', mention: '={{ null }}' }, 1],
+		[
+			{
+				channels: '={{ null }}',
+				users: '={{ "" }}',
+				startsWith: '={{ [] }}',
+				mention: '={{ null }}',
+			},
+			1,
+		],
 		[{ channels: `={{ ["${demoIds.channel}"] }}`, startsWith: '={{ ["bug", "hello"] }}' }, 1],
 		[{ channels: `={{ ["${demoIds.privateChannel}"] }}` }, 0],
 		[{ position: 'replies' }, 1],
@@ -250,15 +294,18 @@ describe('filters', () => {
 describe('doubles', () => {
 	it('takes one message out of any order and number of deliveries', async () => {
 		await fc.assert(
-			fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 30 }), async (ids) => {
-				await open();
-				await Promise.all(ids.map(async (id) => await deliverSigned(hook({ id: `m${id}` }))));
+			fc.asyncProperty(
+				fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 30 }),
+				async (ids) => {
+					await open();
+					await Promise.all(ids.map(async (id) => await deliverSigned(hook({ id: `m${id}` }))));
 
-				expect(listener.runs.map(({ message_id }) => message_id).sort()).toEqual(
-					[...new Set(ids)].map((id) => `m${id}`).sort(),
-				);
-				await listener.close();
-			}),
+					expect(listener.runs.map(({ message_id }) => message_id).sort()).toEqual(
+						[...new Set(ids)].map((id) => `m${id}`).sort(),
+					);
+					await listener.close();
+				},
+			),
 			{ numRuns: 20 },
 		);
 		await open();
@@ -295,7 +342,10 @@ describe('doubles', () => {
 describe('the answer', () => {
 	it.each([
 		[['newMessage', 'messageEdited'], []],
-		[['newMessage', 'command'], ['answerMode', 'answerText']],
+		[
+			['newMessage', 'command'],
+			['answerMode', 'answerText'],
+		],
 	])('is asked for where somebody waits for it: %j', (events, fields) => {
 		const { description } = new TwakeTrigger();
 		const shown = NodeHelpers.getNodeParameters(
@@ -358,11 +408,19 @@ describe('against a Twake server', () => {
 
 	it.each<[INodeParameters, string]>([
 		[{ events: [] }, 'Choose at least one event. The parameter Trigger On is empty.'],
-		[{ events: ['newMesage'] }, '"Trigger On" holds no event: "newMesage". There are: button, command, '],
+		[
+			{ events: ['newMesage'] },
+			'"Trigger On" holds no event: "newMesage". There are: button, command, ',
+		],
 		[{ filters: { channels: `${demoIds.channel}, Support` } }, '"Channels" holds no ID: "Support"'],
 		[{ filters: { users: '={{ ["alice"] }}' } }, '"User IDs" holds no ID: "alice"'],
 	])('does not begin to wait for what can never come: %j', async (parameters, message) => {
-		await open({ options: { checkHooksUrl: false }, ...parameters }, {}, demoIds.privateKey, twake.url);
+		await open(
+			{ options: { checkHooksUrl: false }, ...parameters },
+			{},
+			demoIds.privateKey,
+			twake.url,
+		);
 
 		await expect(listener.activate()).rejects.toThrow(message);
 	});

@@ -63,7 +63,11 @@ async function memory(url: string): Promise<void> {
 		const { grown, json } = await measure<Growth>('memory', { name, baseUrl: url, quick });
 		results[`memory of ${name}`] = { grown, json };
 		const limit = limits[name] ?? '<= 64 MB';
-		row(`memory: ${name}, over its JSON of ${json.toFixed(1)} MB`, `${(grown - json).toFixed(1)} MB`, limit);
+		row(
+			`memory: ${name}, over its JSON of ${json.toFixed(1)} MB`,
+			`${(grown - json).toFixed(1)} MB`,
+			limit,
+		);
 	}
 }
 

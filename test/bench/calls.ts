@@ -96,7 +96,9 @@ export async function pickers(): Promise<Record<string, object>> {
 	const ofChatwoot = { ...chatwootAt(chatwoot.url, TOKEN), parameters: { account } };
 	const ofTwake = { ...twakeAt(twake.url), parameters: place };
 	const result = {
-		'contacts (10,000)': await paint(chatwoot.requests, () => searchList(ofChatwoot, 'searchContacts')),
+		'contacts (10,000)': await paint(chatwoot.requests, () =>
+			searchList(ofChatwoot, 'searchContacts'),
+		),
 		'channels (2,000)': await paint(twake.requests, () => searchList(ofTwake, 'searchChannels')),
 	};
 	await Promise.all([chatwoot.close(), twake.close()]);

@@ -6,7 +6,8 @@ export type Reading = 'parameters' | 'nothing';
 
 /** n8n's own helper called `width` items at a time, with nothing else a node could do. */
 export function plainNode(url: string, width: number, reading: Reading): INodeType {
-	const text = (name: string) => ({ displayName: name, name, type: 'string', default: '' }) as const;
+	const text = (name: string) =>
+		({ displayName: name, name, type: 'string', default: '' }) as const;
 	return {
 		description: {
 			displayName: 'Plain',

@@ -13,7 +13,8 @@ interface MemoryOptions {
 
 const jobs: Record<string, (options: never) => Promise<unknown>> = {
 	speed: async (options: SpeedOptions) => await speed(options),
-	memory: async ({ name, baseUrl, quick }: MemoryOptions) => await memoryCases[name](baseUrl, quick),
+	memory: async ({ name, baseUrl, quick }: MemoryOptions) =>
+		await memoryCases[name](baseUrl, quick),
 	calls: countCalls,
 	pickers,
 };

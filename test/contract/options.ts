@@ -36,9 +36,7 @@ export function readOptions(): Options {
 	const foreign = chatwoot !== undefined || twake !== undefined;
 	if (foreign && update) throw new Error('--update is for the recordings of this repository');
 	return {
-		folders: foreign
-			? { ...(chatwoot && { chatwoot }), ...(twake && { twake }) }
-			: RECORDINGS,
+		folders: foreign ? { ...(chatwoot && { chatwoot }), ...(twake && { twake }) } : RECORDINGS,
 		foreign,
 		only,
 		verbose,

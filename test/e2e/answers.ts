@@ -23,12 +23,19 @@ const assignment = { name: 'text', type: 'string', value: '=You said: {{ $json.c
 const setText = {
 	name: 'Set',
 	type: 'n8n-nodes-base.set',
-	parameters: { mode: 'manual', assignments: { assignments: [{ id: '1', ...assignment }] }, options: {} },
+	parameters: {
+		mode: 'manual',
+		assignments: { assignments: [{ id: '1', ...assignment }] },
+		options: {},
+	},
 };
 const respond = {
 	name: 'Respond',
 	type: 'n8n-nodes-base.respondToWebhook',
-	parameters: { respondWith: 'json', responseBody: '={{ { text: "Answer to " + $json.command } }}' },
+	parameters: {
+		respondWith: 'json',
+		responseBody: '={{ { text: "Answer to " + $json.command } }}',
+	},
 };
 const stop = {
 	name: 'Stop',
@@ -138,7 +145,9 @@ async function activated(
 	const workflow = await client.createWorkflow({ name: `Answers ${what}`, nodes, connections });
 	await client.activateWorkflow(workflow);
 	// n8n answers an activation before it listens; what is not signed is refused.
-	const listens = await until(async () => (await fetch(address, { method: 'POST' })).status === 401);
+	const listens = await until(
+		async () => (await fetch(address, { method: 'POST' })).status === 401,
+	);
 	if (!listens) throw new Error(`The trigger that answers ${what} does not listen.`);
 	return workflow;
 }

@@ -42,7 +42,8 @@ export async function runBridge(house: House): Promise<number> {
 	};
 	const thread = new Map<Talk, string[]>();
 	const conversation = new Map<Talk, string[]>();
-	const areBridged = () => [...thread].every(([talk, texts]) => people.thread(talk).length >= texts.length);
+	const areBridged = () =>
+		[...thread].every(([talk, texts]) => people.thread(talk).length >= texts.length);
 	const areSent = () =>
 		[...conversation].every(([talk, texts]) => people.conversation(talk).length >= texts.length);
 	const says = (talk: Talk, name: string, text: string) => {
@@ -100,7 +101,11 @@ export async function runBridge(house: House): Promise<number> {
 	const isAttended = (talk: Talk) => talks.indexOf(talk) < ATTENDED;
 	const ticked = (talk: Talk) => (isAttended(talk) ? ['✅', '✅', '📝'] : ['✅', '✅']);
 	const replies = async (talk: Talk) => {
-		for (const text of ['Found it', 'It comes tomorrow', ...(isAttended(talk) ? ['// Call him'] : [])]) {
+		for (const text of [
+			'Found it',
+			'It comes tomorrow',
+			...(isAttended(talk) ? ['// Call him'] : []),
+		]) {
 			thread.get(talk)!.push(text);
 			conversation.get(talk)!.push(text.startsWith('//') ? '(Call him)' : text);
 			await people.reply(talk, text);
@@ -110,7 +115,9 @@ export async function runBridge(house: House): Promise<number> {
 	for (let done = 0; done < talks.length; done += WAVE) {
 		const wave = talks.slice(done, done + WAVE);
 		await Promise.all(wave.map(replies));
-		await until(() => areSent() && wave.every((talk) => isDeepStrictEqual(people.ticks(talk), ticked(talk))));
+		await until(
+			() => areSent() && wave.every((talk) => isDeepStrictEqual(people.ticks(talk), ticked(talk))),
+		);
 	}
 	await reach('the replies stand in Chatwoot', areSent);
 	await reach('each of them is ticked', () =>
@@ -146,9 +153,15 @@ export async function runBridge(house: House): Promise<number> {
 	if (executions.error) problems.push(...(await failures(house)));
 	const texts = people.threads().flat().length;
 	const words = Object.entries(executions).map(([status, times]) => `${times} ${status}`);
-	tell(`${people.threads().length} threads with ${texts} messages; executions: ${words.join(', ')}`);
+	tell(
+		`${people.threads().length} threads with ${texts} messages; executions: ${words.join(', ')}`,
+	);
 	for (const problem of problems.slice(0, 20)) console.log('  FAIL ', problem);
-	tell(problems.length > 0 ? `${problems.length} problems` : 'Every message once, in order, on both sides.');
+	tell(
+		problems.length > 0
+			? `${problems.length} problems`
+			: 'Every message once, in order, on both sides.',
+	);
 	await house.client.deactivateWorkflow(workflow);
 	return problems.length;
 
@@ -192,7 +205,11 @@ async function listening(
 ): Promise<boolean> {
 	const isAnswered = async (service: string, status: number, headers = {}) => {
 		const url = webhookOf(house, workflow, service);
-		const { statusCode, body } = await request(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: PING });
+		const { statusCode, body } = await request(url, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', ...headers },
+			body: PING,
+		});
 		await body.dump();
 		return statusCode === status;
 	};
@@ -217,7 +234,7 @@ async function atRest({ client }: House): Promise<Record<string, number>> {
 	let counts: Record<string, number> = {};
 	await until(async () => {
 		counts = {};
-		for (let last = ''; ; ) {
+		for (let last = ''; ;) {
 			const page = await client.get<{ results: Array<{ id: string; status: string }> }>(
 				`/rest/executions?limit=100${last && `&lastId=${last}`}`,
 			);

@@ -46,7 +46,7 @@ export class Editor {
 			viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
 			args: process.getuid?.() === 0 ? ['--no-sandbox', ...flags] : flags,
 		});
-		// A login is bound to the browser id it was made with: n8n-runtime.md §3.
+		// A login is bound to the browser id it was made with: n8n.md §3.
 		const login = await context.request.post(`${base}/rest/login`, {
 			headers: { 'browser-id': 'editor' },
 			data: { emailOrLdapLoginId: email, password },
@@ -60,7 +60,9 @@ export class Editor {
 
 	async openWorkflow(id?: string): Promise<void> {
 		await this.page.goto(`${this.base}/workflow/${id ?? 'new'}`);
-		await this.element(id === undefined ? 'canvas-plus-button' : 'canvas-node').first().waitFor();
+		await this.element(id === undefined ? 'canvas-plus-button' : 'canvas-node')
+			.first()
+			.waitFor();
 	}
 
 	async searchCreator(text: string): Promise<void> {
@@ -100,13 +102,19 @@ export class Editor {
 
 	async choose(parameter: string, option: string): Promise<void> {
 		await this.parameter(parameter).locator('input').last().click();
-		await this.page.locator('.el-select-dropdown__item:visible', { hasText: exactly(option) }).first().click();
+		await this.page
+			.locator('.el-select-dropdown__item:visible', { hasText: exactly(option) })
+			.first()
+			.click();
 		await this.page.waitForTimeout(300);
 	}
 
 	async addOption(name: string): Promise<void> {
 		await this.element('collection-parameter').first().locator('input, button').last().click();
-		await this.page.locator('.el-select-dropdown__item:visible', { hasText: exactly(name) }).first().click();
+		await this.page
+			.locator('.el-select-dropdown__item:visible', { hasText: exactly(name) })
+			.first()
+			.click();
 		await this.page.waitForTimeout(300);
 	}
 
@@ -151,12 +159,17 @@ export class Editor {
 	}
 
 	private element(testId: string, hasText?: string): Locator {
-		return this.page.locator(`[data-test-id="${testId}"]`, hasText === undefined ? {} : { hasText });
+		return this.page.locator(
+			`[data-test-id="${testId}"]`,
+			hasText === undefined ? {} : { hasText },
+		);
 	}
 
 	private parameter(label: string): Locator {
 		return this.page
-			.locator('[data-test-id="parameter-item"], .parameter-item', { hasText: new RegExp(`^\\s*${escaped(label)}`) })
+			.locator('[data-test-id="parameter-item"], .parameter-item', {
+				hasText: new RegExp(`^\\s*${escaped(label)}`),
+			})
 			.first();
 	}
 }

@@ -29,7 +29,9 @@ export async function runExampleIn(house: House, file: string, given: Case): Pro
 	const workflow = await client.createWorkflow(filledIn(file, credentials, given.settings));
 	const outcomes: Outcome[] = [];
 	const pinData = workflow.pinData ?? {};
-	const starts = workflow.nodes.filter(({ name, type }) => STARTS.includes(type) || name in pinData);
+	const starts = workflow.nodes.filter(
+		({ name, type }) => STARTS.includes(type) || name in pinData,
+	);
 	for (const { name } of starts) {
 		chatwoot.seed(demoWorld);
 		twake.seed(twakeWorld);

@@ -29,21 +29,23 @@ function inChatwoot({ state }: ChatwootSandbox): string[] {
 			const ways = [email, phone_number].filter(Boolean).join(', ');
 			return `contact ${name} (${ways})`;
 		});
-	const conversations = state.conversations.where(() => true).flatMap((row) => {
-		const { id, display_id, contact_id, status, labels } = row;
-		const person = state.contacts.get(contact_id)?.name;
-		const messages = state.messages
-			.where(({ conversation_id, message_type }) => conversation_id === id && message_type !== 2)
-			.map((message) => {
-				const files = state.attachments
-					.where(({ message_id }) => message_id === message.id)
-					.map(({ blob_id }) => state.blobs.get(blob_id!)!)
-					.map(({ name, bytes }) => fileText(name, bytes));
-				const writer = message.message_type === 0 ? person : 'Team';
-				return `#${display_id} ${writer}: ${message.content}${files.join('')}`;
-			});
-		return [`#${display_id} with ${person} is ${[status, ...labels].join(', ')}`, ...messages];
-	});
+	const conversations = state.conversations
+		.where(() => true)
+		.flatMap((row) => {
+			const { id, display_id, contact_id, status, labels } = row;
+			const person = state.contacts.get(contact_id)?.name;
+			const messages = state.messages
+				.where(({ conversation_id, message_type }) => conversation_id === id && message_type !== 2)
+				.map((message) => {
+					const files = state.attachments
+						.where(({ message_id }) => message_id === message.id)
+						.map(({ blob_id }) => state.blobs.get(blob_id!)!)
+						.map(({ name, bytes }) => fileText(name, bytes));
+					const writer = message.message_type === 0 ? person : 'Team';
+					return `#${display_id} ${writer}: ${message.content}${files.join('')}`;
+				});
+			return [`#${display_id} with ${person} is ${[status, ...labels].join(', ')}`, ...messages];
+		});
 	return [...contacts, ...conversations];
 }
 

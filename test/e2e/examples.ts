@@ -15,9 +15,10 @@ const BRIDGE = 'chatwoot-twake-bridge.json';
  * show. Returns how many did something else than they should.
  */
 export async function runExamples(house: House, isEnding: () => boolean): Promise<number> {
-	const known = await house.client.get<Array<{ name: string; version: number | number[] }>>(
-		'/types/nodes.json',
-	);
+	const known =
+		await house.client.get<Array<{ name: string; version: number | number[] }>>(
+			'/types/nodes.json',
+		);
 	const files = readdirSync(join(repository, 'examples')).filter(
 		(name) => name.endsWith('.json') && name !== BRIDGE,
 	);
@@ -34,11 +35,7 @@ export async function runExamples(house: House, isEnding: () => boolean): Promis
 	return failed.length;
 }
 
-async function runsRight(
-	house: House,
-	file: string,
-	isEnding: () => boolean,
-): Promise<boolean> {
+async function runsRight(house: House, file: string, isEnding: () => boolean): Promise<boolean> {
 	const given = cases[file];
 	if (!given) {
 		line(file, false, 'nothing says what it should do: add it to examples-cases.ts');
@@ -47,7 +44,11 @@ async function runsRight(
 	try {
 		const outcomes = await runExampleIn(house, file, given);
 		for (const { start, status, shows, isRight } of outcomes) {
-			line(file, isRight, `"${start}": ${status}; ${shows.join(' | ') || 'the chats show nothing new'}`);
+			line(
+				file,
+				isRight,
+				`"${start}": ${status}; ${shows.join(' | ') || 'the chats show nothing new'}`,
+			);
 			if (!isRight) console.log('        expected:', wantedOf(given));
 		}
 		return outcomes.length > 0 && outcomes.every(({ isRight }) => isRight);

@@ -55,7 +55,10 @@ export class Desk {
 		const { webhooks, bots } = this.house.chatwoot.state;
 		const { channel, bot_id: bot } = this.inbox();
 		return {
-			webhooks: webhooks.all().map(({ url }) => url).sort(),
+			webhooks: webhooks
+				.all()
+				.map(({ url }) => url)
+				.sort(),
 			callback: String(channel.webhook_url),
 			bot: bots.get(bot)?.outgoing_url ?? null,
 			bots: bots.where(({ deleted }) => !deleted).length,

@@ -4,7 +4,10 @@ import type { Name } from './triggers-workflows';
 
 /** The runs that there should be by now, in the words of `Runs`. */
 export class Expected {
-	readonly runs = Object.fromEntries(NAMES.map((name) => [name, []])) as never as Record<Name, string[]>;
+	readonly runs = Object.fromEntries(NAMES.map((name) => [name, []])) as never as Record<
+		Name,
+		string[]
+	>;
 	private status = 'open';
 
 	constructor(private readonly people: People) {}
@@ -15,7 +18,11 @@ export class Expected {
 
 	/** A customer writes, an agent answers and resolves, a colleague writes in the team chat. */
 	async round(word: string): Promise<void> {
-		const [question, answer, hello] = [`Where is it? ${word}`, `On its way ${word}`, `Hello ${word}`];
+		const [question, answer, hello] = [
+			`Where is it? ${word}`,
+			`On its way ${word}`,
+			`Hello ${word}`,
+		];
 		await this.people.customerWrites(question);
 		await this.people.agentAnswers(answer);
 		await this.people.agentResolves();
@@ -23,7 +30,11 @@ export class Expected {
 		const messages = [`message_created ${question}`, `message_created ${answer}`];
 		// In an inbox with a bot, who writes into a resolved conversation comes to the bot again.
 		const statuses = this.status === 'resolved' ? ['pending', 'resolved'] : ['resolved'];
-		this.add('events', ...messages, ...statuses.map((each) => `conversation_status_changed ${each}`));
+		this.add(
+			'events',
+			...messages,
+			...statuses.map((each) => `conversation_status_changed ${each}`),
+		);
 		this.add('customers', `message_created ${question}`);
 		this.add('callback', ...messages);
 		this.add('bot', ...messages, 'conversation_resolved resolved');
@@ -34,6 +45,7 @@ export class Expected {
 	/** An agent writes once more, which is one event and no more. */
 	async remark(text: string): Promise<void> {
 		await this.people.agentAnswers(text);
-		for (const name of ['events', 'callback', 'bot'] as const) this.add(name, `message_created ${text}`);
+		for (const name of ['events', 'callback', 'bot'] as const)
+			this.add(name, `message_created ${text}`);
 	}
 }

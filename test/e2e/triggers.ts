@@ -53,7 +53,11 @@ export async function runTriggers(house: House): Promise<number> {
 	await n8n.restart();
 	await desk.listens();
 	const replayed = await Promise.all([...deliveries.values()].map(deliver));
-	await check.that('replays are answered', () => replayed, SIGNED.map(() => 200));
+	await check.that(
+		'replays are answered',
+		() => replayed,
+		SIGNED.map(() => 200),
+	);
 	await expected.round('two');
 	await check.that('each event starts one run again', counted, expected.runs);
 
@@ -85,11 +89,19 @@ export async function runTriggers(house: House): Promise<number> {
 	async function tryToForge(name: Name): Promise<Delivery> {
 		const secret = desk.secret(name);
 		const delivery = genuineFor(name, desk.address(name), secret);
-		const forgeries = { ...forgeriesOf(delivery), ...(name !== 'chat' && outdated(delivery, secret)) };
+		const forgeries = {
+			...forgeriesOf(delivery),
+			...(name !== 'chat' && outdated(delivery, secret)),
+		};
 		const statuses: Record<string, number> = {};
-		for (const [what, forgery] of Object.entries(forgeries)) statuses[what] = await deliver(forgery);
+		for (const [what, forgery] of Object.entries(forgeries))
+			statuses[what] = await deliver(forgery);
 		const refused = Object.fromEntries(Object.keys(forgeries).map((what) => [what, 401]));
-		await check.that(`${name} refuses deliveries ${Object.keys(forgeries).join(', ')}`, () => statuses, refused);
+		await check.that(
+			`${name} refuses deliveries ${Object.keys(forgeries).join(', ')}`,
+			() => statuses,
+			refused,
+		);
 		const twice = [await deliver(delivery), await deliver(delivery)];
 		await check.that(`${name} answers a delivery and its replay`, () => twice, [200, 200]);
 		expected.add(name, delivery.words);

@@ -52,8 +52,7 @@ export async function runExample(run: ExampleRun): Promise<Record<string, INodeE
 	};
 	const nodeTypes: INodeTypes = {
 		getByName: (type) => types[type],
-		getByNameAndVersion: (type, version) =>
-			NodeHelpers.getVersionedNodeType(types[type], version),
+		getByNameAndVersion: (type, version) => NodeHelpers.getVersionedNodeType(types[type], version),
 		getKnownTypes: () => ({}),
 	};
 	const prepared = nodes

@@ -75,7 +75,9 @@ export async function executeNode(run: NodeRun): Promise<NodeResult> {
 }
 
 /** The credential as n8n would store it, with the token of its last login. */
-export function storeCredential(run: Pick<NodeRun, 'credential' | 'credentialData'>): MemoryCredentials {
+export function storeCredential(
+	run: Pick<NodeRun, 'credential' | 'credentialData'>,
+): MemoryCredentials {
 	return new MemoryCredentials(run.credential, { ...run.credentialData });
 }
 

@@ -20,7 +20,12 @@ export interface SampleEvent {
 const CHATWOOT: Array<[string, IDataObject, string, string]> = [
 	['Customer writes', { preset: 'newCustomerMessage' }, '632', 'message_created'],
 	['Agent sends a file', { events: ['message_created'] }, '635', 'message_created'],
-	['Conversation is resolved', { preset: 'conversationResolved' }, '622', 'conversation_status_changed'],
+	[
+		'Conversation is resolved',
+		{ preset: 'conversationResolved' },
+		'622',
+		'conversation_status_changed',
+	],
 	['Bot hands over', { preset: 'handOver' }, '728', 'conversation_updated'],
 	['Contact is changed', { events: ['contact_updated'] }, '641', 'contact_updated'],
 ];
@@ -38,14 +43,24 @@ const hmac = (text: string) => createHmac('sha256', SECRET).update(text).digest(
 export async function sampleEvents(): Promise<SampleEvent[]> {
 	const samples: SampleEvent[] = [];
 	for (const [name, parameters, number, event] of CHATWOOT) {
-		const { deliveries } = recording('chatwoot', number) as { deliveries: Array<{ raw: string; json: { event: string } }> };
-		const json = await firstOf(deliveries.filter((each) => each.json?.event === event).map(({ raw }) => raw), fromChatwoot(parameters));
+		const { deliveries } = recording('chatwoot', number) as {
+			deliveries: Array<{ raw: string; json: { event: string } }>;
+		};
+		const json = await firstOf(
+			deliveries.filter((each) => each.json?.event === event).map(({ raw }) => raw),
+			fromChatwoot(parameters),
+		);
 		samples.push({ name, service: 'chatwoot', parameters, json });
 	}
 	for (const [name, event, number] of TWAKE) {
-		const { hooks_received: hooks } = recording('twake', number) as { hooks_received: Array<{ raw_body: string }> };
+		const { hooks_received: hooks } = recording('twake', number) as {
+			hooks_received: Array<{ raw_body: string }>;
+		};
 		const parameters = { events: [event] };
-		const json = await firstOf(hooks.map(({ raw_body: raw }) => raw), fromTwake(parameters));
+		const json = await firstOf(
+			hooks.map(({ raw_body: raw }) => raw),
+			fromTwake(parameters),
+		);
 		samples.push({ name, service: 'twake', parameters, json });
 	}
 	return samples;
@@ -79,14 +94,20 @@ function fromChatwoot(parameters: IDataObject) {
 		const staticData = { registrations: { 'http://n8n.test/webhook/x/chatwoot': registration } };
 		const handed = { raw: Buffer.from(raw), headers };
 		const credentials = { baseUrl: 'https://app.chatwoot.com' };
-		return (await handedOver(receiveChatwoot, handed, { parameters, staticData, credentials })).items;
+		return (await handedOver(receiveChatwoot, handed, { parameters, staticData, credentials }))
+			.items;
 	};
 }
 
 function fromTwake(parameters: IDataObject) {
 	return async (raw: string) => {
 		const handed = { raw: Buffer.from(raw), headers: { 'x-twake-signature': hmac(raw) } };
-		const credentials = { apiGeneration: 'application', baseUrl: 'http://127.0.0.1:1', applicationId: '', privateKey: SECRET };
+		const credentials = {
+			apiGeneration: 'application',
+			baseUrl: 'http://127.0.0.1:1',
+			applicationId: '',
+			privateKey: SECRET,
+		};
 		return (await handedOver(receiveTwake, handed, { parameters, credentials })).items;
 	};
 }

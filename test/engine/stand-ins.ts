@@ -17,7 +17,10 @@ function node(
 ): INodeType {
 	const group: ['transform'] = ['transform'];
 	const texts = { displayName: name, name, description: name, defaults: { name } };
-	return { description: { ...texts, group, version: 1, inputs, outputs: MAIN, properties }, execute };
+	return {
+		description: { ...texts, group, version: 1, inputs, outputs: MAIN, properties },
+		execute,
+	};
 }
 
 /** A trigger of any kind that gave this item. */

@@ -46,8 +46,7 @@ export function workflowOf(run: NodeRun, id = 'w1'): Workflow {
 	};
 	const nodeTypes: INodeTypes = {
 		getByName: (type) => types[type],
-		getByNameAndVersion: (type, version) =>
-			NodeHelpers.getVersionedNodeType(types[type], version),
+		getByNameAndVersion: (type, version) => NodeHelpers.getVersionedNodeType(types[type], version),
 		getKnownTypes: () => ({}),
 	};
 	const connections = {

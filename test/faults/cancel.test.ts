@@ -139,16 +139,19 @@ function suite<World>(desk: Desk<World>, further: State[]): void {
 		return { ended };
 	}
 
-	it.each([...states, ...further])('ends within 250 ms and sends nothing more: $name', async (given) => {
-		const { ended } = await cancelled(given);
-		expect(await endsWithin250ms(ended)).toBe(true);
-		expect((await ended).execution.status).toBe('canceled');
-		// What was on the wire may still arrive, and what slept may wake up.
-		await turns(25);
-		const sent = proxy.met.length;
-		await turns(25);
-		expect(proxy.met).toHaveLength(sent);
-	});
+	it.each([...states, ...further])(
+		'ends within 250 ms and sends nothing more: $name',
+		async (given) => {
+			const { ended } = await cancelled(given);
+			expect(await endsWithin250ms(ended)).toBe(true);
+			expect((await ended).execution.status).toBe('canceled');
+			// What was on the wire may still arrive, and what slept may wake up.
+			await turns(25);
+			const sent = proxy.met.length;
+			await turns(25);
+			expect(proxy.met).toHaveLength(sent);
+		},
+	);
 }
 
 describe('cancelling the Twake node', () => suite(twakeDesk, ofTwake));

@@ -33,8 +33,7 @@ const tooMany = (retryAfter?: string) =>
 export const faults: Record<string, Fault> = {
 	'429': tooMany(),
 	'429 with seconds': tooMany('3'),
-	'429 with a date': (exchange) =>
-		tooMany(new Date(Date.now() + 4_000).toUTCString())(exchange),
+	'429 with a date': (exchange) => tooMany(new Date(Date.now() + 4_000).toUTCString())(exchange),
 	'429 with a negative number': tooMany('-5'),
 	'429 with words': tooMany('soon'),
 	'429 for a thousand years': tooMany('31536000000'),
@@ -64,7 +63,7 @@ export const faults: Record<string, Fault> = {
 	'page with 200 after it was done': instead(refusal(200, HTML)),
 	'empty body': instead(({ response }) => void response.writeHead(200, JSON_TYPE).end()),
 	'204 without a body': instead(({ response }) => void response.writeHead(204).end()),
-	'null': instead(refusal(200, null)),
+	null: instead(refusal(200, null)),
 	'empty object': instead(refusal(200, {})),
 	'another shape': instead(refusal(200, [[{ id: 'x' }], 7])),
 	'wrong content type': spoilt(({ status, body }, { response }) => {

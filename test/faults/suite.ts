@@ -134,8 +134,11 @@ export function faultSuite<World>(desk: Desk<World>): void {
 			expect(await faultsAmong(writing, SLOW_ITEMS, plan, 1)).toEqual([]);
 		});
 
-		it.each(seeds)('loses and doubles nothing, with faults of all kinds (seed %i)', async (seed) => {
-			expect(await faultsAmong(writing, MIXED_ITEMS, mixed(0.15, seed))).toEqual([]);
-		});
+		it.each(seeds)(
+			'loses and doubles nothing, with faults of all kinds (seed %i)',
+			async (seed) => {
+				expect(await faultsAmong(writing, MIXED_ITEMS, mixed(0.15, seed))).toEqual([]);
+			},
+		);
 	});
 }

@@ -107,24 +107,27 @@ function suite<World>(desk: Desk<World>, creating: string, changing: string): vo
 		await fc.assert(fc.asyncProperty(anyTime, check), { numRuns: 60, seed: 1 });
 	});
 
-	it.each([...limits, ...outages])('waits no longer than it may at the login: %s', async (fault) => {
-		const atLogin = ({ path }: Met) => path.endsWith('/login');
-		await errorsOf(creating, faults[fault], { maxWait: 10 }, atLogin);
-		expect(sum(waits)).toBeLessThanOrEqual(ITEMS * 10);
-		expect(proxy.met.some((line) => line.endsWith('/login'))).toBe(desk.name === 'Twake');
-	});
+	it.each([...limits, ...outages])(
+		'waits no longer than it may at the login: %s',
+		async (fault) => {
+			const atLogin = ({ path }: Met) => path.endsWith('/login');
+			await errorsOf(creating, faults[fault], { maxWait: 10 }, atLogin);
+			expect(sum(waits)).toBeLessThanOrEqual(ITEMS * 10);
+			expect(proxy.met.some((line) => line.endsWith('/login'))).toBe(desk.name === 'Twake');
+		},
+	);
 
 	it('says how long the limit lasts when that is too long to wait', async () => {
 		const [message] = await errorsOf(changing, faults['429 for a thousand years'], {});
-		expect(message).toBe(
-			`${desk.name} limits the number of requests for another 31536000000 s`,
-		);
+		expect(message).toBe(`${desk.name} limits the number of requests for another 31536000000 s`);
 		expect(waits).toEqual([]);
 	});
 
 	it('says how long it has waited in vain', async () => {
 		const [message] = await errorsOf(changing, faults['429 with seconds'], { maxWait: 10 });
-		expect(message).toBe(`${desk.name} limits the number of requests, and waiting 9 s did not help`);
+		expect(message).toBe(
+			`${desk.name} limits the number of requests, and waiting 9 s did not help`,
+		);
 		expect(sum(waits)).toBe(ITEMS * 9);
 	});
 }

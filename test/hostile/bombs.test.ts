@@ -70,7 +70,10 @@ function suite<World>(desk: Desk<World>, list: string, operations: INodeParamete
 
 	it.each(operations)('do not lead to another host: $resource > $operation', async (given) => {
 		for (const status of [301, 302, 303, 307, 308]) {
-			for (const location of [`${place.trap.url}/api/v1/x`, `//${place.trap.url.slice(7)}/api/v1/x`]) {
+			for (const location of [
+				`${place.trap.url}/api/v1/x`,
+				`//${place.trap.url.slice(7)}/api/v1/x`,
+			]) {
 				answering({ status, headers: { location }, body: '' });
 				const { error } = await run(given);
 				expect(error?.message).toMatch(/leads elsewhere/);

@@ -114,20 +114,23 @@ function suite<World>(desk: Desk<World>, fields: string[]): void {
 }
 
 describe('the token that a Twake gives', () => {
-	it.each(['x\r\nX-Injected: 1', 'x\u0000y', '\u{1f600}'])('is not sent when it is %j', async (value) => {
-		const world = await twakeDesk.start();
-		place.server.plays(() => ({ body: { resource: { access_token: { value } } } }));
-		const { resource, operation, parameters } = twakeDesk.cases[0];
-		const run = twakeDesk.run(world, place.server.url, { ...parameters, resource, operation });
-		const { error } = await executeNode({ ...run, items: [{ text: 'x' }] });
-		expect(error?.name).toMatch(/^Node(Api|Operation)Error$/);
-		expect(`${error?.message} ${error?.description}`).not.toMatch(CRASH);
-		for (const { headers, url } of place.server.requests) {
-			expect(headers).not.toHaveProperty('x-injected');
-			expect(url).toMatch(/login$/);
-		}
-		await world.close();
-	});
+	it.each(['x\r\nX-Injected: 1', 'x\u0000y', '\u{1f600}'])(
+		'is not sent when it is %j',
+		async (value) => {
+			const world = await twakeDesk.start();
+			place.server.plays(() => ({ body: { resource: { access_token: { value } } } }));
+			const { resource, operation, parameters } = twakeDesk.cases[0];
+			const run = twakeDesk.run(world, place.server.url, { ...parameters, resource, operation });
+			const { error } = await executeNode({ ...run, items: [{ text: 'x' }] });
+			expect(error?.name).toMatch(/^Node(Api|Operation)Error$/);
+			expect(`${error?.message} ${error?.description}`).not.toMatch(CRASH);
+			for (const { headers, url } of place.server.requests) {
+				expect(headers).not.toHaveProperty('x-injected');
+				expect(url).toMatch(/login$/);
+			}
+			await world.close();
+		},
+	);
 });
 
 describe('the credential of Twake', () => suite(twakeDesk, ['applicationId', 'privateKey']));

@@ -32,7 +32,8 @@ function baseOf(isTwake: boolean) {
 		if (type === 'resourceLocator') return isTwake ? (twakeIds[name] ?? '') : '1';
 		if (/email/i.test(name)) return 'jane@x.example';
 		if (/phone/i.test(name)) return '+491721234567';
-		if (type === 'string' && value === '' && /^(name|text|content|title)$/.test(name)) return 'Text';
+		if (type === 'string' && value === '' && /^(name|text|content|title)$/.test(name))
+			return 'Text';
 		return value as IDataObject[string];
 	};
 }

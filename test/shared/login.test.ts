@@ -128,7 +128,10 @@ describe.each([
 	const requestsBefore = token === '' ? [] : ['/messages'];
 
 	it.each(failures)('whose server %s is told from the request', async (_, answer, message) => {
-		service(() => false, () => answer);
+		service(
+			() => false,
+			() => answer,
+		);
 		const { error } = await send({ token });
 		expect(error?.message).toMatch(message);
 		expect(`${error?.message} ${error?.description}`).not.toContain('may have been carried out');

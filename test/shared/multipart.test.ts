@@ -92,9 +92,7 @@ describe('a form with a file', () => {
 		expect(more).toEqual([]);
 		expect(text.disposition).toBe('form-data; name="content"');
 		expect(text.content.toString()).toBe('Grüße');
-		expect(sent.disposition).toBe(
-			'form-data; name="attachments[]"; filename="a %22b%22 ü.png"',
-		);
+		expect(sent.disposition).toBe('form-data; name="attachments[]"; filename="a %22b%22 ü.png"');
 		expect(sent.type).toBe('image/png');
 		expect(sent.content.equals(content)).toBe(true);
 	});

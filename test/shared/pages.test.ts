@@ -42,8 +42,10 @@ describe('how many entries an item wants', () => {
 			node: tinyNode<Parameters>({
 				resources: [{ name: 'Thing', value: 'thing', operations: [list] }],
 				secrets: { keys: [], notBelow: [] },
-				open: async (execution) => (index, { properties }) =>
-					new Parameters(execution, index, properties),
+				open:
+					async (execution) =>
+					(index, { properties }) =>
+						new Parameters(execution, index, properties),
 			}),
 			parameters: { resource: 'thing', operation: 'list', ...parameters } as never,
 			credential: tokenCredential,

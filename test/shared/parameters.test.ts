@@ -46,8 +46,10 @@ async function reading(read: Read, parameters: IDataObject, value?: unknown) {
 		node: tinyNode<Parameters>({
 			resources: [{ name: 'Thing', value: 'thing', operations: [operation] }],
 			secrets: { keys: [], notBelow: [] },
-			open: async (execution) => (index, { properties: own }) =>
-				new Parameters(execution, index, own),
+			open:
+				async (execution) =>
+				(index, { properties: own }) =>
+					new Parameters(execution, index, own),
 		}),
 		parameters: { resource: 'thing', operation: 'read', ...parameters } as never,
 		credential: tokenCredential,
@@ -175,9 +177,15 @@ describe('a date', () => {
 describe('names', () => {
 	it.each<[unknown, unknown]>([
 		['vip, new lead ,,', ['vip', 'new lead']],
-		[['vip', ' new lead ', ''], ['vip', 'new lead']],
+		[
+			['vip', ' new lead ', ''],
+			['vip', 'new lead'],
+		],
 		[['a, b'], ['a, b']],
-		[[1, true], ['1', 'true']],
+		[
+			[1, true],
+			['1', 'true'],
+		],
 		[7, ['7']],
 		['', []],
 		[null, []],
@@ -224,7 +232,10 @@ describe('JSON', () => {
 
 	it.each<[unknown, unknown]>([
 		['[1, 2]', [1, 2]],
-		[[1, 2], [1, 2]],
+		[
+			[1, 2],
+			[1, 2],
+		],
 		['', undefined],
 		['{}', refusal('should be a JSON list, but is an object')],
 		['"a"', refusal('should be a JSON list, but is a string')],
@@ -269,10 +280,9 @@ describe('a resource locator', () => {
 
 describe('the name of a parameter in an error', () => {
 	it('is the one of the editor, with the collection before it', async () => {
-		const { error } = await reading(
-			(param) => param.optionalBoolean('additionalFields.email'),
-			{ additionalFields: { email: 'perhaps' } },
-		);
+		const { error } = await reading((param) => param.optionalBoolean('additionalFields.email'), {
+			additionalFields: { email: 'perhaps' },
+		});
 		expect(error?.message).toBe(
 			'"Additional Fields > Email" should be true or false, but is "perhaps"',
 		);

@@ -265,7 +265,11 @@ describe('a failure with "On Error: Stop"', () => {
 			await turns(3);
 		};
 		await errorOf(run(parameters, { items }));
-		expect(log.filter((entry) => entry.startsWith('start'))).toEqual(['start 0', 'start 1', 'start 2']);
+		expect(log.filter((entry) => entry.startsWith('start'))).toEqual([
+			'start 0',
+			'start 1',
+			'start 2',
+		]);
 		expect(running).toBe(0);
 	});
 
@@ -362,9 +366,15 @@ describe('a failure with "On Error: Continue"', () => {
 
 describe('cancelling an execution', () => {
 	/** Cancels once something holds, and tells what came of the run and whether it ended in time. */
-	async function cancelledWhen(holds: () => boolean, parameters: INodeParameters, given: Given = {}) {
+	async function cancelledWhen(
+		holds: () => boolean,
+		parameters: INodeParameters,
+		given: Given = {},
+	) {
 		let cancel = () => {};
-		const ended = executeNode(run(parameters, { ...given, whileRunning: (stop) => (cancel = stop) }));
+		const ended = executeNode(
+			run(parameters, { ...given, whileRunning: (stop) => (cancel = stop) }),
+		);
 		await until(holds);
 		cancel();
 		const inTime = await endsWithin250ms(ended);

@@ -23,7 +23,9 @@ async function reading(parameters: IDataObject, read: (value: Read) => unknown) 
 			resources: [{ name: 'Thing', value: 'thing', operations: [operation] }],
 			secrets: { keys: [], notBelow: [] },
 			async open(execution: IExecuteFunctions) {
-				const original = execution.getNodeParameter.bind(execution) as (...given: unknown[]) => unknown;
+				const original = execution.getNodeParameter.bind(execution) as (
+					...given: unknown[]
+				) => unknown;
 				const counting = (...given: unknown[]) => {
 					if (given[0] === 'text' && !given[3]) resolved++;
 					return original(...given);
@@ -49,7 +51,9 @@ describe('the value of a parameter', () => {
 	});
 
 	it('is resolved for each item when it holds an expression', async () => {
-		const { values, resolved } = await reading({ text: '={{ $json.n }}' }, (value) => value('text'));
+		const { values, resolved } = await reading({ text: '={{ $json.n }}' }, (value) =>
+			value('text'),
+		);
 		expect(values).toEqual([1, 2, 3]);
 		expect(resolved).toBe(3);
 	});

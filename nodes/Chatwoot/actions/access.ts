@@ -3,7 +3,7 @@ import { NEEDS_ROLE, NEEDS_USER } from '../api/problems';
 import type { ChatwootContext, Operation, Resource } from './context';
 
 /**
- * Whose access token an operation takes (chatwoot-api.md §1): only that of an administrator, or also
+ * Whose access token an operation takes (chatwoot.md §1): only that of an administrator, or also
  * that of an agent bot, perhaps on a condition. Any user's where nothing is said.
  */
 export type Access = 'administrator' | 'bots' | { bots: string };

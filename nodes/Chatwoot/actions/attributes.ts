@@ -83,16 +83,18 @@ export function refuseAccident(
 	jsonPath: string,
 	mapperPath = MAPPER,
 ): void {
-	const wayOut = 'All attributes would be removed. If that is meant, give {} as JSON and nothing else.';
+	const wayOut =
+		'All attributes would be removed. If that is meant, give {} as JSON and nothing else.';
 	// n8n keeps null for fields that were never filled in.
 	const isMapped = Object.values(fieldsOf(param, mapperPath)).some((value) => value !== null);
 	if (isMapped) param.refuse(mapperPath, 'yields no value', wayOut);
-	if (param.optionalObject(jsonPath) === undefined) param.refuse(jsonPath, 'yields no object', wayOut);
+	if (param.optionalObject(jsonPath) === undefined)
+		param.refuse(jsonPath, 'yields no object', wayOut);
 }
 
 /**
  * The attributes with the types that their definitions want. Refused where a value does not fit: the
- * server would store it and then fail on every filter by that attribute (chatwoot-api.md §4.1). Keys
+ * server would store it and then fail on every filter by that attribute (chatwoot.md §4.1). Keys
  * without a definition pass. The definitions are asked for once per run.
  */
 export async function checkedAttributes(

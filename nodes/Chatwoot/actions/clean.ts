@@ -1,7 +1,7 @@
 import { cleanText } from '../../shared/text';
 
 /**
- * JSON with all its texts in a form that the server can store (chatwoot-api.md §17.3). What is no
+ * JSON with all its texts in a form that the server can store (chatwoot.md §17.3). What is no
  * plain data, such as the dates of expressions, stays as it is.
  */
 export function cleanJson(value: unknown): unknown {

@@ -78,7 +78,7 @@ async function onlyAccount({ profile }: ChatwootApi, param: ChatwootParameters):
 		'Enter the account ID: the number after /accounts/ in the address of the Chatwoot dashboard.';
 	if ('error' in result) {
 		const { status, cause } = result.problem;
-		// A good token without a profile is a bot's (chatwoot-api.md §3).
+		// A good token without a profile is a bot's (chatwoot.md §3).
 		if (status !== 401 || cause === 'credential-invalid') throw result.error;
 		param.refuse(
 			'account',

@@ -108,10 +108,7 @@ function operatorFields(standard: FilterModel['standard']): INodeProperties[] {
 	const kinds = [...new Set(Object.values(standard))];
 	return [
 		...kinds.map((kind) => field(keysOf(standard, kind), STANDARD_OPERATORS[kind])),
-		field(
-			[CUSTOM],
-			['equal_to', ...OPERATORS.filter((operator) => operator !== 'equal_to')],
-		),
+		field([CUSTOM], ['equal_to', ...OPERATORS.filter((operator) => operator !== 'equal_to')]),
 	];
 }
 
@@ -167,18 +164,16 @@ function valueFields(standard: FilterModel['standard']): INodeProperties[] {
 			.map(([kind, { values, description }]) =>
 				choice(keysOf(standard, kind as FilterKind), values, description),
 			),
-		...pickers.map(
-			(key): INodeProperties => ({
-				...base,
-				displayName: `${ATTRIBUTE_NAMES[key].replace(/s$/, '')} Names or IDs`,
-				type: 'multiOptions',
-				typeOptions: ofAccount(PICKERS[key]),
-				default: [],
-				displayOptions: show([key]),
-				description:
-					'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			}),
-		),
+		...pickers.map((key): INodeProperties => ({
+			...base,
+			displayName: `${ATTRIBUTE_NAMES[key].replace(/s$/, '')} Names or IDs`,
+			type: 'multiOptions',
+			typeOptions: ofAccount(PICKERS[key]),
+			default: [],
+			displayOptions: show([key]),
+			description:
+				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		})),
 	];
 }
 

@@ -44,10 +44,14 @@ function jsonRows(param: ChatwootParameters): FilterRow[] {
 	}
 	return wrapped.map((row: unknown, index) => {
 		const place = `row ${index + 1}`;
-		if (!isObject(row)) return param.refuse('filterJson', `should hold objects, but ${place} is none`);
+		if (!isObject(row))
+			return param.refuse('filterJson', `should hold objects, but ${place} is none`);
 		const joint = String(row.query_operator ?? 'AND').toUpperCase();
 		if (joint !== 'AND' && joint !== 'OR') {
-			param.refuse('filterJson', `has the query_operator ${quote(joint)} in ${place}: AND or OR are possible`);
+			param.refuse(
+				'filterJson',
+				`has the query_operator ${quote(joint)} in ${place}: AND or OR are possible`,
+			);
 		}
 		return {
 			attribute: String(row.attribute_key ?? ''),

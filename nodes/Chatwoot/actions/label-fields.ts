@@ -52,7 +52,8 @@ export const unknownLabelsField: INodeProperties = {
 		{ name: 'Refuse', value: 'refuse', description: 'Fail before anything is changed' },
 	],
 	default: 'refuse',
-	description: 'What to do with labels that are not defined in the account: allow, create or refuse',
+	description:
+		'What to do with labels that are not defined in the account: allow, create or refuse',
 };
 
 /** An expression that yields nothing by mistake would otherwise take all labels away. */

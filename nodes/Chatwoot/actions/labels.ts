@@ -35,7 +35,13 @@ const output = (id: number, { labels, changed }: ChangedLabels): IDataObject => 
 	changed,
 });
 
-export function addLabels({ noun, locator, labels: labelsOf, orderKey, access }: Labelled): Operation {
+export function addLabels({
+	noun,
+	locator,
+	labels: labelsOf,
+	orderKey,
+	access,
+}: Labelled): Operation {
 	return {
 		name: 'Add Labels',
 		value: 'addLabels',
@@ -56,7 +62,13 @@ export function addLabels({ noun, locator, labels: labelsOf, orderKey, access }:
 	};
 }
 
-export function removeLabels({ noun, locator, labels: labelsOf, orderKey, access }: Labelled): Operation {
+export function removeLabels({
+	noun,
+	locator,
+	labels: labelsOf,
+	orderKey,
+	access,
+}: Labelled): Operation {
 	return {
 		name: 'Remove Labels',
 		value: 'removeLabels',
@@ -73,7 +85,13 @@ export function removeLabels({ noun, locator, labels: labelsOf, orderKey, access
 	};
 }
 
-export function setLabels({ noun, locator, labels: labelsOf, orderKey, access }: Labelled): Operation {
+export function setLabels({
+	noun,
+	locator,
+	labels: labelsOf,
+	orderKey,
+	access,
+}: Labelled): Operation {
 	return {
 		name: 'Set Labels',
 		value: 'setLabels',

@@ -3,10 +3,10 @@ import { dashboardUrl } from '../api/address';
 import { withoutMark } from '../api/mark';
 import type { Agent, Contact, Conversation, Message, Session } from '../api/types';
 
-/** Chatwoot's word for the number of a message type (chatwoot-api.md §6). */
+/** Chatwoot's word for the number of a message type (chatwoot.md §6). */
 const MESSAGE_TYPES = ['incoming', 'outgoing', 'activity', 'template'];
 
-/** Unix seconds as ISO 8601; 0 and nothing mean never (chatwoot-api.md §13). */
+/** Unix seconds as ISO 8601; 0 and nothing mean never (chatwoot.md §13). */
 export function isoTime(seconds: unknown): string | null {
 	const number = Number(seconds ?? 0);
 	return number > 0 ? new Date(number * 1000).toISOString() : null;
@@ -63,7 +63,7 @@ export function sessionOutput({ source_id, inbox }: Session): IDataObject {
 	return { source_id, inbox: { id, name, channel_type } };
 }
 
-/** The session of a conversation; told only by its messages (chatwoot-api.md §5). */
+/** The session of a conversation; told only by its messages (chatwoot.md §5). */
 function sourceIdOf({ messages: [message] }: Conversation): string | undefined {
 	const inside = message?.conversation as { contact_inbox?: { source_id?: string } } | undefined;
 	return inside?.contact_inbox?.source_id;

@@ -33,7 +33,7 @@ export class ChatwootParameters extends Parameters {
 	/**
 	 * Ids from a list, as chosen in a multiple choice, or separated by commas; each once. What is none
 	 * is refused, also nothing: fewer agents than meant would be set. Numbers, as
-	 * the server wants them in lists: ids as text count as other people (chatwoot-api.md §17.19).
+	 * the server wants them in lists: ids as text count as other people (chatwoot.md §17.19).
 	 */
 	ids(path: string): number[] {
 		const texts = this.list(path)
@@ -41,7 +41,9 @@ export class ChatwootParameters extends Parameters {
 			.filter((text) => text !== '');
 		const ids = texts.map((text) => {
 			const id = /^\d+$/.test(text) ? parseReference('', text)?.id : undefined;
-			return id ?? this.refuse(path, `holds what is no ID: ${quote(text)}`, 'An ID is a whole number.');
+			return (
+				id ?? this.refuse(path, `holds what is no ID: ${quote(text)}`, 'An ID is a whole number.')
+			);
 		});
 		return [...new Set(ids)];
 	}

@@ -72,8 +72,7 @@ export const personFields: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		displayOptions: { show: { findBy: ['email', 'identifier', 'phoneNumber'] } },
-		description:
-			'Whether to create the contact when there is none. When off, the item fails then.',
+		description: 'Whether to create the contact when there is none. When off, the item fails then.',
 	},
 ];
 

@@ -99,11 +99,19 @@ export function targetFrom(param: ChatwootContext['param']) {
 	const withoutOpen = param.choice('withoutOpen', WITHOUT_OPEN);
 	const newContact = newContactFrom(param, person, inbox);
 	// A contact made for nothing would be left behind.
-	return { inbox, person, withoutOpen, newContact: withoutOpen === 'fail' ? undefined : newContact };
+	return {
+		inbox,
+		person,
+		withoutOpen,
+		newContact: withoutOpen === 'fail' ? undefined : newContact,
+	};
 }
 
 /** The type of an inbox, undefined when it cannot be known. */
-export async function channelOf({ inboxes }: AccountApi, inbox: number): Promise<string | undefined> {
+export async function channelOf(
+	{ inboxes }: AccountApi,
+	inbox: number,
+): Promise<string | undefined> {
 	const result = await inboxes.attemptList();
 	if ('error' in result) return undefined;
 	return result.body.find(({ id }) => id === inbox)?.channel_type;

@@ -210,7 +210,7 @@ export function updateFieldsOf(options: INodeProperties[]): INodeProperties {
 	};
 }
 
-/** The server answers an empty change with a 422 that does not help, or with nothing done (§2). */
+/** The server answers an empty change with a 422 that does not help, or with nothing done (chatwoot.md §2). */
 export function refuseNoChange(param: ChatwootParameters, fields: IDataObject): void {
 	if (Object.keys(fields).length > 0) return;
 	param.refuse('updateFields', 'is empty', 'Add at least one field and give it a value.');
@@ -221,7 +221,10 @@ function simplifyOf<R extends IDataObject>(kind: RecordKind<R>): INodeProperties
 }
 
 /** Fields above the collection of all that may be left out, which stands last. */
-function aboveCollection(fields: INodeProperties[], properties: INodeProperties[]): INodeProperties[] {
+function aboveCollection(
+	fields: INodeProperties[],
+	properties: INodeProperties[],
+): INodeProperties[] {
 	const isLast = ({ name }: INodeProperties) => name === 'additionalFields';
 	return [...properties.filter((each) => !isLast(each)), ...fields, ...properties.filter(isLast)];
 }

@@ -4,7 +4,7 @@ import type { ChatwootParameters } from './parameters';
 
 /**
  * An address that Chatwoot or a browser is to call, undefined when empty. The server stores any text, and then
- * calls nothing or lets every message fail (chatwoot-api.md §9, §10): so it is checked here.
+ * calls nothing or lets every message fail (chatwoot.md §9, chatwoot.md §10): so it is checked here.
  */
 export function webUrl(
 	param: ChatwootParameters,

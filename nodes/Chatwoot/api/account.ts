@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Requester } from '../../shared/request';
 
-/** The account itself (chatwoot-api.md §3). */
+/** The account itself (chatwoot.md §3). */
 export interface Account extends IDataObject {
 	id: number;
 	name: string;
@@ -17,7 +17,7 @@ export interface Account extends IDataObject {
 	custom_attributes?: IDataObject;
 }
 
-/** Languages of Chatwoot; one that a server does not know is answered with a crash (§3). */
+/** Languages of Chatwoot; one that a server does not know is answered with a crash (chatwoot.md §3). */
 export const LOCALES =
 	'am ar az bg bn ca cs da de el en es et fa fi fr he hi hr hu hy id is it ja ka ko lt lv ml ms ne nl no pl pt pt_BR ro ru sh sk sl sq sr sv ta th tl tr uk ur ur_IN vi zh zh_CN zh_TW'.split(
 		' ',

@@ -5,7 +5,7 @@ const PASTED = /\/(app|super_admin|(public\/|platform\/)?api(\/v\d[^/]*)?)(\/.*)
 
 /**
  * The base URL of an installation from what people paste: without trailing slashes, query, and the
- * path of a dashboard page or of the API (chatwoot-api.md §13). An installation below a path keeps
+ * path of a dashboard page or of the API (chatwoot.md §13). An installation below a path keeps
  * it. Undefined when the text is no web address.
  */
 export function normaliseBaseUrl(text: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RecordsApi } from './lists';
 
-/** A program that answers in inboxes. Its `access_token` lets anybody act as the bot (§1, §9). */
+/** A program that answers in inboxes. Its `access_token` lets anybody act as the bot (chatwoot.md §1, chatwoot.md §9). */
 export interface AgentBot extends IDataObject {
 	id: number;
 	name: string | null;
@@ -13,7 +13,7 @@ export interface AgentBot extends IDataObject {
 	secret?: string;
 }
 
-/** Bots of the account and of the installation (chatwoot-api.md §9); writing needs an administrator. */
+/** Bots of the account and of the installation (chatwoot.md §9); writing needs an administrator. */
 export class AgentBotsApi extends RecordsApi<AgentBot> {
 	protected readonly noun = 'agent bot';
 

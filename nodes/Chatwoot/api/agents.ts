@@ -5,7 +5,7 @@ import type { Agent } from './types';
 export const ROLES = ['administrator', 'agent'] as const;
 export const AVAILABILITIES = ['busy', 'offline', 'online'] as const;
 
-/** The people of an account (chatwoot-api.md §9); writing needs an administrator. */
+/** The people of an account (chatwoot.md §9); writing needs an administrator. */
 export class AgentsApi extends RecordsApi<Agent> {
 	protected readonly noun = 'agent';
 	protected readonly hint =

@@ -3,7 +3,7 @@ import type { Requester } from '../../shared/request';
 import { recordIn } from './answers';
 import type { Agent, Team } from './types';
 
-/** Who works on conversations: agent, team or bot (chatwoot-api.md §5 Change state). */
+/** Who works on conversations: agent, team or bot (chatwoot.md §5 Change state). */
 export class AssignmentsApi {
 	constructor(
 		private readonly requester: Requester,
@@ -12,7 +12,7 @@ export class AssignmentsApi {
 
 	/**
 	 * Gives a conversation to an agent, null to nobody; answers who has it now. The server unassigns
-	 * for an id it does not know and says 200 (§17.20): that is an error here.
+	 * for an id it does not know and says 200 (chatwoot.md §17.20): that is an error here.
 	 */
 	async assignAgent(id: number, assignee: number | null): Promise<IDataObject | null> {
 		return await this.assign(id, { assignee_id: assignee }, assignee, 'agent');

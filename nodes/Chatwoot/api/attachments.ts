@@ -3,7 +3,7 @@ import type { ListedAttachment } from './types';
 
 const PAGE_SIZE = 100;
 
-/** The files in conversations (chatwoot-api.md §5 List and find). */
+/** The files in conversations (chatwoot.md §5 List and find). */
 export class AttachmentsApi {
 	constructor(
 		private readonly requester: Requester,

@@ -16,7 +16,7 @@ export type DisplayType = (typeof DISPLAY_TYPES)[number];
 export const ATTRIBUTE_MODELS = ['contact_attribute', 'conversation_attribute'] as const;
 export type AttributeModel = (typeof ATTRIBUTE_MODELS)[number];
 
-/** A custom attribute as an account defines it (chatwoot-api.md §9). */
+/** A custom attribute as an account defines it (chatwoot.md §9). */
 export interface AttributeDefinition extends IDataObject {
 	id: number;
 	attribute_key: string;
@@ -31,10 +31,10 @@ export interface AttributeDefinition extends IDataObject {
 	regex_cue: string | null;
 }
 
-/** Letters of any script, digits, `_`, `.` and `-` (chatwoot-api.md §9). */
+/** Letters of any script, digits, `_`, `.` and `-` (chatwoot.md §9). */
 const KEY = /^[\p{L}\p{M}\p{N}_.-]+$/u;
 
-/** Keys of standard fields, which the server refuses for new definitions (chatwoot-api.md §9). */
+/** Keys of standard fields, which the server refuses for new definitions (chatwoot.md §9). */
 const STANDARD: Record<AttributeModel, string[]> = {
 	contact_attribute: [
 		'name',
@@ -73,7 +73,7 @@ export function problemOfKey(key: string, model: AttributeModel | undefined): st
 	return undefined;
 }
 
-/** The definitions of custom attributes (chatwoot-api.md §9); writing needs an administrator. */
+/** The definitions of custom attributes (chatwoot.md §9); writing needs an administrator. */
 export class AttributesApi extends RecordsApi<AttributeDefinition> {
 	protected readonly noun = 'custom attribute';
 
@@ -91,7 +91,7 @@ type Checked = { value: string | number | boolean | null } | { problem: string }
 
 /**
  * A value as its definition wants it. The server stores anything, and one value of a wrong type makes
- * all filters on that attribute fail for the whole account (chatwoot-api.md §4.1). Null empties.
+ * all filters on that attribute fail for the whole account (chatwoot.md §4.1). Null empties.
  */
 export function checkValue(definition: AttributeDefinition, value: unknown): Checked {
 	if (value === null || value === undefined) return { value: null };

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { RecordsApi } from './lists';
 import type { CannedResponse } from './types';
 
-/** Prepared answers of an account (chatwoot-api.md §9); agents may write them too. */
+/** Prepared answers of an account (chatwoot.md §9); agents may write them too. */
 export class CannedResponsesApi extends RecordsApi<CannedResponse> {
 	protected readonly noun = 'canned response';
 	protected readonly hint = 'Most often another canned response has this short code already.';

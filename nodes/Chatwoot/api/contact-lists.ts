@@ -4,10 +4,10 @@ import { walkPages } from './paging';
 import type { ListPage } from './paging';
 import type { Contact } from './types';
 
-/** Contacts in one page of a list (chatwoot-api.md §12). */
+/** Contacts in one page of a list (chatwoot.md §12). */
 const PAGE_SIZE = 15;
 
-/** Why a filter with correct rows may be answered with 500 (chatwoot-api.md §4.1). */
+/** Why a filter with correct rows may be answered with 500 (chatwoot.md §4.1). */
 const POISONED =
 	'Some contact may have a value of a wrong type in a custom attribute of the filter, such as a word where a number belongs: Chatwoot then fails on every filter by that attribute. Correct that value, or filter by something else.';
 
@@ -17,11 +17,11 @@ export interface ContactQuery {
 	filter?: PayloadRow[];
 	/** Any of these; only without search and filter. */
 	labels?: string[];
-	/** As the server has it; a list without one has no order at all (§4 Others). */
+	/** As the server has it; a list without one has no order at all (chatwoot.md §4 Others). */
 	sort: string;
 }
 
-/** Finds contacts: by list, search or filter (chatwoot-api.md §4 Others, §4.1). */
+/** Finds contacts: by list, search or filter (chatwoot.md §4 Others, chatwoot.md §4.1). */
 export class ContactListsApi {
 	constructor(
 		private readonly requester: Requester,
@@ -40,7 +40,7 @@ export class ContactListsApi {
 		}>({
 			method: 'GET',
 			path: `${this.account}/contacts${query ? '/search' : ''}`,
-			// Without a sort rows move between pages (§4 Others).
+			// Without a sort rows move between pages (chatwoot.md §4 Others).
 			query: { q: query || undefined, page, sort: 'name', include_contact_inboxes: 'false' },
 		});
 		const more = meta.has_more ?? page * PAGE_SIZE < (meta.count ?? 0);
@@ -76,7 +76,7 @@ export class ContactListsApi {
 					},
 		);
 		const { count, has_more } = meta;
-		// A search that tells whether there is more counts the rows of the page only (§4 Others).
+		// A search that tells whether there is more counts the rows of the page only (chatwoot.md §4 Others).
 		const more = has_more ?? page * PAGE_SIZE < (count ?? 0);
 		const mark = [count, ...payload.map(({ id }) => id)].join();
 		const counts = has_more === undefined || has_more === null ? String(count) : '';

@@ -6,7 +6,7 @@ import type { PayloadRow } from './filters';
 import { NEEDED_BY_INBOX } from './sessions';
 import type { Contact, Conversation, InboxOfSession, Session } from './types';
 
-/** Fields of a new contact; what is empty has to be left out (chatwoot-api.md §4, §17.8). */
+/** Fields of a new contact; what is empty has to be left out (chatwoot.md §4, chatwoot.md §17.8). */
 export interface NewContact extends IDataObject {
 	name?: string;
 	email?: string;
@@ -45,7 +45,7 @@ export const UNIQUE = {
 } as const;
 export type Unique = keyof typeof UNIQUE;
 
-/** Contacts of an account (chatwoot-api.md §4). */
+/** Contacts of an account (chatwoot.md §4). */
 export class ContactsApi {
 	constructor(
 		private readonly requester: Requester,
@@ -56,7 +56,7 @@ export class ContactsApi {
 	/**
 	 * Creates a contact, with a session when `inbox_id` is given. The refusal of a duplicate does not
 	 * say of whom: see `api/duplicates`. A form turns every value into text, so attributes go in a
-	 * second request when there is a file (§13 Multipart); the file is checked by the first one.
+	 * second request when there is a file (chatwoot.md §13 Multipart); the file is checked by the first one.
 	 */
 	async attemptCreate(fields: NewContact, avatar?: FilePart): Promise<Result<CreatedContact>> {
 		const path = `${this.account}/contacts`;
@@ -73,7 +73,7 @@ export class ContactsApi {
 		return { body: { ...created.body, contact } };
 	}
 
-	/** Changes a contact; attributes are merged into those that it has (§4 Others). */
+	/** Changes a contact; attributes are merged into those that it has (chatwoot.md §4 Others). */
 	async update(id: number, fields: ContactChange, avatar?: FilePart): Promise<Contact> {
 		const result = await this.attemptUpdate(id, fields, avatar);
 		if ('error' in result) throw result.error;
@@ -117,7 +117,7 @@ export class ContactsApi {
 		return payload;
 	}
 
-	/** Moves all of contact `merged` to contact `base`, which wins, and deletes `merged` (§4 Others). */
+	/** Moves all of contact `merged` to contact `base`, which wins, and deletes `merged` (chatwoot.md §4 Others). */
 	async merge(base: number, merged: number): Promise<Contact> {
 		return await this.requester.send<Contact>({
 			method: 'POST',
@@ -147,13 +147,13 @@ export class ContactsApi {
 		return (await this.requester.send<{ payload: Contact }>({ method: 'GET', path })).payload;
 	}
 
-	/** Where a contact can be reached, with the session id to use (§4 Others): may be new, not stored. */
+	/** Where a contact can be reached, with the session id to use (chatwoot.md §4 Others): may be new, not stored. */
 	async contactableInboxes(id: number): Promise<Session[]> {
 		const path = `${this.account}/contacts/${id}/contactable_inboxes`;
 		return (await this.requester.send<{ payload: Session[] }>({ method: 'GET', path })).payload;
 	}
 
-	/** The newest 20 conversations of a contact that the token's user may see (§4 Others). */
+	/** The newest 20 conversations of a contact that the token's user may see (chatwoot.md §4 Others). */
 	async conversations(id: number): Promise<Conversation[]> {
 		const path = `${this.account}/contacts/${id}/conversations`;
 		return (await this.requester.send<{ payload: Conversation[] }>({ method: 'GET', path }))
@@ -162,14 +162,14 @@ export class ContactsApi {
 
 	/**
 	 * The contact with exactly this value, undefined when there is none. The server ignores letter
-	 * case in identifiers although two that differ in it can exist (§17.13).
+	 * case in identifiers although two that differ in it can exist (chatwoot.md §17.13).
 	 */
 	async attemptFind(attribute: Unique, value: string): Promise<Result<Contact | undefined>> {
 		const result = await this.attemptFindAll(attribute, value);
 		return 'error' in result ? result : { body: result.body[0] };
 	}
 
-	/** All contacts with exactly this value: only phone numbers can be double, after a race (§4). */
+	/** All contacts with exactly this value: only phone numbers can be double, after a race (chatwoot.md §4). */
 	async attemptFindAll(attribute: Unique, value: string): Promise<Result<Contact[]>> {
 		const row = { attribute_key: attribute, filter_operator: 'equal_to', values: [value] };
 		const result = await this.requester.attempt<{ payload: Contact[] }>({

@@ -5,14 +5,14 @@ import { quote } from '../../shared/text';
 export const MESSAGE_KINDS = ['incoming', 'note', 'outgoing'] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
-/** The content types that people can write; the others belong to the server (chatwoot-api.md §6). */
+/** The content types that people can write; the others belong to the server (chatwoot.md §6). */
 export const CONTENT_TYPES = ['article', 'cards', 'form', 'input_select', 'text'] as const;
 export type ContentType = (typeof CONTENT_TYPES)[number];
 
-/** The longest content that the server stores, in characters (chatwoot-api.md §6). */
+/** The longest content that the server stores, in characters (chatwoot.md §6). */
 export const MAX_CONTENT = 150_000;
 
-/** Keys that items may have; others are refused with a text in Ruby (chatwoot-api.md §6, items rules). */
+/** Keys that items may have; others are refused with a text in Ruby (chatwoot.md §6, items rules). */
 const ITEM_KEYS: Record<Exclude<ContentType, 'text'>, string[]> = {
 	article: ['title', 'description', 'link'],
 	cards: ['title', 'description', 'media_url', 'actions'],
@@ -75,7 +75,7 @@ export function kindFields(kind: MessageKind): { message_type: string; private?:
 	return { message_type: kind };
 }
 
-/** An id that POST upload gave: data and its signature. Any other text is a 422 (chatwoot-api.md §6). */
+/** An id that POST upload gave: data and its signature. Any other text is a 422 (chatwoot.md §6). */
 export function isUploadId(text: string): boolean {
 	return /^[\w=%+-]+--[0-9a-f]+$/i.test(text);
 }
@@ -83,7 +83,7 @@ export function isUploadId(text: string): boolean {
 /** WhatsApp's words for what a template is for. */
 export const TEMPLATE_CATEGORIES = ['AUTHENTICATION', 'MARKETING', 'UTILITY'] as const;
 
-/** The fields that only some inboxes take; others refuse or forget them (chatwoot-api.md §6). */
+/** The fields that only some inboxes take; others refuse or forget them (chatwoot.md §6). */
 const NEEDS = [
 	{ field: 'to_emails', what: 'e-mail', types: ['Channel::Email'] },
 	{ field: 'cc_emails', what: 'e-mail', types: ['Channel::Email'] },
@@ -128,10 +128,10 @@ export function needsChannel(fields: IDataObject): boolean {
 	return NEEDS.some(({ field }) => fields[field] !== undefined);
 }
 
-/** The type of inbox in which customers' messages can be written by the API (chatwoot-api.md §6). */
+/** The type of inbox in which customers' messages can be written by the API (chatwoot.md §6). */
 export const API_CHANNEL = 'Channel::Api';
 
-/** Longest text and largest whole number in a conversation's attributes (chatwoot-api.md §5). */
+/** Longest text and largest whole number in a conversation's attributes (chatwoot.md §5). */
 const MAX_TEXT = 1500;
 const MAX_INTEGER = 9_999_999_999;
 

@@ -15,7 +15,7 @@ export interface StatusChange extends IDataObject {
 	snoozed_until: string | null;
 }
 
-/** What changes the state of conversations (chatwoot-api.md §5 Change state). */
+/** What changes the state of conversations (chatwoot.md §5 Change state). */
 export class ConversationChangesApi {
 	constructor(
 		private readonly requester: Requester,
@@ -31,8 +31,8 @@ export class ConversationChangesApi {
 
 	/**
 	 * Changes the status; `until` (with status `snoozed`) is sent in unix seconds, which this call
-	 * wants where creating wants ISO (§17.5). The token of an agent who opens a conversation also
-	 * assigns it to that agent (§5 Change state).
+	 * wants where creating wants ISO (chatwoot.md §17.5). The token of an agent who opens a conversation also
+	 * assigns it to that agent (chatwoot.md §5 Change state).
 	 */
 	async setStatus(id: number, status: Status, until?: Date): Promise<StatusChange> {
 		const snoozed_until = until && Math.floor(until.getTime() / 1000);
@@ -44,7 +44,7 @@ export class ConversationChangesApi {
 		return answer.payload;
 	}
 
-	/** Mails the messages; there may be a limit by the plan and by the day (§5 Change state). */
+	/** Mails the messages; there may be a limit by the plan and by the day (chatwoot.md §5 Change state). */
 	async transcript(id: number, email: string): Promise<void> {
 		const path = `${this.account}/conversations/${id}/transcript`;
 		const result = await this.requester.attempt({ method: 'POST', path, body: { email } });
@@ -65,15 +65,15 @@ export class ConversationChangesApi {
 		return await this.requester.send<Conversation>({ method: 'POST', path });
 	}
 
-	/** Null clears it. The only field that PATCH takes (§5 Change state). */
+	/** Null clears it. The only field that PATCH takes (chatwoot.md §5 Change state). */
 	async setPriority(id: number, priority: Priority | null): Promise<Conversation> {
 		const path = `${this.account}/conversations/${id}`;
 		return await this.requester.send<Conversation>({ method: 'PATCH', path, body: { priority } });
 	}
 
 	/**
-	 * Replaces all custom attributes, as the server does (§5 Change state); answers what it has now.
-	 * Not safe against another writer (§16).
+	 * Replaces all custom attributes, as the server does (chatwoot.md §5 Change state); answers what it has now.
+	 * Not safe against another writer (chatwoot.md §16).
 	 */
 	async setAttributes(id: number, custom_attributes: IDataObject): Promise<IDataObject> {
 		const path = `${this.account}/conversations/${id}/custom_attributes`;

@@ -8,7 +8,7 @@ import { walkPages } from './paging';
 import type { ListPage } from './paging';
 import type { Conversation } from './types';
 
-/** Conversations in one page of a list, and the most that a contact shows (chatwoot-api.md §12). */
+/** Conversations in one page of a list, and the most that a contact shows (chatwoot.md §12). */
 const PAGE_SIZE = 25;
 const CONTACT_PAGE = 20;
 
@@ -27,7 +27,7 @@ export interface ListQuery {
 	[name: string]: string | number | string[] | undefined;
 }
 
-/** Finds conversations: by list, filter, contact or number (chatwoot-api.md §5 List and find, §4.1). */
+/** Finds conversations: by list, filter, contact or number (chatwoot.md §5 List and find, chatwoot.md §4.1). */
 export class ConversationListsApi {
 	constructor(
 		private readonly requester: Requester,
@@ -35,7 +35,7 @@ export class ConversationListsApi {
 		private readonly contacts: ContactsApi,
 	) {}
 
-	/** One page of the conversations that the parameters of the list find (§5 List and find). */
+	/** One page of the conversations that the parameters of the list find (chatwoot.md §5 List and find). */
 	async listed(query: ListQuery, page: number): Promise<ListPage<Conversation>> {
 		const { data } = await this.requester.send<{
 			data: { meta: IDataObject; payload: Conversation[] };
@@ -46,7 +46,8 @@ export class ConversationListsApi {
 		});
 		const { payload, meta } = data;
 		// With a text the counts are those of the page; what was updated lately comes on one page.
-		if (query.q !== undefined) return { ...pageOf(payload, {}, page), isLast: payload.length < PAGE_SIZE };
+		if (query.q !== undefined)
+			return { ...pageOf(payload, {}, page), isLast: payload.length < PAGE_SIZE };
 		if (query.updated_within !== undefined) return { ...pageOf(payload, meta, page), isLast: true };
 		return pageOf(payload, meta, page);
 	}
@@ -57,7 +58,7 @@ export class ConversationListsApi {
 		const { sort_by, q, status, ...rest } = query;
 		const newest = async () => (await this.listed({ status, q, ...rest }, 1)).mark;
 		const walk = walkPages(fetch, sort_by === undefined ? undefined : newest);
-		// A text switches the status off (§5 List and find).
+		// A text switches the status off (chatwoot.md §5 List and find).
 		return q === undefined || status === 'all' ? walk : withStatus(walk, status);
 	}
 
@@ -67,7 +68,7 @@ export class ConversationListsApi {
 		return (await this.requester.send<{ meta: IDataObject }>({ method: 'GET', path, query })).meta;
 	}
 
-	/** One page of the conversations that fulfil a filter, by last activity (§4.1). */
+	/** One page of the conversations that fulfil a filter, by last activity (chatwoot.md §4.1). */
 	async filtered(payload: PayloadRow[], page: number): Promise<ListPage<Conversation>> {
 		const answer = await this.requester.send<{ meta: IDataObject; payload: Conversation[] }>({
 			method: 'POST',
@@ -86,7 +87,7 @@ export class ConversationListsApi {
 
 	/**
 	 * Conversations of a contact in an inbox, by last activity: at least one that goes on, if there
-	 * is any, else at least the last one. The server gives the newest 20 of all inboxes (§4 Others);
+	 * is any, else at least the last one. The server gives the newest 20 of all inboxes (chatwoot.md §4 Others);
 	 * only where these leave a doubt is more asked for.
 	 */
 	async withContact(contact: number, inbox: number): Promise<Conversation[]> {
@@ -102,7 +103,7 @@ export class ConversationListsApi {
 
 	/**
 	 * The conversations of a contact by last activity. The call for them gives the newest 20 and has
-	 * no pages (§4 Others): when `count` is more, the filter gives them.
+	 * no pages (chatwoot.md §4 Others): when `count` is more, the filter gives them.
 	 */
 	async *ofContact(contact: number, count: number): AsyncGenerator<Conversation> {
 		const newest = await this.contacts.conversations(contact);
@@ -124,7 +125,7 @@ export class ConversationListsApi {
 
 	/**
 	 * One page of conversations by last activity: of those with a message that contains `query`, else
-	 * of all. Without a status the server would leave out all but the open ones (§5 List).
+	 * of all. Without a status the server would leave out all but the open ones (chatwoot.md §5 List).
 	 */
 	async page(
 		page: number,

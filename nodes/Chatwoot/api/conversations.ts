@@ -12,7 +12,7 @@ import { MembersApi } from './members';
 import type { SessionsApi } from './sessions';
 import type { Contact, Conversation, Message, Session } from './types';
 
-/** A new conversation; always all three of the first (chatwoot-api.md §5 matrix, §17.17). */
+/** A new conversation; always all three of the first (chatwoot.md §5 matrix, chatwoot.md §17.17). */
 export interface NewConversation extends IDataObject {
 	inbox_id: number;
 	contact_id: number;
@@ -29,7 +29,7 @@ export interface NewConversation extends IDataObject {
 	message?: IDataObject;
 }
 
-/** Conversations of an account, each for itself (chatwoot-api.md §5). */
+/** Conversations of an account, each for itself (chatwoot.md §5). */
 export class ConversationsApi {
 	constructor(
 		private readonly requester: Requester,
@@ -58,7 +58,7 @@ export class ConversationsApi {
 					: undefined,
 		};
 		let result: Result<Conversation> = await this.requester.attempt(request);
-		// Of two requests that make the same session one is refused; repeated, it finds it (§16).
+		// Of two requests that make the same session one is refused; repeated, it finds it (chatwoot.md §16).
 		if (isConflict(result)) result = await this.requester.attempt(request);
 		if (!('error' in result)) {
 			const { custom_attributes } = fields;
@@ -76,7 +76,7 @@ export class ConversationsApi {
 	}
 
 	/**
-	 * With files everything goes in a form, where every value is text (§13 Multipart): the attributes
+	 * With files everything goes in a form, where every value is text (chatwoot.md §13 Multipart): the attributes
 	 * get their types by a second request, unless an existing conversation was answered.
 	 */
 	private async withTypes(
@@ -104,7 +104,7 @@ export class ConversationsApi {
 	/**
 	 * The session in which a contact can be talked to in an inbox: the existing one if there is any,
 	 * else a new one. In API inboxes the server only proposes a new id; creating the conversation
-	 * stores it. Website inboxes are proposed only while nothing was said in them (§4 Others).
+	 * stores it. Website inboxes are proposed only while nothing was said in them (chatwoot.md §4 Others).
 	 */
 	async sessionFor(contact: number, inbox: number): Promise<Session> {
 		const inInbox = (session: Session) => session.inbox.id === inbox;
@@ -132,7 +132,7 @@ export class ConversationsApi {
 		return 'error' in result ? undefined : result.body;
 	}
 
-	/** Needs an administrator; done in the background (§5 Change state). */
+	/** Needs an administrator; done in the background (chatwoot.md §5 Change state). */
 	async delete(id: number): Promise<void> {
 		const path = `${this.account}/conversations/${id}`;
 		await this.requester.send({ method: 'DELETE', path });
@@ -163,7 +163,7 @@ export function isOngoing({ status }: Conversation): boolean {
 	return status !== 'resolved';
 }
 
-/** 422 without names of fields: "source_id should be unique" or a missing address (§5). */
+/** 422 without names of fields: "source_id should be unique" or a missing address (chatwoot.md §5). */
 function isConflict(result: Result<unknown>): boolean {
 	if (!('error' in result) || result.problem.status !== 422) return false;
 	return !Array.isArray((result.problem.body as { attributes?: unknown } | undefined)?.attributes);
@@ -172,5 +172,7 @@ function isConflict(result: Result<unknown>): boolean {
 /** A value as a form shows it; what is empty does not get into one. */
 function shown(value: unknown): string {
 	if (typeof value !== 'object') return String(value ?? '');
-	return Object.entries(value ?? {}).map(([key, each]) => `${key}: ${shown(each)}`).join();
+	return Object.entries(value ?? {})
+		.map(([key, each]) => `${key}: ${shown(each)}`)
+		.join();
 }

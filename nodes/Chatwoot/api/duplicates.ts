@@ -15,7 +15,7 @@ interface Apis {
 /**
  * Creates a contact. When another contact has one of the unique attributes already, the error says
  * which and who: the server tells the attributes only, and two of them may belong to two people
- * (chatwoot-api.md §4 Errors). Is nobody found, the server's own text is the error.
+ * (chatwoot.md §4 Errors). Is nobody found, the server's own text is the error.
  */
 export async function createOrExplain(
 	apis: Apis,
@@ -56,7 +56,7 @@ async function conflict(
 	});
 }
 
-/** A refusal names the attributes; a create that lost a race answers 500 and names nothing (§16). */
+/** A refusal names the attributes; a create that lost a race answers 500 and names nothing (chatwoot.md §16). */
 function suspects(status: number | undefined, body: unknown): Unique[] {
 	const all = Object.keys(UNIQUE) as Unique[];
 	if (status === 500) return all;
@@ -83,9 +83,7 @@ export async function owners(
 		const result = await contacts.attemptFindAll(attribute, value);
 		if ('error' in result) throw result.error;
 		found.push(
-			...result.body
-				.filter(({ id }) => id !== except)
-				.map((contact) => ({ attribute, contact })),
+			...result.body.filter(({ id }) => id !== except).map((contact) => ({ attribute, contact })),
 		);
 	}
 	return found;
@@ -111,7 +109,7 @@ export function takenFrom(others: Owner[]): string {
 
 /**
  * Changes a contact. When another contact has one of the unique attributes, also one that the change
- * does not name (a phone number can be double after a race, §4), the error says who.
+ * does not name (a phone number can be double after a race, chatwoot.md §4), the error says who.
  */
 export async function updateOrExplain(
 	{ requester, contacts }: Apis,

@@ -13,7 +13,7 @@ interface Answer {
 	blob_id: string | number;
 }
 
-/** Files that stand by themselves until something uses them (chatwoot-api.md §6 A/upload). */
+/** Files that stand by themselves until something uses them (chatwoot.md §6 A/upload). */
 export class FilesApi {
 	constructor(
 		private readonly requester: Requester,
@@ -43,7 +43,7 @@ export class FilesApi {
 	}
 }
 
-/** Servers up to 4.3.0 answer a number that nothing takes; the usable id is in the address (§14). */
+/** Servers up to 4.3.0 answer a number that nothing takes; the usable id is in the address (chatwoot.md §14). */
 function uploaded({ file_url, blob_id }: Answer): UploadedFile {
 	const signed = /\/blobs\/redirect\/([^/?#]+)\//.exec(file_url)?.[1];
 	return { id: typeof blob_id === 'string' ? blob_id : (signed ?? String(blob_id)), file_url };

@@ -3,15 +3,7 @@ import type { AttributeDefinition, AttributeModel, DisplayType } from './attribu
 
 /** What an attribute holds, which decides about operators and values. */
 export type FilterKind =
-	| 'boolean'
-	| 'date'
-	| 'exact'
-	| 'labels'
-	| 'number'
-	| 'priority'
-	| 'record'
-	| 'status'
-	| 'text';
+	'boolean' | 'date' | 'exact' | 'labels' | 'number' | 'priority' | 'record' | 'status' | 'text';
 
 export const OPERATORS = [
 	'contains',
@@ -31,7 +23,7 @@ export const CONTAIN: Operator[] = ['contains', 'does_not_contain'];
 export const PRESENT: Operator[] = ['is_present', 'is_not_present'];
 export const COMPARE: Operator[] = ['is_greater_than', 'is_less_than'];
 
-/** What the server takes per standard attribute, less what it answers with 500 (§4.1). */
+/** What the server takes per standard attribute, less what it answers with 500 (chatwoot.md §4.1). */
 export const STANDARD_OPERATORS: Record<Exclude<FilterKind, 'number'>, Operator[]> = {
 	boolean: EQUAL,
 	// The server's own days_before is always a 500: it is turned into is_less_than here.
@@ -72,7 +64,7 @@ export interface FilterModel {
 	noun: string;
 	definitions: AttributeModel;
 	standard: Record<string, Exclude<FilterKind, 'number'>>;
-	/** Of several values of an equality the server looks at the first only (§4.1). */
+	/** Of several values of an equality the server looks at the first only (chatwoot.md §4.1). */
 	firstValueOnly: boolean;
 }
 

@@ -12,7 +12,12 @@ const PRIORITY_WORDS = ['high', 'low', 'medium', 'urgent'];
 type Values = { values: string[] } | { problem: string };
 
 /** The values of a row as text, as the server wants them, or what is wrong with them. */
-export function valuesOf(kind: FilterKind, attribute: string, operator: string, value: unknown): Values {
+export function valuesOf(
+	kind: FilterKind,
+	attribute: string,
+	operator: string,
+	value: unknown,
+): Values {
 	const isId = kind === 'record' || ID_ATTRIBUTES.includes(attribute);
 	const given = listOf(value, isId || kind === 'status' || kind === 'priority');
 	const list = given.filter((each) => !blank(each));

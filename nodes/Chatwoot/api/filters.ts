@@ -46,7 +46,7 @@ interface Condition {
 
 /**
  * The rows as the server takes them, or what is wrong with which row. Never yields what it answers
- * with 500 or misreads silently (chatwoot-api.md §4.1, §17.22). `today` is where days are counted from.
+ * with 500 or misreads silently (chatwoot.md §4.1, chatwoot.md §17.22). `today` is where days are counted from.
  */
 export function buildFilter(
 	model: FilterModel,
@@ -71,7 +71,11 @@ export function buildFilter(
 			current = [[]];
 		}
 		if ([...groups, ...current].flat().length > MAX_ROWS) {
-			return { row: index, problem: `makes more than ${MAX_ROWS} conditions`, wayOut: 'Use fewer.' };
+			return {
+				row: index,
+				problem: `makes more than ${MAX_ROWS} conditions`,
+				wayOut: 'Use fewer.',
+			};
 		}
 	}
 	const negated = rows.findIndex(
@@ -80,7 +84,8 @@ export function buildFilter(
 	if (negated >= 0 && groups.flat().length > 1) {
 		return {
 			row: negated,
-			problem: 'cannot be combined: Chatwoot takes "is not equal to" on a custom attribute only alone',
+			problem:
+				'cannot be combined: Chatwoot takes "is not equal to" on a custom attribute only alone',
 			wayOut: 'Filter by the other conditions here, and by this one in a Filter node behind it.',
 		};
 	}
@@ -119,7 +124,7 @@ function conditionsOf(
 		filter_operator,
 		values,
 	});
-	// Labels of contacts need an empty list here, where others may have none (§4.1).
+	// Labels of contacts need an empty list here, where others may have none (chatwoot.md §4.1).
 	if (PRESENT.includes(operator as Operator)) {
 		return { alternatives: [[condition(operator, [])]] };
 	}

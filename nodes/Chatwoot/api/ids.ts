@@ -21,7 +21,7 @@ const IN_ADDRESS: Record<string, RegExp> = {
 /**
  * Reads the id of a record: a whole number, or an address such as
  * `https://host/app/accounts/1/conversations/42`. The server cuts ids at the first letter, so that
- * `12abc` would act on 12 (chatwoot-api.md §2): such text is no id here. Undefined when it is none.
+ * `12abc` would act on 12 (chatwoot.md §2): such text is no id here. Undefined when it is none.
  */
 export function parseReference(kind: string, text: string): Reference | undefined {
 	const trimmed = text.trim();

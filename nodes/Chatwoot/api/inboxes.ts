@@ -6,13 +6,13 @@ import { MembersApi } from './members';
 import type { Inbox } from './types';
 
 /**
- * Inboxes that the token's user is a member of; an administrator sees all (chatwoot-api.md §9).
+ * Inboxes that the token's user is a member of; an administrator sees all (chatwoot.md §9).
  * Fields of the channel stand under `channel` in requests, beside all others in answers.
  */
 export class InboxesApi extends RecordsApi<Inbox> {
 	protected readonly noun = 'inbox';
 
-	/** The server takes working hours only when an inbox is changed (§9). */
+	/** The server takes working hours only when an inbox is changed (chatwoot.md §9). */
 	override async attemptCreate({ working_hours, ...fields }: IDataObject): Promise<Result<Inbox>> {
 		const created = await super.attemptCreate(fields);
 		if ('error' in created || working_hours === undefined) return created;
@@ -46,7 +46,7 @@ export class InboxesApi extends RecordsApi<Inbox> {
 		return 'error' in result ? result : { body: undefined };
 	}
 
-	/** Only API inboxes have a secret: for others the answer is a 404 without a body (§9). */
+	/** Only API inboxes have a secret: for others the answer is a 404 without a body (chatwoot.md §9). */
 	async attemptResetSecret(id: number): Promise<Result<Inbox>> {
 		return await this.requester.attempt<Inbox>({
 			method: 'POST',

@@ -29,7 +29,7 @@ import { upsert } from './upsert';
 import type { Upsert, Upserted } from './upsert';
 import { WebhooksApi } from './webhooks';
 
-/** Chatwoot's Application API (chatwoot-api.md), one instance per execution. */
+/** Chatwoot's Application API (chatwoot.md), one instance per execution. */
 export class ChatwootApi {
 	readonly profile: ProfileApi;
 	private readonly accounts = new Map<number, AccountApi>();

@@ -3,7 +3,7 @@ import { perhapsDone } from '../../shared/outages';
 import type { Requester } from '../../shared/request';
 import { RecordsApi } from './lists';
 
-/** A label as an account defines it; things can carry labels that are not defined (§9). */
+/** A label as an account defines it; things can carry labels that are not defined (chatwoot.md §9). */
 export interface Label extends IDataObject {
 	id: number;
 	title: string;
@@ -12,10 +12,10 @@ export interface Label extends IDataObject {
 	show_on_sidebar: boolean | null;
 }
 
-/** A letter or digit of any script first, at least two characters (chatwoot-api.md §9 Labels). */
+/** A letter or digit of any script first, at least two characters (chatwoot.md §9 Labels). */
 const TITLE = /^[\p{L}\p{N}][\p{L}\p{N}_-]{1,254}$/u;
 
-/** The longest text that a thing can carry as a label (chatwoot-api.md §4). */
+/** The longest text that a thing can carry as a label (chatwoot.md §4). */
 export const MAX_LABEL = 255;
 
 /** A title as the server stores it, undefined when it would be refused. */
@@ -24,19 +24,19 @@ export function parseTitle(text: string): string | undefined {
 	return TITLE.test(title) ? title : undefined;
 }
 
-/** The labels that an account defines (chatwoot-api.md §9); writing needs an administrator. */
+/** The labels that an account defines (chatwoot.md §9); writing needs an administrator. */
 export class LabelsApi extends RecordsApi<Label> {
 	protected readonly noun = 'label';
 	private readonly defining = new Map<string, Promise<void>>();
 
-	/** One of the list: unlike the single label, agents may read it (chatwoot-api.md §1). */
+	/** One of the list: unlike the single label, agents may read it (chatwoot.md §1). */
 	async get(id: number): Promise<Label> {
 		return await this.pick(id);
 	}
 
 	/**
 	 * Defines a label that was not there a moment ago, once however many items need it. Of two that
-	 * define it at the same moment one is refused with 422 or 500 (§2, §16): that is success here.
+	 * define it at the same moment one is refused with 422 or 500 (chatwoot.md §2, chatwoot.md §16): that is success here.
 	 */
 	async define(title: string): Promise<void> {
 		const defining = this.defining.get(title) ?? this.attemptDefine(title);
@@ -71,7 +71,7 @@ const MAX_ROUNDS = 6;
 
 /**
  * The labels that the contacts or conversations of an account carry. The server only replaces whole
- * lists, and its bulk action loses labels too (chatwoot-api.md §16, §17.18): so a change reads,
+ * lists, and its bulk action loses labels too (chatwoot.md §16, chatwoot.md §17.18): so a change reads,
  * writes and reads again. Callers let one item at a time work on the same contact or conversation.
  */
 export class CarriedLabelsApi {
@@ -141,7 +141,7 @@ export class CarriedLabelsApi {
 	}
 }
 
-/** Labels are the same whatever their letter case (chatwoot-api.md §4). */
+/** Labels are the same whatever their letter case (chatwoot.md §4). */
 function isSame(one: string, other: string): boolean {
 	return one.toLowerCase() === other.toLowerCase();
 }

@@ -4,7 +4,7 @@ const CODE = /(`[^`]*`)/;
 /**
  * Outgoing text with everything that the server would interpret as Liquid written so that it comes
  * out as typed. The server renders outgoing messages and private notes: unknown variables vanish
- * (chatwoot-api.md §6, recordings 480 and 481). It first puts raw tags around each piece in
+ * (chatwoot.md §6, recordings 480 and 481). It first puts raw tags around each piece in
  * backquotes, so a brace that touches such a piece needs care as well.
  */
 export function escapeLiquid(text: string): string {

@@ -4,7 +4,7 @@ import type { FilePart } from '../../shared/multipart';
 import type { ApiRequest, Requester, Result } from '../../shared/request';
 import { recordIn } from './answers';
 
-/** A list of an account that comes whole, without paging (chatwoot-api.md §9). */
+/** A list of an account that comes whole, without paging (chatwoot.md §9). */
 export class WholeListApi<Record> {
 	private known?: Promise<Result<Record[]>>;
 
@@ -64,7 +64,7 @@ export abstract class RecordsApi<Record extends IDataObject> extends WholeListAp
 		return this.checked(await this.requester.attempt({ method: 'GET', path }));
 	}
 
-	/** A picture follows in a request of its own: beside one, every value is text (§13 Multipart). */
+	/** A picture follows in a request of its own: beside one, every value is text (chatwoot.md §13 Multipart). */
 	async create(fields: IDataObject, avatar?: FilePart): Promise<Record> {
 		const created = bodyOrThrow(await this.attemptCreate(fields));
 		if (!avatar) return created;
@@ -78,7 +78,7 @@ export abstract class RecordsApi<Record extends IDataObject> extends WholeListAp
 		return await this.write({ method: 'POST', path, hint, body: this.bodyOf(fields) });
 	}
 
-	/** Changes what `fields` names; an empty change is refused by the server (§2). */
+	/** Changes what `fields` names; an empty change is refused by the server (chatwoot.md §2). */
 	async update(id: number, fields: IDataObject, avatar?: FilePart): Promise<Record> {
 		if (!avatar) return bodyOrThrow(await this.attemptUpdate(id, fields));
 		const step = this.requester.steps();

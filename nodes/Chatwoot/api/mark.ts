@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 /**
  * What the messages of this package carry, so that its trigger knows them. It comes back in webhooks
- * (chatwoot-api.md §10 "Loop prevention"). Not the source id: a message that has one counts as sent
+ * (chatwoot.md §10 "Loop prevention"). Not the source id: a message that has one counts as sent
  * by its channel already and would not be sent.
  */
 const KEY = 'sent_by';
@@ -25,7 +25,7 @@ export function isMarked(message: IDataObject | undefined): boolean {
 
 /**
  * Whether a customer chose or filled in something in a message: Chatwoot tells it as a change of that
- * message, which keeps its sender (chatwoot-api.md §7, §9 CSAT).
+ * message, which keeps its sender (chatwoot.md §7, chatwoot.md §9 CSAT).
  */
 export function isAnswered(message: IDataObject | undefined): boolean {
 	const attributes = message?.content_attributes as IDataObject | null | undefined;

@@ -3,8 +3,8 @@ import type { Requester, Result } from '../../shared/request';
 import type { Agent } from './types';
 
 /**
- * The agents who are members of an inbox or a team, or follow a conversation (chatwoot-api.md §5,
- * §9). User ids go as JSON numbers: an id as text counts as somebody else.
+ * The agents who are members of an inbox or a team, or follow a conversation (chatwoot.md §5,
+ * chatwoot.md §9). User ids go as JSON numbers: an id as text counts as somebody else.
  */
 export class MembersApi {
 	constructor(
@@ -38,10 +38,7 @@ export class MembersApi {
 	}
 
 	/** The answers differ (all members, only the new ones, nothing): the list tells how it is now. */
-	private async write(
-		method: 'POST' | 'PATCH' | 'DELETE',
-		users: number[],
-	): Promise<Result<void>> {
+	private async write(method: 'POST' | 'PATCH' | 'DELETE', users: number[]): Promise<Result<void>> {
 		const body = { ...this.place, user_ids: users };
 		return await this.requester.attempt({ method, path: this.writePath, body });
 	}

@@ -9,7 +9,7 @@ interface Apis {
 	contactLabels: CarriedLabelsApi;
 }
 
-/** Merges a contact into another with its labels, which the server would drop (§17.15). */
+/** Merges a contact into another with its labels, which the server would drop (chatwoot.md §17.15). */
 export async function mergeWithLabels(
 	{ requester, contacts, contactLabels }: Apis,
 	base: number,

@@ -2,13 +2,13 @@ interface Identified {
 	id: number;
 }
 
-/** Messages in one page: newer ones than an id, and older ones (chatwoot-api.md §6 Others). */
+/** Messages in one page: newer ones than an id, and older ones (chatwoot.md §6 Others). */
 const NEWER = 100;
 const OLDER = 20;
 
 /**
  * Pages are chosen by id, but cut by time: near the cut a message may be left out although its id
- * is on the way (chatwoot-api.md §16 Order of messages). So each page begins some messages back.
+ * is on the way (chatwoot.md §16 Order of messages). So each page begins some messages back.
  */
 const OVERLAP_UP = 20;
 const OVERLAP_DOWN = 5;
@@ -19,7 +19,7 @@ export async function* walkUp<T extends Identified>(
 	start: number,
 ): AsyncGenerator<T> {
 	const seen = new Set<number>();
-	for (let after = start; ; ) {
+	for (let after = start; ;) {
 		const page = await fetch(after);
 		yield* fresh(page, seen);
 		if (page.length < NEWER) return;
@@ -32,7 +32,7 @@ export async function* walkDown<T extends Identified>(
 	fetch: (before?: number) => Promise<T[]>,
 ): AsyncGenerator<T> {
 	const seen = new Set<number>();
-	for (let before: number | undefined; ; ) {
+	for (let before: number | undefined; ;) {
 		const page = await fetch(before);
 		yield* fresh([...page].reverse(), seen);
 		if (page.length < OLDER) return;

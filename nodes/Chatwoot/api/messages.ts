@@ -7,7 +7,7 @@ import { walkDown, walkUp } from './message-paging';
 import { marked } from './mark';
 import type { Message } from './types';
 
-/** A new message; at least content, a file or items (chatwoot-api.md §6, §17.6). */
+/** A new message; at least content, a file or items (chatwoot.md §6, chatwoot.md §17.6). */
 export interface NewMessage extends IDataObject {
 	content?: string;
 	/** A word: `outgoing` or `incoming`. */
@@ -26,11 +26,11 @@ export interface NewMessage extends IDataObject {
 	template_params?: IDataObject;
 }
 
-/** How far a message has come; only for messages of API inboxes (§6 Others). */
+/** How far a message has come; only for messages of API inboxes (chatwoot.md §6 Others). */
 export const DELIVERY_STATUSES = ['delivered', 'failed', 'read', 'sent'] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
-/** Messages of an account's conversations (chatwoot-api.md §6). */
+/** Messages of an account's conversations (chatwoot.md §6). */
 export class MessagesApi {
 	constructor(
 		private readonly requester: Requester,
@@ -43,9 +43,7 @@ export class MessagesApi {
 		const message = await this.requester.send<Message>({
 			method: 'POST',
 			path: this.path(conversation),
-			...(files.length > 0
-				? { form: () => formOf(body, 'attachments[]', files) }
-				: { body }),
+			...(files.length > 0 ? { form: () => formOf(body, 'attachments[]', files) } : { body }),
 			hint: refusalOf(fields, files),
 		});
 		return sortedAttachments(message);
@@ -67,7 +65,7 @@ export class MessagesApi {
 		return result.body && sortedAttachments(result.body);
 	}
 
-	/** There is no call for one message (§6 Others). */
+	/** There is no call for one message (chatwoot.md §6 Others). */
 	private async attemptFind(
 		conversation: number,
 		message: number,
@@ -83,7 +81,7 @@ export class MessagesApi {
 
 	/**
 	 * The messages of a conversation from the oldest on, or from behind the id `after`. They come by
-	 * time, which is not quite the order of ids (§16): pages overlap, so that none is lost.
+	 * time, which is not quite the order of ids (chatwoot.md §16): pages overlap, so that none is lost.
 	 */
 	oldestFirst(conversation: number, isPublic: boolean, after = 0): AsyncIterable<Message> {
 		return walkUp(async (id) => await this.page(conversation, isPublic, { after: id }), after);
@@ -102,7 +100,7 @@ export class MessagesApi {
 		const answer = await this.requester.send<{ payload: Message[] }>({
 			method: 'GET',
 			path: this.path(conversation),
-			// Any value switches it on, "false" too (§6 Others).
+			// Any value switches it on, "false" too (chatwoot.md §6 Others).
 			query: { ...place, filter_internal_messages: isPublic ? true : undefined },
 		});
 		return answer.payload.map(sortedAttachments);
@@ -114,7 +112,7 @@ export class MessagesApi {
 		return await this.requester.send<Message>({ method: 'DELETE', path });
 	}
 
-	/** Sends a message again; its content attributes are lost. An unknown id is a 422 (§6 Others). */
+	/** Sends a message again; its content attributes are lost. An unknown id is a 422 (chatwoot.md §6 Others). */
 	async retry(conversation: number, message: number): Promise<Message> {
 		return await this.requester.send<Message>({
 			method: 'POST',
@@ -145,7 +143,7 @@ export class MessagesApi {
 
 	/**
 	 * A message in another language. The answer is empty when it was translated before: then the
-	 * message holds the text (§6 Others). Undefined when the account has no translation service.
+	 * message holds the text (chatwoot.md §6 Others). Undefined when the account has no translation service.
 	 */
 	async translate(
 		conversation: number,
@@ -181,16 +179,18 @@ function refusalOf(fields: NewMessage, files: FilePart[]): string {
 	if (fields.message_type === 'incoming') {
 		return 'Incoming messages are only possible in API inboxes.';
 	}
-	if (fields.template_params) return 'The template or its parameters may not be as WhatsApp has them.';
-	if (fields.attachments) return 'An upload ID may be wrong: it is the output "id" of File > Upload.';
+	if (fields.template_params)
+		return 'The template or its parameters may not be as WhatsApp has them.';
+	if (fields.attachments)
+		return 'An upload ID may be wrong: it is the output "id" of File > Upload.';
 	if (files.length > 0) return 'Website inboxes refuse files that are too large, and some types.';
 	return 'A conversation takes at most 200 messages a minute; in an e-mail inbox the contact needs an address.';
 }
 
 /**
  * A form of fields and files. Only fields named exactly `attachments[]` are taken for files, and
- * only nested names for objects, except content attributes, which are JSON text (§6 Attachment
- * rules, §13 Multipart).
+ * only nested names for objects, except content attributes, which are JSON text (chatwoot.md §6 Attachment
+ * rules, chatwoot.md §13 Multipart).
  */
 export function formOf(fields: IDataObject, name: string, files: FilePart[]): MultipartForm {
 	const form = new MultipartForm();
@@ -205,12 +205,13 @@ function appendAll(form: MultipartForm, prefix: string, fields: IDataObject): vo
 		if (value === undefined || value === null) continue;
 		if (key === 'content_attributes') form.append(name, JSON.stringify(value));
 		else if (Array.isArray(value)) value.forEach((each) => form.append(`${name}[]`, String(each)));
-		else if (typeof value === 'object' && value !== null) appendAll(form, name, value as IDataObject);
+		else if (typeof value === 'object' && value !== null)
+			appendAll(form, name, value as IDataObject);
 		else form.append(name, String(value));
 	}
 }
 
-/** The server answers attachments in any order; ids ascend in the order sent (§6). */
+/** The server answers attachments in any order; ids ascend in the order sent (chatwoot.md §6). */
 export function sortedAttachments(message: Message): Message {
 	if (!message.attachments) return message;
 	const attachments = [...message.attachments].sort((one, other) => one.id - other.id);

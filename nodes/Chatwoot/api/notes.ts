@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest, Requester } from '../../shared/request';
 
-/** A note on a contact (chatwoot-api.md §4 Others); times are unix seconds. */
+/** A note on a contact (chatwoot.md §4 Others); times are unix seconds. */
 export interface Note extends IDataObject {
 	id: number;
 	content: string;
@@ -11,7 +11,7 @@ export interface Note extends IDataObject {
 	updated_at: number;
 }
 
-/** The longest note that the server stores, in characters (chatwoot-api.md §4 Others). */
+/** The longest note that the server stores, in characters (chatwoot.md §4 Others). */
 export const MAX_NOTE = 20_000;
 
 /** Notes on the contacts of an account. Any agent may change and delete those of others. */

@@ -1,6 +1,6 @@
 import { isPlainPath } from '../../shared/api-path';
 
-/** The families of paths that Chatwoot answers programs on (chatwoot-api.md §1). */
+/** The families of paths that Chatwoot answers programs on (chatwoot.md §1). */
 const FAMILY = /^\/((platform|public|enterprise)\/)?api(\/|$)/;
 
 /** `{account}`, as the documentation of the API writes it as well. */

@@ -1,7 +1,7 @@
-/** What the server takes for an e-mail address; `a@localhost` passes (chatwoot-api.md §4, [130]). */
+/** What the server takes for an e-mail address; `a@localhost` passes (chatwoot.md §4, [130]). */
 const EMAIL = /^[^@\s]+@[^@\s]+$/;
 
-/** E.164. The server's own check lets `tel:+1...` through and never finds it again (§17.12). */
+/** E.164. The server's own check lets `tel:+1...` through and never finds it again (chatwoot.md §17.12). */
 const PHONE = /^\+[1-9]\d{1,14}$/;
 
 /** An address as the server stores it: trimmed, lower case. Undefined when it would be refused. */

@@ -3,7 +3,7 @@ import type { ApiRequest, ApiResponse } from '../../shared/request';
 import { normaliseBaseUrl } from './address';
 import { recordsIn } from './records';
 
-/** The shapes of Chatwoot's errors (chatwoot-api.md §11): one of these, or no JSON at all. */
+/** The shapes of Chatwoot's errors (chatwoot.md §11): one of these, or no JSON at all. */
 interface ErrorBody {
 	message?: unknown;
 	error?: unknown;
@@ -20,7 +20,7 @@ export const NEEDS_USER =
 export const NEEDS_ROLE =
 	'The user has to be a member of the inbox, and some operations need the role Administrator.';
 
-/** These 401 texts are the only way to tell tokens apart; the server never translates them (§1, §2). */
+/** These 401 texts are the only way to tell tokens apart; the server never translates them (chatwoot.md §1, chatwoot.md §2). */
 const SUSPENDED = /^account is suspended$/i;
 const BOT_ELSEWHERE = /^bot is not authorized/i;
 const NO_MEMBER = /not authorized to access this account/i;
@@ -76,7 +76,7 @@ function refusal(status: number, body: ErrorBody, text: string, request: ApiRequ
 	return { message: `Chatwoot refused the request with HTTP ${status}${quoted}` };
 }
 
-/** Chatwoot says 401 to wrong tokens and also where others say 403 (chatwoot-api.md §1, §11). */
+/** Chatwoot says 401 to wrong tokens and also where others say 403 (chatwoot.md §1, chatwoot.md §11). */
 function unauthorized(body: ErrorBody, text: string): Problem {
 	if (Array.isArray(body.errors)) {
 		return {
@@ -126,7 +126,7 @@ function unauthorized(body: ErrorBody, text: string): Problem {
 }
 
 function notFound(body: ErrorBody, request: ApiRequest): Problem {
-	// Rails' own 404 carries a status: no such route (§11).
+	// Rails' own 404 carries a status: no such route (chatwoot.md §11).
 	if ('status' in body) {
 		return {
 			message: `Chatwoot does not know the address ${request.path}`,

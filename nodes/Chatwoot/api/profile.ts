@@ -6,7 +6,7 @@ import type { Profile } from './types';
 
 const PATH = '/api/v1/profile';
 
-/** The person that a user token belongs to (chatwoot-api.md §3). */
+/** The person that a user token belongs to (chatwoot.md §3). */
 export class ProfileApi {
 	private known?: Promise<Result<Profile>>;
 
@@ -23,7 +23,7 @@ export class ProfileApi {
 		return result;
 	}
 
-	/** A picture follows in a request of its own: beside one, every value is text (§13 Multipart). */
+	/** A picture follows in a request of its own: beside one, every value is text (chatwoot.md §13 Multipart). */
 	async update(profile: IDataObject, avatar?: FilePart): Promise<Profile> {
 		if (!avatar) return await this.change('PATCH', PATH, { body: { profile } });
 		const step = this.requester.steps();

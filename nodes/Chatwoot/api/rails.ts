@@ -1,6 +1,6 @@
 /**
  * A JSON object as the pairs that Rails builds it from again, in queries and forms:
- * `{a: {b: 1}, c: [2, 3]}` is `a[b]=1`, `c[]=2`, `c[]=3` (chatwoot-api.md §2, §13 Multipart).
+ * `{a: {b: 1}, c: [2, 3]}` is `a[b]=1`, `c[]=2`, `c[]=3` (chatwoot.md §2, chatwoot.md §13 Multipart).
  * What is null is left out.
  */
 export function pairsOf(value: unknown, name = ''): Array<[name: string, value: string]> {

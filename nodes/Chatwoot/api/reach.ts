@@ -35,7 +35,7 @@ export interface Reached {
 /**
  * The contact of a person, made from what `fresh` gives when there is none; undefined when there is
  * none and none is to be made. A create that lost a race against another program (422 or 500,
- * chatwoot-api.md §16) looks again before it counts as failed.
+ * chatwoot.md §16) looks again before it counts as failed.
  */
 export async function reachContact(
 	apis: Apis,
@@ -102,11 +102,7 @@ export interface Met {
  * the latest of them), or the last one reopened, or a new one. Undefined when none goes on and the
  * caller wants to fail then. One caller at a time per contact: the server has no lock that holds.
  */
-export async function meet(
-	apis: Apis,
-	reached: Reached,
-	wanted: Wanted,
-): Promise<Met | undefined> {
+export async function meet(apis: Apis, reached: Reached, wanted: Wanted): Promise<Met | undefined> {
 	const { conversationChanges, conversationLists } = apis;
 	const { inbox, withoutOpen, check } = wanted;
 	const known = reached.isNew ? [] : await conversationLists.withContact(reached.id, inbox);
@@ -116,7 +112,7 @@ export async function meet(
 		check?.(last.meta.channel);
 		const contact = reached.contact ?? last.meta.sender;
 		if (going) return { conversation: going, contact, did: 'continued' };
-		// An incoming message opens it by itself and assigns nobody (chatwoot-api.md §5, §6).
+		// An incoming message opens it by itself and assigns nobody (chatwoot.md §5, chatwoot.md §6).
 		if (wanted.message?.message_type === 'incoming') {
 			return { conversation: last, contact, did: 'reopened' };
 		}
@@ -146,7 +142,7 @@ async function begin(
 		},
 		files,
 	);
-	// An inbox that keeps to a single conversation answers the existing one (chatwoot-api.md §5).
+	// An inbox that keeps to a single conversation answers the existing one (chatwoot.md §5).
 	const isKnown = known.some((each) => each.id === answer.id);
 	return {
 		conversation: answer,

@@ -22,12 +22,12 @@ const NAMES: Record<string, string> = {
 	webhooks: 'webhook',
 };
 
-/** What a list looks for before it narrows by it; of other things it finds nothing (§5). */
+/** What a list looks for before it narrows by it; of other things it finds nothing (chatwoot.md §5). */
 const IN_QUERY = { team_id: 'team' };
 
 /**
  * The records that a request names, the most likely missing one first: "conversation 42, account 1".
- * A 404 of Chatwoot does not say which of them is unknown (chatwoot-api.md §11).
+ * A 404 of Chatwoot does not say which of them is unknown (chatwoot.md §11).
  */
 export function recordsIn({
 	path,

@@ -4,19 +4,19 @@ import type { Secrets } from '../../shared/secrets';
 import { normaliseBaseUrl } from './address';
 import { problemIn } from './problems';
 
-/** Chatwoot's Application API as a service for `shared/request` (chatwoot-api.md §1, §2, §11, §12). */
+/** Chatwoot's Application API as a service for `shared/request` (chatwoot.md §1, chatwoot.md §2, chatwoot.md §11, chatwoot.md §12). */
 export const chatwootService: Service = {
 	name: 'Chatwoot',
 	credential: 'chatwootApi',
 	baseUrl: ({ baseUrl }) => normaliseBaseUrl(String(baseUrl ?? '')),
 	problemIn,
-	// A 429 says nothing about its length; the server counts per minute of the clock (§12).
+	// A 429 says nothing about its length; the server counts per minute of the clock (chatwoot.md §12).
 	limitLasts: untilNextMinute,
 	logsIn: false,
 };
 
 /**
- * Secrets in Chatwoot's answers (chatwoot-api.md §3, §9), and the passwords and keys of mail servers
+ * Secrets in Chatwoot's answers (chatwoot.md §3, chatwoot.md §9), and the passwords and keys of mail servers
  * and other services that administrators get with an inbox or an integration.
  */
 export const secrets: Secrets = {

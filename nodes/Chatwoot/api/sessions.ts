@@ -2,11 +2,11 @@ import type { NodeApiError } from 'n8n-workflow';
 import type { Requester, Result } from '../../shared/request';
 import type { Contact, Session } from './types';
 
-/** Why an inbox may refuse a contact (chatwoot-api.md §4 Errors). */
+/** Why an inbox may refuse a contact (chatwoot.md §4 Errors). */
 export const NEEDED_BY_INBOX =
 	'The contact may lack what this inbox needs: an e-mail inbox needs an e-mail address, SMS and WhatsApp need a phone number.';
 
-/** Sessions: a contact's presence in an inbox, called by its source id (chatwoot-api.md §4). */
+/** Sessions: a contact's presence in an inbox, called by its source id (chatwoot.md §4). */
 export class SessionsApi {
 	constructor(
 		private readonly requester: Requester,
@@ -35,7 +35,7 @@ export class SessionsApi {
 	/** The contact that a session belongs to, undefined when there is no such session. */
 	async attemptFind(inbox: number, sourceId: string): Promise<Result<Contact | undefined>> {
 		const result = await this.attemptOwner(inbox, sourceId);
-		// An empty 404: no such session; an unknown inbox has a body (§4 Others).
+		// An empty 404: no such session; an unknown inbox has a body (chatwoot.md §4 Others).
 		const isMissing =
 			'error' in result && result.problem.status === 404 && result.problem.body === undefined;
 		return isMissing ? { body: undefined } : result;
@@ -43,8 +43,8 @@ export class SessionsApi {
 
 	/**
 	 * Gives a contact a session with this id, or one of the server's choice. In mail and SMS inboxes
-	 * the server would take the id away from another contact without a word (chatwoot-api.md §4), so
-	 * its owner is asked for first; a lost race is a 500, after which the session may be there (§16).
+	 * the server would take the id away from another contact without a word (chatwoot.md §4), so
+	 * its owner is asked for first; a lost race is a 500, after which the session may be there (chatwoot.md §16).
 	 */
 	async ensure(contact: number, inbox: number, sourceId?: string): Promise<Session> {
 		if (sourceId === undefined) return await this.create(contact, inbox);

@@ -5,7 +5,7 @@ import type { ContactChange, ContactsApi } from './contacts';
 export const PROFILES = 'social_profiles';
 
 /**
- * The profiles as they have to be sent: the server replaces them whole (chatwoot-api.md §4 Others),
+ * The profiles as they have to be sent: the server replaces them whole (chatwoot.md §4 Others),
  * so networks that are not named are sent again.
  */
 export function withOtherProfiles(stored: unknown, wanted: unknown): unknown {

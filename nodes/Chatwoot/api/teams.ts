@@ -3,7 +3,7 @@ import { RecordsApi } from './lists';
 import { MembersApi } from './members';
 import type { Team } from './types';
 
-/** Teams of an account (chatwoot-api.md §9); writing needs an administrator. */
+/** Teams of an account (chatwoot.md §9); writing needs an administrator. */
 export class TeamsApi extends RecordsApi<Team> {
 	protected readonly noun = 'team';
 	protected readonly hint =

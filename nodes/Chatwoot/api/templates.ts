@@ -37,7 +37,9 @@ export type TemplateValues = Record<string, string>;
 /** The templates of an inbox that can be sent; undefined when it has no such thing. */
 export function templatesOf({ message_templates }: Inbox): Template[] | undefined {
 	if (!Array.isArray(message_templates)) return undefined;
-	return (message_templates as Template[]).filter(({ status }) => is(status ?? 'approved', 'approved'));
+	return (message_templates as Template[]).filter(({ status }) =>
+		is(status ?? 'approved', 'approved'),
+	);
 }
 
 /** What names a template and its language at once; names hold no colon. */
@@ -64,7 +66,7 @@ export function variablesOf(template: Template): TemplateVariable[] {
 	];
 }
 
-/** `template_params` of a message (chatwoot-api.md §6); every variable has to have a value. */
+/** `template_params` of a message (chatwoot.md §6); every variable has to have a value. */
 export function templateParams(template: Template, values: TemplateValues): IDataObject {
 	const { name, language, category, namespace } = template;
 	const header = part(template, 'header');

@@ -1,6 +1,6 @@
 /**
  * The header that carries an access token. Only the spelling with dashes: proxies such as nginx
- * drop names with underscores (chatwoot-api.md §1). Throws when the token cannot be sent.
+ * drop names with underscores (chatwoot.md §1). Throws when the token cannot be sent.
  */
 export function tokenHeader(token: unknown): { 'Api-Access-Token': string } {
 	const text = String(token ?? '').trim();

@@ -15,7 +15,7 @@ export interface Session extends IDataObject {
 	inbox: InboxOfSession;
 }
 
-/** chatwoot-api.md §4 */
+/** chatwoot.md §4 */
 export interface Contact extends IDataObject {
 	id: number;
 	name: string | null;
@@ -44,7 +44,7 @@ export interface Team extends IDataObject {
 	name: string;
 }
 
-/** chatwoot-api.md §5; `id` is the number that people see, counted per account. */
+/** chatwoot.md §5; `id` is the number that people see, counted per account. */
 export interface Conversation extends IDataObject {
 	id: number;
 	account_id: number;
@@ -72,7 +72,7 @@ export interface Conversation extends IDataObject {
 	};
 }
 
-/** chatwoot-api.md §6 */
+/** chatwoot.md §6 */
 export interface Message extends IDataObject {
 	id: number;
 	content: string | null;
@@ -105,7 +105,7 @@ export interface ListedAttachment extends Attachment {
 	sender?: IDataObject;
 }
 
-/** chatwoot-api.md §3 */
+/** chatwoot.md §3 */
 export interface Profile extends IDataObject {
 	id: number;
 	name: string;
@@ -131,7 +131,7 @@ export interface Inbox extends InboxOfSession {
 	message_templates?: IDataObject[] | null;
 }
 
-/** chatwoot-api.md §9 */
+/** chatwoot.md §9 */
 export interface CannedResponse extends IDataObject {
 	id: number;
 	short_code: string;

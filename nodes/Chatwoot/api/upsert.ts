@@ -41,7 +41,7 @@ interface Apis {
 
 /**
  * Creates the contact or changes the one that has exactly this key: two calls at most for a known and
- * for a new person. A write that lost a race is answered with 422 or 500 (chatwoot-api.md §16), so
+ * for a new person. A write that lost a race is answered with 422 or 500 (chatwoot.md §16), so
  * after both the contact is looked up again, by every attribute that only one contact can have.
  * Callers let one item at a time work on the same person.
  */
@@ -158,7 +158,7 @@ export function differences(contact: Contact, fields: NewContact): NewContact {
 	};
 }
 
-/** The server keeps the hash of the address that it fetched last (chatwoot-api.md §4). */
+/** The server keeps the hash of the address that it fetched last (chatwoot.md §4). */
 function isNewPicture({ additional_attributes }: Contact, url: string): boolean {
 	const hash = createHash('sha256').update(url).digest('hex');
 	return additional_attributes?.avatar_url_hash !== hash;
@@ -175,7 +175,7 @@ function changedKeys(
 	return changed.length > 0 ? Object.fromEntries(changed) : undefined;
 }
 
-/** Whether two JSON values are the same; keys come back in another order than sent (§4). */
+/** Whether two JSON values are the same; keys come back in another order than sent (chatwoot.md §4). */
 function isEqual(one: unknown, other: unknown): boolean {
 	if (Array.isArray(one) && Array.isArray(other)) {
 		return one.length === other.length && one.every((each, index) => isEqual(each, other[index]));

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RecordsApi } from './lists';
 
-/** A subscription to the events of an account; its secret signs what it sends (§10). */
+/** A subscription to the events of an account; its secret signs what it sends (chatwoot.md §10). */
 export interface Webhook extends IDataObject {
 	id: number;
 	name: string | null;
@@ -13,7 +13,7 @@ export interface Webhook extends IDataObject {
 	inbox?: { id: number; name: string };
 }
 
-/** The events that can be subscribed to in 4.15; older servers refuse the newer ones (§10). */
+/** The events that can be subscribed to in 4.15; older servers refuse the newer ones (chatwoot.md §10). */
 export const WEBHOOK_EVENTS = [
 	'contact_created',
 	'contact_updated',
@@ -29,7 +29,7 @@ export const WEBHOOK_EVENTS = [
 	'webwidget_triggered',
 ] as const;
 
-/** Account webhooks (chatwoot-api.md §10): all calls need an administrator, there is no GET of one. */
+/** Account webhooks (chatwoot.md §10): all calls need an administrator, there is no GET of one. */
 export class WebhooksApi extends RecordsApi<Webhook> {
 	protected readonly noun = 'webhook';
 	protected readonly hint =

@@ -32,7 +32,7 @@ export function minutesOf(time: string): number | undefined {
 
 /**
  * A day as the server takes it, open between two moments in minutes after midnight. It drops a day
- * that closes before it opens without a word (chatwoot-api.md §9): the caller has to refuse that.
+ * that closes before it opens without a word (chatwoot.md §9): the caller has to refuse that.
  */
 export function openDay(weekday: Weekday, from: number, to: number): WorkingDay {
 	return {

@@ -12,7 +12,7 @@ import type { Profile } from '../api/types';
 
 const PROFILE = '/api/v1/profile';
 
-/** Tests a Chatwoot credential and tells whose token it is (chatwoot-api.md §1, §3). */
+/** Tests a Chatwoot credential and tells whose token it is (chatwoot.md §1, chatwoot.md §3). */
 export async function chatwootApiTest(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,

@@ -34,7 +34,7 @@ export async function searchContacts(
 
 /**
  * Conversations by last activity. A search finds them by number, by the contact, and by a text in
- * their messages; the server's own search knows no contacts (chatwoot-api.md §5).
+ * their messages; the server's own search knows no contacts (chatwoot.md §5).
  */
 export async function searchConversations(
 	this: ILoadOptionsFunctions,

@@ -63,9 +63,7 @@ async function findWebhook({ api, url, known, former }: Place): Promise<Webhook 
 }
 
 /** A new webhook; or why there is none, and whether the address is taken. */
-async function createWebhook(
-	place: Place,
-): Promise<Subscribed | { error: Error; taken: boolean }> {
+async function createWebhook(place: Place): Promise<Subscribed | { error: Error; taken: boolean }> {
 	const { api, url, context } = place;
 	const name = `${OURS}${context.getWorkflow().name ?? ''}`.slice(0, MAX_NAME);
 	let id: number | undefined;
@@ -86,8 +84,11 @@ async function adopted(place: Place, webhook: Webhook): Promise<Subscribed> {
 	const wanted = eventsFor(place);
 	if (isFitting(webhook, wanted, place)) return { webhook, missing: [] };
 	const address = isHere(webhook.url, place.url) ? {} : { url: place.url };
-	const result = await subscribed(place, wanted, async (subscriptions) =>
-		await place.api.webhooks.attemptUpdate(webhook.id, { ...address, subscriptions }),
+	const result = await subscribed(
+		place,
+		wanted,
+		async (subscriptions) =>
+			await place.api.webhooks.attemptUpdate(webhook.id, { ...address, subscriptions }),
 	);
 	if ('error' in result) throw result.error;
 	return result;
@@ -126,7 +127,8 @@ function registrationOf(
 }
 
 /** Known without memory too, by its name or by a token such as only the trigger makes. */
-const isOurs = ({ name, url }: Webhook) => (name?.startsWith(OURS) ?? false) || isOurToken(tokenIn(url));
+const isOurs = ({ name, url }: Webhook) =>
+	(name?.startsWith(OURS) ?? false) || isOurToken(tokenIn(url));
 
 /** What is gone already is as good as taken away. */
 function finished(result: Result): void {

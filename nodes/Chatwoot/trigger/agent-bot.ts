@@ -43,10 +43,10 @@ export async function registerBot(place: Place): Promise<Registration> {
 		refuseSibling(place, bot?.outgoing_url, `The bot ${bot?.name ?? bot?.id}`, wayOut);
 	}
 	const name = String(context.getNodeParameter('botName', '')).trim() || 'n8n';
-	const bot =
-		found ?? (await api.agentBots.create({ name, description: OURS, outgoing_url: url }));
+	const bot = found ?? (await api.agentBots.create({ name, description: OURS, outgoing_url: url }));
 	const before: IDataObject = {
-		...(found && !leadsHere(found.outgoing_url, place) && { outgoing_url: found.outgoing_url ?? '' }),
+		...(found &&
+			!leadsHere(found.outgoing_url, place) && { outgoing_url: found.outgoing_url ?? '' }),
 		...(attached?.id !== bot.id && { inbox_bot: attached?.id ?? null }),
 	};
 	const ready = await pointedHere(place, bot);

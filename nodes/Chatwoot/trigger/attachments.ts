@@ -3,7 +3,7 @@ import { fetchFile } from '../../shared/fetch-file';
 import { interactive } from '../../shared/request';
 import { objectsIn } from './events';
 
-/** Kinds without a file behind their address (chatwoot-api.md §6). */
+/** Kinds without a file behind their address (chatwoot.md §6). */
 const WITHOUT_FILE = ['contact', 'embed', 'fallback', 'location', 'share'];
 
 /**

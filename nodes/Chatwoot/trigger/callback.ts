@@ -6,7 +6,7 @@ import { leadsHere, refuseSibling, requiredId, whereabouts } from './place';
 import type { Place } from './place';
 import type { Registration } from './registration';
 
-/** An API inbox has one callback address and sends there all that happens in it (§10). */
+/** An API inbox has one callback address and sends there all that happens in it (chatwoot.md §10). */
 
 /** The registration when the inbox sends here, else undefined. */
 export async function lookAtCallback(place: Place): Promise<Registration | undefined> {

@@ -22,7 +22,8 @@ export function checkParameters(context: IHookFunctions): void {
 			refuseOthers(context, field.displayName, words, options, 'There are');
 		} else if (field.name === 'inboxes') {
 			const wrong = words.find((word) => !/^\d+$/.test(word));
-			if (wrong !== undefined) throw refusal(context, field.displayName, wrong, 'IDs are whole numbers');
+			if (wrong !== undefined)
+				throw refusal(context, field.displayName, wrong, 'IDs are whole numbers');
 		}
 	}
 }

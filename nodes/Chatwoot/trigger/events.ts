@@ -1,6 +1,6 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-/** Who sends the events (chatwoot-api.md §10, "Three senders"). */
+/** Who sends the events (chatwoot.md §10, "Three senders"). */
 export type Source = 'webhook' | 'callback' | 'bot';
 
 const messages: INodePropertyOptions[] = [
@@ -106,15 +106,15 @@ export const OFFERED: Record<Source, INodePropertyOptions[]> = {
 	bot: byName([...messages, ...changes, ...forBots, widget]),
 };
 
-/** Events that servers of the time of 3.16 refuse (§14). */
+/** Events that servers of the time of 3.16 refuse (chatwoot.md §14). */
 export const NEWER_EVENTS = ['conversation_typing_on', 'conversation_typing_off'];
 
-/** Deliveries of automation rules and macros: never signed, without an id (§10). */
+/** Deliveries of automation rules and macros: never signed, without an id (chatwoot.md §10). */
 export function isUnsignedKind(event: string): boolean {
 	return event.startsWith('automation_event.') || event === 'macro.executed';
 }
 
-/** A delivery as it comes (§10, "Payload shapes"). What stands at its root depends on the event. */
+/** A delivery as it comes (chatwoot.md §10, "Payload shapes"). What stands at its root depends on the event. */
 export interface Delivery extends IDataObject {
 	event: string;
 }

@@ -16,7 +16,8 @@ export function isWanted(
 	const { event } = delivery;
 	// Whoever accepts unsigned deliveries wants them: they cannot be subscribed to.
 	if (!isUnsignedKind(event)) {
-		if (!settings.events.includes(event) || !fulfils(settings.preset, delivery, registration)) return false;
+		if (!settings.events.includes(event) || !fulfils(settings.preset, delivery, registration))
+			return false;
 	}
 	const subject = subjectOf(delivery);
 	if (settings.own !== 'include' && isWritten(subject)) return false;
@@ -39,12 +40,14 @@ function isWritten({ message }: Subject): boolean {
 	return isMarked(message) && !isAnswered(message);
 }
 
-/** Only messages and typing tell who did it (chatwoot-api.md §10). */
+/** Only messages and typing tell who did it (chatwoot.md §10). */
 function isOwnActor({ actor, message }: Subject, registration: Registration | undefined): boolean {
 	if (isAnswered(message)) return false;
 	const kind = actorKind(actor);
 	if (kind === 'user') return registration?.user !== undefined && actor?.id === registration.user;
-	return actor?.type === 'agent_bot' && registration?.bot !== undefined && actor.id === registration.bot;
+	return (
+		actor?.type === 'agent_bot' && registration?.bot !== undefined && actor.id === registration.bot
+	);
 }
 
 function fitsMessage({ message, actor }: Subject, { messageTypes, senders }: Filter): boolean {
@@ -64,12 +67,13 @@ function fitsConversation({ conversation, inbox }: Subject, filter: Filter): boo
 	const meta = conversation.meta as { assignee?: unknown } | undefined;
 	return (
 		isAmong(statuses, conversation.status) &&
-		(labels.length === 0 || carried.some((label) => labels.includes(String(label).toLowerCase()))) &&
+		(labels.length === 0 ||
+			carried.some((label) => labels.includes(String(label).toLowerCase()))) &&
 		!(unassigned && meta?.assignee)
 	);
 }
 
-/** Every incoming message changes its contact's time of activity, and nothing else (§10). */
+/** Every incoming message changes its contact's time of activity, and nothing else (chatwoot.md §10). */
 const ACTIVITY = 'last_activity_at';
 
 function fitsChange(event: string, changes: Changes | undefined, filter: Filter): boolean {

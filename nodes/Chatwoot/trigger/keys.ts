@@ -8,7 +8,7 @@ import type { Proof } from './signature';
 import { subjectOf } from './subject';
 
 /**
- * By what a delivery is recognised when it comes again (chatwoot-api.md §10): the same signature is
+ * By what a delivery is recognised when it comes again (chatwoot.md §10): the same signature is
  * a replay, the same id an attempt at a bot, the same change of the same thing comes by way of a
  * second registration.
  */
@@ -51,7 +51,12 @@ function changeKey(delivery: Delivery, raw: Buffer): string | undefined {
 /** People type, open windows, run macros and rename inboxes again and again: the bodies do not differ. */
 function isRepeatable(event: string): boolean {
 	const isTyping = event.startsWith('conversation_typing_');
-	return isTyping || event === 'webwidget_triggered' || event.startsWith('inbox_') || isUnsignedKind(event);
+	return (
+		isTyping ||
+		event === 'webwidget_triggered' ||
+		event.startsWith('inbox_') ||
+		isUnsignedKind(event)
+	);
 }
 
 /** The last digits of a time differ between senders: what a bot gets is more exact (728). */

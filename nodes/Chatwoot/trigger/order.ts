@@ -13,7 +13,7 @@ const here = new Map<string, Record<string, number>>();
 
 /**
  * Whether a later event of the same conversation came before: deliveries overtake each other
- * (chatwoot-api.md §16). Messages are compared by id, changes by the time of the change.
+ * (chatwoot.md §16). Messages are compared by id, changes by the time of the change.
  */
 export function isLate(
 	trigger: string,

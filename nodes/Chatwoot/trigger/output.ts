@@ -50,7 +50,7 @@ function messageOutput(message: IDataObject): IDataObject {
 	const last = objectsIn(objectIn(message, 'conversation'), 'messages').at(0);
 	return {
 		...pick(message, ['id', 'content', 'content_type', 'message_type', 'private', 'source_id']),
-		// Only the last message of a conversation comes with its delivery status (§10).
+		// Only the last message of a conversation comes with its delivery status (chatwoot.md §10).
 		...(last && last.id === message.id && { status: last.status }),
 		content_attributes: withoutMark(objectIn(message, 'content_attributes') ?? {}),
 		created_at: isoTime(message.created_at),
@@ -67,7 +67,15 @@ function conversationOutput(conversation: IDataObject): IDataObject {
 	const team = objectIn(meta, 'team');
 	const session = objectIn(conversation, 'contact_inbox');
 	return {
-		...pick(conversation, ['id', 'inbox_id', 'channel', 'status', 'priority', 'labels', 'can_reply']),
+		...pick(conversation, [
+			'id',
+			'inbox_id',
+			'channel',
+			'status',
+			'priority',
+			'labels',
+			'can_reply',
+		]),
 		...pick(conversation, ['unread_count', 'custom_attributes', 'additional_attributes']),
 		source_id: session?.source_id,
 		assignee: assignee ? { ...pick(assignee, ['id', 'name']), type: actorKind(assignee) } : null,
@@ -94,7 +102,7 @@ function contactOutput(contact: IDataObject): IDataObject {
 	};
 }
 
-/** ISO 8601 from ISO text or unix seconds; 0 and nothing mean never (chatwoot-api.md §13). */
+/** ISO 8601 from ISO text or unix seconds; 0 and nothing mean never (chatwoot.md §13). */
 function isoTime(value: unknown): string | null {
 	if (typeof value !== 'number' && typeof value !== 'string') return null;
 	if (value === 0 || value === '') return null;

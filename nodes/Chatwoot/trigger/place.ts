@@ -69,7 +69,10 @@ export async function openPlace(context: IHookFunctions, earlier?: Known): Promi
 }
 
 /** What a registration says of where it is. */
-export function whereabouts({ api, user }: Place): Pick<Registration, 'server' | 'account' | 'user'> {
+export function whereabouts({
+	api,
+	user,
+}: Place): Pick<Registration, 'server' | 'account' | 'user'> {
 	return { server: api.requester.baseUrl, account: api.id, ...(user !== undefined && { user }) };
 }
 
@@ -104,11 +107,7 @@ export function addressOf(
 }
 
 /** The id in a locator; undefined when it is empty. Throws when it holds anything else. */
-export function chosenId(
-	context: IHookFunctions,
-	name: string,
-	kind: string,
-): number | undefined {
+export function chosenId(context: IHookFunctions, name: string, kind: string): number | undefined {
 	const parameter = context.getNodeParameter(name, '') as unknown;
 	const isLocator = typeof parameter === 'object' && parameter !== null;
 	const text = String((isLocator ? (parameter as IDataObject).value : parameter) ?? '').trim();

@@ -32,7 +32,7 @@ export const PRESETS: INodePropertyOptions[] = [
 
 /**
  * The events that a preset needs from each sender. Bots of servers before 4.13 hear nothing but
- * conversation_opened and conversation_resolved of a change (chatwoot-api.md §14); later ones hear
+ * conversation_opened and conversation_resolved of a change (chatwoot.md §14); later ones hear
  * of it twice, and which is which no body tells.
  */
 const EVENTS: Record<Exclude<Preset, 'custom'>, Record<Source, string[]>> = {

@@ -24,7 +24,7 @@ import type { Proof } from './signature';
 /**
  * Takes one delivery of Chatwoot. What does not prove where it comes from is refused with 401; what
  * is not wanted, or came already, is answered at once and starts nothing: the server waits 5 seconds
- * and marks messages as failed otherwise (chatwoot-api.md §10).
+ * and marks messages as failed otherwise (chatwoot.md §10).
  */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = this.getRequestObject();
@@ -36,8 +36,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	};
 	const settings = settingsOf(this);
 	const delivery = deliveryIn(raw);
-	const registration =
-		provenBy(proof, allRegistrations(this)) ?? (await provenAnew(this, proof));
+	const registration = provenBy(proof, allRegistrations(this)) ?? (await provenAnew(this, proof));
 	if (!registration && !isAcceptedUnsigned(settings, delivery, proof)) {
 		const message = 'The delivery is not signed as this trigger needs it, or it is too old.';
 		this.getResponseObject().status(401).json({ message });
@@ -55,7 +54,12 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const late = isOrdered && isLate(trigger, staticData, delivery, registration);
 	if (late && settings.order === 'drop') return ANSWERED;
 	const baseUrl = chatwootService.baseUrl(await this.getCredentials(chatwootService.credential));
-	const item = itemOf(eventOutput(delivery, registration, baseUrl ?? ''), delivery, settings, proof);
+	const item = itemOf(
+		eventOutput(delivery, registration, baseUrl ?? ''),
+		delivery,
+		settings,
+		proof,
+	);
 	if (settings.order === 'mark') item.json.isLate = late;
 	// The server waits neither for files nor for n8n to begin the run. It is also the only way in which
 	// n8n stores what the trigger remembers: where n8n answers, it has forgotten by then (2.40.7).
@@ -88,7 +92,7 @@ function itemOf(
 	return { json: settings.rawBody ? { ...json, raw_body: raw.toString() } : json };
 }
 
-/** The events of inboxes hold the whole row of the channel, with its passwords (§10). */
+/** The events of inboxes hold the whole row of the channel, with its passwords (chatwoot.md §10). */
 function shown(delivery: Delivery): IDataObject {
 	const isInbox = delivery.event.startsWith('inbox_');
 	const keep = ([key]: [string, unknown]) => !isInbox || key !== 'channel';

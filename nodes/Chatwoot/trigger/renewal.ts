@@ -18,7 +18,7 @@ import type { Proof } from './signature';
 /** How often a trigger asks at most, in ms: a flood of forgeries must not become one of requests. */
 const PAUSE_MS = 60_000;
 
-/** One attempt: the server waits 5 s for the answer to its delivery (chatwoot-api.md §10). */
+/** One attempt: the server waits 5 s for the answer to its delivery (chatwoot.md §10). */
 const LIMITS: RequestLimits = { maxWaitMs: 0, timeoutMs: 3_000 };
 
 /** What was read from the server last. */
@@ -46,7 +46,12 @@ export async function provenAnew(
 	const known = url === undefined ? undefined : recall(context, url);
 	const lock = known && (await lastRead(context, known));
 	if (!known || !lock) return undefined;
-	const renewed: Registration = { ...known.registration, secret: undefined, token: undefined, ...lock };
+	const renewed: Registration = {
+		...known.registration,
+		secret: undefined,
+		token: undefined,
+		...lock,
+	};
 	if (!provenBy(proof, [renewed])) return undefined;
 	remember(context, known.address, renewed);
 	return renewed;

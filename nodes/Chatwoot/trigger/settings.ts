@@ -49,7 +49,7 @@ export function settingsOf(context: IWebhookFunctions): Settings {
 		senders: list('senders'),
 		statuses: list('statuses'),
 		unassigned: flag('filters.unassigned'),
-		// Chatwoot keeps them in small letters (chatwoot-api.md §9).
+		// Chatwoot keeps them in small letters (chatwoot.md §9).
 		labels: list('labels').map((label) => label.toLowerCase()),
 		changed: list('changed'),
 		changedTo: String(value('filters.changedTo', '')).trim(),

@@ -59,7 +59,8 @@ export const sourceFields: INodeProperties[] = [
 			{
 				name: 'Made by This Trigger',
 				value: 'create',
-				description: 'A new bot, deleted when the workflow is unpublished, made anew when it is published',
+				description:
+					'A new bot, deleted when the workflow is unpublished, made anew when it is published',
 			},
 			{
 				name: 'Existing Bot',

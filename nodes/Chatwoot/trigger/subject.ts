@@ -13,7 +13,7 @@ export interface Subject {
 	actor?: IDataObject;
 }
 
-/** Finds the parts of a delivery: what stands at the root differs by event (chatwoot-api.md §10). */
+/** Finds the parts of a delivery: what stands at the root differs by event (chatwoot.md §10). */
 export function subjectOf(delivery: Delivery): Subject {
 	const { event } = delivery;
 	const account = objectIn(delivery, 'account');
@@ -76,7 +76,7 @@ export type Changes = Record<string, { from?: unknown; to: unknown }>;
 
 /**
  * What changed, by attribute. A changed status comes without the one before; that is only in the
- * `conversation_updated` beside it (§10).
+ * `conversation_updated` beside it (chatwoot.md §10).
  */
 export function changesIn(delivery: Delivery): Changes | undefined {
 	const { event } = delivery;

@@ -13,7 +13,7 @@ export interface Subscribed {
 	missing: string[];
 }
 
-/** Subscribes to what the server knows: an older one refuses a list with a newer event in it (§10). */
+/** Subscribes to what the server knows: an older one refuses a list with a newer event in it (chatwoot.md §10). */
 export async function subscribed(
 	{ api }: Place,
 	events: string[],
@@ -41,7 +41,7 @@ export async function subscribed(
 	return { ...all, error: api.requester.error({ ...all.problem, message }) };
 }
 
-/** The events to subscribe to. Throws when none is chosen: the server would take its own list (§10). */
+/** The events to subscribe to. Throws when none is chosen: the server would take its own list (chatwoot.md §10). */
 export function eventsFor({ context }: Place): string[] {
 	const events = wantedEvents(context);
 	if (events.length > 0) return events;
@@ -50,7 +50,7 @@ export function eventsFor({ context }: Place): string[] {
 	});
 }
 
-/** Which parameter a refusal is about; texts are translated, this is not (§2). */
+/** Which parameter a refusal is about; texts are translated, this is not (chatwoot.md §2). */
 export function isAbout({ status, body }: Problem, attribute: string): boolean {
 	const attributes: unknown = ((body ?? {}) as IDataObject).attributes;
 	return status === 422 && Array.isArray(attributes) && attributes.includes(attribute);

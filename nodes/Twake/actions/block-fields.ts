@@ -88,7 +88,8 @@ const elementFields: INodeProperties = {
 	placeholder: 'Add Element',
 	default: {},
 	displayOptions: types('actions', 'section'),
-	description: 'Buttons and menus. In a section, one stands beside the text and more stand below it.',
+	description:
+		'Buttons and menus. In a section, one stands beside the text and more stand below it.',
 	options: [
 		{
 			displayName: 'Element',
@@ -169,7 +170,7 @@ const blockValues: INodeProperties[] = [
 	elementFields,
 ];
 
-/** Builds blocks row by row; offers only what Twake's web client shows (twake-api.md §9). */
+/** Builds blocks row by row; offers only what Twake's web client shows (twake.md §9). */
 export const blockBuilder: INodeProperties = {
 	displayName: 'Blocks',
 	name: 'blocks',

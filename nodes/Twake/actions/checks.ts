@@ -17,7 +17,7 @@ export async function existingChannel(
 
 /**
  * Who can see the channel; refused when this workspace has none by this id. Releases before 2023
- * answer 400 for private ones, of which the application is no member (twake-api.md §12).
+ * answer 400 for private ones, of which the application is no member (twake.md §12).
  */
 export async function visibilityOf(
 	{ twake, param }: ItemTools,
@@ -33,9 +33,7 @@ export async function visibilityOf(
 
 /** How an operation may become a participant of a thread, if the item allows it. */
 export function joining({ twake, param }: ItemTools): Join {
-	return param.boolean('joinThread')
-		? async () => (await twake.application.me()).id
-		: undefined;
+	return param.boolean('joinThread') ? async () => (await twake.application.me()).id : undefined;
 }
 
 function refuseUnknown(param: ItemTools['param'], problem: Problem, path = 'channel'): void {

@@ -42,7 +42,11 @@ const brokenBlocks: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Refuse', value: 'refuse', description: 'The item fails and nothing is sent' },
-		{ name: 'Leave Out', value: 'drop', description: 'The rest is sent, with a hint beside the output' },
+		{
+			name: 'Leave Out',
+			value: 'drop',
+			description: 'The rest is sent, with a hint beside the output',
+		},
 	],
 	default: 'refuse',
 	displayOptions: { show: { blocksMode: ['json'] } },

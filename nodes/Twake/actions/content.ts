@@ -10,7 +10,7 @@ export interface MessageDraft extends MessageContent {
 
 /**
  * The message that an item describes, checked without any request. A message without text, blocks
- * and files is refused, because Twake would post an empty bubble (twake-api.md §5).
+ * and files is refused, because Twake would post an empty bubble (twake.md §5).
  */
 export function readMessage(context: TwakeContext): MessageDraft {
 	const { param, hint } = context;

@@ -6,7 +6,7 @@ import type { ChannelPlace } from '../api/threads';
 import type { ItemTools } from './context';
 import type { Posted, Posts } from './posts';
 
-/** Parameters that the legacy API has nothing for (twake-api.md §11). */
+/** Parameters that the legacy API has nothing for (twake.md §11). */
 export const NOT_IN_LEGACY_API = [
 	'blocksMode',
 	'additionalFields.attachments',

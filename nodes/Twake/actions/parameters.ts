@@ -118,8 +118,7 @@ export class TwakeParameters extends Parameters {
 		const text = this.locator(path);
 		const address = parseAddress(text);
 		const typed = text === '' || address ? undefined : this.parsedId(path, text);
-		const wanted =
-			typed ?? address?.[path] ?? around[path] ?? this.inAddresses(path, further);
+		const wanted = typed ?? address?.[path] ?? around[path] ?? this.inAddresses(path, further);
 		if (wanted === undefined) {
 			const problem = address ? `is an address that names no ${path}` : 'is empty';
 			this.refuse(path, problem, `Enter its ID, or paste ${EXAMPLE}.`);

@@ -31,7 +31,8 @@ export class ApplicationPosts implements Posts {
 		const { twake, param } = this.tools;
 		if (param.boolean('checkChannel')) {
 			await visibilityOf(this.tools, place);
-			for (const each of further) await visibilityOf(this.tools, each, 'additionalFields.furtherChannels');
+			for (const each of further)
+				await visibilityOf(this.tools, each, 'additionalFields.furtherChannels');
 		}
 		const content = await withUploads(this.tools, place.company, draft);
 		const thread = await twake.threads.create([place, ...further], content);
@@ -58,7 +59,7 @@ export class ApplicationPosts implements Posts {
 
 	async delete(place: MessagePlace): Promise<void> {
 		const { twake, param } = this.tools;
-		// Twake says "success" to the deletion of anything (twake-api.md §7): look before.
+		// Twake says "success" to the deletion of anything (twake.md §7): look before.
 		if (!param.boolean('isEphemeral') && !(await twake.messages.get(place))) {
 			const wayOut = 'It may have been deleted already.';
 			param.refuse('message', 'does not exist in this thread', wayOut);

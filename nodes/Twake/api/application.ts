@@ -9,7 +9,7 @@ export interface Application extends IDataObject {
 	identity: { code: string; name: string };
 }
 
-/** The application that the credential belongs to (twake-api.md §2, §10). */
+/** The application that the credential belongs to (twake.md §2, twake.md §10). */
 export class ApplicationApi {
 	private self?: Promise<Application>;
 
@@ -21,7 +21,7 @@ export class ApplicationApi {
 		return await this.self;
 	}
 
-	/** Opens a popup with blocks in a user's client, or closes it when there is no form (§10). */
+	/** Opens a popup with blocks in a user's client, or closes it when there is no form (twake.md §10). */
 	async configure(user: string, connection: string, form?: IDataObject[]): Promise<void> {
 		await this.requester.send({
 			method: 'POST',

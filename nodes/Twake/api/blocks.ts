@@ -1,5 +1,5 @@
 import { quote } from '../../shared/text';
-/** Block types that the web client shows (twake-api.md §9). */
+/** Block types that the web client shows (twake.md §9). */
 const SHOWN = ['section', 'actions', 'input', 'header', 'image', 'context'];
 
 /** Elements that need at least one option. */
@@ -24,7 +24,7 @@ interface Part {
 /**
  * Why the web client would not show a block or would show a broken message, as the end of a
  * sentence that begins with "block 1 ..."; undefined when it is fine. The server stores anything
- * (twake-api.md §9).
+ * (twake.md §9).
  */
 export function blockProblem(block: unknown): string | undefined {
 	if (!isPart(block)) return 'is not an object';
@@ -68,7 +68,9 @@ function elementProblem(element: unknown): string | undefined {
 	if (type === 'button' && !isLabel(text)) return `holds a button without ${LABEL}`;
 	if (!MENUS.includes(type)) return undefined;
 	if (!isFilledList(options)) return `holds a ${type} without options`;
-	const areLabelled = (options as unknown[]).every((option) => isPart(option) && isLabel(option.text));
+	const areLabelled = (options as unknown[]).every(
+		(option) => isPart(option) && isLabel(option.text),
+	);
 	return areLabelled ? undefined : `holds a ${type} with an option without ${LABEL}`;
 }
 

@@ -22,7 +22,7 @@ export interface NewChannel extends IDataObject {
 	description?: string;
 }
 
-/** Channels of a workspace (twake-api.md §8). */
+/** Channels of a workspace (twake.md §8). */
 export class ChannelsApi {
 	private readonly known = new Map<string, Promise<Result<{ resource: Channel }>>>();
 
@@ -58,7 +58,7 @@ export class ChannelsApi {
 
 	/**
 	 * What this channel is, asked once per execution. The problem, when there is no such channel in
-	 * this workspace, is a 404: Twake itself would take a message to it and lose it (§3).
+	 * this workspace, is a 404: Twake itself would take a message to it and lose it (twake.md §3).
 	 */
 	async get(place: ChannelPlace): Promise<Result<{ resource: Channel }>> {
 		const path = pathOf(place);
@@ -92,7 +92,7 @@ export class ChannelsApi {
 		return answer.resource;
 	}
 
-	/** Makes the application or a user a member of a public channel; repeating it is harmless (§6). */
+	/** Makes the application or a user a member of a public channel; repeating it is harmless (twake.md §6). */
 	async join(place: ChannelPlace, user: string): Promise<Result<{ resource: IDataObject }>> {
 		return await this.requester.attempt({
 			method: 'POST',

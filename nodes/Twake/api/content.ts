@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** What a message holds (twake-api.md §5). Absent fields are left as they are in an edit (§7). */
+/** What a message holds (twake.md §5). Absent fields are left as they are in an edit (twake.md §7). */
 export interface MessageContent {
 	text?: string;
-	/** Shown by the web client only together with `subtype: "application"` (§9). */
+	/** Shown by the web client only together with `subtype: "application"` (twake.md §9). */
 	blocks?: IDataObject[];
 	/** Any JSON object; kept with the message and given back, also in hooks. */
 	context?: IDataObject;
@@ -12,7 +12,7 @@ export interface MessageContent {
 	quote?: { id: string; thread_id: string };
 	/** Ids of uploaded files. */
 	files?: string[];
-	/** Shown to one person only, and not stored (§5). */
+	/** Shown to one person only, and not stored (twake.md §5). */
 	ephemeral?: { id: string; recipient: string };
 }
 
@@ -31,7 +31,7 @@ export function messageBody(content: MessageContent, company: string): IDataObje
 	};
 }
 
-/** Name, type and size are filled in by the server (§5). */
+/** Name, type and size are filled in by the server (twake.md §5). */
 function fileReference(company: string, id: string): IDataObject {
 	return { metadata: { source: 'internal', external_id: { company_id: company, id } } };
 }
@@ -56,7 +56,7 @@ export interface Message extends IDataObject {
 
 /**
  * Whether a message holds what an edit should have put there. Twake answers the edit of somebody
- * else's message with success and the old content (twake-api.md §7). What an answer leaves out, as
+ * else's message with success and the old content (twake.md §7). What an answer leaves out, as
  * the legacy API does, is taken for done.
  */
 export function holds(message: Message, { text, blocks, context }: MessageContent): boolean {

@@ -16,7 +16,7 @@ export const CHUNK_SIZE = 50 * 1024 * 1024;
 const HIDDEN =
 	'Files go through an internal route of Twake, which a proxy in front of it may hide. Its administrator can let /internal/services/files through.';
 
-/** Files of a company (twake-api.md §8). The relay under /api loses contents, so they take the internal route. */
+/** Files of a company (twake.md §8). The relay under /api loses contents, so they take the internal route. */
 export class FilesApi {
 	constructor(private readonly requester: Requester) {}
 
@@ -26,7 +26,8 @@ export class FilesApi {
 		let stored: StoredFile | undefined;
 		for (let number = 1; number <= total; number++) {
 			const start = (number - 1) * chunkSize;
-			const part = total === 1 ? file : section(file, start, Math.min(start + chunkSize, file.size));
+			const part =
+				total === 1 ? file : section(file, start, Math.min(start + chunkSize, file.size));
 			const { resource } = await this.requester.send<{ resource: StoredFile }>({
 				method: 'POST',
 				path: stored ? `${internal(company)}/${stored.id}` : internal(company),

@@ -7,7 +7,7 @@ const LARGEST_UUID = (1n << 128n) - 1n;
 
 /**
  * An id as the API wants it: a uuid in lower case, also made from a short id of a web address. The
- * server takes other forms silently and loses the message (twake-api.md §1). Undefined when the
+ * server takes other forms silently and loses the message (twake.md §1). Undefined when the
  * text is no id.
  */
 export function parseId(text: string): string | undefined {
@@ -56,5 +56,5 @@ export function parseAddress(text: string): Place | undefined {
 	};
 }
 
-/** The workspace of direct channels (twake-api.md §8). */
+/** The workspace of direct channels (twake.md §8). */
 export const DIRECT = 'direct';

@@ -7,7 +7,7 @@ import { MessagesApi } from './messages';
 import { ThreadsApi } from './threads';
 import { UsersApi } from './users';
 
-/** Twake's application API (twake-api.md), one instance per execution. */
+/** Twake's application API (twake.md), one instance per execution. */
 export class TwakeApi {
 	readonly application: ApplicationApi;
 	readonly channels: ChannelsApi;

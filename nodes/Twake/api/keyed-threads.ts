@@ -5,7 +5,7 @@ import type { MessagesApi } from './messages';
 import { PAGE_SIZE } from './paging';
 import type { ChannelPlace, ThreadsApi } from './threads';
 
-/** Keys of our own in the context of messages, which Twake gives back (twake-api.md §5). */
+/** Keys of our own in the context of messages, which Twake gives back (twake.md §5). */
 const THREAD_KEY = 'thread_key';
 const MESSAGE_KEY = 'message_key';
 
@@ -46,11 +46,7 @@ export class KeyedThreads {
 	 * The thread with a key. `likely` is the id of a thread that was it at some time: when it is there
 	 * and has no other key, no other one is looked for.
 	 */
-	async find(
-		place: ChannelPlace,
-		key: string,
-		likely?: string,
-	): Promise<KeyedThread | undefined> {
+	async find(place: ChannelPlace, key: string, likely?: string): Promise<KeyedThread | undefined> {
 		if (likely !== undefined) {
 			const messages = await this.newest(place.company, likely);
 			const head = messages.find(({ id }) => id === likely);

@@ -3,8 +3,12 @@ import type { ApiRequest, ApiResponse, Service } from '../../shared/request';
 import { notTwake, redirected } from './problems';
 import { twakeService } from './service';
 
-/** Twake's API from before 2022 (twake-api.md §11): Basic with every request, no login. */
-export const legacyService: Service = { ...twakeService, problemIn: legacyProblemIn, logsIn: false };
+/** Twake's API from before 2022 (twake.md §11): Basic with every request, no login. */
+export const legacyService: Service = {
+	...twakeService,
+	problemIn: legacyProblemIn,
+	logsIn: false,
+};
 
 /** The shape of every refusal; the HTTP status is 200 all the same. */
 interface Refusal {
@@ -19,8 +23,7 @@ export function legacyProblemIn(response: ApiResponse, request: ApiRequest): Pro
 	if (status >= 300 && status < 400) return redirected(response);
 	if (status === 404) return NO_LEGACY_API;
 	const refusal = (typeof body === 'object' && body !== null ? body : undefined) as
-		| Refusal
-		| undefined;
+		Refusal | undefined;
 	if (status >= 300) {
 		return { message: `Twake refused the request with HTTP ${status}`, status, body: refusal };
 	}
@@ -69,5 +72,9 @@ function describe(refusal: Refusal, { hint }: ApiRequest): Problem {
 			status: 500,
 		};
 	}
-	return { message: `Twake refused the request (it says: ${code})`, description: hint, status: 400 };
+	return {
+		message: `Twake refused the request (it says: ${code})`,
+		description: hint,
+		status: 400,
+	};
 }

@@ -34,7 +34,7 @@ export interface LegacyMessage extends IDataObject {
 }
 
 /**
- * Messages over the legacy API, read from the server's source and not measured (twake-api.md §11).
+ * Messages over the legacy API, read from the server's source and not measured (twake.md §11).
  * All ids are uuids in lower case.
  */
 export class LegacyApi {
@@ -111,9 +111,11 @@ export function fromLegacy(answer: LegacyMessage, place: LegacyPlace, text: stri
 	};
 }
 
-/** Servers from v2021.Q2.550 on answer an object, whose text may be empty (§11). */
+/** Servers from v2021.Q2.550 on answer an object, whose text may be empty (twake.md §11). */
 function textOf(content: LegacyMessage['content']): string | undefined {
 	if (typeof content === 'string') return content;
 	const { original_str: original, fallback_string: fallback } = (content ?? {}) as IDataObject;
-	return [original, fallback].find((text): text is string => typeof text === 'string' && text !== '');
+	return [original, fallback].find(
+		(text): text is string => typeof text === 'string' && text !== '',
+	);
 }

@@ -5,7 +5,7 @@ const RESUME = /\/(webhook|form)-waiting\//;
 
 /**
  * What Twake's server does to links in a text: it requests each of them for a preview, three times
- * within a second, as soon as the message is posted (twake-api.md §5).
+ * within a second, as soon as the message is posted (twake.md §5).
  */
 export function linksIn(text: string): 'none' | 'some' | 'resume' {
 	const links = text.match(LINK) ?? [];

@@ -16,7 +16,7 @@ export function enteredIn(credentials: ICredentialDataDecryptedObject) {
 		isLegacy: credentials.apiGeneration === 'legacy',
 		baseUrl: normaliseBaseUrl(text('baseUrl')),
 		applicationId: text('applicationId').toLowerCase(),
-		// Compared byte for byte by the server (twake-api.md §2).
+		// Compared byte for byte by the server (twake.md §2).
 		privateKey: text('privateKey'),
 	};
 }
@@ -37,7 +37,7 @@ export function loginRequest(credentials: ICredentialDataDecryptedObject): IHttp
 
 /**
  * Logs in and returns the token as the credential's `accessToken`. n8n keeps it and logs in anew
- * when the server answers 401 (twake-api.md §2: tokens live an hour, 401 means not carried out).
+ * when the server answers 401 (twake.md §2: tokens live an hour, 401 means not carried out).
  */
 export async function logIn(
 	{ helpers }: IHttpRequestHelper,
@@ -59,7 +59,7 @@ export function tokenIn(answer: unknown): string {
 	);
 }
 
-/** Signs a request: the token of the login, or Basic for the legacy API (twake-api.md §2, §11). */
+/** Signs a request: the token of the login, or Basic for the legacy API (twake.md §2, twake.md §11). */
 export async function authenticate(
 	credentials: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,

@@ -11,7 +11,7 @@ export interface MessagePlace {
 	message: string;
 }
 
-/** Single messages (twake-api.md §7). */
+/** Single messages (twake.md §7). */
 export class MessagesApi {
 	constructor(
 		private readonly requester: Requester,
@@ -71,7 +71,10 @@ export class MessagesApi {
 
 	/** Replaces all reactions that the application gave; an empty list takes them back. */
 	async react(place: MessagePlace, reactions: string[], join: Join): Promise<Message> {
-		return await this.change(place, join, { path: `${pathOf(place)}/reaction`, body: { reactions } });
+		return await this.change(place, join, {
+			path: `${pathOf(place)}/reaction`,
+			body: { reactions },
+		});
 	}
 
 	/** Moves a message from the thread it is in to another one. */

@@ -29,7 +29,7 @@ export function threadOutput(thread: Message): IDataObject {
 	const { stats, last_replies: last } = thread;
 	return {
 		...messageOutput(thread),
-		// The server counts the first message too, and wrongly under parallel replies (twake-api.md §6).
+		// The server counts the first message too, and wrongly under parallel replies (twake.md §6).
 		replies: stats && Math.max(0, stats.replies - 1),
 		last_activity: stats && isoTime(stats.last_activity),
 		last_replies: last?.filter(({ id }) => id !== thread.id).map(messageOutput),

@@ -10,12 +10,12 @@ interface Identified {
 	id: string;
 }
 
-/** Entries asked for at once; the server never sends more than 100 threads (twake-api.md §7). */
+/** Entries asked for at once; the server never sends more than 100 threads (twake.md §7). */
 export const PAGE_SIZE = 100;
 
 /**
  * Walks the messages of a thread. The server's `next_page_token` leads in circles: the next page
- * begins with the id of the last message got, which comes again and is dropped (twake-api.md §7).
+ * begins with the id of the last message got, which comes again and is dropped (twake.md §7).
  */
 export async function* walkMessages<T extends Identified>(
 	fetch: Fetch<T>,
@@ -43,7 +43,7 @@ interface Head extends Identified {
 /**
  * Walks a channel's feed from the newest activity back. A page of it is sorted the other way round,
  * and the next one begins with the newest reply of its first thread: the thread's own id would skip
- * threads (twake-api.md §7). A thread that gets a reply meanwhile moves to the front: it is not
+ * threads (twake.md §7). A thread that gets a reply meanwhile moves to the front: it is not
  * given twice, and what was active since the walk began is looked at again, so that none is missed.
  */
 export async function* walkFeed<T extends Head>(

@@ -1,14 +1,14 @@
 import type { Problem } from '../../shared/errors';
 import type { ApiRequest, ApiResponse } from '../../shared/request';
 
-/** The shape of every refusal: behind the relay the HTTP status is 200 (twake-api.md §4). */
+/** The shape of every refusal: behind the relay the HTTP status is 200 (twake.md §4). */
 export interface Refusal {
 	statusCode?: number;
 	error?: string;
 	message?: string;
 }
 
-/** Why the login failed; it answers with the true HTTP status (twake-api.md §2). */
+/** Why the login failed; it answers with the true HTTP status (twake.md §2). */
 export function ofLogin(code: number, refusal: Refusal | undefined): Problem {
 	if (code === 404) {
 		return {
@@ -29,7 +29,7 @@ export function ofLogin(code: number, refusal: Refusal | undefined): Problem {
 /**
  * What is wrong with the application itself; undefined when it is all right. The relay looks at it
  * before it passes a request on, so the HTTP status tells: 403 for its address, 500 when it is gone
- * although its token still holds (twake-api.md §2, §3).
+ * although its token still holds (twake.md §2, twake.md §3).
  */
 export function ofApplication(
 	status: number,

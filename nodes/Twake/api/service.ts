@@ -7,7 +7,7 @@ import { LOGIN_PATH } from './login';
 import { notTwake, ofApplication, ofLogin, ofRequest, redirected } from './problems';
 import type { Refusal } from './problems';
 
-/** Twake's application API as a service for `shared/request` (twake-api.md §1-4). */
+/** Twake's application API as a service for `shared/request` (twake.md §1-4). */
 export const twakeService: Service = {
 	name: 'Twake',
 	credential: 'twakeApi',
@@ -18,8 +18,8 @@ export const twakeService: Service = {
 };
 
 /**
- * Twake hands out private keys with applications and quoted messages (twake-api.md §2, §5), its
- * legacy API the cookies of a session (§11).
+ * Twake hands out private keys with applications and quoted messages (twake.md §2, twake.md §5), its
+ * legacy API the cookies of a session (twake.md §11).
  */
 export const secrets: Secrets = { keys: ['private_key', '_cookies'], notBelow: ['context'] };
 

@@ -23,14 +23,14 @@ export interface Thread extends IDataObject {
 /** Asks for the id that the application joins a thread with; absent when it must not join. */
 export type Join = (() => Promise<string>) | undefined;
 
-/** Threads and the replies in them (twake-api.md §5-7). All ids are uuids in lower case. */
+/** Threads and the replies in them (twake.md §5-7). All ids are uuids in lower case. */
 export class ThreadsApi {
 	constructor(private readonly requester: Requester) {}
 
 	/**
 	 * Posts a message as a new thread in one or more channels. A wrong channel is accepted and the
 	 * message lost: ask `ChannelsApi.get` before. The message goes under `options.message`; the form
-	 * of the server's guide, right under `options`, fails (§5).
+	 * of the server's guide, right under `options`, fails (twake.md §5).
 	 */
 	async create(places: ChannelPlace[], content: MessageContent): Promise<Thread> {
 		const participants = places.map(({ company, workspace, channel }) => ({
@@ -76,7 +76,7 @@ export class ThreadsApi {
 	/**
 	 * Sends a request that only participants of a thread may make. Twake refuses it in threads that
 	 * the application neither created nor takes part in; with `join` given, the application then
-	 * joins that thread and tries once more (§6: works in any thread, least intrusive).
+	 * joins that thread and tries once more (twake.md §6: works in any thread, least intrusive).
 	 */
 	async asParticipant<T>(
 		company: string,
@@ -142,5 +142,5 @@ export class ThreadsApi {
 	}
 }
 
-/** "You can't post in this thread" is a 404 inside a 200 (§6); an unknown thread is a 500. */
+/** "You can't post in this thread" is a 404 inside a 200 (twake.md §6); an unknown thread is a 500. */
 const isNotParticipant = isMissing;

@@ -14,7 +14,7 @@ const PATH = '/internal/services/users/v1/users';
 const HIDDEN =
 	'Users can only be read on an internal route of Twake, which a proxy in front of it may hide.';
 
-/** People (twake-api.md §8): only on the internal routes, and only where these are reachable. */
+/** People (twake.md §8): only on the internal routes, and only where these are reachable. */
 export class UsersApi {
 	constructor(private readonly requester: Requester) {}
 

@@ -11,7 +11,7 @@ import { problemIn } from '../api/service';
 
 /**
  * Tests a Twake credential: logs in and asks who the application is. That it is installed in a
- * company, or that this n8n's address is allowed, cannot be seen from here (twake-api.md §2).
+ * company, or that this n8n's address is allowed, cannot be seen from here (twake.md §2).
  */
 export async function twakeApiTest(
 	this: ICredentialTestFunctions,
@@ -24,7 +24,13 @@ export async function twakeApiTest(
 	// The helper is the only one that credential tests get.
 	const { helpers } = this;
 	const ask = async (options: IHttpRequestOptions) => {
-		const full = { ...options, simple: false, resolveWithFullResponse: true, json: true, timeout: 20_000 };
+		const full = {
+			...options,
+			simple: false,
+			resolveWithFullResponse: true,
+			json: true,
+			timeout: 20_000,
+		};
 		const { statusCode, headers, body } = await helpers.request({ ...full, followRedirect: false });
 		const path = options.url.slice(baseUrl.length);
 		const problem = problemIn({ status: statusCode, headers, body }, { method: 'GET', path });
@@ -39,7 +45,10 @@ export async function twakeApiTest(
 		const me = await ask(await authenticate({ ...data, accessToken }, request));
 		if (me.problem) return failed(me.problem.message);
 		const { resource } = me.body as { resource?: { identity?: { name?: string } } };
-		return { status: 'OK', message: `Logged in as the application "${resource?.identity?.name ?? ''}"` };
+		return {
+			status: 'OK',
+			message: `Logged in as the application "${resource?.identity?.name ?? ''}"`,
+		};
 	} catch (error) {
 		return failed(`Twake could not be reached at ${baseUrl}: ${(error as Error).message}`);
 	}
@@ -47,7 +56,7 @@ export async function twakeApiTest(
 
 type Ask = (options: IHttpRequestOptions) => Promise<{ body: unknown }>;
 
-/** The legacy API checks the key before the company: without one, nothing is written (twake-api.md §11). */
+/** The legacy API checks the key before the company: without one, nothing is written (twake.md §11). */
 async function testLegacy(
 	ask: Ask,
 	baseUrl: string,

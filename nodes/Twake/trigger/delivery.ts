@@ -3,7 +3,7 @@ import type { Channel } from '../api/channels';
 import type { Message } from '../api/content';
 import type { User } from '../api/users';
 
-/** A delivery of Twake (twake-api.md §10). For `hook` everything but the content is null. */
+/** A delivery of Twake (twake.md §10). For `hook` everything but the content is null. */
 export interface Delivery {
 	type: string;
 	name?: string | null;
@@ -44,7 +44,7 @@ export interface HookedMessage extends Message {
 
 /**
  * Reads a raw body; undefined when it is no delivery. What stands in an event is what a user's client
- * said (twake-api.md §10): whatever has not the form that it should have is left out here.
+ * said (twake.md §10): whatever has not the form that it should have is left out here.
  */
 export function deliveryIn(raw: Buffer): Delivery | undefined {
 	const body = parsed(raw);

@@ -56,7 +56,7 @@ export function messageOf(delivery: Delivery): Message | undefined {
 
 /**
  * By what doubles are recognised: a message that was posted in several channels, or saved again
- * while it was posted, comes several times (twake-api.md §10). Other events have no id at all.
+ * while it was posted, comes several times (twake.md §10). Other events have no id at all.
  */
 export function keyOf(delivery: Delivery, event: TwakeEvent): string | undefined {
 	const message = hookedMessage(delivery);
@@ -65,7 +65,7 @@ export function keyOf(delivery: Delivery, event: TwakeEvent): string | undefined
 	return `${message.id}:${event}${once ? '' : `:${message.updated_at}`}`;
 }
 
-/** Twake sends the message at every save and does not say what changed: this is derived (§10). */
+/** Twake sends the message at every save and does not say what changed: this is derived (twake.md §10). */
 function changeOf(message: HookedMessage): TwakeEvent {
 	const { subtype, edited, created_at: created, updated_at: updated } = message;
 	if (subtype === 'deleted') return 'messageDeleted';

@@ -57,7 +57,7 @@ const eventField: INodeProperties = {
 	description: 'What starts the workflow',
 };
 
-/** Events in which a person waits for the answer (twake-api.md §10); of messages nobody sees it. */
+/** Events in which a person waits for the answer (twake.md §10); of messages nobody sees it. */
 const AWAITED: TwakeEvent[] = ['button', 'command', 'configuration', 'popup', 'shortcut'];
 
 const answerFields: INodeProperties[] = [
@@ -215,7 +215,8 @@ export function checkParameters(context: IHookFunctions): void {
 	const refuse = (message: string, description: string) => {
 		throw new NodeOperationError(context.getNode(), message, { description });
 	};
-	if (events.length === 0) refuse('Choose at least one event', 'The parameter Trigger On is empty.');
+	if (events.length === 0)
+		refuse('Choose at least one event', 'The parameter Trigger On is empty.');
 	const known = (eventField.options as INodePropertyOptions[]).map((option) => option.value);
 	const unknown = events.find((event) => !known.includes(event));
 	if (unknown !== undefined) {
@@ -226,6 +227,7 @@ export function checkParameters(context: IHookFunctions): void {
 		['Channels', channels.find(isNone)],
 		['User IDs', users.find(isNone)],
 	]) {
-		if (id !== undefined) refuse(`"${name}" holds no ID: ${quote(id)}`, 'Take it from an address or an output.');
+		if (id !== undefined)
+			refuse(`"${name}" holds no ID: ${quote(id)}`, 'Take it from an address or an output.');
 	}
 }

@@ -8,7 +8,7 @@ import { checkParameters } from './fields';
 
 /**
  * Twake has no call that registers an address: its administrator enters one per application. So
- * nothing can be created or deleted here, but whether the events come can be seen (twake-api.md §2:
+ * nothing can be created or deleted here, but whether the events come can be seen (twake.md §2:
  * the application knows its hooks_url).
  */
 export async function isHookSet(context: IHookFunctions): Promise<boolean> {

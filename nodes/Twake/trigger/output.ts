@@ -17,7 +17,12 @@ export function eventOutput(delivery: Delivery, event: TwakeEvent): IDataObject 
 	};
 	if (message) {
 		const { text, created_at, files } = messageOutput(message);
-		Object.assign(output, { message_id: message.id, text, created_at, ...(files ? { files } : {}) });
+		Object.assign(output, {
+			message_id: message.id,
+			text,
+			created_at,
+			...(files ? { files } : {}),
+		});
 		output.application_id = message.application_id;
 		output.is_thread = message.id === message.thread_id;
 		if (message.context) output.context = message.context;

@@ -12,7 +12,7 @@ import { eventOutput } from './output';
 
 /**
  * Takes one delivery of Twake. What is not signed with the application's key is refused with 401;
- * what is not wanted, or came already, is answered at once and starts nothing (twake-api.md §10).
+ * what is not wanted, or came already, is answered at once and starts nothing (twake.md §10).
  */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = this.getRequestObject();

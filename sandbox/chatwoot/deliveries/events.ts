@@ -15,7 +15,7 @@ const FOR_BOTS: Record<string, string> = {
 	resolved: 'conversation_resolved',
 };
 
-/** Turns what happens in a state into deliveries: which events, to whom (chatwoot-api.md §10). */
+/** Turns what happens in a state into deliveries: which events, to whom (chatwoot.md §10). */
 export const listenTo = (state: State, send: Send): void => {
 	const { botChanges } = state.release;
 	/** Bodies are built when the action is over: they can show more than the event [666, 724]. */
@@ -32,11 +32,13 @@ export const listenTo = (state: State, send: Send): void => {
 		];
 	};
 
-	const message = (event: string) => ({ message }: { message: Message }) => {
-		const list = targets(event, conversationOf(state, message), true);
-		const aboutMessage = list.map((target) => ({ ...target, message }));
-		send(aboutMessage, (presence) => messageEvent(state, message, event, presence));
-	};
+	const message =
+		(event: string) =>
+		({ message }: { message: Message }) => {
+			const list = targets(event, conversationOf(state, message), true);
+			const aboutMessage = list.map((target) => ({ ...target, message }));
+			send(aboutMessage, (presence) => messageEvent(state, message, event, presence));
+		};
 	on('message_created', message('message_created'));
 	on('message_updated', message('message_updated'));
 

@@ -16,7 +16,7 @@ export interface DeliveryOptions {
 	retryDelay?: number;
 }
 
-/** Deliveries under way at once; the others wait, and none keeps its place (chatwoot-api.md §16). */
+/** Deliveries under way at once; the others wait, and none keeps its place (chatwoot.md §16). */
 const WORKERS = 10;
 
 /** Attempts at a bot that answers 429 or 500; all others get one [730-733]. */

@@ -3,7 +3,14 @@ import type { Changes } from '../events';
 import { ACTIVITY } from '../rules/message-types';
 import { canReply } from '../rules/reply-window';
 import { unreadCount } from '../rules/unread';
-import { accountOf, contactOf, conversationOf, inboxOf, messagesOf, sessionOf } from '../state/access';
+import {
+	accountOf,
+	contactOf,
+	conversationOf,
+	inboxOf,
+	messagesOf,
+	sessionOf,
+} from '../state/access';
 import { iso, isoOrNull, unix, unixFloat } from '../state/clock';
 import type { State } from '../state/state';
 import type { Contact, Conversation, Message, Sender } from '../state/types';

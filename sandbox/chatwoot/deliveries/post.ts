@@ -53,7 +53,11 @@ export const post = async (
 	if (!LOCAL.includes(hostname)) return { error: `Failed to open TCP connection to ${hostname}` };
 	try {
 		const address = new URL(target.pathname + target.search, target.origin);
-		const { statusCode: status, headers, body } = await request(address, {
+		const {
+			statusCode: status,
+			headers,
+			body,
+		} = await request(address, {
 			method: 'POST',
 			headers: headersOf(letter, target),
 			body: letter.raw,
@@ -78,7 +82,8 @@ export const post = async (
 
 const headersOf = ({ id, secret, raw }: Letter, { username, password }: URL) => {
 	const time = Math.floor(Date.now() / 1000).toString();
-	const signature = (key: string) => createHmac('sha256', key).update(`${time}.${raw}`).digest('hex');
+	const signature = (key: string) =>
+		createHmac('sha256', key).update(`${time}.${raw}`).digest('hex');
 	const login = Buffer.from([username, password].map(decodeURIComponent).join(':'));
 	return {
 		'accept-encoding': 'gzip;q=1.0,deflate;q=0.6,identity;q=0.3',

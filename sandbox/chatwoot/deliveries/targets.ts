@@ -29,6 +29,8 @@ export const callbackOf = (inbox: Inbox): Target[] => {
 export const botsFor = (state: State, inbox: Inbox, conversation: Conversation): Target[] => {
 	const bots = [inbox.bot_id, conversation.assignee_bot_id].map((id) => state.bots.get(id));
 	return [...new Set(bots)]
-		.filter((bot): bot is Bot & { outgoing_url: string } => Boolean(bot?.outgoing_url) && !bot?.deleted)
+		.filter(
+			(bot): bot is Bot & { outgoing_url: string } => Boolean(bot?.outgoing_url) && !bot?.deleted,
+		)
 		.map(({ outgoing_url: url, secret }) => ({ kind: 'bot', url, secret, conversation }));
 };

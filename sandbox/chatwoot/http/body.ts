@@ -1,10 +1,20 @@
 import type { FastifyRequest } from 'fastify';
-import { BadRequest, nest, parseJson, parseQuery, Upload, utf8, type Param, type Params } from './params';
+import {
+	BadRequest,
+	nest,
+	parseJson,
+	parseQuery,
+	Upload,
+	utf8,
+	type Param,
+	type Params,
+} from './params';
 
 const mediaType = (request: FastifyRequest) =>
 	(request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
 
-export const isJson = (request: FastifyRequest): boolean => mediaType(request) === 'application/json';
+export const isJson = (request: FastifyRequest): boolean =>
+	mediaType(request) === 'application/json';
 
 /** The parameters of a body. Other types than JSON and the two forms count as empty [113]. */
 export const readBody = async (request: FastifyRequest): Promise<Params> => {

@@ -16,7 +16,10 @@ export interface Params {
 export class BadRequest extends Error {}
 
 export const isParams = (value: unknown): value is Params =>
-	typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Upload);
+	typeof value === 'object' &&
+	value !== null &&
+	!Array.isArray(value) &&
+	!(value instanceof Upload);
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -38,7 +41,8 @@ export const decodePart = (text: string): string => {
 	}
 };
 
-const decodeForm = (text: string) => decodePart(text.replace(/\+/g, ' ').replace(/%(?![\da-f]{2})/gi, '%25'));
+const decodeForm = (text: string) =>
+	decodePart(text.replace(/\+/g, ' ').replace(/%(?![\da-f]{2})/gi, '%25'));
 
 /** `a=1&b[c]=2` of a query string or a form body as Rack reads it. */
 export const parseQuery = (text: string): Params =>

@@ -51,5 +51,7 @@ const split = (path: string) => path.split('/').filter((part) => part !== '');
 
 const values = (names: string[], parts: string[]) =>
 	Object.fromEntries(
-		names.flatMap((name, i) => (name.startsWith(':') ? [[name.slice(1), decodePart(parts[i])]] : [])),
+		names.flatMap((name, i) =>
+			name.startsWith(':') ? [[name.slice(1), decodePart(parts[i])]] : [],
+		),
 	);

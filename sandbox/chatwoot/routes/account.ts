@@ -6,7 +6,10 @@ import { membershipOf } from '../state/access';
 import { accountView } from '../views/account';
 import type { Routes } from './routes';
 
-const LOCALES = 'en ar bg ca cs da de el es fa fi fr he hi hu id is it ja ko lt lv ml ms nl no pl pt pt_BR ro ru sk sl sr sv ta th tr uk ur vi zh zh_CN zh_TW'.split(' ');
+const LOCALES =
+	'en ar bg ca cs da de el es fa fi fr he hi hu id is it ja ko lt lv ml ms nl no pl pt pt_BR ro ru sk sl sr sv ta th tr uk ur vi zh zh_CN zh_TW'.split(
+		' ',
+	);
 
 /** An account of which the caller is no member does not exist here: 404, not 401 [106]. */
 const mine = (call: Call): Call => {
@@ -55,4 +58,3 @@ export const accountRoutes = (on: Routes): void => {
 		cache_keys: accountView(mine(call).account).cache_keys,
 	}));
 };
-

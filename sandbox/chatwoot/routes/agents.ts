@@ -105,7 +105,9 @@ const destroy = (call: Call) => {
 	const { state, account } = call;
 	state.memberships.remove(membership.id);
 	const inboxes = state.inboxes.where((row) => row.account_id === account.id).map((row) => row.id);
-	state.inboxMembers.removeWhere((row) => row.user_id === user.id && inboxes.includes(row.inbox_id));
+	state.inboxMembers.removeWhere(
+		(row) => row.user_id === user.id && inboxes.includes(row.inbox_id),
+	);
 	for (const row of state.conversations.where((item) => item.account_id === account.id)) {
 		if (row.assignee_id === user.id) row.assignee_id = null;
 	}

@@ -59,7 +59,12 @@ const word = (words: string[], value: Param): string => {
 
 const fill = (row: AttributeDefinition, params: Params): AttributeDefinition => {
 	const out = { ...row };
-	const texts = ['attribute_display_name', 'attribute_description', 'regex_pattern', 'regex_cue'] as const;
+	const texts = [
+		'attribute_display_name',
+		'attribute_description',
+		'regex_pattern',
+		'regex_cue',
+	] as const;
 	for (const key of texts) {
 		if (cast.scalar(params[key]) !== undefined) out[key] = cast.text(params[key]);
 	}
@@ -82,7 +87,12 @@ const fill = (row: AttributeDefinition, params: Params): AttributeDefinition => 
 
 const validate = (call: Call, row: AttributeDefinition, isNew: boolean): void => {
 	const check = new Validation();
-	for (const key of ['attribute_display_name', 'attribute_key', 'regex_pattern', 'regex_cue'] as const) {
+	for (const key of [
+		'attribute_display_name',
+		'attribute_key',
+		'regex_pattern',
+		'regex_cue',
+	] as const) {
 		check.length(key, row[key]);
 	}
 	check.length('attribute_description', row.attribute_description, 20_000);

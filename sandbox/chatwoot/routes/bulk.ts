@@ -42,7 +42,9 @@ const bulkConversations = (call: Call) => {
 	const labels = cast.object(call.params.labels) ?? {};
 	const fields = cast.object(call.params.fields) ?? {};
 	const by = nameOf(call);
-	for (const conversation of call.state.conversations.where((row) => row.account_id === call.account.id)) {
+	for (const conversation of call.state.conversations.where(
+		(row) => row.account_id === call.account.id,
+	)) {
 		if (!ids.includes(conversation.display_id) || !call.canSeeConversation(conversation)) continue;
 		const kept = conversation.labels.filter((label) => !texts(labels, 'remove').includes(label));
 		const values = { labels: [...new Set([...kept, ...texts(labels, 'add')])] };

@@ -57,7 +57,8 @@ export const bulkContacts = (call: Call) => {
 	const remove = call.text('action_name') === 'delete';
 	if (remove) call.requireAdmin();
 	const labels = cast.object(call.params.labels) ?? {};
-	const listed = (key: string) => (cast.list(labels[key]) ?? []).map((label) => cast.text(label) ?? '');
+	const listed = (key: string) =>
+		(cast.list(labels[key]) ?? []).map((label) => cast.text(label) ?? '');
 	const [add, drop] = [listed('add'), listed('remove')];
 	for (const id of (cast.list(call.params.ids) ?? []).map((one) => cast.id(one))) {
 		const contact = call.state.contacts.get(id);

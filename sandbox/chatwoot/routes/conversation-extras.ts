@@ -50,7 +50,9 @@ const seen = (call: Call) => {
 /** As if nobody had seen the last incoming message [385]. */
 const unread = (call: Call) => {
 	const conversation = call.conversation();
-	const last = call.state.messages.by(conversation.id).findLast((row) => row.message_type === INCOMING);
+	const last = call.state.messages
+		.by(conversation.id)
+		.findLast((row) => row.message_type === INCOMING);
 	if (last) {
 		const before = last.created_at - 1000;
 		Object.assign(conversation, { agent_last_seen_at: before, assignee_last_seen_at: before });
@@ -154,9 +156,14 @@ const attachments = (call: Call) => {
 	const rows = call.state.messages
 		.by(call.conversation().id)
 		.flatMap((message) =>
-			call.state.attachments.by(message.id).map((row) => listedAttachment(call.state, message, row)),
+			call.state.attachments
+				.by(message.id)
+				.map((row) => listedAttachment(call.state, message, row)),
 		);
-	return { meta: { total_count: rows.length }, payload: slice(rows, pageOf(call.params.page), 100) };
+	return {
+		meta: { total_count: rows.length },
+		payload: slice(rows, pageOf(call.params.page), 100),
+	};
 };
 
 export const conversationExtraRoutes = (on: Routes): void => {

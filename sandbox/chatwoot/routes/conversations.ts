@@ -82,11 +82,7 @@ const firstMessage = (call: Call, conversation: Conversation): void => {
 	if (cast.isBlank(message)) return;
 	if (!isParams(message) || !call.person) throw serverError('message is no object');
 	const params: Params = message;
-	createMessage(
-		call.state,
-		conversation,
-		draftFrom(call.state, conversation, call.person, params),
-	);
+	createMessage(call.state, conversation, draftFrom(call.state, conversation, call.person, params));
 };
 
 export const conversationRoutes = (on: Routes): void => {

@@ -206,4 +206,3 @@ export const inboxRoutes = (on: Routes): void => {
 	on.account('POST', 'inboxes/:id/sync_templates', refused(422, sync), admin);
 	on.account('GET', 'inboxes/:id/csat_template', refused(400, csat));
 };
-

@@ -25,7 +25,8 @@ const fill = (row: Label, params: Params): Label => {
 	if (cast.scalar(params.title) !== undefined) {
 		out.title = (cast.text(params.title) ?? '').toLowerCase();
 	}
-	if (cast.scalar(params.description) !== undefined) out.description = cast.text(params.description);
+	if (cast.scalar(params.description) !== undefined)
+		out.description = cast.text(params.description);
 	if (cast.scalar(params.show_on_sidebar) !== undefined) {
 		out.show_on_sidebar = cast.bool(params.show_on_sidebar);
 	}

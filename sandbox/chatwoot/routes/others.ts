@@ -23,7 +23,9 @@ const createRule = (call: Call) => {
 	const { attributes } = call.state;
 	const custom = attributes.where((row) => row.account_id === call.account.id);
 	const allowed = [...CONDITIONS, ...custom.map((row) => row.attribute_key ?? '')];
-	const conditions = names(call, 'conditions', 'attribute_key').filter((key) => !allowed.includes(key));
+	const conditions = names(call, 'conditions', 'attribute_key').filter(
+		(key) => !allowed.includes(key),
+	);
 	const actions = names(call, 'actions', 'action_name').filter((key) => !ACTIONS.includes(key));
 	const text = (kind: string, keys: string[]) => [
 		`Automation ${kind} ${keys.join(',')} not supported.`,
@@ -32,7 +34,9 @@ const createRule = (call: Call) => {
 		...(conditions.length > 0 ? { conditions: text('conditions', conditions) } : {}),
 		...(actions.length > 0 ? { actions: text('actions', actions) } : {}),
 	};
-	throw unprocessable(Object.keys(error).length > 0 ? error : { base: ['not kept by the sandbox'] });
+	throw unprocessable(
+		Object.keys(error).length > 0 ? error : { base: ['not kept by the sandbox'] },
+	);
 };
 
 /** Resources that a client meets only at the door: who may come in, and empty lists. */

@@ -49,9 +49,14 @@ export class Routes {
 
 	/** The address of a file: its last part is a name in which dots are nothing special. */
 	files(path: string, action: Action): void {
-		this.router.add('GET', path, {
-			run: (state, request, values) => action(new Call(state, request, values)),
-		}, true);
+		this.router.add(
+			'GET',
+			path,
+			{
+				run: (state, request, values) => action(new Call(state, request, values)),
+			},
+			true,
+		);
 	}
 
 	#add(method: Method, path: string, route: Route): void {

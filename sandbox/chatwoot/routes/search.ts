@@ -83,7 +83,12 @@ const conversationHit = (call: Call, conversation: Conversation, more: boolean) 
 	};
 };
 
-const agentHit = (agent: { id: number; name: string; display_name: string | null; email: string }) => ({
+const agentHit = (agent: {
+	id: number;
+	name: string;
+	display_name: string | null;
+	email: string;
+}) => ({
 	id: agent.id,
 	available_name: agent.display_name || agent.name,
 	email: agent.email,

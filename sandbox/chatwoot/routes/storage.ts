@@ -3,7 +3,15 @@ import { Halt, serverError, unprocessable } from '../http/errors';
 import { exception } from '../http/exceptions';
 import { Upload } from '../http/params';
 import { redirect, Reply } from '../http/reply';
-import { blobBySignedId, blobUrl, fileName, sign, signedId, storeBlob, verify } from '../rules/blob';
+import {
+	blobBySignedId,
+	blobUrl,
+	fileName,
+	sign,
+	signedId,
+	storeBlob,
+	verify,
+} from '../rules/blob';
 import { dimensions, isInline, servedType } from '../rules/mime';
 import type { State } from '../state/state';
 import type { Blob } from '../state/types';
@@ -38,7 +46,8 @@ const thumbnail = (call: Call) => {
 };
 
 const disk = (call: Call) => {
-	const ticket = verify(call.state, 'disk', call.path.ticket) as { id: number; until: number } | undefined;
+	const ticket = verify(call.state, 'disk', call.path.ticket) as
+		{ id: number; until: number } | undefined;
 	const blob = ticket && ticket.until > Date.now() ? call.state.blobs.get(ticket.id) : undefined;
 	if (!blob) throw gone();
 	const ascii = blob.name.replace(/[^\x20-\x7e]/g, '?').replace(/"/g, '\\"');

@@ -19,8 +19,10 @@ const one = (call: Call, name = 'id'): Team => call.find(call.state.teams, call.
 
 const fill = (team: Team, params: Params): Team => {
 	const out = { ...team };
-	if (cast.scalar(params.name) !== undefined) out.name = (cast.text(params.name) ?? '').toLowerCase();
-	if (cast.scalar(params.description) !== undefined) out.description = cast.text(params.description);
+	if (cast.scalar(params.name) !== undefined)
+		out.name = (cast.text(params.name) ?? '').toLowerCase();
+	if (cast.scalar(params.description) !== undefined)
+		out.description = cast.text(params.description);
 	if (cast.scalar(params.allow_auto_assign) !== undefined) {
 		out.allow_auto_assign = cast.bool(params.allow_auto_assign);
 	}

@@ -42,8 +42,7 @@ const view = (call: Call, webhook: Webhook) => {
 	};
 };
 
-const own = (call: Call) =>
-	call.state.webhooks.where((row) => row.account_id === call.account.id);
+const own = (call: Call) => call.state.webhooks.where((row) => row.account_id === call.account.id);
 
 const fill = (webhook: Webhook, params: Params): Webhook => {
 	const out = { ...webhook };

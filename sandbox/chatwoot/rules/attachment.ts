@@ -44,12 +44,14 @@ export class NewAttachment {
 		if (!this.blob || !isWebsite(inbox)) return;
 		if (this.blob.bytes.length > MAX_SIZE) check.add('attachments.file', 'size is too big');
 		const media = /^(image|video|audio)\//.test(this.blob.type);
-		if (!media && !ACCEPTED.has(this.blob.type)) check.add('attachments.file', 'type not supported');
+		if (!media && !ACCEPTED.has(this.blob.type))
+			check.add('attachments.file', 'type not supported');
 	}
 }
 
 const fileOf = (state: State, value: Param): NewAttachment => {
-	if (value instanceof Upload) return new NewAttachment(fileType(value.type), storeBlob(state, value));
+	if (value instanceof Upload)
+		return new NewAttachment(fileType(value.type), storeBlob(state, value));
 	if (isParams(value)) {
 		const shown = `#<ActionController::Parameters ${inspect(value)} permitted: false>`;
 		throw new RubyError(`Could not find or build blob: expected attachable, got ${shown}`);

@@ -11,7 +11,8 @@ const MAX_AVATAR = 15 * 1024 * 1024;
 export const avatarOf = (state: State, value: Param | undefined): number | null | undefined => {
 	if (value === undefined || value === '') return undefined;
 	if (value === null) return null;
-	const blob = value instanceof Upload ? storeBlob(state, value) : blobBySignedId(state, String(value));
+	const blob =
+		value instanceof Upload ? storeBlob(state, value) : blobBySignedId(state, String(value));
 	if (!blob) throw serverError('mismatched digest');
 	const check = new Validation();
 	if (!AVATARS.includes(blob.type)) check.add('avatar', 'filetype not supported');

@@ -3,12 +3,15 @@ import type { Contact } from '../state/types';
 
 /** Mail domains of everybody name no company; the server knows a longer list. */
 const FREE = new Set(
-	('gmail.com googlemail.com yahoo.com hotmail.com outlook.com live.com aol.com icloud.com me.com ' +
-		'gmx.de gmx.net gmx.com web.de proton.me protonmail.com mail.com zoho.com yandex.com qq.com').split(' '),
+	(
+		'gmail.com googlemail.com yahoo.com hotmail.com outlook.com live.com aol.com icloud.com me.com ' +
+		'gmx.de gmx.net gmx.com web.de proton.me protonmail.com mail.com zoho.com yandex.com qq.com'
+	).split(' '),
 );
 
 /** Addresses that the mail library finds valid: plain letters, no dot at an edge, a dotted domain. */
-const BUSINESS = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@([a-z\d-]+(?:\.[a-z\d-]+)+)$/i;
+const BUSINESS =
+	/^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@([a-z\d-]+(?:\.[a-z\d-]+)+)$/i;
 
 const domainOf = (email: string | null): string | undefined => {
 	const domain = BUSINESS.exec(email ?? '')?.[1]?.toLowerCase();
@@ -26,7 +29,9 @@ export const registerCompany = (state: State, contact: Contact): string | undefi
 	const domain = domainOf(contact.email);
 	if (domain === undefined) return undefined;
 	const account_id = contact.account_id;
-	const known = state.companies.find((row) => row.domain === domain && row.account_id === account_id);
+	const known = state.companies.find(
+		(row) => row.domain === domain && row.account_id === account_id,
+	);
 	if (known) return known.name;
 	const given = contact.additional_attributes.company_name;
 	const name = typeof given === 'string' && given.trim() !== '' ? given : title(domain);

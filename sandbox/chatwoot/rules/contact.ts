@@ -110,4 +110,6 @@ export const updateContact = (state: State, contact: Contact, params: Params): v
 
 /** "Resolved" contacts: those that the list and the filters know [128, 142]. */
 export const isResolved = (contact: Contact): boolean =>
-	[contact.email, contact.phone_number, contact.identifier].some((value) => value !== null && value !== '');
+	[contact.email, contact.phone_number, contact.identifier].some(
+		(value) => value !== null && value !== '',
+	);

@@ -115,7 +115,9 @@ const sorted = (call: Call, rows: Conversation[]): Conversation[] => {
 /** What the list calls find: the conversations of a page and the counts of all. */
 export const findConversations = (call: Call) => {
 	const inboxes = new Set(inboxesFor(call.state, call.user, call.account.id).map((row) => row.id));
-	const tests = [byInbox, byStatus, byTeam, byLabels, bySource, byText, byType].map((test) => test(call));
+	const tests = [byInbox, byStatus, byTeam, byLabels, bySource, byText, byType].map((test) =>
+		test(call),
+	);
 	const all = call.state.conversations.where(
 		(row) => row.account_id === call.account.id && inboxes.has(row.inbox_id),
 	);

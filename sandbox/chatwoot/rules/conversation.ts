@@ -6,7 +6,15 @@ import { assign, emit } from '../events';
 import { accountOf, contactOf, inboxOf, membersOfTeam, membershipOf } from '../state/access';
 import { now } from '../state/clock';
 import type { State } from '../state/state';
-import type { Account, Contact, Conversation, Inbox, Priority, Session, Status } from '../state/types';
+import type {
+	Account,
+	Contact,
+	Conversation,
+	Inbox,
+	Priority,
+	Session,
+	Status,
+} from '../state/types';
 import { addActivity } from './activity';
 import { Validation } from './errors';
 import type { TextKey } from './texts';
@@ -122,7 +130,8 @@ const initialAssignment = (state: State, account: Account, params: Params) => {
 	const teamId = team?.account_id === account.id ? team.id : null;
 	const wanted = cast.id(params.assignee_id);
 	const known = wanted !== undefined && membershipOf(state, wanted, account.id) !== undefined;
-	const outside = teamId !== null && wanted !== undefined && !membersOfTeam(state, teamId).includes(wanted);
+	const outside =
+		teamId !== null && wanted !== undefined && !membersOfTeam(state, teamId).includes(wanted);
 	return { teamId, assigneeId: known && !outside ? wanted : null };
 };
 
@@ -180,7 +189,8 @@ const labelActivity = (
 	const added = conversation.labels.filter((label) => !old.includes(label));
 	const removed = old.filter((label) => !conversation.labels.includes(label));
 	const tell = (key: TextKey, labels: string[]) => {
-		if (labels.length > 0) addActivity(state, conversation, key, { user: by, labels: labels.join(', ') });
+		if (labels.length > 0)
+			addActivity(state, conversation, key, { user: by, labels: labels.join(', ') });
 	};
 	tell('labels.added', added);
 	tell('labels.removed', removed);

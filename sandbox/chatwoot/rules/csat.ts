@@ -9,7 +9,10 @@ export const surveyOf = (state: State, conversation: Conversation): Message | un
 
 /** A resolved conversation gets one survey, as a template without sender [522]. */
 export const sendSurvey = (state: State, conversation: Conversation): void => {
-	const { csat_survey_enabled: enabled, csat_config: config } = inboxOf(state, conversation).settings;
+	const { csat_survey_enabled: enabled, csat_config: config } = inboxOf(
+		state,
+		conversation,
+	).settings;
 	if (!enabled || surveyOf(state, conversation)) return;
 	state.jobs.push(() => {
 		createMessage(state, conversation, {

@@ -12,7 +12,11 @@ const proper = (name: string | null): string =>
 
 const names = (name: string | null) => {
 	const words = proper(name).split(' ');
-	return { name: proper(name), first_name: words[0], last_name: words.length > 1 ? words.at(-1) : '' };
+	return {
+		name: proper(name),
+		first_name: words[0],
+		last_name: words.length > 1 ? words.at(-1) : '',
+	};
 };
 
 /** The variables of outgoing text: contact, conversation, inbox, account, agent. */

@@ -39,7 +39,11 @@ export const contactFilter: FilterModel<Contact> = {
 	},
 };
 
-const column = (kind: Kind, operators: string[], key: keyof Conversation): Column<Conversation> => ({
+const column = (
+	kind: Kind,
+	operators: string[],
+	key: keyof Conversation,
+): Column<Conversation> => ({
 	kind,
 	operators,
 	value: (row) => row[key],

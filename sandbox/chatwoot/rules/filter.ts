@@ -77,7 +77,8 @@ const FALSE = ['false', 'f', 'fa', 'fal', 'fals', 'no', 'n', 'off', 'of', '0'];
 const booleans = (values: Param[]): boolean[] =>
 	values.map((value) => {
 		const word = String(value).toLowerCase();
-		if (!TRUE.includes(word) && !FALSE.includes(word)) throw serverError('invalid input for boolean');
+		if (!TRUE.includes(word) && !FALSE.includes(word))
+			throw serverError('invalid input for boolean');
 		return TRUE.includes(word);
 	});
 
@@ -183,7 +184,8 @@ const testOf = <T>(column: Column<T>, row: Row, firstOnly: boolean): Test<T> => 
 };
 
 const hitOf = <T>(column: Column<T>, row: Row, firstOnly: boolean) => {
-	if (row.operator === 'contains' || row.operator === 'does_not_contain') return contains(column, row);
+	if (row.operator === 'contains' || row.operator === 'does_not_contain')
+		return contains(column, row);
 	if (row.operator === 'is_greater_than' || row.operator === 'is_less_than') {
 		return comparison(column, row);
 	}
@@ -224,9 +226,7 @@ const columnOf = <T>(model: FilterModel<T>, definitions: AttributeDefinition[], 
 	const standard = model.columns[row.key];
 	if (standard && !standard.operators.includes(row.operator)) {
 		const allowed = standard.operators.join(',');
-		throw unprocessable(
-			`Invalid operator. The allowed operators for ${row.key} are [${allowed}].`,
-		);
+		throw unprocessable(`Invalid operator. The allowed operators for ${row.key} are [${allowed}].`);
 	}
 	const presence = row.operator === 'is_present' || row.operator === 'is_not_present';
 	if (!presence && cast.isBlank(row.values)) throw invalidValue(row.key);

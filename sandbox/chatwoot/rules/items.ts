@@ -39,7 +39,11 @@ const unknown = (list: Params[], allowed: string[]): string => {
 };
 
 /** The rules of rich messages (content_attribute_validator.rb) [408-411]. */
-export const checkItems = (check: Validation, contentType: string, items: Param | undefined): void => {
+export const checkItems = (
+	check: Validation,
+	contentType: string,
+	items: Param | undefined,
+): void => {
 	const allowed = KEYS[contentType];
 	if (!allowed) return;
 	if (!Array.isArray(items)) {

@@ -36,7 +36,11 @@ const toHtml = (text: string): string =>
 const both = (text: string): Params => ({ full: text, reply: text });
 
 /** What a message of an email inbox notes about the mail that it becomes [419, 454]. */
-export const mailAttributes = (params: Params, content: string | null, isPrivate: boolean): Params => {
+export const mailAttributes = (
+	params: Params,
+	content: string | null,
+	isPrivate: boolean,
+): Params => {
 	const out: Params = {
 		cc_emails: addresses(params.cc_emails),
 		bcc_emails: addresses(params.bcc_emails),

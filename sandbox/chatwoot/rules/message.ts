@@ -73,7 +73,8 @@ const contentAttributes = (value: Param | undefined): Params => {
 };
 
 const senderOf = (state: State, person: Person, params: Params, accountId: number): Sender => {
-	const bot = params.sender_type === 'AgentBot' ? state.bots.get(cast.id(params.sender_id)) : undefined;
+	const bot =
+		params.sender_type === 'AgentBot' ? state.bots.get(cast.id(params.sender_id)) : undefined;
 	const known = bot && !bot.deleted && (bot.account_id === null || bot.account_id === accountId);
 	if (known) return { type: 'AgentBot', id: bot.id };
 	if (person.kind === 'bot') return { type: 'AgentBot', id: person.bot.id };
@@ -233,7 +234,9 @@ const touchContact = (state: State, conversation: Conversation, message: Message
 /** A mention in a private note makes the person a participant [452]. */
 const mentionsIn = (message: Message): number[] =>
 	message.private
-		? [...(message.content ?? '').matchAll(/\(mention:\/\/user\/(\d+)\//g)].map(([, id]) => Number(id))
+		? [...(message.content ?? '').matchAll(/\(mention:\/\/user\/(\d+)\//g)].map(([, id]) =>
+				Number(id),
+			)
 		: [];
 
 /** An incoming message opens again, unless the contact is blocked; bots get it as pending [394]. */

@@ -8,8 +8,7 @@ const ENGLISH = {
 	'status.pending': 'Conversation was marked as pending by %{user}',
 	'status.snoozed': 'Conversation was snoozed by %{user}',
 	'status.system_open': 'System reopened the conversation due to a new incoming message.',
-	'status.bot_failed':
-		'Conversation was marked open by system due to an error with the agent bot.',
+	'status.bot_failed': 'Conversation was marked open by system due to an error with the agent bot.',
 	'priority.added': '%{user} set the priority to %{new}',
 	'priority.updated': '%{user} changed the priority from %{old} to %{new}',
 	'priority.removed': '%{user} removed the priority',

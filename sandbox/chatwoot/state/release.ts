@@ -1,4 +1,4 @@
-/** What differs between releases in webhooks and deliveries (chatwoot-api.md §14). */
+/** What differs between releases in webhooks and deliveries (chatwoot.md §14). */
 export interface Release {
 	version: string;
 	/** Names and secrets of webhooks, signatures and delivery ids: from 4.11.2. */

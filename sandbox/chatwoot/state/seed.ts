@@ -187,11 +187,20 @@ const addInbox = (state: State, accountId: number, world: WorldInbox): Inbox => 
 	// a website gets the colour that the dashboard offers, not the column's default
 	const colour: Params = channel_type === 'Channel::WebWidget' ? { widget_color: '#009CE0' } : {};
 	const address: Params = channel_type === 'Channel::Api' ? { webhook_url: '' } : {};
-	const row = newInbox(accountId, name, channel_type, { ...address, ...colour, ...(channel as Params) });
+	const row = newInbox(accountId, name, channel_type, {
+		...address,
+		...colour,
+		...(channel as Params),
+	});
 	return insertInbox(state, { ...row, id, channel_id: channel_id ?? 0 });
 };
 
-const addTeam = (state: State, accountId: number, world: World, people: Map<string, User>): void => {
+const addTeam = (
+	state: State,
+	accountId: number,
+	world: World,
+	people: Map<string, User>,
+): void => {
 	if (!world.team) return;
 	const time = now();
 	const team = state.teams.insert({

@@ -17,7 +17,9 @@ export const contactView = (state: State, contact: Contact) => ({
 	identifier: contact.identifier,
 	thumbnail: contactThumbnail(state, contact),
 	custom_attributes: contact.custom_attributes,
-	...(contact.last_activity_at === null ? {} : { last_activity_at: unix(contact.last_activity_at) }),
+	...(contact.last_activity_at === null
+		? {}
+		: { last_activity_at: unix(contact.last_activity_at) }),
 	created_at: unix(contact.created_at),
 });
 

@@ -47,7 +47,8 @@ const script = (url: string, token: unknown) => `
 
 /** Where the outside service of a channel reports to. */
 const callbackUrl = (state: State, { channel }: Inbox): string | null => {
-	if (channel.line_channel_id) return `${state.url}/webhooks/line/${String(channel.line_channel_id)}`;
+	if (channel.line_channel_id)
+		return `${state.url}/webhooks/line/${String(channel.line_channel_id)}`;
 	if (!channel.phone_number) return null;
 	return `${state.url}/webhooks/sms/${String(channel.phone_number).replace('+', '')}`;
 };

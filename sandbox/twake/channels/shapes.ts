@@ -43,8 +43,7 @@ export function withoutTimes(state: State, channel: Channel, actor: Actor): Json
 export const memberShape = (member: Member): Json => omit(member, 'created_at');
 
 /** Only direct channels name their members. */
-const namedMembers = (channel: Channel) =>
-	channel.visibility === 'direct' ? channel.members : [];
+const namedMembers = (channel: Channel) => (channel.visibility === 'direct' ? channel.members : []);
 
 const newMember = (channel: Channel, member: Member): Json => ({
 	...memberShape(member),

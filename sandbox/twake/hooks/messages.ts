@@ -6,7 +6,7 @@ import { sendHook } from './send';
 
 /**
  * Tells the applications that are connectors of a message's channels about every save of it, except
- * the one that wrote it. Once per channel, side by side, not again after a failure: twake-api.md §10.
+ * the one that wrote it. Once per channel, side by side, not again after a failure: twake.md §10.
  */
 export function hookMessages(state: State): void {
 	state.onMessageSaved.push((event) => {

@@ -4,7 +4,7 @@ import { badRequest, HttpError } from './errors';
 
 const EMPTY_BODY = "Body cannot be empty when content-type is set to 'application/json'";
 
-/** The bodies that the server reads: twake-api.md §2 and §4. Everything else is a 415. */
+/** The bodies that the server reads: twake.md §2 and twake.md §4. Everything else is a 415. */
 export async function addParsers(app: FastifyInstance): Promise<void> {
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser<string>(

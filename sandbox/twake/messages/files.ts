@@ -5,7 +5,7 @@ import type { Json, Message, MessageFile } from '../state/types';
 /**
  * Makes the given files those of the message, and stores the message again if that changed it.
  * A reference to an uploaded file that is no {company_id, id} is dropped, one to an unknown file is
- * kept; a file without metadata is kept and fails later: twake-api.md §5.
+ * kept; a file without metadata is kept and fails later: twake.md §5.
  */
 export function attachFiles(state: State, message: Message, given: Json[]): void {
 	if (!given.length && !message.files?.length) return;

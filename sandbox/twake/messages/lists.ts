@@ -2,7 +2,7 @@ import type { State } from '../state/state';
 import type { Actor, Json, Message } from '../state/types';
 import type { Query } from './pages';
 
-/** Messages with these words, of channels where the caller is a member: twake-api.md §7. */
+/** Messages with these words, of channels where the caller is a member: twake.md §7. */
 export function search(state: State, company: string, actor: Actor, query: Query): Message[] {
 	if (query.q === undefined) throw new Error('q is missing');
 	const words = query.q.toLowerCase();

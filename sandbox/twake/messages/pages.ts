@@ -12,7 +12,7 @@ export interface Page<T> {
 	token: string | false;
 }
 
-/** 0, a negative or unreadable limit means no limit: twake-api.md §7. */
+/** 0, a negative or unreadable limit means no limit: twake.md §7. */
 function cut<T>(list: T[], skip: number, limit: string | undefined): Page<T> {
 	const asked = limit ? parseInt(limit, 10) : DEFAULT_LIMIT;
 	const entries = asked > 0 ? list.slice(skip, skip + asked) : list.slice(skip);

@@ -10,7 +10,7 @@ import { complete } from './read';
 
 /**
  * Creates a message, or edits the one that `item.id` names. The steps stand in the server's order,
- * because one that fails leaves behind what those before it wrote: twake-api.md §4.
+ * because one that fails leaves behind what those before it wrote: twake.md §4.
  */
 export async function saveMessage(
 	state: State,

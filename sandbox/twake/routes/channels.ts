@@ -31,7 +31,7 @@ export async function checkIds({ params }: FastifyRequest): Promise<void> {
 	throw badRequest('Invalid company/workspace');
 }
 
-/** Applications see private channels as well: twake-api.md §8. */
+/** Applications see private channels as well: twake.md §8. */
 export function channelRoutes(app: FastifyInstance, state: State): void {
 	const preHandler = checkIds;
 

@@ -7,7 +7,7 @@ import type { Actor, Application } from '../state/types';
 
 const BASE = '/api/console/v1';
 
-/** What applications call before anything else: twake-api.md §2. */
+/** What applications call before anything else: twake.md §2. */
 export function consoleRoutes(app: FastifyInstance, state: State, tokenSeconds?: number): void {
 	const preValidation = authenticate(state);
 

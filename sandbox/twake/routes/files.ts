@@ -71,7 +71,7 @@ function newFile(state: State, actor: FastifyRequest['actor'], company: string):
 	return file;
 }
 
-/** Apart from the other routes: a download asks for no token: twake-api.md §8. */
+/** Apart from the other routes: a download asks for no token: twake.md §8. */
 export function downloadRoutes(app: FastifyInstance, state: State): void {
 	app.get<Call>(`${URL}/:file/download`, async ({ params }, reply) => {
 		const [file, content] = [state.files.get(params.file), state.contents.get(params.file)];

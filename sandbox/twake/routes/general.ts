@@ -26,8 +26,7 @@ const server = (release: Release) => ({
 			console: {
 				authority: 'http://auth.example.com/',
 				client_id: 'twakeweb',
-				account_management_url:
-					'http://web.twake-console.local/profile?company-code={company_id}',
+				account_management_url: 'http://web.twake-console.local/profile?company-code={company_id}',
 				company_management_url:
 					'http://web.twake-console.local/companies?company-code={company_id}',
 				collaborators_management_url:

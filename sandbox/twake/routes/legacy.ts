@@ -4,7 +4,7 @@ import type { State } from '../state/state';
 import type { Application, Json } from '../state/types';
 
 /**
- * The PHP part of older servers, read from its source and not recorded: twake-api.md §11. Answers
+ * The PHP part of older servers, read from its source and not recorded: twake.md §11. Answers
  * 200 whatever happens; an error is a code, or a sentence.
  */
 export function legacyRoutes(app: FastifyInstance, state: State): void {

@@ -13,7 +13,7 @@ interface Call {
 	Querystring: Query;
 }
 
-/** Users, companies and workspaces: almost nothing for applications, twake-api.md §8. */
+/** Users, companies and workspaces: almost nothing for applications, twake.md §8. */
 export function peopleRoutes(app: FastifyInstance, state: State): void {
 	app.get<Call>(`${USERS}/users`, async ({ query }) => {
 		const ids = query.user_ids?.split(',');

@@ -9,7 +9,7 @@ const OF_THE_CONNECTION = ['connection', 'date', 'keep-alive', 'transfer-encodin
 
 /**
  * The surface that applications use: replays a call on the inner route, with nothing but the token,
- * the JSON body and the query, and answers 200 whatever the inner status was: twake-api.md §1.
+ * the JSON body and the query, and answers 200 whatever the inner status was: twake.md §1.
  */
 export function relayRoutes(app: FastifyInstance, state: State): void {
 	app.route({

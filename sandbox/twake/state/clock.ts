@@ -53,7 +53,7 @@ export function timeOfUuid(id: string): number | undefined {
 
 /**
  * What ids are sorted by: a uuid v1 by its time. Anything that is no uuid (the offset that the
- * server itself hands out as next_page_token) sorts before every id: twake-api.md §7.
+ * server itself hands out as next_page_token) sorts before every id: twake.md §7.
  */
 export function orderOfId(id: string): string {
 	const [low = '', mid = '', high = '', ...rest] = id.split('-');

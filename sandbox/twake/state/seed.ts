@@ -29,7 +29,9 @@ export function seed(state: State, world: World): Tokens {
 	state.company = world.company ?? state.clock.uuid();
 	state.workspace = world.workspace ?? state.clock.uuid();
 	for (const user of world.users ?? []) addUser(state, user);
-	for (const [code, { installed = true, application }] of Object.entries(world.applications ?? {})) {
+	for (const [code, { installed = true, application }] of Object.entries(
+		world.applications ?? {},
+	)) {
 		const identity = { code, ...application.identity };
 		addApplication(state, { ...application, identity }, installed);
 	}

@@ -13,7 +13,7 @@ import type {
 	User,
 } from './types';
 
-/** The release that the sandbox plays: twake-api.md §12. */
+/** The release that the sandbox plays: twake.md §12. */
 export type Release = '2022.Q4' | '2023.Q1';
 
 /** Everything that the sandbox knows. Seeding empties it and fills it anew. */

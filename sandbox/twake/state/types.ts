@@ -138,7 +138,7 @@ export interface Bookmark {
 	id: string;
 }
 
-/** Told on every save of a message, as the hooks to applications are: twake-api.md §10. */
+/** Told on every save of a message, as the hooks to applications are: twake.md §10. */
 export interface MessageSaved {
 	/** In the shape that the kind of save gives it: new ones have no `links` yet, for example. */
 	message: Partial<Message> & { ephemeral?: unknown };

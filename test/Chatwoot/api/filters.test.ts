@@ -83,7 +83,9 @@ describe('a filter', () => {
 			{ blocked: false, additional_attributes: { city: 'Rome' } },
 			{ blocked: true, additional_attributes: { city: 'Oslo' } },
 		].map(contactOf);
-		expect('payload' in built && found(contactFilter as never, built.payload, people)).toEqual([0, 1]);
+		expect('payload' in built && found(contactFilter as never, built.payload, people)).toEqual([
+			0, 1,
+		]);
 	});
 
 	it('excludes every value of "is not equal to"', () => {
@@ -124,18 +126,38 @@ describe('a filter', () => {
 		['currency', contactFilters, { attribute: 'own_currency' }, 'cannot filter by it'],
 		['a word for a date', contactFilters, before('yesterday'), 'needs a date'],
 		['a date that is none', contactFilters, before('2030-02-30'), 'needs a date'],
-		['a word for a number', contactFilters, { attribute: 'own_number', value: 'many' }, 'needs a number'],
-		['a word for yes and no', contactFilters, { attribute: 'blocked', value: 'banana' }, 'true or false'],
+		[
+			'a word for a number',
+			contactFilters,
+			{ attribute: 'own_number', value: 'many' },
+			'needs a number',
+		],
+		[
+			'a word for yes and no',
+			contactFilters,
+			{ attribute: 'blocked', value: 'banana' },
+			'true or false',
+		],
 		['no value', contactFilters, { value: ' ' }, 'needs a value'],
 		['an object', contactFilters, { value: { a: 1 } }, 'no text or number'],
-		['an unknown status', conversationFilters, { attribute: 'status', value: 'done' }, 'possible are'],
+		[
+			'an unknown status',
+			conversationFilters,
+			{ attribute: 'status', value: 'done' },
+			'possible are',
+		],
 		[
 			'everything but all',
 			conversationFilters,
 			{ attribute: 'status', operator: 'not_equal_to', value: 'all' },
 			'possible are',
 		],
-		['an agent by name', conversationFilters, { attribute: 'assignee_id', value: 'gus' }, 'needs an ID'],
+		[
+			'an agent by name',
+			conversationFilters,
+			{ attribute: 'assignee_id', value: 'gus' },
+			'needs an ID',
+		],
 		[
 			'a number beyond the column',
 			conversationFilters,
@@ -190,16 +212,22 @@ describe('a filter', () => {
 		] as const;
 		let accepted = 0;
 		fc.assert(
-			fc.property(fc.constantFrom(...kinds), fc.array(row, { minLength: 1, maxLength: 3 }), (kind, rows) => {
-				const [model, server] = kind;
-				const built = build(model, rows as FilterRow[]);
-				if (!('payload' in built)) return;
-				accepted++;
-				const record = contactOf({ custom_attributes: { own_number: 1, own_date: '2030-01-01' } });
-				// Throws what the server would answer with 422 or 500.
-				found(server as never, built.payload, [record]);
-				expect(built.payload.at(-1)?.query_operator).toBeNull();
-			}),
+			fc.property(
+				fc.constantFrom(...kinds),
+				fc.array(row, { minLength: 1, maxLength: 3 }),
+				(kind, rows) => {
+					const [model, server] = kind;
+					const built = build(model, rows as FilterRow[]);
+					if (!('payload' in built)) return;
+					accepted++;
+					const record = contactOf({
+						custom_attributes: { own_number: 1, own_date: '2030-01-01' },
+					});
+					// Throws what the server would answer with 422 or 500.
+					found(server as never, built.payload, [record]);
+					expect(built.payload.at(-1)?.query_operator).toBeNull();
+				},
+			),
 			{ numRuns: 3000 },
 		);
 		expect(accepted).toBeGreaterThan(50);
@@ -217,7 +245,12 @@ describe('a filter', () => {
 			{ attribute: 'blocked', operator: 'equal_to', value: 'true', test: (bits) => (bits & 1) > 0 },
 			{ attribute: 'name', operator: 'equal_to', value: ['x'], test: (bits) => (bits & 2) > 0 },
 			{ attribute: 'city', operator: 'equal_to', value: ['Rome', 'Oslo'], test: () => true },
-			{ attribute: 'city', operator: 'not_equal_to', value: ['Oslo', 'Bonn'], test: (bits) => (bits & 4) > 0 },
+			{
+				attribute: 'city',
+				operator: 'not_equal_to',
+				value: ['Oslo', 'Bonn'],
+				test: (bits) => (bits & 4) > 0,
+			},
 		);
 		const rows = fc.array(fc.tuple(row, fc.constantFrom('AND' as const, 'OR' as const)), {
 			minLength: 1,
@@ -225,7 +258,10 @@ describe('a filter', () => {
 		});
 		fc.assert(
 			fc.property(rows, (list) => {
-				const built = build(contactFilters, list.map(([each, joint]) => ({ ...each, joint })));
+				const built = build(
+					contactFilters,
+					list.map(([each, joint]) => ({ ...each, joint })),
+				);
 				const groups: Array<Array<(bits: number) => boolean>> = [[]];
 				list.forEach(([{ test }, joint], index) => {
 					groups.at(-1)?.push(test);
@@ -234,7 +270,9 @@ describe('a filter', () => {
 				const wanted = people.flatMap((_, bits) =>
 					groups.some((group) => group.every((test) => test(bits))) ? [bits] : [],
 				);
-				expect('payload' in built && found(contactFilter as never, built.payload, people)).toEqual(wanted);
+				expect('payload' in built && found(contactFilter as never, built.payload, people)).toEqual(
+					wanted,
+				);
 			}),
 		);
 	});

@@ -125,24 +125,33 @@ class Chat {
 		return [...this.messages].sort((one, other) => one.at - other.at || one.id - other.id);
 	}
 
-	newer = async (after: number) => this.sorted().filter(({ id }) => id > after).slice(0, 100);
-	older = async (before = Infinity) => this.sorted().filter(({ id }) => id < before).slice(-20);
+	newer = async (after: number) =>
+		this.sorted()
+			.filter(({ id }) => id > after)
+			.slice(0, 100);
+	older = async (before = Infinity) =>
+		this.sorted()
+			.filter(({ id }) => id < before)
+			.slice(-20);
 }
 
 /** How far the time of a message is off the order of ids. */
 const arbitraryShifts = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 260 });
 
 describe('walking the messages of a conversation', () => {
-	it.each(['up', 'down'] as const)('%s gives every message once, in any order of times', async (way) => {
-		const check = async (shifts: number[]) => {
-			const chat = new Chat(shifts);
-			const walk = way === 'up' ? walkUp(chat.newer, 0) : walkDown(chat.older);
-			const ids = (await take(walk, Infinity)).map(({ id }) => id);
-			const sorted = [...ids].sort((one, other) => one - other);
-			expect(sorted).toEqual(chat.messages.map(({ id }) => id));
-		};
-		await fc.assert(fc.asyncProperty(arbitraryShifts, check));
-	});
+	it.each(['up', 'down'] as const)(
+		'%s gives every message once, in any order of times',
+		async (way) => {
+			const check = async (shifts: number[]) => {
+				const chat = new Chat(shifts);
+				const walk = way === 'up' ? walkUp(chat.newer, 0) : walkDown(chat.older);
+				const ids = (await take(walk, Infinity)).map(({ id }) => id);
+				const sorted = [...ids].sort((one, other) => one - other);
+				expect(sorted).toEqual(chat.messages.map(({ id }) => id));
+			};
+			await fc.assert(fc.asyncProperty(arbitraryShifts, check));
+		},
+	);
 
 	it.each(['up', 'down'] as const)('%s loses and doubles none while people write', async (way) => {
 		const check = async (shifts: number[], given: number[]) => {

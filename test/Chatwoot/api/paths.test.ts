@@ -81,7 +81,22 @@ describe('the pairs of a form', () => {
 describe('hostile paths', () => {
 	const piece = fc.constantFrom(
 		...['/', '..', '.', '%2e', '%2E', '%2f', '%5c', '\\', '%25', '2e', 'api', 'v1', 'x', '@'],
-		...[':', '?', '#', ' ', '\t', '\n', '%00', '%09', ';', '//', '{account}', 'evil.example', 'ü', '%'],
+		...[
+			':',
+			'?',
+			'#',
+			' ',
+			'\t',
+			'\n',
+			'%00',
+			'%09',
+			';',
+			'//',
+			'{account}',
+			'evil.example',
+			'ü',
+			'%',
+		],
 	);
 	const start = fc.constantFrom('/api/', '/platform/api/', `${base}/api/`, '', '//', 'https://');
 

@@ -13,12 +13,18 @@ describe('an address that Chatwoot can call', () => {
 		expect(parseWebUrl(typed)).toBe(url);
 	});
 
-	it.each(['', 'x', 'https://', 'https:///x', 'ftp://x.example', 'http:x', 'http://a b.example', 'http://%'])(
-		'is not %j',
-		(typed) => {
-			expect(parseWebUrl(typed)).toBeUndefined();
-		},
-	);
+	it.each([
+		'',
+		'x',
+		'https://',
+		'https:///x',
+		'ftp://x.example',
+		'http:x',
+		'http://a b.example',
+		'http://%',
+	])('is not %j', (typed) => {
+		expect(parseWebUrl(typed)).toBeUndefined();
+	});
 
 	it('has at most 2048 characters, counted as they are sent', () => {
 		const url = (length: number) => `https://a.example/${'a'.repeat(length - 18)}`;

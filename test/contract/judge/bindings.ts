@@ -84,7 +84,10 @@ export class Bindings {
 			parts[i] = parts[i].replace(/^\d+(?=\D*$)/, replaced);
 		}
 		if (query === undefined) return parts.join('/');
-		return `${parts.join('/')}?${query.split('&').map((pair) => this.#pair(pair)).join('&')}`;
+		return `${parts.join('/')}?${query
+			.split('&')
+			.map((pair) => this.#pair(pair))
+			.join('&')}`;
 	}
 
 	#pair(pair: string): string {

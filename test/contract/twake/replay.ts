@@ -57,14 +57,15 @@ export async function replayTwake(
 	bindings.fix(RECORDED_RECEIVER, receiver.url.replace('http://', ''));
 	for (const id of idsIn(world)) bindings.fix(id);
 	const seeded = bindings.apply(world) as World;
-	const { tokens } = (await post(`${base}/__sandbox/seed`, { world: seeded })) as { tokens: Tokens };
+	const { tokens } = (await post(`${base}/__sandbox/seed`, { world: seeded })) as {
+		tokens: Tokens;
+	};
 	const credentials = new Credentials(base, world, tokens, callers);
 	const results: Result[] = [];
 	for (const file of cases) {
 		const objects = given[file.case] ?? [];
 		for (const id of idsIn(objects)) bindings.fix(id);
-		if (objects.length)
-			await post(`${base}/__sandbox/plant`, bindings.apply(asAtStart(objects)));
+		if (objects.length) await post(`${base}/__sandbox/plant`, bindings.apply(asAtStart(objects)));
 		const replay = new Replay(file, base, credentials, bindings, receiver);
 		const problems = await replay.run().catch((error) => [failure('replay', error)]);
 		results.push({ number: numberOf(file), title: file.title, problems });

@@ -101,7 +101,9 @@ export const contactCases: Case[] = [
 		file: picture,
 		times: (world, item) => {
 			const rows = world.state.contacts.where((row) => row.email === item.mail);
-			return rows.length > 1 ? rows.length : share(rows.length > 0, rows[0]?.custom_attributes.plan === 'basic');
+			return rows.length > 1
+				? rows.length
+				: share(rows.length > 0, rows[0]?.custom_attributes.plan === 'basic');
 		},
 	},
 	{

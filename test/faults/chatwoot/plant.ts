@@ -134,7 +134,10 @@ export function agents(world: ChatwootSandbox, count: number): IDataObject[] {
 		name: 'before',
 		token: `${PLANTED_SECRET} ${index}`,
 	}));
-	copies(state.memberships, count, (index) => ({ user_id: rows[index].id, role: 'agent' as const }));
+	copies(state.memberships, count, (index) => ({
+		user_id: rows[index].id,
+		role: 'agent' as const,
+	}));
 	return fresh(world, count).map((item, index) => ({ ...item, record: rows[index].id }));
 }
 
@@ -144,6 +147,3 @@ export function twins({ state }: ChatwootSandbox): string[] {
 	const owners = state.conversations.all().map(({ contact_id }) => `conversation of ${contact_id}`);
 	return [...doubles(mails), ...doubles(owners)];
 }
-
-
-

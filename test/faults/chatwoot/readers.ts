@@ -55,7 +55,11 @@ export const chatwootReaders: Reader[] = [
 	of(getMany('webhook'), addWebhook),
 	of(getMany('contactNote', { contact }), addNote),
 	getMany('message', { conversation }),
-	{ resource: 'contact', operation: 'find', parameters: { findBy: 'identifier', identifier: 'shop-1001' } },
+	{
+		resource: 'contact',
+		operation: 'find',
+		parameters: { findBy: 'identifier', identifier: 'shop-1001' },
+	},
 	{ resource: 'contact', operation: 'getConversations', parameters: { contact } },
 	{ resource: 'contact', operation: 'getInboxes', parameters: { contact } },
 	{ resource: 'contact', operation: 'getLabels', parameters: { contact } },

@@ -5,15 +5,7 @@ import type { Table } from '../../../sandbox/chatwoot/state/table';
 import { byId, demo } from '../../Chatwoot/chatwoot';
 import { share, yes } from '../write-case';
 import type { WriteCase } from '../write-case';
-import {
-	accounts,
-	agents,
-	fresh,
-	picture,
-	PLANTED_SECRET,
-	records,
-	storedPicture,
-} from './plant';
+import { accounts, agents, fresh, picture, PLANTED_SECRET, records, storedPicture } from './plant';
 
 type Case = WriteCase<ChatwootSandbox>;
 type World = ChatwootSandbox;
@@ -48,8 +40,7 @@ function written<Row>(kind: Kind<Row>): Case[] {
 			operation: 'create',
 			parameters: kind.create,
 			prepare: fresh,
-			times: ({ state }, item) =>
-				table(state).where((row) => row[column] === item[value]).length,
+			times: ({ state }, item) => table(state).where((row) => row[column] === item[value]).length,
 		},
 		{
 			resource,
@@ -76,14 +67,16 @@ type Members = 'inboxMembers' | 'teamMembers';
 /** Adding, removing and setting the members of inboxes or teams. */
 function membered(resource: 'inbox' | 'team', table: Members, before: number[][]): Case[] {
 	const column = resource === 'inbox' ? 'inbox_id' : 'team_id';
-	const rows = ({ state }: World) => state[table] as unknown as Table<{ id: number; user_id: number }>;
+	const rows = ({ state }: World) =>
+		state[table] as unknown as Table<{ id: number; user_id: number }>;
 	const membersOf = (world: World, id: unknown) =>
 		rows(world)
 			.where((row) => (row as unknown as Record<string, unknown>)[column] === id)
 			.map(({ user_id }) => user_id)
 			.sort();
 	const groups = records(
-		({ state }) => (resource === 'inbox' ? state.inboxes : state.teams) as unknown as Table<{ id: number }>,
+		({ state }) =>
+			(resource === 'inbox' ? state.inboxes : state.teams) as unknown as Table<{ id: number }>,
 		(index) => ({ name: `before ${index}`, channel_id: 101 + index }) as object,
 	);
 	const changing = (operation: string, members: number[], after: number[]): Case => ({
@@ -103,7 +96,11 @@ function membered(resource: 'inbox' | 'team', table: Members, before: number[][]
 	const [none, both, other] = before;
 	return [
 		changing('addMembers', none, [...none, demo.agent].sort()),
-		changing('removeMembers', both, both.filter((id) => id !== demo.agent)),
+		changing(
+			'removeMembers',
+			both,
+			both.filter((id) => id !== demo.agent),
+		),
 		changing('setMembers', other, [demo.agent]),
 	];
 }
@@ -253,8 +250,20 @@ export const recordCases: Case[] = [
 	}).map((each) => ({ ...each, prepare: withWebhook(each.prepare) })),
 	...membered('inbox', 'inboxMembers', [[], [demo.agent], [demo.admin]]),
 	...membered('team', 'teamMembers', [[demo.admin], [demo.admin, demo.agent], [demo.admin]]),
-	changing(['agentBot', 'resetAccessToken'], {}, bots, () => ({ token: PLANTED_SECRET }), (bot) => bot.token !== PLANTED_SECRET),
-	changing(['agentBot', 'resetSecret'], {}, bots, () => ({ secret: PLANTED_SECRET }), (bot) => bot.secret !== PLANTED_SECRET),
+	changing(
+		['agentBot', 'resetAccessToken'],
+		{},
+		bots,
+		() => ({ token: PLANTED_SECRET }),
+		(bot) => bot.token !== PLANTED_SECRET,
+	),
+	changing(
+		['agentBot', 'resetSecret'],
+		{},
+		bots,
+		() => ({ secret: PLANTED_SECRET }),
+		(bot) => bot.secret !== PLANTED_SECRET,
+	),
 	changing(
 		['inbox', 'resetSecret'],
 		{},
@@ -262,8 +271,20 @@ export const recordCases: Case[] = [
 		() => ({ channel: { secret: PLANTED_SECRET, hmac_token: PLANTED_SECRET } }),
 		({ channel }) => channel.secret !== PLANTED_SECRET,
 	),
-	changing(['inbox', 'setAgentBot'], { agentBot: byId(1) }, inboxes, () => ({}), (row) => row.bot_id === 1),
-	changing(['inbox', 'removeAgentBot'], {}, inboxes, () => ({ bot_id: 1 }), (row) => row.bot_id === null),
+	changing(
+		['inbox', 'setAgentBot'],
+		{ agentBot: byId(1) },
+		inboxes,
+		() => ({}),
+		(row) => row.bot_id === 1,
+	),
+	changing(
+		['inbox', 'removeAgentBot'],
+		{},
+		inboxes,
+		() => ({ bot_id: 1 }),
+		(row) => row.bot_id === null,
+	),
 	...pictured('agentBot', bots, { name: text }),
 	...pictured('inbox', inboxes, {
 		channel: 'api',
@@ -362,7 +383,11 @@ export const recordCases: Case[] = [
 function withWebhook(prepare: Case['prepare']): Case['prepare'] {
 	return (world, count) => {
 		const row = { account_id: 1, inbox_id: null, name: null, url: 'https://x.example/first' };
-		world.state.webhooks.insert({ ...row, subscriptions: ['message_created'], secret: PLANTED_SECRET });
+		world.state.webhooks.insert({
+			...row,
+			subscriptions: ['message_created'],
+			secret: PLANTED_SECRET,
+		});
 		return prepare(world, count);
 	};
 }

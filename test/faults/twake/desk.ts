@@ -19,13 +19,16 @@ export const twakeDesk: Desk<TwakeSandbox> = {
 		world.seed(demoWorld);
 		world.requests.length = 0;
 	},
-	snapshot: ({ state }) => JSON.stringify([...Object.entries(state)].map(([name, table]) => [
-		name,
-		name === 'clock' ? '' : plain(table),
-	])),
+	snapshot: ({ state }) =>
+		JSON.stringify(
+			[...Object.entries(state)].map(([name, table]) => [
+				name,
+				name === 'clock' ? '' : plain(table),
+			]),
+		),
 	run: (world, baseUrl, parameters) => twakeRun(world, { parameters, credential: { baseUrl } }),
 	isDone({ status, body }) {
-		// Refusals come with 200 (twake-api.md §4).
+		// Refusals come with 200 (twake.md §4).
 		const refusal = /^\s*\{[^]*"(error|statusCode)"\s*:/;
 		return status < 300 && !refusal.test(body.subarray(0, 200).toString());
 	},

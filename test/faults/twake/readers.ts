@@ -28,7 +28,11 @@ function withFile({ state }: TwakeSandbox): void {
 	state.contents.set(FILE, Buffer.from('x'));
 }
 
-const reads = (name: string, parameters: Reader['parameters'], prepare?: Reader['prepare']): Reader => {
+const reads = (
+	name: string,
+	parameters: Reader['parameters'],
+	prepare?: Reader['prepare'],
+): Reader => {
 	const [resource, operation] = name.split(' ');
 	return { resource, operation, parameters, prepare };
 };

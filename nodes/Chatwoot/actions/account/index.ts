@@ -42,7 +42,8 @@ const updateAccount: Operation = {
 				name: 'autoResolveIgnoreWaiting',
 				type: 'boolean',
 				default: true,
-				description: 'Whether conversations in which the customer waits for an answer are left open',
+				description:
+					'Whether conversations in which the customer waits for an answer are left open',
 			},
 			{
 				displayName: 'Auto Resolve Label',
@@ -108,7 +109,7 @@ function fieldsFrom(param: ChatwootParameters): IDataObject {
 		auto_resolve_label: param.trimmed(`${FIELDS}.autoResolveLabel`),
 		auto_resolve_message: param.optionalText(`${FIELDS}.autoResolveMessage`),
 		domain: param.trimmed(`${FIELDS}.domain`),
-		// An unknown language crashes the server (chatwoot-api.md §3).
+		// An unknown language crashes the server (chatwoot.md §3).
 		locale: param.optionalChoice(`${FIELDS}.locale`, LOCALES),
 		name: param.trimmed(`${FIELDS}.name`),
 		support_email: param.email(`${FIELDS}.supportEmail`),
@@ -127,7 +128,17 @@ function output({ param }: ChatwootContext, account: Account): IDataObject {
 	if (!param.boolean('simplify')) return account;
 	const { id, name, locale, domain, support_email, status, created_at, settings } = account;
 	const { custom_attributes = {} } = account;
-	return { id, name, locale, domain, support_email, status, created_at, settings, custom_attributes };
+	return {
+		id,
+		name,
+		locale,
+		domain,
+		support_email,
+		status,
+		created_at,
+		settings,
+		custom_attributes,
+	};
 }
 
 export const account: Resource = {

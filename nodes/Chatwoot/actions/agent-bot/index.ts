@@ -38,7 +38,8 @@ const urlField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'https://n8n.example.com/webhook/bot',
-	description: 'Where Chatwoot sends what happens in the inboxes of the bot, with http:// or https://',
+	description:
+		'Where Chatwoot sends what happens in the inboxes of the bot, with http:// or https://',
 };
 
 const descriptionField: INodeProperties = {

@@ -41,12 +41,13 @@ export const bulkCreateAgents: Operation = {
 	},
 };
 
-/** The server leaves bad addresses out without a word (chatwoot-api.md §9). */
+/** The server leaves bad addresses out without a word (chatwoot.md §9). */
 function emailsFrom(param: ChatwootParameters): string[] {
 	const emails = param
 		.names('emails')
 		.map(
-			(text) => parseEmail(text) ?? param.refuse('emails', `holds no e-mail address: ${quote(text)}`),
+			(text) =>
+				parseEmail(text) ?? param.refuse('emails', `holds no e-mail address: ${quote(text)}`),
 		);
 	if (emails.length === 0) param.refuse('emails', 'is empty');
 	return [...new Set(emails)];

@@ -58,7 +58,7 @@ export const autoOfflineField: INodeProperties = {
 	description: 'Whether the agent is shown as offline while no dashboard is open',
 };
 
-/** What can be said about an agent in the collection at `path`; unknown words crash the server (§9). */
+/** What can be said about an agent in the collection at `path`; unknown words crash the server (chatwoot.md §9). */
 export function agentFrom(param: ChatwootParameters, path: string): IDataObject {
 	return given({
 		name: param.trimmed(`${path}.name`),

@@ -52,7 +52,7 @@ export const cannedResponse: Resource = {
 				short_code: param.requiredText('shortCode').trim(),
 				content: param.requiredText('content'),
 			}),
-			// The server lets two with one short code through when they come at once (chatwoot-api.md §2).
+			// The server lets two with one short code through when they come at once (chatwoot.md §2).
 			orderKey: ({ param }) => `canned response ${param.text('shortCode').trim()}`,
 		}),
 		deleteRecord(cannedResponses, { description: 'Delete a canned response' }),

@@ -25,7 +25,7 @@ export const noteContentField: INodeProperties = {
 	description: 'The text of the note, in Markdown. Only the team sees it.',
 };
 
-/** The text; blank ones are refused: the server would answer 200 and store nothing (§17.6). */
+/** The text; blank ones are refused: the server would answer 200 and store nothing (chatwoot.md §17.6). */
 export function noteContentFrom(param: ChatwootParameters): string {
 	const content = param.requiredText('content');
 	if (content.length > MAX_NOTE) {

@@ -90,7 +90,12 @@ export const createOrUpdateContact: Operation = {
 		const { custom_attributes: given, ...others } = { ...identity, ...details };
 		const custom = await checkedAttributes(param, api, 'contact_attribute', given);
 		const fields = { ...others, ...(custom && { custom_attributes: custom }) };
-		const { contact, result, merged } = await api.upsertContact({ key, fields, avatar, otherMatch });
+		const { contact, result, merged } = await api.upsertContact({
+			key,
+			fields,
+			avatar,
+			otherMatch,
+		});
 		const shown = param.boolean('simplify') ? contactOutput(contact, baseUrl, api.id) : contact;
 		return { ...shown, result, ...(merged.length > 0 && { merged }) };
 	},

@@ -5,7 +5,7 @@ import type { ChatwootParameters } from '../parameters';
 import { PLACES } from './fields';
 import { socialProfilesFrom } from './social-profiles';
 
-/** Name and unique attributes; what is empty is left out: the server would store "" (chatwoot-api.md §4). */
+/** Name and unique attributes; what is empty is left out: the server would store "" (chatwoot.md §4). */
 export function identityFrom(
 	param: ChatwootParameters,
 	{ at = '', identifier = 'additionalFields.identifier' } = {},

@@ -39,8 +39,14 @@ export const findContact: Operation = {
 			default: 'email',
 			description: 'By what the contact is known: email, identifier, phoneNumber or session',
 		},
-		shownFor('email', { ...emailField, description: 'The e-mail address; letter case does not matter' }),
-		shownFor('identifier', { ...identifierField, description: 'The identifier; letter case matters' }),
+		shownFor('email', {
+			...emailField,
+			description: 'The e-mail address; letter case does not matter',
+		}),
+		shownFor('identifier', {
+			...identifierField,
+			description: 'The identifier; letter case matters',
+		}),
 		shownFor('phoneNumber', {
 			...phoneField,
 			description: 'The phone number: a plus, the country code and the number, digits only',

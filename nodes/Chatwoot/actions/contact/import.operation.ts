@@ -23,7 +23,7 @@ export const importContacts: Operation = {
 	async run({ param, account, files, hint }) {
 		const field = param.requiredText('binaryField').trim();
 		const [file] = await files([field]);
-		// The server takes any file without a word, and then imports nothing (chatwoot-api.md §4).
+		// The server takes any file without a word, and then imports nothing (chatwoot.md §4).
 		if (!/csv|text\/plain|excel/i.test(file.type) && !/\.csv$/i.test(file.name)) {
 			param.refuse('binaryField', `holds no CSV file: ${file.name} is ${file.type}`);
 		}

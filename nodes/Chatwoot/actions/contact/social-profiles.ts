@@ -54,10 +54,7 @@ export const socialProfilesField: INodeProperties = {
 };
 
 /** The names by network, as the dashboard keeps them; an empty one takes the name away. */
-export function socialProfilesFrom(
-	param: ChatwootParameters,
-	at: string,
-): IDataObject | undefined {
+export function socialProfilesFrom(param: ChatwootParameters, at: string): IDataObject | undefined {
 	const path = `${at}socialProfiles.profile`;
 	const rows = param.optionalList(path);
 	if (!rows?.length) return undefined;

@@ -11,11 +11,7 @@ export const assignConversation: Operation = {
 	access: 'bots',
 	description: 'Give a conversation to an agent or an agent bot, to a team, or to both',
 	...onConversation({
-		fields: [
-			assigneeLocator,
-			teamLocator,
-			agentBotLocator(BOT_WORKS),
-		],
+		fields: [assigneeLocator, teamLocator, agentBotLocator(BOT_WORKS)],
 		read(param) {
 			const wanted = {
 				assignee: param.optionalId('assignee'),

@@ -29,7 +29,7 @@ export interface Reassignment {
 }
 
 /**
- * Assigns or takes away, the team first: a new team may drop the agent (chatwoot-api.md §5). What
+ * Assigns or takes away, the team first: a new team may drop the agent (chatwoot.md §5). What
  * the answers say is the result; an agent or a team that nobody became is an error.
  */
 export async function assign(
@@ -43,19 +43,15 @@ export async function assign(
 		result.team = await step(async () => await assignments.assignTeam(conversation, team));
 	}
 	if (assignee !== undefined) {
-		result.assignee = await step(
-			async () => await assignments.assignAgent(conversation, assignee),
-		);
+		result.assignee = await step(async () => await assignments.assignAgent(conversation, assignee));
 	}
 	if (agentBot !== undefined) {
-		result.agent_bot = await step(
-			async () => await assignments.assignBot(conversation, agentBot),
-		);
+		result.agent_bot = await step(async () => await assignments.assignBot(conversation, agentBot));
 	}
 	return result;
 }
 
-/** The server takes bots in its call for assigning only (chatwoot-api.md §5). */
+/** The server takes bots in its call for assigning only (chatwoot.md §5). */
 export const agentOnlyLocator: INodeProperties = {
 	...assigneeLocator,
 	description:
@@ -80,7 +76,7 @@ export function refuseBoth(
 
 /**
  * Refuses agents and teams that the account does not have: the server answers 200 and assigns
- * nobody (chatwoot-api.md §17.20). A bot may not read the lists; then only the answer tells.
+ * nobody (chatwoot.md §17.20). A bot may not read the lists; then only the answer tells.
  */
 export async function checkKnown(
 	param: ChatwootParameters,

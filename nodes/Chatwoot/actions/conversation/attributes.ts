@@ -46,7 +46,8 @@ export const attributesModeField: INodeProperties = {
 		{ name: 'Remove', value: 'replace', description: 'Leave only the attributes that are given' },
 	],
 	default: 'merge',
-	description: 'What happens to attributes that are not given: merge keeps them, replace removes them',
+	description:
+		'What happens to attributes that are not given: merge keeps them, replace removes them',
 };
 
 export interface AttributeChange {
@@ -65,7 +66,7 @@ export function changedAttributes(
 	return Object.fromEntries(Object.entries(all).filter(([key]) => !removed.includes(key)));
 }
 
-/** Whether two sets hold the same; the server changes the order of keys (chatwoot-api.md §4). */
+/** Whether two sets hold the same; the server changes the order of keys (chatwoot.md §4). */
 export function isSame(one: unknown, other: unknown): boolean {
 	return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
 }

@@ -63,7 +63,7 @@ export const bulkUpdate: Operation = {
 		},
 		unknownLabelsField,
 	],
-	// The background jobs of two calls would meet (chatwoot-api.md §16).
+	// The background jobs of two calls would meet (chatwoot.md §16).
 	orderKey: () => 'bulk update',
 	async run(context) {
 		const { param, account, hint } = context;

@@ -51,7 +51,7 @@ function ownerFrom(
 
 /**
  * Sends what differs, and tells what that was. The status first: opening may assign the user of the
- * token; the team before the agent: a new team may drop the agent (chatwoot-api.md §5).
+ * token; the team before the agent: a new team may drop the agent (chatwoot.md §5).
  */
 export async function change(
 	{ conversationChanges, assignments, requester }: AccountApi,

@@ -10,7 +10,7 @@ export function statusFrom(
 	param: ChatwootParameters,
 ): Pick<NewConversation, 'status' | 'snoozed_until'> {
 	const { status, until } = statusAt(param, 'additionalFields');
-	// Unix seconds would be dropped silently here (chatwoot-api.md §17.5).
+	// Unix seconds would be dropped silently here (chatwoot.md §17.5).
 	return { ...(status && { status }), ...(until && { snoozed_until: until.toISOString() }) };
 }
 
@@ -35,7 +35,7 @@ export function attributesFrom(
 
 /**
  * Files go in a form, where every value becomes text, and additional attributes cannot be changed
- * later (chatwoot-api.md §13 Multipart).
+ * later (chatwoot.md §13 Multipart).
  */
 export function checkBeside(
 	param: ChatwootParameters,

@@ -2,7 +2,7 @@ import type { Operation } from '../context';
 import { accountLocator } from '../fields';
 import { explainNothing, listFiltersField, listQueryFrom, statusField } from './list-fields';
 
-/** Filters that the counts of the server leave out of account (chatwoot-api.md §5 List and find). */
+/** Filters that the counts of the server leave out of account (chatwoot.md §5 List and find). */
 const UNCOUNTED = ['assigneeType', 'search', 'updatedWithin'];
 
 export const getCounts: Operation = {

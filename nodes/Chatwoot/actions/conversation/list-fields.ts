@@ -49,13 +49,21 @@ export const listFiltersField: INodeProperties = {
 			name: 'conversationType',
 			type: 'options',
 			options: [
-				{ name: 'Mentioned', value: 'mention', description: 'Where the user of the token is mentioned' },
+				{
+					name: 'Mentioned',
+					value: 'mention',
+					description: 'Where the user of the token is mentioned',
+				},
 				{
 					name: 'Participating',
 					value: 'participating',
 					description: 'Which the user of the token follows',
 				},
-				{ name: 'Unattended', value: 'unattended', description: 'Where a customer waits for an answer' },
+				{
+					name: 'Unattended',
+					value: 'unattended',
+					description: 'Where a customer waits for an answer',
+				},
 			],
 			default: 'unattended',
 			description: 'Only such conversations: mention, participating or unattended',
@@ -117,7 +125,7 @@ export function listQueryFrom(param: ChatwootParameters): ListQuery {
 
 /**
  * To be called when a list is empty: of an inbox and of labels that do not exist the server says
- * nothing (chatwoot-api.md §5 List and find).
+ * nothing (chatwoot.md §5 List and find).
  */
 export async function explainNothing(
 	{ param, hint }: Pick<ChatwootContext, 'param' | 'hint'>,

@@ -41,7 +41,7 @@ function changing(method: 'POST' | 'DELETE', description: string) {
 			return ids.length > 0 ? ids : param.refuse('agents', 'is empty');
 		},
 		async act({ agents, conversations, requester }, id, ids, { param, hint }) {
-			// An unknown one is a 500, and none of the others is added (chatwoot-api.md §5).
+			// An unknown one is a 500, and none of the others is added (chatwoot.md §5).
 			const known = method === 'POST' ? await agents.attemptList() : undefined;
 			if (known) for (const agent of ids) refuseUnknown(param, 'agents', 'agent', agent, known);
 			const members = conversations.participants(id);

@@ -5,7 +5,8 @@ import { statusOutput } from './status';
 
 const setting = (status: Status) =>
 	onConversation({
-		act: async ({ conversationChanges }, id) => statusOutput(await conversationChanges.setStatus(id, status)),
+		act: async ({ conversationChanges }, id) =>
+			statusOutput(await conversationChanges.setStatus(id, status)),
 	});
 
 export const resolveConversation: Operation = {

@@ -22,7 +22,7 @@ export async function sessionFrom(
 	const wanted = sourceId ?? '';
 	const result = await api.sessions.attemptOwner(inbox, wanted);
 	if (!('error' in result)) return { contact: result.body.id, sourceId: wanted };
-	// An empty body: the inbox is there, the session is not (chatwoot-api.md §4).
+	// An empty body: the inbox is there, the session is not (chatwoot.md §4).
 	if (result.problem.status === 404 && result.problem.body === undefined) {
 		param.refuse(
 			'sourceId',

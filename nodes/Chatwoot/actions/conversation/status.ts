@@ -3,7 +3,7 @@ import { STATUSES } from '../../api/conversation-changes';
 import type { Status, StatusChange } from '../../api/conversation-changes';
 import type { ChatwootParameters } from '../parameters';
 
-/** The answer to a change of status; `success` is null for hand-offs that worked (§1 Bot tokens). */
+/** The answer to a change of status; `success` is null for hand-offs that worked (chatwoot.md §1 Bot tokens). */
 export function statusOutput({
 	conversation_id: id,
 	current_status: status,

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** A record out of its envelope, or the records of a list (chatwoot-api.md §9). */
+/** A record out of its envelope, or the records of a list (chatwoot.md §9). */
 export function recordsIn(body: unknown): IDataObject | IDataObject[] {
 	const content = unwrapped(body);
 	return Array.isArray(content) ? content.map(asObject) : asObject(content);
 }
 
-/** Any JSON as the object that an n8n item has to be; many calls answer nothing at all (§2). */
+/** Any JSON as the object that an n8n item has to be; many calls answer nothing at all (chatwoot.md §2). */
 export function asObject(value: unknown): IDataObject {
 	if (value === undefined || value === '') return { success: true };
 	return isObject(value) ? value : { value: value as IDataObject[string] };

@@ -27,12 +27,16 @@ export const updateAttribute = updateRecord(customAttributes, {
 		}),
 		...attributeDetailsFrom(param, AT),
 	}),
-	// The server takes both here, although not for a new attribute (chatwoot-api.md §9).
+	// The server takes both here, although not for a new attribute (chatwoot.md §9).
 	async complete({ param }, { attributes }, { id, fields }) {
 		const isList = fields.attribute_display_type === 'list' && !('attribute_values' in fields);
 		if (!isList && !('attribute_key' in fields)) return fields;
 		const { attribute_model, attribute_values } = await attributes.get(id);
-		keyFrom(param, `${AT}key`, ATTRIBUTE_MODELS.find((model) => model === attribute_model));
+		keyFrom(
+			param,
+			`${AT}key`,
+			ATTRIBUTE_MODELS.find((model) => model === attribute_model),
+		);
 		if (isList && attribute_values.length === 0) refuseNoOptions(param, AT);
 		return fields;
 	},

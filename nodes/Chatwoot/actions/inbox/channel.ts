@@ -49,7 +49,8 @@ export const channelFields: INodeProperties[] = [
 		name: 'hmacMandatory',
 		type: 'boolean',
 		default: false,
-		description: 'Whether API and website inboxes only take contacts whose identity is proven by HMAC',
+		description:
+			'Whether API and website inboxes only take contacts whose identity is proven by HMAC',
 	},
 	{
 		displayName: 'Welcome Tagline',

@@ -8,9 +8,8 @@ import { inboxes } from './kind';
 import { resetInboxSecret } from './reset-secret.operation';
 import { updateInbox } from './update.operation';
 
-const [addMembers, getMembers, removeMembers, setMembers] = memberOperations(
-	inboxes,
-	(api, id) => api.inboxes.members(id),
+const [addMembers, getMembers, removeMembers, setMembers] = memberOperations(inboxes, (api, id) =>
+	api.inboxes.members(id),
 );
 
 export const inbox: Resource = {

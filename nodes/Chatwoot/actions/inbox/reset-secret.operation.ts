@@ -18,6 +18,10 @@ export const resetInboxSecret = resetRecord(
 		if (status !== 404 || body !== undefined) throw result.error;
 		const { channel_type } = await api.get(id);
 		if (channel_type === 'Channel::Api') throw result.error;
-		param.refuse('inbox', `has no secret: it is of the type ${channel_type}`, 'Choose an API inbox.');
+		param.refuse(
+			'inbox',
+			`has no secret: it is of the type ${channel_type}`,
+			'Choose an API inbox.',
+		);
 	},
 );

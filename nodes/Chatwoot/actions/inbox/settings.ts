@@ -27,7 +27,8 @@ export const settingFields: INodeProperties[] = [
 		name: 'csatSurvey',
 		type: 'boolean',
 		default: false,
-		description: 'Whether customers are asked how satisfied they are when a conversation is resolved',
+		description:
+			'Whether customers are asked how satisfied they are when a conversation is resolved',
 	},
 	{
 		displayName: 'Greeting Enabled',

@@ -77,13 +77,15 @@ export function workingHoursFrom(
 }
 
 function daysIn(param: ChatwootParameters, row: string): WorkingDay[] {
-	const weekdays = param.names(`${row}.days`).map((name) => weekdayFrom(param, `${row}.days`, name));
+	const weekdays = param
+		.names(`${row}.days`)
+		.map((name) => weekdayFrom(param, `${row}.days`, name));
 	if (weekdays.length === 0) param.refuse(`${row}.days`, 'is empty', 'Choose at least one day.');
 	const open = param.choice(`${row}.open`, ['allDay', 'closed', 'hours']);
 	if (open !== 'hours') return weekdays.map((weekday) => wholeDay(weekday, open));
 	const from = timeFrom(param, `${row}.from`);
 	const to = timeFrom(param, `${row}.to`);
-	// The server would leave such a day as it was, and answer 200 (chatwoot-api.md §9).
+	// The server would leave such a day as it was, and answer 200 (chatwoot.md §9).
 	if (to <= from) {
 		param.refuse(
 			`${row}.to`,

@@ -19,6 +19,6 @@ export const createLabel = createRecord(labels, {
 		const title = titleFrom(param, 'title') ?? param.refuse('title', 'is empty');
 		return { title, show_on_sidebar: true, ...labelDetailsFrom(param, 'additionalFields.') };
 	},
-	// Of two with one title that come at once the second is answered with 500 (chatwoot-api.md §2).
+	// Of two with one title that come at once the second is answered with 500 (chatwoot.md §2).
 	orderKey: ({ param }) => `label ${param.text('title').trim().toLowerCase()}`,
 });

@@ -2,12 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FilePart } from '../../../shared/multipart';
 import { quote } from '../../../shared/text';
 import type { AccountApi } from '../../api';
-import {
-	channelProblem,
-	CONTENT_TYPES,
-	isUploadId,
-	MAX_CONTENT,
-} from '../../api/content';
+import { channelProblem, CONTENT_TYPES, isUploadId, MAX_CONTENT } from '../../api/content';
 import type { ContentType } from '../../api/content';
 import type { NewMessage } from '../../api/messages';
 import { parseEmail } from '../../api/people';
@@ -57,11 +52,7 @@ function refuseEmpty(param: ChatwootParameters, path: string): never {
 	return param.refuse(path, 'is empty', 'Write a text, or attach a file.');
 }
 
-async function read(
-	{ param, files }: Source,
-	textPath: string,
-	replyTo?: number,
-): Promise<Draft> {
+async function read({ param, files }: Source, textPath: string, replyTo?: number): Promise<Draft> {
 	const canned = param.optionalId('additionalFields.cannedResponse');
 	const template = typeOf(param) === 'template' ? pickedTemplateFrom(param) : undefined;
 	const fields = {
@@ -115,7 +106,11 @@ async function withCanned(
 	if (!found) return param.refuse(path, `is no canned response of the account: ${canned}`);
 	const content = [found.content, fields.content].filter((text) => text !== undefined).join('\n\n');
 	if (content.length > MAX_CONTENT) {
-		param.refuse(path, `makes a text of ${content.length} characters`, `Chatwoot takes ${MAX_CONTENT}.`);
+		param.refuse(
+			path,
+			`makes a text of ${content.length} characters`,
+			`Chatwoot takes ${MAX_CONTENT}.`,
+		);
 	}
 	return { ...fields, content };
 }

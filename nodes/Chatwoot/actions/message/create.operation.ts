@@ -95,7 +95,7 @@ async function written(
 	{ conversation, replyTo, draft }: Wanted,
 ): Promise<Message> {
 	const { messages, conversations } = api;
-	// The server takes an unknown ID and forgets it (chatwoot-api.md §6).
+	// The server takes an unknown ID and forgets it (chatwoot.md §6).
 	if (replyTo !== undefined && (await messages.isIn(conversation, replyTo)) === false) {
 		param.refuse(
 			'additionalFields.replyTo',

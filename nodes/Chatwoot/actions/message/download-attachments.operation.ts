@@ -5,7 +5,7 @@ import type { Operation } from '../context';
 import { messageOutput } from '../output';
 import { messageAt, onMessage } from './on-message';
 
-/** Kinds of attachments without a file behind their address (chatwoot-api.md §6). */
+/** Kinds of attachments without a file behind their address (chatwoot.md §6). */
 const WITHOUT_FILE = ['contact', 'embed', 'fallback', 'location', 'share'];
 
 const { properties, run } = onMessage({

@@ -90,7 +90,11 @@ const emailField = (name: string, displayName: string, description: string): INo
 
 const bccField = emailField('bccEmails', 'Bcc', 'Addresses that get a hidden copy of the e-mail');
 const ccField = emailField('ccEmails', 'Cc', 'Addresses that get a copy of the e-mail');
-const toField = emailField('toEmails', 'To', 'Addresses that get the e-mail instead of the contact');
+const toField = emailField(
+	'toEmails',
+	'To',
+	'Addresses that get the e-mail instead of the contact',
+);
 
 const cannedResponseLocator = locator({
 	displayName: 'Canned Response',

@@ -67,7 +67,8 @@ export const getManyMessages: Operation = {
 		const after = param.optionalId('afterId', 'message');
 		const left = param.names('leaveOut');
 		const wrong = left.find((each) => each !== 'activity' && each !== 'notes');
-		if (wrong !== undefined) param.refuse('leaveOut', `holds ${quote(wrong)}`, 'Possible are activity and notes.');
+		if (wrong !== undefined)
+			param.refuse('leaveOut', `holds ${quote(wrong)}`, 'Possible are activity and notes.');
 		const { messages } = await account();
 		const found = await read(messages, conversation, { count, order, after, left });
 		return param.boolean('simplify') ? found.map(messageOutput) : found;

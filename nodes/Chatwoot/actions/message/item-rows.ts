@@ -1,9 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-type TextField = Partial<INodeProperties> & { displayName: string; name: string; description: string };
+type TextField = Partial<INodeProperties> & {
+	displayName: string;
+	name: string;
+	description: string;
+};
 
 /** A parameter of one text. */
-export const text = (field: TextField): INodeProperties => ({ type: 'string', default: '', ...field });
+export const text = (field: TextField): INodeProperties => ({
+	type: 'string',
+	default: '',
+	...field,
+});
 
 /** Rows of one content type, in the order in which they are shown. */
 export const rows = (

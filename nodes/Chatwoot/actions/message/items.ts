@@ -34,11 +34,7 @@ export function itemsFrom(
 }
 
 /** Undefined when there is no row. */
-function rowsAt(
-	param: ChatwootParameters,
-	path: string,
-	read: ReadRow,
-): IDataObject[] | undefined {
+function rowsAt(param: ChatwootParameters, path: string, read: ReadRow): IDataObject[] | undefined {
 	const rows = param.optionalList(path);
 	if (!rows?.length) return undefined;
 	return rows.map((_, index) => read(param, `${path}[${index}]`));
@@ -53,7 +49,8 @@ function articleAt(param: ChatwootParameters, row: string): IDataObject {
 	return filled({
 		title: needed(param, row, 'title'),
 		description: param.optionalText(`${row}.description`),
-		link: webUrl(param, `${row}.link`, 'https://shop.example.com/help') ?? empty(param, row, 'link'),
+		link:
+			webUrl(param, `${row}.link`, 'https://shop.example.com/help') ?? empty(param, row, 'link'),
 	});
 }
 

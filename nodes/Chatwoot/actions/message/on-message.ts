@@ -60,5 +60,7 @@ export async function messageAt(
 	param: ChatwootParameters,
 ): Promise<Message> {
 	const found = await messages.find(conversation, message);
-	return found ?? param.refuse('message', `is not a message of conversation ${conversation}: ${message}`);
+	return (
+		found ?? param.refuse('message', `is not a message of conversation ${conversation}: ${message}`)
+	);
 }

@@ -38,7 +38,10 @@ export const setMessageStatus: Operation = {
 		],
 		read(param) {
 			const status = param.choice('status', DELIVERY_STATUSES);
-			return { status, error: status === 'failed' ? param.optionalText('externalError') : undefined };
+			return {
+				status,
+				error: status === 'failed' ? param.optionalText('externalError') : undefined,
+			};
 		},
 		async act({ messages }, { conversation, message: id }, { status, error }, { param }) {
 			const message = await messages.setStatus(conversation, id, status, error);

@@ -37,7 +37,12 @@ export const templateFields: INodeProperties[] = [
 		displayOptions: shownForTemplates,
 		description: 'The values that the chosen template needs',
 		typeOptions: {
-			loadOptionsDependsOn: ['account.value', 'template.value', 'inbox.value', 'conversation.value'],
+			loadOptionsDependsOn: [
+				'account.value',
+				'template.value',
+				'inbox.value',
+				'conversation.value',
+			],
 			resourceMapper: {
 				resourceMapperMethod: 'getTemplateParameters',
 				mode: 'add',
@@ -91,8 +96,7 @@ export const typedTemplateField: INodeProperties = {
 						{ name: 'Utility', value: 'UTILITY' },
 					],
 					default: 'UTILITY',
-					description:
-						'The category of the template: AUTHENTICATION, MARKETING or UTILITY',
+					description: 'The category of the template: AUTHENTICATION, MARKETING or UTILITY',
 				},
 				{
 					displayName: 'Parameters',
@@ -100,7 +104,8 @@ export const typedTemplateField: INodeProperties = {
 					type: 'json',
 					default: '{}',
 					placeholder: '{"body": {"1": "Jane"}}',
-					description: 'The values of its variables as a JSON object: {"body": {"1": "Jane"}, "header": {"media_url": "https://…", "media_type": "image"}, "buttons": [{"parameter": "42"}]}. Older servers take {"1": "Jane"}.',
+					description:
+						'The values of its variables as a JSON object: {"body": {"1": "Jane"}, "header": {"media_url": "https://…", "media_type": "image"}, "buttons": [{"parameter": "42"}]}. Older servers take {"1": "Jane"}.',
 				},
 			],
 		},

@@ -34,13 +34,15 @@ export function pickedTemplateFrom(param: ChatwootParameters): PickedTemplate {
 	}
 	const mapper = param.optionalObject(MAPPER) ?? {};
 	const given = ('value' in mapper ? mapper.value : mapper) ?? {};
-	const filled = Object.entries(given as object).flatMap(([key, value]): Array<[string, string]> => {
-		if (typeof value === 'object' && value !== null) {
-			param.refuse(MAPPER, `should have a text for "${key}", but has ${quote(value)}`);
-		}
-		const text = cleanText(String(value ?? '')).trim();
-		return text === '' ? [] : [[key, text]];
-	});
+	const filled = Object.entries(given as object).flatMap(
+		([key, value]): Array<[string, string]> => {
+			if (typeof value === 'object' && value !== null) {
+				param.refuse(MAPPER, `should have a text for "${key}", but has ${quote(value)}`);
+			}
+			const text = cleanText(String(value ?? '')).trim();
+			return text === '' ? [] : [[key, text]];
+		},
+	);
 	return { wanted, values: Object.fromEntries(filled) };
 }
 
@@ -60,7 +62,11 @@ export async function withTemplate(
 	const found = listed.body.find(({ id }) => id === inbox);
 	const templates = found && templatesOf(found);
 	if (!templates) {
-		return param.refuse(PICKER, `is given, but inbox ${inbox} lists no WhatsApp templates`, TYPE_IT);
+		return param.refuse(
+			PICKER,
+			`is given, but inbox ${inbox} lists no WhatsApp templates`,
+			TYPE_IT,
+		);
 	}
 	const template = only(param, templates, wanted);
 	const variables = variablesOf(template).map(({ key }) => key);
@@ -69,7 +75,11 @@ export async function withTemplate(
 	const needs = `The template needs ${variables.join(', ') || 'no values'}.`;
 	if (missing.length > 0) param.refuse(MAPPER, `has no value for ${missing.join(', ')}`, needs);
 	if (unknown.length > 0) {
-		param.refuse(MAPPER, `has a value for ${unknown.join(', ')}, which the template has not`, needs);
+		param.refuse(
+			MAPPER,
+			`has a value for ${unknown.join(', ')}, which the template has not`,
+			needs,
+		);
 	}
 	const content = fields.content ?? escapeLiquid(templateText(template, values));
 	return { ...fields, content, template_params: templateParams(template, values) };

@@ -27,7 +27,8 @@ const nameField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'first line',
-	description: 'The name of the team. Chatwoot turns it into lower case; only one team can have it.',
+	description:
+		'The name of the team. Chatwoot turns it into lower case; only one team can have it.',
 };
 
 const optionalFields: INodeProperties[] = [

@@ -56,13 +56,17 @@ function titleOf(event: string): string {
 	return words.join(' ').replace('Webwidget', 'Web Widget');
 }
 
-/** Left out, empty or as text they would become the eight default events (chatwoot-api.md §10). */
+/** Left out, empty or as text they would become the eight default events (chatwoot.md §10). */
 function eventsFrom(param: ChatwootParameters, path: string): string[] {
 	const events = param.names(path);
 	const known: readonly string[] = WEBHOOK_EVENTS;
 	const wrong = events.find((event) => !known.includes(event));
 	if (wrong === undefined) return [...new Set(events)];
-	return param.refuse(path, `holds an unknown event: ${quote(wrong)}`, `There are: ${known.join(', ')}.`);
+	return param.refuse(
+		path,
+		`holds an unknown event: ${quote(wrong)}`,
+		`There are: ${known.join(', ')}.`,
+	);
 }
 
 export const webhook: Resource = {

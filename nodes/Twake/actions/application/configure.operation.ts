@@ -10,7 +10,10 @@ export const configureApplication: Operation = {
 	description:
 		'Open a popup with blocks in the browser of a user who has Twake open, or close it when there are no blocks',
 	properties: [
-		{ ...userField, description: 'The person to show the popup to. An unknown one is not noticed.' },
+		{
+			...userField,
+			description: 'The person to show the popup to. An unknown one is not noticed.',
+		},
 		...blockFields,
 		{
 			displayName: 'Connection ID',

@@ -7,7 +7,8 @@ export const joinChannel: Operation = {
 	name: 'Join',
 	value: 'join',
 	action: 'Join a channel',
-	description: 'Make the application a member of a public channel, so that it may reply to everybody',
+	description:
+		'Make the application a member of a public channel, so that it may reply to everybody',
 	properties: [...channelFields],
 	async run(context) {
 		const { twake, param } = context;

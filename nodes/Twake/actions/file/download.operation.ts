@@ -25,7 +25,8 @@ export const downloadFile: Operation = {
 		const id = param.id('file');
 		const field = param.requiredText('binaryField').trim();
 		const file = await twake.files.get(company, id);
-		if (!file.metadata) return param.refuse('file', 'has no content', 'Its upload was not finished.');
+		if (!file.metadata)
+			return param.refuse('file', 'has no content', 'Its upload was not finished.');
 		const { name, mime } = file.metadata;
 		const content = await twake.files.download(company, id);
 		return new WithFiles(fileOutput(file), { [field]: await store(content, name, mime) });

@@ -27,7 +27,8 @@ export const moveMessage: Operation = {
 		const { twake, param } = context;
 		const place = param.message();
 		const target = param.otherThread('targetThread');
-		if (target === place.thread) param.refuse('targetThread', 'is the thread that the message is in');
+		if (target === place.thread)
+			param.refuse('targetThread', 'is the thread that the message is in');
 		const message = await twake.messages.move(place, target, joining(context));
 		return param.boolean('simplify') ? messageOutput(message) : message;
 	},

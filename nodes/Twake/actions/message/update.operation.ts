@@ -31,7 +31,7 @@ export const updateMessage: Operation = {
 
 /**
  * What is to change. Stored blocks would go on showing the old content, so they always go along:
- * new ones, or none to show the text (twake-api.md §7).
+ * new ones, or none to show the text (twake.md §7).
  */
 function edited(context: TwakeContext): MessageContent {
 	const { param, hint } = context;
