@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
 import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
-import type { Operation, Resource } from '../../nodes/Chatwoot/actions/context';
+import type { Operation, Resource } from '../../nodes/Chatwoot/actions/operation/context';
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { executeNode, itemWithFile } from '../engine';

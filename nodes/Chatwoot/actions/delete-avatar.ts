@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from './context';
+import type { Operation } from './operation/context';
 import { accountLocator } from './fields';
-import { orderKeyOf } from './records';
-import type { RecordKind } from './records';
+import { orderKeyOf } from './records/records';
+import type { RecordKind } from './records/records';
 
 export function deleteAvatar<R extends IDataObject>(kind: RecordKind<R>): Operation {
 	return {

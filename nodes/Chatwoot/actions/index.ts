@@ -1,14 +1,14 @@
 import type { Integration } from '../../shared/run';
 import { secrets } from '../api/service';
-import { withAccess } from './access';
+import { withAccess } from './operation/access';
 import { account } from './account';
 import { agent } from './agent';
 import { agentBot } from './agent-bot';
 import { cannedResponse } from './canned-response';
 import { contact } from './contact';
 import { contactNote } from './contact-note';
-import { openChatwoot } from './context';
-import type { ChatwootContext } from './context';
+import { openChatwoot } from './operation/context';
+import type { ChatwootContext } from './operation/context';
 import { conversation } from './conversation';
 import { customAttribute } from './custom-attribute';
 import { customApiCall } from './custom-api-call';

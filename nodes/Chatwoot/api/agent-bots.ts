@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { RecordsApi } from './lists';
+import { RecordsApi } from './records';
 
 /** A program that answers in inboxes. Its `access_token` lets anybody act as the bot (chatwoot.md §1, chatwoot.md §9). */
 export interface AgentBot extends IDataObject {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { RecordsApi } from './lists';
+import { RecordsApi } from './records';
 import type { Agent } from './types';
 
 export const ROLES = ['administrator', 'agent'] as const;

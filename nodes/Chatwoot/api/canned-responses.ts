@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { RecordsApi } from './lists';
+import { RecordsApi } from './records';
 import type { CannedResponse } from './types';
 
 /** Prepared answers of an account (chatwoot.md §9); agents may write them too. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Result } from '../../shared/request';
 import type { AgentBot } from './agent-bots';
-import { RecordsApi } from './lists';
+import { RecordsApi } from './records';
 import { MembersApi } from './members';
 import type { Inbox } from './types';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { perhapsDone } from '../../shared/outages';
 import type { Requester } from '../../shared/request';
-import { RecordsApi } from './lists';
+import { RecordsApi } from './records';
 
 /** A label as an account defines it; things can carry labels that are not defined (chatwoot.md §9). */
 export interface Label extends IDataObject {

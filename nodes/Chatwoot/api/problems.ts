@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/errors';
 import type { ApiRequest, ApiResponse } from '../../shared/request';
 import { normaliseBaseUrl } from './address';
-import { recordsIn } from './records';
+import { recordsIn } from './named-records';
 
 /** The shapes of Chatwoot's errors (chatwoot.md §11): one of these, or no JSON at all. */
 interface ErrorBody {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FilePart } from '../../shared/multipart';
 import type { ApiRequest, Requester, Result } from '../../shared/request';
-import { pictureForm } from './lists';
+import { pictureForm } from './records';
 import type { Profile } from './types';
 
 const PATH = '/api/v1/profile';

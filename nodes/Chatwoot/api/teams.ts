@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { RecordsApi } from './lists';
+import { RecordsApi } from './records';
 import { MembersApi } from './members';
 import type { Team } from './types';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { RecordsApi } from './lists';
+import { RecordsApi } from './records';
 
 /** A subscription to the events of an account; its secret signs what it sends (chatwoot.md §10). */
 export interface Webhook extends IDataObject {

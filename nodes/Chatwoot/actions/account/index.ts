@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { LOCALES, MIN_AUTO_RESOLVE } from '../../api/account';
 import type { Account } from '../../api/account';
-import type { ChatwootContext, Operation, Resource } from '../context';
+import type { ChatwootContext, Operation, Resource } from '../operation/context';
 import { accountLocator, simplifyField } from '../fields';
-import type { ChatwootParameters } from '../parameters';
-import { given, refuseNoChange, updateFieldsOf } from '../records';
+import type { ChatwootParameters } from '../operation/parameters';
+import { given, refuseNoChange, updateFieldsOf } from '../records/records';
 
 const FIELDS = 'updateFields';
 

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { AgentBot } from '../../api/agent-bots';
-import { avatarField } from '../avatars';
-import type { Resource } from '../context';
+import { avatarField } from '../records/avatars';
+import type { Resource } from '../operation/context';
 import { deleteAvatar } from '../delete-avatar';
 import { agentBotLocator } from '../fields';
-import type { ChatwootParameters } from '../parameters';
+import type { ChatwootParameters } from '../operation/parameters';
 import {
 	createRecord,
 	deleteRecord,
@@ -13,9 +13,9 @@ import {
 	given,
 	resetRecord,
 	updateRecord,
-} from '../records';
-import type { RecordKind } from '../records';
-import { webUrl } from '../urls';
+} from '../records/records';
+import type { RecordKind } from '../records/records';
+import { webUrl } from '../operation/urls';
 
 const agentBots: RecordKind<AgentBot> = {
 	one: 'an agent bot',

@@ -1,9 +1,9 @@
 import { quote } from '../../../shared/text';
 import { parseEmail } from '../../api/people';
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { accountLocator } from '../fields';
 import { agentOutput } from '../output';
-import type { ChatwootParameters } from '../parameters';
+import type { ChatwootParameters } from '../operation/parameters';
 
 export const bulkCreateAgents: Operation = {
 	name: 'Create Many',

@@ -3,9 +3,9 @@ import { AVAILABILITIES, ROLES } from '../../api/agents';
 import type { Agent } from '../../api/types';
 import { agentLocator } from '../fields';
 import { agentOutput } from '../output';
-import type { ChatwootParameters } from '../parameters';
-import { given } from '../records';
-import type { RecordKind } from '../records';
+import type { ChatwootParameters } from '../operation/parameters';
+import { given } from '../records/records';
+import type { RecordKind } from '../records/records';
 
 export const agents: RecordKind<Agent> = {
 	one: 'an agent',

@@ -1,5 +1,5 @@
 import { ROLES } from '../../api/agents';
-import { getManyRecords } from '../records';
+import { getManyRecords } from '../records/records';
 import { agents, roleField } from './fields';
 
 export const getManyAgents = getManyRecords(agents, {

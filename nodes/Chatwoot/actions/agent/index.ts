@@ -1,6 +1,6 @@
 import { ROLES } from '../../api/agents';
-import type { Resource } from '../context';
-import { createRecord, deleteRecord, getRecord, updateRecord } from '../records';
+import type { Resource } from '../operation/context';
+import { createRecord, deleteRecord, getRecord, updateRecord } from '../records/records';
 import { bulkCreateAgents } from './bulk-create.operation';
 import {
 	agentFrom,

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { CannedResponsesApi } from '../../api/canned-responses';
 import type { CannedResponse } from '../../api/types';
-import type { Resource } from '../context';
+import type { Resource } from '../operation/context';
 import { cannedResponseLocator } from '../fields';
 import {
 	createRecord,
@@ -10,8 +10,8 @@ import {
 	getRecord,
 	given,
 	updateRecord,
-} from '../records';
-import type { RecordKind } from '../records';
+} from '../records/records';
+import type { RecordKind } from '../records/records';
 
 const cannedResponses: RecordKind<CannedResponse> = {
 	one: 'a canned response',

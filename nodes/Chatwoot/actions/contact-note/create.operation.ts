@@ -1,5 +1,5 @@
 import { contactKey } from '../contact/labelled';
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { accountLocator } from '../fields';
 import { noteContactField, noteContentField, noteContentFrom, noteOutput } from './fields';
 

@@ -3,7 +3,7 @@ import { MAX_NOTE } from '../../api/notes';
 import type { Note } from '../../api/notes';
 import { contactLocator } from '../fields';
 import { isoTime } from '../output';
-import type { ChatwootParameters } from '../parameters';
+import type { ChatwootParameters } from '../operation/parameters';
 
 export const noteContactField = contactLocator('The contact that the note is about');
 

@@ -1,5 +1,5 @@
 import { pageFields, wantedCount } from '../../../shared/pages';
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { accountLocator } from '../fields';
 import { noteContactField, noteOutput } from './fields';
 

@@ -1,4 +1,4 @@
-import { addLabels } from '../labels';
+import { addLabels } from '../labelling/labels';
 import { labelledContact } from './labelled';
 
 export const addContactLabels = addLabels(labelledContact);

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Unique } from '../../api/contacts';
 import { OTHER_MATCHES } from '../../api/upsert';
-import { attributeMapper, checkedAttributes } from '../attributes';
-import { avatarFrom } from '../avatars';
-import type { ChatwootContext, Operation } from '../context';
+import { attributeMapper, checkedAttributes } from '../attributes/custom-attributes';
+import { avatarFrom } from '../records/avatars';
+import type { ChatwootContext, Operation } from '../operation/context';
 import { accountLocator, simplifyField } from '../fields';
 import { contactOutput } from '../output';
 import { detailsFrom, identityFrom } from './details';

@@ -1,4 +1,4 @@
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { accountLocator, contactLocator, inboxLocator } from '../fields';
 import { sessionOutput } from '../output';
 import { contactKey } from './labelled';

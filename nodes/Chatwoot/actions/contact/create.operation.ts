@@ -1,7 +1,7 @@
 import type { NewContact } from '../../api/contacts';
-import { attributeMapper, checkedAttributes } from '../attributes';
-import { avatarFrom } from '../avatars';
-import type { Operation } from '../context';
+import { attributeMapper, checkedAttributes } from '../attributes/custom-attributes';
+import { avatarFrom } from '../records/avatars';
+import type { Operation } from '../operation/context';
 import { accountLocator, inboxLocator, simplifyField } from '../fields';
 import { contactOutput, sessionOutput } from '../output';
 import { detailsFrom, identityFrom } from './details';

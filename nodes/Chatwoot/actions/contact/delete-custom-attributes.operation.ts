@@ -1,4 +1,4 @@
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { accountLocator, contactLocator, simplifyField } from '../fields';
 import { contactOutput } from '../output';
 import { contactKey } from './labelled';

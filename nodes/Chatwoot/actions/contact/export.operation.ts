@@ -1,9 +1,9 @@
 import { contactFilters } from '../../api/filter-models';
 import type { ExportRequest } from '../../api/contacts';
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { accountLocator, ofAccount } from '../fields';
-import { filterFields } from '../filter-fields';
-import { filterPayload, filterRowsFrom } from '../filters';
+import { filterFields } from '../filtering/filter-fields';
+import { filterPayload, filterRowsFrom } from '../filtering/filters';
 
 export const exportContacts: Operation = {
 	name: 'Export',

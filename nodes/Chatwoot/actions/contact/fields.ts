@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { avatarField } from '../avatars';
+import { avatarField } from '../records/avatars';
 import { additionalAttributesField, customAttributesField } from '../fields';
 import { socialProfilesField } from './social-profiles';
 

@@ -1,5 +1,5 @@
 import { pageFields, take, wantedCount } from '../../../shared/pages';
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { accountLocator, contactLocator, simplifyField } from '../fields';
 import { conversationOutput } from '../output';
 

@@ -1,4 +1,4 @@
-import { getLabels } from '../labels';
+import { getLabels } from '../labelling/labels';
 import { labelledContact } from './labelled';
 
 export const getContactLabels = getLabels(labelledContact);

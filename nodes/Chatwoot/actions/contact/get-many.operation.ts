@@ -2,11 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { pageFields, take, wantedCount } from '../../../shared/pages';
 import { contactFilters } from '../../api/filter-models';
 import { literally } from '../../api/filter-values';
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { accountLocator, simplifyField } from '../fields';
-import { filterFields } from '../filter-fields';
-import { filterPayload, filterRowsFrom } from '../filters';
-import { hintUndefined, labelPicker, titlesFrom } from '../label-fields';
+import { filterFields } from '../filtering/filter-fields';
+import { filterPayload, filterRowsFrom } from '../filtering/filters';
+import { hintUndefined, labelPicker, titlesFrom } from '../labelling/label-fields';
 import { contactOutput } from '../output';
 
 const SORTS = [

@@ -1,4 +1,4 @@
-import type { Resource } from '../context';
+import type { Resource } from '../operation/context';
 import { addContactLabels } from './add-labels.operation';
 import { createOrUpdateContact } from './create-or-update.operation';
 import { createContactSession } from './create-session.operation';

@@ -1,6 +1,6 @@
 import { contactLocator } from '../fields';
-import type { Labelled } from '../labels';
-import type { ChatwootParameters } from '../parameters';
+import type { Labelled } from '../labelling/labels';
+import type { ChatwootParameters } from '../operation/parameters';
 
 /**
  * Operations that change one contact run one after another: the server has no locks that hold.

@@ -1,5 +1,5 @@
 import { mergeWithLabels } from '../../api/merge';
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { accountLocator, contactLocator, simplifyField } from '../fields';
 import { contactOutput } from '../output';
 import { contactKey } from './labelled';

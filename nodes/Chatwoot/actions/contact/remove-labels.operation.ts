@@ -1,4 +1,4 @@
-import { removeLabels } from '../labels';
+import { removeLabels } from '../labelling/labels';
 import { labelledContact } from './labelled';
 
 export const removeContactLabels = removeLabels(labelledContact);

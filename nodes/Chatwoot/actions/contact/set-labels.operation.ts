@@ -1,4 +1,4 @@
-import { setLabels } from '../labels';
+import { setLabels } from '../labelling/labels';
 import { labelledContact } from './labelled';
 
 export const setContactLabels = setLabels(labelledContact);

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { quote } from '../../../shared/text';
 import type { ContactChange } from '../../api/contacts';
-import { attributeMapper, checkedAttributes } from '../attributes';
-import { avatarFrom } from '../avatars';
-import type { Operation } from '../context';
+import { attributeMapper, checkedAttributes } from '../attributes/custom-attributes';
+import { avatarFrom } from '../records/avatars';
+import type { Operation } from '../operation/context';
 import { accountLocator, contactLocator, simplifyField } from '../fields';
 import { contactOutput } from '../output';
-import type { ChatwootParameters } from '../parameters';
-import { refuseNoChange, updateFieldsOf } from '../records';
+import type { ChatwootParameters } from '../operation/parameters';
+import { refuseNoChange, updateFieldsOf } from '../records/records';
 import { detailsFrom, identityFrom } from './details';
 import { detailFields, identityFields } from './fields';
 import { contactKey } from './labelled';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { accountLocator, teamLocator } from '../fields';
-import { settleUnknownLabels, titlesFrom, unknownLabelsField } from '../label-fields';
+import { settleUnknownLabels, titlesFrom, unknownLabelsField } from '../labelling/label-fields';
 import { agentOnlyLocator, checkKnown } from './assignment';
 import { snoozedUntilField, statusAt, statusOptions } from './status';
 

@@ -1,11 +1,11 @@
 import { needsChannel } from '../../api/content';
-import { attributeMapper } from '../attributes';
-import type { Operation } from '../context';
+import { attributeMapper } from '../attributes/custom-attributes';
+import type { Operation } from '../operation/context';
 import { accountLocator, contactLocator, inboxLocator, simplifyField } from '../fields';
-import { checkChannel, finished, firstDraftFrom } from '../message/content';
-import { firstMessageFields } from '../message/fields';
+import { checkChannel, finished, firstDraftFrom } from '../messaging/draft';
+import { firstMessageFields } from '../messaging/fields';
 import { conversationOutput } from '../output';
-import { channelOf } from '../reach';
+import { channelOf } from '../people/reach';
 import { checkKnown, missingIn } from './assignment';
 import { withTypes } from './attributes';
 import { attributesFrom, checkBeside, CUSTOM_ATTRIBUTES, statusFrom } from './details';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { pageFields, take, wantedCount } from '../../../shared/pages';
 import type { ListedAttachment } from '../../api/types';
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { accountLocator, conversationLocator, simplifyField } from '../fields';
 import { isoTime } from '../output';
 

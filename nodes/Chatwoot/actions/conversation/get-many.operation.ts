@@ -4,12 +4,12 @@ import type { ListQuery } from '../../api/conversation-lists';
 import { conversationFilters } from '../../api/filter-models';
 import type { AccountApi } from '../../api';
 import type { Conversation } from '../../api/types';
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { accountLocator, simplifyField } from '../fields';
-import { filterFields } from '../filter-fields';
-import { filterPayload, filterRowsFrom } from '../filters';
+import { filterFields } from '../filtering/filter-fields';
+import { filterPayload, filterRowsFrom } from '../filtering/filters';
 import { conversationOutput } from '../output';
-import type { ChatwootParameters } from '../parameters';
+import type { ChatwootParameters } from '../operation/parameters';
 import { explainNothing, listFiltersField, listQueryFrom, statusField } from './list-fields';
 
 const SORTS = [

@@ -1,4 +1,4 @@
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { accountLocator, conversationLocator, simplifyField } from '../fields';
 import { conversationOutput } from '../output';
 

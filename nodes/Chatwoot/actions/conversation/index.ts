@@ -1,4 +1,4 @@
-import type { Resource } from '../context';
+import type { Resource } from '../operation/context';
 import { assignConversation, unassignConversation } from './assign.operation';
 import { bulkUpdate } from './bulk-update.operation';
 import { createConversation } from './create.operation';

@@ -1,4 +1,4 @@
-import type { ChatwootContext } from '../context';
+import type { ChatwootContext } from '../operation/context';
 
 /**
  * Whatever changes or writes into one conversation runs one after another, in input order. Whatever

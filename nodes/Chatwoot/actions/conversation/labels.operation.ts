@@ -1,6 +1,6 @@
 import { conversationLocator } from '../fields';
-import { addLabels, getLabels, removeLabels, setLabels } from '../labels';
-import type { Labelled } from '../labels';
+import { addLabels, getLabels, removeLabels, setLabels } from '../labelling/labels';
+import type { Labelled } from '../labelling/labels';
 import { conversationKey } from './key';
 
 const labelled: Labelled = {

@@ -1,4 +1,4 @@
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { onConversation } from './on-conversation';
 
 export const sendTranscript: Operation = {

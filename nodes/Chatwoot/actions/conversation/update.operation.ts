@@ -1,5 +1,5 @@
-import { attributeMapper } from '../attributes';
-import type { Operation } from '../context';
+import { attributeMapper } from '../attributes/custom-attributes';
+import type { Operation } from '../operation/context';
 import {
 	accountLocator,
 	agentBotLocator,

@@ -1,5 +1,5 @@
 import { DISPLAY_TYPES } from '../../api/attributes';
-import { createRecord } from '../records';
+import { createRecord } from '../records/records';
 import {
 	attributeDetailFields,
 	attributeDetailsFrom,

@@ -1,4 +1,4 @@
-import { deleteRecord } from '../records';
+import { deleteRecord } from '../records/records';
 import { customAttributes } from './fields';
 
 export const deleteAttribute = deleteRecord(customAttributes, {

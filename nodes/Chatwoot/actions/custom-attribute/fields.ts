@@ -4,9 +4,9 @@ import { quote } from '../../../shared/text';
 import { ATTRIBUTE_MODELS, DISPLAY_TYPES, problemOfKey } from '../../api/attributes';
 import type { AttributeDefinition, AttributeModel } from '../../api/attributes';
 import { ID } from '../fields';
-import type { ChatwootParameters } from '../parameters';
-import { given } from '../records';
-import type { RecordKind } from '../records';
+import type { ChatwootParameters } from '../operation/parameters';
+import { given } from '../records/records';
+import type { RecordKind } from '../records/records';
 
 export const customAttributes: RecordKind<AttributeDefinition> = {
 	one: 'a custom attribute',

@@ -1,5 +1,5 @@
 import { ATTRIBUTE_MODELS } from '../../api/attributes';
-import { getManyRecords } from '../records';
+import { getManyRecords } from '../records/records';
 import { customAttributes, modelField, modelOptions } from './fields';
 
 export const getManyAttributes = getManyRecords(customAttributes, {

@@ -1,4 +1,4 @@
-import { getRecord } from '../records';
+import { getRecord } from '../records/records';
 import { customAttributes } from './fields';
 
 export const getAttribute = getRecord(customAttributes, {

@@ -1,4 +1,4 @@
-import type { Resource } from '../context';
+import type { Resource } from '../operation/context';
 import { createAttribute } from './create.operation';
 import { deleteAttribute } from './delete.operation';
 import { getManyAttributes } from './get-many.operation';

@@ -1,5 +1,5 @@
 import { ATTRIBUTE_MODELS } from '../../api/attributes';
-import { given, updateRecord } from '../records';
+import { given, updateRecord } from '../records/records';
 import {
 	attributeDetailFields,
 	attributeDetailsFrom,

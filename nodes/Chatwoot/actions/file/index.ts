@@ -1,4 +1,4 @@
-import type { Resource } from '../context';
+import type { Resource } from '../operation/context';
 import { uploadFile } from './upload.operation';
 
 export const file: Resource = {

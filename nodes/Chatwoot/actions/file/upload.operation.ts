@@ -1,6 +1,6 @@
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { accountLocator } from '../fields';
-import { webUrl } from '../urls';
+import { webUrl } from '../operation/urls';
 
 export const uploadFile: Operation = {
 	name: 'Upload',

@@ -1,6 +1,6 @@
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { accountLocator, agentBotLocator } from '../fields';
-import { orderKeyOf } from '../records';
+import { orderKeyOf } from '../records/records';
 import { inboxes } from './kind';
 
 const inbox = inboxes.locator;

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { ChatwootParameters } from '../parameters';
-import { given } from '../records';
-import { website, webUrl } from '../urls';
+import type { ChatwootParameters } from '../operation/parameters';
+import { given } from '../records/records';
+import { website, webUrl } from '../operation/urls';
 
 /** The channels whose inboxes can be made without an account at another service. */
 export const CHANNELS = ['api', 'email', 'website'] as const;

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { ChatwootParameters } from '../parameters';
-import { createRecord } from '../records';
-import { website, webUrl } from '../urls';
+import type { ChatwootParameters } from '../operation/parameters';
+import { createRecord } from '../records/records';
+import { website, webUrl } from '../operation/urls';
 import { channelFields, channelFrom, CHANNELS, webhookUrlField, websiteUrlField } from './channel';
 import { inboxes } from './kind';
 import { settingFields, settingsFrom } from './settings';

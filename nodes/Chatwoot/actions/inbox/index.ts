@@ -1,7 +1,7 @@
-import type { Resource } from '../context';
+import type { Resource } from '../operation/context';
 import { deleteAvatar } from '../delete-avatar';
-import { memberOperations } from '../members';
-import { deleteRecord, getManyRecords, getRecord } from '../records';
+import { memberOperations } from '../records/members';
+import { deleteRecord, getManyRecords, getRecord } from '../records/records';
 import { getInboxBot, removeInboxBot, setInboxBot } from './agent-bot';
 import { createInbox } from './create.operation';
 import { inboxes } from './kind';

@@ -4,7 +4,7 @@ import type { Inbox } from '../../api/types';
 import { shownWeek } from '../../api/working-hours';
 import type { WorkingDay } from '../../api/working-hours';
 import { inboxLocator } from '../fields';
-import type { RecordKind } from '../records';
+import type { RecordKind } from '../records/records';
 
 export const inboxes: RecordKind<Inbox> = {
 	one: 'an inbox',

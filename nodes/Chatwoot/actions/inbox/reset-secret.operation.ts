@@ -1,4 +1,4 @@
-import { resetRecord } from '../records';
+import { resetRecord } from '../records/records';
 import { inboxes } from './kind';
 
 export const resetInboxSecret = resetRecord(

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { avatarField } from '../avatars';
-import type { ChatwootParameters } from '../parameters';
-import { given } from '../records';
+import { avatarField } from '../records/avatars';
+import type { ChatwootParameters } from '../operation/parameters';
+import { given } from '../records/records';
 import { workingHoursField, workingHoursFrom } from './working-hours';
 
 /** Settings that inboxes of all channels have, as entries of a collection. */

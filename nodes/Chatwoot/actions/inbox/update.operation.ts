@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { ChatwootParameters } from '../parameters';
-import { given, updateRecord } from '../records';
+import type { ChatwootParameters } from '../operation/parameters';
+import { given, updateRecord } from '../records/records';
 import {
 	CHANNELS,
 	CHANNEL_TYPES,

@@ -1,4 +1,4 @@
-import { createRecord } from '../records';
+import { createRecord } from '../records/records';
 import { labelDetailFields, labelDetailsFrom, labels, titleField, titleFrom } from './fields';
 
 export const createLabel = createRecord(labels, {

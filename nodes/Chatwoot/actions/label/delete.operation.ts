@@ -1,4 +1,4 @@
-import { deleteRecord } from '../records';
+import { deleteRecord } from '../records/records';
 import { labels } from './fields';
 
 export const deleteLabel = deleteRecord(labels, {

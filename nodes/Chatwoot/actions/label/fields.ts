@@ -3,9 +3,9 @@ import { quote } from '../../../shared/text';
 import { parseTitle } from '../../api/labels';
 import type { Label } from '../../api/labels';
 import { labelLocator } from '../fields';
-import type { ChatwootParameters } from '../parameters';
-import { given } from '../records';
-import type { RecordKind } from '../records';
+import type { ChatwootParameters } from '../operation/parameters';
+import { given } from '../records/records';
+import type { RecordKind } from '../records/records';
 
 export const labels: RecordKind<Label> = {
 	one: 'a label',

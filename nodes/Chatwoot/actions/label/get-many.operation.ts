@@ -1,4 +1,4 @@
-import { getManyRecords } from '../records';
+import { getManyRecords } from '../records/records';
 import { labels } from './fields';
 
 export const getManyLabels = getManyRecords(labels, {

@@ -1,4 +1,4 @@
-import type { Resource } from '../context';
+import type { Resource } from '../operation/context';
 import { createLabel } from './create.operation';
 import { deleteLabel } from './delete.operation';
 import { getManyLabels } from './get-many.operation';

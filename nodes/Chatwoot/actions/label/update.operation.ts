@@ -1,4 +1,4 @@
-import { given, updateRecord } from '../records';
+import { given, updateRecord } from '../records/records';
 import { labelDetailFields, labelDetailsFrom, labels, titleField, titleFrom } from './fields';
 
 export const updateLabel = updateRecord(labels, {

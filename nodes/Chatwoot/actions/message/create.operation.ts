@@ -5,13 +5,13 @@ import type { AccountApi } from '../../api';
 import { needsChannel } from '../../api/content';
 import { keyOf, withKey } from '../../api/mark';
 import type { Message } from '../../api/types';
-import type { ChatwootContext, Operation } from '../context';
+import type { ChatwootContext, Operation } from '../operation/context';
 import { conversationKey } from '../conversation/key';
 import { accountLocator, conversationLocator, simplifyField } from '../fields';
 import { messageOutput } from '../output';
-import { checkChannel, draftFrom, finished } from './content';
-import type { Draft } from './content';
-import { contentExtras, contentFields, replyToField } from './fields';
+import { checkChannel, draftFrom, finished } from '../messaging/draft';
+import type { Draft } from '../messaging/draft';
+import { contentExtras, contentFields, replyToField } from '../messaging/fields';
 
 const messageKeyField: INodeProperties = {
 	displayName: 'Message Key',

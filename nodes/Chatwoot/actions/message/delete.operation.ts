@@ -1,4 +1,4 @@
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { onMessage } from './on-message';
 
 export const deleteMessage: Operation = {

@@ -1,7 +1,7 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
 import { WithFiles } from '../../../shared/operation';
 import type { Attachment } from '../../api/types';
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { messageOutput } from '../output';
 import { messageAt, onMessage } from './on-message';
 

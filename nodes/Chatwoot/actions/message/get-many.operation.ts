@@ -2,7 +2,7 @@ import { pageFields, take, wantedCount } from '../../../shared/pages';
 import { quote } from '../../../shared/text';
 import type { Message } from '../../api/types';
 import type { MessagesApi } from '../../api/messages';
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { accountLocator, conversationLocator, simplifyField } from '../fields';
 import { messageOutput } from '../output';
 

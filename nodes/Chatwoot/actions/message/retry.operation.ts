@@ -1,4 +1,4 @@
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { simplifyField } from '../fields';
 import { messageOutput } from '../output';
 import { messageAt, onMessage } from './on-message';

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { needsChannel } from '../../api/content';
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { accountLocator, inboxLocator, simplifyField } from '../fields';
 import { contactOutput, conversationOutput, messageOutput } from '../output';
-import { newContactFields, personFields, personKey } from '../person';
-import { reach, targetFrom, withoutOpenField } from '../reach';
-import { checkChannel, draftFrom, finished } from './content';
-import { contentExtras, contentFields } from './fields';
+import { newContactFields, personFields, personKey } from '../people/person';
+import { reach, targetFrom, withoutOpenField } from '../people/reach';
+import { checkChannel, draftFrom, finished } from '../messaging/draft';
+import { contentExtras, contentFields } from '../messaging/fields';
 
 const mailSubjectField: INodeProperties = {
 	displayName: 'Mail Subject',

@@ -1,5 +1,5 @@
 import { DELIVERY_STATUSES } from '../../api/messages';
-import type { Operation } from '../context';
+import type { Operation } from '../operation/context';
 import { simplifyField } from '../fields';
 import { messageOutput } from '../output';
 import { onMessage } from './on-message';

@@ -1,10 +1,10 @@
 import { AVAILABILITIES } from '../../api/agents';
 import type { Profile } from '../../api/types';
 import { autoOfflineField, availabilityField } from '../agent/fields';
-import { avatarField, avatarFrom } from '../avatars';
-import type { ChatwootContext, Operation, Resource } from '../context';
+import { avatarField, avatarFrom } from '../records/avatars';
+import type { ChatwootContext, Operation, Resource } from '../operation/context';
 import { accountLocator, simplifyField } from '../fields';
-import { given, refuseNoChange, updateFieldsOf } from '../records';
+import { given, refuseNoChange, updateFieldsOf } from '../records/records';
 import { profileOutput } from './output';
 
 const getProfile: Operation = {

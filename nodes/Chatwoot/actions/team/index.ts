@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Team } from '../../api/types';
-import type { Resource } from '../context';
+import type { Resource } from '../operation/context';
 import { teamLocator } from '../fields';
-import { memberOperations } from '../members';
-import type { ChatwootParameters } from '../parameters';
+import { memberOperations } from '../records/members';
+import type { ChatwootParameters } from '../operation/parameters';
 import {
 	createRecord,
 	deleteRecord,
@@ -11,8 +11,8 @@ import {
 	getRecord,
 	given,
 	updateRecord,
-} from '../records';
-import type { RecordKind } from '../records';
+} from '../records/records';
+import type { RecordKind } from '../records/records';
 
 const teams: RecordKind<Team> = {
 	one: 'a team',

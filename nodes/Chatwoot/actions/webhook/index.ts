@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { quote } from '../../../shared/text';
 import { WEBHOOK_EVENTS } from '../../api/webhooks';
 import type { Webhook } from '../../api/webhooks';
-import type { Resource } from '../context';
+import type { Resource } from '../operation/context';
 import { webhookLocator } from '../fields';
-import type { ChatwootParameters } from '../parameters';
+import type { ChatwootParameters } from '../operation/parameters';
 import {
 	createRecord,
 	deleteRecord,
@@ -12,9 +12,9 @@ import {
 	getRecord,
 	given,
 	updateRecord,
-} from '../records';
-import type { RecordKind } from '../records';
-import { webUrl } from '../urls';
+} from '../records/records';
+import type { RecordKind } from '../records/records';
+import { webUrl } from '../operation/urls';
 
 const webhooks: RecordKind<Webhook> = {
 	one: 'a webhook',

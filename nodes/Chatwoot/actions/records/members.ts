@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Problem } from '../../shared/errors';
-import { isPerhapsDone } from '../../shared/outages';
-import type { Result } from '../../shared/request';
-import type { AccountApi } from '../api';
-import type { MembersApi } from '../api/members';
-import type { Agent } from '../api/types';
-import type { ChatwootContext, Operation } from './context';
-import { accountLocator, agentsField, simplifyField } from './fields';
-import { agentOutput } from './output';
+import type { Problem } from '../../../shared/errors';
+import { isPerhapsDone } from '../../../shared/outages';
+import type { Result } from '../../../shared/request';
+import type { AccountApi } from '../../api';
+import type { MembersApi } from '../../api/members';
+import type { Agent } from '../../api/types';
+import type { ChatwootContext, Operation } from '../operation/context';
+import { accountLocator, agentsField, simplifyField } from '../fields';
+import { agentOutput } from '../output';
 import { orderKeyOf } from './records';
 import type { RecordKind } from './records';
 

@@ -1,4 +1,4 @@
-import { cleanText } from '../../shared/text';
+import { cleanText } from '../../../shared/text';
 
 /**
  * JSON with all its texts in a form that the server can store (chatwoot.md §17.3). What is no

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { quote } from '../../shared/text';
-import type { FilterModel } from '../api/filter-models';
-import { buildFilter, needsDefinitions } from '../api/filters';
-import type { FilterRow, PayloadRow } from '../api/filters';
-import type { AccountApi } from '../api';
+import { quote } from '../../../shared/text';
+import type { FilterModel } from '../../api/filter-models';
+import { buildFilter, needsDefinitions } from '../../api/filters';
+import type { FilterRow, PayloadRow } from '../../api/filters';
+import type { AccountApi } from '../../api';
 import { CUSTOM } from './filter-rows';
-import type { ChatwootParameters } from './parameters';
+import type { ChatwootParameters } from '../operation/parameters';
 
 /** The rows of the item's filter. Refused when there is none: it would find everything. */
 export function filterRowsFrom(param: ChatwootParameters): FilterRow[] {

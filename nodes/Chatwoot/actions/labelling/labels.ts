@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { CarriedLabelsApi, ChangedLabels } from '../api/labels';
-import type { AccountApi } from '../api';
-import type { Access } from './access';
-import type { ChatwootContext, Operation } from './context';
-import { accountLocator } from './fields';
+import type { CarriedLabelsApi, ChangedLabels } from '../../api/labels';
+import type { AccountApi } from '../../api';
+import type { Access } from '../operation/access';
+import type { ChatwootContext, Operation } from '../operation/context';
+import { accountLocator } from '../fields';
 import {
 	allowNoneField,
 	checkChoice,

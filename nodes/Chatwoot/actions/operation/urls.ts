@@ -1,5 +1,5 @@
-import { quote } from '../../shared/text';
-import { MAX_URL, parseWebsite, parseWebUrl } from '../api/web-url';
+import { quote } from '../../../shared/text';
+import { MAX_URL, parseWebsite, parseWebUrl } from '../../api/web-url';
 import type { ChatwootParameters } from './parameters';
 
 /**

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { hasLabel, MAX_LABEL, parseTitle, unite } from '../api/labels';
-import type { Hint } from '../../shared/hints';
-import type { AccountApi } from '../api';
-import type { ChatwootContext } from './context';
-import { ofAccount } from './fields';
-import type { ChatwootParameters } from './parameters';
+import { hasLabel, MAX_LABEL, parseTitle, unite } from '../../api/labels';
+import type { Hint } from '../../../shared/hints';
+import type { AccountApi } from '../../api';
+import type { ChatwootContext } from '../operation/context';
+import { ofAccount } from '../fields';
+import type { ChatwootParameters } from '../operation/parameters';
 
 /** How labels are named in parameters, and what becomes of those that the account does not define. */
 

@@ -1,7 +1,7 @@
-import { Parameters } from '../../shared/parameters';
-import { quote } from '../../shared/text';
-import { hasAddress, parseReference } from '../api/ids';
-import { parseEmail, parsePhone, suggestPhone } from '../api/people';
+import { Parameters } from '../../../shared/parameters';
+import { quote } from '../../../shared/text';
+import { hasAddress, parseReference } from '../../api/ids';
+import { parseEmail, parsePhone, suggestPhone } from '../../api/people';
 import { cleanJson } from './clean';
 
 /** The parameters of one item of the Chatwoot node: Chatwoot's ids, people and texts besides all others. */

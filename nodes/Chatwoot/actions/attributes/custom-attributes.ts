@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { quote } from '../../shared/text';
-import type { AccountApi } from '../api';
-import { checkValue } from '../api/attributes';
-import type { AttributeModel } from '../api/attributes';
-import { cleanJson } from './clean';
-import type { ChatwootParameters } from './parameters';
+import { quote } from '../../../shared/text';
+import type { AccountApi } from '../../api';
+import { checkValue } from '../../api/attributes';
+import type { AttributeModel } from '../../api/attributes';
+import { cleanJson } from '../operation/clean';
+import type { ChatwootParameters } from '../operation/parameters';
 
 /** Custom attributes: fields fed by the account's definitions, with JSON as the other way. */
 

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { pageFields, wantedCount } from '../../shared/pages';
-import type { AccountApi } from '../api';
-import type { RecordsApi } from '../api/lists';
-import type { Access } from './access';
+import { pageFields, wantedCount } from '../../../shared/pages';
+import type { AccountApi } from '../../api';
+import type { RecordsApi } from '../../api/records';
+import type { Access } from '../operation/access';
 import { avatarFrom } from './avatars';
-import type { ChatwootContext, Operation } from './context';
-import { accountLocator, simplifyField } from './fields';
-import type { ChatwootParameters } from './parameters';
+import type { ChatwootContext, Operation } from '../operation/context';
+import { accountLocator, simplifyField } from '../fields';
+import type { ChatwootParameters } from '../operation/parameters';
 
 /** A kind of record that an account has: what the operations need that are the same for all kinds. */
 export interface RecordKind<Record extends IDataObject> {

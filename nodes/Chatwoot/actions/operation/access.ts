@@ -1,5 +1,5 @@
 import { NodeApiError } from 'n8n-workflow';
-import { NEEDS_ROLE, NEEDS_USER } from '../api/problems';
+import { NEEDS_ROLE, NEEDS_USER } from '../../api/problems';
 import type { ChatwootContext, Operation, Resource } from './context';
 
 /**

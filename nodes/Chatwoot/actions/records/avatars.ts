@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { FilePart } from '../../shared/multipart';
-import type { ChatwootContext } from './context';
+import type { FilePart } from '../../../shared/multipart';
+import type { ChatwootContext } from '../operation/context';
 
 /** The picture of a contact, an inbox, a bot or the own profile, as an entry of a collection. */
 export const avatarField: INodeProperties = {

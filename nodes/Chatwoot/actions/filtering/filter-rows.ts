@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import { OPERATORS, STANDARD_OPERATORS } from '../api/filter-models';
-import type { FilterKind, FilterModel, Operator } from '../api/filter-models';
-import { ofAccount } from './fields';
+import { OPERATORS, STANDARD_OPERATORS } from '../../api/filter-models';
+import type { FilterKind, FilterModel, Operator } from '../../api/filter-models';
+import { ofAccount } from '../fields';
 
 /** The entry that stands for the account's own attributes. */
 export const CUSTOM = 'custom';

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { FilePart } from '../../shared/multipart';
-import type { AccountApi } from '../api';
-import type { NewConversation } from '../api/conversations';
-import type { NewMessage } from '../api/messages';
-import { describePerson, meet, reachContact, WITHOUT_OPEN } from '../api/reach';
-import type { Met } from '../api/reach';
-import { checkedAttributes } from './attributes';
-import type { ChatwootContext } from './context';
+import type { FilePart } from '../../../shared/multipart';
+import type { AccountApi } from '../../api';
+import type { NewConversation } from '../../api/conversations';
+import type { NewMessage } from '../../api/messages';
+import { describePerson, meet, reachContact, WITHOUT_OPEN } from '../../api/reach';
+import type { Met } from '../../api/reach';
+import { checkedAttributes } from '../attributes/custom-attributes';
+import type { ChatwootContext } from '../operation/context';
 import { keysOf, NEW_ATTRIBUTES, newContactFrom, personFrom } from './person';
 
 export const withoutOpenField: INodeProperties = {

@@ -1,5 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import type { FilterModel } from '../api/filter-models';
+import type { FilterModel } from '../../api/filter-models';
 import { rowFields } from './filter-rows';
 
 /** The filter builder: rows of attribute, operator and value as on Chatwoot's own filter screen. */

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { UNIQUE } from '../api/contacts';
-import type { NewContact, Unique } from '../api/contacts';
-import type { Person } from '../api/reach';
-import { attributeMapper, customAttributesFrom } from './attributes';
-import { identifierField } from './contact/fields';
-import type { ChatwootContext } from './context';
-import { contactLocator, customAttributesField } from './fields';
-import type { ChatwootParameters } from './parameters';
+import { UNIQUE } from '../../api/contacts';
+import type { NewContact, Unique } from '../../api/contacts';
+import type { Person } from '../../api/reach';
+import { attributeMapper, customAttributesFrom } from '../attributes/custom-attributes';
+import { identifierField } from '../contact/fields';
+import type { ChatwootContext } from '../operation/context';
+import { contactLocator, customAttributesField } from '../fields';
+import type { ChatwootParameters } from '../operation/parameters';
 
 /** How a contact is named where it may have to be found or made first. */
 
