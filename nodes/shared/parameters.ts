@@ -1,30 +1,43 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type {
 	IDataObject,
-	IExecuteFunctions,
+	IHookFunctions,
 	INodeProperties,
 	INodePropertyCollection,
 	INodePropertyOptions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { parseDateTime } from './dates';
 import { cleanText, isWritable, listIn, quote, shortened } from './text';
 import { valueOf } from './values';
+import type { ParameterSource } from './values';
 
 /** A refusal that repeats much of what was given says no more than its beginning. */
 const MOST_SAID = 1000;
 
+/** A trigger as the source of its parameters: it has no items. */
+export function ofTrigger(context: IHookFunctions | IWebhookFunctions): ParameterSource {
+	return {
+		getNode: () => context.getNode(),
+		getTimezone: () => context.getTimezone(),
+		getNodeParameter: (path, _item, fallback, options) =>
+			context.getNodeParameter(path, fallback, options),
+	};
+}
+
 /**
- * The parameters of one item, read by name (`content`) or path (`additionalFields.email`), with
- * expressions resolved and values checked. What does not fit is refused with the parameter's name
- * as the editor shows it. Expressions may yield any type, so every reader takes any.
+ * The parameters of one item, or of a trigger (`ofTrigger`, without an index), read by name
+ * (`content`) or path (`additionalFields.email`), with expressions resolved and values checked. What
+ * does not fit is refused with the parameter's name as the editor shows it. Expressions may yield any
+ * type, so every reader takes any.
  */
 export class Parameters {
 	/** Values are read for the order of the items and again for the work: an expression is run once. */
 	private readonly known = new Map<string, unknown>();
 
 	constructor(
-		protected readonly execution: IExecuteFunctions,
-		readonly itemIndex: number,
+		protected readonly execution: ParameterSource,
+		readonly itemIndex: number | undefined,
 		private readonly properties: INodeProperties[],
 	) {}
 
@@ -157,7 +170,7 @@ export class Parameters {
 	/** The value as n8n resolved it; undefined when the parameter is not set. */
 	value(path: string): unknown {
 		if (this.known.has(path)) return this.known.get(path);
-		const value = valueOf(this.execution, path, this.itemIndex);
+		const value = valueOf(this.execution, path, this.itemIndex ?? 0);
 		// Objects are handed out anew each time: whoever gets one may change it.
 		if (typeof value !== 'object') this.known.set(path, value);
 		return value;

@@ -1,5 +1,15 @@
 import { deepCopy } from 'n8n-workflow';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IGetNodeParameterOptions } from 'n8n-workflow';
+
+/** What parameters are read from: an execution, or what stands in for one. */
+export interface ParameterSource extends Pick<IExecuteFunctions, 'getNode' | 'getTimezone'> {
+	getNodeParameter(
+		path: string,
+		itemIndex: number,
+		fallback: unknown,
+		options?: IGetNodeParameterOptions,
+	): unknown;
+}
 
 /** What n8n hands back for a parameter that is not set. */
 const MISSING = '';
@@ -7,13 +17,13 @@ const MISSING = '';
 /** By parameter: its value in all items, or that expressions make it another one in each. */
 type Known = Map<string, { value: unknown } | 'varies'>;
 
-const knownIn = new WeakMap<IExecuteFunctions, Known>();
+const knownIn = new WeakMap<ParameterSource, Known>();
 
 /**
  * A parameter of one item with its expressions resolved; undefined when it is not set. What holds no
  * expression is the same for all items and resolved once: n8n's engine takes its time for each.
  */
-export function valueOf(execution: IExecuteFunctions, path: string, itemIndex: number): unknown {
+export function valueOf(execution: ParameterSource, path: string, itemIndex: number): unknown {
 	const known = knownFor(execution);
 	let entry = known.get(path);
 	if (entry === undefined) {
@@ -26,13 +36,13 @@ export function valueOf(execution: IExecuteFunctions, path: string, itemIndex: n
 	return typeof entry.value === 'object' ? deepCopy(entry.value) : entry.value;
 }
 
-function knownFor(execution: IExecuteFunctions): Known {
+function knownFor(execution: ParameterSource): Known {
 	let known = knownIn.get(execution);
 	if (!known) knownIn.set(execution, (known = new Map()));
 	return known;
 }
 
-function resolved(execution: IExecuteFunctions, path: string, itemIndex: number): unknown {
+function resolved(execution: ParameterSource, path: string, itemIndex: number): unknown {
 	const value: unknown = execution.getNodeParameter(path, itemIndex, MISSING);
 	return value === MISSING ? undefined : value;
 }
