@@ -114,6 +114,7 @@ describe('the imports of the package', () => {
 		['nodes/Twake/methods/a.ts', "import { x } from '../actions/fields';", 'beside each other'],
 		['nodes/Twake/actions/a/b.ts', "import { x } from '../../../../sandbox/twake';", 'sandbox'],
 		['nodes/shared/a.ts', "import { x } from '../../test/engine';", 'tests'],
+		['nodes/shared/a.ts', "import { x } from '../../tools/n8n';", 'tools'],
 		['credentials/A.credentials.ts', "import { x } from '../sandbox/a';", 'sandbox'],
 		['credentials/A.credentials.ts', "import { x } from '../nodes/Twake/actions/a/b';", 'only api'],
 		['nodes/shared/a.ts', "import axios from 'axios';", 'a package'],
@@ -172,7 +173,7 @@ describe('no rule of the linter', () => {
 		Object.keys(sources).filter((path) => comment.test(sources[path]));
 
 	it('is switched off by a comment', () => {
-		expect(disabling(sourcesUnder('nodes', 'credentials', 'test', 'sandbox'))).toEqual([]);
+		expect(disabling(sourcesUnder('nodes', 'credentials', 'test', 'sandbox', 'tools'))).toEqual([]);
 	});
 
 	it('could be without being found', () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { House } from '../../sandbox/demo/house';
-import { tell } from '../../sandbox/demo/report';
-import type { StoredWorkflow, WorkflowNode } from '../../sandbox/n8n';
+import type { House } from '../../tools/demo/house';
+import { tell } from '../../tools/demo/report';
+import type { StoredWorkflow, WorkflowNode } from '../../tools/n8n';
 import { demoIds, demoWorld } from '../../sandbox/twake';
 import { until } from './examples-click';
 import { Checks } from './triggers-checks';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { owner, Problem } from '../../sandbox/n8n';
+import { owner, Problem } from '../../tools/n8n';
 import {
 	type BrowserContext,
 	chromiumPath,

@@ -1,8 +1,8 @@
 // `npm run e2e`: the packed nodes in a real n8n between a Chatwoot and a Twake in memory.
-import { runToEnd } from '../../sandbox/demo/end';
-import { openHouse } from '../../sandbox/demo/house';
-import type { House } from '../../sandbox/demo/house';
-import { tell } from '../../sandbox/demo/report';
+import { runToEnd } from '../../tools/demo/end';
+import { openHouse } from '../../tools/demo/house';
+import type { House } from '../../tools/demo/house';
+import { tell } from '../../tools/demo/report';
 import { runAnswers } from './answers';
 import { runBridge } from './bridge';
 import { runExamples } from './examples';

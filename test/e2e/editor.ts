@@ -21,7 +21,7 @@
 //   --size 1440x900        the window
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Problem } from '../../sandbox/n8n';
+import { Problem } from '../../tools/n8n';
 import { Editor } from './driver';
 
 type Step = (editor: Editor, value: string) => Promise<unknown>;

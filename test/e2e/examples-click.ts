@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { House } from '../../sandbox/demo/house';
-import type { StoredWorkflow, WorkflowNode } from '../../sandbox/n8n';
+import type { House } from '../../tools/demo/house';
+import type { StoredWorkflow, WorkflowNode } from '../../tools/n8n';
 import { demoIds } from '../../sandbox/twake';
 
 const PATIENCE = 120_000;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { installTool, Problem } from '../../sandbox/n8n';
+import { installTool, Problem } from '../../tools/n8n';
 
 /** The part of playwright-core that the editor's driver uses; the package itself is not ours to ship. */
 export interface Playwright {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { House } from '../../sandbox/demo/house';
-import { tell } from '../../sandbox/demo/report';
-import { repository } from '../../sandbox/n8n';
+import type { House } from '../../tools/demo/house';
+import { tell } from '../../tools/demo/report';
+import { repository } from '../../tools/n8n';
 
 const NODES = { Chatwoot: 'chatwoot', Twake: 'twake' };
 

@@ -1,5 +1,5 @@
 import { demoWorld } from '../../sandbox/chatwoot';
-import type { House } from '../../sandbox/demo/house';
+import type { House } from '../../tools/demo/house';
 import { demoIds } from '../../sandbox/twake';
 import { until } from './examples-click';
 import { deliver } from './triggers-forged';

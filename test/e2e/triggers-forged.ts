@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { request } from 'undici';
-import { repository } from '../../sandbox/n8n';
+import { repository } from '../../tools/n8n';
 import type { Name } from './triggers-workflows';
 
 interface Recording {

@@ -1,6 +1,6 @@
 import { request } from 'undici';
 import { demoWorld } from '../../sandbox/chatwoot';
-import type { House } from '../../sandbox/demo/house';
+import type { House } from '../../tools/demo/house';
 import { demoIds } from '../../sandbox/twake';
 
 const ACCOUNT = `/api/v1/accounts/${demoWorld.account?.id}`;

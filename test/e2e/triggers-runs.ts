@@ -1,5 +1,5 @@
-import type { House } from '../../sandbox/demo/house';
-import type { Execution, StoredWorkflow } from '../../sandbox/n8n';
+import type { House } from '../../tools/demo/house';
+import type { Execution, StoredWorkflow } from '../../tools/n8n';
 import { NAMES } from './triggers-workflows';
 import type { Name, Workflows } from './triggers-workflows';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { demoWorld } from '../../sandbox/chatwoot';
-import type { House } from '../../sandbox/demo/house';
-import type { StoredWorkflow, WorkflowNode } from '../../sandbox/n8n';
+import type { House } from '../../tools/demo/house';
+import type { StoredWorkflow, WorkflowNode } from '../../tools/n8n';
 
 const INBOX = demoWorld.inboxes?.bridge.id;
 const inbox = { __rl: true, mode: 'id', value: INBOX };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { demoWorld } from '../../sandbox/chatwoot';
-import type { House } from '../../sandbox/demo/house';
-import { tell } from '../../sandbox/demo/report';
+import type { House } from '../../tools/demo/house';
+import { tell } from '../../tools/demo/report';
 import { demoWorld as twakeWorld } from '../../sandbox/twake';
 import { Checks } from './triggers-checks';
 import { Desk, FORMER, INBOX, NOTHING } from './triggers-desk';

@@ -1,10 +1,10 @@
 // `npm run demo`: the example workflow in a real n8n, between a Chatwoot and a Twake in memory.
 // Stays up until Ctrl-C; with `--once` it only checks what both chats show in the end.
 import { isDeepStrictEqual, parseArgs } from 'node:util';
-import { demoWorld } from '../chatwoot';
+import { demoWorld } from '../../sandbox/chatwoot';
 import { owner, Problem } from '../n8n';
 import type { Execution } from '../n8n';
-import { demoIds } from '../twake';
+import { demoIds } from '../../sandbox/twake';
 import { shownInChatwoot, shownInTwake } from './chats';
 import { runToEnd } from './end';
 import type { AtEnd } from './end';

@@ -1,5 +1,5 @@
-import { demoWorld } from '../chatwoot';
-import { demoIds } from '../twake';
+import { demoWorld } from '../../sandbox/chatwoot';
+import { demoIds } from '../../sandbox/twake';
 import type { Shown } from './chats';
 import type { Settings } from './workflow';
 

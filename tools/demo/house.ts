@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ChatwootSandbox } from '../chatwoot';
-import { demoWorld, startChatwoot } from '../chatwoot';
+import type { ChatwootSandbox } from '../../sandbox/chatwoot';
+import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import { installIntoN8n, installN8n, N8nClient, packPackage, Problem, startN8n } from '../n8n';
 import type { Credential, RunningN8n } from '../n8n';
-import type { TwakeSandbox } from '../twake';
-import { demoIds, startTwake } from '../twake';
+import type { TwakeSandbox } from '../../sandbox/twake';
+import { demoIds, startTwake } from '../../sandbox/twake';
 import type { AtEnd } from './end';
 import { tell } from './report';
 

@@ -1,8 +1,8 @@
 import { request } from 'undici';
-import type { ChatwootSandbox } from '../chatwoot';
-import { demoWorld } from '../chatwoot';
-import { demoIds } from '../twake';
-import type { TwakeSandbox } from '../twake';
+import type { ChatwootSandbox } from '../../sandbox/chatwoot';
+import { demoWorld } from '../../sandbox/chatwoot';
+import { demoIds } from '../../sandbox/twake';
+import type { TwakeSandbox } from '../../sandbox/twake';
 
 /** What people see in a chat: who wrote what, oldest first, one list per conversation or thread. */
 export type Shown = Array<{ title: string; messages: string[] }>;
