@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf } from '../shared/operation';
-import { optionsProperty } from '../shared/options';
+import { optionsProperty } from '../shared/execution-options';
 import { runOperation } from '../shared/run';
 import { chatwootIntegration } from './actions';
 import { chatwootApiTest } from './methods/credential-test';

@@ -6,7 +6,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { explained } from '../shared/activation';
+import { explained } from '../shared/activation-errors';
 import { chatwootApiTest } from './methods/credential-test';
 import { searchAccounts } from './methods/list-search';
 import { getInboxes, getLabels } from './methods/load-options';

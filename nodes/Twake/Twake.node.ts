@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf } from '../shared/operation';
-import { optionsProperty } from '../shared/options';
+import { optionsProperty } from '../shared/execution-options';
 import { runOperation } from '../shared/run';
 import { twakeIntegration } from './actions';
 import { twakeApiTest } from './methods/credential-test';

@@ -6,7 +6,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { explained } from '../shared/activation';
+import { explained } from '../shared/activation-errors';
 import { twakeApiTest } from './methods/credential-test';
 import { triggerFields } from './trigger/fields';
 import { explainHook, isHookSet } from './trigger/lifecycle';

@@ -3,7 +3,7 @@ import { apiError, cancelled } from './errors';
 import type { Problem } from './errors';
 import type { RequestLimits } from './request';
 import { attemptOfErrorCode, backoffMs, clock, retryAfterMs, verdictOn } from './retry';
-import type { FileStream } from './service';
+import type { FileStream } from './request-types';
 
 export interface FetchedFile {
 	stream: FileStream;

@@ -2,7 +2,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { apiError, cancelled } from './errors';
 import type { Problem } from './errors';
-import { limited, perhapsDone, unavailable, uncertain } from './outages';
+import { limited, perhapsDone, unavailable, uncertain } from './connection-problems';
 import { backoffMs, clock, Gate, retryAfterMs, verdictOn } from './retry';
 import type {
 	ApiRequest,
@@ -11,10 +11,10 @@ import type {
 	RequestContext,
 	RequestLimits,
 	Service,
-} from './service';
+} from './request-types';
 import { Transport } from './transport';
 
-export type * from './service';
+export type * from './request-types';
 
 /** For pickers and credential tests, where a person is waiting. */
 export const interactive: RequestLimits = { maxWaitMs: 2_000, timeoutMs: 20_000 };

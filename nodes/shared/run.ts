@@ -5,7 +5,7 @@ import { asNodeError, cancelled } from './errors';
 import { nextTurn } from './next-turn';
 import { findOperation, toItems } from './operation';
 import type { Operation, Resource } from './operation';
-import { executionOptions } from './options';
+import { executionOptions } from './execution-options';
 import { runPool } from './pool';
 import { withoutSecrets } from './secrets';
 import type { Secrets } from './secrets';

@@ -5,11 +5,11 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import type { Problem } from './errors';
-import { hopeless } from './outages';
-import type { Sent } from './outages';
+import { hopeless } from './connection-problems';
+import type { Sent } from './connection-problems';
 import { attemptOfErrorCode, verdictOn } from './retry';
 import type { Attempt } from './retry';
-import type { ApiRequest, FileStream, RequestContext, Service } from './service';
+import type { ApiRequest, FileStream, RequestContext, Service } from './request-types';
 
 /** How an attempt ended, or a problem that makes any further one useless. */
 export type Reply = Sent | { problem: Problem };

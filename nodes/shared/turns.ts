@@ -1,4 +1,4 @@
-import { Latest } from './latest';
+import { BoundedMap } from './bounded-map';
 
 /**
  * Lets pieces of work that touch the same thing run one after another, in the order in which they
@@ -38,7 +38,7 @@ const CAPACITY = 1000;
  */
 export class SharedTurns<T = never> {
 	private readonly turns = new Turns();
-	private readonly last = new Latest<WeakRef<object>>(CAPACITY);
+	private readonly last = new BoundedMap<WeakRef<object>>(CAPACITY);
 	/** Goes with the run. */
 	private readonly knowledge = new WeakMap<object, Map<string, Known<T>>>();
 

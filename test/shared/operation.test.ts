@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { findOperation, propertiesOf, toItems } from '../../nodes/shared/operation';
 import type { Resource } from '../../nodes/shared/operation';
-import { optionsProperty } from '../../nodes/shared/options';
+import { optionsProperty } from '../../nodes/shared/execution-options';
 import { text, tinyOperation } from './tiny-node';
 
 const limited: INodeProperties = {

@@ -2,7 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { ICredentialType, IDataObject, INodeProperties, INodeType } from 'n8n-workflow';
 import { propertiesOf } from '../../nodes/shared/operation';
 import type { Operation } from '../../nodes/shared/operation';
-import { optionsProperty } from '../../nodes/shared/options';
+import { optionsProperty } from '../../nodes/shared/execution-options';
 import { runOperation } from '../../nodes/shared/run';
 import type { Integration } from '../../nodes/shared/run';
 

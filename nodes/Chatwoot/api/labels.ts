@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { perhapsDone } from '../../shared/outages';
+import { perhapsDone } from '../../shared/connection-problems';
 import type { Requester } from '../../shared/request';
 import { RecordsApi } from './records';
 

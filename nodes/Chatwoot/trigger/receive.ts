@@ -4,7 +4,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { isNew } from '../../shared/memory';
+import { isNew } from '../../shared/deduplication';
 import { withoutSecrets } from '../../shared/secrets';
 import { chatwootService, secrets } from '../api/service';
 import { filesOf } from './attachments';

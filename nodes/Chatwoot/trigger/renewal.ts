@@ -1,5 +1,5 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { Latest } from '../../shared/latest';
+import { BoundedMap } from '../../shared/bounded-map';
 import { Requester } from '../../shared/request';
 import type { RequestLimits } from '../../shared/request';
 import { clock } from '../../shared/retry';
@@ -30,7 +30,7 @@ interface Reading {
 }
 
 /** Per trigger, in this process. */
-const readings = new Latest<Reading>(1000);
+const readings = new BoundedMap<Reading>(1000);
 
 /**
  * The registration by which a delivery proves itself once somebody has changed the secret in

@@ -1,5 +1,5 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { isNew } from '../../shared/memory';
+import { isNew } from '../../shared/deduplication';
 import { withoutSecrets } from '../../shared/secrets';
 import { isSigned } from '../../shared/signature';
 import { enteredIn } from '../api/login';

@@ -5,7 +5,7 @@ import type { FetchedFile } from '../../../shared/fetch-file';
 import { hinter } from '../../../shared/hints';
 import type { Hint } from '../../../shared/hints';
 import type { FilePart } from '../../../shared/multipart';
-import { executionOptions } from '../../../shared/options';
+import { executionOptions } from '../../../shared/execution-options';
 import type { Operation as AnyOperation, Resource as AnyResource } from '../../../shared/operation';
 import { Requester } from '../../../shared/request';
 import type { FileStream } from '../../../shared/request';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Problem } from '../../../shared/errors';
-import { isPerhapsDone } from '../../../shared/outages';
+import { isPerhapsDone } from '../../../shared/connection-problems';
 import type { Result } from '../../../shared/request';
 import type { AccountApi } from '../../api';
 import type { MembersApi } from '../../api/members';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { Latest } from '../../../shared/latest';
+import { BoundedMap } from '../../../shared/bounded-map';
 import { SharedTurns } from '../../../shared/turns';
 import type { Message } from '../../api/content';
 import { withKeys } from '../../api/keyed-threads';
@@ -64,7 +64,7 @@ interface Wanted {
 const turns = new SharedTurns<KeyedThread>();
 
 /** Where threads were the last time, so that not every event has to search the channel. */
-const lately = new Latest<string>(1000);
+const lately = new BoundedMap<string>(1000);
 
 export const createOrReply: Operation = {
 	name: 'Create or Reply',

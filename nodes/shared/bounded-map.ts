@@ -1,5 +1,5 @@
 /** A map that forgets what was set longest ago once it holds more than `capacity` values. */
-export class Latest<Value> {
+export class BoundedMap<Value> {
 	private readonly values = new Map<string, Value>();
 
 	constructor(private readonly capacity: number) {}

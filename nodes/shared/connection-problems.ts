@@ -1,6 +1,6 @@
 import type { Problem } from './errors';
 import type { Attempt } from './retry';
-import type { ApiResponse } from './service';
+import type { ApiResponse } from './request-types';
 
 /** An attempt that came to an end, with what is known of it. */
 export interface Sent {
