@@ -21,6 +21,17 @@ export class Turns {
 			for (const key of keys) if (this.last.get(key) === ended) this.last.delete(key);
 		}
 	}
+
+	/** These turns for keys that are only told apart within one place, such as an account. */
+	within(place: string): Pick<Turns, 'take'> {
+		return {
+			take: async (keys, work) =>
+				await this.take(
+					keys.map((key) => `${place} ${key}`),
+					work,
+				),
+		};
+	}
 }
 
 /** What a run has found out about a thing; it may change it while it has the turn. */

@@ -346,7 +346,11 @@ describe('the ID of an uploaded file', () => {
 		['taken out of the address on servers up to 4.3.0, whose number nothing takes', 17],
 	])('is %s', async (_name, blob_id) => {
 		const requester = { send: async () => ({ file_url, blob_id, blob_key: 'k' }) };
-		const files = new FilesApi(requester as unknown as Requester, account);
+		const files = new FilesApi({
+			requester: requester as unknown as Requester,
+			id: 1,
+			path: account,
+		});
 		expect(await files.fetch('https://x.example/a.png')).toEqual({ id: 'eyJf--2a', file_url });
 	});
 });

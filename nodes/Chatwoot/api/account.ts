@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Requester } from '../../shared/request';
+import { AccountPart } from './account-part';
 
 /** The account itself (chatwoot.md §3). */
 export interface Account extends IDataObject {
@@ -27,19 +27,13 @@ export const LOCALES =
 export const MIN_AUTO_RESOLVE = 10;
 
 /** Reads and changes the settings of an account; changing needs an administrator. */
-export class SettingsApi {
-	constructor(
-		private readonly requester: Requester,
-		/** `/api/v1/accounts/1` */
-		private readonly path: string,
-	) {}
-
+export class SettingsApi extends AccountPart {
 	async get(): Promise<Account> {
-		return await this.requester.send<Account>({ method: 'GET', path: this.path });
+		return await this.requester.send<Account>({ method: 'GET', path: this.account });
 	}
 
 	async update(body: IDataObject): Promise<Account> {
 		const hint = 'Most often the server is too old to know the language.';
-		return await this.requester.send<Account>({ method: 'PATCH', path: this.path, body, hint });
+		return await this.requester.send<Account>({ method: 'PATCH', path: this.account, body, hint });
 	}
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { AccountPlace } from './account-part';
 import { RecordsApi } from './records';
 
 /** A program that answers in inboxes. Its `access_token` lets anybody act as the bot (chatwoot.md §1, chatwoot.md §9). */
@@ -15,7 +16,9 @@ export interface AgentBot extends IDataObject {
 
 /** Bots of the account and of the installation (chatwoot.md §9); writing needs an administrator. */
 export class AgentBotsApi extends RecordsApi<AgentBot> {
-	protected readonly noun = 'agent bot';
+	constructor(place: AccountPlace) {
+		super(place, { noun: 'agent bot', path: 'agent_bots' });
+	}
 
 	/** A new access token; the old one stops working at once. */
 	async resetToken(id: number): Promise<void> {

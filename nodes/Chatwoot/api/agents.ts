@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { AccountPlace } from './account-part';
 import { RecordsApi } from './records';
 import type { Agent } from './types';
 
@@ -7,13 +7,14 @@ export const AVAILABILITIES = ['busy', 'offline', 'online'] as const;
 
 /** The people of an account (chatwoot.md §9); writing needs an administrator. */
 export class AgentsApi extends RecordsApi<Agent> {
-	protected readonly noun = 'agent';
-	protected readonly hint =
-		'Most often somebody with this e-mail address is an agent of the account already.';
-
-	/** There is no call for a single one. */
-	override async get(id: number): Promise<Agent> {
-		return await this.pick(id);
+	constructor(place: AccountPlace) {
+		super(place, {
+			noun: 'agent',
+			path: 'agents',
+			bodyKey: 'agent',
+			isOnlyListed: true,
+			hint: 'Most often somebody with this e-mail address is an agent of the account already.',
+		});
 	}
 
 	/** Adds people by their addresses; addresses that it does not like are left out silently. */
@@ -21,9 +22,5 @@ export class AgentsApi extends RecordsApi<Agent> {
 		const path = `${this.path}/bulk_create`;
 		await this.requester.send({ method: 'POST', path, body: { emails } });
 		this.forget();
-	}
-
-	protected bodyOf(agent: IDataObject): IDataObject {
-		return { agent };
 	}
 }

@@ -1,15 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Requester } from '../../shared/request';
+import { AccountPart } from './account-part';
 import { recordIn } from './answers';
 import type { Agent, Team } from './types';
 
 /** Who works on conversations: agent, team or bot (chatwoot.md §5 Change state). */
-export class AssignmentsApi {
-	constructor(
-		private readonly requester: Requester,
-		private readonly account: string,
-	) {}
-
+export class AssignmentsApi extends AccountPart {
 	/**
 	 * Gives a conversation to an agent, null to nobody; answers who has it now. The server unassigns
 	 * for an id it does not know and says 200 (chatwoot.md §17.20): that is an error here.

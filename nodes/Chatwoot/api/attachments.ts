@@ -1,15 +1,10 @@
-import type { Requester } from '../../shared/request';
+import { AccountPart } from './account-part';
 import type { ListedAttachment } from './types';
 
 const PAGE_SIZE = 100;
 
 /** The files in conversations (chatwoot.md §5 List and find). */
-export class AttachmentsApi {
-	constructor(
-		private readonly requester: Requester,
-		private readonly account: string,
-	) {}
-
+export class AttachmentsApi extends AccountPart {
 	/** One page of the attachments in a conversation. */
 	private async page(id: number, page: number): Promise<ListedAttachment[]> {
 		const path = `${this.account}/conversations/${id}/attachments`;

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { AccountPlace } from './account-part';
 import { RecordsApi } from './records';
 
 export const DISPLAY_TYPES = [
@@ -75,15 +76,17 @@ export function problemOfKey(key: string, model: AttributeModel | undefined): st
 
 /** The definitions of custom attributes (chatwoot.md §9); writing needs an administrator. */
 export class AttributesApi extends RecordsApi<AttributeDefinition> {
-	protected readonly noun = 'custom attribute';
+	constructor(place: AccountPlace) {
+		super(place, {
+			noun: 'custom attribute',
+			path: 'custom_attribute_definitions',
+			bodyKey: 'custom_attribute_definition',
+		});
+	}
 
 	/** The definitions of a model; asked once per execution together with all others. */
 	async of(model: AttributeModel): Promise<AttributeDefinition[]> {
 		return (await this.list()).filter(({ attribute_model }) => attribute_model === model);
-	}
-
-	protected bodyOf(custom_attribute_definition: IDataObject): IDataObject {
-		return { custom_attribute_definition };
 	}
 }
 

@@ -1,4 +1,4 @@
-import type { Requester } from '../../shared/request';
+import { AccountPart } from './account-part';
 import type { PayloadRow } from './filters';
 import { walkPages } from './paging';
 import type { ListPage } from './paging';
@@ -22,13 +22,7 @@ export interface ContactQuery {
 }
 
 /** Finds contacts: by list, search or filter (chatwoot.md §4 Others, chatwoot.md §4.1). */
-export class ContactListsApi {
-	constructor(
-		private readonly requester: Requester,
-		/** `/api/v1/accounts/1` */
-		private readonly account: string,
-	) {}
-
+export class ContactListsApi extends AccountPart {
 	/**
 	 * One page of contacts: of those that contain `query` in name, e-mail, phone number or identifier,
 	 * else of all that have one of the last three. A search counts against 100 a minute per account.

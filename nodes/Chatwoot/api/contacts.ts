@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
-import type { Requester, Result } from '../../shared/request';
+import type { Result } from '../../shared/request';
+import { AccountPart } from './account-part';
+import type { Unique } from './people';
 import type { PayloadRow } from './filters';
 import { NEEDED_BY_INBOX } from './sessions';
 import type { Contact, Conversation, InboxOfSession, Session } from './types';
@@ -37,22 +39,8 @@ export interface CreatedContact {
 	contact_inbox: { source_id: string | null; inbox: InboxOfSession | null };
 }
 
-/** Attributes that only one contact of an account can have, as people call them. */
-export const UNIQUE = {
-	email: 'email',
-	phone_number: 'phone number',
-	identifier: 'identifier',
-} as const;
-export type Unique = keyof typeof UNIQUE;
-
 /** Contacts of an account (chatwoot.md §4). */
-export class ContactsApi {
-	constructor(
-		private readonly requester: Requester,
-		/** `/api/v1/accounts/1` */
-		private readonly account: string,
-	) {}
-
+export class ContactsApi extends AccountPart {
 	/**
 	 * Creates a contact, with a session when `inbox_id` is given. The refusal of a duplicate does not
 	 * say of whom: see `api/duplicates`. A form turns every value into text, so attributes go in a

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Requester } from '../../shared/request';
+import { AccountPart } from './account-part';
 import type { Conversation } from './types';
 
 export const STATUSES = ['open', 'pending', 'resolved', 'snoozed'] as const;
@@ -16,12 +16,7 @@ export interface StatusChange extends IDataObject {
 }
 
 /** What changes the state of conversations (chatwoot.md §5 Change state). */
-export class ConversationChangesApi {
-	constructor(
-		private readonly requester: Requester,
-		private readonly account: string,
-	) {}
-
+export class ConversationChangesApi extends AccountPart {
 	/** Done in the background; ids that are unknown and words that are wrong are dropped silently. */
 	async bulk(ids: number[], change: IDataObject): Promise<void> {
 		const path = `${this.account}/bulk_actions`;

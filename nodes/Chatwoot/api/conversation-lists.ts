@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Requester } from '../../shared/request';
+import { AccountPart } from './account-part';
+import type { AccountPlace } from './account-part';
 import type { ContactsApi } from './contacts';
 import type { Status } from './conversation-changes';
 import { isOngoing } from './conversations';
@@ -28,13 +29,7 @@ export interface ListQuery {
 }
 
 /** Finds conversations: by list, filter, contact or number (chatwoot.md §5 List and find, chatwoot.md §4.1). */
-export class ConversationListsApi {
-	constructor(
-		private readonly requester: Requester,
-		private readonly account: string,
-		private readonly contacts: ContactsApi,
-	) {}
-
+export class ConversationListsApi extends AccountPart<AccountPlace & { contacts: ContactsApi }> {
 	/** One page of the conversations that the parameters of the list find (chatwoot.md §5 List and find). */
 	async listed(query: ListQuery, page: number): Promise<ListPage<Conversation>> {
 		const { data } = await this.requester.send<{
@@ -91,7 +86,7 @@ export class ConversationListsApi {
 	 * only where these leave a doubt is more asked for.
 	 */
 	async withContact(contact: number, inbox: number): Promise<Conversation[]> {
-		const newest = await this.contacts.conversations(contact);
+		const newest = await this.place.contacts.conversations(contact);
 		const here = newest.filter(({ inbox_id }) => inbox_id === inbox);
 		if (newest.length < CONTACT_PAGE || here.some(isOngoing)) return here;
 		const rows = [equal('contact_id', contact), equal('inbox_id', inbox)];
@@ -106,7 +101,7 @@ export class ConversationListsApi {
 	 * no pages (chatwoot.md §4 Others): when `count` is more, the filter gives them.
 	 */
 	async *ofContact(contact: number, count: number): AsyncGenerator<Conversation> {
-		const newest = await this.contacts.conversations(contact);
+		const newest = await this.place.contacts.conversations(contact);
 		const isAll = newest.length < CONTACT_PAGE || count <= CONTACT_PAGE;
 		yield* isAll ? newest : this.filter(joined([equal('contact_id', contact)]));
 	}

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FilePart } from '../../shared/multipart';
-import type { ApiRequest, Requester, Result } from '../../shared/request';
+import type { ApiRequest, Result } from '../../shared/request';
+import { AccountPart } from './account-part';
+import type { AccountPlace } from './account-part';
 import { recordIn } from './answers';
 import type { ContactsApi } from './contacts';
 import type { Status } from './conversation-changes';
@@ -29,16 +31,14 @@ export interface NewConversation extends IDataObject {
 	message?: IDataObject;
 }
 
-/** Conversations of an account, each for itself (chatwoot.md §5). */
-export class ConversationsApi {
-	constructor(
-		private readonly requester: Requester,
-		private readonly account: string,
-		private readonly contacts: ContactsApi,
-		private readonly sessions: SessionsApi,
-		private readonly messages: MessagesApi,
-	) {}
+interface Place extends AccountPlace {
+	contacts: ContactsApi;
+	sessions: SessionsApi;
+	messages: MessagesApi;
+}
 
+/** Conversations of an account, each for itself (chatwoot.md §5). */
+export class ConversationsApi extends AccountPart<Place> {
 	/**
 	 * Opens a conversation; its session is made when there is none with this id. In an inbox that is
 	 * locked to a single conversation the server answers the existing one and only adds the message.
@@ -65,7 +65,7 @@ export class ConversationsApi {
 			return files.length > 0 ? await this.withTypes(result.body, custom_attributes) : result.body;
 		}
 		const owner = isConflict(result)
-			? await this.sessions.owner(fields.inbox_id, fields.source_id)
+			? await this.place.sessions.owner(fields.inbox_id, fields.source_id)
 			: undefined;
 		if (!owner || owner.id === fields.contact_id) throw result.error;
 		throw this.requester.error({
@@ -108,10 +108,10 @@ export class ConversationsApi {
 	 */
 	async sessionFor(contact: number, inbox: number): Promise<Session> {
 		const inInbox = (session: Session) => session.inbox.id === inbox;
-		const proposed = (await this.contacts.contactableInboxes(contact)).find(inInbox);
+		const proposed = (await this.place.contacts.contactableInboxes(contact)).find(inInbox);
 		if (proposed) return proposed;
-		const { contact_inboxes = [] } = await this.contacts.get(contact);
-		return contact_inboxes.findLast(inInbox) ?? (await this.sessions.create(contact, inbox));
+		const { contact_inboxes = [] } = await this.place.contacts.get(contact);
+		return contact_inboxes.findLast(inInbox) ?? (await this.place.sessions.create(contact, inbox));
 	}
 
 	/** The session that a contact has in an inbox, or one as `sessionFor` finds it. */
@@ -148,7 +148,7 @@ export class ConversationsApi {
 	): Promise<Message> {
 		const type = message_type === 'incoming' ? 0 : 1;
 		if (last?.message_type === type) return sortedAttachments(last);
-		const all = await this.messages.newest(id);
+		const all = await this.place.messages.newest(id);
 		return all.findLast((message) => message.message_type === type) ?? last;
 	}
 

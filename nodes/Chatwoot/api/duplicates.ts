@@ -1,35 +1,30 @@
 import type { NodeApiError } from 'n8n-workflow';
 import type { FilePart } from '../../shared/multipart';
-import type { Requester } from '../../shared/request';
-import { UNIQUE } from './contacts';
-import type { ContactChange, ContactsApi, CreatedContact, NewContact, Unique } from './contacts';
-import type { SessionsApi } from './sessions';
+import type { AccountApi } from '.';
+import { UNIQUE } from './people';
+import type { ContactChange, ContactsApi, CreatedContact, NewContact } from './contacts';
+import type { Unique } from './people';
+import { keepingProfiles } from './social-profiles';
 import type { Contact } from './types';
-
-interface Apis {
-	requester: Requester;
-	contacts: ContactsApi;
-	sessions: SessionsApi;
-}
 
 /**
  * Creates a contact. When another contact has one of the unique attributes already, the error says
  * which and who: the server tells the attributes only, and two of them may belong to two people
  * (chatwoot.md §4 Errors). Is nobody found, the server's own text is the error.
  */
-export async function createOrExplain(
-	apis: Apis,
+export async function createContact(
+	api: AccountApi,
 	fields: NewContact,
 	avatar?: FilePart,
 ): Promise<CreatedContact> {
-	const result = await apis.contacts.attemptCreate(fields, avatar);
+	const result = await api.contacts.attemptCreate(fields, avatar);
 	if (!('error' in result)) return result.body;
 	const { status, body } = result.problem;
-	throw (await conflict(apis, fields, status, body)) ?? result.error;
+	throw (await conflict(api, fields, status, body)) ?? result.error;
 }
 
 async function conflict(
-	{ requester, contacts, sessions }: Apis,
+	{ requester, contacts, sessions }: AccountApi,
 	fields: NewContact,
 	status: number | undefined,
 	body: unknown,
@@ -111,12 +106,14 @@ export function takenFrom(others: Owner[]): string {
  * Changes a contact. When another contact has one of the unique attributes, also one that the change
  * does not name (a phone number can be double after a race, chatwoot.md §4), the error says who.
  */
-export async function updateOrExplain(
-	{ requester, contacts }: Apis,
+export async function updateContact(
+	api: AccountApi,
 	id: number,
-	fields: ContactChange,
+	change: ContactChange,
 	avatar?: FilePart,
 ): Promise<Contact> {
+	const { requester, contacts } = api;
+	const fields = await keepingProfiles(api, id, change);
 	const result = await contacts.attemptUpdate(id, fields, avatar);
 	if (!('error' in result)) return result.body;
 	const { status, body } = result.problem;

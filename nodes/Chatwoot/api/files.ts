@@ -1,6 +1,6 @@
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
-import type { Requester } from '../../shared/request';
+import { AccountPart } from './account-part';
 
 /** A file that was uploaded; `id` can be attached to any number of messages and be an avatar. */
 export interface UploadedFile {
@@ -14,13 +14,7 @@ interface Answer {
 }
 
 /** Files that stand by themselves until something uses them (chatwoot.md §6 A/upload). */
-export class FilesApi {
-	constructor(
-		private readonly requester: Requester,
-		/** `/api/v1/accounts/1` */
-		private readonly account: string,
-	) {}
-
+export class FilesApi extends AccountPart {
 	async upload(file: FilePart): Promise<UploadedFile> {
 		const form = () => {
 			const form = new MultipartForm();

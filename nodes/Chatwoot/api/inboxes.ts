@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Result } from '../../shared/request';
 import type { AgentBot } from './agent-bots';
+import type { AccountPlace } from './account-part';
 import { RecordsApi } from './records';
 import { MembersApi } from './members';
 import type { Inbox } from './types';
@@ -10,7 +11,9 @@ import type { Inbox } from './types';
  * Fields of the channel stand under `channel` in requests, beside all others in answers.
  */
 export class InboxesApi extends RecordsApi<Inbox> {
-	protected readonly noun = 'inbox';
+	constructor(place: AccountPlace) {
+		super(place, { noun: 'inbox', path: 'inboxes' });
+	}
 
 	/** The server takes working hours only when an inbox is changed (chatwoot.md §9). */
 	override async attemptCreate({ working_hours, ...fields }: IDataObject): Promise<Result<Inbox>> {
@@ -21,7 +24,7 @@ export class InboxesApi extends RecordsApi<Inbox> {
 	}
 
 	members(id: number): MembersApi {
-		const path = this.path.replace(/inboxes$/, 'inbox_members');
+		const path = `${this.account}/inbox_members`;
 		return new MembersApi(this.requester, `${path}/${id}`, path, { inbox_id: id });
 	}
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { perhapsDone } from '../../shared/connection-problems';
-import type { Requester } from '../../shared/request';
+import { AccountPart } from './account-part';
+import type { AccountPlace } from './account-part';
 import { RecordsApi } from './records';
 
 /** A label as an account defines it; things can carry labels that are not defined (chatwoot.md §9). */
@@ -26,12 +27,16 @@ export function parseTitle(text: string): string | undefined {
 
 /** The labels that an account defines (chatwoot.md §9); writing needs an administrator. */
 export class LabelsApi extends RecordsApi<Label> {
-	protected readonly noun = 'label';
 	private readonly defining = new Map<string, Promise<void>>();
 
-	/** One of the list: unlike the single label, agents may read it (chatwoot.md §1). */
-	async get(id: number): Promise<Label> {
-		return await this.pick(id);
+	constructor(place: AccountPlace) {
+		super(place, {
+			noun: 'label',
+			path: 'labels',
+			bodyKey: 'label',
+			// Unlike the single label, agents may read the list (chatwoot.md §1).
+			isOnlyListed: true,
+		});
 	}
 
 	/**
@@ -54,10 +59,6 @@ export class LabelsApi extends RecordsApi<Label> {
 		const labels = mayExist ? await this.list() : [];
 		if (!labels.some((label) => isSame(label.title, title))) throw result.error;
 	}
-
-	protected bodyOf(label: IDataObject): IDataObject {
-		return { label };
-	}
 }
 
 export interface ChangedLabels {
@@ -74,23 +75,26 @@ const MAX_ROUNDS = 6;
  * lists, and its bulk action loses labels too (chatwoot.md §16, chatwoot.md §17.18): so a change reads,
  * writes and reads again. Callers let one item at a time work on the same contact or conversation.
  */
-export class CarriedLabelsApi {
+export class CarriedLabelsApi extends AccountPart {
 	constructor(
-		private readonly requester: Requester,
-		/** `/api/v1/accounts/1/contacts` */
-		private readonly path: string,
-		/** `contact` or `conversation` */
-		private readonly noun: string,
-	) {}
+		place: AccountPlace,
+		private readonly noun: 'contact' | 'conversation',
+	) {
+		super(place);
+	}
+
+	private path(id: number): string {
+		return `${this.account}/${this.noun}s/${id}/labels`;
+	}
 
 	async get(id: number): Promise<string[]> {
-		const path = `${this.path}/${id}/labels`;
+		const path = this.path(id);
 		return (await this.requester.send<{ payload: string[] }>({ method: 'GET', path })).payload;
 	}
 
 	/** The labels after a change was sent: an error of the reading says that it may be done. */
 	private async readBack(id: number): Promise<string[]> {
-		const path = `${this.path}/${id}/labels`;
+		const path = this.path(id);
 		const result = await this.requester.attempt<{ payload: string[] }>({ method: 'GET', path });
 		if ('body' in result) return result.body.payload;
 		throw this.requester.error(perhapsDone('Chatwoot', result.problem));
@@ -125,7 +129,7 @@ export class CarriedLabelsApi {
 			if (isSameSet(wanted, labels)) return { labels, changed: round > 0 };
 			const result = await this.requester.attempt({
 				method: 'POST',
-				path: `${this.path}/${id}/labels`,
+				path: this.path(id),
 				body: { labels: wanted },
 			});
 			// A lost answer is no reason to give up: the reading tells whether it was done.

@@ -1,17 +1,9 @@
-import type { Requester } from '../../shared/request';
-import type { ContactsApi } from './contacts';
-import type { CarriedLabelsApi } from './labels';
+import type { AccountApi } from '.';
 import type { Contact } from './types';
-
-interface Apis {
-	requester: Requester;
-	contacts: ContactsApi;
-	contactLabels: CarriedLabelsApi;
-}
 
 /** Merges a contact into another with its labels, which the server would drop (chatwoot.md §17.15). */
 export async function mergeWithLabels(
-	{ requester, contacts, contactLabels }: Apis,
+	{ requester, contacts, contactLabels }: AccountApi,
 	base: number,
 	merged: number,
 ): Promise<Contact> {

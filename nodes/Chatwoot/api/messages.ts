@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
-import type { Requester, Result } from '../../shared/request';
+import type { Result } from '../../shared/request';
+import { AccountPart } from './account-part';
 import { recordIn } from './answers';
 import { walkDown, walkUp } from './message-paging';
 import { marked } from './mark';
@@ -31,12 +32,7 @@ export const DELIVERY_STATUSES = ['delivered', 'failed', 'read', 'sent'] as cons
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 /** Messages of an account's conversations (chatwoot.md §6). */
-export class MessagesApi {
-	constructor(
-		private readonly requester: Requester,
-		private readonly account: string,
-	) {}
-
+export class MessagesApi extends AccountPart {
 	/** Writes a message into a conversation; files are streamed. */
 	async create(conversation: number, fields: NewMessage, files: FilePart[]): Promise<Message> {
 		const body = marked(fields);

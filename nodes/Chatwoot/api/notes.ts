@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiRequest, Requester } from '../../shared/request';
+import type { ApiRequest } from '../../shared/request';
+import { AccountPart } from './account-part';
 
 /** A note on a contact (chatwoot.md §4 Others); times are unix seconds. */
 export interface Note extends IDataObject {
@@ -15,13 +16,7 @@ export interface Note extends IDataObject {
 export const MAX_NOTE = 20_000;
 
 /** Notes on the contacts of an account. Any agent may change and delete those of others. */
-export class NotesApi {
-	constructor(
-		private readonly requester: Requester,
-		/** `/api/v1/accounts/1` */
-		private readonly account: string,
-	) {}
-
+export class NotesApi extends AccountPart {
 	/** All notes of a contact, the newest first; the server has no pages here. */
 	async list(contact: number): Promise<Note[]> {
 		return await this.requester.send({ method: 'GET', path: this.pathOf(contact) });

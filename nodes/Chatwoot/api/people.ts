@@ -1,3 +1,19 @@
+/** Attributes that only one contact of an account can have, as people call them. */
+export const UNIQUE = {
+	email: 'email',
+	phone_number: 'phone number',
+	identifier: 'identifier',
+} as const;
+export type Unique = keyof typeof UNIQUE;
+
+/** By what a person is known to take turns: one key for each of these attributes that is given. */
+export function keysOfPerson(fields: Partial<Record<Unique, unknown>>): string[] {
+	const attributes = Object.keys(UNIQUE) as Unique[];
+	return attributes.flatMap((attribute) =>
+		typeof fields[attribute] === 'string' ? [`${attribute} ${fields[attribute]}`] : [],
+	);
+}
+
 /** What the server takes for an e-mail address; `a@localhost` passes (chatwoot.md §4, [130]). */
 const EMAIL = /^[^@\s]+@[^@\s]+$/;
 

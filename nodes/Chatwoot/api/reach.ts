@@ -1,24 +1,13 @@
 import type { FilePart } from '../../shared/multipart';
-import type { Requester } from '../../shared/request';
-import { UNIQUE } from './contacts';
-import type { ContactsApi, CreatedContact, NewContact, Unique } from './contacts';
-import type { ConversationChangesApi } from './conversation-changes';
-import type { ConversationListsApi } from './conversation-lists';
+import type { AccountApi } from '.';
+import { UNIQUE } from './people';
+import type { CreatedContact, NewContact } from './contacts';
+import type { Unique } from './people';
 import { isOngoing } from './conversations';
-import type { ConversationsApi, NewConversation } from './conversations';
-import { createOrExplain } from './duplicates';
+import type { NewConversation } from './conversations';
+import { createContact } from './duplicates';
 import type { NewMessage } from './messages';
-import type { SessionsApi } from './sessions';
 import type { Contact, Conversation, Message, Session } from './types';
-
-interface Apis {
-	requester: Requester;
-	contacts: ContactsApi;
-	sessions: SessionsApi;
-	conversations: ConversationsApi;
-	conversationChanges: ConversationChangesApi;
-	conversationLists: ConversationListsApi;
-}
 
 /** A person as the caller knows it: by id or by an attribute that only one contact can have. */
 export type Person = { id: number } | { attribute: Unique; value: string };
@@ -38,24 +27,24 @@ export interface Reached {
  * chatwoot.md §16) looks again before it counts as failed.
  */
 export async function reachContact(
-	apis: Apis,
+	api: AccountApi,
 	person: Person,
 	fresh: (() => Promise<NewContact>) | undefined,
 ): Promise<Reached | undefined> {
 	if ('id' in person) return { id: person.id, isNew: false };
-	const found = await find(apis, person);
+	const found = await find(api, person);
 	if (found || !fresh) return found;
 	const fields = await fresh();
-	const result = await apis.contacts.attemptCreate(fields);
+	const result = await api.contacts.attemptCreate(fields);
 	if (!('error' in result)) return created(result.body);
 	const { status, uncertain } = result.problem;
 	const isRefused = status === 422 || status === 500;
 	if (!isRefused && !uncertain) throw result.error;
-	const other = await find(apis, person);
+	const other = await find(api, person);
 	if (other) return other;
 	// A lost answer is not asked for twice; what was refused and is still not there is explained.
 	if (!isRefused) throw result.error;
-	return created(await createOrExplain(apis, fields));
+	return created(await createContact(api, fields));
 }
 
 function created({ contact, contact_inbox: { source_id, inbox } }: CreatedContact): Reached {
@@ -64,7 +53,7 @@ function created({ contact, contact_inbox: { source_id, inbox } }: CreatedContac
 }
 
 async function find(
-	{ contacts }: Apis,
+	{ contacts }: AccountApi,
 	{ attribute, value }: { attribute: Unique; value: string },
 ): Promise<Reached | undefined> {
 	const result = await contacts.attemptFind(attribute, value);
@@ -102,8 +91,12 @@ export interface Met {
  * the latest of them), or the last one reopened, or a new one. Undefined when none goes on and the
  * caller wants to fail then. One caller at a time per contact: the server has no lock that holds.
  */
-export async function meet(apis: Apis, reached: Reached, wanted: Wanted): Promise<Met | undefined> {
-	const { conversationChanges, conversationLists } = apis;
+export async function meet(
+	api: AccountApi,
+	reached: Reached,
+	wanted: Wanted,
+): Promise<Met | undefined> {
+	const { conversationChanges, conversationLists } = api;
 	const { inbox, withoutOpen, check } = wanted;
 	const known = reached.isNew ? [] : await conversationLists.withContact(reached.id, inbox);
 	const going = known.find(({ status }) => status === 'open') ?? known.find(isOngoing);
@@ -120,11 +113,11 @@ export async function meet(apis: Apis, reached: Reached, wanted: Wanted): Promis
 		return { conversation: { ...last, status }, contact, did: 'reopened' };
 	}
 	if (withoutOpen === 'fail') return undefined;
-	return await begin(apis, reached, wanted, known);
+	return await begin(api, reached, wanted, known);
 }
 
 async function begin(
-	{ conversations, contacts }: Apis,
+	{ conversations, contacts }: AccountApi,
 	{ id, contact: given, session: own }: Reached,
 	{ inbox, fields, message, files, check }: Wanted,
 	known: Conversation[],

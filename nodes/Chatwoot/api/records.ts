@@ -1,17 +1,44 @@
 import type { IDataObject } from 'n8n-workflow';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
-import type { ApiRequest, Requester, Result } from '../../shared/request';
+import type { ApiRequest, Result } from '../../shared/request';
+import { AccountPart } from './account-part';
+import type { AccountPlace } from './account-part';
 import { recordIn } from './answers';
 
-/** A list of an account that comes whole, without paging (chatwoot.md §9). */
-export class WholeListApi<Record> {
+/** How the server keeps one kind of record (chatwoot.md §9). */
+export interface RecordSpec {
+	/** As people call one of them: `canned response`. */
+	noun: string;
+	/** The last part of the path of their list: `canned_responses`. */
+	path: string;
+	/** The key that the fields have to stand under in requests. */
+	bodyKey?: string;
+	/** The keys that lead to the list in its answer. */
+	listIn?: string[];
+	/** The keys that lead to the record in the answer to a request about one. */
+	recordIn?: string[];
+	/** There is no call for a single one: it is picked out of the list. */
+	isOnlyListed?: boolean;
+	/** What a refusal of new values most likely means. */
+	hint?: string;
+}
+
+/** A list that comes whole, without paging, with the calls to read and write one of its records. */
+export class RecordsApi<Record extends IDataObject> extends AccountPart {
 	private known?: Promise<Result<Record[]>>;
 
 	constructor(
-		protected readonly requester: Requester,
-		protected readonly path: string,
-	) {}
+		place: AccountPlace,
+		protected readonly spec: RecordSpec,
+	) {
+		super(place);
+	}
+
+	/** `/api/v1/accounts/1/canned_responses` */
+	protected get path(): string {
+		return `${this.account}/${this.spec.path}`;
+	}
 
 	/** All that the token's user may see; asked once per execution. Bots are refused with 401. */
 	async attemptList(): Promise<Result<Record[]>> {
@@ -22,9 +49,7 @@ export class WholeListApi<Record> {
 	}
 
 	async list(): Promise<Record[]> {
-		const result = await this.attemptList();
-		if ('error' in result) throw result.error;
-		return result.body;
+		return bodyOrThrow(await this.attemptList());
 	}
 
 	/** To be called when an entry was written: the next reading asks again. */
@@ -33,29 +58,28 @@ export class WholeListApi<Record> {
 	}
 
 	private async ask(): Promise<Result<Record[]>> {
-		const { requester, path } = this;
-		const result = await requester.attempt({ method: 'GET', path });
+		const result = await this.requester.attempt({ method: 'GET', path: this.path });
 		if ('error' in result) return result;
-		return { body: this.listIn(result.body) };
+		// Some servers answer some lists in an envelope, others bare (chatwoot.md §14).
+		const list = Array.isArray(result.body)
+			? result.body
+			: at(result.body, this.spec.listIn ?? ['payload']);
+		return { body: list as Record[] };
 	}
-
-	/** The list in an answer; some come in an envelope. */
-	protected listIn(answer: unknown): Record[] {
-		return Array.isArray(answer) ? answer : (answer as { payload: Record[] }).payload;
-	}
-}
-
-/** A list that comes whole, with the calls to read and write one of its records. */
-export abstract class RecordsApi<Record extends IDataObject> extends WholeListApi<Record> {
-	/** As people call one of them. */
-	protected abstract readonly noun: string;
-
-	/** What a refusal of new values most likely means. */
-	protected readonly hint?: string;
 
 	/** Asks for one record; throws when there is none. */
 	async get(id: number): Promise<Record> {
-		return bodyOrThrow(await this.attemptGet(id));
+		return this.spec.isOnlyListed ? await this.pick(id) : bodyOrThrow(await this.attemptGet(id));
+	}
+
+	private async pick(id: number): Promise<Record> {
+		const found = (await this.list()).find((record) => record.id === id);
+		if (found) return found;
+		throw this.requester.error({
+			message: `Chatwoot did not find ${this.spec.noun} ${id}`,
+			description: 'It does not exist or was deleted. Its ID is in the output of Get Many.',
+			status: 404,
+		});
 	}
 
 	/** Like `get`, for callers that have an answer to its absence. */
@@ -74,8 +98,8 @@ export abstract class RecordsApi<Record extends IDataObject> extends WholeListAp
 
 	/** Like `create`, for callers that have an answer to a refusal. */
 	async attemptCreate(fields: IDataObject): Promise<Result<Record>> {
-		const { path, hint } = this;
-		return await this.write({ method: 'POST', path, hint, body: this.bodyOf(fields) });
+		const { hint } = this.spec;
+		return await this.write({ method: 'POST', path: this.path, hint, body: this.bodyOf(fields) });
 	}
 
 	/** Changes what `fields` names; an empty change is refused by the server (chatwoot.md §2). */
@@ -101,14 +125,19 @@ export abstract class RecordsApi<Record extends IDataObject> extends WholeListAp
 	protected completed(id: number, what: string, result: Result<Record>): Result<Record> {
 		if (!('error' in result)) return result;
 		const { problem } = result;
-		const message = `The ${this.noun} ${id} was created, but without its ${what}: ${problem.message}`;
+		const message = `The ${this.spec.noun} ${id} was created, but without its ${what}: ${problem.message}`;
 		return { problem, error: this.requester.error({ ...problem, message }) };
 	}
 
 	/** Like `update`, for callers that have an answer to a refusal. */
 	async attemptUpdate(id: number, fields: IDataObject): Promise<Result<Record>> {
 		const path = `${this.path}/${id}`;
-		return await this.write({ method: 'PATCH', path, hint: this.hint, body: this.bodyOf(fields) });
+		return await this.write({
+			method: 'PATCH',
+			path,
+			hint: this.spec.hint,
+			body: this.bodyOf(fields),
+		});
 	}
 
 	async delete(id: number): Promise<void> {
@@ -121,28 +150,15 @@ export abstract class RecordsApi<Record extends IDataObject> extends WholeListAp
 		return await this.requester.attempt({ method: 'DELETE', path: `${this.path}/${id}` });
 	}
 
-	/** One record out of the list, for kinds that the server cannot be asked for one by one. */
-	protected async pick(id: number): Promise<Record> {
-		const found = (await this.list()).find((record) => record.id === id);
-		if (found) return found;
-		throw this.requester.error({
-			message: `Chatwoot did not find ${this.noun} ${id}`,
-			description: 'It does not exist or was deleted. Its ID is in the output of Get Many.',
-			status: 404,
-		});
-	}
-
 	protected bodyOf(fields: IDataObject): IDataObject {
-		return fields;
-	}
-
-	/** The record in an answer; some come in an envelope. */
-	protected unwrapped(answer: unknown): Record {
-		return answer as Record;
+		const { bodyKey } = this.spec;
+		return bodyKey === undefined ? fields : { [bodyKey]: fields };
 	}
 
 	private checked(result: Result): Result<Record> {
-		return 'error' in result ? result : { body: recordIn(this.unwrapped(result.body)) };
+		return 'error' in result
+			? result
+			: { body: recordIn(at(result.body, this.spec.recordIn) as Record) };
 	}
 
 	private async write(request: ApiRequest): Promise<Result<Record>> {
@@ -151,6 +167,11 @@ export abstract class RecordsApi<Record extends IDataObject> extends WholeListAp
 		this.forget();
 		return this.checked(result);
 	}
+}
+
+/** What stands in an answer behind these keys. */
+function at(answer: unknown, keys: string[] = []): unknown {
+	return keys.reduce((part, key) => (part as IDataObject)[key], answer);
 }
 
 function bodyOrThrow<Body>(result: Result<Body>): Body {

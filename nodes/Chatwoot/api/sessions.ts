@@ -1,5 +1,6 @@
 import type { NodeApiError } from 'n8n-workflow';
-import type { Requester, Result } from '../../shared/request';
+import type { Result } from '../../shared/request';
+import { AccountPart } from './account-part';
 import type { Contact, Session } from './types';
 
 /** Why an inbox may refuse a contact (chatwoot.md §4 Errors). */
@@ -7,12 +8,7 @@ export const NEEDED_BY_INBOX =
 	'The contact may lack what this inbox needs: an e-mail inbox needs an e-mail address, SMS and WhatsApp need a phone number.';
 
 /** Sessions: a contact's presence in an inbox, called by its source id (chatwoot.md §4). */
-export class SessionsApi {
-	constructor(
-		private readonly requester: Requester,
-		private readonly account: string,
-	) {}
-
+export class SessionsApi extends AccountPart {
 	/**
 	 * The contact that a session belongs to. Problem 404 with an empty body: no such session; 404 with
 	 * a body: the inbox is unknown.

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import type { FilePart } from '../../shared/multipart';
-import type { Requester } from '../../shared/request';
-import { UNIQUE } from './contacts';
-import type { ContactsApi, NewContact, Unique } from './contacts';
+import type { AccountApi } from '.';
+import { UNIQUE } from './people';
+import type { NewContact } from './contacts';
+import type { Unique } from './people';
 import { nameOf, owners, takenFrom, uniqueOf } from './duplicates';
 import type { Owner } from './duplicates';
-import type { CarriedLabelsApi } from './labels';
 import { mergeWithLabels } from './merge';
+import { keysOfPerson } from './people';
 import { isPlain, PROFILES, withOtherProfiles } from './social-profiles';
 import type { Contact } from './types';
 
@@ -33,10 +34,10 @@ export interface Upserted {
 	merged: number[];
 }
 
-interface Apis {
-	requester: Requester;
-	contacts: ContactsApi;
-	contactLabels: CarriedLabelsApi;
+/** Creates or changes the contact with a key; whoever shares any of its keys takes turns. */
+export async function upsertContact(api: AccountApi, wanted: Upsert): Promise<Upserted> {
+	const keys = keysOfPerson(wanted.fields);
+	return await api.turns.take(keys, async () => await upsert(api, wanted));
 }
 
 /**
@@ -45,38 +46,38 @@ interface Apis {
  * after both the contact is looked up again, by every attribute that only one contact can have.
  * Callers let one item at a time work on the same person.
  */
-export async function upsert(apis: Apis, wanted: Upsert): Promise<Upserted> {
-	const { contacts } = apis;
+async function upsert(api: AccountApi, wanted: Upsert): Promise<Upserted> {
+	const { contacts } = api;
 	const { key, fields, avatar } = wanted;
-	const known = await find(apis, key, fields);
-	if (known) return await change(apis, wanted, known);
+	const known = await find(api, key, fields);
+	if (known) return await change(api, wanted, known);
 	const created = await contacts.attemptCreate(fields, avatar);
 	if (!('error' in created)) {
 		return { contact: created.body.contact, result: 'created', merged: [] };
 	}
 	const { status, uncertain } = created.problem;
 	if (status !== 422 && status !== 500 && !uncertain) throw created.error;
-	const winner = await lookingAfter(apis, status, async () => await find(apis, key, fields));
+	const winner = await lookingAfter(api, status, async () => await find(api, key, fields));
 	// Without an answer it was most likely this very request that made the contact.
 	if (winner) {
-		const done = await change(apis, wanted, winner);
+		const done = await change(api, wanted, winner);
 		return uncertain ? { ...done, result: 'created' } : done;
 	}
 	const others = await lookingAfter(
-		apis,
+		api,
 		status,
 		async () => await owners(contacts, fields, undefined),
 	);
 	if (others.length === 0) throw created.error;
 	const [{ contact: first }] = others;
 	const isOneWithoutKey = others.every(({ contact }) => contact.id === first.id) && !first[key];
-	if (wanted.otherMatch === 'same' && isOneWithoutKey) return await change(apis, wanted, first);
-	throw conflict(apis, wanted, others, created.problem.body, 'was not created');
+	if (wanted.otherMatch === 'same' && isOneWithoutKey) return await change(api, wanted, first);
+	throw conflict(api, wanted, others, created.problem.body, 'was not created');
 }
 
 /** Looks something up after a write that failed; only a 422 says for sure that nothing was done. */
 async function lookingAfter<T>(
-	{ requester }: Apis,
+	{ requester }: AccountApi,
 	status: number | undefined,
 	look: () => Promise<T>,
 ): Promise<T> {
@@ -85,12 +86,12 @@ async function lookingAfter<T>(
 
 /** Sends what differs from the contact as it is; `merged` are those that it has swallowed already. */
 async function change(
-	apis: Apis,
+	api: AccountApi,
 	wanted: Upsert,
 	contact: Contact,
 	merged: number[] = [],
 ): Promise<Upserted> {
-	const { contacts, requester } = apis;
+	const { contacts, requester } = api;
 	const { fields, avatar } = wanted;
 	const changes = differences(contact, fields);
 	if (Object.keys(changes).length === 0 && !avatar) {
@@ -102,24 +103,24 @@ async function change(
 	if (status !== 422 && status !== 500) throw result.error;
 	const values = { ...uniqueOf(contact), ...fields };
 	const others = await lookingAfter(
-		apis,
+		api,
 		status,
 		async () => await owners(contacts, values, contact.id),
 	);
 	if (others.length === 0) throw result.error;
 	const mergeable = others.filter(({ contact: other }) => !merged.includes(other.id));
 	if (wanted.otherMatch === 'refuse' || mergeable.length === 0) {
-		throw conflict(apis, wanted, others, body, `was not changed (${nameOf(contact)})`);
+		throw conflict(api, wanted, others, body, `was not changed (${nameOf(contact)})`);
 	}
 	const other = mergeable[0].contact.id;
-	const swollen = { ...contact, ...(await mergeWithLabels(apis, contact.id, other)) };
+	const swollen = { ...contact, ...(await mergeWithLabels(api, contact.id, other)) };
 	return await requester.afterWriting(
-		async () => await change(apis, wanted, swollen, [...merged, other]),
+		async () => await change(api, wanted, swollen, [...merged, other]),
 	);
 }
 
 async function find(
-	{ contacts }: Apis,
+	{ contacts }: AccountApi,
 	attribute: Unique,
 	fields: NewContact,
 ): Promise<Contact | undefined> {
@@ -129,7 +130,7 @@ async function find(
 }
 
 function conflict(
-	{ requester }: Apis,
+	{ requester }: AccountApi,
 	{ key, fields }: Upsert,
 	others: Owner[],
 	body: unknown,

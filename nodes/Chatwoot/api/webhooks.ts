@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { AccountPlace } from './account-part';
 import { RecordsApi } from './records';
 
 /** A subscription to the events of an account; its secret signs what it sends (chatwoot.md §10). */
@@ -31,23 +32,15 @@ export const WEBHOOK_EVENTS = [
 
 /** Account webhooks (chatwoot.md §10): all calls need an administrator, there is no GET of one. */
 export class WebhooksApi extends RecordsApi<Webhook> {
-	protected readonly noun = 'webhook';
-	protected readonly hint =
-		'Most often another webhook of the account has this URL already, or an event is newer than the server.';
-
-	override async get(id: number): Promise<Webhook> {
-		return await this.pick(id);
-	}
-
-	protected override listIn(answer: unknown): Webhook[] {
-		return (answer as { payload: { webhooks: Webhook[] } }).payload.webhooks;
-	}
-
-	protected override unwrapped(answer: unknown): Webhook {
-		return (answer as { payload: { webhook: Webhook } }).payload.webhook;
-	}
-
-	protected override bodyOf(webhook: IDataObject): IDataObject {
-		return { webhook };
+	constructor(place: AccountPlace) {
+		super(place, {
+			noun: 'webhook',
+			path: 'webhooks',
+			bodyKey: 'webhook',
+			listIn: ['payload', 'webhooks'],
+			recordIn: ['payload', 'webhook'],
+			isOnlyListed: true,
+			hint: 'Most often another webhook of the account has this URL already, or an event is newer than the server.',
+		});
 	}
 }

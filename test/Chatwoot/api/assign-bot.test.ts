@@ -8,7 +8,7 @@ function clientOf(answer: object | null): AssignmentsApi {
 		send: async () => answer,
 		error: ({ message, description }: Problem) => new Error(`${message}. ${description}`),
 	} as unknown as Requester;
-	return new AssignmentsApi(requester, '/api/v1/accounts/1');
+	return new AssignmentsApi({ requester, id: 1, path: '/api/v1/accounts/1' });
 }
 
 describe('Assigning a bot', () => {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Unique } from '../../api/contacts';
+import type { Unique } from '../../api/people';
 import { OTHER_MATCHES } from '../../api/upsert';
+import { upsertContact } from '../../api/upsert';
 import { attributeMapper, checkedAttributes } from '../attributes/custom-attributes';
 import { avatarFrom } from '../records/avatars';
 import type { ChatwootContext, Operation } from '../operation/context';
@@ -90,7 +91,7 @@ export const createOrUpdateContact: Operation = {
 		const { custom_attributes: given, ...others } = { ...identity, ...details };
 		const custom = await checkedAttributes(param, api, 'contact_attribute', given);
 		const fields = { ...others, ...(custom && { custom_attributes: custom }) };
-		const { contact, result, merged } = await api.upsertContact({
+		const { contact, result, merged } = await upsertContact(api, {
 			key,
 			fields,
 			avatar,

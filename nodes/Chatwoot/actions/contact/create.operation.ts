@@ -1,4 +1,5 @@
 import type { NewContact } from '../../api/contacts';
+import { createContact as createNewContact } from '../../api/duplicates';
 import { attributeMapper, checkedAttributes } from '../attributes/custom-attributes';
 import { avatarFrom } from '../records/avatars';
 import type { Operation } from '../operation/context';
@@ -76,7 +77,7 @@ export const createContact: Operation = {
 			'contact_attribute',
 			fields.custom_attributes,
 		);
-		const { contact, contact_inbox } = await api.createContact(fields, avatar);
+		const { contact, contact_inbox } = await createNewContact(api, fields, avatar);
 		const { source_id, inbox: place } = contact_inbox;
 		const session = source_id !== null && place ? sessionOutput({ source_id, inbox: place }) : {};
 		const result = param.boolean('simplify') ? contactOutput(contact, baseUrl, api.id) : contact;

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { quote } from '../../../shared/text';
 import type { ContactChange } from '../../api/contacts';
+import { updateContact as changeContact } from '../../api/duplicates';
 import { attributeMapper, checkedAttributes } from '../attributes/custom-attributes';
 import { avatarFrom } from '../records/avatars';
 import type { Operation } from '../operation/context';
@@ -64,7 +65,7 @@ export const updateContact: Operation = {
 		const model = 'contact_attribute';
 		const custom = await checkedAttributes(param, api, model, given ?? undefined, path);
 		const fields = { ...others, ...(custom && { custom_attributes: custom }) };
-		const contact = await api.updateContact(id, fields, avatar);
+		const contact = await changeContact(api, id, fields, avatar);
 		return param.boolean('simplify') ? contactOutput(contact, baseUrl, api.id) : contact;
 	},
 };

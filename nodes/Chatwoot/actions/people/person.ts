@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { UNIQUE } from '../../api/contacts';
-import type { NewContact, Unique } from '../../api/contacts';
+import { UNIQUE } from '../../api/people';
+import type { NewContact } from '../../api/contacts';
+import type { Unique } from '../../api/people';
 import type { Person } from '../../api/reach';
 import { attributeMapper, customAttributesFrom } from '../attributes/custom-attributes';
 import { identifierField } from '../contact/fields';

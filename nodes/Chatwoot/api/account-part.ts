@@ -1,0 +1,23 @@
+import type { Requester } from '../../shared/request';
+
+/** One account of a server, and how requests get there. */
+export interface AccountPlace {
+	readonly requester: Requester;
+	readonly id: number;
+	/** `/api/v1/accounts/1` */
+	readonly path: string;
+}
+
+/** A part of the API of one account. */
+export abstract class AccountPart<Place extends AccountPlace = AccountPlace> {
+	constructor(protected readonly place: Place) {}
+
+	protected get requester(): Requester {
+		return this.place.requester;
+	}
+
+	/** `/api/v1/accounts/1` */
+	protected get account(): string {
+		return this.place.path;
+	}
+}
