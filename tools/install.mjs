@@ -1,28 +1,79 @@
-// Installs the development dependencies when they are missing or older than the lockfile.
+// Installs the development dependencies when what is installed is not what the lockfile says.
 // Runs before `npm test`, `npm run scan`, `npm run demo` and so on; needs nothing but Node and npm.
-import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const lockfile = join(root, 'package-lock.json');
-const marker = join(root, 'node_modules', '.package-lock.json');
+const modules = join(root, 'node_modules');
 
-const upToDate = existsSync(marker) && statSync(marker).mtimeMs >= statSync(lockfile).mtimeMs;
-if (!upToDate) {
-	console.log('Installing the development dependencies (npm ci)...');
+/** What the lockfile demands, by paths; what is only for other machines may be missing. */
+const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+const demanded = Object.entries(packages).filter(([path]) => path !== '');
+
+/**
+ * Compares contents, not times: a checkout touches files that it does not change. Asks the packages
+ * themselves, since npm's own note about them (written when it is through) may know of later plans.
+ */
+function isUpToDate() {
+	if (!existsSync(join(modules, '.package-lock.json'))) return false;
+	return demanded.every(([path, { version, optional }]) => {
+		const installed = installedVersion(path);
+		return installed === version || (installed === undefined && optional);
+	});
+}
+
+function installedVersion(path) {
+	const manifest = join(root, path, 'package.json');
+	return existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).version : undefined;
+}
+
+/** npm deletes node_modules before it installs: through a link that would be somebody else's folder. */
+function isLink() {
+	return lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+/** Says every few seconds how many packages are there: npm itself is silent for minutes. */
+function showProgress() {
+	const expected = demanded.filter(([, { optional }]) => !optional);
+	const started = Date.now();
+	const timer = setInterval(() => {
+		const there = expected.filter(([path]) => existsSync(join(root, path, 'package.json'))).length;
+		const seconds = Math.round((Date.now() - started) / 1000);
+		console.log(`  ${seconds} s: ${there} of ${expected.length} packages`);
+	}, 5000);
+	return () => clearInterval(timer);
+}
+
+/** Runs npm; returns what went wrong, if anything. */
+async function install() {
 	// One lint plugin carries an install script that refuses npm; none of our dependencies needs its script.
 	const arguments_ = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-	const { status, error } = spawnSync('npm', arguments_, {
-		cwd: root,
-		stdio: 'inherit',
-		shell: process.platform === 'win32',
-	});
-	if (status !== 0) {
-		console.error(
-			`npm ci failed${error ? `: ${error.message}` : ''}. Is the npm registry reachable?`,
+	const shell = process.platform === 'win32';
+	const npm = spawn('npm', arguments_, { cwd: root, stdio: 'inherit', shell });
+	const end = showProgress();
+	const problem = await new Promise((resolve) => {
+		npm.on('error', ({ message }) => resolve(`npm could not be started: ${message}.`));
+		npm.on('exit', (code) =>
+			resolve(code === 0 ? undefined : 'npm ci failed. Is the npm registry reachable?'),
 		);
-		process.exit(1);
+	});
+	end();
+	return problem;
+}
+
+async function main() {
+	if (isUpToDate()) return undefined;
+	if (isLink()) {
+		return `node_modules is a link to ${readlinkSync(modules)}, which does not hold what package-lock.json says. npm would delete what is there: remove the link, then run this again.`;
 	}
+	console.log('Installing the development dependencies (npm ci)');
+	return await install();
+}
+
+const problem = await main();
+if (problem) {
+	console.error(problem);
+	process.exitCode = 1;
 }
