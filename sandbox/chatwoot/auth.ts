@@ -22,7 +22,7 @@ const SIGN_IN: Record<string, string> = {
 	de: 'Sie müssen sich anmelden oder registrieren, bevor Sie fortfahren können.',
 };
 
-/** No token: the session scheme refuses, in the language of `?locale=` [117]. */
+/** No token: the session scheme refuses, in the language of `?locale=` (chatwoot.md [117]). */
 const signIn = (request: Incoming) => {
 	const locale = String(request.query.locale ?? 'en');
 	return new Halt(json({ errors: [SIGN_IN[locale] ?? SIGN_IN.en] }, 401));
@@ -32,7 +32,7 @@ const TOKEN_HEADER = /^api[-_]access[-_]token$/;
 
 /**
  * The token of a request. Both spellings of the header land in one Rack key, the dashed one wins,
- * even when it is wrong; an empty one counts as absent [101, 103].
+ * even when it is wrong; an empty one counts as absent (chatwoot.md [101, 103]).
  */
 export const tokenOf = (request: Incoming): string | undefined => {
 	const names = Object.keys(request.headers).filter((name) => TOKEN_HEADER.test(name));
@@ -52,7 +52,10 @@ export const authenticate = (state: State, request: Incoming, access: Access): P
 	return { kind: 'bot', bot };
 };
 
-/** The checks before a controller of the account runs, in the order of the server [106, 109]. */
+/**
+ * The checks before a controller of the account runs, in the order of the server
+ * (chatwoot.md [106, 109]).
+ */
 export const enter = (
 	state: State,
 	request: Incoming,
@@ -76,7 +79,7 @@ export const enter = (
 	return call;
 };
 
-/** Bots act where they belong to the account or to one of its inboxes [738]. */
+/** Bots act where they belong to the account or to one of its inboxes (chatwoot.md [738]). */
 const mayAct = (state: State, bot: Bot, account: Account): boolean =>
 	bot.account_id === account.id ||
 	state.inboxes.find((row) => row.account_id === account.id && row.bot_id === bot.id) !== undefined;

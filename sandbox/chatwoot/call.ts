@@ -9,7 +9,9 @@ import type { Account, Bot, Conversation, Inbox, Membership, User } from './stat
 
 export type Person = { kind: 'user'; user: User } | { kind: 'bot'; bot: Bot };
 
-/** Columns that every model has: they too are wrapped, and then not permitted [240]. */
+/**
+ * Columns that every model has: they too are wrapped, and then not permitted (chatwoot.md [240]).
+ */
 const EVERY_MODEL = ['id', 'account_id', 'created_at', 'updated_at'];
 
 /** One request on its way through a controller: who asks, in which account, with which parameters. */
@@ -46,7 +48,7 @@ export class Call {
 		return this.membership?.role === 'administrator';
 	}
 
-	/** An id in the path: digits up to the first other sign [116]. */
+	/** An id in the path: digits up to the first other sign (chatwoot.md [116]). */
 	id(name = 'id'): number | undefined {
 		return cast.id(this.path[name]);
 	}
@@ -66,7 +68,7 @@ export class Call {
 
 	/**
 	 * `params.require(key)`: the nested object, or for JSON the flat body with the columns that the
-	 * model has. Missing is 422, text or a list 500 [113].
+	 * model has. Missing is 422, text or a list 500 (chatwoot.md [113]).
 	 */
 	wrapped(key: string, columns: readonly string[]): Params {
 		let value: Param | undefined = this.params[key];
@@ -100,12 +102,16 @@ export class Call {
 		if (!this.canSeeInbox(inbox)) throw unauthorized();
 	}
 
-	/** A record of another account that a controller finds by accident: no access [292]. */
+	/**
+	 * A record of another account that a controller finds by accident: no access (chatwoot.md [292]).
+	 */
 	requireForeign(): never {
 		throw unauthorized();
 	}
 
-	/** Opened by id: members of the inbox or of the team, administrators and bots [470]. */
+	/**
+	 * Opened by id: members of the inbox or of the team, administrators and bots (chatwoot.md [470]).
+	 */
 	canSeeConversation(conversation: Conversation): boolean {
 		if (this.person?.kind === 'bot' || this.isAdmin) return true;
 		const me = this.user.id;

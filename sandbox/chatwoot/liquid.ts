@@ -4,7 +4,7 @@ export interface Drops {
 }
 type Value = string | number | boolean | null | undefined | Drops;
 
-/** The template cannot be read: the caller then keeps the text as typed [480]. */
+/** The template cannot be read: the caller then keeps the text as typed (chatwoot.md [480]). */
 class SyntaxFault extends Error {}
 
 interface Token {
@@ -152,7 +152,7 @@ const branches = (first: boolean, end: string, tokens: Token[], drops: Drops, ac
 
 /**
  * Outgoing text as the server stores it: rendered as a Liquid template, code in backquotes left
- * alone, and left as typed when the template is broken [480, 481].
+ * alone, and left as typed when the template is broken (chatwoot.md [480, 481]).
  */
 export const renderLiquid = (content: string, drops: Drops): string => {
 	try {

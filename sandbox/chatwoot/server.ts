@@ -36,8 +36,8 @@ export interface Server {
 }
 
 const MAX_LOG = 10_000;
-const MAX_QUERY = 10 * 1024; // puma [115]
-const MAX_HEADERS = 80 * 1024; // puma [115]
+const MAX_QUERY = 10 * 1024; // puma (chatwoot.md [115])
+const MAX_HEADERS = 80 * 1024; // puma (chatwoot.md [115])
 const MAX_BODY = 256 * 1024 * 1024;
 
 /** The HTTP side: reading requests, writing answers. All paths go through our own router. */
@@ -125,7 +125,10 @@ const answer = async (server: Server, request: FastifyRequest): Promise<Reply> =
 	}
 };
 
-/** A POST can ask to be taken for another method by a header, not by a parameter [110, 291]. */
+/**
+ * A POST can ask to be taken for another method by a header, not by a parameter
+ * (chatwoot.md [110, 291]).
+ */
 const methodOf = (request: FastifyRequest): string => {
 	const override = request.headers['x-http-method-override'];
 	const wanted = request.method === 'POST' && typeof override === 'string' ? override : '';
@@ -151,11 +154,11 @@ const dispatch = async (server: Server, request: Incoming): Promise<Reply> => {
 		if (error instanceof BadRequest) throw error;
 		if (error instanceof RecordMissing) return exception(404, formatFor(request, match.extension));
 		if (!(error instanceof RubyError)) server.mistakes.push(error);
-		return exception(500, 'json'); // known routes are JSON whatever Accept says [478]
+		return exception(500, 'json'); // known routes are JSON whatever Accept says (chatwoot.md [478])
 	}
 };
 
-/** An extension of the path counts more than the Accept header [529]. */
+/** An extension of the path counts more than the Accept header (chatwoot.md [529]). */
 const formatFor = (request: Incoming, extension: string | undefined) => {
 	if (extension === undefined) return formatOf(request.headers.accept);
 	return extension === 'json' ? 'json' : 'html';

@@ -12,7 +12,7 @@ export type ContentType = (typeof CONTENT_TYPES)[number];
 /** The longest content that the server stores, in characters (chatwoot.md §6). */
 export const MAX_CONTENT = 150_000;
 
-/** Keys that items may have; others are refused with a text in Ruby (chatwoot.md §6, items rules). */
+/** Keys that items may have; others are refused with a text in Ruby (chatwoot.md §6 Items). */
 const ITEM_KEYS: Record<Exclude<ContentType, 'text'>, string[]> = {
 	article: ['title', 'description', 'link'],
 	cards: ['title', 'description', 'media_url', 'actions'],

@@ -120,7 +120,7 @@ export class ConversationListsApi extends AccountPart<AccountPlace & { contacts:
 
 	/**
 	 * One page of conversations by last activity: of those with a message that contains `query`, else
-	 * of all. Without a status the server would leave out all but the open ones (chatwoot.md §5 List).
+	 * of all. Without a status the server would leave out all but the open ones (chatwoot.md §5 List and find).
 	 */
 	async page(
 		page: number,

@@ -14,7 +14,10 @@ import { MembersApi } from './members';
 import type { SessionsApi } from './sessions';
 import type { Contact, Conversation, Message, Session } from './types';
 
-/** A new conversation; always all three of the first (chatwoot.md §5 matrix, chatwoot.md §17.17). */
+/**
+ * A new conversation; always all three of the first (chatwoot.md §17.17). What the server makes of
+ * fewer: chatwoot.md §5 Session of a new conversation.
+ */
 export interface NewConversation extends IDataObject {
 	inbox_id: number;
 	contact_id: number;

@@ -185,7 +185,7 @@ function refusalOf(fields: NewMessage, files: FilePart[]): string {
 
 /**
  * A form of fields and files. Only fields named exactly `attachments[]` are taken for files, and
- * only nested names for objects, except content attributes, which are JSON text (chatwoot.md §6 Attachment
+ * only nested names for objects, except content attributes, which are JSON text (chatwoot.md §6 Attachments
  * rules, chatwoot.md §13 Multipart).
  */
 export function formOf(fields: IDataObject, name: string, files: FilePart[]): MultipartForm {

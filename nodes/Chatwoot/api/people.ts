@@ -14,7 +14,9 @@ export function keysOfPerson(fields: Partial<Record<Unique, unknown>>): string[]
 	);
 }
 
-/** What the server takes for an e-mail address; `a@localhost` passes (chatwoot.md §4, [130]). */
+/**
+ * What the server takes for an e-mail address; `a@localhost` passes (chatwoot.md [130]).
+ */
 const EMAIL = /^[^@\s]+@[^@\s]+$/;
 
 /** E.164. The server's own check lets `tel:+1...` through and never finds it again (chatwoot.md §17.12). */

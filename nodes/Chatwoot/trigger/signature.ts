@@ -15,7 +15,7 @@ export interface Proof {
 
 /**
  * The registration that a delivery was made for: it carries a signature of its secret over
- * `timestamp.body`, or, where the server signs nothing, its token (chatwoot.md §10 "Transport").
+ * `timestamp.body`, or, where the server signs nothing, its token (chatwoot.md §10 Transport).
  * Undefined when it fits none: fails closed.
  */
 export function provenBy(proof: Proof, registrations: Registration[]): Registration | undefined {

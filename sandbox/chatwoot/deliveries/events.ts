@@ -9,7 +9,7 @@ import type { Target } from './targets';
 
 type Send = (targets: Target[], body: (presence: Presence) => object) => void;
 
-/** The words that bots still get beside the change of a status [728, 743]. */
+/** The words that bots still get beside the change of a status (chatwoot.md [728, 743]). */
 const FOR_BOTS: Record<string, string> = {
 	open: 'conversation_opened',
 	resolved: 'conversation_resolved',
@@ -18,7 +18,10 @@ const FOR_BOTS: Record<string, string> = {
 /** Turns what happens in a state into deliveries: which events, to whom (chatwoot.md §10). */
 export const listenTo = (state: State, send: Send): void => {
 	const { botChanges } = state.release;
-	/** Bodies are built when the action is over: they can show more than the event [666, 724]. */
+	/**
+	 * Bodies are built when the action is over: they can show more than the event
+	 * (chatwoot.md [666, 724]).
+	 */
 	const on = <K extends keyof Events>(name: K, tell: (payload: Events[K]) => void) =>
 		state.events.on(name, (payload: Events[K]) => state.jobs.push(() => tell(payload)));
 	const targets = (event: string, conversation: Conversation, bots = false) => {

@@ -17,7 +17,10 @@ export const afterFailure = (state: State, target: Target, error: string): void 
 	runJobs(state);
 };
 
-/** Also an incoming message, a note and one that arrived already; told once only [704-713]. */
+/**
+ * Also an incoming message, a note and one that arrived already; told once only
+ * (chatwoot.md [704-713]).
+ */
 const markFailed = (state: State, message: Message, external_error: string): void => {
 	if (message.status === 'failed') return;
 	message.status = 'failed';

@@ -19,7 +19,7 @@ export interface DeliveryOptions {
 /** Deliveries under way at once; the others wait, and none keeps its place (chatwoot.md §16). */
 const WORKERS = 10;
 
-/** Attempts at a bot that answers 429 or 500; all others get one [730-733]. */
+/** Attempts at a bot that answers 429 or 500; all others get one (chatwoot.md [730-733]). */
 const BOT_ATTEMPTS = 3;
 
 /** Sends what happens in a state to its receivers, until it is stopped. */
@@ -47,7 +47,10 @@ export class Deliveries {
 		if (this.open > 0) await new Promise<void>((resolve) => this.listeners.push(resolve));
 	}
 
-	/** Each target gets an id of its own; the body is the same for all but bots [650, 684]. */
+	/**
+	 * Each target gets an id of its own; the body is the same for all but bots
+	 * (chatwoot.md [650, 684]).
+	 */
 	send(targets: Target[], body: (presence: Presence) => object): void {
 		for (const target of targets) {
 			const raw = railsJson(body(target.kind === 'bot' ? 'offline' : null));

@@ -6,6 +6,9 @@ const ESCAPED: Record<string, string> = {
 	'\u2029': '\\u2029',
 };
 
-/** JSON as Rails writes it: what means something in HTML or JavaScript is escaped [667, 695]. */
+/**
+ * JSON as Rails writes it: what means something in HTML or JavaScript is escaped
+ * (chatwoot.md [667, 695]).
+ */
 export const railsJson = (value: unknown): string =>
 	JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (sign) => ESCAPED[sign]);

@@ -62,7 +62,10 @@ const senderOf = (person: Person | Contact): Sender => {
 	return { type: 'User', id: person.user.id };
 };
 
-/** What people's presence reads as: nobody's is known outside of a request, but to bots [729]. */
+/**
+ * What people's presence reads as: nobody's is known outside of a request, but to bots
+ * (chatwoot.md [729]).
+ */
 export type Presence = 'offline' | null;
 
 const shown = <T extends object>(person: T, availability_status: Presence) =>
@@ -132,7 +135,7 @@ const conversationBody = (state: State, conversation: Conversation, presence: Pr
 	};
 };
 
-/** Line breaks by backslash and those at the end do not come through [667]. */
+/** Line breaks by backslash and those at the end do not come through (chatwoot.md [667]). */
 const plain = (content: string | null) =>
 	content && content.replace(/\\(?=\n)/g, '').replace(/\n+$/, '');
 
@@ -163,7 +166,10 @@ export const messageEvent = (
 	};
 };
 
-/** A change of the status never tells what it was before: `changed_attributes` is null [622]. */
+/**
+ * A change of the status never tells what it was before: `changed_attributes` is null
+ * (chatwoot.md [622]).
+ */
 export const conversationEvent = (
 	state: State,
 	conversation: Conversation,

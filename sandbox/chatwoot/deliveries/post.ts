@@ -5,11 +5,11 @@ import { request } from 'undici';
 const LOCAL = ['127.0.0.1', 'localhost'];
 const MOST_REDIRECTS = 5;
 
-/** What makes up one delivery; attempts share its id and body, not its time [730]. */
+/** What makes up one delivery; attempts share its id and body, not its time (chatwoot.md [730]). */
 export interface Letter {
 	url: string;
 	raw: string;
-	/** Undefined for automation and macros: no id, no time, no signature [686, 687]. */
+	/** Undefined for automation and macros: no id, no time, no signature (chatwoot.md [686, 687]). */
 	id?: string;
 	/** Before 4.11.2 there is none. */
 	secret?: string;
@@ -37,7 +37,7 @@ const STATUS: Record<number, string> = {
 	503: 'Service Unavailable',
 };
 
-/** One attempt: signed anew, redirects followed with method and body [654-656]. */
+/** One attempt: signed anew, redirects followed with method and body (chatwoot.md [654-656]). */
 export const post = async (
 	letter: Letter,
 	timeout: number,

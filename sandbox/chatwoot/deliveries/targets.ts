@@ -12,7 +12,7 @@ export interface Target {
 	conversation?: Conversation;
 }
 
-/** Subscribed account webhooks; the inbox of a webhook does not filter [608]. */
+/** Subscribed account webhooks; the inbox of a webhook does not filter (chatwoot.md [608]). */
 export const webhooksFor = (state: State, accountId: number, event: string): Target[] =>
 	state.webhooks
 		.where((row) => row.account_id === accountId && row.subscriptions.includes(event))
@@ -25,7 +25,7 @@ export const callbackOf = (inbox: Inbox): Target[] => {
 	return [{ kind: 'callback', url, secret: String(secret) }];
 };
 
-/** The bot of the inbox and the one that is assigned, each once [736]. */
+/** The bot of the inbox and the one that is assigned, each once (chatwoot.md [736]). */
 export const botsFor = (state: State, inbox: Inbox, conversation: Conversation): Target[] => {
 	const bots = [inbox.bot_id, conversation.assignee_bot_id].map((id) => state.bots.get(id));
 	return [...new Set(bots)]

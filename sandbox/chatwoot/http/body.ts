@@ -16,7 +16,10 @@ const mediaType = (request: FastifyRequest) =>
 export const isJson = (request: FastifyRequest): boolean =>
 	mediaType(request) === 'application/json';
 
-/** The parameters of a body. Other types than JSON and the two forms count as empty [113]. */
+/**
+ * The parameters of a body. Other types than JSON and the two forms count as empty
+ * (chatwoot.md [113]).
+ */
 export const readBody = async (request: FastifyRequest): Promise<Params> => {
 	const type = mediaType(request);
 	if (type === 'multipart/form-data') return nest(await parts(request));
@@ -25,7 +28,10 @@ export const readBody = async (request: FastifyRequest): Promise<Params> => {
 	return type === 'application/x-www-form-urlencoded' ? parseQuery(text()) : {};
 };
 
-/** The parts of a form in the order sent. A file part with an empty name is dropped [425]. */
+/**
+ * The parts of a form in the order sent. A file part with an empty name is dropped
+ * (chatwoot.md [425]).
+ */
 const parts = async (request: FastifyRequest): Promise<[string, Param][]> => {
 	const out: [string, Param][] = [];
 	try {

@@ -1,10 +1,16 @@
 import { isParams, Upload, type Param, type Params } from './params';
 
-/** The value of a permitted scalar; lists and objects are dropped by strong parameters [133]. */
+/**
+ * The value of a permitted scalar; lists and objects are dropped by strong parameters
+ * (chatwoot.md [133]).
+ */
 export const scalar = (value: Param | undefined): string | number | boolean | null | undefined =>
 	typeof value === 'object' && value !== null ? undefined : value;
 
-/** How a text column stores a value: numbers as digits, booleans as "t" and "f" [133, 407]. */
+/**
+ * How a text column stores a value: numbers as digits, booleans as "t" and "f"
+ * (chatwoot.md [133, 407]).
+ */
 export const text = (value: Param | undefined): string | null => {
 	if (value === undefined || value === null) return null;
 	if (typeof value === 'boolean') return value ? 't' : 'f';
@@ -22,7 +28,9 @@ export const bool = (value: Param | undefined): boolean | null => {
 
 const MAX_INT = 2 ** 31 - 1;
 
-/** An id as a number: digits up to the first other sign count, words are 0 [116, 308]. */
+/**
+ * An id as a number: digits up to the first other sign count, words are 0 (chatwoot.md [116, 308]).
+ */
 export const int = (value: Param | undefined): number | null => {
 	if (typeof value === 'number') return Math.trunc(value);
 	if (typeof value !== 'string' || value === '') return null;
@@ -49,7 +57,10 @@ export const object = (value: Param | undefined): Params | undefined =>
 export const list = (value: Param | undefined): Param[] | undefined =>
 	Array.isArray(value) ? value : undefined;
 
-/** Ruby's `inspect` of a list or a hash (Ruby 3.3: with `=>`), which ends up as text [407, 435]. */
+/**
+ * Ruby's `inspect` of a list or a hash (Ruby 3.3: with `=>`), which ends up as text
+ * (chatwoot.md [407, 435]).
+ */
 export const inspect = (value: Param): string => {
 	if (value === null) return 'nil';
 	if (typeof value === 'string') return JSON.stringify(value).replace(/#(?=[{$@])/g, '\\#');
@@ -60,7 +71,7 @@ export const inspect = (value: Param): string => {
 	return `{${pairs.join(', ')}}`;
 };
 
-/** True when a text with a NUL sign is inside: the database refuses it [136]. */
+/** True when a text with a NUL sign is inside: the database refuses it (chatwoot.md [136]). */
 export const hasNul = (value: Param | undefined): boolean => {
 	if (typeof value === 'string') return value.includes('\0');
 	if (typeof value !== 'object' || value === null || value instanceof Upload) return false;

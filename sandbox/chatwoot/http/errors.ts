@@ -17,7 +17,10 @@ const humanize = (attribute: string) => {
 	return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-/** A record that its model refuses. Most controllers answer `{message, attributes}` [125]. */
+/**
+ * A record that its model refuses. Most controllers answer `{message, attributes}`
+ * (chatwoot.md [125]).
+ */
 export class RecordInvalid extends Error {
 	constructor(readonly errors: Invalid[]) {
 		super(
@@ -38,13 +41,19 @@ export class RecordInvalid extends Error {
 export const invalid = (attribute: string, message: string) =>
 	new RecordInvalid([{ attribute, message }]);
 
-/** No such record in a family without a 404 of its own: Rails' page answers [105, 508]. */
+/**
+ * No such record in a family without a 404 of its own: Rails' page answers
+ * (chatwoot.md [105, 508]).
+ */
 export class RecordMissing extends Error {}
 
 /** An exception inside the server, with the text that it has there. Shown only by message create. */
 export class RubyError extends Error {}
 
-/** A unique index of the database refused a row; 500 wherever no controller expects it [124, 128]. */
+/**
+ * A unique index of the database refused a row; 500 wherever no controller expects it
+ * (chatwoot.md [124, 128]).
+ */
 export class NotUnique extends RubyError {}
 
 export const notFound = () => new Halt(json({ error: 'Resource could not be found' }, 404));

@@ -21,7 +21,9 @@ const PAGES: Record<number, string> = {
 	500: page('Something went wrong', 'An unexpected error occurred.'),
 };
 
-/** A list of types that ends in a wildcard is taken for a browser's: HTML [112, 478]. */
+/**
+ * A list of types that ends in a wildcard is taken for a browser's: HTML (chatwoot.md [112, 478]).
+ */
 const BROWSER = /,\s*\*\/\*|\*\/\*\s*,/;
 
 /** The format that Rails reads from an Accept header. */
@@ -34,7 +36,7 @@ export const formatOf = (accept: string | undefined): 'json' | 'xml' | 'html' =>
 
 /**
  * What Rails' own error pages answer, outside of any controller: JSON, XML, or an HTML file where
- * there is one; a 400 and a 406 have none and are empty [110, 111, 291].
+ * there is one; a 400 and a 406 have none and are empty (chatwoot.md [110, 111, 291]).
  */
 export const exception = (status: number, format: 'json' | 'xml' | 'html'): Reply => {
 	const error = NAMES[status] ?? 'Error';

@@ -23,7 +23,7 @@ export const isParams = (value: unknown): value is Params =>
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Bytes as text; anything that is no UTF-8 is a bad request [115]. */
+/** Bytes as text; anything that is no UTF-8 is a bad request (chatwoot.md [115]). */
 export const utf8 = (bytes: Uint8Array): string => {
 	try {
 		return decoder.decode(bytes);
@@ -102,9 +102,9 @@ const objectIn = (target: Params, key: string): Params => {
 	return object;
 };
 
-const MAX_NESTING = 100; // Ruby's JSON: 100 levels pass [115]
+const MAX_NESTING = 100; // Ruby's JSON: 100 levels pass (chatwoot.md [115])
 
-/** A JSON body; lists and scalars are no parameters [113, 133]. */
+/** A JSON body; lists and scalars are no parameters (chatwoot.md [113, 133]). */
 export const parseJson = (text: string): Params => {
 	if (text.trim() === '') return {};
 	let value: Param;
@@ -129,7 +129,7 @@ const check = (value: Param, depth: number): void => {
 	}
 };
 
-/** Rails drops null entries of lists, at any depth [435]. */
+/** Rails drops null entries of lists, at any depth (chatwoot.md [435]). */
 const compact = (value: Param): Param => {
 	if (Array.isArray(value)) return value.filter((item) => item !== null).map(compact);
 	if (!isParams(value)) return value;

@@ -8,7 +8,7 @@ export interface Incoming {
 	query: Params;
 	/** JSON, form or multipart body as parameters. */
 	body: Params;
-	/** Rails wraps flat bodies into the controller's name for JSON only [609]. */
+	/** Rails wraps flat bodies into the controller's name for JSON only (chatwoot.md [609]). */
 	isJson: boolean;
 	headers: Record<string, string | undefined>;
 }

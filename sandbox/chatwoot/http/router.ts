@@ -15,9 +15,9 @@ interface Entry<T> {
 }
 
 /**
- * Rails' rules for paths [106, 111, 116]: fixed parts are compared as they were sent (no %-decoding,
- * letter case counts), slashes may be doubled or trail, a value holds no dot, and only the last part
- * may have an extension.
+ * Rails' rules for paths (chatwoot.md [106, 111, 116]): fixed parts are compared as they were sent
+ * (no %-decoding, letter case counts), slashes may be doubled or trail, a value holds no dot, and
+ * only the last part may have an extension.
  */
 export class Router<T> {
 	readonly #entries: Entry<T>[] = [];

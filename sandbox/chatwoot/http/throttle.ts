@@ -8,7 +8,10 @@ export interface Limits {
 	conversationMeta: number;
 	/** Length of the window in seconds, for these three. */
 	window: number;
-	/** Limit callers on the server's own loopback as well; the real server never does [295]. */
+	/**
+	 * Limit callers on the server's own loopback as well; the real server never does
+	 * (chatwoot.md [295]).
+	 */
 	loopback: boolean;
 }
 
@@ -23,7 +26,10 @@ export const LIMITS: Limits = {
 
 const PRIVATE = /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd]|unix$)/i;
 
-/** The last address of X-Forwarded-For that is not private; other headers do not count [295]. */
+/**
+ * The last address of X-Forwarded-For that is not private; other headers do not count
+ * (chatwoot.md [295]).
+ */
 const addressOf = (request: Incoming): string => {
 	const hops = (request.headers['x-forwarded-for'] ?? '').split(',').map((hop) => hop.trim());
 	return hops.filter((hop) => hop !== '' && !PRIVATE.test(hop)).at(-1) ?? '127.0.0.1';
@@ -43,7 +49,10 @@ export class Throttle {
 
 	constructor(readonly limits: Limits) {}
 
-	/** Counts a request; true when it is one too many. Comes before any token is read [119]. */
+	/**
+	 * Counts a request; true when it is one too many. Comes before any token is read
+	 * (chatwoot.md [119]).
+	 */
 	refuses(request: Incoming): boolean {
 		const address = addressOf(request);
 		if (address === '127.0.0.1' && !this.limits.loopback) return false;

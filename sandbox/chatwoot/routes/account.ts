@@ -11,7 +11,10 @@ const LOCALES =
 		' ',
 	);
 
-/** An account of which the caller is no member does not exist here: 404, not 401 [106]. */
+/**
+ * An account of which the caller is no member does not exist here: 404, not 401
+ * (chatwoot.md [106]).
+ */
 const mine = (call: Call): Call => {
 	const account = call.state.accounts.get(call.id('account_id'));
 	const membership = account && membershipOf(call.state, call.user.id, account.id);

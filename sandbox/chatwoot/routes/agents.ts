@@ -17,7 +17,7 @@ const AVAILABILITY = ['online', 'offline', 'busy'];
 
 const view = (call: Call, user: User) => agentView(call.state, user, call.account.id);
 
-/** Unknown words of role and availability are exceptions [772, 773]. */
+/** Unknown words of role and availability are exceptions (chatwoot.md [772, 773]). */
 const word = <T extends string>(words: T[], value: Param | undefined): T | undefined => {
 	if (cast.isBlank(value)) return undefined;
 	const found = typeof value === 'number' ? words[value] : words.find((one) => one === value);
@@ -36,7 +36,10 @@ const settings = (params: Params): Partial<Membership> => {
 	return out;
 };
 
-/** Finds or makes the person of an address; the name of a known one is left alone [771]. */
+/**
+ * Finds or makes the person of an address; the name of a known one is left alone
+ * (chatwoot.md [771]).
+ */
 const personOf = (call: Call, params: Params): User => {
 	const email = (cast.text(params.email) ?? '').toLowerCase();
 	const known = call.state.users.find((row) => row.email === email);
@@ -67,7 +70,7 @@ const join = (call: Call, user: User, values: Partial<Membership>): void => {
 	user.active_account_id ??= call.account.id;
 };
 
-/** Seats that are used up are a matter of the plan [857]. */
+/** Seats that are used up are a matter of the plan (chatwoot.md [857]). */
 const requireSeat = (call: Call): void => {
 	const seats = call.account.limits.agents;
 	const used = call.state.memberships.where((row) => row.account_id === call.account.id).length;
@@ -99,7 +102,10 @@ const update = (call: Call) => {
 	return view(call, user);
 };
 
-/** Conversations become unassigned without any event; without an account the token dies [774]. */
+/**
+ * Conversations become unassigned without any event; without an account the token dies
+ * (chatwoot.md [774]).
+ */
 const destroy = (call: Call) => {
 	const { user, membership } = one(call);
 	const { state, account } = call;
@@ -115,7 +121,7 @@ const destroy = (call: Call) => {
 	return empty();
 };
 
-/** Bad addresses and known ones are skipped silently [775]. */
+/** Bad addresses and known ones are skipped silently (chatwoot.md [775]). */
 const bulkCreate = (call: Call) => {
 	const emails = cast.list(call.params.emails);
 	if (!emails) throw serverError("undefined method 'count' for nil");

@@ -9,7 +9,7 @@ import type { Bot } from '../state/types';
 import { botThumbnail } from '../views/avatar';
 import type { Routes } from './routes';
 
-/** A bot; its token shows to agents too, its secret to administrators only [722]. */
+/** A bot; its token shows to agents too, its secret to administrators only (chatwoot.md [722]). */
 export const botView = (call: Call, bot: Bot) => ({
 	id: bot.id,
 	name: bot.name,
@@ -73,7 +73,10 @@ const own = (call: Call): Bot => {
 	return bot;
 };
 
-/** A deleted bot is detached; its token then reads as one of a bot at a forbidden place [738]. */
+/**
+ * A deleted bot is detached; its token then reads as one of a bot at a forbidden place
+ * (chatwoot.md [738]).
+ */
 const destroy = (call: Call) => {
 	const bot = own(call);
 	bot.deleted = true;

@@ -13,7 +13,7 @@ import type { Routes } from './routes';
 const texts = (labels: Params, key: string) =>
 	(cast.list(labels[key]) ?? []).map((label) => cast.text(label) ?? '');
 
-/** What `fields` changes; unknown words are dropped without any error [391]. */
+/** What `fields` changes; unknown words are dropped without any error (chatwoot.md [391]). */
 const changes = (call: Call, fields: Params): Partial<Conversation> => {
 	const out: Partial<Conversation> = {};
 	try {
@@ -36,7 +36,10 @@ const changes = (call: Call, fields: Params): Partial<Conversation> => {
 	return out;
 };
 
-/** Background work on conversations: removes labels, adds labels, sets fields [387-392]. */
+/**
+ * Background work on conversations: removes labels, adds labels, sets fields
+ * (chatwoot.md [387-392]).
+ */
 const bulkConversations = (call: Call) => {
 	const ids = (cast.list(call.params.ids) ?? []).map((id) => cast.id(id));
 	const labels = cast.object(call.params.labels) ?? {};

@@ -19,7 +19,7 @@ const view = (row: CannedResponse) => ({
 	updated_at: iso(row.updated_at),
 });
 
-/** Substring of either field; hits in the short code come first [263]. */
+/** Substring of either field; hits in the short code come first (chatwoot.md [263]). */
 const index = (call: Call) => {
 	const rows = call.state.cannedResponses.where((row) => row.account_id === call.account.id);
 	const search = call.text('search');

@@ -52,7 +52,7 @@ const importFile = (call: Call) => {
 	return empty();
 };
 
-/** Background work on contacts: labels, or deletion by administrators [198-201]. */
+/** Background work on contacts: labels, or deletion by administrators (chatwoot.md [198-201]). */
 export const bulkContacts = (call: Call) => {
 	const remove = call.text('action_name') === 'delete';
 	if (remove) call.requireAdmin();
@@ -65,7 +65,7 @@ export const bulkContacts = (call: Call) => {
 		if (contact?.account_id !== call.account.id) continue;
 		const before = { ...contact };
 		if (remove) removeContact(call, contact);
-		// with both lists only adding is done [199]
+		// with both lists only adding is done (chatwoot.md [199])
 		else if (add.length > 0) contact.labels = [...new Set([...contact.labels, ...add])];
 		else contact.labels = contact.labels.filter((label) => !drop.includes(label));
 		if (!remove) tellUpdate(call, contact, before);

@@ -17,7 +17,7 @@ const visible = (call: Call): Conversation[] => {
 		.sort((a, b) => b.last_activity_at - a.last_activity_at);
 };
 
-/** The newest 20; there is no way to older ones [187]. */
+/** The newest 20; there is no way to older ones (chatwoot.md [187]). */
 const index = (call: Call) => ({
 	payload: visible(call)
 		.slice(0, MOST)

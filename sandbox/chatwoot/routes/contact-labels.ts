@@ -6,7 +6,10 @@ import type { State } from '../state/state';
 import { oneContact } from './contacts';
 import type { Routes } from './routes';
 
-/** All tags of the installation: they keep the letter case that they were first used with [236]. */
+/**
+ * All tags of the installation: they keep the letter case that they were first used with
+ * (chatwoot.md [236]).
+ */
 export const knownTags = (state: State): Set<string> =>
 	new Set([
 		...state.labels.all().map((label) => label.title),

@@ -17,7 +17,9 @@ import type { Routes } from './routes';
 
 const PER_PAGE = 15;
 
-/** Sessions are shown unless `include_contact_inboxes` is anything but "true" [142]. */
+/**
+ * Sessions are shown unless `include_contact_inboxes` is anything but "true" (chatwoot.md [142]).
+ */
 const withSessions = (call: Call) =>
 	!call.has('include_contact_inboxes') || call.text('include_contact_inboxes') === 'true';
 
@@ -30,7 +32,10 @@ export const oneContact = (call: Call, name = 'id'): Contact =>
 const inAccount = (call: Call) =>
 	call.state.contacts.where((contact) => contact.account_id === call.account.id);
 
-/** A page of contacts with the total; `current_page` is text when the page was sent [143]. */
+/**
+ * A page of contacts with the total; `current_page` is text when the page was sent
+ * (chatwoot.md [143]).
+ */
 export const contactPage = (call: Call, contacts: Contact[]) => {
 	const page = slice(sortContacts(contacts, call.text('sort')), pageOf(call.params.page), PER_PAGE);
 	return {
@@ -39,7 +44,7 @@ export const contactPage = (call: Call, contacts: Contact[]) => {
 	};
 };
 
-/** `labels[]`, `labels=a` and `labels=a,b`: any of them, in any letter case [145]. */
+/** `labels[]`, `labels=a` and `labels=a,b`: any of them, in any letter case (chatwoot.md [145]). */
 const labelled = (call: Call) => {
 	const { labels } = call.params;
 	if (labels === undefined || labels === null) return () => true;
@@ -52,7 +57,10 @@ const labelled = (call: Call) => {
 const index = (call: Call) =>
 	contactPage(call, inAccount(call).filter(isResolved).filter(labelled(call)));
 
-/** Substring of name, email, phone and (in exact case) identifier, of all contacts [146]. */
+/**
+ * Substring of name, email, phone and (in exact case) identifier, of all contacts
+ * (chatwoot.md [146]).
+ */
 const search = (call: Call) => {
 	if (typeof call.params.q === 'object' && call.params.q !== null) throw serverError('no text');
 	const page = call.has('page') ? cast.int(call.params.page) : 1;
@@ -74,7 +82,9 @@ const search = (call: Call) => {
 	};
 };
 
-/** Looks for the inbox before anything is made: unknown ones make no contact [123]. */
+/**
+ * Looks for the inbox before anything is made: unknown ones make no contact (chatwoot.md [123]).
+ */
 const inboxParam = (call: Call): Inbox | undefined => {
 	if (cast.isBlank(call.params.inbox_id)) return undefined;
 	return call.find(call.state.inboxes, cast.id(call.params.inbox_id));
@@ -104,10 +114,13 @@ const create = (call: Call) => {
 	};
 };
 
-/** null and a missing source_id are the same; "" is not [122]. */
+/** null and a missing source_id are the same; "" is not (chatwoot.md [122]). */
 export const sourceParam = (call: Call): string | undefined => call.text('source_id') ?? undefined;
 
-/** A job tries to fetch the picture; every try leaves its marks in the attributes [141, 204]. */
+/**
+ * A job tries to fetch the picture; every try leaves its marks in the attributes
+ * (chatwoot.md [141, 204]).
+ */
 const fetchAvatar = (call: Call, contact: Contact): void => {
 	const url = call.text('avatar_url');
 	if (!url?.trim() || !/^https?:\/\//.test(url)) return;
@@ -151,7 +164,7 @@ const destroyAttributes = (call: Call) => {
 	return { payload: contactWithSessions(call.state, contact) };
 };
 
-/** The contact goes at once, what hangs on it in the background [180]. */
+/** The contact goes at once, what hangs on it in the background (chatwoot.md [180]). */
 const destroy = (call: Call) => {
 	removeContact(call, oneContact(call));
 	return empty();

@@ -15,7 +15,10 @@ import type { Routes } from './routes';
 const save = (call: Call, conversation: Conversation, values: Partial<Conversation>): void =>
 	updateConversation(call.state, conversation, values, nameOf(call));
 
-/** Unix seconds; a text counts by its leading digits, one without any is an exception [367]. */
+/**
+ * Unix seconds; a text counts by its leading digits, one without any is an exception
+ * (chatwoot.md [367]).
+ */
 const snoozedUntil = (call: Call): number | null => {
 	const value = call.scalar('snoozed_until');
 	if (value === undefined || value === null) return null;
@@ -37,7 +40,7 @@ const toggleStatus = (call: Call) => {
 	}
 	return {
 		payload: {
-			success: handOff ? null : true, // [728]
+			success: handOff ? null : true, // chatwoot.md [728]
 			conversation_id: conversation.display_id,
 			current_status: conversation.status,
 			snoozed_until: isoOrNull(conversation.snoozed_until),
@@ -81,7 +84,7 @@ const assignTeam = (call: Call, conversation: Conversation) => {
 	return { id, name, description, allow_auto_assign, account_id, created_at, updated_at };
 };
 
-/** Unknown ids are nobody; with both keys the team is ignored [372-374]. */
+/** Unknown ids are nobody; with both keys the team is ignored (chatwoot.md [372-374]). */
 const assign = (call: Call) => {
 	const conversation = call.conversation();
 	if (call.has('assignee_id')) return assignAgent(call, conversation);
@@ -95,7 +98,7 @@ const setLabels = (call: Call) => {
 	return { payload: given };
 };
 
-/** Replaces the whole set; anything but an object is an exception [379, 380]. */
+/** Replaces the whole set; anything but an object is an exception (chatwoot.md [379, 380]). */
 const setAttributes = (call: Call) => {
 	const conversation = call.conversation();
 	const given = cast.object(call.params.custom_attributes);

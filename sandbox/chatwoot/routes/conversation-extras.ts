@@ -17,7 +17,10 @@ import { agentView } from '../views/person';
 import { nameOf, view } from './conversations';
 import type { Routes } from './routes';
 
-/** Mute: the contact is blocked and the conversation resolved; unmute does not reopen [381]. */
+/**
+ * Mute: the contact is blocked and the conversation resolved; unmute does not reopen
+ * (chatwoot.md [381]).
+ */
 const mute = (call: Call, muted: boolean) => {
 	const conversation = call.conversation();
 	contactOf(call.state, conversation).blocked = muted;
@@ -37,7 +40,7 @@ const transcript = (call: Call) => {
 
 const HOUR = 3_600_000;
 
-/** Writes at most hourly when nothing is unread [385]. */
+/** Writes at most hourly when nothing is unread (chatwoot.md [385]). */
 const seen = (call: Call) => {
 	const conversation = call.conversation();
 	const time = now();
@@ -47,7 +50,7 @@ const seen = (call: Call) => {
 	return view(call, conversation);
 };
 
-/** As if nobody had seen the last incoming message [385]. */
+/** As if nobody had seen the last incoming message (chatwoot.md [385]). */
 const unread = (call: Call) => {
 	const conversation = call.conversation();
 	const last = call.state.messages
@@ -60,7 +63,7 @@ const unread = (call: Call) => {
 	return view(call, conversation);
 };
 
-/** Ids have to be JSON numbers: texts match nobody [382]. */
+/** Ids have to be JSON numbers: texts match nobody (chatwoot.md [382]). */
 const userIds = (call: Call): Param[] => {
 	const ids = cast.list(call.params.user_ids);
 	if (!ids) throw serverError("undefined method '-' for nil");
@@ -73,7 +76,7 @@ const person = (call: Call, id: number): User => {
 	return user;
 };
 
-/** Adds people; who has no access to the inbox is shown but not kept [382]. */
+/** Adds people; who has no access to the inbox is shown but not kept (chatwoot.md [382]). */
 const add = (call: Call, conversation: Conversation, ids: Param[]): User[] => {
 	const fresh = ids.filter((id) => !conversation.participants.includes(id as number));
 	const people = fresh.map((id) => person(call, cast.int(id) ?? 0));

@@ -14,7 +14,7 @@ const index = (call: Call) => {
 	return { data: { meta, payload } };
 };
 
-/** 25 a page, newest activity first; the meta has no assigned count [354]. */
+/** 25 a page, newest activity first; the meta has no assigned count (chatwoot.md [354]). */
 const filter = (call: Call) => {
 	const test = buildFilter(
 		conversationFilter,

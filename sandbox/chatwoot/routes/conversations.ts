@@ -36,7 +36,8 @@ const contactParam = (call: Call): Contact | undefined => {
 
 /**
  * The session of a new conversation. With inbox and contact it is found or made; else it is the
- * first one with this source_id in the whole installation, whatever else was sent [303-308].
+ * first one with this source_id in the whole installation, whatever else was sent
+ * (chatwoot.md [303-308]).
  */
 const sessionOfCall = (call: Call): Session => {
 	const inbox = inboxParam(call);
@@ -76,7 +77,9 @@ const create = (call: Call) => {
 	return view(call, conversation);
 };
 
-/** A bad first message takes the conversation with it; its number is used up [312]. */
+/**
+ * A bad first message takes the conversation with it; its number is used up (chatwoot.md [312]).
+ */
 const firstMessage = (call: Call, conversation: Conversation): void => {
 	const { message } = call.params;
 	if (cast.isBlank(message)) return;
@@ -90,7 +93,7 @@ export const conversationRoutes = (on: Routes): void => {
 	on.account('GET', 'conversations/:id', (call) => view(call, call.conversation('id')), {
 		bots: true,
 	});
-	// a form for browsers: no call with a token passes its check [431]
+	// a form for browsers: no call with a token passes its check (chatwoot.md [431])
 	on.open('POST', '/api/v1/accounts/:account_id/conversations/:id/direct_uploads', () =>
 		exception(422, 'json'),
 	);

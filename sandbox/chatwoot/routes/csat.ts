@@ -49,12 +49,16 @@ const show = (call: Call) => {
 		inbox_avatar_url: inboxAvatar(call.state, inbox),
 		inbox_name: inbox.name,
 		locale: accountOf(call.state, conversation).locale,
-		conversation_id: conversation.id, // the database's number, not the display id [522]
+		// the database's number, not the display id (chatwoot.md [522])
+		conversation_id: conversation.id,
 		created_at: iso(message.created_at),
 	};
 };
 
-/** Answers with the state before the write; a rating beyond 1 to 5 is not stored [522]. */
+/**
+ * Answers with the state before the write; a rating beyond 1 to 5 is not stored
+ * (chatwoot.md [522]).
+ */
 const answer = (call: Call) => {
 	const shown = show(call);
 	const { conversation, message } = survey(call);

@@ -21,7 +21,7 @@ const payload = (call: Call, inbox: Inbox) => ({
 const inboxParam = (call: Call): Inbox =>
 	call.find(call.state.inboxes, cast.id(call.params.inbox_id));
 
-/** JSON numbers only: an id as text counts as a new one [760]. */
+/** JSON numbers only: an id as text counts as a new one (chatwoot.md [760]). */
 const userIds = (call: Call): Param[] => {
 	const ids = cast.list(call.params.user_ids);
 	if (!ids) throw serverError("undefined method '-' for nil");
@@ -63,7 +63,7 @@ const destroy = (call: Call) => {
 	return empty();
 };
 
-/** Members that all inboxes share, and the administrators [762]. */
+/** Members that all inboxes share, and the administrators (chatwoot.md [762]). */
 const assignable = (call: Call, inboxes: Inbox[]) => {
 	for (const inbox of inboxes) call.requireInbox(inbox);
 	const shared = usersOf(call.state, call.account.id).filter(

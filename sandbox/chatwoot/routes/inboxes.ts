@@ -35,7 +35,7 @@ const FLAGS = [
 ] as const;
 const TEXTS = ['greeting_message', 'out_of_office_message', 'timezone', 'business_name'] as const;
 
-/** The settings among the parameters; the word "null" means null [756]. */
+/** The settings among the parameters; the word "null" means null (chatwoot.md [756]). */
 const settingsOf = (params: Params): Partial<InboxSettings> => {
 	const out: Partial<InboxSettings> = {};
 	const value = (key: string) => (params[key] === 'null' ? null : params[key]);
@@ -68,7 +68,7 @@ const validate = (name: string | null, settings: Partial<InboxSettings>): void =
 
 const WHOLE_DAY = { open_hour: 0, open_minutes: 0, close_hour: 23, close_minutes: 59 };
 
-/** A day that closes before it opens is dropped without an error [756]. */
+/** A day that closes before it opens is dropped without an error (chatwoot.md [756]). */
 const isValidDay = (day: Params): boolean => {
 	const part = (key: string) => cast.int(cast.scalar(day[key])) ?? 0;
 	const minutes = (end: string) => part(`${end}_hour`) * 60 + part(`${end}_minutes`);
@@ -88,7 +88,9 @@ const setAvatar = (call: Call, inbox: Inbox): void => {
 	if (avatar !== undefined) inbox.avatar = avatar;
 };
 
-/** The creator is no member of the new inbox [750]; only a change takes working hours. */
+/**
+ * The creator is no member of the new inbox (chatwoot.md [750]); only a change takes working hours.
+ */
 const create = (call: Call) => {
 	const { inboxes: most } = call.account.limits;
 	const used = call.state.inboxes.where((row) => row.account_id === call.account.id).length;
@@ -122,7 +124,7 @@ const update = (call: Call) => {
 	return view(call, inbox);
 };
 
-/** Gone in the background with all that hangs on it, without any event [758]. */
+/** Gone in the background with all that hangs on it, without any event (chatwoot.md [758]). */
 const destroy = (call: Call) => {
 	const inbox = one(call);
 	const { conversations, messages, sessions, inboxMembers, inboxes } = call.state;
@@ -153,14 +155,14 @@ const setBot = (call: Call) => {
 const botOf = (call: Call) => {
 	const bot = call.state.bots.get(seen(call).bot_id);
 	if (!bot) return {};
-	// here the token is the whole row of the database [723]
+	// here the token is the whole row of the database (chatwoot.md [723])
 	const time = iso(now());
 	const row = { id: bot.id, owner_type: 'AgentBot', owner_id: bot.id, token: bot.token };
 	const access_token = { ...row, created_at: time, updated_at: time };
 	return { agent_bot: { ...botView(call, bot), access_token } };
 };
 
-/** Only API inboxes have a secret [716]. */
+/** Only API inboxes have a secret (chatwoot.md [716]). */
 const resetSecret = (call: Call) => {
 	const inbox = one(call);
 	if (!isApi(inbox)) throw new Halt(empty(404));

@@ -9,7 +9,10 @@ import type { Routes } from './routes';
 
 const COLUMNS = ['title', 'description', 'color', 'show_on_sidebar'];
 
-/** A letter or digit of any script first; one line break at the end slips through [241]. */
+/**
+ * A letter or digit of any script first; one line break at the end slips through
+ * (chatwoot.md [241]).
+ */
 const TITLE = /^[\p{L}\p{N}][\p{L}\p{N}_-]+\n?$/u;
 
 const view = (label: Label) => ({
@@ -77,7 +80,9 @@ const update = (call: Call) => {
 	return view(Object.assign(row, changed));
 };
 
-/** Renaming and deleting reach what carries the label, without any webhook [244, 230]. */
+/**
+ * Renaming and deleting reach what carries the label, without any webhook (chatwoot.md [244, 230]).
+ */
 const retag = (call: Call, old: string, title: string | undefined): void => {
 	const { contacts, conversations } = call.state;
 	for (const row of [...contacts.all(), ...conversations.all()]) {

@@ -32,7 +32,7 @@ const create = (call: Call) => {
 	return { payload: view(call, macro) };
 };
 
-/** Of the actions only the sending of a webhook is carried out [686]. */
+/** Of the actions only the sending of a webhook is carried out (chatwoot.md [686]). */
 const execute = (call: Call) => {
 	const macro = call.find(call.state.macros, call.id());
 	const ids = (cast.list(call.params.conversation_ids) ?? []).map((id) => cast.id(id));

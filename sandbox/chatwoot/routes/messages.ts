@@ -15,7 +15,10 @@ import { messageView } from '../views/message';
 import { empty, json } from '../http/reply';
 import type { Routes } from './routes';
 
-/** Every error inside create is a 422 with its text, also those of Ruby and the database [408]. */
+/**
+ * Every error inside create is a 422 with its text, also those of Ruby and the database
+ * (chatwoot.md [408]).
+ */
 const create = (call: Call) => {
 	const conversation = call.conversation();
 	try {
@@ -32,7 +35,7 @@ const create = (call: Call) => {
 
 const isInternal = (message: Message) => message.private || message.message_type === ACTIVITY;
 
-/** Pages by message ids: 20 older ones, 100 newer ones, 1000 between [440-442]. */
+/** Pages by message ids: 20 older ones, 100 newer ones, 1000 between (chatwoot.md [440-442]). */
 const pageOf = (call: Call, all: Message[]): Message[] => {
 	const rows = call.has('filter_internal_messages') ? all.filter((row) => !isInternal(row)) : all;
 	const [before, after] = [cast.int(call.params.before), cast.int(call.params.after)];
@@ -74,7 +77,7 @@ const one = (call: Call): Message => {
 	return message;
 };
 
-/** The text goes, the row stays [443]. */
+/** The text goes, the row stays (chatwoot.md [443]). */
 const destroy = (call: Call) => {
 	const message = one(call);
 	removeAttachments(call.state, message);
@@ -92,7 +95,10 @@ const touch = (call: Call, message: Message): void => {
 
 const STATUSES = ['sent', 'delivered', 'read', 'failed'];
 
-/** The delivery status, in API inboxes only; read never goes back to delivered [445-447]. */
+/**
+ * The delivery status, in API inboxes only; read never goes back to delivered
+ * (chatwoot.md [445-447]).
+ */
 const update = (call: Call) => {
 	const conversation = call.conversation();
 	if (!isApi(inboxOf(call.state, conversation))) {
@@ -116,7 +122,10 @@ const setStatus = (call: Call, message: Message, status: string): void => {
 	if (old !== status || before !== message.content_attributes) touch(call, message);
 };
 
-/** Sends again: status sent, attributes wiped, in two saves [669]; an unknown id is 422 [444]. */
+/**
+ * Sends again: status sent, attributes wiped, in two saves (chatwoot.md [669]); an unknown id is
+ * 422 (chatwoot.md [444]).
+ */
 const retry = (call: Call) => {
 	const conversation = call.conversation();
 	const message = find(call, conversation);
@@ -131,7 +140,10 @@ const retry = (call: Call) => {
 	return messageView(call.state, message);
 };
 
-/** Without the integration nothing is translated; a translation that exists answers nothing [448]. */
+/**
+ * Without the integration nothing is translated; a translation that exists answers nothing
+ * (chatwoot.md [448]).
+ */
 const translate = (call: Call) => {
 	const known = cast.object(one(call).content_attributes.translations);
 	return known && (call.text('target_language') ?? '') in known ? empty() : { content: null };

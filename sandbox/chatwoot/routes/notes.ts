@@ -54,7 +54,10 @@ const create = (call: Call) => {
 	return view(call, note);
 };
 
-/** A blank content is shown and not stored; the caller becomes the note's author [191, 192]. */
+/**
+ * A blank content is shown and not stored; the caller becomes the note's author
+ * (chatwoot.md [191, 192]).
+ */
 const update = (call: Call) => {
 	const note = one(call);
 	const content = contentOf(call);

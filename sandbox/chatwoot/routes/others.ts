@@ -18,7 +18,7 @@ const names = (call: Call, list: string, key: string): string[] =>
 		.flatMap((row): Params[] => (cast.object(row) ? [row as Params] : []))
 		.map((row) => cast.text(row[key]) ?? '');
 
-/** Rules are checked and not kept: nothing runs them here [291]. */
+/** Rules are checked and not kept: nothing runs them here (chatwoot.md [291]). */
 const createRule = (call: Call) => {
 	const { attributes } = call.state;
 	const custom = attributes.where((row) => row.account_id === call.account.id);

@@ -11,7 +11,10 @@ import { platformAccountView } from '../views/account';
 import { profileView } from '../views/person';
 import type { Action, Routes } from './routes';
 
-/** Only tokens of a platform application; all others get one text, in other spelling [105]. */
+/**
+ * Only tokens of a platform application; all others get one text, in other spelling
+ * (chatwoot.md [105]).
+ */
 const guarded =
 	(action: Action): Action =>
 	(call) => {
@@ -32,7 +35,7 @@ const account = (call: Call) => {
 const STATUSES = ['active', 'suspended'];
 const OBJECTS = ['custom_attributes', 'limits', 'features'] as const;
 
-/** The columns among the parameters; objects are replaced as a whole [850]. */
+/** The columns among the parameters; objects are replaced as a whole (chatwoot.md [850]). */
 const accountColumns = (call: Call): Partial<Account> => {
 	const out: Partial<Account> = {};
 	for (const key of ['locale', 'domain', 'support_email', 'status', 'name'] as const) {
@@ -80,7 +83,7 @@ const deleteAccount = (call: Call) => {
 	return empty();
 };
 
-/** A known address adopts that person: what else was sent is ignored [852]. */
+/** A known address adopts that person: what else was sent is ignored (chatwoot.md [852]). */
 const createUser = (call: Call) => {
 	const email = (call.text('email') ?? '').toLowerCase();
 	const known = call.state.users.find((row) => row.email === email);

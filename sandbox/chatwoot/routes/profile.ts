@@ -53,7 +53,7 @@ const setActive = (call: Call) => {
 
 const AVAILABILITY = ['online', 'offline', 'busy'];
 
-/** Changes the membership in the account that is named: 404 without one [821]. */
+/** Changes the membership in the account that is named: 404 without one (chatwoot.md [821]). */
 const inOneAccount = (change: (membership: Membership, params: Params) => void) => (call: Call) => {
 	const params = call.wrapped('profile', ['account_id', 'availability', 'auto_offline']);
 	const membership = membershipOf(call.state, call.user.id, cast.id(params.account_id) ?? 0);
@@ -72,7 +72,7 @@ const setAutoOffline = inOneAccount((membership, { auto_offline }) => {
 	membership.auto_offline = cast.bool(auto_offline) ?? false;
 });
 
-/** The old token is dead at once [822]. */
+/** The old token is dead at once (chatwoot.md [822]). */
 const resetToken = (call: Call) => {
 	call.user.token = secureToken();
 	return profileView(call.state, call.user);

@@ -45,7 +45,7 @@ const sessionOfCall = (call: Call): Session => {
 
 /**
  * Identity validation: the hash is checked against the identifier that was sent, not against the
- * contact; a good one marks the session as verified [505, 506].
+ * contact; a good one marks the session as verified (chatwoot.md [505, 506]).
  */
 const checkIdentity = (call: Call, inbox: Inbox, session?: Session): void => {
 	const hash = call.text('identifier_hash');
@@ -68,7 +68,10 @@ const funnyName = (): string => {
 	return `${first}-${second}-${Math.floor(Math.random() * 1000)}`;
 };
 
-/** Known by identifier, then by email, then by phone; a known contact is not changed [503]. */
+/**
+ * Known by identifier, then by email, then by phone; a known contact is not changed
+ * (chatwoot.md [503]).
+ */
 const findContact = (call: Call, inbox: Inbox): Contact | undefined => {
 	const all = call.state.contacts.where((row) => row.account_id === inbox.account_id);
 	const by = (key: 'identifier' | 'email' | 'phone_number', value: string | null) =>
@@ -130,7 +133,10 @@ const mergeInto = (call: Call, session: Session): Contact => {
 	return other;
 };
 
-/** Blank values change nothing, attributes are merged deeply, the identifier stays [509]. */
+/**
+ * Blank values change nothing, attributes are merged deeply, the identifier stays
+ * (chatwoot.md [509]).
+ */
 const updateSession = (call: Call) => {
 	const session = sessionOfCall(call);
 	checkIdentity(call, inboxOfCall(call), session);
@@ -143,7 +149,10 @@ const updateSession = (call: Call) => {
 	return contactRow(call.state, contact);
 };
 
-/** A verified session sees all conversations of its contact, of other inboxes too [512]. */
+/**
+ * A verified session sees all conversations of its contact, of other inboxes too
+ * (chatwoot.md [512]).
+ */
 const conversationsOf = (call: Call): Conversation[] => {
 	const session = sessionOfCall(call);
 	return call.state.conversations.where((row) =>
@@ -172,7 +181,7 @@ const create = (call: Call) => {
 
 const capitalize = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).toLowerCase();
 
-/** A customer can only resolve; a status in the body is ignored [514]. */
+/** A customer can only resolve; a status in the body is ignored (chatwoot.md [514]). */
 const resolve = (call: Call) => {
 	const conversation = conversationOfCall(call);
 	const name = capitalize(contactOf(call.state, conversation).name ?? '');
@@ -191,7 +200,10 @@ const typing = (call: Call) => {
 	return empty();
 };
 
-/** What the customer has seen turns read in the background, without any event [515, 662]. */
+/**
+ * What the customer has seen turns read in the background, without any event
+ * (chatwoot.md [515, 662]).
+ */
 const seen = (call: Call) => {
 	const conversation = conversationOfCall(call);
 	conversation.contact_last_seen_at = now();
@@ -210,7 +222,7 @@ const messages = (call: Call) => {
 		.map((row) => publicMessage(call.state, row));
 };
 
-/** Always incoming; files have to be uploads in a list [518, 519]. */
+/** Always incoming; files have to be uploads in a list (chatwoot.md [518, 519]). */
 const createIncoming = (call: Call) => {
 	const conversation = conversationOfCall(call);
 	const files = call.params.attachments ?? [];
@@ -225,7 +237,10 @@ const createIncoming = (call: Call) => {
 	return publicMessage(call.state, message);
 };
 
-/** Answers to rich messages; unknown keys are dropped, other forms change nothing [520, 521]. */
+/**
+ * Answers to rich messages; unknown keys are dropped, other forms change nothing
+ * (chatwoot.md [520, 521]).
+ */
 const submit = (call: Call) => {
 	const conversation = conversationOfCall(call);
 	const message = call.state.messages.by(conversation.id).find((row) => row.id === call.id());

@@ -15,7 +15,7 @@ export interface Route {
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
-/** Collects the routes of the server. PUT is PATCH everywhere [110]. */
+/** Collects the routes of the server. PUT is PATCH everywhere (chatwoot.md [110]). */
 export class Routes {
 	readonly router = new Router<Route>();
 

@@ -60,7 +60,10 @@ const contacts = (search: Search) => {
 	return search.cut(found).map(contactHit);
 };
 
-/** A found conversation shows its first message; without any the whole answer is an error [276]. */
+/**
+ * A found conversation shows its first message; without any the whole answer is an error
+ * (chatwoot.md [276]).
+ */
 const conversationHit = (call: Call, conversation: Conversation, more: boolean) => {
 	const [first] = messagesOf(call.state, conversation);
 	if (!first) throw serverError("undefined method 'id' for nil");
@@ -126,7 +129,10 @@ const everything = (call: Call) => {
 	return { payload };
 };
 
-/** The search inside the conversation list: only messages with the text, in another shape [341]. */
+/**
+ * The search inside the conversation list: only messages with the text, in another shape
+ * (chatwoot.md [341]).
+ */
 const inConversations = (call: Call) => {
 	const search = new Search(call);
 	const { inboxes } = search;

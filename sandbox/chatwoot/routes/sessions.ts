@@ -12,7 +12,10 @@ import { inboxSlim } from '../views/inbox';
 import { oneContact, sourceParam } from './contacts';
 import type { Routes } from './routes';
 
-/** With which session id a contact can be written to, undefined when not at all [185, 205]. */
+/**
+ * With which session id a contact can be written to, undefined when not at all
+ * (chatwoot.md [185, 205]).
+ */
 const contactable = (call: Call, contact: Contact, inbox: Inbox): string | undefined => {
 	const sessions = sessionsOf(call.state, contact.id).filter((row) => row.inbox_id === inbox.id);
 	const last = sessions.at(-1);
@@ -48,7 +51,10 @@ const create = (call: Call) => {
 	return sessionView(call.state, session);
 };
 
-/** The exact look-up of a contact by its session; no such session: 404 with an empty body [184]. */
+/**
+ * The exact look-up of a contact by its session; no such session: 404 with an empty body
+ * (chatwoot.md [184]).
+ */
 const filter = (call: Call) => {
 	const inbox = inboxOfCall(call);
 	const session = sessionBySource(call.state, inbox, call.text('source_id') ?? '');

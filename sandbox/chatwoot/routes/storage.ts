@@ -18,12 +18,12 @@ import type { Blob } from '../state/types';
 import { fetchUpload } from '../rules/fetch';
 import type { Routes } from './routes';
 
-const LIFETIME = 5 * 60_000; // of the address behind a redirect [421]
+const LIFETIME = 5 * 60_000; // of the address behind a redirect (chatwoot.md [421])
 
-/** A forged address: 404 with an empty body [421]. */
+/** A forged address: 404 with an empty body (chatwoot.md [421]). */
 const gone = () => new Halt(new Reply(404, '', 'text/html'));
 
-/** A file that was deleted: Rails' page for missing records [443]. */
+/** A file that was deleted: Rails' page for missing records (chatwoot.md [443]). */
 const blobOf = (call: Call): Blob => {
 	if (verify(call.state, 'blob', call.path.signed_id) === undefined) throw gone();
 	const blob = blobBySignedId(call.state, call.path.signed_id);
@@ -38,7 +38,7 @@ const diskUrl = (state: State, blob: Blob): string => {
 
 const original = (call: Call) => redirect(diskUrl(call.state, blobOf(call)));
 
-/** A thumbnail is made when it is asked for: what is no image fails then [465]. */
+/** A thumbnail is made when it is asked for: what is no image fails then (chatwoot.md [465]). */
 const thumbnail = (call: Call) => {
 	const blob = blobOf(call);
 	if (!dimensions(blob.bytes) && blob.type !== 'image/webp') throw new Halt(exception(500, 'html'));
@@ -58,7 +58,7 @@ const disk = (call: Call) => {
 	});
 };
 
-/** POST upload: a file, or the address of one [280-283, 430]. */
+/** POST upload: a file, or the address of one (chatwoot.md [280-283, 430]). */
 const upload = async (call: Call) => {
 	const { attachment, external_url: address } = call.params;
 	if (attachment !== undefined && attachment !== null && attachment !== '') {

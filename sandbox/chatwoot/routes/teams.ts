@@ -63,7 +63,7 @@ const update = (call: Call) => {
 	return view(call, Object.assign(team, draft, { updated_at: now() }));
 };
 
-/** A deleted team is taken off conversations without any event [670]. */
+/** A deleted team is taken off conversations without any event (chatwoot.md [670]). */
 const destroy = (call: Call) => {
 	const team = one(call);
 	for (const row of call.state.conversations.where((item) => item.team_id === team.id)) {

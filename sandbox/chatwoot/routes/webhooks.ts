@@ -9,7 +9,7 @@ import { secureToken } from '../state/state';
 import type { Webhook } from '../state/types';
 import type { Routes } from './routes';
 
-/** What a webhook gets when its subscriptions are missing or no list [603]. */
+/** What a webhook gets when its subscriptions are missing or no list (chatwoot.md [603]). */
 const DEFAULTS = [
 	'conversation_status_changed',
 	'conversation_updated',
@@ -56,7 +56,7 @@ const fill = (webhook: Webhook, params: Params): Webhook => {
 
 const validate = (call: Call, webhook: Webhook): void => {
 	const check = new Validation().length('name', webhook.name).length('url', webhook.url, 20_000);
-	// the check is not anchored: what holds http:// or https:// somewhere passes [605]
+	// the check is not anchored: what holds http:// or https:// somewhere passes (chatwoot.md [605])
 	if (!/https?:\/\//i.test(webhook.url)) check.add('url', 'is invalid');
 	check.taken(
 		'url',

@@ -9,9 +9,9 @@ import { className } from './items';
 import { fileType } from './mime';
 import { isWebsite } from './inbox';
 
-const MAX_SIZE = 40 * 1024 * 1024; // MAXIMUM_FILE_UPLOAD_SIZE [436]
+const MAX_SIZE = 40 * 1024 * 1024; // MAXIMUM_FILE_UPLOAD_SIZE (chatwoot.md [436])
 
-/** What visitors of a website may exchange; media of every kind besides [427]. */
+/** What visitors of a website may exchange; media of every kind besides (chatwoot.md [427]). */
 const ACCEPTED = new Set([
 	'text/csv',
 	'text/plain',
@@ -39,7 +39,7 @@ export class NewAttachment {
 		readonly blob: Blob | undefined,
 	) {}
 
-	/** Size and type are limited in website inboxes only [427, 436]. */
+	/** Size and type are limited in website inboxes only (chatwoot.md [427, 436]). */
 	check(check: Validation, inbox: Inbox): void {
 		if (!this.blob || !isWebsite(inbox)) return;
 		if (this.blob.bytes.length > MAX_SIZE) check.add('attachments.file', 'size is too big');
@@ -65,7 +65,7 @@ const fileOf = (state: State, value: Param): NewAttachment => {
 	return new NewAttachment(fileType(blob.type), blob);
 };
 
-/** `attachments` of a request: uploads and signed ids, in a list [425, 435]. */
+/** `attachments` of a request: uploads and signed ids, in a list (chatwoot.md [425, 435]). */
 export const filesOf = (state: State, value: Param | undefined): NewAttachment[] => {
 	if (value === undefined || value === null || value === '' || value === false) return [];
 	if (isParams(value)) return Object.entries(value).map((pair) => fileOf(state, pair as Param));
@@ -85,7 +85,10 @@ export const addAttachments = (state: State, message: Message, files: NewAttachm
 	}
 };
 
-/** Removes the files of a message; the bytes stay while another message uses them [429, 443]. */
+/**
+ * Removes the files of a message; the bytes stay while another message uses them
+ * (chatwoot.md [429, 443]).
+ */
 export const removeAttachments = (state: State, message: Message): void => {
 	const gone: Attachment[] = [...state.attachments.by(message.id)];
 	for (const attachment of gone) state.attachments.remove(attachment.id);

@@ -7,7 +7,10 @@ import { Validation } from './errors';
 const AVATARS = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
 const MAX_AVATAR = 15 * 1024 * 1024;
 
-/** The picture among the parameters by its blob: null takes it away, undefined leaves it [139, 140]. */
+/**
+ * The picture among the parameters by its blob: null takes it away, undefined leaves it
+ * (chatwoot.md [139, 140]).
+ */
 export const avatarOf = (state: State, value: Param | undefined): number | null | undefined => {
 	if (value === undefined || value === '') return undefined;
 	if (value === null) return null;

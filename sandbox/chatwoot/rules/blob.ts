@@ -45,7 +45,7 @@ export const fileName = (blob: Blob): string =>
 export const blobUrl = (state: State, blob: Blob): string =>
 	`${state.url}/rails/active_storage/blobs/redirect/${signedId(state, blob)}/${fileName(blob)}`;
 
-/** The address of a scaled down image; it is made when somebody asks for it [421]. */
+/** The address of a scaled down image; it is made when somebody asks for it (chatwoot.md [421]). */
 export const thumbUrl = (state: State, blob: Blob): string => {
 	const variation = sign(state, 'variation', 'resize_to_fill');
 	const path = `${signedId(state, blob)}/${variation}/${fileName(blob)}`;

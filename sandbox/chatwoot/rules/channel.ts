@@ -10,7 +10,7 @@ interface Kind {
 	required: string[];
 }
 
-/** The channels that need no outside service when they are made [750-753]. */
+/** The channels that need no outside service when they are made (chatwoot.md [750-753]). */
 const KINDS: Record<string, Kind> = {
 	api: {
 		type: 'Channel::Api',
@@ -60,14 +60,14 @@ export const channelParams = (type: string, params: Params): Params => {
 	);
 };
 
-const MAX_URL = 2048; // the address itself is not checked [715]
+const MAX_URL = 2048; // the address itself is not checked (chatwoot.md [715])
 
 export const checkChannel = (type: string, values: Params): void => {
 	const check = new Validation().length('webhook_url', cast.text(values.webhook_url), MAX_URL);
 	const window = cast.object(values.additional_attributes)?.agent_reply_time_window;
 	if (window !== undefined && window !== '' && Number(window) <= 0) {
 		const name = 'agent_reply_time_window';
-		check.add(name, `${name} must be greater than 0`); // [717]
+		check.add(name, `${name} must be greater than 0`); // chatwoot.md [717]
 	}
 	for (const key of kindOfType(type)?.required ?? []) check.present(key, cast.text(values[key]));
 	check.finish();
@@ -87,7 +87,10 @@ export const createChannel = (state: State, params: Param | undefined) => {
 	return { type: kind.type, values };
 };
 
-/** An address belongs to one inbox of the whole installation; none at all is an exception [752]. */
+/**
+ * An address belongs to one inbox of the whole installation; none at all is an exception
+ * (chatwoot.md [752]).
+ */
 const checkEmail = (state: State, values: Params): void => {
 	const email = cast.text(values.email)?.toLowerCase();
 	if (!email) throw serverError("undefined method 'downcase' for nil");

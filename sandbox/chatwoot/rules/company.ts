@@ -24,7 +24,10 @@ const title = (domain: string) =>
 		.replace(/[-_]/g, ' ')
 		.replace(/(^|\s)\p{L}/gu, (letter) => letter.toUpperCase());
 
-/** The company of a contact's mail domain; the first contact of the domain names it [135]. */
+/**
+ * The company of a contact's mail domain; the first contact of the domain names it
+ * (chatwoot.md [135]).
+ */
 export const registerCompany = (state: State, contact: Contact): string | undefined => {
 	const domain = domainOf(contact.email);
 	if (domain === undefined) return undefined;
@@ -38,7 +41,9 @@ export const registerCompany = (state: State, contact: Contact): string | undefi
 	return state.companies.insert({ account_id, domain, name }).name;
 };
 
-/** The first email of a contact overwrites the company name that was sent [120, 135]. */
+/**
+ * The first email of a contact overwrites the company name that was sent (chatwoot.md [120, 135]).
+ */
 export const applyCompany = (state: State, contact: Contact): void => {
 	const name = registerCompany(state, contact);
 	if (name !== undefined) {

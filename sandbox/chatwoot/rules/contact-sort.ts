@@ -7,7 +7,7 @@ const inAttributes = (key: string) => (contact: Contact) => {
 	return value === undefined || value === null ? null : String(value);
 };
 
-/** Sort keys, and those whose nulls come last in both directions [144]. */
+/** Sort keys, and those whose nulls come last in both directions (chatwoot.md [144]). */
 const KEYS: Record<string, { value: (contact: Contact) => Value; nullsLast?: boolean }> = {
 	email: { value: (contact) => contact.email },
 	name: { value: (contact) => contact.name },

@@ -8,8 +8,8 @@ import { avatarOf } from './avatar';
 import { applyCompany } from './company';
 import { Validation } from './errors';
 
-const EMAIL = /^[^@\s]+@[^@\s]+$/; // Devise's [130]
-const PHONE = /\+[1-9]\d{1,14}$/; // anchored at the end only [132]
+const EMAIL = /^[^@\s]+@[^@\s]+$/; // Devise's (chatwoot.md [130])
+const PHONE = /\+[1-9]\d{1,14}$/; // anchored at the end only (chatwoot.md [132])
 
 type Columns = Pick<Contact, 'name' | 'email' | 'phone_number' | 'identifier'>;
 
@@ -26,7 +26,7 @@ const columns = (params: Params): Partial<Columns> => {
 	return out;
 };
 
-/** `blocked` is a column that takes no null [129]. */
+/** `blocked` is a column that takes no null (chatwoot.md [129]). */
 const blocked = (params: Params): { blocked?: boolean } => {
 	const value = cast.scalar(params.blocked);
 	if (value === undefined) return {};
@@ -54,7 +54,7 @@ const validate = (state: State, contact: Contact): void => {
 	if (phone?.trim() && !PHONE.test(phone)) check.add('phone_number', 'should be in e164 format');
 	check.finish();
 	if (TEXTS.some((key) => cast.hasNul(contact[key]))) throw serverError('null byte');
-	// identifiers are unique by index too, which knows no blanks [128]
+	// identifiers are unique by index too, which knows no blanks (chatwoot.md [128])
 	if (identifier !== null && others('identifier')) throw new NotUnique('identifier');
 };
 
@@ -88,7 +88,7 @@ export const createContact = (state: State, account: Account, params: Params): C
 	return state.contacts.insert({ ...draft, id: undefined });
 };
 
-/** Changes a contact: attributes are merged by key; all or nothing [172, 175]. */
+/** Changes a contact: attributes are merged by key; all or nothing (chatwoot.md [172, 175]). */
 export const updateContact = (state: State, contact: Contact, params: Params): void => {
 	const merged = (key: 'additional_attributes' | 'custom_attributes'): Params => ({
 		...contact[key],
@@ -108,7 +108,7 @@ export const updateContact = (state: State, contact: Contact, params: Params): v
 	Object.assign(contact, draft, { updated_at: now() });
 };
 
-/** "Resolved" contacts: those that the list and the filters know [128, 142]. */
+/** "Resolved" contacts: those that the list and the filters know (chatwoot.md [128, 142]). */
 export const isResolved = (contact: Contact): boolean =>
 	[contact.email, contact.phone_number, contact.identifier].some(
 		(value) => value !== null && value !== '',

@@ -18,7 +18,7 @@ const words = (call: Call, name: string): string[] | undefined => {
 	return (cast.list(value) ?? [value]).map((item) => cast.text(item) ?? '');
 };
 
-/** Default open; "all" and a text search do not look at the status [330, 333]. */
+/** Default open; "all" and a text search do not look at the status (chatwoot.md [330, 333]). */
 const byStatus = (call: Call): Test => {
 	if (call.has('q')) return () => true;
 	const wanted = words(call, 'status') ?? ['open'];
@@ -89,7 +89,10 @@ const sortKeys = (asked: string): string[] => {
 	return [asked];
 };
 
-/** Newest activity first, unless a known order is asked for. Nulls come last always [335]. */
+/**
+ * Newest activity first, unless a known order is asked for. Nulls come last always
+ * (chatwoot.md [335]).
+ */
 const sorted = (call: Call, rows: Conversation[]): Conversation[] => {
 	const values: Record<string, (row: Conversation) => number | null> = {
 		...comparators,
@@ -124,7 +127,7 @@ export const findConversations = (call: Call) => {
 	const matching = all.filter((row) => tests.every((test) => test(row)));
 	const found = sorted(call, matching.filter(byAssignee(call)));
 	const page = pageRows(call, found);
-	// the counts of a text search are those of the page [333]
+	// the counts of a text search are those of the page (chatwoot.md [333])
 	return { page, meta: countsOf(call, call.has('q') ? page : matching) };
 };
 

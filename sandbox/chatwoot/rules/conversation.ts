@@ -22,7 +22,10 @@ import type { TextKey } from './texts';
 const STATUSES: Status[] = ['open', 'resolved', 'pending', 'snoozed'];
 const PRIORITIES: Priority[] = ['low', 'medium', 'high', 'urgent'];
 
-/** Rails' enums take their exact words and numbers; anything else is an exception [316, 371]. */
+/**
+ * Rails' enums take their exact words and numbers; anything else is an exception
+ * (chatwoot.md [316, 371]).
+ */
 const enumValue = <T extends string>(words: T[], value: Param | undefined): T | null => {
 	if (cast.isBlank(value)) return null;
 	const word = typeof value === 'number' ? words[value] : words.find((one) => one === value);
@@ -33,7 +36,10 @@ const enumValue = <T extends string>(words: T[], value: Param | undefined): T | 
 export const statusOf = (value: Param | undefined) => enumValue(STATUSES, value);
 export const priorityOf = (value: Param | undefined) => enumValue(PRIORITIES, value);
 
-/** Attributes of a conversation: texts up to 1500 signs, whole numbers up to ten nines [318]. */
+/**
+ * Attributes of a conversation: texts up to 1500 signs, whole numbers up to ten nines
+ * (chatwoot.md [318]).
+ */
 const checkAttributes = (check: Validation, attribute: string, values: Params): void => {
 	for (const [key, value] of Object.entries(values)) {
 		if (typeof value === 'string' && value.length > 1500) {
@@ -45,7 +51,7 @@ const checkAttributes = (check: Validation, attribute: string, values: Params): 
 	}
 };
 
-/** An object or nothing; anything else has no `permit!` [318]. */
+/** An object or nothing; anything else has no `permit!` (chatwoot.md [318]). */
 const attributesOf = (value: Param | undefined): Params => {
 	if (value === undefined || value === null) return {};
 	const object = cast.object(value);
@@ -53,7 +59,7 @@ const attributesOf = (value: Param | undefined): Params => {
 	return { ...object };
 };
 
-/** A referer that is no address is forgotten [318]. */
+/** A referer that is no address is forgotten (chatwoot.md [318]). */
 const cleanReferer = (attributes: Params): Params =>
 	'referer' in attributes && !/^https?:\/\/\S+$/.test(cast.text(attributes.referer) ?? '')
 		? { ...attributes, referer: null }
@@ -124,7 +130,7 @@ export const createConversation = (
 	return conversation;
 };
 
-/** Unknown ids are nobody; an assignee who is not in the team gives way [317]. */
+/** Unknown ids are nobody; an assignee who is not in the team gives way (chatwoot.md [317]). */
 const initialAssignment = (state: State, account: Account, params: Params) => {
 	const team = state.teams.get(cast.id(params.team_id));
 	const teamId = team?.account_id === account.id ? team.id : null;
@@ -156,7 +162,8 @@ export const updateConversation = (
 	if (Object.keys(changes).length === 0) return;
 	Object.assign(changes, assign(conversation, { updated_at: now() }));
 	if (changed('status')) {
-		if (conversation.status === 'resolved') conversation.waiting_since = null; // silently [387]
+		// silently (chatwoot.md [387])
+		if (conversation.status === 'resolved') conversation.waiting_since = null;
 		emit(state, 'conversation_status_changed', { conversation });
 		const key: TextKey = text ?? `status.${conversation.status}`;
 		if (by !== null || text) addActivity(state, conversation, key, { user: by ?? '' });

@@ -7,7 +7,7 @@ import { TEMPLATE } from './message-types';
 export const surveyOf = (state: State, conversation: Conversation): Message | undefined =>
 	state.messages.by(conversation.id).find((row) => row.content_type === 'input_csat');
 
-/** A resolved conversation gets one survey, as a template without sender [522]. */
+/** A resolved conversation gets one survey, as a template without sender (chatwoot.md [522]). */
 export const sendSurvey = (state: State, conversation: Conversation): void => {
 	const { csat_survey_enabled: enabled, csat_config: config } = inboxOf(
 		state,

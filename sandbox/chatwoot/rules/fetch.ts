@@ -4,7 +4,10 @@ import { Upload, type Param } from '../http/params';
 
 const MAX = 40 * 1024 * 1024;
 
-/** Fetches a file for POST upload: images and videos only, judged by the declared type [282, 430]. */
+/**
+ * Fetches a file for POST upload: images and videos only, judged by the declared type
+ * (chatwoot.md [282, 430]).
+ */
 export const fetchUpload = async (value: Param): Promise<Upload> => {
 	const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
 	if (!url || !/^https?:$/.test(url.protocol)) throw unprocessable('Invalid URL provided');

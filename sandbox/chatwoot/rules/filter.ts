@@ -17,7 +17,9 @@ export interface Column<T> {
 export interface FilterModel<T> {
 	columns: Record<string, Column<T>>;
 	custom(row: T): Params;
-	/** Contacts compare with the first value only, conversations with all [151, 345]. */
+	/**
+	 * Contacts compare with the first value only, conversations with all (chatwoot.md [151, 345]).
+	 */
 	firstValueOnly: boolean;
 }
 
@@ -35,7 +37,7 @@ const isEquality = (operator: string) => operator === 'equal_to' || operator ===
 const invalidValue = (key: string) =>
 	unprocessable(`Invalid value. The values provided for ${key} are invalid`);
 
-/** Rows of a filter. What is no list of objects is an exception [167]. */
+/** Rows of a filter. What is no list of objects is an exception (chatwoot.md [167]). */
 const rowsOf = (payload: Param | undefined): Row[] => {
 	if (!Array.isArray(payload)) throw serverError('payload is no list');
 	return payload.map((row) => {
@@ -57,7 +59,10 @@ const listOf = (row: Row, firstOnly: boolean): Param[] => {
 	throw serverError('values is no list');
 };
 
-/** Texts are compared in small letters; a number does not compare with a text column [153, 154]. */
+/**
+ * Texts are compared in small letters; a number does not compare with a text column
+ * (chatwoot.md [153, 154]).
+ */
 const texts = (values: Param[]): string[] =>
 	values.map((value) => {
 		if (typeof value !== 'string') throw serverError('operator does not exist: text = integer');
@@ -84,7 +89,7 @@ const booleans = (values: Param[]): boolean[] =>
 
 const DAY = /^(\d{4})-(\d\d)-(\d\d)(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/;
 
-/** The day of an ISO date or date-time, undefined for anything else [157]. */
+/** The day of an ISO date or date-time, undefined for anything else (chatwoot.md [157]). */
 const dayOf = (value: Param): string | undefined => {
 	const [, year, month, day] = (typeof value === 'string' && DAY.exec(value)) || [];
 	if (year === undefined) return undefined;
@@ -94,7 +99,10 @@ const dayOf = (value: Param): string | undefined => {
 
 const stored = (value: unknown): Param | null => (value === undefined ? null : (value as Param));
 
-/** A stored value as its column compares it; what cannot be cast breaks the whole query [160]. */
+/**
+ * A stored value as its column compares it; what cannot be cast breaks the whole query
+ * (chatwoot.md [160]).
+ */
 const castStored = (kind: Column<unknown>['kind'], value: unknown): Param | null => {
 	const raw = stored(value);
 	if (raw === null) return null;
@@ -174,7 +182,7 @@ const testOf = <T>(column: Column<T>, row: Row, firstOnly: boolean): Test<T> => 
 	const value = (one: T) => castStored(column.kind, column.value(one));
 	if (row.operator === 'is_present') return (one) => value(one) !== null;
 	if (row.operator === 'is_not_present') return (one) => value(one) === null;
-	if (row.operator === 'days_before') throw serverError('days_before'); // [157]
+	if (row.operator === 'days_before') throw serverError('days_before'); // chatwoot.md [157]
 	const negative = row.operator === 'not_equal_to' || row.operator === 'does_not_contain';
 	const hit = hitOf(column, row, firstOnly);
 	return (one) => {
@@ -193,7 +201,7 @@ const hitOf = <T>(column: Column<T>, row: Row, firstOnly: boolean) => {
 	return equality(column, row.key === 'phone_number' ? values.map(withPlus) : values);
 };
 
-/** A number with or without its plus is the same [153]. */
+/** A number with or without its plus is the same (chatwoot.md [153]). */
 const withPlus = (value: Param): Param => {
 	if (typeof value !== 'string') throw serverError("undefined method 'delete'");
 	return `+${value.replace(/\+/g, '')}`;
@@ -245,7 +253,7 @@ const columnOf = <T>(model: FilterModel<T>, definitions: AttributeDefinition[], 
 /**
  * A filter as a test of rows. AND binds tighter than OR. Joints are needed between rows and break
  * the query after the last one; so does "not equal" on a custom attribute before another row, and
- * as the last one it lets in every row without the attribute [159, 162, 163].
+ * as the last one it lets in every row without the attribute (chatwoot.md [159, 162, 163]).
  */
 export const buildFilter = <T>(
 	model: FilterModel<T>,

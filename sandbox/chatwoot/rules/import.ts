@@ -4,7 +4,7 @@ import type { State } from '../state/state';
 import type { Account } from '../state/types';
 import { createContact, updateContact } from './contact';
 
-const DELAY = 60_000; // a job starts one minute after the upload [202, 232]
+const DELAY = 60_000; // a job starts one minute after the upload (chatwoot.md [202, 232])
 const COLUMNS = ['name', 'email', 'phone_number', 'identifier'];
 
 /** Rows of a CSV file; fields may be quoted. */

@@ -63,7 +63,9 @@ const channelDefaults = (type: string): Params => {
 	};
 };
 
-/** An inbox as the server makes it when nothing but its channel is given [750, 751]. */
+/**
+ * An inbox as the server makes it when nothing but its channel is given (chatwoot.md [750, 751]).
+ */
 export const newInbox = (
 	accountId: number,
 	name: string,

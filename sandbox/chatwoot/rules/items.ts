@@ -38,7 +38,7 @@ const unknown = (list: Params[], allowed: string[]): string => {
 	return names.length > 0 ? `[${names.join(', ')}]` : '';
 };
 
-/** The rules of rich messages (content_attribute_validator.rb) [408-411]. */
+/** The rules of rich messages (content_attribute_validator.rb) (chatwoot.md [408-411]). */
 export const checkItems = (
 	check: Validation,
 	contentType: string,
@@ -67,7 +67,7 @@ const checkActions = (check: Validation, list: Params[]): void => {
 	if (wrong) check.add('content_attributes', `contains invalid keys for actions:  ${wrong}`);
 };
 
-/** The schema of template parameters [313, 418]. */
+/** The schema of template parameters (chatwoot.md [313, 418]). */
 export const checkTemplate = (check: Validation, template: Param | undefined): void => {
 	if (template === undefined || template === null) return;
 	if (!isParams(template)) {

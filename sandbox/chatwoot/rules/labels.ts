@@ -4,7 +4,8 @@ import { isParams, type Param } from '../http/params';
 
 /**
  * A list of labels as acts-as-taggable reads it: a comma splits, blanks around are cut, doubles that
- * differ in letter case only are one. Anything but a list of texts leaves no label at all [188, 377].
+ * differ in letter case only are one. Anything but a list of texts leaves no label at all
+ * (chatwoot.md [188, 377]).
  */
 export const parseLabels = (value: Param | undefined): string[] => {
 	const parts = (cast.list(value) ?? []).flatMap((item) =>
@@ -23,7 +24,7 @@ export const parseLabels = (value: Param | undefined): string[] => {
 	return out;
 };
 
-/** The tags that are stored: an existing tag of another letter case is kept [236]. */
+/** The tags that are stored: an existing tag of another letter case is kept (chatwoot.md [236]). */
 export const storedLabels = (labels: string[], known: Iterable<string>): string[] => {
 	const existing = new Map([...known].map((label) => [label.toLowerCase(), label]));
 	return labels.map((label) => existing.get(label.toLowerCase()) ?? label);

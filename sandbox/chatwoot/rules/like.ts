@@ -1,4 +1,7 @@
-/** SQL's LIKE: `%` any text, `_` any sign, a backslash takes the next sign as it is [149]. */
+/**
+ * SQL's LIKE: `%` any text, `_` any sign, a backslash takes the next sign as it is
+ * (chatwoot.md [149]).
+ */
 export const like = (pattern: string, ignoreCase = true): ((value: string | null) => boolean) => {
 	let source = '';
 	for (let i = 0; i < pattern.length; i++) {

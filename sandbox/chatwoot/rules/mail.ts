@@ -3,7 +3,7 @@ import { RubyError } from '../http/errors';
 import type { Param, Params } from '../http/params';
 import { className } from './items';
 
-/** Addresses separated by commas; a list is an exception [454]. */
+/** Addresses separated by commas; a list is an exception (chatwoot.md [454]). */
 const addresses = (value: Param | undefined): string[] => {
 	if (cast.isBlank(value)) return [];
 	if (typeof value !== 'string') {
@@ -35,7 +35,9 @@ const toHtml = (text: string): string =>
 
 const both = (text: string): Params => ({ full: text, reply: text });
 
-/** What a message of an email inbox notes about the mail that it becomes [419, 454]. */
+/**
+ * What a message of an email inbox notes about the mail that it becomes (chatwoot.md [419, 454]).
+ */
 export const mailAttributes = (
 	params: Params,
 	content: string | null,

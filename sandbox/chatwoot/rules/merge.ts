@@ -5,7 +5,7 @@ import { now } from '../state/clock';
 import type { State } from '../state/state';
 import type { Contact } from '../state/types';
 
-/** Objects are merged by key, deeply; everything else of the first wins [193]. */
+/** Objects are merged by key, deeply; everything else of the first wins (chatwoot.md [193]). */
 export const deepMerge = (first: Params, second: Params): Params => {
 	const out: Params = { ...second };
 	for (const [key, value] of Object.entries(first)) {
@@ -17,7 +17,8 @@ export const deepMerge = (first: Params, second: Params): Params => {
 
 /**
  * Merges a contact into another one: the base wins except where it is blank; sessions,
- * conversations, messages and notes move; labels and picture of the other are lost [193-195].
+ * conversations, messages and notes move; labels and picture of the other are lost
+ * (chatwoot.md [193-195]).
  */
 export const mergeContacts = (state: State, base: Contact, other: Contact): void => {
 	const before = { ...base };

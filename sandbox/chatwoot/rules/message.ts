@@ -60,7 +60,10 @@ const enumIndex = (words: string[], name: string, value: Param): number | null =
 	return index;
 };
 
-/** Content attributes: an object, or JSON text of one; broken text and lists count as none [413]. */
+/**
+ * Content attributes: an object, or JSON text of one; broken text and lists count as none
+ * (chatwoot.md [413]).
+ */
 const contentAttributes = (value: Param | undefined): Params => {
 	if (isParams(value)) return value;
 	if (typeof value !== 'string') return {};
@@ -169,7 +172,10 @@ const validate = (state: State, conversation: Conversation, draft: Draft): void 
 	check.finish();
 };
 
-/** 200 messages of any kind in the last 60 seconds are the limit of a conversation [290, 451]. */
+/**
+ * 200 messages of any kind in the last 60 seconds are the limit of a conversation
+ * (chatwoot.md [290, 451]).
+ */
 const isFlooded = (state: State, conversation: Conversation): boolean => {
 	const since = Date.now() - FLOOD.milliseconds;
 	const messages = state.messages.by(conversation.id);
@@ -177,7 +183,7 @@ const isFlooded = (state: State, conversation: Conversation): boolean => {
 	return limit !== undefined && limit.arrived_at > since;
 };
 
-/** message_type "" reaches the database, whose text is the error [416]. */
+/** message_type "" reaches the database, whose text is the error (chatwoot.md [416]). */
 const nullType = (draft: Draft) => {
 	const time = new Date().toISOString().replace('T', ' ').replace('Z', '');
 	const row = `0, ${draft.content ?? 'null'}, 0, 0, 0, null, ${time}, ${time}, f, 0, null, 0, null`;
@@ -188,7 +194,10 @@ const nullType = (draft: Draft) => {
 	);
 };
 
-/** The two names of the message that is answered fill each other; unknown ones become null [414]. */
+/**
+ * The two names of the message that is answered fill each other; unknown ones become null
+ * (chatwoot.md [414]).
+ */
 const withReply = (state: State, conversation: Conversation, attributes: Params): Params => {
 	const { in_reply_to: replyTo, in_reply_to_external_id: external } = attributes;
 	if (cast.isBlank(replyTo) && cast.isBlank(external)) return attributes;
@@ -224,14 +233,14 @@ const afterCreate = (
 	greet(state, conversation, message);
 };
 
-/** Every incoming message is a change of the contact [631]. */
+/** Every incoming message is a change of the contact (chatwoot.md [631]). */
 const touchContact = (state: State, conversation: Conversation, message: Message): void => {
 	const contact = contactOf(state, conversation);
 	const values = { last_activity_at: message.created_at, updated_at: now() };
 	emit(state, 'contact_updated', { contact, changes: assign(contact, values) });
 };
 
-/** A mention in a private note makes the person a participant [452]. */
+/** A mention in a private note makes the person a participant (chatwoot.md [452]). */
 const mentionsIn = (message: Message): number[] =>
 	message.private
 		? [...(message.content ?? '').matchAll(/\(mention:\/\/user\/(\d+)\//g)].map(([, id]) =>
@@ -239,7 +248,10 @@ const mentionsIn = (message: Message): number[] =>
 			)
 		: [];
 
-/** An incoming message opens again, unless the contact is blocked; bots get it as pending [394]. */
+/**
+ * An incoming message opens again, unless the contact is blocked; bots get it as pending
+ * (chatwoot.md [394]).
+ */
 const reopen = (state: State, conversation: Conversation, by: string | null): boolean => {
 	if (contactOf(state, conversation).blocked) return false;
 	const { status } = conversation;
@@ -252,7 +264,7 @@ const reopen = (state: State, conversation: Conversation, by: string | null): bo
 	return status !== conversation.status;
 };
 
-/** Who waits: set by the customer, cleared by the first public answer [457]. */
+/** Who waits: set by the customer, cleared by the first public answer (chatwoot.md [457]). */
 const waiting = (
 	state: State,
 	conversation: Conversation,
@@ -261,7 +273,7 @@ const waiting = (
 ): void => {
 	const hasBot =
 		inboxOf(state, conversation).bot_id !== null || conversation.assignee_bot_id !== null;
-	// both read the labels, which leaves an empty text in place of none [659, 683, 725]
+	// both read the labels, which leaves an empty text in place of none (chatwoot.md [659, 683, 725])
 	const isRead = (hasBot || isReopened) && conversation.cached_labels === null;
 	const read = isRead ? { cached_labels: '' } : {};
 	if (message.message_type === INCOMING && conversation.waiting_since === null) {
@@ -280,7 +292,7 @@ const waiting = (
 const isFirstIncoming = (state: State, conversation: Conversation): boolean =>
 	messagesOf(state, conversation).filter((row) => row.message_type === INCOMING).length === 1;
 
-/** The greeting of an inbox after the first message of a customer [326]. */
+/** The greeting of an inbox after the first message of a customer (chatwoot.md [326]). */
 const greet = (state: State, conversation: Conversation, message: Message): void => {
 	const inbox: Inbox = inboxOf(state, conversation);
 	const { greeting_enabled: enabled, greeting_message: greeting } = inbox.settings;

@@ -47,7 +47,7 @@ const BY_NAME: Record<string, string> = {
 	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-/** The type by content, else by name, else as declared [425, 427]. */
+/** The type by content, else by name, else as declared (chatwoot.md [425, 427]). */
 export const sniff = (bytes: Buffer, name: string, declared: string): string => {
 	const head = bytes.subarray(0, 64).toString('latin1');
 	const byContent = MAGIC.find(([, start]) => start.test(head))?.[0];
@@ -60,14 +60,17 @@ export const extension = (name: string): string | undefined =>
 const IMAGES = ['image/jpeg', 'image/png', 'image/gif', 'image/bmp', 'image/webp', 'image'];
 const VIDEOS = ['video/ogg', 'video/mp4', 'video/webm', 'video/quicktime', 'video'];
 
-/** What kind of attachment a declared type makes: svg and heic are files [427]. */
+/** What kind of attachment a declared type makes: svg and heic are files (chatwoot.md [427]). */
 export const fileType = (type: string): 'image' | 'video' | 'audio' | 'file' => {
 	if (IMAGES.includes(type)) return 'image';
 	if (VIDEOS.includes(type)) return 'video';
 	return type.includes('audio/') ? 'audio' : 'file';
 };
 
-/** Types that storage hands out as a plain download, so that no browser runs them [427]. */
+/**
+ * Types that storage hands out as a plain download, so that no browser runs them
+ * (chatwoot.md [427]).
+ */
 export const servedType = (type: string): string =>
 	['text/html', 'image/svg+xml', 'application/xml', 'text/xml', 'text/javascript'].includes(type)
 		? 'application/octet-stream'

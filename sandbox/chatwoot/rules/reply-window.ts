@@ -8,7 +8,10 @@ import { INCOMING } from './message-types';
 
 const HOUR = 3_600_000;
 
-/** An API inbox may close a conversation some hours after the customer's last message [717]. */
+/**
+ * An API inbox may close a conversation some hours after the customer's last message
+ * (chatwoot.md [717]).
+ */
 export const canReply = (state: State, conversation: Conversation): boolean => {
 	const inbox = inboxOf(state, conversation);
 	const { additional_attributes: additional } = inbox.channel;

@@ -5,7 +5,7 @@ import { secureToken, type State } from '../state/state';
 import type { Contact, Inbox, Session } from '../state/types';
 import { isApi, isEmail, isSms, isWebsite, isWhatsapp } from './inbox';
 
-/** The session id that a channel gives when none is chosen [205, 206]. */
+/** The session id that a channel gives when none is chosen (chatwoot.md [205, 206]). */
 const generate = (contact: Contact, inbox: Inbox): string => {
 	if (isApi(inbox) || isWebsite(inbox)) return randomUUID();
 	if (isEmail(inbox)) {
@@ -26,7 +26,8 @@ export const phoneIn = (inbox: Inbox, { phone_number }: Contact): string | undef
 
 /**
  * Finds or makes a session (contact_inbox_builder.rb). `sourceId` undefined: the channel's own.
- * "" makes none. The id of another contact is refused, but email and SMS inboxes hand it over [205].
+ * "" makes none. The id of another contact is refused, but email and SMS inboxes hand it over
+ * (chatwoot.md [205]).
  */
 export const buildSession = (
 	state: State,

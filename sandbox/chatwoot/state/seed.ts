@@ -91,7 +91,8 @@ const TOKENS = { admin: 'ADMIN_TOKEN', agent: 'AGENT_TOKEN', outsider: 'OUTSIDER
 export const fromWorld = (world: World, url: string, release?: Release): State => {
 	const state = new State(url, release);
 	startFollowUps(state);
-	// an installation starts with an account of its owner: to everybody else a foreign one [108]
+	// an installation starts with an account of its owner: to everybody else a foreign one
+	// (chatwoot.md [108])
 	if (world.account?.id !== undefined && world.account.id !== 1) addAccount(state, { id: 1 });
 	const account = addAccount(state, world.account ?? {});
 	state.platformTokens.add(world.platform?.token ?? 'PLATFORM_TOKEN');

@@ -302,7 +302,10 @@ export interface Rating {
 	created_at: Time;
 }
 
-/** A company of the enterprise folder: the first contact of a mail domain names it [135]. */
+/**
+ * A company of the enterprise folder: the first contact of a mail domain names it
+ * (chatwoot.md [135]).
+ */
 export interface Company {
 	id: number;
 	account_id: number;

@@ -23,7 +23,10 @@ const featuresView = ({ features }: Account): Params => {
 	return Object.fromEntries(Object.entries(all).filter(([, isOn]) => isOn === true));
 };
 
-/** The plan always, what was said when the account was made only where there is something [817]. */
+/**
+ * The plan always, what was said when the account was made only where there is something
+ * (chatwoot.md [817]).
+ */
 const attributesView = (attributes: Params): Params => {
 	const given = ONBOARDING.filter((key) => key in attributes);
 	return {

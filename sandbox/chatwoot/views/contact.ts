@@ -5,7 +5,7 @@ import type { Contact, Session } from '../state/types';
 import { contactThumbnail } from './avatar';
 import { inboxSlim } from './inbox';
 
-/** A contact; without its sessions it is also the sender of a conversation [139]. */
+/** A contact; without its sessions it is also the sender of a conversation (chatwoot.md [139]). */
 export const contactView = (state: State, contact: Contact) => ({
 	additional_attributes: contact.additional_attributes,
 	availability_status: 'offline',

@@ -15,7 +15,7 @@ export const inboxSlim = (state: State, inbox: Inbox) => ({
 	provider: providerOf(inbox),
 });
 
-/** The columns of an inbox, as they come with a new contact [122]. */
+/** The columns of an inbox, as they come with a new contact (chatwoot.md [122]). */
 export const inboxRow = (inbox: Inbox) => ({
 	id: inbox.id,
 	channel_id: inbox.channel_id,
@@ -53,7 +53,7 @@ const callbackUrl = (state: State, { channel }: Inbox): string | null => {
 	return `${state.url}/webhooks/sms/${String(channel.phone_number).replace('+', '')}`;
 };
 
-/** An inbox with its settings. Secrets are for administrators [716]. */
+/** An inbox with its settings. Secrets are for administrators (chatwoot.md [716]). */
 export const inboxView = (state: State, inbox: Inbox, admin: boolean) => {
 	const { settings, channel } = inbox;
 	const website = isWebsite(inbox);

@@ -7,7 +7,8 @@ import type { State } from '../state/state';
 import type { Attachment, Message } from '../state/types';
 import { senderView } from './person';
 
-const ANALYSIS = 200; // milliseconds until a background job knows an image's size [466]
+// milliseconds until a background job knows an image's size (chatwoot.md [466])
+const ANALYSIS = 200;
 
 export const attachmentView = (state: State, attachment: Attachment) => {
 	const blob = state.blobs.get(attachment.blob_id);
@@ -79,7 +80,7 @@ export const messageView = (state: State, message: Message, echoId?: unknown) =>
 	...extras(state, message),
 });
 
-/** The last message inside a conversation: its columns and more [313, 400]. */
+/** The last message inside a conversation: its columns and more (chatwoot.md [313, 400]). */
 export const innerMessage = (state: State, message: Message) => {
 	const conversation = conversationOf(state, message);
 	return {

@@ -3,7 +3,10 @@ import type { State } from '../state/state';
 import type { Account, Bot, Contact, Membership, Sender, User } from '../state/types';
 import { botThumbnail, contactThumbnail, userAvatar } from './avatar';
 
-/** Presence needs the dashboard's socket: who goes offline by himself is offline [671, 773]. */
+/**
+ * Presence needs the dashboard's socket: who goes offline by himself is offline
+ * (chatwoot.md [671, 773]).
+ */
 const availabilityOf = (membership: Membership | undefined): string =>
 	!membership || membership.auto_offline ? 'offline' : membership.availability;
 

@@ -30,7 +30,10 @@ export const publicContact = (state: State, session: Session) => {
 	};
 };
 
-/** The columns of a contact, as this family shows them after a change and in conversations [509]. */
+/**
+ * The columns of a contact, as this family shows them after a change and in conversations
+ * (chatwoot.md [509]).
+ */
 export const contactRow = (state: State, contact: Contact) => {
 	registerCompany(state, contact);
 	const domain = contact.email?.split('@')[1];
@@ -60,7 +63,9 @@ export const contactRow = (state: State, contact: Contact) => {
 	};
 };
 
-/** A person as the customer sees him: outside of an account nobody is present [520]. */
+/**
+ * A person as the customer sees him: outside of an account nobody is present (chatwoot.md [520]).
+ */
 const publicSender = (state: State, message: Message) => {
 	const sender = senderView(state, message.sender);
 	return sender?.type === 'user' ? { ...sender, availability_status: null } : sender;
@@ -82,7 +87,7 @@ export const publicMessage = (state: State, message: Message) => {
 	};
 };
 
-/** What a customer may see: neither notes nor the activity log [516]. */
+/** What a customer may see: neither notes nor the activity log (chatwoot.md [516]). */
 export const publicMessages = (state: State, conversation: Conversation): Message[] =>
 	messagesOf(state, conversation).filter((row) => !row.private && row.message_type !== ACTIVITY);
 

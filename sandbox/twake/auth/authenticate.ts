@@ -11,8 +11,8 @@ declare module 'fastify' {
 }
 
 /**
- * Hook for all routes that need a token. The refresh token is taken too [035]; whether the
- * application still exists or may come from this address is not looked at here.
+ * Hook for all routes that need a token. The refresh token is taken too (twake.md [035]); whether
+ * the application still exists or may come from this address is not looked at here.
  */
 export function authenticate(state: State) {
 	return async (request: FastifyRequest) => {

@@ -4,7 +4,7 @@ import { signJwt } from './jwt';
 
 export const ACCESS_SECONDS = 3600;
 const REFRESH_SECONDS = 30 * 24 * 3600;
-/** iat and nbf lie in the past, for clients whose clock is late [010]. */
+/** iat and nbf lie in the past, for clients whose clock is late (twake.md [010]). */
 const SET_BACK_SECONDS = 600;
 
 export interface AccessToken {

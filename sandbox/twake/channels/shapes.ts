@@ -2,7 +2,7 @@ import { omit } from '../state/omit';
 import type { State } from '../state/state';
 import type { Actor, Channel, Json, Member } from '../state/types';
 
-/** How the list shows a channel: as stored, last_activity not filled in [303]. */
+/** How the list shows a channel: as stored, last_activity not filled in (twake.md [303]). */
 export const inList = (state: State, channel: Channel): Json => ({
 	...knownTo(state, channel),
 	channel_group: channel.channel_group ?? null,
@@ -12,13 +12,13 @@ export const inList = (state: State, channel: Channel): Json => ({
 	stats: stats(state, channel),
 });
 
-/** Channels that may only be read came with 2023.Q1: no such field before [804]. */
+/** Channels that may only be read came with 2023.Q1: no such field before (twake.md [804]). */
 const knownTo = (state: State, channel: Channel): Json =>
 	state.release === '2022.Q4'
 		? omit(channel, 'seededMessages', 'is_readonly')
 		: omit(channel, 'seededMessages');
 
-/** How the channel's own route shows it [304]. */
+/** How the channel's own route shows it (twake.md [304]). */
 export function inDetail(state: State, channel: Channel, actor: Actor): Json {
 	const member = state.member(channel, actor.id);
 	return {
@@ -29,7 +29,7 @@ export function inDetail(state: State, channel: Channel, actor: Actor): Json {
 	};
 }
 
-/** How a creation answers it: fields that nobody gave are missing [314]. */
+/** How a creation answers it: fields that nobody gave are missing (twake.md [314]). */
 export function withoutTimes(state: State, channel: Channel, actor: Actor): Json {
 	const member = state.member(channel, actor.id);
 	return {

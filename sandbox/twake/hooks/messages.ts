@@ -38,7 +38,7 @@ const hookOf = (application: Application, channel: Channel, event: MessageSaved)
 			message: event.message,
 		},
 	},
-	// Only events name these [400].
+	// Only events name these (twake.md [400]).
 	connection_id: null,
 	user_id: null,
 	company_id: null,

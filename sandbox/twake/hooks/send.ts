@@ -13,7 +13,7 @@ const MOST_REDIRECTS = 5;
 
 /**
  * Posts a hook to an application, signed over the exact bytes with the private key as text;
- * user:password@ of the address becomes Basic [431]. Throws when nobody answers.
+ * user:password@ of the address becomes Basic (twake.md [431]). Throws when nobody answers.
  */
 export async function sendHook({ api }: Application, body: Json): Promise<Received> {
 	const url = new URL(api.hooks_url);
@@ -34,7 +34,10 @@ export async function sendHook({ api }: Application, body: Json): Promise<Receiv
 	return { status: response.status, text: await response.text() };
 }
 
-/** Follows redirects step by step, so that none leads off the machine; 302 makes it a GET [430]. */
+/**
+ * Follows redirects step by step, so that none leads off the machine; 302 makes it a GET
+ * (twake.md [430]).
+ */
 async function follow(url: URL, init: RequestInit, left = MOST_REDIRECTS): Promise<Response> {
 	if (!LOCAL.includes(url.hostname)) throw new Error(`not on this machine: ${url.hostname}`);
 	const response = await fetch(url, { ...init, redirect: 'manual' });

@@ -11,7 +11,7 @@ export async function addParsers(app: FastifyInstance): Promise<void> {
 		'application/json',
 		{ parseAs: 'string' },
 		(request, body, done) => {
-			// DELETE may declare JSON and send nothing, POST may not [253].
+			// DELETE may declare JSON and send nothing, POST may not (twake.md [253]).
 			if (body === '' && request.method === 'DELETE') return done(null);
 			if (body === '') return done(new HttpError(400, EMPTY_BODY, 'FST_ERR_CTP_EMPTY_JSON_BODY'));
 			try {

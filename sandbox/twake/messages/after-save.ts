@@ -13,7 +13,7 @@ export async function afterCreate(
 	first: boolean,
 	shown: Shown,
 ): Promise<void> {
-	// A text that is no string fails here: stored, but in no feed [270].
+	// A text that is no string fails here: stored, but in no feed (twake.md [270]).
 	const links = findLinks(message.text as string);
 	const thread = state.threads.get(message.thread_id);
 	if (!thread) throw new Error('no such thread');
@@ -21,7 +21,7 @@ export async function afterCreate(
 	thread.last_activity = thread.updated_at = state.clock.now();
 	publish(state, thread, message);
 	for (const file of message.files ?? []) {
-		// A file without metadata fails here: the message is visible already [121].
+		// A file without metadata fails here: the message is visible already (twake.md [121]).
 		if (!file.metadata) throw new Error('file without metadata');
 	}
 	notify(state, shown, true);
@@ -58,7 +58,10 @@ function publish(state: State, thread: Thread, message: Message): void {
 export const feedKey = (key: { company_id: string; workspace_id: string; id: string }) =>
 	`${key.company_id}/${key.workspace_id}/${key.id}`;
 
-/** The first message of a thread counts as read where not more than one user listens [127, 315]. */
+/**
+ * The first message of a thread counts as read where not more than one user listens
+ * (twake.md [127, 315]).
+ */
 function readAtOnce(state: State, thread: Thread): boolean {
 	const first = thread.participants.find((p) => p.type === 'channel');
 	const channel = first && state.channel(channelKeyOf(first));

@@ -28,7 +28,8 @@ export const channelKeyOf = ({ company_id, workspace_id, id }: Participant): Cha
 
 /**
  * Replies and edits are for the creator of the thread, members of its channels and participants of
- * type user; a connector of the channel may not: twake.md §6. For anybody in older releases [803].
+ * type user; a connector of the channel may not: twake.md §6. For anybody in older releases
+ * (twake.md [803]).
  */
 export function checkMayWrite(state: State, thread: Thread, actor: Actor): void {
 	if (state.release === '2022.Q4') return;

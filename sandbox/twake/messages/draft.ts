@@ -43,7 +43,7 @@ export function takeOver(message: Message, item: Json, { actor }: WriteContext):
 	}
 }
 
-/** The first channel of the thread, with what its participant says about it [110]. */
+/** The first channel of the thread, with what its participant says about it (twake.md [110]). */
 export function cacheOf({ channel }: WriteContext): Message['cache'] | undefined {
 	if (!channel) return undefined;
 	const { company_id, workspace_id, id } = channel;

@@ -8,17 +8,23 @@ import type { ThreadHead } from './read';
 import { singleMessage, threadHead } from './read';
 import { includeUsersInHead } from './users';
 
-/** The server reads the threads of a page in one query, which has a limit of its own [236]. */
+/**
+ * The server reads the threads of a page in one query, which has a limit of its own
+ * (twake.md [236]).
+ */
 const MOST_THREADS = 100;
 
-/** A channel's threads by their newest message; any channel may be read, known or not [233]. */
+/**
+ * A channel's threads by their newest message; any channel may be read, known or not
+ * (twake.md [233]).
+ */
 export function feed(state: State, channel: ChannelKey, query: Query): Page<unknown> {
 	const entries = [...(state.feeds.get(feedKey(channel)) ?? [])];
 	const byNewest = sortById(entries, ([, newest]) => newest);
 	if (query.filter === 'pinned') return pinned(state, byNewest, query);
 	if (query.filter === 'files') return withFiles(state, byNewest, query);
 	const page = pageById(byNewest, query, ([, newest]) => newest);
-	// This filter asks for no replies, and without replies there are no threads [234].
+	// This filter asks for no replies, and without replies there are no threads (twake.md [234]).
 	if (query.filter === 'thread') return { ...page, entries: [] };
 	const heads = page.entries
 		.slice(0, MOST_THREADS)

@@ -7,7 +7,8 @@ export const findLinks = (text: string): string[] =>
 
 /**
  * Previews of pages that a text links to. The recorded server requests any link (three times, with
- * different user agents [147]); the sandbox asks only pages on 127.0.0.1, so that nothing leaves.
+ * different user agents (twake.md [147])); the sandbox asks only pages on 127.0.0.1, so that
+ * nothing leaves.
  */
 export async function preview(links: string[]): Promise<Json[]> {
 	const pages = await Promise.all(links.filter(isLocal).map(describe));

@@ -14,7 +14,10 @@ export function search(state: State, company: string, actor: Actor, query: Query
 	});
 }
 
-/** Files that the caller sent with messages; dead links to unknown files are left out [269]. */
+/**
+ * Files that the caller sent with messages; dead links to unknown files are left out
+ * (twake.md [269]).
+ */
 export function recentFiles(state: State, company: string, actor: Actor): Json[] {
 	const own = everyMessage(state).filter((message) => message.user_id === actor.id);
 	const files = own.flatMap((message) => (message.files ?? []).map((file) => ({ file, message })));

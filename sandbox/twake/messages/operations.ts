@@ -11,7 +11,7 @@ export function threadToWriteIn(state: State, threadId: string, actor: Actor): T
 	return thread;
 }
 
-/** Pins and reactions are open to anybody, on any message [260, 261]. */
+/** Pins and reactions are open to anybody, on any message (twake.md [260, 261]). */
 export function change(
 	state: State,
 	threadId: string,
@@ -27,7 +27,10 @@ export function change(
 	return message;
 }
 
-/** `selected` becomes the whole set of the caller; a string is taken letter by letter [261]. */
+/**
+ * `selected` becomes the whole set of the caller; a string is taken letter by letter
+ * (twake.md [261]).
+ */
 export function react(message: Message, selected: Iterable<string>, actor: Actor): void {
 	const chosen = [...selected];
 	const reactions: Record<string, Reaction> = {};
@@ -60,7 +63,10 @@ export function deleteMessage(state: State, threadId: string, id: string, actor:
 	if (message.application_id) state.messages.get(threadId)?.delete(id);
 }
 
-/** Moves a message, and its replies if it was the first, into the thread of `threadId` [267]. */
+/**
+ * Moves a message, and its replies if it was the first, into the thread of `threadId`
+ * (twake.md [267]).
+ */
 export function moveMessage(state: State, threadId: string, id: string, from: string): void {
 	if (from === threadId) return;
 	const [source, target] = [state.threads.get(from), state.threads.get(threadId)];

@@ -26,7 +26,8 @@ export const pageByOffset = <T>(list: T[], query: Query): Page<T> =>
 
 /**
  * A page of a list that is sorted by id, oldest first. Its own token is an offset, but the server
- * reads a token as an id that the page starts with; so following it leads nowhere [223, 224].
+ * reads a token as an id that the page starts with; so following it leads nowhere
+ * (twake.md [223, 224]).
  */
 export function pageById<T>(list: T[], query: Query, id: (entry: T) => string): Page<T> {
 	const history = query.direction === 'history';

@@ -42,7 +42,8 @@ export function threadHead(state: State, thread: Thread, replies = LAST_REPLIES)
 
 /**
  * What the server adds when it reads or answers a message: a block with the text if there is none,
- * the quoted message. Blocks that are an object fail here, after the message was stored [120].
+ * the quoted message. Blocks that are an object fail here, after the message was stored
+ * (twake.md [120]).
  */
 export function complete(state: State, message: Message, withQuote = true): Message {
 	const blocks = (message.blocks || []) as unknown[];

@@ -7,7 +7,10 @@ import { saveMessage } from './save';
 
 type WithMessage = Partial<Thread> & { message: Partial<Message> | null };
 
-/** Writes the thread first and its message after it: a failure between leaves a dead thread [270]. */
+/**
+ * Writes the thread first and its message after it: a failure between leaves a dead thread
+ * (twake.md [270]).
+ */
 export async function createThread(
 	state: State,
 	actor: Actor,
@@ -31,7 +34,7 @@ export async function createThread(
 	};
 	const context = writeContext(actor, thread.id, company, participants);
 	if (message.ephemeral) {
-		// Nothing is stored, so there is nothing to show either [122].
+		// Nothing is stored, so there is nothing to show either (twake.md [122]).
 		await saveMessage(state, message, context);
 		return { message: null };
 	}
@@ -42,7 +45,9 @@ export async function createThread(
 	return withMessage(state, thread);
 }
 
-/** The route of a thread changes its participants and nothing else: it never posts [201]. */
+/**
+ * The route of a thread changes its participants and nothing else: it never posts (twake.md [201]).
+ */
 export function updateThread(
 	state: State,
 	actor: Actor,

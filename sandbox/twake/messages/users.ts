@@ -25,8 +25,8 @@ export const publicUser = (user: User): Json =>
 	Object.fromEntries(PUBLIC_KEYS.filter((key) => key in user).map((key) => [key, user[key]]));
 
 /**
- * The message with the people it names and its application, private key included [203]. Fails for
- * a message that does not exist [221].
+ * The message with the people it names and its application, private key included (twake.md [203]).
+ * Fails for a message that does not exist (twake.md [221]).
  */
 export function includeUsers(state: State, message: Partial<Message> | null): Json {
 	if (!message) throw new Error('no such message');
@@ -43,7 +43,7 @@ export function includeUsers(state: State, message: Partial<Message> | null): Js
 	};
 }
 
-/** Heads of threads name no application of their own, their replies do [234]. */
+/** Heads of threads name no application of their own, their replies do (twake.md [234]). */
 export function includeUsersInHead(state: State, head: ThreadHead): Json {
 	return {
 		...head,

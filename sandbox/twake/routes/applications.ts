@@ -5,7 +5,7 @@ import type { State } from '../state/state';
 
 const BASE = '/internal/services/applications/v1';
 
-/** The applications of a company, with everybody's private key [312]. */
+/** The applications of a company, with everybody's private key (twake.md [312]). */
 export function applicationRoutes(app: FastifyInstance, state: State): void {
 	app.get<{ Params: { company: string } }>(
 		`${BASE}/companies/:company/applications`,

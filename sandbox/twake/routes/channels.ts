@@ -24,7 +24,10 @@ export const keyOf = ({ company, workspace, channel }: ChannelCall['Params']): C
 	id: channel,
 });
 
-/** Ids must look like ids; whether there is such a company or workspace is not asked [138, 308]. */
+/**
+ * Ids must look like ids; whether there is such a company or workspace is not asked
+ * (twake.md [138, 308]).
+ */
 export async function checkIds({ params }: FastifyRequest): Promise<void> {
 	const { company, workspace } = params as ChannelCall['Params'];
 	if (UUID.test(company) && (UUID.test(workspace) || workspace === 'direct')) return;
@@ -52,7 +55,7 @@ export function channelRoutes(app: FastifyInstance, state: State): void {
 		const channel = state.channel(keyOf(params));
 		if (!channel) throw notFound(`Channel ${params.channel} not found`);
 		const isHidden = channel.visibility === 'private' && !state.member(channel, actor.id);
-		// Newer releases show it all the same [304].
+		// Newer releases show it all the same (twake.md [304]).
 		if (isHidden && state.release === '2022.Q4')
 			throw badRequest('User does not have enough rights to get channel');
 		return {

@@ -9,7 +9,7 @@ const URL = '/internal/services/applications/v1/applications/:application/event'
 
 /**
  * Buttons, commands and the like: what a user's client does becomes a hook, and the client waits for
- * the receiver's answer. Everything but `user_id` is what the client says [427].
+ * the receiver's answer. Everything but `user_id` is what the client says (twake.md [427]).
  */
 export function eventRoutes(app: FastifyInstance, state: State): void {
 	app.post<{ Params: { application: string } }>(URL, async ({ actor, params, body }) => {
@@ -35,7 +35,7 @@ export function eventRoutes(app: FastifyInstance, state: State): void {
 	});
 }
 
-/** A receiver that refuses is passed on as 403, any other error of it as 400 [426]. */
+/** A receiver that refuses is passed on as 403, any other error of it as 400 (twake.md [426]). */
 function resultOf({ status, text }: Received): unknown {
 	const answer = parse(text);
 	if (status < 400) return answer;

@@ -19,7 +19,8 @@ export function fileRoutes(app: FastifyInstance, state: State): void {
 		return file;
 	};
 
-	// Without a multipart body there is a record and no content; so it is for all that is relayed [320].
+	// Without a multipart body there is a record and no content; so it is for all that is relayed
+	// (twake.md [320]).
 	const save = async (request: FastifyRequest<Call>): Promise<{ resource: StoredFile }> => {
 		const { actor, params, query } = request;
 		const file = params.file ? fileOf(params) : newFile(state, actor, params.company);

@@ -19,7 +19,7 @@ export function memberRoutes(app: FastifyInstance, state: State): void {
 		return channel;
 	};
 
-	// Shows people only: an application that joined is not listed [306].
+	// Shows people only: an application that joined is not listed (twake.md [306]).
 	app.get<ChannelCall>(URL, { preHandler }, async ({ params, query }) => {
 		const members = state.membersOf(channelOf(params)).filter((m) => state.users.has(m.user_id));
 		const { entries, token } = pageByOffset(members, query);
@@ -40,7 +40,7 @@ export function memberRoutes(app: FastifyInstance, state: State): void {
 		const user = (field(body, 'resource') as Json | undefined)?.user_id as string | undefined;
 		if (!mayJoin(state, channel, actor.id, user))
 			throw badRequest(`User ${user} is not allowed to join this channel`);
-		// Says yes without a user, too, and does nothing [216].
+		// Says yes without a user, too, and does nothing (twake.md [216]).
 		if (user) join(state, channel, user);
 		void reply.code(201);
 		return {

@@ -37,7 +37,7 @@ export function peopleRoutes(app: FastifyInstance, state: State): void {
 	app.get(`${USERS}/companies/:company/users/recent`, async () => ({ resources: [] }));
 
 	app.get(`${USERS}/companies/:company`, async ({ actor }) => {
-		// Looks for the role of a user that an application is not [310].
+		// Looks for the role of a user that an application is not (twake.md [310]).
 		if (!state.users.has(actor.id)) throw new Error('no such user');
 		return { resource: { id: state.company } };
 	});
@@ -73,7 +73,7 @@ function userOf(state: State, id: string): User {
 const namesOf = (user: User) =>
 	[user.username, user.first_name, user.last_name, String(user.email)].map((n) => n.toLowerCase());
 
-/** These routes write empty text where the store has nothing [310]. */
+/** These routes write empty text where the store has nothing (twake.md [310]). */
 function plainUser(user: User): Json {
 	return {
 		id: user.id,

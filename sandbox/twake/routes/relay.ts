@@ -17,7 +17,7 @@ export function relayRoutes(app: FastifyInstance, state: State): void {
 		url: '/api/:service/:version/companies/:company/*',
 		preValidation: authenticate(state),
 		handler: async (request, reply) => {
-			// A user's token names no application: the server fails over that [133].
+			// A user's token names no application: the server fails over that (twake.md [133]).
 			const application = state.applications.get(String(request.actor.applicationId));
 			if (!application) throw new Error('no application');
 			checkAddress(application, request.ip);
@@ -32,7 +32,10 @@ export function relayRoutes(app: FastifyInstance, state: State): void {
 	});
 }
 
-/** The peer address counts, X-Forwarded-For does not [146]; an empty list lets everybody in [131]. */
+/**
+ * The peer address counts, X-Forwarded-For does not (twake.md [146]); an empty list lets everybody
+ * in (twake.md [131]).
+ */
 function checkAddress({ api }: Application, address: string): void {
 	const allowed = api.allowed_ips.split(',').map((ip) => ip.trim());
 	if (!allowed.some(Boolean) || api.allowed_ips === '*' || allowed.includes(address)) return;

@@ -25,7 +25,8 @@ export function bodyDifferences(
 
 /**
  * A channel's number of messages counts those of calls that were not kept, and the cases were not
- * recorded in the order of their numbers: 62 in world.json and [303], 82 in [317].
+ * recorded in the order of their numbers: 62 in world.json and twake.md [303], 82 in
+ * twake.md [317].
  */
 const isCounter = ({ path, actual }: Difference): boolean =>
 	/\.stats\.messages$/.test(path) && /^\d+$/.test(actual);

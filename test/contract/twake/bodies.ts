@@ -31,7 +31,10 @@ function multipart(boundary: string, [, name, filename, type, size]: string[]): 
 	].join('\r\n');
 }
 
-/** Long texts are recorded as their beginning and length [114]; what matters is the length. */
+/**
+ * Long texts are recorded as their beginning and length (twake.md [114]); what matters is the
+ * length.
+ */
 export function lengthen(value: unknown): unknown {
 	if (typeof value === 'string') {
 		const [, start, length] = LONG_TEXT.exec(value) ?? [];

@@ -84,6 +84,9 @@ export class Credentials {
 	}
 }
 
-/** Recorded forms hold the real key of the recorded server [017]; the world's is PRIVATE_KEY. */
+/**
+ * Recorded forms hold the real key of the recorded server (twake.md [017]); the world's is
+ * PRIVATE_KEY.
+ */
 export const withWorldKey = (form: string): string =>
 	form.replace(/(^|&)secret=[^&]*/, `$1secret=${PRIVATE_KEY}`);

@@ -2,7 +2,8 @@ import type { Planted } from '../../../sandbox/twake';
 
 /**
  * Objects as they were when the case started. given.json shows threads with participants that the
- * case itself added later ([215], [244]); those that are newer than the first message are left out.
+ * case itself added later (twake.md [215], twake.md [244]); those that are newer than the first
+ * message are left out.
  */
 export const asAtStart = (objects: Planted[]): Planted[] =>
 	objects.map((object) => {

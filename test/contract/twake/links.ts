@@ -20,7 +20,7 @@ export function linkedPages({ exchanges = [] }: TwakeCase): Record<string, strin
 	);
 }
 
-/** Which links are asked for, and how often [147]. */
+/** Which links are asked for, and how often (twake.md [147]). */
 export function visitProblems(file: TwakeCase, { visits }: Receiver): Problem[] {
 	const expected = file.requests_received_by_the_linked_server;
 	if (!expected) return [];

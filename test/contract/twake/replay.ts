@@ -127,7 +127,8 @@ class Replay {
 		}
 		this.credentials.keep(json);
 		const created = request.method === 'POST' && resourceId(response.body);
-		// What was planted for an earlier case may be made by a later one: [236] and [500].
+		// What was planted for an earlier case may be made by a later one: twake.md [236] and
+		// twake.md [500].
 		if (created && !request.path.includes(created)) this.bindings.forget(created);
 		return bodyDifferences(exchange, json, this.bindings).map((d) => ({ where, ...d }));
 	}

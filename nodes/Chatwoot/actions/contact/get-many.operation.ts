@@ -97,7 +97,7 @@ export const getManyContacts: Operation = {
 		const labels = source === 'all' ? titlesFrom(param, 'withLabels') : [];
 		const search = source === 'search' ? param.requiredText('query').trim() : undefined;
 		const count = wantedCount(param);
-		// Rows with the same value would change places between pages (chatwoot.md §4 sort).
+		// Rows with the same value would change places between pages (chatwoot.md §4 Sort).
 		const sortBy = param.choice('sortBy', SORTS);
 		const first = `${param.boolean('descending') ? '-' : ''}${sortBy}`;
 		const sort = sortBy === 'created_at' ? first : `${first},created_at`;

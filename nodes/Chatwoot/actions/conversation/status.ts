@@ -3,7 +3,10 @@ import { STATUSES } from '../../api/conversation-changes';
 import type { Status, StatusChange } from '../../api/conversation-changes';
 import type { ChatwootParameters } from '../operation/parameters';
 
-/** The answer to a change of status; `success` is null for hand-offs that worked (chatwoot.md §1 Bot tokens). */
+/**
+ * The answer to a change of status; `success` is null for hand-offs that worked
+ * (chatwoot.md §1 Agent bot token).
+ */
 export function statusOutput({
 	conversation_id: id,
 	current_status: status,
