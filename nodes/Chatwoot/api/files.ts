@@ -13,7 +13,7 @@ interface Answer {
 	blob_id: string | number;
 }
 
-/** Files that stand by themselves until something uses them (chatwoot.md §6 A/upload). */
+/** Files that stand by themselves until something uses them (chatwoot.md §6 POST A/upload). */
 export class FilesApi extends AccountPart {
 	async upload(file: FilePart): Promise<UploadedFile> {
 		const form = () => {
