@@ -41,7 +41,8 @@ async function main(): Promise<void> {
 
 function show(title: string, lines: Record<string, unknown>): void {
 	console.log(title);
-	for (const [name, value] of Object.entries(lines)) console.log(`  ${name.padEnd(24)} ${value}`);
+	for (const [name, value] of Object.entries(lines))
+		console.log(`  ${name.padEnd(24)} ${String(value)}`);
 	console.log();
 }
 

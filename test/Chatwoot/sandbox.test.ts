@@ -1,10 +1,6 @@
 import { request } from 'undici';
-import {
-	startChatwoot,
-	Upload,
-	type ChatwootOptions,
-	type ChatwootSandbox,
-} from '../../sandbox/chatwoot';
+import type { Upload } from '../../sandbox/chatwoot';
+import { startChatwoot, type ChatwootOptions, type ChatwootSandbox } from '../../sandbox/chatwoot';
 
 const admin = { 'api-access-token': 'ADMIN_TOKEN', accept: 'application/json' };
 const json = { ...admin, 'content-type': 'application/json' };

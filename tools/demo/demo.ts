@@ -50,8 +50,8 @@ Stop with Ctrl-C; nothing stays behind.`);
 }
 
 function urlOf({ data }: Execution): string {
-	const [run] = data.resultData.runData['Open Conversation'] ?? [];
-	return String(run?.data?.main[0]?.[0]?.json.url);
+	const runs = new Map(Object.entries(data.resultData.runData));
+	return String(runs.get('Open Conversation')?.at(0)?.data?.main.at(0)?.at(0)?.json.url);
 }
 
 runToEnd(main);

@@ -57,7 +57,7 @@ export class N8nClient {
 	static async signIn(url: string, installation: Installation): Promise<N8nClient> {
 		// n8n sends execution data in the format of this package, which is a dependency of its own.
 		const load = createRequire(join(installation.folder, 'node_modules', 'n8n', 'package.json'));
-		const flatted = load('flatted') as { parse(text: string): unknown };
+		const flatted = load('flatted') as { parse: (text: string) => unknown };
 		const client = new N8nClient(url, flatted.parse);
 		const settings = await client.get<{ userManagement: { showSetupOnFirstLoad: boolean } }>(
 			'/rest/settings',

@@ -11,7 +11,7 @@ export async function packPackage(folder: string): Promise<string> {
 	await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], options);
 	const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
 	if (tarball === undefined)
-		throw new Error(`npm pack made no tarball:\n${readFileSync(options.log)}`);
+		throw new Error(`npm pack made no tarball:\n${readFileSync(options.log, 'utf8')}`);
 	return join(folder, tarball);
 }
 

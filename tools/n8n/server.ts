@@ -85,7 +85,7 @@ async function answers(url: string): Promise<boolean> {
 }
 
 function failure(output: string, log: string): Error {
-	const [, port] = /port (\d+) is already in use/.exec(output) ?? [];
+	const port = /port (\d+) is already in use/.exec(output)?.[1];
 	if (port !== undefined) {
 		return new Problem(
 			`Another program took port ${port} on 127.0.0.1 while n8n was starting: run this again.`,

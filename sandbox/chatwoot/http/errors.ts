@@ -1,4 +1,5 @@
-import { json, Reply } from './reply';
+import type { Reply } from './reply';
+import { json } from './reply';
 
 /** Ends a request with an answer. */
 export class Halt extends Error {
