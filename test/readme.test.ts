@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chatwootIntegration } from '../nodes/Chatwoot/actions';
 import { twakeIntegration } from '../nodes/Twake/actions';
 
 const root = join(__dirname, '..');
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const page = (name: string) => readFileSync(join(root, name), 'utf8');
+const pages = ['README.md', 'CONTRIBUTING.md', 'docs/recipes.md', 'docs/limits.md'];
 const nodes = { Twake: twakeIntegration, Chatwoot: chatwootIntegration };
 
 /** The rows that the table of operations should have. */
@@ -17,28 +18,32 @@ function wantedRows(): string[] {
 	);
 }
 
-describe('the README', () => {
-	it('lists every operation of both nodes, and no other', () => {
-		const [, table = ''] = /<!-- operations -->([\s\S]*)<!-- \/operations -->/.exec(readme) ?? [];
-		const rows = table.split('\n').filter((line) => /^\| (Twake|Chatwoot) \|/.test(line));
+describe('The pages', () => {
+	it('list every operation of both nodes, and no other', () => {
+		const rows = page('docs/operations.md')
+			.split('\n')
+			.filter((line) => /^\| (Twake|Chatwoot) \|/.test(line));
 
 		expect(rows.sort()).toEqual(wantedRows().sort());
 	});
 
-	it('names every example, and links to nothing that is not there', () => {
+	it('name every example', () => {
 		const examples = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.json'));
-		const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, target]) => target);
+		const recipes = page('docs/recipes.md');
 
-		for (const name of examples) expect(links).toContain(`examples/${name}`);
-		expect(links.filter((target) => !existsSync(join(root, target)))).toEqual([]);
+		for (const name of examples) expect(recipes).toContain(`](../examples/${name})`);
 	});
 
-	it('names only scripts that there are', () => {
-		const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-			scripts: Record<string, string>;
-		};
-		const named = [...readme.matchAll(/npm run ([a-z0-9:]+)/g)].map(([, name]) => name);
+	it.each(pages)('name only scripts that there are: %s', (name) => {
+		const { scripts } = JSON.parse(page('package.json')) as { scripts: Record<string, string> };
+		const named = [...page(name).matchAll(/npm run ([a-z0-9:]+)/g)].map(([, script]) => script);
 
-		expect(named.filter((name) => !(name in scripts))).toEqual([]);
+		expect(named.filter((script) => !(script in scripts))).toEqual([]);
+	});
+
+	it('let somebody install it within sixty lines', () => {
+		const lines = page('README.md').split('\n');
+
+		expect(lines.findIndex((line) => line.startsWith('### Twake API'))).toBeLessThan(60);
 	});
 });
