@@ -12,8 +12,8 @@ import { searchAccounts } from './methods/list-search';
 import { getInboxes, getLabels } from './methods/load-options';
 import { searchAgentBots, searchInboxes } from './methods/whole-lists';
 import { triggerFields } from './trigger/fields';
-import { isRegistered, register, unregister } from './trigger/lifecycle';
-import { receive } from './trigger/receive';
+import { isRegistered, register, unregister } from './trigger/registering/lifecycle';
+import { receive } from './trigger/receiving/receive';
 
 export class ChatwootTrigger implements INodeType {
 	description: INodeTypeDescription = {

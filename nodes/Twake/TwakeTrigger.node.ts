@@ -10,7 +10,7 @@ import { explained } from '../shared/activation-errors';
 import { twakeApiTest } from './methods/credential-test';
 import { triggerFields } from './trigger/fields';
 import { explainHook, isHookSet } from './trigger/lifecycle';
-import { receive } from './trigger/receive';
+import { memories, receive } from './trigger/receive';
 
 export class TwakeTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -62,6 +62,7 @@ export class TwakeTrigger implements INodeType {
 				return await explained(async () => await explainHook(this));
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
+				if (this.getMode() !== 'manual') memories.end(this);
 				return true;
 			},
 		},

@@ -1,14 +1,20 @@
 import { createHash, createHmac, timingSafeEqual } from 'crypto';
 
 /**
- * Whether `signature` is the hex HMAC-SHA256 of `message` under `key`, compared in constant time.
- * Fails closed: an empty key signs nothing, whatever else is not a signature is none.
+ * Whether `signature` is the HMAC-SHA256 of `message`, whole or in parts, under `key`, compared in
+ * constant time. It has one spelling, hex in small letters: by another one a replay would pass for
+ * something new. Fails closed: an empty key signs nothing, whatever else is not a signature is none.
  */
-export function isSigned(message: Buffer, key: string, signature: unknown): boolean {
+export function isSigned(
+	message: Buffer | Array<Buffer | string>,
+	key: string,
+	signature: unknown,
+): boolean {
 	if (key === '' || typeof signature !== 'string') return false;
-	if (!/^[0-9a-f]{64}$/i.test(signature)) return false;
-	const expected = createHmac('sha256', key).update(message).digest();
-	return timingSafeEqual(expected, Buffer.from(signature, 'hex'));
+	if (!/^[0-9a-f]{64}$/.test(signature)) return false;
+	const hmac = createHmac('sha256', key);
+	for (const part of [message].flat()) hmac.update(part);
+	return timingSafeEqual(hmac.digest(), Buffer.from(signature, 'hex'));
 }
 
 /** Whether two secrets are the same, in constant time. Fails closed: nothing is no secret. */

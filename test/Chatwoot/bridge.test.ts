@@ -2,8 +2,8 @@ import type { IDataObject, INodeType } from 'n8n-workflow';
 import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
 import { TwakeApi } from '../../credentials/TwakeApi.credentials';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
-import type { Delivery } from '../../nodes/Chatwoot/trigger/events';
-import { eventOutput } from '../../nodes/Chatwoot/trigger/output';
+import { eventIn } from '../../nodes/Chatwoot/trigger/receiving/event';
+import { eventOutput } from '../../nodes/Chatwoot/trigger/receiving/output';
 import { Twake } from '../../nodes/Twake/Twake.node';
 import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
@@ -36,7 +36,8 @@ const run = async (start: string, item: IDataObject, settings = { twakeChannel: 
 	};
 	return await runExample({ file: FILE, start, item, settings, nodes, credentials });
 };
-const item = (delivery: object) => eventOutput(delivery as Delivery, undefined, chatwoot.url);
+const item = (delivery: object) =>
+	eventOutput(eventIn(Buffer.from(JSON.stringify(delivery)))!, undefined, chatwoot.url);
 const conversation = () => chatwoot.state.conversations.get(1)!;
 const thread = () => String(conversation().custom_attributes.twake_thread);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { receive } from '../../nodes/Chatwoot/trigger/receive';
+import { receive } from '../../nodes/Chatwoot/trigger/receiving/receive';
 import { clock } from '../../nodes/shared/retry';
 import type { Listener } from '../engine/trigger';
 import { received } from '../engine/received';
@@ -57,7 +57,7 @@ describe('ten thousand forgeries', () => {
 	it('would start a run if they were none, answered by the trigger itself: only then n8n stores its memory', async () => {
 		const staticData = registered();
 		expect(await hand(raw, good, staticData)).toEqual({ status: 200, runs: 1, answered: true });
-		expect(staticData.seen).toHaveLength(3);
+		expect(Object.values(staticData.seen as object).join(' ').split(' ')).toHaveLength(3);
 	});
 
 	const at = fc.nat(raw.length - 1);

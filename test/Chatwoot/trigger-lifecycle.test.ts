@@ -228,7 +228,7 @@ describe('an account webhook', () => {
 			/did not find/,
 		);
 		await expect((await workflow({ account: byId('1 or 2') })).activate()).rejects.toThrow(
-			'Not an ID: "1 or 2"',
+			'"Account" is not an ID: "1 or 2"',
 		);
 		chatwoot.state.memberships.find((row) => row.user_id === demo.admin)!.role = 'agent';
 		// Of an error in an activation n8n shows the message alone.
@@ -253,14 +253,20 @@ describe('an account webhook', () => {
 		],
 		[
 			{ filters: { inboxes: '={{ "Bridge" }}' } },
-			'"Inbox Names or IDs" holds what never comes: "Bridge". IDs are whole numbers.',
+			'"Filters > Inbox Names or IDs" holds what never comes: "Bridge". IDs are whole numbers.',
 		],
 		[
 			{ filters: { inboxes: '={{ { id: 3 } }}' } },
-			'"Inbox Names or IDs" holds what never comes: "{"id":3}"',
+			'"Filters > Inbox Names or IDs" should be text, but is an object',
 		],
-		[{ filters: { senders: '={{ ["agent"] }}' } }, '"Senders" holds what never comes: "agent"'],
-		[{ filters: { statuses: ['closed'] } }, '"Statuses" holds what never comes: "closed"'],
+		[
+			{ filters: { senders: '={{ ["agent"] }}' } },
+			'"Filters > Senders" holds what never comes: "agent"',
+		],
+		[
+			{ filters: { statuses: ['closed'] } },
+			'"Filters > Statuses" holds what never comes: "closed"',
+		],
 	])('is not made for what can never come: %j', async (parameters, message) => {
 		const trigger = await workflow({ events, inbox: byId(demo.api), ...parameters });
 
@@ -465,7 +471,7 @@ describe('an API inbox callback', () => {
 			'Only API inboxes have a callback: Shop Chat is of type WebWidget',
 		);
 		await expect((await workflow({ source: 'callback' })).activate()).rejects.toThrow(
-			'Choose the inbox',
+			'"Inbox" is empty',
 		);
 		const trigger = await workflow(parameters);
 		await trigger.activate();

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { OFFERED } from '../../nodes/Chatwoot/trigger/events';
-import type { Source } from '../../nodes/Chatwoot/trigger/events';
+import { OFFERED } from '../../nodes/Chatwoot/trigger/fields/events';
+import type { Source } from '../../nodes/Chatwoot/trigger/fields/events';
 import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { runNode } from '../engine';

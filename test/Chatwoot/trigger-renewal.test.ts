@@ -1,5 +1,5 @@
 import type { IDataObject, IHttpRequestOptions, INodeParameters } from 'n8n-workflow';
-import { receive } from '../../nodes/Chatwoot/trigger/receive';
+import { receive } from '../../nodes/Chatwoot/trigger/receiving/receive';
 import { clock } from '../../nodes/shared/retry';
 import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootOptions, ChatwootSandbox } from '../../sandbox/chatwoot';

@@ -322,13 +322,6 @@ describe('doubles', () => {
 		expect(listener.runs).toEqual([]);
 	});
 
-	it('keep a bounded memory', async () => {
-		const { staticData } = await open();
-		for (let index = 0; index < 600; index++) await deliverSigned(hook({ id: `m${index}` }));
-
-		expect((staticData.seen as string[]).length).toBe(500);
-	});
-
 	it('tells a second edit from the first', async () => {
 		await open();
 		for (const at of [1795148400000, 1795148500000, 1795148400000]) {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import { receive as receiveChatwoot } from '../../nodes/Chatwoot/trigger/receive';
+import { receive as receiveChatwoot } from '../../nodes/Chatwoot/trigger/receiving/receive';
 import { receive as receiveTwake } from '../../nodes/Twake/trigger/receive';
 import { clock } from '../../nodes/shared/retry';
 import { handedOver } from './received';
@@ -20,12 +20,7 @@ export interface SampleEvent {
 const CHATWOOT: Array<[string, IDataObject, string, string]> = [
 	['Customer writes', { preset: 'newCustomerMessage' }, '632', 'message_created'],
 	['Agent sends a file', { events: ['message_created'] }, '635', 'message_created'],
-	[
-		'Conversation is resolved',
-		{ preset: 'conversationResolved' },
-		'622',
-		'conversation_status_changed',
-	],
+	['Conversation is resolved', { preset: 'conversationResolved' }, '622', 'conversation_updated'],
 	['Bot hands over', { preset: 'handOver' }, '728', 'conversation_updated'],
 	['Contact is changed', { events: ['contact_updated'] }, '641', 'contact_updated'],
 ];

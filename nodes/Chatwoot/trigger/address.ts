@@ -1,10 +1,19 @@
 import { createHash, randomBytes } from 'crypto';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { parseWebUrl } from '../api/web-url';
 
 /** Addresses under which Chatwoot reaches the trigger. */
 
 /** Shorter ones could be guessed. */
 const MIN_TOKEN = 16;
 const TOKEN_BYTES = 24;
+
+/** The address of the node, test or production, as Chatwoot can call it. */
+export function addressOf(
+	context: Pick<IHookFunctions | IWebhookFunctions, 'getNodeWebhookUrl'>,
+): string | undefined {
+	return parseWebUrl(context.getNodeWebhookUrl('default') ?? '');
+}
 
 /** The address with a new random token, for servers that sign nothing. */
 export function withToken(url: string, token: string): string {
@@ -65,6 +74,6 @@ export function lockOf(secret: unknown, address: unknown): Lock | undefined {
 }
 
 /** A short fingerprint of something long. */
-export function fingerprint(content: string | Buffer): string {
+export function fingerprint(content: string): string {
 	return createHash('sha256').update(content).digest('base64url').slice(0, 16);
 }

@@ -1,7 +1,5 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
-import { wordsIn } from '../../shared/text';
-import { presetOf, wantedEvents } from './presets';
-import type { Preset } from './presets';
+import type { TriggerParameters } from './parameters';
+import type { Preset } from './fields/presets';
 
 /** What a trigger lets through; empty lists mean anything. */
 export interface Filter {
@@ -21,17 +19,18 @@ export interface Filter {
 	activity: boolean;
 }
 
-/** Which of its own doings start the workflow. */
-export type Own = 'ignoreMessages' | 'ignoreUser' | 'include';
+const OWN = ['ignoreMessages', 'ignoreUser', 'include'] as const;
+const ORDERS = ['ignore', 'drop', 'mark'] as const;
 
 export interface Settings {
 	preset: Preset;
 	events: string[];
 	filter: Filter;
-	own: Own;
+	/** Which of its own doings start the workflow. */
+	own: (typeof OWN)[number];
 	/** Takes automation rules and macros, which sign nothing. */
 	acceptUnsigned: boolean;
-	order: 'ignore' | 'drop' | 'mark';
+	order: (typeof ORDERS)[number];
 	simplify: boolean;
 	download: boolean;
 	prefix: string;
@@ -39,32 +38,28 @@ export interface Settings {
 }
 
 /** What the person filled in. */
-export function settingsOf(context: IWebhookFunctions): Settings {
-	const value = (path: string, fallback: unknown) => context.getNodeParameter(path, fallback);
-	const list = (name: string) => wordsIn(value(`filters.${name}`, []));
-	const flag = (path: string) => value(path, false) === true;
-	const filter: Filter = {
-		inboxes: list('inboxes').map(Number),
-		messageTypes: list('messageTypes'),
-		senders: list('senders'),
-		statuses: list('statuses'),
-		unassigned: flag('filters.unassigned'),
-		// Chatwoot keeps them in small letters (chatwoot.md §9).
-		labels: list('labels').map((label) => label.toLowerCase()),
-		changed: list('changed'),
-		changedTo: String(value('filters.changedTo', '')).trim(),
-		activity: flag('filters.activity'),
-	};
+export function settingsOf(param: TriggerParameters): Settings {
 	return {
-		preset: presetOf(context),
-		events: wantedEvents(context),
-		filter,
-		own: value('own', 'ignoreMessages') as Own,
-		acceptUnsigned: flag('options.acceptUnsigned'),
-		order: value('options.order', 'ignore') as Settings['order'],
-		simplify: value('simplify', true) === true,
-		download: flag('options.download'),
-		prefix: String(value('options.prefix', 'attachment_')),
-		rawBody: flag('options.rawBody'),
+		preset: param.preset(),
+		events: param.events(),
+		filter: {
+			inboxes: param.names('filters.inboxes').map(Number),
+			messageTypes: param.names('filters.messageTypes'),
+			senders: param.names('filters.senders'),
+			statuses: param.names('filters.statuses'),
+			unassigned: param.boolean('filters.unassigned'),
+			// Chatwoot keeps them in small letters (chatwoot.md §9).
+			labels: param.names('filters.labels').map((label) => label.toLowerCase()),
+			changed: param.names('filters.changed'),
+			changedTo: param.text('filters.changedTo').trim(),
+			activity: param.boolean('filters.activity'),
+		},
+		own: param.optionalChoice('own', OWN) ?? 'ignoreMessages',
+		acceptUnsigned: param.boolean('options.acceptUnsigned'),
+		order: param.optionalChoice('options.order', ORDERS) ?? 'ignore',
+		simplify: param.optionalBoolean('simplify') ?? true,
+		download: param.boolean('options.download'),
+		prefix: param.optionalText('options.prefix') ?? 'attachment_',
+		rawBody: param.boolean('options.rawBody'),
 	};
 }

@@ -1,7 +1,9 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { isNew } from '../../shared/deduplication';
+import { Deduplication } from '../../shared/deduplication';
+import { clock } from '../../shared/retry';
 import { withoutSecrets } from '../../shared/secrets';
 import { isSigned } from '../../shared/signature';
+import { TriggerMemories } from '../../shared/trigger-memory';
 import { enteredIn } from '../api/login';
 import { secrets, twakeService } from '../api/service';
 import { deliveryIn } from './delivery';
@@ -9,6 +11,13 @@ import { eventOf, keyOf } from './events';
 import { filterOf } from './fields';
 import { isWanted } from './filter';
 import { eventOutput } from './output';
+
+/** What Twake signs holds no time, so that it is good for ever: the last ones are remembered that long. */
+const REMEMBERED_MS = 365 * 24 * 60 * 60_000;
+const MOST_REMEMBERED = 5_000;
+
+/** What the triggers have taken already. */
+export const memories = new TriggerMemories(() => new Deduplication(MOST_REMEMBERED));
 
 /**
  * Takes one delivery of Twake. What is not signed with the application's key is refused with 401;
@@ -29,8 +38,9 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const key = keyOf(delivery, event);
 	// A test listens once, and may well be shown the same thing twice.
 	if (key !== undefined && this.getMode() !== 'manual') {
-		const trigger = `${this.getWorkflow().id}/${this.getNode().id}`;
-		if (!isNew(trigger, this.getWorkflowStaticData('node'), key)) return ANSWERED;
+		const until = clock.now() + REMEMBERED_MS;
+		const staticData = this.getWorkflowStaticData('node');
+		if (!memories.of(this).isNew(staticData, [key], until)) return ANSWERED;
 	}
 	const simplify = this.getNodeParameter('simplify', true) as boolean;
 	const output = eventOutput(delivery, event);

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { locator } from '../../shared/locator';
+import { locator } from '../../../shared/locator';
 import { OFFERED } from './events';
 import type { Source } from './events';
-import { filtersField } from './filter-fields';
-import { optionsField } from './option-fields';
+import { filtersField } from './filters';
+import { optionsField } from './options';
 import { PRESETS } from './presets';
-import { HOST, ID, sourceField, sourceFields } from './source-fields';
+import { HOST, ID, sourceField, sourceFields } from './source';
 
 const eventsFor = (source: Source): INodeProperties => ({
 	displayName: 'Trigger On',

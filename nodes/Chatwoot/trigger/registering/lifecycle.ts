@@ -1,15 +1,17 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
+import { addressOf } from '../address';
+import type { Source } from '../fields/events';
+import { memories } from '../memory';
+import { TriggerParameters } from '../parameters';
+import { forget, noteOf, recall, remember } from '../registration';
+import type { Known, Registration } from '../registration';
 import { lookAtWebhook, registerWebhook, removeWebhook } from './account-webhook';
 import { lookAtBot, registerBot, removeBot } from './agent-bot';
 import { lookAtCallback, registerCallback, removeCallback } from './callback';
-import type { Source } from './events';
 import { checkParameters } from './check';
-import { addressOf, chosenBot, openPlace, requiredId } from './place';
+import { openPlace } from './place';
 import type { Place } from './place';
-import { sourceOf } from './presets';
-import { forget, noteOf, recall, remember } from './registration';
-import type { Known, Registration } from './registration';
 
 /** How the trigger gets into Chatwoot and out again, by sender. */
 interface Steps {
@@ -29,10 +31,10 @@ const STEPS: Record<Source, Steps> = {
 
 /** Whether Chatwoot sends here already, with all that it takes to check the deliveries. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
-	checkParameters(context);
+	checkParameters(new TriggerParameters(context));
 	const place = await openPlace(context);
 	if (isOutdated(place)) return false;
-	const registration = await STEPS[sourceOf(context)].look(place);
+	const registration = await STEPS[place.param.source()].look(place);
 	if (registration) remember(context, place.url, registration);
 	return registration !== undefined;
 }
@@ -40,7 +42,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 export async function register(context: IHookFunctions): Promise<boolean> {
 	const found = await openPlace(context);
 	const place = isOutdated(found) ? await leaving(found) : found;
-	const registration = await STEPS[sourceOf(context)].register(place);
+	const registration = await STEPS[place.param.source()].register(place);
 	remember(context, place.url, registration);
 	const { missing = [] } = registration;
 	if (missing.length > 0) context.logger.warn(noteOf(missing));
@@ -51,8 +53,10 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 export async function unregister(context: IHookFunctions): Promise<boolean> {
 	const known = knownTo(context);
 	const place = await openPlace(context, known);
-	await STEPS[known?.registration.source ?? sourceOf(context)].remove(place);
+	await STEPS[known?.registration.source ?? place.param.source()].remove(place);
 	forget(context, place.url);
+	// What a test knows belongs to the workflow that is active beside it.
+	if (context.getMode() !== 'manual') memories.end(context);
 	return true;
 }
 
@@ -85,12 +89,12 @@ function knownTo(context: IHookFunctions): Known | undefined {
 }
 
 /** Whether there is a registration left that was made by other parameters or another credential. */
-function isOutdated({ context, known }: Place): boolean {
+function isOutdated({ context, known, param }: Place): boolean {
 	if (!known) return knownTo(context) !== undefined;
-	const source = sourceOf(context);
+	const source = param.source();
 	if (known.source !== source) return true;
 	if (source === 'webhook') return false;
-	const inbox = requiredId(context, 'inbox', 'inbox');
+	const inbox = param.id('inbox');
 	if (source === 'callback') return inbox !== known.id;
-	return inbox !== known.inbox || chosenBot(context) !== (known.made ? undefined : known.id);
+	return inbox !== known.inbox || param.bot() !== (known.made ? undefined : known.id);
 }

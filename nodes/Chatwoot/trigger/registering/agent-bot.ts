@@ -1,11 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-import type { AgentBot } from '../api/agent-bots';
-import { isHere, lockOf, newToken, withToken } from './address';
+import type { IDataObject } from 'n8n-workflow';
+import type { AgentBot } from '../../api/agent-bots';
+import { isHere, lockOf, newToken, withToken } from '../address';
 import { certain } from './certain';
-import { chosenBot, leadsHere, refuseSibling, requiredId, whereabouts } from './place';
+import { leadsHere, refuseSibling, whereabouts } from './place';
 import type { Place } from './place';
-import type { Registration } from './registration';
+import type { Registration } from '../registration';
 
 /** What the trigger writes into the bots that it makes: it knows them by it without any memory. */
 const OURS = 'Made by the Chatwoot Trigger of n8n';
@@ -14,7 +14,7 @@ const OURS = 'Made by the Chatwoot Trigger of n8n';
 export async function lookAtBot(place: Place): Promise<Registration | undefined> {
 	const bot = await findBot(place);
 	if (!bot || !isHere(bot.outgoing_url, place.url)) return undefined;
-	const inbox = requiredId(place.context, 'inbox', 'inbox');
+	const inbox = place.param.id('inbox');
 	const current = await place.api.inboxes.bot(inbox);
 	if (current?.id !== bot.id || !lockOf(bot.secret, bot.outgoing_url)) return undefined;
 	return registrationOf(place, bot, inbox);
@@ -22,44 +22,53 @@ export async function lookAtBot(place: Place): Promise<Registration | undefined>
 
 /** Makes the bot, or lets the chosen one send here, and attaches it to the inbox. */
 export async function registerBot(place: Place): Promise<Registration> {
-	const { api, context, url } = place;
-	const inbox = requiredId(context, 'inbox', 'inbox');
+	const { api, param } = place;
+	const inbox = param.id('inbox');
 	const attached = await api.inboxes.bot(inbox);
 	const found = await findBot(place);
-	const chosen = chosenBot(context);
-	if (!found && chosen !== undefined) {
-		const message = `Chatwoot did not find agent bot ${chosen}`;
-		throw api.requester.error({ message, status: 404 });
-	}
-	if (found && found.account_id === null) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`The bot ${found.name ?? found.id} belongs to the whole installation and cannot be changed`,
-			{ description: 'Choose a bot of the account, or let the trigger make one.' },
-		);
-	}
+	refuseUnfit(place, found);
 	for (const bot of [attached, found]) {
 		const wayOut = 'choose the source "Account Webhook"';
 		refuseSibling(place, bot?.outgoing_url, `The bot ${bot?.name ?? bot?.id}`, wayOut);
 	}
-	const name = String(context.getNodeParameter('botName', '')).trim() || 'n8n';
-	const bot = found ?? (await api.agentBots.create({ name, description: OURS, outgoing_url: url }));
+	const bot = found ?? (await createBot(place));
+	const isAttached = attached?.id === bot.id;
 	const before: IDataObject = {
 		...(found &&
 			!leadsHere(found.outgoing_url, place) && { outgoing_url: found.outgoing_url ?? '' }),
-		...(attached?.id !== bot.id && { inbox_bot: attached?.id ?? null }),
+		...(!isAttached && { inbox_bot: attached?.id ?? null }),
 	};
 	const ready = await pointedHere(place, bot);
-	if (attached?.id !== bot.id) await attach(place, bot, inbox, before);
+	if (!isAttached) await attach(place, bot, inbox, before);
 	return registrationOf(place, ready, inbox, before);
+}
+
+/** Throws when the chosen bot is not there, or not the account's. */
+function refuseUnfit({ api, context, param }: Place, found: AgentBot | undefined): void {
+	const chosen = param.bot();
+	if (!found && chosen !== undefined) {
+		const message = `Chatwoot did not find agent bot ${chosen}`;
+		throw api.requester.error({ message, status: 404 });
+	}
+	if (found?.account_id !== null) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`The bot ${found.name ?? found.id} belongs to the whole installation and cannot be changed`,
+		{ description: 'Choose a bot of the account, or let the trigger make one.' },
+	);
+}
+
+async function createBot({ api, param, url }: Place): Promise<AgentBot> {
+	const name = param.optionalText('botName')?.trim() ?? 'n8n';
+	return await api.agentBots.create({ name, description: OURS, outgoing_url: url });
 }
 
 /** Gives the inbox its former bot back, the bot its former address, and deletes what was made. */
 export async function removeBot(place: Place): Promise<void> {
-	const { api, known, url, context } = place;
+	const { api, known, url, param } = place;
 	const bot = await findBot(place);
 	if (!bot || !isHere(bot.outgoing_url, url)) return;
-	const inbox = Number(known?.inbox ?? requiredId(context, 'inbox', 'inbox'));
+	const inbox = Number(known?.inbox ?? param.id('inbox'));
 	const { inbox_bot: former, outgoing_url } = known?.before ?? {};
 	const inboxThere = await api.inboxes.attemptGet(inbox);
 	if ('error' in inboxThere) {
@@ -67,7 +76,7 @@ export async function removeBot(place: Place): Promise<void> {
 	} else if ((await api.inboxes.bot(inbox))?.id === bot.id && former !== undefined) {
 		await api.inboxes.setBot(inbox, await stillThere(place, former));
 	}
-	if (known?.made ?? isOurs(bot, context)) {
+	if (known?.made ?? isOurs(bot, place)) {
 		const gone = await api.agentBots.attemptDelete(bot.id);
 		if ('error' in gone && gone.problem.status !== 404) throw gone.error;
 	} else if (outgoing_url !== undefined) {
@@ -82,9 +91,9 @@ async function stillThere({ api }: Place, id: unknown): Promise<number | null> {
 }
 
 /** The bot in use, else the chosen one; without a choice the one that sends here already. */
-async function findBot({ api, context, known, url }: Place): Promise<AgentBot | undefined> {
+async function findBot({ api, known, param, url }: Place): Promise<AgentBot | undefined> {
 	const bots = await api.agentBots.list();
-	const chosen = known?.id ?? chosenBot(context);
+	const chosen = known?.id ?? param.bot();
 	if (chosen !== undefined) return bots.find(({ id }) => id === chosen);
 	return bots.find(({ outgoing_url }) => isHere(outgoing_url, url));
 }
@@ -116,8 +125,8 @@ async function pointedHere({ api, url }: Place, bot: AgentBot): Promise<AgentBot
 }
 
 /** Known without memory too, by what it says of itself. */
-function isOurs({ description }: AgentBot, context: IHookFunctions): boolean {
-	return description === OURS && chosenBot(context) === undefined;
+function isOurs({ description }: AgentBot, { param }: Place): boolean {
+	return description === OURS && param.bot() === undefined;
 }
 
 function registrationOf(
@@ -126,7 +135,7 @@ function registrationOf(
 	inbox: number,
 	before?: IDataObject,
 ): Registration {
-	const { context, known } = place;
+	const { known } = place;
 	const same = known?.id === bot.id ? known : undefined;
 	return {
 		source: 'bot',
@@ -134,7 +143,7 @@ function registrationOf(
 		id: bot.id,
 		bot: bot.id,
 		inbox,
-		made: same?.made ?? isOurs(bot, context),
+		made: same?.made ?? isOurs(bot, place),
 		// What a later repair finds is our own doing: the first finding counts.
 		before: { ...before, ...same?.before },
 		...lockOf(bot.secret, bot.outgoing_url),

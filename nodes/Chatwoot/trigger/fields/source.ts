@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { locator } from '../../shared/locator';
+import { locator } from '../../../shared/locator';
 
 export const ID = { regex: '\\s*[0-9]*\\s*', errorMessage: 'An ID is a whole number' };
 export const HOST = 'https://app.chatwoot.com/app/accounts/1';

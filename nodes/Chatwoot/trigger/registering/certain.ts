@@ -1,4 +1,4 @@
-import type { Result } from '../../shared/request';
+import type { Result } from '../../../shared/request';
 
 /**
  * What came of a change. Where the answer is a failure, looks whether it was carried out all the same:

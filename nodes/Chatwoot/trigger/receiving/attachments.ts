@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { fetchFile } from '../../shared/fetch-file';
-import { interactive } from '../../shared/request';
-import { objectsIn } from './events';
+import { fetchFile } from '../../../shared/fetch-file';
+import { interactive } from '../../../shared/request';
+import { objectsIn } from '../json';
 
 /** Kinds without a file behind their address (chatwoot.md §6). */
 const WITHOUT_FILE = ['contact', 'embed', 'fallback', 'location', 'share'];

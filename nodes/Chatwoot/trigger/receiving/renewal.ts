@@ -1,36 +1,24 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { BoundedMap } from '../../shared/bounded-map';
-import { Requester } from '../../shared/request';
-import type { RequestLimits } from '../../shared/request';
-import { clock } from '../../shared/retry';
-import { ChatwootApi } from '../api';
-import type { AccountApi } from '../api';
-import { chatwootService } from '../api/service';
-import { fingerprint, isHere, lockOf } from './address';
-import type { Lock } from './address';
-import type { Source } from './events';
-import { addressOf } from './place';
-import { recall, remember } from './registration';
-import type { Known, Registration } from './registration';
-import { isProvable, provenBy } from './signature';
-import type { Proof } from './signature';
+import { Requester } from '../../../shared/request';
+import type { RequestLimits } from '../../../shared/request';
+import { clock } from '../../../shared/retry';
+import { ChatwootApi } from '../../api';
+import type { AccountApi } from '../../api';
+import { chatwootService } from '../../api/service';
+import { addressOf, fingerprint, isHere, lockOf } from '../address';
+import type { Lock } from '../address';
+import type { Source } from '../fields/events';
+import { memories } from '../memory';
+import { recall, remember } from '../registration';
+import type { Known, Registration } from '../registration';
+import { isProvable, provenBy } from './proof';
+import type { Proof } from './proof';
 
 /** How often a trigger asks at most, in ms: a flood of forgeries must not become one of requests. */
 const PAUSE_MS = 60_000;
 
 /** One attempt: the server waits 5 s for the answer to its delivery (chatwoot.md §10). */
 const LIMITS: RequestLimits = { maxWaitMs: 0, timeoutMs: 3_000 };
-
-/** What was read from the server last. */
-interface Reading {
-	at: number;
-	/** A fingerprint of the registration that it is to take the place of. */
-	instead: string;
-	lock: Promise<Lock | undefined>;
-}
-
-/** Per trigger, in this process. */
-const readings = new BoundedMap<Reading>(1000);
 
 /**
  * The registration by which a delivery proves itself once somebody has changed the secret in
@@ -59,15 +47,15 @@ export async function provenAnew(
 
 /** What protects a registration by now; deliveries that come at once share one reading. */
 async function lastRead(context: IWebhookFunctions, known: Known): Promise<Lock | undefined> {
-	const trigger = `${context.getWorkflow().id}/${context.getNode().id}`;
+	const memory = memories.of(context);
 	const instead = fingerprint(JSON.stringify(known));
-	const last = readings.get(trigger);
+	const last = memory.reading;
 	if (last && clock.now() - last.at < PAUSE_MS) {
 		// What was true of a former registration may be what this one was made to end.
 		return last.instead === instead ? await last.lock : undefined;
 	}
 	const lock = read(context, known);
-	readings.set(trigger, { at: clock.now(), instead, lock });
+	memory.reading = { at: clock.now(), instead, lock };
 	return await lock;
 }
 

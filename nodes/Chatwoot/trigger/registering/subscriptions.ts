@@ -1,11 +1,9 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
-import type { Problem } from '../../shared/errors';
-import type { Result } from '../../shared/request';
-import type { Webhook } from '../api/webhooks';
-import { NEWER_EVENTS } from './events';
+import type { Problem } from '../../../shared/errors';
+import type { Result } from '../../../shared/request';
+import type { Webhook } from '../../api/webhooks';
+import { NEWER_EVENTS } from '../fields/events';
 import type { Place } from './place';
-import { wantedEvents } from './presets';
 
 export interface Subscribed {
 	webhook: Webhook;
@@ -39,15 +37,6 @@ export async function subscribed(
 	if (webhook) return { webhook, missing: events.filter((event) => !accepted.includes(event)) };
 	const message = `This Chatwoot server does not know the event: ${events.join(', ')}`;
 	return { ...all, error: api.requester.error({ ...all.problem, message }) };
-}
-
-/** The events to subscribe to. Throws when none is chosen: the server would take its own list (chatwoot.md §10). */
-export function eventsFor({ context }: Place): string[] {
-	const events = wantedEvents(context);
-	if (events.length > 0) return events;
-	throw new NodeOperationError(context.getNode(), 'Choose at least one event', {
-		description: 'The parameter Trigger On is empty.',
-	});
 }
 
 /** Which parameter a refusal is about; texts are translated, this is not (chatwoot.md §2). */

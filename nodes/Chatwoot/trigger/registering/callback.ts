@@ -1,10 +1,10 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { Inbox } from '../api/types';
-import { isHere, lockOf, newToken, withToken } from './address';
+import type { Inbox } from '../../api/types';
+import { isHere, lockOf, newToken, withToken } from '../address';
 import { certain } from './certain';
-import { leadsHere, refuseSibling, requiredId, whereabouts } from './place';
+import { leadsHere, refuseSibling, whereabouts } from './place';
 import type { Place } from './place';
-import type { Registration } from './registration';
+import type { Registration } from '../registration';
 
 /** An API inbox has one callback address and sends there all that happens in it (chatwoot.md §10). */
 
@@ -32,8 +32,8 @@ export async function registerCallback(place: Place): Promise<Registration> {
 
 /** Puts the address before back, unless somebody has set another one meanwhile. */
 export async function removeCallback(place: Place): Promise<void> {
-	const { api, known, url, context } = place;
-	const id = known?.id ?? requiredId(context, 'inbox', 'inbox');
+	const { api, known, url, param } = place;
+	const id = known?.id ?? param.id('inbox');
 	const inbox = await api.inboxes.attemptGet(id);
 	if ('error' in inbox) {
 		if (inbox.problem.status === 404) return;
@@ -44,8 +44,8 @@ export async function removeCallback(place: Place): Promise<void> {
 	await api.inboxes.update(id, { channel: { webhook_url } });
 }
 
-async function inboxOf({ api, context }: Place): Promise<Inbox> {
-	const inbox = await api.inboxes.get(requiredId(context, 'inbox', 'inbox'));
+async function inboxOf({ api, context, param }: Place): Promise<Inbox> {
+	const inbox = await api.inboxes.get(param.id('inbox'));
 	if (inbox.channel_type === 'Channel::Api') return inbox;
 	const type = inbox.channel_type.replace('Channel::', '');
 	throw new NodeOperationError(

@@ -1,26 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
-import { dashboardUrl } from '../api/address';
-import { withoutMark } from '../api/mark';
-import type { Delivery } from './events';
-import { objectIn, objectsIn } from './events';
+import { dashboardUrl } from '../../api/address';
+import { withoutMark } from '../../api/mark';
+import { objectIn, objectsIn, pick } from '../json';
+import { noteOf } from '../registration';
+import type { Registration } from '../registration';
+import { actorOf } from './event';
+import type { ChatwootEvent } from './event';
 import { isOwn } from './filter';
-import { noteOf } from './registration';
-import type { Registration } from './registration';
-import { actorKind, changesIn, subjectOf } from './subject';
 
 /**
  * A delivery as a workflow wants it: what happened, where and by whom, times in ISO 8601. `baseUrl`
  * is the server's, for the address under which people find the conversation.
  */
 export function eventOutput(
-	delivery: Delivery,
+	event: ChatwootEvent,
 	registration: Registration | undefined,
 	baseUrl: string,
 ): IDataObject {
-	const { account, inbox, conversation, contact, message, actor } = subjectOf(delivery);
-	const changes = changesIn(delivery);
+	const { account, inbox, conversation, contact, message, actor, changes } = event;
+	const { is_private, event_info } = event.body;
 	return {
-		event: delivery.event,
+		event: event.name,
 		account: account ? pick(account, ['id', 'name']) : { id: registration?.account },
 		...(inbox && { inbox: pick(inbox, ['id', 'name', 'channel_type']) }),
 		...(conversation && {
@@ -31,22 +31,21 @@ export function eventOutput(
 		}),
 		...(contact && { contact: contactOutput(contact) }),
 		...(message && { message: messageOutput(message) }),
-		...(delivery.event.startsWith('conversation_typing_') && {
-			user: actor ? { ...pick(actor, ['id', 'name', 'email']), type: actorKind(actor) } : null,
-			is_private: delivery.is_private,
+		...(event.isTyping && {
+			user: personOutput(actor?.record, ['id', 'name', 'email']),
+			is_private,
 		}),
-		...(delivery.event_info !== undefined && { event_info: delivery.event_info }),
+		...(event_info !== undefined && { event_info }),
 		...(changes && { changes: changes as IDataObject }),
 		isIncoming: message?.message_type === 'incoming',
-		isPrivate: (message?.private ?? delivery.is_private) === true,
-		isFromContact: Boolean(actor) && actorKind(actor) === 'contact',
-		isOwn: isOwn(delivery, registration),
+		isPrivate: (message?.private ?? is_private) === true,
+		isFromContact: actor?.kind === 'contact',
+		isOwn: isOwn(event, registration),
 		...(registration?.missing?.length && { hint: noteOf(registration.missing) }),
 	};
 }
 
 function messageOutput(message: IDataObject): IDataObject {
-	const sender = objectIn(message, 'sender');
 	const last = objectsIn(objectIn(message, 'conversation'), 'messages').at(0);
 	return {
 		...pick(message, ['id', 'content', 'content_type', 'message_type', 'private', 'source_id']),
@@ -54,7 +53,7 @@ function messageOutput(message: IDataObject): IDataObject {
 		...(last && last.id === message.id && { status: last.status }),
 		content_attributes: withoutMark(objectIn(message, 'content_attributes') ?? {}),
 		created_at: isoTime(message.created_at),
-		sender: sender ? { ...pick(sender, ['id', 'name', 'email']), type: actorKind(sender) } : null,
+		sender: personOutput(objectIn(message, 'sender'), ['id', 'name', 'email']),
 		attachments: objectsIn(message, 'attachments').map((each) =>
 			pick(each, ['id', 'file_type', 'content_type', 'data_url', 'file_size']),
 		),
@@ -63,7 +62,6 @@ function messageOutput(message: IDataObject): IDataObject {
 
 function conversationOutput(conversation: IDataObject): IDataObject {
 	const meta = objectIn(conversation, 'meta');
-	const assignee = objectIn(meta, 'assignee');
 	const team = objectIn(meta, 'team');
 	const session = objectIn(conversation, 'contact_inbox');
 	return {
@@ -78,7 +76,7 @@ function conversationOutput(conversation: IDataObject): IDataObject {
 		]),
 		...pick(conversation, ['unread_count', 'custom_attributes', 'additional_attributes']),
 		source_id: session?.source_id,
-		assignee: assignee ? { ...pick(assignee, ['id', 'name']), type: actorKind(assignee) } : null,
+		assignee: personOutput(objectIn(meta, 'assignee'), ['id', 'name']),
 		team: team ? pick(team, ['id', 'name']) : null,
 		snoozed_until: isoTime(conversation.snoozed_until),
 		waiting_since: isoTime(conversation.waiting_since),
@@ -87,6 +85,10 @@ function conversationOutput(conversation: IDataObject): IDataObject {
 		created_at: isoTime(conversation.created_at),
 		updated_at: isoTime(conversation.updated_at),
 	};
+}
+
+function personOutput(person: IDataObject | undefined, keys: string[]): IDataObject | null {
+	return person ? { ...pick(person, keys), type: actorOf(person).kind } : null;
 }
 
 /** Where people see the conversation. */
@@ -108,8 +110,4 @@ function isoTime(value: unknown): string | null {
 	if (value === 0 || value === '') return null;
 	const time = new Date(typeof value === 'number' ? value * 1000 : value);
 	return Number.isNaN(time.getTime()) ? null : time.toISOString();
-}
-
-function pick(thing: IDataObject, keys: string[]): IDataObject {
-	return Object.fromEntries(keys.filter((key) => key in thing).map((key) => [key, thing[key]]));
 }

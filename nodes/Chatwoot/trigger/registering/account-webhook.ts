@@ -1,10 +1,10 @@
-import type { Result } from '../../shared/request';
-import type { Webhook } from '../api/webhooks';
-import { isHere, isOurToken, lockOf, newToken, tokenIn, withToken } from './address';
+import type { Result } from '../../../shared/request';
+import type { Webhook } from '../../api/webhooks';
+import { isHere, isOurToken, lockOf, newToken, tokenIn, withToken } from '../address';
 import { whereabouts } from './place';
 import type { Place } from './place';
-import type { Registration } from './registration';
-import { eventsFor, isAbout, subscribed } from './subscriptions';
+import type { Registration } from '../registration';
+import { isAbout, subscribed } from './subscriptions';
 import type { Subscribed } from './subscriptions';
 
 /** Names of webhooks that the trigger made begin so; servers before 4.8 keep no names. */
@@ -17,7 +17,7 @@ export async function lookAtWebhook(place: Place): Promise<Registration | undefi
 	// One at the former address is to be moved here, or taken away beside the one that is here.
 	if (!webhook || (place.former && webhook.id !== place.known?.id)) return undefined;
 	const registration = registrationOf(place, webhook, place.known?.missing ?? [], webhook);
-	const wanted = eventsFor(place).filter((event) => !registration.missing?.includes(event));
+	const wanted = place.param.events().filter((event) => !registration.missing?.includes(event));
 	const isComplete = wanted.length > 0 && isFitting(webhook, wanted, place);
 	return isComplete && (registration.secret ?? registration.token) ? registration : undefined;
 }
@@ -68,7 +68,7 @@ async function createWebhook(place: Place): Promise<Subscribed | { error: Error;
 	const name = `${OURS}${context.getWorkflow().name ?? ''}`.slice(0, MAX_NAME);
 	let id: number | undefined;
 	let taken = false;
-	const result = await subscribed(place, eventsFor(place), async (subscriptions) => {
+	const result = await subscribed(place, place.param.events(), async (subscriptions) => {
 		const written =
 			id === undefined
 				? await api.webhooks.attemptCreate({ url, name, subscriptions })
@@ -81,7 +81,7 @@ async function createWebhook(place: Place): Promise<Subscribed | { error: Error;
 }
 
 async function adopted(place: Place, webhook: Webhook): Promise<Subscribed> {
-	const wanted = eventsFor(place);
+	const wanted = place.param.events();
 	if (isFitting(webhook, wanted, place)) return { webhook, missing: [] };
 	const address = isHere(webhook.url, place.url) ? {} : { url: place.url };
 	const result = await subscribed(

@@ -1,4 +1,4 @@
-import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 
 /** Who sends the events (chatwoot.md §10, "Three senders"). */
 export type Source = 'webhook' | 'callback' | 'bot';
@@ -108,39 +108,3 @@ export const OFFERED: Record<Source, INodePropertyOptions[]> = {
 
 /** Events that servers of the time of 3.16 refuse (chatwoot.md §14). */
 export const NEWER_EVENTS = ['conversation_typing_on', 'conversation_typing_off'];
-
-/** Deliveries of automation rules and macros: never signed, without an id (chatwoot.md §10). */
-export function isUnsignedKind(event: string): boolean {
-	return event.startsWith('automation_event.') || event === 'macro.executed';
-}
-
-/** A delivery as it comes (chatwoot.md §10, "Payload shapes"). What stands at its root depends on the event. */
-export interface Delivery extends IDataObject {
-	event: string;
-}
-
-/** Reads a raw body; undefined when it is no delivery of Chatwoot. */
-export function deliveryIn(raw: Buffer): Delivery | undefined {
-	try {
-		const body: unknown = JSON.parse(raw.toString());
-		return isObject(body) && typeof body.event === 'string' ? (body as Delivery) : undefined;
-	} catch {
-		return undefined;
-	}
-}
-
-export function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The object under a key; undefined when there is none. */
-export function objectIn(parent: IDataObject | undefined, key: string): IDataObject | undefined {
-	const value = parent?.[key];
-	return isObject(value) ? value : undefined;
-}
-
-/** The objects of a list under a key; none when there is no list. */
-export function objectsIn(parent: IDataObject | undefined, key: string): IDataObject[] {
-	const value = parent?.[key];
-	return Array.isArray(value) ? (value as unknown[]).filter(isObject) : [];
-}

@@ -1,0 +1,21 @@
+import type { IDataObject } from 'n8n-workflow';
+
+export function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The object under a key; undefined when there is none. */
+export function objectIn(parent: IDataObject | undefined, key: string): IDataObject | undefined {
+	const value = parent?.[key];
+	return isObject(value) ? value : undefined;
+}
+
+/** The objects of a list under a key; none when there is no list. */
+export function objectsIn(parent: IDataObject | undefined, key: string): IDataObject[] {
+	const value = parent?.[key];
+	return Array.isArray(value) ? (value as unknown[]).filter(isObject) : [];
+}
+
+export function pick(thing: IDataObject, keys: string[]): IDataObject {
+	return Object.fromEntries(keys.filter((key) => key in thing).map((key) => [key, thing[key]]));
+}

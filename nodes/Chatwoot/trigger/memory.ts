@@ -1,0 +1,24 @@
+import { Deduplication } from '../../shared/deduplication';
+import { TriggerMemories } from '../../shared/trigger-memory';
+import type { Lock } from './address';
+import { Order } from './receiving/order';
+
+/** What the server was asked last about the secret of a trigger's deliveries. */
+export interface Reading {
+	at: number;
+	/** A fingerprint of the registration that it is to take the place of. */
+	instead: string;
+	lock: Promise<Lock | undefined>;
+}
+
+/** More keys than come within the five minutes in which a signature is good. */
+const MOST_TAKEN = 20_000;
+
+/** What a trigger remembers in this process. */
+class TriggerMemory {
+	readonly taken = new Deduplication(MOST_TAKEN);
+	readonly order = new Order();
+	reading?: Reading;
+}
+
+export const memories = new TriggerMemories(() => new TriggerMemory());

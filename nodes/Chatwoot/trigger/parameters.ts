@@ -1,0 +1,53 @@
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { ofTrigger, Parameters } from '../../shared/parameters';
+import { quote } from '../../shared/text';
+import { hasAddress, parseReference } from '../api/ids';
+import { triggerFields } from './fields';
+import type { Source } from './fields/events';
+import { eventsOf } from './fields/presets';
+import type { Preset } from './fields/presets';
+
+const SOURCES: Source[] = ['webhook', 'callback', 'bot'];
+const PRESETS: Preset[] = ['custom', 'newCustomerMessage', 'conversationResolved', 'handOver'];
+
+/** The parameters of the Chatwoot Trigger. */
+export class TriggerParameters extends Parameters {
+	constructor(context: IHookFunctions | IWebhookFunctions) {
+		super(ofTrigger(context), undefined, triggerFields);
+	}
+
+	source(): Source {
+		return this.optionalChoice('source', SOURCES) ?? 'webhook';
+	}
+
+	preset(): Preset {
+		return this.optionalChoice('preset', PRESETS) ?? 'custom';
+	}
+
+	/** The events that the node waits for. */
+	events(): string[] {
+		const preset = this.preset();
+		return preset === 'custom' ? this.names('events') : eventsOf(preset, this.source());
+	}
+
+	/** The id in a locator. */
+	id(path: string, kind = path): number {
+		return this.optionalId(path, kind) ?? this.refuse(path, 'is empty');
+	}
+
+	optionalId(path: string, kind = path): number | undefined {
+		const text = this.locator(path);
+		if (text === '') return undefined;
+		const address = hasAddress(kind) ? ', or an address pasted from the Chatwoot dashboard' : '';
+		const wayOut = `An ID is a whole number${address}.`;
+		return (
+			parseReference(kind, text)?.id ?? this.refuse(path, `is not an ID: ${quote(text)}`, wayOut)
+		);
+	}
+
+	/** The bot that is to listen; undefined when the trigger makes one. */
+	bot(): number | undefined {
+		const isNew = (this.optionalText('botMode') ?? 'create') === 'create';
+		return isNew ? undefined : this.id('agentBot');
+	}
+}

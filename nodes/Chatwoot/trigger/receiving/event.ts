@@ -1,0 +1,130 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isObject, objectIn, objectsIn } from '../json';
+
+/** The kind of whoever wrote or typed; `system` when nobody did. */
+export type ActorKind = 'contact' | 'user' | 'bot' | 'system';
+
+export interface Actor {
+	kind: ActorKind;
+	id?: unknown;
+	record?: IDataObject;
+}
+
+/** By attribute; `from` where the server tells it. */
+export type Changes = Record<string, { from?: unknown; to: unknown }>;
+
+/** A delivery of Chatwoot, read once; each part only where the event has it. */
+export interface ChatwootEvent {
+	name: string;
+	/** The delivery as it came. */
+	body: IDataObject;
+	account?: IDataObject;
+	inbox?: IDataObject;
+	conversation?: IDataObject;
+	contact?: IDataObject;
+	message?: IDataObject;
+	/** Who wrote or typed; only messages and typing tell (chatwoot.md §10). */
+	actor?: Actor;
+	changes?: Changes;
+	isTyping: boolean;
+	/** Automation rules and macros: never signed, without an id (chatwoot.md §10). */
+	isUnsignedKind: boolean;
+}
+
+/** Reads a raw body; undefined when it is no delivery of Chatwoot. */
+export function eventIn(raw: Buffer): ChatwootEvent | undefined {
+	try {
+		const body: unknown = JSON.parse(raw.toString());
+		return isObject(body) && typeof body.event === 'string' ? read(body, body.event) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+type Parts = Partial<ChatwootEvent>;
+
+function read(body: IDataObject, name: string): ChatwootEvent {
+	const isUnsignedKind = name.startsWith('automation_event.') || name === 'macro.executed';
+	return {
+		name,
+		body,
+		account: objectIn(body, 'account'),
+		changes: changesIn(body, name),
+		isTyping: false,
+		isUnsignedKind,
+		...partsOf(body, isUnsignedKind ? 'conversation_' : name),
+	};
+}
+
+/** What stands at the root differs by event (chatwoot.md §10 Payload shapes). */
+function partsOf(body: IDataObject, name: string): Parts {
+	if (name.startsWith('message_')) return ofMessage(body);
+	if (name.startsWith('conversation_typing_')) return ofTyping(body);
+	if (name.startsWith('conversation_')) return partsAround(body);
+	if (name.startsWith('contact_')) return { contact: body };
+	if (name.startsWith('inbox_')) return { inbox: body };
+	return {
+		contact: objectIn(body, 'contact'),
+		conversation: objectIn(body, 'current_conversation'),
+		inbox: objectIn(body, 'inbox'),
+	};
+}
+
+function ofMessage(message: IDataObject): Parts {
+	const around = partsAround(objectIn(message, 'conversation'));
+	return {
+		...around,
+		message,
+		inbox: objectIn(message, 'inbox') ?? around.inbox,
+		actor: actorOf(objectIn(message, 'sender')),
+	};
+}
+
+function ofTyping(body: IDataObject): Parts {
+	const conversation = objectIn(body, 'conversation');
+	return {
+		...partsAround(conversation),
+		isTyping: true,
+		account: objectIn(conversation, 'account'),
+		actor: actorOf(objectIn(body, 'user')),
+	};
+}
+
+function partsAround(conversation: IDataObject | undefined) {
+	const id = conversation?.inbox_id;
+	return {
+		conversation,
+		contact: objectIn(objectIn(conversation, 'meta'), 'sender'),
+		inbox: id === undefined ? undefined : { id },
+	};
+}
+
+/**
+ * Contacts come without a type, nobody means the server itself. Whoever has a type of his own, such
+ * as an assistant, is no customer.
+ */
+export function actorOf(record: IDataObject | undefined): Actor {
+	if (!record) return { kind: 'system' };
+	const { id, type } = record;
+	const isContact = type === undefined || type === null || type === 'contact';
+	return { kind: isContact ? 'contact' : type === 'user' ? 'user' : 'bot', id, record };
+}
+
+/** Columns that say nothing about what people did. */
+const BOOKKEEPING = ['updated_at', 'cached_label_list'];
+
+/** A changed status comes without the one before; conversation_updated beside it tells (chatwoot.md §10). */
+function changesIn(body: IDataObject, name: string): Changes | undefined {
+	if (!Array.isArray(body.changed_attributes)) {
+		return name === 'conversation_status_changed' ? { status: { to: body.status } } : undefined;
+	}
+	const columns = objectsIn(body, 'changed_attributes').flatMap((each) => Object.entries(each));
+	return Object.fromEntries(
+		columns
+			.filter(([column]) => !BOOKKEEPING.includes(column))
+			.map(([column, change]) => {
+				const { previous_value: from, current_value: to } = isObject(change) ? change : {};
+				return [column === 'label_list' ? 'labels' : column, { from, to }];
+			}),
+	);
+}

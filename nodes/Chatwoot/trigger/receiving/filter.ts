@@ -1,0 +1,90 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isAnswered, isMarked } from '../../api/mark';
+import type { Registration } from '../registration';
+import type { Filter, Settings } from '../settings';
+import type { ChatwootEvent } from './event';
+import { fulfils } from './presets';
+
+/** Whether an event starts the workflow. */
+export function isWanted(
+	event: ChatwootEvent,
+	{ events, filter, own, preset }: Settings,
+	registration: Registration | undefined,
+): boolean {
+	// Whoever accepts unsigned deliveries wants them: they cannot be subscribed to.
+	const isChosen = event.isUnsignedKind || events.includes(event.name);
+	if (!isChosen || !(event.isUnsignedKind || fulfils(preset, event, registration))) return false;
+	if (own !== 'include' && isWritten(event)) return false;
+	if (own === 'ignoreUser' && isOwnActor(event, registration)) return false;
+	return fitsMessage(event, filter) && fitsConversation(event, filter) && fitsChange(event, filter);
+}
+
+/** Whether our own node, the user of the credential or the bot in use did it. */
+export function isOwn(event: ChatwootEvent, registration: Registration | undefined): boolean {
+	return isWritten(event) || isOwnActor(event, registration);
+}
+
+/** Whether our own node wrote the message, and it was not the customer who answered in it since. */
+function isWritten({ message }: ChatwootEvent): boolean {
+	return isMarked(message) && !isAnswered(message);
+}
+
+function isOwnActor(
+	{ actor, message }: ChatwootEvent,
+	registration: Registration | undefined,
+): boolean {
+	if (isAnswered(message) || actor?.id === undefined) return false;
+	const { user, bot } = registration ?? {};
+	return actor.kind === 'user' ? actor.id === user : isAgentBot(actor.record) && actor.id === bot;
+}
+
+const isAgentBot = (record: IDataObject | undefined) => record?.type === 'agent_bot';
+
+function fitsMessage({ message, actor }: ChatwootEvent, { messageTypes, senders }: Filter) {
+	const isNote = message?.private === true;
+	if (isNote && !messageTypes.includes('note')) return false;
+	const type = isNote ? 'note' : message?.message_type;
+	return (!message || isAmong(messageTypes, type)) && (!actor || isAmong(senders, actor.kind));
+}
+
+function fitsConversation({ conversation, inbox }: ChatwootEvent, filter: Filter): boolean {
+	const { inboxes, statuses, labels, unassigned } = filter;
+	// An event that has no inbox, such as those of contacts, cannot be in the wrong one.
+	if (inbox && !isAmong(inboxes, inbox.id)) return false;
+	if (!conversation) return true;
+	const carried = Array.isArray(conversation.labels) ? conversation.labels : [];
+	const meta = conversation.meta as { assignee?: unknown } | undefined;
+	return (
+		isAmong(statuses, conversation.status) &&
+		(labels.length === 0 ||
+			carried.some((label) => labels.includes(String(label).toLowerCase()))) &&
+		!(unassigned && meta?.assignee)
+	);
+}
+
+/** Every incoming message changes its contact's time of activity, and nothing else (chatwoot.md §10). */
+const ACTIVITY = 'last_activity_at';
+
+function fitsChange({ name, changes }: ChatwootEvent, filter: Filter): boolean {
+	const { activity, changed, changedTo } = filter;
+	const names = Object.keys(changes ?? {});
+	const isActivity = name === 'contact_updated' && names.join() === ACTIVITY;
+	if (isActivity && !activity && !changed.includes(ACTIVITY)) return false;
+	if (changed.length === 0 && changedTo === '') return true;
+	// What cannot change, such as a message, is not held to it.
+	if (!changes) return !/_(updated|changed)$/.test(name) || name.startsWith('message_');
+	const relevant = names.filter((each) => isAmong(changed, each));
+	return relevant.some((each) => changedTo === '' || isValue(changes[each].to, changedTo));
+}
+
+/** Whether a value, or one of a list such as labels, reads as `text`. */
+function isValue(value: unknown, text: string): boolean {
+	if (Array.isArray(value)) return value.some((each) => isValue(each, text));
+	const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return shown.toLowerCase() === text.toLowerCase();
+}
+
+/** Membership in a list of which empty means anything. */
+function isAmong(list: Array<string | number>, value: unknown): boolean {
+	return list.length === 0 || list.includes(value as string | number);
+}

@@ -1,0 +1,28 @@
+import type { Registration } from '../registration';
+import type { Preset } from '../fields/presets';
+import type { ChatwootEvent } from './event';
+
+/** Events of which servers that sign what bots are sent tell them more exactly. */
+const COARSE = ['conversation_opened', 'conversation_resolved'];
+
+/** Whether a wanted event fulfils the condition of a preset. */
+export function fulfils(
+	preset: Preset,
+	event: ChatwootEvent,
+	registration: Registration | undefined,
+): boolean {
+	if (preset === 'custom') return true;
+	if (preset === 'newCustomerMessage') {
+		return event.message?.message_type === 'incoming' && event.message.private !== true;
+	}
+	if (COARSE.includes(event.name)) return !registration?.secret;
+	return preset === 'handOver' ? isHandOver(event) : event.changes?.status?.to === 'resolved';
+}
+
+/** Only conversation_updated tells who had the conversation before. */
+function isHandOver({ changes }: ChatwootEvent): boolean {
+	const { status, assignee_id: user, assignee_agent_bot_id: bot } = changes ?? {};
+	const isOpened = status?.from === 'pending' && status.to === 'open';
+	const isTakenOver = bot?.from !== undefined && bot.from !== null && user?.to != null;
+	return isOpened || isTakenOver;
+}

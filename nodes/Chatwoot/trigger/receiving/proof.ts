@@ -1,0 +1,63 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { clock } from '../../../shared/retry';
+import { isSameSecret, isSigned } from '../../../shared/signature';
+import type { Registration } from '../registration';
+
+/** How old or how far ahead a delivery may be, in ms. */
+const TOLERANCE_MS = 5 * 60_000;
+
+/** What a delivery shows to prove where it comes from. */
+export interface Proof {
+	raw: Buffer;
+	/** In the address, for servers that sign nothing. */
+	token: unknown;
+	/** Told by the sender, but not signed. */
+	deliveryId: unknown;
+	/** Whether it claims to be signed at all; automation and macros do not. */
+	claimsSignature: boolean;
+	/** The signature, in hex, and the time for which it was made, when both could be right. */
+	signature?: { hex: string; time: string };
+	/** Until when the same proof would be taken again, in ms. */
+	until: number;
+}
+
+export function proofOf(context: IWebhookFunctions): Proof {
+	const request = context.getRequestObject();
+	const headers = request.headers as IDataObject;
+	const signature = signatureIn(headers);
+	return {
+		raw: (request as { rawBody?: Buffer }).rawBody ?? Buffer.alloc(0),
+		token: (context.getQueryData() as IDataObject).token,
+		deliveryId: headers['x-chatwoot-delivery'],
+		claimsSignature: headers['x-chatwoot-signature'] !== undefined,
+		signature,
+		until: (signature ? Number(signature.time) * 1000 : clock.now()) + TOLERANCE_MS,
+	};
+}
+
+function signatureIn(headers: IDataObject): Proof['signature'] {
+	const time = headers['x-chatwoot-timestamp'];
+	const signature = headers['x-chatwoot-signature'];
+	if (typeof time !== 'string' || !/^\d{1,12}$/.test(time)) return undefined;
+	if (Math.abs(clock.now() - Number(time) * 1000) > TOLERANCE_MS) return undefined;
+	if (typeof signature !== 'string' || !signature.startsWith('sha256=')) return undefined;
+	return { time, hex: signature.slice('sha256='.length) };
+}
+
+/**
+ * The registration that a delivery was made for: it carries a signature of its secret over
+ * `timestamp.body`, or, where the server signs nothing, its token (chatwoot.md §10 Transport).
+ * Undefined when it fits none: fails closed.
+ */
+export function provenBy(proof: Proof, registrations: Registration[]): Registration | undefined {
+	const { raw, signature, token } = proof;
+	return registrations.find((registration) => {
+		if (!registration.secret) return isSameSecret(token, registration.token);
+		return signature && isSigned([`${signature.time}.`, raw], registration.secret, signature.hex);
+	});
+}
+
+/** Whether there may be a secret or a token that a delivery fits. */
+export function isProvable({ signature, token }: Proof): boolean {
+	return signature !== undefined || token !== undefined;
+}

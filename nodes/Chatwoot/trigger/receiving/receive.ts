@@ -1,0 +1,106 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { withoutSecrets } from '../../../shared/secrets';
+import { chatwootService, secrets } from '../../api/service';
+import { memories } from '../memory';
+import { TriggerParameters } from '../parameters';
+import { allRegistrations } from '../registration';
+import type { Registration } from '../registration';
+import { settingsOf } from '../settings';
+import type { Settings } from '../settings';
+import { filesOf } from './attachments';
+import { eventIn } from './event';
+import type { ChatwootEvent } from './event';
+import { isWanted } from './filter';
+import { keysOf } from './keys';
+import { eventOutput } from './output';
+import { proofOf, provenBy } from './proof';
+import type { Proof } from './proof';
+import { provenAnew } from './renewal';
+
+/** Nothing that Chatwoot sends comes near: a text has 150,000 characters at most (chatwoot.md §6). */
+const LARGEST_BODY = 8 * 1024 * 1024;
+
+/**
+ * Takes one delivery of Chatwoot. What does not prove where it comes from is refused with 401; what
+ * is not wanted, or came already, is answered at once and starts nothing: the server waits 5 seconds
+ * and marks messages as failed otherwise (chatwoot.md §10).
+ */
+export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const proof = proofOf(this);
+	if (proof.raw.length > LARGEST_BODY) {
+		return refused(this, 413, 'The delivery is larger than any of Chatwoot.');
+	}
+	const registration = provenBy(proof, allRegistrations(this)) ?? (await provenAnew(this, proof));
+	const param = new TriggerParameters(this);
+	// Only what is never signed may come unsigned, and only where somebody said so.
+	const acceptsUnsigned = !proof.claimsSignature && param.boolean('options.acceptUnsigned');
+	const event = registration || acceptsUnsigned ? eventIn(proof.raw) : undefined;
+	if (!registration && !event?.isUnsignedKind) {
+		const message = 'The delivery is not signed as this trigger needs it, or it is too old.';
+		return refused(this, 401, message);
+	}
+	const settings = settingsOf(param);
+	if (!event || !isWanted(event, settings, registration)) return ANSWERED;
+	const { isNew, isLate } = placeInTime(this, event, settings, proof, registration);
+	if (!isNew || (isLate && settings.order === 'drop')) return ANSWERED;
+	const baseUrl = chatwootService.baseUrl(await this.getCredentials(chatwootService.credential));
+	const output = eventOutput(event, registration, baseUrl ?? '');
+	if (settings.order === 'mark') output.isLate = isLate;
+	const item = itemOf(output, event, settings, proof);
+	// The server waits neither for files nor for n8n to begin the run. It is also the only way in which
+	// n8n stores what the trigger remembers: where n8n answers, it has forgotten by then (2.40.7).
+	this.getResponseObject().status(200).json({});
+	const message = item.json.message as IDataObject | undefined;
+	if (settings.download) item.binary = await filesOf(this, message, settings.prefix);
+	return { workflowData: [[item]], noWebhookResponse: true };
+}
+
+const ANSWERED: IWebhookResponseData = { webhookResponse: {} };
+
+function refused(
+	context: IWebhookFunctions,
+	status: number,
+	message: string,
+): IWebhookResponseData {
+	context.getResponseObject().status(status).json({ message });
+	return { noWebhookResponse: true };
+}
+
+/** Whether an event has not come before, and no later one of its conversation has. */
+function placeInTime(
+	context: IWebhookFunctions,
+	event: ChatwootEvent,
+	{ order }: Settings,
+	proof: Proof,
+	registration: Registration | undefined,
+): { isNew: boolean; isLate: boolean } {
+	// A test listens once, and may well be shown the same thing twice.
+	if (context.getMode() === 'manual') return { isNew: true, isLate: false };
+	const memory = memories.of(context);
+	const staticData = context.getWorkflowStaticData('node');
+	const isNew = memory.taken.isNew(staticData, keysOf(event, proof, registration), proof.until);
+	const isOrdered = isNew && order !== 'ignore';
+	return { isNew, isLate: isOrdered && memory.order.isLate(staticData, event, registration) };
+}
+
+function itemOf(
+	simple: IDataObject,
+	event: ChatwootEvent,
+	{ simplify, rawBody }: Settings,
+	{ raw }: Proof,
+): INodeExecutionData {
+	const output = simplify ? simple : { ...simple, delivery: shown(event) };
+	const json = withoutSecrets(output, secrets);
+	return { json: rawBody ? { ...json, raw_body: raw.toString() } : json };
+}
+
+/** The events of inboxes hold the whole row of the channel, with its passwords (chatwoot.md §10). */
+function shown({ name, body }: ChatwootEvent): IDataObject {
+	const isInbox = name.startsWith('inbox_');
+	return Object.fromEntries(Object.entries(body).filter(([key]) => !isInbox || key !== 'channel'));
+}

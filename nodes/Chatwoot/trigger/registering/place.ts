@@ -1,0 +1,101 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
+import { interactive, Requester } from '../../../shared/request';
+import { ChatwootApi } from '../../api';
+import type { AccountApi } from '../../api';
+import { onlyAccount } from '../../api/only-account';
+import { chatwootService } from '../../api/service';
+import { addressOf, isHere, isSibling } from '../address';
+import { TriggerParameters } from '../parameters';
+import { recall } from '../registration';
+import type { Known, Registration } from '../registration';
+
+/** Where the trigger is to be registered, and how. */
+export interface Place {
+	context: IHookFunctions;
+	param: TriggerParameters;
+	api: AccountApi;
+	/** The address of this node, test or production. */
+	url: string;
+	/** The registration of an earlier time under this address, or under the former one. */
+	known?: Registration;
+	/** The address of the known registration, where n8n has another one by now. */
+	former?: string;
+	/** The user of the access token; undefined for other tokens. */
+	user?: number;
+}
+
+/**
+ * Opens the account that the node names; to take an earlier registration back, the account and the
+ * address of that.
+ */
+export async function openPlace(context: IHookFunctions, earlier?: Known): Promise<Place> {
+	const param = new TriggerParameters(context);
+	const url = earlier?.address ?? addressOf(context);
+	if (url === undefined) {
+		throw new NodeOperationError(context.getNode(), 'This n8n has no address for webhooks', {
+			description: 'Set WEBHOOK_URL to the address under which Chatwoot can reach this n8n.',
+		});
+	}
+	const chatwoot = new ChatwootApi(await Requester.open(context, chatwootService, interactive));
+	const { baseUrl } = chatwoot.requester;
+	if (earlier && earlier.registration.server !== baseUrl) {
+		throw chatwoot.requester.error({
+			message: `The trigger is registered in ${earlier.registration.server}, but the credential is for ${baseUrl}`,
+			description: `Take ${earlier.address} out there by hand.`,
+			status: 404,
+		});
+	}
+	const account = earlier?.registration.account ?? (await accountIn(param, chatwoot));
+	const place = { context, param, api: chatwoot.account(account), url };
+	const { registration: known, address } = recall(context, url) ?? {};
+	const user = earlier ? undefined : await userOf(chatwoot);
+	// Elsewhere the same ids mean other things.
+	if (known?.server !== baseUrl || known.account !== account) return { ...place, user };
+	return { ...place, known, former: address === url ? undefined : address, user };
+}
+
+async function accountIn(param: TriggerParameters, chatwoot: ChatwootApi): Promise<number> {
+	const account = param.optionalId('account') ?? (await onlyAccount(chatwoot));
+	if (typeof account === 'number') return account;
+	return param.refuse('account', `is empty, and ${account.reason}`, account.wayOut);
+}
+
+/** Bots have none. Whoever else's the token is has to be known, else his own messages cannot be. */
+async function userOf({ profile }: ChatwootApi): Promise<number | undefined> {
+	const result = await profile.get();
+	if (!('error' in result)) return result.body.id;
+	if (result.problem.status === 401) return undefined;
+	throw result.error;
+}
+
+/** What a registration says of where it is. */
+export function whereabouts({
+	api,
+	user,
+}: Place): Pick<Registration, 'server' | 'account' | 'user'> {
+	return { server: api.requester.baseUrl, account: api.id, ...(user !== undefined && { user }) };
+}
+
+/** Whether an address that stands in Chatwoot leads to this node, by its present or former name. */
+export function leadsHere(address: unknown, { url, former }: Place): boolean {
+	return isHere(address, url) || (former !== undefined && isHere(address, former));
+}
+
+/**
+ * Throws when an address of which there is but one leads to another workflow, which would hear
+ * nothing any more, and come back to it when that is gone. A test may borrow it.
+ */
+export function refuseSibling(
+	{ context, url }: Place,
+	address: unknown,
+	taken: string,
+	wayOut: string,
+): void {
+	if (context.getMode() === 'manual' || !isSibling(address, url)) return;
+	const plain = String(address).replace(/\?.*/, '');
+	const message = `${taken} sends its events to another workflow of this n8n already: ${plain}`;
+	throw new NodeOperationError(context.getNode(), message, {
+		description: `Unpublish that one first, or ${wayOut}. If it is gone, empty the address in Chatwoot.`,
+	});
+}
