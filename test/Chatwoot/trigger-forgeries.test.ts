@@ -57,7 +57,11 @@ describe('ten thousand forgeries', () => {
 	it('would start a run if they were none, answered by the trigger itself: only then n8n stores its memory', async () => {
 		const staticData = registered();
 		expect(await hand(raw, good, staticData)).toEqual({ status: 200, runs: 1, answered: true });
-		expect(Object.values(staticData.seen as object).join(' ').split(' ')).toHaveLength(3);
+		expect(
+			Object.values(staticData.seen as object)
+				.join(' ')
+				.split(' '),
+		).toHaveLength(3);
 	});
 
 	const at = fc.nat(raw.length - 1);
