@@ -1,0 +1,114 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { OperationResult } from '../../../shared/operation';
+import type { AccountApi } from '../../api';
+import { keyOf } from '../records/kind';
+import type { Kind } from '../records/kind';
+import { accountLocator } from './account';
+import type { ChatwootParameters } from './parameters';
+import type { Access, ChatwootContext, Operation } from './types';
+
+/** How an operation presents itself in the editor, and whose token it takes. */
+export interface Wording {
+	/** As listed under "Operation", Title Case. */
+	name: string;
+	/** The stored value; never changes once published. */
+	value: string;
+	/** The sentence in n8n's node search, for example "Create a contact". */
+	action: string;
+	description: string;
+	access?: Access;
+}
+
+/** What the work of an operation gets for one item. */
+export interface Call<Input> extends ChatwootContext {
+	api: AccountApi;
+	/** The record that the operation is `on`. */
+	id: number;
+	/** The record that this one stands in: the conversation of a message, the contact of a note. */
+	parent: number;
+	/** What `read` gave. */
+	input: Input;
+	/** A record as the item wants to see it: in the fields that workflows use, or as it came. */
+	shown<Shown extends IDataObject>(kind: Kind<Shown>, record: Shown): IDataObject;
+	/** Whether "Simplify" is on. */
+	isSimple: boolean;
+}
+
+export interface OperationSpec<Input> extends Wording {
+	/** The kind of record that it works on: its locator comes first, and its changes take turns. */
+	on?: Kind<never>;
+	/** It changes nothing, so it waits for nobody. */
+	isReading?: boolean;
+	/** The parameters besides the account and the record. */
+	fields?: INodeProperties[];
+	/** Offers "Simplify", which `shown` follows. */
+	simplify?: boolean;
+	/** Reads and checks all parameters before any request is made. */
+	read?(param: ChatwootParameters, context: ChatwootContext): Input | Promise<Input>;
+	/** Items with the same key run one after another; that of the record when there is one. */
+	orderKey?(context: ChatwootContext): string | undefined;
+	/** Does the work for one item. */
+	act(call: Call<Input>): Promise<OperationResult>;
+	isStandard?: boolean;
+}
+
+/** The one way to make an operation of the Chatwoot node that works in an account. */
+export function operation<Input = undefined>(spec: OperationSpec<Input>): Operation {
+	const { name, value, action, description, access, on, isStandard } = spec;
+	return {
+		name,
+		value,
+		action,
+		description,
+		access,
+		isStandard,
+		properties: [
+			accountLocator,
+			...(on?.parent ? [on.parent.locator] : []),
+			...(on ? [on.locator] : []),
+			...withSimplify(spec),
+		],
+		orderKey: spec.orderKey ?? lockOf(spec),
+		async run(context) {
+			const { param } = context;
+			const parent = on?.parent ? param.id(on.parent.locator.name) : 0;
+			const id = on ? param.id(on.locator.name) : 0;
+			const input = (await spec.read?.(param, context)) as Input;
+			const isSimple = spec.simplify === true && param.boolean('simplify');
+			const api = await context.account();
+			const place = { baseUrl: context.baseUrl, account: api.id };
+			return await spec.act({
+				...context,
+				api,
+				id,
+				parent,
+				input,
+				isSimple,
+				shown: (kind, record) =>
+					isSimple && kind.simplified ? kind.simplified(record, place) : record,
+			});
+		},
+	};
+}
+
+/** What changes a record waits for all others that do, in input order: the servers have no lock. */
+function lockOf<Input>({ on, isReading }: OperationSpec<Input>): Operation['orderKey'] {
+	if (!on || isReading) return undefined;
+	const locked = on.parent ?? on;
+	return ({ param }) => keyOf(locked, param.id(locked.locator.name));
+}
+
+const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** "Simplify" stands above the collection of all that may be left out, which comes last. */
+function withSimplify<Input>({ fields = [], simplify }: OperationSpec<Input>): INodeProperties[] {
+	if (!simplify) return fields;
+	const isLast = ({ name }: INodeProperties) => name === 'additionalFields';
+	return [...fields.filter((field) => !isLast(field)), simplifyField, ...fields.filter(isLast)];
+}
