@@ -8,7 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf } from '../shared/operation';
 import { optionsProperty } from '../shared/execution-options';
 import { runOperation } from '../shared/run';
-import { chatwootIntegration } from './actions';
+import { chatwootIntegration, chatwootResources } from './actions';
 import { chatwootApiTest } from './methods/credential-test';
 import { searchAccounts, searchContacts, searchConversations } from './methods/list-search';
 import {
@@ -19,16 +19,7 @@ import {
 	getLabels,
 	getTeams,
 } from './methods/load-options';
-import {
-	searchAgentBots,
-	searchAgents,
-	searchCannedResponses,
-	searchCustomAttributes,
-	searchInboxes,
-	searchLabels,
-	searchTeams,
-	searchWebhooks,
-} from './methods/whole-lists';
+import { pickersOf } from './methods/pickers';
 import {
 	getContactAttributeFields,
 	getConversationAttributeFields,
@@ -54,18 +45,11 @@ export class Chatwoot implements INodeType {
 
 	methods = {
 		listSearch: {
+			...pickersOf(chatwootResources),
 			searchAccounts,
-			searchAgentBots,
-			searchAgents,
-			searchCannedResponses,
 			searchContacts,
 			searchConversations,
-			searchCustomAttributes,
-			searchInboxes,
-			searchLabels,
-			searchTeams,
 			searchTemplates,
-			searchWebhooks,
 		},
 		loadOptions: {
 			getAgents,

@@ -7,10 +7,12 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { explained } from '../shared/activation-errors';
+import { agentBot } from './actions/agent-bot';
+import { inbox } from './actions/inbox';
 import { chatwootApiTest } from './methods/credential-test';
 import { searchAccounts } from './methods/list-search';
 import { getInboxes, getLabels } from './methods/load-options';
-import { searchAgentBots, searchInboxes } from './methods/whole-lists';
+import { pickersOf } from './methods/pickers';
 import { triggerFields } from './trigger/fields';
 import { isRegistered, register, unregister } from './trigger/registering/lifecycle';
 import { receive } from './trigger/receiving/receive';
@@ -51,7 +53,7 @@ export class ChatwootTrigger implements INodeType {
 
 	methods = {
 		credentialTest: { chatwootApiTest },
-		listSearch: { searchAccounts, searchAgentBots, searchInboxes },
+		listSearch: { searchAccounts, ...pickersOf([agentBot, inbox]) },
 		loadOptions: { getInboxes, getLabels },
 	};
 

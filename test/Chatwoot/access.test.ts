@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
 import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
-import type { Operation, Resource } from '../../nodes/Chatwoot/actions/operation/context';
+import type { Operation, Resource } from '../../nodes/Chatwoot/actions/operation/types';
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { executeNode, itemWithFile } from '../engine';
@@ -64,10 +64,10 @@ const NEEDED: Record<string, object> = {
 	'agent > createMany': { emails: 'jane@x.example' },
 	'agent > update': { updateFields: { role: 'agent' } },
 	'agentBot > update': { updateFields: { name: 'Robo' } },
-	'cannedResponse > create': { shortCode: 'hello', content: 'Hello' },
-	'cannedResponse > update': { updateFields: { content: 'Hello' } },
-	'contactNote > create': { content: 'Note' },
-	'contactNote > update': { content: 'Note' },
+	'cannedResponse > create': { shortCode: 'hello', text: 'Hello' },
+	'cannedResponse > update': { updateFields: { text: 'Hello' } },
+	'contactNote > create': { text: 'Note' },
+	'contactNote > update': { text: 'Note' },
 	'customAttribute > create': { key: 'size' },
 	'customAttribute > update': { updateFields: { description: 'x' } },
 	'inbox > addMembers': { agents: [1] },

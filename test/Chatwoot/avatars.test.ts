@@ -11,7 +11,7 @@ const pdf = itemWithFile({}, Buffer.from('%PDF-1.4\n'), {
 	fileName: 'logo.png',
 	mimeType: 'image/png',
 });
-const withAvatar = { avatarBinaryProperty: 'data' };
+const withAvatar = { avatarBinaryField: 'data' };
 
 interface Case {
 	resource: string;
@@ -89,10 +89,10 @@ describe.each(cases)(
 		});
 
 		it.each([
-			['a field that the item does not have', { avatarBinaryProperty: 'photo' }, 'photo'],
+			['a field that the item does not have', { avatarBinaryField: 'photo' }, 'photo'],
 			[
 				'two fields',
-				{ avatarBinaryProperty: 'data, photo' },
+				{ avatarBinaryField: 'data, photo' },
 				'"Update Fields > Avatar Binary Field" names several fields',
 			],
 		])('is refused with %s, before any request', async (_what, updateFields, text) => {

@@ -6,7 +6,7 @@ const hello = { cannedResponse: byId(1) };
 
 describe('Canned Response', () => {
 	it('is created, also by an agent', async () => {
-		const parameters = { shortCode: ' bye ', content: 'Good bye {{contact.name}}\n\nAcme' };
+		const parameters = { shortCode: ' bye ', text: 'Good bye {{contact.name}}\n\nAcme' };
 		const [output] = await desk.output('create', parameters, asAgent);
 		expect(desk.sent('POST')).toEqual([
 			[
@@ -25,8 +25,8 @@ describe('Canned Response', () => {
 	});
 
 	it('is found by a text, short codes first', async () => {
-		await desk.output('create', { shortCode: 'z', content: 'Say HELLO' });
-		await desk.output('create', { shortCode: 'other', content: 'x' });
+		await desk.output('create', { shortCode: 'z', text: 'Say HELLO' });
+		await desk.output('create', { shortCode: 'other', text: 'x' });
 		const found = await desk.output('getMany', { search: ' hello ' });
 		expect(found.map(({ short_code }) => short_code)).toEqual(['hello', 'z']);
 		expect(await desk.output('getMany', { search: 'hello', limit: 1 })).toHaveLength(1);
@@ -35,7 +35,7 @@ describe('Canned Response', () => {
 	});
 
 	it('is changed in what was given', async () => {
-		await desk.output('update', { ...hello, updateFields: { content: 'Hi' } });
+		await desk.output('update', { ...hello, updateFields: { text: 'Hi' } });
 		expect(
 			await desk.output('update', { ...hello, updateFields: { shortCode: 'hi' } }),
 		).toMatchObject([{ id: 1, short_code: 'hi', content: 'Hi' }]);
@@ -52,7 +52,7 @@ describe('Canned Response', () => {
 		const items = [{ code: 'a' }, { code: 'a' }, { code: 'A' }, { code: '' }];
 		const { outputs } = await desk.result(
 			'create',
-			{ shortCode: '={{ $json.code }}', content: '=Text {{ $itemIndex }}' },
+			{ shortCode: '={{ $json.code }}', text: '=Text {{ $itemIndex }}' },
 			{ items, onError: 'continueErrorOutput' },
 		);
 		expect(outputs[0].map(({ json }) => [json.short_code, json.content])).toEqual([
@@ -72,8 +72,8 @@ describe('Canned Response', () => {
 			{
 				...hello,
 				shortCode: 'new',
-				content: 'Text',
-				updateFields: { content: 'Changed' },
+				text: 'Text',
+				updateFields: { text: 'Changed' },
 				returnAll: true,
 				options: { concurrency: 1 },
 			},
@@ -93,11 +93,11 @@ describe('Canned Response', () => {
 	});
 
 	it.each([
-		['create', { shortCode: ' ', content: 'x' }, '"Short Code" is empty'],
-		['create', { shortCode: 'x', content: '' }, '"Content" is empty'],
-		['create', { shortCode: '={{ ["a"] }}', content: 'x' }, '"Short Code" should be text'],
+		['create', { shortCode: ' ', text: 'x' }, '"Short Code" is empty'],
+		['create', { shortCode: 'x', text: '' }, '"Text" is empty'],
+		['create', { shortCode: '={{ ["a"] }}', text: 'x' }, '"Short Code" should be text'],
 		['get', { cannedResponse: byId('') }, '"Canned Response" is empty'],
-		['update', { ...hello, updateFields: { content: ' ' } }, '"Update Fields" is empty'],
+		['update', { ...hello, updateFields: { text: ' ' } }, '"Update Fields" is empty'],
 		['delete', { cannedResponse: byId('={{ "1a" }}') }, '"Canned Response" is not an ID: "1a"'],
 	])('refuses %s with %j before any request', async (operation, change, problem) => {
 		expect(await desk.refusal(operation, change)).toContain(problem);

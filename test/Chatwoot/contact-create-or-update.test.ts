@@ -103,7 +103,7 @@ describe('Contact > Create or Update', () => {
 			'base64',
 		);
 		const items = [itemWithFile({}, png, { fileName: 'me.png', mimeType: 'image/png' })];
-		const additionalFields = { avatarBinaryProperty: 'data' };
+		const additionalFields = { avatarBinaryField: 'data' };
 		const parameters = { ...carla, name: 'Carla C.', additionalFields };
 		const [output] = await runNode(run({ parameters, items }));
 

@@ -181,7 +181,7 @@ describe('Contact > Create, avatar from a binary field', () => {
 	const items = [itemWithFile({}, png, { fileName: 'me.png', mimeType: 'image/png' })];
 
 	it('goes with the contact in one request', async () => {
-		const additionalFields = { avatarBinaryProperty: 'data', blocked: true };
+		const additionalFields = { avatarBinaryField: 'data', blocked: true };
 		const parameters = { ...mia, inbox: byId(1), additionalFields };
 		const [output] = await runNode(run({ parameters, items }));
 
@@ -199,7 +199,7 @@ describe('Contact > Create, avatar from a binary field', () => {
 
 	it('leaves attributes the types that a form would take from them', async () => {
 		const additionalFields = {
-			avatarBinaryProperty: 'data',
+			avatarBinaryField: 'data',
 			customAttributes: '{"seats": 5, "beta": true}',
 			city: 'Rome',
 		};
@@ -210,7 +210,7 @@ describe('Contact > Create, avatar from a binary field', () => {
 	});
 
 	it('is refused when the item does not have it', async () => {
-		const additionalFields = { avatarBinaryProperty: 'photo' };
+		const additionalFields = { avatarBinaryField: 'photo' };
 		const error = await errorOf(run({ parameters: { ...mia, additionalFields }, items }));
 
 		expect(error.message).toContain('photo');
@@ -222,7 +222,7 @@ describe('Contact > Create, avatar from a binary field', () => {
 			fileName: 'a.png',
 			mimeType: 'image/png',
 		});
-		const additionalFields = { avatarBinaryProperty: 'data' };
+		const additionalFields = { avatarBinaryField: 'data' };
 		const error = await errorOf(run({ parameters: { ...mia, additionalFields }, items: [pdf] }));
 
 		expect(error.message).toContain('Chatwoot does not accept the values');

@@ -44,7 +44,7 @@ describe('Contact Note', () => {
 		await runNode(
 			run({
 				parameters: {
-					...on('create', { content: '={{ $json.text }}' }),
+					...on('create', { text: '={{ $json.text }}' }),
 					options: { concurrency: 1 },
 				},
 				items: contents.map((text) => ({ text })),
@@ -75,7 +75,7 @@ describe('Contact Note', () => {
 	it('is changed, and deleted', async () => {
 		const [{ id }] = await write('old');
 		const note = String(id);
-		const [changed] = await runNode(run({ parameters: on('update', { note, content: 'new' }) }));
+		const [changed] = await runNode(run({ parameters: on('update', { note, text: 'new' }) }));
 		expect(changed).toMatchObject({ id, content: 'new' });
 		const [deleted] = await runNode(run({ parameters: on('delete', { note }) }));
 		expect(deleted).toEqual({ deleted: true, id });
@@ -83,14 +83,14 @@ describe('Contact Note', () => {
 	});
 
 	it.each<[string, string, INodeParameters, string]>([
-		['an empty text', 'create', { content: ' \n' }, '"Content" is empty'],
+		['an empty text', 'create', { text: ' \n' }, '"Text" is empty'],
 		[
 			'to empty a note, which the server only pretends',
 			'update',
 			{ note: '1' },
 			'"Content" is empty',
 		],
-		['a text that is too long', 'create', { content: 'x'.repeat(20_001) }, 'has 20001 characters'],
+		['a text that is too long', 'create', { text: 'x'.repeat(20_001) }, 'has 20001 characters'],
 		['no note', 'delete', { note: '' }, '"Note ID" is empty'],
 		['a note that is no number', 'delete', { note: '12abc' }, '"Note ID" is not an ID: "12abc"'],
 	])('refuses %s before any request', async (_name, operation, rest, message) => {
@@ -328,7 +328,7 @@ describe('File > Upload', () => {
 	});
 
 	it.each<[string, INodeParameters, string]>([
-		['a missing file', { binaryField: 'photo' }, 'photo'],
+		['a missing file', { inputBinaryField: 'photo' }, 'photo'],
 		['no address', { source: 'url' }, '"File URL" is empty'],
 		['an address that is none', { source: 'url', url: 'ftp://x' }, 'is not a web address'],
 	])('refuses %s before any request', async (_name, rest, message) => {

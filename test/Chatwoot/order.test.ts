@@ -65,7 +65,7 @@ const operations: Array<[string, INodeParameters, IDataObject, (index: number) =
 	],
 	[
 		'notes about one contact',
-		{ resource: 'contactNote', contact: byId('={{ $json.contact }}'), content: 'Hello' },
+		{ resource: 'contactNote', contact: byId('={{ $json.contact }}'), text: 'Hello' },
 		{ contact: 7 },
 		(index) => ({ contact: index + 1 }),
 	],

@@ -7,8 +7,8 @@ import { agentBot } from './agent-bot';
 import { cannedResponse } from './canned-response';
 import { contact } from './contact';
 import { contactNote } from './contact-note';
-import { openChatwoot } from './operation/context';
-import type { ChatwootContext } from './operation/context';
+import { openChatwoot } from './operation/open';
+import type { ChatwootContext, Resource } from './operation/types';
 import { conversation } from './conversation';
 import { customAttribute } from './custom-attribute';
 import { customApiCall } from './custom-api-call';
@@ -21,8 +21,8 @@ import { team } from './team';
 import { webhook } from './webhook';
 
 /** All that the Chatwoot node does. A new resource is one line here. */
-export const chatwootIntegration: Integration<ChatwootContext> = {
-	resources: withAccess([
+export const chatwootResources: Resource[] = withAccess(
+	[
 		contact,
 		conversation,
 		message,
@@ -39,7 +39,18 @@ export const chatwootIntegration: Integration<ChatwootContext> = {
 		team,
 		webhook,
 		customApiCall,
-	]),
+	].map(sorted),
+);
+
+/** n8n wants operations in the order of their names. */
+function sorted(resource: Resource): Resource {
+	const operations = [...resource.operations];
+	operations.sort((one, other) => one.name.localeCompare(other.name));
+	return { ...resource, operations };
+}
+
+export const chatwootIntegration: Integration<ChatwootContext> = {
+	resources: chatwootResources,
 	secrets,
 	open: openChatwoot,
 };

@@ -95,7 +95,7 @@ export const contactCases: Case[] = [
 		parameters: {
 			name: text,
 			email,
-			additionalFields: { avatarBinaryProperty: 'data', customAttributes: '{"plan": "basic"}' },
+			additionalFields: { avatarBinaryField: 'data', customAttributes: '{"plan": "basic"}' },
 		},
 		prepare: fresh,
 		file: picture,
@@ -110,7 +110,7 @@ export const contactCases: Case[] = [
 		resource: 'contact',
 		operation: 'update',
 		variant: 'with a picture',
-		parameters: { contact, updateFields: { name: text, avatarBinaryProperty: 'data' } },
+		parameters: { contact, updateFields: { name: text, avatarBinaryField: 'data' } },
 		prepare: contacts(() => ({ avatar: null })),
 		file: picture,
 		times(world, item) {
@@ -229,14 +229,14 @@ export const contactCases: Case[] = [
 	{
 		resource: 'contactNote',
 		operation: 'create',
-		parameters: { contact, content: text },
+		parameters: { contact, text },
 		prepare: contacts(),
 		times: notesOf,
 	},
 	{
 		resource: 'contactNote',
 		operation: 'update',
-		parameters: { contact, note: '={{ $json.note }}', content: text },
+		parameters: { contact, note: '={{ $json.note }}', text },
 		prepare: notes,
 		times: notesOf,
 	},

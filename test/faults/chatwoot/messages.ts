@@ -80,7 +80,7 @@ export const messageCases: Case[] = [
 	{
 		resource: 'file',
 		operation: 'upload',
-		parameters: { source: 'binary', binaryField: 'data' },
+		parameters: { source: 'binary', inputBinaryField: 'data' },
 		prepare: fresh,
 		file: textFile,
 		times: ({ state }, { key }) =>

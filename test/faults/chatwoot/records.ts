@@ -138,7 +138,7 @@ function pictured<Row extends Pictured>(
 	table: (state: State) => Table<Row>,
 	create: INodeParameters,
 ): Case[] {
-	const additionalFields = { avatarBinaryProperty: 'data' };
+	const additionalFields = { avatarBinaryField: 'data' };
 	const ofRow = (row: Pictured | undefined, name: unknown) =>
 		share(row?.name === name, typeof row?.avatar === 'number');
 	const bare = () => ({ name: 'before', avatar: null, channel_id: 101 }) as object as Partial<Row>;
@@ -200,8 +200,8 @@ export const recordCases: Case[] = [
 		own: (index) => ({ short_code: `before-${index}` }),
 		column: 'content',
 		value: 'text',
-		create: { shortCode: key, content: text },
-		update: { content: text },
+		create: { shortCode: key, text },
+		update: { text },
 	}),
 	...written({
 		resource: 'customAttribute',
@@ -290,7 +290,7 @@ export const recordCases: Case[] = [
 		channel: 'api',
 		name: text,
 		additionalFields: {
-			avatarBinaryProperty: 'data',
+			avatarBinaryField: 'data',
 			workingHours: { row: [{ days: ['sunday'], open: 'allDay' }] },
 		},
 	}),
@@ -309,7 +309,7 @@ export const recordCases: Case[] = [
 		resource: 'profile',
 		operation: 'update',
 		variant: 'with a picture',
-		parameters: { updateFields: { displayName: text, avatarBinaryProperty: 'data' } },
+		parameters: { updateFields: { displayName: text, avatarBinaryField: 'data' } },
 		prepare: (world) => fresh(world, 1),
 		file: picture,
 		times({ state }, item) {

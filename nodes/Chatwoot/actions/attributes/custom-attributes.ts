@@ -3,8 +3,8 @@ import { quote } from '../../../shared/text';
 import type { AccountApi } from '../../api';
 import { checkValue } from '../../api/attributes';
 import type { AttributeModel } from '../../api/attributes';
-import { cleanJson } from '../operation/clean';
-import type { ChatwootParameters } from '../operation/parameters';
+import { cleanJson } from '../parameters/clean';
+import type { ChatwootParameters } from '../parameters/parameters';
 
 /** Custom attributes: fields fed by the account's definitions, with JSON as the other way. */
 

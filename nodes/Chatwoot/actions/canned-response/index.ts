@@ -1,57 +1,61 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { CannedResponsesApi } from '../../api/canned-responses';
 import type { CannedResponse } from '../../api/types';
-import type { Resource } from '../operation/context';
-import { cannedResponseLocator } from '../fields';
+import { name, text } from '../kinds/fields';
+import { noneYet, recordKind } from '../kinds/kind';
+import type { Resource } from '../operation/types';
 import {
 	createRecord,
 	deleteRecord,
 	getManyRecords,
 	getRecord,
-	given,
 	updateRecord,
 } from '../records/records';
-import type { RecordKind } from '../records/records';
 
-const cannedResponses: RecordKind<CannedResponse> = {
-	one: 'a canned response',
-	many: 'canned responses',
-	locator: cannedResponseLocator('The canned response to work on'),
+export const cannedResponses = recordKind<CannedResponse>({
+	noun: 'canned response',
+	example: '6',
 	records: (api) => api.cannedResponses,
-};
-
-const shortCodeField: INodeProperties = {
-	displayName: 'Short Code',
-	name: 'shortCode',
-	type: 'string',
-	default: '',
-	placeholder: 'hello',
-	description:
-		'What agents type after a slash to insert the text. Letter case matters; only one canned response can have it.',
-};
-
-const contentField: INodeProperties = {
-	displayName: 'Content',
-	name: 'content',
-	type: 'string',
-	typeOptions: { rows: 4 },
-	default: '',
-	description:
-		'The text, in Markdown. Variables such as {{contact.name}} are filled in when an agent inserts it.',
-};
+	picker: {
+		entry: ({ id, short_code, content }) => ({
+			name: `${short_code}: ${content.replace(/\s+/g, ' ').slice(0, 60)}`,
+			value: id,
+		}),
+		nothing: noneYet('canned response'),
+	},
+	fields: [
+		name(
+			'short_code',
+			{
+				displayName: 'Short Code',
+				name: 'shortCode',
+				placeholder: 'hello',
+				description:
+					'What agents type after a slash to insert the text. Letter case matters; only one canned response can have it.',
+			},
+			{ isNeeded: true },
+		),
+		text(
+			'content',
+			{
+				displayName: 'Text',
+				name: 'text',
+				typeOptions: { rows: 4 },
+				description:
+					'The text, in Markdown. Variables such as {{contact.name}} are filled in when an agent inserts it.',
+			},
+			{ isNeeded: true },
+		),
+	],
+});
 
 export const cannedResponse: Resource = {
 	name: 'Canned Response',
 	value: 'cannedResponse',
 	description: 'Texts that are ready to be sent',
+	kind: cannedResponses,
 	operations: [
 		createRecord(cannedResponses, {
 			description: 'Create a prepared answer that agents insert by its short code',
-			properties: [shortCodeField, contentField],
-			fieldsFrom: (param) => ({
-				short_code: param.requiredText('shortCode').trim(),
-				content: param.requiredText('content'),
-			}),
 			// The server lets two with one short code through when they come at once (chatwoot.md §2).
 			orderKey: ({ param }) => `canned response ${param.text('shortCode').trim()}`,
 		}),
@@ -59,9 +63,9 @@ export const cannedResponse: Resource = {
 		getRecord(cannedResponses, { description: 'Get one canned response' }),
 		getManyRecords(cannedResponses, {
 			description: 'Get the canned responses of the account, or those that contain a text',
-			properties: [
+			fields: [
 				{
-					displayName: 'Search',
+					displayName: 'Search Text',
 					name: 'search',
 					type: 'string',
 					default: '',
@@ -70,19 +74,13 @@ export const cannedResponse: Resource = {
 				},
 			],
 			search(param) {
-				const text = param.trimmed('search');
-				if (text === undefined) return async (records) => await records.list();
-				return async (records) => await (records as CannedResponsesApi).search(text);
+				const wanted = param.trimmed('search');
+				if (wanted === undefined) return async (records) => await records.list();
+				return async (records) => await (records as CannedResponsesApi).search(wanted);
 			},
 		}),
 		updateRecord(cannedResponses, {
 			description: 'Change the short code or the text of a canned response',
-			options: [contentField, shortCodeField],
-			fieldsFrom: (param) =>
-				given({
-					short_code: param.trimmed('updateFields.shortCode'),
-					content: param.optionalText('updateFields.content'),
-				}),
 		}),
 	],
 };

@@ -1,19 +1,14 @@
-import { contactKey } from '../contact/labelled';
-import type { Operation } from '../operation/context';
-import { accountLocator } from '../fields';
-import { noteContactField, noteContentField, noteContentFrom, noteOutput } from './fields';
+import { operation } from '../operation/operation';
+import { noted, noteOutput, noteTextField, noteTextFrom } from './kind';
 
-export const createNote: Operation = {
+// Notes are shown in the order of writing: those of one contact take turns.
+export const createNote = operation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a contact note',
 	description: 'Write a note about a contact, which only the team sees',
-	properties: [accountLocator, noteContactField, noteContentField],
-	// Notes are shown in the order of writing.
-	orderKey: contactKey,
-	async run({ param, account }) {
-		const contact = param.id('contact');
-		const content = noteContentFrom(param);
-		return noteOutput(await (await account()).notes.create(contact, content), contact);
-	},
-};
+	on: noted,
+	fields: [noteTextField],
+	read: noteTextFrom,
+	act: async ({ api, id, input }) => noteOutput(await api.notes.create(id, input), id),
+});

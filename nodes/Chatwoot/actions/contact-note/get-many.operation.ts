@@ -1,18 +1,18 @@
 import { pageFields, wantedCount } from '../../../shared/pages';
-import type { Operation } from '../operation/context';
-import { accountLocator } from '../fields';
-import { noteContactField, noteOutput } from './fields';
+import { operation } from '../operation/operation';
+import { noted, noteOutput } from './kind';
 
-export const getManyNotes: Operation = {
+export const getManyNotes = operation({
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many contact notes',
 	description: 'Get the notes about a contact, the newest first',
-	properties: [accountLocator, noteContactField, ...pageFields],
-	async run({ param, account }) {
-		const contact = param.id('contact');
-		const count = wantedCount(param);
-		const notes = await (await account()).notes.list(contact);
-		return notes.slice(0, count).map((note) => noteOutput(note, contact));
+	on: noted,
+	isReading: true,
+	fields: pageFields,
+	read: wantedCount,
+	async act({ api, id, input: count }) {
+		const all = await api.notes.list(id);
+		return all.slice(0, count).map((note) => noteOutput(note, id));
 	},
-};
+});

@@ -1,4 +1,4 @@
-import type { Resource } from '../operation/context';
+import type { Resource } from '../operation/types';
 import { createNote } from './create.operation';
 import { deleteNote } from './delete.operation';
 import { getManyNotes } from './get-many.operation';

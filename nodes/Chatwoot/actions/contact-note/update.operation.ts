@@ -1,24 +1,14 @@
-import type { Operation } from '../operation/context';
-import { accountLocator } from '../fields';
-import {
-	noteContactField,
-	noteContentField,
-	noteContentFrom,
-	noteIdField,
-	noteOutput,
-} from './fields';
+import { operation } from '../operation/operation';
+import { noteOutput, notes, noteTextField, noteTextFrom } from './kind';
 
-export const updateNote: Operation = {
+export const updateNote = operation({
 	name: 'Update',
 	value: 'update',
 	action: 'Update a contact note',
 	description: 'Replace the text of a note; you become its author',
-	properties: [accountLocator, noteContactField, noteIdField, noteContentField],
-	orderKey: ({ param }) => `note ${param.id('note')}`,
-	async run({ param, account }) {
-		const contact = param.id('contact');
-		const id = param.id('note');
-		const content = noteContentFrom(param);
-		return noteOutput(await (await account()).notes.update(contact, id, content), contact);
-	},
-};
+	on: notes,
+	fields: [noteTextField],
+	read: noteTextFrom,
+	act: async ({ api, id, parent: contact, input }) =>
+		noteOutput(await api.notes.update(contact, id, input), contact),
+});

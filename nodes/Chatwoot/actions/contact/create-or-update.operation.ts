@@ -4,9 +4,9 @@ import { OTHER_MATCHES } from '../../api/upsert';
 import { upsertContact } from '../../api/upsert';
 import { attributeMapper, checkedAttributes } from '../attributes/custom-attributes';
 import { avatarFrom } from '../records/avatars';
-import type { ChatwootContext, Operation } from '../operation/context';
+import type { ChatwootContext, Operation } from '../operation/types';
 import { accountLocator, simplifyField } from '../fields';
-import { contactOutput } from '../output';
+import { contactOutput } from '../contact/kind';
 import { detailsFrom, identityFrom } from './details';
 import { detailFields, identifierField, identityFields } from './fields';
 
@@ -97,7 +97,9 @@ export const createOrUpdateContact: Operation = {
 			avatar,
 			otherMatch,
 		});
-		const shown = param.boolean('simplify') ? contactOutput(contact, baseUrl, api.id) : contact;
+		const shown = param.boolean('simplify')
+			? contactOutput(contact, { baseUrl, account: api.id })
+			: contact;
 		return { ...shown, result, ...(merged.length > 0 && { merged }) };
 	},
 };

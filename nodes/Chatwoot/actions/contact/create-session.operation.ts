@@ -1,7 +1,7 @@
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator, contactLocator, inboxLocator } from '../fields';
-import { sessionOutput } from '../output';
-import { contactKey } from './labelled';
+import { sessionOutput } from '../contact/kind';
+import { contactKey } from './key';
 
 export const createContactSession: Operation = {
 	name: 'Create Session',

@@ -2,9 +2,9 @@ import type { NewContact } from '../../api/contacts';
 import { createContact as createNewContact } from '../../api/duplicates';
 import { attributeMapper, checkedAttributes } from '../attributes/custom-attributes';
 import { avatarFrom } from '../records/avatars';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator, inboxLocator, simplifyField } from '../fields';
-import { contactOutput, sessionOutput } from '../output';
+import { contactOutput, sessionOutput } from '../contact/kind';
 import { detailsFrom, identityFrom } from './details';
 import { detailFields, identityFields } from './fields';
 
@@ -80,7 +80,9 @@ export const createContact: Operation = {
 		const { contact, contact_inbox } = await createNewContact(api, fields, avatar);
 		const { source_id, inbox: place } = contact_inbox;
 		const session = source_id !== null && place ? sessionOutput({ source_id, inbox: place }) : {};
-		const result = param.boolean('simplify') ? contactOutput(contact, baseUrl, api.id) : contact;
+		const result = param.boolean('simplify')
+			? contactOutput(contact, { baseUrl, account: api.id })
+			: contact;
 		return { ...result, ...session };
 	},
 };

@@ -1,7 +1,7 @@
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator, contactLocator, simplifyField } from '../fields';
-import { contactOutput } from '../output';
-import { contactKey } from './labelled';
+import { contactOutput } from '../contact/kind';
+import { contactKey } from './key';
 
 export const deleteContactAttributes: Operation = {
 	name: 'Delete Custom Attributes',
@@ -29,6 +29,8 @@ export const deleteContactAttributes: Operation = {
 		if (keys.length === 0) param.refuse('keys', 'is empty', 'Name at least one attribute.');
 		const api = await account();
 		const contact = await api.contacts.deleteAttributes(id, keys);
-		return param.boolean('simplify') ? contactOutput(contact, baseUrl, api.id) : contact;
+		return param.boolean('simplify')
+			? contactOutput(contact, { baseUrl, account: api.id })
+			: contact;
 	},
 };

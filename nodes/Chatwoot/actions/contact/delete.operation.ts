@@ -1,6 +1,6 @@
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator, contactLocator } from '../fields';
-import { contactKey } from './labelled';
+import { contactKey } from './key';
 
 export const deleteContact: Operation = {
 	name: 'Delete',

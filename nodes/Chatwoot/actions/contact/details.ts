@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NewContact } from '../../api/contacts';
 import { customAttributesFrom } from '../attributes/custom-attributes';
-import type { ChatwootParameters } from '../operation/parameters';
+import type { ChatwootParameters } from '../parameters/parameters';
 import { PLACES } from './fields';
 import { socialProfilesFrom } from './social-profiles';
 

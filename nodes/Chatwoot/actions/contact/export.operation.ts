@@ -1,6 +1,6 @@
 import { contactFilters } from '../../api/filter-models';
 import type { ExportRequest } from '../../api/contacts';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator, ofAccount } from '../fields';
 import { filterFields } from '../filtering/filter-fields';
 import { filterPayload, filterRowsFrom } from '../filtering/filters';

@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Result } from '../../../shared/request';
 import type { AccountApi } from '../../api';
 import type { Contact } from '../../api/types';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator, inboxLocator, simplifyField } from '../fields';
-import type { ChatwootParameters } from '../operation/parameters';
+import type { ChatwootParameters } from '../parameters/parameters';
 import { identifierField, identityFields } from './fields';
 import { withSessions } from './output';
 

@@ -1,7 +1,7 @@
 import { pageFields, take, wantedCount } from '../../../shared/pages';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator, contactLocator, simplifyField } from '../fields';
-import { conversationOutput } from '../output';
+import { conversationOutput } from '../conversation/kind';
 
 export const getContactConversations: Operation = {
 	name: 'Get Conversations',
@@ -20,6 +20,6 @@ export const getContactConversations: Operation = {
 		const api = await account();
 		const conversations = await take(api.conversationLists.ofContact(id, count), count);
 		if (!param.boolean('simplify')) return conversations;
-		return conversations.map((conversation) => conversationOutput(conversation, baseUrl));
+		return conversations.map((conversation) => conversationOutput(conversation, { baseUrl }));
 	},
 };

@@ -1,6 +1,6 @@
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator, contactLocator } from '../fields';
-import { sessionOutput } from '../output';
+import { sessionOutput } from '../contact/kind';
 
 export const getContactInboxes: Operation = {
 	name: 'Get Inboxes It Can Be Reached In',

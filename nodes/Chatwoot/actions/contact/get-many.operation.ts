@@ -2,12 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { pageFields, take, wantedCount } from '../../../shared/pages';
 import { contactFilters } from '../../api/filter-models';
 import { literally } from '../../api/filter-values';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator, simplifyField } from '../fields';
 import { filterFields } from '../filtering/filter-fields';
 import { filterPayload, filterRowsFrom } from '../filtering/filters';
 import { hintUndefined, labelPicker, titlesFrom } from '../labelling/label-fields';
-import { contactOutput } from '../output';
+import { contactOutput } from '../contact/kind';
 
 const SORTS = [
 	'city',
@@ -115,6 +115,6 @@ export const getManyContacts: Operation = {
 			);
 		}
 		if (!param.boolean('simplify')) return found;
-		return found.map((contact) => contactOutput(contact, baseUrl, api.id));
+		return found.map((contact) => contactOutput(contact, { baseUrl, account: api.id }));
 	},
 };

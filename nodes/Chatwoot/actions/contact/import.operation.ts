@@ -1,4 +1,4 @@
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator } from '../fields';
 
 export const importContacts: Operation = {

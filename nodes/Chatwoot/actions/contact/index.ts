@@ -1,5 +1,5 @@
-import type { Resource } from '../operation/context';
-import { addContactLabels } from './add-labels.operation';
+import type { Resource } from '../operation/types';
+import { labelOperations } from '../labelling/labels';
 import { createOrUpdateContact } from './create-or-update.operation';
 import { createContactSession } from './create-session.operation';
 import { createContact } from './create.operation';
@@ -10,13 +10,11 @@ import { exportContacts } from './export.operation';
 import { findContact } from './find.operation';
 import { getContactConversations } from './get-conversations.operation';
 import { getContactInboxes } from './get-inboxes.operation';
-import { getContactLabels } from './get-labels.operation';
 import { getManyContacts } from './get-many.operation';
 import { getContact } from './get.operation';
 import { importContacts } from './import.operation';
+import { contacts } from './kind';
 import { mergeContacts } from './merge.operation';
-import { removeContactLabels } from './remove-labels.operation';
-import { setContactLabels } from './set-labels.operation';
 import { updateContact } from './update.operation';
 
 export const contact: Resource = {
@@ -24,7 +22,7 @@ export const contact: Resource = {
 	value: 'contact',
 	description: 'The people who write to you',
 	operations: [
-		addContactLabels,
+		...labelOperations(contacts, (api) => api.contactLabels),
 		createContact,
 		createOrUpdateContact,
 		createContactSession,
@@ -36,12 +34,9 @@ export const contact: Resource = {
 		getContact,
 		getContactConversations,
 		getContactInboxes,
-		getContactLabels,
 		getManyContacts,
 		importContacts,
 		mergeContacts,
-		removeContactLabels,
-		setContactLabels,
 		updateContact,
 	],
 };

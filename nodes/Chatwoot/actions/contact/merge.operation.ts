@@ -1,8 +1,8 @@
 import { mergeWithLabels } from '../../api/merge';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator, contactLocator, simplifyField } from '../fields';
-import { contactOutput } from '../output';
-import { contactKey } from './labelled';
+import { contactOutput } from '../contact/kind';
+import { contactKey } from './key';
 
 export const mergeContacts: Operation = {
 	name: 'Merge',
@@ -48,7 +48,9 @@ export const mergeContacts: Operation = {
 			if (other.blocked && !base.blocked) {
 				hint('A merged contact was blocked; the one that stays is not', 'warning');
 			}
-			const shown = param.boolean('simplify') ? contactOutput(contact, baseUrl, api.id) : contact;
+			const shown = param.boolean('simplify')
+				? contactOutput(contact, { baseUrl, account: api.id })
+				: contact;
 			return { ...shown, merged_id: merged };
 		});
 	},

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Contact } from '../../api/types';
-import { contactOutput, sessionOutput } from '../output';
+import { contactOutput, sessionOutput } from '../contact/kind';
 
 /** A contact with the sessions in which it can be talked to, simplified or as it came. */
 export function withSessions(
@@ -11,5 +11,5 @@ export function withSessions(
 ): IDataObject {
 	if (!isSimple) return contact;
 	const sessions = (contact.contact_inboxes ?? []).map(sessionOutput);
-	return { ...contactOutput(contact, baseUrl, account), sessions };
+	return { ...contactOutput(contact, { baseUrl, account }), sessions };
 }

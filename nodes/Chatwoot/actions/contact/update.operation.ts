@@ -4,14 +4,14 @@ import type { ContactChange } from '../../api/contacts';
 import { updateContact as changeContact } from '../../api/duplicates';
 import { attributeMapper, checkedAttributes } from '../attributes/custom-attributes';
 import { avatarFrom } from '../records/avatars';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator, contactLocator, simplifyField } from '../fields';
-import { contactOutput } from '../output';
-import type { ChatwootParameters } from '../operation/parameters';
-import { refuseNoChange, updateFieldsOf } from '../records/records';
+import { contactOutput } from '../contact/kind';
+import type { ChatwootParameters } from '../parameters/parameters';
+import { refuseNoChange, updateFields } from '../kinds/fields';
 import { detailsFrom, identityFrom } from './details';
 import { detailFields, identityFields } from './fields';
-import { contactKey } from './labelled';
+import { contactKey } from './key';
 
 const AT = 'updateFields.';
 
@@ -49,7 +49,7 @@ export const updateContact: Operation = {
 	properties: [
 		accountLocator,
 		contactLocator('The contact to change'),
-		updateFieldsOf([clearField, ...identityFields, ...detailFields].sort(byName)),
+		updateFields([clearField, ...identityFields, ...detailFields].sort(byName)),
 		attributeMapper('contact_attribute', 'Update Fields > Custom Attributes'),
 		simplifyField,
 	],
@@ -66,7 +66,9 @@ export const updateContact: Operation = {
 		const custom = await checkedAttributes(param, api, model, given ?? undefined, path);
 		const fields = { ...others, ...(custom && { custom_attributes: custom }) };
 		const contact = await changeContact(api, id, fields, avatar);
-		return param.boolean('simplify') ? contactOutput(contact, baseUrl, api.id) : contact;
+		return param.boolean('simplify')
+			? contactOutput(contact, { baseUrl, account: api.id })
+			: contact;
 	},
 };
 

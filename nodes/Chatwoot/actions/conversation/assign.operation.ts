@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { agentBotLocator, assigneeLocator, teamLocator } from '../fields';
 import { assign, BOT_WORKS, checkKnown, refuseBoth } from './assignment';
 import { onConversation } from './on-conversation';

@@ -3,7 +3,7 @@ import type { Result } from '../../../shared/request';
 import type { AccountApi } from '../../api';
 import type { Conversation } from '../../api/types';
 import { assigneeLocator } from '../fields';
-import type { ChatwootParameters } from '../operation/parameters';
+import type { ChatwootParameters } from '../parameters/parameters';
 
 interface Assignment {
 	assignee?: number;

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { problemOfAttributes } from '../../api/content';
 import type { AccountApi } from '../../api';
 import { checkedAttributes, customAttributesFrom } from '../attributes/custom-attributes';
-import type { ChatwootParameters } from '../operation/parameters';
+import type { ChatwootParameters } from '../parameters/parameters';
 
 /** Attributes at a path, undefined when there are none; what the server refuses is refused here. */
 export function attributesAt(param: ChatwootParameters, path: string): IDataObject | undefined {

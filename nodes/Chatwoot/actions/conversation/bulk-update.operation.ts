@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator, teamLocator } from '../fields';
 import { settleUnknownLabels, titlesFrom, unknownLabelsField } from '../labelling/label-fields';
 import { agentOnlyLocator, checkKnown } from './assignment';
@@ -98,7 +98,7 @@ export const bulkUpdate: Operation = {
 				'Chatwoot would leave these out without an error. The user of the access token has to see their inboxes.',
 			);
 		}
-		await settleUnknownLabels(context, api, add);
+		await settleUnknownLabels(param, api, add);
 		await api.conversationChanges.bulk(ids, {
 			...(hasFields && { fields }),
 			...(hasLabels && { labels }),

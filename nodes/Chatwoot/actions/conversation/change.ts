@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { AccountApi } from '../../api';
 import type { Conversation } from '../../api/types';
-import type { ChatwootParameters } from '../operation/parameters';
+import type { ChatwootParameters } from '../parameters/parameters';
 import { refuseAccident } from '../attributes/custom-attributes';
 import { agentIn, botIn, refuseBoth } from './assignment';
 import { changedAttributes, customAttributesAt, isSame } from './attributes';

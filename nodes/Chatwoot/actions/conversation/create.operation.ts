@@ -1,10 +1,10 @@
 import { needsChannel } from '../../api/content';
 import { attributeMapper } from '../attributes/custom-attributes';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator, contactLocator, inboxLocator, simplifyField } from '../fields';
 import { checkChannel, finished, firstDraftFrom } from '../messaging/draft';
 import { firstMessageFields } from '../messaging/fields';
-import { conversationOutput } from '../output';
+import { conversationOutput } from '../conversation/kind';
 import { channelOf } from '../people/reach';
 import { checkKnown, missingIn } from './assignment';
 import { withTypes } from './attributes';
@@ -93,6 +93,6 @@ export const createConversation: Operation = {
 		const missing = missingIn(conversation, { assignee, team });
 		if (missing) hint(missing, 'warning');
 		if (!param.boolean('simplify')) return conversation;
-		return conversationOutput(conversation, baseUrl, session.sourceId);
+		return conversationOutput(conversation, { baseUrl }, session.sourceId);
 	},
 };

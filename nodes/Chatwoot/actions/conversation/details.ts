@@ -1,7 +1,7 @@
 import type { FilePart } from '../../../shared/multipart';
 import { quote } from '../../../shared/text';
 import type { NewConversation } from '../../api/conversations';
-import type { ChatwootParameters } from '../operation/parameters';
+import type { ChatwootParameters } from '../parameters/parameters';
 import { attributesAt, customAttributesAt } from './attributes';
 import { statusAt } from './status';
 

@@ -1,10 +1,10 @@
 import { needsChannel } from '../../api/content';
 import { attributeMapper } from '../attributes/custom-attributes';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator, inboxLocator, simplifyField } from '../fields';
 import { checkChannel, finished, firstDraftFrom } from '../messaging/draft';
 import { firstMessageFields } from '../messaging/fields';
-import { conversationOutput } from '../output';
+import { conversationOutput } from '../conversation/kind';
 import { newContactFields, personFields, personKey } from '../people/person';
 import { reach, targetFrom, withoutOpenField } from '../people/reach';
 import { checkKnown, missingIn } from './assignment';
@@ -71,7 +71,7 @@ export const findOrCreateConversation: Operation = {
 			if (missing) hint(missing, 'warning');
 			const done = { contact_action: isNew ? 'created' : 'found', conversation_action: did };
 			const shown = param.boolean('simplify')
-				? conversationOutput(conversation, baseUrl)
+				? conversationOutput(conversation, { baseUrl })
 				: conversation;
 			return { ...shown, ...done };
 		});

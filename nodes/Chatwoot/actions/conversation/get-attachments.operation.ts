@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { pageFields, take, wantedCount } from '../../../shared/pages';
 import type { ListedAttachment } from '../../api/types';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator, conversationLocator, simplifyField } from '../fields';
-import { isoTime } from '../output';
+import { isoTime } from '../kinds/iso-time';
 
 export const getAttachments: Operation = {
 	name: 'Get Attachments',

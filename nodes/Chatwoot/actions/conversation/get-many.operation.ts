@@ -4,12 +4,12 @@ import type { ListQuery } from '../../api/conversation-lists';
 import { conversationFilters } from '../../api/filter-models';
 import type { AccountApi } from '../../api';
 import type { Conversation } from '../../api/types';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator, simplifyField } from '../fields';
 import { filterFields } from '../filtering/filter-fields';
 import { filterPayload, filterRowsFrom } from '../filtering/filters';
-import { conversationOutput } from '../output';
-import type { ChatwootParameters } from '../operation/parameters';
+import { conversationOutput } from '../conversation/kind';
+import type { ChatwootParameters } from '../parameters/parameters';
 import { explainNothing, listFiltersField, listQueryFrom, statusField } from './list-fields';
 
 const SORTS = [
@@ -94,7 +94,7 @@ export const getManyConversations: Operation = {
 		const conversations = await take(await find(api), count);
 		if (query && conversations.length === 0) await explainNothing(context, api, query);
 		if (!param.boolean('simplify')) return conversations;
-		return conversations.map((conversation) => conversationOutput(conversation, baseUrl));
+		return conversations.map((conversation) => conversationOutput(conversation, { baseUrl }));
 	},
 };
 

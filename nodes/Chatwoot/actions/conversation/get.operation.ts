@@ -1,6 +1,6 @@
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator, conversationLocator, simplifyField } from '../fields';
-import { conversationOutput } from '../output';
+import { conversationOutput } from '../conversation/kind';
 
 export const getConversation: Operation = {
 	name: 'Get',
@@ -12,6 +12,6 @@ export const getConversation: Operation = {
 	async run({ param, baseUrl, account }) {
 		const id = param.id('conversation');
 		const conversation = await (await account()).conversations.get(id);
-		return param.boolean('simplify') ? conversationOutput(conversation, baseUrl) : conversation;
+		return param.boolean('simplify') ? conversationOutput(conversation, { baseUrl }) : conversation;
 	},
 };

@@ -1,4 +1,5 @@
-import type { Resource } from '../operation/context';
+import type { Resource } from '../operation/types';
+import { labelOperations } from '../labelling/labels';
 import { assignConversation, unassignConversation } from './assign.operation';
 import { bulkUpdate } from './bulk-update.operation';
 import { createConversation } from './create.operation';
@@ -8,12 +9,7 @@ import { getAttachments } from './get-attachments.operation';
 import { getCounts } from './get-counts.operation';
 import { getManyConversations } from './get-many.operation';
 import { getConversation } from './get.operation';
-import {
-	addConversationLabels,
-	getConversationLabels,
-	removeConversationLabels,
-	setConversationLabels,
-} from './labels.operation';
+import { conversations } from './kind';
 import { markRead, markUnread } from './mark-read.operation';
 import { muteConversation, unmuteConversation } from './mute.operation';
 import { addParticipants, getParticipants, removeParticipants } from './participants.operation';
@@ -30,7 +26,7 @@ export const conversation: Resource = {
 	value: 'conversation',
 	description: 'Talks with a contact in an inbox',
 	operations: [
-		addConversationLabels,
+		...labelOperations(conversations, (api) => api.conversationLabels, 'bots'),
 		addParticipants,
 		assignConversation,
 		bulkUpdate,
@@ -40,19 +36,16 @@ export const conversation: Resource = {
 		getConversation,
 		getAttachments,
 		getCounts,
-		getConversationLabels,
 		getManyConversations,
 		getParticipants,
 		markRead,
 		markUnread,
 		muteConversation,
-		removeConversationLabels,
 		removeParticipants,
 		reopenConversation,
 		resolveConversation,
 		sendTranscript,
 		setCustomAttributes,
-		setConversationLabels,
 		setPriority,
 		snoozeConversation,
 		typingOff,

@@ -1,4 +1,4 @@
-import type { ChatwootContext } from '../operation/context';
+import type { ChatwootContext } from '../operation/types';
 
 /**
  * Whatever changes or writes into one conversation runs one after another, in input order. Whatever

@@ -3,10 +3,10 @@ import { STATUSES } from '../../api/conversation-changes';
 import type { ListQuery } from '../../api/conversation-lists';
 import { literally } from '../../api/filter-values';
 import type { AccountApi } from '../../api';
-import type { ChatwootContext } from '../operation/context';
+import type { ChatwootContext } from '../operation/types';
 import { inboxLocator, teamLocator } from '../fields';
 import { hintUndefined, labelPicker, titlesFrom } from '../labelling/label-fields';
-import type { ChatwootParameters } from '../operation/parameters';
+import type { ChatwootParameters } from '../parameters/parameters';
 import { statusOptions } from './status';
 
 /** What narrows a list of conversations and their counts. */

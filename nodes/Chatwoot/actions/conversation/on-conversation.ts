@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { OperationResult } from '../../../shared/operation';
 import type { AccountApi } from '../../api';
-import type { ChatwootContext, Operation } from '../operation/context';
+import type { ChatwootContext, Operation } from '../operation/types';
 import { accountLocator, conversationLocator } from '../fields';
-import type { ChatwootParameters } from '../operation/parameters';
+import type { ChatwootParameters } from '../parameters/parameters';
 import { conversationKey } from './key';
 
 interface Deed<Given> {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Agent } from '../../api/types';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { agentsField } from '../fields';
 import { refuseUnknown } from './assignment';
 import { onConversation } from './on-conversation';

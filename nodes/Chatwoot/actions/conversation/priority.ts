@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { PRIORITIES } from '../../api/conversation-changes';
 import type { Priority } from '../../api/conversation-changes';
-import type { ChatwootParameters } from '../operation/parameters';
+import type { ChatwootParameters } from '../parameters/parameters';
 
 export const priorityField: INodeProperties = {
 	displayName: 'Priority',

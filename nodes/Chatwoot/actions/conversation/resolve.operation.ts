@@ -1,5 +1,5 @@
 import type { Status } from '../../api/conversation-changes';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { onConversation } from './on-conversation';
 import { statusOutput } from './status';
 

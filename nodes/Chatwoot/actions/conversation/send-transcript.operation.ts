@@ -1,4 +1,4 @@
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { onConversation } from './on-conversation';
 
 export const sendTranscript: Operation = {

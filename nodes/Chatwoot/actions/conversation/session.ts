@@ -1,6 +1,6 @@
 import { quote } from '../../../shared/text';
 import type { AccountApi } from '../../api';
-import type { ChatwootParameters } from '../operation/parameters';
+import type { ChatwootParameters } from '../parameters/parameters';
 
 interface Wanted {
 	contact?: number;

@@ -1,5 +1,5 @@
 import { attributeMapper, refuseAccident } from '../attributes/custom-attributes';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { customAttributesField } from '../fields';
 import {
 	attributesModeField,

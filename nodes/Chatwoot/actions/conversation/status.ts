@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { STATUSES } from '../../api/conversation-changes';
 import type { Status, StatusChange } from '../../api/conversation-changes';
-import type { ChatwootParameters } from '../operation/parameters';
+import type { ChatwootParameters } from '../parameters/parameters';
 
 /**
  * The answer to a change of status; `success` is null for hand-offs that worked

@@ -1,5 +1,5 @@
 import { attributeMapper } from '../attributes/custom-attributes';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import {
 	accountLocator,
 	agentBotLocator,
@@ -9,7 +9,7 @@ import {
 	simplifyField,
 	teamLocator,
 } from '../fields';
-import { conversationOutput } from '../output';
+import { conversationOutput } from '../conversation/kind';
 import { BOT_WORKS, checkKnown } from './assignment';
 import { attributesModeField, withTypes } from './attributes';
 import { change, PLACE, wantedFrom } from './change';
@@ -87,7 +87,7 @@ export const updateConversation: Operation = {
 		const changed = await change(api, before, wanted);
 		const read = async () => await api.conversations.get(id);
 		const after = changed.length > 0 ? await api.requester.afterWriting(read) : before;
-		const shown = param.boolean('simplify') ? conversationOutput(after, baseUrl) : after;
+		const shown = param.boolean('simplify') ? conversationOutput(after, { baseUrl }) : after;
 		return { ...shown, changed };
 	},
 };

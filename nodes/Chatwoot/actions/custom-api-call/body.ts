@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { MultipartForm } from '../../../shared/multipart';
 import type { ApiRequest } from '../../../shared/request';
 import { pairsOf } from '../../api/rails';
-import type { ChatwootContext } from '../operation/context';
+import type { ChatwootContext } from '../operation/types';
 
 const BODY_TYPES = ['form', 'json'] as const;
 const show = { method: ['DELETE', 'PATCH', 'POST', 'PUT'] };

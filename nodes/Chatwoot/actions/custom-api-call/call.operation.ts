@@ -4,7 +4,7 @@ import type { OperationResult } from '../../../shared/operation';
 import type { ApiRequest, FileStream } from '../../../shared/request';
 import { namesAccount, parseApiPath, withAccount } from '../../api/paths';
 import { pairsOf } from '../../api/rails';
-import type { ChatwootContext, Operation } from '../operation/context';
+import type { ChatwootContext, Operation } from '../operation/types';
 import { accountLocator } from '../fields';
 import { asObject, fileName, mimeType, recordsIn } from './answer';
 import { bodyFields, bodyFrom } from './body';

@@ -1,4 +1,4 @@
-import type { Resource } from '../operation/context';
+import type { Resource } from '../operation/types';
 import { callApi } from './call.operation';
 
 export const customApiCall: Resource = {

@@ -1,4 +1,4 @@
-import type { Resource } from '../operation/context';
+import type { Resource } from '../operation/types';
 import { uploadFile } from './upload.operation';
 
 export const file: Resource = {

@@ -1,15 +1,13 @@
-import type { Operation } from '../operation/context';
-import { accountLocator } from '../fields';
-import { webUrl } from '../operation/urls';
+import { operation } from '../operation/operation';
+import { webUrl } from '../parameters/urls';
 
-export const uploadFile: Operation = {
+export const uploadFile = operation({
 	name: 'Upload',
 	value: 'upload',
 	action: 'Upload a file',
 	description:
 		'Upload a file once, to attach it to any number of messages by its ID. At most 60 an hour per account.',
-	properties: [
-		accountLocator,
+	fields: [
 		{
 			displayName: 'Source',
 			name: 'source',
@@ -23,7 +21,7 @@ export const uploadFile: Operation = {
 		},
 		{
 			displayName: 'Input Binary Field',
-			name: 'binaryField',
+			name: 'inputBinaryField',
 			type: 'string',
 			default: 'data',
 			displayOptions: { show: { source: ['binary'] } },
@@ -40,13 +38,15 @@ export const uploadFile: Operation = {
 			description: 'Public address of a picture or video of at most 40 MB, which Chatwoot fetches',
 		},
 	],
-	async run({ param, account, files }) {
-		const source = param.choice('source', ['binary', 'url']);
-		if (source === 'url') {
-			const url = webUrl(param, 'url') ?? param.refuse('url', 'is empty');
-			return { ...(await (await account()).files.fetch(url)) };
+	async read(param, { files }) {
+		if (param.choice('source', ['binary', 'url']) === 'url') {
+			return { url: webUrl(param, 'url') ?? param.refuse('url', 'is empty') };
 		}
-		const [file] = await files([param.requiredText('binaryField').trim()]);
-		return { ...(await (await account()).files.upload(file)), name: file.name, type: file.type };
+		const [file] = await files([param.requiredText('inputBinaryField').trim()]);
+		return { file };
 	},
-};
+	async act({ api, input: { url, file } }) {
+		if (file === undefined) return { ...(await api.files.fetch(url)) };
+		return { ...(await api.files.upload(file)), name: file.name, type: file.type };
+	},
+});

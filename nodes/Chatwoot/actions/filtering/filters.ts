@@ -5,7 +5,7 @@ import { buildFilter, needsDefinitions } from '../../api/filters';
 import type { FilterRow, PayloadRow } from '../../api/filters';
 import type { AccountApi } from '../../api';
 import { CUSTOM } from './filter-rows';
-import type { ChatwootParameters } from '../operation/parameters';
+import type { ChatwootParameters } from '../parameters/parameters';
 
 /** The rows of the item's filter. Refused when there is none: it would find everything. */
 export function filterRowsFrom(param: ChatwootParameters): FilterRow[] {

@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { ChatwootParameters } from '../operation/parameters';
-import { given } from '../records/records';
-import { website, webUrl } from '../operation/urls';
+import { API_CHANNEL } from '../../api/content';
+import { address, field, flag, name } from '../kinds/fields';
+import type { Field } from '../kinds/fields';
+import type { ChatwootParameters } from '../parameters/parameters';
+import { website } from '../parameters/urls';
 
 /** The channels whose inboxes can be made without an account at another service. */
 export const CHANNELS = ['api', 'email', 'website'] as const;
@@ -9,114 +11,165 @@ export type Channel = (typeof CHANNELS)[number];
 
 /** How Chatwoot names a channel in answers. */
 export const CHANNEL_TYPES: Record<Channel, string> = {
-	api: 'Channel::Api',
+	api: API_CHANNEL,
 	email: 'Channel::Email',
 	website: 'Channel::WebWidget',
 };
 
-export const webhookUrlField: INodeProperties = {
+/** A field that only inboxes of some channels have; it is sent under `channel`. */
+export interface ChannelField extends Field {
+	of: Channel[];
+}
+
+const of = (channels: Channel[], channelField: Field): ChannelField => ({
+	...channelField,
+	of: channels,
+});
+
+const whenCreating = (property: INodeProperties, channel: Channel): INodeProperties => ({
+	...property,
+	displayOptions: { show: { channel: [channel] } },
+});
+
+const webhookUrl = address('webhook_url', {
 	displayName: 'Webhook URL',
 	name: 'webhookUrl',
-	type: 'string',
-	default: '',
 	placeholder: 'https://n8n.example.com/webhook/chatwoot',
 	description:
 		'API inboxes: where Chatwoot sends what happens in the inbox, with http:// or https://. Messages fail while nothing answers there.',
-};
+});
 
-export const websiteUrlField: INodeProperties = {
-	displayName: 'Website URL',
-	name: 'websiteUrl',
-	type: 'string',
-	default: '',
-	placeholder: 'https://shop.example.com',
-	description: 'Website inboxes: the address of the website that shows the chat',
-};
-
-/** What else can be said about a channel, as entries of a collection. */
-export const channelFields: INodeProperties[] = [
+const websiteUrl = field(
+	'website_url',
 	{
-		displayName: 'Agent Reply Time Window (Hours)',
-		name: 'replyWindow',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 24,
-		description:
-			'API inboxes: how many hours after the last message of a customer agents may still write',
-	},
-	{
-		displayName: 'Identity Validation Mandatory',
-		name: 'hmacMandatory',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether API and website inboxes only take contacts whose identity is proven by HMAC',
-	},
-	{
-		displayName: 'Welcome Tagline',
-		name: 'welcomeTagline',
+		displayName: 'Website URL',
+		name: 'websiteUrl',
 		type: 'string',
 		default: '',
-		description: 'Website inboxes: the line below the welcome title',
+		placeholder: 'https://shop.example.com',
+		description: 'Website inboxes: the address of the website that shows the chat',
 	},
-	{
-		displayName: 'Welcome Title',
-		name: 'welcomeTitle',
-		type: 'string',
-		default: '',
-		description: 'Website inboxes: the title of the chat window',
-	},
-	{
-		displayName: 'Widget Color',
-		name: 'widgetColor',
-		type: 'color',
-		default: '#1f93ff',
-		description: 'Website inboxes: the color of the chat window',
-	},
+	website,
+);
+
+/** What stands above the collection of a new inbox, each for its channel. */
+export const mainFields: INodeProperties[] = [
+	whenCreating(webhookUrl.property, 'api'),
+	whenCreating(
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'name@email.com',
+			default: '',
+			description: 'The e-mail address that customers write to. Only one inbox can have it.',
+		},
+		'email',
+	),
+	whenCreating(websiteUrl.property, 'website'),
 ];
 
-/** A field of a channel, by the parameter it comes from. */
-interface ChannelField {
-	name: string;
-	column: string;
-	of: Channel[];
-	read(param: ChatwootParameters, path: string): unknown;
+const furtherFields: ChannelField[] = [
+	of(
+		['api'],
+		field(
+			'additional_attributes',
+			{
+				displayName: 'Agent Reply Time Window (Hours)',
+				name: 'replyWindow',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 24,
+				description:
+					'API inboxes: how many hours after the last message of a customer agents may still write',
+			},
+			replyWindow,
+		),
+	),
+	of(
+		['api', 'website'],
+		flag('hmac_mandatory', {
+			displayName: 'Identity Validation Mandatory',
+			name: 'hmacMandatory',
+			default: false,
+			description:
+				'Whether API and website inboxes only take contacts whose identity is proven by HMAC',
+		}),
+	),
+	of(
+		['website'],
+		name('welcome_tagline', {
+			displayName: 'Welcome Tagline',
+			name: 'welcomeTagline',
+			description: 'Website inboxes: the line below the welcome title',
+		}),
+	),
+	of(
+		['website'],
+		name('welcome_title', {
+			displayName: 'Welcome Title',
+			name: 'welcomeTitle',
+			description: 'Website inboxes: the title of the chat window',
+		}),
+	),
+	of(
+		['website'],
+		name('widget_color', {
+			displayName: 'Widget Color',
+			name: 'widgetColor',
+			type: 'color',
+			default: '#1f93ff',
+			description: 'Website inboxes: the color of the chat window',
+		}),
+	),
+];
+
+/** What can be said about the channel of a new inbox beside `mainFields`. */
+export const newChannelFields: ChannelField[] = furtherFields;
+
+/** What can be changed about the channel of an inbox. */
+export const changedChannelFields: ChannelField[] = [
+	...furtherFields,
+	of(['api'], webhookUrl),
+	of(['website'], websiteUrl),
+];
+
+/** The channel of a new inbox. */
+export function newChannelFrom(param: ChatwootParameters): IDataObject {
+	const channel = param.choice('channel', CHANNELS);
+	const rest = channelFrom(newChannelFields, param, 'additionalFields', channel);
+	if (channel === 'email') {
+		const email = param.email('email') ?? param.refuse('email', 'is empty');
+		return { type: 'email', email, ...rest };
+	}
+	if (channel === 'website') {
+		const website_url = website(param, 'websiteUrl') ?? param.refuse('websiteUrl', 'is empty');
+		return { type: 'web_widget', website_url, ...rest };
+	}
+	const webhook_url = webhookUrl.read(param, 'webhookUrl') as string | undefined;
+	return { type: 'api', ...(webhook_url !== undefined && { webhook_url }), ...rest };
 }
 
-const text = (param: ChatwootParameters, path: string) => param.trimmed(path);
-
-const FIELDS: ChannelField[] = [
-	{ name: 'webhookUrl', column: 'webhook_url', of: ['api'], read: webUrl },
-	{ name: 'websiteUrl', column: 'website_url', of: ['website'], read: website },
-	{ name: 'replyWindow', column: 'additional_attributes', of: ['api'], read: replyWindow },
-	{
-		name: 'hmacMandatory',
-		column: 'hmac_mandatory',
-		of: ['api', 'website'],
-		read: (param, path) => param.optionalBoolean(path),
-	},
-	{ name: 'welcomeTagline', column: 'welcome_tagline', of: ['website'], read: text },
-	{ name: 'welcomeTitle', column: 'welcome_title', of: ['website'], read: text },
-	{ name: 'widgetColor', column: 'widget_color', of: ['website'], read: text },
-];
-
 /**
- * The channel's part of an inbox from the parameters at `path`. With a channel, fields that it does
+ * The channel's part of an inbox from the collection at `path`. With a channel, fields that it does
  * not have are refused: the server ignores them silently.
  */
 export function channelFrom(
+	fields: ChannelField[],
 	param: ChatwootParameters,
-	path: string,
+	path: 'additionalFields' | 'updateFields',
 	channel?: Channel | 'other',
 ): IDataObject {
-	const columns = FIELDS.map(({ name, column, of, read }) => {
-		const value = read(param, `${path}.${name}`);
-		if (value !== undefined && channel && !of.some((each) => each === channel)) {
-			param.refuse(`${path}.${name}`, 'is not for inboxes of this type', forWhom(of));
+	const columns = fields.flatMap(({ key, property, of: channels, read }) => {
+		const at = `${path}.${property.name}`;
+		const value = read(param, at);
+		if (value === undefined) return [];
+		if (channel && !channels.some((each) => each === channel)) {
+			param.refuse(at, 'is not for inboxes of this type', forWhom(channels));
 		}
-		return [column, value];
+		return [[key, value]];
 	});
-	return given(Object.fromEntries(columns) as IDataObject);
+	return Object.fromEntries(columns) as IDataObject;
 }
 
 function forWhom(channels: Channel[]): string {

@@ -1,23 +1,21 @@
-import type { Resource } from '../operation/context';
-import { deleteAvatar } from '../delete-avatar';
+import type { Resource } from '../operation/types';
+import { deleteAvatar } from '../records/avatars';
 import { memberOperations } from '../records/members';
 import { deleteRecord, getManyRecords, getRecord } from '../records/records';
-import { getInboxBot, removeInboxBot, setInboxBot } from './agent-bot';
 import { createInbox } from './create.operation';
+import { getInboxBot } from './get-agent-bot.operation';
 import { inboxes } from './kind';
+import { removeInboxBot } from './remove-agent-bot.operation';
 import { resetInboxSecret } from './reset-secret.operation';
+import { setInboxBot } from './set-agent-bot.operation';
 import { updateInbox } from './update.operation';
-
-const [addMembers, getMembers, removeMembers, setMembers] = memberOperations(inboxes, (api, id) =>
-	api.inboxes.members(id),
-);
 
 export const inbox: Resource = {
 	name: 'Inbox',
 	value: 'inbox',
 	description: 'Where messages come in: an API, a website, e-mails',
+	kind: inboxes,
 	operations: [
-		addMembers,
 		createInbox,
 		deleteRecord(inboxes, {
 			description:
@@ -30,12 +28,10 @@ export const inbox: Resource = {
 		getManyRecords(inboxes, {
 			description: 'Get the inboxes that the user of the access token can see',
 		}),
-		getMembers,
+		...memberOperations(inboxes, (api, id) => api.inboxes.members(id)),
 		removeInboxBot,
-		removeMembers,
 		resetInboxSecret,
 		setInboxBot,
-		setMembers,
 		updateInbox,
 	],
 };

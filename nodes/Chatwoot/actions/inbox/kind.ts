@@ -3,16 +3,43 @@ import { dashboardUrl } from '../../api/address';
 import type { Inbox } from '../../api/types';
 import { shownWeek } from '../../api/working-hours';
 import type { WorkingDay } from '../../api/working-hours';
-import { inboxLocator } from '../fields';
-import type { RecordKind } from '../records/records';
+import { name } from '../kinds/fields';
+import { recordKind } from '../kinds/kind';
+import type { Place } from '../kinds/kind';
+import { settings } from './settings';
 
-export const inboxes: RecordKind<Inbox> = {
-	one: 'an inbox',
-	many: 'inboxes',
-	locator: inboxLocator('The inbox to work on'),
+export const inboxes = recordKind<Inbox>({
+	noun: 'inbox',
+	page: 'inbox/3',
 	records: (api) => api.inboxes,
-	simplified: inboxOutput,
-};
+	picker: {
+		entry: ({ id, name, channel_type }) => ({
+			name: `${name} (${channel_type.replace('Channel::', '')})`,
+			value: id,
+		}),
+		nothing: {
+			message: 'The user of the access token sees no inbox',
+			description:
+				'Administrators see all inboxes of the account; agents have to be made members, in Chatwoot under Settings > Inboxes or by Inbox > Add Members.',
+		},
+	},
+	simplified,
+	hasAvatar: true,
+	fields: [
+		name(
+			'name',
+			{
+				displayName: 'Name',
+				name: 'name',
+				placeholder: 'Shop',
+				description:
+					'The name of the inbox, which customers may see. Two inboxes can have the same.',
+			},
+			{ isNeeded: true },
+		),
+		...settings,
+	],
+});
 
 /** What only inboxes of one channel have; shown where there is something in it. */
 const OF_CHANNEL = [
@@ -29,10 +56,7 @@ const OF_CHANNEL = [
 ];
 
 /** An inbox in the fields that workflows use. */
-export function inboxOutput(
-	inbox: Inbox,
-	{ baseUrl, account }: { baseUrl: string; account: number },
-): IDataObject {
+function simplified(inbox: Inbox, { baseUrl, account }: Place): IDataObject {
 	const { id, name, channel_type, avatar_url, timezone, working_hours_enabled } = inbox;
 	const { greeting_enabled, greeting_message, out_of_office_message } = inbox;
 	const { working_hours } = inbox as { working_hours?: WorkingDay[] };

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { quote } from '../../../shared/text';
 import { minutesOf, openDay, WEEKDAYS, wholeDay } from '../../api/working-hours';
 import type { Weekday, WorkingDay } from '../../api/working-hours';
-import type { ChatwootParameters } from '../operation/parameters';
+import type { ChatwootParameters } from '../parameters/parameters';
 
 const WORKDAYS = WEEKDAYS.slice(1, 6);
 const titled = (word: string) => word[0].toUpperCase() + word.slice(1);

@@ -2,9 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { hasLabel, MAX_LABEL, parseTitle, unite } from '../../api/labels';
 import type { Hint } from '../../../shared/hints';
 import type { AccountApi } from '../../api';
-import type { ChatwootContext } from '../operation/context';
 import { ofAccount } from '../fields';
-import type { ChatwootParameters } from '../operation/parameters';
+import type { ChatwootParameters } from '../parameters/parameters';
 
 /** How labels are named in parameters, and what becomes of those that the account does not define. */
 
@@ -102,7 +101,7 @@ export function someLabels(param: ChatwootParameters): string[] {
  * parameters were read and before anything is written; the list of labels is asked once per run.
  */
 export async function settleUnknownLabels(
-	{ param }: ChatwootContext,
+	param: ChatwootParameters,
 	{ labels: defined }: AccountApi,
 	labels: string[],
 	path = 'unknownLabels',

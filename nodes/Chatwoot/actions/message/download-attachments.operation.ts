@@ -1,8 +1,8 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
 import { WithFiles } from '../../../shared/operation';
 import type { Attachment } from '../../api/types';
-import type { Operation } from '../operation/context';
-import { messageOutput } from '../output';
+import type { Operation } from '../operation/types';
+import { messageOutput } from '../message/output';
 import { messageAt, onMessage } from './on-message';
 
 /** Kinds of attachments without a file behind their address (chatwoot.md §6). */

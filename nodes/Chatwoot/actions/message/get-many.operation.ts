@@ -2,9 +2,9 @@ import { pageFields, take, wantedCount } from '../../../shared/pages';
 import { quote } from '../../../shared/text';
 import type { Message } from '../../api/types';
 import type { MessagesApi } from '../../api/messages';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator, conversationLocator, simplifyField } from '../fields';
-import { messageOutput } from '../output';
+import { messageOutput } from '../message/output';
 
 const ACTIVITY = 2;
 

@@ -1,6 +1,6 @@
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { simplifyField } from '../fields';
-import { messageOutput } from '../output';
+import { messageOutput } from '../message/output';
 import { messageAt, onMessage } from './on-message';
 
 const { properties, run } = onMessage({

@@ -1,4 +1,4 @@
-import type { Resource } from '../operation/context';
+import type { Resource } from '../operation/types';
 import { createMessage } from './create.operation';
 import { deleteMessage } from './delete.operation';
 import { downloadAttachments } from './download-attachments.operation';

@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { OperationResult } from '../../../shared/operation';
 import type { AccountApi } from '../../api';
 import type { Message } from '../../api/types';
-import type { ChatwootContext, Operation } from '../operation/context';
+import type { ChatwootContext, Operation } from '../operation/types';
 import { conversationKey } from '../conversation/key';
 import { accountLocator, conversationLocator } from '../fields';
-import type { ChatwootParameters } from '../operation/parameters';
+import type { ChatwootParameters } from '../parameters/parameters';
 
 export const messageIdField: INodeProperties = {
 	displayName: 'Message ID',

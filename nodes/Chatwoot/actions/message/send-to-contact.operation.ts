@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { needsChannel } from '../../api/content';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { accountLocator, inboxLocator, simplifyField } from '../fields';
-import { contactOutput, conversationOutput, messageOutput } from '../output';
+import { contactOutput } from '../contact/kind';
+import { conversationOutput } from '../conversation/kind';
+import { messageOutput } from '../message/output';
 import { newContactFields, personFields, personKey } from '../people/person';
 import { reach, targetFrom, withoutOpenField } from '../people/reach';
 import { checkChannel, draftFrom, finished } from '../messaging/draft';
@@ -68,12 +70,12 @@ export const sendToContact: Operation = {
 				conversation_action: did,
 			};
 			if (!param.boolean('simplify')) return { ...done, contact, conversation, message: sent };
-			const shown = conversationOutput(conversation, baseUrl);
+			const shown = conversationOutput(conversation, { baseUrl });
 			// From before the message was sent.
 			delete shown.last_message;
 			return {
 				...done,
-				contact: contactOutput(contact, baseUrl, api.id),
+				contact: contactOutput(contact, { baseUrl, account: api.id }),
 				conversation: shown,
 				message: messageOutput(sent),
 			};

@@ -1,7 +1,7 @@
 import { DELIVERY_STATUSES } from '../../api/messages';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { simplifyField } from '../fields';
-import { messageOutput } from '../output';
+import { messageOutput } from '../message/output';
 import { onMessage } from './on-message';
 
 export const setMessageStatus: Operation = {

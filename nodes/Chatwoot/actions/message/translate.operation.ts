@@ -1,5 +1,5 @@
 import { quote } from '../../../shared/text';
-import type { Operation } from '../operation/context';
+import type { Operation } from '../operation/types';
 import { onMessage } from './on-message';
 
 export const translateMessage: Operation = {

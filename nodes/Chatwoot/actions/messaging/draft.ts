@@ -6,8 +6,8 @@ import { channelProblem, CONTENT_TYPES, isUploadId, MAX_CONTENT } from '../../ap
 import type { ContentType } from '../../api/content';
 import type { NewMessage } from '../../api/messages';
 import { parseEmail } from '../../api/people';
-import type { ChatwootContext } from '../operation/context';
-import type { ChatwootParameters } from '../operation/parameters';
+import type { ChatwootContext } from '../operation/types';
+import type { ChatwootParameters } from '../parameters/parameters';
 import { itemsFrom } from './items';
 import { pickedTemplateFrom, typedTemplateFrom, withTemplate } from './template';
 import type { PickedTemplate } from './template';

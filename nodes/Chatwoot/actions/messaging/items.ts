@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ContentType } from '../../api/content';
 import { problemOfItems } from '../../api/content';
-import type { ChatwootParameters } from '../operation/parameters';
-import { webUrl } from '../operation/urls';
+import type { ChatwootParameters } from '../parameters/parameters';
+import { webUrl } from '../parameters/urls';
 
 type RichType = Exclude<ContentType, 'text'>;
 type ReadRow = (param: ChatwootParameters, row: string) => IDataObject;

@@ -13,7 +13,7 @@ import {
 	variablesOf,
 } from '../../api/templates';
 import type { Template, TemplateValues } from '../../api/templates';
-import type { ChatwootParameters } from '../operation/parameters';
+import type { ChatwootParameters } from '../parameters/parameters';
 
 /** A template of the inbox that is still to be looked up there. */
 export interface PickedTemplate {

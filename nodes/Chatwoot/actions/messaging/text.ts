@@ -1,7 +1,7 @@
 import { kindFields, MAX_CONTENT, MESSAGE_KINDS } from '../../api/content';
 import { escapeLiquid } from '../../api/liquid';
 import type { NewMessage } from '../../api/messages';
-import type { ChatwootParameters } from '../operation/parameters';
+import type { ChatwootParameters } from '../parameters/parameters';
 
 /**
  * The text of a message and what kind it is, from the parameters that all operations with a message

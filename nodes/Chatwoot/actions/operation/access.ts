@@ -1,12 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 import { NEEDS_ROLE, NEEDS_USER } from '../../api/problems';
-import type { ChatwootContext, Operation, Resource } from './context';
-
-/**
- * Whose access token an operation takes (chatwoot.md §1): only that of an administrator, or also
- * that of an agent bot, perhaps on a condition. Any user's where nothing is said.
- */
-export type Access = 'administrator' | 'bots' | { bots: string };
+import type { ChatwootContext, Operation, Resource } from './types';
 
 /** The resources saying whose token they take: in their descriptions, and in the errors without it. */
 export function withAccess(resources: Resource[]): Resource[] {

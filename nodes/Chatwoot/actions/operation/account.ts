@@ -1,5 +1,5 @@
 import { locator } from '../../../shared/locator';
-import { ID } from '../records/kind';
+import { ID } from '../kinds/kind';
 
 export const accountLocator = locator({
 	displayName: 'Account',

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { OperationResult } from '../../../shared/operation';
 import type { AccountApi } from '../../api';
-import { keyOf } from '../records/kind';
-import type { Kind } from '../records/kind';
+import { keyOf } from '../kinds/kind';
+import type { Kind } from '../kinds/kind';
 import { accountLocator } from './account';
-import type { ChatwootParameters } from './parameters';
+import type { ChatwootParameters } from '../parameters/parameters';
 import type { Access, ChatwootContext, Operation } from './types';
 
 /** How an operation presents itself in the editor, and whose token it takes. */
@@ -34,11 +34,7 @@ export interface Call<Input> extends ChatwootContext {
 	isSimple: boolean;
 }
 
-export interface OperationSpec<Input> extends Wording {
-	/** The kind of record that it works on: its locator comes first, and its changes take turns. */
-	on?: Kind<never>;
-	/** It changes nothing, so it waits for nobody. */
-	isReading?: boolean;
+interface Common<Input> extends Wording {
 	/** The parameters besides the account and the record. */
 	fields?: INodeProperties[];
 	/** Offers "Simplify", which `shown` follows. */
@@ -47,13 +43,32 @@ export interface OperationSpec<Input> extends Wording {
 	read?(param: ChatwootParameters, context: ChatwootContext): Input | Promise<Input>;
 	/** Items with the same key run one after another; that of the record when there is one. */
 	orderKey?(context: ChatwootContext): string | undefined;
-	/** Does the work for one item. */
-	act(call: Call<Input>): Promise<OperationResult>;
 	isStandard?: boolean;
 }
 
-/** The one way to make an operation of the Chatwoot node that works in an account. */
-export function operation<Input = undefined>(spec: OperationSpec<Input>): Operation {
+/** In an account: the usual case. */
+export interface OperationSpec<Input> extends Common<Input> {
+	isOfToken?: false;
+	/** The kind of record that it works on: its locator comes first, and its changes take turns. */
+	on?: Kind<never>;
+	/** It changes nothing, so it waits for nobody. */
+	isReading?: boolean;
+	/** Does the work for one item. */
+	act(call: Call<Input>): Promise<OperationResult>;
+}
+
+/** Where the access token alone decides, no account is asked for. */
+export interface TokenOperationSpec<Input> extends Common<Input> {
+	isOfToken: true;
+	on?: undefined;
+	isReading?: undefined;
+	act(call: Omit<Call<Input>, 'api' | 'id' | 'parent'>): Promise<OperationResult>;
+}
+
+/** The one way to make an operation of the Chatwoot node. */
+export function operation<Input = undefined>(
+	spec: OperationSpec<Input> | TokenOperationSpec<Input>,
+): Operation {
 	const { name, value, action, description, access, on, isStandard } = spec;
 	return {
 		name,
@@ -63,36 +78,40 @@ export function operation<Input = undefined>(spec: OperationSpec<Input>): Operat
 		access,
 		isStandard,
 		properties: [
-			accountLocator,
+			...(spec.isOfToken ? [] : [accountLocator]),
 			...(on?.parent ? [on.parent.locator] : []),
 			...(on ? [on.locator] : []),
 			...withSimplify(spec),
 		],
 		orderKey: spec.orderKey ?? lockOf(spec),
 		async run(context) {
-			const { param } = context;
+			const { param, baseUrl } = context;
 			const parent = on?.parent ? param.id(on.parent.locator.name) : 0;
 			const id = on ? param.id(on.locator.name) : 0;
 			const input = (await spec.read?.(param, context)) as Input;
 			const isSimple = spec.simplify === true && param.boolean('simplify');
-			const api = await context.account();
-			const place = { baseUrl: context.baseUrl, account: api.id };
-			return await spec.act({
+			const call = (account: number) => ({
 				...context,
-				api,
-				id,
-				parent,
 				input,
 				isSimple,
-				shown: (kind, record) =>
-					isSimple && kind.simplified ? kind.simplified(record, place) : record,
+				shown: <Shown extends IDataObject>(kind: Kind<Shown>, record: Shown): IDataObject =>
+					isSimple && kind.simplified ? kind.simplified(record, { baseUrl, account }) : record,
 			});
+			if (spec.isOfToken) return await spec.act(call(0));
+			const api = await context.account();
+			return await spec.act({ ...call(api.id), api, id, parent });
 		},
 	};
 }
 
 /** What changes a record waits for all others that do, in input order: the servers have no lock. */
-function lockOf<Input>({ on, isReading }: OperationSpec<Input>): Operation['orderKey'] {
+function lockOf({
+	on,
+	isReading,
+}: {
+	on?: Kind<never>;
+	isReading?: boolean;
+}): Operation['orderKey'] {
 	if (!on || isReading) return undefined;
 	const locked = on.parent ?? on;
 	return ({ param }) => keyOf(locked, param.id(locked.locator.name));
@@ -107,7 +126,10 @@ const simplifyField: INodeProperties = {
 };
 
 /** "Simplify" stands above the collection of all that may be left out, which comes last. */
-function withSimplify<Input>({ fields = [], simplify }: OperationSpec<Input>): INodeProperties[] {
+function withSimplify({
+	fields = [],
+	simplify,
+}: Pick<Common<never>, 'fields' | 'simplify'>): INodeProperties[] {
 	if (!simplify) return fields;
 	const isLast = ({ name }: INodeProperties) => name === 'additionalFields';
 	return [...fields.filter((field) => !isLast(field)), simplifyField, ...fields.filter(isLast)];

@@ -5,8 +5,8 @@ import type { FilePart } from '../../../shared/multipart';
 import type { Operation as AnyOperation, Resource as AnyResource } from '../../../shared/operation';
 import type { FileStream } from '../../../shared/request';
 import type { AccountApi, ChatwootApi } from '../../api';
-import type { Kind } from '../records/kind';
-import type { ChatwootParameters } from './parameters';
+import type { Kind } from '../kinds/kind';
+import type { ChatwootParameters } from '../parameters/parameters';
 
 /** What an operation of the Chatwoot node works with for one item. */
 export interface ChatwootContext {

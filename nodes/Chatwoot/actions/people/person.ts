@@ -5,9 +5,9 @@ import type { Unique } from '../../api/people';
 import type { Person } from '../../api/reach';
 import { attributeMapper, customAttributesFrom } from '../attributes/custom-attributes';
 import { identifierField } from '../contact/fields';
-import type { ChatwootContext } from '../operation/context';
+import type { ChatwootContext } from '../operation/types';
 import { contactLocator, customAttributesField } from '../fields';
-import type { ChatwootParameters } from '../operation/parameters';
+import type { ChatwootParameters } from '../parameters/parameters';
 
 /** How a contact is named where it may have to be found or made first. */
 

@@ -6,7 +6,7 @@ import type { NewMessage } from '../../api/messages';
 import { describePerson, meet, reachContact, WITHOUT_OPEN } from '../../api/reach';
 import type { Met } from '../../api/reach';
 import { checkedAttributes } from '../attributes/custom-attributes';
-import type { ChatwootContext } from '../operation/context';
+import type { ChatwootContext } from '../operation/types';
 import { keysOf, NEW_ATTRIBUTES, newContactFrom, personFrom } from './person';
 
 export const withoutOpenField: INodeProperties = {

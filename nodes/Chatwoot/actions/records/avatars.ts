@@ -1,11 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { FilePart } from '../../../shared/multipart';
-import type { ChatwootContext } from '../operation/context';
+import type { RecordKind } from '../kinds/kind';
+import { operation } from '../operation/operation';
+import type { ChatwootContext, Operation } from '../operation/types';
 
 /** The picture of a contact, an inbox, a bot or the own profile, as an entry of a collection. */
 export const avatarField: INodeProperties = {
 	displayName: 'Avatar Binary Field',
-	name: 'avatarBinaryProperty',
+	name: 'avatarBinaryField',
 	type: 'string',
 	default: '',
 	placeholder: 'data',
@@ -16,11 +18,27 @@ export const avatarField: INodeProperties = {
 /** The file of `avatarField` in the collection `place`. */
 export async function avatarFrom(
 	{ param, files }: Pick<ChatwootContext, 'param' | 'files'>,
-	place: string,
+	place: 'additionalFields' | 'updateFields',
 ): Promise<FilePart | undefined> {
-	const path = `${place}.avatarBinaryProperty`;
+	const path = `${place}.${avatarField.name}`;
 	const names = param.names(path);
 	if (names.length > 1) param.refuse(path, 'names several fields', 'There is one picture only.');
 	const [avatar] = await files(names);
 	return avatar;
+}
+
+export function deleteAvatar<R extends IDataObject>(kind: RecordKind<R>): Operation {
+	return operation({
+		name: 'Delete Avatar',
+		value: 'deleteAvatar',
+		action: `Delete the avatar of ${kind.one}`,
+		description: `Take the picture of ${kind.one} away; without one, all stays as it is`,
+		access: 'administrator',
+		isStandard: true,
+		on: kind,
+		async act({ api, id }) {
+			await kind.records(api).deleteAvatar(id);
+			return { deleted: true, id };
+		},
+	});
 }

@@ -1,99 +1,96 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Problem } from '../../../shared/errors';
 import { isPerhapsDone } from '../../../shared/connection-problems';
+import type { Problem } from '../../../shared/errors';
 import type { Result } from '../../../shared/request';
 import type { AccountApi } from '../../api';
 import type { MembersApi } from '../../api/members';
 import type { Agent } from '../../api/types';
-import type { ChatwootContext, Operation } from '../operation/context';
-import { accountLocator, agentsField, simplifyField } from '../fields';
-import { agentOutput } from '../output';
-import { orderKeyOf } from './records';
-import type { RecordKind } from './records';
+import { agentsField } from '../agent/agents-field';
+import { agents } from '../agent/kind';
+import type { RecordKind } from '../kinds/kind';
+import { operation } from '../operation/operation';
+import type { Operation } from '../operation/types';
+import type { ChatwootParameters } from '../parameters/parameters';
 
-type Members = (api: AccountApi, id: number) => MembersApi;
+type MembersOf = (api: AccountApi, id: number) => MembersApi;
 
 /** The operations on the members of an inbox or a team. */
 export function memberOperations<R extends IDataObject>(
 	kind: RecordKind<R>,
-	membersOf: Members,
+	membersOf: MembersOf,
 ): Operation[] {
-	const { one, locator } = kind;
+	const { one } = kind;
 	const writing = (
 		verb: 'Add' | 'Remove' | 'Set',
-		action: string,
-		description: string,
-		agents: string,
+		told: { action: string; description: string },
+		who: string,
 		write: (members: MembersApi, users: number[]) => Promise<Result<void>>,
-	): Operation => ({
-		name: `${verb} Members`,
-		value: `${verb.toLowerCase()}Members`,
-		action,
-		description,
-		access: 'administrator',
-		properties: [accountLocator, locator, agentsField(agents)],
-		orderKey: ({ param }) => orderKeyOf(kind, param),
-		async run(context) {
-			const id = context.param.id(locator.name);
-			const users = someAgents(context);
-			const api = await context.account();
-			const members = membersOf(api, id);
-			const result = await write(members, users);
-			if ('error' in result) {
-				if (mayBeStrangers(result.problem)) await refuseStrangers(context, api, users);
-				throw result.error;
-			}
-			const now = await api.requester.afterWriting(async () => await members.list());
-			return { id, members: now.map(memberOutput) };
-		},
-	});
+	): Operation =>
+		operation({
+			name: `${verb} Members`,
+			value: `${verb.toLowerCase()}Members`,
+			...told,
+			access: 'administrator',
+			isStandard: true,
+			on: kind,
+			fields: [agentsField(who)],
+			read: someAgents,
+			async act({ api, id, param, input: users }) {
+				const members = membersOf(api, id);
+				const result = await write(members, users);
+				if ('error' in result) {
+					if (mayBeStrangers(result.problem)) await refuseStrangers(param, api, users);
+					throw result.error;
+				}
+				const now = await api.requester.afterWriting(async () => await members.list());
+				return { id, members: now.map(memberOutput) };
+			},
+		});
 	return [
 		writing(
 			'Add',
-			`Add members to ${one}`,
-			`Make agents members of ${one} and keep those that it has`,
+			{
+				action: `Add members to ${one}`,
+				description: `Make agents members of ${one} and keep those that it has`,
+			},
 			'The agents to add',
 			async (members, users) => await members.add(users),
 		),
-		getMembers(kind, membersOf),
+		operation({
+			name: 'Get Members',
+			value: 'getMembers',
+			action: `Get the members of ${one}`,
+			description: `Get the agents who are members of ${one}, one item each`,
+			isStandard: true,
+			on: kind,
+			isReading: true,
+			simplify: true,
+			act: async ({ api, id, shown }) =>
+				(await membersOf(api, id).list()).map((member) => shown(agents, member)),
+		}),
 		writing(
 			'Remove',
-			`Remove members from ${one}`,
-			`Take agents out of ${one}; agents who are no members do not matter`,
+			{
+				action: `Remove members from ${one}`,
+				description: `Take agents out of ${one}; agents who are no members do not matter`,
+			},
 			'The agents to take out',
 			async (members, users) => await members.remove(users),
 		),
 		writing(
 			'Set',
-			`Set the members of ${one}`,
-			`Make these agents the only members of ${one}`,
+			{
+				action: `Set the members of ${one}`,
+				description: `Make these agents the only members of ${one}`,
+			},
 			'The agents who are to be the members; all others are taken out',
 			async (members, users) => await members.set(users),
 		),
 	];
 }
 
-function getMembers<R extends IDataObject>(
-	{ one, locator }: RecordKind<R>,
-	membersOf: Members,
-): Operation {
-	return {
-		name: 'Get Members',
-		value: 'getMembers',
-		action: `Get the members of ${one}`,
-		description: `Get the agents who are members of ${one}, one item each`,
-		properties: [accountLocator, locator, simplifyField],
-		async run({ param, account }) {
-			const id = param.id(locator.name);
-			const isSimple = param.boolean('simplify');
-			const members = await membersOf(await account(), id).list();
-			return isSimple ? members.map(agentOutput) : members;
-		},
-	};
-}
-
 /** Nobody is refused: an expression that yields nothing would take everybody out. */
-function someAgents({ param }: ChatwootContext): number[] {
+export function someAgents(param: ChatwootParameters): number[] {
 	const users = param.ids('agents');
 	return users.length > 0 ? users : param.refuse('agents', 'is empty', 'Name at least one agent.');
 }
@@ -103,11 +100,11 @@ const mayBeStrangers = (problem: Problem): boolean =>
 	(problem.status === 401 || problem.status === 422) && !isPerhapsDone(problem);
 
 async function refuseStrangers(
-	{ param }: ChatwootContext,
-	{ agents }: AccountApi,
+	param: ChatwootParameters,
+	api: AccountApi,
 	users: number[],
 ): Promise<void> {
-	const known = await agents.attemptList();
+	const known = await api.agents.attemptList();
 	if ('error' in known) return;
 	const strangers = users.filter((user) => !known.body.some(({ id }) => id === user));
 	if (strangers.length === 0) return;

@@ -2,243 +2,176 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { pageFields, wantedCount } from '../../../shared/pages';
 import type { AccountApi } from '../../api';
 import type { RecordsApi } from '../../api/records';
-import type { Access } from '../operation/access';
-import { avatarFrom } from './avatars';
-import type { ChatwootContext, Operation } from '../operation/context';
-import { accountLocator, simplifyField } from '../fields';
-import type { ChatwootParameters } from '../operation/parameters';
+import {
+	changeProperties,
+	changesFrom,
+	newFieldProperties,
+	newFieldsFrom,
+	refuseNoChange,
+} from '../kinds/fields';
+import type { RecordKind } from '../kinds/kind';
+import { operation } from '../operation/operation';
+import type { Wording } from '../operation/operation';
+import type { Access, ChatwootContext, Operation } from '../operation/types';
+import type { ChatwootParameters } from '../parameters/parameters';
+import { avatarField, avatarFrom } from './avatars';
 
-/** A kind of record that an account has: what the operations need that are the same for all kinds. */
-export interface RecordKind<Record extends IDataObject> {
-	/** As in "Create a canned response"; with its article. */
-	one: string;
-	many: string;
-	locator: INodeProperties;
-	records(api: AccountApi): RecordsApi<Record>;
-	/** What "Simplify" leaves of a big object; small ones have no such parameter. */
-	simplified?(record: Record, place: { baseUrl: string; account: number }): IDataObject;
-}
+/** The operations that every kind of record has in the same form. */
 
-/** What an operation of one kind says about itself beyond its name. */
-export interface Wording {
+/** What such an operation says about itself beyond its name. */
+interface Told {
 	description: string;
 	access?: Access;
 }
 
-export function getRecord<R extends IDataObject>(
-	kind: RecordKind<R>,
-	{ description, access }: Wording,
-): Operation {
-	return {
+export function getRecord<R extends IDataObject>(kind: RecordKind<R>, told: Told): Operation {
+	return operation({
 		name: 'Get',
 		value: 'get',
 		action: `Get ${kind.one}`,
-		description,
-		access,
-		properties: [accountLocator, kind.locator, ...simplifyOf(kind)],
-		async run(context) {
-			const id = context.param.id(kind.locator.name);
-			const api = await context.account();
-			return outputOf(kind, context, api)(await kind.records(api).get(id));
-		},
-	};
+		...told,
+		isStandard: true,
+		on: kind,
+		isReading: true,
+		simplify: kind.simplified !== undefined,
+		act: async ({ api, id, shown }) => shown(kind, await kind.records(api).get(id)),
+	});
 }
 
-export interface Listing<R> extends Wording {
+interface Listing<R extends IDataObject> extends Told {
 	/** Parameters that narrow the list. */
-	properties?: INodeProperties[];
+	fields?: INodeProperties[];
 	/** Reads these parameters and says how to find what they ask for. */
-	search?(param: ChatwootParameters): (records: RecordsApi<R & IDataObject>) => Promise<R[]>;
+	search?(param: ChatwootParameters): (records: RecordsApi<R>) => Promise<R[]>;
 }
 
 export function getManyRecords<R extends IDataObject>(
 	kind: RecordKind<R>,
-	{
-		description,
-		access,
-		properties = [],
-		search = () => async (records) => await records.list(),
-	}: Listing<R>,
+	{ fields = [], search, ...told }: Listing<R>,
 ): Operation {
-	return {
+	return operation({
 		name: 'Get Many',
 		value: 'getMany',
 		action: `Get many ${kind.many}`,
-		description,
-		access,
-		properties: [accountLocator, ...pageFields, ...properties, ...simplifyOf(kind)],
-		async run(context) {
-			const count = wantedCount(context.param);
-			const find = search(context.param);
-			const api = await context.account();
-			const found = await find(kind.records(api));
-			return found.slice(0, count).map(outputOf(kind, context, api));
+		...told,
+		isStandard: true,
+		fields: [...pageFields, ...fields],
+		simplify: kind.simplified !== undefined,
+		read: (param) => ({ count: wantedCount(param), find: search?.(param) }),
+		async act({ api, input: { count, find }, shown }) {
+			const records = kind.records(api);
+			const found = find ? await find(records) : await records.list();
+			return found.slice(0, count).map((record) => shown(kind, record));
 		},
-	};
+	});
 }
 
-export interface Writing extends Wording {
-	properties: INodeProperties[];
-	/** The fields to send; whatever is wrong with them is refused here, before any request. */
-	fieldsFrom(param: ChatwootParameters): IDataObject;
+interface Creating extends Told {
+	/** Parameters of its own that `complete` reads: behind the needed fields, and in the collection. */
+	own?: INodeProperties[];
+	more?: INodeProperties[];
+	/** Completes or refuses the fields together, before any request. */
+	complete?(param: ChatwootParameters, fields: IDataObject): IDataObject;
 	/** Items with the same key run one after another: names that have to be unique. */
 	orderKey?(context: ChatwootContext): string | undefined;
 }
 
 export function createRecord<R extends IDataObject>(
 	kind: RecordKind<R>,
-	{ description, access, properties, fieldsFrom, orderKey }: Writing,
+	{ complete, own = [], more = [], ...told }: Creating,
 ): Operation {
-	return {
+	return operation({
 		name: 'Create',
 		value: 'create',
 		action: `Create ${kind.one}`,
-		description,
-		access,
-		properties: [accountLocator, ...aboveCollection(simplifyOf(kind), properties)],
-		orderKey,
-		async run(context) {
-			const fields = fieldsFrom(context.param);
-			const avatar = await avatarFrom(context, 'additionalFields');
-			const api = await context.account();
-			return outputOf(kind, context, api)(await kind.records(api).create(fields, avatar));
+		...told,
+		isStandard: true,
+		fields: newFieldProperties(kind.fields, own, [...more, ...pictureOf(kind)]),
+		simplify: kind.simplified !== undefined,
+		async read(param, context) {
+			const fields = newFieldsFrom(kind.fields, param);
+			return {
+				fields: complete ? complete(param, fields) : fields,
+				avatar: kind.hasAvatar ? await avatarFrom(context, 'additionalFields') : undefined,
+			};
 		},
-	};
+		act: async ({ api, input: { fields, avatar }, shown }) =>
+			shown(kind, await kind.records(api).create(fields, avatar)),
+	});
 }
 
-export interface Changing extends Wording {
-	/** The entries of "Update Fields". */
-	options: INodeProperties[];
-	/** The fields to send, read from `updateFields`. */
-	fieldsFrom(param: ChatwootParameters): IDataObject;
+interface Changing extends Told {
+	/** Completes or refuses the fields together, before any request. */
+	complete?(param: ChatwootParameters, fields: IDataObject): IDataObject;
 	/** Looks at the record first, where a change could be ignored silently or would lose something. */
-	complete?(context: ChatwootContext, api: AccountApi, change: Change): Promise<IDataObject>;
-}
-
-export interface Change {
-	id: number;
-	fields: IDataObject;
+	adapt?(
+		change: { id: number; fields: IDataObject },
+		api: AccountApi,
+		param: ChatwootParameters,
+	): Promise<IDataObject>;
+	/** Entries of "Update Fields" that `complete` reads. */
+	more?: INodeProperties[];
 }
 
 export function updateRecord<R extends IDataObject>(
 	kind: RecordKind<R>,
-	{ description, access, options, fieldsFrom, complete }: Changing,
+	{ complete, adapt, more = [], ...told }: Changing,
 ): Operation {
-	return {
+	return operation({
 		name: 'Update',
 		value: 'update',
 		action: `Update ${kind.one}`,
-		description,
-		access,
-		properties: [accountLocator, kind.locator, updateFieldsOf(options), ...simplifyOf(kind)],
-		orderKey: ({ param }) => orderKeyOf(kind, param),
-		async run(context) {
-			const { param } = context;
-			const id = param.id(kind.locator.name);
-			const fields = fieldsFrom(param);
-			const avatar = await avatarFrom(context, 'updateFields');
+		...told,
+		isStandard: true,
+		on: kind,
+		fields: changeProperties(kind.fields, [...more, ...pictureOf(kind)]),
+		simplify: kind.simplified !== undefined,
+		async read(param, context) {
+			const changes = changesFrom(kind.fields, param);
+			const fields = complete ? complete(param, changes) : changes;
+			const avatar = kind.hasAvatar ? await avatarFrom(context, 'updateFields') : undefined;
 			if (!avatar) refuseNoChange(param, fields);
-			const api = await context.account();
-			const change = complete ? await complete(context, api, { id, fields }) : fields;
-			return outputOf(kind, context, api)(await kind.records(api).update(id, change, avatar));
+			return { fields, avatar };
 		},
-	};
+		async act({ api, id, param, input: { fields, avatar }, shown }) {
+			const change = adapt ? await adapt({ id, fields }, api, param) : fields;
+			return shown(kind, await kind.records(api).update(id, change, avatar));
+		},
+	});
 }
 
-export function deleteRecord<R extends IDataObject>(
-	kind: RecordKind<R>,
-	{ description, access }: Wording,
-): Operation {
-	return {
+function pictureOf({ hasAvatar }: { hasAvatar?: boolean }): INodeProperties[] {
+	return hasAvatar ? [avatarField] : [];
+}
+
+export function deleteRecord<R extends IDataObject>(kind: RecordKind<R>, told: Told): Operation {
+	return operation({
 		name: 'Delete',
 		value: 'delete',
 		action: `Delete ${kind.one}`,
-		description,
-		access,
-		properties: [accountLocator, kind.locator],
-		orderKey: ({ param }) => orderKeyOf(kind, param),
-		async run({ param, account }) {
-			const id = param.id(kind.locator.name);
-			await kind.records(await account()).delete(id);
+		...told,
+		isStandard: true,
+		on: kind,
+		async act({ api, id }) {
+			await kind.records(api).delete(id);
 			return { deleted: true, id };
 		},
-	};
+	});
 }
-
-/** How an operation presents itself in the editor. */
-type Naming = Pick<Operation, 'access' | 'action' | 'description' | 'name' | 'value'>;
 
 /** A call on one record that answers nothing worth putting out, such as a new secret. */
 export function resetRecord<R extends IDataObject>(
 	kind: RecordKind<R>,
-	{ name, value, action, description, access }: Naming,
+	wording: Wording,
 	reset: (api: AccountApi, id: number, param: ChatwootParameters) => Promise<void>,
 ): Operation {
-	return {
-		name,
-		value,
-		action,
-		description,
-		access,
-		properties: [accountLocator, kind.locator],
-		orderKey: ({ param }) => orderKeyOf(kind, param),
-		async run({ param, account }) {
-			const id = param.id(kind.locator.name);
-			await reset(await account(), id, param);
+	return operation({
+		...wording,
+		isStandard: true,
+		on: kind,
+		async act({ api, id, param }) {
+			await reset(api, id, param);
 			return { reset: true, id };
 		},
-	};
-}
-
-/** Writes on one record wait for each other. */
-export function orderKeyOf<R extends IDataObject>(
-	{ locator }: RecordKind<R>,
-	param: ChatwootParameters,
-): string {
-	return `${locator.name} ${param.id(locator.name)}`;
-}
-
-export function updateFieldsOf(options: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Update Fields',
-		name: 'updateFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		description: 'What to change; everything else stays as it is',
-		options,
-	};
-}
-
-/** The server answers an empty change with a 422 that does not help, or with nothing done (chatwoot.md §2). */
-export function refuseNoChange(param: ChatwootParameters, fields: IDataObject): void {
-	if (Object.keys(fields).length > 0) return;
-	param.refuse('updateFields', 'is empty', 'Add at least one field and give it a value.');
-}
-
-function simplifyOf<R extends IDataObject>(kind: RecordKind<R>): INodeProperties[] {
-	return kind.simplified ? [simplifyField] : [];
-}
-
-/** Fields above the collection of all that may be left out, which stands last. */
-function aboveCollection(
-	fields: INodeProperties[],
-	properties: INodeProperties[],
-): INodeProperties[] {
-	const isLast = ({ name }: INodeProperties) => name === 'additionalFields';
-	return [...properties.filter((each) => !isLast(each)), ...fields, ...properties.filter(isLast)];
-}
-
-function outputOf<R extends IDataObject>(
-	{ simplified }: RecordKind<R>,
-	{ param, baseUrl }: ChatwootContext,
-	{ id: account }: AccountApi,
-): (record: R) => IDataObject {
-	if (!simplified || !param.boolean('simplify')) return (record) => record;
-	return (record) => simplified(record, { baseUrl, account });
-}
-
-/** Without the fields that were not given. */
-export function given(fields: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+	});
 }

@@ -1,19 +1,17 @@
 import { quote } from '../../../shared/text';
 import { parseEmail } from '../../api/people';
-import type { Operation } from '../operation/context';
-import { accountLocator } from '../fields';
-import { agentOutput } from '../output';
-import type { ChatwootParameters } from '../operation/parameters';
+import { operation } from '../operation/operation';
+import type { ChatwootParameters } from '../parameters/parameters';
+import { agentOutput } from './kind';
 
-export const bulkCreateAgents: Operation = {
+export const createManyAgents = operation({
 	name: 'Create Many',
 	value: 'createMany',
 	action: 'Create many agents',
 	description:
 		'Invite several people to the account at once, as agents. Who is an agent already stays one.',
 	access: 'administrator',
-	properties: [
-		accountLocator,
+	fields: [
 		{
 			displayName: 'Emails',
 			name: 'emails',
@@ -23,11 +21,10 @@ export const bulkCreateAgents: Operation = {
 			description: 'The e-mail addresses, separated by commas, or a list from an expression',
 		},
 	],
+	read: emailsFrom,
 	// One after another: who is new is read from the list before.
 	orderKey: () => 'agents',
-	async run({ param, account }) {
-		const emails = emailsFrom(param);
-		const { agents, requester } = await account();
+	async act({ api: { agents, requester }, input: emails }) {
 		const known = new Set((await agents.list()).map(({ email }) => email));
 		const isNew = emails.filter((email) => !known.has(email));
 		if (isNew.length > 0) await agents.bulkCreate(isNew);
@@ -39,7 +36,7 @@ export const bulkCreateAgents: Operation = {
 			return { ...(agent ? agentOutput(agent) : { email }), created };
 		});
 	},
-};
+});
 
 /** The server leaves bad addresses out without a word (chatwoot.md §9). */
 function emailsFrom(param: ChatwootParameters): string[] {

@@ -1,50 +1,13 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { fileFromItem } from '../../../shared/binary';
 import { fetchFile } from '../../../shared/fetch-file';
-import type { FetchedFile } from '../../../shared/fetch-file';
 import { hinter } from '../../../shared/hints';
-import type { Hint } from '../../../shared/hints';
-import type { FilePart } from '../../../shared/multipart';
 import { executionOptions } from '../../../shared/execution-options';
-import type { Operation as AnyOperation, Resource as AnyResource } from '../../../shared/operation';
 import { Requester } from '../../../shared/request';
-import type { FileStream } from '../../../shared/request';
 import { ChatwootApi } from '../../api';
-import type { AccountApi } from '../../api';
 import { chatwootService } from '../../api/service';
-import type { Access } from './access';
-import { ChatwootParameters } from './parameters';
-
-/** What an operation of the Chatwoot node works with for one item. */
-export interface ChatwootContext {
-	chatwoot: ChatwootApi;
-	param: ChatwootParameters;
-	/** Without trailing slash. */
-	baseUrl: string;
-	/**
-	 * The account that the item names, or the only one of the token. It may have to be asked for, so
-	 * read and check all parameters before.
-	 */
-	account(): Promise<AccountApi>;
-	/** The files in the item's binary fields; refused when one is missing. */
-	files(properties: string[]): Promise<FilePart[]>;
-	/** A file behind a public address, fetched without any credential. */
-	fetchFile(url: string): Promise<FetchedFile>;
-	/** A file that came from Chatwoot, to be put out. */
-	store(content: FileStream, name: string, type: string): Promise<IBinaryData>;
-	/** Shows a hint beside the output, once per run however many items give it. */
-	hint: Hint;
-}
-
-export interface Operation extends AnyOperation<ChatwootContext> {
-	/** Whose token it takes; any user's when not given. */
-	access?: Access;
-}
-
-export interface Resource extends AnyResource<ChatwootContext> {
-	description: string;
-	operations: Operation[];
-}
+import { ChatwootParameters } from '../parameters/parameters';
+import type { ChatwootContext, Operation } from './types';
 
 /** Opens the credential for an execution and gives each item its context. */
 export async function openChatwoot(

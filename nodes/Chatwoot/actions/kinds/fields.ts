@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { withoutUndefined } from '../../../shared/json';
-import type { ChatwootParameters } from '../operation/parameters';
-import { webUrl } from '../operation/urls';
+import { given } from '../../../shared/json';
+import type { ChatwootParameters } from '../parameters/parameters';
+import { webUrl } from '../parameters/urls';
 
 type Property = Omit<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
 
@@ -50,7 +50,9 @@ export function flag(key: string, property: Property, role?: Role): Field {
 
 /** One of the values that the property offers. */
 export function choice(key: string, property: INodeProperties, role?: Role): Field {
-	const choices = (property.options ?? []).map((option) => String((option as { value: string }).value));
+	const choices = (property.options ?? []).map((option) =>
+		String((option as { value: string }).value),
+	);
 	return field(key, property, (param, path) => param.optionalChoice(path, choices), role);
 }
 
@@ -68,12 +70,17 @@ function asText(property: Property): INodeProperties {
 	return { type: 'string', default: '', ...property };
 }
 
-/** The properties of fields for an operation that creates: the needed ones, then a collection. */
-export function newFieldProperties(fields: Field[], more: INodeProperties[] = []): INodeProperties[] {
+/** The properties of fields for an operation that creates: the needed ones, `own`, then a collection. */
+export function newFieldProperties(
+	fields: Field[],
+	own: INodeProperties[] = [],
+	more: INodeProperties[] = [],
+): INodeProperties[] {
 	const wanted = fields.filter(({ only }) => only !== 'update');
 	const rest = [...wanted.filter((each) => !isAbove(each)).map(propertyOf), ...more];
 	return [
 		...wanted.filter(isAbove).map(propertyOf),
+		...own,
 		...(rest.length > 0 ? [additionalFields(rest)] : []),
 	];
 }
@@ -110,7 +117,7 @@ function valuesOf(
 		if (value === undefined && each.isNeeded) param.refuse(path, 'is empty');
 		return [each.key, value] as const;
 	});
-	return withoutUndefined(Object.fromEntries(entries) as IDataObject);
+	return given(Object.fromEntries(entries) as IDataObject);
 }
 
 const isAbove = ({ isNeeded, isUsual }: Field): boolean => isNeeded === true || isUsual === true;
@@ -118,7 +125,10 @@ const isAbove = ({ isNeeded, isUsual }: Field): boolean => isNeeded === true || 
 const propertyOf = ({ property }: Field): INodeProperties => property;
 
 /** The collection of what may be left out. */
-export function additionalFields(options: INodeProperties[], description?: string): INodeProperties {
+export function additionalFields(
+	options: INodeProperties[],
+	description?: string,
+): INodeProperties {
 	return {
 		displayName: 'Additional Fields',
 		name: 'additionalFields',

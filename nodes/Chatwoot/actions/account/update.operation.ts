@@ -1,0 +1,20 @@
+import { changeProperties, changesFrom, refuseNoChange } from '../kinds/fields';
+import { operation } from '../operation/operation';
+import { accountFields, accounts } from './kind';
+
+export const updateAccount = operation({
+	name: 'Update',
+	value: 'update',
+	action: 'Update an account',
+	description: 'Change the name, the language or the settings of an account',
+	access: 'administrator',
+	fields: changeProperties(accountFields),
+	simplify: true,
+	read(param) {
+		const changes = changesFrom(accountFields, param);
+		refuseNoChange(param, changes);
+		return changes;
+	},
+	orderKey: () => 'account',
+	act: async ({ api, input, shown }) => shown(accounts, await api.settings.update(input)),
+});

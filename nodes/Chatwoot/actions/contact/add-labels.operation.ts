@@ -1,4 +1,0 @@
-import { addLabels } from '../labelling/labels';
-import { labelledContact } from './labelled';
-
-export const addContactLabels = addLabels(labelledContact);

@@ -1,0 +1,68 @@
+import type { IDataObject } from 'n8n-workflow';
+import { dashboardUrl } from '../../api/address';
+import type { Conversation } from '../../api/types';
+import { isoTime } from '../kinds/iso-time';
+import { kind, locatorOf } from '../kinds/kind';
+import type { Kind, Place } from '../kinds/kind';
+import { messageOutput } from '../message/output';
+
+const declared = kind<Conversation>({
+	noun: 'conversation',
+	example: '42',
+	page: 'conversations/42',
+	simplified: conversationOutput,
+});
+
+export const conversations: Kind<Conversation> = {
+	...declared,
+	locator: locatorOf(
+		declared,
+		'The conversation by its number, as in the output "id" of other operations and after /conversations/ in the address of the dashboard',
+	),
+};
+
+/** The session of a conversation; told only by its messages (chatwoot.md §5). */
+function sourceIdOf({ messages: [message] }: Conversation): string | undefined {
+	const inside = message?.conversation as { contact_inbox?: { source_id?: string } } | undefined;
+	return inside?.contact_inbox?.source_id;
+}
+
+/** The id of a bot says nothing about agents. */
+const typeOfBot = ({ assignee_type }: Conversation['meta']): IDataObject =>
+	assignee_type === 'AgentBot' ? { type: 'agent_bot' } : {};
+
+/** A conversation in the fields that workflows use, with the session it was opened in. */
+export function conversationOutput(
+	conversation: Conversation,
+	{ baseUrl }: Pick<Place, 'baseUrl'>,
+	source_id = sourceIdOf(conversation),
+): IDataObject {
+	const { id, account_id, inbox_id, status, priority, labels, unread_count, meta } = conversation;
+	const { snoozed_until, custom_attributes, additional_attributes, messages } = conversation;
+	const { sender, assignee, team } = meta;
+	return {
+		id,
+		account_id,
+		inbox_id,
+		...(source_id !== undefined && { source_id }),
+		status,
+		snoozed_until,
+		priority,
+		contact: {
+			id: sender.id,
+			name: sender.name,
+			email: sender.email,
+			phone_number: sender.phone_number,
+		},
+		assignee: assignee ? { id: assignee.id, name: assignee.name, ...typeOfBot(meta) } : null,
+		team: team ? { id: team.id, name: team.name } : null,
+		labels,
+		unread_count,
+		custom_attributes,
+		additional_attributes,
+		created_at: isoTime(conversation.created_at),
+		last_activity_at: isoTime(conversation.last_activity_at),
+		last_message: messages.length > 0 ? messageOutput(messages[messages.length - 1]) : null,
+		url: dashboardUrl(baseUrl, account_id, `conversations/${id}`),
+	};
+}

@@ -1,0 +1,19 @@
+import type { Message } from '../../api/types';
+import { conversations } from '../conversation/kind';
+import { kind } from '../kinds/kind';
+import type { Kind } from '../kinds/kind';
+import { messageOutput } from './output';
+
+/** Messages have no list to choose from in the editor: an ID, or the address of one. */
+export const messages: Kind<Message> = {
+	...kind<Message>({ noun: 'message', parent: conversations, simplified: messageOutput }),
+	locator: {
+		displayName: 'Message ID',
+		name: 'message',
+		type: 'string',
+		default: '',
+		placeholder: '1234',
+		description:
+			'The ID of the message, from the output of other operations, or its pasted address',
+	},
+};

@@ -1,0 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
+import { withoutMark } from '../../api/mark';
+import type { Message } from '../../api/types';
+import { isoTime } from '../kinds/iso-time';
+
+/** Chatwoot's word for the number of a message type (chatwoot.md §6). */
+const MESSAGE_TYPES = ['incoming', 'outgoing', 'activity', 'template'];
+
+/** A message in the fields that workflows use. */
+export function messageOutput(message: Message): IDataObject {
+	const { id, conversation_id, inbox_id, content, content_type, status, source_id } = message;
+	const { content_attributes = {}, sender, attachments = [] } = message;
+	return {
+		id,
+		conversation_id,
+		inbox_id,
+		content,
+		message_type: MESSAGE_TYPES[message.message_type] ?? message.message_type,
+		private: message.private,
+		content_type,
+		content_attributes: withoutMark(content_attributes),
+		status,
+		source_id,
+		created_at: isoTime(message.created_at),
+		sender: sender ? { id: sender.id, name: sender.name, type: sender.type } : null,
+		attachments: attachments.map(({ id, file_type, data_url, file_size }) => ({
+			id,
+			file_type,
+			data_url,
+			file_size,
+		})),
+	};
+}

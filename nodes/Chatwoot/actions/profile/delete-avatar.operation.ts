@@ -1,0 +1,13 @@
+import { operation } from '../operation/operation';
+import { profileKey, profiles } from './kind';
+
+export const deleteProfileAvatar = operation({
+	name: 'Delete Avatar',
+	value: 'deleteAvatar',
+	action: 'Delete the avatar of the profile',
+	description: 'Take the picture of the user of the access token away',
+	isOfToken: true,
+	simplify: true,
+	orderKey: profileKey,
+	act: async ({ chatwoot, shown }) => shown(profiles, await chatwoot.profile.deleteAvatar()),
+});

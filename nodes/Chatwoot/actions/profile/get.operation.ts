@@ -1,0 +1,16 @@
+import { operation } from '../operation/operation';
+import { profiles } from './kind';
+
+export const getProfile = operation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get the profile',
+	description: 'Get the user of the access token with all accounts and roles: who am I',
+	isOfToken: true,
+	simplify: true,
+	async act({ chatwoot, shown }) {
+		const result = await chatwoot.profile.get();
+		if ('error' in result) throw result.error;
+		return shown(profiles, result.body);
+	},
+});

@@ -1,0 +1,23 @@
+import { changeProperties, changesFrom, refuseNoChange } from '../kinds/fields';
+import { operation } from '../operation/operation';
+import { avatarField, avatarFrom } from '../records/avatars';
+import { profileFields, profileKey, profiles } from './kind';
+
+export const updateProfile = operation({
+	name: 'Update',
+	value: 'update',
+	action: 'Update the profile',
+	description: 'Change the names, the picture or the signature of the user of the access token',
+	isOfToken: true,
+	fields: changeProperties(profileFields, [avatarField]),
+	simplify: true,
+	async read(param, context) {
+		const fields = changesFrom(profileFields, param);
+		const avatar = await avatarFrom(context, 'updateFields');
+		if (!avatar) refuseNoChange(param, fields);
+		return { fields, avatar };
+	},
+	orderKey: profileKey,
+	act: async ({ chatwoot, input: { fields, avatar }, shown }) =>
+		shown(profiles, await chatwoot.profile.update(fields, avatar)),
+});
