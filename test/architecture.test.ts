@@ -30,7 +30,8 @@ const mayImport: Record<string, string[]> = {
 	shared: ['shared'],
 	api: ['api', 'shared'],
 	actions: ['actions', 'api', 'shared'],
-	methods: ['methods', 'api', 'shared'],
+	// What the editor asks for is computed from what the actions declare.
+	methods: ['methods', 'actions', 'api', 'shared'],
 	trigger: ['trigger', 'api', 'shared'],
 	node: ['node', 'actions', 'methods', 'trigger', 'api', 'shared'],
 	credentials: ['credentials', 'api'],
@@ -70,26 +71,6 @@ function packageProblems(manifest: object): string[] {
 	];
 }
 
-interface Listed {
-	value: string;
-}
-
-const isOperation = (value: unknown): value is Listed =>
-	typeof value === 'object' && value !== null && 'run' in value && 'value' in value;
-
-const isResource = (value: unknown): value is Listed & { operations: unknown[] } =>
-	typeof value === 'object' && value !== null && 'operations' in value;
-
-/** The operations of a file that its resource does not list, so that nobody could choose them. */
-function unlisted(operationFile: object, index: object): string[] {
-	const listed = Object.values(index)
-		.filter(isResource)
-		.flatMap(({ operations }) => operations);
-	const operations = Object.values(operationFile).filter(isOperation);
-	if (operations.length === 0) return ['(none at all)'];
-	return operations.filter((operation) => !listed.includes(operation)).map(({ value }) => value);
-}
-
 function duplicates(values: string[]): string[] {
 	return values.filter((value, index) => values.indexOf(value) !== index);
 }
@@ -111,7 +92,8 @@ describe('the imports of the package', () => {
 		['nodes/Twake/api/a.ts', "import type { X } from '../methods/x';", 'not even types'],
 		['nodes/Twake/api/a.ts', "export * from '../trigger/events';", 'by re-export'],
 		['nodes/Twake/api/a.ts', "import { Twake } from '../Twake.node';", 'api knows no node'],
-		['nodes/Twake/methods/a.ts', "import { x } from '../actions/fields';", 'beside each other'],
+		['nodes/Twake/actions/a.ts', "import { x } from '../methods/x';", 'not the other way round'],
+		['nodes/Twake/trigger/a.ts', "import { x } from '../actions/fields';", 'beside each other'],
 		['nodes/Twake/actions/a/b.ts', "import { x } from '../../../../sandbox/twake';", 'sandbox'],
 		['nodes/shared/a.ts', "import { x } from '../../test/engine';", 'tests'],
 		['nodes/shared/a.ts', "import { x } from '../../tools/n8n';", 'tools'],
@@ -184,41 +166,121 @@ describe('no rule of the linter', () => {
 	});
 });
 
-const operationFiles = Object.keys(published).filter((path) => path.endsWith('.operation.ts'));
+/** The folders of the resources of a node, by what their `index.ts` exports. */
+function resourceFolders(service: string): Array<{ folder: string; resource: Resource }> {
+	const actions = join('nodes', service, 'actions');
+	return Object.keys(published)
+		.filter((path) => dirname(dirname(path)) === actions && basename(path) === 'index.ts')
+		.map((path) => ({ folder: dirname(path), resources: resourcesOf(load(path)) }))
+		.flatMap(({ folder, resources }) => resources.map((resource) => ({ folder, resource })));
+}
 
-describe('an operation', () => {
-	it.each(operationFiles)('is listed by its resource: %s', (path) => {
-		expect(unlisted(load(path), load(join(dirname(path), 'index.ts')))).toEqual([]);
+interface Listed {
+	value: string;
+	/** Made for every kind alike, from what the kind declares. */
+	isStandard?: boolean;
+}
+
+interface Resource {
+	value: string;
+	operations: Listed[];
+}
+
+const isOperation = (value: unknown): value is Listed =>
+	typeof value === 'object' && value !== null && 'run' in value && 'value' in value;
+
+function resourcesOf(file: object): Resource[] {
+	return Object.values(file).filter(
+		(value: unknown): value is Resource =>
+			typeof value === 'object' && value !== null && 'operations' in value,
+	);
+}
+
+const kebabCase = (value: string) =>
+	value.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/**
+ * What breaks the rule of a resource's folder: each operation with work of its own has a file by its
+ * name, which exports it and nothing else; those that all kinds have alike need none.
+ */
+function layoutProblems({ operations }: Resource, files: Record<string, object>): string[] {
+	const own = operations.filter(({ isStandard, value }) => {
+		return !isStandard || `${kebabCase(value)}.operation.ts` in files;
+	});
+	const names = own.map(({ value }) => `${kebabCase(value)}.operation.ts`);
+	const wrong = own.flatMap((operation, index) => {
+		const exported = Object.values(files[names[index]] ?? {});
+		return exported.length === 1 && exported[0] === operation ? [] : [`no ${names[index]}`];
+	});
+	const lost = Object.keys(files).filter((file) => !names.includes(file));
+	return [...wrong, ...lost.map((file) => `${file} is not offered`)];
+}
+
+function operationFilesIn(folder: string): Record<string, object> {
+	const paths = Object.keys(published).filter(
+		(path) => dirname(path) === folder && path.endsWith('.operation.ts'),
+	);
+	return Object.fromEntries(paths.map((path) => [basename(path), load(path)]));
+}
+
+describe.each(['Chatwoot', 'Twake'])('the actions of %s', (service) => {
+	const actions = join('nodes', service, 'actions');
+	const all = resourceFolders(service);
+
+	it('are one resource for each folder, which the node offers', () => {
+		const offered = Object.values(load(join(actions, 'index.ts'))).flatMap(
+			(value: { resources?: Resource[] }) => value.resources ?? [],
+		);
+		expect(all.map(({ resource }) => resource.value).sort()).toEqual(
+			offered.map(({ value }) => value).sort(),
+		);
+		expect(duplicates(all.map(({ folder }) => folder))).toEqual([]);
 	});
 
-	it('that is not listed would be found', () => {
-		const create = { value: 'create', run: () => {} };
-		const lost = { value: 'lost', run: () => {} };
-		const thing = { value: 'thing', operations: [create] };
-		expect(unlisted({ create }, { thing })).toEqual([]);
-		expect(unlisted({ lost }, { thing })).toEqual(['lost']);
-		expect(unlisted({ helper: () => {} }, { thing })).toEqual(['(none at all)']);
+	it.each(all)('stand in files by their names: $folder', ({ folder, resource }) => {
+		expect(layoutProblems(resource, operationFilesIn(folder))).toEqual([]);
+		expect(duplicates(resource.operations.map(({ value }) => value))).toEqual([]);
+	});
+
+	it('share what they share in rooms, with nothing loose beside them', () => {
+		const loose = Object.keys(published).filter((path) => dirname(path) === actions);
+		expect(loose).toEqual([join(actions, 'index.ts')]);
+		const folders = all.map(({ folder }) => folder);
+		const elsewhere = Object.keys(published).filter(
+			(path) => path.endsWith('.operation.ts') && path.startsWith(actions),
+		);
+		expect(elsewhere.filter((path) => !folders.includes(dirname(path)))).toEqual([]);
 	});
 });
 
-describe('a resource', () => {
-	const indexes = [...new Set(operationFiles.map((path) => join(dirname(path), 'index.ts')))];
+describe('the layout of a resource', () => {
+	const create = { value: 'create', run: () => {} };
+	const getMany = { value: 'getMany', run: () => {}, isStandard: true };
+	const thing = { value: 'thing', operations: [create, getMany] };
 
-	it.each(indexes)('has operations of different names, and its node offers it: %s', (path) => {
-		const [resource, ...more] = Object.values(load(path)).filter(isResource);
-		expect(more).toEqual([]);
-		const values = resource.operations.filter(isOperation).map(({ value }) => value);
-		expect(values.length).toBeGreaterThan(0);
-		expect(duplicates(values)).toEqual([]);
-		const all = Object.values(load(join(dirname(dirname(path)), 'index.ts')));
-		const offered = all.flatMap(({ resources }: { resources?: unknown[] }) => resources ?? []);
-		const namesOf = ({ value, operations }: typeof resource) =>
-			[value, ...operations.filter(isOperation).map((operation) => operation.value)].join();
-		expect(offered.filter(isResource).map(namesOf)).toContain(namesOf(resource));
-	});
-
-	it('stands in a folder of its own, one operation per file', () => {
-		const names = operationFiles.map((path) => basename(path));
-		expect(names.filter((name) => !/^[a-z-]+\.operation\.ts$/.test(name))).toEqual([]);
+	it.each<[string, Resource, Record<string, object>, string[]]>([
+		['as it should be', thing, { 'create.operation.ts': { create } }, []],
+		['an operation without a file', thing, {}, ['no create.operation.ts']],
+		[
+			'a file under another name',
+			thing,
+			{ 'make.operation.ts': { create } },
+			['no create.operation.ts', 'make.operation.ts is not offered'],
+		],
+		[
+			'two operations in one file',
+			thing,
+			{ 'create.operation.ts': { create, getMany } },
+			['no create.operation.ts'],
+		],
+		[
+			'an operation that nobody can choose',
+			thing,
+			{ 'create.operation.ts': { create }, 'lost.operation.ts': { lost: create } },
+			['lost.operation.ts is not offered'],
+		],
+	])('is judged: %s', (_name, resource, files, problems) => {
+		expect(layoutProblems(resource, files)).toEqual(problems);
+		expect(resource.operations.every(isOperation)).toBe(true);
 	});
 });
