@@ -1,4 +1,5 @@
-import { Call, type Person } from './call';
+import type { Person } from './call';
+import { Call } from './call';
 import { Halt, notFound, unauthorized } from './http/errors';
 import { id as castId } from './http/cast';
 import { json } from './http/reply';
@@ -23,10 +24,10 @@ const SIGN_IN: Record<string, string> = {
 };
 
 /** No token: the session scheme refuses, in the language of `?locale=` (chatwoot.md [117]). */
-const signIn = (request: Incoming) => {
+function signIn(request: Incoming) {
 	const locale = String(request.query.locale ?? 'en');
 	return new Halt(json({ errors: [SIGN_IN[locale] ?? SIGN_IN.en] }, 401));
-};
+}
 
 const TOKEN_HEADER = /^api[-_]access[-_]token$/;
 
@@ -34,14 +35,14 @@ const TOKEN_HEADER = /^api[-_]access[-_]token$/;
  * The token of a request. Both spellings of the header land in one Rack key, the dashed one wins,
  * even when it is wrong; an empty one counts as absent (chatwoot.md [101, 103]).
  */
-export const tokenOf = (request: Incoming): string | undefined => {
+export function tokenOf(request: Incoming): string | undefined {
 	const names = Object.keys(request.headers).filter((name) => TOKEN_HEADER.test(name));
 	const dashed = names.find((name) => !name.includes('_')) ?? names[0] ?? '';
 	return request.headers[dashed]?.trim() || undefined;
-};
+}
 
 /** Who calls. No token, an unknown one, and one that may not come here are three kinds of 401. */
-export const authenticate = (state: State, request: Incoming, access: Access): Person => {
+export function authenticate(state: State, request: Incoming, access: Access): Person {
 	const token = tokenOf(request);
 	if (token === undefined) throw signIn(request);
 	const user = state.users.find((row) => row.token === token);
@@ -50,18 +51,18 @@ export const authenticate = (state: State, request: Incoming, access: Access): P
 	if (!bot && !state.platformTokens.has(token)) throw unauthorized('Invalid Access Token');
 	if (!bot || bot.deleted || !access.bots) throw unauthorized(BOT_REFUSED);
 	return { kind: 'bot', bot };
-};
+}
 
 /**
  * The checks before a controller of the account runs, in the order of the server
  * (chatwoot.md [106, 109]).
  */
-export const enter = (
+export function enter(
 	state: State,
 	request: Incoming,
 	path: Record<string, string>,
 	access: Access,
-): Call => {
+): Call {
 	const person = authenticate(state, request, access);
 	const account = state.accounts.get(castId(path.account_id));
 	if (!account) throw notFound();
@@ -77,9 +78,13 @@ export const enter = (
 	const call = new Call(state, request, path, person, account, membership);
 	if (access.admin) call.requireAdmin();
 	return call;
-};
+}
 
 /** Bots act where they belong to the account or to one of its inboxes (chatwoot.md [738]). */
-const mayAct = (state: State, bot: Bot, account: Account): boolean =>
-	bot.account_id === account.id ||
-	state.inboxes.find((row) => row.account_id === account.id && row.bot_id === bot.id) !== undefined;
+function mayAct(state: State, bot: Bot, account: Account): boolean {
+	return (
+		bot.account_id === account.id ||
+		state.inboxes.find((row) => row.account_id === account.id && row.bot_id === bot.id) !==
+			undefined
+	);
+}

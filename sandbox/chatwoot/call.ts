@@ -1,7 +1,8 @@
 import type { EventEmitter } from 'node:events';
 import * as cast from './http/cast';
 import { missing, notFound, serverError, unauthorized } from './http/errors';
-import { isParams, merge, type Param, type Params } from './http/params';
+import type { Param, Params } from './http/params';
+import { isParams, merge } from './http/params';
 import type { Incoming } from './http/request';
 import { membersOfTeam, membershipOf, membersOfInbox } from './state/access';
 import type { State } from './state/state';

@@ -25,12 +25,12 @@ export interface Events {
 	contact_updated: { contact: Contact; changes: Changes };
 }
 
-export const emit = <K extends keyof Events>(state: State, name: K, payload: Events[K]): void => {
+export function emit<K extends keyof Events>(state: State, name: K, payload: Events[K]): void {
 	state.events.emit(name, payload);
-};
+}
 
 /** Writes new values into a row and returns what changed. */
-export const assign = <T extends object>(row: T, values: Partial<T>): Changes => {
+export function assign<T extends object>(row: T, values: Partial<T>): Changes {
 	const changes: Changes = {};
 	for (const key of Object.keys(values) as (keyof T & string)[]) {
 		const value = values[key] as T[typeof key];
@@ -40,4 +40,4 @@ export const assign = <T extends object>(row: T, values: Partial<T>): Changes =>
 		row[key] = value;
 	}
 	return changes;
-};
+}

@@ -1,8 +1,11 @@
-import { LIMITS, Throttle, type Limits } from './http/throttle';
+import type { Limits } from './http/throttle';
+import { LIMITS, Throttle } from './http/throttle';
 import type { DeliveryOptions } from './deliveries';
-import { build, seedServer, type LoggedRequest, type Server } from './server';
+import type { LoggedRequest, Server } from './server';
+import { build, seedServer } from './server';
 import { demoWorld } from './demo-world';
-import { releaseOf, type Version } from './state/release';
+import type { Version } from './state/release';
+import { releaseOf } from './state/release';
 import type { World } from './state/seed';
 import { State } from './state/state';
 
@@ -43,7 +46,7 @@ export interface ChatwootSandbox {
 }
 
 /** Starts a Chatwoot in memory on the loopback address. Port 0 (default) takes a free one. */
-export const startChatwoot = async (options: ChatwootOptions = {}): Promise<ChatwootSandbox> => {
+export async function startChatwoot(options: ChatwootOptions = {}): Promise<ChatwootSandbox> {
 	const server: Server = {
 		state: new State(''),
 		url: '',
@@ -72,4 +75,4 @@ export const startChatwoot = async (options: ChatwootOptions = {}): Promise<Chat
 			await app.close();
 		},
 	};
-};
+}

@@ -15,7 +15,7 @@ interface Token {
 const TOKEN = /\{\{-?([\s\S]*?)-?\}\}|\{%-?([\s\S]*?)-?%\}/g;
 
 /** Splits a template; what stands between raw tags is text. */
-const tokenize = (source: string): Token[] => {
+function tokenize(source: string): Token[] {
 	const tokens: Token[] = [];
 	let at = 0;
 	TOKEN.lastIndex = 0;
@@ -41,7 +41,7 @@ const tokenize = (source: string): Token[] => {
 	}
 	addText(source.slice(at));
 	return tokens;
-};
+}
 
 const FILTERS: Record<string, (value: string, argument: string) => string> = {
 	upcase: (value) => value.toUpperCase(),
@@ -54,10 +54,11 @@ const FILTERS: Record<string, (value: string, argument: string) => string> = {
 	size: (value) => String(value.length),
 };
 
-const show = (value: Value): string =>
-	value === null || value === undefined || typeof value === 'object' ? '' : String(value);
+function show(value: Value): string {
+	return value === null || value === undefined || typeof value === 'object' ? '' : String(value);
+}
 
-const evaluate = (expression: string, drops: Drops): Value => {
+function evaluate(expression: string, drops: Drops): Value {
 	const text = expression.trim();
 	const quoted = /^"([^"]*)"$|^'([^']*)'$/.exec(text);
 	if (quoted) return quoted[1] ?? quoted[2];
@@ -69,9 +70,9 @@ const evaluate = (expression: string, drops: Drops): Value => {
 		value = Object.hasOwn(inside, part) ? inside[part] : undefined;
 	}
 	return value;
-};
+}
 
-const output = (text: string, drops: Drops): Value => {
+function output(text: string, drops: Drops): Value {
 	const [expression, ...filters] = text.match(/(?:"[^"]*"|'[^']*'|[^|])+/g) ?? [''];
 	return filters.reduce<Value>(
 		(value, filter) => {
@@ -81,9 +82,9 @@ const output = (text: string, drops: Drops): Value => {
 		},
 		evaluate(expression, drops),
 	);
-};
+}
 
-const test = (condition: string, drops: Drops): boolean => {
+function test(condition: string, drops: Drops): boolean {
 	const [, left, operator, right] = /^(.*?)\s*(==|!=|<>)\s*(.*)$/s.exec(condition) ?? [];
 	if (operator === undefined) {
 		const value = evaluate(condition, drops);
@@ -91,10 +92,10 @@ const test = (condition: string, drops: Drops): boolean => {
 	}
 	const same = show(evaluate(left, drops)) === show(evaluate(right, drops));
 	return operator === '==' ? same : !same;
-};
+}
 
 /** Renders tokens up to a closing tag; `active` is false inside a branch that is not taken. */
-const render = (tokens: Token[], drops: Drops, active: boolean, end?: string): string => {
+function render(tokens: Token[], drops: Drops, active: boolean, end?: string): string {
 	let out = '';
 	for (let token = tokens.shift(); token; token = tokens.shift()) {
 		if (token.kind === 'text') {
@@ -114,15 +115,9 @@ const render = (tokens: Token[], drops: Drops, active: boolean, end?: string): s
 	}
 	if (end) throw new SyntaxFault(`${end} is missing`);
 	return out;
-};
+}
 
-const tag = (
-	name: string,
-	rest: string,
-	tokens: Token[],
-	drops: Drops,
-	active: boolean,
-): string => {
+function tag(name: string, rest: string, tokens: Token[], drops: Drops, active: boolean): string {
 	if (name === 'assign') {
 		const [, variable, value] = /^([\w-]+)\s*=\s*([\s\S]+)$/.exec(rest) ?? [];
 		if (variable === undefined) throw new SyntaxFault('assign');
@@ -136,9 +131,9 @@ const tag = (
 	}
 	if (name !== 'if' && name !== 'unless') throw new SyntaxFault(`Unknown tag '${name}'`);
 	return branches(test(rest, drops) === (name === 'if'), `end${name}`, tokens, drops, active);
-};
+}
 
-const branches = (first: boolean, end: string, tokens: Token[], drops: Drops, active: boolean) => {
+function branches(first: boolean, end: string, tokens: Token[], drops: Drops, active: boolean) {
 	let taken = first;
 	let out = render(tokens, drops, active && first, end);
 	for (;;) {
@@ -148,13 +143,13 @@ const branches = (first: boolean, end: string, tokens: Token[], drops: Drops, ac
 		out += render(tokens, drops, active && now, end);
 		taken ||= now;
 	}
-};
+}
 
 /**
  * Outgoing text as the server stores it: rendered as a Liquid template, code in backquotes left
  * alone, and left as typed when the template is broken (chatwoot.md [480, 481]).
  */
-export const renderLiquid = (content: string, drops: Drops): string => {
+export function renderLiquid(content: string, drops: Drops): string {
 	try {
 		const source = content.replace(/`(.*?)`/gs, '{% raw %}`$1`{% endraw %}');
 		return render(tokenize(source), { ...drops }, true);
@@ -162,4 +157,4 @@ export const renderLiquid = (content: string, drops: Drops): string => {
 		if (error instanceof SyntaxFault) return content;
 		throw error;
 	}
-};
+}

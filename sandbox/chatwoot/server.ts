@@ -1,5 +1,6 @@
 import multipart from '@fastify/multipart';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import fastify from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isJson, readBody } from './http/body';
 import { exception, formatOf } from './http/exceptions';
@@ -7,10 +8,12 @@ import { Halt, RecordInvalid, RecordMissing, RubyError } from './http/errors';
 import { BadRequest, parseQuery } from './http/params';
 import { json, Reply } from './http/reply';
 import type { Incoming } from './http/request';
-import { Deliveries, type DeliveryOptions } from './deliveries';
+import type { DeliveryOptions } from './deliveries';
+import { Deliveries } from './deliveries';
 import { runJobs } from './jobs';
 import type { Throttle } from './http/throttle';
-import { fromWorld, type World } from './state/seed';
+import type { World } from './state/seed';
+import { fromWorld } from './state/seed';
 import type { Release } from './state/release';
 import type { State } from './state/state';
 import { routes } from './routes';
@@ -41,7 +44,7 @@ const MAX_HEADERS = 80 * 1024; // puma (chatwoot.md [115])
 const MAX_BODY = 256 * 1024 * 1024;
 
 /** The HTTP side: reading requests, writing answers. All paths go through our own router. */
-export const build = (server: Server): FastifyInstance => {
+export function build(server: Server): FastifyInstance {
 	const app = fastify({
 		bodyLimit: MAX_BODY,
 		http: { maxHeaderSize: 4 * MAX_HEADERS },
@@ -85,15 +88,15 @@ export const build = (server: Server): FastifyInstance => {
 		done();
 	});
 	return app;
-};
+}
 
-const send = (reply: FastifyReply, { status, body, type, headers }: Reply) => {
+function send(reply: FastifyReply, { status, body, type, headers }: Reply) {
 	void reply.code(status).headers({ 'x-content-type-options': 'nosniff', ...headers });
 	if (type) void reply.type(type);
 	return reply.send(typeof body === 'string' && !type ? undefined : body);
-};
+}
 
-const answer = async (server: Server, request: FastifyRequest): Promise<Reply> => {
+async function answer(server: Server, request: FastifyRequest): Promise<Reply> {
 	const [, path, query = ''] = /^([^?#]*)(?:\?([^#]*))?/.exec(request.originalUrl) ?? ['', '/'];
 	const headers = request.headers as Record<string, string | undefined>;
 	if (path === '/__sandbox/seed' && request.method === 'POST') return seed(server, request);
@@ -123,21 +126,21 @@ const answer = async (server: Server, request: FastifyRequest): Promise<Reply> =
 		if (error instanceof BadRequest) return exception(400, formatOf(headers.accept));
 		throw error;
 	}
-};
+}
 
 /**
  * A POST can ask to be taken for another method by a header, not by a parameter
  * (chatwoot.md [110, 291]).
  */
-const methodOf = (request: FastifyRequest): string => {
+function methodOf(request: FastifyRequest): string {
 	const override = request.headers['x-http-method-override'];
 	const wanted = request.method === 'POST' && typeof override === 'string' ? override : '';
 	return /^(GET|HEAD|PUT|PATCH|DELETE|OPTIONS)$/i.test(wanted)
 		? wanted.toUpperCase()
 		: request.method;
-};
+}
 
-const dispatch = async (server: Server, request: Incoming): Promise<Reply> => {
+async function dispatch(server: Server, request: Incoming): Promise<Reply> {
 	if (isPreflight(request)) return new Reply(200);
 	const match = routes.router.match(request.method, request.path);
 	if (!match) return exception(404, formatOf(request.headers.accept));
@@ -156,27 +159,28 @@ const dispatch = async (server: Server, request: Incoming): Promise<Reply> => {
 		if (!(error instanceof RubyError)) server.mistakes.push(error);
 		return exception(500, 'json'); // known routes are JSON whatever Accept says (chatwoot.md [478])
 	}
-};
+}
 
 /** An extension of the path counts more than the Accept header (chatwoot.md [529]). */
-const formatFor = (request: Incoming, extension: string | undefined) => {
+function formatFor(request: Incoming, extension: string | undefined) {
 	if (extension === undefined) return formatOf(request.headers.accept);
 	return extension === 'json' ? 'json' : 'html';
-};
+}
 
-const isPreflight = ({ method, headers }: Incoming) =>
-	method === 'OPTIONS' && !!headers.origin && !!headers['access-control-request-method'];
+function isPreflight({ method, headers }: Incoming) {
+	return method === 'OPTIONS' && !!headers.origin && !!headers['access-control-request-method'];
+}
 
 /** Begins anew with a world; what the old state had still to deliver is forgotten. */
-export const seedServer = (server: Server, world: World): void => {
+export function seedServer(server: Server, world: World): void {
 	server.deliveries?.stop();
 	server.state = fromWorld(world, server.url, server.release);
 	server.deliveries = new Deliveries(server.state, server.deliveryOptions);
 	server.throttle.reset();
-};
+}
 
-const seed = async (server: Server, request: FastifyRequest): Promise<Reply> => {
+async function seed(server: Server, request: FastifyRequest): Promise<Reply> {
 	const text = Buffer.isBuffer(request.body) ? request.body.toString() : '';
 	seedServer(server, JSON.parse(text || '{}') as World);
 	return new Reply(204);
-};
+}

@@ -24,5 +24,6 @@ export function updatePassing(
 	passing[service] = [...numbers].sort();
 }
 
-export const writePassing = (passing: Passing): void =>
+export function writePassing(passing: Passing): void {
 	fs.writeFileSync(FILE, `${JSON.stringify(passing, null, '\t')}\n`);
+}

@@ -16,11 +16,13 @@ const NAMES: Record<string, string> = {
 	assignee_bot_id: 'assignee_agent_bot_id',
 };
 
-const isTime = (column: string) => /_(at|until|since)$/.test(column);
+function isTime(column: string) {
+	return /_(at|until|since)$/.test(column);
+}
 
 /** Changes as deliveries list them: one object per column, times in ISO 8601. */
-export const changedAttributes = (changes: Changes) =>
-	Object.entries(changes)
+export function changedAttributes(changes: Changes) {
+	return Object.entries(changes)
 		.map(([key, change]) => [NAMES[key] ?? key, change] as const)
 		.filter(([column]) => ORDER.includes(column))
 		.sort(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other))
@@ -31,3 +33,4 @@ export const changedAttributes = (changes: Changes) =>
 				[column]: { previous_value: shown(previous_value), current_value: shown(current_value) },
 			};
 		});
+}

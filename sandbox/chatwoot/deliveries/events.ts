@@ -16,7 +16,7 @@ const FOR_BOTS: Record<string, string> = {
 };
 
 /** Turns what happens in a state into deliveries: which events, to whom (chatwoot.md §10). */
-export const listenTo = (state: State, send: Send): void => {
+export function listenTo(state: State, send: Send): void {
 	const { botChanges } = state.release;
 	/**
 	 * Bodies are built when the action is over: they can show more than the event
@@ -85,4 +85,4 @@ export const listenTo = (state: State, send: Send): void => {
 		const body = () => contactEvent(state, contact, 'contact_updated', changes);
 		send(webhooksFor(state, contact.account_id, 'contact_updated'), body);
 	});
-};
+}

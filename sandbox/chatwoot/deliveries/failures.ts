@@ -7,7 +7,7 @@ import type { Message } from '../state/types';
 import type { Target } from './targets';
 
 /** What the server makes of a delivery that failed for good; account webhooks are dropped. */
-export const afterFailure = (state: State, target: Target, error: string): void => {
+export function afterFailure(state: State, target: Target, error: string): void {
 	const { kind, message, conversation } = target;
 	if (kind === 'callback' && message) markFailed(state, message, error);
 	const waits = conversation?.status === 'pending' && state.release.signs;
@@ -15,16 +15,16 @@ export const afterFailure = (state: State, target: Target, error: string): void 
 		updateConversation(state, conversation, { status: 'open' }, null, 'status.bot_failed');
 	}
 	runJobs(state);
-};
+}
 
 /**
  * Also an incoming message, a note and one that arrived already; told once only
  * (chatwoot.md [704-713]).
  */
-const markFailed = (state: State, message: Message, external_error: string): void => {
+function markFailed(state: State, message: Message, external_error: string): void {
 	if (message.status === 'failed') return;
 	message.status = 'failed';
 	message.content_attributes = { ...message.content_attributes, external_error };
 	message.updated_at = now();
 	emit(state, 'message_updated', { message });
-};
+}

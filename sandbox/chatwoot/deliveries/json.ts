@@ -10,5 +10,6 @@ const ESCAPED: Record<string, string> = {
  * JSON as Rails writes it: what means something in HTML or JavaScript is escaped
  * (chatwoot.md [667, 695]).
  */
-export const railsJson = (value: unknown): string =>
-	JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (sign) => ESCAPED[sign]);
+export function railsJson(value: unknown): string {
+	return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (sign) => ESCAPED[sign]);
+}

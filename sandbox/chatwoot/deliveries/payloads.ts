@@ -23,27 +23,29 @@ import { changedAttributes } from './changes';
 
 const TYPES = ['incoming', 'outgoing', 'activity', 'template'];
 
-const account = (state: State, row: { account_id: number }) => {
+function account(state: State, row: { account_id: number }) {
 	const { id, name } = accountOf(state, row);
 	return { id, name };
-};
+}
 
-const contactBody = (state: State, contact: Contact) => ({
-	account: account(state, contact),
-	additional_attributes: contact.additional_attributes,
-	avatar: contactThumbnail(state, contact),
-	custom_attributes: contact.custom_attributes,
-	email: contact.email,
-	id: contact.id,
-	identifier: contact.identifier,
-	name: contact.name,
-	phone_number: contact.phone_number,
-	thumbnail: contactThumbnail(state, contact),
-	blocked: contact.blocked,
-});
+function contactBody(state: State, contact: Contact) {
+	return {
+		account: account(state, contact),
+		additional_attributes: contact.additional_attributes,
+		avatar: contactThumbnail(state, contact),
+		custom_attributes: contact.custom_attributes,
+		email: contact.email,
+		id: contact.id,
+		identifier: contact.identifier,
+		name: contact.name,
+		phone_number: contact.phone_number,
+		thumbnail: contactThumbnail(state, contact),
+		blocked: contact.blocked,
+	};
+}
 
 /** Who wrote or types; null when nobody did or he is gone. */
-const personBody = (state: State, sender: Sender | null) => {
+function personBody(state: State, sender: Sender | null) {
 	if (sender?.type === 'Contact') {
 		const contact = state.contacts.get(sender.id);
 		return contact ? contactBody(state, contact) : null;
@@ -54,13 +56,13 @@ const personBody = (state: State, sender: Sender | null) => {
 	}
 	const bot = sender && state.bots.get(sender.id);
 	return bot ? { id: bot.id, name: bot.name, type: 'agent_bot' } : null;
-};
+}
 
-const senderOf = (person: Person | Contact): Sender => {
+function senderOf(person: Person | Contact): Sender {
 	if (!('kind' in person)) return { type: 'Contact', id: person.id };
 	if (person.kind === 'bot') return { type: 'AgentBot', id: person.bot.id };
 	return { type: 'User', id: person.user.id };
-};
+}
 
 /**
  * What people's presence reads as: nobody's is known outside of a request, but to bots
@@ -68,26 +70,27 @@ const senderOf = (person: Person | Contact): Sender => {
  */
 export type Presence = 'offline' | null;
 
-const shown = <T extends object>(person: T, availability_status: Presence) =>
-	'availability_status' in person ? { ...person, availability_status } : person;
+function shown<T extends object>(person: T, availability_status: Presence) {
+	return 'availability_status' in person ? { ...person, availability_status } : person;
+}
 
-const assigneeOf = (state: State, conversation: Conversation, presence: Presence) => {
+function assigneeOf(state: State, conversation: Conversation, presence: Presence) {
 	const user = state.users.get(conversation.assignee_id);
 	if (user) return { assignee: shown(userSender(state, user), presence), assignee_type: 'User' };
 	const bot = state.bots.get(conversation.assignee_bot_id);
 	if (bot) return { assignee: botSender(state, bot), assignee_type: 'AgentBot' };
 	return { assignee: null, assignee_type: null };
-};
+}
 
-const lastMessage = (state: State, conversation: Conversation, presence: Presence) => {
+function lastMessage(state: State, conversation: Conversation, presence: Presence) {
 	const isPublic = (row: Message) => row.message_type !== ACTIVITY && !row.private;
 	const last = messagesOf(state, conversation).findLast(isPublic);
 	if (!last) return [];
 	const view = innerMessage(state, last);
 	return [view.sender ? { ...view, sender: shown(view.sender, presence) } : view];
-};
+}
 
-const sessionBody = (state: State, conversation: Conversation) => {
+function sessionBody(state: State, conversation: Conversation) {
 	const { id, contact_id, inbox_id, source_id, ...session } = sessionOf(state, conversation);
 	return {
 		id,
@@ -99,9 +102,9 @@ const sessionBody = (state: State, conversation: Conversation) => {
 		hmac_verified: session.hmac_verified,
 		pubsub_token: session.pubsub_token,
 	};
-};
+}
 
-const conversationBody = (state: State, conversation: Conversation, presence: Presence = null) => {
+function conversationBody(state: State, conversation: Conversation, presence: Presence = null) {
 	const team = state.teams.get(conversation.team_id);
 	return {
 		additional_attributes: conversation.additional_attributes,
@@ -133,18 +136,19 @@ const conversationBody = (state: State, conversation: Conversation, presence: Pr
 		updated_at: unixFloat(conversation.updated_at),
 		account: account(state, conversation),
 	};
-};
+}
 
 /** Line breaks by backslash and those at the end do not come through (chatwoot.md [667]). */
-const plain = (content: string | null) =>
-	content && content.replace(/\\(?=\n)/g, '').replace(/\n+$/, '');
+function plain(content: string | null) {
+	return content && content.replace(/\\(?=\n)/g, '').replace(/\n+$/, '');
+}
 
-export const messageEvent = (
+export function messageEvent(
 	state: State,
 	message: Message,
 	event: string,
 	presence: Presence = null,
-) => {
+) {
 	const { id, name } = inboxOf(state, message);
 	const attachments = state.attachments.by(message.id).map((row) => attachmentView(state, row));
 	return {
@@ -164,39 +168,45 @@ export const messageEvent = (
 		...(attachments.length > 0 ? { attachments } : {}),
 		event,
 	};
-};
+}
 
 /**
  * A change of the status never tells what it was before: `changed_attributes` is null
  * (chatwoot.md [622]).
  */
-export const conversationEvent = (
+export function conversationEvent(
 	state: State,
 	conversation: Conversation,
 	event: string,
 	changes?: Changes | null,
 	presence: Presence = null,
-) => ({
-	...conversationBody(state, conversation, presence),
-	event,
-	...(changes === undefined ? {} : { changed_attributes: changes && changedAttributes(changes) }),
-});
+) {
+	return {
+		...conversationBody(state, conversation, presence),
+		event,
+		...(changes === undefined ? {} : { changed_attributes: changes && changedAttributes(changes) }),
+	};
+}
 
-export const contactEvent = (state: State, contact: Contact, event: string, changes?: Changes) => ({
-	...contactBody(state, contact),
-	event,
-	...(changes ? { changed_attributes: changedAttributes(changes) } : {}),
-});
+export function contactEvent(state: State, contact: Contact, event: string, changes?: Changes) {
+	return {
+		...contactBody(state, contact),
+		event,
+		...(changes ? { changed_attributes: changedAttributes(changes) } : {}),
+	};
+}
 
-export const typingEvent = (
+export function typingEvent(
 	state: State,
 	event: string,
 	conversation: Conversation,
 	person: Person | Contact,
 	is_private: boolean,
-) => ({
-	event,
-	user: personBody(state, senderOf(person)),
-	conversation: conversationBody(state, conversation),
-	is_private,
-});
+) {
+	return {
+		event,
+		user: personBody(state, senderOf(person)),
+		conversation: conversationBody(state, conversation),
+		is_private,
+	};
+}

@@ -38,12 +38,12 @@ const STATUS: Record<number, string> = {
 };
 
 /** One attempt: signed anew, redirects followed with method and body (chatwoot.md [654-656]). */
-export const post = async (
+export async function post(
 	letter: Letter,
 	timeout: number,
 	signal: AbortSignal,
 	left = MOST_REDIRECTS,
-): Promise<Outcome> => {
+): Promise<Outcome> {
 	const { url } = letter;
 	if (!/^https?:\/\/\S+$/i.test(url) || !URL.canParse(url)) {
 		return { error: `bad URI (is not URI?): ${JSON.stringify(url)}` };
@@ -78,9 +78,9 @@ export const post = async (
 		const why = `Connection refused - connect(2) for "${hostname}" port ${port}`;
 		return { error: `Failed to open TCP connection to ${hostname}:${port} (${why})` };
 	}
-};
+}
 
-const headersOf = ({ id, secret, raw }: Letter, { username, password }: URL) => {
+function headersOf({ id, secret, raw }: Letter, { username, password }: URL) {
 	const time = Math.floor(Date.now() / 1000).toString();
 	const signature = (key: string) =>
 		createHmac('sha256', key).update(`${time}.${raw}`).digest('hex');
@@ -95,4 +95,4 @@ const headersOf = ({ id, secret, raw }: Letter, { username, password }: URL) => 
 		...(id && secret && { 'x-chatwoot-signature': `sha256=${signature(secret)}` }),
 		...(username && { authorization: `Basic ${login.toString('base64')}` }),
 	};
-};
+}

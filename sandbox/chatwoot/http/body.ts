@@ -1,38 +1,32 @@
 import type { FastifyRequest } from 'fastify';
-import {
-	BadRequest,
-	nest,
-	parseJson,
-	parseQuery,
-	Upload,
-	utf8,
-	type Param,
-	type Params,
-} from './params';
+import type { Param, Params } from './params';
+import { BadRequest, nest, parseJson, parseQuery, Upload, utf8 } from './params';
 
-const mediaType = (request: FastifyRequest) =>
-	(request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
+function mediaType(request: FastifyRequest) {
+	return (request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
+}
 
-export const isJson = (request: FastifyRequest): boolean =>
-	mediaType(request) === 'application/json';
+export function isJson(request: FastifyRequest): boolean {
+	return mediaType(request) === 'application/json';
+}
 
 /**
  * The parameters of a body. Other types than JSON and the two forms count as empty
  * (chatwoot.md [113]).
  */
-export const readBody = async (request: FastifyRequest): Promise<Params> => {
+export async function readBody(request: FastifyRequest): Promise<Params> {
 	const type = mediaType(request);
 	if (type === 'multipart/form-data') return nest(await parts(request));
 	const text = Buffer.isBuffer(request.body) ? () => utf8(request.body as Buffer) : () => '';
 	if (type === 'application/json') return parseJson(text());
 	return type === 'application/x-www-form-urlencoded' ? parseQuery(text()) : {};
-};
+}
 
 /**
  * The parts of a form in the order sent. A file part with an empty name is dropped
  * (chatwoot.md [425]).
  */
-const parts = async (request: FastifyRequest): Promise<[string, Param][]> => {
+async function parts(request: FastifyRequest): Promise<[string, Param][]> {
 	const out: [string, Param][] = [];
 	try {
 		for await (const part of request.parts()) {
@@ -48,4 +42,4 @@ const parts = async (request: FastifyRequest): Promise<[string, Param][]> => {
 		throw new BadRequest(`broken form: ${String(error)}`);
 	}
 	return out;
-};
+}

@@ -1,67 +1,71 @@
-import { isParams, Upload, type Param, type Params } from './params';
+import type { Param, Params } from './params';
+import { isParams, Upload } from './params';
 
 /**
  * The value of a permitted scalar; lists and objects are dropped by strong parameters
  * (chatwoot.md [133]).
  */
-export const scalar = (value: Param | undefined): string | number | boolean | null | undefined =>
-	typeof value === 'object' && value !== null ? undefined : value;
+export function scalar(value: Param | undefined): string | number | boolean | null | undefined {
+	return typeof value === 'object' && value !== null ? undefined : value;
+}
 
 /**
  * How a text column stores a value: numbers as digits, booleans as "t" and "f"
  * (chatwoot.md [133, 407]).
  */
-export const text = (value: Param | undefined): string | null => {
+export function text(value: Param | undefined): string | null {
 	if (value === undefined || value === null) return null;
 	if (typeof value === 'boolean') return value ? 't' : 'f';
 	return typeof value === 'object' ? inspect(value) : String(value);
-};
+}
 
 const FALSE = new Set(['false', '0', 'f', 'off', 'F', 'FALSE', 'OFF']);
 
 /** How a boolean column reads a value: "" is null, every other word but the known ones is true. */
-export const bool = (value: Param | undefined): boolean | null => {
+export function bool(value: Param | undefined): boolean | null {
 	if (value === undefined || value === null || value === '') return null;
 	if (typeof value === 'number') return value !== 0;
 	return typeof value === 'string' ? !FALSE.has(value) : value !== false;
-};
+}
 
 const MAX_INT = 2 ** 31 - 1;
 
 /**
  * An id as a number: digits up to the first other sign count, words are 0 (chatwoot.md [116, 308]).
  */
-export const int = (value: Param | undefined): number | null => {
+export function int(value: Param | undefined): number | null {
 	if (typeof value === 'number') return Math.trunc(value);
 	if (typeof value !== 'string' || value === '') return null;
 	return Number(/^\s*([+-]?\d+)/.exec(value)?.[1] ?? 0);
-};
+}
 
 /** An id that can exist: above 0 and within the column. */
-export const id = (value: Param | undefined): number | undefined => {
+export function id(value: Param | undefined): number | undefined {
 	const number = int(value);
 	return number !== null && number > 0 && number <= MAX_INT ? number : undefined;
-};
+}
 
-export const isBlank = (value: Param | undefined): boolean => {
+export function isBlank(value: Param | undefined): boolean {
 	if (value === undefined || value === null || value === false) return true;
 	if (typeof value === 'string') return value.trim() === '';
 	if (Array.isArray(value)) return value.length === 0;
 	return isParams(value) && Object.keys(value).length === 0;
-};
+}
 
 /** `params[key]` when it is an object, as `permit(key: {})` takes it. */
-export const object = (value: Param | undefined): Params | undefined =>
-	isParams(value) ? value : undefined;
+export function object(value: Param | undefined): Params | undefined {
+	return isParams(value) ? value : undefined;
+}
 
-export const list = (value: Param | undefined): Param[] | undefined =>
-	Array.isArray(value) ? value : undefined;
+export function list(value: Param | undefined): Param[] | undefined {
+	return Array.isArray(value) ? value : undefined;
+}
 
 /**
  * Ruby's `inspect` of a list or a hash (Ruby 3.3: with `=>`), which ends up as text
  * (chatwoot.md [407, 435]).
  */
-export const inspect = (value: Param): string => {
+export function inspect(value: Param): string {
 	if (value === null) return 'nil';
 	if (typeof value === 'string') return JSON.stringify(value).replace(/#(?=[{$@])/g, '\\#');
 	if (typeof value !== 'object') return String(value);
@@ -69,11 +73,11 @@ export const inspect = (value: Param): string => {
 	if (Array.isArray(value)) return `[${value.map(inspect).join(', ')}]`;
 	const pairs = Object.entries(value).map(([key, item]) => `${inspect(key)}=>${inspect(item)}`);
 	return `{${pairs.join(', ')}}`;
-};
+}
 
 /** True when a text with a NUL sign is inside: the database refuses it (chatwoot.md [136]). */
-export const hasNul = (value: Param | undefined): boolean => {
+export function hasNul(value: Param | undefined): boolean {
 	if (typeof value === 'string') return value.includes('\0');
 	if (typeof value !== 'object' || value === null || value instanceof Upload) return false;
 	return Object.entries(value).some(([key, item]) => key.includes('\0') || hasNul(item));
-};
+}

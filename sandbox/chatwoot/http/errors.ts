@@ -13,10 +13,10 @@ export interface Invalid {
 	message: string;
 }
 
-const humanize = (attribute: string) => {
+function humanize(attribute: string) {
 	const words = attribute.replace(/_id$/, '').replace(/[_.]/g, ' ');
 	return words.charAt(0).toUpperCase() + words.slice(1);
-};
+}
 
 /**
  * A record that its model refuses. Most controllers answer `{message, attributes}`
@@ -39,8 +39,9 @@ export class RecordInvalid extends Error {
 	}
 }
 
-export const invalid = (attribute: string, message: string) =>
-	new RecordInvalid([{ attribute, message }]);
+export function invalid(attribute: string, message: string) {
+	return new RecordInvalid([{ attribute, message }]);
+}
 
 /**
  * No such record in a family without a 404 of its own: Rails' page answers
@@ -57,10 +58,18 @@ export class RubyError extends Error {}
  */
 export class NotUnique extends RubyError {}
 
-export const notFound = () => new Halt(json({ error: 'Resource could not be found' }, 404));
-export const unauthorized = (error = 'You are not authorized to do this action') =>
-	new Halt(json({ error }, 401));
-export const unprocessable = (error: unknown) => new Halt(json({ error }, 422));
-export const missing = (name: string) =>
-	unprocessable(`param is missing or the value is empty: ${name}`);
-export const serverError = (text = 'exception') => new RubyError(text);
+export function notFound() {
+	return new Halt(json({ error: 'Resource could not be found' }, 404));
+}
+export function unauthorized(error = 'You are not authorized to do this action') {
+	return new Halt(json({ error }, 401));
+}
+export function unprocessable(error: unknown) {
+	return new Halt(json({ error }, 422));
+}
+export function missing(name: string) {
+	return unprocessable(`param is missing or the value is empty: ${name}`);
+}
+export function serverError(text = 'exception') {
+	return new RubyError(text);
+}

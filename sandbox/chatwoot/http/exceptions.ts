@@ -8,12 +8,14 @@ const NAMES: Record<number, string> = {
 	500: 'Internal Server Error',
 };
 
-const page = (title: string, text: string) => `<!DOCTYPE html>
+function page(title: string, text: string) {
+	return `<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><title>${title}</title></head>
 <body><h1>${title}</h1><p>${text}</p></body>
 </html>
 `;
+}
 
 /** The statuses for which the server has a page. */
 const PAGES: Record<number, string> = {
@@ -27,18 +29,18 @@ const PAGES: Record<number, string> = {
 const BROWSER = /,\s*\*\/\*|\*\/\*\s*,/;
 
 /** The format that Rails reads from an Accept header. */
-export const formatOf = (accept: string | undefined): 'json' | 'xml' | 'html' => {
+export function formatOf(accept: string | undefined): 'json' | 'xml' | 'html' {
 	if (!accept || BROWSER.test(accept)) return 'html';
 	const first = accept.split(',')[0].split(';')[0].trim();
 	if (first === 'application/json') return 'json';
 	return first === 'application/xml' || first === 'text/xml' ? 'xml' : 'html';
-};
+}
 
 /**
  * What Rails' own error pages answer, outside of any controller: JSON, XML, or an HTML file where
  * there is one; a 400 and a 406 have none and are empty (chatwoot.md [110, 111, 291]).
  */
-export const exception = (status: number, format: 'json' | 'xml' | 'html'): Reply => {
+export function exception(status: number, format: 'json' | 'xml' | 'html'): Reply {
 	const error = NAMES[status] ?? 'Error';
 	if (format === 'json') {
 		const body = JSON.stringify({ status, error });
@@ -51,4 +53,4 @@ export const exception = (status: number, format: 'json' | 'xml' | 'html'): Repl
 		return new Reply(status, body, 'application/xml; charset=UTF-8');
 	}
 	return new Reply(status, PAGES[status] ?? '', 'text/html; charset=UTF-8');
-};
+}

@@ -15,38 +15,42 @@ export interface Params {
 /** The request cannot be read: Rails answers 400 before any controller runs. */
 export class BadRequest extends Error {}
 
-export const isParams = (value: unknown): value is Params =>
-	typeof value === 'object' &&
-	value !== null &&
-	!Array.isArray(value) &&
-	!(value instanceof Upload);
+export function isParams(value: unknown): value is Params {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		!Array.isArray(value) &&
+		!(value instanceof Upload)
+	);
+}
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Bytes as text; anything that is no UTF-8 is a bad request (chatwoot.md [115]). */
-export const utf8 = (bytes: Uint8Array): string => {
+export function utf8(bytes: Uint8Array): string {
 	try {
 		return decoder.decode(bytes);
 	} catch {
 		throw new BadRequest('invalid UTF-8');
 	}
-};
+}
 
 /** Decodes `%XX` of a path segment. */
-export const decodePart = (text: string): string => {
+export function decodePart(text: string): string {
 	try {
 		return decodeURIComponent(text);
 	} catch {
 		throw new BadRequest(`invalid %-encoding in ${text}`);
 	}
-};
+}
 
-const decodeForm = (text: string) =>
-	decodePart(text.replace(/\+/g, ' ').replace(/%(?![\da-f]{2})/gi, '%25'));
+function decodeForm(text: string) {
+	return decodePart(text.replace(/\+/g, ' ').replace(/%(?![\da-f]{2})/gi, '%25'));
+}
 
 /** `a=1&b[c]=2` of a query string or a form body as Rack reads it. */
-export const parseQuery = (text: string): Params =>
-	nest(
+export function parseQuery(text: string): Params {
+	return nest(
 		text
 			.split('&')
 			.filter((pair) => pair !== '')
@@ -55,18 +59,21 @@ export const parseQuery = (text: string): Params =>
 				return [decodeForm(key), value === undefined ? null : decodeForm(value)] as const;
 			}),
 	);
+}
 
 /** No prototype, for `__proto__` is a name like any other to Rack. */
-const empty = (): Params => Object.create(null) as Params;
+function empty(): Params {
+	return Object.create(null) as Params;
+}
 
 /** Names with brackets become objects and lists, as Rack nests them. */
-export const nest = (pairs: Iterable<readonly [string, Param]>): Params => {
+export function nest(pairs: Iterable<readonly [string, Param]>): Params {
 	const out = empty();
 	for (const [name, value] of pairs) put(out, name, value);
 	return out;
-};
+}
 
-const put = (target: Params, name: string, value: Param): void => {
+function put(target: Params, name: string, value: Param): void {
 	const [, key, rest] = /^[[\]]*([^[\]]+)\]*(.*)$/s.exec(name) ?? [];
 	if (key === undefined) return;
 	if (rest === '') {
@@ -82,30 +89,30 @@ const put = (target: Params, name: string, value: Param): void => {
 	} else {
 		put(objectIn(target, key), rest, value);
 	}
-};
+}
 
-const pushed = (list: Param[]): Params => {
+function pushed(list: Param[]): Params {
 	const item = empty();
 	list.push(item);
 	return item;
-};
+}
 
-const listIn = (target: Params, key: string): Param[] => {
+function listIn(target: Params, key: string): Param[] {
 	const list = (target[key] ??= []);
 	if (!Array.isArray(list)) throw new BadRequest(`expected a list for ${key}`);
 	return list;
-};
+}
 
-const objectIn = (target: Params, key: string): Params => {
+function objectIn(target: Params, key: string): Params {
 	const object = (target[key] ??= empty());
 	if (!isParams(object)) throw new BadRequest(`expected an object for ${key}`);
 	return object;
-};
+}
 
 const MAX_NESTING = 100; // Ruby's JSON: 100 levels pass (chatwoot.md [115])
 
 /** A JSON body; lists and scalars are no parameters (chatwoot.md [113, 133]). */
-export const parseJson = (text: string): Params => {
+export function parseJson(text: string): Params {
 	if (text.trim() === '') return {};
 	let value: Param;
 	try {
@@ -115,9 +122,9 @@ export const parseJson = (text: string): Params => {
 	}
 	check(value, 1);
 	return isParams(value) ? (compact(value) as Params) : {};
-};
+}
 
-const check = (value: Param, depth: number): void => {
+function check(value: Param, depth: number): void {
 	if (typeof value === 'string' && /\p{Surrogate}/u.test(value)) {
 		throw new BadRequest('lone surrogate');
 	}
@@ -127,14 +134,16 @@ const check = (value: Param, depth: number): void => {
 		check(key, depth);
 		check(item, depth + 1);
 	}
-};
+}
 
 /** Rails drops null entries of lists, at any depth (chatwoot.md [435]). */
-const compact = (value: Param): Param => {
+function compact(value: Param): Param {
 	if (Array.isArray(value)) return value.filter((item) => item !== null).map(compact);
 	if (!isParams(value)) return value;
 	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, compact(item)]));
-};
+}
 
 /** Later sources win; nested objects of query and body are not merged, as in Rails. */
-export const merge = (...sources: Params[]): Params => Object.assign({}, ...sources);
+export function merge(...sources: Params[]): Params {
+	return Object.assign({}, ...sources);
+}

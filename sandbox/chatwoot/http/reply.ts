@@ -10,15 +10,18 @@ export class Reply {
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-export const json = (body: unknown, status = 200): Reply =>
-	new Reply(status, JSON.stringify(body), JSON_TYPE);
+export function json(body: unknown, status = 200): Reply {
+	return new Reply(status, JSON.stringify(body), JSON_TYPE);
+}
 
 /** `head :ok`: nothing but a status, the route's default format as type. */
-export const empty = (status = 200): Reply =>
-	new Reply(status, '', status === 204 ? undefined : 'application/json');
+export function empty(status = 200): Reply {
+	return new Reply(status, '', status === 204 ? undefined : 'application/json');
+}
 
-export const redirect = (location: string): Reply =>
-	new Reply(302, '', 'text/html; charset=utf-8', {
+export function redirect(location: string): Reply {
+	return new Reply(302, '', 'text/html; charset=utf-8', {
 		location,
 		'cache-control': 'max-age=300, private',
 	});
+}

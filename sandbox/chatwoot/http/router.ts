@@ -20,11 +20,11 @@ interface Entry<T> {
  * only the last part may have an extension.
  */
 export class Router<T> {
-	readonly #entries: Entry<T>[] = [];
+	private readonly entries: Entry<T>[] = [];
 
 	/** `anyName`: dots in the path mean nothing. */
 	add(method: string, path: string, route: T, anyName = false): void {
-		this.#entries.push({ method, parts: split(path), route, anyName });
+		this.entries.push({ method, parts: split(path), route, anyName });
 	}
 
 	/** The first route for a path, or undefined: then the answer is 404, also for a wrong method. */
@@ -34,7 +34,7 @@ export class Router<T> {
 		const [, stem, extension] = /^([^.]+)\.([^.]+)$/.exec(whole.at(-1) ?? '') ?? [];
 		const cut = extension === undefined ? whole : [...whole.slice(0, -1), stem];
 		const dotted = cut.some((part) => part.includes('.'));
-		for (const entry of this.#entries) {
+		for (const entry of this.entries) {
 			if (entry.method !== wanted || entry.parts.length !== whole.length) continue;
 			if (dotted && !entry.anyName) continue;
 			const parts = entry.anyName ? whole : cut;
@@ -47,11 +47,14 @@ export class Router<T> {
 	}
 }
 
-const split = (path: string) => path.split('/').filter((part) => part !== '');
+function split(path: string) {
+	return path.split('/').filter((part) => part !== '');
+}
 
-const values = (names: string[], parts: string[]) =>
-	Object.fromEntries(
+function values(names: string[], parts: string[]) {
+	return Object.fromEntries(
 		names.flatMap((name, i) =>
 			name.startsWith(':') ? [[name.slice(1), decodePart(parts[i])]] : [],
 		),
 	);
+}

@@ -30,10 +30,10 @@ const PRIVATE = /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd]|un
  * The last address of X-Forwarded-For that is not private; other headers do not count
  * (chatwoot.md [295]).
  */
-const addressOf = (request: Incoming): string => {
+function addressOf(request: Incoming): string {
 	const hops = (request.headers['x-forwarded-for'] ?? '').split(',').map((hop) => hop.trim());
 	return hops.filter((hop) => hop !== '' && !PRIVATE.test(hop)).at(-1) ?? '127.0.0.1';
-};
+}
 
 interface Rule {
 	name: string;
@@ -44,8 +44,8 @@ interface Rule {
 
 /** Counts requests in fixed windows that are aligned to the clock. */
 export class Throttle {
-	readonly #counts = new Map<string, number>();
-	#window = '';
+	private readonly counts = new Map<string, number>();
+	private window = '';
 
 	constructor(readonly limits: Limits) {}
 
@@ -56,11 +56,11 @@ export class Throttle {
 	refuses(request: Incoming): boolean {
 		const address = addressOf(request);
 		if (address === '127.0.0.1' && !this.limits.loopback) return false;
-		const results = this.#rules(request, address).map((rule) => this.#count(rule) > rule.limit);
+		const results = this.rules(request, address).map((rule) => this.count(rule) > rule.limit);
 		return results.includes(true);
 	}
 
-	#rules(request: Incoming, address: string): Rule[] {
+	private rules(request: Incoming, address: string): Rule[] {
 		const { all, contactSearch, conversationMeta, window } = this.limits;
 		const rules: Rule[] = [{ name: 'all', limit: all, period: window, key: address }];
 		const account = /^\/api\/v1\/accounts\/(\w+)\//.exec(request.path)?.[1] ?? '';
@@ -81,26 +81,26 @@ export class Throttle {
 		return rules;
 	}
 
-	#count({ name, period, key }: Rule): number {
+	private count({ name, period, key }: Rule): number {
 		const seconds = Date.now() / 1000;
 		const current = String(Math.floor(seconds / this.limits.window));
-		if (current !== this.#window) this.#forget(current, seconds);
+		if (current !== this.window) this.forget(current, seconds);
 		const slot = `${name} ${Math.floor(seconds / period)} ${period} ${key}`;
-		const count = (this.#counts.get(slot) ?? 0) + 1;
-		this.#counts.set(slot, count);
+		const count = (this.counts.get(slot) ?? 0) + 1;
+		this.counts.set(slot, count);
 		return count;
 	}
 
 	/** Drops the counts of windows that are over. */
-	#forget(current: string, seconds: number): void {
-		this.#window = current;
-		for (const slot of this.#counts.keys()) {
+	private forget(current: string, seconds: number): void {
+		this.window = current;
+		for (const slot of this.counts.keys()) {
 			const [, number, period] = slot.split(' ').map(Number);
-			if (number < Math.floor(seconds / period)) this.#counts.delete(slot);
+			if (number < Math.floor(seconds / period)) this.counts.delete(slot);
 		}
 	}
 
 	reset(): void {
-		this.#counts.clear();
+		this.counts.clear();
 	}
 }

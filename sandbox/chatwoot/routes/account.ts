@@ -15,22 +15,22 @@ const LOCALES =
  * An account of which the caller is no member does not exist here: 404, not 401
  * (chatwoot.md [106]).
  */
-const mine = (call: Call): Call => {
+function mine(call: Call): Call {
 	const account = call.state.accounts.get(call.id('account_id'));
 	const membership = account && membershipOf(call.state, call.user.id, account.id);
 	if (!account || !membership) throw notFound();
 	return new Call(call.state, call.request, call.path, call.person, account, membership);
-};
+}
 
-const show = (outer: Call) => {
+function show(outer: Call) {
 	const { account } = mine(outer);
 	return { ...accountView(account), latest_chatwoot_version: null, subscribed_features: [] };
-};
+}
 
 const ATTRIBUTES = ['industry', 'company_size', 'timezone'];
 const SETTINGS = ['auto_resolve_message', 'auto_resolve_ignore_waiting', 'auto_resolve_label'];
 
-const update = (outer: Call) => {
+function update(outer: Call) {
 	const call = mine(outer);
 	call.requireAdmin();
 	const { account, params } = call;
@@ -52,12 +52,12 @@ const update = (outer: Call) => {
 	for (const key of ATTRIBUTES) if (call.has(key)) account.custom_attributes[key] = params[key];
 	for (const key of SETTINGS) if (call.has(key)) account.settings[key] = params[key];
 	return accountView(account);
-};
+}
 
-export const accountRoutes = (on: Routes): void => {
+export function accountRoutes(on: Routes): void {
 	on.personal('GET', '/api/v1/accounts/:account_id', show);
 	on.personal('PATCH', '/api/v1/accounts/:account_id', update);
 	on.personal('GET', '/api/v1/accounts/:account_id/cache_keys', (call) => ({
 		cache_keys: accountView(mine(call).account).cache_keys,
 	}));
-};
+}

@@ -15,17 +15,19 @@ const COLUMNS = ['name', 'email', 'role', 'availability', 'auto_offline'];
 const ROLES: Role[] = ['agent', 'administrator'];
 const AVAILABILITY = ['online', 'offline', 'busy'];
 
-const view = (call: Call, user: User) => agentView(call.state, user, call.account.id);
+function view(call: Call, user: User) {
+	return agentView(call.state, user, call.account.id);
+}
 
 /** Unknown words of role and availability are exceptions (chatwoot.md [772, 773]). */
-const word = <T extends string>(words: T[], value: Param | undefined): T | undefined => {
+function word<T extends string>(words: T[], value: Param | undefined): T | undefined {
 	if (cast.isBlank(value)) return undefined;
 	const found = typeof value === 'number' ? words[value] : words.find((one) => one === value);
 	if (found === undefined) throw serverError(`'${cast.text(value)}' is not valid`);
 	return found;
-};
+}
 
-const settings = (params: Params): Partial<Membership> => {
+function settings(params: Params): Partial<Membership> {
 	const out: Partial<Membership> = {};
 	const role = word(ROLES, params.role);
 	const availability = word(AVAILABILITY, params.availability);
@@ -34,13 +36,13 @@ const settings = (params: Params): Partial<Membership> => {
 	const offline = cast.bool(params.auto_offline);
 	if (offline !== null) out.auto_offline = offline;
 	return out;
-};
+}
 
 /**
  * Finds or makes the person of an address; the name of a known one is left alone
  * (chatwoot.md [771]).
  */
-const personOf = (call: Call, params: Params): User => {
+function personOf(call: Call, params: Params): User {
 	const email = (cast.text(params.email) ?? '').toLowerCase();
 	const known = call.state.users.find((row) => row.email === email);
 	if (known) return known;
@@ -52,9 +54,9 @@ const personOf = (call: Call, params: Params): User => {
 	const name = cast.text(params.name)?.trim() || email.split('@')[0];
 	const user = newUser({ name, email, confirmed: false, inviter_id: call.user.id });
 	return call.state.users.insert(user);
-};
+}
 
-const join = (call: Call, user: User, values: Partial<Membership>): void => {
+function join(call: Call, user: User, values: Partial<Membership>): void {
 	new Validation().taken('user_id', membershipOf(call.state, user.id, call.account.id)).finish();
 	call.state.memberships.insert({
 		account_id: call.account.id,
@@ -68,45 +70,45 @@ const join = (call: Call, user: User, values: Partial<Membership>): void => {
 		...values,
 	});
 	user.active_account_id ??= call.account.id;
-};
+}
 
 /** Seats that are used up are a matter of the plan (chatwoot.md [857]). */
-const requireSeat = (call: Call): void => {
+function requireSeat(call: Call): void {
 	const seats = call.account.limits.agents;
 	const used = call.state.memberships.where((row) => row.account_id === call.account.id).length;
 	if (typeof seats !== 'number' || used < seats) return;
 	throw new Halt(json({ error: 'Account limit exceeded. Please purchase more licenses' }, 402));
-};
+}
 
-const create = (call: Call) => {
+function create(call: Call) {
 	const params = call.wrapped('agent', COLUMNS);
 	requireSeat(call);
 	const values = settings(params);
 	const user = personOf(call, params);
 	join(call, user, values);
 	return view(call, user);
-};
+}
 
-const one = (call: Call): { user: User; membership: Membership } => {
+function one(call: Call): { user: User; membership: Membership } {
 	const user = call.state.users.get(call.id());
 	const membership = user && membershipOf(call.state, user.id, call.account.id);
 	if (!membership) throw notFound();
 	return { user, membership };
-};
+}
 
-const update = (call: Call) => {
+function update(call: Call) {
 	const { user, membership } = one(call);
 	const params = call.wrapped('agent', COLUMNS);
 	Object.assign(membership, settings(params));
 	if (typeof params.name === 'string') user.name = params.name;
 	return view(call, user);
-};
+}
 
 /**
  * Conversations become unassigned without any event; without an account the token dies
  * (chatwoot.md [774]).
  */
-const destroy = (call: Call) => {
+function destroy(call: Call) {
 	const { user, membership } = one(call);
 	const { state, account } = call;
 	state.memberships.remove(membership.id);
@@ -119,10 +121,10 @@ const destroy = (call: Call) => {
 	}
 	if (!state.memberships.find((row) => row.user_id === user.id)) state.users.remove(user.id);
 	return empty();
-};
+}
 
 /** Bad addresses and known ones are skipped silently (chatwoot.md [775]). */
-const bulkCreate = (call: Call) => {
+function bulkCreate(call: Call) {
 	const emails = cast.list(call.params.emails);
 	if (!emails) throw serverError("undefined method 'count' for nil");
 	for (const email of emails.map((one) => cast.text(one) ?? '')) {
@@ -132,9 +134,9 @@ const bulkCreate = (call: Call) => {
 		join(call, personOf(call, { email }), { availability: 'offline', auto_offline: false });
 	}
 	return empty();
-};
+}
 
-export const agentRoutes = (on: Routes): void => {
+export function agentRoutes(on: Routes): void {
 	const admin = { admin: true };
 	on.account('GET', 'agents', (call) =>
 		usersOf(call.state, call.account.id).map((user) => view(call, user)),
@@ -143,4 +145,4 @@ export const agentRoutes = (on: Routes): void => {
 	on.account('POST', 'agents/bulk_create', bulkCreate, admin);
 	on.account('PATCH', 'agents/:id', update, admin);
 	on.account('DELETE', 'agents/:id', destroy, admin);
-};
+}

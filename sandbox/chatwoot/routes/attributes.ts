@@ -34,32 +34,34 @@ const COLUMNS = [
 	'attribute_values',
 ];
 
-const view = (row: AttributeDefinition) => ({
-	id: row.id,
-	attribute_display_name: row.attribute_display_name,
-	attribute_display_type: row.attribute_display_type,
-	attribute_description: row.attribute_description,
-	attribute_key: row.attribute_key,
-	regex_pattern: row.regex_pattern,
-	regex_cue: row.regex_cue,
-	attribute_values: row.attribute_values,
-	attribute_model: row.attribute_model,
-	default_value: row.default_value,
-	created_at: iso(row.created_at),
-	updated_at: iso(row.updated_at),
-});
+function view(row: AttributeDefinition) {
+	return {
+		id: row.id,
+		attribute_display_name: row.attribute_display_name,
+		attribute_display_type: row.attribute_display_type,
+		attribute_description: row.attribute_description,
+		attribute_key: row.attribute_key,
+		regex_pattern: row.regex_pattern,
+		regex_cue: row.regex_cue,
+		attribute_values: row.attribute_values,
+		attribute_model: row.attribute_model,
+		default_value: row.default_value,
+		created_at: iso(row.created_at),
+		updated_at: iso(row.updated_at),
+	};
+}
 
 /**
  * A word or a number of a list; unknown ones are exceptions, blank is no value (chatwoot.md [251]).
  */
-const word = (words: string[], value: Param): string => {
+function word(words: string[], value: Param): string {
 	if (cast.isBlank(value)) return '';
 	const found = typeof value === 'number' ? words[value] : words.find((one) => one === value);
 	if (found === undefined) throw serverError('not a valid attribute enum');
 	return found;
-};
+}
 
-const fill = (row: AttributeDefinition, params: Params): AttributeDefinition => {
+function fill(row: AttributeDefinition, params: Params): AttributeDefinition {
 	const out = { ...row };
 	const texts = [
 		'attribute_display_name',
@@ -85,9 +87,9 @@ const fill = (row: AttributeDefinition, params: Params): AttributeDefinition => 
 		out.attribute_values = values.every((item) => cast.scalar(item) !== undefined) ? values : [];
 	}
 	return out;
-};
+}
 
-const validate = (call: Call, row: AttributeDefinition, isNew: boolean): void => {
+function validate(call: Call, row: AttributeDefinition, isNew: boolean): void {
 	const check = new Validation();
 	for (const key of [
 		'attribute_display_name',
@@ -118,9 +120,9 @@ const validate = (call: Call, row: AttributeDefinition, isNew: boolean): void =>
 		check.add('attribute_key', text);
 	}
 	check.finish();
-};
+}
 
-const create = (call: Call) => {
+function create(call: Call) {
 	const params = call.wrapped('custom_attribute_definition', COLUMNS);
 	const time = now();
 	const blank: AttributeDefinition = {
@@ -141,27 +143,29 @@ const create = (call: Call) => {
 	const row = fill(blank, params);
 	validate(call, row, true);
 	return view(call.state.attributes.insert({ ...row, id: undefined }));
-};
+}
 
-const index = (call: Call) => {
+function index(call: Call) {
 	const model = call.scalar('attribute_model');
 	const rows = call.state.attributes.where((row) => row.account_id === call.account.id);
 	if (cast.isBlank(model)) return rows.map(view);
 	const wanted = MODELS[Number(model)] ?? model;
 	return rows.filter((row) => row.attribute_model === wanted).map(view);
-};
+}
 
-const one = (call: Call) => call.find(call.state.attributes, call.id());
+function one(call: Call) {
+	return call.find(call.state.attributes, call.id());
+}
 
-const update = (call: Call) => {
+function update(call: Call) {
 	const row = one(call);
 	const changed = fill(row, call.wrapped('custom_attribute_definition', COLUMNS));
 	validate(call, changed, false);
 	Object.assign(row, changed, { updated_at: now() });
 	return view(row);
-};
+}
 
-export const attributeRoutes = (on: Routes): void => {
+export function attributeRoutes(on: Routes): void {
 	const path = 'custom_attribute_definitions';
 	on.account('GET', path, index);
 	on.account('POST', path, create, { admin: true });
@@ -176,4 +180,4 @@ export const attributeRoutes = (on: Routes): void => {
 		},
 		{ admin: true },
 	);
-};
+}

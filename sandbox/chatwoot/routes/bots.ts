@@ -10,27 +10,32 @@ import { botThumbnail } from '../views/avatar';
 import type { Routes } from './routes';
 
 /** A bot; its token shows to agents too, its secret to administrators only (chatwoot.md [722]). */
-export const botView = (call: Call, bot: Bot) => ({
-	id: bot.id,
-	name: bot.name,
-	description: bot.description,
-	thumbnail: botThumbnail(call.state, bot),
-	outgoing_url: bot.outgoing_url,
-	bot_type: 'webhook',
-	bot_config: bot.bot_config,
-	account_id: bot.account_id,
-	access_token: bot.token,
-	...(call.isAdmin && call.state.release.signs ? { secret: bot.secret } : {}),
-	system_bot: bot.account_id === null,
-});
+export function botView(call: Call, bot: Bot) {
+	return {
+		id: bot.id,
+		name: bot.name,
+		description: bot.description,
+		thumbnail: botThumbnail(call.state, bot),
+		outgoing_url: bot.outgoing_url,
+		bot_type: 'webhook',
+		bot_config: bot.bot_config,
+		account_id: bot.account_id,
+		access_token: bot.token,
+		...(call.isAdmin && call.state.release.signs ? { secret: bot.secret } : {}),
+		system_bot: bot.account_id === null,
+	};
+}
 
 /** The account's own bots and those of the installation. */
-const visible = (call: Call) =>
-	call.state.bots.where((bot) => !bot.deleted && [null, call.account.id].includes(bot.account_id));
+function visible(call: Call) {
+	return call.state.bots.where(
+		(bot) => !bot.deleted && [null, call.account.id].includes(bot.account_id),
+	);
+}
 
 const TEXTS = ['name', 'description', 'outgoing_url'] as const;
 
-const fill = (call: Call, bot: Omit<Bot, 'id'>): Omit<Bot, 'id'> => {
+function fill(call: Call, bot: Omit<Bot, 'id'>): Omit<Bot, 'id'> {
 	const out = { ...bot };
 	for (const key of TEXTS) {
 		const value = call.scalar(key);
@@ -43,9 +48,9 @@ const fill = (call: Call, bot: Omit<Bot, 'id'>): Omit<Bot, 'id'> => {
 	const avatar = avatarOf(call.state, call.params.avatar);
 	if (avatar !== undefined) out.avatar = avatar;
 	return out;
-};
+}
 
-const create = (call: Call) => {
+function create(call: Call) {
 	const blank = {
 		account_id: call.account.id,
 		name: null,
@@ -58,26 +63,26 @@ const create = (call: Call) => {
 		deleted: false,
 	};
 	return botView(call, call.state.bots.insert(fill(call, blank)));
-};
+}
 
-const one = (call: Call): Bot => {
+function one(call: Call): Bot {
 	const bot = visible(call).find((row) => row.id === call.id());
 	if (!bot) throw notFound();
 	return bot;
-};
+}
 
 /** Bots of the installation cannot be changed from an account. */
-const own = (call: Call): Bot => {
+function own(call: Call): Bot {
 	const bot = one(call);
 	if (bot.account_id === null) throw notFound();
 	return bot;
-};
+}
 
 /**
  * A deleted bot is detached; its token then reads as one of a bot at a forbidden place
  * (chatwoot.md [738]).
  */
-const destroy = (call: Call) => {
+function destroy(call: Call) {
 	const bot = own(call);
 	bot.deleted = true;
 	for (const inbox of call.state.inboxes.all()) if (inbox.bot_id === bot.id) inbox.bot_id = null;
@@ -85,15 +90,17 @@ const destroy = (call: Call) => {
 		if (row.assignee_bot_id === bot.id) row.assignee_bot_id = null;
 	}
 	return empty();
-};
+}
 
-const renew = (key: 'token' | 'secret') => (call: Call) => {
-	const bot = own(call);
-	bot[key] = secureToken();
-	return botView(call, bot);
-};
+function renew(key: 'token' | 'secret') {
+	return (call: Call) => {
+		const bot = own(call);
+		bot[key] = secureToken();
+		return botView(call, bot);
+	};
+}
 
-export const botRoutes = (on: Routes): void => {
+export function botRoutes(on: Routes): void {
 	const admin = { admin: true };
 	on.account('GET', 'agent_bots', (call) => visible(call).map((bot) => botView(call, bot)));
 	on.account('POST', 'agent_bots', create, admin);
@@ -116,4 +123,4 @@ export const botRoutes = (on: Routes): void => {
 	);
 	on.account('POST', 'agent_bots/:id/reset_access_token', renew('token'), admin);
 	on.account('POST', 'agent_bots/:id/reset_secret', renew('secret'), admin);
-};
+}

@@ -10,11 +10,12 @@ import { bulkContacts } from './contact-actions';
 import { nameOf } from './conversations';
 import type { Routes } from './routes';
 
-const texts = (labels: Params, key: string) =>
-	(cast.list(labels[key]) ?? []).map((label) => cast.text(label) ?? '');
+function texts(labels: Params, key: string) {
+	return (cast.list(labels[key]) ?? []).map((label) => cast.text(label) ?? '');
+}
 
 /** What `fields` changes; unknown words are dropped without any error (chatwoot.md [391]). */
-const changes = (call: Call, fields: Params): Partial<Conversation> => {
+function changes(call: Call, fields: Params): Partial<Conversation> {
 	const out: Partial<Conversation> = {};
 	try {
 		const status = statusOf(fields.status);
@@ -34,13 +35,13 @@ const changes = (call: Call, fields: Params): Partial<Conversation> => {
 		out.team_id = team?.account_id === call.account.id ? team.id : null;
 	}
 	return out;
-};
+}
 
 /**
  * Background work on conversations: removes labels, adds labels, sets fields
  * (chatwoot.md [387-392]).
  */
-const bulkConversations = (call: Call) => {
+function bulkConversations(call: Call) {
 	const ids = (cast.list(call.params.ids) ?? []).map((id) => cast.id(id));
 	const labels = cast.object(call.params.labels) ?? {};
 	const fields = cast.object(call.params.fields) ?? {};
@@ -58,12 +59,14 @@ const bulkConversations = (call: Call) => {
 		});
 	}
 	return empty();
-};
+}
 
-const bulk = (call: Call) => {
+function bulk(call: Call) {
 	const type = (call.text('type') ?? '').toLowerCase();
 	if (type === 'conversation') return bulkConversations(call);
 	return type === 'contact' ? bulkContacts(call) : json({ success: false }, 422);
-};
+}
 
-export const bulkRoutes = (on: Routes): void => on.account('POST', 'bulk_actions', bulk);
+export function bulkRoutes(on: Routes): void {
+	on.account('POST', 'bulk_actions', bulk);
+}

@@ -10,17 +10,19 @@ import type { Routes } from './routes';
 
 const COLUMNS = ['short_code', 'content'];
 
-const view = (row: CannedResponse) => ({
-	id: row.id,
-	account_id: row.account_id,
-	short_code: row.short_code,
-	content: row.content,
-	created_at: iso(row.created_at),
-	updated_at: iso(row.updated_at),
-});
+function view(row: CannedResponse) {
+	return {
+		id: row.id,
+		account_id: row.account_id,
+		short_code: row.short_code,
+		content: row.content,
+		created_at: iso(row.created_at),
+		updated_at: iso(row.updated_at),
+	};
+}
 
 /** Substring of either field; hits in the short code come first (chatwoot.md [263]). */
-const index = (call: Call) => {
+function index(call: Call) {
 	const rows = call.state.cannedResponses.where((row) => row.account_id === call.account.id);
 	const search = call.text('search');
 	if (search === null) return rows.map(view);
@@ -33,9 +35,9 @@ const index = (call: Call) => {
 		.filter((row) => rank(row) < 3)
 		.sort((a, b) => rank(a) - rank(b))
 		.map(view);
-};
+}
 
-const save = (call: Call, row: Omit<CannedResponse, 'id'> & { id?: number }) => {
+function save(call: Call, row: Omit<CannedResponse, 'id'> & { id?: number }) {
 	const params = call.wrapped('canned_response', COLUMNS);
 	const draft = { ...row };
 	for (const key of ['short_code', 'content'] as const) {
@@ -56,23 +58,25 @@ const save = (call: Call, row: Omit<CannedResponse, 'id'> & { id?: number }) => 
 		.finish();
 	if (cast.hasNul(draft.short_code) || cast.hasNul(draft.content)) throw serverError('null byte');
 	return draft;
-};
+}
 
-const create = (call: Call) => {
+function create(call: Call) {
 	const time = now();
 	const blank = { short_code: null, content: null, created_at: time, updated_at: time };
 	const draft = save(call, { ...blank, account_id: call.account.id });
 	return view(call.state.cannedResponses.insert(draft));
-};
+}
 
-const one = (call: Call) => call.find(call.state.cannedResponses, call.id());
+function one(call: Call) {
+	return call.find(call.state.cannedResponses, call.id());
+}
 
-const update = (call: Call) => {
+function update(call: Call) {
 	const row = one(call);
 	return view(Object.assign(row, save(call, row), { updated_at: now() }));
-};
+}
 
-export const cannedRoutes = (on: Routes): void => {
+export function cannedRoutes(on: Routes): void {
 	on.account('GET', 'canned_responses', index);
 	on.account('POST', 'canned_responses', create);
 	on.account('PATCH', 'canned_responses/:id', update);
@@ -80,4 +84,4 @@ export const cannedRoutes = (on: Routes): void => {
 		call.state.cannedResponses.remove(one(call).id);
 		return empty();
 	});
-};
+}

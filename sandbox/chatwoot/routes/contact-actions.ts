@@ -14,12 +14,13 @@ import { contactPage, removeContact, tellUpdate } from './contacts';
 import type { Routes } from './routes';
 
 /** The custom attributes of a model that filters know. */
-export const definitions = (call: Call, model: string): AttributeDefinition[] =>
-	call.state.attributes.where(
+export function definitions(call: Call, model: string): AttributeDefinition[] {
+	return call.state.attributes.where(
 		(row) => row.account_id === call.account.id && row.attribute_model === model,
 	);
+}
 
-const filter = (call: Call) => {
+function filter(call: Call) {
 	const test = buildFilter(
 		contactFilter,
 		definitions(call, 'contact_attribute'),
@@ -29,31 +30,31 @@ const filter = (call: Call) => {
 		(row) => row.account_id === call.account.id && isResolved(row),
 	);
 	return contactPage(call, found.filter(test));
-};
+}
 
-const contactParam = (call: Call, name: string): Contact => {
+function contactParam(call: Call, name: string): Contact {
 	const contact = call.state.contacts.get(cast.id(call.params[name]));
 	if (contact?.account_id !== call.account.id) throw notFound();
 	return contact;
-};
+}
 
-const merge = (call: Call) => {
+function merge(call: Call) {
 	const base = contactParam(call, 'base_contact_id');
 	const other = contactParam(call, 'mergee_contact_id');
 	if (base.id !== other.id) mergeContacts(call.state, base, other);
 	return contactView(call.state, base);
-};
+}
 
-const importFile = (call: Call) => {
+function importFile(call: Call) {
 	const file = call.params.import_file;
 	if (cast.isBlank(file) && !(file instanceof Upload)) throw unprocessable('File is blank');
 	if (!(file instanceof Upload)) throw serverError('no file');
 	scheduleImport(call.state, call.account, file);
 	return empty();
-};
+}
 
 /** Background work on contacts: labels, or deletion by administrators (chatwoot.md [198-201]). */
-export const bulkContacts = (call: Call) => {
+export function bulkContacts(call: Call) {
 	const remove = call.text('action_name') === 'delete';
 	if (remove) call.requireAdmin();
 	const labels = cast.object(call.params.labels) ?? {};
@@ -71,11 +72,11 @@ export const bulkContacts = (call: Call) => {
 		if (!remove) tellUpdate(call, contact, before);
 	}
 	return empty();
-};
+}
 
-export const contactActionRoutes = (on: Routes): void => {
+export function contactActionRoutes(on: Routes): void {
 	on.account('POST', 'contacts/filter', filter);
 	on.account('POST', 'actions/contact_merge', merge);
 	on.account('POST', 'contacts/import', importFile, { admin: true });
 	on.account('POST', 'contacts/export', () => empty(), { admin: true });
-};
+}

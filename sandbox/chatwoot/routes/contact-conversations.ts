@@ -9,22 +9,24 @@ import type { Routes } from './routes';
 
 const MOST = 20;
 
-const visible = (call: Call): Conversation[] => {
+function visible(call: Call): Conversation[] {
 	const contact = oneContact(call, 'contact_id');
 	const inboxes = inboxesFor(call.state, call.user, call.account.id).map((inbox) => inbox.id);
 	return call.state.conversations
 		.where((row) => row.contact_id === contact.id && inboxes.includes(row.inbox_id))
 		.sort((a, b) => b.last_activity_at - a.last_activity_at);
-};
+}
 
 /** The newest 20; there is no way to older ones (chatwoot.md [187]). */
-const index = (call: Call) => ({
-	payload: visible(call)
-		.slice(0, MOST)
-		.map((row) => conversationView(call.state, row, call.user)),
-});
+function index(call: Call) {
+	return {
+		payload: visible(call)
+			.slice(0, MOST)
+			.map((row) => conversationView(call.state, row, call.user)),
+	};
+}
 
-const attachments = (call: Call) => {
+function attachments(call: Call) {
 	const rows = visible(call).flatMap((conversation) =>
 		call.state.messages.by(conversation.id).flatMap((message) =>
 			call.state.attachments.by(message.id).map((row) => ({
@@ -38,9 +40,9 @@ const attachments = (call: Call) => {
 		meta: { total_count: rows.length },
 		payload: slice(newestFirst, pageOf(call.params.page), 100),
 	};
-};
+}
 
-export const contactConversationRoutes = (on: Routes): void => {
+export function contactConversationRoutes(on: Routes): void {
 	on.account('GET', 'contacts/:contact_id/conversations', index);
 	on.account('GET', 'contacts/:contact_id/attachments', attachments);
-};
+}

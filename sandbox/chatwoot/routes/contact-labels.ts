@@ -10,14 +10,15 @@ import type { Routes } from './routes';
  * All tags of the installation: they keep the letter case that they were first used with
  * (chatwoot.md [236]).
  */
-export const knownTags = (state: State): Set<string> =>
-	new Set([
+export function knownTags(state: State): Set<string> {
+	return new Set([
 		...state.labels.all().map((label) => label.title),
 		...state.contacts.all().flatMap((row) => row.labels),
 		...state.conversations.all().flatMap((row) => row.labels),
 	]);
+}
 
-const replace = (call: Call) => {
+function replace(call: Call) {
 	const contact = oneContact(call, 'contact_id');
 	const given = parseLabels(call.params.labels);
 	const previous_value = contact.labels;
@@ -30,11 +31,11 @@ const replace = (call: Call) => {
 		emit(call.state, 'contact_updated', { contact, changes });
 	}
 	return { payload: given };
-};
+}
 
-export const contactLabelRoutes = (on: Routes): void => {
+export function contactLabelRoutes(on: Routes): void {
 	on.account('GET', 'contacts/:contact_id/labels', (call) => ({
 		payload: oneContact(call, 'contact_id').labels,
 	}));
 	on.account('POST', 'contacts/:contact_id/labels', replace);
-};
+}

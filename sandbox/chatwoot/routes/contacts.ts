@@ -20,48 +20,53 @@ const PER_PAGE = 15;
 /**
  * Sessions are shown unless `include_contact_inboxes` is anything but "true" (chatwoot.md [142]).
  */
-const withSessions = (call: Call) =>
-	!call.has('include_contact_inboxes') || call.text('include_contact_inboxes') === 'true';
+function withSessions(call: Call) {
+	return !call.has('include_contact_inboxes') || call.text('include_contact_inboxes') === 'true';
+}
 
-const view = (call: Call, contact: Contact) =>
-	contactWithSessions(call.state, contact, withSessions(call));
+function view(call: Call, contact: Contact) {
+	return contactWithSessions(call.state, contact, withSessions(call));
+}
 
-export const oneContact = (call: Call, name = 'id'): Contact =>
-	call.find(call.state.contacts, call.id(name));
+export function oneContact(call: Call, name = 'id'): Contact {
+	return call.find(call.state.contacts, call.id(name));
+}
 
-const inAccount = (call: Call) =>
-	call.state.contacts.where((contact) => contact.account_id === call.account.id);
+function inAccount(call: Call) {
+	return call.state.contacts.where((contact) => contact.account_id === call.account.id);
+}
 
 /**
  * A page of contacts with the total; `current_page` is text when the page was sent
  * (chatwoot.md [143]).
  */
-export const contactPage = (call: Call, contacts: Contact[]) => {
+export function contactPage(call: Call, contacts: Contact[]) {
 	const page = slice(sortContacts(contacts, call.text('sort')), pageOf(call.params.page), PER_PAGE);
 	return {
 		meta: { count: contacts.length, current_page: call.scalar('page') ?? 1 },
 		payload: page.map((contact) => view(call, contact)),
 	};
-};
+}
 
 /** `labels[]`, `labels=a` and `labels=a,b`: any of them, in any letter case (chatwoot.md [145]). */
-const labelled = (call: Call) => {
+function labelled(call: Call) {
 	const { labels } = call.params;
 	if (labels === undefined || labels === null) return () => true;
 	const wanted = (cast.list(labels) ?? [labels])
 		.flatMap((label) => (cast.text(label) ?? '').split(','))
 		.map((label) => label.trim().toLowerCase());
 	return (contact: Contact) => contact.labels.some((label) => wanted.includes(label.toLowerCase()));
-};
+}
 
-const index = (call: Call) =>
-	contactPage(call, inAccount(call).filter(isResolved).filter(labelled(call)));
+function index(call: Call) {
+	return contactPage(call, inAccount(call).filter(isResolved).filter(labelled(call)));
+}
 
 /**
  * Substring of name, email, phone and (in exact case) identifier, of all contacts
  * (chatwoot.md [146]).
  */
-const search = (call: Call) => {
+function search(call: Call) {
 	if (typeof call.params.q === 'object' && call.params.q !== null) throw serverError('no text');
 	const page = call.has('page') ? cast.int(call.params.page) : 1;
 	const q = (call.text('q') ?? '').trim();
@@ -80,17 +85,17 @@ const search = (call: Call) => {
 		meta: { count: shown.length, current_page, has_more: rows.length > page * PER_PAGE },
 		payload: shown.map((contact) => view(call, contact)),
 	};
-};
+}
 
 /**
  * Looks for the inbox before anything is made: unknown ones make no contact (chatwoot.md [123]).
  */
-const inboxParam = (call: Call): Inbox | undefined => {
+function inboxParam(call: Call): Inbox | undefined {
 	if (cast.isBlank(call.params.inbox_id)) return undefined;
 	return call.find(call.state.inboxes, cast.id(call.params.inbox_id));
-};
+}
 
-const create = (call: Call) => {
+function create(call: Call) {
 	const { state, params } = call;
 	const inbox = inboxParam(call);
 	const contact = createContact(state, call.account, params);
@@ -112,16 +117,18 @@ const create = (call: Call) => {
 			},
 		},
 	};
-};
+}
 
 /** null and a missing source_id are the same; "" is not (chatwoot.md [122]). */
-export const sourceParam = (call: Call): string | undefined => call.text('source_id') ?? undefined;
+export function sourceParam(call: Call): string | undefined {
+	return call.text('source_id') ?? undefined;
+}
 
 /**
  * A job tries to fetch the picture; every try leaves its marks in the attributes
  * (chatwoot.md [141, 204]).
  */
-const fetchAvatar = (call: Call, contact: Contact): void => {
+function fetchAvatar(call: Call, contact: Contact): void {
 	const url = call.text('avatar_url');
 	if (!url?.trim() || !/^https?:\/\//.test(url)) return;
 	call.state.jobs.push(() => {
@@ -131,9 +138,9 @@ const fetchAvatar = (call: Call, contact: Contact): void => {
 			avatar_url_hash: createHash('sha256').update(url).digest('hex'),
 		};
 	});
-};
+}
 
-const update = (call: Call) => {
+function update(call: Call) {
 	const contact = oneContact(call);
 	const before = { ...contact };
 	updateContact(call.state, contact, call.params);
@@ -141,19 +148,19 @@ const update = (call: Call) => {
 	const payload = view(call, contact);
 	tellUpdate(call, contact, before);
 	return { payload };
-};
+}
 
 /** Reports what a change of a contact changed, if anything. */
-export const tellUpdate = (call: Call, contact: Contact, before: Contact): void => {
+export function tellUpdate(call: Call, contact: Contact, before: Contact): void {
 	const silent = ['updated_at', 'avatar'];
 	const values = assign({ ...before }, contact);
 	if (Object.keys(values).every((key) => silent.includes(key))) return;
 	if (!values.updated_at) contact.updated_at = now();
 	const changes = assign({ ...before }, contact);
 	emit(call.state, 'contact_updated', { contact, changes });
-};
+}
 
-const destroyAttributes = (call: Call) => {
+function destroyAttributes(call: Call) {
 	const contact = oneContact(call);
 	const before = { ...contact };
 	const given = call.params.custom_attributes;
@@ -162,15 +169,15 @@ const destroyAttributes = (call: Call) => {
 	contact.custom_attributes = Object.fromEntries(kept);
 	tellUpdate(call, contact, before);
 	return { payload: contactWithSessions(call.state, contact) };
-};
+}
 
 /** The contact goes at once, what hangs on it in the background (chatwoot.md [180]). */
-const destroy = (call: Call) => {
+function destroy(call: Call) {
 	removeContact(call, oneContact(call));
 	return empty();
-};
+}
 
-export const removeContact = (call: Call, contact: Contact): void => {
+export function removeContact(call: Call, contact: Contact): void {
 	const { contacts, sessions, conversations, messages, notes } = call.state;
 	for (const conversation of conversations.where((row) => row.contact_id === contact.id)) {
 		messages.removeWhere((row) => row.conversation_id === conversation.id);
@@ -179,16 +186,16 @@ export const removeContact = (call: Call, contact: Contact): void => {
 	sessions.removeWhere((row) => row.contact_id === contact.id);
 	notes.removeWhere((row) => row.contact_id === contact.id);
 	contacts.remove(contact.id);
-};
+}
 
-const destroyAvatar = (call: Call) => {
+function destroyAvatar(call: Call) {
 	const contact = oneContact(call);
 	contact.avatar = null;
 	contact.updated_at = now();
 	return { payload: contactView(call.state, contact) };
-};
+}
 
-export const contactRoutes = (on: Routes): void => {
+export function contactRoutes(on: Routes): void {
 	on.account('GET', 'contacts', index);
 	on.account('POST', 'contacts', create);
 	on.account('GET', 'contacts/search', search);
@@ -198,4 +205,4 @@ export const contactRoutes = (on: Routes): void => {
 	on.account('DELETE', 'contacts/:id', destroy, { admin: true });
 	on.account('DELETE', 'contacts/:id/avatar', destroyAvatar);
 	on.account('POST', 'contacts/:id/destroy_custom_attributes', destroyAttributes);
-};
+}

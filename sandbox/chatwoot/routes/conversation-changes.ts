@@ -12,22 +12,23 @@ import { agentView } from '../views/person';
 import { nameOf, view } from './conversations';
 import type { Routes } from './routes';
 
-const save = (call: Call, conversation: Conversation, values: Partial<Conversation>): void =>
+function save(call: Call, conversation: Conversation, values: Partial<Conversation>): void {
 	updateConversation(call.state, conversation, values, nameOf(call));
+}
 
 /**
  * Unix seconds; a text counts by its leading digits, one without any is an exception
  * (chatwoot.md [367]).
  */
-const snoozedUntil = (call: Call): number | null => {
+function snoozedUntil(call: Call): number | null {
 	const value = call.scalar('snoozed_until');
 	if (value === undefined || value === null) return null;
 	const [digits] = /^\d+/.exec(String(value)) ?? [];
 	if (digits === undefined) throw serverError('snoozed_until');
 	return Number(digits) * 1000;
-};
+}
 
-const toggleStatus = (call: Call) => {
+function toggleStatus(call: Call) {
 	const conversation = call.conversation();
 	const given = statusOf(call.scalar('status'));
 	const until = snoozedUntil(call);
@@ -46,30 +47,30 @@ const toggleStatus = (call: Call) => {
 			snoozed_until: isoOrNull(conversation.snoozed_until),
 		},
 	};
-};
+}
 
-const togglePriority = (call: Call) => {
+function togglePriority(call: Call) {
 	save(call, call.conversation(), { priority: priorityOf(call.scalar('priority')) });
 	return empty();
-};
+}
 
-const assignAgent = (call: Call, conversation: Conversation) => {
+function assignAgent(call: Call, conversation: Conversation) {
 	if (call.text('assignee_type') === 'AgentBot') return assignBot(call, conversation);
 	const assignee_id = call.memberId(cast.id(call.params.assignee_id)) ?? null;
 	save(call, conversation, { assignee_id, assignee_bot_id: null });
 	const user = call.state.users.get(assignee_id);
 	return user ? agentView(call.state, user, call.account.id) : null;
-};
+}
 
-const assignBot = (call: Call, conversation: Conversation) => {
+function assignBot(call: Call, conversation: Conversation) {
 	const bot = call.state.bots.get(cast.id(call.params.assignee_id));
 	const known = bot && (bot.account_id === null || bot.account_id === call.account.id);
 	const assignee_bot_id = known ? bot.id : null;
 	save(call, conversation, { assignee_id: null, assignee_bot_id });
 	return known ? assignedBot(bot) : null;
-};
+}
 
-const assignTeam = (call: Call, conversation: Conversation) => {
+function assignTeam(call: Call, conversation: Conversation) {
 	const team = call.state.teams.get(cast.id(call.params.team_id));
 	const known = team?.account_id === call.account.id ? team : undefined;
 	const values: Partial<Conversation> = { team_id: known?.id ?? null };
@@ -82,40 +83,40 @@ const assignTeam = (call: Call, conversation: Conversation) => {
 	const { id, name, description, allow_auto_assign, account_id } = known;
 	const [created_at, updated_at] = [known.created_at, known.updated_at].map(isoOrNull);
 	return { id, name, description, allow_auto_assign, account_id, created_at, updated_at };
-};
+}
 
 /** Unknown ids are nobody; with both keys the team is ignored (chatwoot.md [372-374]). */
-const assign = (call: Call) => {
+function assign(call: Call) {
 	const conversation = call.conversation();
 	if (call.has('assignee_id')) return assignAgent(call, conversation);
 	return call.has('team_id') ? assignTeam(call, conversation) : null;
-};
+}
 
-const setLabels = (call: Call) => {
+function setLabels(call: Call) {
 	const conversation = call.conversation();
 	const given = parseLabels(call.params.labels);
 	save(call, conversation, { labels: given });
 	return { payload: given };
-};
+}
 
 /** Replaces the whole set; anything but an object is an exception (chatwoot.md [379, 380]). */
-const setAttributes = (call: Call) => {
+function setAttributes(call: Call) {
 	const conversation = call.conversation();
 	const given = cast.object(call.params.custom_attributes);
 	if (!given) throw serverError("undefined method 'permit!'");
 	save(call, conversation, { custom_attributes: given });
 	return { custom_attributes: conversation.custom_attributes };
-};
+}
 
-const update = (call: Call) => {
+function update(call: Call) {
 	const conversation = call.conversation('id');
 	if (call.has('priority')) {
 		save(call, conversation, { priority: priorityOf(call.scalar('priority')) });
 	}
 	return view(call, conversation);
-};
+}
 
-export const conversationChangeRoutes = (on: Routes): void => {
+export function conversationChangeRoutes(on: Routes): void {
 	const path = 'conversations/:conversation_id';
 	const bots = { bots: true };
 	on.account('PATCH', 'conversations/:id', update, bots);
@@ -125,4 +126,4 @@ export const conversationChangeRoutes = (on: Routes): void => {
 	on.account('POST', `${path}/custom_attributes`, setAttributes, bots);
 	on.account('GET', `${path}/labels`, (call) => ({ payload: call.conversation().labels }), bots);
 	on.account('POST', `${path}/labels`, setLabels, bots);
-};
+}

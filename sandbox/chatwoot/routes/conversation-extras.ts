@@ -21,37 +21,37 @@ import type { Routes } from './routes';
  * Mute: the contact is blocked and the conversation resolved; unmute does not reopen
  * (chatwoot.md [381]).
  */
-const mute = (call: Call, muted: boolean) => {
+function mute(call: Call, muted: boolean) {
 	const conversation = call.conversation();
 	contactOf(call.state, conversation).blocked = muted;
 	if (muted) updateConversation(call.state, conversation, { status: 'resolved' }, null);
 	addActivity(call.state, conversation, muted ? 'muted' : 'unmuted', { user: nameOf(call) });
 	return empty();
-};
+}
 
-const transcript = (call: Call) => {
+function transcript(call: Call) {
 	call.conversation();
 	if (cast.isBlank(call.params.email)) throw unprocessable('email param missing');
 	// What plan and quota allow: `limits.transcripts` of the account is 'plan' or 'quota'.
 	const { transcripts } = call.account.limits;
 	if (transcripts === 'plan') return json({ error: 'Please upgrade to use this feature' }, 402);
 	return transcripts === 'quota' ? empty(429) : empty();
-};
+}
 
 const HOUR = 3_600_000;
 
 /** Writes at most hourly when nothing is unread (chatwoot.md [385]). */
-const seen = (call: Call) => {
+function seen(call: Call) {
 	const conversation = call.conversation();
 	const time = now();
 	const fresh = time - (conversation.agent_last_seen_at ?? 0) < HOUR;
 	if (unreadCount(call.state, conversation) > 0 || !fresh) conversation.agent_last_seen_at = time;
 	if (conversation.assignee_id === call.user.id) conversation.assignee_last_seen_at = time;
 	return view(call, conversation);
-};
+}
 
 /** As if nobody had seen the last incoming message (chatwoot.md [385]). */
-const unread = (call: Call) => {
+function unread(call: Call) {
 	const conversation = call.conversation();
 	const last = call.state.messages
 		.by(conversation.id)
@@ -61,23 +61,23 @@ const unread = (call: Call) => {
 		Object.assign(conversation, { agent_last_seen_at: before, assignee_last_seen_at: before });
 	}
 	return view(call, conversation);
-};
+}
 
 /** Ids have to be JSON numbers: texts match nobody (chatwoot.md [382]). */
-const userIds = (call: Call): Param[] => {
+function userIds(call: Call): Param[] {
 	const ids = cast.list(call.params.user_ids);
 	if (!ids) throw serverError("undefined method '-' for nil");
 	return ids;
-};
+}
 
-const person = (call: Call, id: number): User => {
+function person(call: Call, id: number): User {
 	const user = call.state.users.get(id);
 	if (!user || !membershipOf(call.state, id, call.account.id)) throw serverError('no such user');
 	return user;
-};
+}
 
 /** Adds people; who has no access to the inbox is shown but not kept (chatwoot.md [382]). */
-const add = (call: Call, conversation: Conversation, ids: Param[]): User[] => {
+function add(call: Call, conversation: Conversation, ids: Param[]): User[] {
 	const fresh = ids.filter((id) => !conversation.participants.includes(id as number));
 	const people = fresh.map((id) => person(call, cast.int(id) ?? 0));
 	for (const user of people) {
@@ -86,20 +86,24 @@ const add = (call: Call, conversation: Conversation, ids: Param[]): User[] => {
 		if (isAdmin || inside) conversation.participants.push(user.id);
 	}
 	return people;
-};
+}
 
-const agents = (call: Call, users: User[]) =>
-	users.map((user) => agentView(call.state, user, call.account.id));
+function agents(call: Call, users: User[]) {
+	return users.map((user) => agentView(call.state, user, call.account.id));
+}
 
-const participants = (call: Call) =>
-	agents(
+function participants(call: Call) {
+	return agents(
 		call,
 		call.conversation().participants.map((id) => person(call, id)),
 	);
+}
 
-const addParticipants = (call: Call) => agents(call, add(call, call.conversation(), userIds(call)));
+function addParticipants(call: Call) {
+	return agents(call, add(call, call.conversation(), userIds(call)));
+}
 
-const setParticipants = (call: Call) => {
+function setParticipants(call: Call) {
 	const conversation = call.conversation();
 	const ids = userIds(call);
 	add(
@@ -112,16 +116,16 @@ const setParticipants = (call: Call) => {
 		call,
 		conversation.participants.map((id) => person(call, id)),
 	);
-};
+}
 
-const removeParticipants = (call: Call) => {
+function removeParticipants(call: Call) {
 	const conversation = call.conversation();
 	const ids = userIds(call).map((id) => cast.int(id));
 	conversation.participants = conversation.participants.filter((id) => !ids.includes(id));
 	return empty();
-};
+}
 
-const typing = (call: Call) => {
+function typing(call: Call) {
 	const conversation = call.conversation();
 	if (!call.person) throw serverError('no person');
 	const payload = {
@@ -133,29 +137,29 @@ const typing = (call: Call) => {
 	if (status === 'on') emit(call.state, 'conversation_typing_on', payload);
 	if (status === 'off') emit(call.state, 'conversation_typing_off', payload);
 	return empty();
-};
+}
 
-const draft = (call: Call) => {
+function draft(call: Call) {
 	const { draft: message } = call.conversation();
 	return message === null ? { has_draft: false } : { has_draft: true, message };
-};
+}
 
-const setDraft = (call: Call) => {
+function setDraft(call: Call) {
 	const conversation = call.conversation();
 	const nested = cast.object(call.params.draft_message);
 	conversation.draft = cast.text(nested ? nested.message : call.params.message);
 	return empty();
-};
+}
 
-const destroy = (call: Call) => {
+function destroy(call: Call) {
 	const conversation = call.conversation('id');
 	call.requireAdmin();
 	call.state.messages.removeWhere((row) => row.conversation_id === conversation.id);
 	call.state.conversations.remove(conversation.id);
 	return empty();
-};
+}
 
-const attachments = (call: Call) => {
+function attachments(call: Call) {
 	const rows = call.state.messages
 		.by(call.conversation().id)
 		.flatMap((message) =>
@@ -167,9 +171,9 @@ const attachments = (call: Call) => {
 		meta: { total_count: rows.length },
 		payload: slice(rows, pageOf(call.params.page), 100),
 	};
-};
+}
 
-export const conversationExtraRoutes = (on: Routes): void => {
+export function conversationExtraRoutes(on: Routes): void {
 	const path = 'conversations/:conversation_id';
 	on.account('GET', 'conversations/unread_counts', () => {
 		const error = 'Conversation unread counts feature not enabled for this account';
@@ -201,4 +205,4 @@ export const conversationExtraRoutes = (on: Routes): void => {
 		call.conversation();
 		return { assistant: null };
 	});
-};
+}

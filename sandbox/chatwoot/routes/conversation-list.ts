@@ -8,14 +8,14 @@ import { conversationView } from '../views/conversation';
 import { definitions } from './contact-actions';
 import type { Routes } from './routes';
 
-const index = (call: Call) => {
+function index(call: Call) {
 	const { page, meta } = findConversations(call);
 	const payload = page.map((row) => conversationView(call.state, row, call.user));
 	return { data: { meta, payload } };
-};
+}
 
 /** 25 a page, newest activity first; the meta has no assigned count (chatwoot.md [354]). */
-const filter = (call: Call) => {
+function filter(call: Call) {
 	const test = buildFilter(
 		conversationFilter,
 		definitions(call, 'conversation_attribute'),
@@ -33,10 +33,10 @@ const filter = (call: Call) => {
 			conversationView(call.state, row, call.user),
 		),
 	};
-};
+}
 
-export const conversationListRoutes = (on: Routes): void => {
+export function conversationListRoutes(on: Routes): void {
 	on.account('GET', 'conversations', index);
 	on.account('POST', 'conversations/filter', filter);
 	on.account('GET', 'conversations/meta', (call) => ({ meta: findConversations(call).meta }));
-};
+}

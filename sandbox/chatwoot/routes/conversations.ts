@@ -2,7 +2,8 @@ import type { Call } from '../call';
 import * as cast from '../http/cast';
 import { notFound, NotUnique, unprocessable } from '../http/errors';
 import { exception } from '../http/exceptions';
-import { isParams, type Params } from '../http/params';
+import type { Params } from '../http/params';
+import { isParams } from '../http/params';
 import { createConversation } from '../rules/conversation';
 import { createMessage, draftFrom } from '../rules/message';
 import { buildSession } from '../rules/session';
@@ -14,32 +15,36 @@ import { sourceParam } from './contacts';
 import type { Routes } from './routes';
 
 /** The name under which the caller stands in the activity log. */
-export const nameOf = (call: Call): string =>
-	(call.person?.kind === 'bot' ? call.person.bot.name : call.user.name) ?? '';
+export function nameOf(call: Call): string {
+	return (call.person?.kind === 'bot' ? call.person.bot.name : call.user.name) ?? '';
+}
 
-const viewer = (call: Call) => (call.person?.kind === 'user' ? call.user : undefined);
+function viewer(call: Call) {
+	return call.person?.kind === 'user' ? call.user : undefined;
+}
 
-export const view = (call: Call, conversation: Conversation) =>
-	conversationView(call.state, conversation, viewer(call));
+export function view(call: Call, conversation: Conversation) {
+	return conversationView(call.state, conversation, viewer(call));
+}
 
-const inboxParam = (call: Call): Inbox | undefined => {
+function inboxParam(call: Call): Inbox | undefined {
 	if (cast.isBlank(call.params.inbox_id)) return undefined;
 	const inbox = call.find(call.state.inboxes, cast.id(call.params.inbox_id));
 	call.requireInbox(inbox);
 	return inbox;
-};
+}
 
-const contactParam = (call: Call): Contact | undefined => {
+function contactParam(call: Call): Contact | undefined {
 	if (cast.isBlank(call.params.contact_id)) return undefined;
 	return call.find(call.state.contacts, cast.id(call.params.contact_id));
-};
+}
 
 /**
  * The session of a new conversation. With inbox and contact it is found or made; else it is the
  * first one with this source_id in the whole installation, whatever else was sent
  * (chatwoot.md [303-308]).
  */
-const sessionOfCall = (call: Call): Session => {
+function sessionOfCall(call: Call): Session {
 	const inbox = inboxParam(call);
 	const contact = contactParam(call);
 	const built = inbox && contact && buildOrRefuse(call, inbox, contact);
@@ -50,18 +55,18 @@ const sessionOfCall = (call: Call): Session => {
 	if (sessionInbox.account_id !== call.account.id) call.requireForeign();
 	call.requireInbox(sessionInbox);
 	return session;
-};
+}
 
-const buildOrRefuse = (call: Call, inbox: Inbox, contact: Contact) => {
+function buildOrRefuse(call: Call, inbox: Inbox, contact: Contact) {
 	const verified = cast.bool(call.params.hmac_verified) ?? false;
 	try {
 		return buildSession(call.state, contact, inbox, sourceParam(call), verified);
 	} catch (error) {
 		throw error instanceof NotUnique ? unprocessable('source_id should be unique') : error;
 	}
-};
+}
 
-const create = (call: Call) => {
+function create(call: Call) {
 	const { state } = call;
 	const session = sessionOfCall(call);
 	const inbox = inboxOf(state, session);
@@ -75,20 +80,20 @@ const create = (call: Call) => {
 		throw error;
 	}
 	return view(call, conversation);
-};
+}
 
 /**
  * A bad first message takes the conversation with it; its number is used up (chatwoot.md [312]).
  */
-const firstMessage = (call: Call, conversation: Conversation): void => {
+function firstMessage(call: Call, conversation: Conversation): void {
 	const { message } = call.params;
 	if (cast.isBlank(message)) return;
 	if (!isParams(message) || !call.person) throw serverError('message is no object');
 	const params: Params = message;
 	createMessage(call.state, conversation, draftFrom(call.state, conversation, call.person, params));
-};
+}
 
-export const conversationRoutes = (on: Routes): void => {
+export function conversationRoutes(on: Routes): void {
 	on.account('POST', 'conversations', create, { bots: true });
 	on.account('GET', 'conversations/:id', (call) => view(call, call.conversation('id')), {
 		bots: true,
@@ -97,4 +102,4 @@ export const conversationRoutes = (on: Routes): void => {
 	on.open('POST', '/api/v1/accounts/:account_id/conversations/:id/direct_uploads', () =>
 		exception(422, 'json'),
 	);
-};
+}

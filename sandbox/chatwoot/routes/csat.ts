@@ -11,33 +11,36 @@ import { inboxAvatar } from '../views/avatar';
 import { contactView } from '../views/contact';
 import type { Routes } from './routes';
 
-const ratingOf = (call: Call, message: Message): Rating | undefined =>
-	call.state.ratings.find((row) => row.message_id === message.id);
+function ratingOf(call: Call, message: Message): Rating | undefined {
+	return call.state.ratings.find((row) => row.message_id === message.id);
+}
 
-const survey = (call: Call): { conversation: Conversation; message: Message } => {
+function survey(call: Call): { conversation: Conversation; message: Message } {
 	const conversation = call.state.conversations.find((row) => row.uuid === call.path.uuid);
 	const message = conversation && surveyOf(call.state, conversation);
 	if (!conversation || !message) throw new RecordMissing();
 	return { conversation, message };
-};
+}
 
-const ratingRow = (rating: Rating) => ({
-	id: rating.id,
-	account_id: rating.account_id,
-	conversation_id: rating.conversation_id,
-	message_id: rating.message_id,
-	rating: rating.rating,
-	feedback_message: rating.feedback_message,
-	contact_id: rating.contact_id,
-	assigned_agent_id: rating.assigned_agent_id,
-	created_at: iso(rating.created_at),
-	updated_at: iso(rating.created_at),
-	csat_review_notes: null,
-	review_notes_updated_at: null,
-	review_notes_updated_by_id: null,
-});
+function ratingRow(rating: Rating) {
+	return {
+		id: rating.id,
+		account_id: rating.account_id,
+		conversation_id: rating.conversation_id,
+		message_id: rating.message_id,
+		rating: rating.rating,
+		feedback_message: rating.feedback_message,
+		contact_id: rating.contact_id,
+		assigned_agent_id: rating.assigned_agent_id,
+		created_at: iso(rating.created_at),
+		updated_at: iso(rating.created_at),
+		csat_review_notes: null,
+		review_notes_updated_at: null,
+		review_notes_updated_by_id: null,
+	};
+}
 
-const show = (call: Call) => {
+function show(call: Call) {
 	const { conversation, message } = survey(call);
 	const inbox = inboxOf(call.state, conversation);
 	const rating = ratingOf(call, message);
@@ -53,13 +56,13 @@ const show = (call: Call) => {
 		conversation_id: conversation.id,
 		created_at: iso(message.created_at),
 	};
-};
+}
 
 /**
  * Answers with the state before the write; a rating beyond 1 to 5 is not stored
  * (chatwoot.md [522]).
  */
-const answer = (call: Call) => {
+function answer(call: Call) {
 	const shown = show(call);
 	const { conversation, message } = survey(call);
 	const values = cast.object(cast.object(call.params.message)?.submitted_values) ?? {};
@@ -85,9 +88,9 @@ const answer = (call: Call) => {
 	message.content_attributes = { ...message.content_attributes, submitted_values };
 	emit(call.state, 'message_updated', { message });
 	return shown;
-};
+}
 
-const view = (call: Call, rating: Rating) => {
+function view(call: Call, rating: Rating) {
 	const conversation = conversationOf(call.state, rating);
 	return {
 		id: rating.id,
@@ -101,15 +104,15 @@ const view = (call: Call, rating: Rating) => {
 		conversation_id: conversation.display_id,
 		created_at: unix(rating.created_at),
 	};
-};
+}
 
-const index = (call: Call) => {
+function index(call: Call) {
 	const rows = call.state.ratings.where((row) => row.account_id === call.account.id).reverse();
 	return slice(rows, pageOf(call.params.page), 25).map((row) => view(call, row));
-};
+}
 
-export const csatRoutes = (on: Routes): void => {
+export function csatRoutes(on: Routes): void {
 	on.open('GET', '/public/api/v1/csat_survey/:uuid', show);
 	on.open('PATCH', '/public/api/v1/csat_survey/:uuid', answer);
 	on.account('GET', 'csat_survey_responses', index, { admin: true });
-};
+}

@@ -9,26 +9,30 @@ import type { Inbox } from '../state/types';
 import { agentView } from '../views/person';
 import type { Routes } from './routes';
 
-const agents = (call: Call, ids: number[]) =>
-	usersOf(call.state, call.account.id)
+function agents(call: Call, ids: number[]) {
+	return usersOf(call.state, call.account.id)
 		.filter((user) => ids.includes(user.id))
 		.map((user) => agentView(call.state, user, call.account.id));
+}
 
-const payload = (call: Call, inbox: Inbox) => ({
-	payload: agents(call, membersOfInbox(call.state, inbox.id)),
-});
+function payload(call: Call, inbox: Inbox) {
+	return {
+		payload: agents(call, membersOfInbox(call.state, inbox.id)),
+	};
+}
 
-const inboxParam = (call: Call): Inbox =>
-	call.find(call.state.inboxes, cast.id(call.params.inbox_id));
+function inboxParam(call: Call): Inbox {
+	return call.find(call.state.inboxes, cast.id(call.params.inbox_id));
+}
 
 /** JSON numbers only: an id as text counts as a new one (chatwoot.md [760]). */
-const userIds = (call: Call): Param[] => {
+function userIds(call: Call): Param[] {
 	const ids = cast.list(call.params.user_ids);
 	if (!ids) throw serverError("undefined method '-' for nil");
 	return ids;
-};
+}
 
-const add = (call: Call, inbox: Inbox, ids: Param[]): void => {
+function add(call: Call, inbox: Inbox, ids: Param[]): void {
 	const known = membersOfInbox(call.state, inbox.id);
 	for (const id of ids.filter((one) => !known.includes(one as number))) {
 		const userId = cast.int(id) ?? 0;
@@ -37,34 +41,35 @@ const add = (call: Call, inbox: Inbox, ids: Param[]): void => {
 		check.taken('user_id', known.includes(userId)).finish();
 		call.state.inboxMembers.insert({ inbox_id: inbox.id, user_id: userId });
 	}
-};
+}
 
-const remove = (call: Call, inbox: Inbox, gone: (id: number) => boolean): void =>
+function remove(call: Call, inbox: Inbox, gone: (id: number) => boolean): void {
 	call.state.inboxMembers.removeWhere((row) => row.inbox_id === inbox.id && gone(row.user_id));
+}
 
-const create = (call: Call) => {
+function create(call: Call) {
 	const inbox = inboxParam(call);
 	add(call, inbox, userIds(call));
 	return payload(call, inbox);
-};
+}
 
-const update = (call: Call) => {
+function update(call: Call) {
 	const inbox = inboxParam(call);
 	const ids = userIds(call);
 	add(call, inbox, ids);
 	remove(call, inbox, (id) => !ids.includes(id));
 	return payload(call, inbox);
-};
+}
 
-const destroy = (call: Call) => {
+function destroy(call: Call) {
 	const inbox = inboxParam(call);
 	const ids = userIds(call);
 	remove(call, inbox, (id) => ids.includes(id));
 	return empty();
-};
+}
 
 /** Members that all inboxes share, and the administrators (chatwoot.md [762]). */
-const assignable = (call: Call, inboxes: Inbox[]) => {
+function assignable(call: Call, inboxes: Inbox[]) {
 	for (const inbox of inboxes) call.requireInbox(inbox);
 	const shared = usersOf(call.state, call.account.id).filter(
 		(user) =>
@@ -72,18 +77,18 @@ const assignable = (call: Call, inboxes: Inbox[]) => {
 			inboxes.every((inbox) => membersOfInbox(call.state, inbox.id).includes(user.id)),
 	);
 	return { payload: shared.map((user) => agentView(call.state, user, call.account.id)) };
-};
+}
 
-const assignableOfMany = (call: Call) => {
+function assignableOfMany(call: Call) {
 	const ids = cast.list(call.params.inbox_ids);
 	if (!ids) throw notFound();
 	return assignable(
 		call,
 		ids.map((id) => call.find(call.state.inboxes, cast.id(id))),
 	);
-};
+}
 
-export const inboxMemberRoutes = (on: Routes): void => {
+export function inboxMemberRoutes(on: Routes): void {
 	const admin = { admin: true };
 	on.account('GET', 'inbox_members/:inbox_id', (call) => {
 		const inbox = inboxParam(call);
@@ -97,4 +102,4 @@ export const inboxMemberRoutes = (on: Routes): void => {
 	on.account('GET', 'inboxes/:inbox_id/assignable_agents', (call) =>
 		assignable(call, [inboxParam(call)]),
 	);
-};
+}

@@ -1,7 +1,8 @@
 import type { Call } from '../call';
 import * as cast from '../http/cast';
 import { Halt, notFound, unprocessable } from '../http/errors';
-import { isParams, type Params } from '../http/params';
+import type { Params } from '../http/params';
+import { isParams } from '../http/params';
 import { empty, json } from '../http/reply';
 import { avatarOf } from '../rules/avatar';
 import { Validation } from '../rules/errors';
@@ -15,15 +16,19 @@ import { inboxView } from '../views/inbox';
 import { botView } from './bots';
 import type { Routes } from './routes';
 
-const view = (call: Call, inbox: Inbox) => inboxView(call.state, inbox, call.isAdmin);
+function view(call: Call, inbox: Inbox) {
+	return inboxView(call.state, inbox, call.isAdmin);
+}
 
-const one = (call: Call, name = 'id'): Inbox => call.find(call.state.inboxes, call.id(name));
+function one(call: Call, name = 'id'): Inbox {
+	return call.find(call.state.inboxes, call.id(name));
+}
 
-const seen = (call: Call, name = 'id'): Inbox => {
+function seen(call: Call, name = 'id'): Inbox {
 	const inbox = one(call, name);
 	call.requireInbox(inbox);
 	return inbox;
-};
+}
 
 const FLAGS = [
 	'enable_auto_assignment',
@@ -36,7 +41,7 @@ const FLAGS = [
 const TEXTS = ['greeting_message', 'out_of_office_message', 'timezone', 'business_name'] as const;
 
 /** The settings among the parameters; the word "null" means null (chatwoot.md [756]). */
-const settingsOf = (params: Params): Partial<InboxSettings> => {
+function settingsOf(params: Params): Partial<InboxSettings> {
 	const out: Partial<InboxSettings> = {};
 	const value = (key: string) => (params[key] === 'null' ? null : params[key]);
 	for (const key of FLAGS) if (key in params) out[key] = cast.bool(value(key));
@@ -47,51 +52,51 @@ const settingsOf = (params: Params): Partial<InboxSettings> => {
 	const config = cast.object(params.auto_assignment_config);
 	if (config) out.auto_assignment_config = config;
 	return out;
-};
+}
 
-const isTimezone = (name: string): boolean => {
+function isTimezone(name: string): boolean {
 	try {
 		return new Intl.DateTimeFormat('en', { timeZone: name }).format() !== '';
 	} catch {
 		return false;
 	}
-};
+}
 
-const validate = (name: string | null, settings: Partial<InboxSettings>): void => {
+function validate(name: string | null, settings: Partial<InboxSettings>): void {
 	const check = new Validation().length('name', name).present('name', name);
 	check.length('greeting_message', settings.greeting_message ?? null, 20_000);
 	if (settings.timezone && !isTimezone(settings.timezone)) {
 		check.add('timezone', 'is not included in the list');
 	}
 	check.finish();
-};
+}
 
 const WHOLE_DAY = { open_hour: 0, open_minutes: 0, close_hour: 23, close_minutes: 59 };
 
 /** A day that closes before it opens is dropped without an error (chatwoot.md [756]). */
-const isValidDay = (day: Params): boolean => {
+function isValidDay(day: Params): boolean {
 	const part = (key: string) => cast.int(cast.scalar(day[key])) ?? 0;
 	const minutes = (end: string) => part(`${end}_hour`) * 60 + part(`${end}_minutes`);
 	return day.closed_all_day === true || minutes('close') > minutes('open');
-};
+}
 
-const setHours = (inbox: Inbox, params: Params): void => {
+function setHours(inbox: Inbox, params: Params): void {
 	for (const day of (cast.list(params.working_hours) ?? []).filter(isParams)) {
 		const known = inbox.working_hours.find((row) => row.day_of_week === day.day_of_week);
 		const changed = { ...known, ...day, ...(day.open_all_day === true && WHOLE_DAY) };
 		if (known && isValidDay(changed)) Object.assign(known, changed);
 	}
-};
+}
 
-const setAvatar = (call: Call, inbox: Inbox): void => {
+function setAvatar(call: Call, inbox: Inbox): void {
 	const avatar = avatarOf(call.state, call.params.avatar);
 	if (avatar !== undefined) inbox.avatar = avatar;
-};
+}
 
 /**
  * The creator is no member of the new inbox (chatwoot.md [750]); only a change takes working hours.
  */
-const create = (call: Call) => {
+function create(call: Call) {
 	const { inboxes: most } = call.account.limits;
 	const used = call.state.inboxes.where((row) => row.account_id === call.account.id).length;
 	if (typeof most === 'number' && used >= most) {
@@ -106,9 +111,9 @@ const create = (call: Call) => {
 	const inbox = insertInbox(call.state, row);
 	setAvatar(call, inbox);
 	return view(call, inbox);
-};
+}
 
-const update = (call: Call) => {
+function update(call: Call) {
 	const inbox = one(call);
 	const settings = settingsOf(call.params);
 	const name = call.has('name') ? call.text('name') : inbox.name;
@@ -122,10 +127,10 @@ const update = (call: Call) => {
 	setAvatar(call, inbox);
 	inbox.updated_at = now();
 	return view(call, inbox);
-};
+}
 
 /** Gone in the background with all that hangs on it, without any event (chatwoot.md [758]). */
-const destroy = (call: Call) => {
+function destroy(call: Call) {
 	const inbox = one(call);
 	const { conversations, messages, sessions, inboxMembers, inboxes } = call.state;
 	call.state.jobs.push(() => {
@@ -136,9 +141,9 @@ const destroy = (call: Call) => {
 		inboxes.remove(inbox.id);
 	});
 	return { message: 'Your inbox deletion request will be processed in some time.' };
-};
+}
 
-const setBot = (call: Call) => {
+function setBot(call: Call) {
 	const inbox = one(call);
 	const wanted = call.params.agent_bot;
 	if (cast.isBlank(wanted)) {
@@ -150,9 +155,9 @@ const setBot = (call: Call) => {
 	if (!usable) throw notFound();
 	inbox.bot_id = bot.id;
 	return empty();
-};
+}
 
-const botOf = (call: Call) => {
+function botOf(call: Call) {
 	const bot = call.state.bots.get(seen(call).bot_id);
 	if (!bot) return {};
 	// here the token is the whole row of the database (chatwoot.md [723])
@@ -160,23 +165,25 @@ const botOf = (call: Call) => {
 	const row = { id: bot.id, owner_type: 'AgentBot', owner_id: bot.id, token: bot.token };
 	const access_token = { ...row, created_at: time, updated_at: time };
 	return { agent_bot: { ...botView(call, bot), access_token } };
-};
+}
 
 /** Only API inboxes have a secret (chatwoot.md [716]). */
-const resetSecret = (call: Call) => {
+function resetSecret(call: Call) {
 	const inbox = one(call);
 	if (!isApi(inbox)) throw new Halt(empty(404));
 	inbox.channel.secret = secureToken();
 	return view(call, inbox);
-};
+}
 
-const refused = (status: number, error: string) => (call: Call) => {
-	seen(call);
-	if (status === 422) throw unprocessable(error);
-	throw new Halt(json({ error }, status));
-};
+function refused(status: number, error: string) {
+	return (call: Call) => {
+		seen(call);
+		if (status === 422) throw unprocessable(error);
+		throw new Halt(json({ error }, status));
+	};
+}
 
-export const inboxRoutes = (on: Routes): void => {
+export function inboxRoutes(on: Routes): void {
 	const admin = { admin: true };
 	on.account('GET', 'inboxes', (call) => ({
 		payload: inboxesFor(call.state, call.user, call.account.id).map((inbox) => view(call, inbox)),
@@ -207,4 +214,4 @@ export const inboxRoutes = (on: Routes): void => {
 	on.account('GET', 'inboxes/:id/health', refused(400, health));
 	on.account('POST', 'inboxes/:id/sync_templates', refused(422, sync), admin);
 	on.account('GET', 'inboxes/:id/csat_template', refused(400, csat));
-};
+}

@@ -15,15 +15,17 @@ const COLUMNS = ['title', 'description', 'color', 'show_on_sidebar'];
  */
 const TITLE = /^[\p{L}\p{N}][\p{L}\p{N}_-]+\n?$/u;
 
-const view = (label: Label) => ({
-	id: label.id,
-	title: label.title,
-	description: label.description,
-	color: label.color,
-	show_on_sidebar: label.show_on_sidebar,
-});
+function view(label: Label) {
+	return {
+		id: label.id,
+		title: label.title,
+		description: label.description,
+		color: label.color,
+		show_on_sidebar: label.show_on_sidebar,
+	};
+}
 
-const fill = (row: Label, params: Params): Label => {
+function fill(row: Label, params: Params): Label {
 	const out = { ...row };
 	if (cast.scalar(params.title) !== undefined) {
 		out.title = (cast.text(params.title) ?? '').toLowerCase();
@@ -36,9 +38,9 @@ const fill = (row: Label, params: Params): Label => {
 	const color = cast.scalar(params.color);
 	if (color !== undefined) out.color = cast.text(color) ?? '';
 	return out;
-};
+}
 
-const validate = (call: Call, row: Label, params: Params): void => {
+function validate(call: Call, row: Label, params: Params): void {
 	const twin = call.state.labels.find(
 		(other) =>
 			other.account_id === row.account_id && other.id !== row.id && other.title === row.title,
@@ -52,58 +54,62 @@ const validate = (call: Call, row: Label, params: Params): void => {
 	check.taken('title', twin).finish();
 	if (params.color === null) throw serverError('null value in column "color"');
 	if (cast.hasNul(row.title) || cast.hasNul(row.description)) throw serverError('null byte');
-};
+}
 
-const index = (call: Call) => ({
-	payload: call.state.labels
-		.where((row) => row.account_id === call.account.id)
-		.sort((a, b) => (a.title < b.title ? -1 : 1))
-		.map(view),
-});
+function index(call: Call) {
+	return {
+		payload: call.state.labels
+			.where((row) => row.account_id === call.account.id)
+			.sort((a, b) => (a.title < b.title ? -1 : 1))
+			.map(view),
+	};
+}
 
-const create = (call: Call) => {
+function create(call: Call) {
 	const params = call.wrapped('label', COLUMNS);
 	const blank = { title: '', description: null, color: '#1f93ff', show_on_sidebar: null };
 	const row = fill({ ...blank, id: 0, account_id: call.account.id }, params);
 	validate(call, row, params);
 	return view(call.state.labels.insert({ ...row, id: undefined }));
-};
+}
 
-const one = (call: Call) => call.find(call.state.labels, call.id());
+function one(call: Call) {
+	return call.find(call.state.labels, call.id());
+}
 
-const update = (call: Call) => {
+function update(call: Call) {
 	const row = one(call);
 	const params = call.wrapped('label', COLUMNS);
 	const changed = fill(row, params);
 	validate(call, changed, params);
 	if (changed.title !== row.title) retag(call, row.title, changed.title);
 	return view(Object.assign(row, changed));
-};
+}
 
 /**
  * Renaming and deleting reach what carries the label, without any webhook (chatwoot.md [244, 230]).
  */
-const retag = (call: Call, old: string, title: string | undefined): void => {
+function retag(call: Call, old: string, title: string | undefined): void {
 	const { contacts, conversations } = call.state;
 	for (const row of [...contacts.all(), ...conversations.all()]) {
 		if (row.account_id !== call.account.id || !row.labels.includes(old)) continue;
 		const others = row.labels.filter((label) => label !== old && label !== title);
 		row.labels = title === undefined ? others : [...others, title];
 	}
-};
+}
 
-const destroy = (call: Call) => {
+function destroy(call: Call) {
 	const row = one(call);
 	call.state.labels.remove(row.id);
 	retag(call, row.title, undefined);
 	return empty();
-};
+}
 
-export const labelRoutes = (on: Routes): void => {
+export function labelRoutes(on: Routes): void {
 	const admin = { admin: true };
 	on.account('GET', 'labels', index);
 	on.account('POST', 'labels', create, admin);
 	on.account('GET', 'labels/:id', (call) => view(one(call)), admin);
 	on.account('PATCH', 'labels/:id', update, admin);
 	on.account('DELETE', 'labels/:id', destroy, admin);
-};
+}

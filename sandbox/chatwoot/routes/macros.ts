@@ -7,7 +7,7 @@ import type { Macro } from '../state/types';
 import { agentView } from '../views/person';
 import type { Routes } from './routes';
 
-const view = (call: Call, macro: Macro) => {
+function view(call: Call, macro: Macro) {
 	const author = call.state.users.get(macro.created_by_id);
 	const person = author && agentView(call.state, author, call.account.id);
 	return {
@@ -19,9 +19,9 @@ const view = (call: Call, macro: Macro) => {
 		account_id: macro.account_id,
 		actions: macro.actions,
 	};
-};
+}
 
-const create = (call: Call) => {
+function create(call: Call) {
 	const macro = call.state.macros.insert({
 		account_id: call.account.id,
 		name: call.text('name'),
@@ -30,10 +30,10 @@ const create = (call: Call) => {
 		actions: (cast.list(call.params.actions) ?? []).filter(isParams),
 	});
 	return { payload: view(call, macro) };
-};
+}
 
 /** Of the actions only the sending of a webhook is carried out (chatwoot.md [686]). */
-const execute = (call: Call) => {
+function execute(call: Call) {
 	const macro = call.find(call.state.macros, call.id());
 	const ids = (cast.list(call.params.conversation_ids) ?? []).map((id) => cast.id(id));
 	const conversations = call.state.conversations.where(
@@ -47,9 +47,9 @@ const execute = (call: Call) => {
 		}
 	}
 	return empty();
-};
+}
 
-export const macroRoutes = (on: Routes): void => {
+export function macroRoutes(on: Routes): void {
 	on.account('POST', 'macros', create);
 	on.account('POST', 'macros/:id/execute', execute);
-};
+}

@@ -19,7 +19,7 @@ import type { Routes } from './routes';
  * Every error inside create is a 422 with its text, also those of Ruby and the database
  * (chatwoot.md [408]).
  */
-const create = (call: Call) => {
+function create(call: Call) {
 	const conversation = call.conversation();
 	try {
 		if (!call.person) throw new RubyError('no person');
@@ -31,12 +31,14 @@ const create = (call: Call) => {
 		if (error instanceof RubyError) throw unprocessable(error.message);
 		throw error;
 	}
-};
+}
 
-const isInternal = (message: Message) => message.private || message.message_type === ACTIVITY;
+function isInternal(message: Message) {
+	return message.private || message.message_type === ACTIVITY;
+}
 
 /** Pages by message ids: 20 older ones, 100 newer ones, 1000 between (chatwoot.md [440-442]). */
-const pageOf = (call: Call, all: Message[]): Message[] => {
+function pageOf(call: Call, all: Message[]): Message[] {
 	const rows = call.has('filter_internal_messages') ? all.filter((row) => !isInternal(row)) : all;
 	const [before, after] = [cast.int(call.params.before), cast.int(call.params.after)];
 	if (before !== null && after !== null) {
@@ -45,9 +47,9 @@ const pageOf = (call: Call, all: Message[]): Message[] => {
 	if (before !== null) return rows.filter((row) => row.id < before).slice(-20);
 	if (after !== null) return rows.filter((row) => row.id > after).slice(0, 100);
 	return rows.slice(-20);
-};
+}
 
-const meta = (call: Call, conversation: Conversation) => {
+function meta(call: Call, conversation: Conversation) {
 	const assignee = call.state.users.get(conversation.assignee_id);
 	return {
 		labels: conversation.labels,
@@ -57,28 +59,29 @@ const meta = (call: Call, conversation: Conversation) => {
 		agent_last_seen_at: isoOrNull(conversation.agent_last_seen_at),
 		assignee_last_seen_at: isoOrNull(conversation.assignee_last_seen_at),
 	};
-};
+}
 
-const index = (call: Call) => {
+function index(call: Call) {
 	const conversation = call.conversation();
 	const page = pageOf(call, messagesOf(call.state, conversation));
 	return {
 		meta: meta(call, conversation),
 		payload: page.map((message) => messageView(call.state, message)),
 	};
-};
+}
 
-const find = (call: Call, conversation: Conversation): Message | undefined =>
-	call.state.messages.by(conversation.id).find((row) => row.id === call.id());
+function find(call: Call, conversation: Conversation): Message | undefined {
+	return call.state.messages.by(conversation.id).find((row) => row.id === call.id());
+}
 
-const one = (call: Call): Message => {
+function one(call: Call): Message {
 	const message = find(call, call.conversation());
 	if (!message) throw new Halt(json({ error: 'Resource could not be found' }, 404));
 	return message;
-};
+}
 
 /** The text goes, the row stays (chatwoot.md [443]). */
-const destroy = (call: Call) => {
+function destroy(call: Call) {
 	const message = one(call);
 	removeAttachments(call.state, message);
 	message.content = phrase(call.account, 'deleted');
@@ -86,12 +89,12 @@ const destroy = (call: Call) => {
 	message.content_attributes = { deleted: true };
 	touch(call, message);
 	return messageView(call.state, message);
-};
+}
 
-const touch = (call: Call, message: Message): void => {
+function touch(call: Call, message: Message): void {
 	message.updated_at = now();
 	emit(call.state, 'message_updated', { message });
-};
+}
 
 const STATUSES = ['sent', 'delivered', 'read', 'failed'];
 
@@ -99,7 +102,7 @@ const STATUSES = ['sent', 'delivered', 'read', 'failed'];
  * The delivery status, in API inboxes only; read never goes back to delivered
  * (chatwoot.md [445-447]).
  */
-const update = (call: Call) => {
+function update(call: Call) {
 	const conversation = call.conversation();
 	if (!isApi(inboxOf(call.state, conversation))) {
 		const error = 'Message status update is only allowed for API inboxes';
@@ -110,9 +113,9 @@ const update = (call: Call) => {
 	const backwards = message.status === 'read' && status === 'delivered';
 	if (STATUSES.includes(status) && !backwards) setStatus(call, message, status);
 	return messageView(call.state, message);
-};
+}
 
-const setStatus = (call: Call, message: Message, status: string): void => {
+function setStatus(call: Call, message: Message, status: string): void {
 	const { status: old, content_attributes: before } = message;
 	const external_error = status === 'failed' ? cast.text(call.scalar('external_error')) : null;
 	message.status = status;
@@ -120,13 +123,13 @@ const setStatus = (call: Call, message: Message, status: string): void => {
 		message.content_attributes = { ...message.content_attributes, external_error };
 	}
 	if (old !== status || before !== message.content_attributes) touch(call, message);
-};
+}
 
 /**
  * Sends again: status sent, attributes wiped, in two saves (chatwoot.md [669]); an unknown id is
  * 422 (chatwoot.md [444]).
  */
-const retry = (call: Call) => {
+function retry(call: Call) {
 	const conversation = call.conversation();
 	const message = find(call, conversation);
 	if (!message) {
@@ -138,18 +141,18 @@ const retry = (call: Call) => {
 	touch(call, message);
 	touch(call, message);
 	return messageView(call.state, message);
-};
+}
 
 /**
  * Without the integration nothing is translated; a translation that exists answers nothing
  * (chatwoot.md [448]).
  */
-const translate = (call: Call) => {
+function translate(call: Call) {
 	const known = cast.object(one(call).content_attributes.translations);
 	return known && (call.text('target_language') ?? '') in known ? empty() : { content: null };
-};
+}
 
-export const messageRoutes = (on: Routes): void => {
+export function messageRoutes(on: Routes): void {
 	const path = 'conversations/:conversation_id/messages';
 	on.account('GET', path, index);
 	on.account('POST', path, create, { bots: true });
@@ -157,4 +160,4 @@ export const messageRoutes = (on: Routes): void => {
 	on.account('DELETE', `${path}/:id`, destroy);
 	on.account('POST', `${path}/:id/retry`, retry);
 	on.account('POST', `${path}/:id/translate`, translate);
-};
+}

@@ -9,7 +9,7 @@ import { agentView } from '../views/person';
 import { oneContact } from './contacts';
 import type { Routes } from './routes';
 
-const view = (call: Call, note: Note) => {
+function view(call: Call, note: Note) {
 	const user = call.state.users.get(note.user_id);
 	return {
 		id: note.id,
@@ -20,26 +20,28 @@ const view = (call: Call, note: Note) => {
 		created_at: unix(note.created_at),
 		updated_at: unix(note.updated_at),
 	};
-};
+}
 
-const notesOf = (call: Call): Note[] => {
+function notesOf(call: Call): Note[] {
 	const contact = oneContact(call, 'contact_id');
 	return call.state.notes.where((row) => row.contact_id === contact.id).sort((a, b) => b.id - a.id);
-};
+}
 
-const one = (call: Call): Note => {
+function one(call: Call): Note {
 	const note = notesOf(call).find((row) => row.id === call.id());
 	if (!note) throw notFound();
 	return note;
-};
+}
 
-const contentOf = (call: Call): string | null =>
-	cast.text(cast.scalar(call.wrapped('note', ['content']).content));
+function contentOf(call: Call): string | null {
+	return cast.text(cast.scalar(call.wrapped('note', ['content']).content));
+}
 
-const validate = (content: string | null): void =>
+function validate(content: string | null): void {
 	new Validation().length('content', content, 20_000).present('content', content).finish();
+}
 
-const create = (call: Call) => {
+function create(call: Call) {
 	const contact = oneContact(call, 'contact_id');
 	const content = contentOf(call);
 	validate(content);
@@ -52,22 +54,22 @@ const create = (call: Call) => {
 		updated_at: time,
 	});
 	return view(call, note);
-};
+}
 
 /**
  * A blank content is shown and not stored; the caller becomes the note's author
  * (chatwoot.md [191, 192]).
  */
-const update = (call: Call) => {
+function update(call: Call) {
 	const note = one(call);
 	const content = contentOf(call);
 	if (cast.isBlank(content)) return { ...view(call, note), content };
 	new Validation().length('content', content, 20_000).finish();
 	Object.assign(note, { content, user_id: call.user.id, updated_at: now() });
 	return view(call, note);
-};
+}
 
-export const noteRoutes = (on: Routes): void => {
+export function noteRoutes(on: Routes): void {
 	const path = 'contacts/:contact_id/notes';
 	on.account('GET', path, (call) => notesOf(call).map((note) => view(call, note)));
 	on.account('POST', path, create);
@@ -77,4 +79,4 @@ export const noteRoutes = (on: Routes): void => {
 		call.state.notes.remove(one(call).id);
 		return empty();
 	});
-};
+}

@@ -13,13 +13,14 @@ const ACTIONS =
 		' ',
 	);
 
-const names = (call: Call, list: string, key: string): string[] =>
-	(cast.list(call.params[list]) ?? [])
+function names(call: Call, list: string, key: string): string[] {
+	return (cast.list(call.params[list]) ?? [])
 		.flatMap((row): Params[] => (cast.object(row) ? [row as Params] : []))
 		.map((row) => cast.text(row[key]) ?? '');
+}
 
 /** Rules are checked and not kept: nothing runs them here (chatwoot.md [291]). */
-const createRule = (call: Call) => {
+function createRule(call: Call) {
 	const { attributes } = call.state;
 	const custom = attributes.where((row) => row.account_id === call.account.id);
 	const allowed = [...CONDITIONS, ...custom.map((row) => row.attribute_key ?? '')];
@@ -37,13 +38,13 @@ const createRule = (call: Call) => {
 	throw unprocessable(
 		Object.keys(error).length > 0 ? error : { base: ['not kept by the sandbox'] },
 	);
-};
+}
 
 /** Resources that a client meets only at the door: who may come in, and empty lists. */
-export const otherRoutes = (on: Routes): void => {
+export function otherRoutes(on: Routes): void {
 	const admin = { admin: true };
 	on.account('GET', 'automation_rules', () => ({ payload: [] }), admin);
 	on.account('POST', 'automation_rules', createRule, admin);
 	on.account('GET', 'campaigns', () => [], admin);
 	on.versioned('v2', 'GET', 'reports/summary', () => ({}), admin);
-};
+}

@@ -15,28 +15,28 @@ import type { Action, Routes } from './routes';
  * Only tokens of a platform application; all others get one text, in other spelling
  * (chatwoot.md [105]).
  */
-const guarded =
-	(action: Action): Action =>
-	(call) => {
+function guarded(action: Action): Action {
+	return (call) => {
 		const token = tokenOf(call.request);
 		if (token === undefined || !call.state.platformTokens.has(token)) {
 			throw new Halt(json({ error: 'Invalid access_token' }, 401));
 		}
 		return action(call);
 	};
+}
 
-const account = (call: Call) => {
+function account(call: Call) {
 	const row = call.state.accounts.get(call.id());
 	if (!row) throw new RecordMissing();
 	if (!call.state.platformAccounts.has(row.id)) throw unauthorized('Non permissible resource');
 	return row;
-};
+}
 
 const STATUSES = ['active', 'suspended'];
 const OBJECTS = ['custom_attributes', 'limits', 'features'] as const;
 
 /** The columns among the parameters; objects are replaced as a whole (chatwoot.md [850]). */
-const accountColumns = (call: Call): Partial<Account> => {
+function accountColumns(call: Call): Partial<Account> {
 	const out: Partial<Account> = {};
 	for (const key of ['locale', 'domain', 'support_email', 'status', 'name'] as const) {
 		if (call.has(key)) Object.assign(out, { [key]: call.text(key) });
@@ -49,9 +49,9 @@ const accountColumns = (call: Call): Partial<Account> => {
 		throw serverError(`'${out.status}' is not a valid status`);
 	}
 	return out;
-};
+}
 
-const createAccount = (call: Call) => {
+function createAccount(call: Call) {
 	const given = accountColumns(call);
 	new Validation().present('name', given.name ?? null).finish();
 	const row = call.state.accounts.insert({
@@ -70,21 +70,21 @@ const createAccount = (call: Call) => {
 	});
 	call.state.platformAccounts.add(row.id);
 	return platformAccountView(row);
-};
+}
 
-const updateAccount = (call: Call) => {
+function updateAccount(call: Call) {
 	const row = Object.assign(account(call), accountColumns(call));
 	return platformAccountView(row);
-};
+}
 
 /** The server takes about a second for it; nobody waits for that here. */
-const deleteAccount = (call: Call) => {
+function deleteAccount(call: Call) {
 	call.state.accounts.remove(account(call).id);
 	return empty();
-};
+}
 
 /** A known address adopts that person: what else was sent is ignored (chatwoot.md [852]). */
-const createUser = (call: Call) => {
+function createUser(call: Call) {
 	const email = (call.text('email') ?? '').toLowerCase();
 	const known = call.state.users.find((row) => row.email === email);
 	const user =
@@ -101,9 +101,9 @@ const createUser = (call: Call) => {
 	const hidden = ['inviter_id', 'type'];
 	const profile = Object.entries(profileView(call.state, user));
 	return Object.fromEntries(profile.filter(([key]) => !hidden.includes(key)));
-};
+}
 
-const createMembership = (call: Call) => {
+function createMembership(call: Call) {
 	const row = account(call);
 	const user = call.state.users.get(cast.id(call.params.user_id));
 	if (!user) {
@@ -127,9 +127,9 @@ const createMembership = (call: Call) => {
 		});
 	membership.role = role;
 	return membershipRow(membership);
-};
+}
 
-const membershipRow = (row: { id: number; account_id: number; user_id: number; role: string }) => {
+function membershipRow(row: { id: number; account_id: number; user_id: number; role: string }) {
 	const time = new Date().toISOString();
 	return {
 		id: row.id,
@@ -145,9 +145,9 @@ const membershipRow = (row: { id: number; account_id: number; user_id: number; r
 		custom_role_id: null,
 		agent_capacity_policy_id: null,
 	};
-};
+}
 
-export const platformRoutes = (on: Routes): void => {
+export function platformRoutes(on: Routes): void {
 	const base = '/platform/api/v1';
 	on.open('POST', `${base}/accounts`, guarded(createAccount));
 	on.open(
@@ -164,4 +164,4 @@ export const platformRoutes = (on: Routes): void => {
 		`${base}/agent_bots`,
 		guarded(() => []),
 	);
-};
+}

@@ -10,16 +10,18 @@ import type { Membership } from '../state/types';
 import { profileView } from '../views/person';
 import type { Routes } from './routes';
 
-const version = (call: Call) => ({
-	version: call.state.release.version,
-	timestamp: new Date().toISOString().slice(0, 19).replace('T', ' '),
-	queue_services: 'ok',
-	data_services: 'ok',
-});
+function version(call: Call) {
+	return {
+		version: call.state.release.version,
+		timestamp: new Date().toISOString().slice(0, 19).replace('T', ' '),
+		queue_services: 'ok',
+		data_services: 'ok',
+	};
+}
 
 const COLUMNS = ['name', 'display_name', 'email', 'message_signature', 'ui_settings', 'avatar'];
 
-const update = (call: Call) => {
+function update(call: Call) {
 	const { user } = call;
 	const params = call.wrapped('profile', COLUMNS);
 	if (typeof params.name === 'string') user.name = params.name;
@@ -30,17 +32,17 @@ const update = (call: Call) => {
 	if (avatar !== undefined) user.avatar = avatar;
 	user.ui_settings = cast.object(params.ui_settings) ?? user.ui_settings;
 	return profileView(call.state, user);
-};
+}
 
-const signIn = (call: Call) => {
+function signIn(call: Call) {
 	const { email, password } = call.params;
 	const user = call.state.users.find((row) => row.email === email && row.password !== null);
 	if (user && user.password === password) return { data: profileView(call.state, user) };
 	const errors = ['Invalid login credentials. Please try again.'];
 	return json({ success: false, errors }, 401);
-};
+}
 
-const setActive = (call: Call) => {
+function setActive(call: Call) {
 	const params = call.wrapped('profile', ['account_id']);
 	const id = cast.id(params.account_id);
 	const membership = call.state.memberships.find(
@@ -49,18 +51,20 @@ const setActive = (call: Call) => {
 	if (!membership) throw serverError('undefined method update!');
 	call.user.active_account_id = membership.account_id;
 	membership.active_at = Date.now();
-};
+}
 
 const AVAILABILITY = ['online', 'offline', 'busy'];
 
 /** Changes the membership in the account that is named: 404 without one (chatwoot.md [821]). */
-const inOneAccount = (change: (membership: Membership, params: Params) => void) => (call: Call) => {
-	const params = call.wrapped('profile', ['account_id', 'availability', 'auto_offline']);
-	const membership = membershipOf(call.state, call.user.id, cast.id(params.account_id) ?? 0);
-	if (!membership) throw notFound();
-	change(membership, params);
-	return profileView(call.state, call.user);
-};
+function inOneAccount(change: (membership: Membership, params: Params) => void) {
+	return (call: Call) => {
+		const params = call.wrapped('profile', ['account_id', 'availability', 'auto_offline']);
+		const membership = membershipOf(call.state, call.user.id, cast.id(params.account_id) ?? 0);
+		if (!membership) throw notFound();
+		change(membership, params);
+		return profileView(call.state, call.user);
+	};
+}
 
 const setAvailability = inOneAccount((membership, { availability }) => {
 	const known = typeof availability === 'number' ? AVAILABILITY[availability] : availability;
@@ -73,12 +77,12 @@ const setAutoOffline = inOneAccount((membership, { auto_offline }) => {
 });
 
 /** The old token is dead at once (chatwoot.md [822]). */
-const resetToken = (call: Call) => {
+function resetToken(call: Call) {
 	call.user.token = secureToken();
 	return profileView(call.state, call.user);
-};
+}
 
-export const profileRoutes = (on: Routes): void => {
+export function profileRoutes(on: Routes): void {
 	for (const path of ['/api', '/']) on.open('GET', path, version);
 	on.open('GET', '/health', () => ({ status: 'woot' }));
 	on.open('POST', '/auth/sign_in', signIn);
@@ -95,4 +99,4 @@ export const profileRoutes = (on: Routes): void => {
 		setActive(call);
 		return undefined;
 	});
-};
+}

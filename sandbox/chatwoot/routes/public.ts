@@ -2,7 +2,8 @@ import { createHmac, randomUUID } from 'node:crypto';
 import type { Call } from '../call';
 import * as cast from '../http/cast';
 import { RecordMissing, serverError } from '../http/errors';
-import { Upload, type Params } from '../http/params';
+import type { Params } from '../http/params';
+import { Upload } from '../http/params';
 import { empty } from '../http/reply';
 import { emit } from '../events';
 import { createContact, updateContact } from '../rules/contact';
@@ -28,26 +29,26 @@ import type { Routes } from './routes';
 
 const PAGE = 20;
 
-const inboxOfCall = (call: Call): Inbox => {
+function inboxOfCall(call: Call): Inbox {
 	const { inbox_identifier: identifier } = call.path;
 	const inbox = call.state.inboxes.find(
 		(row) => isApi(row) && row.channel.inbox_identifier === identifier,
 	);
 	if (!inbox) throw new RecordMissing();
 	return inbox;
-};
+}
 
-const sessionOfCall = (call: Call): Session => {
+function sessionOfCall(call: Call): Session {
 	const session = sessionBySource(call.state, inboxOfCall(call), call.path.source_id);
 	if (!session) throw new RecordMissing();
 	return session;
-};
+}
 
 /**
  * Identity validation: the hash is checked against the identifier that was sent, not against the
  * contact; a good one marks the session as verified (chatwoot.md [505, 506]).
  */
-const checkIdentity = (call: Call, inbox: Inbox, session?: Session): void => {
+function checkIdentity(call: Call, inbox: Inbox, session?: Session): void {
 	const hash = call.text('identifier_hash');
 	if (!hash && inbox.channel.hmac_mandatory !== true) return;
 	const key = cast.text(inbox.channel.hmac_token) ?? '';
@@ -55,7 +56,7 @@ const checkIdentity = (call: Call, inbox: Inbox, session?: Session): void => {
 	const expected = createHmac('sha256', key).update(identifier).digest('hex');
 	if (hash !== expected) throw serverError('HMAC failed: Invalid Identifier Hash Provided');
 	if (session) session.hmac_verified = true;
-};
+}
 
 const WORDS = [
 	['ancient', 'bold', 'calm', 'morning', 'quiet', 'sparkling', 'wandering'],
@@ -63,16 +64,16 @@ const WORDS = [
 ];
 
 /** A made-up name for somebody who gave none. */
-const funnyName = (): string => {
+function funnyName(): string {
 	const [first, second] = WORDS.map((words) => words[Math.floor(Math.random() * words.length)]);
 	return `${first}-${second}-${Math.floor(Math.random() * 1000)}`;
-};
+}
 
 /**
  * Known by identifier, then by email, then by phone; a known contact is not changed
  * (chatwoot.md [503]).
  */
-const findContact = (call: Call, inbox: Inbox): Contact | undefined => {
+function findContact(call: Call, inbox: Inbox): Contact | undefined {
 	const all = call.state.contacts.where((row) => row.account_id === inbox.account_id);
 	const by = (key: 'identifier' | 'email' | 'phone_number', value: string | null) =>
 		value ? all.find((row) => row[key] === value) : undefined;
@@ -81,14 +82,15 @@ const findContact = (call: Call, inbox: Inbox): Contact | undefined => {
 		by('email', call.text('email')?.toLowerCase() ?? null) ??
 		by('phone_number', call.text('phone_number'))
 	);
-};
+}
 
-const presentOnly = (params: Params, keys: string[]): Params =>
-	Object.fromEntries(
+function presentOnly(params: Params, keys: string[]): Params {
+	return Object.fromEntries(
 		keys.filter((key) => !cast.isBlank(cast.scalar(params[key]))).map((key) => [key, params[key]]),
 	);
+}
 
-const newContact = (call: Call, inbox: Inbox): Contact => {
+function newContact(call: Call, inbox: Inbox): Contact {
 	const given = presentOnly(call.params, ['email', 'phone_number', 'identifier']);
 	const name = (call.text('name') ?? funnyName()).slice(0, 255);
 	const custom_attributes = cast.object(call.params.custom_attributes) ?? {};
@@ -96,9 +98,9 @@ const newContact = (call: Call, inbox: Inbox): Contact => {
 	const contact = createContact(call.state, account, { ...given, name, custom_attributes });
 	emit(call.state, 'contact_created', { contact });
 	return contact;
-};
+}
 
-const createSession = (call: Call) => {
+function createSession(call: Call) {
 	const inbox = inboxOfCall(call);
 	checkIdentity(call, inbox);
 	const source = call.text('source_id') ?? randomUUID();
@@ -109,16 +111,16 @@ const createSession = (call: Call) => {
 	const session = buildSession(call.state, contact, inbox, source);
 	if (!session) throw serverError('no session');
 	return publicContact(call.state, session);
-};
+}
 
-const showSession = (call: Call) => {
+function showSession(call: Call) {
 	const session = sessionOfCall(call);
 	checkIdentity(call, inboxOfCall(call), session);
 	return publicContact(call.state, session);
-};
+}
 
 /** An address or number of another contact merges the two: the other one survives. */
-const mergeInto = (call: Call, session: Session): Contact => {
+function mergeInto(call: Call, session: Session): Contact {
 	const contact = contactOf(call.state, session);
 	const email = call.text('email')?.toLowerCase();
 	const phone = call.text('phone_number');
@@ -131,13 +133,13 @@ const mergeInto = (call: Call, session: Session): Contact => {
 	if (!other) return contact;
 	mergeContacts(call.state, other, contact);
 	return other;
-};
+}
 
 /**
  * Blank values change nothing, attributes are merged deeply, the identifier stays
  * (chatwoot.md [509]).
  */
-const updateSession = (call: Call) => {
+function updateSession(call: Call) {
 	const session = sessionOfCall(call);
 	checkIdentity(call, inboxOfCall(call), session);
 	const contact = mergeInto(call, session);
@@ -147,27 +149,27 @@ const updateSession = (call: Call) => {
 	if (call.params.avatar instanceof Upload) values.avatar = call.params.avatar;
 	if (Object.keys(values).length > 0) updateContact(call.state, contact, values);
 	return contactRow(call.state, contact);
-};
+}
 
 /**
  * A verified session sees all conversations of its contact, of other inboxes too
  * (chatwoot.md [512]).
  */
-const conversationsOf = (call: Call): Conversation[] => {
+function conversationsOf(call: Call): Conversation[] {
 	const session = sessionOfCall(call);
 	return call.state.conversations.where((row) =>
 		session.hmac_verified ? row.contact_id === session.contact_id : row.session_id === session.id,
 	);
-};
+}
 
-const conversationOfCall = (call: Call): Conversation => {
+function conversationOfCall(call: Call): Conversation {
 	const id = call.id('conversation_id');
 	const found = conversationsOf(call).find((row) => row.display_id === id);
 	if (!found) throw new RecordMissing();
 	return found;
-};
+}
 
-const create = (call: Call) => {
+function create(call: Call) {
 	const session = sessionOfCall(call);
 	const inbox = inboxOfCall(call);
 	const last = call.state.conversations.where((row) => row.session_id === session.id).at(-1);
@@ -177,20 +179,22 @@ const create = (call: Call) => {
 	const { custom_attributes = null } = call.params;
 	const conversation = createConversation(call.state, session, { custom_attributes }, null);
 	return publicConversation(call.state, conversation);
-};
+}
 
-const capitalize = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).toLowerCase();
+function capitalize(name: string) {
+	return name.charAt(0).toUpperCase() + name.slice(1).toLowerCase();
+}
 
 /** A customer can only resolve; a status in the body is ignored (chatwoot.md [514]). */
-const resolve = (call: Call) => {
+function resolve(call: Call) {
 	const conversation = conversationOfCall(call);
 	const name = capitalize(contactOf(call.state, conversation).name ?? '');
 	const values = { status: 'resolved', snoozed_until: null } as const;
 	updateConversation(call.state, conversation, values, name, 'status.contact_resolved');
 	return publicConversation(call.state, conversation);
-};
+}
 
-const typing = (call: Call) => {
+function typing(call: Call) {
 	const conversation = conversationOfCall(call);
 	const person = contactOf(call.state, conversation);
 	const payload = { conversation, person, is_private: false };
@@ -198,13 +202,13 @@ const typing = (call: Call) => {
 	if (status === 'on') emit(call.state, 'conversation_typing_on', payload);
 	if (status === 'off') emit(call.state, 'conversation_typing_off', payload);
 	return empty();
-};
+}
 
 /**
  * What the customer has seen turns read in the background, without any event
  * (chatwoot.md [515, 662]).
  */
-const seen = (call: Call) => {
+function seen(call: Call) {
 	const conversation = conversationOfCall(call);
 	conversation.contact_last_seen_at = now();
 	for (const message of call.state.messages.by(conversation.id)) {
@@ -212,18 +216,18 @@ const seen = (call: Call) => {
 		if (message.message_type === OUTGOING && unread) message.status = 'read';
 	}
 	return empty();
-};
+}
 
-const messages = (call: Call) => {
+function messages(call: Call) {
 	const before = call.has('before') ? (cast.int(call.params.before) ?? 0) : Number.MAX_SAFE_INTEGER;
 	return publicMessages(call.state, conversationOfCall(call))
 		.filter((row) => row.id < before)
 		.slice(-PAGE)
 		.map((row) => publicMessage(call.state, row));
-};
+}
 
 /** Always incoming; files have to be uploads in a list (chatwoot.md [518, 519]). */
-const createIncoming = (call: Call) => {
+function createIncoming(call: Call) {
 	const conversation = conversationOfCall(call);
 	const files = call.params.attachments ?? [];
 	const uploads = Array.isArray(files) && files.every((file) => file instanceof Upload);
@@ -235,13 +239,13 @@ const createIncoming = (call: Call) => {
 		files: filesOf(call.state, files),
 	});
 	return publicMessage(call.state, message);
-};
+}
 
 /**
  * Answers to rich messages; unknown keys are dropped, other forms change nothing
  * (chatwoot.md [520, 521]).
  */
-const submit = (call: Call) => {
+function submit(call: Call) {
 	const conversation = conversationOfCall(call);
 	const message = call.state.messages.by(conversation.id).find((row) => row.id === call.id());
 	if (!message) throw new RecordMissing();
@@ -253,9 +257,9 @@ const submit = (call: Call) => {
 		emit(call.state, 'message_updated', { message });
 	}
 	return publicMessage(call.state, message);
-};
+}
 
-export const publicRoutes = (on: Routes): void => {
+export function publicRoutes(on: Routes): void {
 	const inbox = '/public/api/v1/inboxes/:inbox_identifier';
 	const contact = `${inbox}/contacts/:source_id`;
 	const conversation = `${contact}/conversations/:conversation_id`;
@@ -274,4 +278,4 @@ export const publicRoutes = (on: Routes): void => {
 	on.open('GET', `${conversation}/messages`, messages);
 	on.open('POST', `${conversation}/messages`, createIncoming);
 	on.open('PATCH', `${conversation}/messages/:id`, submit);
-};
+}

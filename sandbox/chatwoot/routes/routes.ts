@@ -1,4 +1,5 @@
-import { authenticate, enter, type Access } from '../auth';
+import type { Access } from '../auth';
+import { authenticate, enter } from '../auth';
 import { Call } from '../call';
 import type { Incoming } from '../http/request';
 import { Router } from '../http/router';
@@ -21,14 +22,14 @@ export class Routes {
 
 	/** A route without any token. */
 	open(method: Method, path: string, action: Action): void {
-		this.#add(method, path, {
+		this.add(method, path, {
 			run: (state, request, values) => action(new Call(state, request, values)),
 		});
 	}
 
 	/** A route for a person outside of any account: the profile. */
 	personal(method: Method, path: string, action: Action): void {
-		this.#add(method, path, {
+		this.add(method, path, {
 			run: (state, request, values) => {
 				const person = authenticate(state, request, {});
 				return action(new Call(state, request, values, person));
@@ -42,7 +43,7 @@ export class Routes {
 	}
 
 	versioned(version: string, method: Method, path: string, action: Action, access: Access): void {
-		this.#add(method, `/api/${version}/accounts/:account_id/${path}`, {
+		this.add(method, `/api/${version}/accounts/:account_id/${path}`, {
 			run: (state, request, values) => action(enter(state, request, values, access)),
 		});
 	}
@@ -59,7 +60,7 @@ export class Routes {
 		);
 	}
 
-	#add(method: Method, path: string, route: Route): void {
+	private add(method: Method, path: string, route: Route): void {
 		this.router.add(method, path, route);
 		if (method === 'PATCH') this.router.add('PUT', path, route);
 	}

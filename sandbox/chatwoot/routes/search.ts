@@ -41,30 +41,32 @@ class Search {
 	}
 }
 
-const contactHit = (contact: Contact) => ({
-	email: contact.email,
-	id: contact.id,
-	name: contact.name,
-	phone_number: contact.phone_number,
-	identifier: contact.identifier,
-	additional_attributes: contact.additional_attributes,
-	last_activity_at: contact.last_activity_at === null ? null : unix(contact.last_activity_at),
-});
+function contactHit(contact: Contact) {
+	return {
+		email: contact.email,
+		id: contact.id,
+		name: contact.name,
+		phone_number: contact.phone_number,
+		identifier: contact.identifier,
+		additional_attributes: contact.additional_attributes,
+		last_activity_at: contact.last_activity_at === null ? null : unix(contact.last_activity_at),
+	};
+}
 
-const contacts = (search: Search) => {
+function contacts(search: Search) {
 	const { call } = search;
 	const found = call.state.contacts.where(
 		(row) => row.account_id === call.account.id && isResolved(row) && search.fits(row),
 	);
 	found.sort((a, b) => (b.last_activity_at ?? 0) - (a.last_activity_at ?? 0));
 	return search.cut(found).map(contactHit);
-};
+}
 
 /**
  * A found conversation shows its first message; without any the whole answer is an error
  * (chatwoot.md [276]).
  */
-const conversationHit = (call: Call, conversation: Conversation, more: boolean) => {
+function conversationHit(call: Call, conversation: Conversation, more: boolean) {
 	const [first] = messagesOf(call.state, conversation);
 	if (!first) throw serverError("undefined method 'id' for nil");
 	const inbox = inboxOf(call.state, conversation);
@@ -84,31 +86,28 @@ const conversationHit = (call: Call, conversation: Conversation, more: boolean) 
 		...(agent ? { agent: agentHit(agent) } : {}),
 		...(more ? { additional_attributes: conversation.additional_attributes } : {}),
 	};
-};
+}
 
-const agentHit = (agent: {
-	id: number;
-	name: string;
-	display_name: string | null;
-	email: string;
-}) => ({
-	id: agent.id,
-	available_name: agent.display_name || agent.name,
-	email: agent.email,
-	name: agent.name,
-	role: null,
-});
+function agentHit(agent: { id: number; name: string; display_name: string | null; email: string }) {
+	return {
+		id: agent.id,
+		available_name: agent.display_name || agent.name,
+		email: agent.email,
+		name: agent.name,
+		role: null,
+	};
+}
 
-const conversations = (search: Search, more: boolean) => {
+function conversations(search: Search, more: boolean) {
 	const { call, inboxes } = search;
 	const found = call.state.conversations
 		.where((row) => row.account_id === call.account.id && inboxes.has(row.inbox_id))
 		.filter((row) => search.hit(String(row.display_id)) || search.fits(contactOf(call.state, row)))
 		.sort((a, b) => b.created_at - a.created_at);
 	return search.cut(found).map((row) => conversationHit(call, row, more));
-};
+}
 
-const messages = (search: Search) => {
+function messages(search: Search) {
 	const { call, inboxes } = search;
 	const since = Date.now() - MONTHS_3;
 	const found = call.state.messages
@@ -116,9 +115,9 @@ const messages = (search: Search) => {
 		.filter((row) => row.account_id === call.account.id && search.hit(row.content))
 		.sort((a, b) => b.created_at - a.created_at);
 	return search.cut(found).map((row) => messageView(call.state, row));
-};
+}
 
-const everything = (call: Call) => {
+function everything(call: Call) {
 	const search = new Search(call);
 	const payload = {
 		conversations: conversations(search, false),
@@ -127,13 +126,13 @@ const everything = (call: Call) => {
 		articles: [],
 	};
 	return { payload };
-};
+}
 
 /**
  * The search inside the conversation list: only messages with the text, in another shape
  * (chatwoot.md [341]).
  */
-const inConversations = (call: Call) => {
+function inConversations(call: Call) {
 	const search = new Search(call);
 	const { inboxes } = search;
 	const hits = call.state.conversations
@@ -152,9 +151,9 @@ const inConversations = (call: Call) => {
 		},
 		payload: hits.map(({ row, found }) => foundConversation(call, row, found)),
 	};
-};
+}
 
-const foundConversation = (call: Call, row: Conversation, found: Message[]) => {
+function foundConversation(call: Call, row: Conversation, found: Message[]) {
 	const contact = contactOf(call.state, row);
 	const inbox = inboxOf(call.state, row);
 	return {
@@ -172,9 +171,9 @@ const foundConversation = (call: Call, row: Conversation, found: Message[]) => {
 		})),
 		account_id: row.account_id,
 	};
-};
+}
 
-export const searchRoutes = (on: Routes): void => {
+export function searchRoutes(on: Routes): void {
 	on.account('GET', 'conversations/search', inConversations);
 	on.account('GET', 'search', everything);
 	on.account('GET', 'search/conversations', (call) => ({
@@ -190,4 +189,4 @@ export const searchRoutes = (on: Routes): void => {
 		new Search(call);
 		return { payload: { articles: [] } };
 	});
-};
+}

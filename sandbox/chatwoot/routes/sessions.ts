@@ -16,7 +16,7 @@ import type { Routes } from './routes';
  * With which session id a contact can be written to, undefined when not at all
  * (chatwoot.md [185, 205]).
  */
-const contactable = (call: Call, contact: Contact, inbox: Inbox): string | undefined => {
+function contactable(call: Call, contact: Contact, inbox: Inbox): string | undefined {
 	const sessions = sessionsOf(call.state, contact.id).filter((row) => row.inbox_id === inbox.id);
 	const last = sessions.at(-1);
 	if (isApi(inbox)) return last?.source_id ?? randomUUID();
@@ -25,45 +25,45 @@ const contactable = (call: Call, contact: Contact, inbox: Inbox): string | undef
 	if (!isWebsite(inbox) || !last) return undefined;
 	const busy = call.state.conversations.find((row) => row.session_id === last.id);
 	return busy ? undefined : last.source_id;
-};
+}
 
-const contactableInboxes = (call: Call) => {
+function contactableInboxes(call: Call) {
 	const contact = oneContact(call);
 	const payload = inboxesFor(call.state, call.user, call.account.id).flatMap((inbox) => {
 		const source_id = contactable(call, contact, inbox);
 		return source_id === undefined ? [] : [{ inbox: inboxSlim(call.state, inbox), source_id }];
 	});
 	return { payload };
-};
+}
 
-const inboxOfCall = (call: Call): Inbox => {
+function inboxOfCall(call: Call): Inbox {
 	const inbox = call.find(call.state.inboxes, cast.id(call.params.inbox_id));
 	call.requireInbox(inbox);
 	return inbox;
-};
+}
 
-const create = (call: Call) => {
+function create(call: Call) {
 	const contact = oneContact(call, 'contact_id');
 	const inbox = inboxOfCall(call);
 	const verified = cast.bool(call.params.hmac_verified) ?? false;
 	const session = buildSession(call.state, contact, inbox, sourceParam(call), verified);
 	if (!session) throw serverError('no session');
 	return sessionView(call.state, session);
-};
+}
 
 /**
  * The exact look-up of a contact by its session; no such session: 404 with an empty body
  * (chatwoot.md [184]).
  */
-const filter = (call: Call) => {
+function filter(call: Call) {
 	const inbox = inboxOfCall(call);
 	const session = sessionBySource(call.state, inbox, call.text('source_id') ?? '');
 	if (!session) throw new Halt(empty(404));
 	return contactWithSessions(call.state, contactOf(call.state, session));
-};
+}
 
-export const sessionRoutes = (on: Routes): void => {
+export function sessionRoutes(on: Routes): void {
 	on.account('GET', 'contacts/:id/contactable_inboxes', contactableInboxes);
 	on.account('POST', 'contacts/:contact_id/contact_inboxes', create);
 	on.account('POST', 'contact_inboxes/filter', filter);
-};
+}

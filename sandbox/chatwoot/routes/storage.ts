@@ -21,31 +21,35 @@ import type { Routes } from './routes';
 const LIFETIME = 5 * 60_000; // of the address behind a redirect (chatwoot.md [421])
 
 /** A forged address: 404 with an empty body (chatwoot.md [421]). */
-const gone = () => new Halt(new Reply(404, '', 'text/html'));
+function gone() {
+	return new Halt(new Reply(404, '', 'text/html'));
+}
 
 /** A file that was deleted: Rails' page for missing records (chatwoot.md [443]). */
-const blobOf = (call: Call): Blob => {
+function blobOf(call: Call): Blob {
 	if (verify(call.state, 'blob', call.path.signed_id) === undefined) throw gone();
 	const blob = blobBySignedId(call.state, call.path.signed_id);
 	if (!blob) throw new Halt(exception(404, 'html'));
 	return blob;
-};
+}
 
-const diskUrl = (state: State, blob: Blob): string => {
+function diskUrl(state: State, blob: Blob): string {
 	const ticket = sign(state, 'disk', { id: blob.id, until: Date.now() + LIFETIME });
 	return `${state.url}/rails/active_storage/disk/${ticket}/${fileName(blob)}`;
-};
+}
 
-const original = (call: Call) => redirect(diskUrl(call.state, blobOf(call)));
+function original(call: Call) {
+	return redirect(diskUrl(call.state, blobOf(call)));
+}
 
 /** A thumbnail is made when it is asked for: what is no image fails then (chatwoot.md [465]). */
-const thumbnail = (call: Call) => {
+function thumbnail(call: Call) {
 	const blob = blobOf(call);
 	if (!dimensions(blob.bytes) && blob.type !== 'image/webp') throw new Halt(exception(500, 'html'));
 	return redirect(diskUrl(call.state, blob));
-};
+}
 
-const disk = (call: Call) => {
+function disk(call: Call) {
 	const ticket = verify(call.state, 'disk', call.path.ticket) as
 		{ id: number; until: number } | undefined;
 	const blob = ticket && ticket.until > Date.now() ? call.state.blobs.get(ticket.id) : undefined;
@@ -56,10 +60,10 @@ const disk = (call: Call) => {
 	return new Reply(200, blob.bytes, servedType(blob.type), {
 		'content-disposition': `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`,
 	});
-};
+}
 
 /** POST upload: a file, or the address of one (chatwoot.md [280-283, 430]). */
-const upload = async (call: Call) => {
+async function upload(call: Call) {
 	const { attachment, external_url: address } = call.params;
 	if (attachment !== undefined && attachment !== null && attachment !== '') {
 		if (!(attachment instanceof Upload)) throw serverError('not a file');
@@ -69,17 +73,17 @@ const upload = async (call: Call) => {
 		throw unprocessable('No file or URL provided');
 	}
 	return stored(call, await fetchUpload(address));
-};
+}
 
-const stored = (call: Call, file: Upload) => {
+function stored(call: Call, file: Upload) {
 	const blob = storeBlob(call.state, file);
 	return { file_url: blobUrl(call.state, blob), blob_id: signedId(call.state, blob) };
-};
+}
 
-export const storageRoutes = (on: Routes): void => {
+export function storageRoutes(on: Routes): void {
 	on.account('POST', 'upload', upload);
 	const base = '/rails/active_storage';
 	on.files(`${base}/blobs/redirect/:signed_id/:name`, original);
 	on.files(`${base}/representations/redirect/:signed_id/:variation/:name`, thumbnail);
 	on.files(`${base}/disk/:ticket/:name`, disk);
-};
+}

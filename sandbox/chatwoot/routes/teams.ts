@@ -13,11 +13,15 @@ import type { Routes } from './routes';
 
 const COLUMNS = ['name', 'description', 'allow_auto_assign'];
 
-const view = (call: Call, team: Team) => teamView(call.state, team, call.user);
+function view(call: Call, team: Team) {
+	return teamView(call.state, team, call.user);
+}
 
-const one = (call: Call, name = 'id'): Team => call.find(call.state.teams, call.id(name));
+function one(call: Call, name = 'id'): Team {
+	return call.find(call.state.teams, call.id(name));
+}
 
-const fill = (team: Team, params: Params): Team => {
+function fill(team: Team, params: Params): Team {
 	const out = { ...team };
 	if (cast.scalar(params.name) !== undefined)
 		out.name = (cast.text(params.name) ?? '').toLowerCase();
@@ -27,9 +31,9 @@ const fill = (team: Team, params: Params): Team => {
 		out.allow_auto_assign = cast.bool(params.allow_auto_assign);
 	}
 	return out;
-};
+}
 
-const validate = (call: Call, team: Team): void => {
+function validate(call: Call, team: Team): void {
 	const twin = call.state.teams.find(
 		(row) => row.account_id === team.account_id && row.id !== team.id && row.name === team.name,
 	);
@@ -37,9 +41,9 @@ const validate = (call: Call, team: Team): void => {
 	check.length('description', team.description, 20_000);
 	if (team.name.trim() === '') check.add('name', 'must not be blank');
 	check.taken('name', twin).finish();
-};
+}
 
-const create = (call: Call) => {
+function create(call: Call) {
 	const params = call.wrapped('team', COLUMNS);
 	const time = now();
 	const blank: Team = {
@@ -54,17 +58,17 @@ const create = (call: Call) => {
 	const draft = fill(blank, params);
 	validate(call, draft);
 	return view(call, call.state.teams.insert({ ...draft, id: undefined }));
-};
+}
 
-const update = (call: Call) => {
+function update(call: Call) {
 	const team = one(call);
 	const draft = fill(team, call.wrapped('team', COLUMNS));
 	validate(call, draft);
 	return view(call, Object.assign(team, draft, { updated_at: now() }));
-};
+}
 
 /** A deleted team is taken off conversations without any event (chatwoot.md [670]). */
-const destroy = (call: Call) => {
+function destroy(call: Call) {
 	const team = one(call);
 	for (const row of call.state.conversations.where((item) => item.team_id === team.id)) {
 		row.team_id = null;
@@ -72,47 +76,49 @@ const destroy = (call: Call) => {
 	call.state.teamMembers.removeWhere((row) => row.team_id === team.id);
 	call.state.teams.remove(team.id);
 	return empty();
-};
+}
 
-const userIds = (call: Call): Param[] => {
+function userIds(call: Call): Param[] {
 	const ids = cast.list(call.params.user_ids);
 	if (!ids) throw serverError("undefined method 'map' for nil");
 	const foreign = ids.some((id) => !membershipOf(call.state, cast.int(id) ?? 0, call.account.id));
 	if (foreign) throw unauthorized('Invalid User IDs');
 	return ids;
-};
+}
 
-const members = (call: Call, ids: number[]) =>
-	ids
+function members(call: Call, ids: number[]) {
+	return ids
 		.map((id) => call.state.users.get(id))
 		.filter((user): user is User => user !== undefined)
 		.map((user) => agentView(call.state, user, call.account.id));
+}
 
-const add = (call: Call, team: Team, ids: Param[]): number[] => {
+function add(call: Call, team: Team, ids: Param[]): number[] {
 	const known = membersOfTeam(call.state, team.id);
 	const fresh = ids.map((id) => cast.int(id) ?? 0).filter((id) => !known.includes(id));
 	for (const user_id of fresh) call.state.teamMembers.insert({ team_id: team.id, user_id });
 	return fresh;
-};
+}
 
-const remove = (call: Call, team: Team, gone: (userId: number) => boolean): void =>
+function remove(call: Call, team: Team, gone: (userId: number) => boolean): void {
 	call.state.teamMembers.removeWhere((row) => row.team_id === team.id && gone(row.user_id));
+}
 
-const setMembers = (call: Call) => {
+function setMembers(call: Call) {
 	const team = one(call, 'team_id');
 	const ids = userIds(call);
 	add(call, team, ids);
 	remove(call, team, (id) => !ids.includes(id));
 	return members(call, membersOfTeam(call.state, team.id));
-};
+}
 
-const removeMembers = (call: Call) => {
+function removeMembers(call: Call) {
 	const ids = userIds(call);
 	remove(call, one(call, 'team_id'), (id) => ids.includes(id));
 	return empty();
-};
+}
 
-export const teamRoutes = (on: Routes): void => {
+export function teamRoutes(on: Routes): void {
 	const admin = { admin: true };
 	const path = 'teams/:team_id/team_members';
 	on.account('GET', 'teams', (call) =>
@@ -136,4 +142,4 @@ export const teamRoutes = (on: Routes): void => {
 	);
 	on.account('PATCH', path, setMembers, admin);
 	on.account('DELETE', path, removeMembers, admin);
-};
+}

@@ -29,7 +29,7 @@ const EVENTS = [
 ];
 const COLUMNS = ['url', 'name', 'inbox_id', 'subscriptions', 'webhook_type', 'secret'];
 
-const view = (call: Call, webhook: Webhook) => {
+function view(call: Call, webhook: Webhook) {
 	const inbox = call.state.inboxes.get(webhook.inbox_id);
 	return {
 		id: webhook.id,
@@ -40,11 +40,13 @@ const view = (call: Call, webhook: Webhook) => {
 		...(call.state.release.signs ? { secret: webhook.secret } : {}),
 		...(inbox ? { inbox: { id: inbox.id, name: inbox.name } } : {}),
 	};
-};
+}
 
-const own = (call: Call) => call.state.webhooks.where((row) => row.account_id === call.account.id);
+function own(call: Call) {
+	return call.state.webhooks.where((row) => row.account_id === call.account.id);
+}
 
-const fill = (webhook: Webhook, params: Params): Webhook => {
+function fill(webhook: Webhook, params: Params): Webhook {
 	const out = { ...webhook };
 	if (cast.scalar(params.url) !== undefined) out.url = cast.text(params.url) ?? '';
 	if (cast.scalar(params.name) !== undefined) out.name = cast.text(params.name);
@@ -52,9 +54,9 @@ const fill = (webhook: Webhook, params: Params): Webhook => {
 	const events = cast.list(params.subscriptions);
 	if (events) out.subscriptions = events.map((event) => cast.text(event) ?? '');
 	return out;
-};
+}
 
-const validate = (call: Call, webhook: Webhook): void => {
+function validate(call: Call, webhook: Webhook): void {
 	const check = new Validation().length('name', webhook.name).length('url', webhook.url, 20_000);
 	// the check is not anchored: what holds http:// or https:// somewhere passes (chatwoot.md [605])
 	if (!/https?:\/\//i.test(webhook.url)) check.add('url', 'is invalid');
@@ -69,9 +71,9 @@ const validate = (call: Call, webhook: Webhook): void => {
 		check.add('subscriptions', phrase(call.account, 'invalid_events'));
 	}
 	check.finish();
-};
+}
 
-const create = (call: Call) => {
+function create(call: Call) {
 	const params = call.wrapped('webhook', COLUMNS);
 	const blank: Webhook = {
 		id: 0,
@@ -86,22 +88,22 @@ const create = (call: Call) => {
 	validate(call, draft);
 	const webhook = call.state.webhooks.insert({ ...draft, id: undefined });
 	return { payload: { webhook: view(call, webhook) } };
-};
+}
 
-const one = (call: Call): Webhook => {
+function one(call: Call): Webhook {
 	const webhook = own(call).find((row) => row.id === call.id());
 	if (!webhook) throw notFound();
 	return webhook;
-};
+}
 
-const update = (call: Call) => {
+function update(call: Call) {
 	const webhook = one(call);
 	const draft = fill(webhook, call.wrapped('webhook', COLUMNS));
 	validate(call, draft);
 	return { payload: { webhook: view(call, Object.assign(webhook, draft)) } };
-};
+}
 
-export const webhookRoutes = (on: Routes): void => {
+export function webhookRoutes(on: Routes): void {
 	const admin = { admin: true };
 	on.account(
 		'GET',
@@ -120,4 +122,4 @@ export const webhookRoutes = (on: Routes): void => {
 		},
 		admin,
 	);
-};
+}

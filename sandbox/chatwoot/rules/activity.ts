@@ -3,15 +3,16 @@ import { now } from '../state/clock';
 import type { State } from '../state/state';
 import type { Conversation } from '../state/types';
 import { ACTIVITY } from './message-types';
-import { phrase, type TextKey } from './texts';
+import type { TextKey } from './texts';
+import { phrase } from './texts';
 
 /** Writes a line into the conversation's log. It sends no message event. */
-export const addActivity = (
+export function addActivity(
 	state: State,
 	conversation: Conversation,
 	key: TextKey,
 	values: Record<string, string> = {},
-): void => {
+): void {
 	const time = now();
 	state.messages.insert({
 		account_id: conversation.account_id,
@@ -31,4 +32,4 @@ export const addActivity = (
 		updated_at: time,
 	});
 	conversation.last_activity_at = time;
-};
+}

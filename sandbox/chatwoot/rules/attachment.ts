@@ -1,6 +1,7 @@
 import { RubyError } from '../http/errors';
 import { inspect } from '../http/cast';
-import { isParams, Upload, type Param } from '../http/params';
+import type { Param } from '../http/params';
+import { isParams, Upload } from '../http/params';
 import type { State } from '../state/state';
 import type { Attachment, Blob, Inbox, Message } from '../state/types';
 import { blobBySignedId, storeBlob } from './blob';
@@ -49,7 +50,7 @@ export class NewAttachment {
 	}
 }
 
-const fileOf = (state: State, value: Param): NewAttachment => {
+function fileOf(state: State, value: Param): NewAttachment {
 	if (value instanceof Upload)
 		return new NewAttachment(fileType(value.type), storeBlob(state, value));
 	if (isParams(value)) {
@@ -63,18 +64,18 @@ const fileOf = (state: State, value: Param): NewAttachment => {
 	const blob = blobBySignedId(state, value);
 	if (!blob) throw new RubyError('mismatched digest');
 	return new NewAttachment(fileType(blob.type), blob);
-};
+}
 
 /** `attachments` of a request: uploads and signed ids, in a list (chatwoot.md [425, 435]). */
-export const filesOf = (state: State, value: Param | undefined): NewAttachment[] => {
+export function filesOf(state: State, value: Param | undefined): NewAttachment[] {
 	if (value === undefined || value === null || value === '' || value === false) return [];
 	if (isParams(value)) return Object.entries(value).map((pair) => fileOf(state, pair as Param));
 	if (Array.isArray(value)) return value.map((item) => fileOf(state, item));
 	const kind = value instanceof Upload ? 'ActionDispatch::Http::UploadedFile' : className(value);
 	throw new RubyError(`undefined method \`each' for an instance of ${kind}`);
-};
+}
 
-export const addAttachments = (state: State, message: Message, files: NewAttachment[]): void => {
+export function addAttachments(state: State, message: Message, files: NewAttachment[]): void {
 	for (const file of files) {
 		state.attachments.insert({
 			account_id: message.account_id,
@@ -83,13 +84,13 @@ export const addAttachments = (state: State, message: Message, files: NewAttachm
 			blob_id: file.blob?.id ?? null,
 		});
 	}
-};
+}
 
 /**
  * Removes the files of a message; the bytes stay while another message uses them
  * (chatwoot.md [429, 443]).
  */
-export const removeAttachments = (state: State, message: Message): void => {
+export function removeAttachments(state: State, message: Message): void {
 	const gone: Attachment[] = [...state.attachments.by(message.id)];
 	for (const attachment of gone) state.attachments.remove(attachment.id);
 	for (const { blob_id } of gone) {
@@ -97,4 +98,4 @@ export const removeAttachments = (state: State, message: Message): void => {
 		const used = state.attachments.find((row) => row.blob_id === blob_id);
 		if (!used) state.blobs.remove(blob_id);
 	}
-};
+}

@@ -1,5 +1,6 @@
 import { serverError } from '../http/errors';
-import { Upload, type Param } from '../http/params';
+import type { Param } from '../http/params';
+import { Upload } from '../http/params';
 import type { State } from '../state/state';
 import { blobBySignedId, storeBlob } from './blob';
 import { Validation } from './errors';
@@ -11,7 +12,7 @@ const MAX_AVATAR = 15 * 1024 * 1024;
  * The picture among the parameters by its blob: null takes it away, undefined leaves it
  * (chatwoot.md [139, 140]).
  */
-export const avatarOf = (state: State, value: Param | undefined): number | null | undefined => {
+export function avatarOf(state: State, value: Param | undefined): number | null | undefined {
 	if (value === undefined || value === '') return undefined;
 	if (value === null) return null;
 	const blob =
@@ -22,4 +23,4 @@ export const avatarOf = (state: State, value: Param | undefined): number | null 
 	if (blob.bytes.length > MAX_AVATAR) check.add('avatar', 'is too big');
 	check.finish();
 	return blob.id;
-};
+}

@@ -1,6 +1,7 @@
 import * as cast from '../http/cast';
 import { serverError } from '../http/errors';
-import { isParams, type Param, type Params } from '../http/params';
+import type { Param, Params } from '../http/params';
+import { isParams } from '../http/params';
 import type { State } from '../state/state';
 import { Validation } from './errors';
 
@@ -47,22 +48,23 @@ const KINDS: Record<string, Kind> = {
 	},
 };
 
-const kindOfType = (type: string): Kind | undefined =>
-	Object.values(KINDS).find((kind) => kind.type === type);
+function kindOfType(type: string): Kind | undefined {
+	return Object.values(KINDS).find((kind) => kind.type === type);
+}
 
 /** The columns of a channel among the parameters. */
-export const channelParams = (type: string, params: Params): Params => {
+export function channelParams(type: string, params: Params): Params {
 	const columns = kindOfType(type)?.columns ?? [];
 	const entries = Object.entries(params).filter(([key]) => columns.includes(key));
 	const flags = ['hmac_mandatory', 'pre_chat_form_enabled', 'continuity_via_email'];
 	return Object.fromEntries(
 		entries.map(([key, value]) => [key, flags.includes(key) ? cast.bool(value) : value]),
 	);
-};
+}
 
 const MAX_URL = 2048; // the address itself is not checked (chatwoot.md [715])
 
-export const checkChannel = (type: string, values: Params): void => {
+export function checkChannel(type: string, values: Params): void {
 	const check = new Validation().length('webhook_url', cast.text(values.webhook_url), MAX_URL);
 	const window = cast.object(values.additional_attributes)?.agent_reply_time_window;
 	if (window !== undefined && window !== '' && Number(window) <= 0) {
@@ -71,10 +73,10 @@ export const checkChannel = (type: string, values: Params): void => {
 	}
 	for (const key of kindOfType(type)?.required ?? []) check.present(key, cast.text(values[key]));
 	check.finish();
-};
+}
 
 /** The channel of a new inbox. */
-export const createChannel = (state: State, params: Param | undefined) => {
+export function createChannel(state: State, params: Param | undefined) {
 	if (!isParams(params)) throw serverError("undefined method '[]' for nil");
 	const kind = KINDS[cast.text(params.type) ?? ''];
 	if (!kind) {
@@ -85,16 +87,16 @@ export const createChannel = (state: State, params: Param | undefined) => {
 	if (kind.type === 'Channel::Email') checkEmail(state, values);
 	checkChannel(kind.type, values);
 	return { type: kind.type, values };
-};
+}
 
 /**
  * An address belongs to one inbox of the whole installation; none at all is an exception
  * (chatwoot.md [752]).
  */
-const checkEmail = (state: State, values: Params): void => {
+function checkEmail(state: State, values: Params): void {
 	const email = cast.text(values.email)?.toLowerCase();
 	if (!email) throw serverError("undefined method 'downcase' for nil");
 	const taken = state.inboxes.find((inbox) => inbox.channel.email === email);
 	new Validation().taken('email', taken).finish();
 	values.email = email;
-};
+}

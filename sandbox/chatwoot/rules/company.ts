@@ -13,22 +13,23 @@ const FREE = new Set(
 const BUSINESS =
 	/^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@([a-z\d-]+(?:\.[a-z\d-]+)+)$/i;
 
-const domainOf = (email: string | null): string | undefined => {
+function domainOf(email: string | null): string | undefined {
 	const domain = BUSINESS.exec(email ?? '')?.[1]?.toLowerCase();
 	return domain === undefined || FREE.has(domain) ? undefined : domain;
-};
+}
 
-const title = (domain: string) =>
-	domain
+function title(domain: string) {
+	return domain
 		.split('.')[0]
 		.replace(/[-_]/g, ' ')
 		.replace(/(^|\s)\p{L}/gu, (letter) => letter.toUpperCase());
+}
 
 /**
  * The company of a contact's mail domain; the first contact of the domain names it
  * (chatwoot.md [135]).
  */
-export const registerCompany = (state: State, contact: Contact): string | undefined => {
+export function registerCompany(state: State, contact: Contact): string | undefined {
 	const domain = domainOf(contact.email);
 	if (domain === undefined) return undefined;
 	const account_id = contact.account_id;
@@ -39,14 +40,14 @@ export const registerCompany = (state: State, contact: Contact): string | undefi
 	const given = contact.additional_attributes.company_name;
 	const name = typeof given === 'string' && given.trim() !== '' ? given : title(domain);
 	return state.companies.insert({ account_id, domain, name }).name;
-};
+}
 
 /**
  * The first email of a contact overwrites the company name that was sent (chatwoot.md [120, 135]).
  */
-export const applyCompany = (state: State, contact: Contact): void => {
+export function applyCompany(state: State, contact: Contact): void {
 	const name = registerCompany(state, contact);
 	if (name !== undefined) {
 		contact.additional_attributes = { ...contact.additional_attributes, company_name: name };
 	}
-};
+}

@@ -2,10 +2,12 @@ import type { Contact } from '../state/types';
 
 type Value = string | number | null;
 
-const inAttributes = (key: string) => (contact: Contact) => {
-	const value = contact.additional_attributes[key];
-	return value === undefined || value === null ? null : String(value);
-};
+function inAttributes(key: string) {
+	return (contact: Contact) => {
+		const value = contact.additional_attributes[key];
+		return value === undefined || value === null ? null : String(value);
+	};
+}
 
 /** Sort keys, and those whose nulls come last in both directions (chatwoot.md [144]). */
 const KEYS: Record<string, { value: (contact: Contact) => Value; nullsLast?: boolean }> = {
@@ -20,14 +22,14 @@ const KEYS: Record<string, { value: (contact: Contact) => Value; nullsLast?: boo
 };
 
 /** The database's order of texts: small letters count like capitals, accents come after z. */
-const compareValues = (a: Value, b: Value): number => {
+function compareValues(a: Value, b: Value): number {
 	if (typeof a === 'number' || typeof b === 'number') return Number(a) - Number(b);
 	const [x, y] = [(a ?? '').toLowerCase(), (b ?? '').toLowerCase()];
 	return x < y ? -1 : x > y ? 1 : 0;
-};
+}
 
 /** Sorts by `name`, `-email`, `email,-name`; unknown keys are ignored. */
-export const sortContacts = (contacts: Contact[], sort: string | null): Contact[] => {
+export function sortContacts(contacts: Contact[], sort: string | null): Contact[] {
 	const rules = (sort ?? '').split(',').flatMap((part) => {
 		const key = KEYS[part.trim().replace(/^-/, '')];
 		return key ? [{ ...key, down: part.trim().startsWith('-') }] : [];
@@ -44,4 +46,4 @@ export const sortContacts = (contacts: Contact[], sort: string | null): Contact[
 		}
 		return 0;
 	});
-};
+}

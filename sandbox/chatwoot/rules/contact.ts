@@ -1,6 +1,7 @@
 import * as cast from '../http/cast';
 import { NotUnique, serverError } from '../http/errors';
-import { isParams, type Params } from '../http/params';
+import type { Params } from '../http/params';
+import { isParams } from '../http/params';
 import { now } from '../state/clock';
 import type { State } from '../state/state';
 import type { Account, Contact } from '../state/types';
@@ -16,7 +17,7 @@ type Columns = Pick<Contact, 'name' | 'email' | 'phone_number' | 'identifier'>;
 const TEXTS = ['name', 'email', 'phone_number', 'identifier'] as const;
 
 /** The text columns among the parameters: scalars only, email in small letters, "" is no email. */
-const columns = (params: Params): Partial<Columns> => {
+function columns(params: Params): Partial<Columns> {
 	const out: Partial<Columns> = {};
 	for (const key of TEXTS) {
 		const value = cast.scalar(params[key]);
@@ -24,18 +25,18 @@ const columns = (params: Params): Partial<Columns> => {
 	}
 	if (out.email !== undefined) out.email = out.email?.toLowerCase() || null;
 	return out;
-};
+}
 
 /** `blocked` is a column that takes no null (chatwoot.md [129]). */
-const blocked = (params: Params): { blocked?: boolean } => {
+function blocked(params: Params): { blocked?: boolean } {
 	const value = cast.scalar(params.blocked);
 	if (value === undefined) return {};
 	const flag = cast.bool(value);
 	if (flag === null) throw serverError('null value in column "blocked"');
 	return { blocked: flag };
-};
+}
 
-const validate = (state: State, contact: Contact): void => {
+function validate(state: State, contact: Contact): void {
 	const others = (key: keyof Columns): boolean =>
 		state.contacts.find(
 			(row) =>
@@ -56,10 +57,10 @@ const validate = (state: State, contact: Contact): void => {
 	if (TEXTS.some((key) => cast.hasNul(contact[key]))) throw serverError('null byte');
 	// identifiers are unique by index too, which knows no blanks (chatwoot.md [128])
 	if (identifier !== null && others('identifier')) throw new NotUnique('identifier');
-};
+}
 
 /** Creates a contact; nothing is required. Throws when the model refuses it. */
-export const createContact = (state: State, account: Account, params: Params): Contact => {
+export function createContact(state: State, account: Account, params: Params): Contact {
 	const time = now();
 	const draft: Contact = {
 		id: 0,
@@ -86,10 +87,10 @@ export const createContact = (state: State, account: Account, params: Params): C
 	if (draft.email) applyCompany(state, draft);
 	draft.avatar = avatarOf(state, params.avatar) ?? null;
 	return state.contacts.insert({ ...draft, id: undefined });
-};
+}
 
 /** Changes a contact: attributes are merged by key; all or nothing (chatwoot.md [172, 175]). */
-export const updateContact = (state: State, contact: Contact, params: Params): void => {
+export function updateContact(state: State, contact: Contact, params: Params): void {
 	const merged = (key: 'additional_attributes' | 'custom_attributes'): Params => ({
 		...contact[key],
 		...(isParams(params[key]) ? params[key] : {}),
@@ -106,10 +107,11 @@ export const updateContact = (state: State, contact: Contact, params: Params): v
 	if (avatar !== undefined) draft.avatar = avatar;
 	if (!contact.email && draft.email) applyCompany(state, draft);
 	Object.assign(contact, draft, { updated_at: now() });
-};
+}
 
 /** "Resolved" contacts: those that the list and the filters know (chatwoot.md [128, 142]). */
-export const isResolved = (contact: Contact): boolean =>
-	[contact.email, contact.phone_number, contact.identifier].some(
+export function isResolved(contact: Contact): boolean {
+	return [contact.email, contact.phone_number, contact.identifier].some(
 		(value) => value !== null && value !== '',
 	);
+}

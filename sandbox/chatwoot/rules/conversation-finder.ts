@@ -12,67 +12,67 @@ const PER_PAGE = 25;
 type Test = (row: Conversation) => boolean;
 
 /** The words of a parameter: a list, or one text. */
-const words = (call: Call, name: string): string[] | undefined => {
+function words(call: Call, name: string): string[] | undefined {
 	const value = call.params[name];
 	if (value === undefined || value === null) return undefined;
 	return (cast.list(value) ?? [value]).map((item) => cast.text(item) ?? '');
-};
+}
 
 /** Default open; "all" and a text search do not look at the status (chatwoot.md [330, 333]). */
-const byStatus = (call: Call): Test => {
+function byStatus(call: Call): Test {
 	if (call.has('q')) return () => true;
 	const wanted = words(call, 'status') ?? ['open'];
 	return wanted[0] === 'all' ? () => true : (row) => wanted.includes(row.status);
-};
+}
 
-const byLabels = (call: Call): Test => {
+function byLabels(call: Call): Test {
 	const wanted = words(call, 'labels')?.flatMap((text) => text.split(','));
 	if (!wanted) return () => true;
 	const lower = wanted.map((text) => text.trim().toLowerCase());
 	return (row) => row.labels.some((label) => lower.includes(label.toLowerCase()));
-};
+}
 
-const byTeam = (call: Call): Test => {
+function byTeam(call: Call): Test {
 	if (cast.isBlank(call.params.team_id)) return () => true;
 	const team = call.state.teams.get(cast.id(call.params.team_id));
 	if (team?.account_id !== call.account.id) throw notFound();
 	return (row) => row.team_id === team.id;
-};
+}
 
-const byInbox = (call: Call): Test => {
+function byInbox(call: Call): Test {
 	if (cast.isBlank(call.params.inbox_id)) return () => true;
 	const wanted = cast.id(call.params.inbox_id);
 	return (row) => row.inbox_id === wanted;
-};
+}
 
-const bySource = (call: Call): Test => {
+function bySource(call: Call): Test {
 	const source = call.text('source_id');
 	if (source === null) return () => true;
 	return (row) => call.state.sessions.get(row.session_id)?.source_id === source;
-};
+}
 
-const byText = (call: Call): Test => {
+function byText(call: Call): Test {
 	const q = call.text('q');
 	if (!q) return () => true;
 	const hit = like(`%${q}%`);
 	return (row) => call.state.messages.by(row.id).some((message) => hit(message.content));
-};
+}
 
-const byType = (call: Call): Test => {
+function byType(call: Call): Test {
 	const type = call.text('conversation_type');
 	if (type === 'mention') return (row) => row.mentions.includes(call.user.id);
 	if (type === 'participating') return (row) => row.participants.includes(call.user.id);
 	if (type !== 'unattended') return () => true;
 	return (row) => row.first_reply_created_at === null || row.waiting_since !== null;
-};
+}
 
-const byAssignee = (call: Call): Test => {
+function byAssignee(call: Call): Test {
 	const type = call.text('assignee_type');
 	const nobody: Test = (row) => row.assignee_id === null && row.assignee_bot_id === null;
 	if (type === 'me') return (row) => row.assignee_id === call.user.id;
 	if (type === 'unassigned') return nobody;
 	return type === 'assigned' ? (row) => !nobody(row) : () => true;
-};
+}
 
 const PRIORITY = ['low', 'medium', 'high', 'urgent'];
 
@@ -83,17 +83,17 @@ const comparators: Record<string, (row: Conversation) => number | null> = {
 	waiting_since: (row) => row.waiting_since,
 };
 
-const sortKeys = (asked: string): string[] => {
+function sortKeys(asked: string): string[] {
 	if (asked === 'priority_desc_created_at_asc') return ['priority_desc', 'created_at_asc'];
 	if (asked === 'unread') return ['unread_desc'];
 	return [asked];
-};
+}
 
 /**
  * Newest activity first, unless a known order is asked for. Nulls come last always
  * (chatwoot.md [335]).
  */
-const sorted = (call: Call, rows: Conversation[]): Conversation[] => {
+function sorted(call: Call, rows: Conversation[]): Conversation[] {
 	const values: Record<string, (row: Conversation) => number | null> = {
 		...comparators,
 		unread: (row) => unreadCount(call.state, row),
@@ -113,10 +113,10 @@ const sorted = (call: Call, rows: Conversation[]): Conversation[] => {
 		}
 		return 0;
 	});
-};
+}
 
 /** What the list calls find: the conversations of a page and the counts of all. */
-export const findConversations = (call: Call) => {
+export function findConversations(call: Call) {
 	const inboxes = new Set(inboxesFor(call.state, call.user, call.account.id).map((row) => row.id));
 	const tests = [byInbox, byStatus, byTeam, byLabels, bySource, byText, byType].map((test) =>
 		test(call),
@@ -129,15 +129,15 @@ export const findConversations = (call: Call) => {
 	const page = pageRows(call, found);
 	// the counts of a text search are those of the page (chatwoot.md [333])
 	return { page, meta: countsOf(call, call.has('q') ? page : matching) };
-};
+}
 
-const pageRows = (call: Call, rows: Conversation[]): Conversation[] => {
+function pageRows(call: Call, rows: Conversation[]): Conversation[] {
 	if (!call.has('updated_within')) return slice(rows, pageOf(call.params.page), PER_PAGE);
 	const since = Date.now() - (cast.int(call.params.updated_within) ?? 0) * 1000;
 	return rows.filter((row) => row.updated_at > since);
-};
+}
 
-export const countsOf = (call: Call, rows: Conversation[]) => {
+export function countsOf(call: Call, rows: Conversation[]) {
 	const unassigned = rows.filter((row) => row.assignee_id === null && row.assignee_bot_id === null);
 	return {
 		mine_count: rows.filter((row) => row.assignee_id === call.user.id).length,
@@ -145,4 +145,4 @@ export const countsOf = (call: Call, rows: Conversation[]) => {
 		unassigned_count: unassigned.length,
 		all_count: rows.length,
 	};
-};
+}

@@ -26,21 +26,25 @@ const PRIORITIES: Priority[] = ['low', 'medium', 'high', 'urgent'];
  * Rails' enums take their exact words and numbers; anything else is an exception
  * (chatwoot.md [316, 371]).
  */
-const enumValue = <T extends string>(words: T[], value: Param | undefined): T | null => {
+function enumValue<T extends string>(words: T[], value: Param | undefined): T | null {
 	if (cast.isBlank(value)) return null;
 	const word = typeof value === 'number' ? words[value] : words.find((one) => one === value);
 	if (word === undefined) throw serverError(`'${cast.text(value)}' is not valid`);
 	return word;
-};
+}
 
-export const statusOf = (value: Param | undefined) => enumValue(STATUSES, value);
-export const priorityOf = (value: Param | undefined) => enumValue(PRIORITIES, value);
+export function statusOf(value: Param | undefined) {
+	return enumValue(STATUSES, value);
+}
+export function priorityOf(value: Param | undefined) {
+	return enumValue(PRIORITIES, value);
+}
 
 /**
  * Attributes of a conversation: texts up to 1500 signs, whole numbers up to ten nines
  * (chatwoot.md [318]).
  */
-const checkAttributes = (check: Validation, attribute: string, values: Params): void => {
+function checkAttributes(check: Validation, attribute: string, values: Params): void {
 	for (const [key, value] of Object.entries(values)) {
 		if (typeof value === 'string' && value.length > 1500) {
 			check.add(attribute, `${key} length should be < 1500`);
@@ -49,40 +53,41 @@ const checkAttributes = (check: Validation, attribute: string, values: Params): 
 			check.add(attribute, `${key} value should be < 9999999999`);
 		}
 	}
-};
+}
 
 /** An object or nothing; anything else has no `permit!` (chatwoot.md [318]). */
-const attributesOf = (value: Param | undefined): Params => {
+function attributesOf(value: Param | undefined): Params {
 	if (value === undefined || value === null) return {};
 	const object = cast.object(value);
 	if (!object) throw serverError("undefined method 'permit!'");
 	return { ...object };
-};
+}
 
 /** A referer that is no address is forgotten (chatwoot.md [318]). */
-const cleanReferer = (attributes: Params): Params =>
-	'referer' in attributes && !/^https?:\/\/\S+$/.test(cast.text(attributes.referer) ?? '')
+function cleanReferer(attributes: Params): Params {
+	return 'referer' in attributes && !/^https?:\/\/\S+$/.test(cast.text(attributes.referer) ?? '')
 		? { ...attributes, referer: null }
 		: attributes;
+}
 
-const isoDate = (value: Param | undefined): number | null => {
+function isoDate(value: Param | undefined): number | null {
 	if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d/.test(value)) return null;
 	const time = Date.parse(value);
 	return Number.isNaN(time) ? null : time;
-};
+}
 
-const initialStatus = (inbox: Inbox, contact: Contact, given: Status | null): Status => {
+function initialStatus(inbox: Inbox, contact: Contact, given: Status | null): Status {
 	if (contact.blocked) return 'resolved';
 	return inbox.bot_id === null ? (given ?? 'open') : 'pending';
-};
+}
 
 /** Creates a conversation in a session. Throws when a value is refused. */
-export const createConversation = (
+export function createConversation(
 	state: State,
 	session: Session,
 	params: Params,
 	by: string | null,
-): Conversation => {
+): Conversation {
 	const inbox = inboxOf(state, session);
 	const contact = contactOf(state, session);
 	const account = accountOf(state, inbox);
@@ -128,10 +133,10 @@ export const createConversation = (
 	emit(state, 'conversation_created', { conversation });
 	assignmentActivity(state, conversation, { assignee_id: null, team_id: null }, by);
 	return conversation;
-};
+}
 
 /** Unknown ids are nobody; an assignee who is not in the team gives way (chatwoot.md [317]). */
-const initialAssignment = (state: State, account: Account, params: Params) => {
+function initialAssignment(state: State, account: Account, params: Params) {
 	const team = state.teams.get(cast.id(params.team_id));
 	const teamId = team?.account_id === account.id ? team.id : null;
 	const wanted = cast.id(params.assignee_id);
@@ -139,18 +144,18 @@ const initialAssignment = (state: State, account: Account, params: Params) => {
 	const outside =
 		teamId !== null && wanted !== undefined && !membersOfTeam(state, teamId).includes(wanted);
 	return { teamId, assigneeId: known && !outside ? wanted : null };
-};
+}
 
 type Column = keyof Conversation;
 
 /** Saves changes of a conversation: one event with all columns, and what the activity log tells. */
-export const updateConversation = (
+export function updateConversation(
 	state: State,
 	conversation: Conversation,
 	values: Partial<Conversation>,
 	by: string | null,
 	text?: TextKey,
-): void => {
+): void {
 	const before = { ...conversation };
 	const check = new Validation();
 	checkAttributes(check, 'custom_attributes', values.custom_attributes ?? {});
@@ -172,26 +177,26 @@ export const updateConversation = (
 	if (changed('labels')) labelActivity(state, conversation, before.labels, by);
 	assignmentActivity(state, conversation, before, by);
 	emit(state, 'conversation_updated', { conversation, changes });
-};
+}
 
-const priorityActivity = (
+function priorityActivity(
 	state: State,
 	conversation: Conversation,
 	old: Priority | null,
 	by: string | null,
-): void => {
+): void {
 	if (by === null) return;
 	const kind = conversation.priority === null ? 'removed' : old === null ? 'added' : 'updated';
 	const values = { user: by, old: old ?? '', new: conversation.priority ?? '' };
 	addActivity(state, conversation, `priority.${kind}`, values);
-};
+}
 
-const labelActivity = (
+function labelActivity(
 	state: State,
 	conversation: Conversation,
 	old: string[],
 	by: string | null,
-): void => {
+): void {
 	if (by === null) return;
 	const added = conversation.labels.filter((label) => !old.includes(label));
 	const removed = old.filter((label) => !conversation.labels.includes(label));
@@ -201,14 +206,14 @@ const labelActivity = (
 	};
 	tell('labels.added', added);
 	tell('labels.removed', removed);
-};
+}
 
-const assignmentActivity = (
+function assignmentActivity(
 	state: State,
 	conversation: Conversation,
 	before: Pick<Conversation, 'assignee_id' | 'team_id'>,
 	by: string | null,
-): void => {
+): void {
 	if (by === null) return;
 	const assignee = state.users.get(conversation.assignee_id)?.name;
 	const teamName = (id: number | null) => state.teams.get(id)?.name ?? '';
@@ -233,8 +238,9 @@ const assignmentActivity = (
 				? 'assignee.self'
 				: 'assignee.assigned';
 	addActivity(state, conversation, key, values);
-};
+}
 
 /** Muted: the contact is blocked. */
-export const isMuted = (state: State, conversation: Conversation): boolean =>
-	contactOf(state, conversation).blocked;
+export function isMuted(state: State, conversation: Conversation): boolean {
+	return contactOf(state, conversation).blocked;
+}

@@ -4,11 +4,12 @@ import type { Conversation, Message } from '../state/types';
 import { createMessage } from './message';
 import { TEMPLATE } from './message-types';
 
-export const surveyOf = (state: State, conversation: Conversation): Message | undefined =>
-	state.messages.by(conversation.id).find((row) => row.content_type === 'input_csat');
+export function surveyOf(state: State, conversation: Conversation): Message | undefined {
+	return state.messages.by(conversation.id).find((row) => row.content_type === 'input_csat');
+}
 
 /** A resolved conversation gets one survey, as a template without sender (chatwoot.md [522]). */
-export const sendSurvey = (state: State, conversation: Conversation): void => {
+export function sendSurvey(state: State, conversation: Conversation): void {
 	const { csat_survey_enabled: enabled, csat_config: config } = inboxOf(
 		state,
 		conversation,
@@ -23,4 +24,4 @@ export const sendSurvey = (state: State, conversation: Conversation): void => {
 			sender: null,
 		});
 	});
-};
+}

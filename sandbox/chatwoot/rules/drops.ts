@@ -4,23 +4,24 @@ import type { State } from '../state/state';
 import type { Conversation, Sender } from '../state/types';
 
 /** A name as templates show it: every word with a capital. */
-const proper = (name: string | null): string =>
-	(name ?? '')
+function proper(name: string | null): string {
+	return (name ?? '')
 		.split(/\s+/)
 		.map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
 		.join(' ');
+}
 
-const names = (name: string | null) => {
+function names(name: string | null) {
 	const words = proper(name).split(' ');
 	return {
 		name: proper(name),
 		first_name: words[0],
 		last_name: words.length > 1 ? words.at(-1) : '',
 	};
-};
+}
 
 /** The variables of outgoing text: contact, conversation, inbox, account, agent. */
-export const drops = (state: State, conversation: Conversation, sender: Sender | null): Drops => {
+export function drops(state: State, conversation: Conversation, sender: Sender | null): Drops {
 	const contact = contactOf(state, conversation);
 	const agent = sender?.type === 'User' ? state.users.get(sender.id) : undefined;
 	return {
@@ -38,4 +39,4 @@ export const drops = (state: State, conversation: Conversation, sender: Sender |
 		account: { name: accountOf(state, conversation).name },
 		agent: agent ? { ...names(agent.name), available_name: agent.display_name ?? agent.name } : {},
 	};
-};
+}

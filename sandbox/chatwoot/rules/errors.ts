@@ -1,4 +1,5 @@
-import { RecordInvalid, type Invalid } from '../http/errors';
+import type { Invalid } from '../http/errors';
+import { RecordInvalid } from '../http/errors';
 
 /** Collects what is wrong with a record, in the order of its validations. */
 export class Validation {

@@ -1,6 +1,7 @@
 import { json } from '../http/reply';
 import { Halt, unprocessable } from '../http/errors';
-import { Upload, type Param } from '../http/params';
+import type { Param } from '../http/params';
+import { Upload } from '../http/params';
 
 const MAX = 40 * 1024 * 1024;
 
@@ -8,7 +9,7 @@ const MAX = 40 * 1024 * 1024;
  * Fetches a file for POST upload: images and videos only, judged by the declared type
  * (chatwoot.md [282, 430]).
  */
-export const fetchUpload = async (value: Param): Promise<Upload> => {
+export async function fetchUpload(value: Param): Promise<Upload> {
 	const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
 	if (!url || !/^https?:$/.test(url.protocol)) throw unprocessable('Invalid URL provided');
 	const response = await fetch(url).catch((error: Error & { cause?: { code?: string } }) => {
@@ -28,4 +29,4 @@ export const fetchUpload = async (value: Param): Promise<Upload> => {
 	const bytes = Buffer.from(await response.arrayBuffer());
 	if (bytes.length > MAX) throw unprocessable('File size exceeds maximum limit');
 	return new Upload(decodeURIComponent(url.pathname.split('/').at(-1) ?? 'file'), type, bytes);
-};
+}

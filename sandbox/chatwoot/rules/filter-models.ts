@@ -8,17 +8,21 @@ const DATES = ['is_greater_than', 'is_less_than', 'days_before'];
 
 type Kind = Column<unknown>['kind'];
 
-const contactColumn = (kind: Kind, operators: string[], key: keyof Contact): Column<Contact> => ({
-	kind,
-	operators,
-	value: (row) => row[key],
-});
+function contactColumn(kind: Kind, operators: string[], key: keyof Contact): Column<Contact> {
+	return {
+		kind,
+		operators,
+		value: (row) => row[key],
+	};
+}
 
-const inContact = (operators: string[], key: string): Column<Contact> => ({
-	kind: 'text',
-	operators,
-	value: (row) => row.additional_attributes[key],
-});
+function inContact(operators: string[], key: string): Column<Contact> {
+	return {
+		kind: 'text',
+		operators,
+		value: (row) => row.additional_attributes[key],
+	};
+}
 
 /** lib/filters/filter_keys.yml */
 export const contactFilter: FilterModel<Contact> = {
@@ -39,21 +43,21 @@ export const contactFilter: FilterModel<Contact> = {
 	},
 };
 
-const column = (
-	kind: Kind,
-	operators: string[],
-	key: keyof Conversation,
-): Column<Conversation> => ({
-	kind,
-	operators,
-	value: (row) => row[key],
-});
+function column(kind: Kind, operators: string[], key: keyof Conversation): Column<Conversation> {
+	return {
+		kind,
+		operators,
+		value: (row) => row[key],
+	};
+}
 
-const inConversation = (operators: string[], key: string): Column<Conversation> => ({
-	kind: 'text',
-	operators,
-	value: (row) => row.additional_attributes[key],
-});
+function inConversation(operators: string[], key: string): Column<Conversation> {
+	return {
+		kind: 'text',
+		operators,
+		value: (row) => row.additional_attributes[key],
+	};
+}
 
 export const conversationFilter: FilterModel<Conversation> = {
 	firstValueOnly: false,

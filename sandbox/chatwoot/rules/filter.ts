@@ -1,6 +1,7 @@
 import * as cast from '../http/cast';
 import { serverError, unprocessable } from '../http/errors';
-import { isParams, type Param, type Params } from '../http/params';
+import type { Param, Params } from '../http/params';
+import { isParams } from '../http/params';
 import type { AttributeDefinition } from '../state/types';
 import { like } from './like';
 
@@ -32,13 +33,16 @@ interface Row {
 	joint: string;
 }
 
-const isEquality = (operator: string) => operator === 'equal_to' || operator === 'not_equal_to';
+function isEquality(operator: string) {
+	return operator === 'equal_to' || operator === 'not_equal_to';
+}
 
-const invalidValue = (key: string) =>
-	unprocessable(`Invalid value. The values provided for ${key} are invalid`);
+function invalidValue(key: string) {
+	return unprocessable(`Invalid value. The values provided for ${key} are invalid`);
+}
 
 /** Rows of a filter. What is no list of objects is an exception (chatwoot.md [167]). */
-const rowsOf = (payload: Param | undefined): Row[] => {
+function rowsOf(payload: Param | undefined): Row[] {
 	if (!Array.isArray(payload)) throw serverError('payload is no list');
 	return payload.map((row) => {
 		if (!isParams(row)) throw serverError('row is no object');
@@ -49,61 +53,66 @@ const rowsOf = (payload: Param | undefined): Row[] => {
 			joint: cast.text(row.query_operator) ?? '',
 		};
 	});
-};
+}
 
 /** The values as a list. Plain text gives contacts its first sign, conversations an exception. */
-const listOf = (row: Row, firstOnly: boolean): Param[] => {
+function listOf(row: Row, firstOnly: boolean): Param[] {
 	const { values } = row;
 	if (Array.isArray(values)) return firstOnly ? values.slice(0, 1) : values;
 	if (typeof values === 'string' && firstOnly) return [values.charAt(0)];
 	throw serverError('values is no list');
-};
+}
 
 /**
  * Texts are compared in small letters; a number does not compare with a text column
  * (chatwoot.md [153, 154]).
  */
-const texts = (values: Param[]): string[] =>
-	values.map((value) => {
+function texts(values: Param[]): string[] {
+	return values.map((value) => {
 		if (typeof value !== 'string') throw serverError('operator does not exist: text = integer');
 		return value.toLowerCase();
 	});
+}
 
-const numbers = (values: Param[]): number[] =>
-	values.map((value) => {
+function numbers(values: Param[]): number[] {
+	return values.map((value) => {
 		const number = typeof value === 'boolean' || cast.isBlank(value) ? Number.NaN : Number(value);
 		if (Number.isNaN(number)) throw serverError('invalid input syntax for type numeric');
 		return number;
 	});
+}
 
 const TRUE = ['true', 't', 'tr', 'tru', 'yes', 'ye', 'y', 'on', '1'];
 const FALSE = ['false', 'f', 'fa', 'fal', 'fals', 'no', 'n', 'off', 'of', '0'];
 
-const booleans = (values: Param[]): boolean[] =>
-	values.map((value) => {
+function booleans(values: Param[]): boolean[] {
+	return values.map((value) => {
 		const word = String(value).toLowerCase();
 		if (!TRUE.includes(word) && !FALSE.includes(word))
 			throw serverError('invalid input for boolean');
 		return TRUE.includes(word);
 	});
+}
 
 const DAY = /^(\d{4})-(\d\d)-(\d\d)(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/;
 
 /** The day of an ISO date or date-time, undefined for anything else (chatwoot.md [157]). */
-const dayOf = (value: Param): string | undefined => {
+function dayOf(value: Param): string | undefined {
 	const [, year, month, day] = (typeof value === 'string' && DAY.exec(value)) || [];
 	if (year === undefined) return undefined;
 	const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
 	return date.getUTCDate() === Number(day) ? `${year}-${month}-${day}` : undefined;
-};
+}
 
-const stored = (value: unknown): Param | null => (value === undefined ? null : (value as Param));
+function stored(value: unknown): Param | null {
+	return value === undefined ? null : (value as Param);
+}
 
 /**
  * A stored value as its column compares it; what cannot be cast breaks the whole query
  * (chatwoot.md [160]).
  */
-const castStored = (kind: Column<unknown>['kind'], value: unknown): Param | null => {
+function castStored(kind: Column<unknown>['kind'], value: unknown): Param | null {
 	const raw = stored(value);
 	if (raw === null) return null;
 	if (kind === 'number') return numbers([raw])[0];
@@ -112,9 +121,9 @@ const castStored = (kind: Column<unknown>['kind'], value: unknown): Param | null
 	const day = typeof raw === 'number' ? new Date(raw).toISOString().slice(0, 10) : dayOf(raw);
 	if (day === undefined) throw serverError('invalid input syntax for type date');
 	return day;
-};
+}
 
-const equality = <T>(column: Column<T>, values: Param[]): ((value: Param) => boolean) => {
+function equality<T>(column: Column<T>, values: Param[]): (value: Param) => boolean {
 	if (column.kind === 'number') {
 		const wanted = numbers(values);
 		return (value) => wanted.includes(value as number);
@@ -137,9 +146,9 @@ const equality = <T>(column: Column<T>, values: Param[]): ((value: Param) => boo
 	}
 	const wanted = texts(values);
 	return (value) => wanted.includes(String(value).toLowerCase());
-};
+}
 
-const contains = <T>(column: Column<T>, row: Row): ((value: Param) => boolean) => {
+function contains<T>(column: Column<T>, row: Row): (value: Param) => boolean {
 	if (column.kind === 'number' || column.kind === 'boolean' || column.kind === 'date') {
 		throw serverError('operator does not exist: ~~*');
 	}
@@ -149,9 +158,9 @@ const contains = <T>(column: Column<T>, row: Row): ((value: Param) => boolean) =
 		return like(`%${value.trim()}%`);
 	});
 	return (value) => tests.some((test) => test(String(value)));
-};
+}
 
-const comparison = <T>(column: Column<T>, row: Row): ((value: Param) => boolean) => {
+function comparison<T>(column: Column<T>, row: Row): (value: Param) => boolean {
 	const [first] = Array.isArray(row.values) ? row.values : [];
 	const greater = row.operator === 'is_greater_than';
 	if (column.kind === 'date') {
@@ -163,9 +172,9 @@ const comparison = <T>(column: Column<T>, row: Row): ((value: Param) => boolean)
 		throw invalidValue(row.key);
 	}
 	return (value) => (greater ? Number(value) > Number(first) : Number(value) < Number(first));
-};
+}
 
-const labelTest = <T>(column: Column<T>, row: Row, firstOnly: boolean): Test<T> => {
+function labelTest<T>(column: Column<T>, row: Row, firstOnly: boolean): Test<T> {
 	const labels = (one: T) => (column.value(one) as string[]).map((label) => label.toLowerCase());
 	if (!isEquality(row.operator)) {
 		if (firstOnly && row.values === undefined) throw serverError("undefined method '[]' for nil");
@@ -174,10 +183,10 @@ const labelTest = <T>(column: Column<T>, row: Row, firstOnly: boolean): Test<T> 
 	const wanted = texts(listOf(row, firstOnly));
 	const hit: Test<T> = (one) => labels(one).some((label) => wanted.includes(label));
 	return (one) => hit(one) === (row.operator === 'equal_to');
-};
+}
 
 /** One row as a test. Null never passes, neither "equal" nor "not equal" (SQL). */
-const testOf = <T>(column: Column<T>, row: Row, firstOnly: boolean): Test<T> => {
+function testOf<T>(column: Column<T>, row: Row, firstOnly: boolean): Test<T> {
 	if (column.kind === 'labels') return labelTest(column, row, firstOnly);
 	const value = (one: T) => castStored(column.kind, column.value(one));
 	if (row.operator === 'is_present') return (one) => value(one) !== null;
@@ -189,9 +198,9 @@ const testOf = <T>(column: Column<T>, row: Row, firstOnly: boolean): Test<T> => 
 		const current = value(one);
 		return current !== null && hit(current) !== negative;
 	};
-};
+}
 
-const hitOf = <T>(column: Column<T>, row: Row, firstOnly: boolean) => {
+function hitOf<T>(column: Column<T>, row: Row, firstOnly: boolean) {
 	if (row.operator === 'contains' || row.operator === 'does_not_contain')
 		return contains(column, row);
 	if (row.operator === 'is_greater_than' || row.operator === 'is_less_than') {
@@ -199,13 +208,13 @@ const hitOf = <T>(column: Column<T>, row: Row, firstOnly: boolean) => {
 	}
 	const values = listOf(row, firstOnly);
 	return equality(column, row.key === 'phone_number' ? values.map(withPlus) : values);
-};
+}
 
 /** A number with or without its plus is the same (chatwoot.md [153]). */
-const withPlus = (value: Param): Param => {
+function withPlus(value: Param): Param {
 	if (typeof value !== 'string') throw serverError("undefined method 'delete'");
 	return `+${value.replace(/\+/g, '')}`;
-};
+}
 
 const KINDS: Record<string, Column<unknown>['kind']> = {
 	text: 'text',
@@ -217,20 +226,20 @@ const KINDS: Record<string, Column<unknown>['kind']> = {
 };
 
 /** A custom attribute as a column. Currency and percent have no type in SQL: an exception. */
-const customColumn = <T>(
+function customColumn<T>(
 	model: FilterModel<T>,
 	definition: AttributeDefinition,
 	row: Row,
-): Column<T> => {
+): Column<T> {
 	const kind = KINDS[definition.attribute_display_type];
 	if (kind === undefined) {
 		const compares = row.operator === 'is_greater_than' || row.operator === 'is_less_than';
 		throw compares ? invalidValue(row.key) : serverError('syntax error');
 	}
 	return { kind, operators: [], value: (one) => model.custom(one)[row.key] };
-};
+}
 
-const columnOf = <T>(model: FilterModel<T>, definitions: AttributeDefinition[], row: Row) => {
+function columnOf<T>(model: FilterModel<T>, definitions: AttributeDefinition[], row: Row) {
 	const standard = model.columns[row.key];
 	if (standard && !standard.operators.includes(row.operator)) {
 		const allowed = standard.operators.join(',');
@@ -248,18 +257,18 @@ const columnOf = <T>(model: FilterModel<T>, definitions: AttributeDefinition[], 
 		);
 	}
 	return customColumn(model, definition, row);
-};
+}
 
 /**
  * A filter as a test of rows. AND binds tighter than OR. Joints are needed between rows and break
  * the query after the last one; so does "not equal" on a custom attribute before another row, and
  * as the last one it lets in every row without the attribute (chatwoot.md [159, 162, 163]).
  */
-export const buildFilter = <T>(
+export function buildFilter<T>(
 	model: FilterModel<T>,
 	definitions: AttributeDefinition[],
 	payload: Param | undefined,
-): Test<T> => {
+): Test<T> {
 	const rows = rowsOf(payload);
 	for (const { joint } of rows) {
 		if (joint !== '' && !/^(and|or)$/i.test(joint)) {
@@ -277,4 +286,4 @@ export const buildFilter = <T>(
 		if (/^or$/i.test(row.joint)) groups.push([]);
 	}
 	return (one) => groups.some((group) => group.every((test) => test(one)));
-};
+}

@@ -3,11 +3,11 @@ import type { State } from '../state/state';
 import { sendSurvey } from './csat';
 
 /** What the server itself does when something happens, beside deliveries. */
-export const startFollowUps = (state: State): void => {
+export function startFollowUps(state: State): void {
 	state.events.on(
 		'conversation_status_changed',
 		({ conversation }: Events['conversation_status_changed']) => {
 			if (conversation.status === 'resolved') sendSurvey(state, conversation);
 		},
 	);
-};
+}

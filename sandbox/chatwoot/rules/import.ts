@@ -8,8 +8,8 @@ const DELAY = 60_000; // a job starts one minute after the upload (chatwoot.md [
 const COLUMNS = ['name', 'email', 'phone_number', 'identifier'];
 
 /** Rows of a CSV file; fields may be quoted. */
-const parseCsv = (text: string): string[][] =>
-	text
+function parseCsv(text: string): string[][] {
+	return text
 		.split(/\r?\n/)
 		.filter((line) => line.trim() !== '')
 		.map((line) =>
@@ -17,8 +17,9 @@ const parseCsv = (text: string): string[][] =>
 				(quoted?.replace(/""/g, '"') ?? plain ?? '').trim(),
 			),
 		);
+}
 
-const paramsOf = (heads: string[], cells: string[]): Params => {
+function paramsOf(heads: string[], cells: string[]): Params {
 	const params: Params = {};
 	const custom: Params = {};
 	const additional: Params = {};
@@ -32,10 +33,10 @@ const paramsOf = (heads: string[], cells: string[]): Params => {
 		if (['company_name', 'city'].includes(head) && value !== null) additional[head] = value;
 	}
 	return { ...params, custom_attributes: custom, additional_attributes: additional };
-};
+}
 
 /** Creates or, for a known email, changes the contacts of a file. Bad rows are left out. */
-const importRows = (state: State, account: Account, text: string): void => {
+function importRows(state: State, account: Account, text: string): void {
 	const [heads, ...rows] = parseCsv(text);
 	const seen = new Set<unknown>();
 	for (const params of rows.map((cells) => paramsOf(heads, cells))) {
@@ -51,9 +52,9 @@ const importRows = (state: State, account: Account, text: string): void => {
 			if (!(error instanceof RecordInvalid)) throw error;
 		}
 	}
-};
+}
 
-export const scheduleImport = (state: State, account: Account, file: Upload): void => {
+export function scheduleImport(state: State, account: Account, file: Upload): void {
 	if (!/csv|text\/plain/.test(file.type)) return;
 	setTimeout(() => importRows(state, account, file.bytes.toString()), DELAY).unref();
-};
+}

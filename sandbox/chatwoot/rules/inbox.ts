@@ -1,6 +1,7 @@
 import type { Params } from '../http/params';
 import { now } from '../state/clock';
-import { secureToken, type State } from '../state/state';
+import type { State } from '../state/state';
+import { secureToken } from '../state/state';
 import type { Inbox, InboxSettings } from '../state/types';
 
 const SETTINGS: InboxSettings = {
@@ -22,7 +23,7 @@ const SETTINGS: InboxSettings = {
 	csat_config: {},
 };
 
-const workingDay = (day: number): Params => {
+function workingDay(day: number): Params {
 	const closed = day === 0 || day === 6;
 	return {
 		day_of_week: day,
@@ -33,9 +34,9 @@ const workingDay = (day: number): Params => {
 		close_minutes: closed ? null : 0,
 		open_all_day: false,
 	};
-};
+}
 
-const channelDefaults = (type: string): Params => {
+function channelDefaults(type: string): Params {
 	if (type === 'Channel::Api') {
 		return {
 			webhook_url: null,
@@ -61,17 +62,17 @@ const channelDefaults = (type: string): Params => {
 		continuity_via_email: true,
 		allowed_domains: '',
 	};
-};
+}
 
 /**
  * An inbox as the server makes it when nothing but its channel is given (chatwoot.md [750, 751]).
  */
-export const newInbox = (
+export function newInbox(
 	accountId: number,
 	name: string,
 	channelType: string,
 	channel: Params = {},
-): Omit<Inbox, 'id'> => {
+): Omit<Inbox, 'id'> {
 	const time = now();
 	return {
 		account_id: accountId,
@@ -86,17 +87,27 @@ export const newInbox = (
 		bot_id: null,
 		avatar: null,
 	};
-};
+}
 
 /** Stores an inbox; its channel gets the inbox's own number when it has none. */
-export const insertInbox = (state: State, row: Omit<Inbox, 'id'> & { id?: number }): Inbox => {
+export function insertInbox(state: State, row: Omit<Inbox, 'id'> & { id?: number }): Inbox {
 	const inbox = state.inboxes.insert(row);
 	inbox.channel_id ||= inbox.id;
 	return inbox;
-};
+}
 
-export const isApi = (inbox: Inbox): boolean => inbox.channel_type === 'Channel::Api';
-export const isWebsite = (inbox: Inbox): boolean => inbox.channel_type === 'Channel::WebWidget';
-export const isEmail = (inbox: Inbox): boolean => inbox.channel_type === 'Channel::Email';
-export const isSms = (inbox: Inbox): boolean => inbox.channel_type === 'Channel::Sms';
-export const isWhatsapp = (inbox: Inbox): boolean => inbox.channel_type === 'Channel::Whatsapp';
+export function isApi(inbox: Inbox): boolean {
+	return inbox.channel_type === 'Channel::Api';
+}
+export function isWebsite(inbox: Inbox): boolean {
+	return inbox.channel_type === 'Channel::WebWidget';
+}
+export function isEmail(inbox: Inbox): boolean {
+	return inbox.channel_type === 'Channel::Email';
+}
+export function isSms(inbox: Inbox): boolean {
+	return inbox.channel_type === 'Channel::Sms';
+}
+export function isWhatsapp(inbox: Inbox): boolean {
+	return inbox.channel_type === 'Channel::Whatsapp';
+}

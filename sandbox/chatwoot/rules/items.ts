@@ -1,6 +1,7 @@
 import * as cast from '../http/cast';
 import { RubyError } from '../http/errors';
-import { isParams, type Param, type Params } from '../http/params';
+import type { Param, Params } from '../http/params';
+import { isParams } from '../http/params';
 import type { Validation } from './errors';
 
 const KEYS: Record<string, string[]> = {
@@ -23,27 +24,25 @@ const KEYS: Record<string, string[]> = {
 const ACTION_KEYS = ['text', 'type', 'payload', 'uri'];
 
 /** Ruby's way to name a class in "undefined method" errors. */
-export const className = (value: Param): string =>
-	typeof value === 'string' ? 'String' : typeof value === 'number' ? 'Integer' : 'Hash';
+export function className(value: Param): string {
+	return typeof value === 'string' ? 'String' : typeof value === 'number' ? 'Integer' : 'Hash';
+}
 
-const rows = (list: Param[]): Params[] =>
-	list.map((item) => {
+function rows(list: Param[]): Params[] {
+	return list.map((item) => {
 		if (isParams(item)) return item;
 		throw new RubyError(`undefined method \`keys' for an instance of ${className(item)}`);
 	});
+}
 
-const unknown = (list: Params[], allowed: string[]): string => {
+function unknown(list: Params[], allowed: string[]): string {
 	const keys = list.flatMap((row) => Object.keys(row)).filter((key) => !allowed.includes(key));
 	const names = keys.map((key) => (/^\w+$/.test(key) ? `:${key}` : `:"${key}"`));
 	return names.length > 0 ? `[${names.join(', ')}]` : '';
-};
+}
 
 /** The rules of rich messages (content_attribute_validator.rb) (chatwoot.md [408-411]). */
-export const checkItems = (
-	check: Validation,
-	contentType: string,
-	items: Param | undefined,
-): void => {
+export function checkItems(check: Validation, contentType: string, items: Param | undefined): void {
 	const allowed = KEYS[contentType];
 	if (!allowed) return;
 	if (!Array.isArray(items)) {
@@ -55,9 +54,9 @@ export const checkItems = (
 	const wrong = unknown(list, allowed);
 	if (wrong) check.add('content_attributes', `contains invalid keys for items : ${wrong}`);
 	if (contentType === 'cards') checkActions(check, list);
-};
+}
 
-const checkActions = (check: Validation, list: Params[]): void => {
+function checkActions(check: Validation, list: Params[]): void {
 	if (list.some((row) => cast.isBlank(row.actions))) {
 		check.add('content_attributes', 'contains items missing actions');
 		return;
@@ -65,10 +64,10 @@ const checkActions = (check: Validation, list: Params[]): void => {
 	const actions = list.flatMap((row) => rows(cast.list(row.actions) ?? []));
 	const wrong = unknown(actions, ACTION_KEYS);
 	if (wrong) check.add('content_attributes', `contains invalid keys for actions:  ${wrong}`);
-};
+}
 
 /** The schema of template parameters (chatwoot.md [313, 418]). */
-export const checkTemplate = (check: Validation, template: Param | undefined): void => {
+export function checkTemplate(check: Validation, template: Param | undefined): void {
 	if (template === undefined || template === null) return;
 	if (!isParams(template)) {
 		check.add('template_params', 'must be of type hash');
@@ -83,4 +82,4 @@ export const checkTemplate = (check: Validation, template: Param | undefined): v
 		check.add('template_params/processed_params', 'must be of type hash');
 	}
 	if (!('name' in template)) check.add('name', 'is required');
-};
+}

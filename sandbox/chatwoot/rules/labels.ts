@@ -1,13 +1,14 @@
 import * as cast from '../http/cast';
 import { Validation } from './errors';
-import { isParams, type Param } from '../http/params';
+import type { Param } from '../http/params';
+import { isParams } from '../http/params';
 
 /**
  * A list of labels as acts-as-taggable reads it: a comma splits, blanks around are cut, doubles that
  * differ in letter case only are one. Anything but a list of texts leaves no label at all
  * (chatwoot.md [188, 377]).
  */
-export const parseLabels = (value: Param | undefined): string[] => {
+export function parseLabels(value: Param | undefined): string[] {
 	const parts = (cast.list(value) ?? []).flatMap((item) =>
 		isParams(item) || Array.isArray(item) ? [] : (cast.text(item) ?? '').split(','),
 	);
@@ -22,10 +23,10 @@ export const parseLabels = (value: Param | undefined): string[] => {
 	}
 	check.finish();
 	return out;
-};
+}
 
 /** The tags that are stored: an existing tag of another letter case is kept (chatwoot.md [236]). */
-export const storedLabels = (labels: string[], known: Iterable<string>): string[] => {
+export function storedLabels(labels: string[], known: Iterable<string>): string[] {
 	const existing = new Map([...known].map((label) => [label.toLowerCase(), label]));
 	return labels.map((label) => existing.get(label.toLowerCase()) ?? label);
-};
+}

@@ -2,7 +2,7 @@
  * SQL's LIKE: `%` any text, `_` any sign, a backslash takes the next sign as it is
  * (chatwoot.md [149]).
  */
-export const like = (pattern: string, ignoreCase = true): ((value: string | null) => boolean) => {
+export function like(pattern: string, ignoreCase = true): (value: string | null) => boolean {
 	let source = '';
 	for (let i = 0; i < pattern.length; i++) {
 		const sign = pattern[i];
@@ -12,6 +12,8 @@ export const like = (pattern: string, ignoreCase = true): ((value: string | null
 	}
 	const expression = new RegExp(`^${source}$`, ignoreCase ? 'is' : 's');
 	return (value) => value !== null && expression.test(value);
-};
+}
 
-const escape = (sign: string) => sign.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+function escape(sign: string) {
+	return sign.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

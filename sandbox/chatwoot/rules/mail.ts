@@ -4,7 +4,7 @@ import type { Param, Params } from '../http/params';
 import { className } from './items';
 
 /** Addresses separated by commas; a list is an exception (chatwoot.md [454]). */
-const addresses = (value: Param | undefined): string[] => {
+function addresses(value: Param | undefined): string[] {
 	if (cast.isBlank(value)) return [];
 	if (typeof value !== 'string') {
 		const kind = Array.isArray(value) ? 'Array' : className(value ?? '');
@@ -15,14 +15,15 @@ const addresses = (value: Param | undefined): string[] => {
 		throw new RubyError('Invalid email address');
 	}
 	return list;
-};
+}
 
-const escape = (text: string) =>
-	text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+function escape(text: string) {
+	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
 
 /** The little of Markdown that a plain mail needs: paragraphs, bold, emphasis, line breaks. */
-const toHtml = (text: string): string =>
-	text
+function toHtml(text: string): string {
+	return text
 		.split(/\n{2,}/)
 		.map((part) => {
 			const inner = escape(part)
@@ -32,17 +33,16 @@ const toHtml = (text: string): string =>
 			return `<p>${inner}</p>\n`;
 		})
 		.join('');
+}
 
-const both = (text: string): Params => ({ full: text, reply: text });
+function both(text: string): Params {
+	return { full: text, reply: text };
+}
 
 /**
  * What a message of an email inbox notes about the mail that it becomes (chatwoot.md [419, 454]).
  */
-export const mailAttributes = (
-	params: Params,
-	content: string | null,
-	isPrivate: boolean,
-): Params => {
+export function mailAttributes(params: Params, content: string | null, isPrivate: boolean): Params {
 	const out: Params = {
 		cc_emails: addresses(params.cc_emails),
 		bcc_emails: addresses(params.bcc_emails),
@@ -52,4 +52,4 @@ export const mailAttributes = (
 	const html = cast.text(params.email_html_content);
 	out.email = { html_content: both(html || toHtml(content)), text_content: both(content) };
 	return out;
-};
+}

@@ -1,26 +1,27 @@
 import * as cast from '../http/cast';
-import { isParams, type Params } from '../http/params';
+import type { Params } from '../http/params';
+import { isParams } from '../http/params';
 import { assign, emit } from '../events';
 import { now } from '../state/clock';
 import type { State } from '../state/state';
 import type { Contact } from '../state/types';
 
 /** Objects are merged by key, deeply; everything else of the first wins (chatwoot.md [193]). */
-export const deepMerge = (first: Params, second: Params): Params => {
+export function deepMerge(first: Params, second: Params): Params {
 	const out: Params = { ...second };
 	for (const [key, value] of Object.entries(first)) {
 		const other = second[key];
 		out[key] = isParams(value) && isParams(other) ? deepMerge(value, other) : value;
 	}
 	return out;
-};
+}
 
 /**
  * Merges a contact into another one: the base wins except where it is blank; sessions,
  * conversations, messages and notes move; labels and picture of the other are lost
  * (chatwoot.md [193-195]).
  */
-export const mergeContacts = (state: State, base: Contact, other: Contact): void => {
+export function mergeContacts(state: State, base: Contact, other: Contact): void {
 	const before = { ...base };
 	const { sessions, conversations, messages, notes, contacts } = state;
 	for (const rows of [sessions.all(), conversations.all(), notes.all()]) {
@@ -42,4 +43,4 @@ export const mergeContacts = (state: State, base: Contact, other: Contact): void
 	const changes = assign({ ...before }, base);
 	if (isChanged) emit(state, 'contact_updated', { contact: base, changes });
 	for (const message of moved) emit(state, 'message_updated', { message });
-};
+}

@@ -1,6 +1,7 @@
 import * as cast from '../http/cast';
 import { NotUnique, RubyError } from '../http/errors';
-import { isParams, type Param, type Params } from '../http/params';
+import type { Param, Params } from '../http/params';
+import { isParams } from '../http/params';
 import { assign, emit } from '../events';
 import { renderLiquid } from '../liquid';
 import type { Person } from '../call';
@@ -8,7 +9,8 @@ import { contactOf, inboxOf, messagesOf } from '../state/access';
 import { now } from '../state/clock';
 import type { State } from '../state/state';
 import type { Conversation, Inbox, Message, Sender } from '../state/types';
-import { addAttachments, filesOf, type NewAttachment } from './attachment';
+import type { NewAttachment } from './attachment';
+import { addAttachments, filesOf } from './attachment';
 import { updateConversation } from './conversation';
 import { drops } from './drops';
 import { Validation } from './errors';
@@ -52,19 +54,19 @@ export interface Draft {
 	files?: NewAttachment[];
 }
 
-const enumIndex = (words: string[], name: string, value: Param): number | null => {
+function enumIndex(words: string[], name: string, value: Param): number | null {
 	if (cast.isBlank(value)) return null;
 	if (typeof value === 'number' && words[value] !== undefined) return value;
 	const index = typeof value === 'string' ? words.indexOf(value) : -1;
 	if (index < 0) throw new RubyError(`'${cast.text(value)}' is not a valid ${name}`);
 	return index;
-};
+}
 
 /**
  * Content attributes: an object, or JSON text of one; broken text and lists count as none
  * (chatwoot.md [413]).
  */
-const contentAttributes = (value: Param | undefined): Params => {
+function contentAttributes(value: Param | undefined): Params {
 	if (isParams(value)) return value;
 	if (typeof value !== 'string') return {};
 	try {
@@ -73,24 +75,24 @@ const contentAttributes = (value: Param | undefined): Params => {
 	} catch {
 		return {};
 	}
-};
+}
 
-const senderOf = (state: State, person: Person, params: Params, accountId: number): Sender => {
+function senderOf(state: State, person: Person, params: Params, accountId: number): Sender {
 	const bot =
 		params.sender_type === 'AgentBot' ? state.bots.get(cast.id(params.sender_id)) : undefined;
 	const known = bot && !bot.deleted && (bot.account_id === null || bot.account_id === accountId);
 	if (known) return { type: 'AgentBot', id: bot.id };
 	if (person.kind === 'bot') return { type: 'AgentBot', id: person.bot.id };
 	return { type: 'User', id: person.user.id };
-};
+}
 
 /** What the application API makes of its parameters (message_builder.rb). */
-export const draftFrom = (
+export function draftFrom(
 	state: State,
 	conversation: Conversation,
 	person: Person,
 	params: Params,
-): Draft => {
+): Draft {
 	const wanted = params.message_type ?? 'outgoing';
 	if (wanted === 'incoming' && !isApi(inboxOf(state, conversation))) {
 		throw new RubyError('Incoming messages are only allowed in Api inboxes');
@@ -122,10 +124,10 @@ export const draftFrom = (
 		items: attributes.items,
 		files,
 	};
-};
+}
 
 /** Checks a draft and stores it with everything that follows from a new message. */
-export const createMessage = (state: State, conversation: Conversation, draft: Draft): Message => {
+export function createMessage(state: State, conversation: Conversation, draft: Draft): Message {
 	const attributes = withReply(state, conversation, draft.content_attributes ?? {});
 	validate(state, conversation, draft);
 	if (draft.message_type === null) throw nullType(draft);
@@ -160,9 +162,9 @@ export const createMessage = (state: State, conversation: Conversation, draft: D
 	addAttachments(state, message, draft.files ?? []);
 	afterCreate(state, conversation, message, draft.by ?? null);
 	return message;
-};
+}
 
-const validate = (state: State, conversation: Conversation, draft: Draft): void => {
+function validate(state: State, conversation: Conversation, draft: Draft): void {
 	const check = new Validation();
 	if (isFlooded(state, conversation)) check.add('base', 'Too many messages');
 	checkTemplate(check, draft.template_params);
@@ -170,21 +172,21 @@ const validate = (state: State, conversation: Conversation, draft: Draft): void 
 	checkItems(check, draft.content_type ?? 'text', draft.items);
 	for (const file of draft.files ?? []) file.check(check, inboxOf(state, conversation));
 	check.finish();
-};
+}
 
 /**
  * 200 messages of any kind in the last 60 seconds are the limit of a conversation
  * (chatwoot.md [290, 451]).
  */
-const isFlooded = (state: State, conversation: Conversation): boolean => {
+function isFlooded(state: State, conversation: Conversation): boolean {
 	const since = Date.now() - FLOOD.milliseconds;
 	const messages = state.messages.by(conversation.id);
 	const limit = messages.at(-FLOOD.messages);
 	return limit !== undefined && limit.arrived_at > since;
-};
+}
 
 /** message_type "" reaches the database, whose text is the error (chatwoot.md [416]). */
-const nullType = (draft: Draft) => {
+function nullType(draft: Draft) {
 	const time = new Date().toISOString().replace('T', ' ').replace('Z', '');
 	const row = `0, ${draft.content ?? 'null'}, 0, 0, 0, null, ${time}, ${time}, f, 0, null, 0, null`;
 	const rest = `${draft.sender?.type}, ${draft.sender?.id}, null, {}, ${draft.content ?? 'null'}, {}`;
@@ -192,13 +194,13 @@ const nullType = (draft: Draft) => {
 		'PG::NotNullViolation: ERROR:  null value in column "message_type" of relation "messages" ' +
 			`violates not-null constraint\nDETAIL:  Failing row contains (${row}, ${rest}).\n`,
 	);
-};
+}
 
 /**
  * The two names of the message that is answered fill each other; unknown ones become null
  * (chatwoot.md [414]).
  */
-const withReply = (state: State, conversation: Conversation, attributes: Params): Params => {
+function withReply(state: State, conversation: Conversation, attributes: Params): Params {
 	const { in_reply_to: replyTo, in_reply_to_external_id: external } = attributes;
 	if (cast.isBlank(replyTo) && cast.isBlank(external)) return attributes;
 	const found = state.messages.by(conversation.id).find((row) => {
@@ -209,14 +211,14 @@ const withReply = (state: State, conversation: Conversation, attributes: Params)
 		in_reply_to: found?.id ?? null,
 		in_reply_to_external_id: found?.source_id ?? null,
 	};
-};
+}
 
-const afterCreate = (
+function afterCreate(
 	state: State,
 	conversation: Conversation,
 	message: Message,
 	by: string | null,
-): void => {
+): void {
 	conversation.last_activity_at = message.created_at;
 	let isReopened = false;
 	if (message.message_type === INCOMING) {
@@ -231,28 +233,29 @@ const afterCreate = (
 	if (message.message_type !== INCOMING) return;
 	touchContact(state, conversation, message);
 	greet(state, conversation, message);
-};
+}
 
 /** Every incoming message is a change of the contact (chatwoot.md [631]). */
-const touchContact = (state: State, conversation: Conversation, message: Message): void => {
+function touchContact(state: State, conversation: Conversation, message: Message): void {
 	const contact = contactOf(state, conversation);
 	const values = { last_activity_at: message.created_at, updated_at: now() };
 	emit(state, 'contact_updated', { contact, changes: assign(contact, values) });
-};
+}
 
 /** A mention in a private note makes the person a participant (chatwoot.md [452]). */
-const mentionsIn = (message: Message): number[] =>
-	message.private
+function mentionsIn(message: Message): number[] {
+	return message.private
 		? [...(message.content ?? '').matchAll(/\(mention:\/\/user\/(\d+)\//g)].map(([, id]) =>
 				Number(id),
 			)
 		: [];
+}
 
 /**
  * An incoming message opens again, unless the contact is blocked; bots get it as pending
  * (chatwoot.md [394]).
  */
-const reopen = (state: State, conversation: Conversation, by: string | null): boolean => {
+function reopen(state: State, conversation: Conversation, by: string | null): boolean {
 	if (contactOf(state, conversation).blocked) return false;
 	const { status } = conversation;
 	if (status === 'resolved' && inboxOf(state, conversation).bot_id !== null) {
@@ -262,15 +265,15 @@ const reopen = (state: State, conversation: Conversation, by: string | null): bo
 		updateConversation(state, conversation, values, null, 'status.system_open');
 	}
 	return status !== conversation.status;
-};
+}
 
 /** Who waits: set by the customer, cleared by the first public answer (chatwoot.md [457]). */
-const waiting = (
+function waiting(
 	state: State,
 	conversation: Conversation,
 	message: Message,
 	isReopened: boolean,
-): void => {
+): void {
 	const hasBot =
 		inboxOf(state, conversation).bot_id !== null || conversation.assignee_bot_id !== null;
 	// both read the labels, which leaves an empty text in place of none (chatwoot.md [659, 683, 725])
@@ -287,17 +290,20 @@ const waiting = (
 		values.first_reply_created_at = message.created_at;
 	}
 	if (message.sender?.type !== 'Contact') updateConversation(state, conversation, values, null);
-};
+}
 
-const isFirstIncoming = (state: State, conversation: Conversation): boolean =>
-	messagesOf(state, conversation).filter((row) => row.message_type === INCOMING).length === 1;
+function isFirstIncoming(state: State, conversation: Conversation): boolean {
+	return (
+		messagesOf(state, conversation).filter((row) => row.message_type === INCOMING).length === 1
+	);
+}
 
 /** The greeting of an inbox after the first message of a customer (chatwoot.md [326]). */
-const greet = (state: State, conversation: Conversation, message: Message): void => {
+function greet(state: State, conversation: Conversation, message: Message): void {
 	const inbox: Inbox = inboxOf(state, conversation);
 	const { greeting_enabled: enabled, greeting_message: greeting } = inbox.settings;
 	if (!enabled || !greeting || message.private || !isFirstIncoming(state, conversation)) return;
 	state.jobs.push(() => {
 		createMessage(state, conversation, { content: greeting, message_type: TEMPLATE, sender: null });
 	});
-};
+}

@@ -48,41 +48,48 @@ const BY_NAME: Record<string, string> = {
 };
 
 /** The type by content, else by name, else as declared (chatwoot.md [425, 427]). */
-export const sniff = (bytes: Buffer, name: string, declared: string): string => {
+export function sniff(bytes: Buffer, name: string, declared: string): string {
 	const head = bytes.subarray(0, 64).toString('latin1');
 	const byContent = MAGIC.find(([, start]) => start.test(head))?.[0];
 	return byContent ?? BY_NAME[extension(name) ?? ''] ?? (declared || 'application/octet-stream');
-};
+}
 
-export const extension = (name: string): string | undefined =>
-	/[^.]\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
+export function extension(name: string): string | undefined {
+	return /[^.]\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
+}
 
 const IMAGES = ['image/jpeg', 'image/png', 'image/gif', 'image/bmp', 'image/webp', 'image'];
 const VIDEOS = ['video/ogg', 'video/mp4', 'video/webm', 'video/quicktime', 'video'];
 
 /** What kind of attachment a declared type makes: svg and heic are files (chatwoot.md [427]). */
-export const fileType = (type: string): 'image' | 'video' | 'audio' | 'file' => {
+export function fileType(type: string): 'image' | 'video' | 'audio' | 'file' {
 	if (IMAGES.includes(type)) return 'image';
 	if (VIDEOS.includes(type)) return 'video';
 	return type.includes('audio/') ? 'audio' : 'file';
-};
+}
 
 /**
  * Types that storage hands out as a plain download, so that no browser runs them
  * (chatwoot.md [427]).
  */
-export const servedType = (type: string): string =>
-	['text/html', 'image/svg+xml', 'application/xml', 'text/xml', 'text/javascript'].includes(type)
+export function servedType(type: string): string {
+	return ['text/html', 'image/svg+xml', 'application/xml', 'text/xml', 'text/javascript'].includes(
+		type,
+	)
 		? 'application/octet-stream'
 		: type;
+}
 
-export const isInline = (type: string): boolean =>
-	(/^image\//.test(type) && servedType(type) === type) ||
-	type.startsWith('audio/') ||
-	type === 'application/pdf';
+export function isInline(type: string): boolean {
+	return (
+		(/^image\//.test(type) && servedType(type) === type) ||
+		type.startsWith('audio/') ||
+		type === 'application/pdf'
+	);
+}
 
 /** Width and height of a PNG, GIF or JPEG; undefined when it is no image that can be read. */
-export const dimensions = (bytes: Buffer): { width: number; height: number } | undefined => {
+export function dimensions(bytes: Buffer): { width: number; height: number } | undefined {
 	const head = bytes.subarray(0, 24).toString('latin1');
 	if (MAGIC[0][1].test(head) && bytes.length >= 33) {
 		return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
@@ -91,13 +98,13 @@ export const dimensions = (bytes: Buffer): { width: number; height: number } | u
 		return { width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) };
 	}
 	return MAGIC[1][1].test(head) ? jpegSize(bytes) : undefined;
-};
+}
 
-const jpegSize = (bytes: Buffer) => {
+function jpegSize(bytes: Buffer) {
 	for (let at = 2; at + 9 < bytes.length; at += 2 + bytes.readUInt16BE(at + 2)) {
 		const marker = bytes[at + 1];
 		const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 		if (isFrame) return { width: bytes.readUInt16BE(at + 7), height: bytes.readUInt16BE(at + 5) };
 	}
 	return undefined;
-};
+}

@@ -12,11 +12,11 @@ const HOUR = 3_600_000;
  * An API inbox may close a conversation some hours after the customer's last message
  * (chatwoot.md [717]).
  */
-export const canReply = (state: State, conversation: Conversation): boolean => {
+export function canReply(state: State, conversation: Conversation): boolean {
 	const inbox = inboxOf(state, conversation);
 	const { additional_attributes: additional } = inbox.channel;
 	const hours = isParams(additional) ? cast.int(additional.agent_reply_time_window) : null;
 	if (!isApi(inbox) || hours === null) return true;
 	const last = state.messages.by(conversation.id).findLast((row) => row.message_type === INCOMING);
 	return last !== undefined && Date.now() < last.created_at + hours * HOUR;
-};
+}

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { missing, NotUnique, serverError } from '../http/errors';
 import { now } from '../state/clock';
-import { secureToken, type State } from '../state/state';
+import type { State } from '../state/state';
+import { secureToken } from '../state/state';
 import type { Contact, Inbox, Session } from '../state/types';
 import { isApi, isEmail, isSms, isWebsite, isWhatsapp } from './inbox';
 
 /** The session id that a channel gives when none is chosen (chatwoot.md [205, 206]). */
-const generate = (contact: Contact, inbox: Inbox): string => {
+function generate(contact: Contact, inbox: Inbox): string {
 	if (isApi(inbox) || isWebsite(inbox)) return randomUUID();
 	if (isEmail(inbox)) {
 		if (!contact.email) throw missing('contact email');
@@ -18,24 +19,25 @@ const generate = (contact: Contact, inbox: Inbox): string => {
 		return phone;
 	}
 	throw serverError(`Unsupported operation for this channel: ${inbox.channel_type}`);
-};
+}
 
 /** The phone number as an inbox that goes by it writes it: WhatsApp without the plus. */
-export const phoneIn = (inbox: Inbox, { phone_number }: Contact): string | undefined =>
-	(isWhatsapp(inbox) ? phone_number?.replace('+', '') : phone_number) || undefined;
+export function phoneIn(inbox: Inbox, { phone_number }: Contact): string | undefined {
+	return (isWhatsapp(inbox) ? phone_number?.replace('+', '') : phone_number) || undefined;
+}
 
 /**
  * Finds or makes a session (contact_inbox_builder.rb). `sourceId` undefined: the channel's own.
  * "" makes none. The id of another contact is refused, but email and SMS inboxes hand it over
  * (chatwoot.md [205]).
  */
-export const buildSession = (
+export function buildSession(
 	state: State,
 	contact: Contact,
 	inbox: Inbox,
 	sourceId: string | undefined,
 	hmacVerified = false,
-): Session | undefined => {
+): Session | undefined {
 	const source = sourceId ?? generate(contact, inbox);
 	if (source.trim() === '') return undefined;
 	const holder = sessionBySource(state, inbox, source);
@@ -54,12 +56,13 @@ export const buildSession = (
 		created_at: time,
 		updated_at: time,
 	});
-};
+}
 
-const handedOver = (inbox: Inbox, source: string) => {
+function handedOver(inbox: Inbox, source: string) {
 	const digit = Math.floor(Math.random() * 10);
 	return isEmail(inbox) ? `${digit}${source}` : `${source}${digit}`;
-};
+}
 
-export const sessionBySource = (state: State, inbox: Inbox, source: string): Session | undefined =>
-	state.sessions.find((row) => row.source_id === source && row.inbox_id === inbox.id);
+export function sessionBySource(state: State, inbox: Inbox, source: string): Session | undefined {
+	return state.sessions.find((row) => row.source_id === source && row.inbox_id === inbox.id);
+}

@@ -34,7 +34,7 @@ const GERMAN: Partial<Record<TextKey, string>> = {
 	invalid_events: 'Ungültige Ereignisse',
 };
 
-export const phrase = (account: Account, key: TextKey, values: Record<string, string> = {}) => {
+export function phrase(account: Account, key: TextKey, values: Record<string, string> = {}) {
 	const text = (account.locale === 'de' ? GERMAN[key] : undefined) ?? ENGLISH[key];
 	return text.replace(/%\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
-};
+}

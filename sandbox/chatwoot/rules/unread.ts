@@ -6,9 +6,9 @@ import { INCOMING } from './message-types';
 const MOST = 10;
 
 /** Incoming messages that no agent has seen. */
-export const unreadCount = (state: State, conversation: Conversation): number => {
+export function unreadCount(state: State, conversation: Conversation): number {
 	const since = conversation.agent_last_seen_at ?? 0;
 	const messages = state.messages.by(conversation.id);
 	const unread = messages.filter((row) => row.message_type === INCOMING && row.created_at > since);
 	return Math.min(unread.length, MOST);
-};
+}

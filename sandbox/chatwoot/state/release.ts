@@ -11,9 +11,11 @@ export interface Release {
 
 export type Version = '3.16.0' | '4.3.0' | '4.15.1';
 
-export const releaseOf = (version: Version): Release => ({
-	version,
-	signs: version === '4.15.1',
-	botChanges: version === '4.15.1',
-	typing: version !== '3.16.0',
-});
+export function releaseOf(version: Version): Release {
+	return {
+		version,
+		signs: version === '4.15.1',
+		botChanges: version === '4.15.1',
+		typing: version !== '3.16.0',
+	};
+}

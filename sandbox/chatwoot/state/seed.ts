@@ -88,7 +88,7 @@ const PEOPLE = ['admin', 'agent', 'outsider'] as const;
 const TOKENS = { admin: 'ADMIN_TOKEN', agent: 'AGENT_TOKEN', outsider: 'OUTSIDER_TOKEN' };
 
 /** Builds the state that a world describes, for a server at `url`. */
-export const fromWorld = (world: World, url: string, release?: Release): State => {
+export function fromWorld(world: World, url: string, release?: Release): State {
 	const state = new State(url, release);
 	startFollowUps(state);
 	// an installation starts with an account of its owner: to everybody else a foreign one
@@ -121,10 +121,10 @@ export const fromWorld = (world: World, url: string, release?: Release): State =
 	}
 	addConversation(state, account.id, world, contacts, inboxes, people.get('admin'));
 	return state;
-};
+}
 
-const addAccount = (state: State, account: NonNullable<World['account']>): Account =>
-	state.accounts.insert({
+function addAccount(state: State, account: NonNullable<World['account']>): Account {
+	return state.accounts.insert({
 		id: account.id,
 		name: account.name ?? 'Acme',
 		locale: account.locale ?? 'en',
@@ -138,14 +138,15 @@ const addAccount = (state: State, account: NonNullable<World['account']>): Accou
 		created_at: now(),
 		last_display_id: 0,
 	});
+}
 
-const addPerson = (
+function addPerson(
 	state: State,
 	accountId: number,
 	person: WorldUser,
 	token: string,
 	key: (typeof PEOPLE)[number],
-): User => {
+): User {
 	const user = state.users.insert(
 		newUser({
 			id: person.id,
@@ -166,9 +167,9 @@ const addPerson = (
 		created_at: now(),
 	});
 	return user;
-};
+}
 
-const addBot = (state: State, accountId: number, bot: NonNullable<World['bot']>): void => {
+function addBot(state: State, accountId: number, bot: NonNullable<World['bot']>): void {
 	state.bots.insert({
 		id: bot.id,
 		account_id: accountId,
@@ -181,9 +182,9 @@ const addBot = (state: State, accountId: number, bot: NonNullable<World['bot']>)
 		avatar: null,
 		deleted: false,
 	});
-};
+}
 
-const addInbox = (state: State, accountId: number, world: WorldInbox): Inbox => {
+function addInbox(state: State, accountId: number, world: WorldInbox): Inbox {
 	const { id, name, channel_id, channel_type = 'Channel::Api', ...channel } = world;
 	// a website gets the colour that the dashboard offers, not the column's default
 	const colour: Params = channel_type === 'Channel::WebWidget' ? { widget_color: '#009CE0' } : {};
@@ -194,14 +195,9 @@ const addInbox = (state: State, accountId: number, world: WorldInbox): Inbox => 
 		...(channel as Params),
 	});
 	return insertInbox(state, { ...row, id, channel_id: channel_id ?? 0 });
-};
+}
 
-const addTeam = (
-	state: State,
-	accountId: number,
-	world: World,
-	people: Map<string, User>,
-): void => {
+function addTeam(state: State, accountId: number, world: World, people: Map<string, User>): void {
 	if (!world.team) return;
 	const time = now();
 	const team = state.teams.insert({
@@ -217,9 +213,9 @@ const addTeam = (
 	for (const user of (names ?? []).flatMap((name) => people.get(name) ?? [])) {
 		state.teamMembers.insert({ team_id: team.id, user_id: user.id });
 	}
-};
+}
 
-const addLists = (state: State, accountId: number, world: World): void => {
+function addLists(state: State, accountId: number, world: World): void {
 	for (const label of world.labels ?? []) {
 		state.labels.insert({
 			id: label.id,
@@ -252,11 +248,13 @@ const addLists = (state: State, accountId: number, world: World): void => {
 		const row = { account_id: accountId, created_at: time, updated_at: time };
 		state.cannedResponses.insert({ ...response, ...row });
 	}
-};
+}
 
-const seconds = (time: number | undefined): number => (time === undefined ? now() : within(time));
+function seconds(time: number | undefined): number {
+	return time === undefined ? now() : within(time);
+}
 
-const addContact = (state: State, accountId: number, world: WorldContact): Contact => {
+function addContact(state: State, accountId: number, world: WorldContact): Contact {
 	const created = seconds(world.created_at);
 	const contact = state.contacts.insert({
 		id: world.id,
@@ -276,16 +274,16 @@ const addContact = (state: State, accountId: number, world: WorldContact): Conta
 	});
 	registerCompany(state, contact);
 	return contact;
-};
+}
 
-const addConversation = (
+function addConversation(
 	state: State,
 	accountId: number,
 	world: World,
 	contacts: Map<string, Contact>,
 	inboxes: Map<string, Inbox>,
 	sender: User | undefined,
-): void => {
+): void {
 	const given = world.conversation;
 	const contact = contacts.get(given?.contact ?? '') ?? [...contacts.values()][0];
 	const inbox = state.inboxes.get(given?.inbox_id) ?? [...inboxes.values()][0];
@@ -337,15 +335,15 @@ const addConversation = (
 	for (const message of world.messages ?? []) {
 		addMessage(state, conversation, contact, message, sender);
 	}
-};
+}
 
-const addMessage = (
+function addMessage(
 	state: State,
 	conversation: Conversation,
 	contact: Contact,
 	world: WorldMessage,
 	sender: User | undefined,
-): void => {
+): void {
 	const created = seconds(world.created_at);
 	const incoming = (world.message_type ?? 0) === 0;
 	const person = incoming
@@ -378,4 +376,4 @@ const addMessage = (
 		conversation.first_reply_created_at ??= created;
 		conversation.waiting_since = null;
 	}
-};
+}

@@ -5,11 +5,12 @@ import { Table } from './table';
 import type * as T from './types';
 
 /** A random text of letters and digits, as Rails' has_secure_token makes it. */
-export const secureToken = (length = 24): string =>
-	randomBytes(length * 2)
+export function secureToken(length = 24): string {
+	return randomBytes(length * 2)
 		.toString('base64')
 		.replace(/[^a-zA-Z0-9]/g, '')
 		.slice(0, length);
+}
 
 /** Everything that one server knows. A seed replaces it by a new one. */
 export class State {

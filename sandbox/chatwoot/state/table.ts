@@ -1,45 +1,45 @@
 /** Rows by id, in the order of their ids. With a key, also by a column that never changes. */
 export class Table<T extends { id: number }> {
-	readonly #rows = new Map<number, T>();
-	readonly #index = new Map<number, T[]>();
-	readonly #key: ((row: T) => number) | undefined;
-	#last = 0;
+	private readonly rows = new Map<number, T>();
+	private readonly index = new Map<number, T[]>();
+	private readonly key: ((row: T) => number) | undefined;
+	private last = 0;
 
 	constructor(key?: (row: T) => number) {
-		this.#key = key;
+		this.key = key;
 	}
 
 	/** Takes a row with its id, or gives it the next one. Ids are never used again. */
 	insert(row: Omit<T, 'id'> & { id?: number }): T {
-		const id = row.id ?? this.#last + 1;
-		this.#last = Math.max(this.#last, id);
+		const id = row.id ?? this.last + 1;
+		this.last = Math.max(this.last, id);
 		const stored = { ...row, id } as T;
-		this.#rows.set(id, stored);
-		if (this.#key) this.#bucket(this.#key(stored)).push(stored);
+		this.rows.set(id, stored);
+		if (this.key) this.bucket(this.key(stored)).push(stored);
 		return stored;
 	}
 
 	get(id: number | undefined | null): T | undefined {
-		return id === undefined || id === null ? undefined : this.#rows.get(id);
+		return id === undefined || id === null ? undefined : this.rows.get(id);
 	}
 
 	/** The rows with this key, oldest first. */
 	by(key: number): readonly T[] {
-		return this.#index.get(key) ?? [];
+		return this.index.get(key) ?? [];
 	}
 
-	#bucket(key: number): T[] {
-		const bucket = this.#index.get(key) ?? [];
-		this.#index.set(key, bucket);
+	private bucket(key: number): T[] {
+		const bucket = this.index.get(key) ?? [];
+		this.index.set(key, bucket);
 		return bucket;
 	}
 
 	remove(id: number): void {
-		const row = this.#rows.get(id);
+		const row = this.rows.get(id);
 		if (row === undefined) return;
-		this.#rows.delete(id);
-		if (!this.#key) return;
-		const bucket = this.#bucket(this.#key(row));
+		this.rows.delete(id);
+		if (!this.key) return;
+		const bucket = this.bucket(this.key(row));
 		bucket.splice(bucket.indexOf(row), 1);
 	}
 
@@ -48,15 +48,15 @@ export class Table<T extends { id: number }> {
 	}
 
 	find(test: (row: T) => boolean): T | undefined {
-		for (const row of this.#rows.values()) if (test(row)) return row;
+		for (const row of this.rows.values()) if (test(row)) return row;
 		return undefined;
 	}
 
 	where(test: (row: T) => boolean): T[] {
-		return [...this.#rows.values()].filter(test);
+		return [...this.rows.values()].filter(test);
 	}
 
 	all(): T[] {
-		return [...this.#rows.values()];
+		return [...this.rows.values()];
 	}
 }

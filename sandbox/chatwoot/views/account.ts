@@ -18,49 +18,56 @@ const PLAN = ['plan_name', 'subscribed_quantity', 'subscription_status', 'subscr
 const ONBOARDING = ['industry', 'company_size', 'timezone', 'logo', 'onboarding_step'];
 
 /** The features that are on; the others have no key. */
-const featuresView = ({ features }: Account): Params => {
+function featuresView({ features }: Account): Params {
 	const all = { ...FEATURES, ...features };
 	return Object.fromEntries(Object.entries(all).filter(([, isOn]) => isOn === true));
-};
+}
 
 /**
  * The plan always, what was said when the account was made only where there is something
  * (chatwoot.md [817]).
  */
-const attributesView = (attributes: Params): Params => {
+function attributesView(attributes: Params): Params {
 	const given = ONBOARDING.filter((key) => key in attributes);
 	return {
 		...Object.fromEntries(PLAN.map((key) => [key, attributes[key] ?? null])),
 		...Object.fromEntries(given.map((key) => [key, attributes[key]])),
 	};
-};
+}
 
-export const accountView = (account: Account) => ({
-	settings: account.settings,
-	created_at: iso(account.created_at),
-	domain: account.domain,
-	features: featuresView(account),
-	id: account.id,
-	locale: account.locale,
-	name: account.name,
-	support_email: account.support_email,
-	status: account.status,
-	...(Object.keys(account.custom_attributes).length > 0
-		? { custom_attributes: attributesView(account.custom_attributes) }
-		: {}),
-	cache_keys: Object.fromEntries(
-		['label', 'inbox', 'team'].map((name) => [name, String(Math.floor(account.created_at / 1000))]),
-	),
-});
+export function accountView(account: Account) {
+	return {
+		settings: account.settings,
+		created_at: iso(account.created_at),
+		domain: account.domain,
+		features: featuresView(account),
+		id: account.id,
+		locale: account.locale,
+		name: account.name,
+		support_email: account.support_email,
+		status: account.status,
+		...(Object.keys(account.custom_attributes).length > 0
+			? { custom_attributes: attributesView(account.custom_attributes) }
+			: {}),
+		cache_keys: Object.fromEntries(
+			['label', 'inbox', 'team'].map((name) => [
+				name,
+				String(Math.floor(account.created_at / 1000)),
+			]),
+		),
+	};
+}
 
-export const platformAccountView = (account: Account) => ({
-	id: account.id,
-	name: account.name,
-	locale: account.locale,
-	domain: account.domain,
-	support_email: account.support_email,
-	features: featuresView(account),
-	custom_attributes: account.custom_attributes,
-	limits: account.limits,
-	status: account.status,
-});
+export function platformAccountView(account: Account) {
+	return {
+		id: account.id,
+		name: account.name,
+		locale: account.locale,
+		domain: account.domain,
+		support_email: account.support_email,
+		features: featuresView(account),
+		custom_attributes: account.custom_attributes,
+		limits: account.limits,
+		status: account.status,
+	};
+}

@@ -9,16 +9,18 @@ import { contactView } from './contact';
 import { innerMessage } from './message';
 import { agentView } from './person';
 
-export const teamView = (state: State, team: Team, viewer?: User) => ({
-	id: team.id,
-	name: team.name,
-	description: team.description,
-	allow_auto_assign: team.allow_auto_assign,
-	account_id: team.account_id,
-	is_member: viewer ? membersOfTeam(state, team.id).includes(viewer.id) : false,
-});
+export function teamView(state: State, team: Team, viewer?: User) {
+	return {
+		id: team.id,
+		name: team.name,
+		description: team.description,
+		allow_auto_assign: team.allow_auto_assign,
+		account_id: team.account_id,
+		is_member: viewer ? membersOfTeam(state, team.id).includes(viewer.id) : false,
+	};
+}
 
-const assigneeView = (state: State, conversation: Conversation) => {
+function assigneeView(state: State, conversation: Conversation) {
 	const user = state.users.get(conversation.assignee_id);
 	if (user) {
 		return { assignee: agentView(state, user, conversation.account_id), assignee_type: 'User' };
@@ -26,19 +28,21 @@ const assigneeView = (state: State, conversation: Conversation) => {
 	const bot = state.bots.get(conversation.assignee_bot_id);
 	if (!bot) return {};
 	return { assignee: assignedBot(bot), assignee_type: 'AgentBot' };
-};
+}
 
-export const assignedBot = (bot: Bot) => ({
-	id: bot.id,
-	name: bot.name,
-	description: bot.description,
-	thumbnail: '',
-	outgoing_url: bot.outgoing_url,
-	bot_type: 'webhook',
-});
+export function assignedBot(bot: Bot) {
+	return {
+		id: bot.id,
+		name: bot.name,
+		description: bot.description,
+		thumbnail: '',
+		outgoing_url: bot.outgoing_url,
+		bot_type: 'webhook',
+	};
+}
 
 /** A conversation as its own calls and lists show it. */
-export const conversationView = (state: State, conversation: Conversation, viewer?: User) => {
+export function conversationView(state: State, conversation: Conversation, viewer?: User) {
 	const contact = contactOf(state, conversation);
 	const team = state.teams.get(conversation.team_id);
 	const messages = messagesOf(state, conversation);
@@ -78,4 +82,4 @@ export const conversationView = (state: State, conversation: Conversation, viewe
 		waiting_since: unix(conversation.waiting_since),
 		sla_policy_id: null,
 	};
-};
+}

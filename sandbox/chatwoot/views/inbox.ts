@@ -4,30 +4,37 @@ import type { State } from '../state/state';
 import type { Inbox } from '../state/types';
 import { inboxAvatar } from './avatar';
 
-const providerOf = (inbox: Inbox) => (isSms(inbox) ? 'default' : null);
+function providerOf(inbox: Inbox) {
+	return isSms(inbox) ? 'default' : null;
+}
 
-export const inboxSlim = (state: State, inbox: Inbox) => ({
-	id: inbox.id,
-	avatar_url: inboxAvatar(state, inbox),
-	channel_id: inbox.channel_id,
-	name: inbox.name,
-	channel_type: inbox.channel_type,
-	provider: providerOf(inbox),
-});
+export function inboxSlim(state: State, inbox: Inbox) {
+	return {
+		id: inbox.id,
+		avatar_url: inboxAvatar(state, inbox),
+		channel_id: inbox.channel_id,
+		name: inbox.name,
+		channel_type: inbox.channel_type,
+		provider: providerOf(inbox),
+	};
+}
 
 /** The columns of an inbox, as they come with a new contact (chatwoot.md [122]). */
-export const inboxRow = (inbox: Inbox) => ({
-	id: inbox.id,
-	channel_id: inbox.channel_id,
-	account_id: inbox.account_id,
-	name: inbox.name,
-	created_at: iso(inbox.created_at),
-	updated_at: iso(inbox.updated_at),
-	channel_type: inbox.channel_type,
-	...inbox.settings,
-});
+export function inboxRow(inbox: Inbox) {
+	return {
+		id: inbox.id,
+		channel_id: inbox.channel_id,
+		account_id: inbox.account_id,
+		name: inbox.name,
+		created_at: iso(inbox.created_at),
+		updated_at: iso(inbox.updated_at),
+		channel_type: inbox.channel_type,
+		...inbox.settings,
+	};
+}
 
-const script = (url: string, token: unknown) => `
+function script(url: string, token: unknown) {
+	return `
     <script>
       (function(d,t) {
         var BASE_URL="${url}";
@@ -44,17 +51,18 @@ const script = (url: string, token: unknown) => `
       })(document,"script");
     </script>
     `;
+}
 
 /** Where the outside service of a channel reports to. */
-const callbackUrl = (state: State, { channel }: Inbox): string | null => {
+function callbackUrl(state: State, { channel }: Inbox): string | null {
 	if (channel.line_channel_id)
 		return `${state.url}/webhooks/line/${String(channel.line_channel_id)}`;
 	if (!channel.phone_number) return null;
 	return `${state.url}/webhooks/sms/${String(channel.phone_number).replace('+', '')}`;
-};
+}
 
 /** An inbox with its settings. Secrets are for administrators (chatwoot.md [716]). */
-export const inboxView = (state: State, inbox: Inbox, admin: boolean) => {
+export function inboxView(state: State, inbox: Inbox, admin: boolean) {
 	const { settings, channel } = inbox;
 	const website = isWebsite(inbox);
 	const api = isApi(inbox);
@@ -100,60 +108,70 @@ export const inboxView = (state: State, inbox: Inbox, admin: boolean) => {
 		...(isWhatsapp(inbox) ? { message_templates: of('message_templates') } : {}),
 		provider: providerOf(inbox),
 	};
-};
+}
 
-const apiView = ({ channel }: Inbox, admin: boolean) => ({
-	...(admin ? { secret: channel.secret } : {}),
-	webhook_url: channel.webhook_url ?? null,
-	inbox_identifier: channel.inbox_identifier,
-	additional_attributes: channel.additional_attributes ?? {},
-});
+function apiView({ channel }: Inbox, admin: boolean) {
+	return {
+		...(admin ? { secret: channel.secret } : {}),
+		webhook_url: channel.webhook_url ?? null,
+		inbox_identifier: channel.inbox_identifier,
+		additional_attributes: channel.additional_attributes ?? {},
+	};
+}
 
-const mailServer = (kind: 'imap' | 'smtp') => ({
-	[`${kind}_login`]: '',
-	[`${kind}_password`]: '',
-	[`${kind}_address`]: '',
-	[`${kind}_port`]: 0,
-	[`${kind}_enabled`]: false,
-});
+function mailServer(kind: 'imap' | 'smtp') {
+	return {
+		[`${kind}_login`]: '',
+		[`${kind}_password`]: '',
+		[`${kind}_address`]: '',
+		[`${kind}_port`]: 0,
+		[`${kind}_enabled`]: false,
+	};
+}
 
 /** The mail settings of a new inbox; the servers are for administrators. */
-const mailView = ({ channel }: Inbox, admin: boolean) => ({
-	email: channel.email ?? null,
-	forwarding_enabled: false,
-	...(admin
-		? {
-				...mailServer('imap'),
-				imap_enable_ssl: true,
-				imap_authentication: 'plain',
-				...mailServer('smtp'),
-				smtp_domain: '',
-				smtp_enable_ssl_tls: false,
-				smtp_enable_starttls_auto: true,
-				smtp_openssl_verify_mode: 'none',
-				smtp_authentication: 'login',
-			}
-		: {}),
-});
+function mailView({ channel }: Inbox, admin: boolean) {
+	return {
+		email: channel.email ?? null,
+		forwarding_enabled: false,
+		...(admin
+			? {
+					...mailServer('imap'),
+					imap_enable_ssl: true,
+					imap_authentication: 'plain',
+					...mailServer('smtp'),
+					smtp_domain: '',
+					smtp_enable_ssl_tls: false,
+					smtp_enable_starttls_auto: true,
+					smtp_openssl_verify_mode: 'none',
+					smtp_authentication: 'login',
+				}
+			: {}),
+	};
+}
 
-const preChatField = (label: string, name: string, type: string, required: boolean) => ({
-	field_type: 'standard',
-	label,
-	name,
-	type,
-	required,
-	enabled: false,
-});
+function preChatField(label: string, name: string, type: string, required: boolean) {
+	return {
+		field_type: 'standard',
+		label,
+		name,
+		type,
+		required,
+		enabled: false,
+	};
+}
 
-const widgetView = ({ channel }: Inbox) => ({
-	pre_chat_form_enabled: channel.pre_chat_form_enabled ?? false,
-	pre_chat_form_options: channel.pre_chat_form_options ?? {
-		pre_chat_message: 'Share your queries or comments here.',
-		pre_chat_fields: [
-			preChatField('Email Id', 'emailAddress', 'email', true),
-			preChatField('Full name', 'fullName', 'text', false),
-			preChatField('Phone number', 'phoneNumber', 'text', false),
-		],
-	},
-	continuity_via_email: channel.continuity_via_email ?? true,
-});
+function widgetView({ channel }: Inbox) {
+	return {
+		pre_chat_form_enabled: channel.pre_chat_form_enabled ?? false,
+		pre_chat_form_options: channel.pre_chat_form_options ?? {
+			pre_chat_message: 'Share your queries or comments here.',
+			pre_chat_fields: [
+				preChatField('Email Id', 'emailAddress', 'email', true),
+				preChatField('Full name', 'fullName', 'text', false),
+				preChatField('Phone number', 'phoneNumber', 'text', false),
+			],
+		},
+		continuity_via_email: channel.continuity_via_email ?? true,
+	};
+}

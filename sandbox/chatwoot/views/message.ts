@@ -10,7 +10,7 @@ import { senderView } from './person';
 // milliseconds until a background job knows an image's size (chatwoot.md [466])
 const ANALYSIS = 200;
 
-export const attachmentView = (state: State, attachment: Attachment) => {
+export function attachmentView(state: State, attachment: Attachment) {
 	const blob = state.blobs.get(attachment.blob_id);
 	const common = {
 		id: attachment.id,
@@ -32,10 +32,10 @@ export const attachmentView = (state: State, attachment: Attachment) => {
 		height: size?.height ?? null,
 		...(audio ? { transcribed_text: '' } : {}),
 	};
-};
+}
 
 /** An attachment in a list of its own: no type and account, but the message's time and sender. */
-export const listedAttachment = (state: State, message: Message, attachment: Attachment) => {
+export function listedAttachment(state: State, message: Message, attachment: Attachment) {
 	const blob = state.blobs.get(attachment.blob_id);
 	const size = blob && dimensions(blob.bytes);
 	const sender = senderView(state, message.sender);
@@ -52,36 +52,38 @@ export const listedAttachment = (state: State, message: Message, attachment: Att
 		created_at: unix(message.created_at),
 		...(sender ? { sender } : {}),
 	};
-};
+}
 
-const extras = (state: State, message: Message) => {
+function extras(state: State, message: Message) {
 	const sender = senderView(state, message.sender);
 	const attachments = state.attachments.by(message.id).map((row) => attachmentView(state, row));
 	return {
 		...(sender ? { sender } : {}),
 		...(attachments.length > 0 ? { attachments } : {}),
 	};
-};
+}
 
 /** A message of the message calls. */
-export const messageView = (state: State, message: Message, echoId?: unknown) => ({
-	id: message.id,
-	content: message.content,
-	inbox_id: message.inbox_id,
-	...(echoId === undefined || echoId === null ? {} : { echo_id: echoId }),
-	conversation_id: conversationOf(state, message).display_id,
-	message_type: message.message_type,
-	content_type: message.content_type,
-	status: message.status,
-	content_attributes: message.content_attributes,
-	created_at: unix(message.created_at),
-	private: message.private,
-	source_id: message.source_id,
-	...extras(state, message),
-});
+export function messageView(state: State, message: Message, echoId?: unknown) {
+	return {
+		id: message.id,
+		content: message.content,
+		inbox_id: message.inbox_id,
+		...(echoId === undefined || echoId === null ? {} : { echo_id: echoId }),
+		conversation_id: conversationOf(state, message).display_id,
+		message_type: message.message_type,
+		content_type: message.content_type,
+		status: message.status,
+		content_attributes: message.content_attributes,
+		created_at: unix(message.created_at),
+		private: message.private,
+		source_id: message.source_id,
+		...extras(state, message),
+	};
+}
 
 /** The last message inside a conversation: its columns and more (chatwoot.md [313, 400]). */
-export const innerMessage = (state: State, message: Message) => {
+export function innerMessage(state: State, message: Message) {
 	const conversation = conversationOf(state, message);
 	return {
 		id: message.id,
@@ -111,4 +113,4 @@ export const innerMessage = (state: State, message: Message) => {
 		},
 		...extras(state, message),
 	};
-};
+}

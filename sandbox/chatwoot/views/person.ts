@@ -7,11 +7,12 @@ import { botThumbnail, contactThumbnail, userAvatar } from './avatar';
  * Presence needs the dashboard's socket: who goes offline by himself is offline
  * (chatwoot.md [671, 773]).
  */
-const availabilityOf = (membership: Membership | undefined): string =>
-	!membership || membership.auto_offline ? 'offline' : membership.availability;
+function availabilityOf(membership: Membership | undefined): string {
+	return !membership || membership.auto_offline ? 'offline' : membership.availability;
+}
 
 /** An agent of an account: lists of people, assignees. */
-export const agentView = (state: State, user: User, accountId: number) => {
+export function agentView(state: State, user: User, accountId: number) {
 	const membership = membershipOf(state, user.id, accountId);
 	return {
 		id: user.id,
@@ -30,41 +31,47 @@ export const agentView = (state: State, user: User, accountId: number) => {
 		thumbnail: userAvatar(state, user),
 		custom_role_id: null,
 	};
-};
+}
 
 /** A person as the sender of a message. */
-export const userSender = (state: State, user: User) => ({
-	id: user.id,
-	name: user.name,
-	available_name: user.display_name || user.name,
-	avatar_url: userAvatar(state, user),
-	type: 'user',
-	availability_status: 'offline',
-	thumbnail: userAvatar(state, user),
-});
+export function userSender(state: State, user: User) {
+	return {
+		id: user.id,
+		name: user.name,
+		available_name: user.display_name || user.name,
+		avatar_url: userAvatar(state, user),
+		type: 'user',
+		availability_status: 'offline',
+		thumbnail: userAvatar(state, user),
+	};
+}
 
-export const contactSender = (state: State, contact: Contact) => ({
-	additional_attributes: contact.additional_attributes,
-	custom_attributes: contact.custom_attributes,
-	email: contact.email,
-	id: contact.id,
-	identifier: contact.identifier,
-	name: contact.name,
-	phone_number: contact.phone_number,
-	thumbnail: contactThumbnail(state, contact),
-	blocked: contact.blocked,
-	type: 'contact',
-});
+export function contactSender(state: State, contact: Contact) {
+	return {
+		additional_attributes: contact.additional_attributes,
+		custom_attributes: contact.custom_attributes,
+		email: contact.email,
+		id: contact.id,
+		identifier: contact.identifier,
+		name: contact.name,
+		phone_number: contact.phone_number,
+		thumbnail: contactThumbnail(state, contact),
+		blocked: contact.blocked,
+		type: 'contact',
+	};
+}
 
-export const botSender = (state: State, bot: Bot) => ({
-	id: bot.id,
-	name: bot.name,
-	avatar_url: botThumbnail(state, bot),
-	type: 'agent_bot',
-});
+export function botSender(state: State, bot: Bot) {
+	return {
+		id: bot.id,
+		name: bot.name,
+		avatar_url: botThumbnail(state, bot),
+		type: 'agent_bot',
+	};
+}
 
 /** The sender of a message, undefined when there is none or it is gone. */
-export const senderView = (state: State, sender: Sender | null) => {
+export function senderView(state: State, sender: Sender | null) {
 	if (sender?.type === 'User') {
 		const user = state.users.get(sender.id);
 		return user && userSender(state, user);
@@ -75,9 +82,9 @@ export const senderView = (state: State, sender: Sender | null) => {
 	}
 	const bot = sender ? state.bots.get(sender.id) : undefined;
 	return bot && botSender(state, bot);
-};
+}
 
-const membershipView = (state: State, account: Account, user: User) => {
+function membershipView(state: State, account: Account, user: User) {
 	const membership = membershipOf(state, user.id, account.id);
 	return {
 		id: account.id,
@@ -93,10 +100,10 @@ const membershipView = (state: State, account: Account, user: User) => {
 		custom_role_id: null,
 		custom_role: null,
 	};
-};
+}
 
 /** The profile of a token's owner. Account and role are those of the active account. */
-export const profileView = (state: State, user: User) => {
+export function profileView(state: State, user: User) {
 	const accounts = state.memberships
 		.where((row) => row.user_id === user.id)
 		.flatMap((row) => state.accounts.get(row.account_id) ?? []);
@@ -124,4 +131,4 @@ export const profileView = (state: State, user: User) => {
 		type: null,
 		accounts: accounts.map((account) => membershipView(state, account, user)),
 	};
-};
+}

@@ -7,18 +7,20 @@ import type { Contact, Conversation, Inbox, Message, Session } from '../state/ty
 import { attachmentView } from './message';
 import { senderView } from './person';
 
-export const publicInbox = (inbox: Inbox) => ({
-	identifier: inbox.channel.inbox_identifier,
-	identity_validation_enabled: inbox.channel.hmac_mandatory,
-	name: inbox.name,
-	timezone: inbox.settings.timezone,
-	working_hours: inbox.working_hours,
-	working_hours_enabled: inbox.settings.working_hours_enabled,
-	csat_survey_enabled: inbox.settings.csat_survey_enabled,
-	greeting_enabled: inbox.settings.greeting_enabled,
-});
+export function publicInbox(inbox: Inbox) {
+	return {
+		identifier: inbox.channel.inbox_identifier,
+		identity_validation_enabled: inbox.channel.hmac_mandatory,
+		name: inbox.name,
+		timezone: inbox.settings.timezone,
+		working_hours: inbox.working_hours,
+		working_hours_enabled: inbox.settings.working_hours_enabled,
+		csat_survey_enabled: inbox.settings.csat_survey_enabled,
+		greeting_enabled: inbox.settings.greeting_enabled,
+	};
+}
 
-export const publicContact = (state: State, session: Session) => {
+export function publicContact(state: State, session: Session) {
 	const contact = contactOf(state, session);
 	return {
 		source_id: session.source_id,
@@ -28,13 +30,13 @@ export const publicContact = (state: State, session: Session) => {
 		email: contact.email,
 		phone_number: contact.phone_number,
 	};
-};
+}
 
 /**
  * The columns of a contact, as this family shows them after a change and in conversations
  * (chatwoot.md [509]).
  */
-export const contactRow = (state: State, contact: Contact) => {
+export function contactRow(state: State, contact: Contact) {
 	registerCompany(state, contact);
 	const domain = contact.email?.split('@')[1];
 	const company = state.companies.find(
@@ -61,17 +63,17 @@ export const contactRow = (state: State, contact: Contact) => {
 		company_id: company?.id ?? null,
 		label_list: contact.labels,
 	};
-};
+}
 
 /**
  * A person as the customer sees him: outside of an account nobody is present (chatwoot.md [520]).
  */
-const publicSender = (state: State, message: Message) => {
+function publicSender(state: State, message: Message) {
 	const sender = senderView(state, message.sender);
 	return sender?.type === 'user' ? { ...sender, availability_status: null } : sender;
-};
+}
 
-export const publicMessage = (state: State, message: Message) => {
+export function publicMessage(state: State, message: Message) {
 	const sender = publicSender(state, message);
 	const attachments = state.attachments.by(message.id).map((row) => attachmentView(state, row));
 	return {
@@ -85,19 +87,24 @@ export const publicMessage = (state: State, message: Message) => {
 		...(attachments.length > 0 ? { attachments } : {}),
 		...(sender ? { sender } : {}),
 	};
-};
+}
 
 /** What a customer may see: neither notes nor the activity log (chatwoot.md [516]). */
-export const publicMessages = (state: State, conversation: Conversation): Message[] =>
-	messagesOf(state, conversation).filter((row) => !row.private && row.message_type !== ACTIVITY);
+export function publicMessages(state: State, conversation: Conversation): Message[] {
+	return messagesOf(state, conversation).filter(
+		(row) => !row.private && row.message_type !== ACTIVITY,
+	);
+}
 
-export const publicConversation = (state: State, conversation: Conversation) => ({
-	id: conversation.display_id,
-	uuid: conversation.uuid,
-	inbox_id: conversation.inbox_id,
-	contact_last_seen_at: unix(conversation.contact_last_seen_at),
-	status: conversation.status,
-	agent_last_seen_at: unix(conversation.agent_last_seen_at),
-	messages: publicMessages(state, conversation).map((row) => publicMessage(state, row)),
-	contact: contactRow(state, contactOf(state, conversation)),
-});
+export function publicConversation(state: State, conversation: Conversation) {
+	return {
+		id: conversation.display_id,
+		uuid: conversation.uuid,
+		inbox_id: conversation.inbox_id,
+		contact_last_seen_at: unix(conversation.contact_last_seen_at),
+		status: conversation.status,
+		agent_last_seen_at: unix(conversation.agent_last_seen_at),
+		messages: publicMessages(state, conversation).map((row) => publicMessage(state, row)),
+		contact: contactRow(state, contactOf(state, conversation)),
+	};
+}

@@ -5,12 +5,14 @@ import { kindOf, pathOf } from '../judge/kinds';
 import type { RecordedRequest, RecordedResponse } from './recording';
 import type { Sent } from './send';
 
-const hard = (path: string, recorded: unknown, actual: unknown): Difference => ({
-	path,
-	recorded: String(recorded),
-	actual: String(actual),
-	soft: false,
-});
+function hard(path: string, recorded: unknown, actual: unknown): Difference {
+	return {
+		path,
+		recorded: String(recorded),
+		actual: String(actual),
+		soft: false,
+	};
+}
 
 /** What an answer of the server under test has that the recorded one has not, and the other way. */
 export function differences(
@@ -52,7 +54,9 @@ function bodyDifferences(
 	return found.map((d) => ({ ...d, soft: d.soft || late.test(d.path) }));
 }
 
-const mediaType = (header: string | null | undefined) => (header ?? '').split(';')[0];
+function mediaType(header: string | null | undefined) {
+	return (header ?? '').split(';')[0];
+}
 
 /** The text of a recorded answer that was no JSON. */
 function textOf(body: unknown): string | undefined {

@@ -68,18 +68,22 @@ function closest(want: RecordedDelivery, rest: Delivery[], bindings: Bindings) {
 		.at(0);
 }
 
-const hard = (found: Difference[]) => found.filter((d) => !d.soft);
+function hard(found: Difference[]) {
+	return found.filter((d) => !d.soft);
+}
 
-const eventsOf = (list: Array<{ json?: Record<string, unknown> }>) =>
-	list
+function eventsOf(list: Array<{ json?: Record<string, unknown> }>) {
+	return list
 		.map((d) => String(d.json?.event ?? '?'))
 		.sort()
 		.join(', ');
+}
 
-const headerDifferences = (want: RecordedDelivery, got: Delivery): Difference[] =>
-	HEADERS.filter((name) => name in want.headers !== name in got.headers).map((name) => ({
+function headerDifferences(want: RecordedDelivery, got: Delivery): Difference[] {
+	return HEADERS.filter((name) => name in want.headers !== name in got.headers).map((name) => ({
 		path: `header ${name}`,
 		recorded: String(want.headers[name]),
 		actual: String(got.headers[name]),
 		soft: false,
 	}));
+}

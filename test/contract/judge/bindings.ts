@@ -5,54 +5,54 @@ import { ID, kindOf } from './kinds';
  * (contacts, inboxes...), strings globally.
  */
 export class Bindings {
-	#strings = new Map<string, string>();
-	#numbers = new Map<number, Array<{ kind: string; actual: number }>>();
+	private strings = new Map<string, string>();
+	private numbers = new Map<number, Array<{ kind: string; actual: number }>>();
 
 	clone(): Bindings {
 		const copy = new Bindings();
-		copy.#strings = new Map(this.#strings);
-		copy.#numbers = new Map([...this.#numbers].map(([n, known]) => [n, [...known]]));
+		copy.strings = new Map(this.strings);
+		copy.numbers = new Map([...this.numbers].map(([n, known]) => [n, [...known]]));
 		return copy;
 	}
 
 	learn(recorded: unknown, actual: unknown, kind = ''): void {
 		if (typeof recorded === 'string' && typeof actual === 'string') {
-			if (recorded.length > 5 && recorded !== actual) this.#strings.set(recorded, actual);
+			if (recorded.length > 5 && recorded !== actual) this.strings.set(recorded, actual);
 		}
 		if (typeof recorded !== 'number' || typeof actual !== 'number') return;
-		const known = this.#numbers.get(recorded) ?? [];
+		const known = this.numbers.get(recorded) ?? [];
 		if (!known.some((x) => x.kind === kind)) known.push({ kind, actual });
-		this.#numbers.set(recorded, known);
+		this.numbers.set(recorded, known);
 	}
 
 	/** Binds an id whose name on the server under test is given: no answer may change that. */
 	fix(recorded: string, actual = recorded): void {
-		this.#strings.set(recorded, actual);
+		this.strings.set(recorded, actual);
 	}
 
 	/** For an object that was bound to another one and is made again. */
 	forget(recorded: string): void {
-		this.#strings.delete(recorded);
+		this.strings.delete(recorded);
 	}
 
 	/** The value bound to exactly this text, or undefined when it was never seen. */
 	bound(recorded: string): string | undefined {
-		return this.#strings.get(recorded);
+		return this.strings.get(recorded);
 	}
 
 	/** The value that the server under test uses for a recorded one, or undefined when never seen. */
 	number(recorded: number, kind = ''): number | undefined {
-		const known = this.#numbers.get(recorded);
+		const known = this.numbers.get(recorded);
 		const exact = known?.find((x) => x.kind === kind)?.actual;
 		if (exact !== undefined || !known) return exact;
 		return new Set(known.map((x) => x.actual)).size === 1 ? known[0].actual : undefined;
 	}
 
 	string(text: string): string {
-		const whole = this.#strings.get(text);
+		const whole = this.strings.get(text);
 		if (whole !== undefined) return whole;
 		let out = text;
-		for (const [from, to] of this.#strings)
+		for (const [from, to] of this.strings)
 			if (from !== to && out.includes(from)) out = out.split(from).join(to);
 		return out;
 	}
@@ -86,21 +86,21 @@ export class Bindings {
 		if (query === undefined) return parts.join('/');
 		return `${parts.join('/')}?${query
 			.split('&')
-			.map((pair) => this.#pair(pair))
+			.map((pair) => this.pair(pair))
 			.join('&')}`;
 	}
 
-	#pair(pair: string): string {
+	private pair(pair: string): string {
 		const [key, value] = pair.split(/=(.*)/s);
 		if (value === undefined) return key;
 		const name = decode(key).replace(/\[.*?\]/g, '');
 		if (/^\d+$/.test(value) && ID.test(name))
-			return `${key}=${this.#near(Number(value), kindOf(name))}`;
+			return `${key}=${this.near(Number(value), kindOf(name))}`;
 		return `${key}=${this.string(value)}`;
 	}
 
 	/** Also for "the one before / after id n", as paging calls have it. */
-	#near(n: number, kind: string): number {
+	private near(n: number, kind: string): number {
 		for (const distance of [0, 1, -1]) {
 			const known = this.number(n + distance, kind);
 			if (known !== undefined) return known - distance;

@@ -21,7 +21,9 @@ export interface RecordedCase {
 	title: string;
 }
 
-export const numberOf = ({ case: name }: RecordedCase): string => name.slice(0, 3);
+export function numberOf({ case: name }: RecordedCase): string {
+	return name.slice(0, 3);
+}
 
 export function readJson<T>(folder: string, name: string): T | undefined {
 	const file = path.join(folder, name);
@@ -46,9 +48,12 @@ export function readCases<T extends RecordedCase>(folder: string, only = ''): T[
 		.map((name) => readJson<T>(folder, name) as T);
 }
 
-export const failure = (where: string, error: unknown): Problem => ({
-	where,
-	path: '',
-	recorded: '',
-	actual: error instanceof Error ? `${error.message} ${String(error.cause ?? '')}` : String(error),
-});
+export function failure(where: string, error: unknown): Problem {
+	return {
+		where,
+		path: '',
+		recorded: '',
+		actual:
+			error instanceof Error ? `${error.message} ${String(error.cause ?? '')}` : String(error),
+	};
+}

@@ -142,12 +142,17 @@ export function compare(
 	}
 }
 
-const withoutQuery = (address: string) => address.replace(/\?.*$/s, '');
+function withoutQuery(address: string) {
+	return address.replace(/\?.*$/s, '');
+}
 
-const isNothing = (value: unknown) => value === null || value === undefined;
+function isNothing(value: unknown) {
+	return value === null || value === undefined;
+}
 
-const kindOfId = (key: string, owner: string) =>
-	key === 'id' || key === 'ids' ? owner : kindOf(key);
+function kindOfId(key: string, owner: string) {
+	return key === 'id' || key === 'ids' ? owner : kindOf(key);
+}
 
 function short(value: unknown): string {
 	const text = typeof value === 'string' ? value : String(JSON.stringify(value));

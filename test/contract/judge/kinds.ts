@@ -44,12 +44,15 @@ export function kindOf(key: string): string {
 }
 
 /** Addresses are bound by their path: hosts differ. */
-export const pathOf = (address: string): string => address.replace(/^https?:\/\/[^/]+/, '');
+export function pathOf(address: string): string {
+	return address.replace(/^https?:\/\/[^/]+/, '');
+}
 
 /** A text without what differs from run to run. */
-export const blur = (text: string): string =>
-	text
+export function blur(text: string): string {
+	return text
 		.replace(UUIDS, '#')
 		.replace(/https?:\/\/[^/\s"]+/g, 'http://host')
 		.replace(/\d+/g, '0')
 		.replace(/eyJ[\w.+/=-]+/g, '#');
+}

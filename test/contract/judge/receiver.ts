@@ -22,7 +22,9 @@ export interface Expected {
 	answered?: Answer;
 }
 
-const pathOnly = (url: string) => url.split('?')[0];
+function pathOnly(url: string) {
+	return url.split('?')[0];
+}
 
 /** A server on 127.0.0.1 for what the server under test sends by itself. */
 export class Receiver {
@@ -31,48 +33,50 @@ export class Receiver {
 	readonly visits: string[] = [];
 	/** Where no recorded answer is left. */
 	otherwise: Answer = { status: 200 };
-	#pages: Record<string, string> = {};
-	#answers = new Map<string, Answer[]>();
-	readonly #server = http.createServer((request, response) => void this.#take(request, response));
+	private pages: Record<string, string> = {};
+	private answers = new Map<string, Answer[]>();
+	private readonly server = http.createServer(
+		(request, response) => void this.take(request, response),
+	);
 
 	get url(): string {
-		return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
 	}
 
 	async open(): Promise<this> {
-		await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
 		return this;
 	}
 
 	close(): void {
-		this.#server.close();
-		this.#server.closeAllConnections();
+		this.server.close();
+		this.server.closeAllConnections();
 	}
 
 	/** Forgets what came and answers each path as recorded, in order. Pages are HTML by path. */
 	expect(list: Expected[], pages: Record<string, string> = {}): void {
 		this.deliveries.length = this.visits.length = 0;
 		this.otherwise = { status: 200 };
-		this.#pages = pages;
-		this.#answers.clear();
+		this.pages = pages;
+		this.answers.clear();
 		for (const { path, answered = { status: 200 } } of list) {
 			const key = pathOnly(path);
-			this.#answers.set(key, [...(this.#answers.get(key) ?? []), answered]);
+			this.answers.set(key, [...(this.answers.get(key) ?? []), answered]);
 		}
 	}
 
-	async #take(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+	private async take(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk as Buffer);
 		const raw = Buffer.concat(chunks).toString();
 		const { method = '', url: path = '/', headers } = request;
-		if (method === 'GET' && path in this.#pages) {
+		if (method === 'GET' && path in this.pages) {
 			this.visits.push(path);
-			response.writeHead(200, { 'content-type': 'text/html' }).end(this.#pages[path]);
+			response.writeHead(200, { 'content-type': 'text/html' }).end(this.pages[path]);
 			return;
 		}
 		this.deliveries.push({ method, path, headers, raw, json: parse(raw) });
-		const answer = this.#answers.get(pathOnly(path))?.shift() ?? this.otherwise;
+		const answer = this.answers.get(pathOnly(path))?.shift() ?? this.otherwise;
 		// A redirect leads to where the same answer is given.
 		const location = path === answer.location ? undefined : answer.location;
 		setTimeout(() => {
