@@ -1,57 +1,33 @@
-const MAGIC: [string, RegExp][] = [
-	['image/png', /^\x89PNG\r\n\x1a\n/],
-	['image/jpeg', /^\xff\xd8\xff/],
-	['image/gif', /^GIF8[79]a/],
-	['image/webp', /^RIFF[\s\S]{4}WEBP/],
-	['image/bmp', /^BM[\s\S]{12}/],
-	['audio/x-wav', /^RIFF[\s\S]{4}WAVE/],
-	['audio/mpeg', /^ID3|^\xff[\xfb\xf3\xf2]/],
-	['audio/ogg', /^OggS/],
-	['video/mp4', /^[\s\S]{4}ftyp(?:isom|mp4|iso|avc)/],
-	['video/webm', /^\x1aE\xdf\xa3/],
-	['application/pdf', /^%PDF-/],
-	['application/zip', /^PK\x03\x04/],
-	['application/gzip', /^\x1f\x8b/],
-	['application/x-dosexec', /^MZ/],
-];
+import { filetypeinfo } from 'magic-bytes.js';
+import { lookup } from 'mime-types';
 
+/** Where the server's library has another name for a type than the registry. */
 const BY_NAME: Record<string, string> = {
-	png: 'image/png',
-	jpg: 'image/jpeg',
-	jpeg: 'image/jpeg',
-	gif: 'image/gif',
-	webp: 'image/webp',
-	bmp: 'image/bmp',
-	svg: 'image/svg+xml',
-	heic: 'image/heic',
 	wav: 'audio/x-wav',
-	mp3: 'audio/mpeg',
 	ogg: 'audio/vorbis',
-	m4a: 'audio/mp4',
-	mp4: 'video/mp4',
-	webm: 'video/webm',
-	mov: 'video/quicktime',
-	pdf: 'application/pdf',
-	zip: 'application/zip',
-	json: 'application/json',
-	xml: 'application/xml',
-	csv: 'text/csv',
-	txt: 'text/plain',
-	md: 'text/markdown',
-	html: 'text/html',
-	htm: 'text/html',
-	vcf: 'text/x-vcard',
 	exe: 'application/x-dosexec',
-	doc: 'application/msword',
-	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** Types that a name may tell more exactly than the first bytes, which they share with others. */
+const CONTAINERS: Record<string, string[]> = {
+	'application/ogg': ['audio/ogg', 'audio/vorbis', 'video/ogg'],
+	'video/x-matroska': ['video/webm', 'audio/webm'],
 };
 
 /** The type by content, else by name, else as declared (chatwoot.md [425, 427]). */
 export function sniff(bytes: Buffer, name: string, declared: string): string {
-	const head = bytes.subarray(0, 64).toString('latin1');
-	const byContent = MAGIC.find(([, start]) => start.test(head))?.[0];
-	return byContent ?? BY_NAME[extension(name) ?? ''] ?? (declared || 'application/octet-stream');
+	const byName = byExtension(extension(name));
+	const found = filetypeinfo(bytes.subarray(0, 64)).map(({ mime, extension: end }) => {
+		return mime ?? byExtension(end) ?? '';
+	});
+	const [byContent] = found;
+	if (!byContent) return byName ?? (declared || 'application/octet-stream');
+	const narrower = byName && [...found, ...(CONTAINERS[byContent] ?? [])].includes(byName);
+	return narrower ? byName : byContent;
+}
+
+function byExtension(end: string | undefined): string | undefined {
+	return end === undefined ? undefined : (BY_NAME[end] ?? (lookup(end) || undefined));
 }
 
 export function extension(name: string): string | undefined {
@@ -88,16 +64,20 @@ export function isInline(type: string): boolean {
 	);
 }
 
+const PNG = /^\x89PNG\r\n\x1a\n/;
+const GIF = /^GIF8[79]a/;
+const JPEG = /^\xff\xd8\xff/;
+
 /** Width and height of a PNG, GIF or JPEG; undefined when it is no image that can be read. */
 export function dimensions(bytes: Buffer): { width: number; height: number } | undefined {
 	const head = bytes.subarray(0, 24).toString('latin1');
-	if (MAGIC[0][1].test(head) && bytes.length >= 33) {
+	if (PNG.test(head) && bytes.length >= 33) {
 		return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
 	}
-	if (MAGIC[2][1].test(head) && bytes.length >= 10) {
+	if (GIF.test(head) && bytes.length >= 10) {
 		return { width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) };
 	}
-	return MAGIC[1][1].test(head) ? jpegSize(bytes) : undefined;
+	return JPEG.test(head) ? jpegSize(bytes) : undefined;
 }
 
 function jpegSize(bytes: Buffer) {

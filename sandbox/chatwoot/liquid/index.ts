@@ -1,0 +1,44 @@
+import { Drop, Liquid, LiquidError, Parser, RenderError } from 'liquidjs';
+import { inspect } from '../http/cast';
+import type { Param } from '../http/params';
+import { SyntaxFault, tokenize } from './tokens';
+
+/** What a template can name. A drop shows itself by the name of its class, a hash as Ruby does. */
+export interface Drops {
+	[name: string]: Param | Drops;
+	[Symbol.toStringTag]?: string;
+}
+
+const NO_INCLUDES = 'Liquid error: This liquid context does not allow includes.';
+
+/** Work that one message may cause; the real server has no limit but its time. */
+const LIMITS = { renderLimit: 2000, memoryLimit: 1e7 };
+
+const liquid = new Liquid({ templates: {}, outputEscape: show, ...LIMITS });
+for (const foreign of ['layout', 'block']) delete liquid.tags[foreign];
+for (const name of ['include', 'render']) liquid.registerTag(name, { render: () => NO_INCLUDES });
+
+/**
+ * Outgoing text as the server stores it: rendered as a Liquid template, code in backquotes left
+ * alone, and left as typed when the template is broken [480, 481].
+ */
+export function renderLiquid(content: string, drops: Drops): string {
+	const source = content.replace(/`(.*?)`/gs, '{% raw %}`$1`{% endraw %}');
+	try {
+		const template = new Parser(liquid).parseTokens(tokenize(source));
+		return String(liquid.renderSync(template, drops));
+	} catch (error) {
+		// what fails while it runs shows its error in the text
+		if (LiquidError.is(error) && RenderError.is(error)) return `Liquid error: ${error.message}`;
+		if (LiquidError.is(error) || error instanceof SyntaxFault) return content;
+		throw error;
+	}
+}
+
+function show(value: unknown): string {
+	// liquidjs has objects of its own for nil, empty and blank
+	if (value === null || value === undefined || value instanceof Drop) return '';
+	if (Array.isArray(value)) return value.map(show).join('');
+	if (typeof value !== 'object') return String(value);
+	return (value as Drops)[Symbol.toStringTag] ?? inspect(value as Param);
+}
