@@ -20,7 +20,7 @@ for (const name of ['include', 'render']) liquid.registerTag(name, { render: () 
 
 /**
  * Outgoing text as the server stores it: rendered as a Liquid template, code in backquotes left
- * alone, and left as typed when the template is broken [480, 481].
+ * alone, and left as typed when the template is broken (chatwoot.md [480, 481]).
  */
 export function renderLiquid(content: string, drops: Drops): string {
 	const source = content.replace(/`(.*?)`/gs, '{% raw %}`$1`{% endraw %}');
