@@ -10,6 +10,9 @@ export interface Sent {
 	code?: string;
 }
 
+/** How an attempt ended, or a problem that makes any further one useless. */
+export type Reply = Sent | { problem: Problem };
+
 /** A limit of the service lasts longer than one may wait; times in ms. */
 export function limited(service: string, waited: number, rest: number): Problem {
 	const seconds = (ms: number) => `${Math.ceil(ms / 1000)} s`;
@@ -17,19 +20,21 @@ export function limited(service: string, waited: number, rest: number): Problem 
 		waited > 0 ? `, and waiting ${seconds(waited)} did not help` : ` for another ${seconds(rest)}`;
 	return {
 		message: `${service} limits the number of requests${story}`,
-		description: `${REFUSED} Raise Options > Longest Wait, lower Options > Concurrency, or run fewer items at once.`,
+		description:
+			'Raise Options > Longest Wait, lower Options > Concurrency, or run fewer items at once.',
+		reason: 'rateLimited',
 		status: 429,
-		cause: 'rate-limited',
+		nothingDone: true,
 	};
 }
 
 /** A request that may have been carried out and must not be repeated. */
-export function uncertain(service: string, sent: Sent): Problem {
+export function unconfirmed(service: string, sent: Sent): Problem {
 	return {
-		message: `${service} did not confirm the request, ${PERHAPS}`,
+		message: `${service} did not confirm the request`,
 		description: `The connection broke or a proxy gave up after the request had been sent (${reasonOf(sent)}). It was not sent again, because that could do it twice. Look in ${service} before you run this item again.`,
+		reason: 'unconfirmed',
 		status: sent.response?.status,
-		cause: 'temporarily-unavailable',
 		uncertain: true,
 	};
 }
@@ -39,35 +44,16 @@ export function unavailable(service: string, baseUrl: string, sent: Sent, tries:
 	return {
 		message: `${service} could not be reached at ${baseUrl}`,
 		description: `Tried ${tries} times (${reasonOf(sent)}). Check the base URL in the credential and whether the server is up.`,
+		reason: 'unavailable',
 		status: sent.response?.status,
-		cause: 'temporarily-unavailable',
 	};
 }
 
-/**
- * A problem with a request that writes, when the service may have carried it out all the same: the
- * message has to say so, as n8n keeps nothing but the message in an item that goes on.
- */
+/** A problem with a request that writes, when the service may have carried it out all the same. */
 export function perhapsDone(service: string, problem: Problem): Problem {
-	const { message } = problem;
-	if (isPerhapsDone(problem)) return problem;
-	const description = (problem.description ?? '').replace(REFUSED, '').trim();
-	return {
-		...problem,
-		message: `${message}, ${PERHAPS}`,
-		description: description || `Look in ${service} before you run this item again.`,
-	};
+	const { description = `Look in ${service} before you run this item again.` } = problem;
+	return { ...problem, description, uncertain: true };
 }
-
-/** Whether a problem says that the request may have been carried out. */
-export function isPerhapsDone({ message }: Problem): boolean {
-	return message.includes(PERHAPS);
-}
-
-/** True of the last attempt; an earlier one may have got through. */
-const REFUSED = 'The request was refused, nothing was done.';
-
-const PERHAPS = 'it may have been carried out';
 
 /** Errors before anything is sent that no repetition will mend: bad certificates, bad addresses. */
 const HOPELESS =
@@ -83,7 +69,7 @@ export function hopeless(
 	return {
 		message: `No connection to ${service} at ${baseUrl} is possible`,
 		description: `The request was not sent (${code}). Check the base URL in the credential and the server's certificate.`,
-		cause: 'configuration-invalid',
+		reason: 'noConnection',
 	};
 }
 

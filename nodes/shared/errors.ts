@@ -1,29 +1,90 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INode } from 'n8n-workflow';
 
+/** Why something went wrong, for code that has an answer to it; people read the message. */
+export type Reason =
+	// The credential.
+	| 'noToken'
+	| 'unknownToken'
+	/** The login of the credential was refused, or what had logged in is gone. */
+	| 'loginRefused'
+	/** Only users may do this, and the token is an agent bot's or a platform app's. */
+	| 'notForBots'
+	/** The bot has nothing to do in this account. */
+	| 'foreignBot'
+	| 'noMember'
+	| 'suspended'
+	/** The user is known, but may not do this. */
+	| 'needsRole'
+	/** The service does not let this n8n in, whoever asks. */
+	| 'notAllowedHere'
+	// What was asked for.
+	| 'missing'
+	| 'unknownRoute'
+	// The way to the service.
+	| 'rateLimited'
+	| 'unavailable'
+	/** The request got through, but its answer got lost on the way, or was not whole. */
+	| 'unconfirmed'
+	/** No repetition will help: a certificate, a protocol, an address that is none. */
+	| 'noConnection'
+	| 'redirected'
+	/** What answered is not the service: a page of a proxy, another program. */
+	| 'otherServer'
+	/** The service is another generation of itself. */
+	| 'otherApi'
+	/** A success without the parts that the service always sends. */
+	| 'strangeAnswer';
+
 /** What went wrong at a service, in words for the person who built the workflow. */
 export interface Problem {
 	/** What happened, one sentence without a full stop. */
 	message: string;
 	/** On which parameter, why, and the way out. */
 	description?: string;
+	reason?: Reason;
 	/** The HTTP status, or the status inside the body where the service puts it there. */
 	status?: number;
 	/** The service's answer as it came. */
 	body?: unknown;
-	/** Why it failed, in the words that newer versions of n8n know (n8n-workflow's `Failure`). */
-	cause?:
-		'rate-limited' | 'temporarily-unavailable' | 'credential-invalid' | 'configuration-invalid';
-	/** True when the service may have carried out the request although it is reported as failed. */
+	/** True when the service may have carried out the request all the same; the error says so. */
 	uncertain?: boolean;
+	/** True when it is known to have done nothing; the error says so, unless it is `uncertain`. */
+	nothingDone?: boolean;
 }
+
+/** The problem behind each of our errors. Not a field of it: n8n stores and shows all fields. */
+const problems = new WeakMap<NodeApiError, Problem>();
+
+/** In the words that newer versions of n8n know (n8n-workflow's `Failure`). */
+const FAILURES: Partial<
+	Record<
+		Reason,
+		'rate-limited' | 'temporarily-unavailable' | 'credential-invalid' | 'configuration-invalid'
+	>
+> = {
+	noToken: 'credential-invalid',
+	unknownToken: 'credential-invalid',
+	loginRefused: 'credential-invalid',
+	rateLimited: 'rate-limited',
+	unavailable: 'temporarily-unavailable',
+	unconfirmed: 'temporarily-unavailable',
+	noConnection: 'configuration-invalid',
+	redirected: 'configuration-invalid',
+	otherServer: 'configuration-invalid',
+	otherApi: 'configuration-invalid',
+	notAllowedHere: 'configuration-invalid',
+};
 
 /**
  * The one NodeApiError for a problem at a service. It is built from our own words alone: the error
  * of n8n's HTTP helper holds the request with its token and must not travel on.
  */
 export function apiError(node: INode, problem: Problem): NodeApiError {
-	const { message, description, status, body, cause } = problem;
+	const { status, body, reason } = problem;
+	const message = messageOf(problem);
+	const description = descriptionOf(problem);
+	const cause = reason && FAILURES[reason];
 	const error = new NodeApiError(
 		node,
 		{ message },
@@ -39,7 +100,24 @@ export function apiError(node: INode, problem: Problem): NodeApiError {
 	error.description = description;
 	error.messages = [];
 	if (typeof body === 'object' && body !== null) error.context.data = body as IDataObject;
+	if (reason) error.context.reason = reason;
+	problems.set(error, problem);
 	return error;
+}
+
+/** n8n keeps nothing but the message in an item that goes on: the doubt has to stand there. */
+function messageOf({ message, uncertain }: Problem): string {
+	return uncertain ? `${message}, it may have been carried out` : message;
+}
+
+function descriptionOf({ description, uncertain, nothingDone }: Problem): string | undefined {
+	const outcome = nothingDone && !uncertain ? 'Nothing was done.' : undefined;
+	return [description, outcome].filter(Boolean).join(' ') || undefined;
+}
+
+/** The problem that an error tells of; undefined when it is not one of `apiError`. */
+export function problemOf(error: unknown): Problem | undefined {
+	return error instanceof NodeApiError ? problems.get(error) : undefined;
 }
 
 /** Whatever an operation threw, as an error that n8n shows at item `index`. */

@@ -1,9 +1,12 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { apiError, cancelled } from './errors';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Reply, Sent } from './connection-problems';
+import { apiError } from './errors';
 import type { Problem } from './errors';
-import type { RequestLimits } from './request';
-import { attemptOfErrorCode, backoffMs, clock, retryAfterMs, verdictOn } from './retry';
-import type { FileStream } from './request-types';
+import { Line } from './exchange';
+import type { LineContext } from './exchange';
+import { fileNameIn, fileNameOf, mimeTypeIn } from './file-headers';
+import type { ApiResponse, FileStream, RequestLimits } from './request-types';
+import { attemptOfErrorCode, backoffMs } from './retry';
 
 export interface FetchedFile {
 	stream: FileStream;
@@ -14,99 +17,79 @@ export interface FetchedFile {
 }
 
 /** Executions, and webhooks, which nobody can cancel. */
-export type FetchContext = Pick<IExecuteFunctions, 'getNode'> & {
+export type FetchContext = LineContext & {
 	helpers: Pick<IExecuteFunctions['helpers'], 'httpRequest'>;
-	getExecutionCancelSignal?(): AbortSignal | undefined;
 };
-
-const MAX_TRIES = 4;
 
 /**
  * A file behind a public address, as a stream. Nothing of the credential is sent: redirects may lead
- * to another host. Throws one NodeApiError; short outages and limits are waited for.
+ * to another host. Throws one NodeApiError; short outages and limits are waited for. `hint`: which
+ * setting of the server its addresses begin with, a sentence.
  */
 export async function fetchFile(
-	execution: FetchContext,
+	context: FetchContext,
 	url: string,
-	{ timeoutMs, maxWaitMs }: RequestLimits,
+	limits: RequestLimits,
+	hint: string,
 ): Promise<FetchedFile> {
-	const signal = execution.getExecutionCancelSignal?.();
-	const node = execution.getNode();
-	let waited = 0;
-	for (let tries = 1; ; tries++) {
-		const { status, headers, body, code } = await once(execution, url, timeoutMs);
-		if (status !== undefined && status < 300) {
-			const type = String(headers['content-type'] ?? 'application/octet-stream');
-			const name = nameIn(String(headers['content-disposition'] ?? '')) ?? nameOf(url);
-			return { stream: body!, name, type: type.replace(/;.*/s, '').trim() };
-		}
-		body?.destroy();
-		const attempt =
-			status === undefined ? attemptOfErrorCode(code) : { kind: 'answered' as const, status };
-		const delay = retryAfterMs(headers['retry-after']) ?? backoffMs(tries);
-		const isFinal = verdictOn(attempt, true) === 'accept' || tries === MAX_TRIES;
-		if (isFinal || waited + delay > maxWaitMs) throw apiError(node, problemOf(url, status, code));
-		await clock.sleep(delay, signal);
-		if (signal?.aborted) throw cancelled(node);
-		waited += delay;
-	}
+	const { host, pathname } = new URL(url);
+	const unreachable = (reason: string, status?: number): Problem => ({
+		message: `The file could not be fetched from ${host} (${reason})`,
+		description: `The address comes from the server: n8n has to be able to reach it. ${hint}`,
+		status,
+		reason: 'unavailable',
+	});
+	const answer = await new Line(context, limits).exchange({
+		service: host,
+		// Not the path: with some addresses whoever has it has the file.
+		label: 'GET a file',
+		writes: false,
+		repeatable: true,
+		once: async () => await once(context, url, limits.timeoutMs),
+		problemIn: ({ status }) => {
+			if (status < 300) return undefined;
+			return status === 404 ? gone(host) : unreachable(`HTTP ${status}`, status);
+		},
+		limitLasts: backoffMs,
+		unavailable: ({ response, code }) =>
+			response
+				? unreachable(`HTTP ${response.status}`, response.status)
+				: unreachable(code ?? 'no answer'),
+	});
+	if ('problem' in answer) throw apiError(context.getNode(), answer.problem);
+	const { headers, body } = answer;
+	const name = fileNameIn(headers) ?? fileNameOf(pathname) ?? 'file';
+	return { stream: body as FileStream, name, type: mimeTypeIn(headers) };
 }
 
-interface Fetched {
-	status?: number;
-	headers: IDataObject;
-	body?: FileStream;
-	code?: string;
+function gone(host: string): Problem {
+	return {
+		message: 'The file is no longer there',
+		description: `${host} answered 404.`,
+		status: 404,
+		reason: 'missing',
+	};
 }
 
-async function once({ helpers }: FetchContext, url: string, timeout: number): Promise<Fetched> {
+async function once({ helpers }: FetchContext, url: string, timeout: number): Promise<Reply> {
 	try {
-		const { statusCode, headers, body } = await helpers.httpRequest({
+		const { statusCode, headers, body } = (await helpers.httpRequest({
 			url,
 			method: 'GET',
 			encoding: 'stream',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			timeout,
-		});
-		return { status: statusCode, headers, body };
+		})) as Pick<ApiResponse, 'headers'> & { statusCode: number; body: FileStream };
+		if (statusCode >= 300) body.destroy();
+		const response = { status: statusCode, headers, body };
+		return { attempt: { kind: 'answered', status: statusCode }, response };
 	} catch (error) {
-		const { code, cause } = error as { code?: string; cause?: { code?: string } };
-		return { headers: {}, code: code ?? cause?.code };
+		return lost(error as { code?: string; cause?: { code?: string } });
 	}
 }
 
-function problemOf(url: string, status: number | undefined, code: string | undefined): Problem {
-	const { host } = new URL(url);
-	const reason = status === undefined ? (code ?? 'no answer') : `HTTP ${status}`;
-	if (status === 404) {
-		return { message: 'The file is no longer there', description: `${host} answered 404.`, status };
-	}
-	return {
-		message: `The file could not be fetched from ${host} (${reason})`,
-		description:
-			'The address comes from the server (in Chatwoot, FRONTEND_URL says what it begins with): n8n has to be able to reach it.',
-		status,
-		cause: 'temporarily-unavailable',
-	};
-}
-
-/** The name in a Content-Disposition header: `filename*` is the real one, `filename` a fallback. */
-function nameIn(disposition: string): string | undefined {
-	const [, encoded] = /filename\*=UTF-8''([^;]+)/i.exec(disposition) ?? [];
-	if (encoded !== undefined) return decoded(encoded);
-	return /filename="([^"]+)"/i.exec(disposition)?.[1];
-}
-
-function nameOf(url: string): string {
-	const last = new URL(url).pathname.split('/').at(-1) ?? '';
-	return decoded(last) || 'file';
-}
-
-function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
+function lost({ code, cause }: { code?: string; cause?: { code?: string } }): Sent {
+	const known = code ?? cause?.code;
+	return { attempt: attemptOfErrorCode(known), code: known };
 }

@@ -81,11 +81,6 @@ export function retryAfterMs(header: unknown): number | undefined {
 	return Number.isNaN(date) ? undefined : Math.max(0, date - clock.now());
 }
 
-/** Time to the next full minute plus a little, for servers that count per minute of the clock. */
-export function untilNextMinute(): number {
-	return 60_000 - (clock.now() % 60_000) + 50 + Math.random() * 200;
-}
-
 /** Growing pause with jitter before attempt number `attempt` (1 = first repetition), in ms. */
 export function backoffMs(attempt: number): number {
 	return Math.min(500 * 2 ** (attempt - 1), 10_000) * (0.75 + Math.random() / 2);

@@ -4,15 +4,11 @@ import type {
 	IDataObject,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
-import type { Problem } from './errors';
 import { hopeless } from './connection-problems';
-import type { Sent } from './connection-problems';
+import type { Reply } from './connection-problems';
 import { attemptOfErrorCode, verdictOn } from './retry';
 import type { Attempt } from './retry';
 import type { ApiRequest, FileStream, RequestContext, Service } from './request-types';
-
-/** How an attempt ended, or a problem that makes any further one useless. */
-export type Reply = Sent | { problem: Problem };
 
 /** Puts single requests on the wire, through n8n's own helper and with the credential. */
 export class Transport {

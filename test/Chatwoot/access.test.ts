@@ -189,6 +189,24 @@ describe('The token of the role agent', () => {
 	);
 });
 
+describe('In an account that lets nobody in', () => {
+	/** The server answers these three whatever the account is like (chatwoot.md §1). */
+	const outside = ['customApiCall', 'profile', 'account'];
+	const inside = all.filter(({ resource }) => !outside.includes(resource));
+
+	it.each(inside)('since it is suspended, $name says so', async (given) => {
+		chatwoot.state.accounts.get(demo.account)!.status = 'suspended';
+		expect(await refusal(given, 'ADMIN_TOKEN')).toMatch(/^The Chatwoot account is suspended/);
+	});
+
+	it.each(inside)('since the user is no member, $name says so', async (given) => {
+		chatwoot.state.memberships.removeWhere(({ user_id }) => user_id === demo.admin);
+		expect(await refusal(given, 'ADMIN_TOKEN')).toMatch(
+			/^The user of the access token is no member of this Chatwoot account/,
+		);
+	});
+});
+
 describe('The editor says whose token is needed', () => {
 	const { properties } = new Chatwoot().description;
 	const optionsOf = (name: string, resource?: string) =>

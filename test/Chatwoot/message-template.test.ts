@@ -203,6 +203,15 @@ describe('A template that is picked from the inbox', () => {
 		const bot = await desk.refusal('sendToContact', { ...picked('welcome:de'), ...person }, asBot);
 		expect(bot).toContain(`a bot may not read inboxes ${wayOut}`);
 	});
+
+	it('is not blamed on the token when it is the account that lets nobody in', async () => {
+		const person = { inbox: byId(4), email: 'new@x.example' };
+		desk.chatwoot.state.accounts.get(demo.account)!.status = 'suspended';
+		const given = { ...picked('welcome:de'), ...person };
+		expect(await desk.refusal('sendToContact', given)).toMatch(
+			/^The Chatwoot account is suspended/,
+		);
+	});
 });
 
 describe('The editor', () => {

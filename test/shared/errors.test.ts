@@ -1,6 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
-import { apiError } from '../../nodes/shared/errors';
+import { perhapsDone } from '../../nodes/shared/connection-problems';
+import { apiError, problemOf } from '../../nodes/shared/errors';
 
 describe('the error for a problem at a service', () => {
 	const node = { id: '1', name: 'Tiny', type: 'tiny' } as INode;
@@ -21,5 +22,27 @@ describe('the error for a problem at a service', () => {
 		expect(error.description).toBeUndefined();
 		expect(error.httpCode).toBeNull();
 		expect(error.context.data).toEqual({ error: 'no', message: 'ask Ann' });
+	});
+
+	it('carries its reason to whoever catches it, and n8n the failure that it knows', () => {
+		const error = apiError(node, { message: 'No', reason: 'unknownToken' });
+		expect(error.context.reason).toBe('unknownToken');
+		expect(error.failure?.cause).toBe('credential-invalid');
+		expect(apiError(node, { message: 'No', reason: 'suspended' }).failure).toBeUndefined();
+	});
+
+	it('says that nothing was done, but never beside the doubt', () => {
+		const problem = { message: 'Too many rooms', description: 'Wait.', nothingDone: true };
+		expect(apiError(node, problem)).toMatchObject({
+			message: 'Too many rooms',
+			description: 'Wait. Nothing was done.',
+		});
+		const doubted = apiError(node, perhapsDone('Tiny', problem));
+		expect(doubted).toMatchObject({
+			message: 'Too many rooms, it may have been carried out',
+			description: 'Wait.',
+		});
+		const twice = perhapsDone('Tiny', problemOf(doubted)!);
+		expect(apiError(node, twice).message).toBe('Too many rooms, it may have been carried out');
 	});
 });

@@ -138,7 +138,7 @@ describe('a limit (429)', () => {
 		expect(error?.message).toMatch(
 			/^Tiny Chat limits the number of requests, and waiting (38|39|40) s did not help$/,
 		);
-		expect(error?.description).toContain('nothing was done');
+		expect(error?.description).toContain('Nothing was done.');
 		expect(error?.description).toContain('Options > Longest Wait');
 		expect(error?.httpCode).toBe('429');
 		expect(error?.failure?.cause).toBe('rate-limited');

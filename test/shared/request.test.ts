@@ -117,6 +117,19 @@ describe('a request', () => {
 		}
 	});
 
+	it('is told to the log of n8n with its outcome, but with nothing that could be secret', async () => {
+		const lines: string[] = [];
+		server.plays(inTurn({ status: 422, body: { error: 'not this' } }));
+		const query = { q: 'jane@x.example' };
+		await send((_, execution) => {
+			jest.spyOn(execution.logger, 'debug').mockImplementation((line) => void lines.push(line));
+			return { ...post, query };
+		});
+		expect(lines.filter((line) => line.startsWith('Tiny Chat'))).toEqual([
+			expect.stringMatching(/^Tiny Chat: POST \/messages: HTTP 422 after \d+ ms$/),
+		]);
+	});
+
 	it('is not made when the base URL is no web address', async () => {
 		const { error } = await send(get, { url: 'chat.example.com' });
 		expect(error?.message).toBe('The base URL in the Tiny Chat credential is not a web address');
@@ -135,7 +148,8 @@ const doubtful: Array<[string, Answer]> = [
 ];
 
 describe('after a failure that leaves open whether the request was carried out', () => {
-	const limits = { timeoutMs: 1_000 };
+	// Time runs a hundred times as fast for all but the timeout.
+	const limits = { timeoutMs: 1_000, maxWaitMs: 300_000 };
 
 	beforeEach(() => shrinkTime(100));
 
@@ -174,18 +188,29 @@ describe('after a failure that leaves open whether the request was carried out',
 		expect(server.requests).toHaveLength(2);
 	});
 
-	it('repeating ends after five attempts with a clear error', async () => {
+	it('repeating goes on until the longest wait is over, then ends with a clear error', async () => {
 		server.plays(inTurn({ status: 503 }));
-		const { error } = await send(get);
-		expect(server.requests).toHaveLength(5);
+		const { error } = await send(get, { limits: { maxWaitMs: 60_000 } });
+		// 0.5 + 1 + 2 + 4 + 8 s, then 10 s each, a quarter more or less.
+		const tries = server.requests.length;
+		expect(tries).toBeGreaterThanOrEqual(8);
+		expect(tries).toBeLessThanOrEqual(11);
 		expect(error?.message).toBe(`Tiny Chat could not be reached at ${server.url}`);
-		expect(error?.description).toContain('Tried 5 times (HTTP 503)');
+		expect(error?.description).toContain(`Tried ${tries} times (HTTP 503)`);
 		expect(error?.failure?.cause).toBe('temporarily-unavailable');
 	});
 
-	it('repeating ends when the longest wait is over', async () => {
-		server.plays(inTurn({ status: 503 }));
-		const { error } = await send(get, { limits: { maxWaitMs: 2_000 } });
+	it.each([
+		['a short longest wait', { maxWaitMs: 2_000 }, { status: 503 }],
+		['timeouts, which are waiting too', { maxWaitMs: 120_000 }, { fault: 'stall' }],
+		[
+			'a server that says how long it will be away',
+			{},
+			{ status: 503, headers: { 'retry-after': '3600' } },
+		],
+	] as Array<[string, object, Answer]>)('repeating ends soon with %s', async (_, given, answer) => {
+		server.plays(inTurn(answer));
+		const { error } = await send(get, { limits: { ...limits, maxWaitMs: 120_000, ...given } });
 		expect(server.requests.length).toBeLessThan(4);
 		expect(error?.message).toBe(`Tiny Chat could not be reached at ${server.url}`);
 	});
@@ -210,14 +235,50 @@ describe('when the server is down', () => {
 		expect(back.requests).toHaveLength(1);
 	});
 
-	it('the error names the address after five attempts', async () => {
+	it('the error names the address when the longest wait is over', async () => {
 		const gone = await FlakyServer.start();
 		const { url } = gone;
 		await gone.close();
-		const { error } = await send(post, { url });
+		const { error } = await send(post, { url, limits: { maxWaitMs: 9_000 } });
 		expect(error?.message).toBe(`Tiny Chat could not be reached at ${url}`);
-		expect(error?.description).toContain('Tried 5 times (ECONNREFUSED)');
+		expect(error?.description).toMatch(/^Tried [45] times \(ECONNREFUSED\)/);
 		expect(error?.description).not.toContain('may have been');
+	});
+
+	it('a restart in the middle of a run costs no item, and doubles none', async () => {
+		const first = await FlakyServer.start();
+		const { url } = first;
+		const port = Number(new URL(url).port);
+		const done: string[] = [];
+		let back: FlakyServer | undefined;
+		first.plays(({ url: path }) => {
+			done.push(path);
+			if (done.length === 10) setTimeout(() => void first.close(), 1);
+			return fine;
+		});
+		// Away for 30 s of the waiting rules: longer than four repetitions.
+		setTimeout(() => {
+			void FlakyServer.start(port).then((server) => {
+				back = server;
+				back.plays(({ url: path }) => {
+					done.push(path);
+					return fine;
+				});
+			});
+		}, 1_500);
+		const { json, error } = await send((index) => ({ ...get, path: `/messages/${index}` }), {
+			url,
+			items: 40,
+		});
+		await back?.close();
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(40);
+		expect(new Set(done).size).toBe(40);
+	});
+
+	it('a name that nobody knows is not waited for long: most often it is a typo', async () => {
+		const { error } = await send(post, { url: 'http://chat.invalid' });
+		expect(error?.description).toMatch(/^Tried 5 times \((ENOTFOUND|EAI_AGAIN)\)/);
 	});
 
 	it('nothing is repeated when the address speaks another protocol', async () => {

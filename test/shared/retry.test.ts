@@ -4,7 +4,6 @@ import {
 	clock,
 	Gate,
 	retryAfterMs,
-	untilNextMinute,
 	verdictOn,
 } from '../../nodes/shared/retry';
 import type { Attempt, Verdict } from '../../nodes/shared/retry';
@@ -98,19 +97,6 @@ describe('the pause before a repetition', () => {
 		jest.spyOn(Math, 'random').mockReturnValueOnce(0).mockReturnValueOnce(0.999_999);
 		expect(backoffMs(attempt)).toBe(middle * 0.75);
 		expect(backoffMs(attempt)).toBeCloseTo(middle * 1.25, 0);
-	});
-
-	it('for a limit per minute lasts until shortly after the next full minute', () => {
-		const at = (time: string) => jest.spyOn(clock, 'now').mockReturnValue(Date.parse(time));
-		for (const [time, rest] of [
-			['2030-01-31T12:00:00Z', 60_000],
-			['2030-01-31T12:00:59.900Z', 100],
-			['2030-01-31T12:00:20Z', 40_000],
-		] as const) {
-			at(time);
-			expect(untilNextMinute()).toBeGreaterThanOrEqual(rest + 50);
-			expect(untilNextMinute()).toBeLessThanOrEqual(rest + 250);
-		}
 	});
 });
 

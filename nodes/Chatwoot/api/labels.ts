@@ -54,8 +54,8 @@ export class LabelsApi extends RecordsApi<Label> {
 		const result = await this.requester.attempt(request);
 		this.forget();
 		if (!('error' in result)) return;
-		const { status } = result.problem;
-		const mayExist = status === 422 || status === 500 || result.problem.uncertain;
+		const { status, uncertain } = result.problem;
+		const mayExist = status === 422 || uncertain;
 		const labels = mayExist ? await this.list() : [];
 		if (!labels.some((label) => isSame(label.title, title))) throw result.error;
 	}

@@ -17,9 +17,7 @@ const ENTER =
 export async function onlyAccount({ profile }: ChatwootApi): Promise<number | Undecided> {
 	const result = await profile.get();
 	if ('error' in result) {
-		const { status, cause } = result.problem;
-		// A good token without a profile is a bot's.
-		if (status !== 401 || cause === 'credential-invalid') throw result.error;
+		if (result.problem.reason !== 'notForBots') throw result.error;
 		const reason = 'a bot cannot ask Chatwoot which account it belongs to';
 		return { reason, wayOut: ENTER };
 	}

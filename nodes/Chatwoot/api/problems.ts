@@ -13,16 +13,16 @@ interface ErrorBody {
 }
 
 /** What to do about a token that is no user's. */
-export const NEEDS_USER =
+const NEEDS_USER =
 	'The token belongs to an agent bot, to a deleted bot or to a platform app. Use the access token of a user: Profile Settings > Access Token.';
 
 /** What to do about a user who may not do something. */
-export const NEEDS_ROLE =
+const NEEDS_ROLE =
 	'The user has to be a member of the inbox, and some operations need the role Administrator.';
 
 /** These 401 texts are the only way to tell tokens apart; the server never translates them (chatwoot.md §1, chatwoot.md §2). */
 const SUSPENDED = /^account is suspended$/i;
-const BOT_ELSEWHERE = /^bot is not authorized/i;
+const FOREIGN_BOT = /^bot is not authorized/i;
 const NO_MEMBER = /not authorized to access this account/i;
 const UNKNOWN_TOKEN = /^invalid access.token$/i;
 const NOT_FOR_BOTS = /not authorized for bots/i;
@@ -83,7 +83,7 @@ function unauthorized(body: ErrorBody, text: string): Problem {
 			message: 'No access token reached Chatwoot',
 			description:
 				'The token in the credential is empty, or a proxy between n8n and Chatwoot removes the header "Api-Access-Token".',
-			cause: 'credential-invalid',
+			reason: 'noToken',
 		};
 	}
 	if (UNKNOWN_TOKEN.test(text)) {
@@ -91,37 +91,42 @@ function unauthorized(body: ErrorBody, text: string): Problem {
 			message: 'Chatwoot does not know the access token',
 			description:
 				'Copy it again from Chatwoot: Profile Settings > Access Token. It changes when it is reset there, and it dies with its user or bot.',
-			cause: 'credential-invalid',
+			reason: 'unknownToken',
 		};
 	}
 	if (NOT_FOR_BOTS.test(text)) {
 		return {
 			message: "Chatwoot does not let bots do this, and the access token is no user's",
 			description: NEEDS_USER,
+			reason: 'notForBots',
 		};
 	}
 	if (SUSPENDED.test(text)) {
 		return {
 			message: 'The Chatwoot account is suspended',
 			description: 'Who runs the Chatwoot server can activate it again.',
+			reason: 'suspended',
 		};
 	}
-	if (BOT_ELSEWHERE.test(text)) {
+	if (FOREIGN_BOT.test(text)) {
 		return {
 			message: 'Chatwoot does not let the agent bot work in this account',
 			description:
 				'The bot has to belong to the account, or to answer in one of its inboxes: Inbox > Set Agent Bot. Before Chatwoot 4.8 only the inbox counts.',
+			reason: 'foreignBot',
 		};
 	}
 	if (NO_MEMBER.test(text)) {
 		return {
 			message: 'The user of the access token is no member of this Chatwoot account',
 			description: 'Choose another account, or the access token of one of its members.',
+			reason: 'noMember',
 		};
 	}
 	return {
 		message: `Chatwoot does not allow this to the user of the access token${text ? `: ${text}` : ''}`,
 		description: NEEDS_ROLE,
+		reason: 'needsRole',
 	};
 }
 
@@ -131,12 +136,14 @@ function notFound(body: ErrorBody, request: ApiRequest): Problem {
 		return {
 			message: `Chatwoot does not know the address ${request.path}`,
 			description: 'The server may be older than this operation, or the base URL may be wrong.',
+			reason: 'unknownRoute',
 		};
 	}
 	const records = recordsIn(request);
 	return {
 		message: `Chatwoot did not find ${records || 'the record'}`,
 		description: `${records.includes(',') ? 'One of these' : 'It'} does not exist, was deleted, or the user of the access token cannot see it.`,
+		reason: 'missing',
 	};
 }
 
@@ -148,7 +155,7 @@ function redirected({ status, headers }: ApiResponse, { path }: ApiRequest): Pro
 		message: `The base URL in the credential leads elsewhere: the server sends requests on to ${location || 'another address'}`,
 		description: `Enter ${base || 'the final address'} as the base URL in the credential.`,
 		status,
-		cause: 'configuration-invalid',
+		reason: 'redirected',
 	};
 }
 
@@ -162,10 +169,10 @@ function unreadable({ status, body, headers }: ApiResponse, request: ApiRequest)
 			? 'The answer of Chatwoot is not complete'
 			: `The server did not answer like Chatwoot: it sent ${/^\s*</.test(String(body)) ? 'a web page' : `text (${type})`}`,
 		description: cut
-			? `A proxy may have cut it.${done ? ' The request may have been carried out: look in Chatwoot before you run this item again.' : ''}`
+			? `A proxy may have cut it.${done ? ' Look in Chatwoot before you run this item again.' : ''}`
 			: 'Check the base URL in the credential: it should be the address of the dashboard without anything after it, such as https://app.chatwoot.com.',
 		status,
-		...(cut ? { uncertain: done } : { cause: 'configuration-invalid' as const }),
+		...(cut ? { reason: 'unconfirmed', uncertain: done } : { reason: 'otherServer' }),
 	};
 }
 

@@ -1,4 +1,4 @@
-import { untilNextMinute } from '../../shared/retry';
+import { clock } from '../../shared/retry';
 import type { Service } from '../../shared/request';
 import type { Secrets } from '../../shared/secrets';
 import { normaliseBaseUrl } from './address';
@@ -14,6 +14,14 @@ export const chatwootService: Service = {
 	limitLasts: untilNextMinute,
 	logsIn: false,
 };
+
+/** Where the addresses of attachments come from (chatwoot.md §6), for when one cannot be reached. */
+export const FILE_ADDRESSES = 'In Chatwoot, FRONTEND_URL says what it begins with.';
+
+/** Time to the next full minute plus a little, in ms. */
+export function untilNextMinute(): number {
+	return 60_000 - (clock.now() % 60_000) + 50 + Math.random() * 200;
+}
 
 /**
  * Secrets in Chatwoot's answers (chatwoot.md §3, chatwoot.md §9), and the passwords and keys of mail servers

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../shared/json';
 import type { ContactChange, ContactsApi } from './contacts';
 
 /** Where the names of a contact in social networks stand among its additional attributes. */
@@ -9,7 +10,7 @@ export const PROFILES = 'social_profiles';
  * so networks that are not named are sent again.
  */
 export function withOtherProfiles(stored: unknown, wanted: unknown): unknown {
-	return isPlain(stored) && isPlain(wanted) ? { ...stored, ...wanted } : wanted;
+	return isObject(stored) && isObject(wanted) ? { ...stored, ...wanted } : wanted;
 }
 
 /** A change of a contact that leaves it the profiles which the change does not name. */
@@ -23,9 +24,4 @@ export async function keepingProfiles(
 	const { additional_attributes: stored } = await contacts.get(id);
 	const profiles = withOtherProfiles(stored?.[PROFILES], wanted[PROFILES]);
 	return { ...fields, additional_attributes: { ...wanted, [PROFILES]: profiles } as IDataObject };
-}
-
-/** Whether a value is an object of JSON, not a list. */
-export function isPlain(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

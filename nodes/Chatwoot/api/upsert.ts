@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import { isSame } from '../../shared/json';
 import type { FilePart } from '../../shared/multipart';
 import type { AccountApi } from '.';
 import { UNIQUE } from './people';
@@ -9,7 +10,7 @@ import { nameOf, owners, takenFrom, uniqueOf } from './duplicates';
 import type { Owner } from './duplicates';
 import { mergeWithLabels } from './merge';
 import { keysOfPerson } from './people';
-import { isPlain, PROFILES, withOtherProfiles } from './social-profiles';
+import { PROFILES, withOtherProfiles } from './social-profiles';
 import type { Contact } from './types';
 
 export const OTHER_MATCHES = ['refuse', 'same'] as const;
@@ -55,13 +56,13 @@ async function upsert(api: AccountApi, wanted: Upsert): Promise<Upserted> {
 	if (!('error' in created)) {
 		return { contact: created.body.contact, result: 'created', merged: [] };
 	}
-	const { status, uncertain } = created.problem;
-	if (status !== 422 && status !== 500 && !uncertain) throw created.error;
+	const { status, reason, uncertain } = created.problem;
+	if (status !== 422 && !uncertain) throw created.error;
 	const winner = await lookingAfter(api, status, async () => await find(api, key, fields));
 	// Without an answer it was most likely this very request that made the contact.
 	if (winner) {
 		const done = await change(api, wanted, winner);
-		return uncertain ? { ...done, result: 'created' } : done;
+		return reason === 'unconfirmed' ? { ...done, result: 'created' } : done;
 	}
 	const others = await lookingAfter(
 		api,
@@ -171,20 +172,7 @@ function changedKeys(
 ): IDataObject | undefined {
 	const changed = Object.entries(wanted ?? {}).flatMap(([key, value]) => {
 		const full = key === PROFILES ? withOtherProfiles(stored?.[key], value) : value;
-		return isEqual(stored?.[key], full) ? [] : [[key, full]];
+		return isSame(stored?.[key], full) ? [] : [[key, full]];
 	});
 	return changed.length > 0 ? Object.fromEntries(changed) : undefined;
-}
-
-/** Whether two JSON values are the same; keys come back in another order than sent (chatwoot.md §4). */
-function isEqual(one: unknown, other: unknown): boolean {
-	if (Array.isArray(one) && Array.isArray(other)) {
-		return one.length === other.length && one.every((each, index) => isEqual(each, other[index]));
-	}
-	if (isPlain(one) && isPlain(other)) {
-		const keys = Object.keys(one);
-		if (keys.length !== Object.keys(other).length) return false;
-		return keys.every((key) => Object.hasOwn(other, key) && isEqual(one[key], other[key]));
-	}
-	return one === other;
 }

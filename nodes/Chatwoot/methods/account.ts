@@ -15,7 +15,7 @@ export async function open(context: ILoadOptionsFunctions): Promise<ChatwootApi>
 export async function accountsOf(context: ILoadOptionsFunctions, { profile }: ChatwootApi) {
 	const result = await profile.get();
 	if (!('error' in result)) return result.body.accounts;
-	throw result.problem.status === 401 && result.problem.cause === undefined
+	throw result.problem.reason === 'notForBots'
 		? notToBeListed(context, {
 				message: 'A bot cannot list anything in Chatwoot: enter IDs instead',
 				description: 'Or use the access token of a user.',

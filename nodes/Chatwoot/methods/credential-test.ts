@@ -44,7 +44,7 @@ export async function chatwootApiTest(
 
 function judge(response: ApiResponse): INodeCredentialTestResult {
 	const problem = problemIn(response, { method: 'GET', path: PROFILE });
-	if (problem?.status === 401 && problem.cause === undefined) {
+	if (problem?.reason === 'notForBots') {
 		return {
 			status: 'OK',
 			message:

@@ -1,6 +1,5 @@
 import type { Problem } from '../../shared/errors';
 import type { Channel } from '../api/channels';
-import { isMissing } from '../api/problems';
 import type { ChannelPlace, Join } from '../api/threads';
 import type { ItemTools } from './context';
 
@@ -37,7 +36,7 @@ export function joining({ twake, param }: ItemTools): Join {
 }
 
 function refuseUnknown(param: ItemTools['param'], problem: Problem, path = 'channel'): void {
-	if (!isMissing(problem)) return;
+	if (problem.reason !== 'missing') return;
 	param.refuse(
 		path,
 		'does not exist in this workspace',

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isSame } from '../../shared/json';
 
 /** What a message holds (twake.md §5). Absent fields are left as they are in an edit (twake.md §7). */
 export interface MessageContent {
@@ -67,17 +68,6 @@ export function holds(message: Message, { text, blocks, context }: MessageConten
 		...(context && { context }),
 	};
 	return Object.entries(changed).every(([name, value]) =>
-		message[name] === undefined ? true : isSameJson(message[name], value),
-	);
-}
-
-/** Whatever the order of keys: a server may have stored it in another one. */
-function isSameJson(one: unknown, other: unknown): boolean {
-	if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return one === other;
-	const [mine, theirs] = [Object.entries(one), new Map(Object.entries(other))];
-	return (
-		Array.isArray(one) === Array.isArray(other) &&
-		mine.length === theirs.size &&
-		mine.every(([key, value]) => theirs.has(key) && isSameJson(value, theirs.get(key)))
+		message[name] === undefined ? true : isSame(message[name], value),
 	);
 }

@@ -36,7 +36,7 @@ const NO_LEGACY_API: Problem = {
 	message: 'This Twake server has no legacy API',
 	description: 'Set API Generation to "Application API" in the Twake credential.',
 	status: 404,
-	cause: 'configuration-invalid',
+	reason: 'otherApi',
 };
 
 /** With the status that would say the same: all of these come with 200. */
@@ -45,24 +45,27 @@ function describe(refusal: Refusal, { hint }: ApiRequest): Problem {
 	if (code === 'unknown_application_or_bad_private_key') {
 		return {
 			message: 'Twake does not know this application ID with this private key',
-			description: 'Check both in the credential. Nothing was done.',
+			description: 'Check both in the credential.',
 			status: 401,
-			cause: 'credential-invalid',
+			reason: 'loginRefused',
+			nothingDone: true,
 		};
 	}
 	if (code.startsWith('you_need_to_provide_a_valid_group_id')) {
 		return {
 			message: 'The application is not installed in this company',
-			description: 'Check the company, and in Twake its list of applications. Nothing was done.',
+			description: 'Check the company, and in Twake its list of applications.',
 			status: 403,
+			nothingDone: true,
 		};
 	}
 	if (code.startsWith('you_do_not_have_this_set_of_required')) {
 		const missing = [refusal.capabilities, refusal.privileges].flat().filter(Boolean).join(', ');
 		return {
 			message: `The application lacks rights in this company: ${missing || 'it does not say which'}`,
-			description: 'Grant them on the page of the application in Twake. Nothing was done.',
+			description: 'Grant them on the page of the application in Twake.',
 			status: 403,
+			nothingDone: true,
 		};
 	}
 	if (code.startsWith('unknown error')) {

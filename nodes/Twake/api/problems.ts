@@ -14,15 +14,17 @@ export function ofLogin(code: number, refusal: Refusal | undefined): Problem {
 		return {
 			message: 'This server has no login for applications',
 			description:
-				'Check the base URL in the credential. For a Twake from before 2022, set API Generation to "Legacy" there. Nothing was sent.',
-			cause: 'configuration-invalid',
+				'Check the base URL in the credential. For a Twake from before 2022, set API Generation to "Legacy" there.',
+			reason: 'otherApi',
+			nothingDone: true,
 		};
 	}
 	return {
 		message: `Twake refused the login of the application${quoted(refusal)}`,
 		description:
-			'Check the application ID and the private key in the credential: both stand on the page of the application in Twake. Nothing was sent.',
-		cause: 'credential-invalid',
+			'Check the application ID and the private key in the credential: both stand on the page of the application in Twake.',
+		reason: 'loginRefused',
+		nothingDone: true,
 	};
 }
 
@@ -41,8 +43,9 @@ export function ofApplication(
 		return {
 			message: `Twake refuses requests of the application from this n8n${quoted(refusal)}`,
 			description:
-				'In Twake, add this address to the allowed IPs of the application, or enter * there when a proxy stands in front of Twake. Nothing was done.',
-			cause: 'configuration-invalid',
+				'In Twake, add this address to the allowed IPs of the application, or enter * there when a proxy stands in front of Twake.',
+			reason: 'notAllowedHere',
+			nothingDone: true,
 		};
 	}
 	const isGone = isRelayed ? status === 500 : status === 404 && path === ME_PATH;
@@ -50,7 +53,7 @@ export function ofApplication(
 	return {
 		message: 'Twake does not find the application of the credential',
 		description: 'It has probably been deleted in Twake. Test the credential.',
-		cause: 'credential-invalid',
+		reason: 'loginRefused',
 	};
 }
 
@@ -66,7 +69,7 @@ export function ofRequest(
 		return {
 			message: `Twake does not accept the login of the credential${quoted(refusal)}`,
 			description: 'Test the credential; its application may have been deleted.',
-			cause: 'credential-invalid',
+			reason: 'loginRefused',
 		};
 	}
 	if (code === 500) {
@@ -82,17 +85,10 @@ export function ofRequest(
 	};
 	return {
 		message: `Twake refused the request${quoted(refusal)}`,
+		// A proxy, or a server without this route, does not put it in the body.
+		...(refusal?.statusCode === 404 && { reason: 'missing' }),
 		description: [reasons[code], hint].filter(Boolean).join(' ') || undefined,
 	};
-}
-
-/**
- * Whether a route of Twake itself says that there is no such thing: not a proxy, a server without
- * this route (which answers without `statusCode`) or the loss of the application.
- */
-export function isMissing({ body, cause }: Problem): boolean {
-	const { statusCode } = (body ?? {}) as Refusal;
-	return statusCode === 404 && cause === undefined;
 }
 
 export function redirected({ status, headers }: ApiResponse): Problem {
@@ -101,7 +97,7 @@ export function redirected({ status, headers }: ApiResponse): Problem {
 		message: `The base URL leads elsewhere: the server sends requests on to ${target}`,
 		description: 'Enter the final address as Base URL in the Twake credential.',
 		status,
-		cause: 'configuration-invalid',
+		reason: 'redirected',
 	};
 }
 
@@ -119,6 +115,7 @@ export function notTwake(
 			? hint
 			: 'Check the base URL in the credential. It should be the address that people open in the browser, without a path.',
 		status,
+		reason: 'otherServer',
 	};
 }
 

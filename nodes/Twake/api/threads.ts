@@ -5,7 +5,6 @@ import type { ApiRequest, QueryValue, Requester } from '../../shared/request';
 import { messageBody } from './content';
 import type { Message, MessageContent } from './content';
 import { PAGE_SIZE, walkFeed } from './paging';
-import { isMissing } from './problems';
 
 /** A channel as the address of a new thread. */
 export interface ChannelPlace {
@@ -143,4 +142,4 @@ export class ThreadsApi {
 }
 
 /** "You can't post in this thread" is a 404 inside a 200 (twake.md §6); an unknown thread is a 500. */
-const isNotParticipant = isMissing;
+const isNotParticipant = ({ reason }: Problem): boolean => reason === 'missing';

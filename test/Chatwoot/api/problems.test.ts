@@ -95,7 +95,7 @@ describe('answers of Chatwoot', () => {
 		for (const status of [200, 404]) {
 			const found = problem(status, page, html);
 			expect(found?.message).toBe('The server did not answer like Chatwoot: it sent a web page');
-			expect(found?.cause).toBe('configuration-invalid');
+			expect(found?.reason).toBe('otherServer');
 		}
 	});
 
@@ -105,7 +105,7 @@ describe('answers of Chatwoot', () => {
 			message: 'The answer of Chatwoot is not complete',
 			uncertain: true,
 		});
-		expect(found?.description).toContain('may have been carried out');
+		expect(found?.description).toContain('before you run this item again');
 		expect(problem(200, '{"id', json, { method: 'GET', path: '/x' })?.uncertain).toBe(false);
 	});
 

@@ -109,7 +109,7 @@ export async function checkedAttributes(
 	const listed = await api.attemptList();
 	if ('error' in listed) {
 		// Bots may not read definitions: their values go as they are.
-		if (listed.problem.status === 401 && listed.problem.cause === undefined) return attributes;
+		if (listed.problem.reason === 'notForBots') return attributes;
 		throw listed.error;
 	}
 	const checked: IDataObject = {};

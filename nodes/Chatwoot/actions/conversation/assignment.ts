@@ -104,7 +104,7 @@ export function refuseUnknown(
 ): void {
 	if ('error' in list) {
 		// The list is closed to bots alone; everything else that goes wrong here will go wrong later too.
-		if (list.problem.status === 401) return;
+		if (list.problem.reason === 'notForBots') return;
 		throw list.error;
 	}
 	if (list.body.some((each) => each.id === id)) return;

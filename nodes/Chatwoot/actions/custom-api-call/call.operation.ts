@@ -92,8 +92,8 @@ export const callApi: Operation = {
 		const isSplit = param.boolean('splitItems');
 		const result = await chatwoot.requester.attempt(request);
 		if (!('error' in result)) return isSplit ? recordsIn(result.body) : asObject(result.body);
-		const { status = 0, cause } = result.problem;
-		const isOtherType = status >= 200 && status < 300 && cause === 'configuration-invalid';
+		const { status = 0, reason } = result.problem;
+		const isOtherType = status >= 200 && status < 300 && reason === 'otherServer';
 		if (!isOtherType) throw result.error;
 		const done = request.method === 'GET' ? '' : ', the request may have been carried out';
 		return param.refuse(

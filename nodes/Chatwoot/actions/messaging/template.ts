@@ -56,7 +56,7 @@ export async function withTemplate(
 ): Promise<NewMessage> {
 	const listed = await inboxes.attemptList();
 	if ('error' in listed) {
-		if (listed.problem.status !== 401 || listed.problem.cause !== undefined) throw listed.error;
+		if (listed.problem.reason !== 'notForBots') throw listed.error;
 		return param.refuse(PICKER, 'cannot be looked up: a bot may not read inboxes', TYPE_IT);
 	}
 	const found = listed.body.find(({ id }) => id === inbox);

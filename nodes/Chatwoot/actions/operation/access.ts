@@ -1,5 +1,4 @@
 import { NodeApiError } from 'n8n-workflow';
-import { NEEDS_ROLE, NEEDS_USER } from '../../api/problems';
 import type { ChatwootContext, Operation, Resource } from './types';
 
 /** The resources saying whose token they take: in their descriptions, and in the errors without it. */
@@ -45,11 +44,11 @@ function described({ description, access }: Operation, isMixed: boolean): string
 /** Says in the error of a refused token what this operation needs. */
 function explain(failure: unknown, { access }: Operation, forBots: string): void {
 	if (!(failure instanceof NodeApiError)) return;
-	if (failure.description === NEEDS_USER) {
+	if (failure.context.reason === 'notForBots') {
 		const condition = typeof access === 'object' ? ` Here, agent bots ${access.bots}.` : '';
-		failure.description = `${NEEDS_USER}${condition} ${forBots}`;
+		failure.description = `${failure.description}${condition} ${forBots}`;
 	}
-	if (failure.description === NEEDS_ROLE && access === 'administrator') {
+	if (failure.context.reason === 'needsRole' && access === 'administrator') {
 		failure.description =
 			'This needs the role Administrator. Use the access token of an administrator, or let one change the role of the user under Settings > Agents.';
 	}

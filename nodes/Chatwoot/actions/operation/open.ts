@@ -5,7 +5,7 @@ import { hinter } from '../../../shared/hints';
 import { executionOptions } from '../../../shared/execution-options';
 import { Requester } from '../../../shared/request';
 import { ChatwootApi } from '../../api';
-import { chatwootService } from '../../api/service';
+import { chatwootService, FILE_ADDRESSES } from '../../api/service';
 import { ChatwootParameters } from '../parameters/parameters';
 import type { ChatwootContext, Operation } from './types';
 
@@ -28,7 +28,7 @@ export async function openChatwoot(
 				chatwoot.account(param.accountId() ?? (await onlyAccount(chatwoot, param))),
 			files: async (properties) =>
 				await Promise.all(properties.map((name) => fileFromItem(execution, index, name))),
-			fetchFile: async (url) => await fetchFile(execution, url, limits),
+			fetchFile: async (url) => await fetchFile(execution, url, limits, FILE_ADDRESSES),
 			store: async (content, name, type) =>
 				await execution.helpers.prepareBinaryData(content, name, type),
 		};
@@ -40,9 +40,7 @@ async function onlyAccount({ profile }: ChatwootApi, param: ChatwootParameters):
 	const wayOut =
 		'Enter the account ID: the number after /accounts/ in the address of the Chatwoot dashboard.';
 	if ('error' in result) {
-		const { status, cause } = result.problem;
-		// A good token without a profile is a bot's (chatwoot.md §3).
-		if (status !== 401 || cause === 'credential-invalid') throw result.error;
+		if (result.problem.reason !== 'notForBots') throw result.error;
 		param.refuse(
 			'account',
 			'is empty, and a bot cannot ask Chatwoot which account it belongs to',

@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isPerhapsDone } from '../../../shared/connection-problems';
 import type { Problem } from '../../../shared/errors';
 import type { Result } from '../../../shared/request';
 import type { AccountApi } from '../../api';
@@ -97,7 +96,7 @@ export function someAgents(param: ChatwootParameters): number[] {
 
 /** The server refuses people of no or another account with a 401 or 422 that does not name them. */
 const mayBeStrangers = (problem: Problem): boolean =>
-	(problem.status === 401 || problem.status === 422) && !isPerhapsDone(problem);
+	(problem.status === 401 || problem.status === 422) && !problem.uncertain;
 
 async function refuseStrangers(
 	param: ChatwootParameters,

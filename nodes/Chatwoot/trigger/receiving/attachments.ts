@@ -1,6 +1,7 @@
 import type { IBinaryKeyData, IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { fetchFile } from '../../../shared/fetch-file';
 import { interactive } from '../../../shared/request';
+import { FILE_ADDRESSES } from '../../api/service';
 import { objectsIn } from '../json';
 
 /** Kinds without a file behind their address (chatwoot.md §6). */
@@ -20,7 +21,12 @@ export async function filesOf(
 	for (const [index, attachment] of attachments.entries()) {
 		const field = `${prefix}${index}`;
 		try {
-			const file = await fetchFile(context, String(attachment.data_url), interactive);
+			const file = await fetchFile(
+				context,
+				String(attachment.data_url),
+				interactive,
+				FILE_ADDRESSES,
+			);
 			const { stream, name, type } = file;
 			binary[field] = await context.helpers.prepareBinaryData(stream, name, type);
 			attachment.binary_field = field;

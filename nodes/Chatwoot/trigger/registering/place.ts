@@ -65,7 +65,7 @@ async function accountIn(param: TriggerParameters, chatwoot: ChatwootApi): Promi
 async function userOf({ profile }: ChatwootApi): Promise<number | undefined> {
 	const result = await profile.get();
 	if (!('error' in result)) return result.body.id;
-	if (result.problem.status === 401) return undefined;
+	if (result.problem.reason === 'notForBots') return undefined;
 	throw result.error;
 }
 

@@ -1,0 +1,155 @@
+import type { INode } from 'n8n-workflow';
+import { limited, perhapsDone, unconfirmed } from './connection-problems';
+import type { Reply, Sent } from './connection-problems';
+import { cancelled } from './errors';
+import type { Problem } from './errors';
+import type { ApiResponse, RequestLimits } from './request-types';
+import { backoffMs, clock, Gate, retryAfterMs, verdictOn } from './retry';
+
+/** A request as far as waiting, repeating and judging it is concerned. */
+export interface Call {
+	/** As error texts name whom it goes to. */
+	service: string;
+	/** What n8n's log says of it: method and path, nothing that could be secret. */
+	label: string;
+	/** Sending it changes something. */
+	writes: boolean;
+	/** Sending it twice equals sending it once. */
+	repeatable: boolean;
+	/** One attempt. Never throws. */
+	once(): Promise<Reply>;
+	/** What is wrong with an answer that counts; undefined means success. */
+	problemIn(response: ApiResponse): Problem | undefined;
+	/** How long a limit lasts when the answer does not say, in ms. */
+	limitLasts(attempt: number): number;
+	/** The problem when all repetitions failed, and none did anything. */
+	unavailable(last: Sent, tries: number): Problem;
+}
+
+/** What an exchange needs of n8n; only executions can be cancelled. */
+export interface LineContext {
+	getNode(): INode;
+	getExecutionCancelSignal?(): AbortSignal | undefined;
+	logger?: { debug(message: string): void };
+}
+
+/** After a refusal that says "repeat at once", or names a time that has passed by our clock. */
+const SHORTEST_PAUSE_MS = 1_000;
+
+/** Repetitions while the name of a server that has never answered is not known: most often a typo. */
+const MAX_REPETITIONS_WITHOUT_NAME = 4;
+
+/** The line to one server: a limit that one request meets on it holds back all of them. */
+export class Line {
+	private readonly gate = new Gate();
+	private readonly signal: AbortSignal | undefined;
+	private hasAnswered = false;
+
+	constructor(
+		private readonly context: LineContext,
+		private readonly limits: RequestLimits,
+	) {
+		this.signal = context.getExecutionCancelSignal?.();
+	}
+
+	/** Sends until an answer counts or the longest wait is over. Throws only when cancelled. */
+	async exchange(call: Call): Promise<ApiResponse | { problem: Problem }> {
+		const patience = new Patience(this.limits.maxWaitMs);
+		let repetitions = 0;
+		/** An attempt may have been carried out although its answer got lost. */
+		let isOpen = false;
+		const failed = (problem: Problem) => ({
+			problem: isOpen ? perhapsDone(call.service, problem) : problem,
+		});
+		for (let attempts = 1; ; attempts++) {
+			const limit = await this.passGate(call, patience);
+			if (limit) return failed(limit);
+			const began = clock.now();
+			const reply = await this.attempt(call);
+			if ('problem' in reply) return failed(reply.problem);
+			const verdict = verdictOn(reply.attempt, call.repeatable);
+			if (verdict === 'uncertain') return { problem: unconfirmed(call.service, reply) };
+			if (verdict === 'accept') {
+				const response = reply.response!;
+				const problem = call.problemIn(response);
+				if (!problem) return response;
+				isOpen ||= call.writes && isUnclear(response.status, problem);
+				return failed(problem);
+			}
+			if (verdict === 'wait') {
+				this.closeGate(call, reply, attempts);
+				continue;
+			}
+			isOpen ||= call.writes && reply.attempt.kind !== 'notSent';
+			const delay = Math.max(backoffMs(++repetitions), toldBy(reply) ?? 0);
+			// An attempt without an answer is waiting too, for its timeout.
+			patience.spent += clock.now() - began;
+			if (!patience.allows(delay) || this.isNowhere(reply, repetitions)) {
+				return failed(call.unavailable(reply, repetitions));
+			}
+			await this.pause(delay, patience);
+		}
+	}
+
+	/** Another request may have met the limit already, or meet it while this one waits. */
+	private async passGate(call: Call, patience: Patience): Promise<Problem | undefined> {
+		for (let rest; (rest = this.gate.remaining()) > 0;) {
+			if (!patience.allows(rest)) return limited(call.service, patience.spent, rest);
+			await this.pause(rest, patience);
+		}
+		return undefined;
+	}
+
+	private closeGate(call: Call, reply: Sent, attempts: number): void {
+		const pause = Math.max(toldBy(reply) ?? call.limitLasts(attempts), SHORTEST_PAUSE_MS);
+		this.gate.closeUntil(clock.now() + pause);
+	}
+
+	private async attempt(call: Call): Promise<Reply> {
+		const began = clock.now();
+		const reply = await call.once();
+		const outcome = 'problem' in reply ? (reply.problem.reason ?? 'refused') : outcomeOf(reply);
+		const ms = Math.round(clock.now() - began);
+		this.context.logger?.debug(`${call.service}: ${call.label}: ${outcome} after ${ms} ms`);
+		if (this.signal?.aborted) throw cancelled(this.context.getNode());
+		this.hasAnswered ||= 'attempt' in reply && reply.attempt.kind === 'answered';
+		return reply;
+	}
+
+	private isNowhere({ code }: Sent, repetitions: number): boolean {
+		const isUnknown = (code === 'ENOTFOUND' || code === 'EAI_AGAIN') && !this.hasAnswered;
+		return isUnknown && repetitions > MAX_REPETITIONS_WITHOUT_NAME;
+	}
+
+	/** Throws when the execution is cancelled meanwhile. */
+	private async pause(ms: number, patience: Patience): Promise<void> {
+		patience.spent += ms;
+		await clock.sleep(ms, this.signal);
+		if (this.signal?.aborted) throw cancelled(this.context.getNode());
+	}
+}
+
+/** The time that one request may wait in total, and what it has spent of it, in ms. */
+class Patience {
+	spent = 0;
+
+	constructor(private readonly longest: number) {}
+
+	allows(ms: number): boolean {
+		return this.spent + ms <= this.longest;
+	}
+}
+
+function toldBy({ response }: Sent): number | undefined {
+	return retryAfterMs(response?.headers['retry-after']);
+}
+
+function outcomeOf({ attempt, code }: Sent): string {
+	return attempt.kind === 'answered' ? `HTTP ${attempt.status}` : (code ?? attempt.kind);
+}
+
+/** Crashes of the server and answers that are none of the service: the work may be done or not. */
+function isUnclear(status: number, problem: Problem): boolean {
+	const isAnswered = status < 300 && problem.status !== undefined && problem.status >= 300;
+	return status >= 500 || (status < 300 && !isAnswered);
+}
