@@ -36,7 +36,8 @@ function changeKey(event: ChatwootEvent, raw: Buffer): string | undefined {
 		return state && `${JSON.stringify(body.id)} ${state}`;
 	}
 	if (body === conversation) {
-		// Bodies are built late: of two quick changes both can show the time of the second [659].
+		// Bodies are built late: of two quick changes both can show the time of the second
+		// (chatwoot.md [659]).
 		const { id, changed_attributes: changes, updated_at } = body;
 		return JSON.stringify([id, Array.isArray(changes) ? changes : milliseconds(updated_at)]);
 	}
@@ -49,7 +50,10 @@ function isRepeatable({ name, isTyping, isUnsignedKind }: ChatwootEvent): boolea
 	return isTyping || isUnsignedKind || isRepeated;
 }
 
-/** The last digits of a time differ between senders: what a bot gets is more exact [728]. */
+/**
+ * The last digits of a time differ between senders: what a bot gets is more exact
+ * (chatwoot.md [728]).
+ */
 const milliseconds = (time: unknown) => (typeof time === 'number' ? Math.floor(time * 1000) : time);
 
 /**
