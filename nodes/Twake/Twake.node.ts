@@ -9,8 +9,9 @@ import { propertiesOf } from '../shared/operation';
 import { optionsProperty } from '../shared/execution-options';
 import { runOperation } from '../shared/run';
 import { twakeIntegration } from './actions';
+import { kinds } from './actions/kinds';
+import { pickersOf } from './actions/kinds/pickers';
 import { twakeApiTest } from './methods/credential-test';
-import { searchChannels, searchMessages, searchThreads } from './methods/list-search';
 
 export class Twake implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,7 +31,7 @@ export class Twake implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchChannels, searchMessages, searchThreads },
+		listSearch: pickersOf(kinds),
 		credentialTest: { twakeApiTest },
 	};
 

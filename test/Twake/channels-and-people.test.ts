@@ -70,14 +70,13 @@ describe('Channel', () => {
 			thread: byId(thread),
 			text: 'Hi',
 		};
-		await runNode(run({ parameters: { ...reply, joinThread: false } }));
+		const withoutJoining = { ...reply, additionalFields: { joinThread: false } };
+		await runNode(run({ parameters: withoutJoining }));
 		const [left] = await runNode(run({ parameters: on('leave') }));
 
 		expect(shownIn(twake)).toContainEqual(['Help!', 'Hi']);
 		expect(left).toEqual({ left: true, channel_id: demoIds.channel });
-		expect((await errorOf(run({ parameters: { ...reply, joinThread: false } }))).message).toContain(
-			'may not post',
-		);
+		expect((await errorOf(run({ parameters: withoutJoining }))).message).toContain('may not post');
 	});
 
 	it('explains that a private channel cannot be joined', async () => {
@@ -147,7 +146,7 @@ describe('Direct Message > Send', () => {
 
 describe('User', () => {
 	it('searches and gets people', async () => {
-		const search = { resource: 'user', operation: 'search', company: at.company, text: 'ali' };
+		const search = { resource: 'user', operation: 'search', company: at.company, search: 'ali' };
 		const found = await runNode(run({ parameters: search }));
 		const get = { resource: 'user', operation: 'get', user: demoIds.alice };
 		const [alice] = await runNode(run({ parameters: get }));

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { runNode, searchList, testCredential } from '../engine';
 import { demoIds, startTwake } from '../../sandbox/twake';
 import type { TwakeSandbox } from '../../sandbox/twake';
-import { byId, byUrl, createInSupport, twakeRun } from './twake';
+import { addressOn, byId, byUrl, createInSupport, twakeRun } from './twake';
 
 let twake: TwakeSandbox;
 
@@ -37,8 +37,32 @@ describe('the channel picker', () => {
 		expect(results.map(({ value }) => value)).toEqual([demoIds.channel]);
 	});
 
-	it('asks for the company first', async () => {
-		await expect(search({ company: byId('') })).rejects.toThrow('Fill in Company first');
+	it('looks in the company of the application when none is given', async () => {
+		const { results } = await search({ company: byId('') });
+
+		expect(results).toHaveLength(2);
+	});
+
+	it('says what it needs and by what else it can be had', async () => {
+		const failure = search({ workspace: byId('') });
+
+		await expect(failure).rejects.toMatchObject({
+			message: 'Fill in Workspace first to see this list',
+			description: expect.stringContaining('paste its address from the browser'),
+		});
+	});
+
+	it('cannot work out expressions', async () => {
+		const workspace = byId('={{ $json.workspace }}');
+
+		await expect(search({ workspace })).rejects.toThrow('Workspace is an expression');
+	});
+
+	it('refuses an address of another server', async () => {
+		const { company, workspace, channel } = demoIds;
+		const address = byUrl(`https://x.test/client/${company}/w/${workspace}/c/${channel}`);
+
+		await expect(search({ channel: address })).rejects.toThrow('is an address of x.test');
 	});
 
 	it('shows the server’s reason when the login is wrong', async () => {
@@ -50,15 +74,17 @@ describe('the channel picker', () => {
 
 describe('the channel picker with pasted addresses', () => {
 	const { company, workspace, channel } = demoIds;
-	const address = `https://x.test/client/${company}/w/${workspace}/c/${channel}`;
+	const path = `${company}/w/${workspace}/c/${channel}`;
 
 	it.each([
-		['company and workspace', { company: byUrl(address), workspace: byUrl(address) }],
-		['the company alone', { company: byUrl(address), workspace: byId('') }],
-		['the workspace alone', { company: byId(''), workspace: byUrl(address) }],
-		['the channel itself', { company: byId(''), workspace: byId(''), channel: byUrl(address) }],
-	])('takes them from %s', async (_, change) => {
-		const parameters = { ...createInSupport, ...change };
+		['company and workspace', ['company', 'workspace']],
+		['the company alone', ['company']],
+		['the workspace alone', ['workspace']],
+		['the channel itself', ['channel']],
+	])('takes them from %s', async (_, pasted) => {
+		const empty = { company: byId(''), workspace: byId(''), channel: byId('') };
+		const addresses = pasted.map((name) => [name, addressOn(twake, path)]);
+		const parameters = { ...createInSupport, ...empty, ...Object.fromEntries(addresses) };
 		const { results } = await searchList(twakeRun(twake, { parameters }), 'searchChannels');
 
 		expect(results).toHaveLength(2);
@@ -116,7 +142,7 @@ describe('the pickers of threads and messages', () => {
 
 	it('take everything from one pasted address', async () => {
 		const { company, workspace, channel } = demoIds;
-		const address = `https://x.test/client/${company}/w/${workspace}/c/${channel}`;
+		const address = `${twake.url}/client/${company}/w/${workspace}/c/${channel}`;
 		const empty = { company: byId(''), workspace: byId('') };
 
 		expect(await search('searchThreads', { ...empty, channel: byUrl(address) })).toHaveLength(3);

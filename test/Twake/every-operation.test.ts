@@ -63,9 +63,9 @@ const cases: Case[] = [
 	ofCompany('file get', () => ({ file })),
 	ofCompany('file download', () => ({ file })),
 	ofCompany('file delete', () => ({ file })),
-	ofCompany('user search', () => ({ text: 'alice' })),
-	['user get', () => ({}), 'user', 'User ID', () => demoIds.alice],
-	['application configure', () => ({}), 'user', 'User ID', () => demoIds.alice],
+	ofCompany('user search', () => ({ search: 'alice' })),
+	['user get', () => ({}), 'user', 'User', () => demoIds.alice],
+	['application configure', () => ({}), 'user', 'User', () => demoIds.alice],
 	['customApiCall call', () => ({}), 'path', 'Path', () => '/api/console/v1/me'],
 ];
 
@@ -74,7 +74,7 @@ const WITHOUT_INPUT = 'application get';
 
 const parametersOf = ([name, filledIn, field]: Case, value: string): INodeParameters => {
 	const [resource, operation] = name.split(' ');
-	const isLocator = field === 'company';
+	const isLocator = ['company', 'user'].includes(field);
 	return { resource, operation, ...filledIn(), [field]: isLocator ? byId(value) : value };
 };
 
@@ -125,9 +125,10 @@ describe.each(cases)('%s', (...given) => {
 		);
 	});
 
-	it('refuses what is left empty, before sending anything', async () => {
+	it('takes the company of the application for an empty one, and refuses nothing else', async () => {
 		const { error } = await run({ parameters: parametersOf(given, ''), items: [itemWith({})] });
 
+		if (field === 'company') return expect(error).toBeUndefined();
 		expect(error?.message).toBe(`"${label}" is empty`);
 		expect(requestsOf(twake)).toEqual([]);
 	});

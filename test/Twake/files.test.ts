@@ -73,8 +73,8 @@ describe('File', () => {
 	});
 
 	it.each([
-		['upload', { binaryField: 'nothing' }, /nothing/],
-		['upload', { binaryField: '' }, /"Input Binary Field" is empty/],
+		['upload', { inputBinaryField: 'nothing' }, /nothing/],
+		['upload', { inputBinaryField: '' }, /"Input Binary Field" is empty/],
 		['download', { file: 'x' }, /"File ID" is not an ID: "x"/],
 		['get', { file: '' }, /"File ID" is empty/],
 	])('refuses %s with %j', async (operation, change, message) => {

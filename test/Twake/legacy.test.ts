@@ -42,7 +42,6 @@ describe('the legacy API', () => {
 		expect(output).toMatchObject({
 			thread_id: output.id,
 			company_id: demoIds.company,
-			workspace_id: demoIds.workspace,
 			channel_id: demoIds.channel,
 			text: '@alice Hello',
 			application_id: demoIds.application,
@@ -51,7 +50,6 @@ describe('the legacy API', () => {
 		expect(requestsOf(twake)).toEqual(['POST /api/v1/messages/save']);
 		expect(twake.requests[0].body).toEqual({
 			group_id: demoIds.company,
-			workspace_id: demoIds.workspace,
 			message: {
 				channel_id: demoIds.channel,
 				content: '@alice Hello',
@@ -232,7 +230,7 @@ describe('what the legacy API does not have', () => {
 	const header = '[{"type":"header","text":{"type":"plain_text","text":"Hi"}}]';
 
 	it.each([
-		['Blocks', { blocksMode: 'json', blocksJson: header }],
+		['Define Blocks', { blocksMode: 'json', blocksJson: header }],
 		[
 			'Additional Fields > Also Post In',
 			{ additionalFields: { furtherChannels: demoIds.privateChannel } },

@@ -204,7 +204,7 @@ describe('Message > Pin, Unpin, Set Reactions, Move', () => {
 		['its ID', byId],
 		[
 			'its address',
-			(id: string) => byUrl(`https://x.test/client/${demoIds.company}/w/-/c/-/t/${id}`),
+			(id: string) => byUrl(`${twake.url}/client/${demoIds.company}/w/-/c/-/t/${id}`),
 		],
 	])('moves a reply to another thread, named by %s', async (_, named) => {
 		const message = byId(await reply('Wrong place'));

@@ -74,7 +74,9 @@ describe('what differs between the releases', () => {
 	it('joins nothing where everybody may reply', async () => {
 		twake = await startTwake({ release: '2022.Q4' });
 		const thread = await plantThread(twake, 'Help!');
-		await runNode(run({ parameters: replyIn(thread, { joinThread: false }) }));
+		await runNode(
+			run({ parameters: replyIn(thread, { additionalFields: { joinThread: false } }) }),
+		);
 
 		expect(requestsOf(twake).filter((each) => each.endsWith(`/threads/${thread}`))).toEqual([]);
 	});

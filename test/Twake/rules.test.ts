@@ -47,6 +47,7 @@ describe('ids', () => {
 		const address = `https://web.twake.app/client/${short}/w/${short}/c/${short}/t/${uuid}?x=1#y`;
 
 		expect(parseAddress(address)).toEqual({
+			host: 'web.twake.app',
 			company: uuid,
 			workspace: uuid,
 			channel: uuid,

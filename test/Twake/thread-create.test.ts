@@ -1,7 +1,7 @@
 import { errorOf, executeNode, runNode } from '../engine';
 import { demoIds, startTwake } from '../../sandbox/twake';
 import type { TwakeSandbox } from '../../sandbox/twake';
-import { byId, byUrl, createInSupport, requestsOf, shownIn, twakeRun } from './twake';
+import { addressOn, byId, byUrl, createInSupport, requestsOf, shownIn, twakeRun } from './twake';
 import type { TwakeRun } from './twake';
 
 let twake: TwakeSandbox;
@@ -71,7 +71,7 @@ describe('Thread > Create', () => {
 
 	it('finds company, workspace and channel in a pasted address', async () => {
 		const { company, workspace, channel } = shortIds;
-		const address = `https://web.twake.app/client/${company}/w/${workspace}/c/${channel}`;
+		const address = `${twake.url}/client/${company}/w/${workspace}/c/${channel}`;
 		const empty = byId('');
 		const parameters = {
 			...createInSupport,
@@ -117,7 +117,7 @@ describe('Thread > Create', () => {
 
 	it('takes workspace and channel from an address pasted as the company', async () => {
 		const { company, workspace, channel } = shortIds;
-		const address = byUrl(`https://x.test/client/${company}/w/${workspace}/c/${channel}`);
+		const address = addressOn(twake, `${company}/w/${workspace}/c/${channel}`);
 		const empty = { workspace: byId(''), channel: byId('') };
 		await runNode(run({ parameters: { ...createInSupport, ...empty, company: address } }));
 
@@ -127,15 +127,7 @@ describe('Thread > Create', () => {
 	it.each([
 		['an empty text', { text: '  ' }, '"Text" is empty'],
 		['an object as text', { text: '={{ { a: 1 } }}' }, '"Text" should be text, but is an object'],
-		['an empty company', { company: byId('') }, '"Company" is empty'],
 		['a malformed id', { channel: byId('general') }, '"Channel" is not an ID: "general"'],
-		[
-			'an address of another company',
-			{
-				channel: byUrl('https://x.test/client/nBftXu5cnNAAyMUYDAXkHP/w/-/c/hTaLhywxSCUaLeRg8wZtY7'),
-			},
-			'"Company" is not the one in the pasted address',
-		],
 		['broken JSON', { blocksMode: 'json', blocksJson: '[{' }, '"Blocks (JSON)" is not valid JSON'],
 		[
 			'blocks that are no list',
@@ -160,6 +152,33 @@ describe('Thread > Create', () => {
 		expect(requestsOf(twake)).toEqual([]);
 	});
 
+	it('refuses an address of another company before sending anything', async () => {
+		const channel = addressOn(twake, 'nBftXu5cnNAAyMUYDAXkHP/w/-/c/hTaLhywxSCUaLeRg8wZtY7');
+		const error = await errorOf(run({ parameters: { ...createInSupport, channel } }));
+
+		expect(error.message).toBe('"Company" is not the one in the pasted address');
+		expect(requestsOf(twake)).toEqual([]);
+	});
+
+	it('refuses an address of another server, naming both', async () => {
+		const { company, workspace, channel } = demoIds;
+		const address = `https://staging.example/client/${company}/w/${workspace}/c/${channel}`;
+		const parameters = { ...createInSupport, channel: byUrl(address) };
+		const { message } = await errorOf(run({ parameters }));
+
+		const own = new URL(twake.url).host;
+		expect(message).toBe(
+			`"Channel" is an address of staging.example, but the credential is for ${own}`,
+		);
+		expect(requestsOf(twake)).toEqual([]);
+	});
+
+	it('posts in the company of the application when none is given', async () => {
+		await runNode(run({ parameters: { ...createInSupport, company: byId('') } }));
+
+		expect(shownIn(twake)).toEqual([['Hello']]);
+	});
+
 	it('refuses a channel that does not exist, where Twake would lose the message', async () => {
 		const channel = byId('11111111-2222-4333-8444-555555555555');
 		const error = await errorOf(run({ parameters: { ...createInSupport, channel } }));
@@ -170,7 +189,7 @@ describe('Thread > Create', () => {
 
 	it('posts to an unknown channel when told not to check', async () => {
 		const channel = byId('11111111-2222-4333-8444-555555555555');
-		const parameters = { ...createInSupport, channel, checkChannel: false };
+		const parameters = { ...createInSupport, channel, additionalFields: { checkChannel: false } };
 		const [output] = await runNode(run({ parameters }));
 
 		expect(output.id).toBeDefined();

@@ -93,7 +93,7 @@ describe('Thread > Reply', () => {
 
 	it('does not join when told so, and names the way out', async () => {
 		const thread = await plantThread(twake, 'Help!');
-		const parameters = { ...reply(thread), joinThread: false };
+		const parameters = { ...reply(thread), additionalFields: { joinThread: false } };
 		const error = await errorOf(run({ parameters }));
 
 		expect(error.message).toBe('The application may not post in this thread');
@@ -111,7 +111,7 @@ describe('Thread > Reply', () => {
 	});
 
 	it('takes the company from a pasted address of the thread', async () => {
-		const address = `https://x.test/client/${demoIds.company}/w/-/c/-/t/${ownThread}`;
+		const address = `${twake.url}/client/${demoIds.company}/w/-/c/-/t/${ownThread}`;
 		const parameters = { ...reply(''), company: byId(''), thread: byUrl(address) };
 		await runNode(run({ parameters }));
 

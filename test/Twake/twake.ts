@@ -32,6 +32,9 @@ export function twakeRun(twake: TwakeSandbox, { credential, ...run }: TwakeRun):
 }
 
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+/** The address of a place as a browser on this server shows it. */
+export const addressOn = (twake: TwakeSandbox, path: string) =>
+	byUrl(`${twake.url}/client/${path}`);
 export const byUrl = (value: string) => ({ __rl: true, mode: 'url', value });
 
 /** Parameters that create a thread in the demo world's public channel. */

@@ -93,6 +93,12 @@ describe('Twake', () =>
 	suite(twakeDesk, 'resources', [
 		{ resource: 'channel', operation: 'getMany', ...inChannel, returnAll: false, limit: 5 },
 		{ resource: 'thread', operation: 'getMany', ...inChannel, returnAll: false, limit: 5 },
-		{ resource: 'thread', operation: 'create', ...inChannel, text: 'Hello', checkChannel: false },
+		{
+			resource: 'thread',
+			operation: 'create',
+			...inChannel,
+			text: 'Hello',
+			additionalFields: { checkChannel: false },
+		},
 		{ ...call, path: '/api/console/v1/me' },
 	]));

@@ -2,12 +2,12 @@ import type { Integration } from '../../shared/run';
 import { secrets } from '../api/service';
 import { application } from './application';
 import { channel } from './channel';
-import { openTwake } from './context';
-import type { TwakeContext } from './context';
 import { customApiCall } from './custom-api-call';
 import { directMessage } from './direct-message';
 import { file } from './file';
 import { message } from './message';
+import type { TwakeContext } from './operation/context';
+import { openTwake } from './operation/open';
 import { thread } from './thread';
 import { user } from './user';
 

@@ -21,6 +21,12 @@ export class ApplicationApi {
 		return await this.self;
 	}
 
+	/** A place whose company stayed empty is in the company that owns the application. */
+	async atHome<Place>(place: Place): Promise<Place> {
+		const isSomewhere = (place as { company?: string } | undefined)?.company !== '';
+		return isSomewhere ? place : { ...place, company: (await this.me()).company_id };
+	}
+
 	/** Opens a popup with blocks in a user's client, or closes it when there is no form (twake.md §10). */
 	async configure(user: string, connection: string, form?: IDataObject[]): Promise<void> {
 		await this.requester.send({

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Requester, Result } from '../../shared/request';
 import { DIRECT } from './ids';
 import { PAGE_SIZE } from './paging';
-import type { ChannelPlace } from './threads';
+import type { ChannelPlace, WorkspacePlace } from './places';
 
 export interface Channel extends IDataObject {
 	id: string;
@@ -30,8 +30,7 @@ export class ChannelsApi {
 
 	/** One page of a workspace's channels, private ones too. `next_page_token` is usable here. */
 	async page(
-		company: string,
-		workspace: string,
+		place: WorkspacePlace,
 		page: { limit: number; token?: string },
 	): Promise<{ channels: Channel[]; next?: string }> {
 		const answer = await this.requester.send<{
@@ -39,7 +38,7 @@ export class ChannelsApi {
 			next_page_token?: string;
 		}>({
 			method: 'GET',
-			path: channelsOf(company, workspace),
+			path: channelsOf(place),
 			query: { limit: page.limit, page_token: page.token },
 			hint: 'The company or the workspace ID may be wrong.',
 		});
@@ -47,10 +46,10 @@ export class ChannelsApi {
 	}
 
 	/** All channels of a workspace, page by page. */
-	async *list(company: string, workspace: string): AsyncGenerator<Channel> {
+	async *list(place: WorkspacePlace): AsyncGenerator<Channel> {
 		let token: string | undefined;
 		do {
-			const { channels, next } = await this.page(company, workspace, { limit: PAGE_SIZE, token });
+			const { channels, next } = await this.page(place, { limit: PAGE_SIZE, token });
 			yield* channels;
 			token = channels.length > 0 && next !== token ? next : undefined;
 		} while (token !== undefined);
@@ -71,10 +70,10 @@ export class ChannelsApi {
 		return result;
 	}
 
-	async create(company: string, workspace: string, channel: NewChannel): Promise<Channel> {
+	async create(place: WorkspacePlace, channel: NewChannel): Promise<Channel> {
 		const { resource } = await this.requester.send<{ resource: Channel }>({
 			method: 'POST',
-			path: channelsOf(company, workspace),
+			path: channelsOf(place),
 			body: { resource: channel },
 		});
 		return resource;
@@ -85,7 +84,7 @@ export class ChannelsApi {
 		const resource = { workspace_id: DIRECT, visibility: DIRECT, channel_group: '' };
 		const answer = await this.requester.send<{ resource: Channel }>({
 			method: 'POST',
-			path: channelsOf(company, DIRECT),
+			path: channelsOf({ company, workspace: DIRECT }),
 			body: { options: { members }, resource },
 			hint: 'One of the users may not exist in this company.',
 		});
@@ -115,10 +114,10 @@ export class ChannelsApi {
 	}
 }
 
-function channelsOf(company: string, workspace: string): string {
+function channelsOf({ company, workspace }: WorkspacePlace): string {
 	return `/api/channels/v1/companies/${company}/workspaces/${workspace}/channels`;
 }
 
-function pathOf({ company, workspace, channel }: ChannelPlace): string {
-	return `${channelsOf(company, workspace)}/${channel}`;
+function pathOf(place: ChannelPlace): string {
+	return `${channelsOf(place)}/${place.channel}`;
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
 import type { FileStream, Requester } from '../../shared/request';
+import type { FilePlace } from './places';
 
 export interface StoredFile extends IDataObject {
 	id: string;
@@ -50,15 +51,15 @@ export class FilesApi {
 		return stored!;
 	}
 
-	async get(company: string, file: string): Promise<StoredFile> {
+	async get(place: FilePlace): Promise<StoredFile> {
 		const { resource } = await this.requester.send<{ resource: StoredFile }>({
 			method: 'GET',
-			path: `/api/files/v1/companies/${company}/files/${file}`,
+			path: relayed(place),
 		});
 		return resource;
 	}
 
-	async download(company: string, file: string): Promise<FileStream> {
+	async download({ company, file }: FilePlace): Promise<FileStream> {
 		const { stream, headers } = await this.requester.download({
 			method: 'GET',
 			path: `${internal(company)}/${file}/download`,
@@ -72,10 +73,13 @@ export class FilesApi {
 		throw this.requester.error({ message, description: HIDDEN });
 	}
 
-	async delete(company: string, file: string): Promise<void> {
-		const path = `/api/files/v1/companies/${company}/files/${file}`;
-		await this.requester.send({ method: 'DELETE', path });
+	async delete(place: FilePlace): Promise<void> {
+		await this.requester.send({ method: 'DELETE', path: relayed(place) });
 	}
+}
+
+function relayed({ company, file }: FilePlace): string {
+	return `/api/files/v1/companies/${company}/files/${file}`;
 }
 
 function internal(company: string): string {

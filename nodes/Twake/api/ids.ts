@@ -1,3 +1,5 @@
+import { webAddress } from '../../shared/web-address';
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The alphabet of the short ids in Twake's web addresses (base58, flickr order). */
@@ -25,8 +27,10 @@ function decodeShortId(text: string): string | undefined {
 	return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** The ids that a web address of Twake names, as uuids; `workspace` may be `direct`. */
-export interface Place {
+/** What a web address of Twake names: ids as uuids; `workspace` may be `direct`. */
+export interface Address {
+	/** With the port, if it is not the usual one. */
+	host: string;
 	company?: string;
 	workspace?: string;
 	channel?: string;
@@ -37,11 +41,11 @@ export interface Place {
  * Reads an address pasted from the browser: `https://host/client/<company>/w/<workspace>/c/<channel>`
  * and `/t/<thread>` after it. Undefined when the text is no such address.
  */
-export function parseAddress(text: string): Place | undefined {
-	const path = /^https?:\/\/[^/\s]+(\/[^?#\s]*)?/i.exec(text.trim())?.[1];
-	const parts = path?.split('/').filter((part) => part !== '') ?? [];
+export function parseAddress(text: string): Address | undefined {
+	const url = webAddress(text.trim());
+	const parts = url?.pathname.split('/').filter((part) => part !== '') ?? [];
 	const start = parts.indexOf('client');
-	if (start < 0) return undefined;
+	if (!url || start < 0) return undefined;
 	const [company, ...rest] = parts.slice(start + 1);
 	const after = (letter: string) => {
 		const index = rest.indexOf(letter);
@@ -49,6 +53,7 @@ export function parseAddress(text: string): Place | undefined {
 	};
 	const workspace = after('w');
 	return {
+		host: url.host,
 		company: parseId(company ?? ''),
 		workspace: workspace === DIRECT ? DIRECT : parseId(workspace ?? ''),
 		channel: parseId(after('c') ?? ''),

@@ -3,7 +3,8 @@ import { first, take } from '../../shared/pages';
 import type { Message } from './content';
 import type { MessagesApi } from './messages';
 import { PAGE_SIZE } from './paging';
-import type { ChannelPlace, ThreadsApi } from './threads';
+import type { ChannelPlace, ThreadPlace } from './places';
+import type { ThreadsApi } from './threads';
 
 /** Keys of our own in the context of messages, which Twake gives back (twake.md §5). */
 const THREAD_KEY = 'thread_key';
@@ -48,14 +49,14 @@ export class KeyedThreads {
 	 */
 	async find(place: ChannelPlace, key: string, likely?: string): Promise<KeyedThread | undefined> {
 		if (likely !== undefined) {
-			const messages = await this.newest(place.company, likely);
+			const messages = await this.newest({ ...place, thread: likely });
 			const head = messages.find(({ id }) => id === likely);
 			const isIt = head ? keyIn(head, THREAD_KEY) === key : messages.length > 0;
 			if (isIt) return { id: likely, messages: byKey(messages) };
 		}
 		const [head] = await take(this.headsWith(place, key, SEARCHED_THREADS), 1);
 		if (!head) return undefined;
-		return { id: head.id, messages: byKey(await this.newest(place.company, head.id)) };
+		return { id: head.id, messages: byKey(await this.newest({ ...place, thread: head.id })) };
 	}
 
 	/**
@@ -78,8 +79,8 @@ export class KeyedThreads {
 		}
 	}
 
-	private async newest(company: string, thread: string): Promise<Message[]> {
-		return await take(this.messages.list(company, thread, 'newest'), SEARCHED_MESSAGES);
+	private async newest(thread: ThreadPlace): Promise<Message[]> {
+		return await take(this.messages.list(thread, 'newest'), SEARCHED_MESSAGES);
 	}
 }
 

@@ -5,8 +5,6 @@ import type { Message } from './content';
 /** Where a message is or goes; the legacy API asks for the channel with everything. */
 export interface LegacyPlace {
 	company: string;
-	/** Known only where it was given. */
-	workspace?: string;
 	channel: string;
 	/** The id of the thread's first message; absent for a new thread. */
 	thread?: string;
@@ -46,7 +44,7 @@ export class LegacyApi {
 	 * Servers from v2021.Q2.550 on unpin a message that they change.
 	 */
 	async save(place: LegacyPlace, content: LegacyContent): Promise<LegacyMessage> {
-		const { company, workspace, message } = place;
+		const { company, message } = place;
 		const { text, context, ephemeral } = content;
 		const hint = message
 			? 'There is probably no message with this ID in this channel and thread, or it is not the application’s.'
@@ -56,7 +54,6 @@ export class LegacyApi {
 			path: '/api/v1/messages/save',
 			body: {
 				group_id: company,
-				...(workspace && { workspace_id: workspace }),
 				message: {
 					...placed(place),
 					content: text,
@@ -97,7 +94,7 @@ function placed({ channel, thread, message }: LegacyPlace): IDataObject {
 
 /** An answered message in the form of the application API; `text` where the answer holds none. */
 export function fromLegacy(answer: LegacyMessage, place: LegacyPlace, text: string): Message {
-	const { company, workspace, channel } = place;
+	const { company, channel } = place;
 	const id = String(answer.id);
 	return {
 		id,
@@ -107,7 +104,7 @@ export function fromLegacy(answer: LegacyMessage, place: LegacyPlace, text: stri
 		user_id: answer.sender ?? answer.application_id ?? '',
 		application_id: answer.application_id ?? null,
 		created_at: Number(answer.creation_date) * 1000,
-		cache: { company_id: company, workspace_id: workspace, channel_id: channel },
+		cache: { company_id: company, channel_id: channel },
 	};
 }
 

@@ -2,14 +2,8 @@ import type { ApiRequest, Requester } from '../../shared/request';
 import { messageBody } from './content';
 import type { Message, MessageContent } from './content';
 import { walkMessages } from './paging';
+import type { MessagePlace, ThreadPlace } from './places';
 import type { Join, ThreadsApi } from './threads';
-
-/** A message by its thread; a thread's first message has the thread's id. */
-export interface MessagePlace {
-	company: string;
-	thread: string;
-	message: string;
-}
 
 /** Single messages (twake.md §7). */
 export class MessagesApi {
@@ -29,7 +23,7 @@ export class MessagesApi {
 	}
 
 	/** The messages of a thread; an unknown thread has none. */
-	list(company: string, thread: string, order: 'oldest' | 'newest'): AsyncIterable<Message> {
+	list({ company, thread }: ThreadPlace, order: 'oldest' | 'newest'): AsyncIterable<Message> {
 		return walkMessages(async ({ limit, token }) => {
 			const { resources } = await this.requester.send<{ resources: Message[] }>({
 				method: 'GET',
@@ -87,18 +81,13 @@ export class MessagesApi {
 	}
 
 	private async change(
-		{ company, thread }: MessagePlace,
+		place: MessagePlace,
 		join: Join,
 		request: Pick<ApiRequest, 'path' | 'body'>,
 	): Promise<Message> {
 		const hint = 'There is probably no message with this ID in this thread.';
 		const full: ApiRequest = { ...request, method: 'POST', hint };
-		const { resource } = await this.threads.asParticipant<{ resource: Message }>(
-			company,
-			thread,
-			join,
-			full,
-		);
+		const { resource } = await this.threads.asParticipant<{ resource: Message }>(place, join, full);
 		return resource;
 	}
 }

@@ -5,14 +5,7 @@ import type { ApiRequest, QueryValue, Requester } from '../../shared/request';
 import { messageBody } from './content';
 import type { Message, MessageContent } from './content';
 import { PAGE_SIZE, walkFeed } from './paging';
-
-/** A channel as the address of a new thread. */
-export interface ChannelPlace {
-	company: string;
-	/** A uuid, or `direct`. */
-	workspace: string;
-	channel: string;
-}
+import type { ChannelPlace, ThreadPlace } from './places';
 
 export interface Thread extends IDataObject {
 	id: string;
@@ -51,24 +44,14 @@ export class ThreadsApi {
 		return resource;
 	}
 
-	async reply(
-		company: string,
-		thread: string,
-		content: MessageContent,
-		join: Join,
-	): Promise<Message> {
+	async reply(place: ThreadPlace, content: MessageContent, join: Join): Promise<Message> {
 		const request: ApiRequest = {
 			method: 'POST',
-			path: `/api/messages/v1/companies/${company}/threads/${thread}/messages`,
-			body: { resource: messageBody(content, company) },
+			path: `${pathOf(place)}/messages`,
+			body: { resource: messageBody(content, place.company) },
 			hint: 'There is probably no thread with this ID.',
 		};
-		const { resource } = await this.asParticipant<{ resource: Message }>(
-			company,
-			thread,
-			join,
-			request,
-		);
+		const { resource } = await this.asParticipant<{ resource: Message }>(place, join, request);
 		return resource;
 	}
 
@@ -77,15 +60,10 @@ export class ThreadsApi {
 	 * the application neither created nor takes part in; with `join` given, the application then
 	 * joins that thread and tries once more (twake.md §6: works in any thread, least intrusive).
 	 */
-	async asParticipant<T>(
-		company: string,
-		thread: string,
-		join: Join,
-		request: ApiRequest,
-	): Promise<T> {
+	async asParticipant<T>(place: ThreadPlace, join: Join, request: ApiRequest): Promise<T> {
 		let result = await this.requester.attempt<T>(request);
 		if ('error' in result && isNotParticipant(result.problem) && join) {
-			await this.join(company, thread, await join());
+			await this.join(place, await join());
 			result = await this.requester.attempt<T>(request);
 		}
 		if ('body' in result) return result.body;
@@ -93,10 +71,10 @@ export class ThreadsApi {
 	}
 
 	/** Makes a user or application a participant of a thread. Repeating it is harmless. */
-	async join(company: string, thread: string, participant: string): Promise<void> {
+	async join(place: ThreadPlace, participant: string): Promise<void> {
 		await this.requester.send({
 			method: 'POST',
-			path: `/api/messages/v1/companies/${company}/threads/${thread}`,
+			path: pathOf(place),
 			body: {
 				resource: {},
 				options: { participants: { add: [{ type: 'user', id: participant }] } },
@@ -139,6 +117,10 @@ export class ThreadsApi {
 				'Somebody else started it. Switch on "Join Thread If Needed", or let the application join the channel.',
 		});
 	}
+}
+
+function pathOf({ company, thread }: ThreadPlace): string {
+	return `/api/messages/v1/companies/${company}/threads/${thread}`;
 }
 
 /** "You can't post in this thread" is a 404 inside a 200 (twake.md §6); an unknown thread is a 500. */

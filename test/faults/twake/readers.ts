@@ -49,6 +49,6 @@ export const twakeReaders: Reader[] = [
 	reads('file get', { company, file: FILE }, withFile),
 	reads('file download', { company, file: FILE }, withFile),
 	reads('user get', { user: demoIds.alice }),
-	reads('user search', { company, text: 'alice' }),
+	reads('user search', { company, search: 'alice' }),
 	reads('application get', {}),
 ];

@@ -1,19 +1,17 @@
 import { randomUUID } from 'crypto';
-import type { Operation } from '../context';
-import { blockFields } from '../content-fields';
-import { userField } from '../fields';
+import { blockFields } from '../blocks/fields';
+import { readBlocks } from '../blocks/read';
+import { user } from '../kinds/user';
+import { operation } from '../operation/operation';
 
-export const configureApplication: Operation = {
+export const configureApplication = operation({
 	name: 'Configure',
 	value: 'configure',
 	action: 'Open a popup for a user',
 	description:
-		'Open a popup with blocks in the browser of a user who has Twake open, or close it when there are no blocks',
-	properties: [
-		{
-			...userField,
-			description: 'The person to show the popup to. An unknown one is not noticed.',
-		},
+		'Open a popup with blocks in the browser of a user who has Twake open, or close it when there are no blocks. An unknown user is not noticed.',
+	on: user,
+	fields: [
 		...blockFields,
 		{
 			displayName: 'Connection ID',
@@ -24,11 +22,13 @@ export const configureApplication: Operation = {
 				'The connection_id of the event that asks for the popup, such as a command or a click. Twake wants one but does not look at it.',
 		},
 	],
-	async run({ twake, param, hint }) {
-		const user = param.id('user');
-		const form = param.blocks((problem) => hint(`Left out of a popup: ${problem}`, 'warning'));
-		const connection = param.optionalText('connection') ?? randomUUID();
-		await twake.application.configure(user, connection, form?.length ? form : undefined);
-		return { opened: Boolean(form?.length), user_id: user };
+	read: (param, hint) => ({
+		form: readBlocks(param, hint) ?? [],
+		connection: param.optionalText('connection') ?? randomUUID(),
+	}),
+	async act({ twake, place: { user: id }, given: { form, connection } }) {
+		const opened = form.length > 0;
+		await twake.application.configure(id, connection, opened ? form : undefined);
+		return { opened, user_id: id };
 	},
-};
+});

@@ -1,15 +1,10 @@
-import type { Operation } from '../context';
-import { simplifyField } from '../fields';
+import { operation } from '../operation/operation';
 
-export const getApplication: Operation = {
+export const getApplication = operation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get the application',
 	description: 'Get the application that the credential belongs to: who am I',
-	properties: [simplifyField],
-	async run({ twake, param }) {
-		const application = await twake.application.me();
-		const { id, company_id, identity } = application;
-		return param.boolean('simplify') ? { id, company_id, ...identity } : application;
-	},
-};
+	act: async ({ twake }) => await twake.application.me(),
+	simplify: ({ id, company_id, identity }) => ({ id, company_id, ...identity }),
+});

@@ -1,4 +1,4 @@
-import type { Resource } from '../context';
+import type { Resource } from '../operation/context';
 import { configureApplication } from './configure.operation';
 import { getApplication } from './get.operation';
 

@@ -1,15 +1,14 @@
-import type { Operation } from '../context';
-import { companyLocator, simplifyField, workspaceLocator } from '../fields';
 import { channelOutput } from '../../api/output';
+import { workspace } from '../kinds/workspace';
+import { operation } from '../operation/operation';
 
-export const createChannel: Operation = {
+export const createChannel = operation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a channel',
 	description: 'Create a channel in a workspace; the application becomes its owner',
-	properties: [
-		companyLocator,
-		workspaceLocator,
+	on: workspace,
+	fields: [
 		{
 			displayName: 'Name',
 			name: 'name',
@@ -28,39 +27,29 @@ export const createChannel: Operation = {
 			default: 'public',
 			description: 'Who can find and join the channel',
 		},
-		simplifyField,
+	],
+	additional: [
 		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				{
-					displayName: 'Description',
-					name: 'description',
-					type: 'string',
-					default: '',
-					description: 'What the channel is for',
-				},
-				{
-					displayName: 'Icon',
-					name: 'icon',
-					type: 'string',
-					default: '',
-					description: 'An emoji in front of the name',
-				},
-			],
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			description: 'What the channel is for',
+		},
+		{
+			displayName: 'Icon',
+			name: 'icon',
+			type: 'string',
+			default: '',
+			description: 'An emoji in front of the name',
 		},
 	],
-	async run({ twake, param }) {
-		const { company, workspace } = param.workspace();
-		const channel = await twake.channels.create(company, workspace, {
-			name: param.requiredText('name').trim(),
-			visibility: param.choice('visibility', ['public', 'private']),
-			icon: param.optionalText('additionalFields.icon'),
-			description: param.optionalText('additionalFields.description'),
-		});
-		return param.boolean('simplify') ? channelOutput(channel) : channel;
-	},
-};
+	simplify: channelOutput,
+	read: (param) => ({
+		name: param.requiredText('name').trim(),
+		visibility: param.choice('visibility', ['public', 'private']),
+		icon: param.optionalText('additionalFields.icon'),
+		description: param.optionalText('additionalFields.description'),
+	}),
+	act: async ({ twake, place, given }) => await twake.channels.create(place, given),
+});

@@ -1,21 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../context';
-import { channelFields, simplifyField } from '../fields';
 import { userOutput } from '../../api/output';
+import { channel } from '../kinds/channel';
+import { operation } from '../operation/operation';
 
-export const getChannelMembers: Operation = {
+export const getChannelMembers = operation({
 	name: 'Get Members',
 	value: 'getMembers',
 	action: 'Get the members of a channel',
 	description: 'Get the people who are in a channel',
-	properties: [...channelFields, simplifyField],
-	async run({ twake, param }) {
-		const members = await twake.channels.members(param.channel());
-		return param.boolean('simplify') ? members.map(memberOutput) : members;
-	},
-};
-
-/** The person, not the membership; applications have no user object. */
-function memberOutput({ user, user_id: id }: IDataObject): IDataObject {
-	return user ? userOutput(user as IDataObject) : { id };
-}
+	on: channel,
+	/** The person, not the membership; applications have no user object. */
+	simplify: ({ user, user_id: id }: IDataObject) =>
+		user ? userOutput(user as IDataObject) : { id },
+	act: async ({ twake, place }) => await twake.channels.members(place),
+});

@@ -1,17 +1,14 @@
-import { existingChannel } from '../checks';
-import type { Operation } from '../context';
-import { channelFields, simplifyField } from '../fields';
 import { channelOutput } from '../../api/output';
+import { channel } from '../kinds/channel';
+import { existingChannel } from '../kinds/existing-channel';
+import { operation } from '../operation/operation';
 
-export const getChannel: Operation = {
+export const getChannel = operation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get a channel',
 	description: 'Get one channel of a workspace',
-	properties: [...channelFields, simplifyField],
-	async run(context) {
-		const { param } = context;
-		const channel = await existingChannel(context, param.channel());
-		return param.boolean('simplify') ? channelOutput(channel) : channel;
-	},
-};
+	on: channel,
+	simplify: channelOutput,
+	act: async (call) => await existingChannel(call, call.place),
+});

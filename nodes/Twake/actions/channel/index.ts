@@ -1,4 +1,4 @@
-import type { Resource } from '../context';
+import type { Resource } from '../operation/context';
 import { createChannel } from './create.operation';
 import { getChannelMembers } from './get-members.operation';
 import { getManyChannels } from './get-many.operation';

@@ -1,16 +1,15 @@
-import type { Operation } from '../context';
-import { channelFields } from '../fields';
+import { channel } from '../kinds/channel';
+import { operation } from '../operation/operation';
 
-export const leaveChannel: Operation = {
+export const leaveChannel = operation({
 	name: 'Leave',
 	value: 'leave',
 	action: 'Leave a channel',
 	description: 'End the membership of the application in a channel',
-	properties: [...channelFields],
-	async run({ twake, param }) {
-		const place = param.channel();
+	on: channel,
+	async act({ twake, place }) {
 		const { id } = await twake.application.me();
 		await twake.channels.leave(place, id);
 		return { left: true, channel_id: place.channel };
 	},
-};
+});

@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isPlainPath } from '../../../shared/api-path';
 import type { ApiRequest } from '../../../shared/request';
-import type { Operation } from '../context';
+import { operation } from '../operation/operation';
 
 const METHODS = ['DELETE', 'GET', 'POST', 'PUT'] as const;
 
-export const callApi: Operation = {
+export const callApi = operation({
 	name: 'Call',
 	value: 'call',
 	action: 'Call the API',
 	description: 'Send any request to the API of Twake, with the login of the credential',
 	inLegacyApi: true,
-	properties: [
+	fields: [
 		{
 			displayName: 'Method',
 			name: 'method',
@@ -44,7 +44,7 @@ export const callApi: Operation = {
 			description: 'The body as a JSON object',
 		},
 	],
-	async run({ twake, param }) {
+	read(param) {
 		const method = param.choice('method', METHODS);
 		const path = param.requiredText('path').trim();
 		// A path alone cannot lead to another host; dots could lead out of the API.
@@ -57,8 +57,11 @@ export const callApi: Operation = {
 		}
 		const query = (param.optionalObject('query') ?? {}) as ApiRequest['query'];
 		const body = method === 'GET' || method === 'DELETE' ? undefined : param.optionalObject('body');
-		const answer = await twake.requester.send<IDataObject>({ method, path, query, body });
+		return { method, path, query, body };
+	},
+	async act({ twake, given: request }) {
+		const answer = await twake.requester.send<IDataObject>(request);
 		const things = answer.resource ?? answer.resources ?? answer;
 		return things as IDataObject | IDataObject[];
 	},
-};
+});

@@ -1,4 +1,4 @@
-import type { Resource } from '../context';
+import type { Resource } from '../operation/context';
 import { callApi } from './call.operation';
 
 export const customApiCall: Resource = {

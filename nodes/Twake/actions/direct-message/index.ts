@@ -1,4 +1,4 @@
-import type { Resource } from '../context';
+import type { Resource } from '../operation/context';
 import { sendDirectMessage } from './send.operation';
 
 export const directMessage: Resource = {

@@ -1,17 +1,17 @@
 import { DIRECT } from '../../api/ids';
-import { readMessage, withUploads } from '../content';
-import { contentFields } from '../content-fields';
-import type { Operation } from '../context';
-import { companyLocator, simplifyField } from '../fields';
-import { messageOutput } from '../../api/output';
+import { contentFields, rarerContentFields } from '../content/fields';
+import { readMessage } from '../content/draft';
+import { company } from '../kinds/company';
+import { operation } from '../operation/operation';
+import { posted } from '../posting/posts';
 
-export const sendDirectMessage: Operation = {
+export const sendDirectMessage = operation({
 	name: 'Send',
 	value: 'send',
 	action: 'Send a direct message',
 	description: 'Write to one person or to several at once, outside of channels',
-	properties: [
-		companyLocator,
+	on: company,
+	fields: [
 		{
 			displayName: 'User IDs',
 			name: 'users',
@@ -21,19 +21,19 @@ export const sendDirectMessage: Operation = {
 			description:
 				'The people to write to, separated by commas; several share one conversation. IDs come from User > Search, Channel > Get Members or a message.',
 		},
-		...contentFields([simplifyField]),
+		...contentFields,
 	],
-	orderKey: ({ param }) => param.ids('users').sort().join(),
-	async run(context) {
-		const { twake, param } = context;
-		const company = param.company();
+	additional: rarerContentFields,
+	simplify: posted.simplify,
+	raw: posted.raw,
+	read(param, hint) {
 		const users = param.ids('users');
 		if (users.length === 0) param.refuse('users', 'is empty', 'Enter at least one user ID.');
-		const message = readMessage(context);
-		const { id: channel } = await twake.channels.openDirect(company, users);
-		const place = { company, workspace: DIRECT, channel };
-		const content = await withUploads(context, company, message);
-		const thread = await twake.threads.create([place], content);
-		return param.boolean('simplify') ? messageOutput(thread.message) : thread;
+		return { users, draft: readMessage(param, hint) };
 	},
-};
+	orderKey: (_, { users }) => [...users].sort().join(),
+	async act({ twake, posts, place: { company: id }, given: { users, draft } }) {
+		const channel = await twake.channels.openDirect(id, users);
+		return await posts.create([{ company: id, workspace: DIRECT, channel: channel.id }], draft);
+	},
+});

@@ -1,16 +1,14 @@
-import type { Operation } from '../context';
-import { companyLocator } from '../fields';
-import { fileIdField } from './fields';
+import { file } from '../kinds/file';
+import { operation } from '../operation/operation';
 
-export const deleteFile: Operation = {
+export const deleteFile = operation({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete a file',
 	description: 'Delete a file for good; messages that show it keep a dead link',
-	properties: [companyLocator, fileIdField],
-	async run({ twake, param }) {
-		const id = param.id('file');
-		await twake.files.delete(param.company(), id);
-		return { deleted: true, id };
+	on: file,
+	async act({ twake, place }) {
+		await twake.files.delete(place);
+		return { deleted: true, id: place.file };
 	},
-};
+});

@@ -1,34 +1,29 @@
 import { WithFiles } from '../../../shared/operation';
-import type { Operation } from '../context';
-import { companyLocator } from '../fields';
 import { fileOutput } from '../../api/output';
-import { fileIdField } from './fields';
+import { file } from '../kinds/file';
+import { operation } from '../operation/operation';
 
-export const downloadFile: Operation = {
+export const downloadFile = operation({
 	name: 'Download',
 	value: 'download',
 	action: 'Download a file',
 	description: 'Get the content of a file into a binary field',
-	properties: [
-		companyLocator,
-		fileIdField,
+	on: file,
+	fields: [
 		{
 			displayName: 'Put Output File in Field',
-			name: 'binaryField',
+			name: 'outputBinaryField',
 			type: 'string',
 			default: 'data',
 			hint: 'The name of the output binary field to put the file in',
 		},
 	],
-	async run({ twake, param, store }) {
-		const company = param.company();
-		const id = param.id('file');
-		const field = param.requiredText('binaryField').trim();
-		const file = await twake.files.get(company, id);
-		if (!file.metadata)
-			return param.refuse('file', 'has no content', 'Its upload was not finished.');
-		const { name, mime } = file.metadata;
-		const content = await twake.files.download(company, id);
-		return new WithFiles(fileOutput(file), { [field]: await store(content, name, mime) });
+	read: (param) => param.requiredText('outputBinaryField').trim(),
+	async act({ twake, store, place, given: field, refuse }) {
+		const stored = await twake.files.get(place);
+		if (!stored.metadata) return refuse('file', 'has no content', 'Its upload was not finished.');
+		const { name, mime } = stored.metadata;
+		const content = await twake.files.download(place);
+		return new WithFiles(fileOutput(stored), { [field]: await store(content, name, mime) });
 	},
-};
+});

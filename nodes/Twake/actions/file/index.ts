@@ -1,4 +1,4 @@
-import type { Resource } from '../context';
+import type { Resource } from '../operation/context';
 import { deleteFile } from './delete.operation';
 import { downloadFile } from './download.operation';
 import { getFile } from './get.operation';

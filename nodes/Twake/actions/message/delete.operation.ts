@@ -1,14 +1,15 @@
-import type { Operation } from '../context';
-import { messageFields } from '../fields';
+import { message } from '../kinds/message';
+import { threadKey } from '../kinds/thread';
+import { operation } from '../operation/operation';
 
-export const deleteMessage: Operation = {
+export const deleteMessage = operation({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete a message',
 	description: 'Withdraw a message that the application posted, for good',
 	inLegacyApi: true,
-	properties: [
-		...messageFields,
+	on: message,
+	fields: [
 		{
 			displayName: 'Only Visible to One User',
 			name: 'isEphemeral',
@@ -18,11 +19,11 @@ export const deleteMessage: Operation = {
 				'Whether the message was posted for one person only. Twake does not store such messages, so whether it was there cannot be checked.',
 		},
 	],
-	orderKey: ({ param }) => param.thread().thread,
-	async run({ posts, param }) {
-		const place = param.message();
-		const { thread: thread_id, message: id } = place;
-		await posts.delete(place);
-		return { deleted: true, id, thread_id };
+	orderKey: threadKey,
+	read: (param) => ({ isStored: !param.boolean('isEphemeral') }),
+	async act({ posts, place, given: { isStored }, refuse }) {
+		const refused = await posts.delete(place, isStored);
+		if (refused) return refuse('message', refused.problem, refused.wayOut);
+		return { deleted: true, id: place.message, thread_id: place.thread };
 	},
-};
+});

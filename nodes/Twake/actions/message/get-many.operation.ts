@@ -1,15 +1,15 @@
 import { pageFields, take, wantedCount } from '../../../shared/pages';
-import type { Operation } from '../context';
-import { simplifyField, threadFields } from '../fields';
 import { messageOutput } from '../../api/output';
+import { thread } from '../kinds/thread';
+import { operation } from '../operation/operation';
 
-export const getManyMessages: Operation = {
+export const getManyMessages = operation({
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many messages',
 	description: 'Get the messages of a thread, the first one included',
-	properties: [
-		...threadFields,
+	on: thread,
+	fields: [
 		...pageFields,
 		{
 			displayName: 'Order',
@@ -27,14 +27,15 @@ export const getManyMessages: Operation = {
 			default: 'oldest',
 			description: 'From which end to begin; with a limit, this decides which messages you get',
 		},
-		simplifyField,
 	],
-	async run({ twake, param }) {
-		const { company, thread } = param.thread();
-		const order = param.choice('order', ['newest', 'chronological', 'oldest']);
+	simplify: messageOutput,
+	read: (param) => ({
+		order: param.choice('order', ['newest', 'chronological', 'oldest']),
+		count: wantedCount(param),
+	}),
+	async act({ twake, place, given: { order, count } }) {
 		const end = order === 'oldest' ? 'oldest' : 'newest';
-		const messages = await take(twake.messages.list(company, thread, end), wantedCount(param));
-		if (order === 'chronological') messages.reverse();
-		return param.boolean('simplify') ? messages.map(messageOutput) : messages;
+		const messages = await take(twake.messages.list(place, end), count);
+		return order === 'chronological' ? messages.reverse() : messages;
 	},
-};
+});

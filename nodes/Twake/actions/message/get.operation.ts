@@ -1,16 +1,14 @@
-import type { Operation } from '../context';
-import { messageFields, simplifyField } from '../fields';
 import { messageOutput } from '../../api/output';
+import { message } from '../kinds/message';
+import { operation } from '../operation/operation';
 
-export const getMessage: Operation = {
+export const getMessage = operation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get a message',
 	description: 'Get one message of a thread',
-	properties: [...messageFields, simplifyField],
-	async run({ twake, param }) {
-		const message = await twake.messages.get(param.message());
-		if (!message) return param.refuse('message', 'does not exist in this thread');
-		return param.boolean('simplify') ? messageOutput(message) : message;
-	},
-};
+	on: message,
+	simplify: messageOutput,
+	act: async ({ twake, place, refuse }) =>
+		(await twake.messages.get(place)) ?? refuse('message', 'does not exist in this thread'),
+});

@@ -1,10 +1,11 @@
-import type { Resource } from '../context';
+import type { Resource } from '../operation/context';
 import { deleteMessage } from './delete.operation';
 import { getManyMessages } from './get-many.operation';
 import { getMessage } from './get.operation';
 import { moveMessage } from './move.operation';
-import { pinMessage, unpinMessage } from './pin.operation';
+import { pinMessage } from './pin.operation';
 import { setReactions } from './set-reactions.operation';
+import { unpinMessage } from './unpin.operation';
 import { updateMessage } from './update.operation';
 
 export const message: Resource = {

@@ -1,15 +1,15 @@
-import { joining } from '../checks';
-import type { Operation } from '../context';
-import { joinThreadField, messageFields, simplifyField } from '../fields';
 import { messageOutput } from '../../api/output';
+import { message } from '../kinds/message';
+import { threadKey } from '../kinds/thread';
+import { operation } from '../operation/operation';
 
-export const setReactions: Operation = {
+export const setReactions = operation({
 	name: 'Set Reactions',
 	value: 'setReactions',
 	action: 'Set the reactions to a message',
 	description: 'React to a message; replaces the reactions that the application gave before',
-	properties: [
-		...messageFields,
+	on: message,
+	fields: [
 		{
 			displayName: 'Reactions',
 			name: 'reactions',
@@ -19,16 +19,11 @@ export const setReactions: Operation = {
 			description:
 				'Emoji or their names, separated by commas. Leave empty to take all reactions of the application back.',
 		},
-		simplifyField,
-		joinThreadField,
 	],
-	orderKey: ({ param }) => param.thread().thread,
-	async run(context) {
-		const { twake, param } = context;
-		const reactions = param.names('reactions');
-		const message = await twake.messages.react(param.message(), reactions, joining(context));
-		return param.boolean('simplify')
-			? { ...messageOutput(message), reactions: message.reactions ?? [] }
-			: message;
-	},
-};
+	joins: true,
+	orderKey: threadKey,
+	read: (param) => param.names('reactions'),
+	act: async ({ twake, place, given: reactions, join }) =>
+		await twake.messages.react(place, reactions, join),
+	simplify: (changed) => ({ ...messageOutput(changed), reactions: changed.reactions ?? [] }),
+});

@@ -1,16 +1,20 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { BoundedMap } from '../../../shared/bounded-map';
+import type { Hint } from '../../../shared/hints';
 import { SharedTurns } from '../../../shared/turns';
 import type { Message } from '../../api/content';
 import { withKeys } from '../../api/keyed-threads';
 import type { KeyedThread } from '../../api/keyed-threads';
 import { messageOutput } from '../../api/output';
-import type { ChannelPlace } from '../../api/threads';
-import { readMessage } from '../content';
-import type { MessageDraft } from '../content';
-import { contentFields } from '../content-fields';
-import type { Operation, TwakeContext } from '../context';
-import { channelFields, checkChannelField, joinThreadField, simplifyField } from '../fields';
+import type { ChannelPlace } from '../../api/places';
+import { readMessage } from '../content/draft';
+import { contentFields, rarerContentFields } from '../content/fields';
+import { channel } from '../kinds/channel';
+import { checkChannelField, mayCheck, visibilityOf } from '../kinds/existing-channel';
+import { operation } from '../operation/operation';
+import type { Call } from '../operation/operation';
+import type { TwakeParameters } from '../operation/parameters';
+import type { MessageDraft } from '../posting/posts';
 
 const threadKeyField: INodeProperties = {
 	displayName: 'Thread Key',
@@ -22,7 +26,7 @@ const threadKeyField: INodeProperties = {
 		'What the thread is about, such as the number of a ticket. Messages with the same key go into one thread of the channel: the first one begins it, the others reply in it. Nobody sees the key.',
 };
 
-const further: INodeProperties[] = [
+const rarerKeyFields: INodeProperties[] = [
 	{
 		displayName: 'Message Key',
 		name: 'messageKey',
@@ -50,15 +54,22 @@ const further: INodeProperties[] = [
 	},
 ];
 
-/** What the keys of an item are, and what it posts. */
-interface Wanted {
-	place: ChannelPlace;
+/** What an item posts, and its keys. */
+interface Given {
 	threadKey: string;
 	messageKey?: string;
 	likely?: string;
-	draft: MessageDraft;
 	newThreadText?: string;
+	isChecked: boolean;
+	draft: MessageDraft;
 }
+
+interface Outcome {
+	result: 'created' | 'replied' | 'unchanged';
+	message: Message;
+}
+
+type Keyed = Call<ChannelPlace, Given>;
 
 /** Executions of the same n8n find each other's threads by taking turns: Twake has no lock. */
 const turns = new SharedTurns<KeyedThread>();
@@ -66,65 +77,63 @@ const turns = new SharedTurns<KeyedThread>();
 /** Where threads were the last time, so that not every event has to search the channel. */
 const lately = new BoundedMap<string>(1000);
 
-export const createOrReply: Operation = {
+export const createOrReply = operation({
 	name: 'Create or Reply',
 	value: 'createOrReply',
 	action: 'Create a thread or reply in it',
 	description: 'Post a message in the thread with a key, or begin that thread with it',
-	properties: [
-		...channelFields,
-		threadKeyField,
-		...contentFields([simplifyField, checkChannelField, joinThreadField], further),
-	],
-	orderKey: ({ param }) => `${param.channel().channel} ${param.text('threadKey').trim()}`,
-	async run(context) {
-		const { param, twake } = context;
-		const wanted = read(context);
-		const { place, threadKey } = wanted;
-		const key = [twake.requester.baseUrl, place.channel, threadKey].join(' ');
+	on: channel,
+	fields: [threadKeyField, ...contentFields],
+	additional: [...rarerContentFields, ...rarerKeyFields, checkChannelField],
+	joins: true,
+	simplify: ({ result, message }: Outcome) => ({ result, ...messageOutput(message) }),
+	raw: ({ result, message }) => ({ result, ...message }),
+	orderKey: keyOf,
+	read,
+	async act(call) {
+		const { twake, place, given } = call;
+		const { threadKey, messageKey } = given;
+		const key = `${twake.requester.baseUrl} ${keyOf(place, given)}`;
 		return await turns.take(key, twake, async (known) => {
-			const likely = lately.get(key) ?? wanted.likely;
+			const likely = lately.get(key) ?? given.likely;
 			known.value ??= await twake.keyedThreads.find(place, threadKey, likely);
-			const { result, message } = await post(context, wanted, known.value);
-			known.value ??= { id: message.thread_id, messages: new Map() };
+			const outcome = await post(call, known.value);
+			known.value ??= { id: outcome.message.thread_id, messages: new Map() };
 			lately.set(key, known.value.id);
-			if (wanted.messageKey !== undefined) known.value.messages.set(wanted.messageKey, message);
-			const shown: IDataObject = param.boolean('simplify') ? messageOutput(message) : message;
-			return { result, ...shown };
+			if (messageKey !== undefined) known.value.messages.set(messageKey, outcome.message);
+			return outcome;
 		});
 	},
-};
+});
 
-function read(context: TwakeContext): Wanted {
-	const { param } = context;
+/** By what one thread is known: in the order of items, and between executions. */
+function keyOf({ channel: id }: ChannelPlace, { threadKey }: Given): string {
+	return `${id} ${threadKey}`;
+}
+
+function read(param: TwakeParameters, hint: Hint): Given {
 	return {
-		place: param.channel(),
 		threadKey: param.requiredText('threadKey').trim(),
 		messageKey: param.optionalText('additionalFields.messageKey')?.trim(),
 		likely: param.optionalId('additionalFields.likelyThread'),
 		newThreadText: param.optionalText('additionalFields.newThreadText'),
-		draft: readMessage(context),
+		isChecked: mayCheck(param),
+		draft: readMessage(param, hint),
 	};
 }
 
-async function post(
-	context: TwakeContext,
-	wanted: Wanted,
-	thread: KeyedThread | undefined,
-): Promise<{ result: 'created' | 'replied' | 'unchanged'; message: Message }> {
-	const { messageKey, draft } = wanted;
-	if (!thread) return await begin(context, wanted);
+async function post(call: Keyed, thread: KeyedThread | undefined): Promise<Outcome> {
+	const { messageKey } = call.given;
+	if (!thread) return await begin(call);
 	const posted = messageKey === undefined ? undefined : thread.messages.get(messageKey);
 	if (posted) return { result: 'unchanged', message: posted };
-	return { result: 'replied', message: await reply(context, wanted, thread.id, draft) };
+	return { result: 'replied', message: await reply(call, thread.id) };
 }
 
-async function begin(
-	context: TwakeContext,
-	wanted: Wanted,
-): Promise<{ result: 'created' | 'replied'; message: Message }> {
-	const { posts, twake } = context;
-	const { place, threadKey, messageKey, draft, newThreadText } = wanted;
+async function begin(call: Keyed): Promise<Outcome> {
+	const { posts, twake, place, given } = call;
+	const { threadKey, messageKey, draft, newThreadText, isChecked } = given;
+	if (isChecked) await visibilityOf(call, place);
 	const text = newThreadText ?? draft.text;
 	const keys = { thread: threadKey, message: messageKey };
 	const first = { ...draft, text, context: withKeys(draft.context, keys) };
@@ -134,16 +143,12 @@ async function begin(
 		if (id === message.id) return { result: 'created', message };
 		const { company } = place;
 		await twake.messages.delete({ company, thread: message.id, message: message.id });
-		return { result: 'replied', message: await reply(context, wanted, id, draft) };
+		return { result: 'replied', message: await reply(call, id) };
 	});
 }
 
-async function reply(
-	{ posts }: TwakeContext,
-	{ place: { company }, messageKey }: Wanted,
-	thread: string,
-	draft: MessageDraft,
-): Promise<Message> {
+async function reply({ posts, place, given, join }: Keyed, thread: string): Promise<Message> {
+	const { draft, messageKey } = given;
 	const keyed = { ...draft, context: withKeys(draft.context, { message: messageKey }) };
-	return (await posts.reply({ company, thread }, keyed)).message;
+	return (await posts.reply({ company: place.company, thread }, keyed, join)).message;
 }

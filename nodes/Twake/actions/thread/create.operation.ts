@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { readMessage } from '../content';
-import { contentFields } from '../content-fields';
-import type { Operation } from '../context';
-import { channelFields, checkChannelField, simplifyField } from '../fields';
-import { messageOutput } from '../../api/output';
+import { readMessage } from '../content/draft';
+import { contentFields, rarerContentFields } from '../content/fields';
+import { channel } from '../kinds/channel';
+import { checkChannelField, mayCheck, visibilityOf } from '../kinds/existing-channel';
+import { operation } from '../operation/operation';
+import { posted } from '../posting/posts';
 
 const furtherChannels: INodeProperties = {
 	displayName: 'Also Post In',
@@ -14,22 +15,30 @@ const furtherChannels: INodeProperties = {
 		'IDs of further channels of the same workspace, separated by commas. All show the same thread: a reply in one appears in the others.',
 };
 
-export const createThread: Operation = {
+export const createThread = operation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a thread',
 	description: 'Post a message as a new thread in a channel',
 	inLegacyApi: true,
-	properties: [
-		...channelFields,
-		...contentFields([simplifyField, checkChannelField], [furtherChannels]),
-	],
-	async run(context) {
-		const { posts, param } = context;
-		const place = param.channel();
-		const channels = param.ids('additionalFields.furtherChannels');
-		const further = channels.map((channel) => ({ ...place, channel }));
-		const { message, answer } = await posts.create([place, ...further], readMessage(context));
-		return param.boolean('simplify') ? messageOutput(message) : answer;
+	on: channel,
+	fields: contentFields,
+	additional: [...rarerContentFields, furtherChannels, checkChannelField],
+	simplify: posted.simplify,
+	raw: posted.raw,
+	read: (param, hint) => ({
+		further: param.ids('additionalFields.furtherChannels'),
+		isChecked: mayCheck(param),
+		draft: readMessage(param, hint),
+	}),
+	async act(call) {
+		const { posts, place, given } = call;
+		const further = given.further.map((id) => ({ ...place, channel: id }));
+		if (given.isChecked && !posts.checksChannels) {
+			await visibilityOf(call, place);
+			for (const each of further)
+				await visibilityOf(call, each, 'additionalFields.furtherChannels');
+		}
+		return await posts.create([place, ...further], given.draft);
 	},
-};
+});

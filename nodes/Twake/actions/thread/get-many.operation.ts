@@ -1,15 +1,15 @@
 import { pageFields, take, wantedCount } from '../../../shared/pages';
-import type { Operation } from '../context';
-import { channelFields, simplifyField } from '../fields';
 import { threadOutput } from '../../api/output';
+import { channel } from '../kinds/channel';
+import { operation } from '../operation/operation';
 
-export const getManyThreads: Operation = {
+export const getManyThreads = operation({
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many threads',
 	description: 'Get the threads of a channel, those with the newest activity first',
-	properties: [
-		...channelFields,
+	on: channel,
+	fields: [
 		...pageFields,
 		{
 			displayName: 'Filter',
@@ -23,16 +23,14 @@ export const getManyThreads: Operation = {
 			default: 'all',
 			description: 'Which threads to get. With a filter, Twake gives the newest 100 at most.',
 		},
-		simplifyField,
 	],
-	async run({ twake, param }) {
-		const place = param.channel();
-		const filter = param.choice('filter', ['all', 'files', 'pinned']);
-		const count = wantedCount(param);
-		const threads =
-			filter === 'all'
-				? await take(twake.threads.feed(place), count)
-				: (await twake.threads.filtered(place, filter)).slice(0, count);
-		return param.boolean('simplify') ? threads.map(threadOutput) : threads;
+	simplify: threadOutput,
+	read: (param) => ({
+		filter: param.choice('filter', ['all', 'files', 'pinned']),
+		count: wantedCount(param),
+	}),
+	async act({ twake, place, given: { filter, count } }) {
+		if (filter === 'all') return await take(twake.threads.feed(place), count);
+		return (await twake.threads.filtered(place, filter)).slice(0, count);
 	},
-};
+});

@@ -1,4 +1,4 @@
-import type { Resource } from '../context';
+import type { Resource } from '../operation/context';
 import { createOrReply } from './create-or-reply.operation';
 import { createThread } from './create.operation';
 import { getManyThreads } from './get-many.operation';

@@ -1,21 +1,30 @@
-import { readMessage } from '../content';
-import { replyContentFields } from '../content-fields';
-import type { Operation } from '../context';
-import { joinThreadField, simplifyField, threadFields } from '../fields';
-import { messageOutput } from '../../api/output';
+import { readMessage } from '../content/draft';
+import { contentFields, rarerContentFields, visibleToField } from '../content/fields';
+import { thread, threadKey } from '../kinds/thread';
+import { operation } from '../operation/operation';
+import { posted } from '../posting/posts';
 
-export const replyInThread: Operation = {
+export const replyInThread = operation({
 	name: 'Reply',
 	value: 'reply',
 	action: 'Reply in a thread',
 	description: 'Post a message in an existing thread',
 	inLegacyApi: true,
-	properties: [...threadFields, ...replyContentFields([simplifyField, joinThreadField])],
-	// Replies to one thread keep the order of the items; Twake stores parallel ones in any order.
-	orderKey: ({ param }) => param.thread().thread,
-	async run(context) {
-		const { posts, param } = context;
-		const { message, answer } = await posts.reply(param.thread(), readMessage(context));
-		return param.boolean('simplify') ? messageOutput(message) : answer;
+	on: thread,
+	fields: contentFields,
+	additional: [...rarerContentFields, visibleToField],
+	joins: true,
+	simplify: posted.simplify,
+	raw: posted.raw,
+	orderKey: threadKey,
+	read: readMessage,
+	async act({ posts, place, given: draft, join, hint }) {
+		const result = await posts.reply(place, draft, join);
+		// The legacy API does not refuse an unknown thread (twake.md §11).
+		if (result.message.thread_id !== place.thread && !draft.ephemeral) {
+			const problem = `Twake did not find the thread ${place.thread}`;
+			hint(`${problem} and posted the reply as a new one.`, 'warning');
+		}
+		return result;
 	},
-};
+});

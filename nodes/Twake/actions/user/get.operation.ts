@@ -1,15 +1,13 @@
-import type { Operation } from '../context';
-import { simplifyField, userField } from '../fields';
 import { userOutput } from '../../api/output';
+import { user } from '../kinds/user';
+import { operation } from '../operation/operation';
 
-export const getUser: Operation = {
+export const getUser = operation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get a user',
 	description: 'Get a person by ID, where the server lets applications reach this route',
-	properties: [userField, simplifyField],
-	async run({ twake, param }) {
-		const user = await twake.users.get(param.id('user'));
-		return param.boolean('simplify') ? userOutput(user) : user;
-	},
-};
+	on: user,
+	simplify: userOutput,
+	act: async ({ twake, place }) => await twake.users.get(place.user),
+});

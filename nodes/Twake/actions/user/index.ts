@@ -1,4 +1,4 @@
-import type { Resource } from '../context';
+import type { Resource } from '../operation/context';
 import { getUser } from './get.operation';
 import { searchUsers } from './search.operation';
 

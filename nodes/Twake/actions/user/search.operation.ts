@@ -1,26 +1,24 @@
-import type { Operation } from '../context';
-import { companyLocator, simplifyField } from '../fields';
 import { userOutput } from '../../api/output';
+import { company } from '../kinds/company';
+import { operation } from '../operation/operation';
 
-export const searchUsers: Operation = {
+export const searchUsers = operation({
 	name: 'Search',
 	value: 'search',
 	action: 'Search users',
 	description: 'Find people of a company, where the server lets applications reach this route',
-	properties: [
-		companyLocator,
+	on: company,
+	fields: [
 		{
 			displayName: 'Search Text',
-			name: 'text',
+			name: 'search',
 			type: 'string',
 			default: '',
 			placeholder: 'alice',
 			description: 'A part of the name, username or e-mail address',
 		},
-		simplifyField,
 	],
-	async run({ twake, param }) {
-		const users = await twake.users.search(param.company(), param.requiredText('text').trim());
-		return param.boolean('simplify') ? users.map(userOutput) : users;
-	},
-};
+	simplify: userOutput,
+	read: (param) => param.requiredText('search').trim(),
+	act: async ({ twake, place, given: text }) => await twake.users.search(place.company, text),
+});

@@ -1,77 +1,81 @@
 import { randomUUID } from 'crypto';
-import type { MessageContent } from '../api/content';
-import { linksIn } from '../api/links';
-import type { ItemTools, TwakeContext } from './context';
-
-/** A message whose attachments, named by their binary fields, are not uploaded yet. */
-export interface MessageDraft extends MessageContent {
-	attachments: string[];
-}
+import type { Hint } from '../../../shared/hints';
+import type { MessageContent } from '../../api/content';
+import { linksIn } from '../../api/links';
+import { readBlocks } from '../blocks/read';
+import type { TwakeParameters } from '../operation/parameters';
+import type { MessageDraft } from '../posting/posts';
 
 /**
- * The message that an item describes, checked without any request. A message without text, blocks
- * and files is refused, because Twake would post an empty bubble (twake.md §5).
+ * The message that an item describes. A message without text, blocks and files is refused, because
+ * Twake would post an empty bubble (twake.md §5).
  */
-export function readMessage(context: TwakeContext): MessageDraft {
-	const { param, hint } = context;
-	const text = textWithMentions(context);
-	const blocks = param.blocks((problem) => hint(`Left out of a message: ${problem}`, 'warning'));
+export function readMessage(param: TwakeParameters, hint: Hint): MessageDraft {
+	const text = textWithMentions(param);
+	const blocks = readBlocks(param, hint);
 	const attachments = param.names('additionalFields.attachments');
 	const files = param.ids('additionalFields.fileIds');
 	const recipient = param.optionalId('additionalFields.visibleTo');
 	if (text.trim() === '' && !blocks?.length && attachments.length + files.length === 0) {
 		param.refuse('text', 'is empty', 'Twake would post an empty bubble. Enter a text or blocks.');
 	}
-	warnOfLinks(context, text);
+	warnOfLinks(text, hint);
 	return {
 		text,
 		blocks: blocks?.length ? blocks : undefined,
-		context: filledObject(context),
-		override: sender(context),
-		quote: quoted(context),
+		context: filledContext(param),
+		override: sender(param),
+		quote: quoted(param),
 		ephemeral: recipient === undefined ? undefined : { id: randomUUID(), recipient },
 		files,
 		attachments,
 	};
 }
 
-/** The message ready to be sent: its attachments are uploaded to the company. */
-export async function withUploads(
-	{ twake, file }: ItemTools,
-	company: string,
-	{ attachments, ...content }: MessageDraft,
-): Promise<MessageContent> {
-	const parts = await Promise.all(attachments.map(file));
-	const files = [...(content.files ?? [])];
-	for (const part of parts) files.push((await twake.files.upload(company, part)).id);
-	return { ...content, files: files.length > 0 ? files : undefined };
+/**
+ * What is to change in a message. Stored blocks would go on showing the old content, so they always
+ * go along: new ones, or none to show the text (twake.md §7).
+ */
+export function readChange(param: TwakeParameters, hint: Hint): MessageContent {
+	// The legacy API replaces the whole message, text included (twake.md §11).
+	const text = param.server.isLegacy ? param.requiredText('text') : param.optionalText('text');
+	const change: MessageContent = {
+		text,
+		blocks: readBlocks(param, hint) ?? (text === undefined ? undefined : []),
+		context: filledContext(param),
+		override: sender(param),
+	};
+	if (Object.values(change).every((value) => value === undefined)) {
+		param.refuse('text', 'is empty', 'Enter a new text, blocks or another field to change.');
+	}
+	return change;
 }
 
 /** The context object, unless it is empty. */
-export function filledObject({ param }: TwakeContext): MessageContent['context'] {
+function filledContext(param: TwakeParameters): MessageContent['context'] {
 	const context = param.optionalObject('additionalFields.context');
 	return context && Object.keys(context).length > 0 ? context : undefined;
 }
 
 /** Name and picture to show instead of the application's. */
-export function sender({ param }: TwakeContext): MessageContent['override'] {
+function sender(param: TwakeParameters): MessageContent['override'] {
 	const title = param.optionalText('additionalFields.senderName');
 	const picture = param.optionalText('additionalFields.senderPicture');
 	return title === undefined && picture === undefined ? undefined : { title, picture };
 }
 
-function textWithMentions({ param }: TwakeContext): string {
+function textWithMentions(param: TwakeParameters): string {
 	const names = param.names('additionalFields.mention').map((name) => name.replace(/^@/, ''));
 	return [...names.map((name) => `@${name}`), param.text('text')].join(' ');
 }
 
-function quoted({ param }: TwakeContext): MessageContent['quote'] {
+function quoted(param: TwakeParameters): MessageContent['quote'] {
 	const id = param.optionalId('additionalFields.quotedMessage');
 	const thread = param.optionalId('additionalFields.quotedThread');
 	return id === undefined ? undefined : { id, thread_id: thread ?? id };
 }
 
-function warnOfLinks({ hint }: TwakeContext, text: string): void {
+function warnOfLinks(text: string, hint: Hint): void {
 	const links = linksIn(text);
 	if (links === 'resume') {
 		hint(

@@ -1,0 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Hint } from '../../../shared/hints';
+import { cleanText, quote } from '../../../shared/text';
+import { buildBlocks } from '../../api/block-builder';
+import type { BlockRow } from '../../api/block-builder';
+import { blockProblem } from '../../api/blocks';
+import type { TwakeParameters } from '../operation/parameters';
+
+/** Blocks from the builder or from JSON; undefined when there are to be none. */
+export function readBlocks(param: TwakeParameters, hint: Hint): IDataObject[] | undefined {
+	const mode = param.optionalChoice('blocksMode', ['none', 'builder', 'json']) ?? 'none';
+	if (mode === 'none') return undefined;
+	const path = mode === 'json' ? 'blocksJson' : 'blocks';
+	const blocks = mode === 'json' ? (param.optionalList(path) ?? []) : buildBlocks(blockRows(param));
+	const drop = mode === 'json' && param.optionalText('brokenBlocks') === 'drop';
+	return blocks.filter((block, index) => {
+		const problem = blockProblem(block);
+		if (!problem) return true;
+		const sentence = `block ${index + 1} ${problem}`;
+		if (!drop) param.refuse(path, `cannot be shown: ${sentence}`);
+		hint(`Left out of a message: ${sentence}`, 'warning');
+		return false;
+	}) as IDataObject[];
+}
+
+/** The rows of the builder with text in every field, whatever their expressions yield. */
+function blockRows(param: TwakeParameters): BlockRow[] {
+	const filled = (value: unknown, key: string): unknown => {
+		if (LISTS.includes(key)) return [value ?? []].flat().map((row) => mapValues(row, filled));
+		if (GROUPS.includes(key)) return mapValues(value, filled);
+		if (value === undefined || value === null) return undefined;
+		if (typeof value !== 'object') return cleanText(String(value));
+		return param.refuse('blocks', `holds ${quote(value)} where text should be (${key})`);
+	};
+	return filled(param.value('blocks.block'), 'block') as BlockRow[];
+}
+
+/** Where rows of the block builder stand in each other, and the groups around them. */
+const LISTS = ['block', 'element', 'choice'];
+const GROUPS = ['elements', 'choices'];
+
+function mapValues(row: unknown, map: (value: unknown, key: string) => unknown): IDataObject {
+	const entries = Object.entries(typeof row === 'object' && row !== null ? row : {});
+	return Object.fromEntries(entries.map(([key, value]) => [key, map(value, key)])) as IDataObject;
+}

@@ -1,0 +1,47 @@
+import { narrowed } from '../../../shared/locator';
+import type { Channel } from '../../api/channels';
+import type { ChannelPlace, WorkspacePlace } from '../../api/places';
+import type { Part, TwakeParameters } from '../operation/parameters';
+import { kind } from './kind';
+import { workspace } from './workspace';
+
+/** Channels in one page of the picker. */
+const PAGE = 100;
+
+const LOCATORS: Part[] = ['channel', 'workspace', 'company'];
+
+export const channel = kind<ChannelPlace>({
+	noun: 'channel',
+	many: 'channels',
+	description:
+		'The channel: pick one (fill in company and workspace first), or paste its address from the browser and leave company and workspace empty',
+	url: '/w/.../c/...',
+	within: workspace.fields,
+	read(param) {
+		// First of all the channel: it is the one that people paste.
+		const id = param.part('channel', LOCATORS);
+		const place = { company: param.company(LOCATORS), channel: id };
+		// The legacy API asks for no workspace (twake.md §11).
+		if (param.server.isLegacy) return { ...place, workspace: '' };
+		return { ...place, workspace: param.part('workspace', LOCATORS) };
+	},
+	/** Twake has no search: each page is narrowed here. */
+	async list({ twake, param, filter, token }) {
+		const place = await twake.application.atHome(workspaceOf(param));
+		const { channels, next } = await twake.channels.page(place, { limit: PAGE, token });
+		const items = channels.map((each) => ({ name: shownName(each), value: each.id }));
+		return { ...narrowed(items, filter), paginationToken: next };
+	},
+});
+
+/** Where to look for channels; a pasted address of one of them tells too. */
+function workspaceOf(param: TwakeParameters): WorkspacePlace {
+	return {
+		company: param.company(LOCATORS),
+		workspace: param.part('workspace', LOCATORS),
+	};
+}
+
+function shownName({ name, icon, visibility }: Channel): string {
+	return `${icon ? `${icon} ` : ''}${name}${visibility === 'private' ? ' (private)' : ''}`;
+}

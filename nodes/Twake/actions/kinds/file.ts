@@ -1,0 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { FilePlace } from '../../api/places';
+import type { Target } from '../operation/operation';
+import { company } from './company';
+import { SAMPLE_ID } from './kind';
+
+const fileField: INodeProperties = {
+	displayName: 'File ID',
+	name: 'file',
+	type: 'string',
+	default: '',
+	placeholder: SAMPLE_ID,
+	description: 'The ID of the file: from File > Upload or from the files of a message',
+};
+
+/** A file of a company; Twake has no list of them. */
+export const file: Target<FilePlace> = {
+	fields: [...company.fields, fileField],
+	read(param) {
+		const id = param.id('file');
+		return { ...company.read(param), file: id };
+	},
+};

@@ -1,0 +1,48 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { take } from '../../../shared/pages';
+import type { ThreadPlace } from '../../api/places';
+import type { Part } from '../operation/parameters';
+import { channel } from './channel';
+import { company } from './company';
+import { kind } from './kind';
+import { PICKED, pickableMessages } from './messages-to-pick';
+import { workspace } from './workspace';
+
+const LOCATORS: Part[] = ['thread', 'channel', 'workspace', 'company'];
+
+const onlyForTheList = 'Only needed to pick the thread from the list';
+
+/** What leads to threads; only the list needs workspace and channel. */
+const within: INodeProperties[] = [
+	...company.fields,
+	{ ...workspace.locator, description: onlyForTheList },
+	{ ...channel.locator, description: `${onlyForTheList}, and with the legacy API` },
+];
+
+export const thread = kind<ThreadPlace & { channel?: string }>({
+	noun: 'thread',
+	many: 'threads',
+	description:
+		'The thread: the ID that Thread > Create gives back, the same as the ID of its first message, or its address from the browser. Fill in workspace and channel to pick it from the list.',
+	url: '/w/.../c/.../t/...',
+	within,
+	read(param) {
+		const id = param.part('thread', LOCATORS);
+		const place = { company: param.company(LOCATORS), thread: id };
+		// The legacy API asks for the channel with everything (twake.md §11).
+		return param.server.isLegacy ? { ...place, channel: param.part('channel', LOCATORS) } : place;
+	},
+	/** The threads of the channel with the newest activity, searched in their first message. */
+	async list({ twake, param, filter }) {
+		const place = await twake.application.atHome(channel.read(param));
+		return pickableMessages(await take(twake.threads.feed(place), PICKED), filter);
+	},
+});
+
+/**
+ * By which items on one thread keep their order: Twake stores parallel changes in any order, and has
+ * no lock (twake.md §6).
+ */
+export function threadKey({ thread: id }: ThreadPlace): string {
+	return id;
+}

@@ -1,0 +1,19 @@
+import type { WorkspacePlace } from '../../api/places';
+import type { Part } from '../operation/parameters';
+import { company } from './company';
+import { kind } from './kind';
+
+const LOCATORS: Part[] = ['workspace', 'company'];
+
+export const workspace = kind<WorkspacePlace>({
+	noun: 'workspace',
+	many: 'workspaces',
+	description:
+		'The workspace in the company. Its ID stands behind /w/ in the address of the browser. May stay empty when the channel is a pasted address.',
+	url: '/w/...',
+	within: company.fields,
+	read: (param) => ({
+		workspace: param.part('workspace', LOCATORS),
+		company: param.company(LOCATORS),
+	}),
+});

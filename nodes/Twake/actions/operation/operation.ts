@@ -1,0 +1,147 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Hint } from '../../../shared/hints';
+import type { OperationResult } from '../../../shared/operation';
+import type { Join } from '../../api/threads';
+import type { Operation, TwakeContext } from './context';
+import type { TwakeParameters } from './parameters';
+
+/** What operations can be on: the fields that name it, and how these are read. */
+export interface Target<Place> {
+	fields: INodeProperties[];
+	read(param: TwakeParameters): Place;
+}
+
+/** What an operation works with, once all parameters have been read. */
+export interface Call<Place, Given> extends Omit<TwakeContext, 'param'> {
+	/** Where the thing is that the operation is on. */
+	place: Place;
+	/** What `read` has read. */
+	given: Given;
+	/** How the application may become a participant of a thread, if the item allows it. */
+	join: Join;
+	/** Ends the item's work with a sentence about one parameter: `"Channel" does not exist`. */
+	refuse: TwakeParameters['refuse'];
+}
+
+/** An operation as its file writes it down. */
+interface Wanted<Place, Given, Thing> {
+	name: string;
+	/** The stored value; never changes once published. */
+	value: string;
+	/** The sentence in n8n's node search. */
+	action: string;
+	description: string;
+	/** What it is on. Its fields come first. */
+	on?: Target<Place>;
+	fields?: INodeProperties[];
+	/** The rarer fields: they stand in one collection at the end, in the order of their names. */
+	additional?: INodeProperties[];
+	/** It may have to join a thread that somebody else started, and a person may forbid that. */
+	joins?: true;
+	inLegacyApi?: true;
+	/** Items with the same key run one after another, in their order. */
+	orderKey?(place: NoInfer<Place>, given: NoInfer<Given>): string;
+	/** Reads and checks the fields, before any request. */
+	read?(param: TwakeParameters, hint: Hint): Given;
+	/** Does the work with what was read. */
+	act(call: Call<NoInfer<Place>, NoInfer<Given>>): Promise<Thing | Thing[]>;
+	/** What is put out of a thing while Simplify is on; there is no such choice without it. */
+	simplify?(thing: Thing): object;
+	/** What is put out while it is off, if not the thing itself. */
+	raw?(thing: Thing): object;
+}
+
+/** The one way to make an operation of the Twake node. */
+export function operation<Place = undefined, Given = undefined, Thing = OperationResult>(
+	wanted: Wanted<Place, Given, Thing>,
+): Operation {
+	const { name, value, action, description, inLegacyApi, orderKey, act } = wanted;
+	const readings = new WeakMap<TwakeContext, { around: Place; given: Given }>();
+	/** Once per item, for its order and for its work. */
+	const readingOf = (context: TwakeContext) => {
+		const { param, hint } = context;
+		const reading = readings.get(context) ?? {
+			around: wanted.on?.read(param) as Place,
+			given: wanted.read?.(param, hint) as Given,
+		};
+		readings.set(context, reading);
+		return reading;
+	};
+	return {
+		...{ name, value, action, description, inLegacyApi },
+		properties: propertiesOf(wanted),
+		orderKey:
+			orderKey &&
+			((context) => {
+				const { around, given } = readingOf(context);
+				return orderKey(around, given);
+			}),
+		async run(context) {
+			const { param, ...tools } = context;
+			const { around, given } = readingOf(context);
+			const place = await context.twake.application.atHome(around);
+			const join = wanted.joins && joining(context);
+			const shown = outputOf(wanted, param);
+			const refuse: Call<Place, Given>['refuse'] = (...problem) => param.refuse(...problem);
+			const result = await act({ ...tools, place, given, join, refuse });
+			return (Array.isArray(result) ? result.map(shown) : shown(result)) as OperationResult;
+		},
+	};
+}
+
+function outputOf<Thing>(
+	{ simplify, raw }: Pick<Wanted<never, never, Thing>, 'simplify' | 'raw'>,
+	param: TwakeParameters,
+): (thing: Thing) => unknown {
+	if (simplify && param.boolean('simplify')) return simplify;
+	return raw ?? ((thing) => thing);
+}
+
+function joining({ twake, param }: TwakeContext): Join {
+	const mayJoin = param.optionalBoolean('additionalFields.joinThread') ?? true;
+	return mayJoin ? async () => (await twake.application.me()).id : undefined;
+}
+
+function propertiesOf<Place, Given, Thing>({
+	on,
+	fields = [],
+	additional = [],
+	joins,
+	simplify,
+}: Wanted<Place, Given, Thing>): INodeProperties[] {
+	const rarer = [...additional, ...(joins ? [joinThreadField] : [])];
+	return [
+		...(on?.fields ?? []),
+		...fields,
+		...(simplify ? [simplifyField] : []),
+		...(rarer.length > 0 ? [collectionOf(rarer)] : []),
+	];
+}
+
+function collectionOf(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: [...options].sort((one, other) => one.displayName.localeCompare(other.displayName)),
+	};
+}
+
+const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+const joinThreadField: INodeProperties = {
+	displayName: 'Join Thread If Needed',
+	name: 'joinThread',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether the application may add itself to a thread that somebody else started. Twake refuses to let it post there otherwise.',
+};

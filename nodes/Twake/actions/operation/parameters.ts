@@ -1,0 +1,99 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { Parameters } from '../../../shared/parameters';
+import { quote } from '../../../shared/text';
+import type { ParameterSource } from '../../../shared/values';
+import { DIRECT, parseAddress, parseId } from '../../api/ids';
+import type { Address } from '../../api/ids';
+
+/** What of the credential decides how parameters are read. */
+export interface Server {
+	/** Without trailing slash. */
+	baseUrl: string;
+	isLegacy: boolean;
+}
+
+/** What a pasted address can name. */
+export type Part = Exclude<keyof Address, 'host'>;
+
+/** One item's parameters with Twake's own kinds of values. */
+export class TwakeParameters extends Parameters {
+	constructor(
+		source: ParameterSource,
+		index: number | undefined,
+		properties: INodeProperties[],
+		readonly server: Server,
+	) {
+		super(source, index, properties);
+	}
+
+	/** An id of its own, such as a user's. */
+	id(path: string): string {
+		return this.optionalId(path) ?? this.refuse(path, 'is empty', `Enter an ID like ${SAMPLE_ID}.`);
+	}
+
+	optionalId(path: string): string | undefined {
+		const text = this.locator(path);
+		return text === '' ? undefined : this.parsedId(path, text);
+	}
+
+	/** Ids separated by commas. */
+	ids(path: string): string[] {
+		return this.names(path).map((text) => this.parsedId(path, text));
+	}
+
+	/** A thread by its id or pasted address, whatever the item's other locators say. */
+	otherThread(path: string): string {
+		return this.address(path)?.thread ?? this.id(path);
+	}
+
+	/**
+	 * An id of one of the locators, typed as a uuid or short id or taken from a pasted address.
+	 * `locators`: those of the operation, the most specific first. The address in the first must agree
+	 * with the others and fills those that are empty; what it does not name, the others' addresses do.
+	 */
+	part(part: Part, locators: Part[]): string {
+		const id = this.optionalPart(part, locators);
+		if (id !== undefined) return id;
+		const problem = this.address(part) ? `is an address that names no ${part}` : 'is empty';
+		return this.refuse(part, problem, `Enter its ID, or paste ${EXAMPLE}.`);
+	}
+
+	optionalPart(part: Part, locators: Part[]): string | undefined {
+		const text = this.locator(part);
+		const own = this.address(part);
+		const typed = text === '' || own ? undefined : this.parsedId(part, text);
+		const named = locators.map((locator) => this.address(locator)?.[part]);
+		const id = typed ?? own?.[part] ?? named.find((each) => each !== undefined);
+		if (named[0] === undefined || named[0] === id) return id;
+		const wayOut = 'Leave it empty to take the one in the address.';
+		return this.refuse(part, 'is not the one in the pasted address', wayOut);
+	}
+
+	/** The company; '' means the one that owns the application, which only the legacy API does not tell. */
+	company(locators: Part[]): string {
+		if (this.server.isLegacy) return this.part('company', locators);
+		return this.optionalPart('company', locators) ?? '';
+	}
+
+	/** The address pasted into a locator; refused when it is one of another server. */
+	private address(path: string): Address | undefined {
+		const address = parseAddress(this.locator(path));
+		if (!address) return undefined;
+		const own = new URL(this.server.baseUrl).host;
+		if (address.host === own) return address;
+		return this.refuse(
+			path,
+			`is an address of ${address.host}, but the credential is for ${own}`,
+			'Choose the credential of that server, or paste an address of this one. If both are one server, enter the ID instead of the address.',
+		);
+	}
+
+	private parsedId(path: string, text: string): string {
+		if (path === 'workspace' && text.toLowerCase() === DIRECT) return DIRECT;
+		const wayOut = `Enter an ID like ${SAMPLE_ID}, or paste ${EXAMPLE}.`;
+		return parseId(text) ?? this.refuse(path, `is not an ID: ${quote(text)}`, wayOut);
+	}
+}
+
+const SAMPLE_ID = '88b72af6-bc1b-43a8-a37c-efbc93ab0aea';
+const EXAMPLE = 'its address from the browser (https://web.twake.app/client/.../w/.../c/...)';

@@ -1,0 +1,57 @@
+import type { TwakeApi } from '../../api';
+import type { MessageContent } from '../../api/content';
+import type { ChannelPlace, MessagePlace, ThreadPlace } from '../../api/places';
+import type { Join } from '../../api/threads';
+import type { FilePart } from '../../../shared/multipart';
+import type { MessageDraft, Posted, Posts, Refused } from './posts';
+
+/** The application API. */
+export class ApplicationPosts implements Posts {
+	readonly checksChannels = false;
+
+	constructor(
+		private readonly twake: TwakeApi,
+		/** The file in a binary field of the item. */
+		private readonly file: (property: string) => Promise<FilePart>,
+	) {}
+
+	async create(places: ChannelPlace[], draft: MessageDraft): Promise<Posted> {
+		const content = await this.withUploads(places[0].company, draft);
+		const thread = await this.twake.threads.create(places, content);
+		return { message: thread.message, answer: thread };
+	}
+
+	async reply(place: ThreadPlace, draft: MessageDraft, join: Join): Promise<Posted> {
+		const content = await this.withUploads(place.company, draft);
+		const answer = await this.twake.threads.reply(place, content, join);
+		// An ephemeral message comes back without an id; its own one is what deletes it.
+		const message = content.ephemeral ? { ...answer, id: content.ephemeral.id } : answer;
+		return { message, answer: message };
+	}
+
+	async update(place: MessagePlace, change: MessageContent, join: Join): Promise<Posted> {
+		const message = await this.twake.messages.update(place, change, join);
+		return { message, answer: message };
+	}
+
+	async delete(place: MessagePlace, isStored: boolean): Promise<Refused | undefined> {
+		// Twake says "success" to the deletion of anything (twake.md §7): look before.
+		if (isStored && !(await this.twake.messages.get(place))) {
+			const wayOut = 'It may have been deleted already.';
+			return { problem: 'does not exist in this thread', wayOut };
+		}
+		await this.twake.messages.delete(place);
+		return undefined;
+	}
+
+	/** The message ready to be sent: its attachments are uploaded to the company. */
+	private async withUploads(
+		company: string,
+		{ attachments, ...content }: MessageDraft,
+	): Promise<MessageContent> {
+		const parts = await Promise.all(attachments.map(this.file));
+		const files = [...(content.files ?? [])];
+		for (const part of parts) files.push((await this.twake.files.upload(company, part)).id);
+		return { ...content, files: files.length > 0 ? files : undefined };
+	}
+}

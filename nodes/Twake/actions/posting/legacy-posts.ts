@@ -1,0 +1,63 @@
+import type { Requester } from '../../../shared/request';
+import type { MessageContent } from '../../api/content';
+import { fromLegacy, LegacyApi } from '../../api/legacy';
+import type { LegacyContent, LegacyPlace } from '../../api/legacy';
+import type { ChannelPlace, MessagePlace, ThreadPlace } from '../../api/places';
+import type { Posted, PostPlace, Posts, Refused } from './posts';
+
+/** Parameters that the legacy API has nothing for (twake.md §11). */
+export const NOT_IN_LEGACY_API = [
+	'blocksMode',
+	'additionalFields.attachments',
+	'additionalFields.fileIds',
+	'additionalFields.furtherChannels',
+	'additionalFields.quotedMessage',
+	'additionalFields.senderName',
+	'additionalFields.senderPicture',
+];
+
+/** The legacy API. It asks for the channel with everything, which operations on threads name for it. */
+export class LegacyPosts implements Posts {
+	readonly checksChannels = true;
+
+	private readonly api: LegacyApi;
+
+	constructor(requester: Requester) {
+		this.api = new LegacyApi(requester);
+	}
+
+	async create([place]: ChannelPlace[], draft: MessageContent): Promise<Posted> {
+		return await this.save(place, contentOf(draft));
+	}
+
+	async reply(place: PostPlace<ThreadPlace>, draft: MessageContent): Promise<Posted> {
+		return await this.save(inChannel(place), contentOf(draft));
+	}
+
+	async update(place: PostPlace<MessagePlace>, change: MessageContent): Promise<Posted> {
+		return await this.save(inChannel(place), contentOf(change));
+	}
+
+	async delete(place: PostPlace<MessagePlace>, isStored: boolean): Promise<Refused | undefined> {
+		const isRemoved = await this.api.remove(inChannel(place));
+		// Messages for one person are not stored, so there is nothing that could be found.
+		if (isRemoved || !isStored) return undefined;
+		return {
+			problem: 'was not deleted',
+			wayOut: 'It may not exist, be somebody else’s, or be the first one of a thread with replies.',
+		};
+	}
+
+	private async save(place: LegacyPlace, content: LegacyContent): Promise<Posted> {
+		const answer = await this.api.save(place, content);
+		return { message: fromLegacy(answer, place, content.text), answer };
+	}
+}
+
+function inChannel<Place extends ThreadPlace>(place: PostPlace<Place>): Place & LegacyPlace {
+	return { ...place, channel: place.channel ?? '' };
+}
+
+function contentOf({ text = '', context, ephemeral }: MessageContent): LegacyContent {
+	return { text, context, ephemeral };
+}
