@@ -4,6 +4,7 @@ import { withAccess } from './operation/access';
 import { account } from './account';
 import { agent } from './agent';
 import { agentBot } from './agent-bot';
+import { automationRule } from './automation-rule';
 import { cannedResponse } from './canned-response';
 import { contact } from './contact';
 import { contactNote } from './contact-note';
@@ -15,6 +16,7 @@ import { customApiCall } from './custom-api-call';
 import { file } from './file';
 import { inbox } from './inbox';
 import { label } from './label';
+import { macro } from './macro';
 import { message } from './message';
 import { profile } from './profile';
 import { team } from './team';
@@ -29,12 +31,14 @@ export const chatwootResources: Resource[] = withAccess(
 		account,
 		agent,
 		agentBot,
+		automationRule,
 		cannedResponse,
 		contactNote,
 		customAttribute,
 		file,
 		inbox,
 		label,
+		macro,
 		profile,
 		team,
 		webhook,

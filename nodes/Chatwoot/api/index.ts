@@ -16,6 +16,7 @@ import { ConversationsApi } from './conversations';
 import { FilesApi } from './files';
 import { InboxesApi } from './inboxes';
 import { CarriedLabelsApi, LabelsApi } from './labels';
+import { MacrosApi } from './macros';
 import { MessagesApi } from './messages';
 import { NotesApi } from './notes';
 import { ProfileApi } from './profile';
@@ -64,6 +65,7 @@ export class AccountApi implements AccountPlace {
 	readonly files = new FilesApi(this);
 	readonly inboxes = new InboxesApi(this);
 	readonly labels = new LabelsApi(this);
+	readonly macros = new MacrosApi(this);
 	readonly messages = new MessagesApi(this);
 	readonly notes = new NotesApi(this);
 	readonly sessions = new SessionsApi(this);

@@ -1,29 +1,27 @@
 import type { ApiRequest } from '../../shared/request';
 
-/** How a segment of a path, or a key of a body, names the record whose id follows. */
-const NAMES: Record<string, string> = {
-	accounts: 'account',
-	agent_bot: 'agent bot',
-	agent_bots: 'agent bot',
-	agents: 'agent',
-	canned_responses: 'canned response',
-	contacts: 'contact',
-	contact_id: 'contact',
-	conversations: 'conversation',
+/** Segments of a path that are not called like the record whose id follows. */
+const OTHER_NOUNS: Record<string, string> = {
 	custom_attribute_definitions: 'custom attribute',
-	inboxes: 'inbox',
 	inbox_members: 'inbox',
+};
+
+/** Keys of a body that name a record which has to be there. */
+const IN_BODY: Record<string, string> = {
+	agent_bot: 'agent bot',
+	contact_id: 'contact',
 	inbox_id: 'inbox',
-	labels: 'label',
-	messages: 'message',
-	notes: 'note',
 	source_id: 'source ID',
-	teams: 'team',
-	webhooks: 'webhook',
 };
 
 /** What a list looks for before it narrows by it; of other things it finds nothing (chatwoot.md §5). */
-const IN_QUERY = { team_id: 'team' };
+const IN_QUERY: Record<string, string> = { team_id: 'team' };
+
+/** `canned_responses` holds canned responses: "canned response". */
+function nounOf(segment: string): string {
+	const singular = segment.replace(/(x|ch)es$/, '$1').replace(/s$/, '');
+	return OTHER_NOUNS[segment] ?? singular.replace(/_/g, ' ');
+}
 
 /**
  * The records that a request names, the most likely missing one first: "conversation 42, account 1".
@@ -37,7 +35,7 @@ export function recordsIn({
 	const parts = path.split('/');
 	const inPath = parts.flatMap((part, index) => {
 		const id = parts[index + 1];
-		return part in NAMES && id !== undefined && /^\d+$/.test(id) ? [`${NAMES[part]} ${id}`] : [];
+		return id !== undefined && /^\d+$/.test(id) ? [`${nounOf(part)} ${id}`] : [];
 	});
 	// Not lists, such as the titles of labels, nor null, which takes something away.
 	const isId = (value: unknown) => typeof value === 'number' || typeof value === 'string';
@@ -45,6 +43,6 @@ export function recordsIn({
 		Object.entries(values).flatMap(([key, value]) =>
 			key in names && isId(value) ? [`${names[key]} ${String(value)}`] : [],
 		);
-	const beside = [...named(query, IN_QUERY), ...named(body, NAMES)];
+	const beside = [...named(query, IN_QUERY), ...named(body, IN_BODY)];
 	return [...beside, ...inPath.reverse()].join(', ');
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../shared/json';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
 import type { ApiRequest, Result } from '../../shared/request';
@@ -110,6 +111,12 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 		return await step(async () => bodyOrThrow(await this.attemptPicture(id, avatar)));
 	}
 
+	/** Makes a second one like it, of kinds that have a call for this. */
+	async copy(id: number): Promise<Record> {
+		const path = `${this.path}/${id}/clone`;
+		return bodyOrThrow(await this.write({ method: 'POST', path, body: {} }));
+	}
+
 	/** Takes the picture away, of kinds that have one. */
 	async deleteAvatar(id: number): Promise<void> {
 		this.forget();
@@ -169,9 +176,9 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 	}
 }
 
-/** What stands in an answer behind these keys. */
+/** What stands in an answer behind these keys; some calls answer without the envelope of others. */
 function at(answer: unknown, keys: string[] = []): unknown {
-	return keys.reduce((part, key) => (part as IDataObject)[key], answer);
+	return keys.reduce((part, key) => (isObject(part) && key in part ? part[key] : part), answer);
 }
 
 function bodyOrThrow<Body>(result: Result<Body>): Body {

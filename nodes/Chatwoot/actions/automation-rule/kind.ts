@@ -1,0 +1,68 @@
+import type { IDataObject } from 'n8n-workflow';
+import { conditions } from '../automation/conditions';
+import { stepsField } from '../automation/steps';
+import { choice, flag, name, text } from '../kinds/fields';
+import { noneYet, recordKind } from '../kinds/kind';
+
+/** Something that Chatwoot does by itself when an event meets its conditions (chatwoot.md §9). */
+export interface AutomationRule extends IDataObject {
+	id: number;
+	name: string;
+	active: boolean;
+}
+
+export const automationRules = recordKind<AutomationRule>({
+	noun: 'automation rule',
+	example: '10',
+	spec: {
+		path: 'automation_rules',
+		recordIn: ['payload'],
+		// Asked for one that it does not know, the server crashes (chatwoot.md [790]).
+		isOnlyListed: true,
+		hint: 'Most often the server is too old for one of the actions or conditions.',
+	},
+	picker: {
+		entry: ({ id, name: label, active }) => ({
+			name: active ? label : `${label} (off)`,
+			value: id,
+		}),
+		nothing: noneYet('automation rule', 'Automation'),
+	},
+	fields: [
+		name(
+			'name',
+			{ displayName: 'Name', name: 'name', description: 'The name of the rule' },
+			{ isNeeded: true },
+		),
+		choice(
+			'event_name',
+			{
+				displayName: 'Event',
+				name: 'event',
+				type: 'options',
+				options: [
+					{ name: 'Conversation Created', value: 'conversation_created' },
+					{ name: 'Conversation Opened', value: 'conversation_opened' },
+					{ name: 'Conversation Resolved', value: 'conversation_resolved' },
+					{ name: 'Conversation Updated', value: 'conversation_updated' },
+					{ name: 'Message Created', value: 'message_created' },
+				],
+				default: 'message_created',
+				description: 'What the rule waits for',
+			},
+			{ isNeeded: true },
+		),
+		conditions,
+		stepsField('rule'),
+		flag('active', {
+			displayName: 'Active',
+			name: 'active',
+			description: 'Whether the rule acts',
+		}),
+		text('description', {
+			displayName: 'Description',
+			name: 'description',
+			description: 'What the rule is for',
+		}),
+	],
+});

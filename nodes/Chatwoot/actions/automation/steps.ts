@@ -1,0 +1,180 @@
+import type { INodeProperties, NodePropertyTypes } from 'n8n-workflow';
+import { field } from '../kinds/fields';
+import type { Field } from '../kinds/fields';
+import { ofAccount } from '../kinds/of-account';
+import type { ChatwootParameters } from '../parameters/parameters';
+import { webUrl } from '../parameters/urls';
+
+/** What macros and automation rules do, step by step (chatwoot.md §9). */
+
+interface Step {
+	name: string;
+	/** The parameter that a step of this kind needs, if any. */
+	needs?: keyof typeof NEEDS;
+	/** Only rules know it. */
+	isOfRules?: boolean;
+}
+
+/** By the server's own names. */
+const STEPS: Record<string, Step> = {
+	add_label: { name: 'Add Labels', needs: 'labels' },
+	add_private_note: { name: 'Add Private Note', needs: 'text' },
+	assign_agent: { name: 'Assign Agent', needs: 'agent' },
+	assign_team: { name: 'Assign Team', needs: 'team' },
+	change_priority: { name: 'Change Priority', needs: 'priority' },
+	change_status: { name: 'Change Status', needs: 'status' },
+	mute_conversation: { name: 'Mute Conversation' },
+	open_conversation: { name: 'Open Conversation', isOfRules: true },
+	pending_conversation: { name: 'Set to Pending', isOfRules: true },
+	remove_assigned_agent: { name: 'Remove Assigned Agent' },
+	remove_assigned_team: { name: 'Remove Assigned Team' },
+	remove_label: { name: 'Remove Labels', needs: 'labels' },
+	resolve_conversation: { name: 'Resolve Conversation' },
+	send_email_transcript: { name: 'Send Email Transcript', needs: 'email' },
+	send_message: { name: 'Send Message', needs: 'text' },
+	send_webhook_event: { name: 'Send Webhook Event', needs: 'url' },
+	snooze_conversation: { name: 'Snooze Conversation' },
+};
+
+const STATUSES = ['open', 'pending', 'resolved', 'snoozed'] as const;
+const PRIORITIES = ['low', 'medium', 'high', 'urgent', 'none'] as const;
+
+interface Need {
+	property: Omit<INodeProperties, 'name'>;
+	/** The list that the server wants beside the name of the step. */
+	read(param: ChatwootParameters, path: string): Array<string | number>;
+}
+
+const NEEDS = {
+	agent: pickedBy('Agent', 'getAgents', 'The agent who gets the conversation'),
+	email: {
+		property: typed('Email', 'Where the transcript is sent', { placeholder: 'name@email.com' }),
+		read: (param, path) => [param.email(path) ?? param.refuse(path, 'is empty')],
+	},
+	labels: {
+		property: {
+			displayName: 'Label Names or IDs',
+			type: 'multiOptions',
+			typeOptions: ofAccount('getLabels'),
+			default: [],
+			description:
+				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		},
+		read(param, path) {
+			const labels = param.names(path);
+			return labels.length > 0 ? labels : param.refuse(path, 'is empty');
+		},
+	},
+	priority: {
+		property: chosen('Priority', PRIORITIES, 'high'),
+		// The server's word for none.
+		read: (param, path) => [param.choice(path, PRIORITIES).replace('none', 'nil')],
+	},
+	status: {
+		property: chosen('Status', STATUSES, 'open'),
+		read: (param, path) => [param.choice(path, STATUSES)],
+	},
+	team: pickedBy('Team', 'getTeams', 'The team that gets the conversation'),
+	text: {
+		property: typed(
+			'Text',
+			'The text, in Markdown. Variables such as {{contact.name}} are filled in by Chatwoot.',
+			{ typeOptions: { rows: 2 } },
+		),
+		read: (param, path) => [param.requiredText(path)],
+	},
+	url: {
+		property: typed('URL', 'Where the conversation is sent, with http:// or https://', {
+			placeholder: 'https://n8n.example.com/webhook/chatwoot',
+		}),
+		read: (param, path) => [webUrl(param, path) ?? param.refuse(path, 'is empty')],
+	},
+} satisfies Record<string, Need>;
+
+function typed(
+	displayName: string,
+	description: string,
+	more: Partial<INodeProperties> = {},
+): Need['property'] {
+	return { displayName, type: 'string', default: '', description, ...more };
+}
+
+function chosen(displayName: string, values: readonly string[], usual: string): Need['property'] {
+	const options = [...values].sort().map((value) => ({
+		name: value[0].toUpperCase() + value.slice(1),
+		value,
+	}));
+	const type: NodePropertyTypes = 'options';
+	return {
+		displayName,
+		type,
+		options,
+		default: usual,
+		description: options.map(({ value }) => value).join(', '),
+	};
+}
+
+function pickedBy(noun: string, method: string, description: string): Need {
+	return {
+		property: {
+			displayName: `${noun} Name or ID`,
+			type: 'options',
+			typeOptions: ofAccount(method),
+			default: '',
+			description: `${description}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+		},
+		read: (param, path) => [param.id(path, noun.toLowerCase())],
+	};
+}
+
+/** The steps of a macro or a rule as rows, sent under `actions`. */
+export function stepsField(of: 'macro' | 'rule'): Field {
+	const names = Object.keys(STEPS).filter((name) => of === 'rule' || !STEPS[name].isOfRules);
+	const property: INodeProperties = {
+		displayName: 'Actions',
+		name: 'steps',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Action',
+		default: {},
+		description: `What the ${of} does, in this order`,
+		options: [{ displayName: 'Action', name: 'step', values: rowFields(names) }],
+	};
+	return field('actions', property, (param, path) => stepsFrom(param, path, names), {
+		isNeeded: true,
+	});
+}
+
+function rowFields(names: string[]): INodeProperties[] {
+	const options = names.map((value) => ({ name: STEPS[value].name, value }));
+	const needed = Object.entries(NEEDS as Record<string, Need>);
+	return [
+		{
+			displayName: 'Action',
+			name: 'action',
+			type: 'options',
+			options: options.sort((one, other) => one.name.localeCompare(other.name)),
+			default: 'add_label',
+			description: 'What is done with the conversation',
+		},
+		...needed.map(([name, { property }]): INodeProperties => ({
+			...property,
+			name,
+			displayOptions: {
+				show: { action: names.filter((each) => STEPS[each].needs === name) },
+			},
+		})),
+	];
+}
+
+function stepsFrom(param: ChatwootParameters, path: string, names: string[]): object[] | undefined {
+	const rows = param.optionalList(`${path}.step`) ?? [];
+	const steps = rows.map((_, index) => {
+		const row = `${path}.step[${index}]`;
+		const name = param.choice(`${row}.action`, names);
+		const { needs } = STEPS[name];
+		const values = needs ? NEEDS[needs].read(param, `${row}.${needs}`) : [];
+		return { action_name: name, action_params: values };
+	});
+	return steps.length > 0 ? steps : undefined;
+}

@@ -1,0 +1,126 @@
+import { byId, chatwootRun, demo } from './chatwoot';
+import { asAgent, Desk } from './desk';
+import { runNode } from '../engine';
+
+const desk = new Desk('automationRule');
+
+const refunds = {
+	name: 'Refunds',
+	event: 'message_created',
+	conditions: {
+		condition: [
+			{ attribute: 'content', operator: 'contains', value: 'refund, money back', combine: 'and' },
+			{ attribute: 'message_type', operator: 'equal_to', value: 'incoming', combine: 'or' },
+		],
+	},
+	steps: {
+		step: [
+			{ action: 'add_label', labels: ['vip'] },
+			{ action: 'change_priority', priority: 'high' },
+		],
+	},
+};
+const conditions = [
+	{
+		attribute_key: 'content',
+		filter_operator: 'contains',
+		values: ['refund', 'money back'],
+		query_operator: 'and',
+	},
+	{
+		attribute_key: 'message_type',
+		filter_operator: 'equal_to',
+		values: ['incoming'],
+		query_operator: null,
+	},
+];
+const actions = [
+	{ action_name: 'add_label', action_params: ['vip'] },
+	{ action_name: 'change_priority', action_params: ['high'] },
+];
+
+const created = async (change: object = {}) =>
+	(await desk.output('create', { ...refunds, ...change }))[0];
+
+describe('Automation Rule', () => {
+	it('is made of rows, and acts at once', async () => {
+		const rule = await created();
+		const sent = { name: 'Refunds', event_name: 'message_created', conditions, actions };
+		expect(desk.sent('POST')).toEqual([['/automation_rules', { ...sent, active: true }]]);
+		expect(rule).toMatchObject({ ...sent, active: true });
+		const { state } = desk.chatwoot;
+		await runNode(
+			chatwootRun(desk.chatwoot, {
+				parameters: {
+					resource: 'message',
+					operation: 'create',
+					account: byId(demo.account),
+					conversation: byId(demo.conversation),
+					messageType: 'incoming',
+					content: 'I want a refund',
+					text: 'I want a refund',
+				},
+			}),
+		);
+		await desk.chatwoot.delivered();
+		expect(state.conversations.get(demo.conversation)).toMatchObject({ priority: 2 });
+	});
+
+	it('without a condition acts on every event', async () => {
+		expect(await created({ conditions: {} })).toMatchObject({ conditions: [] });
+	});
+
+	it('is read alone and in the list', async () => {
+		const { id } = await created();
+		const one = { automationRule: byId(Number(id)) };
+		expect(await desk.output('get', one)).toMatchObject([{ id, conditions, actions }]);
+		expect(await desk.output('getMany')).toMatchObject([{ id }]);
+	});
+
+	it('is switched off, and cloned as it is', async () => {
+		const { id } = await created();
+		const one = { automationRule: byId(Number(id)) };
+		const off = { ...one, updateFields: { active: false } };
+		expect(await desk.output('update', off)).toMatchObject([{ id, active: false, actions }]);
+		const [copy] = await desk.output('clone', one);
+		expect(copy).toMatchObject({ name: 'Refunds', active: false, conditions, actions });
+		expect(copy.id).not.toBe(id);
+	});
+
+	it('is deleted', async () => {
+		const { id } = await created();
+		const one = { automationRule: byId(Number(id)) };
+		expect(await desk.output('delete', one)).toEqual([{ deleted: true, id }]);
+		expect(await desk.refusal('get', one)).toContain(`did not find automation rule ${id}`);
+		const change = { ...one, updateFields: { name: 'x' } };
+		expect(await desk.refusal('update', change)).toContain(`did not find automation rule ${id}`);
+	});
+
+	it.each<[string, object, string]>([
+		['no name', { name: '' }, '"Name" is empty'],
+		['no action', { steps: {} }, '"Actions" is empty'],
+		['an unknown event', { event: 'message_deleted' }, '"Event" is "message_deleted"'],
+		[
+			'a condition without a value',
+			{ conditions: { condition: [{ attribute: 'content', operator: 'contains', value: ' ' }] } },
+			'"Conditions > Condition > Value" is empty',
+		],
+		[
+			'an unknown attribute',
+			{ conditions: { condition: [{ attribute: 'mood', operator: 'is_present' }] } },
+			'"Conditions > Condition > Attribute" is "mood"',
+		],
+		[
+			'an address that is none',
+			{ steps: { step: [{ action: 'send_webhook_event', url: 'example' }] } },
+			'"Actions > Action > URL" is not a web address',
+		],
+	])('refuses %s before any request', async (_name, change, message) => {
+		expect(await desk.refusal('create', { ...refunds, ...change })).toContain(message);
+		expect(desk.chatwoot.requests).toEqual([]);
+	});
+
+	it('needs an administrator', async () => {
+		expect(await desk.refusal('getMany', {}, asAgent)).toContain('Administrator');
+	});
+});
