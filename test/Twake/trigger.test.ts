@@ -250,7 +250,7 @@ describe('filters', () => {
 		[{ channels: demoIds.channel }, 1],
 		[
 			{
-				channels: `https://x.test/client/${demoIds.company}/w/${demoIds.workspace}/c/${demoIds.channel}`,
+				channels: `http://127.0.0.1:1/client/${demoIds.company}/w/${demoIds.workspace}/c/${demoIds.channel}`,
 			},
 			1,
 		],
@@ -280,6 +280,41 @@ describe('filters', () => {
 
 		expect(response.status).toBe(200);
 		expect(listener.runs).toHaveLength(runs);
+	});
+
+	it.each([
+		['@n8n.', 1],
+		['Thanks, @n8n!', 1],
+		['(@N8N)', 1],
+		['@n8n...', 1],
+		['@n8n, @bob', 1],
+		['*@n8n*', 1],
+		['@n8n’s job', 1],
+		['@n8n.io', 0],
+		['@n8n-dev', 0],
+		['@n8nü', 0],
+		['me@n8n', 0],
+		['@@n8n', 0],
+	])('find a mention in %j: %i', async (text, runs) => {
+		await open({ filters: { mention: 'n8n' } });
+		await deliverSigned(hook({ text }));
+
+		expect(listener.runs).toHaveLength(runs);
+	});
+
+	it('take a username with a dash', async () => {
+		await open({ filters: { mention: 'n8n-dev' } });
+		await deliverSigned(hook({ text: '@n8n-dev, please' }));
+
+		expect(listener.runs).toHaveLength(1);
+	});
+
+	it('take a username with signs literally', async () => {
+		await open({ filters: { mention: 'a.b+c' } });
+		await deliverSigned(hook({ id: 'm2', text: 'axb+c @a.b+c.' }));
+		await deliverSigned(hook({ id: 'm3', text: '@axb+c' }));
+
+		expect(listener.runs).toHaveLength(1);
 	});
 
 	it('starts only on the chosen events', async () => {
@@ -400,13 +435,20 @@ describe('against a Twake server', () => {
 	});
 
 	it.each<[INodeParameters, string]>([
-		[{ events: [] }, 'Choose at least one event. The parameter Trigger On is empty.'],
+		[{ events: [] }, '"Trigger On" is empty. Choose at least one event.'],
 		[
 			{ events: ['newMesage'] },
 			'"Trigger On" holds no event: "newMesage". There are: button, command, ',
 		],
-		[{ filters: { channels: `${demoIds.channel}, Support` } }, '"Channels" holds no ID: "Support"'],
-		[{ filters: { users: '={{ ["alice"] }}' } }, '"User IDs" holds no ID: "alice"'],
+		[
+			{ filters: { channels: `${demoIds.channel}, Support` } },
+			'"Filters > Channels" holds no ID: "Support"',
+		],
+		[{ filters: { users: '={{ ["alice"] }}' } }, '"Filters > User IDs" holds no ID: "alice"'],
+		[
+			{ filters: { channels: 'https://x.test/client/nBftXu5cnNAAyMUYDAXkHP' } },
+			'"Filters > Channels" holds an address of x.test, but the credential is for 127.0.0.1',
+		],
 	])('does not begin to wait for what can never come: %j', async (parameters, message) => {
 		await open(
 			{ options: { checkHooksUrl: false }, ...parameters },

@@ -29,21 +29,13 @@ const setText = {
 		options: {},
 	},
 };
-const respond = {
-	name: 'Respond',
-	type: 'n8n-nodes-base.respondToWebhook',
-	parameters: {
-		respondWith: 'json',
-		responseBody: '={{ { text: "Answer to " + $json.command } }}',
-	},
-};
 const stop = {
 	name: 'Stop',
 	type: 'n8n-nodes-base.stopAndError',
 	parameters: { errorMessage: 'Not today' },
 };
 const [commands, buttons] = [['command'], ['button']];
-const [lastNode, responseNode] = ['lastNode', 'responseNode'];
+const lastNode = 'lastNode';
 
 /** Each way to answer somebody who types a command and waits. */
 const CASES: Case[] = [
@@ -63,13 +55,6 @@ const CASES: Case[] = [
 		runs: ['success'],
 	},
 	{
-		what: 'by a Respond to Webhook node, before the run fails',
-		parameters: { events: commands, answerMode: responseNode },
-		following: [respond, stop],
-		answer: { text: 'Answer to hello world' },
-		runs: ['error'],
-	},
-	{
 		what: 'with the failure, where the answer is to come from the run',
 		parameters: { events: commands, answerMode: lastNode },
 		following: [stop],
@@ -80,13 +65,6 @@ const CASES: Case[] = [
 		what: 'at once where a command starts nothing, also with the last node',
 		parameters: { events: buttons, answerMode: lastNode },
 		following: [setText],
-		answer: {},
-		runs: [],
-	},
-	{
-		what: 'at once where a command starts nothing, also with a Respond to Webhook node',
-		parameters: { events: buttons, answerMode: responseNode },
-		following: [respond],
 		answer: {},
 		runs: [],
 	},

@@ -42,5 +42,19 @@ function isWantedMessage(delivery: Delivery, event: TwakeEvent, filter: Filter):
 	const begins = startsWith.some((word) => text.startsWith(word.toLowerCase()));
 	if (startsWith.length > 0 && !begins) return false;
 	const name = mention.replace(/^@/, '').toLowerCase();
-	return name === '' || text.split(/[^\w.@-]+/).includes(`@${name}`);
+	return name === '' || mentions(text, name);
+}
+
+/**
+ * Whether `@name` stands in a text as a word of its own: not in an e-mail address, and not as the
+ * beginning of a longer name, to which dots and dashes belong only where it goes on behind them.
+ */
+function mentions(text: string, name: string): boolean {
+	const before = '(?<![\\p{L}\\p{N}_.@-])';
+	const after = '(?![.-]*[\\p{L}\\p{N}_@])';
+	return new RegExp(`${before}@${escaped(name)}${after}`, 'u').test(text);
+}
+
+function escaped(text: string): string {
+	return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

@@ -4,7 +4,8 @@ import { interactive, Requester } from '../../shared/request';
 import { ApplicationApi } from '../api/application';
 import { enteredIn } from '../api/login';
 import { twakeService } from '../api/service';
-import { checkParameters } from './fields';
+import { checkParameters } from './check';
+import { TriggerParameters } from './parameters';
 
 /**
  * Twake has no call that registers an address: its administrator enters one per application. So
@@ -12,9 +13,13 @@ import { checkParameters } from './fields';
  * the application knows its hooks_url).
  */
 export async function isHookSet(context: IHookFunctions): Promise<boolean> {
-	checkParameters(context);
-	const check = context.getNodeParameter('options.checkHooksUrl', true) as boolean;
-	return !check || plain(await hooksUrl(context)) === plain(context.getNodeWebhookUrl('default'));
+	const param = new TriggerParameters(context);
+	const { baseUrl } = enteredIn(await context.getCredentials(twakeService.credential));
+	checkParameters(param, baseUrl);
+	const isChecked = param.optionalBoolean('options.checkHooksUrl') ?? true;
+	return (
+		!isChecked || plain(await hooksUrl(context)) === plain(context.getNodeWebhookUrl('default'))
+	);
 }
 
 /** Called when the address is another one: says which, and the way out. */

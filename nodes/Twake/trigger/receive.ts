@@ -8,9 +8,9 @@ import { enteredIn } from '../api/login';
 import { secrets, twakeService } from '../api/service';
 import { deliveryIn } from './delivery';
 import { eventOf, keyOf } from './events';
-import { filterOf } from './fields';
 import { isWanted } from './filter';
 import { eventOutput } from './output';
+import { TriggerParameters } from './parameters';
 
 /** What Twake signs holds no time, so that it is good for ever: the last ones are remembered that long. */
 const REMEMBERED_MS = 365 * 24 * 60 * 60_000;
@@ -34,7 +34,8 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	}
 	const delivery = deliveryIn(raw);
 	const event = delivery && eventOf(delivery);
-	if (!delivery || !event || !isWanted(delivery, event, filterOf(this))) return ANSWERED;
+	const param = new TriggerParameters(this);
+	if (!delivery || !event || !isWanted(delivery, event, param.filter())) return ANSWERED;
 	const key = keyOf(delivery, event);
 	// A test listens once, and may well be shown the same thing twice.
 	if (key !== undefined && this.getMode() !== 'manual') {
@@ -42,14 +43,14 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		const staticData = this.getWorkflowStaticData('node');
 		if (!memories.of(this).isNew(staticData, [key], until)) return ANSWERED;
 	}
-	const simplify = this.getNodeParameter('simplify', true) as boolean;
+	const isSimple = param.optionalBoolean('simplify') ?? true;
 	const output = eventOutput(delivery, event);
 	const whole = () => ({ ...output, delivery: JSON.parse(raw.toString()) as IDataObject });
-	const json = withoutSecrets(simplify ? output : whole(), secrets);
+	const json = withoutSecrets(isSimple ? output : whole(), secrets);
 	const workflowData = [[{ json }]];
-	if (this.getNodeParameter('answerMode', 'onReceived') !== 'onReceived') return { workflowData };
+	if (!param.isAnsweredAtOnce()) return { workflowData };
 	// Where n8n answers, it does not store what the trigger remembers (2.40.7): answer here.
-	const text = String(this.getNodeParameter('answerText', ''));
+	const text = param.text('answerText');
 	this.getResponseObject()
 		.status(200)
 		.json(text === '' ? {} : { text });
