@@ -16,7 +16,7 @@ export class MacrosApi extends RecordsApi<Macro> {
 		super(place, { noun: 'macro', path: 'macros', recordIn: ['payload'] });
 	}
 
-	/** Carried out some seconds later; answered with 200 whatever the ids are (chatwoot.md [795], [870]). */
+	/** Carried out some seconds later; answered with 200 whatever the ids are (chatwoot.md [795, 870]). */
 	async run(id: number, conversation_ids: number[]): Promise<void> {
 		const path = `${this.path}/${id}/execute`;
 		await this.requester.send({ method: 'POST', path, body: { conversation_ids } });
