@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { noteWriter } from '../../nodes/Chatwoot/api/mark';
 import type { Listener } from '../engine/trigger';
 import {
 	agent,
@@ -179,6 +180,63 @@ describe('recorded deliveries', () => {
 				event_info: { referer: 'https://acme.test/pricing' },
 			},
 		]);
+	});
+
+	it('of a chat window tell by which session the visitor is known', async () => {
+		const trigger = await open(ALL);
+		const raw = recorded('645', 'webwidget_triggered');
+		await deliver(trigger, raw);
+
+		const { source_id } = JSON.parse(raw) as IDataObject;
+		expect(source_id).toEqual(expect.any(String));
+		expect(trigger.runs).toMatchObject([{ source_id }]);
+	});
+
+	it('of an inbox tell which one it is, and its settings', async () => {
+		const body = {
+			event: 'inbox_updated',
+			account: { id: 1, name: 'Acme' },
+			greeting_enabled: true,
+			timezone: 'UTC',
+			working_hours: [{ inbox_id: 7, day_of_week: 0 }],
+			channel: { id: 3, page_access_token: 'hush' },
+			changed_attributes: [{ timezone: { previous_value: 'CET', current_value: 'UTC' } }],
+		};
+		const trigger = await open({ ...ALL, filters: { inboxes: [7] } });
+		await deliver(trigger, body);
+		await deliver(trigger, { ...body, working_hours: [{ inbox_id: 8 }] });
+
+		expect(trigger.runs).toEqual([
+			expect.objectContaining({
+				inbox: {
+					id: 7,
+					greeting_enabled: true,
+					timezone: 'UTC',
+					working_hours: [{ inbox_id: 7, day_of_week: 0 }],
+				},
+				changes: { timezone: { from: 'CET', to: 'UTC' } },
+			}),
+		]);
+	});
+
+	it('tell all that attachments of any kind hold', async () => {
+		const attachments: IDataObject[] = [
+			{ id: 1, file_type: 'location', coordinates_lat: 48.1, coordinates_long: 11.5 },
+			{ id: 2, file_type: 'contact', fallback_title: '+4917', meta: { firstName: 'Ida' } },
+			{ id: 3, file_type: 'audio', data_url: 'https://x.test/a', transcribed_text: 'Hello' },
+			{ id: 4, file_type: 'image', data_url: 'https://x.test/b', width: 4, height: 3 },
+			{ id: 5, file_type: 'share', data_url: 'https://x.test/c', fallback_title: 'A post' },
+		];
+		const more = { account_id: 1, message_id: 2, extension: null, width: null, fallback_title: '' };
+		const trigger = await open(ALL);
+		await deliver(
+			trigger,
+			messageBody({ attachments: attachments.map((own) => ({ ...more, ...own })) }),
+		);
+
+		expect(trigger.runs).toMatchObject([{ message: { attachments } }]);
+		const [{ message }] = trigger.runs as Array<{ message: { attachments: IDataObject[] } }>;
+		expect(Object.keys(message.attachments[0])).toEqual(Object.keys(attachments[0]));
 	});
 
 	it('never show secrets, with and without Simplify', async () => {
@@ -364,6 +422,24 @@ describe('presets', () => {
 		expect(await runsOf({ preset: 'conversationResolved', source: 'bot' }, ...ofBot)).toBe(1);
 	});
 
+	it('Conversation Resolved: also when it was opened again before the server told it', async () => {
+		const late = { ...JSON.parse(recorded('622', 'conversation_updated')), status: 'open' };
+		const status = {
+			...JSON.parse(recorded('622', 'conversation_status_changed')),
+			status: 'open',
+		};
+		const reopened = [{ status: { previous_value: 'resolved', current_value: 'open' } }];
+		const preset = 'conversationResolved';
+
+		expect(await runsOf({ preset }, status, late)).toBe(1);
+		expect(await runsOf({ preset }, { ...late, changed_attributes: reopened })).toBe(0);
+		expect(await runsOf({ preset, source: 'bot' }, late)).toBe(1);
+		const inTime = { ...late, status: 'resolved', changed_attributes: reopened };
+		expect(await runsOf({ filters: { statuses: ['resolved'] } }, late, inTime)).toBe(1);
+		const told = { ...status, changed_attributes: late.changed_attributes };
+		expect(await runsOf({ filters: { statuses: ['resolved'] } }, status, told)).toBe(1);
+	});
+
 	it('Hand-Over to Human: once when the bot opens, and when an agent takes over', async () => {
 		const opened = recordedIn('728').map(({ raw }) => raw);
 		const takenOver = recordedIn('736').map(({ raw }) => raw);
@@ -437,6 +513,33 @@ describe('own messages', () => {
 		},
 	);
 
+	it.each([agent, bot])(
+		'are not what $name marks as such with a token of his own',
+		async (sender) => {
+			const trigger = await open({ events: ALL_EVENTS });
+			await deliver(trigger, { ...marked, id: 5, sender });
+
+			expect(trigger.runs).toMatchObject([{ isOwn: false, message: { id: 5 } }]);
+		},
+	);
+
+	it.each([
+		{ ...agent, id: 77 },
+		{ ...bot, id: 77 },
+	])('are those of a Chatwoot node that writes as somebody else: %j', async (sender) => {
+		noteWriter('https://chat.test', { sender });
+		expect(await runsOf({}, { ...marked, sender }, { ...marked, id: 5, sender })).toBe(0);
+		const elsewhere = { staticData: registered({ server: 'https://other.test' }) };
+		const trigger = await open({ events: ALL_EVENTS }, elsewhere);
+		await deliver(trigger, { ...marked, sender });
+		expect(trigger.runs).toHaveLength(1);
+	});
+
+	it('are those that a Chatwoot node writes in the name of a customer', async () => {
+		const content_attributes = { sent_by: 'n8n-nodes-twake-chatwoot' };
+		expect(await runsOf({}, messageBody({ content_attributes }))).toBe(0);
+	});
+
 	it('start the workflow when an agent presses Retry, which takes the mark away', async () => {
 		const retried = { ...marked, event: 'message_updated', content_attributes: {} };
 		expect(await runsOf({}, retried)).toBe(1);
@@ -495,15 +598,13 @@ describe('doubles', () => {
 		expect(trigger.runs).toHaveLength(4);
 	});
 
-	it.each<[string, string, string]>([
-		['macros', '686', 'macro.executed'],
-		['automation rules', '687', 'automation_event.message_created'],
-	])('are not what %s send for an unchanged conversation', async (_, number, event) => {
-		const [{ raw }] = recordedIn(number);
+	it('are not what macros send for an unchanged conversation', async () => {
+		const [{ raw }] = recordedIn('686');
 		const trigger = await open({ ...ALL, options: { acceptUnsigned: true } });
 		await post(trigger, raw);
 		await post(trigger, raw);
 
+		const event = 'macro.executed';
 		expect(trigger.runs).toMatchObject([{ event }, { event }]);
 	});
 

@@ -212,6 +212,120 @@ describe('replays', () => {
 	});
 });
 
+describe('replays of every kind of event', () => {
+	const changed = (event: string, changes: IDataObject = {}) => ({
+		...(recordedIn('641').find(({ json }) => json.event === 'contact_updated')!.json as object),
+		event,
+		...changes,
+	});
+	const conversation = (event: string, changes: IDataObject = {}) => ({
+		...(recordedIn('622').find(({ json }) => json.event === 'conversation_updated')!
+			.json as object),
+		event,
+		...changes,
+	});
+	const typing = (event: string) => ({
+		event,
+		user: { id: 2, type: 'user' },
+		conversation: conversation(event),
+	});
+	const earlier = { messages: [{ id: 99, status: 'sent' }] };
+	const kinds: Array<[string, object]> = [
+		['a message', messageBody()],
+		['a note', messageBody({ id: 2, private: true, message_type: 'outgoing' })],
+		['a greeting', messageBody({ id: 3, message_type: 'template', sender: null })],
+		['an update of the last message', messageBody({ event: 'message_updated' })],
+		['an update of an earlier message', messageBody({ id: 4, event: 'message_updated' }, earlier)],
+		['another press on Retry', messageBody({ id: 5, event: 'message_updated' }, { messages: [] })],
+		['a new conversation', conversation('conversation_created')],
+		['a changed conversation', conversation('conversation_updated')],
+		['a changed status', conversation('conversation_status_changed')],
+		['an opened conversation', conversation('conversation_opened')],
+		['a resolved conversation', conversation('conversation_resolved')],
+		['typing', typing('conversation_typing_on')],
+		['no more typing', typing('conversation_typing_off')],
+		['a new contact', changed('contact_created')],
+		['a changed contact', changed('contact_updated')],
+		['an active contact', changed('contact_updated', { changed_attributes: [] })],
+		['an opened chat window', { event: 'webwidget_triggered', id: 3, contact: { id: 4 } }],
+		['a new inbox', changed('inbox_created', { working_hours: [{ inbox_id: 3 }] })],
+		['a changed inbox', changed('inbox_updated', { working_hours: [{ inbox_id: 3 }] })],
+		['an inbox without anything', { event: 'inbox_updated' }],
+	];
+	const spelled: Array<[string, (headers: IDataObject) => IDataObject]> = [
+		['as it was', (headers) => headers],
+		['with another id', (headers) => ({ ...headers, 'x-chatwoot-delivery': 'other' })],
+		['without an id', (headers) => ({ ...headers, 'x-chatwoot-delivery': undefined })],
+		['in capitals', (headers) => withSignature(headers, (hex) => hex.toUpperCase())],
+		['in mixed letters', (headers) => withSignature(headers, (hex) => hex.replace(/[a-f]/, upper))],
+	];
+	const upper = (letter: string) => letter.toUpperCase();
+	const withSignature = (headers: IDataObject, change: (hex: string) => string) => {
+		const [, hex] = String(headers['x-chatwoot-signature']).split('=');
+		const other = { 'x-chatwoot-signature': `sha256=${change(hex)}`, 'x-chatwoot-delivery': 'x' };
+		return { ...headers, ...other };
+	};
+	let round = 0;
+
+	it.each(kinds)('starts no run again: %s', async (_, body) => {
+		const raw = Buffer.from(JSON.stringify(body));
+		const headers: IDataObject = { ...sign(raw), 'x-chatwoot-delivery': 'first' };
+		const staticData = registered();
+		const here = { parameters: everything, staticData, workflow: `kinds${round++}` };
+		expect((await received(receive, { raw, headers }, here)).runs).toBe(1);
+
+		for (const [, change] of spelled) {
+			const replay = { raw, headers: change(headers) };
+			expect((await received(receive, replay, here)).runs).toBe(0);
+			const restarted = { ...here, workflow: `kinds${round++}` };
+			const stored = JSON.parse(JSON.stringify(staticData)) as IDataObject;
+			expect((await received(receive, replay, { ...restarted, staticData: stored })).runs).toBe(0);
+		}
+	});
+
+	it('is still known after a thousand others and a restart, for five minutes', async () => {
+		const staticData = registered();
+		const here = { parameters: everything, staticData, workflow: `kinds${round++}` };
+		const bodies = Array.from({ length: 1000 }, (_, id) =>
+			Buffer.from(JSON.stringify(messageBody({ id, event: 'message_updated' }, earlier))),
+		);
+		const handed = bodies.map((raw) => ({ raw, headers: { ...sign(raw) } as IDataObject }));
+		for (const each of handed) expect((await received(receive, each, here)).runs).toBe(1);
+
+		const stored = JSON.parse(JSON.stringify(staticData)) as IDataObject;
+		const restarted = { ...here, staticData: stored, workflow: `kinds${round++}` };
+		for (const each of handed) expect((await received(receive, each, restarted)).runs).toBe(0);
+	});
+});
+
+describe('a large forgery', () => {
+	const wrong = 'a'.repeat(64);
+	const headers = () => ({
+		'x-chatwoot-timestamp': seconds(),
+		'x-chatwoot-signature': `sha256=${wrong}`,
+	});
+	const textOf = (megabytes: number) =>
+		Buffer.from(`{"event":"message_created","content":"${'x'.repeat(megabytes * 1024 * 1024)}"}`);
+
+	it.each([
+		[15, 413],
+		[7, 401],
+	])(
+		'of %i MB is answered with %i before it is parsed, five within a moment',
+		async (size, status) => {
+			const raw = textOf(size);
+			const parse = jest.spyOn(JSON, 'parse');
+			const start = performance.now();
+			for (let i = 0; i < 5; i++) {
+				expect(await hand(raw, headers())).toEqual({ ...refused, status });
+			}
+
+			expect(performance.now() - start).toBeLessThan(1000);
+			expect(parse).not.toHaveBeenCalled();
+		},
+	);
+});
+
 describe('all recorded deliveries, in any order and number', () => {
 	/** Those that cannot be told apart by what they are about: byte by byte the same, sent to two addresses. */
 	const bodies = [...new Set(recordedDeliveries.map(({ raw }) => raw))].filter(

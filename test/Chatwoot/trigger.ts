@@ -58,6 +58,7 @@ export const registered = (registration: Partial<Registration> = {}): IDataObjec
 	registrations: {
 		[ADDRESS]: {
 			source: 'webhook',
+			server: 'https://chat.test',
 			account: 1,
 			id: 1,
 			made: true,

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { BoundedMap } from '../../shared/bounded-map';
 
 /**
  * What the messages of this package carry, so that its trigger knows them. It comes back in webhooks
@@ -17,7 +18,27 @@ export function marked<Fields extends IDataObject>(message: Fields): Fields {
 	};
 }
 
-/** Whether a message was written by this package. A retry or a deletion takes the mark away. */
+/** Whom the messages of Chatwoot nodes are from, by server, as far as this process has written any. */
+const writers = new BoundedMap<true>(1000);
+
+const writerKey = (server: string, { id, type }: IDataObject) =>
+	`${server} ${String(type)} ${String(id)}`;
+
+/** Notes from whom a message is that this package has written: the answer tells it. */
+export function noteWriter(server: string, { sender }: IDataObject): void {
+	if (sender) writers.set(writerKey(server, sender as IDataObject), true);
+}
+
+/** Whether Chatwoot nodes of this process write as this user or bot. */
+export function isWriter(server: string, sender: IDataObject): boolean {
+	return writers.get(writerKey(server, sender)) === true;
+}
+
+/**
+ * Whether a message says that this package wrote it. Customers cannot write that: the Client API takes
+ * no content attributes (chatwoot.md §7); colleagues with a token can. A retry or a deletion takes it
+ * away.
+ */
 export function isMarked(message: IDataObject | undefined): boolean {
 	const attributes = message?.content_attributes as IDataObject | null | undefined;
 	return attributes?.[KEY] === VALUE;

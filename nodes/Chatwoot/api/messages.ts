@@ -5,7 +5,7 @@ import type { Result } from '../../shared/request';
 import { AccountPart } from './account-part';
 import { recordIn } from './answers';
 import { walkDown, walkUp } from './message-paging';
-import { marked } from './mark';
+import { marked, noteWriter } from './mark';
 import type { Message } from './types';
 
 /** A new message; at least content, a file or items (chatwoot.md §6, chatwoot.md §17.6). */
@@ -42,6 +42,7 @@ export class MessagesApi extends AccountPart {
 			...(files.length > 0 ? { form: () => formOf(body, 'attachments[]', files) } : { body }),
 			hint: refusalOf(fields, files),
 		});
+		noteWriter(this.requester.baseUrl, message);
 		return sortedAttachments(message);
 	}
 

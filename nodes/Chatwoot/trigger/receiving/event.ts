@@ -22,7 +22,10 @@ export interface ChatwootEvent {
 	inbox?: IDataObject;
 	conversation?: IDataObject;
 	contact?: IDataObject;
+	/** The message that it is about. */
 	message?: IDataObject;
+	/** The newest one of the conversation that everybody may see. */
+	lastMessage?: IDataObject;
 	/** Who wrote or typed; only messages and typing tell (chatwoot.md §10). */
 	actor?: Actor;
 	changes?: Changes;
@@ -52,7 +55,7 @@ function read(body: IDataObject, name: string): ChatwootEvent {
 		changes: changesIn(body, name),
 		isTyping: false,
 		isUnsignedKind,
-		...partsOf(body, isUnsignedKind ? 'conversation_' : name),
+		...(isUnsignedKind ? ofAutomation(body, name) : partsOf(body, name)),
 	};
 }
 
@@ -62,7 +65,7 @@ function partsOf(body: IDataObject, name: string): Parts {
 	if (name.startsWith('conversation_typing_')) return ofTyping(body);
 	if (name.startsWith('conversation_')) return partsAround(body);
 	if (name.startsWith('contact_')) return { contact: body };
-	if (name.startsWith('inbox_')) return { inbox: body };
+	if (name.startsWith('inbox_')) return { inbox: withId(body) };
 	return {
 		contact: objectIn(body, 'contact'),
 		conversation: objectIn(body, 'current_conversation'),
@@ -90,10 +93,35 @@ function ofTyping(body: IDataObject): Parts {
 	};
 }
 
+/** A conversation, with the message that the rule was about, if it was about one, as its newest. */
+function ofAutomation(body: IDataObject, name: string): Parts {
+	const around = partsAround(body);
+	const message = around.lastMessage;
+	if (!name.startsWith('automation_event.message_') || !message) return around;
+	return { ...around, message, actor: actorOf(objectIn(message, 'sender')) };
+}
+
+/** The presenter of inboxes leaves the id out; their opening hours hold it (chatwoot.md §10). */
+function withId(inbox: IDataObject): IDataObject {
+	const id = inbox.id ?? objectsIn(inbox, 'working_hours').at(0)?.inbox_id;
+	return id === undefined ? inbox : { ...inbox, id };
+}
+
+const MESSAGE_TYPES = ['incoming', 'outgoing', 'activity', 'template'];
+
+/** As in the events of messages: there the type is a word. */
+function lastMessageIn(conversation: IDataObject | undefined): IDataObject | undefined {
+	const last = objectsIn(conversation, 'messages').at(0);
+	if (!last) return undefined;
+	const { message_type: type } = last;
+	return { ...last, message_type: typeof type === 'number' ? MESSAGE_TYPES[type] : type };
+}
+
 function partsAround(conversation: IDataObject | undefined) {
 	const id = conversation?.inbox_id;
 	return {
 		conversation,
+		lastMessage: lastMessageIn(conversation),
 		contact: objectIn(objectIn(conversation, 'meta'), 'sender'),
 		inbox: id === undefined ? undefined : { id },
 	};

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isAnswered, isMarked } from '../../api/mark';
+import { isAnswered, isMarked, isWriter } from '../../api/mark';
 import type { Registration } from '../registration';
 import type { Filter, Settings } from '../settings';
 import type { ChatwootEvent } from './event';
@@ -12,21 +12,28 @@ export function isWanted(
 	registration: Registration | undefined,
 ): boolean {
 	// Whoever accepts unsigned deliveries wants them: they cannot be subscribed to.
-	const isChosen = event.isUnsignedKind || events.includes(event.name);
-	if (!isChosen || !(event.isUnsignedKind || fulfils(preset, event, registration))) return false;
-	if (own !== 'include' && isWritten(event)) return false;
+	if (!event.isUnsignedKind && !events.includes(event.name)) return false;
+	if (!fulfils(preset, event, registration)) return false;
+	if (own !== 'include' && isWritten(event, registration)) return false;
 	if (own === 'ignoreUser' && isOwnActor(event, registration)) return false;
 	return fitsMessage(event, filter) && fitsConversation(event, filter) && fitsChange(event, filter);
 }
 
 /** Whether our own node, the user of the credential or the bot in use did it. */
 export function isOwn(event: ChatwootEvent, registration: Registration | undefined): boolean {
-	return isWritten(event) || isOwnActor(event, registration);
+	return isWritten(event, registration) || isOwnActor(event, registration);
 }
 
-/** Whether our own node wrote the message, and it was not the customer who answered in it since. */
-function isWritten({ message }: ChatwootEvent): boolean {
-	return isMarked(message) && !isAnswered(message);
+/**
+ * Whether our own node wrote the message, and it was not the customer who answered in it since. Of
+ * colleagues the mark is not believed: with a token anybody can write one. As a customer it can only be
+ * written by a token too, never by the customer.
+ */
+function isWritten(event: ChatwootEvent, registration: Registration | undefined): boolean {
+	const { actor, message } = event;
+	if (!isMarked(message) || isAnswered(message)) return false;
+	if (actor?.kind === 'contact' || isOwnActor(event, registration)) return true;
+	return Boolean(registration && actor?.record && isWriter(registration.server, actor.record));
 }
 
 function isOwnActor(
@@ -47,7 +54,8 @@ function fitsMessage({ message, actor }: ChatwootEvent, { messageTypes, senders 
 	return (!message || isAmong(messageTypes, type)) && (!actor || isAmong(senders, actor.kind));
 }
 
-function fitsConversation({ conversation, inbox }: ChatwootEvent, filter: Filter): boolean {
+function fitsConversation(event: ChatwootEvent, filter: Filter): boolean {
+	const { changes, conversation, inbox } = event;
 	const { inboxes, statuses, labels, unassigned } = filter;
 	// An event that has no inbox, such as those of contacts, cannot be in the wrong one.
 	if (inbox && !isAmong(inboxes, inbox.id)) return false;
@@ -55,7 +63,8 @@ function fitsConversation({ conversation, inbox }: ChatwootEvent, filter: Filter
 	const carried = Array.isArray(conversation.labels) ? conversation.labels : [];
 	const meta = conversation.meta as { assignee?: unknown } | undefined;
 	return (
-		isAmong(statuses, conversation.status) &&
+		// The body shows the state at the time of the delivery, the change what happened (chatwoot.md §10).
+		isAmong(statuses, changes?.status?.to ?? conversation.status) &&
 		(labels.length === 0 ||
 			carried.some((label) => labels.includes(String(label).toLowerCase()))) &&
 		!(unassigned && meta?.assignee)

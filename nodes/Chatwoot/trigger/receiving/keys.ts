@@ -1,6 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
 import { fingerprint } from '../address';
-import { objectIn, objectsIn } from '../json';
 import { scopeOf } from '../registration';
 import type { Registration } from '../registration';
 import type { ChatwootEvent } from './event';
@@ -27,15 +25,11 @@ export function keysOf(
 
 function changeKey(event: ChatwootEvent, raw: Buffer): string | undefined {
 	const { name, body, message, conversation } = event;
-	if (name.endsWith('_created') && !name.startsWith('inbox_') && !event.isUnsignedKind) {
-		return JSON.stringify(body.id);
-	}
 	if (isRepeatable(event)) return undefined;
-	if (name === 'message_updated') {
-		const state = stateOf(message);
-		return state && `${JSON.stringify(body.id)} ${state}`;
-	}
-	if (body === conversation) {
+	const created = name.startsWith('automation_event.message_') ? message : body;
+	if (name.endsWith('_created') && created) return JSON.stringify(created.id);
+	if (name === 'message_updated') return stateOf(event);
+	if (body === conversation && !event.isUnsignedKind) {
 		// Bodies are built late: of two quick changes both can show the time of the second
 		// (chatwoot.md [659]).
 		const { id, changed_attributes: changes, updated_at } = body;
@@ -45,9 +39,9 @@ function changeKey(event: ChatwootEvent, raw: Buffer): string | undefined {
 }
 
 /** People type, open windows, run macros and rename inboxes again and again: the bodies do not differ. */
-function isRepeatable({ name, isTyping, isUnsignedKind }: ChatwootEvent): boolean {
-	const isRepeated = name === 'webwidget_triggered' || name.startsWith('inbox_');
-	return isTyping || isUnsignedKind || isRepeated;
+function isRepeatable({ name, isTyping }: ChatwootEvent): boolean {
+	const isRepeated = ['webwidget_triggered', 'macro.executed'].includes(name);
+	return isTyping || isRepeated || name.startsWith('inbox_');
 }
 
 /**
@@ -61,9 +55,8 @@ const milliseconds = (time: unknown) => (typeof time === 'number' ? Math.floor(t
  * message only: of any other, a second delivery may well tell of a second change, such as another
  * press on Retry.
  */
-function stateOf(message: IDataObject | undefined): string | undefined {
+function stateOf({ message, lastMessage: last }: ChatwootEvent): string | undefined {
 	const { id, content, content_attributes } = message ?? {};
-	const last = objectsIn(objectIn(message, 'conversation'), 'messages').at(0);
 	if (!last || last.id !== id) return undefined;
-	return JSON.stringify([content, content_attributes, last.status, last.updated_at]);
+	return JSON.stringify([id, content, content_attributes, last.status, last.updated_at]);
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { dashboardUrl } from '../../api/address';
+import { attachmentOutput } from '../../api/attachment';
 import { withoutMark } from '../../api/mark';
 import { objectIn, objectsIn, pick } from '../json';
 import { noteOf } from '../registration';
@@ -17,12 +18,13 @@ export function eventOutput(
 	registration: Registration | undefined,
 	baseUrl: string,
 ): IDataObject {
-	const { account, inbox, conversation, contact, message, actor, changes } = event;
-	const { is_private, event_info } = event.body;
+	const { account, inbox, conversation, contact, actor, changes, lastMessage } = event;
+	const message = event.message ?? (event.isUnsignedKind ? lastMessage : undefined);
+	const { is_private, event_info, source_id } = event.body;
 	return {
 		event: event.name,
 		account: account ? pick(account, ['id', 'name']) : { id: registration?.account },
-		...(inbox && { inbox: pick(inbox, ['id', 'name', 'channel_type']) }),
+		...(inbox && { inbox: inboxOutput(event, inbox) }),
 		...(conversation && {
 			conversation: {
 				...conversationOutput(conversation),
@@ -30,11 +32,12 @@ export function eventOutput(
 			},
 		}),
 		...(contact && { contact: contactOutput(contact) }),
-		...(message && { message: messageOutput(message) }),
+		...(message && { message: messageOutput(message, lastMessage) }),
 		...(event.isTyping && {
 			user: personOutput(actor?.record, ['id', 'name', 'email']),
 			is_private,
 		}),
+		...(event.name === 'webwidget_triggered' && { source_id }),
 		...(event_info !== undefined && { event_info }),
 		...(changes && { changes: changes as IDataObject }),
 		isIncoming: message?.message_type === 'incoming',
@@ -45,8 +48,20 @@ export function eventOutput(
 	};
 }
 
-function messageOutput(message: IDataObject): IDataObject {
-	const last = objectsIn(objectIn(message, 'conversation'), 'messages').at(0);
+/** An event of an inbox tells its settings; the whole row of the channel is nobody's business. */
+function inboxOutput({ body, name }: ChatwootEvent, inbox: IDataObject): IDataObject {
+	if (!name.startsWith('inbox_')) return pick(inbox, ['id', 'name', 'channel_type']);
+	const others = ['event', 'account', 'channel', 'changed_attributes'];
+	return {
+		id: inbox.id,
+		...pick(
+			body,
+			Object.keys(body).filter((key) => !others.includes(key)),
+		),
+	};
+}
+
+function messageOutput(message: IDataObject, last: IDataObject | undefined): IDataObject {
 	return {
 		...pick(message, ['id', 'content', 'content_type', 'message_type', 'private', 'source_id']),
 		// Only the last message of a conversation comes with its delivery status (chatwoot.md §10).
@@ -54,9 +69,7 @@ function messageOutput(message: IDataObject): IDataObject {
 		content_attributes: withoutMark(objectIn(message, 'content_attributes') ?? {}),
 		created_at: isoTime(message.created_at),
 		sender: personOutput(objectIn(message, 'sender'), ['id', 'name', 'email']),
-		attachments: objectsIn(message, 'attachments').map((each) =>
-			pick(each, ['id', 'file_type', 'content_type', 'data_url', 'file_size']),
-		),
+		attachments: objectsIn(message, 'attachments').map(attachmentOutput),
 	};
 }
 

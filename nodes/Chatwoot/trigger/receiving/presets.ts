@@ -11,10 +11,12 @@ export function fulfils(
 	event: ChatwootEvent,
 	registration: Registration | undefined,
 ): boolean {
-	if (preset === 'custom') return true;
+	const { isUnsignedKind, message } = event;
+	if (preset === 'custom' || (isUnsignedKind && !message)) return true;
 	if (preset === 'newCustomerMessage') {
-		return event.message?.message_type === 'incoming' && event.message.private !== true;
+		return message?.message_type === 'incoming' && message.private !== true;
 	}
+	if (isUnsignedKind) return true;
 	if (COARSE.includes(event.name)) return !registration?.secret;
 	return preset === 'handOver' ? isHandOver(event) : event.changes?.status?.to === 'resolved';
 }

@@ -35,15 +35,17 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	if (proof.raw.length > LARGEST_BODY) {
 		return refused(this, 413, 'The delivery is larger than any of Chatwoot.');
 	}
-	const registration = provenBy(proof, allRegistrations(this)) ?? (await provenAnew(this, proof));
+	const registrations = allRegistrations(this);
+	const proven = provenBy(proof, registrations) ?? (await provenAnew(this, proof));
 	const param = new TriggerParameters(this);
 	// Only what is never signed may come unsigned, and only where somebody said so.
 	const acceptsUnsigned = !proof.claimsSignature && param.boolean('options.acceptUnsigned');
-	const event = registration || acceptsUnsigned ? eventIn(proof.raw) : undefined;
-	if (!registration && !event?.isUnsignedKind) {
+	const event = proven || acceptsUnsigned ? eventIn(proof.raw) : undefined;
+	if (!proven && !event?.isUnsignedKind) {
 		const message = 'The delivery is not signed as this trigger needs it, or it is too old.';
 		return refused(this, 401, message);
 	}
+	const registration = proven ?? registrations.at(0);
 	const settings = settingsOf(param);
 	if (!event || !isWanted(event, settings, registration)) return ANSWERED;
 	const { isNew, isLate } = placeInTime(this, event, settings, proof, registration);
