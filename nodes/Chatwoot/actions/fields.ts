@@ -187,23 +187,3 @@ export const simplifyField: INodeProperties = {
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
-
-export function customAttributesField(of: string): INodeProperties {
-	return {
-		displayName: 'Custom Attributes',
-		name: 'customAttributes',
-		type: 'json',
-		default: '{}',
-		description: `Custom attributes of the ${of} as a JSON object with attribute keys, for example {"plan": "pro"}. A value of an attribute that the account defines is turned into its type, or refused; dates are written as 2030-01-31.`,
-	};
-}
-
-export function additionalAttributesField(of: string): INodeProperties {
-	return {
-		displayName: 'Additional Attributes',
-		name: 'additionalAttributes',
-		type: 'json',
-		default: '{}',
-		description: `Further attributes of the ${of} as a JSON object, kept beside the custom attributes`,
-	};
-}

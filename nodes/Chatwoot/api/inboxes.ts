@@ -23,6 +23,13 @@ export class InboxesApi extends RecordsApi<Inbox> {
 		return this.completed(id, 'working hours', await this.attemptUpdate(id, { working_hours }));
 	}
 
+	/** The type of an inbox, such as `Channel::Api`; undefined when it cannot be known. */
+	async channelOf(id: number): Promise<string | undefined> {
+		const result = await this.attemptList();
+		if ('error' in result) return undefined;
+		return result.body.find((inbox) => inbox.id === id)?.channel_type;
+	}
+
 	members(id: number): MembersApi {
 		const path = `${this.account}/inbox_members`;
 		return new MembersApi(this.requester, `${path}/${id}`, path, { inbox_id: id });

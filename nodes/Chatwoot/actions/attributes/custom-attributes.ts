@@ -1,50 +1,10 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { quote } from '../../../shared/text';
 import type { AccountApi } from '../../api';
 import { checkValue } from '../../api/attributes';
-import type { AttributeModel } from '../../api/attributes';
 import { cleanJson } from '../parameters/clean';
 import type { ChatwootParameters } from '../parameters/parameters';
-
-/** Custom attributes: fields fed by the account's definitions, with JSON as the other way. */
-
-const MAPPER = 'typedAttributes';
-const JSON_FIELD = 'additionalFields.customAttributes';
-
-const METHODS: Record<AttributeModel, string> = {
-	contact_attribute: 'getContactAttributeFields',
-	conversation_attribute: 'getConversationAttributeFields',
-};
-
-/** One field per custom attribute that the account defines, with its type and options. */
-export function attributeMapper(
-	model: AttributeModel,
-	jsonName = 'Additional Fields > Custom Attributes',
-	{ name, displayName } = { name: MAPPER, displayName: 'Custom Attributes' },
-): INodeProperties {
-	return {
-		displayName,
-		name,
-		type: 'resourceMapper',
-		default: { mappingMode: 'defineBelow', value: null },
-		noDataExpression: true,
-		description: `Values for the custom attributes that the account defines; fields left empty are not sent. ${jsonName} takes them as JSON instead.`,
-		typeOptions: {
-			loadOptionsDependsOn: ['account.value'],
-			resourceMapper: {
-				resourceMapperMethod: METHODS[model],
-				mode: 'add',
-				// What the editor shows as the name of the parameter.
-				valuesLabel: displayName,
-				fieldWords: { singular: 'attribute', plural: 'attributes' },
-				addAllFields: false,
-				multiKeyMatch: false,
-				supportAutoMap: false,
-				noFieldsError: 'The account defines no custom attributes. They can be given as JSON.',
-			},
-		},
-	};
-}
+import type { AttributePlace } from './place';
 
 /**
  * The custom attributes of the item as they were given: those in JSON with the filled in fields on
@@ -52,24 +12,23 @@ export function attributeMapper(
  */
 export function customAttributesFrom(
 	param: ChatwootParameters,
-	jsonPath = JSON_FIELD,
-	mapperPath = MAPPER,
+	{ json, mapper }: AttributePlace,
 ): IDataObject | undefined {
-	const all = { ...param.optionalObject(jsonPath), ...filledIn(param, mapperPath) };
+	const all = { ...param.optionalObject(json), ...filledIn(param, mapper) };
 	return Object.keys(all).length > 0 ? all : undefined;
 }
 
 /** The fields of a mapper that hold something. */
-function filledIn(param: ChatwootParameters, mapperPath: string): IDataObject {
-	const filled = Object.entries(fieldsOf(param, mapperPath)).filter(
+function filledIn(param: ChatwootParameters, mapper: string): IDataObject {
+	const filled = Object.entries(fieldsOf(param, mapper)).filter(
 		([, value]) => value !== null && value !== undefined && value !== '',
 	);
 	return Object.fromEntries(filled);
 }
 
-function fieldsOf(param: ChatwootParameters, mapperPath: string): IDataObject {
-	const mapper = param.value(mapperPath);
-	const mapped = typeof mapper === 'object' && mapper !== null ? mapper : {};
+function fieldsOf(param: ChatwootParameters, mapper: string): IDataObject {
+	const value = param.value(mapper);
+	const mapped = typeof value === 'object' && value !== null ? value : {};
 	const fields = 'value' in mapped ? (cleanJson(mapped.value) as IDataObject | null) : null;
 	return fields ?? {};
 }
@@ -78,18 +37,13 @@ function fieldsOf(param: ChatwootParameters, mapperPath: string): IDataObject {
  * Refuses to take all attributes away by mistake: only an empty object as JSON does that, not an
  * expression that yields nothing.
  */
-export function refuseAccident(
-	param: ChatwootParameters,
-	jsonPath: string,
-	mapperPath = MAPPER,
-): void {
+export function refuseAccident(param: ChatwootParameters, { json, mapper }: AttributePlace): void {
 	const wayOut =
 		'All attributes would be removed. If that is meant, give {} as JSON and nothing else.';
 	// n8n keeps null for fields that were never filled in.
-	const isMapped = Object.values(fieldsOf(param, mapperPath)).some((value) => value !== null);
-	if (isMapped) param.refuse(mapperPath, 'yields no value', wayOut);
-	if (param.optionalObject(jsonPath) === undefined)
-		param.refuse(jsonPath, 'yields no object', wayOut);
+	const isMapped = Object.values(fieldsOf(param, mapper)).some((value) => value !== null);
+	if (isMapped) param.refuse(mapper, 'yields no value', wayOut);
+	if (param.optionalObject(json) === undefined) param.refuse(json, 'yields no object', wayOut);
 }
 
 /**
@@ -100,10 +54,8 @@ export function refuseAccident(
 export async function checkedAttributes(
 	param: ChatwootParameters,
 	{ attributes: api }: AccountApi,
-	model: AttributeModel,
+	{ model, json, mapper }: AttributePlace,
 	attributes: IDataObject | undefined,
-	jsonPath = JSON_FIELD,
-	mapperPath = MAPPER,
 ): Promise<IDataObject | undefined> {
 	if (!attributes || Object.keys(attributes).length === 0) return undefined;
 	const listed = await api.attemptList();
@@ -123,7 +75,7 @@ export async function checkedAttributes(
 		}
 		const result = checkValue(definition, value);
 		if ('problem' in result) {
-			const path = key in filledIn(param, mapperPath) ? mapperPath : jsonPath;
+			const path = key in filledIn(param, mapper) ? mapper : json;
 			const name = definition.attribute_display_name;
 			return param.refuse(
 				path,

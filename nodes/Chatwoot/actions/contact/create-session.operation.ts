@@ -1,18 +1,17 @@
-import type { Operation } from '../operation/types';
-import { accountLocator, contactLocator, inboxLocator } from '../fields';
-import { sessionOutput } from '../contact/kind';
-import { contactKey } from './key';
+import { inboxes } from '../inbox/kind';
+import { locatorOf } from '../kinds/kind';
+import { operation } from '../operation/operation';
+import { contacts, sessionOutput } from './kind';
 
-export const createContactSession: Operation = {
+export const createContactSession = operation({
 	name: 'Create Session',
 	value: 'createSession',
 	action: 'Create a session of a contact',
 	description:
 		'Make a contact reachable in an inbox: gives the source ID with which conversations are opened there',
-	properties: [
-		accountLocator,
-		contactLocator('The contact to make reachable'),
-		inboxLocator('The inbox in which the contact is to be reachable'),
+	on: contacts,
+	fields: [
+		locatorOf(inboxes, 'The inbox in which the contact is to be reachable'),
 		{
 			displayName: 'Source ID',
 			name: 'sourceId',
@@ -30,13 +29,13 @@ export const createContactSession: Operation = {
 				'Whether to make another session even when the contact has one in the inbox. Without a source ID only.',
 		},
 	],
-	orderKey: contactKey,
-	async run({ param, account }) {
-		const contact_id = param.id('contact');
-		const inbox = param.id('inbox');
-		const sourceId = param.trimmed('sourceId');
-		const alwaysNew = param.boolean('alwaysNew');
-		const { sessions, contacts, turns } = await account();
+	read: (param) => ({
+		inbox: param.id('inbox'),
+		sourceId: param.trimmed('sourceId'),
+		alwaysNew: param.boolean('alwaysNew'),
+	}),
+	async act({ api: { sessions, contacts, turns }, id: contact_id, input }) {
+		const { inbox, sourceId, alwaysNew } = input;
 		if (sourceId === undefined && !alwaysNew) {
 			const { contact_inboxes = [] } = await contacts.get(contact_id);
 			const known = contact_inboxes.findLast((session) => session.inbox.id === inbox);
@@ -50,4 +49,4 @@ export const createContactSession: Operation = {
 		);
 		return { contact_id, ...sessionOutput(session), result: 'created' };
 	},
-};
+});

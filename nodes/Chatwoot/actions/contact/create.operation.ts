@@ -1,88 +1,85 @@
-import type { NewContact } from '../../api/contacts';
+import { given } from '../../../shared/json';
 import { createContact as createNewContact } from '../../api/duplicates';
-import { attributeMapper, checkedAttributes } from '../attributes/custom-attributes';
-import { avatarFrom } from '../records/avatars';
-import type { Operation } from '../operation/types';
-import { accountLocator, inboxLocator, simplifyField } from '../fields';
-import { contactOutput, sessionOutput } from '../contact/kind';
-import { detailsFrom, identityFrom } from './details';
-import { detailFields, identityFields } from './fields';
+import { keysOfPerson } from '../../api/people';
+import { checkedAttributes, customAttributesFrom } from '../attributes/custom-attributes';
+import { attributeMapper, customAttributesField } from '../attributes/fields';
+import { contactAttributesIn } from '../attributes/place';
+import { inboxes } from '../inbox/kind';
+import { name, newFieldProperties, newFieldsFrom, usual } from '../kinds/fields';
+import { locatorOf } from '../kinds/kind';
+import { operation } from '../operation/operation';
+import { contactOf, detailFields } from '../people/details';
+import { emailField, identifierField, nameField, phoneField } from '../people/identity';
+import { avatarField, avatarFrom } from '../records/avatars';
+import { contacts, sessionOutput } from './kind';
 
-export const createContact: Operation = {
+const attributes = contactAttributesIn('additionalFields');
+
+const sourceIdField = name('source_id', {
+	displayName: 'Source ID',
+	name: 'sourceId',
+	description:
+		'The ID of the session in the inbox, for example the ID of the chat in another system. Chatwoot makes one when it is left out.',
+});
+
+const fields = [
+	...usual([nameField, emailField, phoneField]),
+	identifierField,
+	...detailFields,
+	sourceIdField,
+];
+
+export const createContact = operation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a contact',
 	description: 'Create a new contact, with a session in an inbox if wanted',
-	properties: [
-		accountLocator,
-		...identityFields,
-		inboxLocator(
-			'An inbox in which the contact can be talked to. Optional: gives the contact a session there, whose source ID is in the output.',
-		),
-		attributeMapper('contact_attribute'),
-		simplifyField,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				...detailFields,
-				{
-					displayName: 'Source ID',
-					name: 'sourceId',
-					type: 'string',
-					default: '',
-					description:
-						'The ID of the session in the inbox, for example the ID of the chat in another system. Chatwoot makes one when it is left out.',
-				},
-			],
-		},
-	],
-	orderKey({ param }) {
-		const { phone_number, email, identifier } = identityFrom(param);
-		return phone_number ?? email ?? identifier;
-	},
-	async run(context) {
-		const { param, baseUrl, account } = context;
-		const identity = identityFrom(param);
-		if (Object.keys(identity).length === 0) {
+	fields: newFieldProperties(
+		fields,
+		[
+			locatorOf(
+				inboxes,
+				'An inbox in which the contact can be talked to. Optional: gives the contact a session there, whose source ID is in the output.',
+			),
+			attributeMapper(attributes),
+		],
+		[customAttributesField('contact'), avatarField],
+	),
+	simplify: true,
+	async read(param, context) {
+		const values = newFieldsFrom(fields, param);
+		const { name, email, phone_number, identifier, source_id } = values;
+		if (Object.keys(given({ name, email, phone_number, identifier })).length === 0) {
 			param.refuse(
 				'name',
 				'is empty',
 				'Give a name, an e-mail address, a phone number or an identifier.',
 			);
 		}
-		const inbox = param.optionalId('inbox');
-		const sourceId = param.trimmed('additionalFields.sourceId');
-		if (sourceId !== undefined && inbox === undefined) {
+		const inbox_id = param.optionalId('inbox');
+		if (source_id !== undefined && inbox_id === undefined) {
 			param.refuse(
 				'additionalFields.sourceId',
 				'needs an inbox',
 				'Choose an inbox, or leave the source ID out.',
 			);
 		}
-		const avatar = await avatarFrom(context, 'additionalFields');
-		const fields: NewContact = {
-			...identity,
-			...detailsFrom(param),
-			...(inbox !== undefined && { inbox_id: inbox }),
-			...(sourceId !== undefined && { source_id: sourceId }),
+		return {
+			contact: { ...contactOf(values), ...given({ inbox_id }) },
+			custom: customAttributesFrom(param, attributes),
+			avatar: await avatarFrom(context, 'additionalFields'),
 		};
-		const api = await account();
-		fields.custom_attributes = await checkedAttributes(
-			param,
-			api,
-			'contact_attribute',
-			fields.custom_attributes,
-		);
-		const { contact, contact_inbox } = await createNewContact(api, fields, avatar);
-		const { source_id, inbox: place } = contact_inbox;
-		const session = source_id !== null && place ? sessionOutput({ source_id, inbox: place }) : {};
-		const result = param.boolean('simplify')
-			? contactOutput(contact, { baseUrl, account: api.id })
-			: contact;
-		return { ...result, ...session };
 	},
-};
+	orderKey: ({ param }) => keysOfPerson(newFieldsFrom(fields, param))[0],
+	async act({ api, param, input: { contact: fields, custom, avatar }, shown }) {
+		const custom_attributes = await checkedAttributes(param, api, attributes, custom);
+		const { contact, contact_inbox } = await createNewContact(
+			api,
+			given({ ...fields, custom_attributes }),
+			avatar,
+		);
+		const { source_id, inbox } = contact_inbox;
+		const session = source_id !== null && inbox ? sessionOutput({ source_id, inbox }) : {};
+		return { ...shown(contacts, contact), ...session };
+	},
+});

@@ -1,17 +1,14 @@
-import type { Operation } from '../operation/types';
-import { accountLocator, contactLocator } from '../fields';
-import { contactKey } from './key';
+import { operation } from '../operation/operation';
+import { contacts } from './kind';
 
-export const deleteContactAvatar: Operation = {
+export const deleteContactAvatar = operation({
 	name: 'Delete Avatar',
 	value: 'deleteAvatar',
 	action: 'Delete the avatar of a contact',
 	description: 'Take the picture of a contact away; a contact without one stays as it is',
-	properties: [accountLocator, contactLocator('The contact whose picture to delete')],
-	orderKey: contactKey,
-	async run({ param, account }) {
-		const id = param.id('contact');
-		await (await account()).contacts.deleteAvatar(id);
+	on: contacts,
+	async act({ api, id }) {
+		await api.contacts.deleteAvatar(id);
 		return { deleted: true, id };
 	},
-};
+});

@@ -1,36 +1,25 @@
-import type { Operation } from '../operation/types';
-import { accountLocator, contactLocator, simplifyField } from '../fields';
-import { contactOutput } from '../contact/kind';
-import { contactKey } from './key';
+import { attributeKeysField } from '../attributes/fields';
+import { operation } from '../operation/operation';
+import { contacts } from './kind';
 
-export const deleteContactAttributes: Operation = {
+export const deleteContactAttributes = operation({
 	name: 'Delete Custom Attributes',
 	value: 'deleteCustomAttributes',
 	action: 'Delete custom attributes of a contact',
 	description: 'Take custom attributes away from a contact and keep the others',
-	properties: [
-		accountLocator,
-		contactLocator('The contact whose attributes to take away'),
-		{
-			displayName: 'Attribute Keys',
-			name: 'keys',
-			type: 'string',
-			default: '',
-			placeholder: 'plan, seats',
-			description:
-				'Keys of the attributes, separated by commas, or a list from an expression. Keys that the contact does not have do not matter.',
-		},
-		simplifyField,
+	on: contacts,
+	fields: [
+		attributeKeysField(
+			'Keys of the attributes, separated by commas, or a list from an expression. Keys that the contact does not have do not matter.',
+		),
 	],
-	orderKey: contactKey,
-	async run({ param, baseUrl, account }) {
-		const id = param.id('contact');
-		const keys = param.names('keys');
-		if (keys.length === 0) param.refuse('keys', 'is empty', 'Name at least one attribute.');
-		const api = await account();
-		const contact = await api.contacts.deleteAttributes(id, keys);
-		return param.boolean('simplify')
-			? contactOutput(contact, { baseUrl, account: api.id })
-			: contact;
+	simplify: true,
+	read(param) {
+		const keys = param.names('attributeKeys');
+		return keys.length > 0
+			? keys
+			: param.refuse('attributeKeys', 'is empty', 'Name at least one attribute.');
 	},
-};
+	act: async ({ api, id, input: keys, shown }) =>
+		shown(contacts, await api.contacts.deleteAttributes(id, keys)),
+});

@@ -1,18 +1,15 @@
-import type { Operation } from '../operation/types';
-import { accountLocator, contactLocator } from '../fields';
-import { contactKey } from './key';
+import { operation } from '../operation/operation';
+import { contacts } from './kind';
 
-export const deleteContact: Operation = {
+export const deleteContact = operation({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete a contact',
 	description: 'Delete a contact for good, with its conversations and notes',
 	access: 'administrator',
-	properties: [accountLocator, contactLocator('The contact to delete')],
-	orderKey: contactKey,
-	async run({ param, account }) {
-		const id = param.id('contact');
-		await (await account()).contacts.delete(id);
+	on: contacts,
+	async act({ api, id }) {
+		await api.contacts.delete(id);
 		return { deleted: true, id };
 	},
-};
+});

@@ -2,12 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { pageFields, take, wantedCount } from '../../../shared/pages';
 import { contactFilters } from '../../api/filter-models';
 import { literally } from '../../api/filter-values';
-import type { Operation } from '../operation/types';
-import { accountLocator, simplifyField } from '../fields';
-import { filterFields } from '../filtering/filter-fields';
-import { filterPayload, filterRowsFrom } from '../filtering/filters';
+import { conditionFields } from '../filtering/condition-fields';
+import { conditionsFrom, payloadOf } from '../filtering/conditions';
 import { hintUndefined, labelPicker, titlesFrom } from '../labelling/label-fields';
-import { contactOutput } from '../contact/kind';
+import { operation } from '../operation/operation';
+import type { ChatwootParameters } from '../parameters/parameters';
+import { contacts } from './kind';
+import { listByField } from './list-by';
 
 const SORTS = [
 	'city',
@@ -47,74 +48,70 @@ const sortFields: INodeProperties[] = [
 	},
 ];
 
-export const getManyContacts: Operation = {
+const listBy = listByField('Which contacts to get: all, filter or search', [
+	{ name: 'All', value: 'all', description: 'Those with certain labels if wanted' },
+	{ name: 'Filter', value: 'filter', description: 'Those that meet conditions' },
+	{
+		name: 'Search',
+		value: 'search',
+		description: 'Those with a text in name, e-mail, phone number or identifier',
+	},
+]);
+
+export const getManyContacts = operation({
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many contacts',
 	description: 'Get all contacts, those that a search finds, or those that meet conditions',
-	properties: [
-		accountLocator,
-		{
-			displayName: 'Get',
-			name: 'source',
-			type: 'options',
-			options: [
-				{ name: 'All', value: 'all', description: 'Those with certain labels if wanted' },
-				{ name: 'By Filter', value: 'filter', description: 'Those that meet conditions' },
-				{
-					name: 'By Search',
-					value: 'search',
-					description: 'Those with a text in name, e-mail, phone number or identifier',
-				},
-			],
-			default: 'all',
-			description: 'Which contacts to get: all, filter or search',
-		},
+	fields: [
+		listBy,
 		{
 			displayName: 'Search Text',
-			name: 'query',
+			name: 'search',
 			type: 'string',
 			default: '',
-			displayOptions: { show: { source: ['search'] } },
+			displayOptions: { show: { listBy: ['search'] } },
 			description:
 				'Text in the name, e-mail address, phone number or (in exact letter case) identifier. It finds parts too: joann@ when looking for ann@. Find gets exactly one contact.',
 		},
 		{
 			...labelPicker,
-			name: 'withLabels',
-			displayOptions: { show: { source: ['all'] } },
+			displayOptions: { show: { listBy: ['all'] } },
 			description:
 				'Only contacts with any of these labels; empty for all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
-		...filterFields(contactFilters, { source: ['filter'] }),
+		...conditionFields(contactFilters, { listBy: ['filter'] }),
 		...pageFields,
 		...sortFields,
-		simplifyField,
 	],
-	async run({ param, baseUrl, account, hint }) {
-		const source = param.choice('source', ['all', 'filter', 'search']);
-		const rows = source === 'filter' ? filterRowsFrom(param) : [];
-		const labels = source === 'all' ? titlesFrom(param, 'withLabels') : [];
-		const search = source === 'search' ? param.requiredText('query').trim() : undefined;
-		const count = wantedCount(param);
-		// Rows with the same value would change places between pages (chatwoot.md §4 Sort).
-		const sortBy = param.choice('sortBy', SORTS);
-		const first = `${param.boolean('descending') ? '-' : ''}${sortBy}`;
-		const sort = sortBy === 'created_at' ? first : `${first},created_at`;
-		const api = await account();
-		const filter =
-			source === 'filter' ? await filterPayload(param, api, contactFilters, rows) : undefined;
-		const found = await take(
-			api.contactLists.walk({ search: search && literally(search), filter, labels, sort }),
-			count,
-		);
-		if (found.length === 0) await hintUndefined(api, labels, hint);
-		if (source !== 'search') {
+	simplify: true,
+	read(param) {
+		const listBy = param.choice('listBy', ['all', 'filter', 'search']);
+		return {
+			listBy,
+			conditions: listBy === 'filter' ? conditionsFrom(param) : undefined,
+			labels: listBy === 'all' ? titlesFrom(param, 'labels') : [],
+			search: listBy === 'search' ? literally(param.requiredText('search').trim()) : undefined,
+			sort: sortFrom(param),
+			count: wantedCount(param),
+		};
+	},
+	async act({ api, param, input: { listBy, conditions, count, ...query }, hint, shown }) {
+		const filter = conditions && (await payloadOf(param, api, contactFilters, conditions));
+		const found = await take(api.contactLists.walk({ ...query, filter }), count);
+		if (found.length === 0) await hintUndefined(api, query.labels, hint);
+		if (listBy !== 'search') {
 			hint(
-				'Chatwoot leaves contacts without e-mail address, phone number and identifier out of its list and of filters. By Search and Get find them.',
+				'Chatwoot leaves contacts without e-mail address, phone number and identifier out of its list and of filters. Search and Get find them.',
 			);
 		}
-		if (!param.boolean('simplify')) return found;
-		return found.map((contact) => contactOutput(contact, { baseUrl, account: api.id }));
+		return found.map((contact) => shown(contacts, contact));
 	},
-};
+});
+
+/** Rows with the same value would change places between pages (chatwoot.md §4 Others). */
+function sortFrom(param: ChatwootParameters): string {
+	const sortBy = param.choice('sortBy', SORTS);
+	const first = `${param.boolean('descending') ? '-' : ''}${sortBy}`;
+	return sortBy === 'created_at' ? first : `${first},created_at`;
+}

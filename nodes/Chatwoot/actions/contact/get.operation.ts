@@ -1,17 +1,13 @@
-import type { Operation } from '../operation/types';
-import { accountLocator, contactLocator, simplifyField } from '../fields';
-import { withSessions } from './output';
+import { operation } from '../operation/operation';
+import { contacts, contactsWithSessions } from './kind';
 
-export const getContact: Operation = {
+export const getContact = operation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get a contact',
 	description: 'Get a contact by its ID, with its sessions; Find gets it by what it is known by',
-	properties: [accountLocator, contactLocator('The contact to get'), simplifyField],
-	async run({ param, baseUrl, account }) {
-		const id = param.id('contact');
-		const api = await account();
-		const contact = await api.contacts.get(id);
-		return withSessions(contact, param.boolean('simplify'), baseUrl, api.id);
-	},
-};
+	on: contacts,
+	isReading: true,
+	simplify: true,
+	act: async ({ api, id, shown }) => shown(contactsWithSessions, await api.contacts.get(id)),
+});

@@ -3,7 +3,7 @@ import { dashboardUrl } from '../../api/address';
 import type { Contact, Session } from '../../api/types';
 import { isoTime } from '../kinds/iso-time';
 import { kind } from '../kinds/kind';
-import type { Place } from '../kinds/kind';
+import type { Kind, Place } from '../kinds/kind';
 
 export const contacts = kind<Contact>({
 	noun: 'contact',
@@ -11,6 +11,15 @@ export const contacts = kind<Contact>({
 	page: 'contacts/7',
 	simplified: contactOutput,
 });
+
+/** Contacts with the sessions in which they can be talked to: of answers about a single one. */
+export const contactsWithSessions: Kind<Contact> = {
+	...contacts,
+	simplified: (contact, place) => ({
+		...contactOutput(contact, place),
+		sessions: (contact.contact_inboxes ?? []).map(sessionOutput),
+	}),
+};
 
 /** A contact in the fields that workflows use. */
 export function contactOutput(contact: Contact, { baseUrl, account }: Place): IDataObject {

@@ -1,27 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { given } from '../../../shared/json';
 import { quote } from '../../../shared/text';
 import type { ContactChange } from '../../api/contacts';
 import { updateContact as changeContact } from '../../api/duplicates';
-import { attributeMapper, checkedAttributes } from '../attributes/custom-attributes';
-import { avatarFrom } from '../records/avatars';
-import type { Operation } from '../operation/types';
-import { accountLocator, contactLocator, simplifyField } from '../fields';
-import { contactOutput } from '../contact/kind';
+import { checkedAttributes, customAttributesFrom } from '../attributes/custom-attributes';
+import { attributeMapper, customAttributesField } from '../attributes/fields';
+import { contactAttributesIn } from '../attributes/place';
+import { changeProperties, changesFrom, refuseNoChange } from '../kinds/fields';
+import { operation } from '../operation/operation';
 import type { ChatwootParameters } from '../parameters/parameters';
-import { refuseNoChange, updateFields } from '../kinds/fields';
-import { detailsFrom, identityFrom } from './details';
-import { detailFields, identityFields } from './fields';
-import { contactKey } from './key';
+import { contactOf, detailFields } from '../people/details';
+import { identityFields } from '../people/identity';
+import { avatarField, avatarFrom } from '../records/avatars';
+import { contacts } from './kind';
 
-const AT = 'updateFields.';
-
-/** Fields that can be emptied, by the name of their parameter. */
-const CLEARABLE = {
-	email: 'email',
-	identifier: 'identifier',
-	name: 'name',
-	phoneNumber: 'phone_number',
-} as const;
+const attributes = contactAttributesIn('updateFields');
+const fields = [...identityFields, ...detailFields];
 
 const clearField: INodeProperties = {
 	displayName: 'Clear Fields',
@@ -38,58 +32,45 @@ const clearField: INodeProperties = {
 		'Fields to empty: email, identifier, name, phoneNumber. Custom attributes are taken away by Delete Custom Attributes.',
 };
 
-const byName = (one: INodeProperties, other: INodeProperties) =>
-	one.displayName.localeCompare(other.displayName);
-
-export const updateContact: Operation = {
+export const updateContact = operation({
 	name: 'Update',
 	value: 'update',
 	action: 'Update a contact',
 	description: 'Change fields of a contact; attributes are merged into those that it has',
-	properties: [
-		accountLocator,
-		contactLocator('The contact to change'),
-		updateFields([clearField, ...identityFields, ...detailFields].sort(byName)),
-		attributeMapper('contact_attribute', 'Update Fields > Custom Attributes'),
-		simplifyField,
+	on: contacts,
+	fields: [
+		...changeProperties(fields, [clearField, customAttributesField('contact'), avatarField]),
+		attributeMapper(attributes),
 	],
-	orderKey: contactKey,
-	async run(context) {
-		const { param, baseUrl, account } = context;
-		const id = param.id('contact');
-		const { custom_attributes: given, ...others } = changesFrom(param);
+	simplify: true,
+	async read(param, context) {
+		const values = contactOf(changesFrom(fields, param));
+		const changes = { ...values, ...clearedFrom(param, values) };
+		const custom = customAttributesFrom(param, attributes);
 		const avatar = await avatarFrom(context, 'updateFields');
-		if (!given && !avatar) refuseNoChange(param, others);
-		const api = await account();
-		const path = `${AT}customAttributes`;
-		const model = 'contact_attribute';
-		const custom = await checkedAttributes(param, api, model, given ?? undefined, path);
-		const fields = { ...others, ...(custom && { custom_attributes: custom }) };
-		const contact = await changeContact(api, id, fields, avatar);
-		return param.boolean('simplify')
-			? contactOutput(contact, { baseUrl, account: api.id })
-			: contact;
+		if (!custom && !avatar) refuseNoChange(param, changes);
+		return { changes, custom, avatar };
 	},
-};
+	async act({ api, id, param, input: { changes, custom, avatar }, shown }) {
+		const custom_attributes = await checkedAttributes(param, api, attributes, custom);
+		const change = given({ ...changes, custom_attributes });
+		return shown(contacts, await changeContact(api, id, change, avatar));
+	},
+});
 
-function changesFrom(param: ChatwootParameters): ContactChange {
-	const fields: ContactChange = {
-		...identityFrom(param, { at: AT, identifier: `${AT}identifier` }),
-		...detailsFrom(param, AT),
-	};
-	for (const name of param.names(`${AT}clear`)) {
-		if (!(name in CLEARABLE)) {
-			param.refuse(
-				`${AT}clear`,
-				`holds ${quote(name)}`,
-				`Possible are: ${Object.keys(CLEARABLE).join(', ')}.`,
-			);
+/** The fields to empty; refused where one is given a value as well. */
+function clearedFrom(param: ChatwootParameters, values: ContactChange): ContactChange {
+	const path = 'updateFields.clear';
+	const cleared = param.names(path).map((name) => {
+		const found = identityFields.find(({ property }) => property.name === name);
+		if (!found) {
+			const possible = identityFields.map(({ property }) => property.name).sort();
+			return param.refuse(path, `holds ${quote(name)}`, `Possible are: ${possible.join(', ')}.`);
 		}
-		const key = CLEARABLE[name as keyof typeof CLEARABLE];
-		if (fields[key] !== undefined) {
-			param.refuse(`${AT}clear`, `holds "${name}", which is given a value as well`);
+		if (found.key in values) {
+			param.refuse(path, `holds "${name}", which is given a value as well`);
 		}
-		fields[key] = null;
-	}
-	return fields;
+		return [found.key, null];
+	});
+	return Object.fromEntries(cleared) as ContactChange;
 }

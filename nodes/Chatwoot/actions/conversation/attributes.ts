@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { problemOfAttributes } from '../../api/content';
 import type { AccountApi } from '../../api';
 import { checkedAttributes, customAttributesFrom } from '../attributes/custom-attributes';
+import { conversationAttributesAt } from '../attributes/place';
 import type { ChatwootParameters } from '../parameters/parameters';
 
 /** Attributes at a path, undefined when there are none; what the server refuses is refused here. */
@@ -14,7 +15,7 @@ export function customAttributesAt(
 	param: ChatwootParameters,
 	path: string,
 ): IDataObject | undefined {
-	return accepted(param, path, customAttributesFrom(param, path));
+	return accepted(param, path, customAttributesFrom(param, conversationAttributesAt(path)));
 }
 
 function accepted(
@@ -34,7 +35,7 @@ export async function withTypes<T extends IDataObject | undefined>(
 	attributes: T,
 	path: string,
 ): Promise<T> {
-	return (await checkedAttributes(param, api, 'conversation_attribute', attributes, path)) as T;
+	return (await checkedAttributes(param, api, conversationAttributesAt(path), attributes)) as T;
 }
 
 export const attributesModeField: INodeProperties = {

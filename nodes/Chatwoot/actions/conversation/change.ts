@@ -3,6 +3,7 @@ import type { AccountApi } from '../../api';
 import type { Conversation } from '../../api/types';
 import type { ChatwootParameters } from '../parameters/parameters';
 import { refuseAccident } from '../attributes/custom-attributes';
+import { conversationAttributesAt } from '../attributes/place';
 import { agentIn, botIn, refuseBoth } from './assignment';
 import { changedAttributes, customAttributesAt, isSame } from './attributes';
 import { priorityFrom } from './priority';
@@ -25,7 +26,8 @@ export function wantedFrom(param: ChatwootParameters) {
 	refuseBoth(param, assigned, `${PLACE}.`);
 	// Nothing given and all others removed: an empty set.
 	const isSet = attributes !== undefined || mode === 'replace';
-	if (isSet && attributes === undefined) refuseAccident(param, `${PLACE}.customAttributes`);
+	if (isSet && attributes === undefined)
+		refuseAccident(param, conversationAttributesAt(`${PLACE}.customAttributes`));
 	return {
 		status,
 		until,

@@ -1,11 +1,11 @@
 import { needsChannel } from '../../api/content';
-import { attributeMapper } from '../attributes/custom-attributes';
+import { attributeMapper } from '../attributes/fields';
+import { conversationAttributesAt } from '../attributes/place';
 import type { Operation } from '../operation/types';
 import { accountLocator, contactLocator, inboxLocator, simplifyField } from '../fields';
 import { checkChannel, finished, firstDraftFrom } from '../messaging/draft';
 import { firstMessageFields } from '../messaging/fields';
 import { conversationOutput } from '../conversation/kind';
-import { channelOf } from '../people/reach';
 import { checkKnown, missingIn } from './assignment';
 import { withTypes } from './attributes';
 import { attributesFrom, checkBeside, CUSTOM_ATTRIBUTES, statusFrom } from './details';
@@ -33,7 +33,7 @@ export const createConversation: Operation = {
 				'The ID of the session of the contact in the inbox, as in the output "source_id" of a contact. Usually empty: the existing session is used, or a new one made.',
 		},
 		...firstMessageFields('The text of the first message, in Markdown. Optional.'),
-		attributeMapper('conversation_attribute'),
+		attributeMapper(conversationAttributesAt('additionalFields.customAttributes')),
 		simplifyField,
 		{
 			displayName: 'Additional Fields',
@@ -72,7 +72,7 @@ export const createConversation: Operation = {
 		const message = draft && (await finished(param, api, draft, async () => inbox));
 		if (message) {
 			const isPicky = needsChannel(message) || message.message_type === 'incoming';
-			const channel = session.channel ?? (isPicky ? await channelOf(api, inbox) : undefined);
+			const channel = session.channel ?? (isPicky ? await api.inboxes.channelOf(inbox) : undefined);
 			checkChannel(param, message, channel);
 		}
 		const wanted = {

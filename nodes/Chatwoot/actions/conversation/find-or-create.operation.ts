@@ -1,12 +1,13 @@
 import { needsChannel } from '../../api/content';
-import { attributeMapper } from '../attributes/custom-attributes';
+import { attributeMapper } from '../attributes/fields';
+import { conversationAttributesAt } from '../attributes/place';
 import type { Operation } from '../operation/types';
 import { accountLocator, inboxLocator, simplifyField } from '../fields';
 import { checkChannel, finished, firstDraftFrom } from '../messaging/draft';
 import { firstMessageFields } from '../messaging/fields';
 import { conversationOutput } from '../conversation/kind';
 import { newContactFields, personFields, personKey } from '../people/person';
-import { reach, targetFrom, withoutOpenField } from '../people/reach';
+import { targetFrom, withConversation, withoutOpenField } from '../people/conversation';
 import { checkKnown, missingIn } from './assignment';
 import { withTypes } from './attributes';
 import { attributesFrom, checkBeside, CUSTOM_ATTRIBUTES, statusFrom } from './details';
@@ -26,7 +27,7 @@ export const findOrCreateConversation: Operation = {
 		...firstMessageFields(
 			'The text with which a new conversation begins, in Markdown. Optional; not sent into an existing one: Message > Send to Contact does that.',
 		),
-		attributeMapper('conversation_attribute'),
+		attributeMapper(conversationAttributesAt('additionalFields.customAttributes')),
 		simplifyField,
 		...newContactFields,
 		{
@@ -66,10 +67,10 @@ export const findOrCreateConversation: Operation = {
 			isPicky: message && (needsChannel(message) || message.message_type === 'incoming'),
 			check: message && ((channel?: string) => checkChannel(param, message, channel)),
 		};
-		return await reach(context, api, wanted, async ({ conversation, did }, isNew) => {
-			const missing = did === 'created' && missingIn(conversation, { assignee, team });
+		return await withConversation(context, api, wanted, async ({ conversation, action }, isNew) => {
+			const missing = action === 'created' && missingIn(conversation, { assignee, team });
 			if (missing) hint(missing, 'warning');
-			const done = { contact_action: isNew ? 'created' : 'found', conversation_action: did };
+			const done = { contact_action: isNew ? 'created' : 'found', conversation_action: action };
 			const shown = param.boolean('simplify')
 				? conversationOutput(conversation, { baseUrl })
 				: conversation;

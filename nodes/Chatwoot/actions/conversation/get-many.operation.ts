@@ -6,8 +6,8 @@ import type { AccountApi } from '../../api';
 import type { Conversation } from '../../api/types';
 import type { Operation } from '../operation/types';
 import { accountLocator, simplifyField } from '../fields';
-import { filterFields } from '../filtering/filter-fields';
-import { filterPayload, filterRowsFrom } from '../filtering/filters';
+import { conditionFields } from '../filtering/condition-fields';
+import { conditionsFrom, payloadOf } from '../filtering/conditions';
 import { conversationOutput } from '../conversation/kind';
 import type { ChatwootParameters } from '../parameters/parameters';
 import { explainNothing, listFiltersField, listQueryFrom, statusField } from './list-fields';
@@ -82,7 +82,7 @@ export const getManyConversations: Operation = {
 		shownFor('list', statusField),
 		shownFor('list', listFiltersField),
 		shownFor('list', sortField),
-		...filterFields(conversationFilters, { findBy: ['filter'] }),
+		...conditionFields(conversationFilters, { findBy: ['filter'] }),
 		...pageFields,
 		simplifyField,
 	],
@@ -109,9 +109,9 @@ function conversationsFrom(param: ChatwootParameters): {
 		const sorted: ListQuery = sort_by === SORTS[0] ? query : { ...query, sort_by };
 		return { query, find: async ({ conversationLists }) => conversationLists.list(sorted) };
 	}
-	const rows = filterRowsFrom(param);
+	const rows = conditionsFrom(param);
 	return {
 		find: async (api) =>
-			api.conversationLists.filter(await filterPayload(param, api, conversationFilters, rows)),
+			api.conversationLists.filter(await payloadOf(param, api, conversationFilters, rows)),
 	};
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { additionalAttributesField, customAttributesField, teamLocator } from '../fields';
+import { additionalAttributesField, customAttributesField } from '../attributes/fields';
+import { teamLocator } from '../fields';
 import { contentExtras } from '../messaging/fields';
 import { agentOnlyLocator } from './assignment';
 import { snoozedUntilField, statusOptions } from './status';

@@ -1,6 +1,7 @@
-import { attributeMapper, refuseAccident } from '../attributes/custom-attributes';
+import { refuseAccident } from '../attributes/custom-attributes';
+import { attributeMapper, customAttributesField } from '../attributes/fields';
+import { conversationAttributesAt } from '../attributes/place';
 import type { Operation } from '../operation/types';
-import { customAttributesField } from '../fields';
 import {
 	attributesModeField,
 	changedAttributes,
@@ -18,8 +19,8 @@ export const setCustomAttributes: Operation = {
 	description: 'Change custom attributes of a conversation and keep or remove the others',
 	...onConversation({
 		fields: [
-			attributeMapper('conversation_attribute', 'Custom Attributes (JSON)'),
-			{ ...customAttributesField('conversation'), displayName: 'Custom Attributes (JSON)' },
+			attributeMapper(conversationAttributesAt('customAttributes')),
+			customAttributesField('conversation'),
 			attributesModeField,
 			{
 				displayName: 'Attributes to Remove',
@@ -37,7 +38,8 @@ export const setCustomAttributes: Operation = {
 			if (mode === 'merge' && given === undefined && removed.length === 0) {
 				param.refuse('customAttributes', 'is empty', 'Give at least one attribute.');
 			}
-			if (mode === 'replace' && given === undefined) refuseAccident(param, 'customAttributes');
+			if (mode === 'replace' && given === undefined)
+				refuseAccident(param, conversationAttributesAt('customAttributes'));
 			return { attributes: given ?? {}, mode, removed };
 		},
 		async act(api, id, change, { param }) {

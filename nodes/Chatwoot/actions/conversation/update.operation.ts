@@ -1,11 +1,11 @@
-import { attributeMapper } from '../attributes/custom-attributes';
+import { attributeMapper, customAttributesField } from '../attributes/fields';
+import { conversationAttributesAt } from '../attributes/place';
 import type { Operation } from '../operation/types';
 import {
 	accountLocator,
 	agentBotLocator,
 	assigneeLocator,
 	conversationLocator,
-	customAttributesField,
 	simplifyField,
 	teamLocator,
 } from '../fields';
@@ -66,7 +66,7 @@ export const updateConversation: Operation = {
 				teamLocator,
 			],
 		},
-		attributeMapper('conversation_attribute', 'Update Fields > Custom Attributes'),
+		attributeMapper(conversationAttributesAt('updateFields.customAttributes')),
 		simplifyField,
 	],
 	orderKey: conversationKey,

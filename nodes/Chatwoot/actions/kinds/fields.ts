@@ -102,8 +102,22 @@ export function changeProperties(fields: Field[], more: INodeProperties[] = []):
 /** The fields to change, by their keys. */
 export function changesFrom(fields: Field[], param: ChatwootParameters): IDataObject {
 	const wanted = fields.filter(({ only }) => only !== 'create');
-	const given = wanted.map((each) => ({ ...each, isNeeded: false }));
-	return valuesOf(given, param, ({ property }) => `updateFields.${property.name}`);
+	return valuesIn('updateFields', wanted, param);
+}
+
+/** What a collection gives of these fields, by their keys. */
+export function valuesIn(
+	collection: string,
+	fields: Field[],
+	param: ChatwootParameters,
+): IDataObject {
+	const optional = fields.map((each) => ({ ...each, isNeeded: false }));
+	return valuesOf(optional, param, ({ property }) => `${collection}.${property.name}`);
+}
+
+/** Fields that stand above "Additional Fields" although nobody has to give them. */
+export function usual(fields: Field[]): Field[] {
+	return fields.map((each) => ({ ...each, isUsual: true }));
 }
 
 function valuesOf(
@@ -122,7 +136,7 @@ function valuesOf(
 
 const isAbove = ({ isNeeded, isUsual }: Field): boolean => isNeeded === true || isUsual === true;
 
-const propertyOf = ({ property }: Field): INodeProperties => property;
+export const propertyOf = ({ property }: Field): INodeProperties => property;
 
 /** The collection of what may be left out. */
 export function additionalFields(
@@ -166,7 +180,7 @@ export function filterFields(options: INodeProperties[]): INodeProperties {
 }
 
 /** n8n wants the entries of a collection in the order of their names. */
-function sorted(options: INodeProperties[]): INodeProperties[] {
+export function sorted(options: INodeProperties[]): INodeProperties[] {
 	return [...options].sort((one, other) => one.displayName.localeCompare(other.displayName));
 }
 

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { hasLabel, MAX_LABEL, parseTitle, unite } from '../../api/labels';
 import type { Hint } from '../../../shared/hints';
 import type { AccountApi } from '../../api';
-import { ofAccount } from '../fields';
+import { ofAccount } from '../kinds/of-account';
 import type { ChatwootParameters } from '../parameters/parameters';
 
 /** How labels are named in parameters, and what becomes of those that the account does not define. */

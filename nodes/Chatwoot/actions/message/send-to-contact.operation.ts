@@ -6,7 +6,7 @@ import { contactOutput } from '../contact/kind';
 import { conversationOutput } from '../conversation/kind';
 import { messageOutput } from '../message/output';
 import { newContactFields, personFields, personKey } from '../people/person';
-import { reach, targetFrom, withoutOpenField } from '../people/reach';
+import { targetFrom, withConversation, withoutOpenField } from '../people/conversation';
 import { checkChannel, draftFrom, finished } from '../messaging/draft';
 import { contentExtras, contentFields } from '../messaging/fields';
 
@@ -55,19 +55,20 @@ export const sendToContact: Operation = {
 		const check = (channel?: string) => checkChannel(param, message, channel);
 		const isPicky = needsChannel(message) || message.message_type === 'incoming';
 		const wanted = { fields, message, files, check, isPicky };
-		return await reach(context, api, wanted, async (met, isNew) => {
-			const { contact, did } = met;
-			const sent = met.message ?? (await api.messages.create(met.conversation.id, message, files));
+		return await withConversation(context, api, wanted, async (found, isNew) => {
+			const { contact, action } = found;
+			const sent =
+				found.message ?? (await api.messages.create(found.conversation.id, message, files));
 			// The server opens it for an incoming message, or leaves it to a bot.
-			const isOpened = did === 'reopened' && met.conversation.status === 'resolved';
+			const isOpened = action === 'reopened' && found.conversation.status === 'resolved';
 			const conversation =
-				(isOpened && (await api.conversations.find(met.conversation.id))) || met.conversation;
+				(isOpened && (await api.conversations.find(found.conversation.id))) || found.conversation;
 			const done = {
 				id: sent.id,
 				contact_id: contact.id,
 				conversation_id: conversation.id,
 				contact_action: isNew ? 'created' : 'found',
-				conversation_action: did,
+				conversation_action: action,
 			};
 			if (!param.boolean('simplify')) return { ...done, contact, conversation, message: sent };
 			const shown = conversationOutput(conversation, { baseUrl });

@@ -1,137 +1,60 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { UNIQUE } from '../../api/people';
 import type { NewContact } from '../../api/contacts';
-import type { Unique } from '../../api/people';
-import type { Person } from '../../api/reach';
-import { attributeMapper, customAttributesFrom } from '../attributes/custom-attributes';
-import { identifierField } from '../contact/fields';
+import { keysOfPerson } from '../../api/people';
+import type { Person } from '../../api/person';
+import { customAttributesFrom } from '../attributes/custom-attributes';
+import { attributeMapper, customAttributesField } from '../attributes/fields';
+import { contactAttributesIn } from '../attributes/place';
+import { contacts } from '../contact/kind';
+import { propertyOf, sorted, valuesIn } from '../kinds/fields';
+import { keyOf, locatorOf } from '../kinds/kind';
 import type { ChatwootContext } from '../operation/types';
-import { contactLocator, customAttributesField } from '../fields';
 import type { ChatwootParameters } from '../parameters/parameters';
+import { findByField, shownFor, UNIQUE_FIELDS, UNIQUE_WAYS, uniqueFrom } from './find-by';
+import { identityFields } from './identity';
 
 /** How a contact is named where it may have to be found or made first. */
 
-const WAYS = ['contact', 'email', 'identifier', 'phoneNumber'] as const;
-type Way = (typeof WAYS)[number];
-
-const ATTRIBUTES: Record<Exclude<Way, 'contact'>, Unique> = {
-	email: 'email',
-	identifier: 'identifier',
-	phoneNumber: 'phone_number',
-};
-
-const emailField: INodeProperties = {
-	displayName: 'Email',
-	name: 'email',
-	type: 'string',
-	placeholder: 'name@email.com',
-	default: '',
-	description: 'The e-mail address of the person. The contact with exactly this address is meant.',
-};
-
-const phoneField: INodeProperties = {
-	displayName: 'Phone Number',
-	name: 'phoneNumber',
-	type: 'string',
-	default: '',
-	placeholder: '+491721234567',
-	description:
-		'The phone number of the person in international form: a plus, the country code and the number, digits only',
-};
-
-const shownFor = (way: Way, property: INodeProperties): INodeProperties => ({
-	...property,
-	displayOptions: { show: { findBy: [way] } },
-});
+const WAYS = ['contact', ...UNIQUE_WAYS] as const;
 
 export const personFields: INodeProperties[] = [
-	{
-		displayName: 'Find Contact By',
-		name: 'findBy',
-		type: 'options',
-		options: [
-			{ name: 'Contact', value: 'contact', description: 'From the list, or by its ID' },
-			{ name: 'Email', value: 'email' },
-			{
-				name: 'Identifier',
-				value: 'identifier',
-				description: 'The ID of the person in another system, such as a customer number',
-			},
-			{ name: 'Phone Number', value: 'phoneNumber' },
-		],
-		default: 'email',
-		description:
-			'By what the contact is known: contact, email, identifier or phoneNumber. It is found by exactly this value.',
-	},
-	shownFor('contact', contactLocator('The contact, as in the output "id" of a contact')),
-	shownFor('email', emailField),
-	shownFor('identifier', identifierField),
-	shownFor('phoneNumber', phoneField),
+	findByField(WAYS, 'By what the contact is known. It is found by exactly this value'),
+	shownFor('contact', locatorOf(contacts, 'The contact, as in the output "id" of a contact')),
+	...UNIQUE_WAYS.map((way) => shownFor(way, UNIQUE_FIELDS[way].property)),
 	{
 		displayName: 'Create Contact If Missing',
 		name: 'createContact',
 		type: 'boolean',
 		default: true,
-		displayOptions: { show: { findBy: ['email', 'identifier', 'phoneNumber'] } },
+		displayOptions: { show: { findBy: UNIQUE_WAYS } },
 		description: 'Whether to create the contact when there is none. When off, the item fails then.',
 	},
 ];
 
-/** Where the custom attributes of a contact to be created stand, as JSON and as typed fields. */
-export const NEW_ATTRIBUTES = ['newContact.customAttributes', 'newContactAttributes'] as const;
+/** Where the custom attributes of a contact to be created are given. */
+export const NEW_ATTRIBUTES = contactAttributesIn('newContact');
 
-const whenCreating = {
-	show: { createContact: [true], findBy: ['email', 'identifier', 'phoneNumber'] },
-};
+const whenCreating = { show: { createContact: [true], findBy: UNIQUE_WAYS } };
 
 /** What a contact that has to be created is given besides the value it is found by. */
-const newContactField: INodeProperties = {
-	displayName: 'New Contact',
-	name: 'newContact',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	description:
-		'What the contact is given when it has to be created. An existing contact is not changed.',
-	displayOptions: whenCreating,
-	options: [
-		customAttributesField('contact'),
-		{ ...emailField, description: 'The e-mail address of the person' },
-		identifierField,
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'Jane Roe',
-			description: 'The full name of the person',
-		},
-		{ ...phoneField, description: 'The phone number of the person in international form' },
-	],
-};
-
 export const newContactFields: INodeProperties[] = [
-	newContactField,
 	{
-		...attributeMapper('contact_attribute', 'New Contact > Custom Attributes', {
-			name: NEW_ATTRIBUTES[1],
-			displayName: 'Custom Attributes of New Contact',
-		}),
+		displayName: 'New Contact',
+		name: 'newContact',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description:
+			'What the contact is given when it has to be created. An existing contact is not changed.',
 		displayOptions: whenCreating,
+		options: sorted([customAttributesField('contact'), ...identityFields.map(propertyOf)]),
 	},
+	{ ...attributeMapper(NEW_ATTRIBUTES), displayOptions: whenCreating },
 ];
 
 export function personFrom(param: ChatwootParameters): Person {
 	const way = param.choice('findBy', WAYS);
-	if (way === 'contact') return { id: param.id('contact') };
-	const readers = {
-		email: () => param.email('email'),
-		identifier: () => param.trimmed('identifier'),
-		phoneNumber: () => param.phone('phoneNumber'),
-	};
-	const value = readers[way]();
-	if (value === undefined) return param.refuse(way, 'is empty');
-	return { attribute: ATTRIBUTES[way], value };
+	return way === 'contact' ? { id: param.id('contact') } : uniqueFrom(param, way);
 }
 
 /** The contact to create in `inbox` when nobody is found; undefined when none is to be created. */
@@ -141,29 +64,22 @@ export function newContactFrom(
 	inbox: number,
 ): NewContact | undefined {
 	if ('id' in person || !param.boolean('createContact')) return undefined;
-	const given = {
-		name: param.optionalText('newContact.name'),
-		email: param.email('newContact.email'),
-		phone_number: param.phone('newContact.phoneNumber'),
-		identifier: param.trimmed('newContact.identifier'),
-		custom_attributes: customAttributesFrom(param, ...NEW_ATTRIBUTES),
+	const custom_attributes = customAttributesFrom(param, NEW_ATTRIBUTES);
+	return {
+		...valuesIn('newContact', identityFields, param),
+		...(custom_attributes && { custom_attributes }),
 		[person.attribute]: person.value,
+		inbox_id: inbox,
 	};
-	const entries = Object.entries(given).filter(([, value]) => value !== undefined);
-	return { ...Object.fromEntries(entries), inbox_id: inbox };
 }
 
-/** The person as a lock: items about the same person run one after another. */
-export const personKey = ({ param }: ChatwootContext): string => {
-	const person = personFrom(param);
-	return 'id' in person ? `contact ${person.id}` : `${person.attribute} ${person.value}`;
-};
+/** The keys of a person as the parameters name it, and of the contact that may have to be made. */
+export function keysOf(person: Person, fresh: NewContact = {}): string[] {
+	if ('id' in person) return [keyOf(contacts, person.id)];
+	return keysOfPerson({ ...fresh, [person.attribute]: person.value });
+}
 
-/** The keys under which a person may be reached at the same time by other items. */
-export function keysOf(person: Person, fresh: NewContact | undefined): string[] {
-	if ('id' in person) return [];
-	const all: NewContact = { ...fresh, [person.attribute]: person.value };
-	return (Object.keys(UNIQUE) as Unique[]).flatMap((attribute) =>
-		all[attribute] === undefined ? [] : [`${attribute} ${all[attribute]}`],
-	);
+/** Items about the same person run one after another. */
+export function personKey({ param }: Pick<ChatwootContext, 'param'>): string {
+	return keysOf(personFrom(param))[0];
 }

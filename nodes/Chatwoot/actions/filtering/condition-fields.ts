@@ -1,18 +1,18 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { FilterModel } from '../../api/filter-models';
-import { rowFields } from './filter-rows';
+import { rowFields } from './condition-row';
 
-/** The filter builder: rows of attribute, operator and value as on Chatwoot's own filter screen. */
+/** Conditions of the server's filter engine: rows of attribute, operator and value as on Chatwoot's own filter screen. */
 
-/** The parameters of a filter, shown where `show` says: rows joined by AND or OR, or JSON. */
-export function filterFields(
+/** The parameters, shown where `show` says: rows joined by AND or OR, or JSON. */
+export function conditionFields(
 	model: FilterModel,
 	show: IDisplayOptions['show'] = {},
 ): INodeProperties[] {
 	return [
 		{
-			displayName: 'Filter As',
-			name: 'filterMode',
+			displayName: 'Define Conditions',
+			name: 'conditionsMode',
 			type: 'options',
 			options: [
 				{ name: 'JSON', value: 'json', description: 'The payload of the filter API' },
@@ -20,37 +20,37 @@ export function filterFields(
 			],
 			default: 'rows',
 			displayOptions: { show },
-			description: 'How the filter is given',
+			description: 'How the conditions are given: rows or json',
 		},
 		{
 			displayName: 'Combine',
 			name: 'combine',
 			type: 'options',
 			options: [
-				{ name: 'All Rows Must Match', value: 'AND' },
-				{ name: 'Any Row May Match', value: 'OR' },
+				{ name: 'All Must Match', value: 'AND' },
+				{ name: 'Any May Match', value: 'OR' },
 			],
 			default: 'AND',
-			displayOptions: { show: { ...show, filterMode: ['rows'] } },
-			description: 'How the rows are joined: AND or OR',
+			displayOptions: { show: { ...show, conditionsMode: ['rows'] } },
+			description: 'How the conditions are joined: AND or OR',
 		},
 		{
-			displayName: 'Filters',
-			name: 'filters',
+			displayName: 'Conditions',
+			name: 'conditions',
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true },
-			placeholder: 'Add Row',
+			placeholder: 'Add Condition',
 			default: {},
-			displayOptions: { show: { ...show, filterMode: ['rows'] } },
+			displayOptions: { show: { ...show, conditionsMode: ['rows'] } },
 			description: `Conditions that the ${model.noun}s have to meet`,
-			options: [{ displayName: 'Row', name: 'row', values: rowFields(model) }],
+			options: [{ displayName: 'Condition', name: 'row', values: rowFields(model) }],
 		},
 		{
-			displayName: 'Filter (JSON)',
-			name: 'filterJson',
+			displayName: 'Conditions (JSON)',
+			name: 'conditionsJson',
 			type: 'json',
 			default: '[]',
-			displayOptions: { show: { ...show, filterMode: ['json'] } },
+			displayOptions: { show: { ...show, conditionsMode: ['json'] } },
 			description: `A list of rows as Chatwoot's API and its saved filters have them, for example [{"attribute_key": "${model.noun === 'contact' ? 'email' : 'status'}", "filter_operator": "equal_to", "values": ["${model.noun === 'contact' ? 'jane@example.com' : 'open'}"], "query_operator": "AND"}]. AND binds tighter than OR.`,
 		},
 	];

@@ -1,49 +1,8 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { OPERATORS, STANDARD_OPERATORS } from '../../api/filter-models';
 import type { FilterKind, FilterModel, Operator } from '../../api/filter-models';
-import { ofAccount } from '../fields';
-
-/** The entry that stands for the account's own attributes. */
-export const CUSTOM = 'custom';
-
-const OPERATOR_NAMES: Record<Operator, string> = {
-	contains: 'Contains',
-	days_before: 'Is More Than X Days Before Today',
-	does_not_contain: 'Does Not Contain',
-	equal_to: 'Is Equal To',
-	is_greater_than: 'Is Greater Than',
-	is_less_than: 'Is Less Than',
-	is_not_present: 'Is Not Present',
-	is_present: 'Is Present',
-	not_equal_to: 'Is Not Equal To',
-};
-
-const ATTRIBUTE_NAMES: Record<string, string> = {
-	assignee_id: 'Assignee',
-	blocked: 'Blocked',
-	browser_language: 'Browser Language',
-	campaign_id: 'Campaign ID',
-	city: 'City',
-	company_name: 'Company Name',
-	contact_id: 'Contact ID',
-	conversation_language: 'Conversation Language',
-	country_code: 'Country Code',
-	created_at: 'Created At',
-	[CUSTOM]: 'Custom Attribute',
-	display_id: 'Conversation ID',
-	email: 'Email',
-	identifier: 'Identifier',
-	inbox_id: 'Inbox',
-	labels: 'Labels',
-	last_activity_at: 'Last Activity At',
-	mail_subject: 'Mail Subject',
-	name: 'Name',
-	phone_number: 'Phone Number',
-	priority: 'Priority',
-	referer: 'Referer',
-	status: 'Status',
-	team_id: 'Team',
-};
+import { ofAccount } from '../kinds/of-account';
+import { ATTRIBUTE_NAMES, CUSTOM, OPERATOR_NAMES, optionsOf } from './condition-names';
 
 /** Attributes whose values are picked from a list of the account. */
 const PICKERS: Record<string, string> = {
@@ -55,11 +14,6 @@ const PICKERS: Record<string, string> = {
 
 const PRESENCE: Operator[] = ['is_present', 'is_not_present'];
 const WITH_VALUE = OPERATORS.filter((operator) => !PRESENCE.includes(operator));
-
-const optionsOf = (names: Record<string, string>, values: readonly string[]) =>
-	values
-		.map((value) => ({ name: names[value], value }))
-		.sort((one, other) => one.name.localeCompare(other.name));
 
 /** The parameters of one row: n8n shows the operator and the value that fit its attribute. */
 export function rowFields({ noun, standard }: FilterModel): INodeProperties[] {

@@ -54,8 +54,11 @@ export const socialProfilesField: INodeProperties = {
 };
 
 /** The names by network, as the dashboard keeps them; an empty one takes the name away. */
-export function socialProfilesFrom(param: ChatwootParameters, at: string): IDataObject | undefined {
-	const path = `${at}socialProfiles.profile`;
+export function socialProfilesFrom(
+	param: ChatwootParameters,
+	collection: string,
+): IDataObject | undefined {
+	const path = `${collection}.profile`;
 	const rows = param.optionalList(path);
 	if (!rows?.length) return undefined;
 	const names: IDataObject = {};

@@ -1,0 +1,55 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+import type { Operator } from '../../api/filter-models';
+
+/** What the attributes and operators of conditions are called in the editor. */
+
+/** The entry that stands for the account's own attributes. */
+export const CUSTOM = 'custom';
+
+export const OPERATOR_NAMES: Record<Operator, string> = {
+	contains: 'Contains',
+	days_before: 'Is More Than X Days Before Today',
+	does_not_contain: 'Does Not Contain',
+	equal_to: 'Is Equal To',
+	is_greater_than: 'Is Greater Than',
+	is_less_than: 'Is Less Than',
+	is_not_present: 'Is Not Present',
+	is_present: 'Is Present',
+	not_equal_to: 'Is Not Equal To',
+};
+
+export const ATTRIBUTE_NAMES: Record<string, string> = {
+	assignee_id: 'Assignee',
+	blocked: 'Blocked',
+	browser_language: 'Browser Language',
+	campaign_id: 'Campaign ID',
+	city: 'City',
+	company_name: 'Company Name',
+	contact_id: 'Contact ID',
+	conversation_language: 'Conversation Language',
+	country_code: 'Country Code',
+	created_at: 'Created At',
+	[CUSTOM]: 'Custom Attribute',
+	display_id: 'Conversation ID',
+	email: 'Email',
+	identifier: 'Identifier',
+	inbox_id: 'Inbox',
+	labels: 'Labels',
+	last_activity_at: 'Last Activity At',
+	mail_subject: 'Mail Subject',
+	name: 'Name',
+	phone_number: 'Phone Number',
+	priority: 'Priority',
+	referer: 'Referer',
+	status: 'Status',
+	team_id: 'Team',
+};
+
+export function optionsOf(
+	names: Record<string, string>,
+	values: readonly string[],
+): INodePropertyOptions[] {
+	return values
+		.map((value) => ({ name: names[value], value }))
+		.sort((one, other) => one.name.localeCompare(other.name));
+}

@@ -1,0 +1,99 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { AccountApi } from '../../api';
+import { findOrOpenConversation, WITHOUT_OPEN } from '../../api/ongoing';
+import type { FoundConversation, Opening } from '../../api/ongoing';
+import { describePerson, findOrCreateContact } from '../../api/person';
+import { checkedAttributes } from '../attributes/custom-attributes';
+import type { ChatwootContext } from '../operation/types';
+import type { ChatwootParameters } from '../parameters/parameters';
+import { keysOf, NEW_ATTRIBUTES, newContactFrom, personFrom } from './person';
+
+/** The conversation with a person in an inbox, found or opened. */
+
+export const withoutOpenField: INodeProperties = {
+	displayName: 'If No Open Conversation',
+	name: 'withoutOpen',
+	type: 'options',
+	options: [
+		{ name: 'Fail', value: 'fail', description: 'Write nothing and create nothing' },
+		{ name: 'Reopen the Last One', value: 'reopen', description: 'A new one when there is none' },
+		{ name: 'Start a New One', value: 'new' },
+	],
+	default: 'new',
+	description:
+		'What to do when the contact has no conversation in the inbox that is open, pending or snoozed: fail, reopen or new',
+};
+
+/** What a conversation begins with that has to be opened. */
+interface Beginning extends Omit<Opening, 'inbox' | 'withoutOpen'> {
+	/** Not every type of inbox passes `check`: it is asked for before anything is made. */
+	isPicky?: boolean;
+}
+
+/**
+ * Finds or makes the contact and the conversation that the parameters describe, and hands both to
+ * `then` while nothing else in this process works on the conversations of that contact in that inbox.
+ */
+export async function withConversation<T>(
+	{ param, hint }: Pick<ChatwootContext, 'param' | 'hint'>,
+	api: AccountApi,
+	beginning: Beginning,
+	then: (found: FoundConversation, isNewContact: boolean) => Promise<T>,
+): Promise<T> {
+	const { inbox, person, withoutOpen, newContact } = targetFrom(param);
+	const { check, isPicky } = beginning;
+	const fresh =
+		newContact &&
+		(async () => {
+			if (check && isPicky) check(await api.inboxes.channelOf(inbox));
+			const given = newContact.custom_attributes;
+			const typed = await checkedAttributes(param, api, NEW_ATTRIBUTES, given);
+			return { ...newContact, ...(typed && { custom_attributes: typed }) };
+		});
+	const contact = await api.turns.take(
+		keysOf(person, newContact),
+		async () => await findOrCreateContact(api, person, fresh),
+	);
+	if (!contact) {
+		return param.refuse(
+			'findBy',
+			`finds no contact with the ${describePerson(person)}`,
+			withoutOpen === 'fail'
+				? 'None is made, as If No Open Conversation is Fail: a new contact has no conversation.'
+				: 'Switch on Create Contact If Missing, or check the value.',
+		);
+	}
+	return await api.turns.take([`${contact.id} in ${inbox}`], async () => {
+		const opening = { ...beginning, inbox, withoutOpen };
+		const found = await findOrOpenConversation(api, contact, opening);
+		if (!found) {
+			return param.refuse(
+				'withoutOpen',
+				`is Fail, and contact ${contact.id} has no open conversation in inbox ${inbox}`,
+			);
+		}
+		const { conversation, action, message } = found;
+		if (withoutOpen === 'new' && action === 'continued' && conversation.status === 'resolved') {
+			hint(
+				`Inbox ${inbox} keeps to a single conversation per contact: ${message ? 'the message is in' : 'this is'} the resolved conversation ${conversation.id}`,
+				'warning',
+			);
+		}
+		return await then(found, contact.isNew);
+	});
+}
+
+/** Everything that says who is meant and where; reading it checks it. */
+export function targetFrom(param: ChatwootParameters) {
+	const inbox = param.id('inbox');
+	const person = personFrom(param);
+	const withoutOpen = param.choice('withoutOpen', WITHOUT_OPEN);
+	const newContact = newContactFrom(param, person, inbox);
+	// A contact made for nothing would be left behind.
+	return {
+		inbox,
+		person,
+		withoutOpen,
+		newContact: withoutOpen === 'fail' ? undefined : newContact,
+	};
+}

@@ -1,0 +1,54 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Unique } from '../../api/people';
+import type { ChatwootParameters } from '../parameters/parameters';
+import type { Field } from '../kinds/fields';
+import { emailField, identifierField, phoneField } from './identity';
+
+/** By what one contact is found. */
+
+const WAYS = {
+	contact: { name: 'Contact', description: 'From the list, or by its ID' },
+	email: { name: 'Email' },
+	identifier: {
+		name: 'Identifier',
+		description: 'The ID of the person in another system, such as a customer number',
+	},
+	phoneNumber: { name: 'Phone Number' },
+	session: { name: 'Session', description: 'The source ID in an inbox' },
+};
+type Way = keyof typeof WAYS;
+
+/** The attributes that only one contact can have, by the way of finding and the name of their field. */
+export const UNIQUE_FIELDS = {
+	email: emailField,
+	identifier: identifierField,
+	phoneNumber: phoneField,
+};
+export type UniqueWay = keyof typeof UNIQUE_FIELDS;
+export const UNIQUE_WAYS = Object.keys(UNIQUE_FIELDS) as UniqueWay[];
+
+export function findByField(ways: readonly Way[], description: string): INodeProperties {
+	return {
+		displayName: 'Find Contact By',
+		name: 'findBy',
+		type: 'options',
+		options: ways.map((value) => ({ ...WAYS[value], value })),
+		default: 'email',
+		description: `${description}: ${ways.slice(0, -1).join(', ')} or ${ways[ways.length - 1]}`,
+	};
+}
+
+/** Shown when the contact is found in this way. */
+export function shownFor(way: Way, property: INodeProperties): INodeProperties {
+	return { ...property, displayOptions: { show: { findBy: [way] } } };
+}
+
+/** The value that a contact is found by; refused when it is empty. */
+export function uniqueFrom(
+	param: ChatwootParameters,
+	way: UniqueWay,
+): { attribute: Unique; value: string } {
+	const { key, read }: Field = UNIQUE_FIELDS[way];
+	const value = read(param, way) as string | undefined;
+	return { attribute: key as Unique, value: value ?? param.refuse(way, 'is empty') };
+}

@@ -1,0 +1,91 @@
+import type { FilePart } from '../../shared/multipart';
+import type { AccountApi } from '.';
+import { isOngoing } from './conversations';
+import type { NewConversation } from './conversations';
+import type { NewMessage } from './messages';
+import type { FoundContact } from './person';
+import type { Contact, Conversation, Message } from './types';
+
+/** What to do when a contact has no conversation in an inbox that still goes on. */
+export const WITHOUT_OPEN = ['fail', 'new', 'reopen'] as const;
+export type WithoutOpen = (typeof WITHOUT_OPEN)[number];
+
+export interface Opening {
+	inbox: number;
+	withoutOpen: WithoutOpen;
+	/** Fields of a new conversation. */
+	fields?: Partial<NewConversation>;
+	/** What a new conversation begins with. */
+	message?: NewMessage;
+	files?: FilePart[];
+	/** Called with the type of the inbox, before anything is made or changed. */
+	check?(channel: string | undefined): void;
+}
+
+export interface FoundConversation {
+	/** As it was before a message was added to it. */
+	conversation: Conversation;
+	contact: Contact;
+	action: 'continued' | 'created' | 'reopened';
+	/** The message that a new conversation began with. */
+	message?: Message;
+}
+
+/**
+ * The conversation of a contact in an inbox: the one that goes on (open before pending and snoozed,
+ * the latest of them), or the last one reopened, or a new one. Undefined when none goes on and the
+ * caller wants to fail then. One caller at a time per contact: the server has no lock that holds.
+ */
+export async function findOrOpenConversation(
+	api: AccountApi,
+	found: FoundContact,
+	opening: Opening,
+): Promise<FoundConversation | undefined> {
+	const { conversationChanges, conversationLists } = api;
+	const { inbox, withoutOpen, check } = opening;
+	const known = found.isNew ? [] : await conversationLists.withContact(found.id, inbox);
+	const going = known.find(({ status }) => status === 'open') ?? known.find(isOngoing);
+	const last = going ?? (withoutOpen === 'reopen' ? known[0] : undefined);
+	if (last) {
+		check?.(last.meta.channel);
+		const contact = found.contact ?? last.meta.sender;
+		if (going) return { conversation: going, contact, action: 'continued' };
+		// An incoming message opens it by itself and assigns nobody (chatwoot.md §5, chatwoot.md §6).
+		if (opening.message?.message_type === 'incoming') {
+			return { conversation: last, contact, action: 'reopened' };
+		}
+		const { current_status: status } = await conversationChanges.setStatus(last.id, 'open');
+		return { conversation: { ...last, status }, contact, action: 'reopened' };
+	}
+	if (withoutOpen === 'fail') return undefined;
+	return await begin(api, found, opening, known);
+}
+
+async function begin(
+	{ conversations, contacts }: AccountApi,
+	{ id, contact: given, session: own }: FoundContact,
+	{ inbox, fields, message, files, check }: Opening,
+	known: Conversation[],
+): Promise<FoundConversation> {
+	const contact = given ?? (await contacts.get(id));
+	const session = own ?? (await conversations.sessionOf(contact, inbox));
+	check?.(session.inbox.channel_type);
+	const answer = await conversations.create(
+		{
+			...fields,
+			inbox_id: inbox,
+			contact_id: id,
+			source_id: session.source_id,
+			...(message && { message }),
+		},
+		files,
+	);
+	// An inbox that keeps to a single conversation answers the existing one (chatwoot.md §5).
+	const isKnown = known.some((each) => each.id === answer.id);
+	return {
+		conversation: answer,
+		contact,
+		action: isKnown ? 'continued' : 'created',
+		message: message && (await conversations.firstMessage(answer, message)),
+	};
+}
