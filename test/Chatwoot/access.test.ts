@@ -40,7 +40,7 @@ const NEEDED: Record<string, object> = {
 	'contact > addLabels': { moreLabels: 'urgent' },
 	'contact > create': { name: 'Jane' },
 	'contact > createOrUpdate': { email: 'jane@x.example' },
-	'contact > deleteCustomAttributes': { keys: 'plan' },
+	'contact > deleteCustomAttributes': { attributeKeys: 'plan' },
 	'contact > find': { email: 'carla@customer.example' },
 	'contact > merge': { mergedContact: byId(2) },
 	'contact > removeLabels': { moreLabels: 'vip' },

@@ -15,7 +15,7 @@ const upsert = {
 	resource: 'contact',
 	operation: 'createOrUpdate',
 	account: byId(demo.account),
-	matchBy: 'email',
+	findBy: 'email',
 };
 const carla = { ...upsert, email: 'carla@customer.example' };
 const person = (id: number) => chatwoot.state.contacts.get(id)!;
@@ -112,14 +112,14 @@ describe('Contact > Create or Update', () => {
 	});
 
 	it('compares identifiers exactly, although the server ignores their letter case', async () => {
-		const parameters = { ...upsert, matchBy: 'identifier', identifier: 'SHOP-1001', name: 'New' };
+		const parameters = { ...upsert, findBy: 'identifier', identifier: 'SHOP-1001', name: 'New' };
 		const [output] = await runNode(run({ parameters }));
 		expect(output).toMatchObject({ identifier: 'SHOP-1001', result: 'created' });
 		expect(person(1).name).toBe('Carla Customer');
 	});
 
 	it('does not take a part of a value for the value', async () => {
-		const parameters = { ...upsert, matchBy: 'phoneNumber', phoneNumber: '+493012345' };
+		const parameters = { ...upsert, findBy: 'phoneNumber', phoneNumber: '+493012345' };
 		const [output] = await runNode(run({ parameters }));
 		expect(output.result).toBe('created');
 		expect(count()).toBe(4);
@@ -133,7 +133,7 @@ describe('Contact > Create or Update', () => {
 		];
 		const parameters = {
 			...upsert,
-			matchBy: '={{ $json.by }}',
+			findBy: '={{ $json.by }}',
 			email: '={{ $json.email }}',
 			phoneNumber: '={{ $json.phone }}',
 			identifier: '={{ $json.key }}',
@@ -149,15 +149,15 @@ describe('Contact > Create or Update', () => {
 	});
 
 	it.each([
-		['an empty key', { email: ' ' }, '"Email" is empty, but the contact is to be matched by it'],
-		['another empty key', { matchBy: 'identifier' }, '"Identifier" is empty'],
+		['an empty key', { email: ' ' }, '"Email" is empty, but the contact is to be found by it'],
+		['another empty key', { findBy: 'identifier' }, '"Identifier" is empty'],
 		['an address that is none', { email: 'carla' }, '"Email" is not an e-mail address'],
 		[
 			'a phone number in no form',
 			{ phoneNumber: '030 123' },
 			'"Phone Number" is not a phone number',
 		],
-		['a key that is not unique', { matchBy: 'name' }, '"Match By" is "name"'],
+		['a key that is not unique', { findBy: 'name' }, '"Find Contact By" is "name"'],
 		['an unknown choice', { otherMatch: 'merge' }, '"If Two Contacts Match" is "merge"'],
 	])('refuses %s before any request', async (_name, change, message) => {
 		const error = await errorOf(run({ parameters: { ...carla, ...change } }));
@@ -213,7 +213,7 @@ describe('Contact > Create or Update, when the values point to two contacts', ()
 	});
 
 	it('refuses to create a second contact beside the one that has another value', async () => {
-		const parameters = { ...carla, matchBy: 'phoneNumber', phoneNumber: '+15550100' };
+		const parameters = { ...carla, findBy: 'phoneNumber', phoneNumber: '+15550100' };
 		const error = await errorOf(run({ parameters }));
 		expect(error.message).toContain(
 			'contact 1 (Carla Customer) already has the email carla@customer.example',
@@ -222,7 +222,7 @@ describe('Contact > Create or Update, when the values point to two contacts', ()
 	});
 
 	it('takes the other contact when that is wanted and it has no such value yet', async () => {
-		const same = { ...upsert, matchBy: 'phoneNumber', otherMatch: 'same' };
+		const same = { ...upsert, findBy: 'phoneNumber', otherMatch: 'same' };
 		const dan = { ...same, email: 'dan@davies.example', phoneNumber: '+15550100' };
 		const [output] = await runNode(run({ parameters: dan }));
 		expect(output).toMatchObject({ id: demo.dan, phone_number: '+15550100', result: 'updated' });
@@ -268,7 +268,7 @@ describe('Contact > Create or Update, at the same moment as others', () => {
 		const items = Array.from({ length: 20 }, (_, index) => ({ by: keys[index % 2] }));
 		const parameters = {
 			...upsert,
-			matchBy: '={{ $json.by }}',
+			findBy: '={{ $json.by }}',
 			email: 'mia@maker.example',
 			phoneNumber: '+15550100',
 			additionalFields: { customAttributes: '={{ { ["k" + $itemIndex]: $itemIndex } }}' },
@@ -299,7 +299,7 @@ describe('Contact > Create or Update, at the same moment as others', () => {
 				const credential = { baseUrl: proxy.url };
 				const parameters = {
 					...upsert,
-					matchBy: '={{ $json.by }}',
+					findBy: '={{ $json.by }}',
 					email: '=p{{ $json.who }}@x.example',
 					phoneNumber: '=+1555010{{ $json.who }}',
 					identifier: '=crm-{{ $json.who }}',
@@ -325,7 +325,7 @@ describe('Contact > Create or Update, at the same moment as others', () => {
 describe('custom attributes of a contact', () => {
 	const typed = (value: INodeParameters) => ({
 		...carla,
-		typedAttributes: { mappingMode: 'defineBelow', value },
+		contactAttributes: { mappingMode: 'defineBelow', value },
 	});
 
 	it('come from the fields of the definitions, with the types that these want', async () => {
@@ -344,7 +344,7 @@ describe('custom attributes of a contact', () => {
 		const parameters = { ...carla, additionalFields: { customAttributes } };
 		const error = await errorOf(run({ parameters }));
 		expect(error.message).toBe(
-			'"Additional Fields > Custom Attributes" has "last year" for "customer_since": Customer since should be a date such as 2030-01-31',
+			'"Additional Fields > Custom Attributes (JSON)" has "last year" for "customer_since": Customer since should be a date such as 2030-01-31',
 		);
 		expect(patches()).toEqual([]);
 		expect(bodiesOf(chatwoot, path)).toEqual([]);

@@ -268,12 +268,12 @@ describe('Contact > Create refuses before any request', () => {
 		[
 			'broken custom attributes',
 			{ name: 'A', additionalFields: { customAttributes: '{"a":' } },
-			'"Additional Fields > Custom Attributes" is not valid JSON',
+			'"Additional Fields > Custom Attributes (JSON)" is not valid JSON',
 		],
 		[
 			'custom attributes in a list',
 			{ name: 'A', additionalFields: { customAttributes: '["a"]' } },
-			'"Additional Fields > Custom Attributes" should be a JSON object',
+			'"Additional Fields > Custom Attributes (JSON)" should be a JSON object',
 		],
 		[
 			'an avatar that is no address',

@@ -144,7 +144,7 @@ describe('Contact > Find', () => {
 		[{ email: 'carla' }, 'is not an e-mail address'],
 		[{ findBy: 'phoneNumber', phoneNumber: '030' }, 'is not a phone number'],
 		[{ ...session }, '"Source ID" is empty'],
-		[{ findBy: 'name' }, '"Find By" is "name"'],
+		[{ findBy: 'name' }, '"Find Contact By" is "name"'],
 	])('refuses %j before any request', async (rest, message) => {
 		expect((await errorOf(run({ parameters: find(rest) }))).message).toContain(message);
 		expect(chatwoot.requests).toEqual([]);
@@ -178,12 +178,12 @@ describe('Contact > Get Many', () => {
 		person(1).labels = ['vip'];
 		person(2).labels = ['bug', 'x'];
 		const found = ['Carla Customer', 'Dan Davies'];
-		expect(await names({ withLabels: ['VIP', 'bug'] })).toEqual(found);
-		expect(await names({ withLabels: '={{ "VIP, bug" }}' })).toEqual(found);
+		expect(await names({ labels: ['VIP', 'bug'] })).toEqual(found);
+		expect(await names({ labels: '={{ "VIP, bug" }}' })).toEqual(found);
 	});
 
 	it('says which label is not defined when it finds nobody', async () => {
-		const parameters = on('getMany', { withLabels: ['urgent', 'urgnet'] });
+		const parameters = on('getMany', { labels: ['urgent', 'urgnet'] });
 		const result = await executeNode(run({ parameters }));
 		expect(result.json).toEqual([]);
 		expect(hintsOf(result)).toContain('Nothing was found: the account does not define "urgnet"');
@@ -191,8 +191,8 @@ describe('Contact > Get Many', () => {
 
 	it('gives those that a search finds, taking % and _ as they are typed', async () => {
 		person(demo.erin).name = '50% off';
-		expect(await names({ source: 'search', query: ' DAVIES' })).toEqual(['Dan Davies']);
-		expect(await names({ source: 'search', query: '%' })).toEqual(['50% off']);
+		expect(await names({ listBy: 'search', search: ' DAVIES' })).toEqual(['Dan Davies']);
+		expect(await names({ listBy: 'search', search: '%' })).toEqual(['50% off']);
 	});
 
 	it('gives those that meet conditions', async () => {
@@ -200,11 +200,11 @@ describe('Contact > Get Many', () => {
 			{ attribute: 'email', operator: 'contains', value: 'customer' },
 			{ attribute: 'custom', key: 'plan', operator: 'equal_to', value: ['basic', 'Premium'] },
 		];
-		const rows = { source: 'filter', filters: { row } };
+		const rows = { listBy: 'filter', conditions: { row } };
 		expect(await names(rows)).toEqual(['Carla Customer']);
 		expect(await names({ ...rows, combine: 'OR' })).toEqual(['Carla Customer']);
 		const other = { attribute: 'name', operator: 'equal_to', value: 'Dan Davies' };
-		const either = { source: 'filter', combine: 'OR', filters: { row: [...row, other] } };
+		const either = { listBy: 'filter', combine: 'OR', conditions: { row: [...row, other] } };
 		expect(await names(either)).toEqual(['Carla Customer', 'Dan Davies']);
 	});
 
@@ -220,11 +220,11 @@ describe('Contact > Get Many', () => {
 		['days', { attribute: 'created_at', operator: 'days_before', value: 1 }, 0],
 	])('filters by %s', async (_name, row, count) => {
 		person(1).labels = ['vip'];
-		expect(await names({ source: 'filter', filters: { row: [row] } })).toHaveLength(count);
+		expect(await names({ listBy: 'filter', conditions: { row: [row] } })).toHaveLength(count);
 	});
 
 	it('gives those that a filter of the API lets through', async () => {
-		const filterJson = JSON.stringify({
+		const conditionsJson = JSON.stringify({
 			payload: [
 				{
 					attribute_key: 'name',
@@ -241,38 +241,42 @@ describe('Contact > Get Many', () => {
 			],
 		});
 		person(demo.erin).blocked = true;
-		const rest = { source: 'filter', filterMode: 'json', filterJson };
+		const rest = { listBy: 'filter', conditionsMode: 'json', conditionsJson };
 		expect(await names(rest)).toEqual(['Dan Davies', 'Erin Example']);
 	});
 
 	it.each<[string, INodeParameters, string]>([
-		['no rows', { filters: {} }, '"Filters" has no rows'],
-		['an empty list', { filterMode: 'json', filterJson: '[]' }, '"Filter (JSON)" has no rows'],
-		['text', { filterMode: 'json', filterJson: '"x"' }, 'should be a JSON list of rows'],
-		['a row that is none', { filterMode: 'json', filterJson: '[1]' }, 'row 1 is none'],
+		['no rows', { conditions: {} }, '"Conditions" has no rows'],
+		[
+			'an empty list',
+			{ conditionsMode: 'json', conditionsJson: '[]' },
+			'"Conditions (JSON)" has no rows',
+		],
+		['text', { conditionsMode: 'json', conditionsJson: '"x"' }, 'should be a JSON list of rows'],
+		['a row that is none', { conditionsMode: 'json', conditionsJson: '[1]' }, 'row 1 is none'],
 		[
 			'another joint',
-			{ filterMode: 'json', filterJson: '[{"query_operator": "XOR"}]' },
+			{ conditionsMode: 'json', conditionsJson: '[{"query_operator": "XOR"}]' },
 			'the query_operator "XOR" in row 1',
 		],
 		[
 			'a custom attribute without key',
-			{ filters: { row: [{ attribute: 'custom', operator: 'equal_to' }] } },
+			{ conditions: { row: [{ attribute: 'custom', operator: 'equal_to' }] } },
 			'row 1 names no custom attribute',
 		],
 		[
 			'what the server cannot do',
-			{ filters: { row: [{ attribute: 'email', operator: 'is_present' }] } },
+			{ conditions: { row: [{ attribute: 'email', operator: 'is_present' }] } },
 			'row 1 cannot be filtered by "is_present"',
 		],
 	])('refuses a filter of %s before any request', async (_name, rest, message) => {
-		const error = await errorOf(run({ parameters: on('getMany', { source: 'filter', ...rest }) }));
+		const error = await errorOf(run({ parameters: on('getMany', { listBy: 'filter', ...rest }) }));
 		expect(error.message).toContain(message);
 		expect(chatwoot.requests).toEqual([]);
 	});
 
 	it.each<[INodeParameters, string]>([
-		[{ source: 'search', query: ' ' }, '"Search Text" is empty'],
+		[{ listBy: 'search', search: ' ' }, '"Search Text" is empty'],
 		[{ sortBy: 'shoe_size' }, '"Sort By" is "shoe_size"'],
 		[{ limit: 0 }, '"Limit" should be a whole number'],
 	])('refuses %j', async (rest, message) => {
@@ -283,7 +287,7 @@ describe('Contact > Get Many', () => {
 		person(demo.dan).custom_attributes = { customer_since: 'last year' };
 		const row = [{ attribute: 'custom', key: 'customer_since', operator: 'is_present' }];
 		const error = await errorOf(
-			run({ parameters: on('getMany', { source: 'filter', filters: { row } }) }),
+			run({ parameters: on('getMany', { listBy: 'filter', conditions: { row } }) }),
 		);
 		expect(error.description).toContain('a value of a wrong type in a custom attribute');
 	});
@@ -341,7 +345,7 @@ describe('Contact > Update', () => {
 		};
 		const parameters = {
 			...update(updateFields),
-			typedAttributes: { mappingMode: 'defineBelow', value: { customer_since: '2024-05-06' } },
+			contactAttributes: { mappingMode: 'defineBelow', value: { customer_since: '2024-05-06' } },
 		};
 		const [output] = await runNode(run({ parameters }));
 		expect(output).toMatchObject({
@@ -454,13 +458,16 @@ describe('Contact > Delete, Delete Avatar, Delete Custom Attributes', () => {
 
 	it('delete some custom attributes and keep the others', async () => {
 		person(1).custom_attributes = { plan: 'pro', seats: 5, beta: true };
-		const parameters = on('deleteCustomAttributes', { contact: carla, keys: 'plan, beta, nope' });
+		const parameters = on('deleteCustomAttributes', {
+			contact: carla,
+			attributeKeys: 'plan, beta, nope',
+		});
 		const [output] = await runNode(run({ parameters }));
 		expect(output.custom_attributes).toEqual({ seats: 5 });
 	});
 
 	it('refuse to delete no attributes', async () => {
-		const parameters = on('deleteCustomAttributes', { contact: carla, keys: ' , ' });
+		const parameters = on('deleteCustomAttributes', { contact: carla, attributeKeys: ' , ' });
 		expect((await errorOf(run({ parameters }))).message).toContain('"Attribute Keys" is empty');
 	});
 });
@@ -603,7 +610,7 @@ describe('an ID of a session that several contacts want at once', () => {
 describe('Contact > Export and Import', () => {
 	it('have a file mailed to the user', async () => {
 		const row = [{ attribute: 'email', operator: 'contains', value: 'x' }];
-		const rest = { source: 'filter', filters: { row }, columns: 'id, plan' };
+		const rest = { listBy: 'filter', conditions: { row }, columns: 'id, plan' };
 		const result = await executeNode(run({ parameters: on('export', rest) }));
 		expect(result.json).toEqual([{ requested: true }]);
 		expect(hintsOf(result)[0]).toContain('mails the link');
@@ -623,7 +630,7 @@ describe('Contact > Export and Import', () => {
 	});
 
 	it('refuse an export by no label', async () => {
-		const parameters = on('export', { source: 'label' });
+		const parameters = on('export', { listBy: 'label' });
 		expect((await errorOf(run({ parameters }))).message).toContain('"Label Name or ID" is empty');
 	});
 

@@ -315,8 +315,13 @@ describe('Conversation > Set Custom Attributes', () => {
 		],
 		[
 			'fields',
-			{ typedAttributes: { mappingMode: 'defineBelow', value: { order_id: '={{ $json.lost }}' } } },
-			'"Custom Attributes" yields no value',
+			{
+				conversationAttributes: {
+					mappingMode: 'defineBelow',
+					value: { order_id: '={{ $json.lost }}' },
+				},
+			},
+			'"Conversation Attributes" yields no value',
 		],
 	])('are not all removed by %s that yield nothing', async (_name, given, message) => {
 		const parameters = at('setCustomAttributes', { ...given, attributesMode: 'replace' });
@@ -344,7 +349,7 @@ describe('Conversation > Set Custom Attributes', () => {
 	});
 
 	it('takes the fields that the account defines', async () => {
-		const typedAttributes = {
+		const conversationAttributes = {
 			mappingMode: 'defineBelow',
 			value: { order_id: '={{ $json.order }}' },
 			matchingColumns: [],
@@ -352,7 +357,7 @@ describe('Conversation > Set Custom Attributes', () => {
 			attemptToConvertTypes: false,
 			convertFieldsToString: false,
 		};
-		const parameters = at('setCustomAttributes', { typedAttributes });
+		const parameters = at('setCustomAttributes', { conversationAttributes });
 		const output = await runNode(run({ parameters, items: [{ order: '19' }] }));
 		expect(output).toMatchObject([{ custom_attributes: { order_id: '19' }, changed: true }]);
 	});
@@ -498,17 +503,17 @@ describe('Conversation > Update', () => {
 			({ attribute_key }) => attribute_key === 'order_id',
 		);
 		attribute!.attribute_display_type = 'number';
-		const typedAttributes = (order_id: string) => ({
-			typedAttributes: { mappingMode: 'defineBelow', value: { order_id } },
+		const conversationAttributes = (order_id: string) => ({
+			conversationAttributes: { mappingMode: 'defineBelow', value: { order_id } },
 			updateFields: { customAttributes: '{"a": 1}' },
 		});
-		const output = await only('update', typedAttributes('={{ "18" }}'));
+		const output = await only('update', conversationAttributes('={{ "18" }}'));
 		expect(output).toMatchObject({
 			custom_attributes: { order_id: 18, a: 1 },
 			changed: ['custom_attributes'],
 		});
-		const error = await errorOf(run({ parameters: at('update', typedAttributes('first')) }));
-		expect(error.message).toContain('"Custom Attributes" has "first" for "order_id"');
+		const error = await errorOf(run({ parameters: at('update', conversationAttributes('first')) }));
+		expect(error.message).toContain('"Conversation Attributes" has "first" for "order_id"');
 	});
 
 	it('sends only what differs', async () => {
@@ -547,7 +552,7 @@ describe('Conversation > Update', () => {
 		row().custom_attributes = { a: 1 };
 		const updateFields = { attributesMode: 'replace', customAttributes: '={{ $json.lost }}' };
 		const error = await errorOf(run({ parameters: at('update', { updateFields }) }));
-		expect(error.message).toBe('"Update Fields > Custom Attributes" yields no object');
+		expect(error.message).toBe('"Update Fields > Custom Attributes (JSON)" yields no object');
 		expect(row().custom_attributes).toEqual({ a: 1 });
 		expect(await update({ attributesMode: 'replace', customAttributes: '{}' })).toMatchObject({
 			custom_attributes: {},

@@ -367,7 +367,7 @@ describe('Conversation > Create refuses before any request', () => {
 		[
 			'an attribute that is too long',
 			{ additionalFields: { customAttributes: { order_id: 'x'.repeat(1501) } } },
-			'"Additional Fields > Custom Attributes" has a text of 1501 characters in "order_id"',
+			'"Additional Fields > Custom Attributes (JSON)" has a text of 1501 characters in "order_id"',
 		],
 		[
 			'an unknown message type',

@@ -92,11 +92,11 @@ describe.each(beginnings)('The first message of Conversation > %s', (operation, 
 			...demoWorld,
 			attributes: [definition('amount', 'number'), definition('paid', 'checkbox')],
 		} as World);
-		const typedAttributes = {
+		const conversationAttributes = {
 			mappingMode: 'defineBelow',
 			value: { amount: 42, paid: true, order_id: 'A-1' },
 		};
-		const given = { ...parameters, attachments: 'bill', typedAttributes };
+		const given = { ...parameters, attachments: 'bill', conversationAttributes };
 		const [output] = await desk.output(operation, given, withFile);
 
 		const attributes = { amount: 42, paid: true, order_id: 'A-1' };

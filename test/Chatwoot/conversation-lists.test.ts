@@ -225,7 +225,7 @@ describe('Conversation > Get Many, list', () => {
 describe('Conversation > Get Many, filter', () => {
 	const filter = (rows: object[], more: object = {}) => ({
 		findBy: 'filter',
-		filters: { row: rows },
+		conditions: { row: rows },
 		...more,
 	});
 
@@ -241,13 +241,13 @@ describe('Conversation > Get Many, filter', () => {
 
 	it('finds by JSON', async () => {
 		const rows = [{ attribute_key: 'status', filter_operator: 'equal_to', values: ['open'] }];
-		const more = { findBy: 'filter', filterMode: 'json', filterJson: JSON.stringify(rows) };
+		const more = { findBy: 'filter', conditionsMode: 'json', conditionsJson: JSON.stringify(rows) };
 		expect(await idsOf('getMany', more)).toEqual([1]);
 	});
 
 	it('refuses no rows, which would give everything', async () => {
 		const error = await errorOf(run({ parameters: at('getMany', filter([])) }));
-		expect(error.message).toBe('"Filters" has no rows');
+		expect(error.message).toBe('"Conditions" has no rows');
 		expect(chatwoot.requests).toEqual([]);
 	});
 });

@@ -102,7 +102,7 @@ describe('Message > Send to Contact', () => {
 		const wrong = { customAttributes: '{"customer_since": "long ago"}' };
 		const other = { ...toNewcomer, email: 'other@x.example', newContact: wrong };
 		const error = await errorOf(run({ parameters: other }));
-		expect(error.message).toContain('"New Contact > Custom Attributes" has "long ago"');
+		expect(error.message).toContain('"New Contact > Custom Attributes (JSON)" has "long ago"');
 		expect(chatwoot.state.contacts.where(() => true)).toHaveLength(4);
 	});
 
@@ -118,7 +118,7 @@ describe('Message > Send to Contact', () => {
 
 		const wrong = { ...toNewcomer, email: 'other@x.example', ...newContactAttributes('long ago') };
 		const error = await errorOf(run({ parameters: wrong }));
-		expect(error.message).toContain('"Custom Attributes of New Contact" has "long ago"');
+		expect(error.message).toContain('"New Contact Attributes" has "long ago"');
 	});
 
 	it('opens a conversation in a new session for a contact without any', async () => {

@@ -87,7 +87,7 @@ describe('a contact that another request made at the same moment', () => {
 		server.on('request', ({ url }: IncomingMessage) => {
 			if (url?.endsWith('/contacts')) answers['POST contacts/filter'] = [500, failure];
 		});
-		const parameters = { ...contact, operation: 'createOrUpdate', matchBy: 'email' };
+		const parameters = { ...contact, operation: 'createOrUpdate', findBy: 'email' };
 		const error = await errorOf(chatwootRun(chatwoot, { parameters }));
 		expect(error.message).toContain('may have been carried out');
 	});

@@ -38,7 +38,7 @@ const operations: Record<string, Counted> = {
 		parameters: {
 			resource: 'contact',
 			operation: 'createOrUpdate',
-			matchBy: 'email',
+			findBy: 'email',
 			email: 'carla@customer.example',
 			name: '={{ $json.text }}',
 		},

@@ -67,7 +67,7 @@ export const contactCases: Case[] = [
 	{
 		resource: 'contact',
 		operation: 'createOrUpdate',
-		parameters: { matchBy: 'email', email, name: text },
+		parameters: { findBy: 'email', email, name: text },
 		prepare: fresh,
 		times: contactsOf,
 		extras: twins,
@@ -76,7 +76,7 @@ export const contactCases: Case[] = [
 		resource: 'contact',
 		operation: 'createOrUpdate',
 		variant: 'of a known one',
-		parameters: { matchBy: 'email', email, name: text },
+		parameters: { findBy: 'email', email, name: text },
 		prepare: contacts(),
 		times: (world, item) => yes(contactOf(world, item)?.name === item.text),
 		extras: twins,
@@ -123,7 +123,7 @@ export const contactCases: Case[] = [
 		operation: 'createOrUpdate',
 		variant: 'of one who is two',
 		parameters: {
-			matchBy: 'identifier',
+			findBy: 'identifier',
 			identifier: '={{ $json.key }}',
 			email,
 			name: text,
@@ -185,7 +185,7 @@ export const contactCases: Case[] = [
 	{
 		resource: 'contact',
 		operation: 'deleteCustomAttributes',
-		parameters: { contact, keys: 'plan' },
+		parameters: { contact, attributeKeys: 'plan' },
 		prepare: contacts(() => ({ custom_attributes: { plan: 'basic', seats: 3 } })),
 		times: (world, item) =>
 			yes(JSON.stringify(contactOf(world, item)?.custom_attributes) === '{"seats":3}'),
@@ -208,7 +208,7 @@ export const contactCases: Case[] = [
 	{
 		resource: 'contact',
 		operation: 'export',
-		parameters: { source: 'label', label: '={{ $json.key }}' },
+		parameters: { listBy: 'label', label: '={{ $json.key }}' },
 		prepare: fresh,
 		times: (_world, { key }, carried) =>
 			carried.filter(({ body }) => (body as IDataObject).label === key).length,
@@ -216,7 +216,7 @@ export const contactCases: Case[] = [
 	{
 		resource: 'contact',
 		operation: 'import',
-		parameters: { binaryField: 'data' },
+		parameters: { inputBinaryField: 'data' },
 		prepare: fresh,
 		file: ({ mail }) => ({
 			content: `name,email\nJane,${String(mail)}\n`,

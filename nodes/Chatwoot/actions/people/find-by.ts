@@ -50,5 +50,8 @@ export function uniqueFrom(
 ): { attribute: Unique; value: string } {
 	const { key, read }: Field = UNIQUE_FIELDS[way];
 	const value = read(param, way) as string | undefined;
-	return { attribute: key as Unique, value: value ?? param.refuse(way, 'is empty') };
+	return {
+		attribute: key as Unique,
+		value: value ?? param.refuse(way, 'is empty, but the contact is to be found by it'),
+	};
 }
