@@ -1,6 +1,6 @@
 import type { NodeApiError } from 'n8n-workflow';
 import type { FilePart } from '../../shared/multipart';
-import type { AccountApi } from '.';
+import type { AccountApi } from './index';
 import { UNIQUE } from './people';
 import type { ContactChange, ContactsApi, CreatedContact, NewContact } from './contacts';
 import type { Unique } from './people';

@@ -1,4 +1,4 @@
-import type { AccountApi } from '.';
+import type { AccountApi } from './index';
 import type { Contact } from './types';
 
 /** Merges a contact into another with its labels, which the server would drop (chatwoot.md §17.15). */

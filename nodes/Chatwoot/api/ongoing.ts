@@ -1,5 +1,5 @@
 import type { FilePart } from '../../shared/multipart';
-import type { AccountApi } from '.';
+import type { AccountApi } from './index';
 import { isOngoing } from './conversations';
 import type { NewConversation } from './conversations';
 import type { NewMessage } from './messages';

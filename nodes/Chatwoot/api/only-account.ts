@@ -1,4 +1,4 @@
-import type { ChatwootApi } from '.';
+import type { ChatwootApi } from './index';
 
 /** Why it does not follow from the token in which account to work, and the way out. */
 export interface Undecided {

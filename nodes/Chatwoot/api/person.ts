@@ -1,4 +1,4 @@
-import type { AccountApi } from '.';
+import type { AccountApi } from './index';
 import type { CreatedContact, NewContact } from './contacts';
 import { createContact } from './duplicates';
 import { UNIQUE } from './people';

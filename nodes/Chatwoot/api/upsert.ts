@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { isSame } from '../../shared/json';
 import type { FilePart } from '../../shared/multipart';
-import type { AccountApi } from '.';
+import type { AccountApi } from './index';
 import { UNIQUE } from './people';
 import type { NewContact } from './contacts';
 import type { Unique } from './people';

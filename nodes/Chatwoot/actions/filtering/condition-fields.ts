@@ -20,7 +20,7 @@ export function conditionFields(
 			],
 			default: 'rows',
 			displayOptions: { show },
-			description: 'How the conditions are given: rows or json',
+			description: 'How the conditions are given',
 		},
 		{
 			displayName: 'Combine',
