@@ -4,12 +4,11 @@ import { Halt, serverError, unprocessable } from '../http/errors';
 import type { Param } from '../http/params';
 import { empty, json } from '../http/reply';
 import { emit } from '../events';
-import { addActivity } from '../rules/activity';
-import { updateConversation } from '../rules/conversation';
+import { mute } from '../rules/automation/actions';
 import { INCOMING } from '../rules/message-types';
 import { pageOf, slice } from '../rules/paging';
 import { unreadCount } from '../rules/unread';
-import { contactOf, membershipOf, membersOfInbox } from '../state/access';
+import { membershipOf, membersOfInbox } from '../state/access';
 import { now } from '../state/clock';
 import type { Conversation, User } from '../state/types';
 import { listedAttachment } from '../views/message';
@@ -17,15 +16,8 @@ import { agentView } from '../views/person';
 import { nameOf, view } from './conversations';
 import type { Routes } from './routes';
 
-/**
- * Mute: the contact is blocked and the conversation resolved; unmute does not reopen
- * (chatwoot.md [381]).
- */
-function mute(call: Call, muted: boolean) {
-	const conversation = call.conversation();
-	contactOf(call.state, conversation).blocked = muted;
-	if (muted) updateConversation(call.state, conversation, { status: 'resolved' }, null);
-	addActivity(call.state, conversation, muted ? 'muted' : 'unmuted', { user: nameOf(call) });
+function setMuted(call: Call, muted: boolean) {
+	mute(call.state, call.conversation(), muted, nameOf(call));
 	return empty();
 }
 
@@ -180,8 +172,8 @@ export function conversationExtraRoutes(on: Routes): void {
 		throw new Halt(json({ error }, 403));
 	});
 	on.account('DELETE', 'conversations/:id', destroy);
-	on.account('POST', `${path}/mute`, (call) => mute(call, true));
-	on.account('POST', `${path}/unmute`, (call) => mute(call, false));
+	on.account('POST', `${path}/mute`, (call) => setMuted(call, true));
+	on.account('POST', `${path}/unmute`, (call) => setMuted(call, false));
 	on.account('POST', `${path}/transcript`, transcript);
 	on.account('POST', `${path}/update_last_seen`, seen);
 	on.account('POST', `${path}/unread`, unread);

@@ -1,6 +1,7 @@
 import { accountRoutes } from './account';
 import { agentRoutes } from './agents';
 import { attributeRoutes } from './attributes';
+import { automationRuleRoutes } from './automation-rules';
 import { botRoutes } from './bots';
 import { bulkRoutes } from './bulk';
 import { cannedRoutes } from './canned-responses';
@@ -38,6 +39,7 @@ for (const add of [
 	accountRoutes,
 	agentRoutes,
 	attributeRoutes,
+	automationRuleRoutes,
 	botRoutes,
 	cannedRoutes,
 	sessionRoutes,

@@ -1,4 +1,6 @@
-/** The numbers of message types in the REST API. */
+/** The words of message types by their numbers in the REST API. */
+export const MESSAGE_TYPES = ['incoming', 'outgoing', 'activity', 'template'];
+
 export const INCOMING = 0;
 export const OUTGOING = 1;
 export const ACTIVITY = 2;

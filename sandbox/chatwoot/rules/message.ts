@@ -17,9 +17,8 @@ import { Validation } from './errors';
 import { isApi, isEmail } from './inbox';
 import { checkItems, checkTemplate } from './items';
 import { mailAttributes } from './mail';
-import { INCOMING, OUTGOING, TEMPLATE } from './message-types';
+import { INCOMING, MESSAGE_TYPES, OUTGOING, TEMPLATE } from './message-types';
 
-const TYPES = ['incoming', 'outgoing', 'activity', 'template'];
 const CONTENT_TYPES = [
 	'text',
 	'input_text',
@@ -111,7 +110,7 @@ export function draftFrom(
 	const outgoing = wanted === 'outgoing';
 	return {
 		content,
-		message_type: enumIndex(TYPES, 'message_type', wanted),
+		message_type: enumIndex(MESSAGE_TYPES, 'message_type', wanted),
 		content_type: CONTENT_TYPES[contentType ?? 0],
 		content_attributes: attributes,
 		template_params: params.template_params,
@@ -289,7 +288,10 @@ function waiting(
 	if (message.sender?.type === 'User' && conversation.first_reply_created_at === null) {
 		values.first_reply_created_at = message.created_at;
 	}
-	if (message.sender?.type !== 'Contact') updateConversation(state, conversation, values, null);
+	// rules speak as nobody, and nobody is a human answer
+	if (message.sender && message.sender.type !== 'Contact') {
+		updateConversation(state, conversation, values, null);
+	}
 }
 
 function isFirstIncoming(state: State, conversation: Conversation): boolean {

@@ -34,6 +34,7 @@ export class State {
 	readonly notes = new Table<T.Note>();
 	readonly webhooks = new Table<T.Webhook>();
 	readonly macros = new Table<T.Macro>();
+	readonly automationRules = new Table<T.AutomationRule>();
 	readonly ratings = new Table<T.Rating>();
 	readonly companies = new Table<T.Company>();
 	readonly platformTokens = new Set<string>();

@@ -283,10 +283,23 @@ export interface Webhook {
 export interface Macro {
 	id: number;
 	account_id: number;
-	name: string | null;
-	visibility: string;
+	name: string;
+	visibility: string | null;
 	created_by_id: number;
+	updated_by_id: number;
 	actions: Params[];
+}
+
+export interface AutomationRule {
+	id: number;
+	account_id: number;
+	name: string;
+	description: string | null;
+	event_name: string;
+	conditions: Params[];
+	actions: Params[];
+	active: boolean;
+	created_at: Time;
 }
 
 /** A customer's answer to a survey. */

@@ -48,6 +48,16 @@ export class Bindings {
 		return new Set(known.map((x) => x.actual)).size === 1 ? known[0].actual : undefined;
 	}
 
+	/**
+	 * What an answer has to call a recorded number: another kind's number says nothing about it, as
+	 * small ones are many things at once.
+	 */
+	sameThing(recorded: number, kind: string): number | undefined {
+		if (kind === '') return this.number(recorded);
+		const known = this.numbers.get(recorded) ?? [];
+		return (known.find((x) => x.kind === kind) ?? known.find((x) => x.kind === ''))?.actual;
+	}
+
 	string(text: string): string {
 		const whole = this.strings.get(text);
 		if (whole !== undefined) return whole;

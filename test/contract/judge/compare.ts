@@ -91,7 +91,7 @@ export function compare(
 		const id = kindOfId(key, owner);
 		// A person or a contact: the number alone does not tell.
 		if (id === 'sender') return;
-		const known = bindings.number(r, id);
+		const known = bindings.sameThing(r, id);
 		if (known === undefined) bindings.learn(r, a, id);
 		else if (known !== a) note(path, `${r} (= ${known})`, a);
 	}
