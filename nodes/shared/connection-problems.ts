@@ -49,6 +49,16 @@ export function unavailable(service: string, baseUrl: string, sent: Sent, tries:
 	};
 }
 
+/** A success that has not the form of the service's answer to such a request. */
+export function strangeAnswer(service: string, { message }: Error, body: unknown): Problem {
+	return {
+		message: `${service} did not answer in the form that was expected`,
+		description: `Something between n8n and the server may have changed the answer, or the server is of another version. (${message})`,
+		body,
+		reason: 'strangeAnswer',
+	};
+}
+
 /** A problem with a request that writes, when the service may have carried it out all the same. */
 export function perhapsDone(service: string, problem: Problem): Problem {
 	const { description = `Look in ${service} before you run this item again.` } = problem;

@@ -1,6 +1,8 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INode } from 'n8n-workflow';
-import { perhapsDone, unavailable } from './connection-problems';
+import { StrangeAnswer } from './answers';
+import type { Answer } from './answers';
+import { perhapsDone, strangeAnswer, unavailable } from './connection-problems';
 import { apiError, problemOf } from './errors';
 import type { Problem } from './errors';
 import { Line } from './exchange';
@@ -25,6 +27,13 @@ export type Result<T = unknown> = { body: T } | { error: NodeApiError; problem: 
 export function bodyOf<T>(result: Result<T>): T {
 	if ('error' in result) throw result.error;
 	return result.body;
+}
+
+/** A request together with the form of its answer. */
+export type AskedFor<T> = ApiRequest & { answer?: Answer<T> };
+
+function changes({ method, reads }: ApiRequest): boolean {
+	return method !== 'GET' && reads !== true;
 }
 
 /** Sends requests to one service for one execution: credentials read once, one line for all items. */
@@ -65,15 +74,26 @@ export class Requester {
 	}
 
 	/** The body of a successful answer. Throws one NodeApiError for everything else. */
-	async send<T = unknown>(request: ApiRequest): Promise<T> {
+	async send<T = unknown>(request: AskedFor<T>): Promise<T> {
 		return bodyOf(await this.attempt<T>(request));
 	}
 
 	/** Like `send`, for callers that have an answer to some problems. Throws only when cancelled. */
-	async attempt<T = unknown>(request: ApiRequest): Promise<Result<T>> {
+	async attempt<T = unknown>(request: AskedFor<T>): Promise<Result<T>> {
 		const result = await this.exchange(request);
-		if (!('problem' in result)) return { body: result.body as T };
-		const { problem } = result;
+		if ('problem' in result) return this.failed(result.problem);
+		const { body } = result;
+		if (!request.answer) return { body: body as T };
+		try {
+			return { body: request.answer(body) };
+		} catch (error) {
+			if (!(error instanceof StrangeAnswer)) throw error;
+			const problem = strangeAnswer(this.service.name, error, body);
+			return this.failed(changes(request) ? perhapsDone(this.service.name, problem) : problem);
+		}
+	}
+
+	private failed(problem: Problem): { error: NodeApiError; problem: Problem } {
 		return { error: this.error(problem), problem };
 	}
 
@@ -86,8 +106,8 @@ export class Requester {
 
 	private async exchange(request: ApiRequest): Promise<ApiResponse | { problem: Problem }> {
 		const { service, baseUrl } = this;
-		const { method, path, reads, isDownload } = request;
-		const writes = method !== 'GET' && reads !== true;
+		const { method, path, isDownload } = request;
+		const writes = changes(request);
 		return await this.line.exchange({
 			service: service.name,
 			label: `${method} ${path}`,

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { record } from '../../shared/answers';
 import { AccountPart } from './account-part';
 
 /** The account itself (chatwoot.md §3). */
@@ -29,11 +30,21 @@ export const MIN_AUTO_RESOLVE = 10;
 /** Reads and changes the settings of an account; changing needs an administrator. */
 export class SettingsApi extends AccountPart {
 	async get(): Promise<Account> {
-		return await this.requester.send<Account>({ method: 'GET', path: this.account });
+		return await this.requester.send<Account>({
+			method: 'GET',
+			path: this.account,
+			answer: record,
+		});
 	}
 
 	async update(body: IDataObject): Promise<Account> {
 		const hint = 'Most often the server is too old to know the language.';
-		return await this.requester.send<Account>({ method: 'PATCH', path: this.account, body, hint });
+		return await this.requester.send<Account>({
+			method: 'PATCH',
+			path: this.account,
+			body,
+			hint,
+			answer: record,
+		});
 	}
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { record } from '../../shared/answers';
 import type { AccountPlace } from './account-part';
 import { RecordsApi } from './records';
 
@@ -25,11 +26,16 @@ export class AgentBotsApi extends RecordsApi<AgentBot> {
 		await this.requester.send({
 			method: 'POST',
 			path: `${this.path}/${id}/reset_access_token`,
+			answer: record,
 		});
 	}
 
 	/** A new secret for the signatures of what the bot is sent; since 4.13. */
 	async resetSecret(id: number): Promise<void> {
-		await this.requester.send({ method: 'POST', path: `${this.path}/${id}/reset_secret` });
+		await this.requester.send({
+			method: 'POST',
+			path: `${this.path}/${id}/reset_secret`,
+			answer: record,
+		});
 	}
 }

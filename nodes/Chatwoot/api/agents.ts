@@ -1,3 +1,4 @@
+import { nothing } from '../../shared/answers';
 import type { AccountPlace } from './account-part';
 import { RecordsApi } from './records';
 import type { Agent } from './types';
@@ -20,7 +21,7 @@ export class AgentsApi extends RecordsApi<Agent> {
 	/** Adds people by their addresses; addresses that it does not like are left out silently. */
 	async bulkCreate(emails: string[]): Promise<void> {
 		const path = `${this.path}/bulk_create`;
-		await this.requester.send({ method: 'POST', path, body: { emails } });
+		await this.requester.send({ method: 'POST', path, body: { emails }, answer: nothing });
 		this.forget();
 	}
 }

@@ -1,8 +1,31 @@
-/**
- * An answer that has to be one record. Throws a TypeError, as the reading of a part that is missing
- * does, when it is anything else: a proxy may have put it there (chatwoot.md §2).
- */
-export function recordIn<T>(answer: T): T {
-	if (typeof (answer as { id?: unknown } | null)?.id === 'number') return answer;
-	throw new TypeError('The answer is not the record that was asked for');
+import { inside, listOf, objectWith, record } from '../../shared/answers';
+import type { Answer } from '../../shared/answers';
+import type { IDataObject } from 'n8n-workflow';
+import type { Conversation } from './types';
+
+/** The forms that several of Chatwoot's answers have (chatwoot.md §2). */
+
+/** Most single contacts and many lists stand under this key. */
+export function payload<T>(answer: Answer<T>): Answer<T> {
+	return inside('payload', answer);
+}
+
+/** A list in an envelope. */
+export function payloadOf<T>(entry: Answer<T>): Answer<T[]> {
+	return payload(listOf(entry));
+}
+
+/** One page of a list, with its counts. */
+export function pageOf<T, Meta = IDataObject>(
+	entry: Answer<T>,
+): Answer<{ meta: Meta; payload: T[] }> {
+	return (body) => ({
+		meta: inside('meta', objectWith<Meta>())(body),
+		payload: payloadOf(entry)(body),
+	});
+}
+
+/** A conversation: never without its people and the list of its last message. */
+export function conversation(body: unknown): Conversation {
+	return record(objectWith('meta', 'messages')(body));
 }

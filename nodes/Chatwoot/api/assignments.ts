@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { optional, record } from '../../shared/answers';
 import { AccountPart } from './account-part';
-import { recordIn } from './answers';
 import type { Agent, Team } from './types';
 
 /** Who works on conversations: agent, team or bot (chatwoot.md §5 Change state). */
@@ -31,8 +31,13 @@ export class AssignmentsApi extends AccountPart {
 		what: string,
 	): Promise<IDataObject | null> {
 		const path = `${this.account}/conversations/${id}/assignments`;
-		const answer = await this.requester.send<Agent | Team | null>({ method: 'POST', path, body });
-		const assigned = answer && typeof answer === 'object' ? recordIn(answer) : null;
+		const answer = await this.requester.send({
+			method: 'POST',
+			path,
+			body,
+			answer: optional(record<Agent | Team>),
+		});
+		const assigned = answer ?? null;
 		if (body.assignee_type !== undefined && assigned && 'email' in assigned) {
 			throw this.requester.error({
 				message: `Chatwoot assigned conversation ${id} to agent ${assigned.id} instead of ${what} ${wanted}`,

@@ -1,3 +1,5 @@
+import { payloadOf } from './answers';
+import { record } from '../../shared/answers';
 import { AccountPart } from './account-part';
 import type { ListedAttachment } from './types';
 
@@ -8,12 +10,8 @@ export class AttachmentsApi extends AccountPart {
 	/** One page of the attachments in a conversation. */
 	private async page(id: number, page: number): Promise<ListedAttachment[]> {
 		const path = `${this.account}/conversations/${id}/attachments`;
-		const answer = await this.requester.send<{ payload: ListedAttachment[] }>({
-			method: 'GET',
-			path,
-			query: { page },
-		});
-		return answer.payload;
+		const answer = payloadOf<ListedAttachment>(record);
+		return await this.requester.send({ method: 'GET', path, query: { page }, answer });
 	}
 
 	/** All attachments of a conversation, page by page. */

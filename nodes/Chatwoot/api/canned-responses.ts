@@ -1,3 +1,4 @@
+import { listOf, record } from '../../shared/answers';
 import type { AccountPlace } from './account-part';
 import { RecordsApi } from './records';
 import type { CannedResponse } from './types';
@@ -17,6 +18,7 @@ export class CannedResponsesApi extends RecordsApi<CannedResponse> {
 	/** Those with this text in short code or content, letter case ignored; short codes first. */
 	async search(text: string): Promise<CannedResponse[]> {
 		const query = { search: text };
-		return await this.requester.send({ method: 'GET', path: this.path, query });
+		const answer = listOf<CannedResponse>(record);
+		return await this.requester.send({ method: 'GET', path: this.path, query, answer });
 	}
 }

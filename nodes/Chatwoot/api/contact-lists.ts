@@ -1,3 +1,5 @@
+import { pageOf } from './answers';
+import { record } from '../../shared/answers';
 import { AccountPart } from './account-part';
 import type { PayloadRow } from './filters';
 import { walkPages } from './paging';
@@ -22,16 +24,16 @@ export interface ContactQuery {
 }
 
 /** Finds contacts: by list, search or filter (chatwoot.md §4 Others, chatwoot.md §4.1). */
+const contactsPage = pageOf<Contact, { count: number | null; has_more?: boolean | null }>(record);
+
 export class ContactListsApi extends AccountPart {
 	/**
 	 * One page of contacts: of those that contain `query` in name, e-mail, phone number or identifier,
 	 * else of all that have one of the last three. A search counts against 100 a minute per account.
 	 */
 	async page(page: number, query?: string): Promise<{ contacts: Contact[]; next?: number }> {
-		const { meta, payload } = await this.requester.send<{
-			meta: { count: number | null; has_more?: boolean | null };
-			payload: Contact[];
-		}>({
+		const { meta, payload } = await this.requester.send({
+			answer: contactsPage,
 			method: 'GET',
 			path: `${this.account}/contacts${query ? '/search' : ''}`,
 			// Without a sort rows move between pages (chatwoot.md §4 Others).
@@ -50,12 +52,10 @@ export class ContactListsApi extends AccountPart {
 		const { search, filter, labels } = query;
 		const place = `${this.account}/contacts`;
 		const asked = { page, sort: query.sort, include_contact_inboxes: 'false' };
-		const { meta, payload } = await this.requester.send<{
-			meta: { count: number | null; has_more?: boolean | null };
-			payload: Contact[];
-		}>(
+		const { meta, payload } = await this.requester.send(
 			filter
 				? {
+						answer: contactsPage,
 						method: 'POST',
 						path: `${place}/filter`,
 						query: asked,
@@ -64,6 +64,7 @@ export class ContactListsApi extends AccountPart {
 						hint: POISONED,
 					}
 				: {
+						answer: contactsPage,
 						method: 'GET',
 						path: search === undefined ? place : `${place}/search`,
 						query: { q: search, labels: labels?.length ? labels : undefined, ...asked },

@@ -1,11 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
+import { conversation, payload, payloadOf } from './answers';
+import { inside, nothing, objectWith, record } from '../../shared/answers';
+import type { Answer } from '../../shared/answers';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
+import { bodyOf } from '../../shared/request';
 import type { Result } from '../../shared/request';
 import { AccountPart } from './account-part';
 import type { Unique } from './people';
 import type { PayloadRow } from './filters';
-import { NEEDED_BY_INBOX } from './sessions';
+import { NEEDED_BY_INBOX, oneSession } from './sessions';
 import type { Contact, Conversation, InboxOfSession, Session } from './types';
 
 /** Fields of a new contact; what is empty has to be left out (chatwoot.md §4, chatwoot.md §17.8). */
@@ -49,23 +53,21 @@ export class ContactsApi extends AccountPart {
 	async attemptCreate(fields: NewContact, avatar?: FilePart): Promise<Result<CreatedContact>> {
 		const path = `${this.account}/contacts`;
 		const hint = fields.inbox_id === undefined ? undefined : NEEDED_BY_INBOX;
-		const request = { method: 'POST', path, hint } as const;
-		if (!avatar) return unwrapped(await this.requester.attempt({ ...request, body: fields }));
+		const request = { method: 'POST', path, hint, answer: created } as const;
+		if (!avatar) return await this.requester.attempt({ ...request, body: fields });
 		const { additional_attributes, custom_attributes, ...flat } = fields;
 		const form = () => formOf(flat, avatar);
-		const created = unwrapped<CreatedContact>(await this.requester.attempt({ ...request, form }));
-		if ('error' in created || !(additional_attributes ?? custom_attributes)) return created;
-		const { id } = created.body.contact;
+		const made = await this.requester.attempt({ ...request, form });
+		if ('error' in made || !(additional_attributes ?? custom_attributes)) return made;
+		const { id } = made.body.contact;
 		const rest = { additional_attributes, custom_attributes };
 		const contact = await this.requester.afterWriting(async () => await this.update(id, rest));
-		return { body: { ...created.body, contact } };
+		return { body: { ...made.body, contact } };
 	}
 
 	/** Changes a contact; attributes are merged into those that it has (chatwoot.md §4 Others). */
 	async update(id: number, fields: ContactChange, avatar?: FilePart): Promise<Contact> {
-		const result = await this.attemptUpdate(id, fields, avatar);
-		if ('error' in result) throw result.error;
-		return result.body;
+		return bodyOf(await this.attemptUpdate(id, fields, avatar));
 	}
 
 	/** Like `update`. With a picture the rest goes first: it is what may be refused. */
@@ -74,7 +76,8 @@ export class ContactsApi extends AccountPart {
 		fields: ContactChange,
 		avatar?: FilePart,
 	): Promise<Result<Contact>> {
-		const request = { method: 'PATCH', path: `${this.account}/contacts/${id}` } as const;
+		const path = `${this.account}/contacts/${id}`;
+		const request = { method: 'PATCH', path, answer: contact } as const;
 		if (avatar && Object.keys(fields).length > 0) {
 			const changed = await this.attemptUpdate(id, fields);
 			if ('error' in changed) return changed;
@@ -82,27 +85,28 @@ export class ContactsApi extends AccountPart {
 			return { body: await this.requester.afterWriting(withPicture) };
 		}
 		const content = avatar ? { form: () => formOf({}, avatar) } : { body: fields };
-		return unwrapped(await this.requester.attempt({ ...request, ...content }));
+		return await this.requester.attempt({ ...request, ...content });
 	}
 
 	/** Deletes a contact with all its conversations; needs an administrator. */
 	async delete(id: number): Promise<void> {
-		await this.requester.send({ method: 'DELETE', path: `${this.account}/contacts/${id}` });
+		const path = `${this.account}/contacts/${id}`;
+		await this.requester.send({ method: 'DELETE', path, answer: nothing });
 	}
 
 	async deleteAvatar(id: number): Promise<Contact> {
 		const path = `${this.account}/contacts/${id}/avatar`;
-		return (await this.requester.send<{ payload: Contact }>({ method: 'DELETE', path })).payload;
+		return await this.requester.send({ method: 'DELETE', path, answer: contact });
 	}
 
 	/** Takes custom attributes away; those that it does not have do not matter. */
 	async deleteAttributes(id: number, keys: string[]): Promise<Contact> {
-		const { payload } = await this.requester.send<{ payload: Contact }>({
+		return await this.requester.send({
 			method: 'POST',
 			path: `${this.account}/contacts/${id}/destroy_custom_attributes`,
 			body: { custom_attributes: keys },
+			answer: contact,
 		});
-		return payload;
 	}
 
 	/** Moves all of contact `merged` to contact `base`, which wins, and deletes `merged` (chatwoot.md §4 Others). */
@@ -111,13 +115,14 @@ export class ContactsApi extends AccountPart {
 			method: 'POST',
 			path: `${this.account}/actions/contact_merge`,
 			body: { base_contact_id: base, mergee_contact_id: merged },
+			answer: record,
 		});
 	}
 
 	/** Has a CSV file of contacts mailed to the user of the token; needs an administrator. */
 	async export(request: ExportRequest): Promise<void> {
 		const path = `${this.account}/contacts/export`;
-		await this.requester.send({ method: 'POST', path, body: request });
+		await this.requester.send({ method: 'POST', path, body: request, answer: nothing });
 	}
 
 	/** Hands over a CSV file of contacts, which is worked on a minute later; needs an administrator. */
@@ -127,25 +132,26 @@ export class ContactsApi extends AccountPart {
 			form.append('import_file', file);
 			return form;
 		};
-		await this.requester.send({ method: 'POST', path: `${this.account}/contacts/import`, form });
+		const path = `${this.account}/contacts/import`;
+		await this.requester.send({ method: 'POST', path, form, answer: nothing });
 	}
 
 	async get(id: number): Promise<Contact> {
 		const path = `${this.account}/contacts/${id}`;
-		return (await this.requester.send<{ payload: Contact }>({ method: 'GET', path })).payload;
+		return await this.requester.send({ method: 'GET', path, answer: contact });
 	}
 
 	/** Where a contact can be reached, with the session id to use (chatwoot.md §4 Others): may be new, not stored. */
 	async contactableInboxes(id: number): Promise<Session[]> {
 		const path = `${this.account}/contacts/${id}/contactable_inboxes`;
-		return (await this.requester.send<{ payload: Session[] }>({ method: 'GET', path })).payload;
+		const answer = payloadOf(oneSession);
+		return await this.requester.send({ method: 'GET', path, answer });
 	}
 
 	/** The newest 20 conversations of a contact that the token's user may see (chatwoot.md §4 Others). */
 	async conversations(id: number): Promise<Conversation[]> {
 		const path = `${this.account}/contacts/${id}/conversations`;
-		return (await this.requester.send<{ payload: Conversation[] }>({ method: 'GET', path }))
-			.payload;
+		return await this.requester.send({ method: 'GET', path, answer: payloadOf(conversation) });
 	}
 
 	/**
@@ -160,14 +166,15 @@ export class ContactsApi extends AccountPart {
 	/** All contacts with exactly this value: only phone numbers can be double, after a race (chatwoot.md §4). */
 	async attemptFindAll(attribute: Unique, value: string): Promise<Result<Contact[]>> {
 		const row = { attribute_key: attribute, filter_operator: 'equal_to', values: [value] };
-		const result = await this.requester.attempt<{ payload: Contact[] }>({
+		const result = await this.requester.attempt({
+			answer: payloadOf<Contact>(record),
 			method: 'POST',
 			path: `${this.account}/contacts/filter`,
 			body: { payload: [{ ...row, query_operator: null }] },
 			reads: true,
 		});
 		if ('error' in result) return result;
-		return { body: result.body.payload.filter((contact) => contact[attribute] === value) };
+		return { body: result.body.filter((contact) => contact[attribute] === value) };
 	}
 }
 
@@ -180,6 +187,13 @@ function formOf(fields: IDataObject, avatar: FilePart): MultipartForm {
 	return form;
 }
 
-function unwrapped<T>(result: Result<{ payload: T }>): Result<T> {
-	return 'error' in result ? result : { body: result.body.payload };
-}
+const contact = payload<Contact>(record);
+
+/** The contact, and the session that was made with it. */
+const created: Answer<CreatedContact> = payload((body) => ({
+	contact: inside<Contact>('contact', record)(body),
+	contact_inbox: inside(
+		'contact_inbox',
+		objectWith<CreatedContact['contact_inbox']>('source_id', 'inbox'),
+	)(body),
+}));

@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { conversation, payload } from './answers';
+import { inside, nothing, objectWith } from '../../shared/answers';
 import { AccountPart } from './account-part';
 import type { Conversation } from './types';
 
@@ -21,7 +23,7 @@ export class ConversationChangesApi extends AccountPart {
 	async bulk(ids: number[], change: IDataObject): Promise<void> {
 		const path = `${this.account}/bulk_actions`;
 		const body = { type: 'Conversation', ids, ...change };
-		await this.requester.send({ method: 'POST', path, body });
+		await this.requester.send({ method: 'POST', path, body, answer: nothing });
 	}
 
 	/**
@@ -31,18 +33,23 @@ export class ConversationChangesApi extends AccountPart {
 	 */
 	async setStatus(id: number, status: Status, until?: Date): Promise<StatusChange> {
 		const snoozed_until = until && Math.floor(until.getTime() / 1000);
-		const answer = await this.requester.send<{ payload: StatusChange }>({
+		return await this.requester.send({
 			method: 'POST',
 			path: `${this.account}/conversations/${id}/toggle_status`,
 			body: { status, ...(snoozed_until !== undefined && { snoozed_until }) },
+			answer: payload(objectWith<StatusChange>('conversation_id', 'current_status')),
 		});
-		return answer.payload;
 	}
 
 	/** Mails the messages; there may be a limit by the plan and by the day (chatwoot.md §5 Change state). */
 	async transcript(id: number, email: string): Promise<void> {
 		const path = `${this.account}/conversations/${id}/transcript`;
-		const result = await this.requester.attempt({ method: 'POST', path, body: { email } });
+		const result = await this.requester.attempt({
+			method: 'POST',
+			path,
+			body: { email },
+			answer: nothing,
+		});
 		if (!('error' in result)) return;
 		const description = TRANSCRIPT_LIMITS[result.problem.status ?? 0];
 		throw description ? this.requester.error({ ...result.problem, description }) : result.error;
@@ -51,19 +58,20 @@ export class ConversationChangesApi extends AccountPart {
 	/** One of the calls that answer nothing: mute, unmute, toggle_typing_status. */
 	async post(id: number, call: string, body: IDataObject = {}): Promise<void> {
 		const path = `${this.account}/conversations/${id}/${call}`;
-		await this.requester.send({ method: 'POST', path, body });
+		await this.requester.send({ method: 'POST', path, body, answer: nothing });
 	}
 
 	/** Marks as read (`update_last_seen`) or `unread`. */
 	async mark(id: number, call: 'unread' | 'update_last_seen'): Promise<Conversation> {
 		const path = `${this.account}/conversations/${id}/${call}`;
-		return await this.requester.send<Conversation>({ method: 'POST', path });
+		return await this.requester.send({ method: 'POST', path, answer: conversation });
 	}
 
 	/** Null clears it. The only field that PATCH takes (chatwoot.md §5 Change state). */
 	async setPriority(id: number, priority: Priority | null): Promise<Conversation> {
 		const path = `${this.account}/conversations/${id}`;
-		return await this.requester.send<Conversation>({ method: 'PATCH', path, body: { priority } });
+		const body = { priority };
+		return await this.requester.send({ method: 'PATCH', path, body, answer: conversation });
 	}
 
 	/**
@@ -72,12 +80,12 @@ export class ConversationChangesApi extends AccountPart {
 	 */
 	async setAttributes(id: number, custom_attributes: IDataObject): Promise<IDataObject> {
 		const path = `${this.account}/conversations/${id}/custom_attributes`;
-		const answer = await this.requester.send<{ custom_attributes: IDataObject }>({
+		return await this.requester.send({
 			method: 'POST',
 			path,
 			body: { custom_attributes },
+			answer: inside('custom_attributes', objectWith<IDataObject>()),
 		});
-		return answer.custom_attributes;
 	}
 }
 

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { inside, objectWith } from '../../shared/answers';
 import { AccountPart } from './account-part';
+import { conversation, pageOf as answerPage } from './answers';
 import type { AccountPlace } from './account-part';
 import type { ContactsApi } from './contacts';
 import type { Status } from './conversation-changes';
@@ -32,14 +34,12 @@ export interface ListQuery {
 export class ConversationListsApi extends AccountPart<AccountPlace & { contacts: ContactsApi }> {
 	/** One page of the conversations that the parameters of the list find (chatwoot.md §5 List and find). */
 	async listed(query: ListQuery, page: number): Promise<ListPage<Conversation>> {
-		const { data } = await this.requester.send<{
-			data: { meta: IDataObject; payload: Conversation[] };
-		}>({
+		const { payload, meta } = await this.requester.send({
 			method: 'GET',
 			path: `${this.account}/conversations`,
 			query: { ...query, page },
+			answer: inside('data', answerPage(conversation)),
 		});
-		const { payload, meta } = data;
 		// With a text the counts are those of the page; what was updated lately comes on one page.
 		if (query.q !== undefined)
 			return { ...pageOf(payload, {}, page), isLast: payload.length < PAGE_SIZE };
@@ -60,12 +60,14 @@ export class ConversationListsApi extends AccountPart<AccountPlace & { contacts:
 	/** How many conversations a list would find; 30 requests a minute. */
 	async counts(query: ListQuery): Promise<IDataObject> {
 		const path = `${this.account}/conversations/meta`;
-		return (await this.requester.send<{ meta: IDataObject }>({ method: 'GET', path, query })).meta;
+		const answer = inside('meta', objectWith<IDataObject>());
+		return await this.requester.send({ method: 'GET', path, query, answer });
 	}
 
 	/** One page of the conversations that fulfil a filter, by last activity (chatwoot.md §4.1). */
 	async filtered(payload: PayloadRow[], page: number): Promise<ListPage<Conversation>> {
-		const answer = await this.requester.send<{ meta: IDataObject; payload: Conversation[] }>({
+		const answer = await this.requester.send({
+			answer: answerPage(conversation),
 			method: 'POST',
 			path: `${this.account}/conversations/filter`,
 			query: { page },
@@ -126,14 +128,15 @@ export class ConversationListsApi extends AccountPart<AccountPlace & { contacts:
 		page: number,
 		query?: string,
 	): Promise<{ conversations: Conversation[]; next?: number }> {
-		const { data } = await this.requester.send<{ data: { payload: Conversation[] } }>({
+		const { payload } = await this.requester.send({
+			answer: inside('data', answerPage(conversation)),
 			method: 'GET',
 			path: `${this.account}/conversations`,
 			query: { status: 'all', q: query || undefined, page },
 		});
 		// With a query the counts are those of the page: a full page may have a successor.
-		const next = data.payload.length >= PAGE_SIZE ? page + 1 : undefined;
-		return { conversations: data.payload, next };
+		const next = payload.length >= PAGE_SIZE ? page + 1 : undefined;
+		return { conversations: payload, next };
 	}
 }
 

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { nothing, objectWith } from '../../shared/answers';
 import type { FilePart } from '../../shared/multipart';
-import type { ApiRequest, Result } from '../../shared/request';
+import type { AskedFor, Result } from '../../shared/request';
 import { AccountPart } from './account-part';
 import type { AccountPlace } from './account-part';
-import { recordIn } from './answers';
+import { conversation } from './answers';
 import type { ContactsApi } from './contacts';
 import type { Status } from './conversation-changes';
 import { nameOf } from './duplicates';
@@ -49,7 +50,8 @@ export class ConversationsApi extends AccountPart<Place> {
 	 */
 	async create(fields: NewConversation, files: FilePart[] = []): Promise<Conversation> {
 		const body = fields.message ? { ...fields, message: marked(fields.message) } : fields;
-		const request: ApiRequest = {
+		const request: AskedFor<Conversation> = {
+			answer: conversation,
 			method: 'POST',
 			path: `${this.account}/conversations`,
 			...(files.length > 0
@@ -94,6 +96,7 @@ export class ConversationsApi extends AccountPart<Place> {
 			method: 'POST',
 			path: `${this.account}/conversations/${id}/custom_attributes`,
 			body: { custom_attributes: attributes },
+			answer: objectWith('custom_attributes'),
 		});
 		if (!('error' in result)) return { ...conversation, ...result.body };
 		throw this.requester.error({
@@ -125,20 +128,20 @@ export class ConversationsApi extends AccountPart<Place> {
 
 	async get(id: number): Promise<Conversation> {
 		const path = `${this.account}/conversations/${id}`;
-		return recordIn(await this.requester.send<Conversation>({ method: 'GET', path }));
+		return await this.requester.send({ method: 'GET', path, answer: conversation });
 	}
 
 	/** A conversation by its number, undefined when there is none that the token's user may see. */
 	async find(id: number): Promise<Conversation | undefined> {
 		const path = `${this.account}/conversations/${id}`;
-		const result = await this.requester.attempt<Conversation>({ method: 'GET', path });
+		const result = await this.requester.attempt({ method: 'GET', path, answer: conversation });
 		return 'error' in result ? undefined : result.body;
 	}
 
 	/** Needs an administrator; done in the background (chatwoot.md §5 Change state). */
 	async delete(id: number): Promise<void> {
 		const path = `${this.account}/conversations/${id}`;
-		await this.requester.send({ method: 'DELETE', path });
+		await this.requester.send({ method: 'DELETE', path, answer: nothing });
 	}
 
 	/**

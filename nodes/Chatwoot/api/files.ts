@@ -1,3 +1,4 @@
+import { objectWith } from '../../shared/answers';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
 import { AccountPart } from './account-part';
@@ -13,6 +14,8 @@ interface Answer {
 	blob_id: string | number;
 }
 
+const upload = objectWith<Answer>('file_url', 'blob_id');
+
 /** Files that stand by themselves until something uses them (chatwoot.md §6 POST A/upload). */
 export class FilesApi extends AccountPart {
 	async upload(file: FilePart): Promise<UploadedFile> {
@@ -22,7 +25,7 @@ export class FilesApi extends AccountPart {
 			return form;
 		};
 		const path = `${this.account}/upload`;
-		return uploaded(await this.requester.send<Answer>({ method: 'POST', path, form }));
+		return uploaded(await this.requester.send({ method: 'POST', path, form, answer: upload }));
 	}
 
 	/** Has the server fetch a picture or video from a public address. */
@@ -31,9 +34,10 @@ export class FilesApi extends AccountPart {
 			method: 'POST',
 			path: `${this.account}/upload`,
 			body: { external_url: url },
+			answer: upload,
 			hint: 'Chatwoot fetches pictures and videos of at most 40 MB from public addresses. Download other files with the HTTP Request node and upload them from a binary field.',
 		} as const;
-		return uploaded(await this.requester.send<Answer>(request));
+		return uploaded(await this.requester.send(request));
 	}
 }
 

@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { nothing, objectWith, record } from '../../shared/answers';
+import { bodyOf } from '../../shared/request';
 import type { Result } from '../../shared/request';
 import type { AgentBot } from './agent-bots';
 import type { AccountPlace } from './account-part';
@@ -12,7 +14,8 @@ import type { Inbox } from './types';
  */
 export class InboxesApi extends RecordsApi<Inbox> {
 	constructor(place: AccountPlace) {
-		super(place, { noun: 'inbox', path: 'inboxes' });
+		// Deleted in the background, and so it says.
+		super(place, { noun: 'inbox', path: 'inboxes', deleted: objectWith('message') });
 	}
 
 	/** The server takes working hours only when an inbox is changed (chatwoot.md §9). */
@@ -38,22 +41,20 @@ export class InboxesApi extends RecordsApi<Inbox> {
 	/** The bot that answers in the inbox, undefined when there is none. */
 	async bot(id: number): Promise<AgentBot | undefined> {
 		const path = `${this.path}/${id}/agent_bot`;
-		const answer = await this.requester.send<{ agent_bot?: AgentBot }>({ method: 'GET', path });
-		return answer.agent_bot;
+		const answer = objectWith<{ agent_bot?: AgentBot }>();
+		return (await this.requester.send({ method: 'GET', path, answer })).agent_bot;
 	}
 
 	/** Null takes the bot away. */
 	async setBot(id: number, agent_bot: number | null): Promise<void> {
-		const result = await this.attemptSetBot(id, agent_bot);
-		if ('error' in result) throw result.error;
+		bodyOf(await this.attemptSetBot(id, agent_bot));
 	}
 
 	/** Like `setBot`, for callers that have an answer to a failure. */
 	async attemptSetBot(id: number, agent_bot: number | null): Promise<Result<undefined>> {
 		const body: IDataObject = { agent_bot };
 		const path = `${this.path}/${id}/set_agent_bot`;
-		const result = await this.requester.attempt({ method: 'POST', path, body });
-		return 'error' in result ? result : { body: undefined };
+		return await this.requester.attempt({ method: 'POST', path, body, answer: nothing });
 	}
 
 	/** Only API inboxes have a secret: for others the answer is a 404 without a body (chatwoot.md §9). */
@@ -61,6 +62,7 @@ export class InboxesApi extends RecordsApi<Inbox> {
 		return await this.requester.attempt<Inbox>({
 			method: 'POST',
 			path: `${this.path}/${id}/reset_secret`,
+			answer: record,
 		});
 	}
 }

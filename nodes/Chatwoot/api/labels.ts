@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { inside, listOf, record, text } from '../../shared/answers';
 import { perhapsDone } from '../../shared/connection-problems';
 import { AccountPart } from './account-part';
 import type { AccountPlace } from './account-part';
@@ -50,8 +51,14 @@ export class LabelsApi extends RecordsApi<Label> {
 	}
 
 	private async attemptDefine(title: string): Promise<void> {
-		const request = { method: 'POST', path: this.path, body: this.bodyOf({ title }) } as const;
-		const result = await this.requester.attempt(request);
+		const { path } = this;
+		const body = this.wrapped({ title });
+		const result = await this.requester.attempt<Label>({
+			method: 'POST',
+			path,
+			body,
+			answer: record,
+		});
 		this.forget();
 		if (!('error' in result)) return;
 		const { status, uncertain } = result.problem;
@@ -66,6 +73,9 @@ export interface ChangedLabels {
 	/** False when everything was as wanted already, and nothing was written. */
 	changed: boolean;
 }
+
+/** The titles of the labels that a thing carries. */
+const titles = inside('payload', listOf(text));
 
 /** How often a change is tried while another writer keeps undoing it. */
 const MAX_ROUNDS = 6;
@@ -89,14 +99,14 @@ export class CarriedLabelsApi extends AccountPart {
 
 	async get(id: number): Promise<string[]> {
 		const path = this.path(id);
-		return (await this.requester.send<{ payload: string[] }>({ method: 'GET', path })).payload;
+		return await this.requester.send({ method: 'GET', path, answer: titles });
 	}
 
 	/** The labels after a change was sent: an error of the reading says that it may be done. */
 	private async readBack(id: number): Promise<string[]> {
 		const path = this.path(id);
-		const result = await this.requester.attempt<{ payload: string[] }>({ method: 'GET', path });
-		if ('body' in result) return result.body.payload;
+		const result = await this.requester.attempt({ method: 'GET', path, answer: titles });
+		if ('body' in result) return result.body;
 		throw this.requester.error(perhapsDone('Chatwoot', result.problem));
 	}
 
@@ -131,6 +141,7 @@ export class CarriedLabelsApi extends AccountPart {
 				method: 'POST',
 				path: this.path(id),
 				body: { labels: wanted },
+				answer: titles,
 			});
 			// A lost answer is no reason to give up: the reading tells whether it was done.
 			if ('error' in result && !result.problem.uncertain) throw result.error;

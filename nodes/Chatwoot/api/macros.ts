@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { nothing } from '../../shared/answers';
 import type { AccountPlace } from './account-part';
 import { RecordsApi } from './records';
 
@@ -19,6 +20,11 @@ export class MacrosApi extends RecordsApi<Macro> {
 	/** Carried out some seconds later; answered with 200 whatever the ids are (chatwoot.md [795, 870]). */
 	async run(id: number, conversation_ids: number[]): Promise<void> {
 		const path = `${this.path}/${id}/execute`;
-		await this.requester.send({ method: 'POST', path, body: { conversation_ids } });
+		await this.requester.send({
+			method: 'POST',
+			path,
+			body: { conversation_ids },
+			answer: nothing,
+		});
 	}
 }

@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { inside, listOf, nothing, record } from '../../shared/answers';
+import type { Answer } from '../../shared/answers';
 import type { Requester, Result } from '../../shared/request';
 import type { Agent } from './types';
 
@@ -18,8 +20,7 @@ export class MembersApi {
 	) {}
 
 	async list(): Promise<Agent[]> {
-		const request = { method: 'GET', path: this.readPath } as const;
-		return membersIn(await this.requester.send(request));
+		return await this.requester.send({ method: 'GET', path: this.readPath, answer: members });
 	}
 
 	/** Adds agents; who is a member already stays one. */
@@ -40,10 +41,14 @@ export class MembersApi {
 	/** The answers differ (all members, only the new ones, nothing): the list tells how it is now. */
 	private async write(method: 'POST' | 'PATCH' | 'DELETE', users: number[]): Promise<Result<void>> {
 		const body = { ...this.place, user_ids: users };
-		return await this.requester.attempt({ method, path: this.writePath, body });
+		const answer: Answer<unknown> = method === 'DELETE' ? nothing : members;
+		const result = await this.requester.attempt({ method, path: this.writePath, body, answer });
+		return 'error' in result ? result : { body: undefined };
 	}
 }
 
-function membersIn(answer: unknown): Agent[] {
-	return Array.isArray(answer) ? answer : (answer as { payload: Agent[] }).payload;
+/** Bare for teams and conversations, in an envelope for inboxes. */
+function members(body: unknown): Agent[] {
+	const list = listOf<Agent>(record);
+	return Array.isArray(body) ? list(body) : inside('payload', list)(body);
 }

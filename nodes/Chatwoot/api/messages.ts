@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectWith, optional, record } from '../../shared/answers';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
 import type { Result } from '../../shared/request';
 import { AccountPart } from './account-part';
-import { recordIn } from './answers';
+import { payloadOf } from './answers';
 import { walkDown, walkUp } from './message-paging';
 import { marked, noteWriter } from './mark';
 import type { Message } from './types';
@@ -37,6 +38,7 @@ export class MessagesApi extends AccountPart {
 	async create(conversation: number, fields: NewMessage, files: FilePart[]): Promise<Message> {
 		const body = marked(fields);
 		const message = await this.requester.send<Message>({
+			answer: record,
 			method: 'POST',
 			path: this.path(conversation),
 			...(files.length > 0 ? { form: () => formOf(body, 'attachments[]', files) } : { body }),
@@ -67,13 +69,14 @@ export class MessagesApi extends AccountPart {
 		conversation: number,
 		message: number,
 	): Promise<Result<Message | undefined>> {
-		const result = await this.requester.attempt<{ payload: Message[] }>({
+		const result = await this.requester.attempt({
+			answer: payloadOf<Message>(record),
 			method: 'GET',
 			path: this.path(conversation),
 			query: { after: message - 1, before: message + 1 },
 		});
 		if ('error' in result) return result;
-		return { body: result.body.payload.find(({ id }) => id === message) };
+		return { body: result.body.find(({ id }) => id === message) };
 	}
 
 	/**
@@ -94,24 +97,26 @@ export class MessagesApi extends AccountPart {
 		isPublic: boolean,
 		place: { after?: number; before?: number },
 	): Promise<Message[]> {
-		const answer = await this.requester.send<{ payload: Message[] }>({
+		const answer = await this.requester.send({
+			answer: payloadOf<Message>(record),
 			method: 'GET',
 			path: this.path(conversation),
 			// Any value switches it on, "false" too (chatwoot.md §6 Others).
 			query: { ...place, filter_internal_messages: isPublic ? true : undefined },
 		});
-		return answer.payload.map(sortedAttachments);
+		return answer.map(sortedAttachments);
 	}
 
 	/** Takes text and files of a message away; its row stays. */
 	async delete(conversation: number, message: number): Promise<Message> {
 		const path = `${this.path(conversation)}/${message}`;
-		return await this.requester.send<Message>({ method: 'DELETE', path });
+		return await this.requester.send<Message>({ method: 'DELETE', path, answer: record });
 	}
 
 	/** Sends a message again; its content attributes are lost. An unknown id is a 422 (chatwoot.md §6 Others). */
 	async retry(conversation: number, message: number): Promise<Message> {
 		return await this.requester.send<Message>({
+			answer: record,
 			method: 'POST',
 			path: `${this.path(conversation)}/${message}/retry`,
 			hint: 'The conversation may have no message with this ID.',
@@ -125,12 +130,12 @@ export class MessagesApi extends AccountPart {
 		status: DeliveryStatus,
 		external_error?: string,
 	): Promise<Message> {
-		const answer = await this.requester.send<Message>({
+		const updated = await this.requester.send<Message>({
+			answer: record,
 			method: 'PATCH',
 			path: `${this.path(conversation)}/${message}`,
 			body: { status, ...(external_error !== undefined && { external_error }) },
 		});
-		const updated = recordIn(answer);
 		if (updated.status === status) return updated;
 		throw this.requester.error({
 			message: `Chatwoot left the status of message ${message} at ${updated.status}`,
@@ -147,7 +152,8 @@ export class MessagesApi extends AccountPart {
 		message: number,
 		target_language: string,
 	): Promise<string | undefined> {
-		const answer = await this.requester.send<{ content?: string | null } | undefined>({
+		const answer = await this.requester.send({
+			answer: optional(objectWith<{ content?: string | null }>()),
 			method: 'POST',
 			path: `${this.path(conversation)}/${message}/translate`,
 			body: { target_language },
@@ -162,8 +168,8 @@ export class MessagesApi extends AccountPart {
 	/** The newest 20 messages, oldest first. */
 	async newest(conversation: number): Promise<Message[]> {
 		const path = this.path(conversation);
-		const answer = await this.requester.send<{ payload: Message[] }>({ method: 'GET', path });
-		return answer.payload;
+		const answer = payloadOf<Message>(record);
+		return await this.requester.send({ method: 'GET', path, answer });
 	}
 
 	private path(conversation: number): string {

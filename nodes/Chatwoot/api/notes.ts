@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { listOf, nothing, record } from '../../shared/answers';
 import type { ApiRequest } from '../../shared/request';
 import { AccountPart } from './account-part';
 
@@ -19,7 +20,8 @@ export const MAX_NOTE = 20_000;
 export class NotesApi extends AccountPart {
 	/** All notes of a contact, the newest first; the server has no pages here. */
 	async list(contact: number): Promise<Note[]> {
-		return await this.requester.send({ method: 'GET', path: this.pathOf(contact) });
+		const answer = listOf<Note>(record);
+		return await this.requester.send({ method: 'GET', path: this.pathOf(contact), answer });
 	}
 
 	async create(contact: number, content: string): Promise<Note> {
@@ -32,11 +34,13 @@ export class NotesApi extends AccountPart {
 	}
 
 	async delete(contact: number, id: number): Promise<void> {
-		await this.requester.send({ method: 'DELETE', path: `${this.pathOf(contact)}/${id}` });
+		const path = `${this.pathOf(contact)}/${id}`;
+		await this.requester.send({ method: 'DELETE', path, answer: nothing });
 	}
 
 	private async write(method: ApiRequest['method'], path: string, content: string): Promise<Note> {
-		return await this.requester.send({ method, path, body: { note: { content } } });
+		const body = { note: { content } };
+		return await this.requester.send<Note>({ method, path, body, answer: record });
 	}
 
 	private pathOf(contact: number): string {

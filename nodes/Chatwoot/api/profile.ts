@@ -1,10 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectWith } from '../../shared/answers';
 import type { FilePart } from '../../shared/multipart';
 import type { ApiRequest, Requester, Result } from '../../shared/request';
 import { pictureForm } from './records';
 import type { Profile } from './types';
 
 const PATH = '/api/v1/profile';
+
+const person = objectWith<Profile>('id', 'accounts');
 
 /** The person that a user token belongs to (chatwoot.md §3). */
 export class ProfileApi {
@@ -17,7 +20,7 @@ export class ProfileApi {
 	 * is refused with 401. Holds the token itself: not for output as it is.
 	 */
 	async get(): Promise<Result<Profile>> {
-		this.known ??= this.requester.attempt<Profile>({ method: 'GET', path: PATH });
+		this.known ??= this.requester.attempt({ method: 'GET', path: PATH, answer: person });
 		const result = await this.known;
 		if ('error' in result) this.known = undefined;
 		return result;
@@ -53,7 +56,7 @@ export class ProfileApi {
 		path: string,
 		content: Pick<ApiRequest, 'body' | 'form'> = {},
 	): Promise<Profile> {
-		const updated = await this.requester.send<Profile>({ method, path, ...content });
+		const updated = await this.requester.send({ method, path, ...content, answer: person });
 		this.known = undefined;
 		return updated;
 	}

@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
+import { listOf, nothing, record } from '../../shared/answers';
+import type { Answer } from '../../shared/answers';
 import { isObject } from '../../shared/json';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
+import { bodyOf } from '../../shared/request';
 import type { ApiRequest, Result } from '../../shared/request';
 import { AccountPart } from './account-part';
 import type { AccountPlace } from './account-part';
-import { recordIn } from './answers';
 
 /** How the server keeps one kind of record (chatwoot.md §9). */
 export interface RecordSpec {
@@ -19,6 +21,8 @@ export interface RecordSpec {
 	listIn?: string[];
 	/** The keys that lead to the record in the answer to a request about one. */
 	recordIn?: string[];
+	/** The answer to a deletion, where it is not empty. */
+	deleted?: Answer<unknown>;
 	/** There is no call for a single one: it is picked out of the list. */
 	isOnlyListed?: boolean;
 	/** What a refusal of new values most likely means. */
@@ -50,7 +54,7 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 	}
 
 	async list(): Promise<Record[]> {
-		return bodyOrThrow(await this.attemptList());
+		return bodyOf(await this.attemptList());
 	}
 
 	/** To be called when an entry was written: the next reading asks again. */
@@ -59,18 +63,16 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 	}
 
 	private async ask(): Promise<Result<Record[]>> {
-		const result = await this.requester.attempt({ method: 'GET', path: this.path });
-		if ('error' in result) return result;
+		const { path, spec } = this;
+		const list = listOf<Record>(record);
 		// Some servers answer some lists in an envelope, others bare (chatwoot.md §14).
-		const list = Array.isArray(result.body)
-			? result.body
-			: at(result.body, this.spec.listIn ?? ['payload']);
-		return { body: list as Record[] };
+		const answer: Answer<Record[]> = (body) => list(behind(spec.listIn ?? ['payload'], body));
+		return await this.requester.attempt({ method: 'GET', path, answer });
 	}
 
 	/** Asks for one record; throws when there is none. */
 	async get(id: number): Promise<Record> {
-		return this.spec.isOnlyListed ? await this.pick(id) : bodyOrThrow(await this.attemptGet(id));
+		return this.spec.isOnlyListed ? await this.pick(id) : bodyOf(await this.attemptGet(id));
 	}
 
 	private async pick(id: number): Promise<Record> {
@@ -86,41 +88,42 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 	/** Like `get`, for callers that have an answer to its absence. */
 	async attemptGet(id: number): Promise<Result<Record>> {
 		const path = `${this.path}/${id}`;
-		return this.checked(await this.requester.attempt({ method: 'GET', path }));
+		return await this.requester.attempt({ method: 'GET', path, answer: this.one });
 	}
 
 	/** A picture follows in a request of its own: beside one, every value is text (chatwoot.md §13 Multipart). */
 	async create(fields: IDataObject, avatar?: FilePart): Promise<Record> {
-		const created = bodyOrThrow(await this.attemptCreate(fields));
+		const created = bodyOf(await this.attemptCreate(fields));
 		if (!avatar) return created;
 		const id = Number(created.id);
-		return bodyOrThrow(this.completed(id, 'avatar', await this.attemptPicture(id, avatar)));
+		return bodyOf(this.completed(id, 'avatar', await this.attemptPicture(id, avatar)));
 	}
 
 	/** Like `create`, for callers that have an answer to a refusal. */
 	async attemptCreate(fields: IDataObject): Promise<Result<Record>> {
 		const { hint } = this.spec;
-		return await this.write({ method: 'POST', path: this.path, hint, body: this.bodyOf(fields) });
+		return await this.write({ method: 'POST', path: this.path, hint, body: this.wrapped(fields) });
 	}
 
 	/** Changes what `fields` names; an empty change is refused by the server (chatwoot.md §2). */
 	async update(id: number, fields: IDataObject, avatar?: FilePart): Promise<Record> {
-		if (!avatar) return bodyOrThrow(await this.attemptUpdate(id, fields));
+		if (!avatar) return bodyOf(await this.attemptUpdate(id, fields));
 		const step = this.requester.steps();
 		if (Object.keys(fields).length > 0) await step(async () => await this.update(id, fields));
-		return await step(async () => bodyOrThrow(await this.attemptPicture(id, avatar)));
+		return await step(async () => bodyOf(await this.attemptPicture(id, avatar)));
 	}
 
 	/** Makes a second one like it, of kinds that have a call for this. */
 	async copy(id: number): Promise<Record> {
 		const path = `${this.path}/${id}/clone`;
-		return bodyOrThrow(await this.write({ method: 'POST', path, body: {} }));
+		return bodyOf(await this.write({ method: 'POST', path, body: {} }));
 	}
 
 	/** Takes the picture away, of kinds that have one. */
 	async deleteAvatar(id: number): Promise<void> {
 		this.forget();
-		await this.requester.send({ method: 'DELETE', path: `${this.path}/${id}/avatar` });
+		const path = `${this.path}/${id}/avatar`;
+		await this.requester.send({ method: 'DELETE', path, answer: nothing });
 	}
 
 	private async attemptPicture(id: number, avatar: FilePart): Promise<Result<Record>> {
@@ -143,47 +146,40 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 			method: 'PATCH',
 			path,
 			hint: this.spec.hint,
-			body: this.bodyOf(fields),
+			body: this.wrapped(fields),
 		});
 	}
 
 	async delete(id: number): Promise<void> {
-		bodyOrThrow(await this.attemptDelete(id));
+		bodyOf(await this.attemptDelete(id));
 	}
 
 	/** Like `delete`, for callers to whom it is all the same if it is gone already. */
 	async attemptDelete(id: number): Promise<Result> {
 		this.forget();
-		return await this.requester.attempt({ method: 'DELETE', path: `${this.path}/${id}` });
+		const path = `${this.path}/${id}`;
+		const { deleted = nothing } = this.spec;
+		return await this.requester.attempt({ method: 'DELETE', path, answer: deleted });
 	}
 
-	protected bodyOf(fields: IDataObject): IDataObject {
+	protected wrapped(fields: IDataObject): IDataObject {
 		const { bodyKey } = this.spec;
 		return bodyKey === undefined ? fields : { [bodyKey]: fields };
 	}
 
-	private checked(result: Result): Result<Record> {
-		return 'error' in result
-			? result
-			: { body: recordIn(at(result.body, this.spec.recordIn) as Record) };
-	}
+	private readonly one: Answer<Record> = (body) => record(behind(this.spec.recordIn ?? [], body));
 
 	private async write(request: ApiRequest): Promise<Result<Record>> {
-		const result = await this.requester.attempt(request);
+		const result = await this.requester.attempt({ ...request, answer: this.one });
 		// A lost answer may have been a success.
 		this.forget();
-		return this.checked(result);
+		return result;
 	}
 }
 
 /** What stands in an answer behind these keys; some calls answer without the envelope of others. */
-function at(answer: unknown, keys: string[] = []): unknown {
+function behind(keys: string[], answer: unknown): unknown {
 	return keys.reduce((part, key) => (isObject(part) && key in part ? part[key] : part), answer);
-}
-
-function bodyOrThrow<Body>(result: Result<Body>): Body {
-	if ('error' in result) throw result.error;
-	return result.body;
 }
 
 /** A form that holds a picture only, anew for every attempt. */

@@ -1,4 +1,5 @@
 import type { NodeApiError } from 'n8n-workflow';
+import { objectWith, record } from '../../shared/answers';
 import type { Result } from '../../shared/request';
 import { AccountPart } from './account-part';
 import type { Contact, Session } from './types';
@@ -6,6 +7,9 @@ import type { Contact, Session } from './types';
 /** Why an inbox may refuse a contact (chatwoot.md §4 Errors). */
 export const NEEDED_BY_INBOX =
 	'The contact may lack what this inbox needs: an e-mail inbox needs an e-mail address, SMS and WhatsApp need a phone number.';
+
+/** A session as it comes alone. */
+export const oneSession = objectWith<Session>('source_id', 'inbox');
 
 /** Sessions: a contact's presence in an inbox, called by its source id (chatwoot.md §4). */
 export class SessionsApi extends AccountPart {
@@ -15,6 +19,7 @@ export class SessionsApi extends AccountPart {
 	 */
 	async attemptOwner(inbox: number, sourceId: string): Promise<Result<Contact>> {
 		return await this.requester.attempt<Contact>({
+			answer: record,
 			method: 'POST',
 			path: `${this.account}/contact_inboxes/filter`,
 			body: { inbox_id: inbox, source_id: sourceId },
@@ -47,7 +52,8 @@ export class SessionsApi extends AccountPart {
 		const owner = await this.attemptFind(inbox, sourceId);
 		if ('error' in owner) throw owner.error;
 		if (owner.body && owner.body.id !== contact) throw this.taken(owner.body, inbox, sourceId);
-		const result = await this.requester.attempt<Session>({
+		const result = await this.requester.attempt({
+			answer: oneSession,
 			method: 'POST',
 			path: `${this.account}/contacts/${contact}/contact_inboxes`,
 			body: { inbox_id: inbox, source_id: sourceId },
@@ -73,7 +79,8 @@ export class SessionsApi extends AccountPart {
 
 	/** Gives a contact a session with an id of the server's choice. Each call makes another one. */
 	async create(contact: number, inbox: number): Promise<Session> {
-		return await this.requester.send<Session>({
+		return await this.requester.send({
+			answer: oneSession,
 			method: 'POST',
 			path: `${this.account}/contacts/${contact}/contact_inboxes`,
 			body: { inbox_id: inbox },

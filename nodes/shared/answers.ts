@@ -1,0 +1,70 @@
+import { isObject } from './json';
+
+/** An answer that has not the form which the service always gives to this request. */
+export class StrangeAnswer extends Error {
+	override name = 'StrangeAnswer';
+}
+
+/**
+ * Takes what is wanted out of the body of a successful answer. Throws a StrangeAnswer when the body
+ * has another form: a proxy or another program may have put it there, and then nothing says that
+ * the request was carried out.
+ */
+export type Answer<T> = (body: unknown) => T;
+
+/** An object with an id, a number or text that is not empty. */
+export function record<T>(body: unknown): T {
+	const id = isObject(body) ? body.id : undefined;
+	if (typeof id === 'number' || (typeof id === 'string' && id !== '')) return body as T;
+	throw new StrangeAnswer('It is not the record that was asked for');
+}
+
+/** An object that has all of these keys, whatever their values. */
+export function objectWith<T>(...keys: string[]): Answer<T> {
+	return (body) => {
+		const missing = isObject(body) ? keys.find((key) => !(key in body)) : 'all';
+		if (missing === undefined) return body as T;
+		throw new StrangeAnswer(`It lacks ${missing}`);
+	};
+}
+
+/** A list of such entries. */
+export function listOf<T>(entry: Answer<T>): Answer<T[]> {
+	return (body) => {
+		if (Array.isArray(body)) return body.map((each) => entry(each));
+		throw new StrangeAnswer('It is not a list');
+	};
+}
+
+/** What stands under a key. */
+export function inside<T>(key: string, answer: Answer<T>): Answer<T> {
+	return (body) => {
+		if (isObject(body) && key in body) return answer(body[key]);
+		throw new StrangeAnswer(`It lacks ${key}`);
+	};
+}
+
+/** An answer that may also be null, or not be there at all. */
+export function optional<T>(answer: Answer<T>): Answer<T | undefined> {
+	return (body) => (isEmpty(body) ? undefined : answer(body));
+}
+
+export function text(body: unknown): string {
+	if (typeof body === 'string') return body;
+	throw new StrangeAnswer('It is not a text');
+}
+
+/** Nothing at all: the status says it. */
+export function nothing(body: unknown): undefined {
+	if (isEmpty(body)) return undefined;
+	throw new StrangeAnswer('It should be empty');
+}
+
+function isEmpty(body: unknown): boolean {
+	return body === undefined || body === null || body === '';
+}
+
+/** Any answer, for requests that the user makes up. */
+export function anything(body: unknown): unknown {
+	return body;
+}
