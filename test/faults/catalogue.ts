@@ -29,6 +29,22 @@ const stall: Fault = () => {};
 const tooMany = (retryAfter?: string) =>
 	refusal(429, 'Retry later\n', retryAfter === undefined ? {} : { 'retry-after': retryAfter });
 
+/** Successes that are none: something before the server answers in its place, in a form of its own. */
+export const impostors: Record<string, unknown> = {
+	'empty body in its place': undefined,
+	'null in its place': null,
+	'empty object in its place': {},
+	'empty list in its place': [],
+	'error with 200 in its place': { error: 'upstream unavailable' },
+	'message with 200 in its place': { message: 'Please try again' },
+	'success in its place': { success: true },
+};
+
+function impostor(body: unknown): Fault {
+	if (body === undefined) return ({ response }) => void response.writeHead(200, JSON_TYPE).end();
+	return refusal(200, body);
+}
+
 /** All that can go wrong between the node and the server. */
 export const faults: Record<string, Fault> = {
 	'429': tooMany(),
@@ -61,6 +77,7 @@ export const faults: Record<string, Fault> = {
 	}),
 	'page with 200': refusal(200, HTML),
 	'page with 200 after it was done': instead(refusal(200, HTML)),
+	...Object.fromEntries(Object.entries(impostors).map(([name, body]) => [name, impostor(body)])),
 	'empty body': instead(({ response }) => void response.writeHead(200, JSON_TYPE).end()),
 	'204 without a body': instead(({ response }) => void response.writeHead(204).end()),
 	null: instead(refusal(200, null)),

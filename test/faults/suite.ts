@@ -1,10 +1,11 @@
 import { executeNode } from '../engine';
 import { shrinkTime } from '../shared/fast-clock';
 import { caseRun } from './case-run';
-import { faults, isSlow } from './catalogue';
+import { faults, impostors, isSlow } from './catalogue';
 import { chance } from './chance';
 import { FaultProxy } from './fault-proxy';
 import type { Fault, Met } from './fault-proxy';
+import { TrueForms } from './true-forms';
 import { faultsIn } from './judge';
 import { numbers } from './write-case';
 import type { Desk, WriteCase } from './write-case';
@@ -69,6 +70,9 @@ export function faultSuite<World>(desk: Desk<World>): void {
 	const stderr = jest.spyOn(process.stderr, 'write');
 	let world: World & { url: string; close(): Promise<void> };
 	let proxy: FaultProxy;
+	const forms = new TrueForms(
+		Object.entries(impostors).map(([name, body]) => [faults[name], body]),
+	);
 
 	beforeAll(async () => {
 		world = await desk.start();
@@ -93,9 +97,10 @@ export function faultSuite<World>(desk: Desk<World>): void {
 		desk.reset(world);
 		const options = { concurrency: CONCURRENCY, timeout };
 		const { prepared, run } = caseRun(desk, world, proxy.url, writing, { count, options });
-		proxy.begin(plan);
+		proxy.begin((met) => forms.unlessTrue(met, plan(met)));
 		const result = await executeNode(run);
 		await proxy.settled();
+		forms.learn(proxy.forwarded);
 		return faultsIn(world, desk, writing, prepared, proxy, result);
 	}
 

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import type { Problem } from '../../../shared/errors';
 import type { Result } from '../../../shared/request';
 import type { AccountApi } from '../../api';
@@ -42,6 +42,7 @@ export function memberOperations<R extends IDataObject>(
 					throw result.error;
 				}
 				const now = await api.requester.afterWriting(async () => await members.list());
+				if (!isAsWanted[verb](ids(now), users)) throw unconfirmed(api, `${one} ${id}`, now);
 				return { id, members: now.map(memberOutput) };
 			},
 		});
@@ -86,6 +87,25 @@ export function memberOperations<R extends IDataObject>(
 			async (members, users) => await members.set(users),
 		),
 	];
+}
+
+const ids = (members: Agent[]): number[] => members.map(({ id }) => id);
+
+/** An answer to adding may be an empty list (chatwoot.md §9): only the members tell what was done. */
+const isAsWanted = {
+	Add: (now: number[], users: number[]) => users.every((user) => now.includes(user)),
+	Remove: (now: number[], users: number[]) => !users.some((user) => now.includes(user)),
+	Set: (now: number[], users: number[]) =>
+		now.length === users.length && users.every((user) => now.includes(user)),
+};
+
+function unconfirmed({ requester }: AccountApi, of: string, now: Agent[]): NodeApiError {
+	const names = now.map(({ id, name }) => `${name} (${id})`).join(', ');
+	return requester.error({
+		message: `The members of ${of} are not as wanted, although Chatwoot refused nothing`,
+		description: `They are: ${names || 'nobody'}. Something between n8n and the server may have answered in its place, or somebody else changed them at the same moment.`,
+		uncertain: true,
+	});
 }
 
 /** Nobody is refused: an expression that yields nothing would take everybody out. */
