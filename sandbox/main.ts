@@ -34,7 +34,8 @@ async function main(): Promise<void> {
 	});
 	console.log('Everything is in memory. Stop with Ctrl-C.');
 	for (const signal of ['SIGINT', 'SIGTERM'] as const)
-		process.once(signal, () => {
+		// Not once: the terminal tells everybody in its group, and tsx hands it on as well.
+		process.on(signal, () => {
 			void Promise.all([chatwoot.close(), twake.close()]).then(() => process.exit(0));
 		});
 }

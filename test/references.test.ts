@@ -2,15 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 const ROOT = join(__dirname, '..');
-const CODE = [
-	'credentials',
-	'nodes',
-	'sandbox',
-	'test',
-	'tools',
-	'gulpfile.js',
-	'eslint.config.mjs',
-];
+const CODE = ['credentials', 'nodes', 'sandbox', 'test', 'tools', 'eslint.config.mjs'];
 const SECTION = '\u00a7';
 const CITED = String.raw`\[(\d{3}(?:-\d{3})?(?:, \d{3}(?:-\d{3})?)*)\]`;
 

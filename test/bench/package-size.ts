@@ -16,8 +16,9 @@ const LOAD = `
 export function packageSize(rounds: number) {
 	const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 	try {
-		const parts = ['nodes', 'credentials', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
-		for (const name of [...parts, 'gulpfile.js', 'README.md', 'LICENSE', 'CHANGELOG.md']) {
+		const manifests = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+		const texts = ['README.md', 'LICENSE', 'CHANGELOG.md'];
+		for (const name of ['nodes', 'credentials', 'tools', ...manifests, ...texts]) {
 			cpSync(join(root, name), join(folder, name), { recursive: true });
 		}
 		symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));

@@ -4,7 +4,7 @@ import { run } from './commands.mjs';
 
 const largest = 200_000;
 const allowed =
-	/^(dist\/(index\.js|(nodes|credentials)\/.*\.(js|json|svg))|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
+	/^(dist\/(index\.js(\.map)?|(nodes|credentials)\/.*\.(js|json|svg))|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
 const demanded = ['README.md', 'LICENSE', 'CHANGELOG.md'];
 
 /** Builds and packs the package of `root` into `folder`, unpacks it there and returns both. */

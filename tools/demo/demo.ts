@@ -1,21 +1,20 @@
 // `npm run demo`: the example workflow in a real n8n, between a Chatwoot and a Twake in memory.
 // Stays up until Ctrl-C; with `--once` it only checks what both chats show in the end.
 import { isDeepStrictEqual, parseArgs } from 'node:util';
-import { demoWorld } from '../../sandbox/chatwoot';
-import { owner, Problem } from '../n8n';
+import { Problem } from '../n8n';
 import type { Execution } from '../n8n';
-import { demoIds } from '../../sandbox/twake';
 import { shownInChatwoot, shownInTwake } from './chats';
 import { runToEnd } from './end';
 import type { AtEnd } from './end';
 import { expectedInChatwoot, expectedInTwake, settings } from './expected';
-import { openHouse } from './house';
+import { addresses, openHouse } from './house';
 import { report, show, tell } from './report';
 import { exampleWorkflow } from './workflow';
 
 async function main(atEnd: AtEnd, isEnding: () => boolean): Promise<number> {
 	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
-	const { chatwoot, twake, n8n, client, credentials } = await openHouse(atEnd);
+	const house = await openHouse(atEnd);
+	const { chatwoot, twake, n8n, client, credentials } = house;
 	tell('Importing the workflow');
 	const workflow = await client.createWorkflow(exampleWorkflow(credentials, settings));
 
@@ -37,13 +36,7 @@ async function main(atEnd: AtEnd, isEnding: () => boolean): Promise<number> {
 	if (!isRight) console.log(JSON.stringify(wanted, null, 2));
 	if (values.once) return isRight ? 0 : 1;
 
-	console.log(`
-n8n's editor   ${n8n.url}/workflow/${workflow.id}
-  log in with  ${owner.email}  /  ${owner.password}
-Chatwoot       ${chatwoot.url}   (token ${demoWorld.admin?.token})
-Twake          ${twake.url}   (application ${demoIds.application}, key ${demoIds.privateKey})
-
-Stop with Ctrl-C; nothing stays behind.`);
+	console.log(addresses(house, `/workflow/${workflow.id}`));
 	await n8n.ended;
 	if (isEnding()) return 0;
 	throw new Problem('n8n ended by itself.');

@@ -20,7 +20,8 @@ export function runToEnd(main: (atEnd: AtEnd, isEnding: () => boolean) => Promis
 		return ending;
 	};
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-		process.once(signal, () => {
+		// Not once: the terminal tells everybody in its group, and tsx hands it on as well.
+		process.on(signal, () => {
 			void end().then(() => process.exit(130));
 		});
 	}

@@ -1,9 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
-import { installIntoN8n, installN8n, N8nClient, packPackage, Problem, startN8n } from '../n8n';
+import {
+	installIntoN8n,
+	installN8n,
+	N8nClient,
+	owner,
+	packPackage,
+	Problem,
+	startN8n,
+} from '../n8n';
 import type { Credential, RunningN8n } from '../n8n';
 import type { TwakeSandbox } from '../../sandbox/twake';
 import { demoIds, startTwake } from '../../sandbox/twake';
@@ -20,22 +28,33 @@ export interface House {
 	credentials: Credential[];
 }
 
-/** Builds, packs and starts everything; throws a Problem when a credential does not work. */
-export async function openHouse(atEnd: AtEnd): Promise<House> {
-	const folder = mkdtempSync(join(tmpdir(), 'twake-chatwoot-demo-'));
-	atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+export interface Furniture {
+	/** Puts the nodes into n8n's user folder; by default as people install them, built and packed. */
+	nodes?(userFolder: string, atEnd: AtEnd): Promise<void>;
+	/** Settings of n8n on top of the sandbox's own. */
+	environment?: NodeJS.ProcessEnv;
+}
 
-	tell('Building and packing the nodes');
-	const tarball = await packPackage(folder);
+/** Puts the nodes into n8n and starts everything; throws a Problem when a credential does not work. */
+export async function openHouse(
+	atEnd: AtEnd,
+	{ nodes = packedNodes, environment }: Furniture = {},
+): Promise<House> {
+	const folder = mkdtempSync(join(tmpdir(), 'twake-chatwoot-'));
+	atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 	const installation = await installN8n(tell);
 	const userFolder = join(folder, 'n8n');
-	await installIntoN8n(tarball, userFolder);
+	await nodes(userFolder, atEnd);
 	tell('Starting Chatwoot, Twake and n8n on this machine');
 	// The real server gives up after 5 seconds; here a busy machine must not lose an event.
 	const deliveries = { timeout: 60_000 };
 	const [chatwoot, twake] = await Promise.all([startChatwoot({ deliveries }), startTwake()]);
 	atEnd(() => Promise.all([chatwoot.close(), twake.close()]));
-	const n8n = await startN8n(installation, { userFolder, log: join(folder, 'n8n.log') });
+	const n8n = await startN8n(installation, {
+		userFolder,
+		log: join(folder, 'n8n.log'),
+		environment,
+	});
 	atEnd(() => n8n.close());
 
 	tell('Creating credentials');
@@ -58,4 +77,22 @@ export async function openHouse(atEnd: AtEnd): Promise<House> {
 		tell(`  ${credential.name}: ${message}`);
 	}
 	return { chatwoot, twake, n8n, client, credentials };
+}
+
+async function packedNodes(userFolder: string): Promise<void> {
+	tell('Building and packing the nodes');
+	const folder = join(userFolder, 'packed');
+	mkdirSync(folder, { recursive: true });
+	await installIntoN8n(await packPackage(folder), userFolder);
+}
+
+/** Where people find everything, for as long as it stays. */
+export function addresses({ n8n, chatwoot, twake }: House, path = ''): string {
+	return `
+n8n's editor   ${n8n.url}${path}
+  log in with  ${owner.email}  /  ${owner.password}
+Chatwoot       ${chatwoot.url}   (token ${demoWorld.admin?.token})
+Twake          ${twake.url}   (application ${demoIds.application}, key ${demoIds.privateKey})
+
+Stop with Ctrl-C; nothing stays behind.`;
 }

@@ -71,7 +71,7 @@ export class N8nClient {
 		return client;
 	}
 
-	async nodeTypes(): Promise<Array<{ name: string }>> {
+	async nodeTypes(): Promise<Array<{ name: string; displayName: string }>> {
 		return await this.get('/types/nodes.json');
 	}
 

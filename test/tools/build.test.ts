@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import packageJson from '../../package.json';
+import { packageBuild } from '../../tools/build/package';
+
+const root = join(__dirname, '../..');
+let folder: string;
+
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'build-'));
+	symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+	await build(packageBuild(root, folder));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What a program prints that runs beside the built package. */
+function evaluate(program: string): string {
+	const flags = ['--enable-source-maps', '-e', program];
+	const { stdout, stderr, status } = spawnSync(process.execPath, flags, {
+		cwd: folder,
+		encoding: 'utf8',
+	});
+	if (status !== 0) throw new Error(stderr);
+	return stdout;
+}
+
+describe('the built package', () => {
+	it.each([...packageJson.n8n.nodes, ...packageJson.n8n.credentials])(
+		'has what n8n loads: %s',
+		(path) => {
+			const [name] = path.split('/').at(-1)!.split('.');
+			const program = `const one = new (require('./${path}').${name})();
+				console.log((one.description ?? one).name);`;
+			expect(evaluate(program).trim()).toBe(name[0].toLowerCase() + name.slice(1));
+		},
+	);
+
+	it('has the icons, codex files and previews of outputs beside them', () => {
+		const files = ['Twake.node.json', 'twake.svg', '__schema__/v1.0.0/thread/create.json'];
+		const missing = files.filter((name) => !existsSync(join(folder, 'dist/nodes/Twake', name)));
+		expect(missing).toEqual([]);
+	});
+
+	it('tells where in the sources an error comes from, by a map that is small enough to ship', () => {
+		const program = `const { Twake } = require('./dist/nodes/Twake/Twake.node.js');
+			new Twake().execute.call({}).catch(({ stack }) => console.log(stack));`;
+		const [, path, line] = /\(?(\S+nodes\/shared\/run\.ts):(\d+)/.exec(evaluate(program)) ?? [];
+		const source = readFileSync(join(root, 'nodes/shared/run.ts'), 'utf8').split('\n');
+
+		expect(path).toBeDefined();
+		expect(source[Number(line) - 1]).toContain('execution.');
+		expect(statSync(join(folder, 'dist/index.js.map')).size).toBeLessThan(200_000);
+	});
+});
+
+describe('a build', () => {
+	it('that finds a mistake in the sources leaves what it built before', async () => {
+		const broken = mkdtempSync(join(tmpdir(), 'broken-'));
+		try {
+			const sources = join(broken, 'nodes');
+			mkdirSync(sources);
+			mkdirSync(join(broken, 'credentials'));
+			const n8n = { nodes: ['dist/nodes/A.node.js'], credentials: [] };
+			writeFileSync(join(broken, 'package.json'), JSON.stringify({ n8n }));
+			writeFileSync(join(sources, 'A.node.ts'), 'export class A {}');
+			await build(packageBuild(broken, broken));
+			const built = readFileSync(join(broken, 'dist/index.js'), 'utf8');
+			writeFileSync(join(sources, 'A.node.ts'), 'export class A {');
+
+			await expect(build(packageBuild(broken, broken))).rejects.toThrow('nodes/A.node.ts:1:16');
+			expect(readFileSync(join(broken, 'dist/index.js'), 'utf8')).toBe(built);
+		} finally {
+			rmSync(broken, { recursive: true, force: true });
+		}
+	});
+});
