@@ -17,7 +17,7 @@ declare module 'fastify' {
 export function authenticate(state: State) {
 	return async (request: FastifyRequest) => {
 		const [, token = ''] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
-		const claims = verifyJwt(token, state.tokenKey);
+		const claims = state.endedTokens.has(token) ? undefined : verifyJwt(token, state.tokenKey);
 		if (!claims) throw new HttpError(401, 'Bad credentials');
 		request.actor = {
 			id: String(claims.sub),

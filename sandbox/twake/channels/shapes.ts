@@ -21,12 +21,23 @@ const knownTo = (state: State, channel: Channel): Json =>
 /** How the channel's own route shows it (twake.md [304]). */
 export function inDetail(state: State, channel: Channel, actor: Actor): Json {
 	const member = state.member(channel, actor.id);
+	const isDirect = channel.visibility === 'direct';
+	const shape = member && (isDirect ? newMember(channel, member) : memberShape(member));
 	return {
 		...withoutTimes(state, channel, actor),
+		...(isDirect && ofDirect(state, channel, actor)),
 		last_activity: channel.last_activity,
-		user_member: member ? memberShape(member) : null,
+		user_member: shape ?? null,
 		stats: stats(state, channel),
 	};
+}
+
+/** A direct channel is called after the other people in it, and has what others have from a form. */
+function ofDirect(state: State, channel: Channel, actor: Actor): Json {
+	const others = channel.members.filter((id) => id !== actor.id);
+	const names = others.flatMap((id) => state.users.get(id)?.full_name ?? []);
+	const { icon = '', description = '', archivation_date = 0 } = channel;
+	return { name: names.join(', '), icon, description, archivation_date };
 }
 
 /** How a creation answers it: fields that nobody gave are missing (twake.md [314]). */

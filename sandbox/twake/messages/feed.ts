@@ -4,9 +4,9 @@ import type { ChannelKey, Json, Message } from '../state/types';
 import { feedKey } from './after-save';
 import type { Page, Query } from './pages';
 import { pageById } from './pages';
-import type { ThreadHead } from './read';
 import { singleMessage, threadHead } from './read';
 import { includeUsersInHead } from './users';
+import type { ThreadHead } from './users';
 
 /**
  * The server reads the threads of a page in one query, which has a limit of its own
@@ -45,21 +45,27 @@ const withUsers = (state: State, heads: ThreadHead[], query: Query): Json[] =>
 		? heads.map((head) => includeUsersInHead(state, head))
 		: heads.map((head) => ({ ...head }));
 
+/** Each thread with a pinned message once. */
 const pinned = (state: State, threads: Array<[string, string]>, query: Query) =>
-	highlighted(state, threads, query, (message) => message.pinned_info !== null);
+	highlighted(state, threads, query, (messages) =>
+		messages.filter(({ pinned_info: pin }) => pin !== null).slice(-1),
+	);
 
+/** One entry for every file, so that a thread can come several times. */
 const withFiles = (state: State, threads: Array<[string, string]>, query: Query) =>
-	highlighted(state, threads, query, (message) => Boolean(message.files?.length));
+	highlighted(state, threads, query, (messages) =>
+		messages.flatMap((message) => (message.files ?? []).map(() => message)),
+	);
 
-/** Threads with those messages of theirs that a filter lets through. */
+/** Threads with the messages of theirs that a filter finds. */
 function highlighted(
 	state: State,
 	threads: Array<[string, string]>,
 	query: Query,
-	wanted: (message: Message) => boolean,
+	found: (messages: Message[]) => Message[],
 ): Page<unknown> {
-	const found = threads.flatMap(([id]) => state.messagesOf(id).filter(wanted));
-	const page = pageById(found, query, (message) => message.id);
+	const messages = threads.flatMap(([id]) => found(state.messagesOf(id)));
+	const page = pageById(messages, query, (message) => message.id);
 	const entries = page.entries.flatMap(({ thread_id, id }) =>
 		headOf(state, thread_id, query, 1).map((head) => ({
 			...head,

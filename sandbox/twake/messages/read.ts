@@ -1,13 +1,9 @@
 import type { State } from '../state/state';
 import type { Message, Thread } from '../state/types';
 import { includeUsers } from './users';
+import type { ThreadHead } from './users';
 
 const LAST_REPLIES = 3;
-
-export type ThreadHead = Partial<Message> & {
-	stats: { replies: number; last_activity: number };
-	last_replies: Message[];
-};
 
 /** One message; the first one of a thread comes with the newest replies and counters. */
 export function getMessage(state: State, threadId: string, id: string) {

@@ -1,6 +1,11 @@
 import type { State } from '../state/state';
 import type { Json, Message, User } from '../state/types';
-import type { ThreadHead } from './read';
+
+/** The first message of a thread with its counters and newest replies. */
+export type ThreadHead = Partial<Message> & {
+	stats: { replies: number; last_activity: number };
+	last_replies: Message[];
+};
 
 const PUBLIC_KEYS = [
 	'id',

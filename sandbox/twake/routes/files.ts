@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Query } from '../messages/pages';
-import { HttpError, notFound } from '../http/errors';
+import { HttpError } from '../http/errors';
 import type { State } from '../state/state';
 import type { StoredFile } from '../state/types';
 
@@ -15,7 +15,8 @@ interface Call {
 export function fileRoutes(app: FastifyInstance, state: State): void {
 	const fileOf = ({ company, file: id }: Call['Params']): StoredFile => {
 		const file = state.files.get(id);
-		if (file?.company_id !== company) throw notFound('File not found');
+		// The server does not look whether there is one.
+		if (file?.company_id !== company) throw new Error('no such file');
 		return file;
 	};
 
@@ -39,7 +40,10 @@ export function fileRoutes(app: FastifyInstance, state: State): void {
 		const chunks = parseInt(query.total_chunks ?? '', 10) || 1;
 		const total = parseInt(query.total_size ?? '', 10) || 0;
 		file.upload_data = { size: chunks > 1 ? total : content.length, chunks };
-		return { resource: file };
+		const answer = { resource: structuredClone(file) };
+		// A job beside the answer makes the previews.
+		file.metadata.thumbnails_status = 'done';
+		return answer;
 	};
 	app.post<Call>(URL, save);
 	// Further parts of a large file: read from the server's source, not recorded.

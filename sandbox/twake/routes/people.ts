@@ -18,8 +18,12 @@ export function peopleRoutes(app: FastifyInstance, state: State): void {
 	app.get<Call>(`${USERS}/users`, async ({ query }) => {
 		const ids = query.user_ids?.split(',');
 		const words = (query.search ?? '').toLowerCase();
-		const found = [...state.users.values()].filter((user) =>
-			ids ? ids.includes(user.id) : namesOf(user).some((name) => name.startsWith(words)),
+		const company = query.search_company_id;
+		const isHere = ids !== undefined || company === undefined || company === state.company;
+		const found = [...state.users.values()].filter(
+			(user) =>
+				isHere &&
+				(ids ? ids.includes(user.id) : namesOf(user).some((name) => name.startsWith(words))),
 		);
 		return { resources: found.map(plainUser) };
 	});
@@ -42,23 +46,24 @@ export function peopleRoutes(app: FastifyInstance, state: State): void {
 		return { resource: { id: state.company } };
 	});
 
-	app.get<Call>(WORKSPACES, async ({ actor }) => {
-		checkBelongs(state, actor);
+	app.get<Call>(WORKSPACES, async ({ actor, params }) => {
+		checkBelongs(state, actor, params.company);
 		return { resources: [workspace(state)] };
 	});
 
-	app.get<Call>(`${WORKSPACES}/:workspace`, async ({ actor }) => {
-		checkBelongs(state, actor);
+	app.get<Call>(`${WORKSPACES}/:workspace`, async ({ actor, params }) => {
+		checkBelongs(state, actor, params.company);
 		return { resource: workspace(state) };
 	});
 
-	app.get<Call>(`${WORKSPACES}/:workspace/users`, async ({ actor }) => {
-		checkBelongs(state, actor);
+	app.get<Call>(`${WORKSPACES}/:workspace/users`, async ({ actor, params }) => {
+		checkBelongs(state, actor, params.company);
 		return { resources: [...state.users.values()].map((user) => ({ user: plainUser(user) })) };
 	});
 }
 
-function checkBelongs(state: State, actor: Actor): void {
+function checkBelongs(state: State, actor: Actor, company: string): void {
+	if (company !== state.company) throw notFound(`Company ${company} not found`);
 	if (!state.users.has(actor.id)) throw forbidden('User does not belong to this company');
 }
 

@@ -23,6 +23,10 @@ export class State {
 	readonly clock = new Clock();
 	/** Key of the tokens: those of another sandbox are worth nothing here. */
 	readonly tokenKey = randomBytes(32);
+	/** Tokens that have ended before their time. */
+	readonly endedTokens = new Set<string>();
+	/** So many of the next relayed calls find that their token has just ended. */
+	endsInside = 0;
 	company = '';
 	workspace = '';
 	readonly applications = new Map<string, Application>();
@@ -44,6 +48,7 @@ export class State {
 
 	clear(): void {
 		this.company = this.workspace = '';
+		this.endsInside = 0;
 		for (const table of [
 			this.applications,
 			this.installed,
@@ -55,6 +60,7 @@ export class State {
 			this.inboxes,
 			this.files,
 			this.contents,
+			this.endedTokens,
 		])
 			table.clear();
 		this.members.length = this.bookmarks.length = 0;
