@@ -64,12 +64,30 @@ describe('File', () => {
 		]);
 	});
 
+	it('refuses a company that does not exist, where Twake would take the file', async () => {
+		const company = byId('7f8d2a00-7c11-11ef-8a2b-000000000000');
+		const items = [itemWithFile({}, Buffer.from('hello'), named)];
+		const error = await errorOf(run({ parameters: on('upload', { company }), items }));
+
+		expect(error.message).toBe('"Company" does not exist');
+		expect(twake.state.files.size).toBe(0);
+	});
+
+	it('asks once whether the company is there, however many files go up', async () => {
+		const items = ['1', '2', '3'].map((text) => itemWithFile({}, Buffer.from(text), named));
+		await runNode(run({ parameters: on('upload'), items }));
+
+		expect(requestsOf(twake).filter((each) => each.endsWith('/workspaces'))).toHaveLength(1);
+	});
+
 	it('deletes a file, once', async () => {
 		const { id } = await upload(itemWithFile({}, Buffer.from('hello'), named));
 		const parameters = on('delete', { file: id });
 
 		expect(await runNode(run({ parameters }))).toEqual([{ deleted: true, id }]);
-		expect((await errorOf(run({ parameters }))).httpCode).toBe('404');
+		expect((await errorOf(run({ parameters }))).description).toBe(
+			'There is probably no file with this ID in this company.',
+		);
 	});
 
 	it.each([

@@ -1,4 +1,5 @@
-import { errorOf, executeNode, runNode } from '../engine';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
 import { demoIds, startTwake } from '../../sandbox/twake';
 import type { TwakeSandbox } from '../../sandbox/twake';
 import { byId, byUrl, createInSupport, plantThread, requestsOf, shownIn, twakeRun } from './twake';
@@ -125,6 +126,17 @@ describe('Message > Update', () => {
 		},
 	);
 
+	it('refuses blocks in a message that would never show them', async () => {
+		const blocksJson = '[{"type":"header","text":{"type":"plain_text","text":"Hi"}}]';
+		const parameters = on('update', { text: 'New', blocksMode: 'json', blocksJson });
+		const error = await errorOf(run({ parameters }));
+
+		expect(error.message).toBe(
+			'"Message" was posted without blocks, and Twake would never show any in it',
+		);
+		expect(shownIn(twake)).toEqual([['First']]);
+	});
+
 	it('refuses to change nothing', async () => {
 		const error = await errorOf(run({ parameters: on('update') }));
 
@@ -215,8 +227,51 @@ describe('Message > Pin, Unpin, Set Reactions, Move', () => {
 		expect(shownIn(twake)).toEqual([['First'], ['Other', 'Wrong place']]);
 	});
 
+	it('moves nothing where the application may not post and must not join', async () => {
+		const message = byId(await reply('Stays'));
+		const targetThread = byId(await plantThread(twake, 'Help!'));
+		const additionalFields = { joinThread: false };
+		const parameters = on('move', { message, targetThread, additionalFields });
+		const error = await errorOf(run({ parameters }));
+
+		expect(error.message).toBe('The application may not post in this thread');
+		expect(shownIn(twake)).toEqual([['First', 'Stays'], ['Help!']]);
+	});
+
+	it('joins the thread of somebody else before it moves a message there', async () => {
+		const message = byId(await reply('Moves'));
+		const targetThread = byId(await plantThread(twake, 'Help!'));
+		const [moved] = await runNode(run({ parameters: on('move', { message, targetThread }) }));
+
+		expect(moved).toMatchObject({ text: 'Moves', thread_id: targetThread.value });
+		expect(shownIn(twake)).toEqual([['First'], ['Help!', 'Moves']]);
+	});
+
+	it('moves to where it is a member of the channel, without joining', async () => {
+		const message = byId(await reply('Moves'));
+		const targetThread = byId(await plantThread(twake, 'Help!'));
+		const join = { ...createInSupport, resource: 'channel', operation: 'join' };
+		await runNode(run({ parameters: join }));
+		const additionalFields = { joinThread: false };
+		await runNode(run({ parameters: on('move', { message, targetThread, additionalFields }) }));
+
+		expect(shownIn(twake)).toEqual([['First'], ['Help!', 'Moves']]);
+	});
+
+	it('does not take an empty message for the whole thread', async () => {
+		await reply('Second');
+		const [other] = await runNode(run({ parameters: { ...createInSupport, text: 'Other' } }));
+		const targetThread = byId(String(other.id));
+		const error = await errorOf(run({ parameters: on('move', { targetThread }) }));
+
+		expect(error.message).toBe('"Message" is empty');
+		expect(shownIn(twake)).toEqual([['First', 'Second'], ['Other']]);
+	});
+
 	it('refuses to move a message to where it is', async () => {
-		const error = await errorOf(run({ parameters: on('move', { targetThread: byId(thread) }) }));
+		const message = byId(await reply('Second'));
+		const targetThread = byId(thread);
+		const error = await errorOf(run({ parameters: on('move', { message, targetThread }) }));
 
 		expect(error.message).toBe('"Target Thread" is the thread that the message is in');
 	});
@@ -265,6 +320,49 @@ describe('Thread > Get and Get Many', () => {
 		expect(output).toMatchObject([{ id: thread }]);
 	});
 
+	it('gets a thread with several files once, with the messages that hold them', async () => {
+		const item: INodeExecutionData = { json: {}, binary: {} };
+		for (const name of ['a', 'b']) {
+			const named = { fileName: `${name}.txt`, mimeType: 'text/plain', property: name };
+			Object.assign(item.binary!, itemWithFile({}, Buffer.from(name), named).binary);
+		}
+		const additionalFields = { attachments: 'a, b' };
+		const parameters = on('reply', { resource: 'thread', text: 'Two files', additionalFields });
+		await runNode(run({ parameters, items: [item] }));
+		await runNode(run({ parameters: createInSupport }));
+		const output = await runNode(run({ parameters: onThread('getMany', { filter: 'files' }) }));
+
+		expect(output).toMatchObject([
+			{ id: thread, text: 'First', highlighted_replies: [{ text: 'Two files' }] },
+		]);
+		expect(output[0].highlighted_replies).toHaveLength(1);
+	});
+
+	it.each([
+		[
+			'a channel',
+			'thread',
+			{ channel: byId(UNKNOWN) },
+			'"Channel" does not exist in this workspace',
+		],
+		['a thread', 'message', { thread: byId(UNKNOWN) }, '"Thread" does not exist'],
+	])(
+		'does not take %s that does not exist for an empty one',
+		async (_, resource, change, message) => {
+			const error = await errorOf(
+				run({ parameters: onThread('getMany', { resource, ...change }) }),
+			);
+
+			expect(error.message).toBe(message);
+		},
+	);
+
+	it('finds nothing in a channel without threads', async () => {
+		const channel = byId(demoIds.privateChannel);
+
+		expect(await runNode(run({ parameters: onThread('getMany', { channel }) }))).toEqual([]);
+	});
+
 	it('takes a limit', async () => {
 		await runNode(run({ parameters: createInSupport }));
 		twake.requests.length = 0;
@@ -273,4 +371,30 @@ describe('Thread > Get and Get Many', () => {
 		expect(output).toMatchObject([{ text: 'Hello' }]);
 		expect(requestsOf(twake).filter((each) => each.startsWith('GET'))).toHaveLength(1);
 	});
+});
+
+describe('a thread whose first message is gone, while replies are left', () => {
+	beforeEach(async () => {
+		await reply('Second');
+		await runNode(run({ parameters: on('delete') }));
+	});
+
+	it.each([
+		['message', 'get', '"Message" does not exist in this thread'],
+		['message', 'delete', '"Message" does not exist in this thread'],
+		['thread', 'get', '"Thread" does not exist'],
+	])('is not there for %s > %s', async (resource, operation, message) => {
+		const error = await errorOf(run({ parameters: on(operation, { resource }) }));
+
+		expect(error.message).toBe(message);
+	});
+});
+
+it('marks a message that its author has withdrawn', async () => {
+	thread = await plantThread(twake, 'Oops');
+	const stored = twake.state.message(thread, thread)!;
+	twake.state.store({ ...stored, subtype: 'deleted', text: 'Deleted message' });
+	const [message] = await runNode(run({ parameters: on('get') }));
+
+	expect(message).toMatchObject({ text: 'Deleted message', deleted: true });
 });

@@ -94,3 +94,51 @@ test('a message of a user reaches the connectors of the channel, signed over the
 	expect(JSON.parse(raw).content.message.message.text).toBe('Bonjour à tous');
 	expect(signature).toBe(createHmac('sha256', privateKey).update(raw).digest('hex'));
 });
+
+const get = async (path: string, token: string) => {
+	const headers = { authorization: `Bearer ${token}` };
+	const answer = await request(twake.url + path, { headers });
+	return { status: answer.statusCode, json: (await answer.body.json()) as Record<string, unknown> };
+};
+
+test('a token that ends between the two checks of the relay is a 401 inside a 200, and nothing is done', async () => {
+	const token = await login();
+	twake.state.endsInside = 1;
+	const inside = await post(`/api${threads}`, thread('hello'), token);
+	const after = await post(`/api${threads}`, thread('hello'), token);
+	expect(inside).toEqual({
+		status: 200,
+		json: { statusCode: 401, error: 'Unauthorized', message: 'Bad credentials' },
+	});
+	expect(after.status).toBe(401);
+	expect(twake.state.messages.size).toBe(0);
+});
+
+test('a file that is not there is a crash', async () => {
+	const unknown = `/api/files/v1/companies/${company}/files/${channel}`;
+	expect((await get(unknown, await login())).json.statusCode).toBe(500);
+});
+
+test('a company that is not there is not found, and nobody is found in it', async () => {
+	const token = await login();
+	const status = async (id: string) =>
+		(await get(`/api/workspaces/v1/companies/${id}/workspaces`, token)).json.statusCode;
+	const users = '/internal/services/users/v1/users?search=ali&search_company_id=';
+	expect([await status(company), await status(channel)]).toEqual([403, 404]);
+	expect((await get(users + channel, token)).json.resources).toEqual([]);
+	expect((await get(users + company, token)).json.resources).toHaveLength(1);
+});
+
+test('a direct channel is called after the other person', async () => {
+	const token = await login();
+	const direct = `/api/channels/v1/companies/${company}/workspaces/direct/channels`;
+	const body = { options: { members: [demoIds.alice] }, resource: { visibility: 'direct' } };
+	const { id } = (await post(direct, body, token)).json.resource as { id: string };
+	expect((await get(`${direct}/${id}`, token)).json.resource).toMatchObject({
+		name: 'Alice Martin',
+		icon: '',
+		description: '',
+		archivation_date: 0,
+		user_member: { user_id: application, last_access: 0 },
+	});
+});

@@ -211,6 +211,58 @@ describe('Thread > Create or Reply', () => {
 		expect(output).toMatchObject({ result: 'created', text: 'Two' });
 	});
 
+	it('begins a new thread when the first message of the former one was deleted', async () => {
+		const [{ id }] = await runNode(run({ parameters: about('k', { text: 'One' }) }));
+		await runNode(run({ parameters: about('k', { text: 'Two' }) }));
+		const message = { thread: byId(String(id)), message: byId(String(id)) };
+		const parameters = { ...createInSupport, resource: 'message', operation: 'delete', ...message };
+		await runNode(run({ parameters }));
+		const [output] = await runNode(run({ parameters: about('k', { text: 'Three' }) }));
+
+		expect(output).toMatchObject({ result: 'created', text: 'Three' });
+	});
+
+	it('believes no thread key in the message of a person', async () => {
+		const thread = await plantThread(twake, 'Mine now');
+		const stolen = { thread_key: 'ticket 1' };
+		twake.state.store({ ...twake.state.message(thread, thread)!, context: stolen });
+		const additionalFields = { likelyThread: thread };
+		const parameters = about('ticket 1', { text: 'For the customer', additionalFields });
+		const [output] = await runNode(run({ parameters }));
+
+		expect(output.result).toBe('created');
+		expect(shownIn(twake)).toEqual([['Mine now'], ['For the customer']]);
+	});
+
+	it('believes no message key in the message of a person', async () => {
+		const item = { key: 'k', message: '1', text: 'One' };
+		const [{ id: thread }] = await runNode(run({ parameters: byItem(), items: [item] }));
+		const forged = '7f8d2a00-7c11-11ef-8a2b-0242ac120009';
+		twake.state.store({
+			...twake.state.message(String(thread), String(thread))!,
+			id: forged,
+			user_id: demoIds.bob,
+			application_id: null,
+			context: { message_key: '2' },
+		});
+		const next = { key: 'k', message: '2', text: 'Two' };
+		const two = run({ parameters: byItem(), items: [next] });
+		const [output] = await runNode({ ...two, ...restarted() });
+
+		expect(output).toMatchObject({ result: 'replied', text: 'Two' });
+	});
+
+	it('does not reply in the thread of another channel, whatever its key', async () => {
+		const elsewhere = about('k', { text: 'There', channel: byId(demoIds.privateChannel) });
+		const [{ id }] = await runNode(run({ parameters: elsewhere }));
+		const additionalFields = { likelyThread: String(id) };
+		const [output] = await runNode(
+			run({ parameters: about('k', { text: 'Here', additionalFields }) }),
+		);
+
+		expect(output).toMatchObject({ result: 'created', channel_id: demoIds.channel });
+	});
+
 	it('leaves threads of people alone that carry no key', async () => {
 		await plantThread(twake, 'ticket 1');
 		await runNode(run({ parameters: about('ticket 1', { text: 'One' }) }));

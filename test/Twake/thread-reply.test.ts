@@ -84,6 +84,7 @@ describe('Thread > Reply', () => {
 		const base = `/api/messages/v1/companies/${demoIds.company}/threads/${thread}`;
 		expect(requestsOf(twake)).toEqual([
 			'POST /api/console/v1/login',
+			`GET ${base}/messages/${thread}`,
 			`POST ${base}/messages`,
 			'GET /api/console/v1/me',
 			`POST ${base}`,
@@ -101,9 +102,45 @@ describe('Thread > Reply', () => {
 		expect(shownIn(twake)).toContainEqual(['Help!']);
 	});
 
-	it('guesses why Twake refuses an unknown thread', async () => {
+	it('says that a thread does not exist', async () => {
 		const unknown = '7f8d2a00-7c11-11ef-8a2b-000000000000';
 		const error = await errorOf(run({ parameters: reply(unknown) }));
+
+		expect(error.message).toBe('"Thread" does not exist');
+	});
+
+	it('refuses a thread whose first message is gone, where nobody would see the reply', async () => {
+		await runNode(run({ parameters: reply(ownThread) }));
+		const message = { message: byId(ownThread) };
+		const parameters = {
+			...reply(ownThread),
+			resource: 'message',
+			operation: 'delete',
+			...message,
+		};
+		await runNode(run({ parameters }));
+		const error = await errorOf(run({ parameters: reply(ownThread) }));
+
+		expect(error.message).toBe('"Thread" does not exist');
+		expect(error.description).toContain('first message may have been deleted');
+	});
+
+	it('looks once whether a thread is there, and not when told so', async () => {
+		const items = ['1', '2', '3'].map((text) => ({ text }));
+		const many = { ...reply(ownThread), text: '={{ $json.text }}' };
+		await runNode(run({ parameters: many, items }));
+		expect(requestsOf(twake).filter((each) => each.startsWith('GET'))).toHaveLength(1);
+
+		twake.requests.length = 0;
+		const additionalFields = { checkThread: false };
+		await runNode(run({ parameters: { ...many, additionalFields }, items }));
+		expect(requestsOf(twake).filter((each) => each.startsWith('GET'))).toEqual([]);
+	});
+
+	it('guesses why Twake refuses an unknown thread that was not looked for', async () => {
+		const unknown = '7f8d2a00-7c11-11ef-8a2b-000000000000';
+		const parameters = { ...reply(unknown), additionalFields: { checkThread: false } };
+		const error = await errorOf(run({ parameters }));
 
 		expect(error.message).toBe('Twake could not carry out the request and gives no reason');
 		expect(error.description).toBe('There is probably no thread with this ID.');

@@ -13,6 +13,8 @@ export interface Channel extends IDataObject {
 	visibility: 'public' | 'private' | 'direct';
 	/** Ids of the people in a direct channel. */
 	members: string[];
+	/** The membership of the application; null when it is no member. */
+	user_member?: IDataObject | null;
 }
 
 export interface NewChannel extends IDataObject {
@@ -22,9 +24,18 @@ export interface NewChannel extends IDataObject {
 	description?: string;
 }
 
+/** A direct channel, with those of its people who do not exist. */
+export interface DirectChannel {
+	place: ChannelPlace;
+	strangers: string[];
+}
+
 /** Channels of a workspace (twake.md §8). */
 export class ChannelsApi {
 	private readonly known = new Map<string, Promise<Result<{ resource: Channel }>>>();
+	/** Workspaces that have been seen to have channels. */
+	private readonly settled = new Set<string>();
+	private readonly direct = new Map<string, Promise<DirectChannel>>();
 
 	constructor(private readonly requester: Requester) {}
 
@@ -43,6 +54,20 @@ export class ChannelsApi {
 			hint: 'The company or the workspace ID may be wrong.',
 		});
 		return { channels: answer.resources, next: answer.next_page_token || undefined };
+	}
+
+	/**
+	 * Whether a workspace has any channel, asked once per execution. One that does not exist has none,
+	 * and Twake makes channels in it all the same, where nobody sees them (twake.md §8).
+	 */
+	async hasAny(place: WorkspacePlace): Promise<boolean> {
+		const key = channelsOf(place);
+		if (!this.settled.has(key)) {
+			const { channels } = await this.page(place, { limit: 1 });
+			if (channels.length === 0) return false;
+			this.settled.add(key);
+		}
+		return true;
 	}
 
 	/** All channels of a workspace, page by page. */
@@ -79,8 +104,28 @@ export class ChannelsApi {
 		return resource;
 	}
 
-	/** The direct channel of the application with these people, opened when there is none yet. */
-	async openDirect(company: string, members: string[]): Promise<Channel> {
+	/**
+	 * The direct channel of the application with these people, opened when there is none yet, once per
+	 * execution. Twake opens one with people who do not exist, too: its members tell (twake.md §8).
+	 */
+	async openDirect(company: string, users: string[]): Promise<DirectChannel> {
+		const key = [company, ...[...users].sort()].join();
+		const known = this.direct.get(key) ?? this.open(company, users);
+		this.direct.set(key, known);
+		return await known.catch((failure: unknown) => {
+			this.direct.delete(key);
+			throw failure;
+		});
+	}
+
+	private async open(company: string, users: string[]): Promise<DirectChannel> {
+		const { id } = await this.createDirect(company, users);
+		const place = { company, workspace: DIRECT, channel: id };
+		const there = (await this.members(place)).map(({ user_id: user }) => user);
+		return { place, strangers: users.filter((user) => !there.includes(user)) };
+	}
+
+	private async createDirect(company: string, members: string[]): Promise<Channel> {
 		const resource = { workspace_id: DIRECT, visibility: DIRECT, channel_group: '' };
 		const answer = await this.requester.send<{ resource: Channel }>({
 			method: 'POST',

@@ -52,6 +52,9 @@ export interface Message extends IDataObject {
 	cache?: { company_id: string; workspace_id?: string; channel_id: string };
 	stats?: { replies: number; last_activity: number };
 	last_replies?: Message[];
+	/** Those that a filter of the feed has found. */
+	highlighted_replies?: Message[];
+	quote_message?: IDataObject | null;
 	files?: Array<{ metadata?: { external_id?: { id?: string }; name?: string } }> | null;
 }
 

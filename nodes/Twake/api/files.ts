@@ -17,6 +17,9 @@ export const CHUNK_SIZE = 50 * 1024 * 1024;
 const HIDDEN =
 	'Files go through an internal route of Twake, which a proxy in front of it may hide. Its administrator can let /internal/services/files through.';
 
+/** Twake crashes over a file that it does not know. */
+const UNKNOWN = 'There is probably no file with this ID in this company.';
+
 /** Files of a company (twake.md §8). The relay under /api loses contents, so they take the internal route. */
 export class FilesApi {
 	constructor(private readonly requester: Requester) {}
@@ -55,6 +58,7 @@ export class FilesApi {
 		const { resource } = await this.requester.send<{ resource: StoredFile }>({
 			method: 'GET',
 			path: relayed(place),
+			hint: UNKNOWN,
 		});
 		return resource;
 	}
@@ -74,7 +78,7 @@ export class FilesApi {
 	}
 
 	async delete(place: FilePlace): Promise<void> {
-		await this.requester.send({ method: 'DELETE', path: relayed(place) });
+		await this.requester.send({ method: 'DELETE', path: relayed(place), hint: UNKNOWN });
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { Requester } from '../../shared/request';
 import { ApplicationApi } from './application';
 import { ChannelsApi } from './channels';
+import { CompaniesApi } from './companies';
 import { FilesApi } from './files';
 import { KeyedThreads } from './keyed-threads';
 import { MessagesApi } from './messages';
@@ -11,6 +12,7 @@ import { UsersApi } from './users';
 export class TwakeApi {
 	readonly application: ApplicationApi;
 	readonly channels: ChannelsApi;
+	readonly companies: CompaniesApi;
 	readonly files: FilesApi;
 	readonly keyedThreads: KeyedThreads;
 	readonly messages: MessagesApi;
@@ -20,10 +22,11 @@ export class TwakeApi {
 	constructor(readonly requester: Requester) {
 		this.application = new ApplicationApi(requester);
 		this.channels = new ChannelsApi(requester);
+		this.companies = new CompaniesApi(requester);
 		this.files = new FilesApi(requester);
-		this.threads = new ThreadsApi(requester);
+		this.threads = new ThreadsApi(requester, this.channels);
 		this.messages = new MessagesApi(requester, this.threads);
-		this.keyedThreads = new KeyedThreads(this.threads, this.messages);
+		this.keyedThreads = new KeyedThreads(this.application, this.threads, this.messages);
 		this.users = new UsersApi(requester);
 	}
 }

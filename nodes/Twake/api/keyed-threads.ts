@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { first, take } from '../../shared/pages';
+import type { ApplicationApi } from './application';
 import type { Message } from './content';
 import type { MessagesApi } from './messages';
 import { PAGE_SIZE } from './paging';
@@ -39,24 +40,28 @@ export function withKeys(
 /** Threads by a key that stands in the context of their first message. */
 export class KeyedThreads {
 	constructor(
+		private readonly application: ApplicationApi,
 		private readonly threads: ThreadsApi,
 		private readonly messages: MessagesApi,
 	) {}
 
 	/**
 	 * The thread with a key. `likely` is the id of a thread that was it at some time: when it is there
-	 * and has no other key, no other one is looked for.
+	 * and has that key, no other one is looked for. One whose first message is gone is in no feed any
+	 * more, though Twake still takes replies in it.
 	 */
 	async find(place: ChannelPlace, key: string, likely?: string): Promise<KeyedThread | undefined> {
 		if (likely !== undefined) {
 			const messages = await this.newest({ ...place, thread: likely });
-			const head = messages.find(({ id }) => id === likely);
-			const isIt = head ? keyIn(head, THREAD_KEY) === key : messages.length > 0;
-			if (isIt) return { id: likely, messages: byKey(messages) };
+			const head =
+				messages.find(({ id }) => id === likely) ??
+				(messages.length > 0 ? await this.head(place, likely) : undefined);
+			const isHere = head?.cache?.channel_id === place.channel;
+			if (isHere && (await this.isHead(head, key))) return await this.keyed(likely, messages);
 		}
 		const [head] = await take(this.headsWith(place, key, SEARCHED_THREADS), 1);
 		if (!head) return undefined;
-		return { id: head.id, messages: byKey(await this.newest({ ...place, thread: head.id })) };
+		return await this.keyed(head.id, await this.newest({ ...place, thread: head.id }));
 	}
 
 	/**
@@ -75,8 +80,36 @@ export class KeyedThreads {
 		count: number,
 	): AsyncGenerator<Message> {
 		for await (const head of first(this.threads.feed(place, Math.min(count, PAGE_SIZE)), count)) {
-			if (keyIn(head, THREAD_KEY) === key && head.subtype !== 'deleted') yield head;
+			if (await this.isHead(head, key)) yield head;
 		}
+	}
+
+	private async isHead(message: Message, key: string): Promise<boolean> {
+		return message.subtype !== 'deleted' && (await this.keyIn(message, THREAD_KEY)) === key;
+	}
+
+	/**
+	 * Only keys in messages of the application itself count: anybody can post a message with any context
+	 * (twake.md §5), and by a key take over what is meant for others, or keep it back.
+	 */
+	private async keyIn({ context, application_id }: Message, name: string): Promise<unknown> {
+		const key = (context as IDataObject | null | undefined)?.[name];
+		if (key === undefined || !application_id) return undefined;
+		return (await this.application.me()).id === application_id ? key : undefined;
+	}
+
+	private async keyed(id: string, messages: Message[]): Promise<KeyedThread> {
+		const keyed = new Map<string, Message>();
+		for (const message of messages) {
+			const key = await this.keyIn(message, MESSAGE_KEY);
+			if (typeof key === 'string') keyed.set(key, message);
+		}
+		return { id, messages: keyed };
+	}
+
+	/** The first message of a thread that is longer than what is searched for keys. */
+	private async head({ company }: ChannelPlace, thread: string): Promise<Message | undefined> {
+		return await this.messages.get({ company, thread, message: thread });
 	}
 
 	private async newest(thread: ThreadPlace): Promise<Message[]> {
@@ -90,17 +123,4 @@ const NEWEST = 20;
 function isOlder(one: Message, other: Message): boolean {
 	const difference = one.created_at - other.created_at;
 	return difference < 0 || (difference === 0 && one.id < other.id);
-}
-
-function keyIn({ context }: Message, name: string): unknown {
-	return (context as IDataObject | null | undefined)?.[name];
-}
-
-function byKey(messages: Message[]): Map<string, Message> {
-	const keyed = new Map<string, Message>();
-	for (const message of messages) {
-		const key = keyIn(message, MESSAGE_KEY);
-		if (typeof key === 'string') keyed.set(key, message);
-	}
-	return keyed;
 }

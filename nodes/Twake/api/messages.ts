@@ -12,14 +12,17 @@ export class MessagesApi {
 		private readonly threads: ThreadsApi,
 	) {}
 
-	/** The message, or undefined when this thread has none by this id. */
+	/**
+	 * The message, or undefined when this thread has none by this id. Where replies are left of a thread
+	 * whose first message is gone, Twake answers with counters alone (twake.md §7).
+	 */
 	async get(place: MessagePlace): Promise<Message | undefined> {
 		const path = pathOf(place);
 		const { resource } = await this.requester.send<{ resource: Message | null }>({
 			method: 'GET',
 			path,
 		});
-		return resource ?? undefined;
+		return resource?.id ? resource : undefined;
 	}
 
 	/** The messages of a thread; an unknown thread has none. */
@@ -71,9 +74,13 @@ export class MessagesApi {
 		});
 	}
 
-	/** Moves a message from the thread it is in to another one. */
-	async move(place: MessagePlace, target: string, join: Join): Promise<Message> {
+	/**
+	 * Moves a message from the thread it is in to another one, in which the application may post: where
+	 * it may not, Twake refuses only after it has moved the message (twake.md §7).
+	 */
+	async move(place: MessagePlace, target: string, application: string, join: Join) {
 		const moved = { ...place, thread: target };
+		await this.threads.enter(moved, application, join);
 		return await this.change(moved, join, {
 			path: pathOf(moved),
 			body: { resource: {}, options: { previous_thread: place.thread } },

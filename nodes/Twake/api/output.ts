@@ -20,6 +20,8 @@ export function messageOutput(message: Message): IDataObject {
 		user_id,
 		application_id,
 		created_at: isoTime(message.created_at),
+		// Its text is Twake's, not its own any more.
+		...(message.subtype === 'deleted' && { deleted: true }),
 		...(names.length > 0 && { files: names }),
 	};
 }
@@ -32,6 +34,7 @@ export function threadOutput(thread: Message): IDataObject {
 		// The server counts the first message too, and wrongly under parallel replies (twake.md §6).
 		replies: stats && Math.max(0, stats.replies - 1),
 		last_activity: stats && isoTime(stats.last_activity),
+		highlighted_replies: thread.highlighted_replies?.map(messageOutput),
 		last_replies: last?.filter(({ id }) => id !== thread.id).map(messageOutput),
 	};
 }

@@ -5,11 +5,23 @@ import type { ApiRequest, QueryValue, Requester } from '../../shared/request';
 import { messageBody } from './content';
 import type { Message, MessageContent } from './content';
 import { PAGE_SIZE, walkFeed } from './paging';
+import type { ChannelsApi } from './channels';
 import type { ChannelPlace, ThreadPlace } from './places';
 
 export interface Thread extends IDataObject {
 	id: string;
 	message: Message;
+	/** Who began it: a user or an application. */
+	created_by: string;
+	participants: Participant[];
+}
+
+/** The application that began a thread is one without type. */
+interface Participant {
+	type?: string;
+	id?: string;
+	company_id?: string;
+	workspace_id?: string;
 }
 
 /** Asks for the id that the application joins a thread with; absent when it must not join. */
@@ -17,7 +29,12 @@ export type Join = (() => Promise<string>) | undefined;
 
 /** Threads and the replies in them (twake.md §5-7). All ids are uuids in lower case. */
 export class ThreadsApi {
-	constructor(private readonly requester: Requester) {}
+	private readonly visible = new Set<string>();
+
+	constructor(
+		private readonly requester: Requester,
+		private readonly channels: ChannelsApi,
+	) {}
 
 	/**
 	 * Posts a message as a new thread in one or more channels. A wrong channel is accepted and the
@@ -70,6 +87,51 @@ export class ThreadsApi {
 		throw isNotParticipant(result.problem) ? this.mayNotPost(result.problem) : result.error;
 	}
 
+	/**
+	 * Whether a thread can be seen, asked once per execution: Twake takes replies where the first message
+	 * is gone, and shows them to nobody (twake.md §7).
+	 */
+	async isVisible(place: ThreadPlace): Promise<boolean> {
+		const path = pathOf(place);
+		if (this.visible.has(path)) return true;
+		const { resource } = await this.requester.send<{ resource: Partial<Message> | null }>({
+			method: 'GET',
+			path: `${path}/messages/${place.thread}`,
+		});
+		if (resource?.id) this.visible.add(path);
+		return Boolean(resource?.id);
+	}
+
+	/**
+	 * Lets the application post in a thread, before something is done that cannot be taken back. Throws
+	 * when it may not and must not join: Twake lets in who began the thread, who takes part in it, and
+	 * members of its channels (twake.md §6).
+	 */
+	async enter(place: ThreadPlace, application: string, join: Join): Promise<void> {
+		const thread = await this.get(place);
+		const isIn = thread.participants.some(({ type, id }) => type === 'user' && id === application);
+		if (isIn || thread.created_by === application) return;
+		if (join) return await this.join(place, await join());
+		for (const { type, id, company_id: company, workspace_id: workspace } of thread.participants) {
+			if (type !== 'channel' || !id || !company || !workspace) continue;
+			const result = await this.channels.get({ company, workspace, channel: id });
+			if ('body' in result && result.body.resource.user_member) return;
+		}
+		throw this.mayNotPost({ message: '' });
+	}
+
+	/** A thread with its participants, which only the route that changes these tells. */
+	private async get(place: ThreadPlace): Promise<Thread> {
+		const { resource } = await this.requester.send<{ resource: Thread }>({
+			method: 'POST',
+			path: pathOf(place),
+			body: { resource: {}, options: {} },
+			reads: true,
+			hint: 'There is probably no thread with this ID.',
+		});
+		return resource;
+	}
+
 	/** Makes a user or application a participant of a thread. Repeating it is harmless. */
 	async join(place: ThreadPlace, participant: string): Promise<void> {
 		await this.requester.send({
@@ -94,9 +156,20 @@ export class ThreadsApi {
 		);
 	}
 
-	/** The newest threads with pinned messages or files; how to page these is not known. */
+	/**
+	 * The newest threads with pinned messages or files, and these messages in `highlighted_replies`; how
+	 * to page them is not known. Twake gives one entry per file (twake.md §7).
+	 */
 	async filtered(place: ChannelPlace, filter: 'files' | 'pinned'): Promise<Message[]> {
-		return (await this.page(place, { limit: PAGE_SIZE, filter })).reverse();
+		const entries = (await this.page(place, { limit: PAGE_SIZE, filter })).reverse();
+		const threads = new Map<string, Message>();
+		for (const entry of entries.filter(({ id }) => id)) {
+			const { highlighted_replies: found = [] } = threads.get(entry.id) ?? {};
+			const all = [...found, ...(entry.highlighted_replies ?? [])];
+			const unique = [...new Map(all.map((message) => [message.id, message])).values()];
+			threads.set(entry.id, { ...entry, highlighted_replies: unique });
+		}
+		return [...threads.values()];
 	}
 
 	private async page(place: ChannelPlace, query: Record<string, QueryValue>): Promise<Message[]> {

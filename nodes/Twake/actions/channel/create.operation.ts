@@ -1,4 +1,5 @@
 import { channelOutput } from '../../api/output';
+import { refuseWorkspace } from '../kinds/existing-workspace';
 import { workspace } from '../kinds/workspace';
 import { operation } from '../operation/operation';
 
@@ -51,5 +52,9 @@ export const createChannel = operation({
 		icon: param.optionalText('additionalFields.icon'),
 		description: param.optionalText('additionalFields.description'),
 	}),
-	act: async ({ twake, place, given }) => await twake.channels.create(place, given),
+	async act(call) {
+		const { twake, place, given } = call;
+		if (!(await twake.channels.hasAny(place))) refuseWorkspace(call);
+		return await twake.channels.create(place, given);
+	},
 });

@@ -1,5 +1,6 @@
 import { pageFields, take, wantedCount } from '../../../shared/pages';
 import { channelOutput } from '../../api/output';
+import { refuseWorkspace } from '../kinds/existing-workspace';
 import { workspace } from '../kinds/workspace';
 import { operation } from '../operation/operation';
 
@@ -12,5 +13,9 @@ export const getManyChannels = operation({
 	fields: pageFields,
 	simplify: channelOutput,
 	read: wantedCount,
-	act: async ({ twake, place, given: count }) => await take(twake.channels.list(place), count),
+	async act(call) {
+		const channels = await take(call.twake.channels.list(call.place), call.given);
+		// An unknown workspace has an empty list too.
+		return channels.length > 0 ? channels : refuseWorkspace(call);
+	},
 });

@@ -1,7 +1,7 @@
-import { DIRECT } from '../../api/ids';
 import { contentFields, rarerContentFields } from '../content/fields';
 import { readMessage } from '../content/draft';
 import { company } from '../kinds/company';
+import { checkCompany } from '../kinds/existing-company';
 import { operation } from '../operation/operation';
 import { posted } from '../posting/posts';
 
@@ -32,8 +32,13 @@ export const sendDirectMessage = operation({
 		return { users, draft: readMessage(param, hint) };
 	},
 	orderKey: (_, { users }) => [...users].sort().join(),
-	async act({ twake, posts, place: { company: id }, given: { users, draft } }) {
-		const channel = await twake.channels.openDirect(id, users);
-		return await posts.create([{ company: id, workspace: DIRECT, channel: channel.id }], draft);
+	async act(call) {
+		const { twake, posts, place, given, refuse } = call;
+		const { users, draft } = given;
+		await checkCompany(call, place);
+		const direct = await twake.channels.openDirect(place.company, users);
+		const [stranger] = direct.strangers;
+		if (stranger !== undefined) refuse('users', `names nobody whom Twake knows: ${stranger}`);
+		return await posts.create([direct.place], draft);
 	},
 });

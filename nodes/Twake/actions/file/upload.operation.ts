@@ -1,5 +1,6 @@
 import { fileOutput } from '../../api/output';
 import { company } from '../kinds/company';
+import { checkCompany } from '../kinds/existing-company';
 import { operation } from '../operation/operation';
 
 export const uploadFile = operation({
@@ -20,6 +21,10 @@ export const uploadFile = operation({
 	],
 	simplify: fileOutput,
 	read: (param) => param.requiredText('inputBinaryField').trim(),
-	act: async ({ twake, file, place: { company: id }, given: field }) =>
-		await twake.files.upload(id, await file(field)),
+	async act(call) {
+		const { twake, file, place, given: field } = call;
+		const content = await file(field);
+		await checkCompany(call, place);
+		return await twake.files.upload(place.company, content);
+	},
 });

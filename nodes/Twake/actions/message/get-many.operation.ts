@@ -33,9 +33,11 @@ export const getManyMessages = operation({
 		order: param.choice('order', ['newest', 'chronological', 'oldest']),
 		count: wantedCount(param),
 	}),
-	async act({ twake, place, given: { order, count } }) {
+	async act({ twake, place, given: { order, count }, refuse }) {
 		const end = order === 'oldest' ? 'oldest' : 'newest';
 		const messages = await take(twake.messages.list(place, end), count);
+		// An unknown thread has an empty list, like one of which nothing is left.
+		if (messages.length === 0) refuse('thread', 'does not exist', 'Check the ID of the thread.');
 		return order === 'chronological' ? messages.reverse() : messages;
 	},
 });

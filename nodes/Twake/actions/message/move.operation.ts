@@ -7,7 +7,8 @@ export const moveMessage = operation({
 	name: 'Move',
 	value: 'move',
 	action: 'Move a message',
-	description: 'Move a reply from its thread to another one',
+	description:
+		'Move a reply from its thread to another one, or by the ID of its first message a whole thread',
 	on: message,
 	fields: [
 		thread.another({
@@ -19,9 +20,17 @@ export const moveMessage = operation({
 	joins: true,
 	simplify: messageOutput,
 	orderKey: threadKey,
-	read: (param) => param.otherThread('targetThread'),
+	read(param) {
+		// The first message would take all replies along: who wants that has to say so.
+		if (param.locator('message') === '') {
+			const wayOut = 'Enter the ID of a reply; that of the thread moves it with all its replies.';
+			param.refuse('message', 'is empty', wayOut);
+		}
+		return param.otherThread('targetThread');
+	},
 	async act({ twake, place, given: target, join, refuse }) {
 		if (target === place.thread) refuse('targetThread', 'is the thread that the message is in');
-		return await twake.messages.move(place, target, join);
+		const { id } = await twake.application.me();
+		return await twake.messages.move(place, target, id, join);
 	},
 });

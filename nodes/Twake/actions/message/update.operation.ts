@@ -1,9 +1,11 @@
 import { holds } from '../../api/content';
+import type { MessagePlace } from '../../api/places';
 import { readChange } from '../content/draft';
 import { contentFields, editableFields } from '../content/fields';
 import { message } from '../kinds/message';
 import { threadKey } from '../kinds/thread';
 import { operation } from '../operation/operation';
+import type { Call } from '../operation/operation';
 import { posted } from '../posting/posts';
 
 export const updateMessage = operation({
@@ -20,7 +22,9 @@ export const updateMessage = operation({
 	raw: posted.raw,
 	orderKey: threadKey,
 	read: readChange,
-	async act({ posts, place, given: change, join, refuse }) {
+	async act(call) {
+		const { posts, place, given: change, join, refuse } = call;
+		if (change.blocks?.length) await checkShowsBlocks(call);
 		const result = await posts.update(place, change, join);
 		if (holds(result.message, change)) return result;
 		return refuse(
@@ -30,3 +34,16 @@ export const updateMessage = operation({
 		);
 	},
 });
+
+/** Twake would keep the blocks of a message that was posted without any, and never show them (twake.md §7). */
+async function checkShowsBlocks({ twake, place, refuse }: Call<MessagePlace, unknown>) {
+	const current = await twake.messages.get(place);
+	if (!current) return refuse('message', 'does not exist in this thread');
+	// That a person's message does not change at all is for the change itself to show.
+	if (current.subtype === 'application' || !current.application_id) return;
+	refuse(
+		'message',
+		'was posted without blocks, and Twake would never show any in it',
+		'Whether a message shows blocks is settled when it is posted. Delete it and post another one, or post it with a block from the start.',
+	);
+}

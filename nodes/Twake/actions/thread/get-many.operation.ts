@@ -1,6 +1,7 @@
 import { pageFields, take, wantedCount } from '../../../shared/pages';
 import { threadOutput } from '../../api/output';
 import { channel } from '../kinds/channel';
+import { visibilityOf } from '../kinds/existing-channel';
 import { operation } from '../operation/operation';
 
 export const getManyThreads = operation({
@@ -29,8 +30,15 @@ export const getManyThreads = operation({
 		filter: param.choice('filter', ['all', 'files', 'pinned']),
 		count: wantedCount(param),
 	}),
-	async act({ twake, place, given: { filter, count } }) {
-		if (filter === 'all') return await take(twake.threads.feed(place), count);
-		return (await twake.threads.filtered(place, filter)).slice(0, count);
+	async act(call) {
+		const { twake, place, given } = call;
+		const { filter, count } = given;
+		const threads =
+			filter === 'all'
+				? await take(twake.threads.feed(place), count)
+				: (await twake.threads.filtered(place, filter)).slice(0, count);
+		// An unknown channel has an empty feed.
+		if (threads.length === 0) await visibilityOf(call, place);
+		return threads;
 	},
 });

@@ -1,5 +1,6 @@
 import { readMessage } from '../content/draft';
 import { contentFields, rarerContentFields, visibleToField } from '../content/fields';
+import { checkThread, checkThreadField, mayCheckThread } from '../kinds/existing-thread';
 import { thread, threadKey } from '../kinds/thread';
 import { operation } from '../operation/operation';
 import { posted } from '../posting/posts';
@@ -12,13 +13,19 @@ export const replyInThread = operation({
 	inLegacyApi: true,
 	on: thread,
 	fields: contentFields,
-	additional: [...rarerContentFields, visibleToField],
+	additional: [...rarerContentFields, visibleToField, checkThreadField],
 	joins: true,
 	simplify: posted.simplify,
 	raw: posted.raw,
 	orderKey: threadKey,
-	read: readMessage,
-	async act({ posts, place, given: draft, join, hint }) {
+	read: (param, hint) => ({
+		isChecked: mayCheckThread(param),
+		draft: readMessage(param, hint),
+	}),
+	async act(call) {
+		const { posts, place, given, join, hint } = call;
+		const { draft, isChecked } = given;
+		if (isChecked && !posts.checksChannels) await checkThread(call, place);
 		const result = await posts.reply(place, draft, join);
 		// The legacy API does not refuse an unknown thread (twake.md §11).
 		if (result.message.thread_id !== place.thread && !draft.ephemeral) {

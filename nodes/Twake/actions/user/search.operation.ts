@@ -1,5 +1,6 @@
 import { userOutput } from '../../api/output';
 import { company } from '../kinds/company';
+import { checkCompany } from '../kinds/existing-company';
 import { operation } from '../operation/operation';
 
 export const searchUsers = operation({
@@ -20,5 +21,11 @@ export const searchUsers = operation({
 	],
 	simplify: userOutput,
 	read: (param) => param.requiredText('search').trim(),
-	act: async ({ twake, place, given: text }) => await twake.users.search(place.company, text),
+	async act(call) {
+		const { twake, place, given: text } = call;
+		const users = await twake.users.search(place.company, text);
+		// In an unknown company nobody is found.
+		if (users.length === 0) await checkCompany(call, place);
+		return users;
+	},
 });
