@@ -8,6 +8,8 @@ export type Reason =
 	| 'unknownToken'
 	/** The login of the credential was refused, or what had logged in is gone. */
 	| 'loginRefused'
+	/** The login ended while a request was on its way: refused unread, and good once logged in anew. */
+	| 'loginEnded'
 	/** Only users may do this, and the token is an agent bot's or a platform app's. */
 	| 'notForBots'
 	/** The bot has nothing to do in this account. */
@@ -66,6 +68,7 @@ const FAILURES: Partial<
 	noToken: 'credential-invalid',
 	unknownToken: 'credential-invalid',
 	loginRefused: 'credential-invalid',
+	loginEnded: 'credential-invalid',
 	rateLimited: 'rate-limited',
 	unavailable: 'temporarily-unavailable',
 	unconfirmed: 'temporarily-unavailable',

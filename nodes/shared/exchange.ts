@@ -39,6 +39,9 @@ const SHORTEST_PAUSE_MS = 1_000;
 /** Repetitions while the name of a server that has never answered is not known: most often a typo. */
 const MAX_REPETITIONS_WITHOUT_NAME = 4;
 
+/** Logins that may end in a row; the next request after one has ended logs in anew. */
+const MAX_RENEWALS = 2;
+
 /** The line to one server: a limit that one request meets on it holds back all of them. */
 export class Line {
 	private readonly gate = new Gate();
@@ -56,6 +59,7 @@ export class Line {
 	async exchange(call: Call): Promise<ApiResponse | { problem: Problem }> {
 		const patience = new Patience(this.limits.maxWaitMs);
 		let repetitions = 0;
+		let renewals = 0;
 		/** An attempt may have been carried out although its answer got lost. */
 		let isOpen = false;
 		const failed = (problem: Problem) => ({
@@ -73,6 +77,7 @@ export class Line {
 				const response = reply.response!;
 				const problem = call.problemIn(response);
 				if (!problem) return response;
+				if (problem.reason === 'loginEnded' && ++renewals <= MAX_RENEWALS) continue;
 				isOpen ||= call.writes && isUnclear(response.status, problem);
 				return failed(problem);
 			}

@@ -79,6 +79,28 @@ describe('a token that ends', () => {
 		},
 	);
 
+	it.each([1, 5])(
+		'between the two checks of the relay is replaced, and nothing is lost or posted twice (%p at once)',
+		async (concurrency) => {
+			after(4, () => (twake.state.endsInside = 1));
+			const parameters = { ...many.parameters, options: { concurrency } };
+			const output = await runNode(run({ ...many, parameters }));
+
+			expect(output.map(({ text }) => text)).toEqual(texts);
+			expect(posted()).toEqual([...texts].sort());
+			expect(twake.state.endsInside).toBe(0);
+		},
+	);
+
+	it('inside the relay every time is reported, not tried for ever', async () => {
+		twake.state.endsInside = Infinity;
+		const error = await errorOf(run());
+
+		expect(error.message).toBe('Twake ended the login of the credential while it was used');
+		expect(error.description).toContain('Nothing was done.');
+		expect(posted()).toEqual([]);
+	});
+
 	it('between two executions is replaced and stored', async () => {
 		const stored = storeCredential(run());
 		await runNode({ ...run(), stored });

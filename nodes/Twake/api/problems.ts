@@ -48,6 +48,15 @@ export function ofApplication(
 			nothingDone: true,
 		};
 	}
+	// The relay looks at the token twice: one that ends in between is refused inside a 200, unread.
+	if (isRelayed && status < 300 && refusal?.statusCode === 401) {
+		return {
+			message: 'Twake ended the login of the credential while it was used',
+			description: 'Run this item again. If that keeps happening, tokens live too short there.',
+			reason: 'loginEnded',
+			nothingDone: true,
+		};
+	}
 	const isGone = isRelayed ? status === 500 : status === 404 && path === ME_PATH;
 	if (!isGone || !refusal) return undefined;
 	return {

@@ -18,7 +18,8 @@ export interface AccessToken {
 
 /** Tokens run on the real clock, whatever the time of the world: clients compare them with theirs. */
 export function issueToken(state: State, actor: Actor, seconds = ACCESS_SECONDS): AccessToken {
-	const time = Math.floor(Date.now() / 1000);
+	// A token is the same for the whole second: one that has ended is not handed out again.
+	const time = Math.floor(Date.now() / 1000) + state.endedTokens.size;
 	const token = (type: string, exp: number) =>
 		signJwt(
 			{
