@@ -103,10 +103,10 @@ describe('Contact > Add Labels', () => {
 	});
 
 	it('sets labels that nobody defined when that is allowed', async () => {
-		const parameters = on('addLabels', { moreLabels: 'Big Deal', unknownLabels: 'allow' });
+		const parameters = on('addLabels', { moreLabels: 'big deal', unknownLabels: 'allow' });
 		const [output] = await runNode(run({ parameters }));
 
-		expect(output.labels).toEqual(['Big Deal']);
+		expect(output.labels).toEqual(['big deal']);
 		expect(requestsOf(chatwoot)[0]).toBe(`GET ${path}`);
 	});
 
@@ -149,6 +149,39 @@ describe('Contact > Add Labels', () => {
 		expect(outputs[0].map(({ json }) => json.labels)).toEqual([['urgent']]);
 		expect(outputs[1][0].json.error).toBe('Chatwoot did not find contact 99, account 1');
 	});
+});
+
+describe('labels in capitals, as language models write them', () => {
+	const found = async (label: string) => {
+		const row = [{ attribute: 'labels', operator: 'equal_to', value: [label] }];
+		const parameters = on('getMany', { listBy: 'filter', conditions: { row } });
+		return (await runNode(run({ parameters }))).map(({ id }) => id);
+	};
+
+	it.each([
+		['addLabels', 'refuse', ['GOLD']],
+		['setLabels', 'refuse', ['Gold']],
+		['addLabels', 'create', ['SILVER', 'Gold']],
+		['setLabels', 'create', ['Silver']],
+		['addLabels', 'allow', ['BRONZE']],
+		['setLabels', 'allow', ['Gold', 'BRONZE']],
+	])(
+		'are sent as accounts define them: %s, unknown ones: %s',
+		async (operation, unknown, labels) => {
+			const { state } = chatwoot;
+			const template = state.labels.where(() => true)[0];
+			state.labels.insert({ ...template, id: 90, title: 'gold' });
+			const parameters = on(operation, { moreLabels: labels, unknownLabels: unknown });
+			const [output] = await runNode(run({ parameters }));
+
+			const small = labels.map((label) => label.toLowerCase());
+			expect(output.labels).toEqual(small);
+			expect(bodiesOf(chatwoot, path)).toEqual([{ labels: small }]);
+			const titles = state.labels.where(() => true).map(({ title }) => title);
+			expect(titles.filter((title) => title !== title.toLowerCase())).toEqual([]);
+			for (const label of labels) expect(await found(label)).toEqual([demo.carla]);
+		},
+	);
 });
 
 describe('Contact > Remove Labels', () => {

@@ -175,7 +175,9 @@ function comparison<T>(column: Column<T>, row: Row): (value: Param) => boolean {
 }
 
 function labelTest<T>(column: Column<T>, row: Row, firstOnly: boolean): Test<T> {
-	const labels = (one: T) => (column.value(one) as string[]).map((label) => label.toLowerCase());
+	// Of contacts a tag that was stored in capitals is found by no word (chatwoot.md §4.1).
+	const stored = (label: string) => (firstOnly ? label : label.toLowerCase());
+	const labels = (one: T) => (column.value(one) as string[]).map(stored);
 	if (!isEquality(row.operator)) {
 		if (firstOnly && row.values === undefined) throw serverError("undefined method '[]' for nil");
 		return (one) => labels(one).length > 0 === (row.operator === 'is_present');

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../operation/types';
 import { accountLocator, teamLocator } from '../fields';
-import { settleUnknownLabels, titlesFrom, unknownLabelsField } from '../labelling/label-fields';
+import { dealWithUnknownLabels, titlesFrom, unknownLabelsField } from '../labelling/label-fields';
 import { agentOnlyLocator, checkKnown } from './assignment';
 import { snoozedUntilField, statusAt, statusOptions } from './status';
 
@@ -98,7 +98,7 @@ export const bulkUpdate: Operation = {
 				'Chatwoot would leave these out without an error. The user of the access token has to see their inboxes.',
 			);
 		}
-		await settleUnknownLabels(param, api, add);
+		await dealWithUnknownLabels(param, api, add);
 		await api.conversationChanges.bulk(ids, {
 			...(hasFields && { fields }),
 			...(hasLabels && { labels }),

@@ -72,12 +72,16 @@ export function labelsFrom(param: ChatwootParameters): string[] {
 	return unite(titlesFrom(param, 'labels'), titlesFrom(param, 'moreLabels'));
 }
 
-/** The labels in one parameter: a list, or titles separated by commas. */
+/**
+ * The labels in one parameter: a list, or titles separated by commas. In small letters, as accounts
+ * define them: one that is first used as "GOLD", in whatever account, is a tag of the installation by
+ * that name, which no search for `gold` finds (chatwoot.md §9 Labels).
+ */
 export function titlesFrom(param: ChatwootParameters, path: string): string[] {
 	const titles = param
 		.names(path)
 		.flatMap((name) => name.split(','))
-		.map((title) => title.trim())
+		.map((title) => title.trim().toLowerCase())
 		.filter((title) => title !== '');
 	const long = titles.find((title) => title.length > MAX_LABEL);
 	if (long !== undefined) {
@@ -100,7 +104,7 @@ export function someLabels(param: ChatwootParameters): string[] {
  * Deals with labels that the account does not define, as chosen in `unknownLabels`. Call it after all
  * parameters were read and before anything is written; the list of labels is asked once per run.
  */
-export async function settleUnknownLabels(
+export async function dealWithUnknownLabels(
 	param: ChatwootParameters,
 	{ labels: defined }: AccountApi,
 	labels: string[],
@@ -129,7 +133,7 @@ export async function settleUnknownLabels(
 			'A title has at least two characters: letters, digits, - and _, a letter or digit first.',
 		);
 	}
-	for (const label of unknown) await defined.define(label.toLowerCase());
+	for (const label of unknown) await defined.define(label);
 }
 
 /**

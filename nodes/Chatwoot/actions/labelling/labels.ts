@@ -9,7 +9,7 @@ import {
 	checkChoice,
 	labelFields,
 	labelsFrom,
-	settleUnknownLabels,
+	dealWithUnknownLabels,
 	someLabels,
 	unknownLabelsField,
 } from './label-fields';
@@ -39,7 +39,7 @@ export function labelOperations(
 				return someLabels(param);
 			},
 			async act({ api, id, param, input: labels }) {
-				await settleUnknownLabels(param, api, labels);
+				await dealWithUnknownLabels(param, api, labels);
 				return output(id, await labelsOf(api).add(id, labels));
 			},
 		}),
@@ -77,7 +77,7 @@ export function labelOperations(
 				return param.boolean('allowNone') ? labelsFrom(param) : someLabels(param);
 			},
 			async act({ api, id, param, input: labels }) {
-				await settleUnknownLabels(param, api, labels);
+				await dealWithUnknownLabels(param, api, labels);
 				return output(id, await labelsOf(api).set(id, labels));
 			},
 		}),
