@@ -29,6 +29,11 @@ export interface FoundConversation {
 	action: 'continued' | 'created' | 'reopened';
 	/** The message that a new conversation began with. */
 	message?: Message;
+	/**
+	 * Further ones that go on, opened at the same moment by another process or program; undefined when
+	 * they could not be asked for.
+	 */
+	others: number[] | undefined;
 }
 
 /**
@@ -49,24 +54,25 @@ export async function findOrOpenConversation(
 	if (last) {
 		check?.(last.meta.channel);
 		const contact = found.contact ?? last.meta.sender;
-		if (going) return { conversation: going, contact, action: 'continued' };
+		if (going) return { conversation: going, contact, action: 'continued', others: [] };
 		// An incoming message opens it by itself and assigns nobody (chatwoot.md §5, chatwoot.md §6).
 		if (opening.message?.message_type === 'incoming') {
-			return { conversation: last, contact, action: 'reopened' };
+			return { conversation: last, contact, action: 'reopened', others: [] };
 		}
 		const { current_status: status } = await conversationChanges.setStatus(last.id, 'open');
-		return { conversation: { ...last, status }, contact, action: 'reopened' };
+		return { conversation: { ...last, status }, contact, action: 'reopened', others: [] };
 	}
 	if (withoutOpen === 'fail') return undefined;
 	return await begin(api, found, opening, known);
 }
 
 async function begin(
-	{ conversations, contacts }: AccountApi,
+	api: AccountApi,
 	{ id, contact: given, session: own }: FoundContact,
 	{ inbox, fields, message, files, check }: Opening,
 	known: Conversation[],
 ): Promise<FoundConversation> {
+	const { conversations, contacts } = api;
 	const contact = given ?? (await contacts.get(id));
 	const session = own ?? (await conversations.sessionOf(contact, inbox));
 	check?.(session.inbox.channel_type);
@@ -87,5 +93,22 @@ async function begin(
 		contact,
 		action: isKnown ? 'continued' : 'created',
 		message: message && (await conversations.firstMessage(answer, message)),
+		others: isKnown ? [] : await openedBeside(api, answer.id, id, inbox),
 	};
+}
+
+/** Of two who open one at the same moment, the last to look sees both: the server refuses neither. */
+async function openedBeside(
+	{ conversationLists }: AccountApi,
+	own: number,
+	contact: number,
+	inbox: number,
+): Promise<number[] | undefined> {
+	try {
+		const now = await conversationLists.withContact(contact, inbox);
+		return now.filter((each) => each.id !== own && isOngoing(each)).map(({ id }) => id);
+	} catch {
+		// What was opened is there all the same, and an error would have it opened again.
+		return undefined;
+	}
 }

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { AccountApi } from '../../api';
 import { findOrOpenConversation, WITHOUT_OPEN } from '../../api/ongoing';
 import type { FoundConversation, Opening } from '../../api/ongoing';
@@ -33,13 +33,14 @@ interface Beginning extends Omit<Opening, 'inbox' | 'withoutOpen'> {
 /**
  * Finds or makes the contact and the conversation that the parameters describe, and hands both to
  * `then` while nothing else in this process works on the conversations of that contact in that inbox.
+ * Other processes are not held up; of a conversation that they opened meanwhile the output tells.
  */
-export async function withConversation<T>(
+export async function withConversation(
 	{ param, hint }: Pick<ChatwootContext, 'param' | 'hint'>,
 	api: AccountApi,
 	beginning: Beginning,
-	then: (found: FoundConversation, isNewContact: boolean) => Promise<T>,
-): Promise<T> {
+	then: (found: FoundConversation, isNewContact: boolean) => Promise<IDataObject>,
+): Promise<IDataObject> {
 	const { inbox, person, withoutOpen, newContact } = targetFrom(param);
 	const { check, isPicky } = beginning;
 	const fresh =
@@ -72,14 +73,27 @@ export async function withConversation<T>(
 				`is Fail, and contact ${contact.id} has no open conversation in inbox ${inbox}`,
 			);
 		}
-		const { conversation, action, message } = found;
+		const { conversation, action, message, others } = found;
 		if (withoutOpen === 'new' && action === 'continued' && conversation.status === 'resolved') {
 			hint(
 				`Inbox ${inbox} keeps to a single conversation per contact: ${message ? 'the message is in' : 'this is'} the resolved conversation ${conversation.id}`,
 				'warning',
 			);
 		}
-		return await then(found, contact.isNew);
+		const output = await then(found, contact.isNew);
+		if (others?.length === 0) return output;
+		if (others === undefined) {
+			hint(
+				'Whether another program opened a conversation at the same moment could not be looked up',
+				'warning',
+			);
+			return output;
+		}
+		hint(
+			`Contact ${contact.id} has other conversations in inbox ${inbox} that were opened at the same moment: ${others.join(', ')}`,
+			'warning',
+		);
+		return { ...output, other_conversations: others };
 	});
 }
 

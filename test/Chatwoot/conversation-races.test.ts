@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
 import { request as send } from 'undici';
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
@@ -96,6 +97,94 @@ describe.each(operations)(
 		});
 	},
 );
+
+describe.each(operations)('%s, in three executions at once', (_name, operation, sends) => {
+	const one = { ...operation, account: byId(demo.account), inbox: byId(demo.api) };
+	const inThree = async (parameters: object) => {
+		const execute = async (text: string) => {
+			const credential = { baseUrl: proxy.url };
+			const run = chatwootRun(chatwoot, {
+				parameters: { ...one, ...parameters, content: text },
+				credential,
+			});
+			const { error, json } = await executeNode(run);
+			expect(error).toBeUndefined();
+			return json[0];
+		};
+		return await Promise.all(['one', 'two', 'three'].map(execute));
+	};
+	const numbersOf = (outputs: IDataObject[]) =>
+		outputs.map(({ id, conversation_id }) => Number(conversation_id ?? id));
+
+	it('opens one conversation with a known contact who has none that goes on', async () => {
+		for (const row of chatwoot.state.conversations.where(() => true)) row.status = 'resolved';
+		const before = chatwoot.state.conversations.where(() => true).length;
+		proxy.delays = [30];
+		const outputs = await inThree({ findBy: 'contact', contact: byId(demo.carla) });
+
+		expect(chatwoot.state.conversations.where(() => true)).toHaveLength(before + 1);
+		expect(new Set(numbersOf(outputs)).size).toBe(1);
+		expect(outputs.map(({ conversation_action }) => conversation_action).sort()).toEqual([
+			'continued',
+			'continued',
+			'created',
+		]);
+		if (!sends) return;
+		expect([...shownIn(chatwoot, numbersOf(outputs)[0])].sort()).toEqual(['one', 'three', 'two']);
+	});
+
+	it('makes one contact and one conversation of a new person', async () => {
+		proxy.delays = [30];
+		const outputs = await inThree({ findBy: 'phoneNumber', phoneNumber: phoneOf(7) });
+
+		expect(chatwoot.state.contacts.where((row) => row.phone_number === phoneOf(7))).toHaveLength(1);
+		expect(new Set(numbersOf(outputs)).size).toBe(1);
+		expect(outputs.filter(({ contact_action }) => contact_action === 'created')).toHaveLength(1);
+	});
+
+	it('tells of the conversation that another process opened at the same moment', async () => {
+		const account = '/api/v1/accounts/1';
+		proxy.before = async ({ method, path }) => {
+			if (method !== 'POST' || path !== `${account}/conversations`) return;
+			const body = JSON.stringify({ inbox_id: demo.api, contact_id: demo.erin });
+			const headers = { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' };
+			await send(`${chatwoot.url}${account}/conversations`, { method: 'POST', headers, body });
+		};
+		const parameters = { ...one, findBy: 'contact', contact: byId(demo.erin), content: 'Hello' };
+		const run = chatwootRun(chatwoot, { parameters, credential: { baseUrl: proxy.url } });
+		const { json, hints } = await executeNode(run);
+
+		const [mine] = numbersOf(json);
+		const other = chatwoot.state.conversations.find(
+			(row) => row.contact_id === demo.erin && row.display_id !== mine,
+		)!.display_id;
+		expect(json).toMatchObject([{ conversation_action: 'created', other_conversations: [other] }]);
+		expect(hints.join()).toContain(`opened at the same moment: ${other}`);
+	});
+
+	it('keeps what it opened when the look behind it fails', async () => {
+		let isOpen = false;
+		proxy.before = ({ method, path }) => {
+			isOpen ||= method === 'POST' && path.endsWith('/conversations');
+		};
+		proxy.cut = ({ method, path }) =>
+			isOpen && method === 'GET' && path.endsWith(`/contacts/${demo.erin}/conversations`);
+		const options = { timeout: 1, maxWait: 0 };
+		const parameters = {
+			...one,
+			findBy: 'contact',
+			contact: byId(demo.erin),
+			content: 'Hi',
+			options,
+		};
+		const run = chatwootRun(chatwoot, { parameters, credential: { baseUrl: proxy.url } });
+		const { error, json, hints } = await executeNode(run);
+
+		expect(error).toBeUndefined();
+		expect(json).toMatchObject([{ conversation_action: 'created' }]);
+		expect(hints.join()).toContain('could not be looked up');
+	});
+});
 
 describe.each(operations)('%s, when two items name one person differently', (_name, operation) => {
 	it('makes one conversation, however long making it takes', async () => {
