@@ -21,16 +21,23 @@ export type FetchContext = LineContext & {
 	helpers: Pick<IExecuteFunctions['helpers'], 'httpRequest'>;
 };
 
+/** Whether an address may be asked, the one that was given and those that it redirects to. */
+export type MayFetch = (url: string) => Promise<boolean>;
+
+const MOST_REDIRECTS = 5;
+
 /**
  * A file behind a public address, as a stream. Nothing of the credential is sent: redirects may lead
  * to another host. Throws one NodeApiError; short outages and limits are waited for. `hint`: which
- * setting of the server its addresses begin with, a sentence.
+ * setting of the server its addresses begin with, a sentence. `mayFetch`: for addresses out of foreign
+ * data.
  */
 export async function fetchFile(
 	context: FetchContext,
 	url: string,
 	limits: RequestLimits,
 	hint: string,
+	mayFetch: MayFetch = anywhere,
 ): Promise<FetchedFile> {
 	const { host, pathname } = new URL(url);
 	const unreachable = (reason: string, status?: number): Problem => ({
@@ -45,7 +52,7 @@ export async function fetchFile(
 		label: 'GET a file',
 		writes: false,
 		repeatable: true,
-		once: async () => await once(context, url, limits.timeoutMs),
+		once: async () => await redirected(context, url, limits.timeoutMs, mayFetch),
 		problemIn: ({ status }) => {
 			if (status < 300) return undefined;
 			return status === 404 ? gone(host) : unreachable(`HTTP ${status}`, status);
@@ -71,7 +78,37 @@ function gone(host: string): Problem {
 	};
 }
 
-async function once({ helpers }: FetchContext, url: string, timeout: number): Promise<Reply> {
+const anywhere: MayFetch = async () => await Promise.resolve(true);
+
+/** Follows redirects one by one: each may lead to where nothing may be fetched. */
+async function redirected(
+	context: FetchContext,
+	url: string,
+	timeout: number,
+	mayFetch: MayFetch,
+): Promise<Reply> {
+	let address = url;
+	for (let redirects = 0; ; redirects++) {
+		if (!(await mayFetch(address))) return { problem: notPublic(new URL(address).host) };
+		const reply = await once(context, address, timeout);
+		const { status = 0, headers } = reply.response ?? {};
+		const { location } = headers ?? {};
+		const isRedirect = status >= 300 && status < 400 && typeof location === 'string';
+		if (!isRedirect || redirects === MOST_REDIRECTS || !URL.canParse(location, address))
+			return reply;
+		address = new URL(location, address).href;
+	}
+}
+
+function notPublic(host: string): Problem {
+	return {
+		message: `The file is not fetched from ${host}, which is no public address`,
+		description:
+			'Files are fetched from the server in the credential and from public addresses. Where n8n knows N8N_SSRF_ALLOWED_IP_RANGES and N8N_SSRF_ALLOWED_HOSTNAMES, its owner can allow more.',
+	};
+}
+
+async function once({ helpers }: FetchContext, url: string, timeout: number): Promise<Sent> {
 	try {
 		const { statusCode, headers, body } = (await helpers.httpRequest({
 			url,
@@ -79,6 +116,7 @@ async function once({ helpers }: FetchContext, url: string, timeout: number): Pr
 			encoding: 'stream',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
 			timeout,
 		})) as Pick<ApiResponse, 'headers'> & { statusCode: number; body: FileStream };
 		if (statusCode >= 300) body.destroy();

@@ -12,21 +12,23 @@ const SOME = [
 /** Kinds without a file behind their address (chatwoot.md §6). */
 const WITHOUT_FILE = ['contact', 'embed', 'fallback', 'location', 'share'];
 
-/** An attachment in the fields that workflows use; of those that only some kinds have, what is filled. */
-export function attachmentOutput(attachment: IDataObject): IDataObject {
+/**
+ * An attachment in the fields that workflows use; of those that only some kinds have, what is filled.
+ * Its address is a whole one, also from a server that does not know its own (FRONTEND_URL).
+ */
+export function attachmentOutput(attachment: IDataObject, baseUrl: string): IDataObject {
 	const isFilled = (value: unknown) => value !== undefined && value !== null && value !== '';
 	const there = ALWAYS.filter((key) => key in attachment);
 	const filled = SOME.filter((key) => isFilled(attachment[key]));
-	return Object.fromEntries([...there, ...filled].map((key) => [key, attachment[key]]));
+	const output = Object.fromEntries([...there, ...filled].map((key) => [key, attachment[key]]));
+	const { data_url } = output;
+	const isPath = typeof data_url === 'string' && data_url.startsWith('/');
+	if (!isPath || !URL.canParse(data_url, baseUrl)) return output;
+	return { ...output, data_url: new URL(data_url, baseUrl).href };
 }
 
-/**
- * Where the file of an attachment is; undefined when there is none. A server that does not know its own
- * address (FRONTEND_URL) gives only a path.
- */
-export function fileAddress(attachment: IDataObject, baseUrl: string): string | undefined {
-	const { file_type, data_url } = attachment;
-	if (typeof data_url !== 'string' || data_url === '') return undefined;
-	if (typeof file_type !== 'string' || WITHOUT_FILE.includes(file_type)) return undefined;
-	return URL.canParse(data_url, baseUrl) ? new URL(data_url, baseUrl).href : data_url;
+/** Whether there is a file behind the address of an attachment. */
+export function hasFile({ file_type, data_url }: IDataObject): boolean {
+	const isFile = typeof file_type === 'string' && !WITHOUT_FILE.includes(file_type);
+	return isFile && typeof data_url === 'string' && data_url !== '';
 }

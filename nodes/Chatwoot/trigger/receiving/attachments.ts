@@ -1,32 +1,30 @@
 import type { IBinaryKeyData, IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { fetchFile } from '../../../shared/fetch-file';
+import { isPublic } from '../../../shared/public-address';
 import { interactive } from '../../../shared/request';
+import { hasFile } from '../../api/attachment';
 import { FILE_ADDRESSES } from '../../api/service';
 import { objectsIn } from '../json';
 
-/** Kinds without a file behind their address (chatwoot.md §6). */
-const WITHOUT_FILE = ['contact', 'embed', 'fallback', 'location', 'share'];
-
 /**
  * The files of a message as binary fields. The event is never lost over a file: what could not be
- * fetched says so in the attachment's `download_error`.
+ * fetched says so in the attachment's `download_error`. An address in a delivery may lead to the
+ * server in the credential and into the public, not to what else n8n can reach.
  */
 export async function filesOf(
 	context: IWebhookFunctions,
 	message: IDataObject | undefined,
 	prefix: string,
+	baseUrl: string,
 ): Promise<IBinaryKeyData> {
 	const binary: IBinaryKeyData = {};
+	const mayFetch = async (url: string) => await isPublic(context.helpers, url, baseUrl);
 	const attachments = objectsIn(message, 'attachments').filter(hasFile);
 	for (const [index, attachment] of attachments.entries()) {
 		const field = `${prefix}${index}`;
+		const url = String(attachment.data_url);
 		try {
-			const file = await fetchFile(
-				context,
-				String(attachment.data_url),
-				interactive,
-				FILE_ADDRESSES,
-			);
+			const file = await fetchFile(context, url, interactive, FILE_ADDRESSES, mayFetch);
 			const { stream, name, type } = file;
 			binary[field] = await context.helpers.prepareBinaryData(stream, name, type);
 			attachment.binary_field = field;
@@ -35,9 +33,4 @@ export async function filesOf(
 		}
 	}
 	return binary;
-}
-
-function hasFile({ file_type, data_url }: IDataObject): boolean {
-	const isFile = typeof file_type === 'string' && !WITHOUT_FILE.includes(file_type);
-	return isFile && typeof data_url === 'string' && /^https?:\/\//.test(data_url);
 }

@@ -32,7 +32,7 @@ export function eventOutput(
 			},
 		}),
 		...(contact && { contact: contactOutput(contact) }),
-		...(message && { message: messageOutput(message, lastMessage) }),
+		...(message && { message: messageOutput(message, lastMessage, baseUrl) }),
 		...(event.isTyping && {
 			user: personOutput(actor?.record, ['id', 'name', 'email']),
 			is_private,
@@ -61,7 +61,11 @@ function inboxOutput({ body, name }: ChatwootEvent, inbox: IDataObject): IDataOb
 	};
 }
 
-function messageOutput(message: IDataObject, last: IDataObject | undefined): IDataObject {
+function messageOutput(
+	message: IDataObject,
+	last: IDataObject | undefined,
+	baseUrl: string,
+): IDataObject {
 	return {
 		...pick(message, ['id', 'content', 'content_type', 'message_type', 'private', 'source_id']),
 		// Only the last message of a conversation comes with its delivery status (chatwoot.md §10).
@@ -69,7 +73,7 @@ function messageOutput(message: IDataObject, last: IDataObject | undefined): IDa
 		content_attributes: withoutMark(objectIn(message, 'content_attributes') ?? {}),
 		created_at: isoTime(message.created_at),
 		sender: personOutput(objectIn(message, 'sender'), ['id', 'name', 'email']),
-		attachments: objectsIn(message, 'attachments').map(attachmentOutput),
+		attachments: objectsIn(message, 'attachments').map((each) => attachmentOutput(each, baseUrl)),
 	};
 }
 

@@ -50,15 +50,16 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	if (!event || !isWanted(event, settings, registration)) return ANSWERED;
 	const { isNew, isLate } = placeInTime(this, event, settings, proof, registration);
 	if (!isNew || (isLate && settings.order === 'drop')) return ANSWERED;
-	const baseUrl = chatwootService.baseUrl(await this.getCredentials(chatwootService.credential));
-	const output = eventOutput(event, registration, baseUrl ?? '');
+	const credentials = await this.getCredentials(chatwootService.credential);
+	const baseUrl = chatwootService.baseUrl(credentials) ?? '';
+	const output = eventOutput(event, registration, baseUrl);
 	if (settings.order === 'mark') output.isLate = isLate;
 	const item = itemOf(output, event, settings, proof);
 	// The server waits neither for files nor for n8n to begin the run. It is also the only way in which
 	// n8n stores what the trigger remembers: where n8n answers, it has forgotten by then (2.40.7).
 	this.getResponseObject().status(200).json({});
 	const message = item.json.message as IDataObject | undefined;
-	if (settings.download) item.binary = await filesOf(this, message, settings.prefix);
+	if (settings.download) item.binary = await filesOf(this, message, settings.prefix, baseUrl);
 	return { workflowData: [[item]], noWebhookResponse: true };
 }
 
