@@ -25,6 +25,20 @@ beforeEach(() => {
 		inbox_id: null,
 		secret: 's',
 	} as never);
+	const byAdmin = { created_by_id: 1, updated_by_id: 1, actions: [] };
+	chatwoot.state.macros.insert({ ...row, ...byAdmin, id: 1, name: 'M', visibility: 'global' });
+	const own = { created_by_id: 2, updated_by_id: 2, actions: [], visibility: 'personal' };
+	chatwoot.state.macros.insert({ ...row, ...own, id: 2, name: 'Mine' });
+	chatwoot.state.automationRules.insert({
+		...row,
+		id: 1,
+		name: 'R',
+		description: null,
+		event_name: 'message_created',
+		conditions: [],
+		actions: [],
+		active: false,
+	});
 	chatwoot.state.notes.insert({
 		...row,
 		id: 1,
@@ -64,6 +78,13 @@ const NEEDED: Record<string, object> = {
 	'agent > createMany': { emails: 'jane@x.example' },
 	'agent > update': { updateFields: { role: 'agent' } },
 	'agentBot > update': { updateFields: { name: 'Robo' } },
+	'automationRule > create': { name: 'x', steps: { step: [{ action: 'mute_conversation' }] } },
+	'automationRule > update': { updateFields: { name: 'x' } },
+	'macro > create': { name: 'x', steps: { step: [{ action: 'mute_conversation' }] } },
+	'macro > run': { conversations: '1' },
+	// The agent's own.
+	'macro > delete': { macro: byId(2) },
+	'macro > update': { macro: byId(2), updateFields: { name: 'x' } },
 	'cannedResponse > create': { shortCode: 'hello', text: 'Hello' },
 	'cannedResponse > update': { updateFields: { text: 'Hello' } },
 	'contactNote > create': { text: 'Note' },

@@ -63,7 +63,7 @@ describe('Automation Rule', () => {
 			}),
 		);
 		await desk.chatwoot.delivered();
-		expect(state.conversations.get(demo.conversation)).toMatchObject({ priority: 2 });
+		expect(state.conversations.get(demo.conversation)).toMatchObject({ priority: 'high' });
 	});
 
 	it('without a condition acts on every event', async () => {

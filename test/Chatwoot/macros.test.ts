@@ -1,4 +1,5 @@
-import { byId, demo } from './chatwoot';
+import { runNode } from '../engine';
+import { byId, chatwootRun, demo } from './chatwoot';
 import { asAgent, Desk } from './desk';
 
 const desk = new Desk('macro');
@@ -56,17 +57,27 @@ describe('Macro', () => {
 
 	it('runs in several conversations', async () => {
 		const { id } = await created();
-		const [output] = await desk.output('run', { macro: byId(Number(id)), conversations: '1, 2' });
-		expect(output).toEqual({ id, name: 'Close kindly', conversations: [1, 2], started: true });
-		expect(desk.sent('POST').at(-1)).toEqual([
-			`/macros/${id}/execute`,
-			{ conversation_ids: [1, 2] },
-		]);
+		const { conversation } = demo;
+		const parameters = {
+			resource: 'conversation',
+			operation: 'create',
+			account: byId(demo.account),
+			contact: byId(demo.dan),
+			inbox: byId(demo.api),
+		};
+		const [opened] = await runNode(chatwootRun(desk.chatwoot, { parameters }));
+		const two = [conversation, Number(opened.id)];
+		const [output] = await desk.output('run', {
+			macro: byId(Number(id)),
+			conversations: two.join(', '),
+		});
+		expect(output).toEqual({ id, name: 'Close kindly', conversations: two, started: true });
+		expect(desk.sent('POST').at(-1)).toEqual([`/macros/${id}/execute`, { conversation_ids: two }]);
 		await desk.chatwoot.delivered();
 		const { conversations, messages } = desk.chatwoot.state;
-		expect(conversations.get(1)).toMatchObject({ status: 'resolved' });
+		expect(two.map((each) => conversations.get(each)?.status)).toEqual(['resolved', 'resolved']);
 		const texts = messages.where((row) => row.content?.startsWith('Thank you') === true);
-		expect(texts.map(({ content }) => content)).toHaveLength(2);
+		expect(texts).toHaveLength(2);
 		expect(texts.every(({ content }) => !content?.includes('{{'))).toBe(true);
 	});
 

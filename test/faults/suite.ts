@@ -1,4 +1,5 @@
 import { executeNode } from '../engine';
+import type { NodeResult } from '../engine';
 import { shrinkTime } from '../shared/fast-clock';
 import { caseRun } from './case-run';
 import { faults, impostors, isSlow } from './catalogue';
@@ -70,6 +71,8 @@ export function faultSuite<World>(desk: Desk<World>): void {
 	const stderr = jest.spyOn(process.stderr, 'write');
 	let world: World & { url: string; close(): Promise<void> };
 	let proxy: FaultProxy;
+	/** How the last run ended, item by item. */
+	let last: NodeResult;
 	const forms = new TrueForms(
 		Object.entries(impostors).map(([name, body]) => [faults[name], body]),
 	);
@@ -98,10 +101,10 @@ export function faultSuite<World>(desk: Desk<World>): void {
 		const options = { concurrency: CONCURRENCY, timeout };
 		const { prepared, run } = caseRun(desk, world, proxy.url, writing, { count, options });
 		proxy.begin((met) => forms.unlessTrue(met, plan(met)));
-		const result = await executeNode(run);
+		last = await executeNode(run);
 		await proxy.settled();
 		forms.learn(proxy.forwarded);
-		return faultsIn(world, desk, writing, prepared, proxy, result);
+		return faultsIn(world, desk, writing, prepared, proxy, last);
 	}
 
 	const named = desk.cases.map(
@@ -116,6 +119,8 @@ export function faultSuite<World>(desk: Desk<World>): void {
 		it('is done once for each item when nothing happens', async () => {
 			expect(await faultsAmong(writing, 5, () => undefined)).toEqual([]);
 			expect(proxy.forwarded.length).toBeGreaterThan(0);
+			const failed = last.outputs[0]?.flatMap(({ error }) => (error ? [error.message] : []));
+			expect(failed).toEqual([]);
 		});
 
 		it('says that it may be done when all fails after the first thing that was written', async () => {

@@ -123,7 +123,9 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 	async deleteAvatar(id: number): Promise<void> {
 		this.forget();
 		const path = `${this.path}/${id}/avatar`;
-		await this.requester.send({ method: 'DELETE', path, answer: nothing });
+		// Some answer with the record, others with nothing.
+		const answer: Answer<unknown> = (body) => (isObject(body) ? this.one(body) : nothing(body));
+		await this.requester.send({ method: 'DELETE', path, answer });
 	}
 
 	private async attemptPicture(id: number, avatar: FilePart): Promise<Result<Record>> {

@@ -40,6 +40,27 @@ function addAttachment(world: ChatwootSandbox): void {
 	world.state.attachments.insert({ ...row, blob_id: storedPicture(world) });
 }
 
+const actions = [{ action_name: 'add_label', action_params: ['vip'] }];
+
+function addMacro({ state }: ChatwootSandbox): void {
+	const by = { created_by_id: demo.admin, updated_by_id: demo.admin };
+	state.macros.insert({ account_id: 1, name: 'Close', visibility: 'global', actions, ...by });
+}
+
+function addRule({ state }: ChatwootSandbox): void {
+	const condition = { attribute_key: 'content', filter_operator: 'contains', values: ['refund'] };
+	state.automationRules.insert({
+		account_id: 1,
+		name: 'Refunds',
+		description: 'Labels refunds',
+		event_name: 'message_created',
+		conditions: [{ ...condition, query_operator: null }],
+		actions,
+		active: true,
+		created_at: Date.now(),
+	});
+}
+
 /** The operations that change nothing. */
 export const chatwootReaders: Reader[] = [
 	get('account', { account: byId(1) }),
@@ -51,6 +72,8 @@ export const chatwootReaders: Reader[] = [
 		(resource) => getMany(resource),
 	),
 	...['inbox', 'label', 'team'].map((resource) => getMany(resource)),
+	...[get('macro'), getMany('macro')].map((reader) => of(reader, addMacro)),
+	...[get('automationRule'), getMany('automationRule')].map((reader) => of(reader, addRule)),
 	of(get('webhook'), addWebhook),
 	of(getMany('webhook'), addWebhook),
 	of(getMany('contactNote', { contact }), addNote),

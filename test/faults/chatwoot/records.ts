@@ -123,6 +123,18 @@ const changing = <Row extends { id: number }>(
 	},
 });
 
+const ofAdmin = { account_id: 1, created_by_id: demo.admin, updated_by_id: demo.admin };
+const steps = { step: [{ action: 'mute_conversation' }] };
+const aRule = {
+	account_id: 1,
+	created_at: 0,
+	event_name: 'message_created',
+	description: null,
+	conditions: [],
+	actions: [],
+	active: false,
+};
+
 const inboxes = (state: State) => state.inboxes;
 const bots = (state: State) => state.bots;
 
@@ -239,6 +251,48 @@ export const recordCases: Case[] = [
 		create: { name: text },
 		update: { name: text },
 	}),
+	...written({
+		resource: 'macro',
+		table: (state) => state.macros,
+		own: (index) => ({ ...ofAdmin, name: `before ${index}`, visibility: 'global', actions: [] }),
+		column: 'name',
+		value: 'text',
+		create: { name: text, steps },
+		update: { name: text },
+	}),
+	{
+		resource: 'macro',
+		operation: 'run',
+		parameters: { macro: record, conversations: String(demo.conversation) },
+		prepare: records(
+			({ state }) => state.macros,
+			(index) => ({ ...ofAdmin, name: `before ${index}`, visibility: 'global', actions: [] }),
+		),
+		times: (_world, item, carried) =>
+			carried.filter(({ path }) => path.endsWith(`/macros/${String(item.record)}/execute`)).length,
+	},
+	...written({
+		resource: 'automationRule',
+		table: (state) => state.automationRules,
+		own: (index) => ({ ...aRule, name: `before ${index}` }),
+		column: 'name',
+		value: 'text',
+		create: { name: text, steps },
+		update: { name: text },
+	}),
+	{
+		resource: 'automationRule',
+		operation: 'clone',
+		parameters: { automationRule: record },
+		prepare: records(
+			({ state }) => state.automationRules,
+			(index) => ({ ...aRule, name: `before ${index}` }),
+		),
+		times: ({ state }, item) => {
+			const name = state.automationRules.get(Number(item.record))?.name;
+			return state.automationRules.where((row) => row.name === name).length - 1;
+		},
+	},
 	...written({
 		resource: 'webhook',
 		table: (state) => state.webhooks,
