@@ -1,38 +1,29 @@
-/** What stands in backquotes is left alone by the server, the shortest pairs first. */
-const CODE = /(`[^`]*`)/;
+/** What begins a variable or a tag. Without any, the server shows a text as it is. */
+const OPENING = /\{[{%]/;
+
+/** Every opening, and what could make one together with its neighbours. */
+const MARKS = /`|\{+%|\{{2,}|\{(?=`)/g;
 
 /**
- * Outgoing text with everything that the server would interpret as Liquid written so that it comes
- * out as typed. The server renders outgoing messages and private notes: unknown variables vanish
- * (chatwoot.md §6, recordings 480 and 481). It first puts raw tags around each piece in
- * backquotes, so a brace that touches such a piece needs care as well.
+ * Outgoing text that the server shows exactly as `text`, whatever it holds. The server renders
+ * outgoing messages, private notes and the parameters of templates by Liquid: unknown variables
+ * vanish, known ones are filled in (chatwoot.md §6 Liquid). It puts raw tags around each piece in
+ * backquotes, out of which a text can break; so what has to be escaped holds no backquote either:
+ * braces and backquotes are constants, which Liquid writes out and does not read again.
  */
 export function escapeLiquid(text: string): string {
-	// A closing raw tag in backquotes breaks the template: then the server leaves all as typed.
-	const parts = text.split(CODE);
-	if (parts.some((part, index) => isCode(index) && END_OF_RAW.test(part))) return text;
-	return parts
-		.map((part, index) => {
-			if (isCode(index)) return part;
-			const marks = index < parts.length - 1 ? /\{\{|\{%|\{$/g : /\{\{|\{%/g;
-			const escaped = part.replace(marks, literal);
-			return index > 0 && OPEN.test(parts[index - 1])
-				? escaped.replace(/^\}/, `${NOTHING}}`)
-				: escaped;
-		})
-		.join('');
+	return OPENING.test(text) ? text.replace(MARKS, constant) : text;
 }
 
-const END_OF_RAW = /\{%-?\s*endraw\b[\s\S]*?%\}/;
-
-/** A variable opened inside backquotes would take a brace right after them for its end. */
-const NOTHING = '{{ "" }}';
-const OPEN = /\{\{(?!.*\}).*`$/s;
-
-function isCode(index: number): boolean {
-	return index % 2 === 1;
+function constant(mark: string): string {
+	return mark === '`' ? '{{ "%60" | url_decode }}' : `{{ "${mark}" }}`;
 }
 
-function literal(mark: string): string {
-	return `{{ "${mark}" }}`;
+/** The same for all texts in an object, such as the parameters of a template. */
+export function escapeAllLiquid<T>(value: T): T {
+	if (typeof value === 'string') return escapeLiquid(value) as T;
+	if (Array.isArray(value)) return value.map(escapeAllLiquid) as T;
+	if (typeof value !== 'object' || value === null) return value;
+	const entries = Object.entries(value).map(([key, each]) => [key, escapeAllLiquid(each)] as const);
+	return Object.fromEntries(entries) as T;
 }

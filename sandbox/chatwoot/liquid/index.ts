@@ -1,5 +1,6 @@
 import { Drop, Liquid, LiquidError, Parser, RenderError } from 'liquidjs';
 import { inspect } from '../http/cast';
+import { isParams } from '../http/params';
 import type { Param } from '../http/params';
 import { SyntaxFault, tokenize } from './tokens';
 
@@ -23,7 +24,22 @@ for (const name of ['include', 'render']) liquid.registerTag(name, { render: () 
  * alone, and left as typed when the template is broken (chatwoot.md [480, 481]).
  */
 export function renderLiquid(content: string, drops: Drops): string {
-	const source = content.replace(/`(.*?)`/gs, '{% raw %}`$1`{% endraw %}');
+	return render(content, content.replace(/`(.*?)`/gs, '{% raw %}`$1`{% endraw %}'), drops);
+}
+
+/** The parameters of a template: every text in them, without any care for code. */
+export function renderTemplateParameters(value: Param, drops: Drops): Param {
+	if (typeof value === 'string') return render(value, value, drops);
+	if (Array.isArray(value)) return value.map((each) => renderTemplateParameters(each, drops));
+	if (!isParams(value)) return value;
+	const entries = Object.entries(value).map(([key, each]) => [
+		key,
+		renderTemplateParameters(each, drops),
+	]);
+	return Object.fromEntries(entries) as Param;
+}
+
+function render(content: string, source: string, drops: Drops): string {
 	try {
 		const template = new Parser(liquid).parseTokens(tokenize(source));
 		return String(liquid.renderSync(template, drops));

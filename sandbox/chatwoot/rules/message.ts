@@ -3,7 +3,8 @@ import { NotUnique, RubyError } from '../http/errors';
 import type { Param, Params } from '../http/params';
 import { isParams } from '../http/params';
 import { assign, emit } from '../events';
-import { renderLiquid } from '../liquid';
+import { renderLiquid, renderTemplateParameters } from '../liquid';
+import type { Drops } from '../liquid';
 import type { Person } from '../call';
 import { contactOf, inboxOf, messagesOf } from '../state/access';
 import { now } from '../state/clock';
@@ -136,19 +137,17 @@ export function createMessage(state: State, conversation: Conversation, draft: D
 	const time = now();
 	const type = draft.message_type;
 	const rendered = type === OUTGOING || type === TEMPLATE;
+	const values = drops(state, conversation, draft.sender);
 	const message = state.messages.insert({
 		account_id: conversation.account_id,
 		inbox_id: conversation.inbox_id,
 		conversation_id: conversation.id,
-		content:
-			rendered && draft.content
-				? renderLiquid(draft.content, drops(state, conversation, draft.sender))
-				: draft.content,
+		content: rendered && draft.content ? renderLiquid(draft.content, values) : draft.content,
 		message_type: type,
 		content_type: draft.content_type ?? 'text',
 		content_attributes: attributes,
 		additional_attributes: isParams(draft.template_params)
-			? { template_params: draft.template_params }
+			? { template_params: withRenderedParameters(draft.template_params, rendered, values) }
 			: {},
 		status: 'sent',
 		private: draft.private ?? false,
@@ -308,4 +307,11 @@ function greet(state: State, conversation: Conversation, message: Message): void
 	state.jobs.push(() => {
 		createMessage(state, conversation, { content: greeting, message_type: TEMPLATE, sender: null });
 	});
+}
+
+/** The server renders the parameters beside the content (chatwoot.md §6 Liquid). */
+function withRenderedParameters(template: Params, isRendered: boolean, values: Drops): Params {
+	const { processed_params } = template;
+	if (!isRendered || processed_params === undefined) return template;
+	return { ...template, processed_params: renderTemplateParameters(processed_params, values) };
 }

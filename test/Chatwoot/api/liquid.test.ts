@@ -1,32 +1,45 @@
 import fc from 'fast-check';
-import { escapeLiquid } from '../../../nodes/Chatwoot/api/liquid';
-import { renderedByServer } from './liquid-reference';
+import { escapeAllLiquid, escapeLiquid } from '../../../nodes/Chatwoot/api/liquid';
+import { renderLiquid, renderTemplateParameters } from '../../../sandbox/chatwoot/liquid';
+
+/** What templates can name, and nobody's words may reveal. */
+const drops = { agent: { email: 'SECRET' }, contact: { name: 'SECRET' } };
+const shown = (sent: string) => renderLiquid(sent, drops);
+const shownAsParameter = (sent: string) => renderTemplateParameters({ body: [sent] }, drops);
 
 /** Recordings 480 and 481: what was sent to the real server, and what it then showed. */
 const recorded = [
 	['{{ "{{" }}contact.name}}', '{{contact.name}}'],
 	['{{ "{%" }} if x %} stays', '{% if x %} stays'],
-	[
-		'mixed {{ "{{" }}a}} and {{ "{%" }} raw %} and `{{code}} {% x %}` end',
-		'mixed {{a}} and {% raw %} and `{{code}} {% x %}` end',
-	],
-	['```\n{{block}} {% y %}\n```', '```\n{{block}} {% y %}\n```'],
-	['`one` {{ "{{" }}b}} `two {{x}}`', '`one` {{b}} `two {{x}}`'],
-	['unclosed ` {{ "{{" }}c}} tick', 'unclosed ` {{c}} tick'],
 	['{{ "{{" }}{{ "{%" }}', '{{{%'],
 	['}} %} alone', '}} %} alone'],
+	['`one` {{ "{{" }}b}} `two {{x}}`', '`one` {{b}} `two {{x}}`'],
+];
+
+const attacks = [
+	'`{%- endraw -%}`{{ contact.name }} {{ agent.email }}',
+	'`{% endraw %}{% raw %}` {{ agent.email }}',
+	'`{%-endraw-%}` {{ agent.email }}',
+	'`{%- endraw %}` {{ agent.email }}',
+	'`{% endraw %}` {{ agent.email }} `{% raw %}`',
+	'{% raw %}`{% endraw %}{{ agent.email }}`',
+	'`{% for i in (1..100000000) %}`x`{% endfor %}`',
+	'`{{ agent.email`}}',
+	'{`{{ agent.email }}`',
+	'{{ "%60" | url_decode }}',
+	'"}}{{ agent.email }}{{ "',
+	'{%- comment -%} {{agent.email}} {% endcomment %}',
 ];
 
 describe('escaping Liquid', () => {
-	it.each(recorded)('sends %j so that the server shows %j', (sent, shown) => {
-		expect(escapeLiquid(shown)).toBe(sent);
-		expect(renderedByServer(sent)).toBe(shown);
+	it.each(recorded)('%j is shown as %j', (sent, typed) => {
+		expect(shown(sent)).toBe(typed);
+		expect(shown(escapeLiquid(typed))).toBe(typed);
 	});
 
-	it('leaves all to the server when it cannot read the template anyway', () => {
-		const text = '`{% raw %}{% endraw %} is` how to write {{x}}';
-		expect(escapeLiquid('`{% endraw %}` ends {{x}}')).toBe('`{% endraw %}` ends {{x}}');
-		expect(renderedByServer(escapeLiquid(text))).toBe(text);
+	it.each(attacks)('lets nothing break out: %s', (typed) => {
+		expect(shown(escapeLiquid(typed))).toBe(typed);
+		expect(shownAsParameter(escapeLiquid(typed))).toEqual({ body: [typed] });
 	});
 
 	it('leaves ordinary text alone', () => {
@@ -36,26 +49,31 @@ describe('escaping Liquid', () => {
 
 	it('keeps a text that names variables, which the server would drop', () => {
 		const text = 'Total {{amount}} for {{ contact.nmae }}';
-		expect(renderedByServer(text)).toBe('Total  for ');
-		expect(renderedByServer(escapeLiquid(text))).toBe(text);
+		expect(shown(text)).toBe('Total  for ');
+		expect(shown(escapeLiquid(text))).toBe(text);
 	});
 
-	it('lets any text come out as typed', () => {
+	it('lets any text come out as typed, in messages and in the parameters of templates', () => {
 		const piece = fc.constantFrom(
-			...['{', '}', '{{', '}}', '{%', '%}', '%', '`', '```', '"', ' ', '\n', '-', 'x'],
-			...['raw', 'endraw', '{% raw %}', '{% endraw %}', '{{ "{{" }}', 'name | upcase', 'ü'],
+			...['{', '}', '{{', '}}', '{%', '%}', '%', '`', '```', '"', "'", '|', ' ', '\n', '-', 'x'],
+			...['raw', 'endraw', '{% raw %}', '{% endraw %}', '{%- endraw -%}', '{% endraw %}{% raw %}'],
+			...['{{ "{{" }}', '{{agent.email}}', 'contact.name', 'url_decode', '{% if x %}', 'ü', '#'],
 		);
-		// What follows a closing raw tag inside backquotes is beyond any escape.
-		const hopeless = /`[^`]*\{%-?\s*endraw\b[^`]*%\}[^`]*`/;
-		const text = fc
-			.array(piece, { maxLength: 14 })
-			.map((pieces) => pieces.join(''))
-			.filter((typed) => !hopeless.test(typed));
+		const text = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''));
 		fc.assert(
 			fc.property(text, (typed) => {
-				expect(renderedByServer(escapeLiquid(typed))).toBe(typed);
+				expect(shown(escapeLiquid(typed))).toBe(typed);
+				expect(shownAsParameter(escapeLiquid(typed))).toEqual({ body: [typed] });
 			}),
 			{ numRuns: 20_000 },
 		);
+	});
+
+	it('reaches every text of an object', () => {
+		const values = { body: { 1: '{{a}}', 2: 3 }, buttons: [{ parameter: '{%b%}' }, null] };
+		expect(escapeAllLiquid(values)).toEqual({
+			body: { 1: '{{ "{{" }}a}}', 2: 3 },
+			buttons: [{ parameter: '{{ "{%" }}b%}' }, null],
+		});
 	});
 });
