@@ -48,8 +48,8 @@ const messageWritten = () => {
 };
 const statusChanged = () =>
 	item(conversationEvent(chatwoot.state, conversation(), 'conversation_status_changed'));
-const write = async (content: string, messageType: string) => {
-	const parameters = { resource: 'message', operation: 'create', messageType, content };
+const write = async (text: string, messageType: string) => {
+	const parameters = { resource: 'message', operation: 'create', messageType, text };
 	const place = { account: byId(demo.account), conversation: byId(demo.conversation) };
 	await runNode(chatwootRun(chatwoot, { parameters: { ...parameters, ...place } }));
 };

@@ -100,9 +100,13 @@ describe('Conversation > Snooze', () => {
 	});
 
 	it.each([
-		['a date in the past', { snoozedUntil: '2020-01-01T10:00:00' }, '"Date" is in the past'],
-		['no date', {}, '"Date" is empty'],
-		['what is no date', { snoozedUntil: 'tomorrow' }, '"Date" is not a date: "tomorrow"'],
+		[
+			'a date in the past',
+			{ snoozedUntil: '2020-01-01T10:00:00' },
+			'"Snoozed Until" is in the past',
+		],
+		['no date', {}, '"Snoozed Until" is empty'],
+		['what is no date', { snoozedUntil: 'tomorrow' }, '"Snoozed Until" is not a date: "tomorrow"'],
 		['an unknown choice', { until: '={{ "forever" }}' }, '"Until" is "forever"'],
 	])('refuses %s before any request', async (_name, more, message) => {
 		const error = await errorOf(run({ parameters: at('snooze', more) }));
@@ -332,7 +336,7 @@ describe('Conversation > Set Custom Attributes', () => {
 	});
 
 	it('removes chosen ones', async () => {
-		await set({}, { removedAttributes: 'plan, unknown' });
+		await set({}, { attributeKeys: 'plan, unknown' });
 		expect(row().custom_attributes).toEqual({ order_id: '17' });
 	});
 
@@ -677,8 +681,8 @@ describe('Conversation > Bulk Update', () => {
 	it.each([
 		['no id', '', { status: 'open' }, '"Conversation IDs" is empty'],
 		['words', '1, two', { status: 'open' }, '"Conversation IDs" holds what is no ID: "two"'],
-		['no change', '1', {}, '"Changes" is empty'],
-		['an unknown status', '1', { status: '={{ "x" }}' }, '"Changes > Status" is "x"'],
+		['no change', '1', {}, '"Update Fields" is empty'],
+		['an unknown status', '1', { status: '={{ "x" }}' }, '"Update Fields > Status" is "x"'],
 	])('refuses %s before any request', async (_name, ids, fields, message) => {
 		const error = await errorOf(run({ parameters: bulk(ids, fields) }));
 		expect(error.message).toContain(message);

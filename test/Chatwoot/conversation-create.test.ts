@@ -44,7 +44,7 @@ afterAll(async () => {
 
 describe('Conversation > Create', () => {
 	it('opens a conversation in the session that the contact has', async () => {
-		const [output] = await runNode(run({ parameters: { ...create, message: 'Hi Carla' } }));
+		const [output] = await runNode(run({ parameters: { ...create, text: 'Hi Carla' } }));
 
 		expect(requestsOf(chatwoot)).toEqual([
 			`GET ${account}/contacts/1/contactable_inboxes`,
@@ -145,7 +145,7 @@ describe('Conversation > Create', () => {
 		const parameters = {
 			...create,
 			contact: byId('={{ $json.contact }}'),
-			message: '={{ $json.text }}',
+			text: '={{ $json.text }}',
 			messageType: '={{ $json.kind }}',
 			additionalFields: { status: '={{ $json.status }}' },
 		};
@@ -166,7 +166,7 @@ describe('Conversation > Create', () => {
 	});
 
 	it('can be opened by a bot that is told everything', async () => {
-		const parameters = { ...create, sourceId: carlasSession, message: 'I am a bot' };
+		const parameters = { ...create, sourceId: carlasSession, text: 'I am a bot' };
 		const [output] = await runNode(run({ parameters, credential: { accessToken: 'BOT_TOKEN' } }));
 		expect(output).toMatchObject({ id: 2, last_message: { content: 'I am a bot' } });
 	});
@@ -177,17 +177,17 @@ describe('Conversation > Create, first message', () => {
 		['outgoing', 'Price {{net}}', false],
 		['incoming', 'Price {{net}}', false],
 		['note', 'Price {{net}}', true],
-	])('of type %s is shown as typed', async (messageType, message, isPrivate) => {
-		const [output] = await runNode(run({ parameters: { ...create, message, messageType } }));
+	])('of type %s is shown as typed', async (messageType, text, isPrivate) => {
+		const [output] = await runNode(run({ parameters: { ...create, text, messageType } }));
 		expect(output.last_message).toMatchObject({
-			content: message,
+			content: text,
 			private: isPrivate,
 			message_type: messageType === 'incoming' ? 'incoming' : 'outgoing',
 		});
 	});
 
 	it('has its variables filled in when wanted', async () => {
-		const parameters = { ...withFields({ useLiquid: true }), message: 'Dear {{contact.name}}' };
+		const parameters = { ...withFields({ useLiquid: true }), text: 'Dear {{contact.name}}' };
 		const [output] = await runNode(run({ parameters }));
 		expect(output.last_message).toMatchObject({ content: 'Dear Carla Customer' });
 	});
@@ -196,7 +196,7 @@ describe('Conversation > Create, first message', () => {
 		'of type incoming is refused in a website inbox, session "%s"',
 		async (sourceId) => {
 			const inbox = byId(demo.website);
-			const parameters = { ...create, inbox, sourceId, message: 'I', messageType: 'incoming' };
+			const parameters = { ...create, inbox, sourceId, text: 'I', messageType: 'incoming' };
 			const error = await errorOf(run({ parameters }));
 
 			expect(error.message).toBe('"Message Type" is Incoming, but the inbox is no API inbox');
@@ -206,7 +206,7 @@ describe('Conversation > Create, first message', () => {
 
 	it('of type incoming in a website inbox gets a hint where a bot may not see the inbox', async () => {
 		const inbox = byId(demo.website);
-		const parameters = { ...create, inbox, sourceId: 'x', message: 'I', messageType: 'incoming' };
+		const parameters = { ...create, inbox, sourceId: 'x', text: 'I', messageType: 'incoming' };
 		const error = await errorOf(run({ parameters, credential: { accessToken: 'BOT_TOKEN' } }));
 		expect(error.description).toContain(
 			'A first message of type incoming is only possible in API inboxes.',
@@ -371,7 +371,7 @@ describe('Conversation > Create refuses before any request', () => {
 		],
 		[
 			'an unknown message type',
-			{ message: 'a', messageType: '={{ "activity" }}' },
+			{ text: 'a', messageType: '={{ "activity" }}' },
 			'"Message Type" is "activity"',
 		],
 	])('%s', async (_name, changes, message) => {
@@ -470,7 +470,7 @@ describe('Conversation > Create in an inbox with a single conversation', () => {
 	it('answers the conversation that is there and adds the message', async () => {
 		const inbox = chatwoot.state.inboxes.get(demo.api)!;
 		inbox.settings.lock_to_single_conversation = true;
-		const [output] = await runNode(run({ parameters: { ...create, message: 'Once more' } }));
+		const [output] = await runNode(run({ parameters: { ...create, text: 'Once more' } }));
 
 		expect(output.id).toBe(demo.conversation);
 		expect(shownIn(chatwoot).at(-1)).toBe('Once more');

@@ -31,7 +31,7 @@ afterAll(async () => {
 
 describe('Conversation > Find or Create', () => {
 	it('finds the open conversation with two requests, and writes nothing', async () => {
-		const parameters = { ...find, message: 'Not sent', additionalFields: { status: 'resolved' } };
+		const parameters = { ...find, text: 'Not sent', additionalFields: { status: 'resolved' } };
 		const [output] = await runNode(run({ parameters }));
 
 		expect(requestsOf(chatwoot)).toEqual([
@@ -51,7 +51,7 @@ describe('Conversation > Find or Create', () => {
 	it('creates contact and conversation with everything that was given', async () => {
 		const parameters = {
 			...newcomer,
-			message: 'Welcome {{ name }}',
+			text: 'Welcome {{ name }}',
 			newContact: { name: 'Nora New' },
 			additionalFields: {
 				assignee: byId(demo.agent),
@@ -95,7 +95,7 @@ describe('Conversation > Find or Create', () => {
 	it('tells that there is no new one where the inbox keeps to a single one', async () => {
 		chatwoot.state.conversations.get(1)!.status = 'resolved';
 		chatwoot.state.inboxes.get(1)!.settings.lock_to_single_conversation = true;
-		const result = await executeNode(run({ parameters: { ...find, message: '' } }));
+		const result = await executeNode(run({ parameters: { ...find, text: '' } }));
 		expect(result.json).toMatchObject([{ id: 1, conversation_action: 'continued' }]);
 		expect(hintsOf(result)).toEqual([
 			'Inbox 1 keeps to a single conversation per contact: this is the resolved conversation 1',

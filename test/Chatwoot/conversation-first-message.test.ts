@@ -39,7 +39,7 @@ const definition = (attribute_key: string, attribute_display_type: string) => ({
 
 describe.each(beginnings)('The first message of Conversation > %s', (operation, parameters) => {
 	it('carries the files of the item in the same request', async () => {
-		const given = { ...parameters, message: 'See file', attachments: 'bill' };
+		const given = { ...parameters, text: 'See file', attachments: 'bill' };
 		const [output] = await desk.output(operation, given, withFile);
 
 		expect(output).toMatchObject({ id: 2, last_message: { content: 'See file' } });
@@ -56,7 +56,7 @@ describe.each(beginnings)('The first message of Conversation > %s', (operation, 
 	it('carries options to select', async () => {
 		await desk.output(operation, {
 			...parameters,
-			message: 'All well?',
+			text: 'All well?',
 			contentType: 'input_select',
 			selectOptions: { option: [{ title: 'Yes', value: 'y' }, { title: 'No' }] },
 		});
@@ -83,7 +83,7 @@ describe.each(beginnings)('The first message of Conversation > %s', (operation, 
 			updated_at: Date.now(),
 		});
 		const additionalFields = { cannedResponse: byId(id) };
-		await desk.output(operation, { ...parameters, message: 'PS', additionalFields });
+		await desk.output(operation, { ...parameters, text: 'PS', additionalFields });
 		expect(opened().body.message).toMatchObject({ content: 'Hello {{contact.name}}\n\nPS' });
 	});
 
@@ -145,14 +145,14 @@ describe.each(beginnings)('The first message of Conversation > %s', (operation, 
 	it('may not be missing where something belongs to it', async () => {
 		const additionalFields = { ccEmails: 'boss@shop.example' };
 		expect(await desk.refusal(operation, { ...parameters, additionalFields })).toBe(
-			'"Message" is empty Write a text, or attach a file.',
+			'"Text" is empty Write a text, or attach a file.',
 		);
 		expect(requestsOf(desk.chatwoot)).toEqual([]);
 	});
 
 	it('is refused with a copy by e-mail in another inbox, before anything is made', async () => {
 		const additionalFields = { ccEmails: 'boss@shop.example' };
-		const given = { ...parameters, message: 'Hi', additionalFields };
+		const given = { ...parameters, text: 'Hi', additionalFields };
 		expect(await desk.refusal(operation, given)).toContain(
 			'"Additional Fields > Cc" is given, but the inbox is no e-mail inbox',
 		);
@@ -161,7 +161,7 @@ describe.each(beginnings)('The first message of Conversation > %s', (operation, 
 	});
 
 	it('is refused with items of a wrong shape, before any request', async () => {
-		const given = { ...parameters, message: 'Choose', contentType: 'input_select' };
+		const given = { ...parameters, text: 'Choose', contentType: 'input_select' };
 		expect(await desk.refusal(operation, given)).toContain('needs at least one item');
 		expect(requestsOf(desk.chatwoot)).toEqual([]);
 	});
@@ -191,7 +191,7 @@ describe('The first message of a conversation', () => {
 		state.inboxes.get(1)!.settings.lock_to_single_conversation = true;
 		const before = state.conversations.get(1)!.custom_attributes;
 		const additionalFields = { customAttributes: { amount: 42 } };
-		const given = { ...create, message: 'Again', attachments: 'bill', additionalFields };
+		const given = { ...create, text: 'Again', attachments: 'bill', additionalFields };
 		const [output] = await desk.output('create', given, withFile);
 
 		expect(output).toMatchObject({ id: 1, last_message: { content: 'Again' } });
@@ -247,8 +247,8 @@ describe('The first message of a conversation', () => {
 
 	it('takes its files and texts from each item', async () => {
 		const items = ['one', 'two'].map((text) => itemWithFile({ text }, Buffer.from(text), bill));
-		const message = '={{ $json.text }}';
-		await desk.output('create', { ...create, message, attachments: 'bill' }, { items });
+		const text = '={{ $json.text }}';
+		await desk.output('create', { ...create, text, attachments: 'bill' }, { items });
 
 		const sent = desk.chatwoot.state.messages.where((row) => row.conversation_id > 1);
 		expect(sent.map(({ content }) => content)).toEqual(['one', 'two']);

@@ -106,25 +106,25 @@ describe('Conversation > Get Many, list', () => {
 		['text', { search: 'PARCEL' }, [1]],
 		['time', { updatedWithin: 5 }, [1, 2, 3]],
 		['involvement', { conversationType: 'participating' }, []],
-	])('narrows by %s', async (_name, listFilters, expected) => {
+	])('narrows by %s', async (_name, filters, expected) => {
 		await open(2);
 		Object.assign(row(1), { labels: ['Urgent'] });
 		Object.assign(row(2), { assignee_id: demo.agent, team_id: demo.team });
 		Object.assign(row(3), { inbox_id: demo.website });
-		expect((await idsOf('getMany', { listFilters })).sort()).toEqual(expected);
+		expect((await idsOf('getMany', { filters })).sort()).toEqual(expected);
 	});
 
 	it('keeps to the status in a search, which the server would forget', async () => {
 		row(1).status = 'resolved';
-		const listFilters = { search: 'parcel' };
-		expect(await idsOf('getMany', { listFilters })).toEqual([]);
-		expect(await idsOf('getMany', { listFilters, status: 'all' })).toEqual([1]);
+		const filters = { search: 'parcel' };
+		expect(await idsOf('getMany', { filters })).toEqual([]);
+		expect(await idsOf('getMany', { filters, status: 'all' })).toEqual([1]);
 	});
 
 	it('takes % and _ in a text as they are typed', async () => {
 		const message = chatwoot.state.messages.get(1)!;
 		const found = async (search: string) =>
-			await idsOf('getMany', { status: 'all', listFilters: { search } });
+			await idsOf('getMany', { status: 'all', filters: { search } });
 		message.content = 'I want 5% off order_7';
 		expect([await found('5% off'), await found('5%7'), await found('r_7')]).toEqual([[1], [], [1]]);
 	});
@@ -166,7 +166,7 @@ describe('Conversation > Get Many, list', () => {
 		];
 		const parameters = at('getMany', {
 			status: '={{ $json.status }}',
-			listFilters: { inbox: byId('={{ $json.inbox }}') },
+			filters: { inbox: byId('={{ $json.inbox }}') },
 		});
 		const { outputs } = await executeNode(run({ parameters, items }));
 		expect(outputs[0].map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
@@ -180,14 +180,14 @@ describe('Conversation > Get Many, list', () => {
 		['an unknown order', { sortBy: '={{ "name" }}' }, '"Sort By" is "name"'],
 		[
 			'an unknown assignee',
-			{ listFilters: { assigneeType: '={{ "bob" }}' } },
+			{ filters: { assigneeType: '={{ "bob" }}' } },
 			'"Filters > Assignee" is "bob"',
 		],
-		['a wrong inbox', { listFilters: { inbox: byId('={{ "x" }}') } }, '"Filters > Inbox" is not'],
+		['a wrong inbox', { filters: { inbox: byId('={{ "x" }}') } }, '"Filters > Inbox" is not'],
 		['a limit of nothing', { limit: 0 }, '"Limit" should be'],
 		[
 			'a time of nothing',
-			{ listFilters: { updatedWithin: 0 } },
+			{ filters: { updatedWithin: 0 } },
 			'"Filters > Updated Within (Minutes)" should be a whole number',
 		],
 	])('refuses %s before any request', async (_name, more, message) => {
@@ -197,7 +197,7 @@ describe('Conversation > Get Many, list', () => {
 	});
 
 	it.each(['getMany', 'getCounts'])('says in %s that an inbox is unknown', async (operation) => {
-		const parameters = at(operation, { listFilters: { inbox: byId(77) } });
+		const parameters = at(operation, { filters: { inbox: byId(77) } });
 		const error = await errorOf(run({ parameters }));
 		expect(error.message).toBe(
 			'"Filters > Inbox" is no inbox that the user of the access token sees: 77',
@@ -206,7 +206,7 @@ describe('Conversation > Get Many, list', () => {
 	});
 
 	it('says which label is not defined when it finds nothing', async () => {
-		const parameters = at('getMany', { listFilters: { labels: ['urgnet', 'shipping'] } });
+		const parameters = at('getMany', { filters: { labels: ['urgnet', 'shipping'] } });
 		const { json, hints } = await executeNode(run({ parameters }));
 		expect([json, hints]).toEqual([
 			[],
@@ -215,7 +215,7 @@ describe('Conversation > Get Many, list', () => {
 	});
 
 	it('says that a team is unknown', async () => {
-		const parameters = at('getMany', { listFilters: { team: byId(77) } });
+		const parameters = at('getMany', { filters: { team: byId(77) } });
 		const error = await errorOf(run({ parameters }));
 		expect(error.httpCode).toBe('404');
 		expect(error.message).toBe('Chatwoot did not find team 77, account 1');
@@ -224,7 +224,7 @@ describe('Conversation > Get Many, list', () => {
 
 describe('Conversation > Get Many, filter', () => {
 	const filter = (rows: object[], more: object = {}) => ({
-		findBy: 'filter',
+		listBy: 'filter',
 		conditions: { row: rows },
 		...more,
 	});
@@ -241,7 +241,7 @@ describe('Conversation > Get Many, filter', () => {
 
 	it('finds by JSON', async () => {
 		const rows = [{ attribute_key: 'status', filter_operator: 'equal_to', values: ['open'] }];
-		const more = { findBy: 'filter', conditionsMode: 'json', conditionsJson: JSON.stringify(rows) };
+		const more = { listBy: 'filter', conditionsMode: 'json', conditionsJson: JSON.stringify(rows) };
 		expect(await idsOf('getMany', more)).toEqual([1]);
 	});
 
@@ -264,8 +264,8 @@ describe('Conversation > Get Counts', () => {
 			{ all_count: 2, mine_count: 1, assigned_count: 1, unassigned_count: 1 },
 		]);
 		expect(await counts({ status: 'all' })).toMatchObject([{ all_count: 3 }]);
-		const listFilters = { inbox: byId(demo.website) };
-		expect(await counts({ status: 'all', listFilters })).toMatchObject([{ all_count: 0 }]);
+		const filters = { inbox: byId(demo.website) };
+		expect(await counts({ status: 'all', filters })).toMatchObject([{ all_count: 0 }]);
 	});
 
 	it('refuses an unknown status before any request', async () => {

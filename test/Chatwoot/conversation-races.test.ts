@@ -44,7 +44,7 @@ const parametersOf = (operation: object) => ({
 	email: '={{ $json.email }}',
 	phoneNumber: '={{ $json.phone }}',
 	newContact: { email: '={{ $json.email }}', phoneNumber: '={{ $json.phone }}' },
-	content: '={{ $json.text }}',
+	text: '={{ $json.text }}',
 	options: { concurrency: 20 },
 });
 const operations: Array<[string, object, boolean]> = [

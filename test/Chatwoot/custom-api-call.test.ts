@@ -135,7 +135,7 @@ describe('Custom API Call', () => {
 			method: 'POST',
 			bodyType: 'form',
 			body: '{"content": "Here", "private": true, "content_attributes": {"a": 1}}',
-			files: { file: [{ formField: 'attachments[]', binaryField: 'data' }] },
+			files: { file: [{ formField: 'attachments[]', inputBinaryField: 'data' }] },
 		});
 		const [message] = await runNode(run({ parameters, items: [item] }));
 
@@ -170,11 +170,15 @@ describe('Custom API Call', () => {
 		['Query', '/api', { query: '[1]' }, 'should be a JSON object'],
 		['Body', '/api', { method: 'POST', body: '{' }, 'is not valid JSON'],
 		['Response', '/api', { response: 'xml' }, 'is "xml"'],
-		['Put Output File in Field', '/api', { response: 'file', binaryField: ' ' }, 'is empty'],
+		['Put Output File in Field', '/api', { response: 'file', outputBinaryField: ' ' }, 'is empty'],
 		[
 			'Files > File > Input Binary Field',
 			'/api',
-			{ method: 'POST', bodyType: 'form', files: { file: [{ formField: 'a', binaryField: '' }] } },
+			{
+				method: 'POST',
+				bodyType: 'form',
+				files: { file: [{ formField: 'a', inputBinaryField: '' }] },
+			},
 			'is empty',
 		],
 		['Account', '/api/v1/accounts/{account}', { account: byId('={{ "1abc" }}') }, 'is not an ID'],
@@ -255,7 +259,7 @@ describe('Custom API Call of a report', () => {
 	});
 
 	it('puts the file into a binary field', async () => {
-		const parameters = call(path, { response: 'file', binaryField: 'report' });
+		const parameters = call(path, { response: 'file', outputBinaryField: 'report' });
 		const { result } = await withServer({ headers, body: csv }, async (baseUrl) =>
 			executeNode(run({ parameters, credential: { baseUrl } })),
 		);

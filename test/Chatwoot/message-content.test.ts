@@ -55,7 +55,7 @@ describe('A canned response', () => {
 	});
 
 	it('stands before a text of its own, which is sent as typed', async () => {
-		const output = await write({ cannedResponse: byId(4) }, { content: 'Use {{ code }}.' });
+		const output = await write({ cannedResponse: byId(4) }, { text: 'Use {{ code }}.' });
 		expect(output.content).toBe('Hello Carla Customer, how can we help?\n\nUse {{ code }}.');
 	});
 
@@ -176,7 +176,7 @@ describe('Receivers of an e-mail', () => {
 
 	it('are sent as the server wants them', async () => {
 		moveTo(3);
-		await write(fields, { content: 'Hello' });
+		await write(fields, { text: 'Hello' });
 		expect(bodiesOf(chatwoot, path)).toEqual([
 			{
 				content: 'Hello',
@@ -190,7 +190,7 @@ describe('Receivers of an e-mail', () => {
 	});
 
 	it('are refused in other inboxes, where the server would forget them', async () => {
-		const parameters = create({ ccEmails: 'a@x.example' }, { content: 'Hello' });
+		const parameters = create({ ccEmails: 'a@x.example' }, { text: 'Hello' });
 		const error = await errorOf(run({ parameters }));
 		expect(error.message).toBe(
 			'"Additional Fields > Cc" is given, but the inbox is no e-mail inbox',
@@ -200,7 +200,7 @@ describe('Receivers of an e-mail', () => {
 
 	it('are refused for a new contact before it is made', async () => {
 		const parameters = {
-			...create({ ccEmails: 'a@x.example' }, { content: 'Hello' }),
+			...create({ ccEmails: 'a@x.example' }, { text: 'Hello' }),
 			operation: 'sendToContact',
 			inbox: byId(demo.api),
 			email: 'new@x.example',
@@ -211,7 +211,7 @@ describe('Receivers of an e-mail', () => {
 	});
 
 	it('have to be addresses', async () => {
-		const parameters = create({ bccEmails: 'a@x.example, boss' }, { content: 'Hello' });
+		const parameters = create({ bccEmails: 'a@x.example, boss' }, { text: 'Hello' });
 		const error = await errorOf(run({ parameters }));
 		expect(error.message).toBe('"Additional Fields > Bcc" holds no e-mail address: "boss"');
 		expect(chatwoot.requests).toEqual([]);

@@ -22,7 +22,7 @@ const create = {
 	operation: 'create',
 	account: byId(demo.account),
 	conversation: byId(demo.conversation),
-	content: 'Hello',
+	text: 'Hello',
 };
 
 beforeAll(async () => {
@@ -103,7 +103,7 @@ describe('Message > Create', () => {
 			...create,
 			operation: '={{ "create" }}',
 			conversation: byId('={{ $json.where }}'),
-			content: '={{ $json.text }}',
+			text: '={{ $json.text }}',
 			messageType: '={{ $json.type }}',
 		};
 		const output = await runNode(run({ parameters, items }));
@@ -176,14 +176,16 @@ describe('Message > Create, Liquid', () => {
 	it.each(['outgoing', 'note', 'incoming'])(
 		'shows %s text as it was typed',
 		async (messageType) => {
-			const [output] = await runNode(run({ parameters: { ...create, content, messageType } }));
+			const [output] = await runNode(
+				run({ parameters: { ...create, text: content, messageType } }),
+			);
 			expect(output.content).toBe(content);
 		},
 	);
 
 	it('fills in variables when wanted', async () => {
 		const additionalFields = { useLiquid: true };
-		const parameters = { ...create, content: 'Dear {{contact.name}}', additionalFields };
+		const parameters = { ...create, text: 'Dear {{contact.name}}', additionalFields };
 		const [output] = await runNode(run({ parameters }));
 
 		expect(output.content).toBe('Dear Carla Customer');
@@ -223,7 +225,7 @@ describe('Message > Create, files', () => {
 		const content = Buffer.alloc(3_000_000, 'x');
 		const file = { fileName: 'big.bin', mimeType: 'application/octet-stream' };
 		const items = [await itemWithStoredFile({}, content, file)];
-		const parameters = { ...create, content: '', attachments: 'data' };
+		const parameters = { ...create, text: '', attachments: 'data' };
 		const [output] = await runNode(run({ parameters, items }));
 
 		expect(uploads()[0].bytes.equals(content)).toBe(true);
@@ -296,7 +298,7 @@ describe('Message > Create, content types', () => {
 		const items = [{ options: [{ title: 'Yes', value: 'y' }] }];
 		const parameters = {
 			...create,
-			content: '',
+			text: '',
 			contentType: 'input_select',
 			itemsMode: 'json',
 			items: '={{ $json.options }}',
@@ -309,12 +311,8 @@ describe('Message > Create, content types', () => {
 
 describe('Message > Create refuses before any request', () => {
 	it.each([
-		['an empty text', { content: ' \n ' }, '"Content" is empty'],
-		[
-			'a text that is too long',
-			{ content: 'x'.repeat(150_001) },
-			'"Content" has 150001 characters',
-		],
+		['an empty text', { text: ' \n ' }, '"Text" is empty'],
+		['a text that is too long', { text: 'x'.repeat(150_001) }, '"Text" has 150001 characters'],
 		['no conversation', { conversation: byId('') }, '"Conversation" is empty'],
 		[
 			'an ID with letters',

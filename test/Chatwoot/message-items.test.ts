@@ -3,7 +3,7 @@ import { byId, demo, shownIn } from './chatwoot';
 import { Desk } from './desk';
 
 const desk = new Desk('message');
-const create = { conversation: byId(demo.conversation), content: 'Please choose' };
+const create = { conversation: byId(demo.conversation), text: 'Please choose' };
 
 const options = (...option: object[]) => ({
 	...create,

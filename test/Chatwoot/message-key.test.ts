@@ -5,12 +5,12 @@ import { Desk } from './desk';
 
 const desk = new Desk('message');
 const path = '/api/v1/accounts/1/conversations/1/messages';
-const create = (content: string, messageKey: string, change: INodeParameters = {}) => ({
+const create = (text: string, messageKey: string, change: INodeParameters = {}) => ({
 	resource: 'message',
 	operation: 'create',
 	account: byId(demo.account),
 	conversation: byId(demo.conversation),
-	content,
+	text,
 	additionalFields: { messageKey },
 	...change,
 });

@@ -14,7 +14,7 @@ const send = {
 	inbox: byId(demo.api),
 	findBy: 'email',
 	email: 'carla@customer.example',
-	content: 'Hello',
+	text: 'Hello',
 };
 const toNewcomer = { ...send, email: 'new@customer.example' };
 
@@ -158,7 +158,7 @@ describe('Message > Send to Contact', () => {
 			findBy: '={{ $json.by }}',
 			email: '={{ $json.mail }}',
 			phoneNumber: '={{ $json.phone }}',
-			content: '={{ $json.text }}',
+			text: '={{ $json.text }}',
 			inbox: byId('={{ $json.to }}'),
 		};
 		const output = await runNode(run({ parameters, items }));
@@ -332,7 +332,7 @@ describe('Message > Send to Contact, many at once', () => {
 		const items = Array.from({ length: 20 }, (_, index) => ({ text: `line ${index}` }));
 		const parameters = {
 			...toNewcomer,
-			content: '={{ $json.text }}',
+			text: '={{ $json.text }}',
 			options: { concurrency: 20 },
 		};
 		const output = await runNode(run({ parameters, items }));
@@ -356,7 +356,7 @@ describe('Message > Send to Contact refuses before any request', () => {
 		],
 		['an unknown way', { findBy: '={{ "name" }}' }, '"Find Contact By" is "name"'],
 		['an unknown choice', { withoutOpen: '={{ "any" }}' }, '"If No Open Conversation" is "any"'],
-		['an empty message', { content: ' ' }, '"Content" is empty'],
+		['an empty message', { text: ' ' }, '"Text" is empty'],
 		[
 			'a broken address of a new contact',
 			{ findBy: 'identifier', identifier: 'x', newContact: { email: 'x' } },

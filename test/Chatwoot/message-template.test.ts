@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
 import { demoWorld } from '../../sandbox/chatwoot';
 import type { World } from '../../sandbox/chatwoot';
@@ -67,6 +67,11 @@ const picked = (template: string, given: object = {}, more: object = {}) => ({
 	templateParameters: { mappingMode: 'defineBelow', value: given },
 	...more,
 });
+/** What the channel gets, as the server has rendered it. */
+const parametersOf = ({ id }: IDataObject): unknown => {
+	const { additional_attributes } = desk.chatwoot.state.messages.get(Number(id))!;
+	return (additional_attributes.template_params as IDataObject).processed_params;
+};
 const sentBody = () => desk.sent('POST').at(-1)![1];
 
 beforeEach(() => {
@@ -115,10 +120,7 @@ describe('A template that is picked from the inbox', () => {
 
 	it('may have named parameters, and a text of its own for the team', async () => {
 		const given = { 'header.title': 'Dr.', 'body.first_name': 'Jane' };
-		const [output] = await desk.output(
-			'create',
-			picked('welcome:en', given, { content: 'Welcome' }),
-		);
+		const [output] = await desk.output('create', picked('welcome:en', given, { text: 'Welcome' }));
 		expect(output.content).toBe('Welcome');
 		expect(sentBody()).toMatchObject({
 			template_params: {
@@ -145,6 +147,15 @@ describe('A template that is picked from the inbox', () => {
 		const given = { ...values, 'body.1': '{{contact.name}}' };
 		const [output] = await desk.output('create', picked('order_shipped', given));
 		expect(output.content).toContain('Hello {{contact.name}},');
+		expect(parametersOf(output)).toMatchObject({ body: { 1: '{{contact.name}}' } });
+	});
+
+	it('has its values filled in where that is wanted', async () => {
+		const given = { ...values, 'body.1': '{{contact.name}}' };
+		const more = { additionalFields: { useLiquid: true } };
+		const [output] = await desk.output('create', picked('order_shipped', given, more));
+		expect(output.content).toContain('Hello Carla Customer,');
+		expect(parametersOf(output)).toMatchObject({ body: { 1: 'Carla Customer' } });
 	});
 
 	it('opens a conversation in Send to Contact', async () => {

@@ -19,7 +19,7 @@ const at = (operation: string, more: object = {}) => ({
 const write = async (count: number, more: object = {}) =>
 	await runNode(
 		run({
-			parameters: at('create', { content: '={{ $json.text }}', ...more }),
+			parameters: at('create', { text: '={{ $json.text }}', ...more }),
 			items: Array.from({ length: count }, (_, index) => ({ text: `line ${index}` })),
 		}),
 	);
@@ -283,7 +283,7 @@ describe('Message > Download Attachments', () => {
 		const file = { fileName: 'list.csv', mimeType: 'text/csv', property: 'list' };
 		const second = itemWithFile({}, csv, file);
 		const items = [{ json: {}, binary: { ...first.binary, ...second.binary } }];
-		const parameters = at('create', { content: 'Files', attachments: 'data, list' });
+		const parameters = at('create', { text: 'Files', attachments: 'data, list' });
 		const [{ id }] = await runNode(run({ parameters, items }));
 		chatwoot.requests.length = 0;
 		return Number(id);
@@ -355,7 +355,7 @@ describe('Message > Download Attachments', () => {
 	it('takes the chosen ones only, into fields of the chosen name', async () => {
 		const message = await sendFiles();
 		const [, second] = chatwoot.state.attachments.where(() => true);
-		const more = { message, attachmentIds: String(second.id), prefix: 'file' };
+		const more = { message, attachmentIds: String(second.id), outputBinaryPrefix: 'file' };
 		const { outputs } = await executeNode(run({ parameters: at('downloadAttachments', more) }));
 		expect(Object.keys(outputs[0][0].binary!)).toEqual(['file0']);
 		expect(outputs[0][0].binary!.file0.fileName).toBe('list.csv');

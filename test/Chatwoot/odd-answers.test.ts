@@ -48,7 +48,7 @@ const message = {
 	operation: 'create',
 	account: byId(1),
 	conversation: byId(1),
-	content: 'Hello',
+	text: 'Hello',
 };
 
 describe('a contact that another request made at the same moment', () => {

@@ -175,14 +175,14 @@ describe('a bridge does not loop', () => {
 
 	it('what the Chatwoot node writes starts nothing', async () => {
 		const trigger = await listen();
-		await executed({ ...send, content: 'From the workflow' });
-		await executed({ ...send, content: 'As if from the customer', messageType: 'incoming' });
+		await executed({ ...send, text: 'From the workflow' });
+		await executed({ ...send, text: 'As if from the customer', messageType: 'incoming' });
 		await executed({
 			resource: 'conversation',
 			operation: 'create',
 			inbox: byId(demo.api),
 			contact: byId(demo.dan),
-			message: 'Hello Dan',
+			text: 'Hello Dan',
 		});
 		await settled();
 
@@ -194,7 +194,7 @@ describe('a bridge does not loop', () => {
 
 	it('what people write does, and what the node writes too where it is wanted', async () => {
 		const trigger = await listen({ own: 'include' });
-		await executed({ ...send, content: 'From the workflow' });
+		await executed({ ...send, text: 'From the workflow' });
 		await fromCustomer('From the customer');
 		await settled();
 

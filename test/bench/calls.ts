@@ -30,7 +30,7 @@ const operations: Record<string, Counted> = {
 			operation: 'sendToContact',
 			...carla,
 			inbox: byId(1),
-			content: '={{ $json.text }}',
+			text: '={{ $json.text }}',
 		},
 		most: 4,
 	},

@@ -9,8 +9,11 @@ import type { ContactsApi } from './contacts';
 import type { Status } from './conversation-changes';
 import { nameOf } from './duplicates';
 import { marked } from './mark';
-import { formOf, sortedAttachments } from './messages';
-import type { MessagesApi, NewMessage } from './messages';
+import { sortedAttachments } from './messages';
+import type { MessagesApi } from './messages';
+import { inForm } from './new-message';
+import type { NewMessage } from './new-message';
+import { formOf } from './rails';
 import { MembersApi } from './members';
 import type { SessionsApi } from './sessions';
 import type { Contact, Conversation, Message, Session } from './types';
@@ -49,14 +52,15 @@ export class ConversationsApi extends AccountPart<Place> {
 	 * The error names the contact that a source id belongs to. Files belong to the first message.
 	 */
 	async create(fields: NewConversation, files: FilePart[] = []): Promise<Conversation> {
-		const body = fields.message ? { ...fields, message: marked(fields.message) } : fields;
+		const message = fields.message && marked(fields.message);
+		const body = message ? { ...fields, message } : fields;
+		const form = () =>
+			formOf({ ...body, message: message && inForm(message) }, 'message[attachments][]', files);
 		const request: AskedFor<Conversation> = {
 			answer: conversation,
 			method: 'POST',
 			path: `${this.account}/conversations`,
-			...(files.length > 0
-				? { form: () => formOf(body, 'message[attachments][]', files) }
-				: { body }),
+			...(files.length > 0 ? { form } : { body }),
 			hint:
 				fields.message?.message_type === 'incoming'
 					? 'A first message of type incoming is only possible in API inboxes.'

@@ -46,3 +46,8 @@ function uploaded({ file_url, blob_id }: Answer): UploadedFile {
 	const signed = /\/blobs\/redirect\/([^/?#]+)\//.exec(file_url)?.[1];
 	return { id: typeof blob_id === 'string' ? blob_id : (signed ?? String(blob_id)), file_url };
 }
+
+/** An id that POST upload gave: data and its signature. Any other text is a 422 (chatwoot.md §6). */
+export function isUploadId(text: string): boolean {
+	return /^[\w=%+-]+--[0-9a-f]+$/i.test(text);
+}

@@ -1,32 +1,14 @@
-import type { IDataObject } from 'n8n-workflow';
 import { objectWith, optional, record } from '../../shared/answers';
-import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
 import type { Result } from '../../shared/request';
 import { AccountPart } from './account-part';
 import { payloadOf } from './answers';
 import { walkDown, walkUp } from './message-paging';
 import { marked, noteWriter } from './mark';
+import { inForm } from './new-message';
+import type { NewMessage } from './new-message';
+import { formOf } from './rails';
 import type { Message } from './types';
-
-/** A new message; at least content, a file or items (chatwoot.md §6, chatwoot.md §17.6). */
-export interface NewMessage extends IDataObject {
-	content?: string;
-	/** A word: `outgoing` or `incoming`. */
-	message_type: string;
-	/** A note for the team only. */
-	private?: true;
-	content_type?: string;
-	content_attributes?: IDataObject;
-	/** Ids of uploaded files; files themselves are handed over beside the message. */
-	attachments?: string[];
-	/** Addresses separated by commas, in e-mail inboxes only. */
-	to_emails?: string;
-	cc_emails?: string;
-	bcc_emails?: string;
-	/** A WhatsApp template: name, category, language, processed_params. */
-	template_params?: IDataObject;
-}
 
 /** How far a message has come; only for messages of API inboxes (chatwoot.md §6 Others). */
 export const DELIVERY_STATUSES = ['delivered', 'failed', 'read', 'sent'] as const;
@@ -41,7 +23,9 @@ export class MessagesApi extends AccountPart {
 			answer: record,
 			method: 'POST',
 			path: this.path(conversation),
-			...(files.length > 0 ? { form: () => formOf(body, 'attachments[]', files) } : { body }),
+			...(files.length > 0
+				? { form: () => formOf(inForm(body), 'attachments[]', files) }
+				: { body }),
 			hint: refusalOf(fields, files),
 		});
 		noteWriter(this.requester.baseUrl, message);
@@ -188,30 +172,6 @@ function refusalOf(fields: NewMessage, files: FilePart[]): string {
 		return 'An upload ID may be wrong: it is the output "id" of File > Upload.';
 	if (files.length > 0) return 'Website inboxes refuse files that are too large, and some types.';
 	return 'A conversation takes at most 200 messages a minute; in an e-mail inbox the contact needs an address.';
-}
-
-/**
- * A form of fields and files. Only fields named exactly `attachments[]` are taken for files, and
- * only nested names for objects, except content attributes, which are JSON text (chatwoot.md §6 Attachments
- * rules, chatwoot.md §13 Multipart).
- */
-export function formOf(fields: IDataObject, name: string, files: FilePart[]): MultipartForm {
-	const form = new MultipartForm();
-	appendAll(form, '', fields);
-	for (const file of files) form.append(name, file);
-	return form;
-}
-
-function appendAll(form: MultipartForm, prefix: string, fields: IDataObject): void {
-	for (const [key, value] of Object.entries(fields)) {
-		const name = prefix ? `${prefix}[${key}]` : key;
-		if (value === undefined || value === null) continue;
-		if (key === 'content_attributes') form.append(name, JSON.stringify(value));
-		else if (Array.isArray(value)) value.forEach((each) => form.append(`${name}[]`, String(each)));
-		else if (typeof value === 'object' && value !== null)
-			appendAll(form, name, value as IDataObject);
-		else form.append(name, String(value));
-	}
 }
 
 /** The server answers attachments in any order; ids ascend in the order sent (chatwoot.md §6). */

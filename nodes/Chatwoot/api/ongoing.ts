@@ -2,7 +2,7 @@ import type { FilePart } from '../../shared/multipart';
 import type { AccountApi } from './index';
 import { isOngoing } from './conversations';
 import type { NewConversation } from './conversations';
-import type { NewMessage } from './messages';
+import type { NewMessage } from './new-message';
 import type { FoundContact } from './person';
 import type { Contact, Conversation, Message } from './types';
 
@@ -18,8 +18,6 @@ export interface Opening {
 	/** What a new conversation begins with. */
 	message?: NewMessage;
 	files?: FilePart[];
-	/** Called with the type of the inbox, before anything is made or changed. */
-	check?(channel: string | undefined): void;
 }
 
 export interface FoundConversation {
@@ -47,12 +45,11 @@ export async function findOrOpenConversation(
 	opening: Opening,
 ): Promise<FoundConversation | undefined> {
 	const { conversationChanges, conversationLists } = api;
-	const { inbox, withoutOpen, check } = opening;
+	const { inbox, withoutOpen } = opening;
 	const known = found.isNew ? [] : await conversationLists.withContact(found.id, inbox);
 	const going = known.find(({ status }) => status === 'open') ?? known.find(isOngoing);
 	const last = going ?? (withoutOpen === 'reopen' ? known[0] : undefined);
 	if (last) {
-		check?.(last.meta.channel);
 		const contact = found.contact ?? last.meta.sender;
 		if (going) return { conversation: going, contact, action: 'continued', others: [] };
 		// An incoming message opens it by itself and assigns nobody (chatwoot.md §5, chatwoot.md §6).
@@ -69,13 +66,12 @@ export async function findOrOpenConversation(
 async function begin(
 	api: AccountApi,
 	{ id, contact: given, session: own }: FoundContact,
-	{ inbox, fields, message, files, check }: Opening,
+	{ inbox, fields, message, files }: Opening,
 	known: Conversation[],
 ): Promise<FoundConversation> {
 	const { conversations, contacts } = api;
 	const contact = given ?? (await contacts.get(id));
 	const session = own ?? (await conversations.sessionOf(contact, inbox));
-	check?.(session.inbox.channel_type);
 	const answer = await conversations.create(
 		{
 			...fields,

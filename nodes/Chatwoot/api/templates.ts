@@ -1,6 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Inbox } from './types';
 
+/** WhatsApp's words for what a template is for. */
+export const TEMPLATE_CATEGORIES = ['AUTHENTICATION', 'MARKETING', 'UTILITY'] as const;
+
 /** A WhatsApp template as Chatwoot keeps it with the inbox: in the form of Meta's API. */
 export interface Template extends IDataObject {
 	name: string;

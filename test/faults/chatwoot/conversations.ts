@@ -56,7 +56,7 @@ export const conversationCases: Case[] = [
 	{
 		resource: 'conversation',
 		operation: 'create',
-		parameters: { contact, inbox: byId(demo.api), message: '={{ $json.text }}' },
+		parameters: { contact, inbox: byId(demo.api), text: '={{ $json.text }}' },
 		prepare: contacts(),
 		times: (world, item) => ofPerson(world, item).length,
 	},

@@ -9,7 +9,7 @@ type Case = WriteCase<ChatwootSandbox>;
 
 const conversation = byId('={{ $json.conversation }}');
 const message = '={{ $json.message }}';
-const content = '={{ $json.text }}';
+const text = '={{ $json.text }}';
 const person = { findBy: 'email', email: '={{ $json.mail }}', inbox: byId(demo.api) };
 const textFile = ({ text, key }: IDataObject) => ({
 	content: String(text),
@@ -26,7 +26,7 @@ export const messageCases: Case[] = [
 	{
 		resource: 'message',
 		operation: 'create',
-		parameters: { conversation, content },
+		parameters: { conversation, text },
 		prepare: conversations(),
 		times: messagesOf,
 	},
@@ -34,7 +34,7 @@ export const messageCases: Case[] = [
 		resource: 'message',
 		operation: 'create',
 		variant: 'with a file',
-		parameters: { conversation, content, attachments: 'data' },
+		parameters: { conversation, text, attachments: 'data' },
 		prepare: conversations(),
 		file: textFile,
 		times: messagesOf,
@@ -42,7 +42,7 @@ export const messageCases: Case[] = [
 	{
 		resource: 'message',
 		operation: 'sendToContact',
-		parameters: { ...person, content },
+		parameters: { ...person, text },
 		prepare: fresh,
 		times: messagesOf,
 		extras: twins,
@@ -51,7 +51,7 @@ export const messageCases: Case[] = [
 		resource: 'message',
 		operation: 'sendToContact',
 		variant: 'with an open conversation',
-		parameters: { ...person, content },
+		parameters: { ...person, text },
 		prepare: conversations(),
 		times: messagesOf,
 		extras: twins,

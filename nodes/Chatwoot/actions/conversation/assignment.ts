@@ -1,9 +1,31 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Result } from '../../../shared/request';
 import type { AccountApi } from '../../api';
 import type { Conversation } from '../../api/types';
-import { assigneeLocator } from '../fields';
+import { agents } from '../agent/kind';
+import { locatorOf } from '../kinds/kind';
 import type { ChatwootParameters } from '../parameters/parameters';
+import { teams } from '../team';
+
+const asAssignee = { displayName: 'Assignee', name: 'assignee' };
+
+export const assigneeLocator = locatorOf(
+	agents,
+	'The agent (user of the account) who is to work on the conversation',
+	asAssignee,
+);
+
+/** The server takes bots in its call for assigning only (chatwoot.md §5). */
+export const agentOnlyLocator = locatorOf(
+	agents,
+	'The agent (user of the account) who is to work on the conversation. A bot can be assigned with Assign and Update.',
+	asAssignee,
+);
+
+export const teamLocator = locatorOf(teams, 'The team that is to work on the conversation');
+
+export const BOT_WORKS =
+	'The bot that is to work on the conversation, in place of an agent. Agent Bot > Get Many lists the bots. Needs Chatwoot 4.8 or newer.';
 
 interface Assignment {
 	assignee?: number;
@@ -51,16 +73,6 @@ export async function assign(
 	return result;
 }
 
-/** The server takes bots in its call for assigning only (chatwoot.md §5). */
-export const agentOnlyLocator: INodeProperties = {
-	...assigneeLocator,
-	description:
-		'The agent (user of the account) who is to work on the conversation. A bot can be assigned with Assign and Update.',
-};
-
-export const BOT_WORKS =
-	'The bot that is to work on the conversation, in place of an agent. Agent Bot > Get Many lists the bots. Needs Chatwoot 4.8 or newer.';
-
 /** A conversation has one assignee: an agent, nobody, or a bot. */
 export function refuseBoth(
 	param: ChatwootParameters,
@@ -80,18 +92,18 @@ export function refuseBoth(
  */
 export async function checkKnown(
 	param: ChatwootParameters,
-	{ agents, agentBots, teams }: AccountApi,
+	api: AccountApi,
 	{ assignee, team, agentBot }: Reassignment,
 	place = 'additionalFields.',
 ): Promise<void> {
 	if (assignee) {
 		const path = `${place}assignee`;
-		refuseUnknown(param, path, 'agent', assignee, await agents.attemptList());
+		refuseUnknown(param, path, 'agent', assignee, await api.agents.attemptList());
 	}
-	if (team) refuseUnknown(param, `${place}team`, 'team', team, await teams.attemptList());
+	if (team) refuseUnknown(param, `${place}team`, 'team', team, await api.teams.attemptList());
 	if (agentBot !== undefined) {
 		const path = `${place}agentBot`;
-		refuseUnknown(param, path, 'agent bot', agentBot, await agentBots.attemptList());
+		refuseUnknown(param, path, 'agent bot', agentBot, await api.agentBots.attemptList());
 	}
 }
 

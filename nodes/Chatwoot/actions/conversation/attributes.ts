@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { problemOfAttributes } from '../../api/content';
 import type { AccountApi } from '../../api';
+import { problemOfAttributes } from '../../api/conversation-attributes';
 import { checkedAttributes, customAttributesFrom } from '../attributes/custom-attributes';
 import { conversationAttributesAt } from '../attributes/place';
 import type { ChatwootParameters } from '../parameters/parameters';
@@ -29,13 +29,13 @@ function accepted(
 }
 
 /** Custom attributes with the types that the account defines; refused where they do not fit. */
-export async function withTypes<T extends IDataObject | undefined>(
+export async function withTypes(
 	param: ChatwootParameters,
 	api: AccountApi,
-	attributes: T,
+	attributes: IDataObject | undefined,
 	path: string,
-): Promise<T> {
-	return (await checkedAttributes(param, api, conversationAttributesAt(path), attributes)) as T;
+): Promise<IDataObject | undefined> {
+	return await checkedAttributes(param, api, conversationAttributesAt(path), attributes);
 }
 
 export const attributesModeField: INodeProperties = {
@@ -65,17 +65,4 @@ export function changedAttributes(
 ): IDataObject {
 	const all = mode === 'merge' ? { ...before, ...attributes } : attributes;
 	return Object.fromEntries(Object.entries(all).filter(([key]) => !removed.includes(key)));
-}
-
-/** Whether two sets hold the same; the server changes the order of keys (chatwoot.md §4). */
-export function isSame(one: unknown, other: unknown): boolean {
-	return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
-}
-
-function sorted(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(sorted);
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.entries(value)
-		.map(([key, each]): [string, unknown] => [key, sorted(each)])
-		.sort(([one], [other]) => (one < other ? -1 : 1));
 }

@@ -1,20 +1,17 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../operation/types';
-import { accountLocator, teamLocator } from '../fields';
+import { given } from '../../../shared/json';
 import { dealWithUnknownLabels, titlesFrom, unknownLabelsField } from '../labelling/label-fields';
-import { agentOnlyLocator, checkKnown } from './assignment';
+import { updateFields } from '../kinds/fields';
+import { operation } from '../operation/operation';
+import { agentOnlyLocator, checkKnown, teamLocator } from './assignment';
 import { snoozedUntilField, statusAt, statusOptions } from './status';
 
-const PLACE = 'updateFields';
-
-export const bulkUpdate: Operation = {
+export const bulkUpdate = operation({
 	name: 'Bulk Update',
 	value: 'bulkUpdate',
 	action: 'Update many conversations at once',
 	description:
 		'Change status, assignee, team and labels of many conversations with one request, in the background of Chatwoot',
-	properties: [
-		accountLocator,
+	fields: [
 		{
 			displayName: 'Conversation IDs',
 			name: 'conversations',
@@ -24,71 +21,67 @@ export const bulkUpdate: Operation = {
 			description:
 				'The numbers of the conversations, separated by commas, or a list from an expression. All of them have to exist.',
 		},
-		{
-			displayName: 'Changes',
-			name: PLACE,
-			type: 'collection',
-			placeholder: 'Add Change',
-			default: {},
-			options: [
-				agentOnlyLocator,
-				{
-					displayName: 'Labels to Add',
-					name: 'addedLabels',
-					type: 'string',
-					default: '',
-					placeholder: 'vip, follow-up',
-					description:
-						'Titles separated by commas. Chatwoot may lose labels when others change them at the same moment; Add Labels does not.',
-				},
-				{
-					displayName: 'Labels to Remove',
-					name: 'removedLabels',
-					type: 'string',
-					default: '',
-					placeholder: 'vip, follow-up',
-					description: 'Titles separated by commas',
-				},
-				snoozedUntilField,
-				{
-					displayName: 'Status',
-					name: 'status',
-					type: 'options',
-					options: statusOptions,
-					default: 'resolved',
-					description: 'The new status: open, pending, resolved or snoozed',
-				},
-				teamLocator,
-			],
-		},
+		updateFields([
+			agentOnlyLocator,
+			{
+				displayName: 'Labels to Add',
+				name: 'addedLabels',
+				type: 'string',
+				default: '',
+				placeholder: 'vip, follow-up',
+				description:
+					'Titles separated by commas. Chatwoot may lose labels when others change them at the same moment; Add Labels does not.',
+			},
+			{
+				displayName: 'Labels to Remove',
+				name: 'removedLabels',
+				type: 'string',
+				default: '',
+				placeholder: 'vip, follow-up',
+				description: 'Titles separated by commas',
+			},
+			snoozedUntilField,
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				options: statusOptions,
+				default: 'resolved',
+				description: 'The new status: open, pending, resolved or snoozed',
+			},
+			teamLocator,
+		]),
 		unknownLabelsField,
 	],
 	// The background jobs of two calls would meet (chatwoot.md §16).
 	orderKey: () => 'bulk update',
-	async run(context) {
-		const { param, account, hint } = context;
+	read(param) {
 		const ids = param.ids('conversations');
 		if (ids.length === 0) param.refuse('conversations', 'is empty');
-		const { status, until } = statusAt(param, PLACE);
-		const assignee = param.optionalId(`${PLACE}.assignee`);
-		const team = param.optionalId(`${PLACE}.team`);
-		const add = titlesFrom(param, `${PLACE}.addedLabels`);
-		const remove = titlesFrom(param, `${PLACE}.removedLabels`);
-		const fields: IDataObject = {
-			...(status && { status }),
-			...(assignee !== undefined && { assignee_id: assignee }),
-			...(team !== undefined && { team_id: team }),
-		};
-		const labels: IDataObject = {
+		const { status, until } = statusAt(param, 'updateFields');
+		const assignee = param.optionalId('updateFields.assignee');
+		const team = param.optionalId('updateFields.team');
+		const add = titlesFrom(param, 'updateFields.addedLabels');
+		const remove = titlesFrom(param, 'updateFields.removedLabels');
+		const fields = given({ status, assignee_id: assignee, team_id: team });
+		const labels = {
 			...(add.length > 0 && { add }),
 			...(remove.length > 0 && { remove }),
 		};
 		const hasFields = Object.keys(fields).length > 0;
 		const hasLabels = Object.keys(labels).length > 0;
-		if (!hasFields && !hasLabels) param.refuse(PLACE, 'is empty', 'Add at least one change.');
-
-		const api = await account();
-		await checkKnown(param, api, { assignee, team }, `${PLACE}.`);
+		if (!hasFields && !hasLabels) {
+			param.refuse('updateFields', 'is empty', 'Add at least one change.');
+		}
+		const change = {
+			...(hasFields && { fields }),
+			...(hasLabels && { labels }),
+			...(until && { snoozed_until: Math.floor(until.getTime() / 1000) }),
+		};
+		return { ids, assignee, team, add, change };
+	},
+	async act({ api, param, hint, input: { ids, assignee, team, add, change } }) {
+		await checkKnown(param, api, { assignee, team }, 'updateFields.');
 		const known = await api.conversationLists.existing(ids);
 		const unknown = ids.filter((id) => !known.has(id));
 		if (unknown.length > 0) {
@@ -99,12 +92,8 @@ export const bulkUpdate: Operation = {
 			);
 		}
 		await dealWithUnknownLabels(param, api, add);
-		await api.conversationChanges.bulk(ids, {
-			...(hasFields && { fields }),
-			...(hasLabels && { labels }),
-			...(until && { snoozed_until: Math.floor(until.getTime() / 1000) }),
-		});
+		await api.conversationChanges.bulk(ids, change);
 		hint('Chatwoot changes the conversations in the background: a moment later they are done.');
 		return { ids, accepted: true, background: true };
 	},
-};
+});

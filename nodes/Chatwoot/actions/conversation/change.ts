@@ -1,21 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isSame } from '../../../shared/json';
 import type { AccountApi } from '../../api';
 import type { Conversation } from '../../api/types';
 import type { ChatwootParameters } from '../parameters/parameters';
 import { refuseAccident } from '../attributes/custom-attributes';
 import { conversationAttributesAt } from '../attributes/place';
 import { agentIn, botIn, refuseBoth } from './assignment';
-import { changedAttributes, customAttributesAt, isSame } from './attributes';
+import { changedAttributes, customAttributesAt } from './attributes';
 import { priorityFrom } from './priority';
 import { statusAt } from './status';
 
-export const PLACE = 'updateFields';
+const PLACE = 'updateFields';
 
-export type Wanted = ReturnType<typeof wantedFrom>;
+export const ATTRIBUTES = conversationAttributesAt(`${PLACE}.customAttributes`);
+
+export type ConversationChange = ReturnType<typeof changeFrom>;
 
 /** What the parameters want changed; undefined is what stays as it is. */
-export function wantedFrom(param: ChatwootParameters) {
-	const attributes = customAttributesAt(param, `${PLACE}.customAttributes`);
+export function changeFrom(param: ChatwootParameters) {
+	const attributes = customAttributesAt(param, ATTRIBUTES.json);
 	const modePath = `${PLACE}.attributesMode`;
 	const mode = param.optionalChoice(modePath, ['merge', 'replace'] as const);
 	const { status, until } = statusAt(param, PLACE);
@@ -26,8 +29,7 @@ export function wantedFrom(param: ChatwootParameters) {
 	refuseBoth(param, assigned, `${PLACE}.`);
 	// Nothing given and all others removed: an empty set.
 	const isSet = attributes !== undefined || mode === 'replace';
-	if (isSet && attributes === undefined)
-		refuseAccident(param, conversationAttributesAt(`${PLACE}.customAttributes`));
+	if (isSet && attributes === undefined) refuseAccident(param, ATTRIBUTES);
 	return {
 		status,
 		until,
@@ -55,10 +57,10 @@ function ownerFrom(
  * Sends what differs, and tells what that was. The status first: opening may assign the user of the
  * token; the team before the agent: a new team may drop the agent (chatwoot.md §5).
  */
-export async function change(
+export async function applyChange(
 	{ conversationChanges, assignments, requester }: AccountApi,
 	before: Conversation,
-	{ status, until, priority, assignee, agentBot, team, attributes }: Wanted,
+	{ status, until, priority, assignee, agentBot, team, attributes }: ConversationChange,
 ): Promise<string[]> {
 	const { id, meta } = before;
 	const changed: string[] = [];

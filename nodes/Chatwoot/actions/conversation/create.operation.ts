@@ -1,29 +1,31 @@
-import { needsChannel } from '../../api/content';
 import { attributeMapper } from '../attributes/fields';
-import { conversationAttributesAt } from '../attributes/place';
-import type { Operation } from '../operation/types';
-import { accountLocator, contactLocator, inboxLocator, simplifyField } from '../fields';
-import { checkChannel, finished, firstDraftFrom } from '../messaging/draft';
+import { contacts } from '../contact/kind';
+import { inboxes } from '../inbox/kind';
+import { locatorOf } from '../kinds/kind';
 import { firstMessageFields } from '../messaging/fields';
-import { conversationOutput } from '../conversation/kind';
-import { checkKnown, missingIn } from './assignment';
-import { withTypes } from './attributes';
-import { attributesFrom, checkBeside, CUSTOM_ATTRIBUTES, statusFrom } from './details';
-import { newConversationFields } from './new-fields';
+import { operation } from '../operation/operation';
+import { missingIn } from './assignment';
+import { conversationOutput } from './kind';
+import {
+	conversationDraftFrom,
+	NEW_ATTRIBUTES,
+	newConversationFields,
+	readyConversation,
+} from './new-conversation';
 import { sessionFrom } from './session';
 
-export const createConversation: Operation = {
+export const createConversation = operation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a conversation',
 	access: { bots: 'need both contact and source ID' },
 	description: 'Open a new conversation with a contact, with a first message if wanted',
-	properties: [
-		accountLocator,
-		contactLocator(
+	fields: [
+		locatorOf(
+			contacts,
 			'The contact to talk to, as in the output "id" of a contact. May stay empty when a source ID says who it is.',
 		),
-		inboxLocator('The inbox in which the conversation takes place'),
+		locatorOf(inboxes, 'The inbox in which the conversation takes place'),
 		{
 			displayName: 'Source ID',
 			name: 'sourceId',
@@ -33,29 +35,17 @@ export const createConversation: Operation = {
 				'The ID of the session of the contact in the inbox, as in the output "source_id" of a contact. Usually empty: the existing session is used, or a new one made.',
 		},
 		...firstMessageFields('The text of the first message, in Markdown. Optional.'),
-		attributeMapper(conversationAttributesAt('additionalFields.customAttributes')),
-		simplifyField,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: newConversationFields,
-		},
+		attributeMapper(NEW_ATTRIBUTES),
+		newConversationFields(),
 	],
+	simplify: true,
 	orderKey: ({ param }) =>
 		`${param.optionalId('contact') ?? param.trimmed('sourceId')} in ${param.optionalId('inbox')}`,
-	async run(context) {
-		const { param, baseUrl, account, hint } = context;
+	async read(param, context) {
 		const inbox = param.id('inbox');
 		const contact = param.optionalId('contact');
 		const sourceId = param.trimmed('sourceId');
-		const assignee = param.optionalId('additionalFields.assignee');
-		const team = param.optionalId('additionalFields.team');
-		const fields = { ...statusFrom(param), ...attributesFrom(param) };
-		const draft = await firstDraftFrom(context);
-		checkBeside(param, fields, draft?.files);
+		const draft = await conversationDraftFrom(context);
 		if (contact === undefined && sourceId === undefined) {
 			param.refuse(
 				'contact',
@@ -63,36 +53,27 @@ export const createConversation: Operation = {
 				'Choose a contact, or give the source ID of its session.',
 			);
 		}
-
-		const api = await account();
-		await checkKnown(param, api, { assignee, team });
-		const given = fields.custom_attributes;
-		const custom_attributes = await withTypes(param, api, given, CUSTOM_ATTRIBUTES);
-		const session = await sessionFrom(param, api, { contact, inbox, sourceId });
-		const message = draft && (await finished(param, api, draft, async () => inbox));
-		if (message) {
-			const isPicky = needsChannel(message) || message.message_type === 'incoming';
-			const channel = session.channel ?? (isPicky ? await api.inboxes.channelOf(inbox) : undefined);
-			checkChannel(param, message, channel);
-		}
+		return { place: { contact, inbox, sourceId }, draft };
+	},
+	async act({ api, baseUrl, param, hint, isSimple, input: { place, draft } }) {
+		const { inbox } = place;
+		const { fields, message, files } = await readyConversation({ param }, api, inbox, draft);
+		const session = await sessionFrom(param, api, place);
 		const wanted = {
 			...fields,
-			...(custom_attributes && { custom_attributes }),
 			inbox_id: inbox,
 			contact_id: session.contact,
 			source_id: session.sourceId,
-			...(assignee !== undefined && { assignee_id: assignee }),
-			...(team !== undefined && { team_id: team }),
 			...(message && { message }),
 		};
 		// Another item may name the same person otherwise: by its ID, or by its session.
 		const conversation = await api.turns.take(
 			[`${session.contact} in ${inbox}`],
-			async () => await api.conversations.create(wanted, draft?.files),
+			async () => await api.conversations.create(wanted, files),
 		);
-		const missing = missingIn(conversation, { assignee, team });
+		const missing = missingIn(conversation, draft);
 		if (missing) hint(missing, 'warning');
-		if (!param.boolean('simplify')) return conversation;
+		if (!isSimple) return conversation;
 		return conversationOutput(conversation, { baseUrl }, session.sourceId);
 	},
-};
+});

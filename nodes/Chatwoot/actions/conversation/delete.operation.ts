@@ -1,16 +1,15 @@
-import type { Operation } from '../operation/types';
-import { onConversation } from './on-conversation';
+import { operation } from '../operation/operation';
+import { conversations } from './kind';
 
-export const deleteConversation: Operation = {
+export const deleteConversation = operation({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete a conversation',
 	description: 'Delete a conversation with all its messages for good',
 	access: 'administrator',
-	...onConversation({
-		async act({ conversations }, id) {
-			await conversations.delete(id);
-			return { deleted: true, id };
-		},
-	}),
-};
+	on: conversations,
+	async act({ api, id }) {
+		await api.conversations.delete(id);
+		return { deleted: true, id };
+	},
+});

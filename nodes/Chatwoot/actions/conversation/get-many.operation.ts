@@ -4,13 +4,12 @@ import type { ListQuery } from '../../api/conversation-lists';
 import { conversationFilters } from '../../api/filter-models';
 import type { AccountApi } from '../../api';
 import type { Conversation } from '../../api/types';
-import type { Operation } from '../operation/types';
-import { accountLocator, simplifyField } from '../fields';
 import { conditionFields } from '../filtering/condition-fields';
 import { conditionsFrom, payloadOf } from '../filtering/conditions';
-import { conversationOutput } from '../conversation/kind';
+import { operation } from '../operation/operation';
 import type { ChatwootParameters } from '../parameters/parameters';
-import { explainNothing, listFiltersField, listQueryFrom, statusField } from './list-fields';
+import { conversations } from './kind';
+import { explainNothing, listFilterFields, listQueryFrom, statusField } from './list-fields';
 
 const SORTS = [
 	'last_activity_at_desc',
@@ -54,19 +53,18 @@ const sortField: INodeProperties = {
 
 const shownFor = (by: string, property: INodeProperties): INodeProperties => ({
 	...property,
-	displayOptions: { show: { findBy: [by] } },
+	displayOptions: { show: { listBy: [by] } },
 });
 
-export const getManyConversations: Operation = {
+export const getManyConversations = operation({
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many conversations',
 	description: 'List, search or filter conversations',
-	properties: [
-		accountLocator,
+	fields: [
 		{
-			displayName: 'Find By',
-			name: 'findBy',
+			displayName: 'List By',
+			name: 'listBy',
 			type: 'options',
 			options: [
 				{
@@ -80,30 +78,26 @@ export const getManyConversations: Operation = {
 			description: 'How conversations are chosen: list or filter',
 		},
 		shownFor('list', statusField),
-		shownFor('list', listFiltersField),
+		shownFor('list', listFilterFields),
 		shownFor('list', sortField),
-		...conditionFields(conversationFilters, { findBy: ['filter'] }),
+		...conditionFields(conversationFilters, { listBy: ['filter'] }),
 		...pageFields,
-		simplifyField,
 	],
-	async run(context) {
-		const { param, baseUrl, account } = context;
-		const count = wantedCount(param);
-		const { find, query } = conversationsFrom(param);
-		const api = await account();
-		const conversations = await take(await find(api), count);
-		if (query && conversations.length === 0) await explainNothing(context, api, query);
-		if (!param.boolean('simplify')) return conversations;
-		return conversations.map((conversation) => conversationOutput(conversation, { baseUrl }));
+	simplify: true,
+	read: (param) => ({ count: wantedCount(param), ...conversationsFrom(param) }),
+	async act({ api, param, hint, input: { count, find, query }, shown }) {
+		const found = await take(await find(api), count);
+		if (query && found.length === 0) await explainNothing({ param, hint }, api, query);
+		return found.map((conversation) => shown(conversations, conversation));
 	},
-};
+});
 
 /** Reads the parameters at once, and gives the conversations that they describe. */
 function conversationsFrom(param: ChatwootParameters): {
 	find(api: AccountApi): Promise<AsyncIterable<Conversation>>;
 	query?: ListQuery;
 } {
-	if (param.choice('findBy', ['filter', 'list']) === 'list') {
+	if (param.choice('listBy', ['filter', 'list']) === 'list') {
 		const query = listQueryFrom(param);
 		const sort_by = param.choice('sortBy', SORTS);
 		const sorted: ListQuery = sort_by === SORTS[0] ? query : { ...query, sort_by };

@@ -1,17 +1,14 @@
-import type { Operation } from '../operation/types';
-import { accountLocator, conversationLocator, simplifyField } from '../fields';
-import { conversationOutput } from '../conversation/kind';
+import { operation } from '../operation/operation';
+import { conversations } from './kind';
 
-export const getConversation: Operation = {
+export const getConversation = operation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get a conversation',
 	access: 'bots',
 	description: 'Get one conversation with its contact, assignee, labels and last message',
-	properties: [accountLocator, conversationLocator, simplifyField],
-	async run({ param, baseUrl, account }) {
-		const id = param.id('conversation');
-		const conversation = await (await account()).conversations.get(id);
-		return param.boolean('simplify') ? conversationOutput(conversation, { baseUrl }) : conversation;
-	},
-};
+	on: conversations,
+	isReading: true,
+	simplify: true,
+	act: async ({ api, id, shown }) => shown(conversations, await api.conversations.get(id)),
+});

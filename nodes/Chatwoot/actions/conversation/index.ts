@@ -1,6 +1,7 @@
 import type { Resource } from '../operation/types';
 import { labelOperations } from '../labelling/labels';
-import { assignConversation, unassignConversation } from './assign.operation';
+import { addParticipants } from './add-participants.operation';
+import { assignConversation } from './assign.operation';
 import { bulkUpdate } from './bulk-update.operation';
 import { createConversation } from './create.operation';
 import { deleteConversation } from './delete.operation';
@@ -8,17 +9,23 @@ import { findOrCreateConversation } from './find-or-create.operation';
 import { getAttachments } from './get-attachments.operation';
 import { getCounts } from './get-counts.operation';
 import { getManyConversations } from './get-many.operation';
+import { getParticipants } from './get-participants.operation';
 import { getConversation } from './get.operation';
 import { conversations } from './kind';
-import { markRead, markUnread } from './mark-read.operation';
-import { muteConversation, unmuteConversation } from './mute.operation';
-import { addParticipants, getParticipants, removeParticipants } from './participants.operation';
-import { reopenConversation, resolveConversation } from './resolve.operation';
+import { markRead } from './mark-read.operation';
+import { markUnread } from './mark-unread.operation';
+import { muteConversation } from './mute.operation';
+import { removeParticipants } from './remove-participants.operation';
+import { reopenConversation } from './reopen.operation';
+import { resolveConversation } from './resolve.operation';
 import { sendTranscript } from './send-transcript.operation';
 import { setCustomAttributes } from './set-custom-attributes.operation';
 import { setPriority } from './set-priority.operation';
 import { snoozeConversation } from './snooze.operation';
-import { typingOff, typingOn } from './typing.operation';
+import { typingOff } from './typing-off.operation';
+import { typingOn } from './typing-on.operation';
+import { unassignConversation } from './unassign.operation';
+import { unmuteConversation } from './unmute.operation';
 import { updateConversation } from './update.operation';
 
 export const conversation: Resource = {

@@ -3,10 +3,13 @@ import { STATUSES } from '../../api/conversation-changes';
 import type { ListQuery } from '../../api/conversation-lists';
 import { literally } from '../../api/filter-values';
 import type { AccountApi } from '../../api';
+import { inboxes } from '../inbox/kind';
+import { filterFields } from '../kinds/fields';
+import { locatorOf } from '../kinds/kind';
 import type { ChatwootContext } from '../operation/types';
-import { inboxLocator, teamLocator } from '../fields';
 import { hintUndefined, labelPicker, titlesFrom } from '../labelling/label-fields';
 import type { ChatwootParameters } from '../parameters/parameters';
+import { teams } from '../team';
 import { statusOptions } from './status';
 
 /** What narrows a list of conversations and their counts. */
@@ -23,101 +26,103 @@ export const statusField: INodeProperties = {
 const ASSIGNEES = ['all', 'assigned', 'me', 'unassigned'] as const;
 const KINDS = ['mention', 'participating', 'unattended'] as const;
 
-export const listFiltersField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'listFilters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Assignee',
-			name: 'assigneeType',
-			type: 'options',
-			options: [
-				{ name: 'Anybody or Nobody', value: 'all' },
-				{ name: 'Me', value: 'me', description: 'The user of the access token' },
-				{ name: 'Nobody', value: 'unassigned' },
-				{ name: 'Somebody', value: 'assigned' },
-			],
-			default: 'all',
-			description: 'Who works on the conversation: all, assigned, me or unassigned',
-		},
-		inboxLocator('Only conversations in this inbox'),
-		{
-			displayName: 'Involvement',
-			name: 'conversationType',
-			type: 'options',
-			options: [
-				{
-					name: 'Mentioned',
-					value: 'mention',
-					description: 'Where the user of the token is mentioned',
-				},
-				{
-					name: 'Participating',
-					value: 'participating',
-					description: 'Which the user of the token follows',
-				},
-				{
-					name: 'Unattended',
-					value: 'unattended',
-					description: 'Where a customer waits for an answer',
-				},
-			],
-			default: 'unattended',
-			description: 'Only such conversations: mention, participating or unattended',
-		},
-		{
-			...labelPicker,
-			description:
-				'Only conversations with any of these labels. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
-		{
-			displayName: 'Search Text',
-			name: 'search',
-			type: 'string',
-			default: '',
-			description:
-				'Only conversations with this text in a message, private notes included; letter case does not matter',
-		},
-		{
-			displayName: 'Source ID',
-			name: 'sourceId',
-			type: 'string',
-			default: '',
-			description: 'Only conversations of the session with exactly this ID',
-		},
-		{ ...teamLocator, description: 'Only conversations of this team' },
-		{
-			displayName: 'Updated Within (Minutes)',
-			name: 'updatedWithin',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 60,
-			description: 'Only conversations that changed in the last minutes',
-		},
-	],
-};
+/** What the counts of the server take into account (chatwoot.md §5 List and find). */
+const counted: INodeProperties[] = [
+	locatorOf(inboxes, 'Only conversations in this inbox'),
+	{
+		displayName: 'Involvement',
+		name: 'conversationType',
+		type: 'options',
+		options: [
+			{
+				name: 'Mentioned',
+				value: 'mention',
+				description: 'Where the user of the token is mentioned',
+			},
+			{
+				name: 'Participating',
+				value: 'participating',
+				description: 'Which the user of the token follows',
+			},
+			{
+				name: 'Unattended',
+				value: 'unattended',
+				description: 'Where a customer waits for an answer',
+			},
+		],
+		default: 'unattended',
+		description: 'Only such conversations: mention, participating or unattended',
+	},
+	{
+		...labelPicker,
+		description:
+			'Only conversations with any of these labels. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Source ID',
+		name: 'sourceId',
+		type: 'string',
+		default: '',
+		description: 'Only conversations of the session with exactly this ID',
+	},
+	locatorOf(teams, 'Only conversations of this team'),
+];
+
+/** What only the list itself does. */
+const uncounted: INodeProperties[] = [
+	{
+		displayName: 'Assignee',
+		name: 'assigneeType',
+		type: 'options',
+		options: [
+			{ name: 'Anybody or Nobody', value: 'all' },
+			{ name: 'Me', value: 'me', description: 'The user of the access token' },
+			{ name: 'Nobody', value: 'unassigned' },
+			{ name: 'Somebody', value: 'assigned' },
+		],
+		default: 'all',
+		description: 'Who works on the conversation: all, assigned, me or unassigned',
+	},
+	{
+		displayName: 'Search Text',
+		name: 'search',
+		type: 'string',
+		default: '',
+		description:
+			'Only conversations with this text in a message, private notes included; letter case does not matter',
+	},
+	{
+		displayName: 'Updated Within (Minutes)',
+		name: 'updatedWithin',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 60,
+		description: 'Only conversations that changed in the last minutes',
+	},
+];
+
+export const listFilterFields = filterFields([...counted, ...uncounted]);
+
+export const countedFilterFields = filterFields(counted);
 
 /** The query that the parameters describe; words that the server ignores are refused. */
 export function listQueryFrom(param: ChatwootParameters): ListQuery {
-	const labels = titlesFrom(param, 'listFilters.labels');
-	const search = param.trimmed('listFilters.search');
-	const minutes = param.value('listFilters.updatedWithin');
+	const labels = titlesFrom(param, 'filters.labels');
+	const search = param.trimmed('filters.search');
+	const minutes = param.value('filters.updatedWithin');
 	const query: ListQuery = {
 		status: param.choice('status', ['all', ...STATUSES] as const),
-		assignee_type: param.optionalChoice('listFilters.assigneeType', ASSIGNEES),
-		conversation_type: param.optionalChoice('listFilters.conversationType', KINDS),
-		inbox_id: param.optionalId('listFilters.inbox'),
-		team_id: param.optionalId('listFilters.team'),
+		assignee_type: param.optionalChoice('filters.assigneeType', ASSIGNEES),
+		conversation_type: param.optionalChoice('filters.conversationType', KINDS),
+		inbox_id: param.optionalId('filters.inbox'),
+		team_id: param.optionalId('filters.team'),
 		labels: labels.length > 0 ? labels : undefined,
 		q: search === undefined ? undefined : literally(search),
-		source_id: param.trimmed('listFilters.sourceId'),
+		source_id: param.trimmed('filters.sourceId'),
 		updated_within:
 			minutes === undefined || minutes === null
 				? undefined
-				: param.count('listFilters.updatedWithin') * 60,
+				: param.count('filters.updatedWithin') * 60,
 	};
 	if (query.assignee_type === 'all') delete query.assignee_type;
 	return query;
@@ -136,7 +141,7 @@ export async function explainNothing(
 	if (listed && 'body' in listed && !listed.body.some(({ id }) => id === inbox)) {
 		const names = listed.body.slice(0, 20).map(({ id, name }) => `${name} (${id})`);
 		param.refuse(
-			'listFilters.inbox',
+			'filters.inbox',
 			`is no inbox that the user of the access token sees: ${inbox}`,
 			`There are: ${names.join(', ') || 'none'}.`,
 		);

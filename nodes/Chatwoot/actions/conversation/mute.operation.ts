@@ -1,26 +1,14 @@
-import type { Operation } from '../operation/types';
-import { onConversation } from './on-conversation';
+import { operation } from '../operation/operation';
+import { conversations } from './kind';
 
-const muting = (muted: boolean) =>
-	onConversation({
-		async act({ conversationChanges }, id) {
-			await conversationChanges.post(id, muted ? 'mute' : 'unmute');
-			return { id, muted };
-		},
-	});
-
-export const muteConversation: Operation = {
+export const muteConversation = operation({
 	name: 'Mute',
 	value: 'mute',
 	action: 'Mute a conversation',
 	description: 'Resolve a conversation and block its contact; what it still writes stays resolved',
-	...muting(true),
-};
-
-export const unmuteConversation: Operation = {
-	name: 'Unmute',
-	value: 'unmute',
-	action: 'Unmute a conversation',
-	description: 'Unblock the contact of a conversation; the conversation stays resolved',
-	...muting(false),
-};
+	on: conversations,
+	async act({ api, id }) {
+		await api.conversationChanges.post(id, 'mute');
+		return { id, muted: true };
+	},
+});

@@ -2,22 +2,22 @@ import { quote } from '../../../shared/text';
 import type { AccountApi } from '../../api';
 import type { ChatwootParameters } from '../parameters/parameters';
 
-interface Wanted {
+interface Named {
 	contact?: number;
 	inbox: number;
 	sourceId?: string;
 }
 
-/** Contact and source ID that belong together; `channel` only when it had to be looked up. */
+/** Contact and source ID that belong together. */
 export async function sessionFrom(
 	param: ChatwootParameters,
 	api: AccountApi,
-	{ contact, inbox, sourceId }: Wanted,
-): Promise<{ contact: number; sourceId: string; channel?: string }> {
+	{ contact, inbox, sourceId }: Named,
+): Promise<{ contact: number; sourceId: string }> {
 	if (contact !== undefined && sourceId !== undefined) return { contact, sourceId };
 	if (contact !== undefined) {
-		const { source_id, inbox: place } = await api.conversations.sessionFor(contact, inbox);
-		return { contact, sourceId: source_id, channel: place.channel_type };
+		const { source_id } = await api.conversations.sessionFor(contact, inbox);
+		return { contact, sourceId: source_id };
 	}
 	const wanted = sourceId ?? '';
 	const result = await api.sessions.attemptOwner(inbox, wanted);

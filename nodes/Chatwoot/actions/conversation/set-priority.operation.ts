@@ -1,23 +1,22 @@
-import type { Operation } from '../operation/types';
-import { onConversation } from './on-conversation';
+import { operation } from '../operation/operation';
+import { conversations } from './kind';
 import { priorityField, priorityFrom } from './priority';
 
-export const setPriority: Operation = {
+export const setPriority = operation({
 	name: 'Set Priority',
 	value: 'setPriority',
 	action: 'Set the priority of a conversation',
 	access: 'bots',
 	description: 'Set or clear the priority of a conversation',
-	...onConversation({
-		fields: [priorityField],
-		read(param) {
-			const priority = priorityFrom(param, 'priority');
-			// Nothing at all would clear it.
-			return priority === undefined ? param.refuse('priority', 'is empty') : priority;
-		},
-		async act({ conversationChanges }, id, wanted) {
-			const { priority } = await conversationChanges.setPriority(id, wanted);
-			return { id, priority };
-		},
-	}),
-};
+	on: conversations,
+	fields: [priorityField],
+	read(param) {
+		const priority = priorityFrom(param, 'priority');
+		// Nothing at all would clear it.
+		return priority === undefined ? param.refuse('priority', 'is empty') : priority;
+	},
+	async act({ api, id, input }) {
+		const { priority } = await api.conversationChanges.setPriority(id, input);
+		return { id, priority };
+	},
+});

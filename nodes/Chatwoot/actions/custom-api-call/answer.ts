@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../../shared/json';
 
 /** A record out of its envelope, or the records of a list (chatwoot.md §9). */
 export function recordsIn(body: unknown): IDataObject | IDataObject[] {
@@ -16,10 +17,6 @@ function unwrapped(body: unknown): unknown {
 	if (!isObject(body)) return body;
 	if (isObject(body.data) && 'payload' in body.data) return body.data.payload;
 	return 'payload' in body ? body.payload : body;
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The name in a content-disposition header, else the last part of the path. */

@@ -57,7 +57,7 @@ export const bodyFields: INodeProperties[] = [
 					},
 					{
 						displayName: 'Input Binary Field',
-						name: 'binaryField',
+						name: 'inputBinaryField',
 						type: 'string',
 						default: 'data',
 						hint: 'The name of the input binary field containing the file',
@@ -80,7 +80,7 @@ export async function bodyFrom({
 	const rows = (param.value('files.file') as unknown[] | undefined) ?? [];
 	const fields = rows.map((_, row) => param.requiredText(`files.file[${row}].formField`).trim());
 	const properties = rows.map((_, row) =>
-		param.requiredText(`files.file[${row}].binaryField`).trim(),
+		param.requiredText(`files.file[${row}].inputBinaryField`).trim(),
 	);
 	const parts = await files(properties);
 	const pairs = pairsOf(body);

@@ -4,22 +4,25 @@ import type { OperationResult } from '../../../shared/operation';
 import type { ApiRequest, FileStream } from '../../../shared/request';
 import { namesAccount, parseApiPath, withAccount } from '../../api/paths';
 import { pairsOf } from '../../api/rails';
-import type { ChatwootContext, Operation } from '../operation/types';
-import { accountLocator } from '../fields';
+import { accountLocator } from '../operation/account';
+import { operation } from '../operation/operation';
+import type { ChatwootContext } from '../operation/types';
+import type { ChatwootParameters } from '../parameters/parameters';
 import { asObject, fileName, mimeType, recordsIn } from './answer';
 import { bodyFields, bodyFrom } from './body';
 
 const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
 const RESPONSES = ['file', 'json', 'text'] as const;
 
-export const callApi: Operation = {
+export const callApi = operation({
 	name: 'Call',
 	value: 'call',
 	action: 'Call the API',
 	access: 'bots',
 	description:
 		'Send any request to the API of Chatwoot with the access token of the credential, for what has no operation of its own',
-	properties: [
+	isOfToken: true,
+	fields: [
 		{
 			displayName: 'Method',
 			name: 'method',
@@ -75,7 +78,7 @@ export const callApi: Operation = {
 		},
 		{
 			displayName: 'Put Output File in Field',
-			name: 'binaryField',
+			name: 'outputBinaryField',
 			type: 'string',
 			default: 'data',
 			displayOptions: { show: { response: ['file'] } },
@@ -83,13 +86,19 @@ export const callApi: Operation = {
 			description: 'The binary field of the output item that gets the file',
 		},
 	],
-	async run(context) {
-		const { param, chatwoot } = context;
+	async read(param, context) {
 		const response = param.choice('response', RESPONSES);
-		const field = response === 'file' ? param.requiredText('binaryField').trim() : '';
-		const request = await requestFrom(context);
-		if (response !== 'json') return await downloaded(context, request, field);
-		const isSplit = param.boolean('splitItems');
+		return {
+			response,
+			field: response === 'file' ? param.requiredText('outputBinaryField').trim() : '',
+			isSplit: response === 'json' && param.boolean('splitItems'),
+			request: await requestFrom(context),
+		};
+	},
+	async act(call) {
+		const { chatwoot, param } = call;
+		const { response, field, isSplit, request } = call.input;
+		if (response !== 'json') return await downloaded(call, request, field);
 		const result = await chatwoot.requester.attempt(request);
 		if (!('error' in result)) return isSplit ? recordsIn(result.body) : asObject(result.body);
 		const { status = 0, reason } = result.problem;
@@ -102,7 +111,7 @@ export const callApi: Operation = {
 			'Choose Text or File, as for CSV reports. If it is a web page, check the base URL in the credential.',
 		);
 	},
-};
+});
 
 async function requestFrom(context: ChatwootContext): Promise<ApiRequest> {
 	const { param, baseUrl, account } = context;
@@ -122,14 +131,14 @@ async function requestFrom(context: ChatwootContext): Promise<ApiRequest> {
 			'Only {account} is filled in. Write the ID there, or an expression.',
 		);
 	}
-	const query = queryFrom(context);
+	const query = queryFrom(param);
 	const content = method === 'GET' ? {} : await bodyFrom(context);
 	const path = namesAccount(given) ? withAccount(given, (await account()).id) : given;
 	return { method, path, query, ...content };
 }
 
 /** In the form that `shared/request` takes: one value, or a list under a name without its brackets. */
-function queryFrom({ param }: ChatwootContext): ApiRequest['query'] {
+function queryFrom(param: ChatwootParameters): ApiRequest['query'] {
 	const query = Object.create(null) as Record<string, string | string[]>;
 	for (const [name, value] of pairsOf(param.optionalObject('query') ?? {})) {
 		if (!name.endsWith('[]')) {
@@ -144,7 +153,7 @@ function queryFrom({ param }: ChatwootContext): ApiRequest['query'] {
 
 /** Text or a file. JSON comes out as JSON all the same: there secrets can be taken out of it. */
 async function downloaded(
-	{ chatwoot, store }: ChatwootContext,
+	{ chatwoot, store }: Pick<ChatwootContext, 'chatwoot' | 'store'>,
 	request: ApiRequest,
 	field: string,
 ): Promise<OperationResult> {

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { API_CHANNEL } from '../../api/content';
+import { API_CHANNEL } from '../../api/channels';
 import { address, field, flag, name } from '../kinds/fields';
 import type { Field } from '../kinds/fields';
 import type { ChatwootParameters } from '../parameters/parameters';

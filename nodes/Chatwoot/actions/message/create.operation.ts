@@ -1,117 +1,67 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { first } from '../../../shared/pages';
-import { SharedTurns } from '../../../shared/turns';
 import type { AccountApi } from '../../api';
-import { needsChannel } from '../../api/content';
-import { keyOf, withKey } from '../../api/mark';
+import { withKey } from '../../api/mark';
+import type { NewMessage } from '../../api/new-message';
 import type { Message } from '../../api/types';
-import type { ChatwootContext, Operation } from '../operation/types';
-import { conversationKey } from '../conversation/key';
-import { accountLocator, conversationLocator, simplifyField } from '../fields';
-import { messageOutput } from '../message/output';
-import { checkChannel, draftFrom, finished } from '../messaging/draft';
+import { conversations } from '../conversation/kind';
+import { keyOf } from '../kinds/kind';
+import { toConversation } from '../messaging/destination';
 import type { Draft } from '../messaging/draft';
-import { contentExtras, contentFields, replyToField } from '../messaging/fields';
+import { contentFields, messageExtras, replyToField } from '../messaging/fields';
+import { draftFrom } from '../messaging/reading';
+import { operation } from '../operation/operation';
+import type { ChatwootContext } from '../operation/types';
+import { messages } from './kind';
+import { messageKeyField, messageWith } from './message-key';
 
-const messageKeyField: INodeProperties = {
-	displayName: 'Message Key',
-	name: 'messageKey',
-	type: 'string',
-	default: '',
-	placeholder: 'order 4711 shipped',
-	description:
-		'A key of your own for this message. If one of the newest 100 messages of the conversation has it already, nothing is written and that message is put out: the workflow may run again, and several times at once.',
-};
-
-/** Messages of a conversation that are searched for a key, the newest first. */
-const SEARCHED = 100;
-
-/** Executions of the same n8n must not both find that a key is missing: Chatwoot has no lock. */
-const turns = new SharedTurns();
-
-export const createMessage: Operation = {
+export const createMessage = operation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a message',
 	access: 'bots',
 	description: 'Write a message or a private note into a conversation',
-	properties: [
-		accountLocator,
-		conversationLocator,
-		...contentFields,
-		simplifyField,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: contentExtras(messageKeyField, replyToField),
-		},
-	],
-	orderKey: conversationKey,
-	async run(context) {
-		const { param, account, baseUrl } = context;
-		const conversation = param.id('conversation');
+	on: conversations,
+	fields: [...contentFields, messageExtras([messageKeyField, replyToField])],
+	simplify: true,
+	async read(param, context) {
 		const replyTo = param.optionalId('additionalFields.replyTo', 'message');
-		const key = param.optionalText('additionalFields.messageKey')?.trim();
-		const draft = await draftFrom(context, replyTo);
-		const api = await account();
-		const shown = (message: Message) =>
-			param.boolean('simplify') ? messageOutput(message) : message;
-		const write = async () => await written(context, api, { conversation, replyTo, draft });
-		if (key === undefined) return shown(await write());
-		draft.fields = withKey(draft.fields, key);
+		const key = param.trimmed('additionalFields.messageKey');
+		return { replyTo, key, draft: await draftFrom(context, replyTo) };
+	},
+	async act({ api, id, param, hint, input: { replyTo, key, draft }, shown }) {
+		const write = async () => await written({ param, hint }, api, { id, replyTo, key, draft });
+		if (key === undefined) return shown(messages, await write());
 		// All of one conversation: two keys at once would otherwise stand in any order.
-		const place = `${baseUrl} ${api.id} ${conversation}`;
-		return await turns.take(place, api, async () => {
-			const found = await messageWith(api, conversation, key);
-			if (found) return { result: 'unchanged', ...shown(found) };
-			return { result: 'created', ...shown(await write()) };
+		return await api.turns.take([keyOf(conversations, id)], async () => {
+			const found = await messageWith(api, id, key);
+			if (found) return { result: 'unchanged', ...shown(messages, found) };
+			return { result: 'created', ...shown(messages, await write()) };
 		});
 	},
-};
+});
 
-async function messageWith(
-	{ messages }: AccountApi,
-	conversation: number,
-	key: string,
-): Promise<Message | undefined> {
-	for await (const message of first(messages.newestFirst(conversation, false), SEARCHED)) {
-		if (keyOf(message) === key) return message;
-	}
-	return undefined;
-}
-
-interface Wanted {
-	conversation: number;
+interface NewMessageOf {
+	/** The conversation. */
+	id: number;
 	replyTo?: number;
+	key?: string;
 	draft: Draft;
 }
 
 async function written(
-	{ param, hint }: ChatwootContext,
+	{ param, hint }: Pick<ChatwootContext, 'param' | 'hint'>,
 	api: AccountApi,
-	{ conversation, replyTo, draft }: Wanted,
+	{ id, replyTo, key, draft }: NewMessageOf,
 ): Promise<Message> {
-	const { messages, conversations } = api;
 	// The server takes an unknown ID and forgets it (chatwoot.md §6).
-	if (replyTo !== undefined && (await messages.isIn(conversation, replyTo)) === false) {
-		param.refuse(
-			'additionalFields.replyTo',
-			`is not a message of conversation ${conversation}: ${replyTo}`,
-		);
+	if (replyTo !== undefined && (await api.messages.isIn(id, replyTo)) === false) {
+		param.refuse('additionalFields.replyTo', `is not a message of conversation ${id}: ${replyTo}`);
 	}
-	if (needsChannel(draft.fields)) {
-		const found = await conversations.find(conversation);
-		checkChannel(param, draft.fields, found?.meta.channel);
-	}
-	const inbox = async () => (await conversations.get(conversation)).inbox_id;
-	const message = await finished(param, api, draft, inbox);
-	const created = await messages.create(conversation, message, draft.files);
+	const message: NewMessage = await draft.for(api, toConversation(api, id));
+	const keyed = key === undefined ? message : withKey(message, key);
+	const created = await api.messages.create(id, keyed, draft.files);
 	if (replyTo !== undefined && created.content_attributes.in_reply_to !== replyTo) {
 		hint(
-			`Message ${created.id} is there, but not as a reply: conversation ${conversation} has no message ${replyTo}`,
+			`Message ${created.id} is there, but not as a reply: conversation ${id} has no message ${replyTo}`,
 			'warning',
 		);
 	}

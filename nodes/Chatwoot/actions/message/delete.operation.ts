@@ -1,16 +1,15 @@
-import type { Operation } from '../operation/types';
-import { onMessage } from './on-message';
+import { operation } from '../operation/operation';
+import { messages } from './kind';
 
-export const deleteMessage: Operation = {
+export const deleteMessage = operation({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete a message',
 	description:
 		'Take text and files of a message away for good, also of a customer; a line that says so stays',
-	...onMessage({
-		async act({ messages }, { conversation, message }) {
-			await messages.delete(conversation, message);
-			return { deleted: true, id: message, conversation_id: conversation };
-		},
-	}),
-};
+	on: messages,
+	async act({ api, id, parent: conversation }) {
+		await api.messages.delete(conversation, id);
+		return { deleted: true, id, conversation_id: conversation };
+	},
+});

@@ -1,18 +1,25 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
 import { WithFiles } from '../../../shared/operation';
 import type { Attachment } from '../../api/types';
-import type { Operation } from '../operation/types';
-import { messageOutput } from '../message/output';
-import { messageAt, onMessage } from './on-message';
+import { operation } from '../operation/operation';
+import { messageAt } from './at';
+import { messages } from './kind';
+import { messageOutput } from './output';
 
 /** Kinds of attachments without a file behind their address (chatwoot.md §6). */
 const WITHOUT_FILE = ['contact', 'embed', 'fallback', 'location', 'share'];
 
-const { properties, run } = onMessage({
+export const downloadAttachments = operation({
+	name: 'Download Attachments',
+	value: 'downloadAttachments',
+	action: 'Download the attachments of a message',
+	description: 'Get the files of a message into binary fields',
+	on: messages,
+	isReading: true,
 	fields: [
 		{
 			displayName: 'Put Output Files in Fields',
-			name: 'prefix',
+			name: 'outputBinaryPrefix',
 			type: 'string',
 			default: 'attachment_',
 			hint: 'The beginning of the names of the output binary fields; a number from 0 on follows',
@@ -29,11 +36,11 @@ const { properties, run } = onMessage({
 		},
 	],
 	read: (param) => ({
-		prefix: param.requiredText('prefix').trim(),
+		prefix: param.requiredText('outputBinaryPrefix').trim(),
 		wanted: param.ids('attachmentIds'),
 	}),
-	async act(api, place, { prefix, wanted }, { param, hint, fetchFile, store }) {
-		const message = await messageAt(api, place, param);
+	async act({ api, id, parent, param, hint, fetchFile, store, input: { prefix, wanted } }) {
+		const message = await messageAt(api, parent, id, param);
 		const all = message.attachments ?? [];
 		const unknown = wanted.filter((id) => !all.some((each) => each.id === id));
 		if (unknown.length > 0) {
@@ -60,15 +67,6 @@ const { properties, run } = onMessage({
 		return new WithFiles({ ...messageOutput(message), attachments }, binary);
 	},
 });
-
-export const downloadAttachments: Operation = {
-	name: 'Download Attachments',
-	value: 'downloadAttachments',
-	action: 'Download the attachments of a message',
-	description: 'Get the files of a message into binary fields',
-	properties,
-	run,
-};
 
 function hasFile({ file_type, data_url }: Attachment): boolean {
 	return !WITHOUT_FILE.includes(file_type) && /^https?:\/\//.test(data_url ?? '');

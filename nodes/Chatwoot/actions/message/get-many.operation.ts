@@ -2,20 +2,21 @@ import { pageFields, take, wantedCount } from '../../../shared/pages';
 import { quote } from '../../../shared/text';
 import type { Message } from '../../api/types';
 import type { MessagesApi } from '../../api/messages';
-import type { Operation } from '../operation/types';
-import { accountLocator, conversationLocator, simplifyField } from '../fields';
-import { messageOutput } from '../message/output';
+import { conversations } from '../conversation/kind';
+import { operation } from '../operation/operation';
+import type { ChatwootParameters } from '../parameters/parameters';
+import { messages } from './kind';
 
 const ACTIVITY = 2;
 
-export const getManyMessages: Operation = {
+export const getManyMessages = operation({
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many messages',
 	description: 'Get the messages of a conversation',
-	properties: [
-		accountLocator,
-		conversationLocator,
+	on: conversations,
+	isReading: true,
+	fields: [
 		...pageFields,
 		{
 			displayName: 'Order',
@@ -58,35 +59,35 @@ export const getManyMessages: Operation = {
 			description:
 				'Only messages that were written after this one, such as the last one of an earlier run. Optional.',
 		},
-		simplifyField,
 	],
-	async run({ param, account }) {
-		const conversation = param.id('conversation');
-		const count = wantedCount(param);
-		const order = param.choice('order', ['newest', 'chronological', 'oldest']);
-		const after = param.optionalId('afterId', 'message');
-		const left = param.names('leaveOut');
-		const wrong = left.find((each) => each !== 'activity' && each !== 'notes');
-		if (wrong !== undefined)
-			param.refuse('leaveOut', `holds ${quote(wrong)}`, 'Possible are activity and notes.');
-		const { messages } = await account();
-		const found = await read(messages, conversation, { count, order, after, left });
-		return param.boolean('simplify') ? found.map(messageOutput) : found;
+	simplify: true,
+	read: choiceFrom,
+	async act({ api, id, input, shown }) {
+		const found = await chosen(api.messages, id, input);
+		return found.map((message) => shown(messages, message));
 	},
-};
+});
 
-interface Wanted {
-	count: number;
-	order: 'newest' | 'chronological' | 'oldest';
-	after: number | undefined;
-	left: string[];
+type Choice = ReturnType<typeof choiceFrom>;
+
+/** Which messages are asked for, and in which order. */
+function choiceFrom(param: ChatwootParameters) {
+	const count = wantedCount(param);
+	const order = param.choice('order', ['newest', 'chronological', 'oldest'] as const);
+	const after = param.optionalId('afterId', 'message');
+	const left = param.names('leaveOut');
+	const wrong = left.find((each) => each !== 'activity' && each !== 'notes');
+	if (wrong !== undefined) {
+		param.refuse('leaveOut', `holds ${quote(wrong)}`, 'Possible are activity and notes.');
+	}
+	return { count, order, after, left };
 }
 
 /** Messages in the order of their ids, which is that of writing. */
-async function read(
-	messages: MessagesApi,
+async function chosen(
+	api: MessagesApi,
 	conversation: number,
-	{ count, order, after, left }: Wanted,
+	{ count, order, after, left }: Choice,
 ): Promise<Message[]> {
 	const isPublic = left.length === 2;
 	const isWanted = (message: Message) =>
@@ -96,8 +97,8 @@ async function read(
 	// Upwards five times as many come with one request.
 	const isUpwards = !isNewest || after !== undefined || count === Infinity;
 	const walk = isUpwards
-		? messages.oldestFirst(conversation, isPublic, after)
-		: messages.newestFirst(conversation, isPublic);
+		? api.oldestFirst(conversation, isPublic, after)
+		: api.newestFirst(conversation, isPublic);
 	const enough = isUpwards && isNewest ? Infinity : count;
 	const found = await take(filtered(walk, isWanted), enough);
 	found.sort((one, other) => (isNewest ? other.id - one.id : one.id - other.id));

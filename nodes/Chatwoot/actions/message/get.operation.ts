@@ -1,21 +1,15 @@
-import type { Operation } from '../operation/types';
-import { simplifyField } from '../fields';
-import { messageOutput } from '../message/output';
-import { messageAt, onMessage } from './on-message';
+import { operation } from '../operation/operation';
+import { messageAt } from './at';
+import { messages } from './kind';
 
-const { properties, run } = onMessage({
-	fields: [simplifyField],
-	async act(api, place, _given, { param }) {
-		const message = await messageAt(api, place, param);
-		return param.boolean('simplify') ? messageOutput(message) : message;
-	},
-});
-
-export const getMessage: Operation = {
+export const getMessage = operation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get a message',
 	description: 'Get one message of a conversation',
-	properties,
-	run,
-};
+	on: messages,
+	isReading: true,
+	simplify: true,
+	act: async ({ api, id, parent: conversation, param, shown }) =>
+		shown(messages, await messageAt(api, conversation, id, param)),
+});

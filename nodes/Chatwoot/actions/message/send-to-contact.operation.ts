@@ -1,14 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { needsChannel } from '../../api/content';
-import type { Operation } from '../operation/types';
-import { accountLocator, inboxLocator, simplifyField } from '../fields';
-import { contactOutput } from '../contact/kind';
-import { conversationOutput } from '../conversation/kind';
-import { messageOutput } from '../message/output';
+import { given } from '../../../shared/json';
+import { contacts } from '../contact/kind';
+import { conversations } from '../conversation/kind';
+import { inboxes } from '../inbox/kind';
+import { locatorOf } from '../kinds/kind';
+import { toInbox } from '../messaging/destination';
+import { contentFields, messageExtras } from '../messaging/fields';
+import { draftFrom } from '../messaging/reading';
+import { operation } from '../operation/operation';
 import { newContactFields, personFields, personKey } from '../people/person';
 import { targetFrom, withConversation, withoutOpenField } from '../people/conversation';
-import { checkChannel, draftFrom, finished } from '../messaging/draft';
-import { contentExtras, contentFields } from '../messaging/fields';
+import { messages } from './kind';
 
 const mailSubjectField: INodeProperties = {
 	displayName: 'Mail Subject',
@@ -18,44 +20,36 @@ const mailSubjectField: INodeProperties = {
 	description: 'The subject of a new conversation in an e-mail inbox',
 };
 
-export const sendToContact: Operation = {
+export const sendToContact = operation({
 	name: 'Send to Contact',
 	value: 'sendToContact',
 	action: 'Send a message to a contact',
 	description:
 		'Write to a person: finds or creates the contact, goes on with its conversation or opens one, and sends the message',
-	properties: [
-		accountLocator,
-		inboxLocator('The inbox in which to write to the person'),
+	fields: [
+		locatorOf(inboxes, 'The inbox in which to write to the person'),
 		...personFields,
 		withoutOpenField,
 		...contentFields,
-		simplifyField,
 		...newContactFields,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: contentExtras(mailSubjectField),
-		},
+		messageExtras([mailSubjectField]),
 	],
+	simplify: true,
 	orderKey: personKey,
-	async run(context) {
-		const { param, baseUrl, account } = context;
+	async read(param, context) {
 		const { inbox } = targetFrom(param);
 		const draft = await draftFrom(context);
-		const { files } = draft;
 		const mail_subject = param.optionalText('additionalFields.mailSubject');
-		const fields = mail_subject === undefined ? {} : { additional_attributes: { mail_subject } };
-
-		const api = await account();
-		const message = await finished(param, api, draft, async () => inbox);
-		const check = (channel?: string) => checkChannel(param, message, channel);
-		const isPicky = needsChannel(message) || message.message_type === 'incoming';
-		const wanted = { fields, message, files, check, isPicky };
-		return await withConversation(context, api, wanted, async (found, isNew) => {
+		const additional_attributes = mail_subject === undefined ? undefined : { mail_subject };
+		return { inbox, draft, additional_attributes };
+	},
+	async act(call) {
+		const { api, shown, isSimple } = call;
+		const { inbox, draft, additional_attributes } = call.input;
+		const { files } = draft;
+		const message = await draft.for(api, toInbox(api, inbox));
+		const opening = { fields: given({ additional_attributes }), message, files };
+		return await withConversation(call, api, opening, async (found, isNew) => {
 			const { contact, action } = found;
 			const sent =
 				found.message ?? (await api.messages.create(found.conversation.id, message, files));
@@ -63,23 +57,19 @@ export const sendToContact: Operation = {
 			const isOpened = action === 'reopened' && found.conversation.status === 'resolved';
 			const conversation =
 				(isOpened && (await api.conversations.find(found.conversation.id))) || found.conversation;
-			const done = {
+			const place = shown(conversations, conversation);
+			// From before the message was sent.
+			if (isSimple) delete place.last_message;
+			return {
 				id: sent.id,
 				contact_id: contact.id,
 				conversation_id: conversation.id,
 				contact_action: isNew ? 'created' : 'found',
 				conversation_action: action,
-			};
-			if (!param.boolean('simplify')) return { ...done, contact, conversation, message: sent };
-			const shown = conversationOutput(conversation, { baseUrl });
-			// From before the message was sent.
-			delete shown.last_message;
-			return {
-				...done,
-				contact: contactOutput(contact, { baseUrl, account: api.id }),
-				conversation: shown,
-				message: messageOutput(sent),
+				contact: shown(contacts, contact),
+				conversation: place,
+				message: shown(messages, sent),
 			};
 		});
 	},
-};
+});

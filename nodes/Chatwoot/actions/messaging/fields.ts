@@ -1,12 +1,39 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { locator } from '../../../shared/locator';
-import { ID, messageTypeField, useLiquidField } from '../fields';
+import { cannedResponses } from '../canned-response';
+import { additionalFields } from '../kinds/fields';
+import { locatorOf } from '../kinds/kind';
 import { itemFields } from './item-fields';
 import { templateFields, typedTemplateField } from './template-fields';
 
-const contentField: INodeProperties = {
-	displayName: 'Content',
-	name: 'content',
+/** How a message is meant; the same words in every operation that writes one. */
+const messageTypeField: INodeProperties = {
+	displayName: 'Message Type',
+	name: 'messageType',
+	type: 'options',
+	options: [
+		{
+			name: 'Incoming',
+			value: 'incoming',
+			description: 'From the customer to the team; only in API inboxes',
+		},
+		{
+			name: 'Outgoing',
+			value: 'outgoing',
+			description: 'From the team to the customer, sent through the channel of the inbox',
+		},
+		{
+			name: 'Private Note',
+			value: 'note',
+			description: 'Seen by the team only',
+		},
+	],
+	default: 'outgoing',
+	description: 'Who writes to whom: outgoing, incoming or note',
+};
+
+const textField: INodeProperties = {
+	displayName: 'Text',
+	name: 'text',
 	type: 'string',
 	typeOptions: { rows: 4 },
 	default: '',
@@ -70,11 +97,11 @@ const partFields: INodeProperties[] = [
 ];
 
 /** What a message says, for all operations that write one. */
-export const contentFields: INodeProperties[] = [messageTypeField, contentField, ...partFields];
+export const contentFields: INodeProperties[] = [messageTypeField, textField, ...partFields];
 
 /** The message that a new conversation begins with; all of it may stay empty. */
 export const firstMessageFields = (description: string): INodeProperties[] => [
-	{ ...contentField, displayName: 'Message', name: 'message', description },
+	{ ...textField, description },
 	messageTypeField,
 	...partFields,
 ];
@@ -96,15 +123,10 @@ const toField = emailField(
 	'Addresses that get the e-mail instead of the contact',
 );
 
-const cannedResponseLocator = locator({
-	displayName: 'Canned Response',
-	name: 'cannedResponse',
-	description:
-		'A canned response of the account whose text is sent, its variables filled in by Chatwoot. The Content, if there is any, follows after it.',
-	list: { method: 'searchCannedResponses' },
-	id: '4',
-	pattern: ID,
-});
+const cannedResponseLocator = locatorOf(
+	cannedResponses,
+	'A canned response of the account whose text is sent, its variables filled in by Chatwoot. The Text, if there is any, follows after it.',
+);
 
 const contentAttributesField: INodeProperties = {
 	displayName: 'Content Attributes',
@@ -134,16 +156,28 @@ const uploadIdsField: INodeProperties = {
 		'The IDs of files that were uploaded before, from the output of File > Upload; several separated by commas. They are sent beside the attachments, as often as you like without uploading again.',
 };
 
-/** Entries of "Additional Fields", by the names that the editor shows; some operations have more. */
-export const contentExtras = (...more: INodeProperties[]): INodeProperties[] =>
-	[
-		bccField,
-		cannedResponseLocator,
-		ccField,
-		contentAttributesField,
-		typedTemplateField,
-		toField,
-		uploadIdsField,
-		useLiquidField,
-		...more,
-	].sort((one, other) => one.displayName.localeCompare(other.displayName));
+const useLiquidField: INodeProperties = {
+	displayName: 'Use Liquid Variables',
+	name: 'useLiquid',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether Chatwoot fills in variables such as {{contact.name}} in outgoing texts and notes. When off, the text is sent as it is typed.',
+};
+
+/** "Additional Fields" of a message, and what else an operation has there. */
+export const messageExtras = (more: INodeProperties[], description?: string): INodeProperties =>
+	additionalFields(
+		[
+			bccField,
+			cannedResponseLocator,
+			ccField,
+			contentAttributesField,
+			typedTemplateField,
+			toField,
+			uploadIdsField,
+			useLiquidField,
+			...more,
+		],
+		description,
+	);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ContentType } from '../../api/content';
-import { problemOfItems } from '../../api/content';
+import { given } from '../../../shared/json';
+import { problemOfItems } from '../../api/items';
+import type { ContentType } from '../../api/items';
 import type { ChatwootParameters } from '../parameters/parameters';
 import { webUrl } from '../parameters/urls';
 
@@ -46,7 +47,7 @@ function optionAt(param: ChatwootParameters, row: string): IDataObject {
 }
 
 function articleAt(param: ChatwootParameters, row: string): IDataObject {
-	return filled({
+	return given({
 		title: needed(param, row, 'title'),
 		description: param.optionalText(`${row}.description`),
 		link:
@@ -55,7 +56,7 @@ function articleAt(param: ChatwootParameters, row: string): IDataObject {
 }
 
 function cardAt(param: ChatwootParameters, row: string): IDataObject {
-	return filled({
+	return given({
 		title: needed(param, row, 'title'),
 		description: param.optionalText(`${row}.description`),
 		media_url: webUrl(param, `${row}.mediaUrl`, 'https://shop.example.com/shoe.png'),
@@ -76,7 +77,7 @@ function formFieldAt(param: ChatwootParameters, row: string): IDataObject {
 	const lines = type === 'select' ? needed(param, row, 'options').split('\n') : [];
 	const options = lines.map((line) => line.trim()).filter((line) => line !== '');
 	const isText = type === 'text';
-	return filled({
+	return given({
 		name,
 		type,
 		label: param.optionalText(`${row}.label`) ?? name,
@@ -97,10 +98,4 @@ function needed(param: ChatwootParameters, row: string, name: string): string {
 function empty(param: ChatwootParameters, row: string, name: string): never {
 	const numbers = [...row.matchAll(/\[(\d+)\]/g)].map(([, index]) => Number(index) + 1);
 	return param.refuse(`${row}.${name}`, `is empty in row ${numbers.join('.')}`);
-}
-
-/** Keys without a value are left out: what the server gets is what was filled in. */
-function filled(item: Record<string, unknown>): IDataObject {
-	const entries = Object.entries(item).filter(([, value]) => value !== undefined);
-	return Object.fromEntries(entries) as IDataObject;
 }

@@ -11,7 +11,7 @@ export const templateFields: INodeProperties[] = [
 		default: { mode: 'list', value: '' },
 		displayOptions: shownForTemplates,
 		description:
-			'An approved template of the WhatsApp inbox. When the Content is empty, the team sees the text of the template.',
+			'An approved template of the WhatsApp inbox. When the Text is empty, the team sees the text of the template.',
 		modes: [
 			{
 				displayName: 'From List',
@@ -64,7 +64,7 @@ export const typedTemplateField: INodeProperties = {
 	type: 'fixedCollection',
 	default: {},
 	description:
-		'A template that is named here instead of chosen under Content Type, for example of a Twilio inbox. The Content is what Chatwoot shows to the team.',
+		'A template that is named here instead of chosen under Content Type, for example of a Twilio inbox. The Text is what Chatwoot shows to the team.',
 	options: [
 		{
 			displayName: 'Template',

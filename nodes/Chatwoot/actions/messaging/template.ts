@@ -1,10 +1,9 @@
-import { quote } from '../../../shared/text';
-import { cleanText } from '../../../shared/text';
+import { cleanText, quote } from '../../../shared/text';
 import type { AccountApi } from '../../api';
-import { TEMPLATE_CATEGORIES } from '../../api/content';
-import { escapeLiquid } from '../../api/liquid';
-import type { NewMessage } from '../../api/messages';
+import { escapeAllLiquid } from '../../api/liquid';
+import type { NewMessage } from '../../api/new-message';
 import {
+	TEMPLATE_CATEGORIES,
 	templateKey,
 	templateParams,
 	templatesNamed,
@@ -25,6 +24,11 @@ const PICKER = 'template';
 const MAPPER = 'templateParameters';
 const TYPED = 'additionalFields.template.template';
 const TYPE_IT = 'Name it under Additional Fields > WhatsApp Template instead.';
+
+/** The server renders these values too: they go as typed, unless variables are wanted in them. */
+function asWanted<T>(param: ChatwootParameters, value: T): T {
+	return param.boolean('additionalFields.useLiquid') ? value : escapeAllLiquid(value);
+}
 
 export function pickedTemplateFrom(param: ChatwootParameters): PickedTemplate {
 	const wanted = param.locator(PICKER);
@@ -81,8 +85,9 @@ export async function withTemplate(
 			needs,
 		);
 	}
-	const content = fields.content ?? escapeLiquid(templateText(template, values));
-	return { ...fields, content, template_params: templateParams(template, values) };
+	const content = fields.content ?? asWanted(param, templateText(template, values));
+	const template_params = templateParams(template, asWanted(param, values));
+	return { ...fields, content, template_params };
 }
 
 function only(param: ChatwootParameters, templates: Template[], wanted: string): Template {
@@ -102,7 +107,7 @@ export function typedTemplateFrom(param: ChatwootParameters): Partial<NewMessage
 	if (param.value(TYPED) === undefined) return {};
 	const name = param.requiredText(`${TYPED}.name`).trim();
 	const language = param.trimmed(`${TYPED}.language`);
-	const processed_params = param.optionalObject(`${TYPED}.parameters`);
+	const processed_params = asWanted(param, param.optionalObject(`${TYPED}.parameters`));
 	return {
 		template_params: {
 			name,

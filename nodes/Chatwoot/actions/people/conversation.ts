@@ -24,12 +24,6 @@ export const withoutOpenField: INodeProperties = {
 		'What to do when the contact has no conversation in the inbox that is open, pending or snoozed: fail, reopen or new',
 };
 
-/** What a conversation begins with that has to be opened. */
-interface Beginning extends Omit<Opening, 'inbox' | 'withoutOpen'> {
-	/** Not every type of inbox passes `check`: it is asked for before anything is made. */
-	isPicky?: boolean;
-}
-
 /**
  * Finds or makes the contact and the conversation that the parameters describe, and hands both to
  * `then` while nothing else in this process works on the conversations of that contact in that inbox.
@@ -38,15 +32,13 @@ interface Beginning extends Omit<Opening, 'inbox' | 'withoutOpen'> {
 export async function withConversation(
 	{ param, hint }: Pick<ChatwootContext, 'param' | 'hint'>,
 	api: AccountApi,
-	beginning: Beginning,
+	beginning: Omit<Opening, 'inbox' | 'withoutOpen'>,
 	then: (found: FoundConversation, isNewContact: boolean) => Promise<IDataObject>,
 ): Promise<IDataObject> {
 	const { inbox, person, withoutOpen, newContact } = targetFrom(param);
-	const { check, isPicky } = beginning;
 	const fresh =
 		newContact &&
 		(async () => {
-			if (check && isPicky) check(await api.inboxes.channelOf(inbox));
 			const given = newContact.custom_attributes;
 			const typed = await checkedAttributes(param, api, NEW_ATTRIBUTES, given);
 			return { ...newContact, ...(typed && { custom_attributes: typed }) };

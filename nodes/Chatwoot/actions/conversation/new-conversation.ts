@@ -1,0 +1,136 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { FilePart } from '../../../shared/multipart';
+import { given } from '../../../shared/json';
+import { quote } from '../../../shared/text';
+import type { AccountApi } from '../../api';
+import type { NewConversation } from '../../api/conversations';
+import type { NewMessage } from '../../api/new-message';
+import { additionalAttributesField, customAttributesField } from '../attributes/fields';
+import { conversationAttributesAt } from '../attributes/place';
+import { toInbox } from '../messaging/destination';
+import type { Draft } from '../messaging/draft';
+import { messageExtras } from '../messaging/fields';
+import { firstDraftFrom } from '../messaging/reading';
+import type { ChatwootContext } from '../operation/types';
+import type { ChatwootParameters } from '../parameters/parameters';
+import { agentOnlyLocator, checkKnown, teamLocator } from './assignment';
+import { attributesAt, customAttributesAt, withTypes } from './attributes';
+import { snoozedUntilField, statusAt, statusOptions } from './status';
+
+/** A conversation that is to be opened, and the message that it begins with. */
+
+export const NEW_ATTRIBUTES = conversationAttributesAt('additionalFields.customAttributes');
+
+const ADDITIONAL = 'additionalFields.additionalAttributes';
+
+export const newConversationFields = (description?: string): INodeProperties =>
+	messageExtras(
+		[
+			additionalAttributesField('conversation'),
+			agentOnlyLocator,
+			customAttributesField('conversation'),
+			{
+				displayName: 'Mail Subject',
+				name: 'mailSubject',
+				type: 'string',
+				default: '',
+				description: 'The subject of the e-mails, in an e-mail inbox',
+			},
+			snoozedUntilField,
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				options: statusOptions,
+				default: 'open',
+				description:
+					'The status to begin with: open, pending, resolved or snoozed. An inbox with an active bot makes it pending, a blocked contact resolved.',
+			},
+			teamLocator,
+		],
+		description,
+	);
+
+export interface ConversationDraft {
+	fields: Partial<NewConversation>;
+	assignee?: number;
+	team?: number;
+	/** What it begins with. */
+	first?: Draft;
+}
+
+/** What a new conversation is given, from the parameters; see `readyConversation`. */
+export async function conversationDraftFrom(
+	context: Pick<ChatwootContext, 'param' | 'files'>,
+): Promise<ConversationDraft> {
+	const { param } = context;
+	const assignee = param.optionalId('additionalFields.assignee');
+	const team = param.optionalId('additionalFields.team');
+	const { status, until } = statusAt(param, 'additionalFields');
+	const fields = given({
+		status,
+		// Unix seconds would be dropped silently here (chatwoot.md §17.5).
+		snoozed_until: until?.toISOString(),
+		custom_attributes: customAttributesAt(param, NEW_ATTRIBUTES.json),
+		additional_attributes: additionalFrom(param),
+		assignee_id: assignee,
+		team_id: team,
+	});
+	const first = await firstDraftFrom(context);
+	checkBeside(param, fields.additional_attributes, first?.files);
+	return { fields, assignee, team, first };
+}
+
+function additionalFrom(param: ChatwootParameters): IDataObject | undefined {
+	const additional = attributesAt(param, ADDITIONAL);
+	const mail_subject = param.optionalText('additionalFields.mailSubject');
+	return mail_subject === undefined ? additional : { ...additional, mail_subject };
+}
+
+export interface ReadyConversation {
+	fields: Partial<NewConversation>;
+	message?: NewMessage;
+	files?: FilePart[];
+}
+
+/** The draft of a conversation as the server takes it, checked against what the account has. */
+export async function readyConversation(
+	{ param }: Pick<ChatwootContext, 'param'>,
+	api: AccountApi,
+	inbox: number,
+	{ fields, assignee, team, first }: ConversationDraft,
+): Promise<ReadyConversation> {
+	await checkKnown(param, api, { assignee, team });
+	const { custom_attributes: attributes } = fields;
+	const custom_attributes = await withTypes(param, api, attributes, NEW_ATTRIBUTES.json);
+	return {
+		fields: given({ ...fields, custom_attributes }),
+		message: await first?.for(api, toInbox(api, inbox)),
+		files: first?.files,
+	};
+}
+
+/**
+ * Files go in a form, where every value becomes text, and additional attributes cannot be changed
+ * later (chatwoot.md §13 Multipart).
+ */
+function checkBeside(
+	param: ChatwootParameters,
+	additional: IDataObject = {},
+	files: FilePart[] = [],
+): void {
+	const [key] = Object.entries(additional).find(([, value]) => !isText(value)) ?? [];
+	if (files.length === 0 || key === undefined) return;
+	param.refuse(
+		ADDITIONAL,
+		`has a value under ${quote(key)} that is no text, which does not go with attachments`,
+		'Upload the files before with File > Upload, and give their Upload IDs.',
+	);
+}
+
+/** Text, or a list or an object of texts. */
+function isText(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return typeof value === 'string';
+	const parts: unknown[] = Object.values(value);
+	return parts.length > 0 && parts.every(isText);
+}

@@ -1,0 +1,14 @@
+import { operation } from '../operation/operation';
+import { conversations } from './kind';
+import { statusOutput } from './status';
+
+export const reopenConversation = operation({
+	name: 'Reopen',
+	value: 'reopen',
+	action: 'Reopen a conversation',
+	access: 'bots',
+	description:
+		'Open a resolved, snoozed or pending conversation. With the access token of an agent, Chatwoot also assigns it to that agent.',
+	on: conversations,
+	act: async ({ api, id }) => statusOutput(await api.conversationChanges.setStatus(id, 'open')),
+});

@@ -1,0 +1,29 @@
+import type { AccountApi } from '../../api';
+import type { Conversation } from '../../api/types';
+
+/** Where a message goes; asked for only when something in the message depends on it. */
+export interface Destination {
+	inbox(): Promise<number>;
+	/** The type of the inbox, such as `Channel::Api`; undefined when it cannot be known. */
+	channel(): Promise<string | undefined>;
+	/** Contact and conversation may have to be made before: they would stay if the message is refused. */
+	mayMake: boolean;
+}
+
+export function toInbox({ inboxes }: AccountApi, inbox: number): Destination {
+	return {
+		mayMake: true,
+		inbox: async () => inbox,
+		channel: async () => await inboxes.channelOf(inbox),
+	};
+}
+
+export function toConversation({ conversations }: AccountApi, id: number): Destination {
+	let reading: Promise<Conversation> | undefined;
+	const conversation = async () => await (reading ??= conversations.get(id));
+	return {
+		mayMake: false,
+		inbox: async () => (await conversation()).inbox_id,
+		channel: async () => (await conversation()).meta.channel,
+	};
+}

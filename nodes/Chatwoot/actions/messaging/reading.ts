@@ -1,0 +1,137 @@
+import type { IDataObject } from 'n8n-workflow';
+import { quote } from '../../../shared/text';
+import { isUploadId } from '../../api/files';
+import { CONTENT_TYPES } from '../../api/items';
+import type { ContentType } from '../../api/items';
+import { escapeLiquid } from '../../api/liquid';
+import { kindFields, MAX_CONTENT, MESSAGE_KINDS } from '../../api/new-message';
+import type { NewMessage } from '../../api/new-message';
+import { parseEmail } from '../../api/people';
+import type { ChatwootContext } from '../operation/types';
+import type { ChatwootParameters } from '../parameters/parameters';
+import { Draft, EMAIL_FIELDS } from './draft';
+import type { Written } from './draft';
+import { itemsFrom } from './items';
+import { pickedTemplateFrom, typedTemplateFrom } from './template';
+
+type Source = Pick<ChatwootContext, 'param' | 'files'>;
+
+/**
+ * The message that stands in the parameters of `contentFields` and their extras. All that the
+ * server swallows silently is refused here, before any request.
+ */
+export async function draftFrom(source: Source, replyTo?: number): Promise<Draft> {
+	const { param } = source;
+	const written = await read(source, replyTo);
+	return isEmpty(written) ? refuseEmpty(param) : new Draft(param, written);
+}
+
+/** The message that a new conversation begins with, undefined when there is none. */
+export async function firstDraftFrom(source: Source): Promise<Draft | undefined> {
+	const { param } = source;
+	const written = await read(source);
+	if (!isEmpty(written)) return new Draft(param, written);
+	const isKind = (key: string) => key === 'message_type' || key === 'private';
+	const hasMore = Object.keys(written.fields).some((key) => !isKind(key));
+	return hasMore ? refuseEmpty(param) : undefined;
+}
+
+function isEmpty({ fields, files, canned, template }: Written): boolean {
+	const { content, content_type, template_params, attachments } = fields;
+	const parts = [content, content_type, template_params, attachments, canned, template];
+	return files.length === 0 && parts.every((part) => part === undefined);
+}
+
+function refuseEmpty(param: ChatwootParameters): never {
+	return param.refuse('text', 'is empty', 'Write a text, or attach a file.');
+}
+
+async function read({ param, files }: Source, replyTo?: number): Promise<Written> {
+	const canned = param.optionalId('additionalFields.cannedResponse');
+	const template = typeOf(param) === 'template' ? pickedTemplateFrom(param) : undefined;
+	const fields = {
+		...textAndItems(param, replyTo),
+		...emailsFrom(param),
+		...typedTemplateFrom(param),
+		...uploadsFrom(param),
+	};
+	const attachments = await files(param.names('attachments'));
+	if (canned !== undefined && fields.message_type === 'incoming') {
+		param.refuse(
+			'additionalFields.cannedResponse',
+			'does not go with an incoming message',
+			'Chatwoot fills in its variables in outgoing messages and private notes only.',
+		);
+	}
+	if ((fields.template_params || template) && attachments.length > 0) {
+		param.refuse(
+			template ? 'template' : 'additionalFields.template',
+			'does not go with attachments',
+			'Give the address of the file in the header of the parameters.',
+		);
+	}
+	return { fields, files: attachments, canned, template };
+}
+
+function textAndItems(param: ChatwootParameters, replyTo?: number): NewMessage {
+	const message = textFrom(param);
+	const attributes: IDataObject = {
+		...param.optionalObject('additionalFields.contentAttributes'),
+		...(replyTo !== undefined && { in_reply_to: replyTo }),
+	};
+	const type = typeOf(param);
+	if (type !== 'text' && type !== 'template') {
+		attributes.items = itemsFrom(param, type, attributes);
+		message.content_type = type;
+	}
+	if (Object.keys(attributes).length > 0) message.content_attributes = attributes;
+	return message;
+}
+
+function typeOf(param: ChatwootParameters): ContentType | 'template' {
+	return param.optionalChoice('contentType', [...CONTENT_TYPES, 'template']) ?? 'text';
+}
+
+/** The text and how it is meant. Incoming texts are never rendered; notes are, being outgoing. */
+function textFrom(param: ChatwootParameters): NewMessage {
+	const kind = param.choice('messageType', MESSAGE_KINDS);
+	const typed = param.optionalText('text');
+	if (typed === undefined) return kindFields(kind);
+	const isAsTyped = kind === 'incoming' || param.boolean('additionalFields.useLiquid');
+	const content = isAsTyped ? typed : escapeLiquid(typed);
+	if (content.length > MAX_CONTENT) {
+		const braces = content.length > typed.length ? ', with what keeps its braces as they are' : '';
+		param.refuse(
+			'text',
+			`has ${content.length} characters${braces}`,
+			`Chatwoot takes at most ${MAX_CONTENT}. Send longer texts as a file.`,
+		);
+	}
+	return { content, ...kindFields(kind) };
+}
+
+function emailsFrom(param: ChatwootParameters): Partial<NewMessage> {
+	const emails: Partial<NewMessage> = {};
+	for (const key of ['to_emails', 'cc_emails', 'bcc_emails'] as const) {
+		const path = EMAIL_FIELDS[key];
+		const addresses = param.names(path);
+		const wrong = addresses.find((address) => parseEmail(address) === undefined);
+		if (wrong !== undefined) param.refuse(path, `holds no e-mail address: ${quote(wrong)}`);
+		if (addresses.length > 0) emails[key] = addresses.join(',');
+	}
+	return emails;
+}
+
+function uploadsFrom(param: ChatwootParameters): Partial<NewMessage> {
+	const path = 'additionalFields.uploadIds';
+	const attachments = param.names(path);
+	const wrong = attachments.find((id) => !isUploadId(id));
+	if (wrong !== undefined) {
+		param.refuse(
+			path,
+			`holds no upload ID: ${quote(wrong)}`,
+			'It is the output "id" of File > Upload, not the address of the file.',
+		);
+	}
+	return attachments.length > 0 ? { attachments } : {};
+}

@@ -1,0 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
+import { quote } from '../../shared/text';
+
+/** Longest text and largest whole number in a conversation's attributes (chatwoot.md §5). */
+const MAX_TEXT = 1500;
+const MAX_INTEGER = 9_999_999_999;
+
+/** What is wrong with the attributes of a conversation, as the rest of a sentence, or undefined. */
+export function problemOfAttributes(attributes: IDataObject): string | undefined {
+	for (const [key, value] of Object.entries(attributes)) {
+		if (typeof value === 'string' && value.length > MAX_TEXT) {
+			return `has a text of ${value.length} characters in ${quote(key)}: Chatwoot takes at most ${MAX_TEXT}`;
+		}
+		if (Number.isInteger(value) && Number(value) > MAX_INTEGER) {
+			return `has a number in ${quote(key)} that is too large: Chatwoot takes at most ${MAX_INTEGER}`;
+		}
+	}
+	return undefined;
+}
