@@ -1,32 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chatwootIntegration } from '../nodes/Chatwoot/actions';
-import { twakeIntegration } from '../nodes/Twake/actions';
 
 const root = join(__dirname, '..');
 const page = (name: string) => readFileSync(join(root, name), 'utf8');
 const pages = ['README.md', 'CONTRIBUTING.md', 'docs/recipes.md', 'docs/limits.md'];
-const nodes = { Twake: twakeIntegration, Chatwoot: chatwootIntegration };
-
-/** The rows that the table of operations should have. */
-function wantedRows(): string[] {
-	return Object.entries(nodes).flatMap(([node, { resources }]) =>
-		resources.map(({ name, operations }) => {
-			const names = operations.map((operation) => operation.name).sort();
-			return `| ${node} | ${name} | ${names.join(', ')} |`;
-		}),
-	);
-}
-
 describe('The pages', () => {
-	it('list every operation of both nodes, and no other', () => {
-		const rows = page('docs/operations.md')
-			.split('\n')
-			.filter((line) => /^\| (Twake|Chatwoot) \|/.test(line));
-
-		expect(rows.sort()).toEqual(wantedRows().sort());
-	});
-
 	it('name every example', () => {
 		const examples = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.json'));
 		const recipes = page('docs/recipes.md');

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
 import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
-import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
+import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node.ts';
 import { demoWorld } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox, LoggedRequest, World } from '../../sandbox/chatwoot';
 import type { NodeResult, NodeRun } from '../engine';

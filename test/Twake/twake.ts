@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
 import { TwakeApi } from '../../credentials/TwakeApi.credentials';
-import { Twake } from '../../nodes/Twake/Twake.node';
+import { Twake } from '../../nodes/Twake/Twake.node.ts';
 import { demoIds } from '../../sandbox/twake';
 import type { TwakeSandbox } from '../../sandbox/twake';
 import type { NodeRun } from '../engine';

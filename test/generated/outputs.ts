@@ -9,6 +9,8 @@ export async function outputsOf<World>(desk: Desk<World>): Promise<Map<string, I
 	const outputs = new Map<string, IDataObject[]>();
 	const keep = (resource: string, operation: string, json: IDataObject[]) => {
 		const name = `${resource}/${operation}`;
+		const failed = json.find((item) => Object.keys(item).join() === 'error');
+		if (failed) throw new Error(`${name} failed in the sandbox: ${String(failed.error)}`);
 		outputs.set(name, [...(outputs.get(name) ?? []), ...json]);
 	};
 	for (const { prepare, resource, operation, parameters } of desk.readers) {

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chatwootDesk } from '../faults/chatwoot/desk';
+import { twakeDesk } from '../faults/twake/desk';
+import type { Desk } from '../faults/write-case';
+import { withTable } from './operations-table';
+import { outputsOf } from './outputs';
+import { completed, schemaOfAll } from './schema';
+
+export const root = join(__dirname, '../..');
+
+/** Files by their path from the root of the repository. */
+export type Files = Record<string, string>;
+
+/** Files that are made from the sources as a whole: the folder holds nothing else. */
+export const schemaFolders = ['Twake', 'Chatwoot'].map(schemaFolder);
+
+export const operationsPage = 'docs/operations.md';
+
+/** All that is written by `npm run generate`, as it should be now. */
+export async function generated(): Promise<Files> {
+	return {
+		[operationsPage]: withTable(readFileSync(join(root, operationsPage), 'utf8')),
+		...(await schemasOf(twakeDesk)),
+		...(await schemasOf(chatwootDesk)),
+	};
+}
+
+/** The files of a folder as they are. */
+export function filesIn(folder: string): Files {
+	const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+	const paths = names.filter((name) => name.endsWith('.json')).map((name) => join(folder, name));
+	return Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+}
+
+/** The directory has the version of the node, in three parts. */
+function schemaFolder(node: string): string {
+	return `nodes/${node}/__schema__/v1.0.0`;
+}
+
+/** Puts out whatever the service answers to the request. */
+const WITHOUT = 'customApiCall/call';
+
+/**
+ * What n8n shows of an output before the node has run, made from what the operations put out in the
+ * sandboxes.
+ */
+async function schemasOf<World>(desk: Desk<World>): Promise<Files> {
+	const outputs = await outputsOf(desk);
+	outputs.delete(WITHOUT);
+	const schemas = completed(
+		new Map([...outputs].map(([operation, json]) => [operation, schemaOfAll(json)])),
+	);
+	return Object.fromEntries(
+		[...schemas].map(([operation, schema]) => [
+			join(schemaFolder(desk.name), `${operation}.json`),
+			`${JSON.stringify(schema, null, '\t')}\n`,
+		]),
+	);
+}

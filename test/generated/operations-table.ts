@@ -1,0 +1,19 @@
+import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
+import { twakeIntegration } from '../../nodes/Twake/actions';
+
+const nodes = { Twake: twakeIntegration, Chatwoot: chatwootIntegration };
+const TABLE = /(?<=<!-- operations -->\n)[\s\S]*(?=<!-- \/operations -->)/;
+
+/** The page with the table of all operations of both nodes as they are now. */
+export function withTable(page: string): string {
+	if (!TABLE.test(page))
+		throw new Error('docs/operations.md has no place for the table of operations.');
+	const rows = Object.entries(nodes).flatMap(([node, { resources }]) =>
+		resources.map(({ name, operations }) => {
+			const names = operations.map((operation) => operation.name).sort();
+			return `| ${node} | ${name} | ${names.join(', ')} |`;
+		}),
+	);
+	const head = ['| Node | Resource | Operations |', '|---|---|---|'];
+	return page.replace(TABLE, () => `\n${[...head, ...rows].join('\n')}\n\n`);
+}
