@@ -18,30 +18,13 @@ type Entry = [name: string, value: string | FilePart];
 export class MultipartForm {
 	readonly [Symbol.toStringTag] = 'FormData';
 	private readonly list: Entry[] = [];
-	private onProgress = () => {};
 
 	append(name: string, value: string | FilePart): void {
 		this.list.push([name, value]);
 	}
 
-	/** Has `onProgress` called whenever a piece of a file has been taken to be sent. */
-	watch(onProgress: () => void): void {
-		this.onProgress = onProgress;
-	}
-
 	entries(): IterableIterator<Entry> {
-		const watched = this.list.map(([name, value]): Entry => {
-			if (typeof value === 'string') return [name, value];
-			return [name, { ...value, stream: () => this.watched(value) }];
-		});
-		return watched[Symbol.iterator]();
-	}
-
-	private async *watched(file: FilePart): AsyncIterable<Uint8Array> {
-		for await (const chunk of file.stream()) {
-			yield chunk;
-			this.onProgress();
-		}
+		return this.list[Symbol.iterator]();
 	}
 
 	[Symbol.iterator](): IterableIterator<Entry> {

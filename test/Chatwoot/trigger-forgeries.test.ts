@@ -429,7 +429,7 @@ describe('nonsense that is signed', () => {
 					'filters.changed': ['status'],
 					'filters.changedTo': 'open',
 					'filters.unassigned': true,
-					'options.lateEvents': 'mark',
+					'options.order': 'mark',
 				});
 
 				expect([plain.status, strict.status]).toEqual([200, 200]);

@@ -104,12 +104,7 @@ function sessionBody(state: State, conversation: Conversation) {
 	};
 }
 
-/** A conversation as it is pushed: to receivers of webhooks and to people who are told of it. */
-export function conversationBody(
-	state: State,
-	conversation: Conversation,
-	presence: Presence = null,
-) {
+function conversationBody(state: State, conversation: Conversation, presence: Presence = null) {
 	const team = state.teams.get(conversation.team_id);
 	return {
 		additional_attributes: conversation.additional_attributes,

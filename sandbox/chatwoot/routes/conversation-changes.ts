@@ -4,9 +4,8 @@ import { serverError } from '../http/errors';
 import { empty } from '../http/reply';
 import { priorityOf, statusOf, updateConversation } from '../rules/conversation';
 import { parseLabels } from '../rules/labels';
-import { handedOff } from '../rules/reporting';
 import { membersOfTeam } from '../state/access';
-import { fromUnix, isoOrNull } from '../state/clock';
+import { isoOrNull } from '../state/clock';
 import type { Conversation, Status } from '../state/types';
 import { assignedBot } from '../views/conversation';
 import { agentView } from '../views/person';
@@ -18,26 +17,25 @@ function save(call: Call, conversation: Conversation, values: Partial<Conversati
 }
 
 /**
- * Unix seconds; a text counts by its leading digits, one without any is an exception. Nothing given
- * leaves a date that is there (chatwoot.md [367, 867]).
+ * Unix seconds; a text counts by its leading digits, one without any is an exception
+ * (chatwoot.md [367]).
  */
-function snoozedUntil(call: Call): Pick<Partial<Conversation>, 'snoozed_until'> {
+function snoozedUntil(call: Call): number | null {
 	const value = call.scalar('snoozed_until');
-	if (value === undefined || value === null) return {};
+	if (value === undefined || value === null) return null;
 	const [digits] = /^\d+/.exec(String(value)) ?? [];
-	const snoozed_until = digits === undefined ? undefined : fromUnix(Number(digits));
-	if (snoozed_until === undefined) throw serverError('snoozed_until');
-	return { snoozed_until };
+	if (digits === undefined) throw serverError('snoozed_until');
+	return Number(digits) * 1000;
 }
 
 function toggleStatus(call: Call) {
 	const conversation = call.conversation();
 	const given = statusOf(call.scalar('status'));
+	const until = snoozedUntil(call);
 	const status: Status = given ?? (conversation.status === 'open' ? 'resolved' : 'open');
 	const handOff =
 		call.person?.kind === 'bot' && conversation.status === 'pending' && status === 'open';
-	if (handOff) handedOff(call.state, conversation);
-	save(call, conversation, { status, ...(given ? snoozedUntil(call) : {}) });
+	save(call, conversation, { status, snoozed_until: status === 'snoozed' ? until : null });
 	if (status === 'open' && call.membership?.role === 'agent') {
 		save(call, conversation, { assignee_id: call.user.id, assignee_bot_id: null });
 	}

@@ -1,4 +1,3 @@
-import { Turns } from '../../../nodes/shared/turns';
 import type { Problem } from '../../../nodes/shared/errors';
 import type { Requester } from '../../../nodes/shared/request';
 import { AssignmentsApi } from '../../../nodes/Chatwoot/api/assignments';
@@ -9,12 +8,7 @@ function clientOf(answer: object | null): AssignmentsApi {
 		send: async () => answer,
 		error: ({ message, description }: Problem) => new Error(`${message}. ${description}`),
 	} as unknown as Requester;
-	return new AssignmentsApi({
-		requester,
-		id: 1,
-		path: '/api/v1/accounts/1',
-		turns: new Turns(),
-	});
+	return new AssignmentsApi({ requester, id: 1, path: '/api/v1/accounts/1' });
 }
 
 describe('Assigning a bot', () => {
