@@ -37,6 +37,14 @@ export class ChatwootApi implements ICredentialType {
 			description:
 				'In Chatwoot: click your picture > Profile Settings > Access Token, at the bottom of the page. The token of an agent bot works too, for single conversations and for writing messages; what it may not do says so.',
 		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'allowUnauthorizedCerts',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to connect even if the certificate of the server cannot be validated, as with one that is self-signed. Safer is to start n8n with NODE_EXTRA_CA_CERTS, a file with the certificate.',
+		},
 	];
 
 	authenticate: IAuthenticate = async (

@@ -138,6 +138,12 @@ describe('package.json', () => {
 		expect(packageProblems({ ...packageJson, ...change })).toEqual([problem]);
 	});
 
+	it('stands where people look for it, with its build beside it', () => {
+		const top = ['gulpfile.js', 'tsconfig.json', 'README.md', 'nodes', 'credentials', 'test'];
+		expect(top.filter((name) => !existsSync(join(root, name)))).toEqual([]);
+		expect(packageJson.scripts.build).toMatch(/\bgulp\b/);
+	});
+
 	it.each(['nodes', 'credentials'] as const)('lists the %s that there are', (kind) => {
 		const suffix = kind === 'nodes' ? '.node.ts' : '.credentials.ts';
 		const listed = packageJson.n8n[kind].map((path) =>

@@ -59,15 +59,31 @@ export function strangeAnswer(service: string, { message }: Error, body: unknown
 	};
 }
 
+/** `most`: how much is read of any answer. */
+export function tooLarge(service: string, most: string): Problem {
+	return {
+		message: `The answer of ${service} is too large (${most})`,
+		description: 'It was not read to its end. Ask for less at once.',
+		reason: 'strangeAnswer',
+	};
+}
+
 /** A problem with a request that writes, when the service may have carried it out all the same. */
 export function perhapsDone(service: string, problem: Problem): Problem {
 	const { description = `Look in ${service} before you run this item again.` } = problem;
 	return { ...problem, description, uncertain: true };
 }
 
-/** Errors before anything is sent that no repetition will mend: bad certificates, bad addresses. */
-const HOPELESS =
-	/^(CERT_|ERR_TLS|ERR_SSL|EPROTO$|EINVAL$|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_INVALID_|ERR_UNSUPPORTED)/;
+/** Errors before anything is sent that no repetition will mend: certificates ... */
+const CERTIFICATE = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH)/;
+
+/** ... and protocols and addresses. */
+const ADDRESS = /^(ERR_TLS|ERR_SSL|EPROTO$|EINVAL$|ERR_INVALID_|ERR_UNSUPPORTED)/;
+
+/** Whether there is no use in trying again after an error code, and nothing was sent. */
+export function isHopeless(code: string | undefined): boolean {
+	return code !== undefined && (CERTIFICATE.test(code) || ADDRESS.test(code));
+}
 
 /** The problem behind an error code for which there is no use in trying again. */
 export function hopeless(
@@ -75,13 +91,20 @@ export function hopeless(
 	baseUrl: string,
 	code: string | undefined,
 ): Problem | undefined {
-	if (code === undefined || !HOPELESS.test(code)) return undefined;
+	if (!isHopeless(code)) return undefined;
+	const wayOut = CERTIFICATE.test(code ?? '')
+		? `n8n does not trust the certificate of the server. ${TRUST}`
+		: 'Check the base URL in the credential: https:// where the server has a certificate, else http://.';
 	return {
 		message: `No connection to ${service} at ${baseUrl} is possible`,
-		description: `The request was not sent (${code}). Check the base URL in the credential and the server's certificate.`,
+		description: `The request was not sent (${code}). ${wayOut}`,
 		reason: 'noConnection',
 	};
 }
+
+/** What makes n8n take a certificate of one's own. */
+export const TRUST =
+	'Where the server has one of its own, start n8n with NODE_EXTRA_CA_CERTS (a file with its issuer), or switch on "Ignore SSL Issues" in the credential.';
 
 function reasonOf({ attempt, code }: Sent): string {
 	return attempt.kind === 'answered' ? `HTTP ${attempt.status}` : (code ?? 'no reason given');

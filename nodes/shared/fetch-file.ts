@@ -1,12 +1,16 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { isHopeless } from './connection-problems';
 import type { Reply, Sent } from './connection-problems';
+import { discard, watchedFile } from './answer-stream';
 import { apiError } from './errors';
 import type { Problem } from './errors';
 import { Line } from './exchange';
 import type { LineContext } from './exchange';
 import { fileNameIn, fileNameOf, mimeTypeIn } from './file-headers';
-import type { ApiResponse, FileStream, RequestLimits } from './request-types';
-import { attemptOfErrorCode, backoffMs } from './retry';
+import type { FileStream, RequestLimits } from './request-types';
+import { attemptOf, backoffMs } from './retry';
+import type { ConnectionError } from './retry';
+import { TimeLimit } from './time-limit';
 
 export interface FetchedFile {
 	stream: FileStream;
@@ -14,6 +18,14 @@ export interface FetchedFile {
 	name: string;
 	/** Mime type. */
 	type: string;
+}
+
+export interface FetchOptions extends RequestLimits {
+	/** Which setting of the server its addresses begin with: a sentence, for when one is not reached. */
+	hint: string;
+	ignoreSslIssues: boolean;
+	/** For addresses out of foreign data; anywhere when left out. */
+	mayFetch?: MayFetch;
 }
 
 /** Executions, and webhooks, which nobody can cancel. */
@@ -28,40 +40,39 @@ const MOST_REDIRECTS = 5;
 
 /**
  * A file behind a public address, as a stream. Nothing of the credential is sent: redirects may lead
- * to another host. Throws one NodeApiError; short outages and limits are waited for. `hint`: which
- * setting of the server its addresses begin with, a sentence. `mayFetch`: for addresses out of foreign
- * data.
+ * to another host. Throws one NodeApiError; short outages and limits are waited for.
  */
 export async function fetchFile(
 	context: FetchContext,
 	url: string,
-	limits: RequestLimits,
-	hint: string,
-	mayFetch: MayFetch = anywhere,
+	options: FetchOptions,
 ): Promise<FetchedFile> {
+	const { hint } = options;
 	const { host, pathname } = new URL(url);
-	const unreachable = (reason: string, status?: number): Problem => ({
+	const unreachable = (reason = 'no answer', status?: number): Problem => ({
 		message: `The file could not be fetched from ${host} (${reason})`,
 		description: `The address comes from the server: n8n has to be able to reach it. ${hint}`,
 		status,
 		reason: 'unavailable',
 	});
-	const answer = await new Line(context, limits).exchange({
+	const answer = await new Line(context, options).exchange({
 		service: host,
 		// Not the path: with some addresses whoever has it has the file.
 		label: 'GET a file',
 		writes: false,
 		repeatable: true,
-		once: async () => await redirected(context, url, limits.timeoutMs, mayFetch),
+		once: async () => {
+			const reply = await redirected(context, url, options);
+			const isVain = 'attempt' in reply && isHopeless(reply.code);
+			return isVain ? { problem: unreachable(reply.code) } : reply;
+		},
 		problemIn: ({ status }) => {
 			if (status < 300) return undefined;
 			return status === 404 ? gone(host) : unreachable(`HTTP ${status}`, status);
 		},
 		limitLasts: backoffMs,
 		unavailable: ({ response, code }) =>
-			response
-				? unreachable(`HTTP ${response.status}`, response.status)
-				: unreachable(code ?? 'no answer'),
+			response ? unreachable(`HTTP ${response.status}`, response.status) : unreachable(code),
 	});
 	if ('problem' in answer) throw apiError(context.getNode(), answer.problem);
 	const { headers, body } = answer;
@@ -84,13 +95,13 @@ const anywhere: MayFetch = async () => await Promise.resolve(true);
 async function redirected(
 	context: FetchContext,
 	url: string,
-	timeout: number,
-	mayFetch: MayFetch,
+	options: FetchOptions,
 ): Promise<Reply> {
+	const { mayFetch = anywhere } = options;
 	let address = url;
 	for (let redirects = 0; ; redirects++) {
 		if (!(await mayFetch(address))) return { problem: notPublic(new URL(address).host) };
-		const reply = await once(context, address, timeout);
+		const reply = await once(context, address, options);
 		const { status = 0, headers } = reply.response ?? {};
 		const { location } = headers ?? {};
 		const isRedirect = status >= 300 && status < 400 && typeof location === 'string';
@@ -108,26 +119,32 @@ function notPublic(host: string): Problem {
 	};
 }
 
-async function once({ helpers }: FetchContext, url: string, timeout: number): Promise<Sent> {
+async function once(
+	context: FetchContext,
+	url: string,
+	{ timeoutMs, ignoreSslIssues }: FetchOptions,
+): Promise<Sent> {
+	const limit = new TimeLimit(timeoutMs, context.getExecutionCancelSignal?.());
 	try {
-		const { statusCode, headers, body } = (await helpers.httpRequest({
+		const asked = context.helpers.httpRequest({
 			url,
 			method: 'GET',
+			headers: { 'Accept-Encoding': 'identity' },
 			encoding: 'stream',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
-			timeout,
-		})) as Pick<ApiResponse, 'headers'> & { statusCode: number; body: FileStream };
-		if (statusCode >= 300) body.destroy();
-		const response = { status: statusCode, headers, body };
-		return { attempt: { kind: 'answered', status: statusCode }, response };
+			timeout: 0,
+			skipSslCertificateValidation: ignoreSslIssues,
+			abortSignal: limit.signal,
+		}) as Promise<{ statusCode: number; headers: IDataObject; body: FileStream }>;
+		const { statusCode: status, headers, body } = await limit.hold(asked);
+		const isFile = status < 300;
+		if (!isFile) discard(body, limit);
+		const response = { status, headers, body: isFile ? watchedFile(body, limit) : '' };
+		return { attempt: { kind: 'answered', status }, response };
 	} catch (error) {
-		return lost(error as { code?: string; cause?: { code?: string } });
+		const thrown = error as ConnectionError;
+		return { attempt: attemptOf(thrown), code: thrown.code };
 	}
-}
-
-function lost({ code, cause }: { code?: string; cause?: { code?: string } }): Sent {
-	const known = code ?? cause?.code;
-	return { attempt: attemptOfErrorCode(known), code: known };
 }

@@ -18,13 +18,30 @@ type Entry = [name: string, value: string | FilePart];
 export class MultipartForm {
 	readonly [Symbol.toStringTag] = 'FormData';
 	private readonly list: Entry[] = [];
+	private onProgress = () => {};
 
 	append(name: string, value: string | FilePart): void {
 		this.list.push([name, value]);
 	}
 
+	/** Has `onProgress` called whenever a piece of a file has been taken to be sent. */
+	watch(onProgress: () => void): void {
+		this.onProgress = onProgress;
+	}
+
 	entries(): IterableIterator<Entry> {
-		return this.list[Symbol.iterator]();
+		const watched = this.list.map(([name, value]): Entry => {
+			if (typeof value === 'string') return [name, value];
+			return [name, { ...value, stream: () => this.watched(value) }];
+		});
+		return watched[Symbol.iterator]();
+	}
+
+	private async *watched(file: FilePart): AsyncIterable<Uint8Array> {
+		for await (const chunk of file.stream()) {
+			yield chunk;
+			this.onProgress();
+		}
 	}
 
 	[Symbol.iterator](): IterableIterator<Entry> {

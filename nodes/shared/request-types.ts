@@ -29,6 +29,18 @@ export interface ApiRequest {
 	isDownload?: boolean;
 }
 
+/** Whether a request is meant to change something. */
+export function changes({ method, reads }: ApiRequest): boolean {
+	return method !== 'GET' && reads !== true;
+}
+
+/** Whether a credential has certificates taken that nobody vouches for; named as in n8n's own ones. */
+export function ignoresSslIssues({
+	allowUnauthorizedCerts,
+}: ICredentialDataDecryptedObject): boolean {
+	return allowUnauthorizedCerts === true;
+}
+
 export interface ApiResponse {
 	status: number;
 	headers: IDataObject;

@@ -6,6 +6,7 @@ import { perhapsDone, strangeAnswer, unavailable } from './connection-problems';
 import { apiError, problemOf } from './errors';
 import type { Problem } from './errors';
 import { Line } from './exchange';
+import { changes, ignoresSslIssues } from './request-types';
 import type {
 	ApiRequest,
 	ApiResponse,
@@ -16,6 +17,7 @@ import type {
 } from './request-types';
 import { Transport } from './transport';
 
+export { ignoresSslIssues } from './request-types';
 export type * from './request-types';
 
 /** For pickers and credential tests, where a person is waiting. */
@@ -32,10 +34,6 @@ export function bodyOf<T>(result: Result<T>): T {
 /** A request together with the form of its answer. */
 export type AskedFor<T> = ApiRequest & { answer?: Answer<T> };
 
-function changes({ method, reads }: ApiRequest): boolean {
-	return method !== 'GET' && reads !== true;
-}
-
 /** Sends requests to one service for one execution: credentials read once, one line for all items. */
 export class Requester {
 	private readonly node: INode;
@@ -48,6 +46,7 @@ export class Requester {
 		private readonly transport: Transport,
 		/** Without trailing slash. */
 		readonly baseUrl: string,
+		readonly ignoresSslIssues: boolean,
 	) {
 		this.node = context.getNode();
 		this.line = new Line(context, limits);
@@ -64,7 +63,8 @@ export class Requester {
 		if (baseUrl !== undefined) {
 			const { timeoutMs } = limits;
 			const transport = new Transport(context, service, credentials, baseUrl, timeoutMs);
-			return new Requester(context, service, limits, transport, baseUrl);
+			const ignoresIssues = ignoresSslIssues(credentials);
+			return new Requester(context, service, limits, transport, baseUrl, ignoresIssues);
 		}
 		throw new NodeOperationError(
 			context.getNode(),

@@ -29,19 +29,34 @@ export function verdictOn(attempt: Attempt, repeatable: boolean): Verdict {
 	return repeatable ? 'repeat' : 'uncertain';
 }
 
-/** Error codes of node's sockets and resolver which prove that nothing was sent. */
-const NOT_SENT = [
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'EADDRNOTAVAIL',
-];
+/** Error codes of node's sockets and resolver that come only while there is no connection yet. */
+const NO_CONNECTION = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EADDRNOTAVAIL'];
 
-/** Sorts the error code of a failed attempt. */
-export function attemptOfErrorCode(code: string | undefined): Attempt {
-	return { kind: code !== undefined && NOT_SENT.includes(code) ? 'notSent' : 'lost' };
+/** These come before as well as in the middle of one: a route that is lost. */
+const NO_ROUTE = ['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'];
+
+/** What a connection that broke, or never came about, throws; axios and n8n wrap it in their own. */
+export interface ConnectionError {
+	code?: string;
+	/** What node was doing. */
+	syscall?: string;
+	/** One for each address of the server, when all of them were tried. */
+	errors?: ConnectionError[];
+	cause?: unknown;
+}
+
+/** Sorts the error of a failed attempt by what it proves: that nothing was sent, or nothing at all. */
+export function attemptOf(error: ConnectionError): Attempt {
+	const { code = '' } = error;
+	const isNotSent =
+		NO_CONNECTION.includes(code) || (NO_ROUTE.includes(code) && wasConnecting(error));
+	return { kind: isNotSent ? 'notSent' : 'lost' };
+}
+
+function wasConnecting({ syscall, errors, cause }: ConnectionError): boolean {
+	if (syscall !== undefined) return syscall === 'connect';
+	if (errors) return errors.length > 0 && errors.every(wasConnecting);
+	return cause instanceof Error && wasConnecting(cause as ConnectionError);
 }
 
 /** Time as the waiting rules see it, in ms; one object so that tests can shrink it. */

@@ -15,7 +15,8 @@ export interface Events {
 	message_created: { message: Message };
 	message_updated: { message: Message };
 	conversation_created: { conversation: Conversation };
-	conversation_updated: { conversation: Conversation; changes: Changes };
+	/** `by`: the name of who changed it. */
+	conversation_updated: { conversation: Conversation; changes: Changes; by?: string | null };
 	conversation_status_changed: { conversation: Conversation };
 	conversation_typing_on: Typing;
 	conversation_typing_off: Typing;

@@ -44,7 +44,7 @@ describe('Contact > Create or Update', () => {
 		expect(requestsOf(chatwoot)).toEqual([`POST ${path}/filter`, `POST ${path}`]);
 	});
 
-	it('changes a known contact with two calls and sends only what differs', async () => {
+	it('changes a known contact with two calls, sends only what differs and reads attributes back', async () => {
 		const additionalFields = { city: 'Rome', identifier: 'ignored here' };
 		const parameters = {
 			...carla,
@@ -63,7 +63,11 @@ describe('Contact > Create or Update', () => {
 		expect(patches()).toEqual([
 			{ phone_number: '+4930999999', additional_attributes: { city: 'Rome' } },
 		]);
-		expect(requestsOf(chatwoot)).toHaveLength(2);
+		expect(requestsOf(chatwoot)).toEqual([
+			`POST ${path}/filter`,
+			`PATCH ${path}/1`,
+			`GET ${path}/1`,
+		]);
 	});
 
 	it('leaves a contact that has everything already as it is, with one call', async () => {

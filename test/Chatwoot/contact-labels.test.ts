@@ -273,7 +273,7 @@ describe('another writer of the same labels', () => {
 				expect(error.message).toBe(
 					'The labels of contact 1 could not be changed: someone else keeps changing them',
 				);
-				expect(error.description).toContain('it carries: shipping');
+				expect(error.description).toContain('there are: shipping');
 			},
 		);
 	});

@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
+import { Turns } from '../../nodes/shared/turns';
 import { FilesApi } from '../../nodes/Chatwoot/api/files';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
 import type { Requester } from '../../nodes/shared/request';
@@ -345,6 +346,7 @@ describe('the ID of an uploaded file', () => {
 			requester: requester as unknown as Requester,
 			id: 1,
 			path: account,
+			turns: new Turns(),
 		});
 		expect(await files.fetch('https://x.example/a.png')).toEqual({ id: 'eyJf--2a', file_url });
 	});

@@ -619,7 +619,7 @@ describe('doubles', () => {
 		const started: number[] = [];
 		for (const [index, place] of places.entries()) {
 			Object.assign(staticData, registered(place));
-			const options = { order: 'drop' };
+			const options = { lateEvents: 'drop' };
 			const trigger = await open({ ...ALL, options }, { staticData, workflow: 'moving' });
 			await deliverAt(trigger, index, index === 0 ? first : earlier);
 			started.push(trigger.runs.length);
@@ -687,15 +687,15 @@ describe('late events', () => {
 		['ignore', [undefined, undefined, undefined, undefined]],
 		['mark', [false, true, true, false]],
 		['drop', [undefined, undefined]],
-	])('are handled by %s', async (order, expected) => {
-		const trigger = await open({ ...ALL, options: { order } });
+	])('are handled by %s', async (lateEvents, expected) => {
+		const trigger = await open({ ...ALL, options: { lateEvents } });
 		for (const body of messages) await deliver(trigger, body);
 
 		expect(trigger.runs.map(({ isLate }) => isLate)).toEqual(expected);
 	});
 
 	it('are counted apart for messages and changes, and for each conversation', async () => {
-		const trigger = await open({ ...ALL, options: { order: 'drop' } });
+		const trigger = await open({ ...ALL, options: { lateEvents: 'drop' } });
 		await deliver(trigger, messageBody({ id: 9 }));
 		await deliver(trigger, updated(200.5));
 		await deliver(trigger, updated(100.5));
@@ -713,7 +713,7 @@ describe('late events', () => {
 	});
 
 	it('keep a bounded memory', async () => {
-		const trigger = await open({ ...ALL, options: { order: 'mark' } });
+		const trigger = await open({ ...ALL, options: { lateEvents: 'mark' } });
 		for (let id = 1; id <= 250; id++) await deliver(trigger, messageBody({ id }, { id }));
 
 		expect(Object.keys(trigger.staticData.latest as object)).toHaveLength(200);

@@ -429,7 +429,7 @@ describe('nonsense that is signed', () => {
 					'filters.changed': ['status'],
 					'filters.changedTo': 'open',
 					'filters.unassigned': true,
-					'options.order': 'mark',
+					'options.lateEvents': 'mark',
 				});
 
 				expect([plain.status, strict.status]).toEqual([200, 200]);

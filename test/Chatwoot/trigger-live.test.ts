@@ -216,7 +216,7 @@ describe('attachments', () => {
 	};
 
 	it('come as binary data on demand', async () => {
-		const trigger = await listen({ options: { download: true, prefix: 'file_' } });
+		const trigger = await listen({ options: { download: true, outputBinaryPrefix: 'file_' } });
 		await upload();
 		// Chatwoot has its answer before the files are there.
 		await until(() => trigger.runs.length > 0);

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 /** A request as it reached the server. */
 export interface Received {
@@ -24,9 +24,13 @@ export interface Answer {
 	 * - `resetAtOnce`: the connection breaks before the request was read;
 	 * - `resetAfterBody`: it breaks after the request was read, so it may have been carried out;
 	 * - `stall`: no answer ever comes;
-	 * - `cutShort`: the answer breaks off in the middle.
+	 * - `cutShort`: the answer breaks off in the middle;
+	 * - `silence`: half of the answer, and then nothing more;
+	 * - `drip`: the head of an answer and then a blank now and then, without end;
+	 * - `dripHeaders`: one header after the other, without end.
 	 */
-	fault?: 'resetAtOnce' | 'resetAfterBody' | 'stall' | 'cutShort';
+	fault?:
+		'resetAtOnce' | 'resetAfterBody' | 'stall' | 'cutShort' | 'silence' | 'drip' | 'dripHeaders';
 }
 
 /** What to answer to a request; `number` counts the requests from 1. */
@@ -46,6 +50,10 @@ export class FlakyServer {
 
 	private constructor() {
 		this.server = createServer((request, response) => void this.answer(request, response));
+		this.server.on('connection', (socket) => {
+			this.connections++;
+			socket.once('close', () => this.connections--);
+		});
 	}
 
 	/** On a free port unless told otherwise. */
@@ -63,6 +71,14 @@ export class FlakyServer {
 	plays(script: Script): void {
 		this.requests = [];
 		this.script = script;
+	}
+
+	/** How many connections are open. */
+	connections = 0;
+
+	/** Ends all connections. */
+	hangUp(): void {
+		this.server.closeAllConnections();
 	}
 
 	async close(): Promise<void> {
@@ -86,8 +102,19 @@ export class FlakyServer {
 		const isJson = typeof body !== 'string' && !Buffer.isBuffer(body);
 		const bytes = Buffer.from(isJson ? JSON.stringify(body) : (body as string | Buffer));
 		const type = isJson ? { 'content-type': 'application/json; charset=utf-8' } : {};
+		if (fault === 'drip' || fault === 'dripHeaders') return drip(socket, fault);
 		response.writeHead(status, { 'content-length': bytes.length, ...type, ...answer.headers });
-		if (fault !== 'cutShort') return void response.end(bytes);
-		response.write(bytes.subarray(0, bytes.length / 2), () => socket.destroy());
+		if (fault !== 'cutShort' && fault !== 'silence') return void response.end(bytes);
+		const isCut = fault === 'cutShort';
+		response.write(bytes.subarray(0, bytes.length / 2), () => isCut && socket.destroy());
 	}
+}
+
+function drip(socket: Socket, what: 'drip' | 'dripHeaders'): void {
+	const isBody = what === 'drip';
+	const type = 'content-type: application/json\r\ntransfer-encoding: chunked\r\n';
+	socket.write(`HTTP/1.1 200 OK\r\n${type}${isBody ? '\r\n' : ''}`);
+	const drops = setInterval(() => socket.write(isBody ? '1\r\n \r\n' : 'x-more: 1\r\n'), 100);
+	socket.once('close', () => clearInterval(drops));
+	socket.on('error', () => {});
 }

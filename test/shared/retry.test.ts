@@ -1,5 +1,5 @@
 import {
-	attemptOfErrorCode,
+	attemptOf,
 	backoffMs,
 	clock,
 	Gate,
@@ -41,17 +41,33 @@ describe('what may be repeated', () => {
 		expect(verdictOn(attempt, false)).toBe(once);
 	});
 
-	it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])(
+	it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EADDRNOTAVAIL'])(
 		'knows by %s that nothing was sent',
 		(code) => {
-			expect(attemptOfErrorCode(code)).toEqual(notSent);
+			expect(attemptOf({ code })).toEqual(notSent);
 		},
 	);
 
-	it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNABORTED', 'HPE_INVALID_CONSTANT', undefined])(
+	it.each(['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'])(
+		'knows by %s that nothing was sent only when there was no connection yet',
+		(code) => {
+			const failure = (syscall?: string) => Object.assign(new Error(code), { code, syscall });
+			const wrapped = (cause: Error) => Object.assign(new Error(code, { cause }), { code });
+			expect(attemptOf(failure('connect'))).toEqual(notSent);
+			expect(attemptOf(wrapped(failure('connect')))).toEqual(notSent);
+			// A server with several addresses.
+			const all = (...errors: Error[]) => Object.assign(new AggregateError(errors), { code });
+			expect(attemptOf(wrapped(all(failure('connect'), failure('connect'))))).toEqual(notSent);
+			expect(attemptOf(failure('read'))).toEqual(lost);
+			expect(attemptOf(wrapped(failure('write')))).toEqual(lost);
+			expect(attemptOf({ code })).toEqual(lost);
+		},
+	);
+
+	it.each(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'HPE_INVALID_CONSTANT', undefined])(
 		'takes for sent what failed with %s',
 		(code) => {
-			expect(attemptOfErrorCode(code)).toEqual(lost);
+			expect(attemptOf({ code })).toEqual(lost);
 		},
 	);
 });

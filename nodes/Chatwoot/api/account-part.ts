@@ -1,4 +1,5 @@
 import type { Requester } from '../../shared/request';
+import type { Turns } from '../../shared/turns';
 
 /** One account of a server, and how requests get there. */
 export interface AccountPlace {
@@ -6,6 +7,8 @@ export interface AccountPlace {
 	readonly id: number;
 	/** `/api/v1/accounts/1` */
 	readonly path: string;
+	/** Of all executions in this process. */
+	readonly turns: Pick<Turns, 'take'>;
 }
 
 /** A part of the API of one account. */

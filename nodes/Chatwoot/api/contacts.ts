@@ -2,11 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { conversation, payload, payloadOf } from './answers';
 import { inside, nothing, objectWith, record } from '../../shared/answers';
 import type { Answer } from '../../shared/answers';
+import { given } from '../../shared/json';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
 import { bodyOf } from '../../shared/request';
-import type { Result } from '../../shared/request';
+import type { ApiRequest, Result } from '../../shared/request';
 import { AccountPart } from './account-part';
+import { attributesOf, mergeAttributes } from './contact-attributes';
 import type { Unique } from './people';
 import type { PayloadRow } from './filters';
 import { NEEDED_BY_INBOX, oneSession } from './sessions';
@@ -65,7 +67,7 @@ export class ContactsApi extends AccountPart {
 		return { body: { ...made.body, contact } };
 	}
 
-	/** Changes a contact; attributes are merged into those that it has (chatwoot.md §4 Others). */
+	/** Changes a contact; attributes are merged into those that it has. */
 	async update(id: number, fields: ContactChange, avatar?: FilePart): Promise<Contact> {
 		return bodyOf(await this.attemptUpdate(id, fields, avatar));
 	}
@@ -76,16 +78,34 @@ export class ContactsApi extends AccountPart {
 		fields: ContactChange,
 		avatar?: FilePart,
 	): Promise<Result<Contact>> {
-		const path = `${this.account}/contacts/${id}`;
-		const request = { method: 'PATCH', path, answer: contact } as const;
 		if (avatar && Object.keys(fields).length > 0) {
 			const changed = await this.attemptUpdate(id, fields);
 			if ('error' in changed) return changed;
 			const withPicture = async () => await this.update(id, {}, avatar);
 			return { body: await this.requester.afterWriting(withPicture) };
 		}
-		const content = avatar ? { form: () => formOf({}, avatar) } : { body: fields };
-		return await this.requester.attempt({ ...request, ...content });
+		if (avatar) return await this.attemptPatch(id, { form: () => formOf({}, avatar) });
+		const { custom_attributes, additional_attributes, ...flat } = fields;
+		if (!custom_attributes && !additional_attributes) {
+			return await this.attemptPatch(id, { body: flat });
+		}
+		const attributes = given({
+			custom_attributes: custom_attributes ?? undefined,
+			additional_attributes: additional_attributes ?? undefined,
+		});
+		return await mergeAttributes(this.place, id, attributes, {
+			get: async () => await this.get(id),
+			send: async (change, isFirst) =>
+				await this.attemptPatch(id, { body: isFirst ? { ...flat, ...change } : change }),
+		});
+	}
+
+	private async attemptPatch(
+		id: number,
+		content: Pick<ApiRequest, 'body' | 'form'>,
+	): Promise<Result<Contact>> {
+		const path = `${this.account}/contacts/${id}`;
+		return await this.requester.attempt({ method: 'PATCH', path, answer: contact, ...content });
 	}
 
 	/** Deletes a contact with all its conversations; needs an administrator. */
@@ -101,12 +121,12 @@ export class ContactsApi extends AccountPart {
 
 	/** Takes custom attributes away; those that it does not have do not matter. */
 	async deleteAttributes(id: number, keys: string[]): Promise<Contact> {
-		return await this.requester.send({
-			method: 'POST',
-			path: `${this.account}/contacts/${id}/destroy_custom_attributes`,
-			body: { custom_attributes: keys },
-			answer: contact,
-		});
+		const path = `${this.account}/contacts/${id}/destroy_custom_attributes`;
+		const body = { custom_attributes: keys };
+		return await this.place.turns.take(
+			[attributesOf(id)],
+			async () => await this.requester.send({ method: 'POST', path, body, answer: contact }),
+		);
 	}
 
 	/** Moves all of contact `merged` to contact `base`, which wins, and deletes `merged` (chatwoot.md §4 Others). */

@@ -4,7 +4,6 @@ import type { AccountApi } from './index';
 import { UNIQUE } from './people';
 import type { ContactChange, ContactsApi, CreatedContact, NewContact } from './contacts';
 import type { Unique } from './people';
-import { keepingProfiles } from './social-profiles';
 import type { Contact } from './types';
 
 /**
@@ -113,14 +112,13 @@ export async function updateContact(
 	avatar?: FilePart,
 ): Promise<Contact> {
 	const { requester, contacts } = api;
-	const fields = await keepingProfiles(api, id, change);
-	const result = await contacts.attemptUpdate(id, fields, avatar);
+	const result = await contacts.attemptUpdate(id, change, avatar);
 	if (!('error' in result)) return result.body;
 	const { status, body } = result.problem;
 	if (status !== 422 && status !== 500) throw result.error;
 	const others = await contacts
 		.get(id)
-		.then(async (known) => await owners(contacts, { ...uniqueOf(known), ...fields }, id))
+		.then(async (known) => await owners(contacts, { ...uniqueOf(known), ...change }, id))
 		// The first error knows whether the change may be done.
 		.catch(() => []);
 	if (others.length === 0) throw result.error;

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inside, listOf, record, text } from '../../shared/answers';
-import { perhapsDone } from '../../shared/connection-problems';
 import { AccountPart } from './account-part';
 import type { AccountPlace } from './account-part';
 import { RecordsApi } from './records';
+import { changeWhole } from './whole-changes';
 
 /** A label as an account defines it; things can carry labels that are not defined (chatwoot.md §9). */
 export interface Label extends IDataObject {
@@ -77,13 +77,10 @@ export interface ChangedLabels {
 /** The titles of the labels that a thing carries. */
 const titles = inside('payload', listOf(text));
 
-/** How often a change is tried while another writer keeps undoing it. */
-const MAX_ROUNDS = 6;
-
 /**
  * The labels that the contacts or conversations of an account carry. The server only replaces whole
  * lists, and its bulk action loses labels too (chatwoot.md §16, chatwoot.md §17.18): so a change reads,
- * writes and reads again. Callers let one item at a time work on the same contact or conversation.
+ * writes and reads again.
  */
 export class CarriedLabelsApi extends AccountPart {
 	constructor(
@@ -102,14 +99,6 @@ export class CarriedLabelsApi extends AccountPart {
 		return await this.requester.send({ method: 'GET', path, answer: titles });
 	}
 
-	/** The labels after a change was sent: an error of the reading says that it may be done. */
-	private async readBack(id: number): Promise<string[]> {
-		const path = this.path(id);
-		const result = await this.requester.attempt({ method: 'GET', path, answer: titles });
-		if ('body' in result) return result.body;
-		throw this.requester.error(perhapsDone('Chatwoot', result.problem));
-	}
-
 	/** Adds labels and keeps the others. */
 	async add(id: number, added: string[]): Promise<ChangedLabels> {
 		return await this.change(id, (labels) => unite(labels, added));
@@ -125,34 +114,21 @@ export class CarriedLabelsApi extends AccountPart {
 		return await this.change(id, () => labels);
 	}
 
-	/**
-	 * Writes until a reading shows what was wanted. Another writer that replaces the list between our
-	 * reading and writing undoes the change: then once more, from what it left.
-	 */
 	private async change(
 		id: number,
 		wantedFrom: (labels: string[]) => string[],
 	): Promise<ChangedLabels> {
-		let labels = await this.get(id);
-		for (let round = 0; round < MAX_ROUNDS; round++) {
-			const wanted = wantedFrom(labels);
-			if (isSameSet(wanted, labels)) return { labels, changed: round > 0 };
-			const result = await this.requester.attempt({
-				method: 'POST',
-				path: this.path(id),
-				body: { labels: wanted },
-				answer: titles,
-			});
-			// A lost answer is no reason to give up: the reading tells whether it was done.
-			if ('error' in result && !result.problem.uncertain) throw result.error;
-			labels = await this.readBack(id);
-			if ('error' in result && !isSameSet(wantedFrom(labels), labels)) throw result.error;
-		}
-		if (isSameSet(wantedFrom(labels), labels)) return { labels, changed: true };
-		throw this.requester.error({
-			message: `The labels of ${this.noun} ${id} could not be changed: someone else keeps changing them`,
-			description: `After ${MAX_ROUNDS} tries it carries: ${labels.join(', ') || 'no label'}. Let only one workflow or automation at a time set labels.`,
+		const path = this.path(id);
+		const { state, changed } = await changeWhole(this.place, {
+			what: `labels of ${this.noun} ${id}`,
+			read: async () => await this.get(id),
+			wantedFrom,
+			isSame: isSameSet,
+			write: async (labels) =>
+				await this.requester.attempt({ method: 'POST', path, body: { labels }, answer: titles }),
+			shown: (labels) => labels.join(', ') || 'none',
 		});
+		return { labels: state, changed };
 	}
 }
 

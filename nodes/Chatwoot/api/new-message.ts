@@ -32,7 +32,7 @@ export function kindFields(kind: MessageKind): { message_type: string; private?:
 	return { message_type: kind };
 }
 
-/** A message as a form takes it: content attributes are JSON text there (chatwoot.md §6 Attachment rules). */
+/** A message as a form takes it: content attributes are JSON text there (chatwoot.md §6 Attachments). */
 export function inForm(message: IDataObject): IDataObject {
 	return { ...message, content_attributes: JSON.stringify(message.content_attributes ?? {}) };
 }

@@ -17,7 +17,7 @@ export function pairsOf(value: unknown, name = ''): Array<[name: string, value: 
 
 /**
  * Fields and files as a form. The server takes files only under exactly the name it expects, such as
- * `attachments[]` (chatwoot.md §6 Attachment rules).
+ * `attachments[]` (chatwoot.md §6 Attachments).
  */
 export function formOf(fields: object, name: string, files: FilePart[]): MultipartForm {
 	const form = new MultipartForm();

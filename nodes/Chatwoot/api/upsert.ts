@@ -172,7 +172,7 @@ function changedKeys(
 ): IDataObject | undefined {
 	const changed = Object.entries(wanted ?? {}).flatMap(([key, value]) => {
 		const full = key === PROFILES ? withOtherProfiles(stored?.[key], value) : value;
-		return isSame(stored?.[key], full) ? [] : [[key, full]];
+		return isSame(stored?.[key], full) ? [] : [[key, value]];
 	});
 	return changed.length > 0 ? Object.fromEntries(changed) : undefined;
 }

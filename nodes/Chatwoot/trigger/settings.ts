@@ -56,10 +56,10 @@ export function settingsOf(param: TriggerParameters): Settings {
 		},
 		own: param.optionalChoice('own', OWN) ?? 'ignoreMessages',
 		acceptUnsigned: param.boolean('options.acceptUnsigned'),
-		order: param.optionalChoice('options.order', ORDERS) ?? 'ignore',
+		order: param.optionalChoice('options.lateEvents', ORDERS) ?? 'ignore',
 		simplify: param.optionalBoolean('simplify') ?? true,
 		download: param.boolean('options.download'),
-		prefix: param.optionalText('options.prefix') ?? 'attachment_',
+		prefix: param.optionalText('options.outputBinaryPrefix') ?? 'attachment_',
 		rawBody: param.boolean('options.rawBody'),
 	};
 }

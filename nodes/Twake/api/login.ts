@@ -5,6 +5,7 @@ import type {
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
+import { ignoresSslIssues } from '../../shared/request';
 import { normaliseBaseUrl } from './address';
 
 export const LOGIN_PATH = '/api/console/v1/login';
@@ -31,6 +32,7 @@ export function loginRequest(credentials: ICredentialDataDecryptedObject): IHttp
 		body: { id: applicationId, secret: privateKey },
 		json: true,
 		timeout: 20_000,
+		skipSslCertificateValidation: ignoresSslIssues(credentials),
 		disableFollowRedirect: true,
 	};
 }

@@ -104,7 +104,12 @@ function sessionBody(state: State, conversation: Conversation) {
 	};
 }
 
-function conversationBody(state: State, conversation: Conversation, presence: Presence = null) {
+/** A conversation as it is pushed: to receivers of webhooks and to people who are told of it. */
+export function conversationBody(
+	state: State,
+	conversation: Conversation,
+	presence: Presence = null,
+) {
 	const team = state.teams.get(conversation.team_id);
 	return {
 		additional_attributes: conversation.additional_attributes,

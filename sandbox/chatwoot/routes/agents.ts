@@ -4,9 +4,9 @@ import { Halt, notFound, serverError } from '../http/errors';
 import type { Param, Params } from '../http/params';
 import { empty, json } from '../http/reply';
 import { Validation } from '../rules/errors';
-import { newUser } from '../rules/user';
+import { newMembership, newUser } from '../rules/user';
 import { membershipOf, usersOf } from '../state/access';
-import { now } from '../state/clock';
+
 import type { Membership, Role, User } from '../state/types';
 import { agentView } from '../views/person';
 import type { Routes } from './routes';
@@ -58,17 +58,8 @@ function personOf(call: Call, params: Params): User {
 
 function join(call: Call, user: User, values: Partial<Membership>): void {
 	new Validation().taken('user_id', membershipOf(call.state, user.id, call.account.id)).finish();
-	call.state.memberships.insert({
-		account_id: call.account.id,
-		user_id: user.id,
-		role: 'agent',
-		availability: 'online',
-		auto_offline: true,
-		active_at: null,
-		inviter_id: call.user.id,
-		created_at: now(),
-		...values,
-	});
+	const place = { account_id: call.account.id, user_id: user.id, inviter_id: call.user.id };
+	call.state.memberships.insert(newMembership({ ...place, ...values }));
 	user.active_account_id ??= call.account.id;
 }
 

@@ -5,6 +5,7 @@ import type { Params } from '../http/params';
 import { empty, json } from '../http/reply';
 import { statusOf, updateConversation } from '../rules/conversation';
 import { membershipOf } from '../state/access';
+import { fromUnix } from '../state/clock';
 import type { Conversation } from '../state/types';
 import { bulkContacts } from './contact-actions';
 import { nameOf } from './conversations';
@@ -23,8 +24,8 @@ function changes(call: Call, fields: Params): Partial<Conversation> {
 	} catch (error) {
 		if (!(error instanceof RubyError)) throw error;
 	}
-	const until = cast.int(cast.scalar(call.params.snoozed_until));
-	if (out.status) out.snoozed_until = out.status === 'snoozed' && until ? until * 1000 : null;
+	const until = fromUnix(cast.int(cast.scalar(call.params.snoozed_until)) ?? 0);
+	if (out.status && until) out.snoozed_until = until;
 	if ('assignee_id' in fields) {
 		const id = cast.id(fields.assignee_id);
 		const member = id !== undefined && membershipOf(call.state, id, call.account.id);

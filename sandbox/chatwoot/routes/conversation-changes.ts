@@ -4,8 +4,9 @@ import { serverError } from '../http/errors';
 import { empty } from '../http/reply';
 import { priorityOf, statusOf, updateConversation } from '../rules/conversation';
 import { parseLabels } from '../rules/labels';
+import { handedOff } from '../rules/reporting';
 import { membersOfTeam } from '../state/access';
-import { isoOrNull } from '../state/clock';
+import { fromUnix, isoOrNull } from '../state/clock';
 import type { Conversation, Status } from '../state/types';
 import { assignedBot } from '../views/conversation';
 import { agentView } from '../views/person';
@@ -17,25 +18,26 @@ function save(call: Call, conversation: Conversation, values: Partial<Conversati
 }
 
 /**
- * Unix seconds; a text counts by its leading digits, one without any is an exception
- * (chatwoot.md [367]).
+ * Unix seconds; a text counts by its leading digits, one without any is an exception. Nothing given
+ * leaves a date that is there (chatwoot.md [367, 867]).
  */
-function snoozedUntil(call: Call): number | null {
+function snoozedUntil(call: Call): Pick<Partial<Conversation>, 'snoozed_until'> {
 	const value = call.scalar('snoozed_until');
-	if (value === undefined || value === null) return null;
+	if (value === undefined || value === null) return {};
 	const [digits] = /^\d+/.exec(String(value)) ?? [];
-	if (digits === undefined) throw serverError('snoozed_until');
-	return Number(digits) * 1000;
+	const snoozed_until = digits === undefined ? undefined : fromUnix(Number(digits));
+	if (snoozed_until === undefined) throw serverError('snoozed_until');
+	return { snoozed_until };
 }
 
 function toggleStatus(call: Call) {
 	const conversation = call.conversation();
 	const given = statusOf(call.scalar('status'));
-	const until = snoozedUntil(call);
 	const status: Status = given ?? (conversation.status === 'open' ? 'resolved' : 'open');
 	const handOff =
 		call.person?.kind === 'bot' && conversation.status === 'pending' && status === 'open';
-	save(call, conversation, { status, snoozed_until: status === 'snoozed' ? until : null });
+	if (handOff) handedOff(call.state, conversation);
+	save(call, conversation, { status, ...(given ? snoozedUntil(call) : {}) });
 	if (status === 'open' && call.membership?.role === 'agent') {
 		save(call, conversation, { assignee_id: call.user.id, assignee_bot_id: null });
 	}

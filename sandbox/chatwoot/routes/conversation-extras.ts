@@ -189,10 +189,6 @@ export function conversationExtraRoutes(on: Routes): void {
 		return empty();
 	});
 	on.account('GET', `${path}/attachments`, attachments);
-	on.account('GET', `${path}/reporting_events`, (call) => {
-		call.conversation();
-		return [];
-	});
 	on.account('GET', `${path}/inbox_assistant`, (call) => {
 		call.conversation();
 		return { assistant: null };

@@ -2,13 +2,11 @@ import type { Call } from '../call';
 import * as cast from '../http/cast';
 import { RecordMissing } from '../http/errors';
 import { emit } from '../events';
-import { pageOf, slice } from '../rules/paging';
 import { surveyOf } from '../rules/csat';
-import { accountOf, conversationOf, contactOf, inboxOf } from '../state/access';
-import { iso, now, unix } from '../state/clock';
+import { accountOf, inboxOf } from '../state/access';
+import { iso, now } from '../state/clock';
 import type { Conversation, Message, Rating } from '../state/types';
 import { inboxAvatar } from '../views/avatar';
-import { contactView } from '../views/contact';
 import type { Routes } from './routes';
 
 function ratingOf(call: Call, message: Message): Rating | undefined {
@@ -90,29 +88,7 @@ function answer(call: Call) {
 	return shown;
 }
 
-function view(call: Call, rating: Rating) {
-	const conversation = conversationOf(call.state, rating);
-	return {
-		id: rating.id,
-		rating: rating.rating,
-		feedback_message: rating.feedback_message,
-		csat_review_notes: null,
-		review_notes_updated_at: null,
-		account_id: rating.account_id,
-		message_id: rating.message_id,
-		contact: contactView(call.state, contactOf(call.state, conversation)),
-		conversation_id: conversation.display_id,
-		created_at: unix(rating.created_at),
-	};
-}
-
-function index(call: Call) {
-	const rows = call.state.ratings.where((row) => row.account_id === call.account.id).reverse();
-	return slice(rows, pageOf(call.params.page), 25).map((row) => view(call, row));
-}
-
 export function csatRoutes(on: Routes): void {
 	on.open('GET', '/public/api/v1/csat_survey/:uuid', show);
 	on.open('PATCH', '/public/api/v1/csat_survey/:uuid', answer);
-	on.account('GET', 'csat_survey_responses', index, { admin: true });
 }

@@ -4,6 +4,16 @@ import { attributeRoutes } from './attributes';
 import { automationRuleRoutes } from './automation-rules';
 import { botRoutes } from './bots';
 import { bulkRoutes } from './bulk';
+import { campaignRoutes } from './campaigns';
+import { customFilterRoutes } from './custom-filters';
+import { dashboardAppRoutes } from './dashboard-apps';
+import { integrationRoutes } from './integrations';
+import { notificationRoutes } from './notifications';
+import { reportRoutes } from './reports';
+import { reportGroupRoutes } from './report-groups';
+import { reportDownloadRoutes } from './report-downloads';
+import { csatResponseRoutes } from './csat-responses';
+import { enterpriseRoutes } from './enterprise';
 import { cannedRoutes } from './canned-responses';
 import { contactActionRoutes } from './contact-actions';
 import { contactConversationRoutes } from './contact-conversations';
@@ -20,7 +30,6 @@ import { labelRoutes } from './labels';
 import { macroRoutes } from './macros';
 import { messageRoutes } from './messages';
 import { noteRoutes } from './notes';
-import { otherRoutes } from './others';
 import { platformRoutes } from './platform';
 import { profileRoutes } from './profile';
 import { publicRoutes } from './public';
@@ -35,6 +44,7 @@ import { webhookRoutes } from './webhooks';
 export const routes = new Routes();
 
 for (const add of [
+	enterpriseRoutes,
 	profileRoutes,
 	accountRoutes,
 	agentRoutes,
@@ -65,7 +75,15 @@ for (const add of [
 	csatRoutes,
 	publicRoutes,
 	platformRoutes,
-	otherRoutes,
+	campaignRoutes,
+	customFilterRoutes,
+	dashboardAppRoutes,
+	integrationRoutes,
+	notificationRoutes,
+	reportRoutes,
+	reportGroupRoutes,
+	reportDownloadRoutes,
+	csatResponseRoutes,
 ]) {
 	add(routes);
 }

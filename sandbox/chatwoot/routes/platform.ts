@@ -3,7 +3,7 @@ import type { Call } from '../call';
 import * as cast from '../http/cast';
 import { Halt, RecordMissing, serverError, unauthorized } from '../http/errors';
 import { empty, json } from '../http/reply';
-import { newUser } from '../rules/user';
+import { newMembership, newUser } from '../rules/user';
 import { Validation } from '../rules/errors';
 import { now } from '../state/clock';
 import type { Account } from '../state/types';
@@ -114,17 +114,7 @@ function createMembership(call: Call) {
 	const { memberships } = call.state;
 	const known = memberships.find((one) => one.user_id === user.id && one.account_id === row.id);
 	const membership =
-		known ??
-		memberships.insert({
-			account_id: row.id,
-			user_id: user.id,
-			role,
-			availability: 'online',
-			auto_offline: true,
-			active_at: null,
-			inviter_id: null,
-			created_at: now(),
-		});
+		known ?? memberships.insert(newMembership({ account_id: row.id, user_id: user.id, role }));
 	membership.role = role;
 	return membershipRow(membership);
 }

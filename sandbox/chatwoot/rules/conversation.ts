@@ -160,8 +160,11 @@ export function updateConversation(
 	const check = new Validation();
 	checkAttributes(check, 'custom_attributes', values.custom_attributes ?? {});
 	check.finish();
+	const status = values.status ?? conversation.status;
+	// only snoozed conversations have a date (conversation.rb)
+	const until = status === 'snoozed' ? {} : { snoozed_until: null };
 	const cached = values.labels && { cached_labels: values.labels.join(', ') };
-	const changes = assign(conversation, values);
+	const changes = assign(conversation, { ...values, ...until });
 	if (changes.labels) Object.assign(changes, assign(conversation, cached ?? {}));
 	const changed = (column: Column) => column in changes;
 	if (Object.keys(changes).length === 0) return;
@@ -176,7 +179,7 @@ export function updateConversation(
 	if (changed('priority')) priorityActivity(state, conversation, before.priority, by);
 	if (changed('labels')) labelActivity(state, conversation, before.labels, by);
 	assignmentActivity(state, conversation, before, by);
-	emit(state, 'conversation_updated', { conversation, changes });
+	emit(state, 'conversation_updated', { conversation, changes, by });
 }
 
 function priorityActivity(

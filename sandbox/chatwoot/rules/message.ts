@@ -19,6 +19,8 @@ import { isApi, isEmail } from './inbox';
 import { checkItems, checkTemplate } from './items';
 import { mailAttributes } from './mail';
 import { INCOMING, MESSAGE_TYPES, OUTGOING, TEMPLATE } from './message-types';
+import { mentionsIn } from './notifications';
+import { answered } from './reporting';
 
 const CONTENT_TYPES = [
 	'text',
@@ -240,15 +242,6 @@ function touchContact(state: State, conversation: Conversation, message: Message
 	emit(state, 'contact_updated', { contact, changes: assign(contact, values) });
 }
 
-/** A mention in a private note makes the person a participant (chatwoot.md [452]). */
-function mentionsIn(message: Message): number[] {
-	return message.private
-		? [...(message.content ?? '').matchAll(/\(mention:\/\/user\/(\d+)\//g)].map(([, id]) =>
-				Number(id),
-			)
-		: [];
-}
-
 /**
  * An incoming message opens again, unless the contact is blocked; bots get it as pending
  * (chatwoot.md [394]).
@@ -282,6 +275,7 @@ function waiting(
 		updateConversation(state, conversation, values, null);
 	}
 	if (message.message_type !== OUTGOING || message.private) return;
+	answered(state, conversation, message, conversation.waiting_since);
 	const values: Partial<Conversation> = { waiting_since: null };
 	if (conversation.waiting_since !== null) Object.assign(values, read);
 	if (message.sender?.type === 'User' && conversation.first_reply_created_at === null) {

@@ -1,5 +1,6 @@
+import { now } from '../state/clock';
 import { secureToken } from '../state/state';
-import type { User } from '../state/types';
+import type { Membership, User } from '../state/types';
 
 /** A person with the defaults of the server. */
 export function newUser(
@@ -17,6 +18,25 @@ export function newUser(
 		active_account_id: null,
 		password: null,
 		avatar: null,
+		...values,
+	};
+}
+
+/** A place in an account; assignments are what people are told of at first (chatwoot.md [816]). */
+export function newMembership(
+	values: Pick<Membership, 'account_id' | 'user_id'> & Partial<Membership>,
+): Omit<Membership, 'id'> {
+	return {
+		role: 'agent',
+		availability: 'online',
+		auto_offline: true,
+		active_at: null,
+		inviter_id: null,
+		notified: {
+			email: ['email_conversation_assignment'],
+			push: ['push_conversation_assignment'],
+		},
+		created_at: now(),
 		...values,
 	};
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Params } from '../http/params';
 import { startFollowUps } from '../rules/follow-ups';
 import { registerCompany } from '../rules/company';
-import { newUser } from '../rules/user';
+import { answered } from '../rules/reporting';
+import { newMembership, newUser } from '../rules/user';
 import { insertInbox, newInbox } from '../rules/inbox';
 import { now, within } from './clock';
 import type { Release } from './release';
@@ -156,16 +157,13 @@ function addPerson(
 			active_account_id: accountId,
 		}),
 	);
-	state.memberships.insert({
-		account_id: accountId,
-		user_id: user.id,
-		role: person.role ?? (key === 'admin' ? 'administrator' : 'agent'),
-		availability: 'online',
-		auto_offline: true,
-		active_at: null,
-		inviter_id: null,
-		created_at: now(),
-	});
+	state.memberships.insert(
+		newMembership({
+			account_id: accountId,
+			user_id: user.id,
+			role: person.role ?? (key === 'admin' ? 'administrator' : 'agent'),
+		}),
+	);
 	return user;
 }
 
@@ -349,7 +347,7 @@ function addMessage(
 	const person = incoming
 		? ({ type: 'Contact', id: contact.id } as const)
 		: sender && ({ type: 'User', id: sender.id } as const);
-	state.messages.insert({
+	const message = state.messages.insert({
 		id: world.id,
 		account_id: conversation.account_id,
 		inbox_id: conversation.inbox_id,
@@ -373,6 +371,7 @@ function addMessage(
 		contact.last_activity_at = created;
 		conversation.waiting_since ??= created;
 	} else if (!world.private) {
+		answered(state, conversation, message, conversation.waiting_since);
 		conversation.first_reply_created_at ??= created;
 		conversation.waiting_since = null;
 	}

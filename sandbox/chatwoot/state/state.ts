@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { randomBytes } from 'node:crypto';
 import { releaseOf } from './release';
 import { Table } from './table';
+import type * as R from './records';
 import type * as T from './types';
 
 /** A random text of letters and digits, as Rails' has_secure_token makes it. */
@@ -34,6 +35,14 @@ export class State {
 	readonly notes = new Table<T.Note>();
 	readonly webhooks = new Table<T.Webhook>();
 	readonly macros = new Table<T.Macro>();
+	readonly customFilters = new Table<R.CustomFilter>();
+	readonly dashboardApps = new Table<R.DashboardApp>();
+	readonly hooks = new Table<R.Hook>();
+	readonly campaigns = new Table<R.Campaign>();
+	readonly notifications = new Table<R.Notification>();
+	readonly slaPolicies = new Table<R.SlaPolicy>();
+	readonly customRoles = new Table<R.CustomRole>();
+	readonly reportingEvents = new Table<R.ReportingEvent>();
 	readonly automationRules = new Table<T.AutomationRule>();
 	readonly ratings = new Table<T.Rating>();
 	readonly companies = new Table<T.Company>();

@@ -49,6 +49,8 @@ export interface Membership {
 	auto_offline: boolean;
 	active_at: Time | null;
 	inviter_id: number | null;
+	/** Of what the person is told by mail and by push. */
+	notified: { email: string[]; push: string[] };
 	created_at: Time;
 }
 

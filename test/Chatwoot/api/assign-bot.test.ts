@@ -1,3 +1,4 @@
+import { Turns } from '../../../nodes/shared/turns';
 import type { Problem } from '../../../nodes/shared/errors';
 import type { Requester } from '../../../nodes/shared/request';
 import { AssignmentsApi } from '../../../nodes/Chatwoot/api/assignments';
@@ -8,7 +9,12 @@ function clientOf(answer: object | null): AssignmentsApi {
 		send: async () => answer,
 		error: ({ message, description }: Problem) => new Error(`${message}. ${description}`),
 	} as unknown as Requester;
-	return new AssignmentsApi({ requester, id: 1, path: '/api/v1/accounts/1' });
+	return new AssignmentsApi({
+		requester,
+		id: 1,
+		path: '/api/v1/accounts/1',
+		turns: new Turns(),
+	});
 }
 
 describe('Assigning a bot', () => {

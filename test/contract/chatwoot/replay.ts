@@ -7,6 +7,7 @@ import { deliveryProblems } from './deliveries';
 import type { ChatwootCase, ChatwootExchange } from './recording';
 import type { Sent } from './send';
 import { send } from './send';
+import { asOfNow } from './times';
 
 export interface Patience {
 	/** How long a reading call is repeated until it answers as recorded. */
@@ -30,11 +31,12 @@ export const HASTY: Patience = { settle: 0, deliveries: 200, pause: 20 };
 
 /** Replays one case; every case brings its own world. */
 export async function replayChatwoot(
-	file: ChatwootCase,
+	recorded: ChatwootCase,
 	base: string,
 	receiver: Receiver,
 	patience: Patience,
 ): Promise<Problem[]> {
+	const file = asOfNow(recorded);
 	await seed(base, file.world);
 	receiver.expect(file.deliveries ?? []);
 	const bindings = new Bindings();

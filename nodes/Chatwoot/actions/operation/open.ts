@@ -28,7 +28,12 @@ export async function openChatwoot(
 				chatwoot.account(param.accountId() ?? (await onlyAccount(chatwoot, param))),
 			files: async (properties) =>
 				await Promise.all(properties.map((name) => fileFromItem(execution, index, name))),
-			fetchFile: async (url) => await fetchFile(execution, url, limits, FILE_ADDRESSES),
+			fetchFile: async (url) =>
+				await fetchFile(execution, url, {
+					...limits,
+					hint: FILE_ADDRESSES,
+					ignoreSslIssues: requester.ignoresSslIssues,
+				}),
 			store: async (content, name, type) =>
 				await execution.helpers.prepareBinaryData(content, name, type),
 		};

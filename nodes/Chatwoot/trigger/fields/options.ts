@@ -16,14 +16,6 @@ export const optionsField: INodeProperties = {
 				'Whether to take the webhooks of automation rules and macros. Chatwoot does not sign them: anybody who learns the address of this trigger can then make such a delivery up.',
 		},
 		{
-			displayName: 'Attachment Field Prefix',
-			name: 'prefix',
-			type: 'string',
-			default: 'attachment_',
-			description: 'The beginning of the names of the binary fields; a number from 0 on follows',
-			displayOptions: { show: { download: [true] } },
-		},
-		{
 			displayName: 'Download Attachments',
 			name: 'download',
 			type: 'boolean',
@@ -32,7 +24,7 @@ export const optionsField: INodeProperties = {
 		},
 		{
 			displayName: 'Late Events',
-			name: 'order',
+			name: 'lateEvents',
 			type: 'options',
 			options: [
 				{
@@ -45,6 +37,14 @@ export const optionsField: INodeProperties = {
 			],
 			default: 'ignore',
 			description: 'Chatwoot sends events side by side, so they can overtake each other',
+		},
+		{
+			displayName: 'Put Output Files in Fields',
+			name: 'outputBinaryPrefix',
+			type: 'string',
+			default: 'attachment_',
+			description: 'The beginning of the names of the binary fields; a number from 0 on follows',
+			displayOptions: { show: { download: [true] } },
 		},
 		{
 			displayName: 'Raw Body',

@@ -1,9 +1,9 @@
 import type { IBinaryKeyData, IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { fetchFile } from '../../../shared/fetch-file';
 import { isPublic } from '../../../shared/public-address';
-import { interactive } from '../../../shared/request';
+import { ignoresSslIssues, interactive } from '../../../shared/request';
 import { hasFile } from '../../api/attachment';
-import { FILE_ADDRESSES } from '../../api/service';
+import { chatwootService, FILE_ADDRESSES } from '../../api/service';
 import { objectsIn } from '../json';
 
 /**
@@ -24,7 +24,13 @@ export async function filesOf(
 		const field = `${prefix}${index}`;
 		const url = String(attachment.data_url);
 		try {
-			const file = await fetchFile(context, url, interactive, FILE_ADDRESSES, mayFetch);
+			const credentials = await context.getCredentials(chatwootService.credential);
+			const file = await fetchFile(context, url, {
+				...interactive,
+				hint: FILE_ADDRESSES,
+				ignoreSslIssues: ignoresSslIssues(credentials),
+				mayFetch,
+			});
 			const { stream, name, type } = file;
 			binary[field] = await context.helpers.prepareBinaryData(stream, name, type);
 			attachment.binary_field = field;

@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isSame } from '../../shared/json';
+import { bodyOf } from '../../shared/request';
+import type { Result } from '../../shared/request';
+import type { AccountPlace } from './account-part';
+import { PROFILES, withOtherProfiles } from './social-profiles';
+import type { Contact } from './types';
+import { MAX_ROUNDS } from './whole-changes';
+
+/** Attributes of a contact that a change names; all others stay. */
+export interface Attributes extends IDataObject {
+	custom_attributes?: IDataObject;
+	additional_attributes?: IDataObject;
+}
+
+/** How a contact is read, and how attributes are sent. */
+interface Calls {
+	get(): Promise<Contact>;
+	/** `isFirst`: what else is to be changed goes with it. */
+	send(attributes: Attributes, isFirst: boolean): Promise<Result<Contact>>;
+}
+
+/** By what the attributes of a contact are locked. */
+export function attributesOf(contact: number): string {
+	return `attributes of contact ${contact}`;
+}
+
+/**
+ * Sends attributes of a contact until a reading shows them. The server merges them into those that
+ * it has, without a lock: of two writers at the same moment one loses its keys, and each answer shows
+ * its own (chatwoot.md §16). So all of this process take turns, and what another program has undone
+ * is sent once more.
+ */
+export async function mergeAttributes(
+	{ requester, turns }: AccountPlace,
+	contact: number,
+	attributes: Attributes,
+	{ get, send }: Calls,
+): Promise<Result<Contact>> {
+	return await turns.take([attributesOf(contact)], async () => {
+		const change = await withProfiles(attributes, get);
+		let sent = await send(change, true);
+		for (let round = 1; !('error' in sent); round++) {
+			const now = await requester.afterWriting(get);
+			const { custom_attributes, additional_attributes } = now;
+			if (holds(change, sent.body, now)) {
+				return { body: { ...sent.body, custom_attributes, additional_attributes } };
+			}
+			if (round === MAX_ROUNDS) {
+				throw requester.error({
+					message: `The attributes of contact ${contact} could not be changed: someone else keeps changing them`,
+					description: `After ${MAX_ROUNDS} tries its custom attributes are: ${JSON.stringify(custom_attributes)}. Let only one workflow or automation at a time change them.`,
+					uncertain: true,
+				});
+			}
+			const again = async () => bodyOf(await send(change, false));
+			sent = { body: await requester.afterWriting(again) };
+		}
+		return sent;
+	});
+}
+
+/** The server replaces social profiles whole: networks that are not named are sent again. */
+async function withProfiles(attributes: Attributes, get: Calls['get']): Promise<Attributes> {
+	const { additional_attributes: additional } = attributes;
+	if (!additional || !(PROFILES in additional)) return attributes;
+	const { additional_attributes: stored } = await get();
+	const profiles = withOtherProfiles(stored?.[PROFILES], additional[PROFILES]) as IDataObject;
+	return { ...attributes, additional_attributes: { ...additional, [PROFILES]: profiles } };
+}
+
+/** Whether what was sent is still there, in the form in which the server took it. */
+function holds(sent: Attributes, answer: Contact, now: Contact): boolean {
+	return (['custom_attributes', 'additional_attributes'] as const).every((kind) =>
+		Object.keys(sent[kind] ?? {}).every((key) => isSame(answer[kind]?.[key], now[kind]?.[key])),
+	);
+}

@@ -1,0 +1,47 @@
+import type { Result } from '../../shared/request';
+import type { AccountPlace } from './account-part';
+
+/** How often a change is tried while another writer keeps undoing it. */
+export const MAX_ROUNDS = 6;
+
+/** A change of something that the server only replaces whole: labels, attributes, members. */
+export interface WholeChange<State> {
+	/** By what it is locked, and called in an error: `labels of contact 7`. */
+	what: string;
+	read(): Promise<State>;
+	wantedFrom(before: State): State;
+	isSame(one: State, other: State): boolean;
+	/** Replaces all. */
+	write(wanted: State): Promise<Result<unknown>>;
+	/** As the error says what is there. */
+	shown(state: State): string;
+}
+
+/**
+ * Makes a change until a reading shows it. The server has no locks, and tells each of two writers
+ * what only that one has seen (chatwoot.md §16): so all of this process take turns, and what another
+ * program undoes between our reading and writing is done once more, from what it left.
+ */
+export async function changeWhole<State>(
+	{ requester, turns }: AccountPlace,
+	change: WholeChange<State>,
+): Promise<{ state: State; changed: boolean }> {
+	const { what, read, wantedFrom, isSame, write, shown } = change;
+	return await turns.take([what], async () => {
+		let state = await read();
+		for (let round = 0; round < MAX_ROUNDS; round++) {
+			const wanted = wantedFrom(state);
+			if (isSame(wanted, state)) return { state, changed: round > 0 };
+			const result = await write(wanted);
+			// A lost answer is no reason to give up: the reading tells whether it was done.
+			if ('error' in result && !result.problem.uncertain) throw result.error;
+			state = await requester.afterWriting(read);
+			if ('error' in result && !isSame(wantedFrom(state), state)) throw result.error;
+		}
+		if (isSame(wantedFrom(state), state)) return { state, changed: true };
+		throw requester.error({
+			message: `The ${what} could not be changed: someone else keeps changing them`,
+			description: `After ${MAX_ROUNDS} tries there are: ${shown(state)}. Let only one workflow or automation at a time change them.`,
+		});
+	});
+}

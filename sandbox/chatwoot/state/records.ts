@@ -1,0 +1,105 @@
+import type { Params } from '../http/params';
+import type { Sender, Time } from './types';
+
+/** Records that stand beside people and conversations: settings, help center, lists of one person. */
+
+export interface CustomFilter {
+	id: number;
+	account_id: number;
+	user_id: number;
+	name: string;
+	filter_type: string;
+	query: Params;
+	created_at: Time;
+	updated_at: Time;
+}
+
+export interface DashboardApp {
+	id: number;
+	account_id: number;
+	title: string | null;
+	content: Params[];
+	created_at: Time;
+}
+
+/** An integration that is switched on, for the account or for one inbox. */
+export interface Hook {
+	id: number;
+	account_id: number;
+	app_id: string | null;
+	inbox_id: number | null;
+	enabled: boolean;
+	settings: Params;
+}
+
+export interface Campaign {
+	id: number;
+	account_id: number;
+	display_id: number;
+	title: string | null;
+	description: string | null;
+	message: string | null;
+	inbox_id: number | null;
+	sender_id: number | null;
+	enabled: boolean;
+	campaign_type: 'ongoing' | 'one_off';
+	scheduled_at: Time | null;
+	audience: Params[];
+	trigger_rules: Params;
+	trigger_only_during_business_hours: boolean;
+	template_params: Params | null;
+	created_at: Time;
+	updated_at: Time;
+}
+
+/** What a person is told; one per conversation. */
+export interface Notification {
+	id: number;
+	account_id: number;
+	user_id: number;
+	notification_type: string;
+	conversation_id: number;
+	/** The message or the person behind it. */
+	secondary: { type: 'Message'; id: number } | Sender | null;
+	read_at: Time | null;
+	snoozed_until: Time | null;
+	last_activity_at: Time;
+	meta: Params;
+	created_at: Time;
+	updated_at: Time;
+}
+
+/** How long something took; reports are made of them. */
+export interface ReportingEvent {
+	id: number;
+	account_id: number;
+	name: string;
+	/** Seconds. */
+	value: number;
+	inbox_id: number;
+	user_id: number | null;
+	conversation_id: number;
+	started_at: Time;
+	ended_at: Time;
+	created_at: Time;
+}
+
+export interface SlaPolicy {
+	id: number;
+	account_id: number;
+	name: string | null;
+	description: string | null;
+	first_response_time_threshold: number | null;
+	next_response_time_threshold: number | null;
+	resolution_time_threshold: number | null;
+	only_during_business_hours: boolean;
+}
+
+export interface CustomRole {
+	id: number;
+	account_id: number;
+	name: string | null;
+	description: string | null;
+	permissions: string[];
+	created_at: Time;
+}

@@ -1,0 +1,159 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { INodeParameters } from 'n8n-workflow';
+import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
+import type { ChatwootSandbox } from '../../sandbox/chatwoot';
+import { executeNode, runNode } from '../engine';
+import { byId, chatwootRun, demo, meddling, requestsOf } from './chatwoot';
+import { startSlowProxy } from './slow-proxy';
+import type { SlowProxy } from './slow-proxy';
+
+let chatwoot: ChatwootSandbox;
+let proxy: SlowProxy;
+
+beforeAll(async () => {
+	chatwoot = await startChatwoot();
+	proxy = await startSlowProxy(chatwoot.url);
+});
+beforeEach(() => {
+	chatwoot.seed(demoWorld);
+	chatwoot.requests.length = 0;
+	proxy.before = undefined;
+});
+afterAll(async () => {
+	expect(chatwoot.mistakes).toEqual([]);
+	proxy.close();
+	await chatwoot.close();
+});
+
+const carla = () => chatwoot.state.contacts.get(demo.carla)!;
+const contact = { resource: 'contact', account: byId(demo.account) };
+const on = (operation: string, rest: INodeParameters): INodeParameters => ({
+	...contact,
+	operation,
+	...rest,
+});
+const update = (customAttributes: object, rest: INodeParameters = {}) =>
+	on('update', {
+		contact: byId(demo.carla),
+		updateFields: { customAttributes: JSON.stringify(customAttributes), ...rest },
+	});
+
+/** As on the real server: a change is made of what was read when the request came in. */
+function readBeforeWriting(): void {
+	proxy.before = async ({ method, path }) => {
+		if (method !== 'PATCH' && !path.endsWith('/destroy_custom_attributes')) return;
+		const { custom_attributes, additional_attributes } = structuredClone(carla());
+		await sleep(40);
+		Object.assign(carla(), { custom_attributes, additional_attributes });
+	};
+}
+
+const atOnce = async (all: INodeParameters[]) =>
+	await Promise.all(
+		all.map(async (parameters) => {
+			const credential = { baseUrl: proxy.url };
+			return await runNode(chatwootRun(chatwoot, { parameters, credential }));
+		}),
+	);
+
+describe('attributes of one contact, changed in several executions at once', () => {
+	it.each([
+		['Update', [update({ k1: 1 }), update({ k2: 2 }), update({ k3: 3 })]],
+		[
+			'Create or Update',
+			['k1', 'k2', 'k3'].map((key, index) =>
+				on('createOrUpdate', {
+					findBy: index === 0 ? 'email' : 'identifier',
+					email: index === 0 ? 'carla@customer.example' : '',
+					identifier: index === 0 ? '' : 'SHOP-1001',
+					additionalFields: { customAttributes: JSON.stringify({ [key]: index + 1 }) },
+				}),
+			),
+		],
+	])('are all kept, with one request for each: %s', async (_name, all) => {
+		carla().identifier = 'SHOP-1001';
+		carla().custom_attributes = { plan: 'premium' };
+		readBeforeWriting();
+		await atOnce(all);
+
+		expect(carla().custom_attributes).toEqual({ plan: 'premium', k1: 1, k2: 2, k3: 3 });
+		const patches = requestsOf(chatwoot).filter((each) => each.startsWith('PATCH'));
+		expect(patches).toHaveLength(3);
+	});
+
+	it('are taken away without those beside them', async () => {
+		carla().custom_attributes = { a: 1, b: 2, c: 3 };
+		readBeforeWriting();
+		const away = (attributeKeys: string) =>
+			on('deleteCustomAttributes', { contact: byId(demo.carla), attributeKeys });
+		await atOnce([away('a'), update({ d: 4 }), away('b')]);
+
+		expect(carla().custom_attributes).toEqual({ c: 3, d: 4 });
+	});
+
+	it('keep the social profiles that each of them brings', async () => {
+		carla().additional_attributes = { social_profiles: { github: 'carla' } };
+		readBeforeWriting();
+		const profile = (network: string) =>
+			on('update', {
+				contact: byId(demo.carla),
+				updateFields: { socialProfiles: { profile: [{ network, userName: 'c' }] } },
+			});
+		await atOnce(['twitter', 'linkedin', 'tiktok'].map(profile));
+
+		expect(carla().additional_attributes.social_profiles).toEqual({
+			github: 'carla',
+			twitter: 'c',
+			linkedin: 'c',
+			tiktok: 'c',
+		});
+	});
+});
+
+describe('another program that writes attributes of the same contact', () => {
+	/** What it leaves behind after each of our first changes. */
+	const undoing = async (times: number, parameters: INodeParameters) => {
+		carla().custom_attributes = { plan: 'premium' };
+		let left = times;
+		const disturb = (_nth: number, { method, path }: { method: string; path: string }) => {
+			if (method !== 'GET' || !path.endsWith('/contacts/1') || left-- <= 0) return;
+			carla().custom_attributes = { plan: 'premium', other: 1 };
+		};
+		return await meddling(chatwoot, disturb, async () => {
+			return await executeNode(chatwootRun(chatwoot, { parameters }));
+		});
+	};
+
+	it('cannot undo a change without it being sent again, and without the name beside it', async () => {
+		const { json, error } = await undoing(2, update({ seats: 5 }, { name: 'Carla C.' }));
+
+		expect(error).toBeUndefined();
+		const all = { plan: 'premium', other: 1, seats: 5 };
+		expect(json).toMatchObject([{ name: 'Carla C.', custom_attributes: all }]);
+		expect(carla().custom_attributes).toEqual(all);
+		const bodies = chatwoot.requests.filter(({ method }) => method === 'PATCH');
+		expect(bodies.map(({ body }) => body)).toEqual([
+			{ name: 'Carla C.', custom_attributes: { seats: 5 } },
+			{ custom_attributes: { seats: 5 } },
+			{ custom_attributes: { seats: 5 } },
+		]);
+	});
+
+	it('is told about when it never stops', async () => {
+		const { error } = await undoing(99, update({ seats: 5 }));
+
+		expect(error?.message).toContain(
+			'The attributes of contact 1 could not be changed: someone else keeps changing them',
+		);
+		expect(error?.description).toContain('{"plan":"premium","other":1}');
+	});
+
+	it('does not make a change without attributes read anything', async () => {
+		await runNode(
+			chatwootRun(chatwoot, {
+				parameters: on('update', { contact: byId(demo.carla), updateFields: { name: 'C' } }),
+			}),
+		);
+		expect(requestsOf(chatwoot)).toEqual(['PATCH /api/v1/accounts/1/contacts/1']);
+	});
+});
