@@ -171,7 +171,7 @@ describe('the upload of a large file', () => {
 				const bytes = Buffer.concat(chunks);
 				expect(bytes.length).toBe(part.size);
 				sent.push({ request, bytes });
-				return { resource: { id: 'file-1' } };
+				return { id: 'file-1' };
 			},
 		} as unknown as Requester;
 		const stream = async function* () {

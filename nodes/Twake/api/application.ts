@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Requester } from '../../shared/request';
+import { done, resource } from './answers';
 import { ME_PATH } from './problems';
 
 export interface Application extends IDataObject {
@@ -30,6 +31,7 @@ export class ApplicationApi {
 	/** Opens a popup with blocks in a user's client, or closes it when there is no form (twake.md §10). */
 	async configure(user: string, connection: string, form?: IDataObject[]): Promise<void> {
 		await this.requester.send({
+			answer: done,
 			method: 'POST',
 			path: '/api/console/v1/configure',
 			body: { user_id: user, connection_id: connection, form: form ?? null },
@@ -37,11 +39,12 @@ export class ApplicationApi {
 	}
 
 	private async ask(): Promise<Application> {
-		const result = await this.requester.attempt<{ resource: Application }>({
+		const result = await this.requester.attempt<Application>({
+			answer: resource,
 			method: 'GET',
 			path: ME_PATH,
 		});
-		if ('body' in result) return result.body.resource;
+		if ('body' in result) return result.body;
 		this.self = undefined;
 		throw result.error;
 	}

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Requester, Result } from '../../shared/request';
+import { inside, objectWith } from '../../shared/answers';
+import { done, resource, resources } from './answers';
 import { DIRECT } from './ids';
 import { PAGE_SIZE } from './paging';
 import type { ChannelPlace, WorkspacePlace } from './places';
@@ -32,7 +34,7 @@ export interface DirectChannel {
 
 /** Channels of a workspace (twake.md §8). */
 export class ChannelsApi {
-	private readonly known = new Map<string, Promise<Result<{ resource: Channel }>>>();
+	private readonly known = new Map<string, Promise<Result<Channel>>>();
 	/** Workspaces that have been seen to have channels. */
 	private readonly settled = new Set<string>();
 	private readonly direct = new Map<string, Promise<DirectChannel>>();
@@ -84,11 +86,11 @@ export class ChannelsApi {
 	 * What this channel is, asked once per execution. The problem, when there is no such channel in
 	 * this workspace, is a 404: Twake itself would take a message to it and lose it (twake.md §3).
 	 */
-	async get(place: ChannelPlace): Promise<Result<{ resource: Channel }>> {
+	async get(place: ChannelPlace): Promise<Result<Channel>> {
 		const path = pathOf(place);
 		const known = this.known.get(path);
 		if (known) return await known;
-		const asked = this.requester.attempt<{ resource: Channel }>({ method: 'GET', path });
+		const asked = this.requester.attempt<Channel>({ method: 'GET', path, answer: resource });
 		this.known.set(path, asked);
 		const result = await asked;
 		if ('error' in result) this.known.delete(path);
@@ -96,12 +98,12 @@ export class ChannelsApi {
 	}
 
 	async create(place: WorkspacePlace, channel: NewChannel): Promise<Channel> {
-		const { resource } = await this.requester.send<{ resource: Channel }>({
+		return await this.requester.send<Channel>({
+			answer: resource,
 			method: 'POST',
 			path: channelsOf(place),
 			body: { resource: channel },
 		});
-		return resource;
 	}
 
 	/**
@@ -126,19 +128,20 @@ export class ChannelsApi {
 	}
 
 	private async createDirect(company: string, members: string[]): Promise<Channel> {
-		const resource = { workspace_id: DIRECT, visibility: DIRECT, channel_group: '' };
-		const answer = await this.requester.send<{ resource: Channel }>({
+		const direct = { workspace_id: DIRECT, visibility: DIRECT, channel_group: '' };
+		return await this.requester.send<Channel>({
+			answer: resource,
 			method: 'POST',
 			path: channelsOf({ company, workspace: DIRECT }),
-			body: { options: { members }, resource },
+			body: { options: { members }, resource: direct },
 			hint: 'One of the users may not exist in this company.',
 		});
-		return answer.resource;
 	}
 
 	/** Makes the application or a user a member of a public channel; repeating it is harmless (twake.md §6). */
-	async join(place: ChannelPlace, user: string): Promise<Result<{ resource: IDataObject }>> {
+	async join(place: ChannelPlace, user: string): Promise<Result<IDataObject>> {
 		return await this.requester.attempt({
+			answer: inside('resource', objectWith<IDataObject>()),
 			method: 'POST',
 			path: `${pathOf(place)}/members`,
 			body: { resource: { user_id: user } },
@@ -146,16 +149,17 @@ export class ChannelsApi {
 	}
 
 	async leave(place: ChannelPlace, user: string): Promise<void> {
-		await this.requester.send({ method: 'DELETE', path: `${pathOf(place)}/members/${user}` });
+		const path = `${pathOf(place)}/members/${user}`;
+		await this.requester.send({ method: 'DELETE', path, answer: done });
 	}
 
 	/** Members with their full `user` objects. */
 	async members(place: ChannelPlace): Promise<IDataObject[]> {
-		const { resources } = await this.requester.send<{ resources: IDataObject[] }>({
+		return await this.requester.send<IDataObject[]>({
+			answer: resources,
 			method: 'GET',
 			path: `${pathOf(place)}/members`,
 		});
-		return resources;
 	}
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
 import type { FileStream, Requester } from '../../shared/request';
+import { done, resource } from './answers';
 import type { FilePlace } from './places';
 
 export interface StoredFile extends IDataObject {
@@ -32,7 +33,8 @@ export class FilesApi {
 			const start = (number - 1) * chunkSize;
 			const part =
 				total === 1 ? file : section(file, start, Math.min(start + chunkSize, file.size));
-			const { resource } = await this.requester.send<{ resource: StoredFile }>({
+			stored = await this.requester.send<StoredFile>({
+				answer: resource,
 				method: 'POST',
 				path: stored ? `${internal(company)}/${stored.id}` : internal(company),
 				query: {
@@ -49,18 +51,17 @@ export class FilesApi {
 				},
 				hint: HIDDEN,
 			});
-			stored = resource;
 		}
 		return stored!;
 	}
 
 	async get(place: FilePlace): Promise<StoredFile> {
-		const { resource } = await this.requester.send<{ resource: StoredFile }>({
+		return await this.requester.send<StoredFile>({
+			answer: resource,
 			method: 'GET',
 			path: relayed(place),
 			hint: UNKNOWN,
 		});
-		return resource;
 	}
 
 	async download({ company, file }: FilePlace): Promise<FileStream> {
@@ -78,7 +79,12 @@ export class FilesApi {
 	}
 
 	async delete(place: FilePlace): Promise<void> {
-		await this.requester.send({ method: 'DELETE', path: relayed(place), hint: UNKNOWN });
+		await this.requester.send({
+			method: 'DELETE',
+			path: relayed(place),
+			hint: UNKNOWN,
+			answer: done,
+		});
 	}
 }
 

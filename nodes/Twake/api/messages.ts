@@ -1,4 +1,6 @@
 import type { ApiRequest, Requester } from '../../shared/request';
+import { objectWith } from '../../shared/answers';
+import { done, resource, resources } from './answers';
 import { messageBody } from './content';
 import type { Message, MessageContent } from './content';
 import { walkMessages } from './paging';
@@ -18,17 +20,19 @@ export class MessagesApi {
 	 */
 	async get(place: MessagePlace): Promise<Message | undefined> {
 		const path = pathOf(place);
-		const { resource } = await this.requester.send<{ resource: Message | null }>({
+		const { resource: found } = await this.requester.send({
+			answer: objectWith<{ resource: Message | null }>('resource'),
 			method: 'GET',
 			path,
 		});
-		return resource?.id ? resource : undefined;
+		return found?.id ? found : undefined;
 	}
 
 	/** The messages of a thread; an unknown thread has none. */
 	list({ company, thread }: ThreadPlace, order: 'oldest' | 'newest'): AsyncIterable<Message> {
 		return walkMessages(async ({ limit, token }) => {
-			const { resources } = await this.requester.send<{ resources: Message[] }>({
+			return await this.requester.send<Message[]>({
+				answer: resources,
 				method: 'GET',
 				path: `/api/messages/v1/companies/${company}/threads/${thread}/messages`,
 				query: {
@@ -37,7 +41,6 @@ export class MessagesApi {
 					direction: order === 'newest' ? 'history' : undefined,
 				},
 			});
-			return resources;
 		});
 	}
 
@@ -55,6 +58,7 @@ export class MessagesApi {
 	/** Withdraws a message. Twake answers success for unknown ones too. */
 	async delete(place: MessagePlace): Promise<void> {
 		await this.requester.send({
+			answer: done,
 			method: 'DELETE',
 			path: pathOf(place),
 			hint: 'Only messages of the application itself can be deleted; this one is probably somebody else’s.',
@@ -93,9 +97,8 @@ export class MessagesApi {
 		request: Pick<ApiRequest, 'path' | 'body'>,
 	): Promise<Message> {
 		const hint = 'There is probably no message with this ID in this thread.';
-		const full: ApiRequest = { ...request, method: 'POST', hint };
-		const { resource } = await this.threads.asParticipant<{ resource: Message }>(place, join, full);
-		return resource;
+		const full = { ...request, method: 'POST', hint, answer: resource<Message> } as const;
+		return await this.threads.asParticipant(place, join, full);
 	}
 }
 

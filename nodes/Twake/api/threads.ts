@@ -1,12 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NodeApiError } from 'n8n-workflow';
 import type { Problem } from '../../shared/errors';
-import type { ApiRequest, QueryValue, Requester } from '../../shared/request';
+import type { AskedFor, QueryValue, Requester } from '../../shared/request';
+import { inside, objectWith } from '../../shared/answers';
+import { resource, resources } from './answers';
 import { messageBody } from './content';
 import type { Message, MessageContent } from './content';
 import { PAGE_SIZE, walkFeed } from './paging';
 import type { ChannelsApi } from './channels';
 import type { ChannelPlace, ThreadPlace } from './places';
+
+/** One that only one person sees has no id (twake.md §6). */
+const posted = inside('resource', objectWith<Message>('created_at', 'application_id'));
 
 export interface Thread extends IDataObject {
 	id: string;
@@ -49,7 +54,8 @@ export class ThreadsApi {
 			workspace_id: workspace,
 		}));
 		const { company } = places[0];
-		const { resource } = await this.requester.send<{ resource: Thread }>({
+		return await this.requester.send<Thread>({
+			answer: resource,
 			method: 'POST',
 			path: `/api/messages/v1/companies/${company}/threads`,
 			body: {
@@ -58,18 +64,17 @@ export class ThreadsApi {
 			},
 			hint: 'The blocks or the text may be of a shape that Twake cannot store. Look in the channel: the message can be there all the same.',
 		});
-		return resource;
 	}
 
 	async reply(place: ThreadPlace, content: MessageContent, join: Join): Promise<Message> {
-		const request: ApiRequest = {
+		const request: AskedFor<Message> = {
+			answer: posted,
 			method: 'POST',
 			path: `${pathOf(place)}/messages`,
 			body: { resource: messageBody(content, place.company) },
 			hint: 'There is probably no thread with this ID.',
 		};
-		const { resource } = await this.asParticipant<{ resource: Message }>(place, join, request);
-		return resource;
+		return await this.asParticipant(place, join, request);
 	}
 
 	/**
@@ -77,7 +82,7 @@ export class ThreadsApi {
 	 * the application neither created nor takes part in; with `join` given, the application then
 	 * joins that thread and tries once more (twake.md §6: works in any thread, least intrusive).
 	 */
-	async asParticipant<T>(place: ThreadPlace, join: Join, request: ApiRequest): Promise<T> {
+	async asParticipant<T>(place: ThreadPlace, join: Join, request: AskedFor<T>): Promise<T> {
 		let result = await this.requester.attempt<T>(request);
 		if ('error' in result && isNotParticipant(result.problem) && join) {
 			await this.join(place, await join());
@@ -94,12 +99,13 @@ export class ThreadsApi {
 	async isVisible(place: ThreadPlace): Promise<boolean> {
 		const path = pathOf(place);
 		if (this.visible.has(path)) return true;
-		const { resource } = await this.requester.send<{ resource: Partial<Message> | null }>({
+		const { resource: found } = await this.requester.send({
+			answer: objectWith<{ resource: Partial<Message> | null }>('resource'),
 			method: 'GET',
 			path: `${path}/messages/${place.thread}`,
 		});
-		if (resource?.id) this.visible.add(path);
-		return Boolean(resource?.id);
+		if (found?.id) this.visible.add(path);
+		return Boolean(found?.id);
 	}
 
 	/**
@@ -115,26 +121,27 @@ export class ThreadsApi {
 		for (const { type, id, company_id: company, workspace_id: workspace } of thread.participants) {
 			if (type !== 'channel' || !id || !company || !workspace) continue;
 			const result = await this.channels.get({ company, workspace, channel: id });
-			if ('body' in result && result.body.resource.user_member) return;
+			if ('body' in result && result.body.user_member) return;
 		}
 		throw this.mayNotPost({ message: '' });
 	}
 
 	/** A thread with its participants, which only the route that changes these tells. */
 	private async get(place: ThreadPlace): Promise<Thread> {
-		const { resource } = await this.requester.send<{ resource: Thread }>({
+		return await this.requester.send<Thread>({
+			answer: resource,
 			method: 'POST',
 			path: pathOf(place),
 			body: { resource: {}, options: {} },
 			reads: true,
 			hint: 'There is probably no thread with this ID.',
 		});
-		return resource;
 	}
 
 	/** Makes a user or application a participant of a thread. Repeating it is harmless. */
 	async join(place: ThreadPlace, participant: string): Promise<void> {
 		await this.requester.send({
+			answer: resource,
 			method: 'POST',
 			path: pathOf(place),
 			body: {
@@ -174,12 +181,12 @@ export class ThreadsApi {
 
 	private async page(place: ChannelPlace, query: Record<string, QueryValue>): Promise<Message[]> {
 		const { company, workspace, channel } = place;
-		const { resources } = await this.requester.send<{ resources: Message[] }>({
+		return await this.requester.send<Message[]>({
+			answer: resources,
 			method: 'GET',
 			path: `/api/messages/v1/companies/${company}/workspaces/${workspace}/channels/${channel}/feed`,
 			query: { direction: 'history', ...query },
 		});
-		return resources;
 	}
 
 	private mayNotPost(problem: Problem): NodeApiError {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Requester } from '../../shared/request';
+import { resource, resources } from './answers';
 
 export interface User extends IDataObject {
 	id: string;
@@ -19,22 +20,22 @@ export class UsersApi {
 	constructor(private readonly requester: Requester) {}
 
 	async get(user: string): Promise<User> {
-		const { resource } = await this.requester.send<{ resource: User }>({
+		return await this.requester.send<User>({
+			answer: resource,
 			method: 'GET',
 			path: `${PATH}/${user}`,
 			hint: HIDDEN,
 		});
-		return resource;
 	}
 
 	/** People of a company by parts of their name, username or e-mail. */
 	async search(company: string, text: string): Promise<User[]> {
-		const { resources } = await this.requester.send<{ resources: User[] }>({
+		return await this.requester.send<User[]>({
+			answer: resources,
 			method: 'GET',
 			path: PATH,
 			query: { search: text, search_company_id: company },
 			hint: HIDDEN,
 		});
-		return resources;
 	}
 }

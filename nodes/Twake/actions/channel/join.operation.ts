@@ -14,7 +14,7 @@ export const joinChannel = operation({
 		const { twake, place, refuse } = call;
 		const { id } = await twake.application.me();
 		const result = await twake.channels.join(place, id);
-		if ('body' in result) return result.body.resource;
+		if ('body' in result) return result.body;
 		const visibility = await visibilityOf(call, place).catch((failure: unknown) => {
 			// The first error knows whether the application may have joined.
 			throw failure instanceof NodeApiError ? result.error : failure;

@@ -22,7 +22,7 @@ export function mayCheck(param: TwakeParameters): boolean {
 /** The channel; refused when this workspace has none by this id. */
 export async function existingChannel(call: Checking, place: ChannelPlace): Promise<Channel> {
 	const result = await call.twake.channels.get(place);
-	if ('body' in result) return result.body.resource;
+	if ('body' in result) return result.body;
 	return result.problem.reason === 'missing' ? refuseUnknown(call) : thrown(result.error);
 }
 
@@ -36,7 +36,7 @@ export async function visibilityOf(
 	path?: string,
 ): Promise<Channel['visibility']> {
 	const result = await call.twake.channels.get(place);
-	if ('body' in result) return result.body.resource.visibility;
+	if ('body' in result) return result.body.visibility;
 	if (result.problem.status === 400) return 'private';
 	return result.problem.reason === 'missing' ? refuseUnknown(call, path) : thrown(result.error);
 }
