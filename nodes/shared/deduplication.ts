@@ -27,8 +27,13 @@ export class Deduplication {
 		const all = [...this.minutes.values()];
 		if (keys.some((key) => all.some((minute) => minute.keys.has(key)))) return false;
 		this.minute(String(Math.floor(until / MINUTE_MS))).add(keys);
-		staticData.seen = Object.fromEntries([...this.minutes].map(([name, { text }]) => [name, text]));
+		this.store(staticData);
 		return true;
+	}
+
+	/** Puts what is known by now where n8n stores it. */
+	store(staticData: IDataObject): void {
+		staticData.seen = Object.fromEntries([...this.minutes].map(([name, { text }]) => [name, text]));
 	}
 
 	private minute(name: string): Minute {

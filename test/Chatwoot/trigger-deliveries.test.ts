@@ -112,6 +112,8 @@ describe('recorded deliveries', () => {
 						expect.objectContaining({ file_type: 'image', content_type: 'image/png' }),
 					],
 				},
+				chatInput: 'See the file',
+				sessionId: '1104-1',
 				isIncoming: false,
 				isPrivate: false,
 				isFromContact: false,
@@ -378,6 +380,65 @@ describe('filters', () => {
 	});
 });
 
+describe('filters for support agents', () => {
+	const botAssigned = { assignee: { id: 1, name: 'Robo' }, assignee_type: 'AgentBot' };
+	it.each<[IDataObject, IDataObject, number]>([
+		[{ noPerson: true }, { assignee: null }, 1],
+		[{ noPerson: true }, { assignee: agent, assignee_type: 'User' }, 0],
+		[{ noPerson: true }, { assignee: agent }, 0],
+		[{ noPerson: true }, botAssigned, 1],
+		[{ unassigned: true }, botAssigned, 0],
+	])('%j and the assignee %j', async (filters, meta, expected) => {
+		const body = messageBody({}, { meta: meta as never });
+		expect(await runsOf({ filters } as INodeParameters, body)).toBe(expected);
+	});
+
+	it('leave out what chosen users write and type', async () => {
+		const written = messageBody({ message_type: 'outgoing', sender: agent });
+		const other = messageBody({ id: 2, message_type: 'outgoing', sender: { ...agent, id: 8 } });
+		const customer = messageBody({ id: 3, sender: { id: agent.id, name: 'Carla' } });
+		const typing = { event: 'conversation_typing_on', user: agent, conversation: { id: 1 } };
+		const bodies = [written, other, customer, typing];
+
+		expect(await runsOf({ filters: { ignoredUsers: `7, ${agent.id}` } }, ...bodies)).toBe(2);
+		expect(await runsOf({ filters: { ignoredUsers: `={{ [${agent.id}, 8] }}` } }, ...bodies)).toBe(
+			1,
+		);
+	});
+
+	it('leave out what a gateway to WhatsApp reports as sent, not what customers write there', async () => {
+		const source_id = 'WAID:3EB0C431C26A1916E07A';
+		const echo = messageBody({ message_type: 'outgoing', sender: agent, source_id });
+		const answer = { ...echo, id: 2, source_id: 'wamid.WAID:1' };
+		const customer = messageBody({ id: 3, source_id });
+		const bodies = [echo, answer, customer];
+
+		expect(await runsOf({ filters: { ignoreEchoes: true } }, ...bodies)).toBe(2);
+		expect(await runsOf({}, ...bodies)).toBe(3);
+	});
+});
+
+describe('what nodes for AI read', () => {
+	it('comes with every event of a message: the text, and a session per conversation', async () => {
+		const audio = [{ id: 1, file_type: 'audio', transcribed_text: 'Where is it?' }];
+		const trigger = await open(ALL);
+		await deliver(trigger, messageBody());
+		await deliver(trigger, messageBody({ id: 2, content: null, attachments: audio }));
+		await deliver(trigger, messageBody({ id: 3, event: 'message_updated', content: 'new' }));
+		await deliver(trigger, recorded('622', 'conversation_updated'));
+
+		const { account, content } = messageBody() as IDataObject;
+		const sessionId = `${(account as IDataObject).id as number}-1`;
+		expect(trigger.runs).toMatchObject([
+			{ chatInput: content, sessionId },
+			{ chatInput: 'Where is it?', sessionId },
+			{ chatInput: 'new', sessionId },
+			{ event: 'conversation_updated' },
+		]);
+		expect(trigger.runs[3]).not.toHaveProperty('chatInput');
+	});
+});
+
 describe('a sender of a kind of its own', () => {
 	const assistant = messageBody({
 		id: 6,
@@ -387,6 +448,9 @@ describe('a sender of a kind of its own', () => {
 
 	it('is a bot, and neither a customer nor the bot of the trigger', async () => {
 		expect(await runsOf({ filters: { senders: ['contact'] } }, assistant)).toBe(0);
+		expect(await runsOf({ filters: { senders: ['captain'] } }, assistant)).toBe(1);
+		const other = messageBody({ message_type: 'outgoing', sender: bot });
+		expect(await runsOf({ filters: { senders: ['captain'] } }, other)).toBe(0);
 		const trigger = await open(
 			{ events: ALL_EVENTS, own: 'ignoreUser', filters: { senders: ['bot'] } },
 			{ staticData: registered({ bot: bot.id }) },

@@ -113,9 +113,11 @@ export const deliver = async (
 	listener: Listener,
 	body: object | string,
 	id = `delivery-${deliveries++}`,
+	secret = SECRET,
 ): Promise<Response> => {
 	const raw = typeof body === 'string' ? body : JSON.stringify(body);
-	return await post(listener, raw, { ...sign(raw), 'x-chatwoot-delivery': id });
+	const signature = sign(raw, seconds(), secret);
+	return await post(listener, raw, { ...signature, 'x-chatwoot-delivery': id });
 };
 
 /** A message as the server delivers it, with changes. */

@@ -71,6 +71,18 @@ describe('what a trigger has taken', () => {
 	});
 });
 
+describe('what n8n stores', () => {
+	it('late is as new as what this process knows', () => {
+		const [early, late]: IDataObject[] = [{}, {}];
+		const taken = new Deduplication(100);
+		taken.isNew(early, ['a'], START + MINUTE);
+		taken.isNew(late, ['b'], START + MINUTE);
+		taken.store(early);
+
+		expect(new Deduplication(100).isNew(stored(early), ['b'], START + MINUTE)).toBe(false);
+	});
+});
+
 describe('the memory of a trigger', () => {
 	const trigger = (id: string) =>
 		({ getWorkflow: () => ({ id }), getNode: () => ({ id: 'node' }) }) as never;

@@ -1,6 +1,7 @@
 import { Deduplication } from '../../shared/deduplication';
 import { TriggerMemories } from '../../shared/trigger-memory';
 import type { Lock } from './address';
+import { Bursts } from './receiving/bursts';
 import { Order } from './receiving/order';
 
 /** What the server was asked last about the secret of a trigger's deliveries. */
@@ -18,6 +19,7 @@ const MOST_TAKEN = 20_000;
 class TriggerMemory {
 	readonly taken = new Deduplication(MOST_TAKEN);
 	readonly order = new Order();
+	readonly bursts = new Bursts();
 	reading?: Reading;
 }
 

@@ -6,6 +6,7 @@ import { triggerFields } from './fields';
 import type { Source } from './fields/events';
 import { eventsOf } from './fields/presets';
 import type { Preset } from './fields/presets';
+import type { Pauses } from './receiving/bursts';
 
 const SOURCES: Source[] = ['webhook', 'callback', 'bot'];
 const PRESETS: Preset[] = ['custom', 'newCustomerMessage', 'conversationResolved', 'handOver'];
@@ -28,6 +29,19 @@ export class TriggerParameters extends Parameters {
 	events(): string[] {
 		const preset = this.preset();
 		return preset === 'custom' ? this.names('events') : eventsOf(preset, this.source());
+	}
+
+	/** The events to subscribe to: who waits for the end of a burst hears customers type. */
+	subscriptions(): string[] {
+		const typing = this.pauses() ? ['conversation_typing_on'] : [];
+		return [...new Set([...this.events(), ...typing])];
+	}
+
+	/** How bursts are put together; undefined when they are not. */
+	pauses(): Pauses | undefined {
+		const isOn = this.boolean('answerBursts') && this.events().includes('message_created');
+		if (!isOn) return undefined;
+		return { silence: this.count('silence') * 1000, atMost: this.count('atMost') * 1000 };
 	}
 
 	/** The id in a locator. */

@@ -1,15 +1,23 @@
 import type { TriggerParameters } from './parameters';
 import type { Preset } from './fields/presets';
+import type { Pauses } from './receiving/bursts';
 
 /** What a trigger lets through; empty lists mean anything. */
 export interface Filter {
 	inboxes: number[];
 	/** `incoming`, `outgoing`, `template` or `note`; notes only when they are named. */
 	messageTypes: string[];
-	/** `contact`, `user`, `bot` or `system`. */
+	/** `contact`, `user`, `bot`, `captain` or `system`. */
 	senders: string[];
 	statuses: string[];
+	/** Nobody is assigned, no bot either. */
 	unassigned: boolean;
+	/** No person is assigned. */
+	noPerson: boolean;
+	/** Users whose doings do not count. */
+	ignoredUsers: string[];
+	/** What gateways to WhatsApp report as sent does not count. */
+	ignoreEchoes: boolean;
 	labels: string[];
 	/** Attributes of which one has to have changed. */
 	changed: string[];
@@ -31,6 +39,8 @@ export interface Settings {
 	/** Takes automation rules and macros, which sign nothing. */
 	acceptUnsigned: boolean;
 	order: (typeof ORDERS)[number];
+	/** How bursts of a customer's messages are put together; undefined when they are not. */
+	bursts?: Pauses;
 	simplify: boolean;
 	download: boolean;
 	prefix: string;
@@ -48,6 +58,9 @@ export function settingsOf(param: TriggerParameters): Settings {
 			senders: param.names('filters.senders'),
 			statuses: param.names('filters.statuses'),
 			unassigned: param.boolean('filters.unassigned'),
+			noPerson: param.boolean('filters.noPerson'),
+			ignoredUsers: param.names('filters.ignoredUsers'),
+			ignoreEchoes: param.boolean('filters.ignoreEchoes'),
 			// Chatwoot keeps them in small letters (chatwoot.md §9).
 			labels: param.names('filters.labels').map((label) => label.toLowerCase()),
 			changed: param.names('filters.changed'),
@@ -57,6 +70,7 @@ export function settingsOf(param: TriggerParameters): Settings {
 		own: param.optionalChoice('own', OWN) ?? 'ignoreMessages',
 		acceptUnsigned: param.boolean('options.acceptUnsigned'),
 		order: param.optionalChoice('options.lateEvents', ORDERS) ?? 'ignore',
+		bursts: param.pauses(),
 		simplify: param.optionalBoolean('simplify') ?? true,
 		download: param.boolean('options.download'),
 		prefix: param.optionalText('options.outputBinaryPrefix') ?? 'attachment_',

@@ -44,6 +44,22 @@ export const filtersField: INodeProperties = {
 				'The value that a changed attribute has to have now, such as "resolved", "urgent" or a label',
 		},
 		{
+			displayName: 'Ignore Echoes of WhatsApp Gateways',
+			name: 'ignoreEchoes',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to leave out what a gateway such as Evolution API reports as sent from the phone: outgoing messages with a source ID that begins with "WAID:"',
+		},
+		{
+			displayName: 'Ignore Users',
+			name: 'ignoredUsers',
+			type: 'string',
+			default: '',
+			placeholder: '3, 7',
+			description: 'IDs of agents whose messages and typing do not count, separated by commas',
+		},
+		{
 			displayName: 'Inbox Names or IDs',
 			name: 'inboxes',
 			type: 'multiOptions',
@@ -83,12 +99,21 @@ export const filtersField: INodeProperties = {
 			description: 'Only these messages. Private notes come only when they are chosen here.',
 		},
 		{
+			displayName: 'No Person Assigned',
+			name: 'noPerson',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether only conversations count that no person works on; one that is assigned to a bot counts',
+		},
+		{
 			displayName: 'Senders',
 			name: 'senders',
 			type: 'multiOptions',
 			options: [
 				{ name: 'Agent', value: 'user' },
-				{ name: 'Bot', value: 'bot' },
+				{ name: 'Bot', value: 'bot', description: 'Agent bots, and Captain' },
+				{ name: 'Captain', value: 'captain', description: 'The assistant of Chatwoot itself' },
 				{ name: 'Contact', value: 'contact' },
 				{
 					name: 'Nobody',
@@ -110,14 +135,15 @@ export const filtersField: INodeProperties = {
 				{ name: 'Snoozed', value: 'snoozed' },
 			],
 			default: [],
-			description: 'Only conversations that have one of these statuses now',
+			description:
+				'Only conversations that have one of these statuses; where the status was changed, that it was changed to. For a bot that falls silent while people work: Pending.',
 		},
 		{
 			displayName: 'Unassigned Only',
 			name: 'unassigned',
 			type: 'boolean',
 			default: false,
-			description: 'Whether only conversations count that nobody works on',
+			description: 'Whether only conversations count that nobody works on, no bot either',
 		},
 	],
 };

@@ -71,6 +71,33 @@ export const triggerFields: INodeProperties[] = [
 		default: 'ignoreMessages',
 		description: 'Whether messages that came from n8n start the workflow again',
 	},
+	{
+		displayName: 'Answer Bursts Together',
+		name: 'answerBursts',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: { preset: ['custom', 'newCustomerMessage'] } },
+		description:
+			'Whether several messages that a customer sends one after the other start the workflow once, when no more come: with the newest, and all that nobody has answered yet in "burst". The user of the access token has to be allowed to read them.',
+	},
+	{
+		displayName: 'Silence',
+		name: 'silence',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 6,
+		displayOptions: { show: { answerBursts: [true], preset: ['custom', 'newCustomerMessage'] } },
+		description: 'After how many seconds without a further message the workflow starts',
+	},
+	{
+		displayName: 'At Most',
+		name: 'atMost',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 45,
+		displayOptions: { show: { answerBursts: [true], preset: ['custom', 'newCustomerMessage'] } },
+		description: 'After how many seconds it starts at the latest, however much comes',
+	},
 	filtersField,
 	{
 		displayName: 'Simplify',

@@ -7,19 +7,20 @@ import { chatwootService, FILE_ADDRESSES } from '../../api/service';
 import { objectsIn } from '../json';
 
 /**
- * The files of a message as binary fields. The event is never lost over a file: what could not be
+ * The files of messages as binary fields. The event is never lost over a file: what could not be
  * fetched says so in the attachment's `download_error`. An address in a delivery may lead to the
  * server in the credential and into the public, not to what else n8n can reach.
  */
 export async function filesOf(
 	context: IWebhookFunctions,
-	message: IDataObject | undefined,
+	messages: IDataObject[],
 	prefix: string,
 	baseUrl: string,
 ): Promise<IBinaryKeyData> {
 	const binary: IBinaryKeyData = {};
 	const mayFetch = async (url: string) => await isPublic(context.helpers, url, baseUrl);
-	const attachments = objectsIn(message, 'attachments').filter(hasFile);
+	const all = messages.flatMap((message) => objectsIn(message, 'attachments'));
+	const attachments = all.filter(hasFile);
 	for (const [index, attachment] of attachments.entries()) {
 		const field = `${prefix}${index}`;
 		const url = String(attachment.data_url);

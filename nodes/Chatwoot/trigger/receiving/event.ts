@@ -4,6 +4,9 @@ import { isObject, objectIn, objectsIn } from '../json';
 /** The kind of whoever wrote or typed; `system` when nobody did. */
 export type ActorKind = 'contact' | 'user' | 'bot' | 'system';
 
+/** The assistant of Chatwoot itself, among the bots. */
+export const CAPTAIN = 'captain_assistant';
+
 export interface Actor {
 	kind: ActorKind;
 	id?: unknown;
@@ -109,12 +112,15 @@ function withId(inbox: IDataObject): IDataObject {
 
 const MESSAGE_TYPES = ['incoming', 'outgoing', 'activity', 'template'];
 
-/** As in the events of messages: there the type is a word. */
+/** A message of the API as in the events of messages: there its type is a word. */
+export function asDelivered(message: IDataObject): IDataObject {
+	const { message_type: type } = message;
+	return { ...message, message_type: typeof type === 'number' ? MESSAGE_TYPES[type] : type };
+}
+
 function lastMessageIn(conversation: IDataObject | undefined): IDataObject | undefined {
 	const last = objectsIn(conversation, 'messages').at(0);
-	if (!last) return undefined;
-	const { message_type: type } = last;
-	return { ...last, message_type: typeof type === 'number' ? MESSAGE_TYPES[type] : type };
+	return last && asDelivered(last);
 }
 
 function partsAround(conversation: IDataObject | undefined) {

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isAnswered, isMarked, isWriter } from '../../api/mark';
+import { objectIn } from '../json';
 import type { Registration } from '../registration';
 import type { Filter, Settings } from '../settings';
-import type { ChatwootEvent } from './event';
+import { CAPTAIN } from './event';
+import type { Actor, ChatwootEvent } from './event';
 import { fulfils } from './presets';
 
 /** Whether an event starts the workflow. */
@@ -16,7 +18,12 @@ export function isWanted(
 	if (!fulfils(preset, event, registration)) return false;
 	if (own !== 'include' && isWritten(event, registration)) return false;
 	if (own === 'ignoreUser' && isOwnActor(event, registration)) return false;
-	return fitsMessage(event, filter) && fitsConversation(event, filter) && fitsChange(event, filter);
+	return (
+		fitsMessage(event, filter) &&
+		fitsActor(event.actor, filter) &&
+		fitsConversation(event, filter) &&
+		fitsChange(event, filter)
+	);
 }
 
 /** Whether our own node, the user of the credential or the bot in use did it. */
@@ -47,27 +54,41 @@ function isOwnActor(
 
 const isAgentBot = (record: IDataObject | undefined) => record?.type === 'agent_bot';
 
-function fitsMessage({ message, actor }: ChatwootEvent, { messageTypes, senders }: Filter) {
-	const isNote = message?.private === true;
-	if (isNote && !messageTypes.includes('note')) return false;
-	const type = isNote ? 'note' : message?.message_type;
-	return (!message || isAmong(messageTypes, type)) && (!actor || isAmong(senders, actor.kind));
+/** What gateways write into Chatwoot has the id that it has at WhatsApp. */
+const OF_GATEWAY = /^WAID:/;
+
+function fitsMessage({ message }: ChatwootEvent, { messageTypes, ignoreEchoes }: Filter): boolean {
+	if (!message) return true;
+	const { message_type: type, private: isNote, source_id } = message;
+	const isEcho = type !== 'incoming' && typeof source_id === 'string' && OF_GATEWAY.test(source_id);
+	if (isEcho && ignoreEchoes) return false;
+	return isNote === true ? messageTypes.includes('note') : isAmong(messageTypes, type);
+}
+
+function fitsActor(actor: Actor | undefined, { senders, ignoredUsers }: Filter): boolean {
+	if (!actor) return true;
+	const { kind, id, record } = actor;
+	if (kind === 'user' && ignoredUsers.includes(String(id))) return false;
+	return isAmong(senders, kind) || (record?.type === CAPTAIN && senders.includes('captain'));
 }
 
 function fitsConversation(event: ChatwootEvent, filter: Filter): boolean {
 	const { changes, conversation, inbox } = event;
-	const { inboxes, statuses, labels, unassigned } = filter;
+	const { inboxes, statuses, labels, noPerson, unassigned } = filter;
 	// An event that has no inbox, such as those of contacts, cannot be in the wrong one.
 	if (inbox && !isAmong(inboxes, inbox.id)) return false;
 	if (!conversation) return true;
 	const carried = Array.isArray(conversation.labels) ? conversation.labels : [];
-	const meta = conversation.meta as { assignee?: unknown } | undefined;
+	const { assignee, assignee_type: type } = objectIn(conversation, 'meta') ?? {};
+	const isPerson =
+		assignee && type !== 'AgentBot' && (assignee as IDataObject).type !== 'agent_bot';
 	return (
 		// The body shows the state at the time of the delivery, the change what happened (chatwoot.md §10).
 		isAmong(statuses, changes?.status?.to ?? conversation.status) &&
 		(labels.length === 0 ||
 			carried.some((label) => labels.includes(String(label).toLowerCase()))) &&
-		!(unassigned && meta?.assignee)
+		!(unassigned && assignee) &&
+		!(noPerson && isPerson)
 	);
 }
 

@@ -40,6 +40,7 @@ export function eventOutput(
 		...(event.name === 'webwidget_triggered' && { source_id }),
 		...(event_info !== undefined && { event_info }),
 		...(changes && { changes: changes as IDataObject }),
+		...(message && chatOf(event, message, registration)),
 		isIncoming: message?.message_type === 'incoming',
 		isPrivate: (message?.private ?? is_private) === true,
 		isFromContact: actor?.kind === 'contact',
@@ -59,6 +60,28 @@ function inboxOutput({ body, name }: ChatwootEvent, inbox: IDataObject): IDataOb
 			Object.keys(body).filter((key) => !others.includes(key)),
 		),
 	};
+}
+
+/** As the nodes for AI read it: one session is one conversation. */
+function chatOf(
+	{ account, conversation }: ChatwootEvent,
+	message: IDataObject,
+	registration: Registration | undefined,
+): IDataObject {
+	const sessionId = `${String(account?.id ?? registration?.account)}-${String(conversation?.id)}`;
+	return { chatInput: textOf(message), sessionId };
+}
+
+/** What was written, or said in a voice message. */
+function textOf(message: IDataObject): string {
+	const said = objectsIn(message, 'attachments').map((each) => each.transcribed_text);
+	return [message.content, ...said].filter((text) => typeof text === 'string' && text).join('\n');
+}
+
+/** The messages of a burst, oldest first, and their text. */
+export function burstOutput(messages: IDataObject[], baseUrl: string): IDataObject {
+	const burst = messages.map((message) => messageOutput(message, message, baseUrl));
+	return { burst, chatInput: messages.map(textOf).filter(Boolean).join('\n') };
 }
 
 function messageOutput(

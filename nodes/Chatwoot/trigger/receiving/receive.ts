@@ -13,11 +13,12 @@ import type { Registration } from '../registration';
 import { settingsOf } from '../settings';
 import type { Settings } from '../settings';
 import { filesOf } from './attachments';
+import { burstOf, isOfCustomer, noteTyping } from './burst';
 import { eventIn } from './event';
 import type { ChatwootEvent } from './event';
 import { isWanted } from './filter';
 import { keysOf } from './keys';
-import { eventOutput } from './output';
+import { burstOutput, eventOutput } from './output';
 import { proofOf, provenBy } from './proof';
 import type { Proof } from './proof';
 import { provenAnew } from './renewal';
@@ -47,19 +48,32 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	}
 	const registration = proven ?? registrations.at(0);
 	const settings = settingsOf(param);
-	if (!event || !isWanted(event, settings, registration)) return ANSWERED;
+	if (!event) return ANSWERED;
+	noteTyping(this, event, registration);
+	if (!isWanted(event, settings, registration)) return ANSWERED;
 	const { isNew, isLate } = placeInTime(this, event, settings, proof, registration);
 	if (!isNew || (isLate && settings.order === 'drop')) return ANSWERED;
 	const credentials = await this.getCredentials(chatwootService.credential);
 	const baseUrl = chatwootService.baseUrl(credentials) ?? '';
 	const output = eventOutput(event, registration, baseUrl);
 	if (settings.order === 'mark') output.isLate = isLate;
-	const item = itemOf(output, event, settings, proof);
 	// The server waits neither for files nor for n8n to begin the run. It is also the only way in which
 	// n8n stores what the trigger remembers: where n8n answers, it has forgotten by then (2.40.7).
 	this.getResponseObject().status(200).json({});
-	const message = item.json.message as IDataObject | undefined;
-	if (settings.download) item.binary = await filesOf(this, message, settings.prefix, baseUrl);
+	if (settings.bursts && registration && isOfCustomer(event)) {
+		const burst = await burstOf(this, event, registration, settings.bursts);
+		// Others have come meanwhile: n8n stores what this delivery had found.
+		memories.of(this).taken.store(this.getWorkflowStaticData('node'));
+		if (!burst) return { noWebhookResponse: true };
+		Object.assign(output, burstOutput(burst, baseUrl));
+	}
+	const item = itemOf(output, event, settings, proof);
+	if (settings.download) {
+		const { burst, message } = item.json as { burst?: IDataObject[]; message?: IDataObject };
+		const messages = burst ?? (message ? [message] : []);
+		item.binary = await filesOf(this, messages, settings.prefix, baseUrl);
+		if (burst && message) message.attachments = burst.at(-1)?.attachments;
+	}
 	return { workflowData: [[item]], noWebhookResponse: true };
 }
 

@@ -17,7 +17,9 @@ export async function lookAtWebhook(place: Place): Promise<Registration | undefi
 	// One at the former address is to be moved here, or taken away beside the one that is here.
 	if (!webhook || (place.former && webhook.id !== place.known?.id)) return undefined;
 	const registration = registrationOf(place, webhook, place.known?.missing ?? [], webhook);
-	const wanted = place.param.events().filter((event) => !registration.missing?.includes(event));
+	const wanted = place.param
+		.subscriptions()
+		.filter((event) => !registration.missing?.includes(event));
 	const isComplete = wanted.length > 0 && isFitting(webhook, wanted, place);
 	return isComplete && (registration.secret ?? registration.token) ? registration : undefined;
 }
@@ -68,7 +70,7 @@ async function createWebhook(place: Place): Promise<Subscribed | { error: Error;
 	const name = `${OURS}${context.getWorkflow().name ?? ''}`.slice(0, MAX_NAME);
 	let id: number | undefined;
 	let taken = false;
-	const result = await subscribed(place, place.param.events(), async (subscriptions) => {
+	const result = await subscribed(place, place.param.subscriptions(), async (subscriptions) => {
 		const written =
 			id === undefined
 				? await api.webhooks.attemptCreate({ url, name, subscriptions })
@@ -81,7 +83,7 @@ async function createWebhook(place: Place): Promise<Subscribed | { error: Error;
 }
 
 async function adopted(place: Place, webhook: Webhook): Promise<Subscribed> {
-	const wanted = place.param.events();
+	const wanted = place.param.subscriptions();
 	if (isFitting(webhook, wanted, place)) return { webhook, missing: [] };
 	const address = isHere(webhook.url, place.url) ? {} : { url: place.url };
 	const result = await subscribed(

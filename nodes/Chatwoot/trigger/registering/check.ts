@@ -21,8 +21,10 @@ export function checkParameters(param: TriggerParameters): void {
 		if (!options || !Array.isArray(words)) continue;
 		refuseOthers(param, `filters.${name}`, words, options as INodePropertyOptions[], 'There are');
 	}
-	const wrong = param.names('filters.inboxes').find((name) => !/^\d+$/.test(name));
-	if (wrong !== undefined) refuse(param, 'filters.inboxes', wrong, 'IDs are whole numbers.');
+	for (const path of ['filters.inboxes', 'filters.ignoredUsers']) {
+		const wrong = param.names(path).find((name) => !/^\d+$/.test(name));
+		if (wrong !== undefined) refuse(param, path, wrong, 'IDs are whole numbers.');
+	}
 }
 
 function refuseOthers(

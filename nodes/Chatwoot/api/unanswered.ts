@@ -1,0 +1,31 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { MessagesApi } from './messages';
+import type { Message } from './types';
+
+/** Messages to look back at most: a page of 20 is one request (chatwoot.md §6 Others). */
+const MOST = 100;
+
+const INCOMING = 0;
+const OUTGOING = 1;
+
+/**
+ * The messages of the customer since the last public answer of the team or a bot, oldest first.
+ * Greetings and automation rules have no sender, and are no answers.
+ */
+export async function unanswered(messages: MessagesApi, conversation: number): Promise<Message[]> {
+	const open: Message[] = [];
+	let seen = 0;
+	for await (const message of messages.newestFirst(conversation, true)) {
+		if (isAnswer(message) || ++seen > MOST) break;
+		if (message.message_type === INCOMING && !isDeleted(message)) open.push(message);
+	}
+	return open.sort((one, other) => one.id - other.id);
+}
+
+function isAnswer({ message_type, private: isNote, sender }: Message): boolean {
+	return message_type === OUTGOING && !isNote && Boolean(sender) && sender?.type !== 'contact';
+}
+
+function isDeleted({ content_attributes }: Message): boolean {
+	return (content_attributes as IDataObject | null)?.deleted === true;
+}
