@@ -285,7 +285,7 @@ describe('the request', () => {
 			const webhooks = [{ id: 1, url: ADDRESS, secret: 'changed', subscriptions: events }];
 			return await Promise.resolve({
 				statusCode: 200,
-				headers: {},
+				headers: { 'content-type': 'application/json' },
 				body: { payload: { webhooks } },
 			});
 		};
