@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { IDataObject, IHttpRequestOptions, INodeParameters } from 'n8n-workflow';
 import { receive } from '../../nodes/Chatwoot/trigger/receiving/receive';
 import { clock } from '../../nodes/shared/retry';
@@ -286,7 +287,7 @@ describe('the request', () => {
 			return await Promise.resolve({
 				statusCode: 200,
 				headers: { 'content-type': 'application/json' },
-				body: { payload: { webhooks } },
+				body: Readable.from([Buffer.from(JSON.stringify({ payload: { webhooks } }))]),
 			});
 		};
 		const handed = { raw, headers: { ...sign(raw, seconds(), 'changed') } };

@@ -66,7 +66,7 @@ export async function handedOver(
 		getWorkflow: () => ({ id }),
 		getNode: () => ({ id: 'node' }),
 		getNodeWebhookUrl: () => ADDRESS,
-		logger: { warn: () => {} },
+		logger: { debug: () => {}, warn: () => {} },
 		helpers: {
 			httpRequestWithAuthentication: async (_credential: string, options: IHttpRequestOptions) =>
 				await request(options),
