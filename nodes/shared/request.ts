@@ -32,7 +32,7 @@ export function bodyOf<T>(result: Result<T>): T {
 }
 
 /** A request together with the form of its answer. */
-export type AskedFor<T> = ApiRequest & { answer?: Answer<T> };
+export type AskedFor<T> = ApiRequest & { answer: Answer<T> };
 
 /** Sends requests to one service for one execution: credentials read once, one line for all items. */
 export class Requester {
@@ -74,16 +74,15 @@ export class Requester {
 	}
 
 	/** The body of a successful answer. Throws one NodeApiError for everything else. */
-	async send<T = unknown>(request: AskedFor<T>): Promise<T> {
+	async send<T>(request: AskedFor<T>): Promise<T> {
 		return bodyOf(await this.attempt<T>(request));
 	}
 
 	/** Like `send`, for callers that have an answer to some problems. Throws only when cancelled. */
-	async attempt<T = unknown>(request: AskedFor<T>): Promise<Result<T>> {
+	async attempt<T>(request: AskedFor<T>): Promise<Result<T>> {
 		const result = await this.exchange(request);
 		if ('problem' in result) return this.failed(result.problem);
 		const { body } = result;
-		if (!request.answer) return { body: body as T };
 		try {
 			return { body: request.answer(body) };
 		} catch (error) {

@@ -1,3 +1,4 @@
+import { anything } from '../../nodes/shared/answers';
 import type {
 	ICredentialType,
 	IDataObject,
@@ -66,7 +67,7 @@ export async function sendFromNode(given: Given): Promise<NodeResult> {
 	const send = tinyOperation<Context>('send', async ({ requester, index, execution }) => {
 		const made = typeof request === 'function' ? await request(index, execution) : request;
 		if (given.download === true) return await downloaded(requester, made);
-		return { answer: await requester.send(made) } as IDataObject;
+		return { answer: await requester.send({ ...made, answer: anything }) } as IDataObject;
 	});
 	const node = tinyNode({
 		resources: [{ name: 'Request', value: 'request', operations: [send] }],

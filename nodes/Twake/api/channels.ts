@@ -46,16 +46,14 @@ export class ChannelsApi {
 		place: WorkspacePlace,
 		page: { limit: number; token?: string },
 	): Promise<{ channels: Channel[]; next?: string }> {
-		const answer = await this.requester.send<{
-			resources: Channel[];
-			next_page_token?: string;
-		}>({
+		const { resources: channels, next_page_token } = await this.requester.send({
+			answer: objectWith<{ resources: Channel[]; next_page_token?: string }>('resources'),
 			method: 'GET',
 			path: channelsOf(place),
 			query: { limit: page.limit, page_token: page.token },
 			hint: 'The company or the workspace ID may be wrong.',
 		});
-		return { channels: answer.resources, next: answer.next_page_token || undefined };
+		return { channels, next: next_page_token || undefined };
 	}
 
 	/**

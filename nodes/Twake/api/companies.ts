@@ -1,3 +1,4 @@
+import { anything } from '../../shared/answers';
 import type { Requester } from '../../shared/request';
 
 /** Companies, of which an application can learn no more than whether there is one. */
@@ -19,7 +20,7 @@ export class CompaniesApi {
 
 	private async ask(company: string): Promise<boolean> {
 		const path = `/api/workspaces/v1/companies/${company}/workspaces`;
-		const result = await this.requester.attempt({ method: 'GET', path });
+		const result = await this.requester.attempt({ method: 'GET', path, answer: anything });
 		return 'body' in result || result.problem.reason !== 'missing';
 	}
 }

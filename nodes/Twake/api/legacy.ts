@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectWith } from '../../shared/answers';
 import type { Requester } from '../../shared/request';
 import type { Message } from './content';
 
@@ -49,7 +50,8 @@ export class LegacyApi {
 		const hint = message
 			? 'There is probably no message with this ID in this channel and thread, or it is not the application’s.'
 			: 'There is probably no channel with this ID, or the application has no access to it.';
-		const { object } = await this.requester.send<{ object?: LegacyMessage }>({
+		const { object } = await this.requester.send({
+			answer: objectWith<{ object?: LegacyMessage }>(),
 			method: 'POST',
 			path: '/api/v1/messages/save',
 			body: {
@@ -74,7 +76,8 @@ export class LegacyApi {
 
 	/** Withdraws a message; false when the server says that it did not. */
 	async remove(place: LegacyPlace): Promise<boolean> {
-		const { result } = await this.requester.send<{ result?: unknown }>({
+		const { result } = await this.requester.send({
+			answer: objectWith<{ result?: unknown }>(),
 			method: 'POST',
 			path: '/api/v1/messages/remove',
 			body: { group_id: place.company, message: placed(place) },

@@ -1,4 +1,5 @@
 import { jsonParse } from 'n8n-workflow';
+import { anything } from '../../../shared/answers';
 import { WithFiles } from '../../../shared/operation';
 import type { OperationResult } from '../../../shared/operation';
 import type { ApiRequest, FileStream } from '../../../shared/request';
@@ -99,7 +100,7 @@ export const callApi = operation({
 		const { chatwoot, param } = call;
 		const { response, field, isSplit, request } = call.input;
 		if (response !== 'json') return await downloaded(call, request, field);
-		const result = await chatwoot.requester.attempt(request);
+		const result = await chatwoot.requester.attempt({ ...request, answer: anything });
 		if (!('error' in result)) return isSplit ? recordsIn(result.body) : asObject(result.body);
 		const { status = 0, reason } = result.problem;
 		const isOtherType = status >= 200 && status < 300 && reason === 'otherServer';

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectWith } from '../../../shared/answers';
 import { isPlainPath } from '../../../shared/api-path';
 import type { ApiRequest } from '../../../shared/request';
 import { operation } from '../operation/operation';
@@ -60,7 +61,7 @@ export const callApi = operation({
 		return { method, path, query, body };
 	},
 	async act({ twake, given: request }) {
-		const answer = await twake.requester.send<IDataObject>(request);
+		const answer = await twake.requester.send({ ...request, answer: objectWith<IDataObject>() });
 		const things = answer.resource ?? answer.resources ?? answer;
 		return things as IDataObject | IDataObject[];
 	},
