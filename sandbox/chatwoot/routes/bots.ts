@@ -9,20 +9,25 @@ import type { Bot } from '../state/types';
 import { botThumbnail } from '../views/avatar';
 import type { Routes } from './routes';
 
-/** A bot; its token shows to agents too, its secret to administrators only (chatwoot.md [722]). */
+/**
+ * A bot; its token shows to agents too, its secret to administrators only; of a bot of the
+ * installation neither is shown, nor its address (chatwoot.md [722, 854]).
+ */
 export function botView(call: Call, bot: Bot) {
+	const isOwn = bot.account_id !== null;
+	const hasSecret = call.isAdmin && call.state.release.signs;
 	return {
 		id: bot.id,
 		name: bot.name,
 		description: bot.description,
 		thumbnail: botThumbnail(call.state, bot),
-		outgoing_url: bot.outgoing_url,
+		...(isOwn ? { outgoing_url: bot.outgoing_url } : {}),
 		bot_type: 'webhook',
 		bot_config: bot.bot_config,
 		account_id: bot.account_id,
-		access_token: bot.token,
-		...(call.isAdmin && call.state.release.signs ? { secret: bot.secret } : {}),
-		system_bot: bot.account_id === null,
+		...(isOwn ? { access_token: bot.token } : {}),
+		...(isOwn && hasSecret ? { secret: bot.secret } : {}),
+		system_bot: !isOwn,
 	};
 }
 

@@ -14,6 +14,11 @@ import { reportGroupRoutes } from './report-groups';
 import { reportDownloadRoutes } from './report-downloads';
 import { csatResponseRoutes } from './csat-responses';
 import { enterpriseRoutes } from './enterprise';
+import { portalRoutes } from './portals';
+import { categoryRoutes } from './categories';
+import { articleBulkRoutes } from './article-bulk';
+import { articleRoutes } from './articles';
+import { platformUserRoutes } from './platform-users';
 import { cannedRoutes } from './canned-responses';
 import { contactActionRoutes } from './contact-actions';
 import { contactConversationRoutes } from './contact-conversations';
@@ -75,11 +80,16 @@ for (const add of [
 	csatRoutes,
 	publicRoutes,
 	platformRoutes,
+	platformUserRoutes,
 	campaignRoutes,
 	customFilterRoutes,
 	dashboardAppRoutes,
 	integrationRoutes,
 	notificationRoutes,
+	portalRoutes,
+	categoryRoutes,
+	articleBulkRoutes,
+	articleRoutes,
 	reportRoutes,
 	reportGroupRoutes,
 	reportDownloadRoutes,

@@ -1,29 +1,15 @@
-import { tokenOf } from '../auth';
 import type { Call } from '../call';
 import * as cast from '../http/cast';
 import { Halt, RecordMissing, serverError, unauthorized } from '../http/errors';
 import { empty, json } from '../http/reply';
-import { newMembership, newUser } from '../rules/user';
+import { newMembership } from '../rules/user';
 import { Validation } from '../rules/errors';
-import { now } from '../state/clock';
-import type { Account } from '../state/types';
+import { membershipOf } from '../state/access';
+import { iso, isoOrNull, now } from '../state/clock';
+import type { Account, Membership, Role } from '../state/types';
 import { platformAccountView } from '../views/account';
-import { profileView } from '../views/person';
-import type { Action, Routes } from './routes';
-
-/**
- * Only tokens of a platform application; all others get one text, in other spelling
- * (chatwoot.md [105]).
- */
-function guarded(action: Action): Action {
-	return (call) => {
-		const token = tokenOf(call.request);
-		if (token === undefined || !call.state.platformTokens.has(token)) {
-			throw new Halt(json({ error: 'Invalid access_token' }, 401));
-		}
-		return action(call);
-	};
-}
+import { guarded } from './platform-guard';
+import type { Routes } from './routes';
 
 function account(call: Call) {
 	const row = call.state.accounts.get(call.id());
@@ -83,26 +69,6 @@ function deleteAccount(call: Call) {
 	return empty();
 }
 
-/** A known address adopts that person: what else was sent is ignored (chatwoot.md [852]). */
-function createUser(call: Call) {
-	const email = (call.text('email') ?? '').toLowerCase();
-	const known = call.state.users.find((row) => row.email === email);
-	const user =
-		known ??
-		call.state.users.insert(
-			newUser({
-				name: call.text('name') ?? '',
-				display_name: call.text('display_name'),
-				email,
-				custom_attributes: cast.object(call.params.custom_attributes) ?? {},
-				password: call.text('password'),
-			}),
-		);
-	const hidden = ['inviter_id', 'type'];
-	const profile = Object.entries(profileView(call.state, user));
-	return Object.fromEntries(profile.filter(([key]) => !hidden.includes(key)));
-}
-
 function createMembership(call: Call) {
 	const row = account(call);
 	const user = call.state.users.get(cast.id(call.params.user_id));
@@ -110,48 +76,76 @@ function createMembership(call: Call) {
 		new Validation().add('user', 'must exist').finish();
 		return undefined;
 	}
-	const role = call.text('role') === 'administrator' ? 'administrator' : 'agent';
+	const role = roleOf(call);
 	const { memberships } = call.state;
-	const known = memberships.find((one) => one.user_id === user.id && one.account_id === row.id);
 	const membership =
-		known ?? memberships.insert(newMembership({ account_id: row.id, user_id: user.id, role }));
-	membership.role = role;
+		membershipOf(call.state, user.id, row.id) ??
+		memberships.insert(newMembership({ account_id: row.id, user_id: user.id }));
+	membership.role = role ?? membership.role;
 	return membershipRow(membership);
 }
 
-function membershipRow(row: { id: number; account_id: number; user_id: number; role: string }) {
-	const time = new Date().toISOString();
+/** No word leaves the role, an unknown one is an exception (chatwoot.md [853]). */
+function roleOf(call: Call): Role | undefined {
+	const word = call.text('role');
+	if (word === null || word === '') return undefined;
+	if (word !== 'agent' && word !== 'administrator') throw serverError(`'${word}' is not valid`);
+	return word;
+}
+
+function memberships(call: Call) {
+	const { id } = account(call);
+	return call.state.memberships.where((row) => row.account_id === id).map(membershipRow);
+}
+
+/** Who was no member is none either (chatwoot.md [853]). */
+function removeMembership(call: Call) {
+	const { id } = account(call);
+	const known = membershipOf(call.state, cast.id(call.params.user_id) ?? 0, id);
+	if (known) call.state.memberships.remove(known.id);
+	return empty();
+}
+
+function accounts(call: Call) {
+	const { state } = call;
+	return state.accounts.where(({ id }) => state.platformAccounts.has(id)).map(platformAccountView);
+}
+
+function refuseMigration(call: Call): never {
+	account(call);
+	throw new Halt(json({ error: 'Email channel migration is not enabled' }, 403));
+}
+
+function membershipRow(row: Membership) {
 	return {
 		id: row.id,
 		account_id: row.account_id,
 		user_id: row.user_id,
 		role: row.role,
-		inviter_id: null,
-		created_at: time,
-		updated_at: time,
-		active_at: null,
-		availability: 'online',
-		auto_offline: true,
+		inviter_id: row.inviter_id,
+		created_at: iso(row.created_at),
+		updated_at: iso(row.created_at),
+		active_at: isoOrNull(row.active_at),
+		availability: row.availability,
+		auto_offline: row.auto_offline,
 		custom_role_id: null,
 		agent_capacity_policy_id: null,
 	};
 }
 
 export function platformRoutes(on: Routes): void {
-	const base = '/platform/api/v1';
-	on.open('POST', `${base}/accounts`, guarded(createAccount));
+	const path = '/platform/api/v1/accounts';
+	on.open('GET', path, guarded(accounts));
+	on.open('POST', path, guarded(createAccount));
 	on.open(
 		'GET',
-		`${base}/accounts/:id`,
+		`${path}/:id`,
 		guarded((call) => platformAccountView(account(call))),
 	);
-	on.open('PATCH', `${base}/accounts/:id`, guarded(updateAccount));
-	on.open('DELETE', `${base}/accounts/:id`, guarded(deleteAccount));
-	on.open('POST', `${base}/accounts/:id/account_users`, guarded(createMembership));
-	on.open('POST', `${base}/users`, guarded(createUser));
-	on.open(
-		'GET',
-		`${base}/agent_bots`,
-		guarded(() => []),
-	);
+	on.open('PATCH', `${path}/:id`, guarded(updateAccount));
+	on.open('DELETE', `${path}/:id`, guarded(deleteAccount));
+	on.open('GET', `${path}/:id/account_users`, guarded(memberships));
+	on.open('POST', `${path}/:id/account_users`, guarded(createMembership));
+	on.open('DELETE', `${path}/:id/account_users`, guarded(removeMembership));
+	on.open('POST', `${path}/:id/email_channel_migrations`, guarded(refuseMigration));
 }

@@ -103,3 +103,50 @@ export interface CustomRole {
 	permissions: string[];
 	created_at: Time;
 }
+
+/** A help center. */
+export interface Portal {
+	id: number;
+	account_id: number;
+	name: string | null;
+	slug: string | null;
+	color: string | null;
+	custom_domain: string | null;
+	header_text: string | null;
+	homepage_link: string | null;
+	page_title: string | null;
+	archived: boolean;
+	config: { allowed_locales: string[]; default_locale: string; draft_locales: string[] } & Params;
+}
+
+export interface Category {
+	id: number;
+	account_id: number;
+	portal_id: number;
+	name: string | null;
+	slug: string | null;
+	locale: string;
+	description: string | null;
+	position: number | null;
+	icon: string;
+	icon_color: string;
+}
+
+export type ArticleStatus = 'draft' | 'published' | 'archived';
+
+export interface Article {
+	id: number;
+	account_id: number;
+	portal_id: number;
+	category_id: number | null;
+	author_id: number | null;
+	title: string | null;
+	content: string | null;
+	description: string | null;
+	slug: string | null;
+	locale: string;
+	status: ArticleStatus;
+	position: number;
+	meta: Params;
+	updated_at: Time;
+}

@@ -94,7 +94,7 @@ export function fromWorld(world: World, url: string, release?: Release): State {
 	startFollowUps(state);
 	// an installation starts with an account of its owner: to everybody else a foreign one
 	// (chatwoot.md [108])
-	if (world.account?.id !== undefined && world.account.id !== 1) addAccount(state, { id: 1 });
+	if (world.account?.id !== undefined && world.account.id !== 1) addOwner(state);
 	const account = addAccount(state, world.account ?? {});
 	state.platformTokens.add(world.platform?.token ?? 'PLATFORM_TOKEN');
 	state.platformAccounts.add(account.id);
@@ -122,6 +122,13 @@ export function fromWorld(world: World, url: string, release?: Release): State {
 	}
 	addConversation(state, account.id, world, contacts, inboxes, people.get('admin'));
 	return state;
+}
+
+function addOwner(state: State): void {
+	const { id } = addAccount(state, { id: 1 });
+	const owner = state.users.insert(newUser({ id: 1, name: 'Owner', email: 'owner@localhost' }));
+	const place = { account_id: id, user_id: owner.id, role: 'administrator' } as const;
+	state.memberships.insert(newMembership(place));
 }
 
 function addAccount(state: State, account: NonNullable<World['account']>): Account {
@@ -157,6 +164,7 @@ function addPerson(
 			active_account_id: accountId,
 		}),
 	);
+	state.platformUsers.add(user.id);
 	state.memberships.insert(
 		newMembership({
 			account_id: accountId,

@@ -42,6 +42,9 @@ export class State {
 	readonly notifications = new Table<R.Notification>();
 	readonly slaPolicies = new Table<R.SlaPolicy>();
 	readonly customRoles = new Table<R.CustomRole>();
+	readonly portals = new Table<R.Portal>();
+	readonly categories = new Table<R.Category>();
+	readonly articles = new Table<R.Article>();
 	readonly reportingEvents = new Table<R.ReportingEvent>();
 	readonly automationRules = new Table<T.AutomationRule>();
 	readonly ratings = new Table<T.Rating>();
@@ -49,6 +52,9 @@ export class State {
 	readonly platformTokens = new Set<string>();
 	/** Accounts that the platform application made or was granted. */
 	readonly platformAccounts = new Set<number>();
+	/** People and bots whom it made or was granted. */
+	readonly platformUsers = new Set<number>();
+	readonly platformBots = new Set<number>();
 	/** `emit(name, payload)` for everything that a webhook could tell; see events.ts. */
 	readonly events = new EventEmitter();
 	/** What the server does in the background after an action: it runs before the answer is sent. */
