@@ -197,6 +197,23 @@ describe('Contact > Create, avatar from a binary field', () => {
 		expect(chatwoot.state.contacts.get(output.id as number)?.avatar).toBeTruthy();
 	});
 
+	it.each([
+		['with a picture', { avatarBinaryField: 'data' }],
+		['without one', {}],
+	])('keeps the company that is given, %s', async (_name, beside) => {
+		chatwoot.state.companies.insert({ account_id: 1, domain: 'maker.example', name: 'Maker' });
+		const additionalFields = { ...beside, companyName: 'My Own GmbH' };
+		const parameters = { ...mia, additionalFields };
+		const { json, hints } = await executeNode(run({ parameters, items }));
+
+		const [{ id, additional_attributes }] = json;
+		expect(additional_attributes).toMatchObject({ company_name: 'My Own GmbH' });
+		expect(chatwoot.state.contacts.get(Number(id))!.additional_attributes).toMatchObject({
+			company_name: 'My Own GmbH',
+		});
+		expect(hints).toEqual([]);
+	});
+
 	it('leaves attributes the types that a form would take from them', async () => {
 		const additionalFields = {
 			avatarBinaryField: 'data',

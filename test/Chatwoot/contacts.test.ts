@@ -134,6 +134,16 @@ describe('Contact > Find', () => {
 		expect(output.map(({ id }) => id)).toEqual([demo.dan]);
 	});
 
+	it('gives an item that says so for nobody when that is wanted', async () => {
+		const parameters = find({ email: '={{ $json.mail }}', ifMissing: 'emptyItem' });
+		const items = [{ mail: 'nobody@x.example' }, { mail: 'dan@davies.example' }];
+		const output = await runNode(run({ parameters, items }));
+		expect(output).toEqual([
+			{ found: false },
+			expect.objectContaining({ found: true, id: demo.dan, email: 'dan@davies.example' }),
+		]);
+	});
+
 	it('tells an unknown inbox from an unknown session', async () => {
 		const parameters = find({ ...session, inbox: byId(9), sourceId: 'x', ifMissing: 'nothing' });
 		expect((await errorOf(run({ parameters }))).message).toContain('did not find inbox 9');
@@ -405,6 +415,15 @@ describe('Contact > Update', () => {
 		const parameters = update({ name: '={{ $json.name }}' }, byId('={{ $json.id }}'));
 		await runNode(run({ parameters, items }));
 		expect([person(1).name, person(2).name]).toEqual(['A', 'B']);
+	});
+
+	it('keeps the company that is given together with a first address', async () => {
+		chatwoot.state.companies.insert({ account_id: 1, domain: 'maker.example', name: 'Maker' });
+		Object.assign(person(demo.erin), { email: null });
+		const parameters = update({ email: 'erin@maker.example', companyName: 'Own' }, byId(demo.erin));
+		const [output] = await runNode(run({ parameters }));
+		expect(output.additional_attributes).toMatchObject({ company_name: 'Own' });
+		expect(person(demo.erin).additional_attributes.company_name).toBe('Own');
 	});
 
 	it('says who has a value already', async () => {

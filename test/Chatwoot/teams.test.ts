@@ -6,10 +6,14 @@ const team = { team: byId(demo.team) };
 
 describe('Team', () => {
 	it('is created, and its name comes back in lower case', async () => {
-		const [output] = await desk.output('create', {
+		const { json, hints } = await desk.result('create', {
 			name: ' Second Line ',
 			additionalFields: { description: 'Knows more', autoAssignment: false },
 		});
+		const [output] = json;
+		expect(hints).toEqual([
+			`Chatwoot keeps other values of team ${String(output.id)} than were given: name is "second line"`,
+		]);
 		expect(desk.sent('POST')).toEqual([
 			[
 				'/teams',

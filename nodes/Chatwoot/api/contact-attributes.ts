@@ -43,7 +43,9 @@ export async function mergeAttributes(
 		for (let round = 1; !('error' in sent); round++) {
 			const now = await requester.afterWriting(get);
 			const { custom_attributes, additional_attributes } = now;
-			if (holds(change, sent.body, now)) {
+			// A company name gives way to that of the mail domain with the first address, but stays when
+			// it is sent once more (chatwoot.md §4).
+			if (holds(change, round === 1 ? change : sent.body, now)) {
 				return { body: { ...sent.body, custom_attributes, additional_attributes } };
 			}
 			if (round === MAX_ROUNDS) {
@@ -69,9 +71,9 @@ async function withProfiles(attributes: Attributes, get: Calls['get']): Promise<
 	return { ...attributes, additional_attributes: { ...additional, [PROFILES]: profiles } };
 }
 
-/** Whether what was sent is still there, in the form in which the server took it. */
-function holds(sent: Attributes, answer: Contact, now: Contact): boolean {
+/** Whether what was sent is there: as it was given, or in the form in which the server took it. */
+function holds(sent: Attributes, taken: Attributes | Contact, now: Contact): boolean {
 	return (['custom_attributes', 'additional_attributes'] as const).every((kind) =>
-		Object.keys(sent[kind] ?? {}).every((key) => isSame(answer[kind]?.[key], now[kind]?.[key])),
+		Object.keys(sent[kind] ?? {}).every((key) => isSame(taken[kind]?.[key], now[kind]?.[key])),
 	);
 }

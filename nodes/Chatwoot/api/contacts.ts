@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { conversation, payload, payloadOf } from './answers';
 import { inside, nothing, objectWith, record } from '../../shared/answers';
 import type { Answer } from '../../shared/answers';
-import { given } from '../../shared/json';
+import { given, isSame } from '../../shared/json';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
 import { bodyOf } from '../../shared/request';
@@ -56,13 +56,16 @@ export class ContactsApi extends AccountPart {
 		const path = `${this.account}/contacts`;
 		const hint = fields.inbox_id === undefined ? undefined : NEEDED_BY_INBOX;
 		const request = { method: 'POST', path, hint, answer: created } as const;
-		if (!avatar) return await this.requester.attempt({ ...request, body: fields });
 		const { additional_attributes, custom_attributes, ...flat } = fields;
-		const form = () => formOf(flat, avatar);
-		const made = await this.requester.attempt({ ...request, form });
-		if ('error' in made || !(additional_attributes ?? custom_attributes)) return made;
+		const made = await this.requester.attempt(
+			avatar ? { ...request, form: () => formOf(flat, avatar) } : { ...request, body: fields },
+		);
+		if ('error' in made) return made;
+		const rest = avatar
+			? given({ additional_attributes, custom_attributes })
+			: replacedIn(made.body.contact, additional_attributes);
+		if (Object.keys(rest).length === 0) return made;
 		const { id } = made.body.contact;
-		const rest = { additional_attributes, custom_attributes };
 		const contact = await this.requester.afterWriting(async () => await this.update(id, rest));
 		return { body: { ...made.body, contact } };
 	}
@@ -196,6 +199,15 @@ export class ContactsApi extends AccountPart {
 		if ('error' in result) return result;
 		return { body: result.body.filter((contact) => contact[attribute] === value) };
 	}
+}
+
+/** A new contact's company name gives way to that of the mail domain; sent once more it stays (chatwoot.md §4). */
+function replacedIn(
+	{ additional_attributes: kept = {} }: Contact,
+	wanted: IDataObject = {},
+): ContactChange {
+	const replaced = Object.entries(wanted).filter(([key, value]) => !isSame(kept[key], value));
+	return replaced.length > 0 ? { additional_attributes: Object.fromEntries(replaced) } : {};
 }
 
 function formOf(fields: IDataObject, avatar: FilePart): MultipartForm {

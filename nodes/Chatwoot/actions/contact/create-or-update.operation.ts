@@ -8,7 +8,7 @@ import { contactAttributesIn } from '../attributes/place';
 import { newFieldProperties, newFieldsFrom, usual } from '../kinds/fields';
 import { operation } from '../operation/operation';
 import type { ChatwootParameters } from '../parameters/parameters';
-import { contactOf, detailFields } from '../people/details';
+import { contactOf, detailFields, hintKept } from '../people/details';
 import { findByField, UNIQUE_WAYS, uniqueFrom } from '../people/find-by';
 import { identityFields } from '../people/identity';
 import { avatarField, avatarFrom } from '../records/avatars';
@@ -65,12 +65,11 @@ export const createOrUpdateContact = operation({
 		avatar: await avatarFrom(context, 'additionalFields'),
 		otherMatch: param.choice('otherMatch', OTHER_MATCHES),
 	}),
-	async act({ api, param, input: { custom, fields, ...wanted }, shown }) {
+	async act({ api, param, input: { custom, fields, ...wanted }, shown, hint }) {
 		const custom_attributes = await checkedAttributes(param, api, attributes, custom);
-		const { contact, result, merged } = await upsertContact(api, {
-			...wanted,
-			fields: given({ ...fields, custom_attributes }),
-		});
+		const all = given({ ...fields, custom_attributes });
+		const { contact, result, merged } = await upsertContact(api, { ...wanted, fields: all });
+		hintKept(hint, contact, all);
 		return { ...shown(contacts, contact), result, ...(merged.length > 0 && { merged }) };
 	},
 });

@@ -8,7 +8,7 @@ import { inboxes } from '../inbox/kind';
 import { name, newFieldProperties, newFieldsFrom, usual } from '../kinds/fields';
 import { locatorOf } from '../kinds/kind';
 import { operation } from '../operation/operation';
-import { contactOf, detailFields } from '../people/details';
+import { contactOf, detailFields, hintKept } from '../people/details';
 import { emailField, identifierField, nameField, phoneField } from '../people/identity';
 import { avatarField, avatarFrom } from '../records/avatars';
 import { contacts, sessionOutput } from './kind';
@@ -71,13 +71,11 @@ export const createContact = operation({
 		};
 	},
 	orderKey: ({ param }) => keysOfPerson(newFieldsFrom(fields, param))[0],
-	async act({ api, param, input: { contact: fields, custom, avatar }, shown }) {
+	async act({ api, param, input: { contact: fields, custom, avatar }, shown, hint }) {
 		const custom_attributes = await checkedAttributes(param, api, attributes, custom);
-		const { contact, contact_inbox } = await createNewContact(
-			api,
-			given({ ...fields, custom_attributes }),
-			avatar,
-		);
+		const wanted = given({ ...fields, custom_attributes });
+		const { contact, contact_inbox } = await createNewContact(api, wanted, avatar);
+		hintKept(hint, contact, wanted);
 		const { source_id, inbox } = contact_inbox;
 		const session = source_id !== null && inbox ? sessionOutput({ source_id, inbox }) : {};
 		return { ...shown(contacts, contact), ...session };

@@ -26,10 +26,15 @@ const ifMissingField: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Fail', value: 'fail' },
+		{
+			name: 'Return an Empty Item',
+			value: 'emptyItem',
+			description: 'With "found": false. Contacts that are found say "found": true then.',
+		},
 		{ name: 'Return Nothing', value: 'nothing', description: 'No output item' },
 	],
 	default: 'fail',
-	description: 'What to do when there is no such contact: fail or nothing',
+	description: 'What to do when there is no such contact: fail, emptyItem or nothing',
 };
 
 export const findContact = operation({
@@ -48,12 +53,14 @@ export const findContact = operation({
 	simplify: true,
 	read: (param) => ({
 		...lookupFrom(param),
-		ifMissing: param.choice('ifMissing', ['fail', 'nothing']),
+		ifMissing: param.choice('ifMissing', ['emptyItem', 'fail', 'nothing']),
 	}),
 	async act({ api, param, input: { find, path, meant, ifMissing }, shown }) {
 		const result = await find(api);
 		if ('error' in result) throw result.error;
-		if (result.body) return shown(contactsWithSessions, result.body);
+		const found = ifMissing === 'emptyItem' ? { found: result.body !== undefined } : {};
+		if (result.body) return { ...shown(contactsWithSessions, result.body), ...found };
+		if (ifMissing === 'emptyItem') return found;
 		if (ifMissing === 'nothing') return undefined;
 		return param.refuse(path, `finds no contact with the ${meant}`);
 	},

@@ -9,7 +9,7 @@ import { contactAttributesIn } from '../attributes/place';
 import { changeProperties, changesFrom, refuseNoChange } from '../kinds/fields';
 import { operation } from '../operation/operation';
 import type { ChatwootParameters } from '../parameters/parameters';
-import { contactOf, detailFields } from '../people/details';
+import { contactOf, detailFields, hintKept } from '../people/details';
 import { identityFields } from '../people/identity';
 import { avatarField, avatarFrom } from '../records/avatars';
 import { contacts } from './kind';
@@ -51,10 +51,12 @@ export const updateContact = operation({
 		if (!custom && !avatar) refuseNoChange(param, changes);
 		return { changes, custom, avatar };
 	},
-	async act({ api, id, param, input: { changes, custom, avatar }, shown }) {
+	async act({ api, id, param, input: { changes, custom, avatar }, shown, hint }) {
 		const custom_attributes = await checkedAttributes(param, api, attributes, custom);
 		const change = given({ ...changes, custom_attributes });
-		return shown(contacts, await changeContact(api, id, change, avatar));
+		const contact = await changeContact(api, id, change, avatar);
+		hintKept(hint, contact, change);
+		return shown(contacts, contact);
 	},
 });
 

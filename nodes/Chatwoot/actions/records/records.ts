@@ -9,6 +9,7 @@ import {
 	newFieldsFrom,
 	refuseNoChange,
 } from '../kinds/fields';
+import { hintDifferences } from '../kinds/differences';
 import type { RecordKind } from '../kinds/kind';
 import { operation } from '../operation/operation';
 import type { Wording } from '../operation/operation';
@@ -95,8 +96,11 @@ export function createRecord<R extends IDataObject>(
 				avatar: kind.hasAvatar ? await avatarFrom(context, 'additionalFields') : undefined,
 			};
 		},
-		act: async ({ api, input: { fields, avatar }, shown }) =>
-			shown(kind, await kind.records(api).create(fields, avatar)),
+		async act({ api, input: { fields, avatar }, shown, hint }) {
+			const record = await kind.records(api).create(fields, avatar);
+			hintDifferences(hint, `${kind.noun} ${String(record.id)}`, fields, record);
+			return shown(kind, record);
+		},
 	});
 }
 
@@ -133,9 +137,11 @@ export function updateRecord<R extends IDataObject>(
 			if (!avatar) refuseNoChange(param, fields);
 			return { fields, avatar };
 		},
-		async act({ api, id, param, input: { fields, avatar }, shown }) {
+		async act({ api, id, param, input: { fields, avatar }, shown, hint }) {
 			const change = adapt ? await adapt({ id, fields }, api, param) : fields;
-			return shown(kind, await kind.records(api).update(id, change, avatar));
+			const record = await kind.records(api).update(id, change, avatar);
+			hintDifferences(hint, `${kind.noun} ${id}`, change, record);
+			return shown(kind, record);
 		},
 	});
 }
