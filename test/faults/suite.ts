@@ -100,7 +100,8 @@ export function faultSuite<World>(desk: Desk<World>): void {
 		desk.reset(world);
 		const options = { concurrency: CONCURRENCY, timeout };
 		const { prepared, run } = caseRun(desk, world, proxy.url, writing, { count, options });
-		proxy.begin((met) => forms.unlessTrue(met, plan(met)));
+		const isFooled = writing.takesAnyAnswer === true;
+		proxy.begin((met) => forms.unlessTrue(met, plan(met), isFooled));
 		last = await executeNode(run);
 		await proxy.settled();
 		forms.learn(proxy.forwarded);

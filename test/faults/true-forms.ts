@@ -22,11 +22,11 @@ export class TrueForms {
 		}
 	}
 
-	/** The fault, unless its answer has the very form of a true one. */
-	unlessTrue({ method, path }: Met, fault: Fault | undefined): Fault | undefined {
+	/** The fault, unless its answer has the very form of a true one, or any form `isTaken`. */
+	unlessTrue({ method, path }: Met, fault: Fault | undefined, isTaken: boolean): Fault | undefined {
 		const form = fault && this.given.get(fault);
 		if (form === undefined) return fault;
-		return this.seen.get(kindOf(method, path))?.has(form) ? undefined : fault;
+		return isTaken || this.seen.get(kindOf(method, path))?.has(form) ? undefined : fault;
 	}
 }
 

@@ -27,6 +27,8 @@ export interface WriteCase<World> {
 	 * What the state does not show is counted in the requests that were carried out.
 	 */
 	times(world: World, item: IDataObject, carried: Carried[]): number;
+	/** Whatever comes back is put out: it is the user who knows what it means. */
+	takesAnyAnswer?: true;
 	/** How many items come out for one that goes in; 1 when left out. */
 	results?: number;
 	/** Things that are there although no item asked for them, in words. */

@@ -15,7 +15,8 @@ import type { Inbox } from './types';
 export class InboxesApi extends RecordsApi<Inbox> {
 	constructor(place: AccountPlace) {
 		// Deleted in the background, and so it says.
-		super(place, { noun: 'inbox', path: 'inboxes', deleted: objectWith('message') });
+		const deleted = objectWith('message');
+		super(place, { noun: 'inbox', path: 'inboxes', deleted, pictureDeleted: nothing });
 	}
 
 	/** The server takes working hours only when an inbox is changed (chatwoot.md §9). */

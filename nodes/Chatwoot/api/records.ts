@@ -23,6 +23,8 @@ export interface RecordSpec {
 	recordIn?: string[];
 	/** The answer to a deletion, where it is not empty. */
 	deleted?: Answer<unknown>;
+	/** The answer to the deletion of its picture, where it is not the record. */
+	pictureDeleted?: Answer<unknown>;
 	/** There is no call for a single one: it is picked out of the list. */
 	isOnlyListed?: boolean;
 	/** What a refusal of new values most likely means. */
@@ -123,9 +125,8 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 	async deleteAvatar(id: number): Promise<void> {
 		this.forget();
 		const path = `${this.path}/${id}/avatar`;
-		// Some answer with the record, others with nothing.
-		const answer: Answer<unknown> = (body) => (isObject(body) ? this.one(body) : nothing(body));
-		await this.requester.send({ method: 'DELETE', path, answer });
+		const { pictureDeleted: answer = this.one } = this.spec;
+		await this.requester.send<unknown>({ method: 'DELETE', path, answer });
 	}
 
 	private async attemptPicture(id: number, avatar: FilePart): Promise<Result<Record>> {

@@ -249,6 +249,7 @@ export const contactCases: Case[] = [
 	},
 	{
 		resource: 'customApiCall',
+		takesAnyAnswer: true,
 		operation: 'call',
 		parameters: {
 			method: 'POST',
@@ -261,6 +262,7 @@ export const contactCases: Case[] = [
 	},
 	{
 		resource: 'customApiCall',
+		takesAnyAnswer: true,
 		operation: 'call',
 		variant: 'that changes',
 		parameters: {

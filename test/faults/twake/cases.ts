@@ -240,6 +240,7 @@ export const twakeCases: Case[] = [
 	},
 	{
 		resource: 'customApiCall',
+		takesAnyAnswer: true,
 		operation: 'call',
 		parameters: {
 			method: 'POST',
