@@ -77,6 +77,29 @@ describe('Message > Create with a message key', () => {
 		expect([again.result, other.result]).toEqual(['unchanged', 'created']);
 	});
 
+	it('does not believe a key that a colleague or a bot has written', async () => {
+		const forge = async (token: string) =>
+			await fetch(`${desk.chatwoot.url}${path}`, {
+				method: 'POST',
+				headers: { 'api-access-token': token, 'content-type': 'application/json' },
+				body: JSON.stringify({ content: 'Forged', content_attributes: { message_key: 'a' } }),
+			});
+		expect((await forge('AGENT_TOKEN')).status).toBe(200);
+		expect((await forge('BOT_TOKEN')).status).toBe(200);
+		const [written] = await run(create('Hello', 'a'));
+		const [again] = await run(create('Hello', 'a'));
+
+		expect(shownIn(desk.chatwoot).slice(2)).toEqual(['Forged', 'Forged', 'Hello']);
+		expect([written.result, again.result]).toEqual(['created', 'unchanged']);
+	});
+
+	it('knows the key of what it wrote in the name of the customer', async () => {
+		const incoming = { messageType: 'incoming' };
+		await run(create('From me', 'a', incoming));
+		const [again] = await run(create('From me', 'a', incoming));
+		expect(again.result).toBe('unchanged');
+	});
+
 	it('says nothing of a result without a key', async () => {
 		const [output] = await run(create('Hello', ' '));
 

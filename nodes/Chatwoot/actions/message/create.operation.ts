@@ -27,12 +27,12 @@ export const createMessage = operation({
 		const key = param.trimmed('additionalFields.messageKey');
 		return { replyTo, key, draft: await draftFrom(context, replyTo) };
 	},
-	async act({ api, id, param, hint, input: { replyTo, key, draft }, shown }) {
+	async act({ api, chatwoot, id, param, hint, input: { replyTo, key, draft }, shown }) {
 		const write = async () => await written({ param, hint }, api, { id, replyTo, key, draft });
 		if (key === undefined) return shown(messages, await write());
 		// All of one conversation: two keys at once would otherwise stand in any order.
 		return await api.turns.take([keyOf(conversations, id)], async () => {
-			const found = await messageWith(api, id, key);
+			const found = await messageWith(chatwoot, api, id, key);
 			if (found) return { result: 'unchanged', ...shown(messages, found) };
 			return { result: 'created', ...shown(messages, await write()) };
 		});

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { first } from '../../../shared/pages';
-import type { AccountApi } from '../../api';
+import type { AccountApi, ChatwootApi } from '../../api';
 import { keyOf } from '../../api/mark';
+import type { ProfileApi } from '../../api/profile';
 import type { Message } from '../../api/types';
 
 export const messageKeyField: INodeProperties = {
@@ -11,20 +12,33 @@ export const messageKeyField: INodeProperties = {
 	default: '',
 	placeholder: 'order 4711 shipped',
 	description:
-		'A key of your own for this message. If one of the newest 100 messages of the conversation has it already, nothing is written and that message is put out: the workflow may run again, and several times at once.',
+		'A key of your own for this message. If one of the newest 100 messages of the conversation has it already, from the user of the access token, nothing is written and that message is put out: the workflow may run again, and several times at once.',
 };
 
 /** Messages of a conversation that are searched for a key, the newest first. */
 const SEARCHED = 100;
 
-/** The message of a conversation that has this key. */
+/**
+ * The message of a conversation that has this key. Of others than the token's own user it does not
+ * count: with a token of their own they could write the key of a message to come, which would then
+ * never be written.
+ */
 export async function messageWith(
+	{ profile }: ChatwootApi,
 	{ messages }: AccountApi,
 	conversation: number,
 	key: string,
 ): Promise<Message | undefined> {
 	for await (const message of first(messages.newestFirst(conversation, false), SEARCHED)) {
-		if (keyOf(message) === key) return message;
+		if (keyOf(message) === key && (await isOwn(profile, message))) return message;
 	}
 	return undefined;
+}
+
+/** Customers themselves cannot write content attributes (chatwoot.md §7). */
+async function isOwn(profile: ProfileApi, { sender }: Message): Promise<boolean> {
+	if (sender?.type === 'contact') return true;
+	const result = await profile.get();
+	if ('error' in result) throw result.error;
+	return sender?.type === 'user' && sender.id === result.body.id;
 }
