@@ -1,7 +1,7 @@
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
+import type { ChatwootSandbox, LoggedRequest } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, runNode } from '../engine';
-import { bodiesOf, byId, chatwootRun, demo, hintsOf, requestsOf } from './chatwoot';
+import { bodiesOf, byId, chatwootRun, demo, hintsOf, meddling, requestsOf } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -84,6 +84,36 @@ describe('Conversation > Resolve and Reopen', () => {
 		const credential = { accessToken: 'BOT_TOKEN' };
 		const output = await runNode(run({ parameters: at('reopen'), credential }));
 		expect(output).toEqual([{ id: 1, status: 'open', snoozed_until: null }]);
+	});
+});
+
+describe('a conversation that is snoozed to a date', () => {
+	beforeEach(() => {
+		Object.assign(row(), { status: 'snoozed', snoozed_until: inDays(5).getTime(), assignee_id: 2 });
+	});
+	const asAgent = { credential: { accessToken: 'AGENT_TOKEN' } };
+
+	it.each([
+		['Snooze', at('snooze', { until: 'nextReply' })],
+		['Update', at('update', { updateFields: { status: 'snoozed' } })],
+	])('is snoozed until the next reply by %s: the date is gone', async (_name, parameters) => {
+		const [output] = await runNode(run({ parameters, ...asAgent }));
+		expect(output).toMatchObject({ status: 'snoozed', snoozed_until: null });
+		expect(row()).toMatchObject({ status: 'snoozed', snoozed_until: null, assignee_id: 2 });
+	});
+
+	it('is by Bulk Update, too', async () => {
+		const updateFields = { status: 'snoozed' };
+		const parameters = { ...at('bulkUpdate'), conversations: '1', updateFields };
+		await runNode(run({ parameters }));
+		expect(row()).toMatchObject({ status: 'snoozed', snoozed_until: null });
+	});
+
+	it('keeps another date that is given', async () => {
+		const until = inDays(9);
+		await only('snooze', { snoozedUntil: until.toISOString() });
+		expect(bodiesOf(chatwoot, `${path}/toggle_status`)).toHaveLength(1);
+		expect(row().snoozed_until).toBe(Math.floor(until.getTime() / 1000) * 1000);
 	});
 });
 
@@ -302,6 +332,29 @@ describe('Conversation > Set Custom Attributes', () => {
 			custom_attributes: { order_id: '18', plan: { name: 'pro' }, done: true },
 			changed: true,
 		});
+	});
+
+	it('loses nothing when several executions set them at once', async () => {
+		const keys = ['a', 'b', 'c', 'd'];
+		await Promise.all(keys.map(async (key) => await set({ [key]: key })));
+		expect(row().custom_attributes).toEqual({
+			order_id: '17',
+			plan: { name: 'pro' },
+			...Object.fromEntries(keys.map((key) => [key, key])),
+		});
+	});
+
+	it('are set once more when another program has undone it', async () => {
+		const undo = (_nth: number, request: LoggedRequest) => {
+			const isReadingBack = request.method === 'GET' && row().custom_attributes.a === 1;
+			if (isReadingBack && !('theirs' in row().custom_attributes)) {
+				row().custom_attributes = { order_id: '17', theirs: true };
+			}
+		};
+		const output = await meddling(chatwoot, undo, async () => await set({ a: 1 }));
+		const all = { order_id: '17', theirs: true, a: 1 };
+		expect(output).toEqual({ id: 1, custom_attributes: all, changed: true });
+		expect(row().custom_attributes).toEqual(all);
 	});
 
 	it('removes the others when wanted', async () => {

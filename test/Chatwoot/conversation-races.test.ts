@@ -104,7 +104,7 @@ describe.each(operations)('%s, in three executions at once', (_name, operation, 
 		const execute = async (text: string) => {
 			const credential = { baseUrl: proxy.url };
 			const run = chatwootRun(chatwoot, {
-				parameters: { ...one, ...parameters, content: text },
+				parameters: { ...one, ...parameters, text },
 				credential,
 			});
 			const { error, json } = await executeNode(run);
@@ -150,7 +150,7 @@ describe.each(operations)('%s, in three executions at once', (_name, operation, 
 			const headers = { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' };
 			await send(`${chatwoot.url}${account}/conversations`, { method: 'POST', headers, body });
 		};
-		const parameters = { ...one, findBy: 'contact', contact: byId(demo.erin), content: 'Hello' };
+		const parameters = { ...one, findBy: 'contact', contact: byId(demo.erin), text: 'Hello' };
 		const run = chatwootRun(chatwoot, { parameters, credential: { baseUrl: proxy.url } });
 		const { json, hints } = await executeNode(run);
 
@@ -174,7 +174,7 @@ describe.each(operations)('%s, in three executions at once', (_name, operation, 
 			...one,
 			findBy: 'contact',
 			contact: byId(demo.erin),
-			content: 'Hi',
+			text: 'Hi',
 			options,
 		};
 		const run = chatwootRun(chatwoot, { parameters, credential: { baseUrl: proxy.url } });

@@ -169,6 +169,44 @@ describe('an answer that is not Chatwoot’s', () => {
 		expect(json[0].attachments).toMatchObject([{ id: 7 }, { id: 8 }, { id: 9 }]);
 	});
 
+	it('keeps what attachments of some kinds hold, and gives a path its server', async () => {
+		const place = {
+			id: 7,
+			file_type: 'location',
+			coordinates_lat: 48.2,
+			coordinates_long: 16.3,
+			fallback_title: 'Vienna',
+			data_url: 'https://maps.test/?q=48.2,16.3',
+		};
+		const voice = {
+			id: 8,
+			file_type: 'audio',
+			transcribed_text: 'Hello',
+			data_url: '/rails/a.ogg',
+		};
+		const image = {
+			id: 9,
+			file_type: 'image',
+			width: 8,
+			height: 6,
+			thumb_url: 'x',
+			extension: null,
+		};
+		const body = {
+			id: 5,
+			content: null,
+			content_attributes: {},
+			attachments: [place, voice, image],
+		};
+		const chatwoot = await start({ 'POST conversations/1/messages': [200, body] });
+		const { json } = await executeNode(chatwootRun(chatwoot, { parameters: message }));
+		expect(json[0].attachments).toEqual([
+			place,
+			{ ...voice, data_url: `${chatwoot.url}/rails/a.ogg` },
+			{ id: 9, file_type: 'image', width: 8, height: 6 },
+		]);
+	});
+
 	it('loses the secrets that it holds', async () => {
 		const secrets = { access_token: 's1', pubsub_token: 's2', hmac_token: 's3', secret: 's4' };
 		const body = { id: 5, content: 'x', content_attributes: {}, sender: { id: 1, ...secrets } };

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { conversation, payload } from './answers';
 import { inside, nothing, objectWith } from '../../shared/answers';
+import { isSame } from '../../shared/json';
 import { AccountPart } from './account-part';
 import type { Conversation } from './types';
+import { changeWhole } from './whole-changes';
 
 export const STATUSES = ['open', 'pending', 'resolved', 'snoozed'] as const;
 export type Status = (typeof STATUSES)[number];
@@ -27,11 +29,28 @@ export class ConversationChangesApi extends AccountPart {
 	}
 
 	/**
-	 * Changes the status; `until` (with status `snoozed`) is sent in unix seconds, which this call
-	 * wants where creating wants ISO (chatwoot.md §17.5). The token of an agent who opens a conversation also
-	 * assigns it to that agent (chatwoot.md §5 Change state).
+	 * Changes the status. The token of an agent who opens a conversation also assigns it to that agent
+	 * (chatwoot.md §5 Change state). Snoozed without a date means until the next reply; the server
+	 * would keep a date that was set before, so another status takes it away first: pending, which
+	 * assigns nobody.
 	 */
 	async setStatus(id: number, status: Status, until?: Date): Promise<StatusChange> {
+		const changed = await this.toggle(id, status, until);
+		if (status !== 'snoozed' || until || !changed.snoozed_until) return changed;
+		const again = async () => {
+			await this.toggle(id, 'pending');
+			return await this.toggle(id, 'snoozed');
+		};
+		const snoozed = await this.requester.afterWriting(again);
+		if (!snoozed.snoozed_until) return snoozed;
+		throw this.requester.error({
+			message: `Conversation ${id} is snoozed, but still until ${snoozed.snoozed_until}`,
+			description: 'Chatwoot did not take the date away. Reopen the conversation, then snooze it.',
+		});
+	}
+
+	/** `until` is sent in unix seconds, which this call wants where creating wants ISO (chatwoot.md §17.5). */
+	private async toggle(id: number, status: Status, until?: Date): Promise<StatusChange> {
 		const snoozed_until = until && Math.floor(until.getTime() / 1000);
 		return await this.requester.send({
 			method: 'POST',
@@ -75,17 +94,31 @@ export class ConversationChangesApi extends AccountPart {
 	}
 
 	/**
-	 * Replaces all custom attributes, as the server does (chatwoot.md §5 Change state); answers what it has now.
-	 * Not safe against another writer (chatwoot.md §16).
+	 * Changes the custom attributes, of which the server only replaces all (chatwoot.md §5 Change state);
+	 * tells what it has then, and whether anything had to be written.
 	 */
-	async setAttributes(id: number, custom_attributes: IDataObject): Promise<IDataObject> {
-		const path = `${this.account}/conversations/${id}/custom_attributes`;
-		return await this.requester.send({
-			method: 'POST',
-			path,
-			body: { custom_attributes },
-			answer: inside('custom_attributes', objectWith<IDataObject>()),
+	async changeAttributes(
+		id: number,
+		wantedFrom: (before: IDataObject) => IDataObject,
+	): Promise<{ custom_attributes: IDataObject; changed: boolean }> {
+		const path = `${this.account}/conversations/${id}`;
+		const { state, changed } = await changeWhole<IDataObject>(this.place, {
+			what: `custom attributes of conversation ${id}`,
+			read: async () =>
+				(await this.requester.send({ method: 'GET', path, answer: conversation }))
+					.custom_attributes,
+			wantedFrom,
+			isSame,
+			write: async (custom_attributes) =>
+				await this.requester.attempt({
+					method: 'POST',
+					path: `${path}/custom_attributes`,
+					body: { custom_attributes },
+					answer: inside('custom_attributes', objectWith<IDataObject>()),
+				}),
+			shown: (attributes) => JSON.stringify(attributes),
 		});
+		return { custom_attributes: state, changed };
 	}
 }
 

@@ -108,14 +108,14 @@ export class ConversationListsApi extends AccountPart<AccountPlace & { contacts:
 		yield* isAll ? newest : this.filter(joined([equal('contact_id', contact)]));
 	}
 
-	/** Which of these conversations the token's user can see. */
-	async existing(ids: number[]): Promise<Set<number>> {
-		const found = new Set<number>();
+	/** Those of these conversations that the token's user can see. */
+	async existing(ids: number[]): Promise<Conversation[]> {
+		const found: Conversation[] = [];
 		for (let start = 0; start < ids.length; start += PAGE_SIZE) {
 			const values = ids.slice(start, start + PAGE_SIZE).map(String);
 			const row = { attribute_key: 'display_id', filter_operator: 'equal_to', values };
 			const { rows } = await this.filtered(joined([row]), 1);
-			for (const { id } of rows) found.add(id);
+			found.push(...rows);
 		}
 		return found;
 	}

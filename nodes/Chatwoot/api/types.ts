@@ -53,6 +53,12 @@ export interface Conversation extends IDataObject {
 	priority: string | null;
 	labels: string[];
 	unread_count: number;
+	/** False when the channel takes no free text any more: WhatsApp 24 hours after the last message. */
+	can_reply: boolean;
+	/** Since when the customer waits for an answer; 0 when for none. */
+	waiting_since: number;
+	/** 0 before there is one. */
+	first_reply_created_at: number;
 	/** ISO 8601 */
 	snoozed_until: string | null;
 	created_at: number;

@@ -78,12 +78,14 @@ export const bulkUpdate = operation({
 			...(hasLabels && { labels }),
 			...(until && { snoozed_until: Math.floor(until.getTime() / 1000) }),
 		};
-		return { ids, assignee, team, add, change };
+		const isUntilReply = status === 'snoozed' && until === undefined;
+		return { ids, assignee, team, add, change, isUntilReply };
 	},
-	async act({ api, param, hint, input: { ids, assignee, team, add, change } }) {
+	async act({ api, param, hint, input }) {
+		const { ids, assignee, team, add, change, isUntilReply } = input;
 		await checkKnown(param, api, { assignee, team }, 'updateFields.');
 		const known = await api.conversationLists.existing(ids);
-		const unknown = ids.filter((id) => !known.has(id));
+		const unknown = ids.filter((wanted) => !known.some(({ id }) => id === wanted));
 		if (unknown.length > 0) {
 			param.refuse(
 				'conversations',
@@ -92,7 +94,14 @@ export const bulkUpdate = operation({
 			);
 		}
 		await dealWithUnknownLabels(param, api, add);
-		await api.conversationChanges.bulk(ids, change);
+		const { conversationChanges, requester } = api;
+		const step = requester.steps();
+		// These would keep their date.
+		const dated = isUntilReply ? known.filter(({ snoozed_until }) => snoozed_until) : [];
+		for (const { id } of dated) {
+			await step(async () => await conversationChanges.setStatus(id, 'snoozed'));
+		}
+		await step(async () => await conversationChanges.bulk(ids, change));
 		hint('Chatwoot changes the conversations in the background: a moment later they are done.');
 		return { ids, accepted: true, background: true };
 	},

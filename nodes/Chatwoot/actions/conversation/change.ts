@@ -90,11 +90,12 @@ export async function applyChange(
 		await step(async () => await conversationChanges.setPriority(id, priority));
 		changed.push('priority');
 	}
-	const all: IDataObject | undefined =
-		attributes && changedAttributes(before.custom_attributes, attributes);
-	if (all && !isSame(all, before.custom_attributes)) {
-		await step(async () => await conversationChanges.setAttributes(id, all));
-		changed.push('custom_attributes');
+	if (attributes) {
+		const wantedFrom = (now: IDataObject) => changedAttributes(now, attributes);
+		if (!isSame(wantedFrom(before.custom_attributes), before.custom_attributes)) {
+			await step(async () => await conversationChanges.changeAttributes(id, wantedFrom));
+			changed.push('custom_attributes');
+		}
 	}
 	return changed;
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { pageFields, take, wantedCount } from '../../../shared/pages';
+import { attachmentOutput } from '../../api/attachment';
 import type { ListedAttachment } from '../../api/types';
 import { isoTime } from '../kinds/iso-time';
 import { operation } from '../operation/operation';
@@ -16,21 +17,18 @@ export const getAttachments = operation({
 	fields: pageFields,
 	simplify: true,
 	read: wantedCount,
-	async act({ api, id, input: count, isSimple }) {
+	async act({ api, id, baseUrl, input: count, isSimple }) {
 		const attachments = await take(api.attachments.in(id), count);
-		return isSimple ? attachments.map(simplified) : attachments;
+		return isSimple ? attachments.map((each) => simplified(each, baseUrl)) : attachments;
 	},
 });
 
-function simplified(attachment: ListedAttachment): IDataObject {
-	const { id, message_id, file_type, data_url, file_size, extension, sender } = attachment;
+function simplified(attachment: ListedAttachment, baseUrl: string): IDataObject {
+	const { message_id, extension, sender } = attachment;
 	return {
-		id,
+		...attachmentOutput(attachment, baseUrl),
 		message_id,
-		file_type,
 		extension,
-		file_size,
-		data_url,
 		created_at: isoTime(attachment.created_at),
 		sender: sender ? { id: sender.id, name: sender.name, type: sender.type } : null,
 	};

@@ -34,20 +34,23 @@ const typeOfBot = ({ assignee_type }: Conversation['meta']): IDataObject =>
 /** A conversation in the fields that workflows use, with the session it was opened in. */
 export function conversationOutput(
 	conversation: Conversation,
-	{ baseUrl }: Pick<Place, 'baseUrl'>,
+	place: Pick<Place, 'baseUrl'>,
 	source_id = sourceIdOf(conversation),
 ): IDataObject {
 	const { id, account_id, inbox_id, status, priority, labels, unread_count, meta } = conversation;
+	const { can_reply } = conversation;
 	const { snoozed_until, custom_attributes, additional_attributes, messages } = conversation;
 	const { sender, assignee, team } = meta;
 	return {
 		id,
 		account_id,
 		inbox_id,
+		channel: meta.channel,
 		...(source_id !== undefined && { source_id }),
 		status,
 		snoozed_until,
 		priority,
+		can_reply,
 		contact: {
 			id: sender.id,
 			name: sender.name,
@@ -60,9 +63,11 @@ export function conversationOutput(
 		unread_count,
 		custom_attributes,
 		additional_attributes,
+		waiting_since: isoTime(conversation.waiting_since),
+		first_reply_created_at: isoTime(conversation.first_reply_created_at),
 		created_at: isoTime(conversation.created_at),
 		last_activity_at: isoTime(conversation.last_activity_at),
-		last_message: messages.length > 0 ? messageOutput(messages[messages.length - 1]) : null,
-		url: dashboardUrl(baseUrl, account_id, `conversations/${id}`),
+		last_message: messages.length > 0 ? messageOutput(messages[messages.length - 1], place) : null,
+		url: dashboardUrl(place.baseUrl, account_id, `conversations/${id}`),
 	};
 }

@@ -1,4 +1,4 @@
-import { isSame } from '../../../shared/json';
+import type { IDataObject } from 'n8n-workflow';
 import { refuseAccident } from '../attributes/custom-attributes';
 import { attributeKeysField, attributeMapper, customAttributesField } from '../attributes/fields';
 import { conversationAttributesAt } from '../attributes/place';
@@ -38,10 +38,8 @@ export const setCustomAttributes = operation({
 	},
 	async act({ api, id, param, input: change }) {
 		const attributes = await withTypes(param, api, change.attributes, 'customAttributes');
-		const { custom_attributes: before } = await api.conversations.get(id);
-		const wanted = changedAttributes(before, { ...change, attributes: attributes ?? {} });
-		if (isSame(before, wanted)) return { id, custom_attributes: before, changed: false };
-		const custom_attributes = await api.conversationChanges.setAttributes(id, wanted);
-		return { id, custom_attributes, changed: true };
+		const all = { ...change, attributes: attributes ?? {} };
+		const wantedFrom = (before: IDataObject) => changedAttributes(before, all);
+		return { id, ...(await api.conversationChanges.changeAttributes(id, wantedFrom)) };
 	},
 });

@@ -1,13 +1,10 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
 import { WithFiles } from '../../../shared/operation';
-import type { Attachment } from '../../api/types';
+import { attachmentOutput, hasFile } from '../../api/attachment';
 import { operation } from '../operation/operation';
 import { messageAt } from './at';
 import { messages } from './kind';
 import { messageOutput } from './output';
-
-/** Kinds of attachments without a file behind their address (chatwoot.md §6). */
-const WITHOUT_FILE = ['contact', 'embed', 'fallback', 'location', 'share'];
 
 export const downloadAttachments = operation({
 	name: 'Download Attachments',
@@ -39,7 +36,9 @@ export const downloadAttachments = operation({
 		prefix: param.requiredText('outputBinaryPrefix').trim(),
 		wanted: param.ids('attachmentIds'),
 	}),
-	async act({ api, id, parent, param, hint, fetchFile, store, input: { prefix, wanted } }) {
+	async act(call) {
+		const { api, id, parent, baseUrl, param, hint, fetchFile, store } = call;
+		const { prefix, wanted } = call.input;
 		const message = await messageAt(api, parent, id, param);
 		const all = message.attachments ?? [];
 		const unknown = wanted.filter((id) => !all.some((each) => each.id === id));
@@ -49,7 +48,9 @@ export const downloadAttachments = operation({
 				`holds what is no attachment of message ${message.id}: ${unknown.join(', ')}`,
 			);
 		}
-		const chosen = all.filter((each) => wanted.length === 0 || wanted.includes(each.id));
+		const chosen = all
+			.filter((each) => wanted.length === 0 || wanted.includes(each.id))
+			.map((each) => ({ ...each, ...attachmentOutput(each, baseUrl) }));
 		const files = chosen.filter(hasFile);
 		if (files.length === 0) hint(`Message ${message.id} has no file to download`);
 		const binary: IBinaryKeyData = {};
@@ -59,15 +60,11 @@ export const downloadAttachments = operation({
 			fields[id] = `${prefix}${index}`;
 			binary[fields[id]] = await store(stream, name, type);
 		}
-		const attachments = chosen.map(({ id, file_type, data_url, file_size }) => {
-			const file = binary[fields[id]];
-			const about = file && { binary_field: fields[id], file_name: file.fileName };
-			return { id, file_type, data_url, file_size, ...about };
+		const attachments = chosen.map((attachment) => {
+			const field = fields[attachment.id];
+			const about = field && { binary_field: field, file_name: binary[field].fileName };
+			return { ...attachmentOutput(attachment, baseUrl), ...about };
 		});
-		return new WithFiles({ ...messageOutput(message), attachments }, binary);
+		return new WithFiles({ ...messageOutput(message, call), attachments }, binary);
 	},
 });
-
-function hasFile({ file_type, data_url }: Attachment): boolean {
-	return !WITHOUT_FILE.includes(file_type) && /^https?:\/\//.test(data_url ?? '');
-}

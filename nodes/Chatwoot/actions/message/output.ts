@@ -1,13 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
+import { attachmentOutput } from '../../api/attachment';
 import { withoutMark } from '../../api/mark';
 import type { Message } from '../../api/types';
 import { isoTime } from '../kinds/iso-time';
+import type { Place } from '../kinds/kind';
 
 /** Chatwoot's word for the number of a message type (chatwoot.md §6). */
 const MESSAGE_TYPES = ['incoming', 'outgoing', 'activity', 'template'];
 
 /** A message in the fields that workflows use. */
-export function messageOutput(message: Message): IDataObject {
+export function messageOutput(message: Message, { baseUrl }: Pick<Place, 'baseUrl'>): IDataObject {
 	const { id, conversation_id, inbox_id, content, content_type, status, source_id } = message;
 	const { content_attributes = {}, sender, attachments = [] } = message;
 	return {
@@ -23,11 +25,6 @@ export function messageOutput(message: Message): IDataObject {
 		source_id,
 		created_at: isoTime(message.created_at),
 		sender: sender ? { id: sender.id, name: sender.name, type: sender.type } : null,
-		attachments: attachments.map(({ id, file_type, data_url, file_size }) => ({
-			id,
-			file_type,
-			data_url,
-			file_size,
-		})),
+		attachments: attachments.map((each) => attachmentOutput(each, baseUrl)),
 	};
 }
