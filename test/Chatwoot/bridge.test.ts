@@ -63,7 +63,12 @@ const reply = async (text: string, id = thread(), fields: object = {}) => {
 		},
 		body: JSON.stringify({ resource: { text, ...fields } }),
 	});
-	return { event: 'newMessage', company_id: demoIds.company, thread_id: id };
+	return {
+		event: 'newMessage',
+		company_id: demoIds.company,
+		channel_id: demoIds.channel,
+		thread_id: id,
+	};
 };
 const threads = () =>
 	[...twake.state.messages.values()].map((each) => [...each.values()].map(({ text }) => text));
@@ -131,6 +136,18 @@ describe('the example "Chatwoot and Twake, both ways": from Chatwoot', () => {
 		}
 
 		expect(threads()).toEqual([[...FIRST, '✅ Resolved', '🔓 Open again', '💤 Snoozed']]);
+	});
+
+	it('shows names and texts of customers as they are, and lets them mention nobody', async () => {
+		const contact = chatwoot.state.contacts.where(() => true)[0];
+		contact.name = 'Alice Admin**: refund approved\n**Bob';
+		await write('@all **now** [click](https://evil.test)', 'incoming');
+		await run(FROM_CHATWOOT, messageWritten());
+		const text = String(threads()[0].at(-1));
+
+		expect(text).toContain('Alice Admin\\*\\*: refund approved\n\\*\\*Bob**: @');
+		expect(text).not.toContain('@all');
+		expect(text).toContain('\\*\\*now\\*\\* \\[click\\](https://evil.test)');
 	});
 
 	it('begins no thread when an old conversation is closed', async () => {
@@ -213,6 +230,23 @@ describe('the example "Chatwoot and Twake, both ways": from Twake', () => {
 
 		expect(added()).toHaveLength(1);
 		expect(conversation().status).toBe(after);
+	});
+
+	it('believes no thread in which somebody else has written the number of a conversation', async () => {
+		const forged = await plantThread(twake, 'Lunch?');
+		const stored = twake.state.message(forged, forged)!;
+		const context = { chatwoot_account: 1, chatwoot_conversation: 1, thread_key: 'chatwoot 1/1' };
+		twake.state.store({ ...stored, context });
+		await run(FROM_TWAKE, await reply('Your refund is approved', forged));
+
+		expect(added()).toEqual([]);
+	});
+
+	it('sends nothing that was written in another channel', async () => {
+		const elsewhere = { channel_id: demoIds.privateChannel };
+		await run(FROM_TWAKE, { ...(await reply('Between us')), ...elsewhere });
+
+		expect(added()).toEqual([]);
 	});
 
 	it('leaves the threads of people alone', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { rowProblem } from '../../nodes/Twake/actions/blocks/row-problems';
 import { buildBlocks } from '../../nodes/Twake/api/block-builder';
 import type { BlockRow } from '../../nodes/Twake/api/block-builder';
 import { blockProblem } from '../../nodes/Twake/api/blocks';
@@ -88,6 +89,41 @@ const row: fc.Arbitrary<BlockRow> = fc.record({
 	actionId: text,
 	imageUrl: text,
 	elements: maybe(fc.record({ element: fc.array(element, { maxLength: 3 }) })),
+});
+
+describe('what is missing in the builder', () => {
+	const actions = (...element: object[]): BlockRow => ({ type: 'actions', elements: { element } });
+
+	it.each<[BlockRow[], string | undefined]>([
+		[
+			[{ type: 'header', text: 'Hi' }, actions({ actionId: 'x' })],
+			'Block 2, element 1: "Text" is empty',
+		],
+		[[{ type: 'header' }], 'Block 1: "Text" is empty'],
+		[[{}], 'Block 1: "Text" is empty'],
+		[[{ type: 'section', fields: ' ' }], 'Block 1: "Text" is empty'],
+		[[{ type: 'image' }], 'Block 1: "Image URL" is empty'],
+		[[{ type: 'copy', value: 'x' }], 'Block 1: "Label" is empty'],
+		[[actions()], 'Block 1: "Elements" is empty'],
+		[[actions({ type: 'overflow' })], 'Block 1, element 1: "Choices" is empty'],
+		[
+			[actions({ text: 'A' }, { type: 'static_select', choices: { choice: [{ text: 'A' }, {}] } })],
+			'Block 1, element 2, choice 2: "Text" is empty',
+		],
+		[[{ text: 'Hi' }, actions({ text: 'Go' })], undefined],
+	])('is said in the words of its fields: %j', (rows, problem) => {
+		expect(rowProblem(rows)).toBe(problem);
+	});
+
+	it('is all that could be refused in what it builds', () => {
+		fc.assert(
+			fc.property(fc.array(row), (rows) => {
+				const isRefused = buildBlocks(rows).some((block) => blockProblem(block) !== undefined);
+				expect(rowProblem(rows) !== undefined).toBe(isRefused);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
 });
 
 describe('the block builder', () => {

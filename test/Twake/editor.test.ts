@@ -52,6 +52,12 @@ describe('the channel picker', () => {
 		});
 	});
 
+	it('says so where a list would stay empty for ever', async () => {
+		const workspace = byId('7f8d2a00-7c11-11ef-8a2b-000000000000');
+
+		await expect(search({ workspace })).rejects.toThrow('"Workspace" has no channels');
+	});
+
 	it('cannot work out expressions', async () => {
 		const workspace = byId('={{ $json.workspace }}');
 
@@ -88,6 +94,22 @@ describe('the channel picker with pasted addresses', () => {
 		const { results } = await searchList(twakeRun(twake, { parameters }), 'searchChannels');
 
 		expect(results).toHaveLength(2);
+	});
+});
+
+describe('the user picker', () => {
+	const search = async (filter?: string, change: object = {}) => {
+		const parameters = { resource: 'user', operation: 'get', ...change };
+		return (await searchList(twakeRun(twake, { parameters }), 'searchUsers', filter)).results;
+	};
+
+	it('finds people from one letter on, in the company of the application', async () => {
+		expect(await search('a')).toEqual([{ name: 'Alice Martin (@alice)', value: demoIds.alice }]);
+	});
+
+	it('asks for nothing while nothing is typed', async () => {
+		expect(await search()).toEqual([]);
+		expect(twake.requests).toEqual([]);
 	});
 });
 

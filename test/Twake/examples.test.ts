@@ -54,7 +54,7 @@ describe('the example "Alert to a Twake channel"', () => {
 				{ type: 'header', text: { text: 'Disk almost full' } },
 				{
 					type: 'section',
-					text: { text: '**/var** on *db-1* is at 93 %.' },
+					text: { text: '/var on db-1 is at 93 %.' },
 					fields: [{ text: 'Severity: High' }, { text: 'Source: Monitoring' }],
 				},
 				{
@@ -105,7 +105,10 @@ describe('the example "Approval with buttons in Twake"', () => {
 			user_id: demoIds.alice,
 			company_id: demoIds.company,
 		} as unknown as Delivery;
-		return eventOutput(delivery, eventOf(delivery)!);
+		return eventOutput(delivery, eventOf(delivery)!, {
+			application: demoIds.application,
+			baseUrl: twake.url,
+		});
 	};
 
 	it('asks with two buttons that carry the ID of the request', async () => {
@@ -131,6 +134,23 @@ describe('the example "Approval with buttons in Twake"', () => {
 		await run({ file, start: 'When a button is clicked', item: clicked(button) });
 
 		expect(stored()).toMatchObject([{ text, blocks: [] }]);
+	});
+
+	it('changes nothing by a click on buttons that somebody else still sees', async () => {
+		await ask();
+		const late = clicked('reject:42');
+		await run({ file, start: 'When a button is clicked', item: clicked('approve:42') });
+		await run({ file, start: 'When a button is clicked', item: late });
+
+		expect(stored()[0].text).toContain('✅ Approved by Alice');
+	});
+
+	it('believes no click that brings a message of its own', async () => {
+		await ask();
+		const item = { ...clicked('approve:43'), context: { request: '43' } };
+		await run({ file, start: 'When a button is clicked', item });
+
+		expect(stored()[0].text).toBe('May we order ten keyboards for 490 €?');
 	});
 });
 

@@ -58,6 +58,39 @@ describe('the legacy API', () => {
 		});
 	});
 
+	it.each([
+		['a message', {}, {}],
+		['an ephemeral message', { ephemeral: true }, { _once_ephemeral_message: true }],
+	])('sends exactly what its guide names for %s', async (_, additionalFields, more) => {
+		// No workspace: the guide knows none.
+		const parameters = on('thread', 'create', { text: 'Hello', additionalFields });
+		await runNode(run({ parameters }));
+		const key = Buffer.from(`${demoIds.application}:${demoIds.privateKey}`).toString('base64');
+
+		expect(twake.requests).toHaveLength(1);
+		expect(twake.requests[0]).toMatchObject({
+			method: 'POST',
+			path: '/api/v1/messages/save',
+			headers: { authorization: `Basic ${key}` },
+		});
+		expect(twake.requests[0].body).toEqual({
+			group_id: demoIds.company,
+			message: { channel_id: demoIds.channel, content: 'Hello', ...more },
+		});
+	});
+
+	it('offers an ephemeral new message to nobody else', async () => {
+		await twake.close();
+		twake = await startTwake();
+		const parameters = { ...createInSupport, additionalFields: { ephemeral: true } };
+		const error = await errorOf(twakeRun(twake, { parameters }));
+
+		expect(error.message).toBe(
+			'"Additional Fields > Ephemeral (Legacy API Only)" is for the legacy API',
+		);
+		expect(requestsOf(twake)).toEqual([]);
+	});
+
 	it('replies in order, each item in its thread', async () => {
 		const { id } = await create({ text: 'First' });
 		const texts = Array.from({ length: 10 }, (_, index) => `reply ${index}`);

@@ -227,6 +227,21 @@ describe('Message > Pin, Unpin, Set Reactions, Move', () => {
 		expect(shownIn(twake)).toEqual([['First'], ['Other', 'Wrong place']]);
 	});
 
+	it('adds and removes one reaction, and leaves all others', async () => {
+		const stored = twake.state.message(thread, thread)!;
+		const byAlice = { name: ':+1:', count: 1, users: [demoIds.alice] };
+		twake.state.store({ ...stored, reactions: [byAlice] });
+		for (const reaction of [':+1:', '🎉']) {
+			await runNode(run({ parameters: on('addReaction', { reaction }) }));
+		}
+		const [output] = await runNode(run({ parameters: on('removeReaction', { reaction: ':+1:' }) }));
+
+		expect(output.reactions).toEqual([
+			{ name: ':+1:', count: 1, users: [demoIds.alice] },
+			{ name: '🎉', count: 1, users: [demoIds.application] },
+		]);
+	});
+
 	it('moves nothing where the application may not post and must not join', async () => {
 		const message = byId(await reply('Stays'));
 		const targetThread = byId(await plantThread(twake, 'Help!'));
@@ -397,4 +412,53 @@ it('marks a message that its author has withdrawn', async () => {
 	const [message] = await runNode(run({ parameters: on('get') }));
 
 	expect(message).toMatchObject({ text: 'Deleted message', deleted: true });
+});
+
+describe('the context of a message', () => {
+	it('is put out for a message of the application itself', async () => {
+		const additionalFields = { context: '{"ticket":42}' };
+		await runNode(run({ parameters: on('update', { additionalFields }) }));
+		const [message] = await runNode(run({ parameters: on('get') }));
+
+		expect(message.context).toEqual({ ticket: 42 });
+	});
+
+	it('is left out of what others wrote, who can write anything into it', async () => {
+		thread = await plantThread(twake, 'Help!');
+		const stored = twake.state.message(thread, thread)!;
+		twake.state.store({ ...stored, context: { ticket: 42 } });
+		const [message] = await runNode(run({ parameters: on('get') }));
+		const [raw] = await runNode(run({ parameters: on('get', { simplify: false }) }));
+
+		expect(message).not.toHaveProperty('context');
+		expect(raw.context).toEqual({ ticket: 42 });
+	});
+});
+
+describe('Message > Send', () => {
+	it('posts a message in a channel', async () => {
+		const parameters = { ...createInSupport, resource: 'message', operation: 'send', text: 'Hi' };
+		const [sent] = await runNode(run({ parameters }));
+
+		expect(sent).toMatchObject({ text: 'Hi', thread_id: sent.id });
+		expect(shownIn(twake)).toEqual([['First'], ['Hi']]);
+	});
+});
+
+describe('Message > Search', () => {
+	const search = { resource: 'message', operation: 'search', search: 'first' };
+
+	it('finds messages in the channels that the application has joined', async () => {
+		expect(await runNode(run({ parameters: search }))).toEqual([]);
+
+		const join = { ...createInSupport, resource: 'channel', operation: 'join' };
+		await runNode(run({ parameters: join }));
+		expect(await runNode(run({ parameters: search }))).toMatchObject([{ text: 'First' }]);
+	});
+
+	it('tells an unknown company', async () => {
+		const parameters = { ...search, company: byId(UNKNOWN) };
+
+		expect((await errorOf(run({ parameters }))).message).toBe('"Company" does not exist');
+	});
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { normaliseBaseUrl } from '../../nodes/Twake/api/address';
 import { blockProblem } from '../../nodes/Twake/api/blocks';
-import { parseAddress, parseId } from '../../nodes/Twake/api/ids';
+import { parseAddress, parseId, webAddressOf } from '../../nodes/Twake/api/ids';
 import { problemIn } from '../../nodes/Twake/api/service';
 
 const ALPHABET = '123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ';
@@ -53,6 +53,19 @@ describe('ids', () => {
 			channel: uuid,
 			thread: uuid,
 		});
+	});
+
+	it('makes addresses that are read as what they are about', () => {
+		const id = fc.uuid({ version: [1, 4] });
+		const place = fc.record({ company: id, workspace: id, channel: id, thread: id });
+		fc.assert(
+			fc.property(place, (given) => {
+				const address = webAddressOf('https://chat.test/twake', given);
+				expect(parseAddress(String(address))).toEqual({ host: 'chat.test', ...given });
+			}),
+		);
+		expect(webAddressOf('https://chat.test', { company: uuid, channel: uuid })).toBeUndefined();
+		expect(webAddressOf('', { company: uuid, workspace: 'x', channel: uuid })).toBeUndefined();
 	});
 
 	it('knows the workspace of direct channels', () => {

@@ -29,7 +29,17 @@ describe('Thread > Create', () => {
 			user_id: demoIds.application,
 			application_id: demoIds.application,
 			created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+			url: expect.stringContaining(`${twake.url}/client/`),
 		});
+	});
+
+	it('puts out the address at which people open the thread, good for every field', async () => {
+		const [{ id, url }] = await runNode(run({ parameters: createInSupport }));
+		const empty = { company: byId(''), workspace: byId(''), channel: byId('') };
+		const reply = { ...createInSupport, ...empty, operation: 'reply', text: 'Again' };
+		const [again] = await runNode(run({ parameters: { ...reply, thread: byUrl(String(url)) } }));
+
+		expect(again).toMatchObject({ thread_id: id, url });
 	});
 
 	it('logs in once and checks the channel once for all items', async () => {

@@ -86,7 +86,6 @@ describe('Thread > Reply', () => {
 			'POST /api/console/v1/login',
 			`GET ${base}/messages/${thread}`,
 			`POST ${base}/messages`,
-			'GET /api/console/v1/me',
 			`POST ${base}`,
 			`POST ${base}/messages`,
 		]);

@@ -13,7 +13,8 @@ import { user } from './user';
 
 /** All that the Twake node does. A new resource is one line here. */
 export const twakeIntegration: Integration<TwakeContext> = {
-	resources: [thread, message, channel, directMessage, file, user, application, customApiCall],
+	// The first one is what the editor offers, also to AI agents.
+	resources: [message, thread, channel, directMessage, file, user, application, customApiCall],
 	secrets,
 	open: openTwake,
 };

@@ -13,8 +13,11 @@ export interface MessageContent {
 	quote?: { id: string; thread_id: string };
 	/** Ids of uploaded files. */
 	files?: string[];
-	/** Shown to one person only, and not stored (twake.md §5). */
-	ephemeral?: { id: string; recipient: string };
+	/**
+	 * Shown to one person only, and not stored (twake.md §5). Without a recipient in the legacy API, where
+	 * a new message for all who have the channel open may be one (twake.md §11).
+	 */
+	ephemeral?: { id: string; recipient?: string };
 }
 
 /** A message in the form that the API takes. `company`: where the uploaded files are. */
@@ -37,6 +40,12 @@ function fileReference(company: string, id: string): IDataObject {
 	return { metadata: { source: 'internal', external_id: { company_id: company, id } } };
 }
 
+/** By its emoji or the name of it, with those who gave it. */
+export interface Reaction extends IDataObject {
+	name: string;
+	users: string[];
+}
+
 /** A message as Twake answers it; a thread's first message has the thread's id. */
 export interface Message extends IDataObject {
 	id: string;
@@ -55,7 +64,18 @@ export interface Message extends IDataObject {
 	/** Those that a filter of the feed has found. */
 	highlighted_replies?: Message[];
 	quote_message?: IDataObject | null;
+	reactions?: Reaction[] | null;
 	files?: Array<{ metadata?: { external_id?: { id?: string }; name?: string } }> | null;
+}
+
+/**
+ * The context of a message of the application itself. Anybody can post a message with any context
+ * (twake.md §5), and by a key in it take over what is meant for others, or keep it back: nothing is to
+ * be decided by what others have written there.
+ */
+export function ownContext(message: Message, application: string): IDataObject | undefined {
+	const { context, application_id: author } = message;
+	return author === application ? ((context as IDataObject | null) ?? undefined) : undefined;
 }
 
 /**

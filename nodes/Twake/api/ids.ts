@@ -27,6 +27,15 @@ function decodeShortId(text: string): string | undefined {
 	return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
+/** The other way round: as long as in the addresses that the web client makes. */
+function shortId(id: string): string {
+	let text = '';
+	for (let number = BigInt(`0x${id.replaceAll('-', '')}`); number > 0n; number /= 58n) {
+		text = ALPHABET[Number(number % 58n)] + text;
+	}
+	return text.padStart(22, ALPHABET[0]);
+}
+
 /** What a web address of Twake names: ids as uuids; `workspace` may be `direct`. */
 export interface Address {
 	/** With the port, if it is not the usual one. */
@@ -59,6 +68,22 @@ export function parseAddress(text: string): Address | undefined {
 		channel: parseId(after('c') ?? ''),
 		thread: parseId(after('t') ?? ''),
 	};
+}
+
+/**
+ * The address at which people open a channel, or a thread in it; undefined unless all of the way there
+ * is known and has the form of ids.
+ */
+export function webAddressOf(
+	baseUrl: string,
+	{ company, workspace, channel, thread }: Omit<Address, 'host'>,
+): string | undefined {
+	const short = (id: unknown) =>
+		typeof id === 'string' && UUID.test(id) ? shortId(id) : undefined;
+	const [c, ch, t] = [company, channel, thread].map(short);
+	const w = workspace === DIRECT ? DIRECT : short(workspace);
+	if (!c || !w || !ch) return undefined;
+	return `${baseUrl}/client/${c}/w/${w}/c/${ch}${t ? `/t/${t}` : ''}`;
 }
 
 /** The workspace of direct channels (twake.md §8). */

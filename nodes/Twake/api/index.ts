@@ -5,6 +5,7 @@ import { CompaniesApi } from './companies';
 import { FilesApi } from './files';
 import { KeyedThreads } from './keyed-threads';
 import { MessagesApi } from './messages';
+import type { Self } from './output';
 import { ThreadsApi } from './threads';
 import { UsersApi } from './users';
 
@@ -19,14 +20,22 @@ export class TwakeApi {
 	readonly threads: ThreadsApi;
 	readonly users: UsersApi;
 
-	constructor(readonly requester: Requester) {
+	/** Who asks, and where. */
+	readonly self: Self;
+
+	/** `applicationId`: of the credential; it is the application's ID in all messages too (twake.md §2). */
+	constructor(
+		readonly requester: Requester,
+		applicationId: string,
+	) {
+		this.self = { application: applicationId, baseUrl: requester.baseUrl };
 		this.application = new ApplicationApi(requester);
 		this.channels = new ChannelsApi(requester);
 		this.companies = new CompaniesApi(requester);
 		this.files = new FilesApi(requester);
-		this.threads = new ThreadsApi(requester, this.channels);
+		this.threads = new ThreadsApi(requester, this.channels, applicationId);
 		this.messages = new MessagesApi(requester, this.threads);
-		this.keyedThreads = new KeyedThreads(this.application, this.threads, this.messages);
+		this.keyedThreads = new KeyedThreads(applicationId, this.threads, this.messages);
 		this.users = new UsersApi(requester);
 	}
 }

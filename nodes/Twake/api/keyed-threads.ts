@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { first, take } from '../../shared/pages';
-import type { ApplicationApi } from './application';
+import { ownContext } from './content';
 import type { Message } from './content';
 import type { MessagesApi } from './messages';
 import { PAGE_SIZE } from './paging';
@@ -40,7 +40,7 @@ export function withKeys(
 /** Threads by a key that stands in the context of their first message. */
 export class KeyedThreads {
 	constructor(
-		private readonly application: ApplicationApi,
+		private readonly application: string,
 		private readonly threads: ThreadsApi,
 		private readonly messages: MessagesApi,
 	) {}
@@ -57,11 +57,11 @@ export class KeyedThreads {
 				messages.find(({ id }) => id === likely) ??
 				(messages.length > 0 ? await this.head(place, likely) : undefined);
 			const isHere = head?.cache?.channel_id === place.channel;
-			if (isHere && (await this.isHead(head, key))) return await this.keyed(likely, messages);
+			if (isHere && this.isHead(head, key)) return this.keyed(likely, messages);
 		}
 		const [head] = await take(this.headsWith(place, key, SEARCHED_THREADS), 1);
 		if (!head) return undefined;
-		return await this.keyed(head.id, await this.newest({ ...place, thread: head.id }));
+		return this.keyed(head.id, await this.newest({ ...place, thread: head.id }));
 	}
 
 	/**
@@ -80,28 +80,22 @@ export class KeyedThreads {
 		count: number,
 	): AsyncGenerator<Message> {
 		for await (const head of first(this.threads.feed(place, Math.min(count, PAGE_SIZE)), count)) {
-			if (await this.isHead(head, key)) yield head;
+			if (this.isHead(head, key)) yield head;
 		}
 	}
 
-	private async isHead(message: Message, key: string): Promise<boolean> {
-		return message.subtype !== 'deleted' && (await this.keyIn(message, THREAD_KEY)) === key;
+	private isHead(message: Message, key: string): boolean {
+		return message.subtype !== 'deleted' && this.keyIn(message, THREAD_KEY) === key;
 	}
 
-	/**
-	 * Only keys in messages of the application itself count: anybody can post a message with any context
-	 * (twake.md §5), and by a key take over what is meant for others, or keep it back.
-	 */
-	private async keyIn({ context, application_id }: Message, name: string): Promise<unknown> {
-		const key = (context as IDataObject | null | undefined)?.[name];
-		if (key === undefined || !application_id) return undefined;
-		return (await this.application.me()).id === application_id ? key : undefined;
+	private keyIn(message: Message, name: string): unknown {
+		return ownContext(message, this.application)?.[name];
 	}
 
-	private async keyed(id: string, messages: Message[]): Promise<KeyedThread> {
+	private keyed(id: string, messages: Message[]): KeyedThread {
 		const keyed = new Map<string, Message>();
 		for (const message of messages) {
-			const key = await this.keyIn(message, MESSAGE_KEY);
+			const key = this.keyIn(message, MESSAGE_KEY);
 			if (typeof key === 'string') keyed.set(key, message);
 		}
 		return { id, messages: keyed };

@@ -16,7 +16,8 @@ export interface LegacyPlace {
 export interface LegacyContent {
 	text: string;
 	context?: IDataObject;
-	ephemeral?: { id: string; recipient: string };
+	/** For one person, or for all who have the channel open: nobody is named then, as in the server's guide. */
+	ephemeral?: { id: string; recipient?: string };
 }
 
 /** A message as the legacy API answers it. */
@@ -62,14 +63,17 @@ export class LegacyApi {
 					...(context && { hidden_data: context }),
 					...(ephemeral && {
 						_once_ephemeral_message: true,
-						ephemeral_id: ephemeral.id,
-						ephemeral_message_recipients: [ephemeral.recipient],
+						...(ephemeral.recipient !== undefined && {
+							ephemeral_id: ephemeral.id,
+							ephemeral_message_recipients: [ephemeral.recipient],
+						}),
 					}),
 				},
 			},
 			hint,
 		});
-		if (object?.id) return object;
+		// What is not stored has no id.
+		if (object && (object.id || ephemeral)) return object;
 		const problem = { message: 'Twake answered without a message, so it probably saved none' };
 		throw this.requester.error({ ...problem, description: hint });
 	}
@@ -98,7 +102,7 @@ function placed({ channel, thread, message }: LegacyPlace): IDataObject {
 /** An answered message in the form of the application API; `text` where the answer holds none. */
 export function fromLegacy(answer: LegacyMessage, place: LegacyPlace, text: string): Message {
 	const { company, channel } = place;
-	const id = String(answer.id);
+	const id = answer.id ? String(answer.id) : '';
 	return {
 		id,
 		thread_id: answer.parent_message_id || id,

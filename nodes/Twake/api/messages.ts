@@ -5,7 +5,7 @@ import { messageBody } from './content';
 import type { Message, MessageContent } from './content';
 import { walkMessages } from './paging';
 import type { MessagePlace, ThreadPlace } from './places';
-import type { Join, ThreadsApi } from './threads';
+import type { ThreadsApi } from './threads';
 
 /** Single messages (twake.md §7). */
 export class MessagesApi {
@@ -48,8 +48,8 @@ export class MessagesApi {
 	 * Changes a message of the application. Twake answers a change of somebody else's message with
 	 * success and the old content: compare the answer.
 	 */
-	async update(place: MessagePlace, content: MessageContent, join: Join): Promise<Message> {
-		return await this.change(place, join, {
+	async update(place: MessagePlace, content: MessageContent, mayJoin: boolean): Promise<Message> {
+		return await this.change(place, mayJoin, {
 			path: pathOf(place),
 			body: { resource: messageBody(content, place.company) },
 		});
@@ -66,15 +66,25 @@ export class MessagesApi {
 	}
 
 	/** Pins or unpins any message. The flag stands at the top of the body, else Twake unpins. */
-	async pin(place: MessagePlace, pin: boolean, join: Join): Promise<Message> {
-		return await this.change(place, join, { path: `${pathOf(place)}/pin`, body: { pin } });
+	async pin(place: MessagePlace, pin: boolean, mayJoin: boolean): Promise<Message> {
+		return await this.change(place, mayJoin, { path: `${pathOf(place)}/pin`, body: { pin } });
 	}
 
 	/** Replaces all reactions that the application gave; an empty list takes them back. */
-	async react(place: MessagePlace, reactions: string[], join: Join): Promise<Message> {
-		return await this.change(place, join, {
+	async react(place: MessagePlace, reactions: string[], mayJoin: boolean): Promise<Message> {
+		return await this.change(place, mayJoin, {
 			path: `${pathOf(place)}/reaction`,
 			body: { reactions },
+		});
+	}
+
+	/** Messages with these words, of channels in which the application is a member (twake.md §7). */
+	async search(company: string, text: string): Promise<Message[]> {
+		return await this.requester.send<Message[]>({
+			answer: resources,
+			method: 'GET',
+			path: `/api/messages/v1/companies/${company}/search`,
+			query: { q: text },
 		});
 	}
 
@@ -82,10 +92,10 @@ export class MessagesApi {
 	 * Moves a message from the thread it is in to another one, in which the application may post: where
 	 * it may not, Twake refuses only after it has moved the message (twake.md §7).
 	 */
-	async move(place: MessagePlace, target: string, application: string, join: Join) {
+	async move(place: MessagePlace, target: string, mayJoin: boolean) {
 		const moved = { ...place, thread: target };
-		await this.threads.enter(moved, application, join);
-		return await this.change(moved, join, {
+		await this.threads.enter(moved, mayJoin);
+		return await this.change(moved, mayJoin, {
 			path: pathOf(moved),
 			body: { resource: {}, options: { previous_thread: place.thread } },
 		});
@@ -93,12 +103,12 @@ export class MessagesApi {
 
 	private async change(
 		place: MessagePlace,
-		join: Join,
+		mayJoin: boolean,
 		request: Pick<ApiRequest, 'path' | 'body'>,
 	): Promise<Message> {
 		const hint = 'There is probably no message with this ID in this thread.';
 		const full = { ...request, method: 'POST', hint, answer: resource<Message> } as const;
-		return await this.threads.asParticipant(place, join, full);
+		return await this.threads.asParticipant(place, mayJoin, full);
 	}
 }
 

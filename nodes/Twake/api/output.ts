@@ -1,11 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Channel } from './channels';
+import { ownContext } from './content';
 import type { Message } from './content';
 import type { StoredFile } from './files';
+import { webAddressOf } from './ids';
 
-/** A message as the next node wants it: its ids, where it is, what it says. */
-export function messageOutput(message: Message): IDataObject {
+/** Who asks, and where: to tell own messages from others, and for addresses that people can open. */
+export interface Self {
+	application: string;
+	/** Without trailing slash. */
+	baseUrl: string;
+}
+
+/**
+ * A message as the next node wants it: its ids, where it is, what it says. The context only of own
+ * messages: what others have written there proves nothing.
+ */
+export function messageOutput(message: Message, self: Self): IDataObject {
 	const { id, thread_id, text, user_id, application_id, cache, files } = message;
+	const context = ownContext(message, self.application);
 	const names = (files ?? []).map(({ metadata }) => ({
 		id: metadata?.external_id?.id,
 		name: metadata?.name,
@@ -23,26 +36,46 @@ export function messageOutput(message: Message): IDataObject {
 		// Its text is Twake's, not its own any more.
 		...(message.subtype === 'deleted' && { deleted: true }),
 		...(names.length > 0 && { files: names }),
+		...(context && { context }),
+		url: addressOf(message, self),
 	};
+}
+
+/** Where people open the thread of a message; it names its first channel only. */
+function addressOf({ cache, thread_id: thread }: Message, { baseUrl }: Self): string | undefined {
+	const { company_id: company, workspace_id: workspace, channel_id: channel } = cache ?? {};
+	return webAddressOf(baseUrl, { company, workspace, channel, thread });
 }
 
 /** A thread: its first message, how many messages it holds, and the last ones. */
-export function threadOutput(thread: Message): IDataObject {
+export function threadOutput(thread: Message, self: Self): IDataObject {
+	const output = (message: Message) => messageOutput(message, self);
 	const { stats, last_replies: last } = thread;
 	return {
-		...messageOutput(thread),
+		...output(thread),
 		// The server counts the first message too, and wrongly under parallel replies (twake.md §6).
 		replies: stats && Math.max(0, stats.replies - 1),
 		last_activity: stats && isoTime(stats.last_activity),
-		highlighted_replies: thread.highlighted_replies?.map(messageOutput),
-		last_replies: last?.filter(({ id }) => id !== thread.id).map(messageOutput),
+		highlighted_replies: thread.highlighted_replies?.map(output),
+		last_replies: last?.filter(({ id }) => id !== thread.id).map(output),
 	};
 }
 
-export function channelOutput(channel: Channel): IDataObject {
+export function channelOutput(channel: Channel, { baseUrl }: Self): IDataObject {
 	const { id, company_id, workspace_id, name, icon, visibility, members } = channel;
 	const { description, archived } = channel;
-	return { id, company_id, workspace_id, name, icon, description, visibility, archived, members };
+	return {
+		id,
+		company_id,
+		workspace_id,
+		name,
+		icon,
+		description,
+		visibility,
+		archived,
+		members,
+		url: webAddressOf(baseUrl, { company: company_id, workspace: workspace_id, channel: id }),
+	};
 }
 
 export function fileOutput(file: StoredFile): IDataObject {

@@ -29,9 +29,6 @@ interface Participant {
 	workspace_id?: string;
 }
 
-/** Asks for the id that the application joins a thread with; absent when it must not join. */
-export type Join = (() => Promise<string>) | undefined;
-
 /** Threads and the replies in them (twake.md §5-7). All ids are uuids in lower case. */
 export class ThreadsApi {
 	private readonly visible = new Set<string>();
@@ -39,6 +36,7 @@ export class ThreadsApi {
 	constructor(
 		private readonly requester: Requester,
 		private readonly channels: ChannelsApi,
+		private readonly application: string,
 	) {}
 
 	/**
@@ -66,7 +64,7 @@ export class ThreadsApi {
 		});
 	}
 
-	async reply(place: ThreadPlace, content: MessageContent, join: Join): Promise<Message> {
+	async reply(place: ThreadPlace, content: MessageContent, mayJoin: boolean): Promise<Message> {
 		const request: AskedFor<Message> = {
 			answer: posted,
 			method: 'POST',
@@ -74,18 +72,18 @@ export class ThreadsApi {
 			body: { resource: messageBody(content, place.company) },
 			hint: 'There is probably no thread with this ID.',
 		};
-		return await this.asParticipant(place, join, request);
+		return await this.asParticipant(place, mayJoin, request);
 	}
 
 	/**
 	 * Sends a request that only participants of a thread may make. Twake refuses it in threads that
-	 * the application neither created nor takes part in; with `join` given, the application then
+	 * the application neither created nor takes part in; where it may join, the application then
 	 * joins that thread and tries once more (twake.md §6: works in any thread, least intrusive).
 	 */
-	async asParticipant<T>(place: ThreadPlace, join: Join, request: AskedFor<T>): Promise<T> {
+	async asParticipant<T>(place: ThreadPlace, mayJoin: boolean, request: AskedFor<T>): Promise<T> {
 		let result = await this.requester.attempt<T>(request);
-		if ('error' in result && isNotParticipant(result.problem) && join) {
-			await this.join(place, await join());
+		if ('error' in result && isNotParticipant(result.problem) && mayJoin) {
+			await this.join(place);
 			result = await this.requester.attempt<T>(request);
 		}
 		if ('body' in result) return result.body;
@@ -113,11 +111,13 @@ export class ThreadsApi {
 	 * when it may not and must not join: Twake lets in who began the thread, who takes part in it, and
 	 * members of its channels (twake.md §6).
 	 */
-	async enter(place: ThreadPlace, application: string, join: Join): Promise<void> {
+	async enter(place: ThreadPlace, mayJoin: boolean): Promise<void> {
 		const thread = await this.get(place);
-		const isIn = thread.participants.some(({ type, id }) => type === 'user' && id === application);
-		if (isIn || thread.created_by === application) return;
-		if (join) return await this.join(place, await join());
+		const isIn = thread.participants.some(
+			({ type, id }) => type === 'user' && id === this.application,
+		);
+		if (isIn || thread.created_by === this.application) return;
+		if (mayJoin) return await this.join(place);
 		for (const { type, id, company_id: company, workspace_id: workspace } of thread.participants) {
 			if (type !== 'channel' || !id || !company || !workspace) continue;
 			const result = await this.channels.get({ company, workspace, channel: id });
@@ -138,15 +138,15 @@ export class ThreadsApi {
 		});
 	}
 
-	/** Makes a user or application a participant of a thread. Repeating it is harmless. */
-	async join(place: ThreadPlace, participant: string): Promise<void> {
+	/** Makes the application a participant of a thread. Repeating it is harmless. */
+	private async join(place: ThreadPlace): Promise<void> {
 		await this.requester.send({
 			answer: resource,
 			method: 'POST',
 			path: pathOf(place),
 			body: {
 				resource: {},
-				options: { participants: { add: [{ type: 'user', id: participant }] } },
+				options: { participants: { add: [{ type: 'user', id: this.application }] } },
 			},
 			hint: 'There is probably no thread with this ID.',
 		});

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Channel } from '../api/channels';
-import type { Message } from '../api/content';
+import type { Message, Reaction } from '../api/content';
 import type { User } from '../api/users';
 
 /** A delivery of Twake (twake.md §10). For `hook` everything but the content is null. */
@@ -39,7 +39,7 @@ export interface HookedMessage extends Message {
 	updated_at: number;
 	edited: { edited_at: number } | null;
 	pinned_info: IDataObject | null;
-	reactions: IDataObject[] | null;
+	reactions: Reaction[] | null;
 }
 
 /**

@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
+import { webAddressOf } from '../api/ids';
 import { messageOutput, userOutput } from '../api/output';
+import type { Self } from '../api/output';
 import type { Delivery } from './delivery';
 import { channelOf, hookedMessage, messageOf } from './events';
 import type { TwakeEvent } from './events';
 
 /** A delivery as a workflow wants it: what happened, where, who did it, and the ids to go on with. */
-export function eventOutput(delivery: Delivery, event: TwakeEvent): IDataObject {
+export function eventOutput(delivery: Delivery, event: TwakeEvent, self: Self): IDataObject {
 	const { name, content, connection_id } = delivery;
 	const message = messageOf(delivery);
 	const hooked = hookedMessage(delivery);
@@ -16,7 +18,7 @@ export function eventOutput(delivery: Delivery, event: TwakeEvent): IDataObject 
 		user_id: hooked?.user_id ?? delivery.user_id ?? undefined,
 	};
 	if (message) {
-		const { text, created_at, files } = messageOutput(message);
+		const { text, created_at, files, context } = messageOutput(message, self);
 		Object.assign(output, {
 			message_id: message.id,
 			text,
@@ -25,7 +27,7 @@ export function eventOutput(delivery: Delivery, event: TwakeEvent): IDataObject 
 		});
 		output.application_id = message.application_id;
 		output.is_thread = message.id === message.thread_id;
-		if (message.context) output.context = message.context;
+		if (context) output.context = context;
 	}
 	if (content?.user) output.user = userOutput(content.user);
 	if (event === 'command') output.command = content?.command ?? '';
@@ -37,17 +39,25 @@ export function eventOutput(delivery: Delivery, event: TwakeEvent): IDataObject 
 		output.reactions = hooked.reactions ?? [];
 		output.pinned = Boolean(hooked.pinned_info);
 	}
+	output.url = webAddressOf(self.baseUrl, {
+		company: place.company_id,
+		workspace: place.workspace_id,
+		channel: place.channel_id,
+		thread: place.thread_id,
+	});
 	// What a popup needs: see Application > Configure.
 	if (connection_id) output.connection_id = connection_id;
 	return output;
 }
 
-function placeOf(delivery: Delivery): IDataObject {
+function placeOf(delivery: Delivery): Record<string, string | undefined> {
 	const channel = channelOf(delivery);
 	const message = messageOf(delivery);
 	return {
-		company_id: channel?.company_id ?? message?.cache?.company_id ?? delivery.company_id,
-		workspace_id: channel?.workspace_id ?? message?.cache?.workspace_id ?? delivery.workspace_id,
+		company_id:
+			channel?.company_id ?? message?.cache?.company_id ?? delivery.company_id ?? undefined,
+		workspace_id:
+			channel?.workspace_id ?? message?.cache?.workspace_id ?? delivery.workspace_id ?? undefined,
 		channel_id: channel?.id ?? message?.cache?.channel_id,
 		channel_name: channel?.name,
 		thread_id: message?.thread_id ?? delivery.content?.thread?.id,

@@ -163,6 +163,24 @@ export const twakeCases: Case[] = [
 	),
 	{
 		resource: 'message',
+		operation: 'send',
+		parameters: { ...inChannel, text },
+		prepare: fresh,
+		times: messagesOf,
+	},
+	changing('addReaction', { reaction: ':+1:' }, ({ reactions }) =>
+		JSON.stringify(reactions).includes('+1'),
+	),
+	changing(
+		'removeReaction',
+		{ reaction: ':+1:' },
+		({ reactions }) => !JSON.stringify(reactions).includes('+1'),
+		(message) => {
+			message.reactions = [{ name: ':+1:', count: 1, users: [demoIds.application] }];
+		},
+	),
+	{
+		resource: 'message',
 		operation: 'delete',
 		parameters: { company, thread, message: byId('={{ $json.reply }}') },
 		prepare: threads(),

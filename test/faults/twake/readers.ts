@@ -1,5 +1,6 @@
 import { demoIds } from '../../../sandbox/twake';
 import type { TwakeSandbox } from '../../../sandbox/twake';
+import { join } from '../../../sandbox/twake/channels/create';
 import { plant } from '../../../sandbox/twake/state/plant';
 import { byId } from '../../Twake/twake';
 import type { ReadCase } from '../write-case';
@@ -17,6 +18,13 @@ const inThread = { ...inChannel, thread: byId(THREAD) };
 function withThread({ state }: TwakeSandbox): void {
 	const messages = [{ id: THREAD, text: 'Hello' }];
 	plant(state, { thread: THREAD, channel: demoIds.channel, messages });
+}
+
+/** The application finds only what stands in channels that it has joined. */
+function withJoinedThread(world: TwakeSandbox): void {
+	withThread(world);
+	const channel = world.state.channels.get(demoIds.channel)!;
+	join(world.state, channel, demoIds.application);
 }
 
 function withFile({ state }: TwakeSandbox): void {
@@ -43,6 +51,7 @@ export const twakeReaders: Reader[] = [
 	reads('thread getMany', inChannel, withThread),
 	reads('message get', inThread, withThread),
 	reads('message getMany', inThread, withThread),
+	reads('message search', { company, search: 'Hello' }, withJoinedThread),
 	reads('channel get', inChannel),
 	reads('channel getMany', inWorkspace),
 	reads('channel getMembers', inChannel),

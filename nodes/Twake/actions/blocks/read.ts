@@ -4,20 +4,32 @@ import { cleanText, quote } from '../../../shared/text';
 import { buildBlocks } from '../../api/block-builder';
 import type { BlockRow } from '../../api/block-builder';
 import { blockProblem } from '../../api/blocks';
+import { isEscaped, withEscapes } from '../content/escaped';
 import type { TwakeParameters } from '../operation/parameters';
+import { rowProblem } from './row-problems';
 
 /** Blocks from the builder or from JSON; undefined when there are to be none. */
 export function readBlocks(param: TwakeParameters, hint: Hint): IDataObject[] | undefined {
 	const mode = param.optionalChoice('blocksMode', ['none', 'builder', 'json']) ?? 'none';
 	if (mode === 'none') return undefined;
-	const path = mode === 'json' ? 'blocksJson' : 'blocks';
-	const blocks = mode === 'json' ? (param.optionalList(path) ?? []) : buildBlocks(blockRows(param));
-	const drop = mode === 'json' && param.optionalText('brokenBlocks') === 'drop';
+	return mode === 'json' ? blocksOfJson(param, hint) : builtBlocks(param);
+}
+
+function builtBlocks(param: TwakeParameters): IDataObject[] {
+	const rows = blockRows(param);
+	const problem = rowProblem(rows);
+	if (problem !== undefined) param.refuseAs(problem);
+	return buildBlocks(rows);
+}
+
+function blocksOfJson(param: TwakeParameters, hint: Hint): IDataObject[] {
+	const blocks = param.optionalList('blocksJson') ?? [];
+	const drop = param.optionalText('brokenBlocks') === 'drop';
 	return blocks.filter((block, index) => {
 		const problem = blockProblem(block);
 		if (!problem) return true;
 		const sentence = `block ${index + 1} ${problem}`;
-		if (!drop) param.refuse(path, `cannot be shown: ${sentence}`);
+		if (!drop) param.refuse('blocksJson', `cannot be shown: ${sentence}`);
 		hint(`Left out of a message: ${sentence}`, 'warning');
 		return false;
 	}) as IDataObject[];
@@ -32,7 +44,19 @@ function blockRows(param: TwakeParameters): BlockRow[] {
 		if (typeof value !== 'object') return cleanText(String(value));
 		return param.refuse('blocks', `holds ${quote(value)} where text should be (${key})`);
 	};
-	return filled(param.value('blocks.block'), 'block') as BlockRow[];
+	const rows = filled(param.value('blocks.block'), 'block') as BlockRow[];
+	return isEscaped(param) ? rows.map((row, index) => escapedRow(param, row, index)) : rows;
+}
+
+/** Sections and small print are Markdown, all else is plain text. */
+function escapedRow(param: TwakeParameters, row: BlockRow, index: number): BlockRow {
+	if (!['section', 'context'].includes(row.type ?? 'section')) return row;
+	const raw = [param.raw('blocks.block')].flat()[index] as Partial<BlockRow> | undefined;
+	const escaped = (key: 'text' | 'fields') => {
+		const text = row[key];
+		return text === undefined ? {} : { [key]: withEscapes(param, raw?.[key], text) };
+	};
+	return { ...row, ...escaped('text'), ...escaped('fields') };
 }
 
 /** Where rows of the block builder stand in each other, and the groups around them. */

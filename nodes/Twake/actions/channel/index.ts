@@ -10,9 +10,9 @@ export const channel: Resource = {
 	name: 'Channel',
 	value: 'channel',
 	operations: [
+		getManyChannels,
 		createChannel,
 		getChannel,
-		getManyChannels,
 		getChannelMembers,
 		joinChannel,
 		leaveChannel,

@@ -12,8 +12,7 @@ export const joinChannel = operation({
 	on: channel,
 	async act(call) {
 		const { twake, place, refuse } = call;
-		const { id } = await twake.application.me();
-		const result = await twake.channels.join(place, id);
+		const result = await twake.channels.join(place, twake.self.application);
 		if ('body' in result) return result.body;
 		const visibility = await visibilityOf(call, place).catch((failure: unknown) => {
 			// The first error knows whether the application may have joined.

@@ -8,8 +8,7 @@ export const leaveChannel = operation({
 	description: 'End the membership of the application in a channel',
 	on: channel,
 	async act({ twake, place }) {
-		const { id } = await twake.application.me();
-		await twake.channels.leave(place, id);
+		await twake.channels.leave(place, twake.self.application);
 		return { left: true, channel_id: place.channel };
 	},
 });

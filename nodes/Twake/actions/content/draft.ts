@@ -5,6 +5,7 @@ import { linksIn } from '../../api/links';
 import { readBlocks } from '../blocks/read';
 import type { TwakeParameters } from '../operation/parameters';
 import type { MessageDraft } from '../posting/posts';
+import { markdownText } from './escaped';
 
 /**
  * The message that an item describes. A message without text, blocks and files is refused, because
@@ -38,7 +39,8 @@ export function readMessage(param: TwakeParameters, hint: Hint): MessageDraft {
  */
 export function readChange(param: TwakeParameters, hint: Hint): MessageContent {
 	// The legacy API replaces the whole message, text included (twake.md §11).
-	const text = param.server.isLegacy ? param.requiredText('text') : param.optionalText('text');
+	const given = param.server.isLegacy ? param.requiredText('text') : param.optionalText('text');
+	const text = given === undefined ? undefined : markdownText(param, 'text');
 	const change: MessageContent = {
 		text,
 		blocks: readBlocks(param, hint) ?? (text === undefined ? undefined : []),
@@ -66,7 +68,7 @@ function sender(param: TwakeParameters): MessageContent['override'] {
 
 function textWithMentions(param: TwakeParameters): string {
 	const names = param.names('additionalFields.mention').map((name) => name.replace(/^@/, ''));
-	return [...names.map((name) => `@${name}`), param.text('text')].join(' ');
+	return [...names.map((name) => `@${name}`), markdownText(param, 'text')].join(' ');
 }
 
 function quoted(param: TwakeParameters): MessageContent['quote'] {

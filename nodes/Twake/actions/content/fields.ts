@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { blockFields } from '../blocks/fields';
+import { escapeMarkdownField } from './escaped';
 
 const textField: INodeProperties = {
 	displayName: 'Text',
@@ -13,6 +14,7 @@ const textField: INodeProperties = {
 
 /** What else a new message can have. */
 export const rarerContentFields: INodeProperties[] = [
+	escapeMarkdownField,
 	{
 		displayName: 'Attachments',
 		name: 'attachments',
@@ -92,5 +94,5 @@ export const contentFields: INodeProperties[] = [textField, ...blockFields];
 
 /** What of the rarer fields an edit can change; the rest of a message stays as it is. */
 export const editableFields = rarerContentFields.filter(({ name }) =>
-	['context', 'senderName', 'senderPicture'].includes(name),
+	['context', 'escapeMarkdown', 'senderName', 'senderPicture'].includes(name),
 );

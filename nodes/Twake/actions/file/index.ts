@@ -7,5 +7,5 @@ import { uploadFile } from './upload.operation';
 export const file: Resource = {
 	name: 'File',
 	value: 'file',
-	operations: [deleteFile, downloadFile, getFile, uploadFile],
+	operations: [uploadFile, deleteFile, downloadFile, getFile],
 };

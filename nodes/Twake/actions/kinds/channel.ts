@@ -2,6 +2,7 @@ import { narrowed } from '../../../shared/locator';
 import type { Channel } from '../../api/channels';
 import type { ChannelPlace, WorkspacePlace } from '../../api/places';
 import type { Part, TwakeParameters } from '../operation/parameters';
+import { refuseWorkspace } from './existing-workspace';
 import { kind } from './kind';
 import { workspace } from './workspace';
 
@@ -29,6 +30,8 @@ export const channel = kind<ChannelPlace>({
 	async list({ twake, param, filter, token }) {
 		const place = await twake.application.atHome(workspaceOf(param));
 		const { channels, next } = await twake.channels.page(place, { limit: PAGE, token });
+		if (channels.length === 0 && token === undefined)
+			refuseWorkspace({ refuse: (...problem) => param.refuse(...problem) });
 		const items = channels.map((each) => ({ name: shownName(each), value: each.id }));
 		return { ...narrowed(items, filter), paginationToken: next };
 	},

@@ -1,7 +1,7 @@
-import type { Call } from '../operation/operation';
+import type { TwakeParameters } from '../operation/parameters';
 
 /** For a workspace without any channel: all that an application can see of one that does not exist. */
-export function refuseWorkspace({ refuse }: Pick<Call<unknown, unknown>, 'refuse'>): never {
+export function refuseWorkspace({ refuse }: { refuse: TwakeParameters['refuse'] }): never {
 	return refuse(
 		'workspace',
 		'has no channels, so it probably does not exist in this company',

@@ -32,12 +32,14 @@ export function pickersOf(kinds: Array<Kind<unknown>>): ListSearch {
 }
 
 async function open(context: ILoadOptionsFunctions): Promise<TwakeApi> {
-	if (enteredIn(await context.getCredentials(twakeService.credential)).isLegacy) {
+	const credentials = await context.getCredentials(twakeService.credential);
+	const { isLegacy, applicationId } = enteredIn(credentials);
+	if (isLegacy) {
 		throw new NodeOperationError(context.getNode(), 'Twake’s legacy API has no lists', {
 			description: 'Enter the ID, or paste the address from the browser.',
 		});
 	}
-	return new TwakeApi(await Requester.open(context, twakeService, interactive));
+	return new TwakeApi(await Requester.open(context, twakeService, interactive), applicationId);
 }
 
 /** The editor's form as it is filled in; expressions stay as they are written. */

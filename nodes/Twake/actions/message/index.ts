@@ -1,9 +1,13 @@
 import type { Resource } from '../operation/context';
+import { addReaction } from './add-reaction.operation';
 import { deleteMessage } from './delete.operation';
 import { getManyMessages } from './get-many.operation';
 import { getMessage } from './get.operation';
 import { moveMessage } from './move.operation';
 import { pinMessage } from './pin.operation';
+import { removeReaction } from './remove-reaction.operation';
+import { searchMessages } from './search.operation';
+import { sendMessage } from './send.operation';
 import { setReactions } from './set-reactions.operation';
 import { unpinMessage } from './unpin.operation';
 import { updateMessage } from './update.operation';
@@ -11,12 +15,17 @@ import { updateMessage } from './update.operation';
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',
+	// The first one is what the editor offers when Message is chosen.
 	operations: [
+		sendMessage,
+		addReaction,
 		deleteMessage,
 		getMessage,
 		getManyMessages,
 		moveMessage,
 		pinMessage,
+		removeReaction,
+		searchMessages,
 		setReactions,
 		unpinMessage,
 		updateMessage,

@@ -28,9 +28,8 @@ export const moveMessage = operation({
 		}
 		return param.otherThread('targetThread');
 	},
-	async act({ twake, place, given: target, join, refuse }) {
+	async act({ twake, place, given: target, mayJoin, refuse }) {
 		if (target === place.thread) refuse('targetThread', 'is the thread that the message is in');
-		const { id } = await twake.application.me();
-		return await twake.messages.move(place, target, id, join);
+		return await twake.messages.move(place, target, mayJoin);
 	},
 });

@@ -23,7 +23,10 @@ export const setReactions = operation({
 	joins: true,
 	orderKey: threadKey,
 	read: (param) => param.names('reactions'),
-	act: async ({ twake, place, given: reactions, join }) =>
-		await twake.messages.react(place, reactions, join),
-	simplify: (changed) => ({ ...messageOutput(changed), reactions: changed.reactions ?? [] }),
+	act: async ({ twake, place, given: reactions, mayJoin }) =>
+		await twake.messages.react(place, reactions, mayJoin),
+	simplify: (changed, self) => ({
+		...messageOutput(changed, self),
+		reactions: changed.reactions ?? [],
+	}),
 });

@@ -23,9 +23,9 @@ export const updateMessage = operation({
 	orderKey: threadKey,
 	read: readChange,
 	async act(call) {
-		const { posts, place, given: change, join, refuse } = call;
+		const { posts, place, given: change, mayJoin, refuse } = call;
 		if (change.blocks?.length) await checkShowsBlocks(call);
-		const result = await posts.update(place, change, join);
+		const result = await posts.update(place, change, mayJoin);
 		if (holds(result.message, change)) return result;
 		return refuse(
 			'message',

@@ -17,14 +17,22 @@ import { TwakeParameters } from './parameters';
 export async function openTwake(
 	execution: IExecuteFunctions,
 ): Promise<(index: number, operation: Operation) => TwakeContext> {
-	const { isLegacy } = enteredIn(await execution.getCredentials(twakeService.credential));
+	const { isLegacy, applicationId } = enteredIn(
+		await execution.getCredentials(twakeService.credential),
+	);
 	const service = isLegacy ? legacyService : twakeService;
 	const requester = await Requester.open(execution, service, executionOptions(execution));
-	const twake = new TwakeApi(requester);
+	const twake = new TwakeApi(requester, applicationId);
 	const hint = hinter(execution);
 	const server = { baseUrl: requester.baseUrl, isLegacy };
 	return (index, operation) => {
-		const param = new TwakeParameters(execution, index, operation.properties, server);
+		const param = new TwakeParameters(
+			execution,
+			index,
+			operation.properties,
+			server,
+			(expression) => execution.evaluateExpression(expression, index),
+		);
 		if (isLegacy) refuseWhatLegacyLacks(execution, param, operation);
 		const file: TwakeContext['file'] = async (property) =>
 			await fileFromItem(execution, index, property);

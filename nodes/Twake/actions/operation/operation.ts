@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Hint } from '../../../shared/hints';
 import type { OperationResult } from '../../../shared/operation';
-import type { Join } from '../../api/threads';
+import type { Self } from '../../api/output';
 import type { Operation, TwakeContext } from './context';
 import type { TwakeParameters } from './parameters';
 
@@ -17,26 +17,30 @@ export interface Call<Place, Given> extends Omit<TwakeContext, 'param'> {
 	place: Place;
 	/** What `read` has read. */
 	given: Given;
-	/** How the application may become a participant of a thread, if the item allows it. */
-	join: Join;
+	/** Whether the application may become a participant of a thread, for those that have to. */
+	mayJoin: boolean;
 	/** Ends the item's work with a sentence about one parameter: `"Channel" does not exist`. */
 	refuse: TwakeParameters['refuse'];
 }
 
-/** An operation as its file writes it down. */
-interface Wanted<Place, Given, Thing> {
+/** What an operation is called. */
+export interface OperationWords {
 	name: string;
 	/** The stored value; never changes once published. */
 	value: string;
 	/** The sentence in n8n's node search. */
 	action: string;
 	description: string;
+}
+
+/** An operation as its file writes it down. */
+interface Wanted<Place, Given, Thing> extends OperationWords {
 	/** What it is on. Its fields come first. */
 	on?: Target<Place>;
 	fields?: INodeProperties[];
 	/** The rarer fields: they stand in one collection at the end, in the order of their names. */
 	additional?: INodeProperties[];
-	/** It may have to join a thread that somebody else started, and a person may forbid that. */
+	/** It may have to mayJoin a thread that somebody else started, and a person may forbid that. */
 	joins?: true;
 	inLegacyApi?: true;
 	/** Items with the same key run one after another, in their order. */
@@ -46,7 +50,7 @@ interface Wanted<Place, Given, Thing> {
 	/** Does the work with what was read. */
 	act(call: Call<NoInfer<Place>, NoInfer<Given>>): Promise<Thing | Thing[]>;
 	/** What is put out of a thing while Simplify is on; there is no such choice without it. */
-	simplify?(thing: Thing): object;
+	simplify?(thing: Thing, self: Self): object;
 	/** What is put out while it is off, if not the thing itself. */
 	raw?(thing: Thing): object;
 }
@@ -80,10 +84,10 @@ export function operation<Place = undefined, Given = undefined, Thing = Operatio
 			const { param, ...tools } = context;
 			const { around, given } = readingOf(context);
 			const place = await context.twake.application.atHome(around);
-			const join = wanted.joins && joining(context);
-			const shown = outputOf(wanted, param);
+			const mayJoin = param.optionalBoolean('additionalFields.joinThread') ?? true;
+			const shown = outputOf(wanted, context);
 			const refuse: Call<Place, Given>['refuse'] = (...problem) => param.refuse(...problem);
-			const result = await act({ ...tools, place, given, join, refuse });
+			const result = await act({ ...tools, place, given, mayJoin, refuse });
 			return (Array.isArray(result) ? result.map(shown) : shown(result)) as OperationResult;
 		},
 	};
@@ -91,15 +95,10 @@ export function operation<Place = undefined, Given = undefined, Thing = Operatio
 
 function outputOf<Thing>(
 	{ simplify, raw }: Pick<Wanted<never, never, Thing>, 'simplify' | 'raw'>,
-	param: TwakeParameters,
+	{ param, twake }: TwakeContext,
 ): (thing: Thing) => unknown {
-	if (simplify && param.boolean('simplify')) return simplify;
+	if (simplify && param.boolean('simplify')) return (thing) => simplify(thing, twake.self);
 	return raw ?? ((thing) => thing);
-}
-
-function joining({ twake, param }: TwakeContext): Join {
-	const mayJoin = param.optionalBoolean('additionalFields.joinThread') ?? true;
-	return mayJoin ? async () => (await twake.application.me()).id : undefined;
 }
 
 function propertiesOf<Place, Given, Thing>({

@@ -1,3 +1,4 @@
+import { NodeOperationError } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 import { Parameters } from '../../../shared/parameters';
 import { quote } from '../../../shared/text';
@@ -22,8 +23,16 @@ export class TwakeParameters extends Parameters {
 		index: number | undefined,
 		properties: INodeProperties[],
 		readonly server: Server,
+		/** Works out one expression for the item; only executions can. */
+		readonly evaluated: (expression: string) => unknown = () => undefined,
 	) {
 		super(source, index, properties);
+	}
+
+	/** A parameter as it was written, with its expressions. */
+	raw(path: string): unknown {
+		const options = { rawExpressions: true };
+		return this.execution.getNodeParameter(path, this.itemIndex ?? 0, '', options);
 	}
 
 	/** An id of its own, such as a user's. */
@@ -75,12 +84,20 @@ export class TwakeParameters extends Parameters {
 		return this.optionalPart('company', locators) ?? '';
 	}
 
+	/** Like `refuse`, with a sentence that says itself which field it is about. */
+	refuseAs(message: string): never {
+		throw new NodeOperationError(this.execution.getNode(), message, {
+			itemIndex: this.itemIndex,
+		});
+	}
+
 	/** The address pasted into a locator; refused when it is one of another server. */
 	private address(path: string): Address | undefined {
 		const address = parseAddress(this.locator(path));
 		if (!address) return undefined;
 		const own = new URL(this.server.baseUrl).host;
-		if (address.host === own) return address;
+		// One that names nothing is an example that nobody has filled in.
+		if (address.host === own || address.company === undefined) return address;
 		return this.refuse(
 			path,
 			`is an address of ${address.host}, but the credential is for ${own}`,

@@ -1,7 +1,6 @@
 import type { TwakeApi } from '../../api';
 import type { MessageContent } from '../../api/content';
 import type { ChannelPlace, MessagePlace, ThreadPlace } from '../../api/places';
-import type { Join } from '../../api/threads';
 import type { FilePart } from '../../../shared/multipart';
 import type { MessageDraft, Posted, Posts, Refused } from './posts';
 
@@ -21,16 +20,16 @@ export class ApplicationPosts implements Posts {
 		return { message: thread.message, answer: thread };
 	}
 
-	async reply(place: ThreadPlace, draft: MessageDraft, join: Join): Promise<Posted> {
+	async reply(place: ThreadPlace, draft: MessageDraft, mayJoin: boolean): Promise<Posted> {
 		const content = await this.withUploads(place.company, draft);
-		const answer = await this.twake.threads.reply(place, content, join);
+		const answer = await this.twake.threads.reply(place, content, mayJoin);
 		// An ephemeral message comes back without an id; its own one is what deletes it.
 		const message = content.ephemeral ? { ...answer, id: content.ephemeral.id } : answer;
 		return { message, answer: message };
 	}
 
-	async update(place: MessagePlace, change: MessageContent, join: Join): Promise<Posted> {
-		const message = await this.twake.messages.update(place, change, join);
+	async update(place: MessagePlace, change: MessageContent, mayJoin: boolean): Promise<Posted> {
+		const message = await this.twake.messages.update(place, change, mayJoin);
 		return { message, answer: message };
 	}
 

@@ -8,6 +8,7 @@ import type { KeyedThread } from '../../api/keyed-threads';
 import { messageOutput } from '../../api/output';
 import type { ChannelPlace } from '../../api/places';
 import { readMessage } from '../content/draft';
+import { markdownText } from '../content/escaped';
 import { contentFields, rarerContentFields } from '../content/fields';
 import { channel } from '../kinds/channel';
 import { checkChannelField, mayCheck, visibilityOf } from '../kinds/existing-channel';
@@ -86,7 +87,7 @@ export const createOrReply = operation({
 	fields: [threadKeyField, ...contentFields],
 	additional: [...rarerContentFields, ...rarerKeyFields, checkChannelField],
 	joins: true,
-	simplify: ({ result, message }: Outcome) => ({ result, ...messageOutput(message) }),
+	simplify: ({ result, message }: Outcome, self) => ({ result, ...messageOutput(message, self) }),
 	raw: ({ result, message }) => ({ result, ...message }),
 	orderKey: keyOf,
 	read,
@@ -116,10 +117,15 @@ function read(param: TwakeParameters, hint: Hint): Given {
 		threadKey: param.requiredText('threadKey').trim(),
 		messageKey: param.optionalText('additionalFields.messageKey')?.trim(),
 		likely: param.optionalId('additionalFields.likelyThread'),
-		newThreadText: param.optionalText('additionalFields.newThreadText'),
+		newThreadText: newThreadText(param),
 		isChecked: mayCheck(param),
 		draft: readMessage(param, hint),
 	};
+}
+
+function newThreadText(param: TwakeParameters): string | undefined {
+	const path = 'additionalFields.newThreadText';
+	return param.optionalText(path) === undefined ? undefined : markdownText(param, path);
 }
 
 async function post(call: Keyed, thread: KeyedThread | undefined): Promise<Outcome> {
@@ -147,8 +153,8 @@ async function begin(call: Keyed): Promise<Outcome> {
 	});
 }
 
-async function reply({ posts, place, given, join }: Keyed, thread: string): Promise<Message> {
+async function reply({ posts, place, given, mayJoin }: Keyed, thread: string): Promise<Message> {
 	const { draft, messageKey } = given;
 	const keyed = { ...draft, context: withKeys(draft.context, { message: messageKey }) };
-	return (await posts.reply({ company: place.company, thread }, keyed, join)).message;
+	return (await posts.reply({ company: place.company, thread }, keyed, mayJoin)).message;
 }

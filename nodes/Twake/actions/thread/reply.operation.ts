@@ -23,10 +23,10 @@ export const replyInThread = operation({
 		draft: readMessage(param, hint),
 	}),
 	async act(call) {
-		const { posts, place, given, join, hint } = call;
+		const { posts, place, given, mayJoin, hint } = call;
 		const { draft, isChecked } = given;
 		if (isChecked && !posts.checksChannels) await checkThread(call, place);
-		const result = await posts.reply(place, draft, join);
+		const result = await posts.reply(place, draft, mayJoin);
 		// The legacy API does not refuse an unknown thread (twake.md §11).
 		if (result.message.thread_id !== place.thread && !draft.ephemeral) {
 			const problem = `Twake did not find the thread ${place.thread}`;

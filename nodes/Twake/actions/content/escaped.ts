@@ -1,0 +1,47 @@
+import { ExpressionParser } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { cleanText, isWritable } from '../../../shared/text';
+import { escapeMarkdown } from '../../api/markdown';
+import type { TwakeParameters } from '../operation/parameters';
+
+export const escapeMarkdownField: INodeProperties = {
+	displayName: 'Escape Markdown in Expressions',
+	name: 'escapeMarkdown',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether what expressions bring into the text is shown as it is: names and texts of other people then neither look like Markdown of yours nor mention anybody. What stands around the expressions remains Markdown.',
+};
+
+/** Whether the item wants what its expressions bring to be escaped. */
+export function isEscaped(param: TwakeParameters): boolean {
+	return param.boolean('additionalFields.escapeMarkdown');
+}
+
+/** A text in Markdown, escaped where it comes from expressions if the item wants that. */
+export function markdownText(param: TwakeParameters, path: string): string {
+	const text = param.text(path);
+	return isEscaped(param) ? withEscapes(param, param.raw(path), text) : text;
+}
+
+/**
+ * `text` is what `raw`, as it stands in the parameter, has come to. Each expression in it is worked out
+ * on its own; a text that has come otherwise, such as in an object from one expression, is escaped as a
+ * whole.
+ */
+export function withEscapes(param: TwakeParameters, raw: unknown, text: string): string {
+	if (raw === text) return text;
+	if (typeof raw !== 'string' || !raw.startsWith('=')) return escapeMarkdown(text);
+	const chunks = ExpressionParser.splitExpression(raw.slice(1));
+	return chunks
+		.map((chunk) => {
+			if (chunk.type === 'text') return chunk.text;
+			const value = param.evaluated(ExpressionParser.joinExpression([chunk]));
+			return escapeMarkdown(cleanText(isWritable(value) ? String(value) : shown(value)));
+		})
+		.join('');
+}
+
+function shown(value: unknown): string {
+	return value === undefined || value === null ? '' : JSON.stringify(value);
+}
