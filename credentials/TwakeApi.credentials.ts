@@ -42,8 +42,9 @@ export class TwakeApi implements ICredentialType {
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
-			default: 'https://web.twake.app',
+			default: '',
 			required: true,
+			placeholder: 'https://web.twake.app',
 			description: 'The address at which people open Twake in their browser',
 		},
 		{

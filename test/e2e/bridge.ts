@@ -22,7 +22,7 @@ const REVIVED = 3;
 /** Threads in which people reply at the same time. */
 const WAVE = 10;
 const PATIENCE = 120_000;
-const CHANNEL = `https://web.twake.app/client/${demoIds.company}/w/${demoIds.workspace}/c/${demoIds.channel}`;
+const CHANNEL = `/client/${demoIds.company}/w/${demoIds.workspace}/c/${demoIds.channel}`;
 
 /**
  * Runs the bridge of examples/ with fifty conversations at once and n8n restarted in the middle, and
@@ -174,7 +174,7 @@ export async function runBridge(house: House): Promise<number> {
 /** Imports the example, fills it in as its note says and activates it. */
 async function activated(house: House): Promise<StoredWorkflow> {
 	const { client, credentials, twake, n8n } = house;
-	const settings = { twakeChannel: CHANNEL };
+	const settings = { twakeChannel: twake.url + CHANNEL };
 	const workflow = await client.createWorkflow(
 		filledIn('chatwoot-twake-bridge.json', credentials, settings),
 	);

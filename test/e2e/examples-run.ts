@@ -19,6 +19,8 @@ export interface Outcome {
 	isRight: boolean;
 }
 
+/** Where the addresses of the cases lead; the nodes take only those of their own server. */
+const TWAKE = 'https://web.twake.app';
 const OURS = 'n8n-nodes-twake-chatwoot.';
 const STARTS = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.scheduleTrigger'];
 const TWAKE_TRIGGER = `${OURS}twakeTrigger`;
@@ -26,7 +28,10 @@ const TWAKE_TRIGGER = `${OURS}twakeTrigger`;
 /** Imports an example into n8n and runs it from each of its starts, every time in fresh chats. */
 export async function runExampleIn(house: House, file: string, given: Case): Promise<Outcome[]> {
 	const { chatwoot, twake, client, credentials } = house;
-	const workflow = await client.createWorkflow(filledIn(file, credentials, given.settings));
+	const settings = Object.fromEntries(
+		Object.entries(given.settings).map(([name, value]) => [name, value.replace(TWAKE, twake.url)]),
+	);
+	const workflow = await client.createWorkflow(filledIn(file, credentials, settings));
 	const outcomes: Outcome[] = [];
 	const pinData = workflow.pinData ?? {};
 	const starts = workflow.nodes.filter(

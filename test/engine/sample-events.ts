@@ -99,8 +99,8 @@ function fromTwake(parameters: IDataObject) {
 		const handed = { raw: Buffer.from(raw), headers: { 'x-twake-signature': hmac(raw) } };
 		const credentials = {
 			apiGeneration: 'application',
-			baseUrl: 'http://127.0.0.1:1',
-			applicationId: '',
+			baseUrl: 'https://web.twake.app',
+			applicationId: 'b0081e40-e498-11f1-9f9d-e1c5c54de2fd',
 			privateKey: SECRET,
 		};
 		return (await handedOver(receiveTwake, handed, { parameters, credentials })).items;

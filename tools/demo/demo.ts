@@ -6,7 +6,7 @@ import type { Execution } from '../n8n';
 import { shownInChatwoot, shownInTwake } from './chats';
 import { runToEnd } from './end';
 import type { AtEnd } from './end';
-import { expectedInChatwoot, expectedInTwake, settings } from './expected';
+import { expectedInChatwoot, expectedInTwake, settingsOn } from './expected';
 import { addresses, openHouse } from './house';
 import { report, show, tell } from './report';
 import { exampleWorkflow } from './workflow';
@@ -16,7 +16,7 @@ async function main(atEnd: AtEnd, isEnding: () => boolean): Promise<number> {
 	const house = await openHouse(atEnd);
 	const { chatwoot, twake, n8n, client, credentials } = house;
 	tell('Importing the workflow');
-	const workflow = await client.createWorkflow(exampleWorkflow(credentials, settings));
+	const workflow = await client.createWorkflow(exampleWorkflow(credentials, settingsOn(twake.url)));
 
 	tell('Running the workflow in n8n');
 	const before = await shownInChatwoot(chatwoot);

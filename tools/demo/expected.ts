@@ -3,14 +3,19 @@ import { demoIds } from '../../sandbox/twake';
 import type { Shown } from './chats';
 import type { Settings } from './workflow';
 
-/** What the demo enters in the node "Settings". */
-export const settings: Settings = {
+/** What the demo enters in the node "Settings", but for the address of the channel. */
+export const settings: Omit<Settings, 'twakeChannel'> = {
 	customer: 'Grace Hopper',
 	email: 'grace@navy.example',
 	question: 'My order 4711 has not arrived. Where is it?',
 	chatwootInbox: String(demoWorld.inboxes?.bridge.id),
-	twakeChannel: `https://web.twake.app/client/${demoIds.company}/w/${demoIds.workspace}/c/${demoIds.channel}`,
 };
+
+/** The same with the address of the channel, as a browser on this Twake shows it. */
+export function settingsOn(twake: string): Settings {
+	const { company, workspace, channel } = demoIds;
+	return { ...settings, twakeChannel: `${twake}/client/${company}/w/${workspace}/c/${channel}` };
+}
 
 /** What Chatwoot shows afterwards, besides what was there. */
 export const expectedInChatwoot: Shown = [
