@@ -43,11 +43,23 @@ export function unconfirmed(service: string, sent: Sent): Problem {
 export function unavailable(service: string, baseUrl: string, sent: Sent, tries: number): Problem {
 	return {
 		message: `${service} could not be reached at ${baseUrl}`,
-		description: `Tried ${tries} times (${reasonOf(sent)}). Check the base URL in the credential and whether the server is up.`,
+		description: `Tried ${tries === 1 ? 'once' : `${tries} times`} (${reasonOf(sent)}). ${REACH}`,
 		reason: 'unavailable',
 		status: sent.response?.status,
 	};
 }
+
+/** No answer came to the only try. */
+export function unreachable(service: string, baseUrl: string, code: string): Problem {
+	return {
+		message: `${service} could not be reached at ${baseUrl} (${code})`,
+		description: REACH,
+		reason: 'unavailable',
+	};
+}
+
+const REACH =
+	'Check the base URL in the credential, whether the server is up, and whether n8n can reach it: inside a container, localhost is the container itself.';
 
 /** A success that has not the form of the service's answer to such a request. */
 export function strangeAnswer(service: string, { message }: Error, body: unknown): Problem {

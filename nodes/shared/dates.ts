@@ -24,6 +24,37 @@ export function parseDateTime(value: unknown, timeZone: string): Date | undefine
 	return new Date(moment - offsetAt(moment - offsetAt(moment, timeZone), timeZone));
 }
 
+/**
+ * The day, as `2030-01-31`, that a parameter means: text as it is written, with or without a time;
+ * a moment (a Date, its JSON that ends in Z, unix seconds or milliseconds) by the clocks of
+ * `timeZone`. n8n's own DateTime is written in its own zone. Undefined when it is none of these.
+ */
+export function parseDay(value: unknown, timeZone: string): string | undefined {
+	const text = String(isDateLike(value) ? value.toJSON() : value).trim();
+	const moment = /^\d+$|[T ].*Z$/i.test(text) ? parseDateTime(text, timeZone) : undefined;
+	if (moment) return dayAt(moment, timeZone);
+	const [, day] = /^(\d{4}-\d\d-\d\d)(?:[T ].*)?$/.exec(text) ?? [];
+	// 2030-02-31 would roll over, the year 0 is none to databases.
+	if (day === undefined || day.startsWith('0000')) return undefined;
+	return valid(new Date(`${day}T00:00:00Z`))
+		?.toISOString()
+		.startsWith(day)
+		? day
+		: undefined;
+}
+
+/** The day on the calendars of a zone at a moment. */
+export function dayAt(moment: Date, timeZone: string): string {
+	const local = new Date(moment.getTime() + offsetAt(moment.getTime(), timeZone));
+	return local.toISOString().slice(0, 10);
+}
+
+/** What JSON makes text of: a Date, n8n's DateTime. */
+export function isDateLike(value: unknown): value is { toJSON(): unknown } {
+	const isObject = typeof value === 'object' && value !== null;
+	return isObject && 'toJSON' in value && typeof value.toJSON === 'function';
+}
+
 function isDateTime(value: unknown): value is { toMillis(): number } {
 	const isObject = typeof value === 'object' && value !== null;
 	return isObject && 'toMillis' in value && typeof value.toMillis === 'function';

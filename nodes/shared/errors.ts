@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INode } from 'n8n-workflow';
+import { StrangeAnswer } from './answers';
 
 /** Why something went wrong, for code that has an answer to it; people read the message. */
 export type Reason =
@@ -134,7 +135,8 @@ export function asNodeError(
 		return failure.context.itemIndex === index ? failure : copyFor(failure, index);
 	}
 	const error = failure instanceof Error ? failure : new Error(String(failure));
-	if (error.name === 'TypeError') return strangeAnswer(node, error, index);
+	if (error instanceof StrangeAnswer) return strangeAnswer(node, error, index);
+	if (error.name === 'TypeError') return mistake(node, error, index);
 	return new NodeOperationError(node, error, { itemIndex: index });
 }
 
@@ -148,6 +150,19 @@ function strangeAnswer(node: INode, error: Error, itemIndex: number): NodeOperat
 			description: `Something between n8n and the server may have changed the answer, or the server is of another version. Look there before you run this item again. (${error.message})`,
 		},
 	);
+}
+
+/** A mistake of this package. Whoever looks for it needs to know where it was made. */
+function mistake(node: INode, error: Error, itemIndex: number): NodeOperationError {
+	const found = new NodeOperationError(node, error, {
+		itemIndex,
+		message: `The node made a mistake, the request may have been carried out: ${error.message}`,
+		description:
+			'This is a fault in the node, not of the server. Please report it with the stack trace below.',
+	});
+	// Some versions of n8n lose it on the way (n8n.md §9).
+	found.cause = error;
+	return found;
 }
 
 /** For items that fail of one thing looked up once for all of them: each error names its own item. */

@@ -6,6 +6,8 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { StrangeAnswer } from './answers';
+
 /** What an operation gives back for one item: one object, several, or nothing (n8n then outputs no item). */
 export type OperationResult = IDataObject | IDataObject[] | WithFiles | void;
 
@@ -136,7 +138,7 @@ export function toItems(result: OperationResult, index: number): INodeExecutionD
 	for (const json of list) {
 		// Out of an answer that nobody expected; n8n would stumble over it.
 		if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-			throw new TypeError('The answer holds something that is no object');
+			throw new StrangeAnswer('It holds something that is no object');
 		}
 	}
 	return list.map((json) => ({ json, pairedItem }));

@@ -116,11 +116,16 @@ export class Parameters {
 		);
 	}
 
+	/** The time zone of the workflow, in which what is said without one is meant. */
+	get timeZone(): string {
+		return this.execution.getTimezone();
+	}
+
 	/** A point in time; text without a zone is read in the workflow's time zone. */
 	optionalDate(path: string): Date | undefined {
 		const value = this.value(path);
 		if (value === undefined || value === null || value === '') return undefined;
-		const date = parseDateTime(value, this.execution.getTimezone());
+		const date = parseDateTime(value, this.timeZone);
 		const wayOut = 'Use a form like 2030-01-31T09:00:00, or an expression that yields a date.';
 		return date ?? this.refuse(path, `is not a date: ${quote(value)}`, wayOut);
 	}

@@ -46,6 +46,8 @@ export interface ApiResponse {
 	headers: IDataObject;
 	/** Parsed JSON, or text when the answer was no JSON. */
 	body: unknown;
+	/** The address that was asked. */
+	url?: string;
 }
 
 /** What `request` needs to know about a service. */

@@ -16,8 +16,11 @@ export type Attempt =
  */
 export type Verdict = 'accept' | 'wait' | 'repeat' | 'uncertain';
 
-/** Answers of a proxy in front of the service: the service may or may not have worked on the request. */
-const GATEWAY_ERRORS = [502, 503, 504];
+/**
+ * Answers of a proxy in front of the service, those from 520 on of Cloudflare: the service is away for
+ * the moment, and may or may not have worked on the request.
+ */
+const GATEWAY_ERRORS = [502, 503, 504, 520, 521, 522, 523, 524, 530];
 
 /** The table of what may be repeated (design.md §6). `repeatable`: sending it twice equals sending it once. */
 export function verdictOn(attempt: Attempt, repeatable: boolean): Verdict {

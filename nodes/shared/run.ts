@@ -7,6 +7,7 @@ import { findOperation, toItems } from './operation';
 import type { Operation, Resource } from './operation';
 import { executionOptions } from './execution-options';
 import { runPool } from './pool';
+import { progressOf } from './progress';
 import { withoutSecrets } from './secrets';
 import type { Secrets } from './secrets';
 import { valueOf } from './values';
@@ -94,10 +95,17 @@ export async function runOperation<Context>(
 		const error = asNodeError(execution.getNode(), outcome.failure, index);
 		// The service's answer as `apiError` keeps it.
 		error.context.data = shownOf(error.context.data, integration.secrets);
-		if (stopOnFailure) throw error;
+		if (stopOnFailure) throw withProgress(error, progressOf(outcomes, index));
 		output.push(failedItem(error, index));
 	});
 	return [output];
+}
+
+/** The output of what was done is lost with the run: the error is the only place to say it. */
+function withProgress<E extends NodeApiError | NodeOperationError>(error: E, progress?: string): E {
+	const sentences = [error.description, progress].filter(Boolean);
+	error.description = sentences.join(' ') || undefined;
+	return error;
 }
 
 /** An answer to be shown with an error; left out when it is nested too deeply to be shown at all. */

@@ -30,12 +30,15 @@ export class Transport {
 			const { statusCode: status, headers, body } = await this.answerTo(request, url, limit);
 			if (request.isDownload && status < 300) {
 				const file = watchedFile(body, limit);
-				return { attempt: { kind: 'answered', status }, response: { status, headers, body: file } };
+				return {
+					attempt: { kind: 'answered', status },
+					response: { status, headers, body: file, url },
+				};
 			}
 			const content = await readBody(body, limit);
 			return {
 				attempt: { kind: 'answered', status },
-				response: { status, headers, body: content },
+				response: { status, headers, body: content, url },
 			};
 		} catch (error) {
 			return await this.replyOf(error as HttpError, request, url, limit);
@@ -88,7 +91,7 @@ export class Transport {
 		}
 		const { status, headers = {}, data } = response;
 		const body = isStream(data) ? await readBody(data, limit).catch(() => undefined) : data;
-		const answer = { status, headers, body };
+		const answer = { status, headers, body, url: config?.url };
 		const attempt: Attempt = { kind: 'answered', status };
 		const verdict = verdictOn(attempt, true);
 		if (verdict === 'wait') return { attempt, response: answer };

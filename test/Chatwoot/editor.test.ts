@@ -230,10 +230,10 @@ describe('the test of the Chatwoot credential', () => {
 			200,
 			'application/json',
 			'{"hello":"world"}',
-			'did not answer like Chatwoot',
+			'There is no Chatwoot at this base URL',
 		],
-		['a 404 page', 404, 'text/html', '<h1>Nothing here</h1>', 'did not answer like Chatwoot'],
-		['a redirect', 301, 'text/html', '', 'Enter https://chat.example.com as the base URL'],
+		['a 404 page', 404, 'text/html', '<h1>Nothing here</h1>', 'There is no Chatwoot'],
+		['a redirect', 301, 'text/html', '', 'leads elsewhere'],
 	])('recognises %s', async (_name, status, type, body, message) => {
 		const location = 'https://chat.example.com/api/v1/profile';
 		const server = createServer((_request, response) => {

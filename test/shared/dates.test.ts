@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseDateTime } from '../../nodes/shared/dates';
+import { dayAt, parseDateTime, parseDay } from '../../nodes/shared/dates';
 
 const settings = { seed: 20_261_121, numRuns: 500 };
 const zones = [
@@ -161,6 +161,47 @@ describe('what is no date', () => {
 			fc.property(fc.string(), (text) => {
 				fc.pre(!/\d{4}/.test(text));
 				expect(parseDateTime(text, 'UTC')).toBeUndefined();
+			}),
+			settings,
+		);
+	});
+});
+
+describe('a day', () => {
+	it.each<[string, unknown, string | undefined]>([
+		['a day alone', '2030-01-31', '2030-01-31'],
+		['a time without a zone', ' 2030-01-31 10:00', '2030-01-31'],
+		[
+			'a time with an offset, which somebody has written so',
+			'2030-01-31T00:30:00+05:00',
+			'2030-01-31',
+		],
+		['midnight in Berlin as a Date', new Date('2030-01-30T23:00:00Z'), '2030-01-31'],
+		['the same as its JSON', '2030-01-30T23:00:00.000Z', '2030-01-31'],
+		['the same in unix seconds', 1_896_044_400, '2030-01-31'],
+		['the same in milliseconds, as text', '1896044400000', '2030-01-31'],
+		['a minute before midnight in summer', new Date('2030-06-30T21:59:00Z'), '2030-06-30'],
+		[
+			"n8n's DateTime, in its own zone",
+			{ toJSON: () => '2030-01-31T00:00:00.000+01:00' },
+			'2030-01-31',
+		],
+		['a day that does not exist', '2030-02-31', undefined],
+		['the year 0', '0000-01-01', undefined],
+		['a number that is no moment', 20300131, undefined],
+		['a broken Date', new Date('soon'), undefined],
+		['a word', 'tomorrow', undefined],
+		['nothing', null, undefined],
+	])('is read from %s', (_, value, day) => {
+		expect(parseDay(value, 'Europe/Berlin')).toBe(day);
+	});
+
+	it('is the one on the wall of the zone, wherever and whenever', () => {
+		const cases = fc.tuple(fc.oneof(moments, changes), fc.constantFrom(...zones));
+		fc.assert(
+			fc.property(cases, ([moment, zone]) => {
+				expect(dayAt(moment, zone)).toBe(wallClock(moment, zone).slice(0, 10));
+				expect(parseDay(moment, zone)).toBe(dayAt(moment, zone));
 			}),
 			settings,
 		);

@@ -155,7 +155,7 @@ describe('a date', () => {
 
 	it('is read in the time zone of the workflow', async () => {
 		expect(await of(read, '2030-01-31T09:00:00Z')).toBe('2030-01-31T09:00:00.000Z');
-		const zone = (param: Parameters) => param['execution'].getTimezone();
+		const zone = (param: Parameters) => param.timeZone;
 		const local = await of((param) => zone(param) && read(param), '2030-01-31T09:00:00');
 		const shown = new Date(String(local)).toLocaleString('sv-SE', {
 			timeZone: String(await of(zone, '')),

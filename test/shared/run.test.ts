@@ -2,6 +2,8 @@ import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject, INode, INodeParameters, OnError } from 'n8n-workflow';
 import { errorOf, executeNode, runNode } from '../engine';
 import { apiError } from '../../nodes/shared/errors';
+import { StrangeAnswer } from '../../nodes/shared/answers';
+import { progressOf } from '../../nodes/shared/progress';
 import type { Integration } from '../../nodes/shared/run';
 import { endsWithin250ms, turns, until } from './moments';
 import { text, tinyNode, tinyOperation, tokenCredential } from './tiny-node';
@@ -50,6 +52,13 @@ const integration: Integration<Context> = {
 					Array.from({ length: index }, (_, position) => ({ position })),
 				),
 				tinyOperation<Context>('delete', async () => {}),
+				tinyOperation<Context>('stumble', async () => {
+					const lost = JSON.parse('{}') as { thing: { name: string } };
+					return { name: lost.thing.name };
+				}),
+				tinyOperation<Context>('strange', async () => {
+					throw new StrangeAnswer('It lacks the room');
+				}),
 				tinyOperation<Context>('work', async ({ index }) => {
 					await worked(index);
 					return { index };
@@ -362,6 +371,57 @@ describe('a failure with "On Error: Continue"', () => {
 			);
 		},
 	);
+});
+
+describe('what went wrong', () => {
+	it('is said to be a mistake of the node where it is one, with the place of it', async () => {
+		const error = await errorOf(run({ operation: 'stumble' }));
+		expect(error.message).toBe(
+			"The node made a mistake, the request may have been carried out: Cannot read properties of undefined (reading 'name')",
+		);
+		expect(error.description).toContain('a fault in the node, not of the server');
+		expect(String((error.cause as Error).stack)).toContain('run.test.ts');
+	});
+
+	it('is said to be a strange answer only where it is one', async () => {
+		const error = await errorOf(run({ operation: 'strange' }));
+		expect(error.message).toContain('The server did not answer in the form that was expected');
+		expect(error.description).toContain('It lacks the room');
+	});
+});
+
+describe('an error that stops a run', () => {
+	const stopped = async (...list: string[]) => {
+		const items = words(...list);
+		return await errorOf(run({ operation: 'failOnBad', word: '={{ $json.word }}' }, { items }));
+	};
+
+	it('says what was done before and beside it', async () => {
+		// The third fails when those beside it have come to their end.
+		workOn = async (index) => {
+			if (index === 2) await until(() => hasEnded(1) && hasEnded(3) && hasEnded(5));
+		};
+		const error = await stopped('a', 'b', 'bad', 'd', 'bad 2', 'f', 'g', 'h');
+		expect(error.message).toBe('"bad" is bad');
+		expect(error.context.itemIndex).toBe(2);
+		expect(error.description).toMatch(
+			/^Of 8 items \d were carried out: 0-1, 3, 5.*\. Also failed: 4\.$/,
+		);
+	});
+
+	it('says that nothing was done, and nothing of other items when there are none', async () => {
+		expect((await stopped('bad', 'b', 'c')).description).toBe('Of 3 items none was carried out.');
+		expect((await stopped('bad')).description).toBeFalsy();
+	});
+
+	it('names many stretches by the first ones', () => {
+		const outcomes = Array.from({ length: 300 }, (_, index) =>
+			index % 2 === 0 ? { value: index } : undefined,
+		);
+		expect(progressOf(outcomes, 1)).toBe(
+			'Of 300 items 150 were carried out: 0, 2, 4, 6, 8, 10, 12, 14, 16, 18 and others.',
+		);
+	});
 });
 
 describe('cancelling an execution', () => {

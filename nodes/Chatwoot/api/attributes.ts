@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isDateLike, parseDay } from '../../shared/dates';
 import type { AccountPlace } from './account-part';
 import { RecordsApi } from './records';
 
@@ -94,9 +95,14 @@ type Checked = { value: string | number | boolean | null } | { problem: string }
 
 /**
  * A value as its definition wants it. The server stores anything, and one value of a wrong type makes
- * all filters on that attribute fail for the whole account (chatwoot.md §4.1). Null empties.
+ * all filters on that attribute fail for the whole account (chatwoot.md §4.1). Null empties. Moments
+ * are days by the clocks of `timeZone`.
  */
-export function checkValue(definition: AttributeDefinition, value: unknown): Checked {
+export function checkValue(
+	definition: AttributeDefinition,
+	value: unknown,
+	timeZone: string,
+): Checked {
 	if (value === null || value === undefined) return { value: null };
 	if (typeof value === 'object' && !isDateLike(value)) return { problem: 'should be one value' };
 	const text = (isDateLike(value) ? String(value.toJSON()) : String(value as string)).trim();
@@ -110,7 +116,7 @@ export function checkValue(definition: AttributeDefinition, value: unknown): Che
 		case 'checkbox':
 			return checkBoolean(text);
 		case 'date': {
-			const day = parseDay(text);
+			const day = parseDay(value, timeZone);
 			return day === undefined
 				? { problem: 'should be a date such as 2030-01-31' }
 				: { value: day };
@@ -150,20 +156,4 @@ function expression(pattern: string): RegExp | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-function isDateLike(value: unknown): value is { toJSON(): unknown } {
-	const isObject = typeof value === 'object' && value !== null;
-	return isObject && 'toJSON' in value && typeof value.toJSON === 'function';
-}
-
-/** The day that an ISO date or date-time names as it is written; undefined when it names none. */
-export function parseDay(value: unknown): string | undefined {
-	const text = isDateLike(value) ? String(value.toJSON()) : String(value as string);
-	const [, day] = /^(\d{4}-\d\d-\d\d)(?:[T ].*)?$/.exec(text.trim()) ?? [];
-	// 2030-02-31 would roll over, the year 0 is none to the database.
-	if (day === undefined || day.startsWith('0000')) return undefined;
-	const date = new Date(`${day}T00:00:00Z`);
-	const isReal = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-	return isReal ? day : undefined;
 }

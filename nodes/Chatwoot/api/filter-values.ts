@@ -1,5 +1,5 @@
+import { parseDay } from '../../shared/dates';
 import { cleanText, quote } from '../../shared/text';
-import { parseDay } from './attributes';
 import { CONTAIN } from './filter-models';
 import type { FilterKind, Operator } from './filter-models';
 
@@ -17,6 +17,7 @@ export function valuesOf(
 	attribute: string,
 	operator: string,
 	value: unknown,
+	timeZone: string,
 ): Values {
 	const isId = kind === 'record' || ID_ATTRIBUTES.includes(attribute);
 	const given = listOf(value, isId || kind === 'status' || kind === 'priority');
@@ -27,7 +28,7 @@ export function valuesOf(
 		if (typeof each === 'object' && !(kind === 'date')) {
 			return { problem: 'has a value that is no text or number' };
 		}
-		const one = valueOf(isId ? 'record' : kind, operator, each);
+		const one = valueOf(isId ? 'record' : kind, operator, each, timeZone);
 		if ('problem' in one) return one;
 		values.push(one.value);
 	}
@@ -38,12 +39,13 @@ function valueOf(
 	kind: FilterKind,
 	operator: string,
 	value: unknown,
+	timeZone: string,
 ): { value: string } | { problem: string } {
 	const text = cleanText(String(value as string)).trim();
 	const shown = quote(text);
 	switch (kind) {
 		case 'date': {
-			const day = parseDay(value);
+			const day = parseDay(value, timeZone);
 			return day ? { value: day } : { problem: `needs a date such as 2030-01-31, not ${shown}` };
 		}
 		case 'record':

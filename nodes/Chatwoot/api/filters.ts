@@ -1,3 +1,4 @@
+import { dayAt } from '../../shared/dates';
 import type { IDataObject } from 'n8n-workflow';
 import { quote } from '../../shared/text';
 import type { AttributeDefinition } from './attributes';
@@ -13,6 +14,12 @@ export interface FilterRow {
 	value?: unknown;
 	/** How the row is joined with the next one; OR begins a new group, as AND binds tighter. */
 	joint?: 'AND' | 'OR';
+}
+
+/** When and where a filter is built. */
+export interface Now {
+	moment: Date;
+	timeZone: string;
 }
 
 export interface PayloadRow extends IDataObject {
@@ -46,13 +53,14 @@ interface Condition {
 
 /**
  * The rows as the server takes them, or what is wrong with which row. Never yields what it answers
- * with 500 or misreads silently (chatwoot.md §4.1, chatwoot.md §17.22). `today` is where days are counted from.
+ * with 500 or misreads silently (chatwoot.md §4.1, chatwoot.md §17.22). `now` is where days are
+ * counted from, by the clocks of its zone.
  */
 export function buildFilter(
 	model: FilterModel,
 	rows: FilterRow[],
 	definitions: AttributeDefinition[],
-	today: Date,
+	now: Now,
 ): { payload: PayloadRow[] } | FilterProblem {
 	if (rows.length === 0) {
 		return { row: 0, problem: 'has no rows', wayOut: 'Without any, everything would be found.' };
@@ -61,7 +69,7 @@ export function buildFilter(
 	let groups: Condition[][] = [];
 	let current: Condition[][] = [[]];
 	for (const [index, row] of rows.entries()) {
-		const checked = conditionsOf(model, row, definitions, today);
+		const checked = conditionsOf(model, row, definitions, now);
 		if ('problem' in checked) return { row: index, ...checked };
 		current = current.flatMap((group) =>
 			checked.alternatives.map((conditions) => [...group, ...conditions]),
@@ -109,7 +117,7 @@ function conditionsOf(
 	model: FilterModel,
 	{ attribute, operator, value }: FilterRow,
 	definitions: AttributeDefinition[],
-	today: Date,
+	now: Now,
 ): Checked {
 	const found = attributeOf(model, attribute, definitions);
 	if ('problem' in found) return found;
@@ -133,10 +141,10 @@ function conditionsOf(
 		if (!Number.isInteger(days) || days < 0 || days > 100_000 || blank(value)) {
 			return { problem: 'needs a whole number of days' };
 		}
-		const day = new Date(today.getTime() - days * 86_400_000).toISOString().slice(0, 10);
+		const day = dayAt(new Date(now.moment.getTime() - days * 86_400_000), now.timeZone);
 		return { alternatives: [[condition('is_less_than', [day])]] };
 	}
-	const values = valuesOf(kind, attribute, operator, value);
+	const values = valuesOf(kind, attribute, operator, value, now.timeZone);
 	if ('problem' in values) return values;
 	if (values.values.length > 1 && COMPARE.includes(operator as Operator)) {
 		return { problem: `needs one value for ${quote(operator)}` };

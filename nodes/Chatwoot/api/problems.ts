@@ -1,6 +1,7 @@
 import type { Problem } from '../../shared/errors';
+import { beforeService, redirected } from '../../shared/foreign-answers';
+import { isObject } from '../../shared/json';
 import type { ApiRequest, ApiResponse } from '../../shared/request';
-import { normaliseBaseUrl } from './address';
 import { recordsIn } from './named-records';
 
 /** The shapes of Chatwoot's errors (chatwoot.md §11): one of these, or no JSON at all. */
@@ -26,6 +27,8 @@ const FOREIGN_BOT = /^bot is not authorized/i;
 const NO_MEMBER = /not authorized to access this account/i;
 const UNKNOWN_TOKEN = /^invalid access.token$/i;
 const NOT_FOR_BOTS = /not authorized for bots/i;
+/** Any of them. */
+const OWN_401 = /^invalid access.token$|^account is suspended$|not authorized|non permissible/i;
 
 /**
  * Finds the failure in an answer and says what happened in words for people. A page of HTML or
@@ -33,14 +36,30 @@ const NOT_FOR_BOTS = /not authorized for bots/i;
  */
 export function problemIn(response: ApiResponse, request: ApiRequest): Problem | undefined {
 	const { status, body, headers } = response;
-	if (status >= 300 && status < 400) return redirected(response, request);
+	if (status >= 300 && status < 400) return redirected('Chatwoot', response, request.path);
 	const isJson = String(headers['content-type'] ?? '').includes('json');
 	const isText = typeof body === 'string' && body.trim() !== '';
 	if (status < 300) return isText ? unreadable(response, request) : undefined;
 	if (status === 404 && isText && !isJson) return unreadable(response, request);
+	if (!isOwn(response)) return beforeService('Chatwoot', response);
 	const error = typeof body === 'object' && body !== null ? (body as ErrorBody) : {};
 	const problem = refusal(status, error, textOf(error), request);
 	return { ...problem, status, ...(Object.keys(error).length > 0 && { body }) };
+}
+
+/** Whether an error has a form that Chatwoot's have (chatwoot.md §11). */
+function isOwn({ status, body }: ApiResponse): boolean {
+	// Some actions send nothing but the status, and what crashes may send a page.
+	if (!isObject(body)) return status === 500 || (isEmpty(body) && EMPTY.includes(status));
+	if ('statusCode' in body) return false;
+	if (status === 401) return 'errors' in body || OWN_401.test(String(body.error));
+	return 'error' in body || 'errors' in body || status === 422;
+}
+
+const EMPTY = [400, 404, 406, 422];
+
+function isEmpty(body: unknown): boolean {
+	return body === undefined || body === null || body === '';
 }
 
 function refusal(status: number, body: ErrorBody, text: string, request: ApiRequest): Problem {
@@ -144,18 +163,6 @@ function notFound(body: ErrorBody, request: ApiRequest): Problem {
 		message: `Chatwoot did not find ${records || 'the record'}`,
 		description: `${records.includes(',') ? 'One of these' : 'It'} does not exist, was deleted, or the user of the access token cannot see it.`,
 		reason: 'missing',
-	};
-}
-
-function redirected({ status, headers }: ApiResponse, { path }: ApiRequest): Problem {
-	const location = String(headers.location ?? '');
-	const target = location.replace(/\?.*$/, '');
-	const base = target.endsWith(path) ? target.slice(0, -path.length) : normaliseBaseUrl(target);
-	return {
-		message: `The base URL in the credential leads elsewhere: the server sends requests on to ${location || 'another address'}`,
-		description: `Enter ${base || 'the final address'} as the base URL in the credential.`,
-		status,
-		reason: 'redirected',
 	};
 }
 

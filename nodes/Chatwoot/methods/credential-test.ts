@@ -4,6 +4,9 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
+import { ProbeFailure, testing } from '../../shared/credential-probe';
+import type { Ask } from '../../shared/credential-probe';
+import { isObject } from '../../shared/json';
 import type { ApiResponse } from '../../shared/request';
 import { problemIn } from '../api/problems';
 import { chatwootService } from '../api/service';
@@ -12,51 +15,42 @@ import type { Profile } from '../api/types';
 
 const PROFILE = '/api/v1/profile';
 
+/** An account that there never is: bots are let in so far, platform apps are not (chatwoot.md [868]). */
+const NOWHERE = '/api/v1/accounts/0/conversations/0/labels';
+
 /** Tests a Chatwoot credential and tells whose token it is (chatwoot.md §1, chatwoot.md §3). */
 export async function chatwootApiTest(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 ): Promise<INodeCredentialTestResult> {
-	const baseUrl = chatwootService.baseUrl(data);
-	if (!baseUrl) {
-		return failed(
-			'The base URL is not a web address. It should look like https://app.chatwoot.com',
-		);
-	}
-	// The helper is the only one that credential tests get.
-	const { helpers } = this;
-	try {
-		const { statusCode, headers, body } = await helpers.request({
-			method: 'GET',
-			url: `${baseUrl}${PROFILE}`,
-			headers: { Accept: 'application/json', ...tokenHeader(data.accessToken) },
-			simple: false,
-			resolveWithFullResponse: true,
-			json: true,
-			followRedirect: false,
-			timeout: 20_000,
-		});
-		return judge({ status: statusCode, headers, body });
-	} catch (error) {
-		return failed((error as Error).message);
-	}
+	return await testing(this, chatwootService, data, async (ask, baseUrl) => {
+		const get = async (path: string) => await ask(requestOf(`${baseUrl}${path}`, data));
+		const answer = await get(PROFILE);
+		const problem = problemIn(answer, { method: 'GET', path: PROFILE });
+		if (problem?.reason === 'notForBots') return await judgeBot(get);
+		if (problem?.status === 404) throw new ProbeFailure(notChatwoot);
+		if (problem) throw new ProbeFailure(problem);
+		return judgeUser(answer);
+	});
 }
 
-function judge(response: ApiResponse): INodeCredentialTestResult {
-	const problem = problemIn(response, { method: 'GET', path: PROFILE });
-	if (problem?.reason === 'notForBots') {
-		return {
-			status: 'OK',
-			message:
-				"Chatwoot knows the token, but it is not a user's: an agent bot's can create conversations and messages only, and the account ID has to be entered. Use the token of a user for everything else.",
-		};
+function requestOf(url: string, { accessToken }: ICredentialDataDecryptedObject) {
+	const headers = { Accept: 'application/json', ...tokenHeader(accessToken) };
+	return { method: 'GET', url, headers } as const;
+}
+
+const notChatwoot = {
+	message: 'There is no Chatwoot at this base URL',
+	description:
+		'It should be the address of the dashboard without anything after it, such as https://app.chatwoot.com',
+};
+
+function judgeUser({ body }: ApiResponse): INodeCredentialTestResult {
+	const { name, email, accounts } = (isObject(body) ? body : {}) as Partial<Profile>;
+	if (!Array.isArray(accounts)) throw new ProbeFailure(notChatwoot);
+	if (accounts.length === 0) {
+		throw new ProbeFailure({ message: `The user ${name} (${email}) belongs to no account` });
 	}
-	if (problem) return failed([problem.message, problem.description].filter(Boolean).join('. '));
-	const { name, email, accounts } = (response.body ?? {}) as Partial<Profile>;
-	if (!Array.isArray(accounts)) {
-		return failed('The server did not answer like Chatwoot. Check the base URL.');
-	}
-	if (accounts.length === 0) return failed(`The user ${name} (${email}) belongs to no account`);
 	const list = accounts.map(
 		({ id, name, role, status }) =>
 			`${name} (${id}) as ${role}${status === 'suspended' ? ', suspended' : ''}`,
@@ -64,6 +58,29 @@ function judge(response: ApiResponse): INodeCredentialTestResult {
 	return { status: 'OK', message: `Token of ${name} (${email}), member of ${list.join('; ')}` };
 }
 
-function failed(message: string): INodeCredentialTestResult {
-	return { status: 'Error', message };
+/** Chatwoot says the same of the tokens of bots, of platform apps and of bots that are gone. */
+async function judgeBot(
+	get: (path: string) => ReturnType<Ask>,
+): Promise<INodeCredentialTestResult> {
+	const { status } = await get(NOWHERE);
+	if (status === 401 && (await letsBotsReadLabels(get))) {
+		throw new ProbeFailure({
+			message: 'The token belongs to a platform app or to an agent bot that was deleted',
+			description:
+				'Neither can do anything here. Use the access token of a user: Profile Settings > Access Token',
+		});
+	}
+	return {
+		status: 'OK',
+		message:
+			"Chatwoot knows the token, but it is not a user's: an agent bot's can create conversations and messages only, and the account ID has to be entered. Use the token of a user for everything else.",
+	};
+}
+
+/** Since 4.14.2 (chatwoot.md §1); the version needs no token. */
+async function letsBotsReadLabels(get: (path: string) => ReturnType<Ask>): Promise<boolean> {
+	const { body } = await get('/api');
+	const version = isObject(body) ? String(body.version) : '';
+	const [major = 0, minor = 0, patch = 0] = version.split('.').map((part) => parseInt(part, 10));
+	return major * 1e6 + minor * 1e3 + patch >= 4_014_002;
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../shared/errors';
+import { beforeService, redirected } from '../../shared/foreign-answers';
 import type { ApiRequest, ApiResponse, Service } from '../../shared/request';
-import { notTwake, redirected } from './problems';
+import { notTwake } from './problems';
 import { twakeService } from './service';
 
 /** Twake's API from before 2022 (twake.md §11): Basic with every request, no login. */
@@ -20,11 +21,12 @@ interface Refusal {
 /** Finds the error in an answer of the legacy API and turns its code into a sentence. */
 export function legacyProblemIn(response: ApiResponse, request: ApiRequest): Problem | undefined {
 	const { status, body } = response;
-	if (status >= 300 && status < 400) return redirected(response);
+	if (status >= 300 && status < 400) return redirected('Twake', response, request.path);
 	if (status === 404) return NO_LEGACY_API;
 	const refusal = (typeof body === 'object' && body !== null ? body : undefined) as
 		Refusal | undefined;
 	if (status >= 300) {
+		if (refusal?.error === undefined) return beforeService('Twake', response);
 		return { message: `Twake refused the request with HTTP ${status}`, status, body: refusal };
 	}
 	if (!refusal) return notTwake(response, request);
@@ -32,7 +34,7 @@ export function legacyProblemIn(response: ApiResponse, request: ApiRequest): Pro
 	return { ...describe(refusal, request), body: refusal };
 }
 
-const NO_LEGACY_API: Problem = {
+export const NO_LEGACY_API: Problem = {
 	message: 'This Twake server has no legacy API',
 	description: 'Set API Generation to "Application API" in the Twake credential.',
 	status: 404,

@@ -100,16 +100,6 @@ export function ofRequest(
 	};
 }
 
-export function redirected({ status, headers }: ApiResponse): Problem {
-	const target = String(headers.location ?? 'another address');
-	return {
-		message: `The base URL leads elsewhere: the server sends requests on to ${target}`,
-		description: 'Enter the final address as Base URL in the Twake credential.',
-		status,
-		reason: 'redirected',
-	};
-}
-
 export function notTwake(
 	{ status, body }: ApiResponse,
 	{ path, hint }: Pick<ApiRequest, 'path' | 'hint'>,

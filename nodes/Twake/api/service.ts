@@ -1,10 +1,11 @@
 import type { Problem } from '../../shared/errors';
+import { beforeService, redirected } from '../../shared/foreign-answers';
 import type { ApiRequest, ApiResponse, Service } from '../../shared/request';
 import { backoffMs } from '../../shared/retry';
 import type { Secrets } from '../../shared/secrets';
 import { normaliseBaseUrl } from './address';
 import { LOGIN_PATH } from './login';
-import { notTwake, ofApplication, ofLogin, ofRequest, redirected } from './problems';
+import { notTwake, ofApplication, ofLogin, ofRequest } from './problems';
 import type { Refusal } from './problems';
 
 /** Twake's application API as a service for `shared/request` (twake.md §1-4). */
@@ -29,9 +30,10 @@ export const secrets: Secrets = { keys: ['private_key', '_cookies'], notBelow: [
  */
 export function problemIn(response: ApiResponse, request: ApiRequest): Problem | undefined {
 	const { status, body } = response;
-	if (status >= 300 && status < 400) return redirected(response);
+	if (status >= 300 && status < 400) return redirected('Twake', response, request.path);
 	const refusal = asRefusal(body);
 	if (status < 300 && !refusal) return isAnswer(body) ? undefined : notTwake(response, request);
+	if (status >= 300 && !refusal && status !== 500) return beforeService('Twake', response);
 	const code = status >= 300 ? status : (refusal?.statusCode ?? 404);
 	const problem =
 		request.path === LOGIN_PATH

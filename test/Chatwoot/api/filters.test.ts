@@ -15,7 +15,7 @@ import { contactFilter, conversationFilter } from '../../../sandbox/chatwoot/rul
 import type { Params } from '../../../sandbox/chatwoot/http/params';
 import type { AttributeDefinition as Stored } from '../../../sandbox/chatwoot/state/types';
 
-const today = new Date('2030-03-01T12:00:00Z');
+const today = { moment: new Date('2030-03-01T12:00:00Z'), timeZone: 'UTC' };
 const types = Object.keys(CUSTOM_OPERATORS) as DisplayType[];
 const definitions = types.map((type) => ({
 	attribute_key: `own_${type}`,

@@ -70,7 +70,7 @@ describe('answers of Chatwoot', () => {
 		[422, '', 'Chatwoot does not accept the values'],
 		[500, { status: 500, error: 'Internal Server Error' }, 'internal error (HTTP 500)'],
 		[400, '', 'Chatwoot could not read the request'],
-		[418, {}, 'refused the request with HTTP 418'],
+		[418, { error: 'no' }, 'refused the request with HTTP 418'],
 	])('of status %i and %j are told as "%s"', (status, body, message) => {
 		expect(problem(status, body)?.message).toContain(message);
 		expect(problem(status, body)?.status).toBe(status);
@@ -109,11 +109,59 @@ describe('answers of Chatwoot', () => {
 		expect(problem(200, '{"id', json, { method: 'GET', path: '/x' })?.uncertain).toBe(false);
 	});
 
-	it('that lead elsewhere tell the base URL to enter', () => {
-		const location = 'https://chat.example.com/api/v1/accounts/1/conversations';
-		const found = problem(301, '', { location } as never);
-		expect(found?.message).toContain(location);
-		expect(found?.description).toContain('Enter https://chat.example.com as the base URL');
+	it.each([
+		['the same host by another protocol', 'http://chat.example.com', 'https://chat.example.com'],
+		['a path before it', 'https://chat.example.com', 'https://chat.example.com/support'],
+	])('that lead to %s tell the base URL to enter', (_, asked, base) => {
+		const headers = { location: `${base}${request.path}` };
+		const url = `${asked}${request.path}`;
+		const found = problemIn({ status: 301, body: '', headers, url }, request);
+		expect(found?.message).toContain(base);
+		expect(found?.description).toBe(`Enter ${base} as the base URL in the credential.`);
+	});
+
+	it.each([
+		['another host', `https://auth.example.com${request.path}?rd=secret`],
+		['a login page', 'https://chat.example.com/users/sign_in'],
+		['nowhere', ''],
+	])('that lead to %s never tell to enter it', (_, location) => {
+		const url = `https://chat.example.com${request.path}`;
+		const found = problemIn({ status: 302, body: '', headers: { location }, url }, request);
+		expect(found?.description).toContain('a page where people log in');
+		expect(found?.description).not.toContain('Enter http');
+		expect(JSON.stringify(found)).not.toContain('secret');
+	});
+
+	const page = '<html><head><title>Attention Required! | Cloudflare</title></head>';
+	it.each([
+		[401, '', 'asks for a login of its own'],
+		[401, '<html>401 Authorization Required</html>', 'asks for a login of its own'],
+		[401, { error: 'Unauthorized' }, 'asks for a login of its own'],
+		[401, { message: 'Unauthorized' }, 'asks for a login of its own'],
+		[403, page, 'protection against bots'],
+		[403, { message: 'Forbidden' }, 'protection against bots'],
+		[404, { statusCode: 404, error: 'Not Found', message: 'Route' }, 'Check the base URL'],
+		[407, '', 'The proxy that n8n goes through'],
+		[413, '<html>413 Request Entity Too Large</html>', 'client_max_body_size'],
+		[422, '<html>', 'Check the base URL'],
+		[525, '', 'what stands there'],
+	])('of status %i and %j are those of something before it', (status, body, wayOut) => {
+		for (const hint of [undefined, 'Website inboxes refuse files that are too large']) {
+			const headers = { 'content-type': 'text/html', server: 'cloudflare' };
+			const found = problemIn({ status, body, headers }, { ...request, hint });
+			expect(found?.message).toBe(`Something before Chatwoot answered with HTTP ${status}`);
+			expect(found?.description).toContain(wayOut);
+			expect(found?.description).toContain('it calls itself "cloudflare"');
+			expect(found?.description).not.toContain('Website inboxes');
+			expect(found).toMatchObject({ status, reason: 'otherServer', nothingDone: status < 500 });
+			expect(found).not.toHaveProperty('body');
+		}
+	});
+
+	it('name the page that something before it sent', () => {
+		expect(problem(403, page, html)?.description).toContain(
+			'(It sent the page "Attention Required! | Cloudflare".)',
+		);
 	});
 
 	it('never lend the body of a page to the error', () => {

@@ -73,7 +73,7 @@ export async function checkedAttributes(
 			checked[key] = value;
 			continue;
 		}
-		const result = checkValue(definition, value);
+		const result = checkValue(definition, value, param.timeZone);
 		if ('problem' in result) {
 			const path = key in filledIn(param, mapper) ? mapper : json;
 			const name = definition.attribute_display_name;

@@ -79,7 +79,10 @@ export async function payloadOf(
 	rows: FilterRow[],
 ): Promise<PayloadRow[]> {
 	const definitions = needsDefinitions(model, rows) ? await attributes.of(model.definitions) : [];
-	const built = buildFilter(model, rows, definitions, new Date());
+	const built = buildFilter(model, rows, definitions, {
+		moment: new Date(),
+		timeZone: param.timeZone,
+	});
 	if ('payload' in built) return built.payload;
 	return param.refuse(pathFrom(param), `row ${built.row + 1} ${built.problem}`, built.wayOut);
 }

@@ -1,0 +1,72 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestFunctions,
+	IHttpRequestOptions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { hopeless, unreachable } from './connection-problems';
+import type { Problem } from './errors';
+import { ignoresSslIssues } from './request-types';
+import type { ApiResponse, Service } from './request-types';
+import type { ConnectionError } from './retry';
+import { TimeLimit } from './time-limit';
+
+/** A person is waiting. */
+const TIMEOUT_MS = 20_000;
+
+/** Asks a server for the test of a credential. Throws a ProbeFailure when no answer comes. */
+export type Ask = (request: IHttpRequestOptions) => Promise<ApiResponse>;
+
+/** Ends the test of a credential with what a problem says. */
+export class ProbeFailure extends Error {
+	constructor(problem: Problem) {
+		super([problem.message, problem.description].filter(Boolean).join('. '));
+	}
+}
+
+/** Runs the test of a credential; what it throws becomes the verdict. */
+export async function testing(
+	{ helpers }: ICredentialTestFunctions,
+	{ name, baseUrl: baseUrlOf }: Pick<Service, 'name' | 'baseUrl'>,
+	credentials: ICredentialDataDecryptedObject,
+	test: (ask: Ask, baseUrl: string) => Promise<INodeCredentialTestResult>,
+): Promise<INodeCredentialTestResult> {
+	const baseUrl = baseUrlOf(credentials);
+	if (!baseUrl) {
+		return failed(
+			'The base URL is not a web address. It should look like https://chat.example.com',
+		);
+	}
+	const ask: Ask = async (request) => {
+		try {
+			// The only helper that n8n has for tests.
+			const answer = helpers.request({
+				...request,
+				simple: false,
+				resolveWithFullResponse: true,
+				json: true,
+				followRedirect: false,
+				timeout: TIMEOUT_MS,
+				rejectUnauthorized: !ignoresSslIssues(credentials),
+			}) as Promise<{ statusCode: number } & Omit<ApiResponse, 'status'>>;
+			const { statusCode, headers, body } = await new TimeLimit(TIMEOUT_MS).hold(answer);
+			return { status: statusCode, headers, body, url: request.url };
+		} catch (error) {
+			const code = codeOf(error as ConnectionError);
+			throw new ProbeFailure(hopeless(name, baseUrl, code) ?? unreachable(name, baseUrl, code));
+		}
+	};
+	try {
+		return await test(ask, baseUrl);
+	} catch (error) {
+		return failed((error as Error).message);
+	}
+}
+
+function codeOf({ code, cause }: ConnectionError): string {
+	return code ?? (cause as ConnectionError | undefined)?.code ?? 'no answer';
+}
+
+function failed(message: string): INodeCredentialTestResult {
+	return { status: 'Error', message };
+}

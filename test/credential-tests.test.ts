@@ -1,0 +1,186 @@
+import type { INodeCredentialTestResult } from 'n8n-workflow';
+import { demoWorld, startChatwoot } from '../sandbox/chatwoot';
+import type { ChatwootSandbox } from '../sandbox/chatwoot';
+import { startTwake } from '../sandbox/twake';
+import type { TwakeSandbox } from '../sandbox/twake';
+import { chatwootRun } from './Chatwoot/chatwoot';
+import { testCredential } from './engine';
+import { FlakyServer, inTurn } from './shared/flaky-server';
+import type { Answer } from './shared/flaky-server';
+import { tlsFront } from './shared/tls-front';
+import { twakeRun } from './Twake/twake';
+
+let chatwoot: ChatwootSandbox;
+let twake: TwakeSandbox;
+let odd: FlakyServer;
+
+beforeAll(async () => {
+	chatwoot = await startChatwoot();
+	chatwoot.seed(demoWorld);
+	twake = await startTwake();
+	odd = await FlakyServer.start();
+});
+
+afterAll(async () => {
+	await chatwoot.close();
+	await twake.close();
+	await odd.close();
+});
+
+type Test = (credential: object) => Promise<INodeCredentialTestResult>;
+const tests: Record<string, Test> = {
+	Chatwoot: async (credential) =>
+		await testCredential(
+			chatwootRun(chatwoot, { parameters: {}, credential: { ...credential } }),
+			'chatwootApiTest',
+		),
+	Twake: async (credential) =>
+		await testCredential(
+			twakeRun(twake, { parameters: {}, credential: { ...credential } }),
+			'twakeApiTest',
+		),
+	'legacy Twake': async (credential) =>
+		await testCredential(
+			twakeRun(twake, { parameters: {}, credential: { apiGeneration: 'legacy', ...credential } }),
+			'twakeApiTest',
+		),
+};
+
+const page = (status: number, title: string, headers = {}): Answer => ({
+	status,
+	body: `<html><head><title>${title}</title></head></html>`,
+	headers: { 'content-type': 'text/html', ...headers },
+});
+const login = { 'www-authenticate': 'Basic realm="n8n"' };
+
+describe.each(Object.entries(tests))('the test of the credential for %s', (name, test) => {
+	const service = name.replace('legacy ', '');
+
+	it.each<[string, Answer, string]>([
+		[
+			'a basic login of a proxy',
+			page(401, '401 Authorization Required', login),
+			'login of its own',
+		],
+		['an empty 401', { status: 401, body: '' }, 'login of its own'],
+		['a firewall', page(403, 'Attention Required! | Cloudflare'), 'protection against bots'],
+		['a small proxy', page(413, '413 Request Entity Too Large'), 'client_max_body_size'],
+		['a page of Cloudflare', page(530, 'Error 1033'), 'what stands there'],
+	])('is red for %s, which is named as such', async (_, answer, wayOut) => {
+		odd.plays(inTurn(answer));
+		const { status, message } = await test({ baseUrl: odd.url });
+		expect(status).toBe('Error');
+		expect(message).toContain(`Something before ${service} answered with HTTP ${answer.status}`);
+		expect(message).toContain(wayOut);
+	});
+
+	it.each<[string, Answer]>([
+		['a page', page(200, 'Shop')],
+		['JSON of another program', { body: { hello: 'world' } }],
+		['another JSON 401', { status: 401, body: { detail: 'Authentication credentials' } }],
+		['another JSON 404', { status: 404, body: { error: 'Not Found', statusCode: 404 } }],
+		['a list', { body: [] }],
+		['nothing', { body: '' }],
+	])('is red for %s', async (_, answer) => {
+		odd.plays(inTurn(answer));
+		const { status, message } = await test({ baseUrl: odd.url });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/base URL|Base URL|API Generation|before/);
+		expect(message).not.toContain('undefined');
+	});
+
+	it('never tells to enter the address of a login page', async () => {
+		const location = 'https://auth.example.com/login?rd=chat';
+		odd.plays(inTurn({ status: 302, body: '', headers: { location } }));
+		const { status, message } = await test({ baseUrl: odd.url });
+		expect(status).toBe('Error');
+		expect(message).toContain('sends requests on to https://auth.example.com/login.');
+		expect(message).toContain('a page where people log in');
+		expect(message).not.toContain('Enter http');
+	});
+
+	it('says of a closed port where to look', async () => {
+		const { status, message } = await test({ baseUrl: 'http://127.0.0.1:1' });
+		expect(status).toBe('Error');
+		expect(message).toContain(
+			`${service} could not be reached at http://127.0.0.1:1 (ECONNREFUSED)`,
+		);
+		expect(message).toContain('localhost is the container itself');
+	});
+
+	it('says of a certificate that nobody trusts how to trust it, or takes it if told to', async () => {
+		const front = await tlsFront(service === 'Twake' ? twake.url : chatwoot.url);
+		const { status, message } = await test({ baseUrl: front.url });
+		expect(status).toBe('Error');
+		expect(message).toContain('n8n does not trust the certificate of the server');
+		expect(message).toContain('NODE_EXTRA_CA_CERTS');
+		expect(message).toContain('Ignore SSL Issues');
+
+		const told = await test({ baseUrl: front.url, allowUnauthorizedCerts: true });
+		front.close();
+		expect(told.message).toContain(
+			{ Chatwoot: 'Token of Alice', Twake: 'Logged in', 'legacy Twake': 'no legacy API' }[name],
+		);
+	});
+
+	it('says of a server that speaks no TLS which address to try', async () => {
+		const baseUrl = chatwoot.url.replace('http:', 'https:');
+		const { status, message } = await test({ baseUrl });
+		expect(status).toBe('Error');
+		expect(message).toContain('else http://');
+	});
+
+	it('says of a server that never answers in full what it waited for', async () => {
+		odd.plays(inTurn({ fault: 'drip' }));
+		const { status, message } = await test({ baseUrl: odd.url });
+		odd.hangUp();
+		expect(status).toBe('Error');
+		expect(message).toContain('no whole answer within 20 s');
+	}, 30_000);
+});
+
+describe('the test of a Chatwoot credential', () => {
+	const profile = '/api/v1/profile';
+	const notForBots = {
+		status: 401,
+		body: { error: 'Access to this endpoint is not authorized for bots' },
+	};
+	const server = (version: string, labels: Answer) =>
+		odd.plays(({ url }) => {
+			if (url === profile) return notForBots;
+			return url === '/api' ? { body: { version } } : labels;
+		});
+
+	it('is red for the token of a platform app', async () => {
+		chatwoot.state.platformTokens.add('PLATFORM_TOKEN');
+		const { status, message } = await tests.Chatwoot({ accessToken: 'PLATFORM_TOKEN' });
+		expect(status).toBe('Error');
+		expect(message).toContain('belongs to a platform app or to an agent bot that was deleted');
+	});
+
+	it('is green for the token of a bot, which it knows by an account that never is', async () => {
+		expect((await tests.Chatwoot({ accessToken: 'BOT_TOKEN' })).status).toBe('OK');
+		server('4.15.1', { status: 404, body: { error: 'Resource could not be found' } });
+		expect((await tests.Chatwoot({ baseUrl: odd.url })).status).toBe('OK');
+		expect(odd.requests.map(({ url }) => url)).toEqual([
+			profile,
+			'/api/v1/accounts/0/conversations/0/labels',
+		]);
+	});
+
+	it.each([
+		['4.3.0', 'OK'],
+		['4.14.1', 'OK'],
+		['4.14.2', 'Error'],
+		['5.0.0', 'Error'],
+	])('cannot tell them apart before bots may read labels: %s is %s', async (version, verdict) => {
+		server(version, notForBots);
+		expect((await tests.Chatwoot({ baseUrl: odd.url })).status).toBe(verdict);
+	});
+
+	it('is red for a server of Twake', async () => {
+		const { status, message } = await tests.Chatwoot({ baseUrl: twake.url });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/Something before Chatwoot|no Chatwoot/);
+	});
+});
