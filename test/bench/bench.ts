@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import type { Calls } from './calls';
+import type { Waits } from './deliveries';
 import type { Growth } from './memory';
 import { packageSize } from './package-size';
 import { measure, root, startServer } from './processes';
@@ -85,6 +86,24 @@ async function calls(): Promise<void> {
 	}
 }
 
+async function deliveries(): Promise<void> {
+	const count = quick ? 1_000 : 5_000;
+	for (const [width, forged] of [
+		[10, 0],
+		[200, 0],
+		[10, 5],
+	]) {
+		const { ms, runs, storedKb } = await measure<Waits>('deliveries', { count, width, forged });
+		const sorted = [...ms].sort((one, other) => one - other);
+		const share = (part: number) => sorted[Math.floor((sorted.length - 1) * part)].toFixed(1);
+		results[`deliveries, ${width} at once, ${forged} forged`] = { runs, storedKb, ms: sorted };
+		const title = `${count} deliveries, ${width} at once${forged > 0 ? `, ${forged} forged of 15 MB` : ''}`;
+		const waits = `${share(0.5)}, ${share(0.99)}, ${share(1)}`;
+		row(`${title}: answered (ms: half, 99 %, all)`, waits, 'all < 5000');
+		row(`${title}: runs; remembered`, `${runs}; ${storedKb.toFixed(0)} kB`, `${count / 2} runs`);
+	}
+}
+
 function size(): void {
 	const { tarballKb, files, loadMs } = packageSize(quick ? 3 : 9);
 	results.package = { tarballKb, files, loadMs };
@@ -101,6 +120,7 @@ async function bench(): Promise<void> {
 			work: async () => await work(server.url),
 			memory: async () => await memory(server.url),
 			calls,
+			deliveries,
 			size,
 		};
 		for (const [name, part] of Object.entries(parts)) {

@@ -1,6 +1,7 @@
 // Does one measurement in a process of its own: the first argument names it, the second holds its
 // options as JSON; the result goes to the standard output as JSON.
 import { countCalls, pickers } from './calls';
+import { deliveries } from './deliveries';
 import { memoryCases } from './memory';
 import { speed } from './speed';
 import type { SpeedOptions } from './speed';
@@ -17,6 +18,7 @@ const jobs: Record<string, (options: never) => Promise<unknown>> = {
 		await memoryCases[name](baseUrl, quick),
 	calls: countCalls,
 	pickers,
+	deliveries,
 };
 
 const [, , name, options = '{}'] = process.argv;
