@@ -171,6 +171,37 @@ describe('a burst of messages', () => {
 		expect(trigger.runs.map(burstIn)).toEqual([['what I mean']]);
 	});
 
+	it('brings the files of all its messages', async () => {
+		const trigger = await listen({ options: { download: true } });
+		for (const name of ['a.txt', 'b.txt']) {
+			const form = new FormData();
+			form.set('attachments[]', new Blob([name]), name);
+			form.set('message_type', 'incoming');
+			await fetch(`${chatwoot.url}/api/v1/accounts/1/${messages}`, {
+				method: 'POST',
+				headers: { 'api-access-token': 'ADMIN_TOKEN', accept: 'application/json' },
+				body: form,
+			});
+			await chatwoot.delivered();
+		}
+		await after(6);
+		await until(() => trigger.items.length > 0);
+
+		const [{ json, binary }] = trigger.items;
+		const files = Object.entries(binary!).map(([field, { fileName }]) => [field, fileName]);
+		expect(files).toEqual([
+			['attachment_0', 'a.txt'],
+			['attachment_1', 'b.txt'],
+		]);
+		expect(json).toMatchObject({
+			burst: [
+				{ attachments: [{ binary_field: 'attachment_0' }] },
+				{ attachments: [{ binary_field: 'attachment_1' }] },
+			],
+			message: { attachments: [{ binary_field: 'attachment_1' }] },
+		});
+	});
+
 	it('is one per conversation', async () => {
 		const trigger = await listen();
 		const { id } = await call('conversations', { inbox_id: demo.api, contact_id: demo.dan });
