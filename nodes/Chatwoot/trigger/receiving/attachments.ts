@@ -4,22 +4,25 @@ import { isPublic } from '../../../shared/public-address';
 import { ignoresSslIssues, interactive } from '../../../shared/request';
 import { hasFile } from '../../api/attachment';
 import { chatwootService, FILE_ADDRESSES } from '../../api/service';
-import { objectsIn } from '../json';
+import { objectIn, objectsIn } from '../json';
 
 /**
- * The files of messages as binary fields. The event is never lost over a file: what could not be
+ * The files of an item's message, or of all of its burst, as binary fields. The event is never lost over a file: what could not be
  * fetched says so in the attachment's `download_error`. An address in a delivery may lead to the
  * server in the credential and into the public, not to what else n8n can reach.
  */
 export async function filesOf(
 	context: IWebhookFunctions,
-	messages: IDataObject[],
+	json: IDataObject,
 	prefix: string,
 	baseUrl: string,
 ): Promise<IBinaryKeyData> {
 	const binary: IBinaryKeyData = {};
 	const mayFetch = async (url: string) => await isPublic(context.helpers, url, baseUrl);
-	const all = messages.flatMap((message) => objectsIn(message, 'attachments'));
+	const message = objectIn(json, 'message');
+	const burst = objectsIn(json, 'burst');
+	const messages = burst.length > 0 ? burst : [message];
+	const all = messages.flatMap((each) => objectsIn(each, 'attachments'));
 	const attachments = all.filter(hasFile);
 	for (const [index, attachment] of attachments.entries()) {
 		const field = `${prefix}${index}`;
@@ -39,5 +42,6 @@ export async function filesOf(
 			attachment.download_error = (error as Error).message;
 		}
 	}
+	if (message && burst.length > 0) message.attachments = burst.at(-1)?.attachments;
 	return binary;
 }

@@ -36,19 +36,15 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	if (proof.raw.length > LARGEST_BODY) {
 		return refused(this, 413, 'The delivery is larger than any of Chatwoot.');
 	}
-	const registrations = allRegistrations(this);
-	const proven = provenBy(proof, registrations) ?? (await provenAnew(this, proof));
 	const param = new TriggerParameters(this);
-	// Only what is never signed may come unsigned, and only where somebody said so.
-	const acceptsUnsigned = !proof.claimsSignature && param.boolean('options.acceptUnsigned');
-	const event = proven || acceptsUnsigned ? eventIn(proof.raw) : undefined;
-	if (!proven && !event?.isUnsignedKind) {
+	const trusted = await trustedIn(this, proof, param);
+	if (!trusted) {
 		const message = 'The delivery is not signed as this trigger needs it, or it is too old.';
 		return refused(this, 401, message);
 	}
-	const registration = proven ?? registrations.at(0);
-	const settings = settingsOf(param);
+	const { event, registration } = trusted;
 	if (!event) return ANSWERED;
+	const settings = settingsOf(param);
 	noteTyping(this, event, registration);
 	if (!isWanted(event, settings, registration)) return ANSWERED;
 	const { isNew, isLate } = placeInTime(this, event, settings, proof, registration);
@@ -68,13 +64,23 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		Object.assign(output, burstOutput(burst, baseUrl));
 	}
 	const item = itemOf(output, event, settings, proof);
-	if (settings.download) {
-		const { burst, message } = item.json as { burst?: IDataObject[]; message?: IDataObject };
-		const messages = burst ?? (message ? [message] : []);
-		item.binary = await filesOf(this, messages, settings.prefix, baseUrl);
-		if (burst && message) message.attachments = burst.at(-1)?.attachments;
-	}
+	if (settings.download) item.binary = await filesOf(this, item.json, settings.prefix, baseUrl);
 	return { workflowData: [[item]], noWebhookResponse: true };
+}
+
+/** What a delivery tells, and for which registration, once it has proven where it comes from. */
+async function trustedIn(
+	context: IWebhookFunctions,
+	proof: Proof,
+	param: TriggerParameters,
+): Promise<{ event?: ChatwootEvent; registration?: Registration } | undefined> {
+	const registrations = allRegistrations(context);
+	const registration = provenBy(proof, registrations) ?? (await provenAnew(context, proof));
+	if (registration) return { event: eventIn(proof.raw), registration };
+	// Only what is never signed may come unsigned, and only where somebody said so.
+	if (proof.claimsSignature || !param.boolean('options.acceptUnsigned')) return undefined;
+	const event = eventIn(proof.raw);
+	return event?.isUnsignedKind ? { event, registration: registrations.at(0) } : undefined;
 }
 
 const ANSWERED: IWebhookResponseData = { webhookResponse: {} };
