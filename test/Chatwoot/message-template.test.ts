@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { IDataObject, ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
 import { demoWorld } from '../../sandbox/chatwoot';
@@ -278,7 +279,8 @@ describe('The editor', () => {
 				httpRequestWithAuthentication: async (_name: string, { url }: { url: string }) => {
 					const response = await fetch(url, { headers: { 'Api-Access-Token': 'ADMIN_TOKEN' } });
 					const headers = { 'content-type': response.headers.get('content-type') };
-					return { statusCode: response.status, headers, body: await response.json() };
+					const body = Readable.from([Buffer.from(await response.arrayBuffer())]);
+					return { statusCode: response.status, headers, body };
 				},
 			},
 		} as unknown as ILoadOptionsFunctions;

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 import { Turns } from '../../nodes/shared/turns';
 import { FilesApi } from '../../nodes/Chatwoot/api/files';
@@ -374,7 +375,8 @@ describe('what the editor asks for', () => {
 				httpRequestWithAuthentication: async (_name: string, { url }: { url: string }) => {
 					const response = await fetch(url, { headers: { 'Api-Access-Token': 'ADMIN_TOKEN' } });
 					const headers = { 'content-type': response.headers.get('content-type') };
-					return { statusCode: response.status, headers, body: await response.json() };
+					const body = Readable.from([Buffer.from(await response.arrayBuffer())]);
+					return { statusCode: response.status, headers, body };
 				},
 			},
 		};

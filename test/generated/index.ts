@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { chatwootDesk } from '../faults/chatwoot/desk';
 import { twakeDesk } from '../faults/twake/desk';
 import type { Desk } from '../faults/write-case';
+import { PINNED, pinnedWith, readPinned, storedNames } from '../stored-names/names';
 import { withTable } from './operations-table';
 import { outputsOf } from './outputs';
 import { completed, schemaOfAll } from './schema';
@@ -21,6 +22,7 @@ export const operationsPage = 'docs/operations.md';
 export async function generated(): Promise<Files> {
 	return {
 		[operationsPage]: withTable(readFileSync(join(root, operationsPage), 'utf8')),
+		[relative(root, PINNED)]: pinnedWith(readPinned(PINNED), storedNames()),
 		...(await schemasOf(twakeDesk)),
 		...(await schemasOf(chatwootDesk)),
 	};
