@@ -170,7 +170,7 @@ describe.each(sources)('%s', (_, parameters) => {
 it('does not listen without knowing whose messages are its own', async () => {
 	const listener = await open({ events, account: byId(demo.account), own: 'ignoreUser' });
 	failing(1, answering(500));
-	await expect(activate(listener)).rejects.toThrow('internal error');
+	await expect(activate(listener)).rejects.toThrow('HTTP 500');
 	proxy.begin(() => undefined);
 	await activate(listener);
 

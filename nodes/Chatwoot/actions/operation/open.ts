@@ -5,6 +5,7 @@ import { hinter } from '../../../shared/hints';
 import { executionOptions } from '../../../shared/execution-options';
 import { Requester } from '../../../shared/request';
 import { ChatwootApi } from '../../api';
+import { onlyAccount } from '../../api/only-account';
 import { chatwootService, FILE_ADDRESSES } from '../../api/service';
 import { ChatwootParameters } from '../parameters/parameters';
 import type { ChatwootContext, Operation } from './types';
@@ -25,7 +26,7 @@ export async function openChatwoot(
 			hint,
 			baseUrl: requester.baseUrl,
 			account: async () =>
-				chatwoot.account(param.accountId() ?? (await onlyAccount(chatwoot, param))),
+				chatwoot.account(param.accountId() ?? (await accountOfToken(chatwoot, param))),
 			files: async (properties) =>
 				await Promise.all(properties.map((name) => fileFromItem(execution, index, name))),
 			fetchFile: async (url) =>
@@ -40,31 +41,8 @@ export async function openChatwoot(
 	};
 }
 
-async function onlyAccount({ profile }: ChatwootApi, param: ChatwootParameters): Promise<number> {
-	const result = await profile.get();
-	const wayOut =
-		'Enter the account ID: the number after /accounts/ in the address of the Chatwoot dashboard.';
-	if ('error' in result) {
-		if (result.problem.reason !== 'notForBots') throw result.error;
-		param.refuse(
-			'account',
-			'is empty, and a bot cannot ask Chatwoot which account it belongs to',
-			wayOut,
-		);
-	}
-	const { accounts } = result.body;
-	if (accounts.length === 1) return accounts[0].id;
-	if (accounts.length === 0) {
-		param.refuse(
-			'account',
-			'is empty, and the user of the access token belongs to no account',
-			wayOut,
-		);
-	}
-	const list = accounts.map(({ id, name }) => `${name} (${id})`).join(', ');
-	param.refuse(
-		'account',
-		'is empty, and the access token reaches several accounts',
-		`Choose one of them: ${list}.`,
-	);
+async function accountOfToken(chatwoot: ChatwootApi, param: ChatwootParameters): Promise<number> {
+	const only = await onlyAccount(chatwoot);
+	if (typeof only === 'number') return only;
+	return param.refuse('account', `is empty, and ${only.reason}`, only.wayOut);
 }
