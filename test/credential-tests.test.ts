@@ -116,7 +116,7 @@ describe.each(Object.entries(tests))('the test of the credential for %s', (name,
 		expect(message).toContain('NODE_EXTRA_CA_CERTS');
 		expect(message).toContain('Ignore SSL Issues');
 
-		const told = await test({ baseUrl: front.url, allowUnauthorizedCerts: true });
+		const told = await test({ baseUrl: front.url, ignoreSslIssues: true });
 		front.close();
 		expect(told.message).toContain(
 			{ Chatwoot: 'Token of Alice', Twake: 'Logged in', 'legacy Twake': 'no legacy API' }[name],

@@ -12,6 +12,21 @@ export class StrangeAnswer extends Error {
  */
 export type Answer<T> = (body: unknown) => T;
 
+/** What an answer holds, or why it has not the form. Mistakes of ours pass through as they are. */
+export function attemptToRead<T>(
+	answer: Answer<T>,
+	body: unknown,
+): { body: T } | { strange: StrangeAnswer } {
+	let strange: StrangeAnswer | undefined;
+	try {
+		return { body: answer(body) };
+	} catch (error) {
+		if (error instanceof StrangeAnswer) strange = error;
+	}
+	// Read once more where nothing catches it: the mistake keeps its stack.
+	return strange ? { strange } : { body: answer(body) };
+}
+
 /** An object with an id, a number or text that is not empty. */
 export function record<T>(body: unknown): T {
 	const id = isObject(body) ? body.id : undefined;

@@ -38,6 +38,7 @@ export async function testing(
 		);
 	}
 	const ask: Ask = async (request) => {
+		let code: string;
 		try {
 			// The only helper that n8n has for tests.
 			const answer = helpers.request({
@@ -52,9 +53,9 @@ export async function testing(
 			const { statusCode, headers, body } = await new TimeLimit(TIMEOUT_MS).hold(answer);
 			return { status: statusCode, headers, body, url: request.url };
 		} catch (error) {
-			const code = codeOf(error as ConnectionError);
-			throw new ProbeFailure(hopeless(name, baseUrl, code) ?? unreachable(name, baseUrl, code));
+			code = codeOf(error as ConnectionError);
 		}
+		throw new ProbeFailure(hopeless(name, baseUrl, code) ?? unreachable(name, baseUrl, code));
 	};
 	try {
 		return await test(ask, baseUrl);

@@ -34,11 +34,9 @@ export function changes({ method, reads }: ApiRequest): boolean {
 	return method !== 'GET' && reads !== true;
 }
 
-/** Whether a credential has certificates taken that nobody vouches for; named as in n8n's own ones. */
-export function ignoresSslIssues({
-	allowUnauthorizedCerts,
-}: ICredentialDataDecryptedObject): boolean {
-	return allowUnauthorizedCerts === true;
+/** Whether a credential has certificates taken that nobody vouches for. */
+export function ignoresSslIssues({ ignoreSslIssues }: ICredentialDataDecryptedObject): boolean {
+	return ignoreSslIssues === true;
 }
 
 export interface ApiResponse {

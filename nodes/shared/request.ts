@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INode } from 'n8n-workflow';
-import { StrangeAnswer } from './answers';
+import { attemptToRead } from './answers';
 import type { Answer } from './answers';
 import { perhapsDone, strangeAnswer, unavailable } from './connection-problems';
 import { apiError, problemOf } from './errors';
@@ -83,13 +83,10 @@ export class Requester {
 		const result = await this.exchange(request);
 		if ('problem' in result) return this.failed(result.problem);
 		const { body } = result;
-		try {
-			return { body: request.answer(body) };
-		} catch (error) {
-			if (!(error instanceof StrangeAnswer)) throw error;
-			const problem = strangeAnswer(this.service.name, error, body);
-			return this.failed(changes(request) ? perhapsDone(this.service.name, problem) : problem);
-		}
+		const read = attemptToRead(request.answer, body);
+		if (!('strange' in read)) return read;
+		const problem = strangeAnswer(this.service.name, read.strange, body);
+		return this.failed(changes(request) ? perhapsDone(this.service.name, problem) : problem);
 	}
 
 	private failed(problem: Problem): { error: NodeApiError; problem: Problem } {
