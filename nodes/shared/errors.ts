@@ -160,8 +160,9 @@ function mistake(node: INode, error: Error, itemIndex: number): NodeOperationErr
 		description:
 			'This is a fault in the node, not of the server. Please report it with the stack trace below.',
 	});
-	// Some versions of n8n lose it on the way (n8n.md §9).
 	found.cause = error;
+	// What n8n keeps and shows of an error is its stack: the cause gets lost on the way (n8n.md §9).
+	found.stack = error.stack;
 	return found;
 }
 
