@@ -7,7 +7,7 @@ import type { AccountPlace } from './account-part';
 import { conversation } from './answers';
 import type { ContactsApi } from './contacts';
 import type { Status } from './conversation-changes';
-import { nameOf } from './duplicates';
+import { nameOf } from './people';
 import { marked } from './mark';
 import { sortedAttachments } from './messages';
 import type { MessagesApi } from './messages';

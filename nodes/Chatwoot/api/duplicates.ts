@@ -1,7 +1,7 @@
 import type { NodeApiError } from 'n8n-workflow';
 import type { FilePart } from '../../shared/multipart';
 import type { AccountApi } from './index';
-import { UNIQUE } from './people';
+import { UNIQUE, nameOf } from './people';
 import type { ContactChange, ContactsApi, CreatedContact, NewContact } from './contacts';
 import type { Unique } from './people';
 import type { Contact } from './types';
@@ -128,9 +128,4 @@ export async function updateContact(
 		status,
 		body,
 	});
-}
-
-/** A contact in an error text. */
-export function nameOf({ id, name }: Pick<Contact, 'id' | 'name'>): string {
-	return `contact ${id}${name ? ` (${name})` : ''}`;
 }

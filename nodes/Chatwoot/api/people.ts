@@ -1,3 +1,5 @@
+import type { Contact } from './types';
+
 /** Attributes that only one contact of an account can have, as people call them. */
 export const UNIQUE = {
 	email: 'email',
@@ -42,4 +44,9 @@ export function suggestPhone(text: string): string | undefined {
 		.replace(/\(0\)/g, '')
 		.replace(/[\s\-./()]/g, '');
 	return parsePhone(digits.replace(/^00/, '+'));
+}
+
+/** A contact in an error text. */
+export function nameOf({ id, name }: Pick<Contact, 'id' | 'name'>): string {
+	return `contact ${id}${name ? ` (${name})` : ''}`;
 }
