@@ -18,7 +18,8 @@ export function packageSize(rounds: number) {
 	try {
 		const manifests = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 		const texts = ['README.md', 'LICENSE', 'CHANGELOG.md'];
-		for (const name of ['nodes', 'credentials', 'tools', ...manifests, ...texts]) {
+		const build = 'gulpfile.js';
+		for (const name of ['nodes', 'credentials', 'tools', build, ...manifests, ...texts]) {
 			cpSync(join(root, name), join(folder, name), { recursive: true });
 		}
 		symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
