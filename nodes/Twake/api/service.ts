@@ -33,13 +33,20 @@ export function problemIn(response: ApiResponse, request: ApiRequest): Problem |
 	if (status >= 300 && status < 400) return redirected('Twake', response, request.path);
 	const refusal = asRefusal(body);
 	if (status < 300 && !refusal) return isAnswer(body) ? undefined : notTwake(response, request);
-	if (status >= 300 && !refusal && status !== 500) return beforeService('Twake', response);
+	if (status >= 300 && !refusal && status !== 500) return notReached(response, request);
 	const code = status >= 300 ? status : (refusal?.statusCode ?? 404);
 	const problem =
 		request.path === LOGIN_PATH
 			? ofLogin(code, refusal)
 			: (ofApplication(status, refusal, request) ?? ofRequest(code, refusal, request));
 	return { ...problem, status: code, body: refusal && body };
+}
+
+/** Something else answered; the internal routes are what a proxy is most often told to hide (twake.md §8). */
+function notReached(response: ApiResponse, { path, hint }: ApiRequest): Problem {
+	const problem = beforeService('Twake', response);
+	if (!path.startsWith('/internal/') || hint === undefined) return problem;
+	return { ...problem, description: [hint, problem.description].filter(Boolean).join(' ') };
 }
 
 function asRefusal(body: unknown): Refusal | undefined {
