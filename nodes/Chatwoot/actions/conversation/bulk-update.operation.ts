@@ -3,6 +3,7 @@ import { dealWithUnknownLabels, titlesFrom, unknownLabelsField } from '../labell
 import { updateFields } from '../kinds/fields';
 import { operation } from '../operation/operation';
 import { agentOnlyLocator, checkKnown, teamLocator } from './assignment';
+import { conversationsField, conversationsFrom, knownConversations } from './several';
 import { snoozedUntilField, statusAt, statusOptions } from './status';
 
 export const bulkUpdate = operation({
@@ -12,15 +13,7 @@ export const bulkUpdate = operation({
 	description:
 		'Change status, assignee, team and labels of many conversations with one request, in the background of Chatwoot',
 	fields: [
-		{
-			displayName: 'Conversation IDs',
-			name: 'conversations',
-			type: 'string',
-			default: '',
-			placeholder: '12, 15, 18',
-			description:
-				'The numbers of the conversations, separated by commas, or a list from an expression. All of them have to exist.',
-		},
+		conversationsField,
 		updateFields([
 			agentOnlyLocator,
 			{
@@ -56,8 +49,7 @@ export const bulkUpdate = operation({
 	// The background jobs of two calls would meet (chatwoot.md §16).
 	orderKey: () => 'bulk update',
 	read(param) {
-		const ids = param.ids('conversations');
-		if (ids.length === 0) param.refuse('conversations', 'is empty');
+		const ids = conversationsFrom(param);
 		const { status, until } = statusAt(param, 'updateFields');
 		const assignee = param.optionalId('updateFields.assignee');
 		const team = param.optionalId('updateFields.team');
@@ -84,15 +76,7 @@ export const bulkUpdate = operation({
 	async act({ api, param, hint, input }) {
 		const { ids, assignee, team, add, change, isUntilReply } = input;
 		await checkKnown(param, api, { assignee, team }, 'updateFields.');
-		const known = await api.conversationLists.existing(ids);
-		const unknown = ids.filter((wanted) => !known.some(({ id }) => id === wanted));
-		if (unknown.length > 0) {
-			param.refuse(
-				'conversations',
-				`holds what is no conversation of the account: ${unknown.join(', ')}`,
-				'Chatwoot would leave these out without an error. The user of the access token has to see their inboxes.',
-			);
-		}
+		const known = await knownConversations(api, ids, param);
 		await dealWithUnknownLabels(param, api, add);
 		const { conversationChanges, requester } = api;
 		const step = requester.steps();
