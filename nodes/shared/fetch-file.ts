@@ -6,7 +6,7 @@ import { apiError } from './errors';
 import type { Problem } from './errors';
 import { Line } from './exchange';
 import type { LineContext } from './exchange';
-import { fileNameIn, fileNameOf, mimeTypeIn } from './file-headers';
+import { fileNameFrom, mimeTypeIn } from './file-headers';
 import type { FileStream, RequestLimits } from './request-types';
 import { attemptOf, backoffMs } from './retry';
 import type { ConnectionError } from './retry';
@@ -76,7 +76,7 @@ export async function fetchFile(
 	});
 	if ('problem' in answer) throw apiError(context.getNode(), answer.problem);
 	const { headers, body } = answer;
-	const name = fileNameIn(headers) ?? fileNameOf(pathname) ?? 'file';
+	const name = fileNameFrom(headers, pathname);
 	return { stream: body as FileStream, name, type: mimeTypeIn(headers) };
 }
 

@@ -1,10 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
+/** What to call a file: as its answer does, else by the last part of its path or address. */
+export function fileNameFrom(headers: IDataObject, path: string): string {
+	return fileNameIn(headers) ?? fileNameOf(path) ?? 'file';
+}
+
 /**
  * The file name in the Content-Disposition header of an answer, without any path; undefined when it
  * gives none. `filename*` is the real name, `filename` a fallback for old clients (RFC 6266).
  */
-export function fileNameIn(headers: IDataObject): string | undefined {
+function fileNameIn(headers: IDataObject): string | undefined {
 	const disposition = String(headers['content-disposition'] ?? '');
 	const encoded = /filename\*\s*=\s*UTF-8'[^']*'([^;\s]+)/i.exec(disposition)?.[1];
 	const [, quoted, plain] =
@@ -15,7 +20,7 @@ export function fileNameIn(headers: IDataObject): string | undefined {
 }
 
 /** The last part of a path or an address, decoded; undefined when it ends with a slash. */
-export function fileNameOf(path: string): string | undefined {
+function fileNameOf(path: string): string | undefined {
 	return decoded(path.split(/[/\\]/).at(-1) ?? '') || undefined;
 }
 

@@ -4,6 +4,7 @@ import type {
 	INodeProperties,
 	INodePropertyMode,
 } from 'n8n-workflow';
+import { byName } from './fields';
 
 export interface LocatorOptions {
 	displayName: string;
@@ -69,8 +70,5 @@ function mode(
 /** Entries of a picker whose list comes whole: narrowed by what was typed, in the order of names. */
 export function narrowed(items: INodeListSearchItems[], filter?: string): INodeListSearchResult {
 	const wanted = filter?.trim().toLowerCase() ?? '';
-	const results = items
-		.filter(({ name }) => name.toLowerCase().includes(wanted))
-		.sort((one, other) => one.name.localeCompare(other.name));
-	return { results };
+	return { results: byName(items.filter(({ name }) => name.toLowerCase().includes(wanted))) };
 }

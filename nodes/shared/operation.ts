@@ -5,6 +5,7 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
+import { isObject } from './json';
 
 import { StrangeAnswer } from './answers';
 
@@ -137,7 +138,7 @@ export function toItems(result: OperationResult, index: number): INodeExecutionD
 	const list = result === undefined ? [] : Array.isArray(result) ? result : [result];
 	for (const json of list) {
 		// Out of an answer that nobody expected; n8n would stumble over it.
-		if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+		if (!isObject(json)) {
 			throw new StrangeAnswer('It holds something that is no object');
 		}
 	}

@@ -7,6 +7,7 @@ import type {
 	INodePropertyOptions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
+import { isObject } from './json';
 import { parseDateTime } from './dates';
 import { cleanText, isWritable, listIn, quote, shortened } from './text';
 import { valueOf } from './values';
@@ -147,9 +148,7 @@ export class Parameters {
 	optionalObject(path: string): IDataObject | undefined {
 		const value = this.optionalJson(path);
 		if (value === undefined) return undefined;
-		if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-			return value as IDataObject;
-		}
+		if (isObject(value)) return value;
 		return this.refuse(path, `should be a JSON object, but is ${nameOfType(value)}`);
 	}
 

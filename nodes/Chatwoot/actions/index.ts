@@ -1,3 +1,4 @@
+import { byName } from '../../shared/fields';
 import type { Integration } from '../../shared/run';
 import { secrets } from '../api/service';
 import { withAccess } from './operation/access';
@@ -43,15 +44,8 @@ export const chatwootResources: Resource[] = withAccess(
 		team,
 		webhook,
 		customApiCall,
-	].map(sorted),
+	].map((resource: Resource) => ({ ...resource, operations: byName(resource.operations) })),
 );
-
-/** n8n wants operations in the order of their names. */
-function sorted(resource: Resource): Resource {
-	const operations = [...resource.operations];
-	operations.sort((one, other) => one.name.localeCompare(other.name));
-	return { ...resource, operations };
-}
 
 export const chatwootIntegration: Integration<ChatwootContext> = {
 	resources: chatwootResources,

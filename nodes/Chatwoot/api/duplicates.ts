@@ -1,4 +1,5 @@
 import type { NodeApiError } from 'n8n-workflow';
+import { bodyOf } from '../../shared/request';
 import type { FilePart } from '../../shared/multipart';
 import type { AccountApi } from './index';
 import { UNIQUE, nameOf } from './people';
@@ -74,11 +75,8 @@ export async function owners(
 	for (const attribute of Object.keys(UNIQUE) as Unique[]) {
 		const value = fields[attribute];
 		if (!value) continue;
-		const result = await contacts.attemptFindAll(attribute, value);
-		if ('error' in result) throw result.error;
-		found.push(
-			...result.body.filter(({ id }) => id !== except).map((contact) => ({ attribute, contact })),
-		);
+		const all = bodyOf(await contacts.attemptFindAll(attribute, value));
+		found.push(...all.filter(({ id }) => id !== except).map((contact) => ({ attribute, contact })));
 	}
 	return found;
 }

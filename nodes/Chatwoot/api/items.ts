@@ -1,3 +1,4 @@
+import { isObject } from '../../shared/json';
 import { quote } from '../../shared/text';
 
 /** The content types that people can write; the others belong to the server (chatwoot.md §6). */
@@ -53,7 +54,7 @@ function problemOfActions(place: string, actions: unknown): string | undefined {
 }
 
 function problemOfKeys(place: string, value: unknown, allowed: string[]): string | undefined {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+	if (!isObject(value)) {
 		return `should hold objects, but ${place} is none`;
 	}
 	const unknown = Object.keys(value).filter((key) => !allowed.includes(key));

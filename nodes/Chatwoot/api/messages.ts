@@ -1,5 +1,6 @@
 import { objectWith, optional, record } from '../../shared/answers';
 import type { FilePart } from '../../shared/multipart';
+import { bodyOf } from '../../shared/request';
 import type { Result } from '../../shared/request';
 import { AccountPart } from './account-part';
 import { payloadOf } from './answers';
@@ -43,9 +44,8 @@ export class MessagesApi extends AccountPart {
 
 	/** One message of a conversation, undefined when it has none with this id. */
 	async find(conversation: number, message: number): Promise<Message | undefined> {
-		const result = await this.attemptFind(conversation, message);
-		if ('error' in result) throw result.error;
-		return result.body && sortedAttachments(result.body);
+		const found = bodyOf(await this.attemptFind(conversation, message));
+		return found && sortedAttachments(found);
 	}
 
 	/** There is no call for one message (chatwoot.md §6 Others). */

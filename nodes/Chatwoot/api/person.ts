@@ -1,3 +1,4 @@
+import { bodyOf } from '../../shared/request';
 import type { AccountApi } from './index';
 import type { CreatedContact, NewContact } from './contacts';
 import { createContact } from './duplicates';
@@ -52,9 +53,8 @@ async function find(
 	{ contacts }: AccountApi,
 	{ attribute, value }: { attribute: Unique; value: string },
 ): Promise<FoundContact | undefined> {
-	const result = await contacts.attemptFind(attribute, value);
-	if ('error' in result) throw result.error;
-	return result.body && { id: result.body.id, contact: result.body, isNew: false };
+	const contact = bodyOf(await contacts.attemptFind(attribute, value));
+	return contact && { id: contact.id, contact, isNew: false };
 }
 
 /** A person in an error text. */

@@ -1,7 +1,9 @@
 import type { NodeApiError } from 'n8n-workflow';
 import { objectWith, record } from '../../shared/answers';
+import { bodyOf } from '../../shared/request';
 import type { Result } from '../../shared/request';
 import { AccountPart } from './account-part';
+import { nameOf } from './people';
 import type { Contact, Session } from './types';
 
 /** Why an inbox may refuse a contact (chatwoot.md §4 Errors). */
@@ -49,9 +51,8 @@ export class SessionsApi extends AccountPart {
 	 */
 	async ensure(contact: number, inbox: number, sourceId?: string): Promise<Session> {
 		if (sourceId === undefined) return await this.create(contact, inbox);
-		const owner = await this.attemptFind(inbox, sourceId);
-		if ('error' in owner) throw owner.error;
-		if (owner.body && owner.body.id !== contact) throw this.taken(owner.body, inbox, sourceId);
+		const owner = bodyOf(await this.attemptFind(inbox, sourceId));
+		if (owner && owner.id !== contact) throw this.taken(owner, inbox, sourceId);
 		const result = await this.requester.attempt({
 			answer: oneSession,
 			method: 'POST',
@@ -70,9 +71,9 @@ export class SessionsApi extends AccountPart {
 		return session;
 	}
 
-	private taken({ id, name }: Contact, inbox: number, sourceId: string): NodeApiError {
+	private taken(owner: Contact, inbox: number, sourceId: string): NodeApiError {
 		return this.requester.error({
-			message: `The session was not created: the source ID ${sourceId} belongs to contact ${id}${name ? ` (${name})` : ''} in inbox ${inbox}`,
+			message: `The session was not created: the source ID ${sourceId} belongs to ${nameOf(owner)} in inbox ${inbox}`,
 			description: 'Use another source ID, or that contact.',
 		});
 	}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import { bodyOf } from '../../shared/request';
 import { isSame } from '../../shared/json';
 import type { FilePart } from '../../shared/multipart';
 import type { AccountApi } from './index';
@@ -126,9 +127,7 @@ async function find(
 	attribute: Unique,
 	fields: NewContact,
 ): Promise<Contact | undefined> {
-	const result = await contacts.attemptFind(attribute, String(fields[attribute]));
-	if ('error' in result) throw result.error;
-	return result.body;
+	return bodyOf(await contacts.attemptFind(attribute, String(fields[attribute])));
 }
 
 function conflict(

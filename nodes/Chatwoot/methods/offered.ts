@@ -6,12 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { apiError } from '../../shared/errors';
 import { narrowed } from '../../shared/locator';
-
-/** Why there is nothing to choose from, and what to do about it. */
-export interface Nothing {
-	message: string;
-	description: string;
-}
+import type { Nothing } from '../actions/kinds/kind';
 
 /**
  * The entries of a picker that contain what was typed. Where there is none at all n8n would say "No

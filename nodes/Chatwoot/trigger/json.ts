@@ -1,8 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-
-export function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isObject } from '../../shared/json';
 
 /** The object under a key; undefined when there is none. */
 export function objectIn(parent: IDataObject | undefined, key: string): IDataObject | undefined {

@@ -1,7 +1,7 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { fingerprint, isRenamed } from './address';
 import type { Source } from './fields/events';
-import { isObject } from './json';
+import { isObject } from '../../shared/json';
 
 /** What the trigger knows about its place in Chatwoot, stored with the workflow. */
 export interface Registration extends IDataObject {

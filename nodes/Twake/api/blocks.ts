@@ -1,3 +1,4 @@
+import { isObject } from '../../shared/json';
 import { quote } from '../../shared/text';
 /** Block types that the web client shows (twake.md §9). */
 const SHOWN = ['section', 'actions', 'input', 'header', 'image', 'context'];
@@ -89,5 +90,5 @@ function isFilledList(value: unknown): boolean {
 }
 
 function isPart(value: unknown): value is Part {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+	return isObject(value);
 }

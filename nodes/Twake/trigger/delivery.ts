@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../shared/json';
 import type { Channel } from '../api/channels';
 import type { Message, Reaction } from '../api/content';
 import type { User } from '../api/users';
@@ -100,8 +101,4 @@ function objects(values: Record<string, unknown>): IDataObject {
 	return Object.fromEntries(
 		Object.entries(values).filter((entry): entry is [string, IDataObject] => isObject(entry[1])),
 	);
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

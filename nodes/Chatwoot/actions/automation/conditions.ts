@@ -1,5 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { quote } from '../../../shared/text';
+import {
+	CUSTOM,
+	OPERATOR_NAMES as OF_FILTERS,
+	optionsOf,
+	PRESENCE,
+} from '../filtering/condition-names';
 import { field } from '../kinds/fields';
 import type { Field } from '../kinds/fields';
 import type { ChatwootParameters } from '../parameters/parameters';
@@ -14,7 +20,7 @@ const ATTRIBUTES: Record<string, string> = {
 	content: 'Message Text',
 	conversation_language: 'Conversation Language',
 	country_code: 'Country Code',
-	custom: 'Custom Attribute',
+	[CUSTOM]: 'Custom Attribute',
 	email: 'Email',
 	inbox_id: 'Inbox ID',
 	labels: 'Labels',
@@ -28,27 +34,24 @@ const ATTRIBUTES: Record<string, string> = {
 	team_id: 'Team ID',
 };
 
-const OPERATORS: Record<string, string> = {
-	contains: 'Contains',
-	does_not_contain: 'Does Not Contain',
-	equal_to: 'Is Equal To',
-	is_not_present: 'Is Not Present',
-	is_present: 'Is Present',
-	not_equal_to: 'Is Not Equal To',
-	starts_with: 'Starts With',
-};
-const WITHOUT_VALUE = ['is_not_present', 'is_present'];
+/** Those of the filters that rules know, and one of their own. */
+const OPERATOR_NAMES: Record<string, string> = { ...OF_FILTERS, starts_with: 'Starts With' };
+const OPERATORS = [
+	'contains',
+	'does_not_contain',
+	'equal_to',
+	'not_equal_to',
+	'starts_with',
+	...PRESENCE,
+];
 const COMBINATIONS = ['and', 'or'] as const;
-
-const optionsOf = (names: Record<string, string>) =>
-	Object.entries(names).map(([value, name]) => ({ name, value }));
 
 const rowFields: INodeProperties[] = [
 	{
 		displayName: 'Attribute',
 		name: 'attribute',
 		type: 'options',
-		options: optionsOf(ATTRIBUTES),
+		options: optionsOf(ATTRIBUTES, Object.keys(ATTRIBUTES)),
 		default: 'content',
 		description: 'What is compared. Some attributes are only known to some events.',
 	},
@@ -57,14 +60,14 @@ const rowFields: INodeProperties[] = [
 		name: 'key',
 		type: 'string',
 		default: '',
-		displayOptions: { show: { attribute: ['custom'] } },
+		displayOptions: { show: { attribute: [CUSTOM] } },
 		description: 'The key of a custom attribute that the account defines',
 	},
 	{
 		displayName: 'Operator',
 		name: 'operator',
 		type: 'options',
-		options: optionsOf(OPERATORS),
+		options: optionsOf(OPERATOR_NAMES, OPERATORS),
 		default: 'equal_to',
 		description: 'How the attribute is compared with the value',
 	},
@@ -73,7 +76,7 @@ const rowFields: INodeProperties[] = [
 		name: 'value',
 		type: 'string',
 		default: '',
-		displayOptions: { hide: { operator: WITHOUT_VALUE } },
+		displayOptions: { hide: { operator: PRESENCE } },
 		description:
 			'The value to compare with; several separated by commas, or a list from an expression, mean any of them. Inboxes, teams and agents by their IDs.',
 	},
@@ -120,11 +123,11 @@ function conditionsFrom(param: ChatwootParameters, path: string): object[] | und
 	return rows?.map((_, index) => {
 		const row = `${path}.condition[${index}]`;
 		const isLast = index === rows.length - 1;
-		const operator = param.choice(`${row}.operator`, Object.keys(OPERATORS));
+		const operator = param.choice(`${row}.operator`, OPERATORS);
 		return {
 			attribute_key: attributeFrom(param, row),
 			filter_operator: operator,
-			values: WITHOUT_VALUE.includes(operator) ? [] : valuesFrom(param, `${row}.value`),
+			values: PRESENCE.some((each) => each === operator) ? [] : valuesFrom(param, `${row}.value`),
 			// The server takes null behind the last one only (chatwoot.md [791]).
 			query_operator: isLast ? null : param.choice(`${row}.combine`, COMBINATIONS),
 		};
@@ -133,7 +136,7 @@ function conditionsFrom(param: ChatwootParameters, path: string): object[] | und
 
 function attributeFrom(param: ChatwootParameters, row: string): string {
 	const attribute = param.requiredText(`${row}.attribute`).trim();
-	if (attribute === 'custom') return param.requiredText(`${row}.key`).trim();
+	if (attribute === CUSTOM) return param.requiredText(`${row}.key`).trim();
 	if (attribute in ATTRIBUTES) return attribute;
 	const known = Object.keys(ATTRIBUTES).join(', ');
 	return param.refuse(`${row}.attribute`, `is ${quote(attribute)}`, `There are: ${known}.`);

@@ -1,4 +1,5 @@
 import type { INodeProperties, NodePropertyTypes } from 'n8n-workflow';
+import { byName } from '../../../shared/fields';
 import { field } from '../kinds/fields';
 import type { Field } from '../kinds/fields';
 import { ofAccount } from '../kinds/of-account';
@@ -153,7 +154,7 @@ function rowFields(names: string[]): INodeProperties[] {
 			displayName: 'Action',
 			name: 'action',
 			type: 'options',
-			options: options.sort((one, other) => one.name.localeCompare(other.name)),
+			options: byName(options),
 			default: 'add_label',
 			description: 'What is done with the conversation',
 		},

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { bodyOf } from '../../../shared/request';
 import type { Result } from '../../../shared/request';
 import type { AccountApi } from '../../api';
 import { describePerson } from '../../api/person';
@@ -56,10 +57,9 @@ export const findContact = operation({
 		ifMissing: param.choice('ifMissing', ['emptyItem', 'fail', 'nothing']),
 	}),
 	async act({ api, param, input: { find, path, meant, ifMissing }, shown }) {
-		const result = await find(api);
-		if ('error' in result) throw result.error;
-		const found = ifMissing === 'emptyItem' ? { found: result.body !== undefined } : {};
-		if (result.body) return { ...shown(contactsWithSessions, result.body), ...found };
+		const contact = bodyOf(await find(api));
+		const found = ifMissing === 'emptyItem' ? { found: contact !== undefined } : {};
+		if (contact) return { ...shown(contactsWithSessions, contact), ...found };
 		if (ifMissing === 'emptyItem') return found;
 		if (ifMissing === 'nothing') return undefined;
 		return param.refuse(path, `finds no contact with the ${meant}`);

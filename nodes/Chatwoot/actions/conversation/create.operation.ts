@@ -4,6 +4,7 @@ import { inboxes } from '../inbox/kind';
 import { locatorOf } from '../kinds/kind';
 import { firstMessageFields } from '../messaging/fields';
 import { operation } from '../operation/operation';
+import { talkKey } from '../people/conversation';
 import { missingIn } from './assignment';
 import { conversationOutput } from './kind';
 import {
@@ -40,7 +41,7 @@ export const createConversation = operation({
 	],
 	simplify: true,
 	orderKey: ({ param }) =>
-		`${param.optionalId('contact') ?? param.trimmed('sourceId')} in ${param.optionalId('inbox')}`,
+		talkKey(param.optionalId('contact') ?? param.trimmed('sourceId'), param.optionalId('inbox')),
 	async read(param, context) {
 		const inbox = param.id('inbox');
 		const contact = param.optionalId('contact');
@@ -68,7 +69,7 @@ export const createConversation = operation({
 		};
 		// Another item may name the same person otherwise: by its ID, or by its session.
 		const conversation = await api.turns.take(
-			[`${session.contact} in ${inbox}`],
+			[talkKey(session.contact, inbox)],
 			async () => await api.conversations.create(wanted, files),
 		);
 		const missing = missingIn(conversation, draft);

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { bodyOf } from '../../../shared/request';
 import type { Agent } from '../../api/types';
 import { agentsField } from '../agent/agents-field';
 import { operation } from '../operation/operation';
@@ -20,8 +21,7 @@ export function following(follow: boolean, wording: Wording, agents: string): Op
 			const known = follow ? await api.agents.attemptList() : undefined;
 			if (known) for (const agent of ids) refuseUnknown(param, 'agents', 'agent', agent, known);
 			const members = api.conversations.participants(id);
-			const changed = await (follow ? members.add(ids) : members.remove(ids));
-			if ('error' in changed) throw changed.error;
+			bodyOf(await (follow ? members.add(ids) : members.remove(ids)));
 			const participants = await api.requester.afterWriting(async () => await members.list());
 			const missing = ids.filter((agent) => !participants.some((each) => each.id === agent));
 			if (follow && missing.length > 0) {

@@ -18,27 +18,3 @@ function unwrapped(body: unknown): unknown {
 	if (isObject(body.data) && 'payload' in body.data) return body.data.payload;
 	return 'payload' in body ? body.payload : body;
 }
-
-/** The name in a content-disposition header, else the last part of the path. */
-export function fileName(headers: IDataObject, path: string): string {
-	const disposition = String(headers['content-disposition'] ?? '');
-	const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
-	const plain = /filename="?([^";]+)"?/i.exec(disposition)?.[1];
-	// A name, never a path: what comes after the last slash.
-	const name = encoded === undefined ? plain : decoded(encoded);
-	return (name ?? path).split(/[/\\]/).pop() || 'file';
-}
-
-export function mimeType(headers: IDataObject): string {
-	return String(headers['content-type'] || 'application/octet-stream')
-		.replace(/;.*/, '')
-		.trim();
-}
-
-function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-}

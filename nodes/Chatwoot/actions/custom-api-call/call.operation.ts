@@ -1,4 +1,5 @@
 import { jsonParse } from 'n8n-workflow';
+import { fileNameFrom, mimeTypeIn } from '../../../shared/file-headers';
 import { anything } from '../../../shared/answers';
 import { WithFiles } from '../../../shared/operation';
 import type { OperationResult } from '../../../shared/operation';
@@ -9,7 +10,7 @@ import { accountLocator } from '../operation/account';
 import { operation } from '../operation/operation';
 import type { ChatwootContext } from '../operation/types';
 import type { ChatwootParameters } from '../parameters/parameters';
-import { asObject, fileName, mimeType, recordsIn } from './answer';
+import { asObject, recordsIn } from './answer';
 import { bodyFields, bodyFrom } from './body';
 
 const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
@@ -159,13 +160,13 @@ async function downloaded(
 	field: string,
 ): Promise<OperationResult> {
 	const { stream, headers } = await chatwoot.requester.download(request);
-	const type = mimeType(headers);
+	const type = mimeTypeIn(headers);
 	if (type.includes('json')) {
 		const text = await textOf(stream);
 		return asObject(jsonParse(text, { fallbackValue: text }));
 	}
 	if (field === '') return { text: await textOf(stream), mime_type: type };
-	const file = await store(stream, fileName(headers, request.path), type);
+	const file = await store(stream, fileNameFrom(headers, request.path), type);
 	const { fileName: name = '', mimeType: mime_type } = file;
 	return new WithFiles({ file_name: name, mime_type }, { [field]: file });
 }

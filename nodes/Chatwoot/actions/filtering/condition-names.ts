@@ -1,10 +1,14 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
+import { byName } from '../../../shared/fields';
 import type { Operator } from '../../api/filter-models';
 
 /** What the attributes and operators of conditions are called in the editor. */
 
 /** The entry that stands for the account's own attributes. */
 export const CUSTOM = 'custom';
+
+/** Operators that compare with no value. */
+export const PRESENCE: Operator[] = ['is_present', 'is_not_present'];
 
 export const OPERATOR_NAMES: Record<Operator, string> = {
 	contains: 'Contains',
@@ -49,7 +53,5 @@ export function optionsOf(
 	names: Record<string, string>,
 	values: readonly string[],
 ): INodePropertyOptions[] {
-	return values
-		.map((value) => ({ name: names[value], value }))
-		.sort((one, other) => one.name.localeCompare(other.name));
+	return byName(values.map((value) => ({ name: names[value], value })));
 }

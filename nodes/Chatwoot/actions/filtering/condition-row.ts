@@ -2,7 +2,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { OPERATORS, STANDARD_OPERATORS } from '../../api/filter-models';
 import type { FilterKind, FilterModel, Operator } from '../../api/filter-models';
 import { ofAccount } from '../kinds/of-account';
-import { ATTRIBUTE_NAMES, CUSTOM, OPERATOR_NAMES, optionsOf } from './condition-names';
+import { ATTRIBUTE_NAMES, CUSTOM, OPERATOR_NAMES, optionsOf, PRESENCE } from './condition-names';
 
 /** Attributes whose values are picked from a list of the account. */
 const PICKERS: Record<string, string> = {
@@ -12,7 +12,6 @@ const PICKERS: Record<string, string> = {
 	team_id: 'getTeams',
 };
 
-const PRESENCE: Operator[] = ['is_present', 'is_not_present'];
 const WITH_VALUE = OPERATORS.filter((operator) => !PRESENCE.includes(operator));
 
 /** The parameters of one row: n8n shows the operator and the value that fit its attribute. */

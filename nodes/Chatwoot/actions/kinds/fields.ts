@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { additionalFields, byName } from '../../../shared/fields';
 import { given } from '../../../shared/json';
 import type { ChatwootParameters } from '../parameters/parameters';
 import { webUrl } from '../parameters/urls';
@@ -138,22 +139,6 @@ const isAbove = ({ isNeeded, isUsual }: Field): boolean => isNeeded === true || 
 
 export const propertyOf = ({ property }: Field): INodeProperties => property;
 
-/** The collection of what may be left out. */
-export function additionalFields(
-	options: INodeProperties[],
-	description?: string,
-): INodeProperties {
-	return {
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		...(description !== undefined && { description }),
-		options: sorted(options),
-	};
-}
-
 /** The collection of what is to be changed. */
 export function updateFields(options: INodeProperties[]): INodeProperties {
 	return {
@@ -163,7 +148,7 @@ export function updateFields(options: INodeProperties[]): INodeProperties {
 		placeholder: 'Add Field',
 		default: {},
 		description: 'What to change; everything else stays as it is',
-		options: sorted(options),
+		options: byName(options),
 	};
 }
 
@@ -175,13 +160,8 @@ export function filterFields(options: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add Filter',
 		default: {},
-		options: sorted(options),
+		options: byName(options),
 	};
-}
-
-/** n8n wants the entries of a collection in the order of their names. */
-export function sorted(options: INodeProperties[]): INodeProperties[] {
-	return [...options].sort((one, other) => one.displayName.localeCompare(other.displayName));
 }
 
 /** The server answers an empty change with a 422 that does not help, or with nothing done (chatwoot.md §2). */

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { bodyOf } from '../../../shared/request';
 import { first } from '../../../shared/pages';
 import type { AccountApi, ChatwootApi } from '../../api';
 import { keyOf } from '../../api/mark';
@@ -38,7 +39,6 @@ export async function messageWith(
 /** Customers themselves cannot write content attributes (chatwoot.md §7). */
 async function isOwn(profile: ProfileApi, { sender }: Message): Promise<boolean> {
 	if (sender?.type === 'contact') return true;
-	const result = await profile.get();
-	if ('error' in result) throw result.error;
-	return sender?.type === 'user' && sender.id === result.body.id;
+	const { id } = bodyOf(await profile.get());
+	return sender?.type === 'user' && sender.id === id;
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { cannedResponses } from '../canned-response';
-import { additionalFields } from '../kinds/fields';
+import { additionalFields } from '../../../shared/fields';
 import { locatorOf } from '../kinds/kind';
 import { itemFields } from './item-fields';
 import { templateFields, typedTemplateField } from './template-fields';

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { simplifyField } from '../../../shared/fields';
 import type { OperationResult } from '../../../shared/operation';
 import type { AccountApi } from '../../api';
 import { keyOf } from '../kinds/kind';
@@ -116,14 +117,6 @@ function lockOf({
 	const locked = on.parent ?? on;
 	return ({ param }) => keyOf(locked, param.id(locked.locator.name));
 }
-
-const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
 
 /** "Simplify" stands above the collection of all that may be left out, which comes last. */
 function withSimplify({

@@ -56,7 +56,7 @@ export async function withConversation(
 				: 'Switch on Create Contact If Missing, or check the value.',
 		);
 	}
-	return await api.turns.take([`${contact.id} in ${inbox}`], async () => {
+	return await api.turns.take([talkKey(contact.id, inbox)], async () => {
 		const opening = { ...beginning, inbox, withoutOpen };
 		const found = await findOrOpenConversation(api, contact, opening);
 		if (!found) {
@@ -87,6 +87,11 @@ export async function withConversation(
 		);
 		return { ...output, other_conversations: others };
 	});
+}
+
+/** By what work on the conversations of a contact in an inbox takes turns. */
+export function talkKey(contact: number | string | undefined, inbox: number | undefined): string {
+	return `${contact} in ${inbox}`;
 }
 
 /** Everything that says who is meant and where; reading it checks it. */

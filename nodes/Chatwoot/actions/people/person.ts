@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { byName } from '../../../shared/fields';
 import type { NewContact } from '../../api/contacts';
 import { keysOfPerson } from '../../api/people';
 import type { Person } from '../../api/person';
@@ -6,7 +7,7 @@ import { customAttributesFrom } from '../attributes/custom-attributes';
 import { attributeMapper, customAttributesField } from '../attributes/fields';
 import { contactAttributesIn } from '../attributes/place';
 import { contacts } from '../contact/kind';
-import { propertyOf, sorted, valuesIn } from '../kinds/fields';
+import { propertyOf, valuesIn } from '../kinds/fields';
 import { keyOf, locatorOf } from '../kinds/kind';
 import type { ChatwootContext } from '../operation/types';
 import type { ChatwootParameters } from '../parameters/parameters';
@@ -47,7 +48,7 @@ export const newContactFields: INodeProperties[] = [
 		description:
 			'What the contact is given when it has to be created. An existing contact is not changed.',
 		displayOptions: whenCreating,
-		options: sorted([customAttributesField('contact'), ...identityFields.map(propertyOf)]),
+		options: byName([customAttributesField('contact'), ...identityFields.map(propertyOf)]),
 	},
 	{ ...attributeMapper(NEW_ATTRIBUTES), displayOptions: whenCreating },
 ];

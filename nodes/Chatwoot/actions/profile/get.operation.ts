@@ -1,3 +1,4 @@
+import { bodyOf } from '../../../shared/request';
 import { operation } from '../operation/operation';
 import { profiles } from './kind';
 
@@ -9,8 +10,6 @@ export const getProfile = operation({
 	isOfToken: true,
 	simplify: true,
 	async act({ chatwoot, shown }) {
-		const result = await chatwoot.profile.get();
-		if ('error' in result) throw result.error;
-		return shown(profiles, result.body);
+		return shown(profiles, bodyOf(await chatwoot.profile.get()));
 	},
 });

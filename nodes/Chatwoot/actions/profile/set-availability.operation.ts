@@ -1,6 +1,6 @@
 import { AVAILABILITIES } from '../../api/agents';
 import { autoOffline, availability } from '../agent/kind';
-import { additionalFields } from '../kinds/fields';
+import { additionalFields } from '../../../shared/fields';
 import { operation } from '../operation/operation';
 import { profileKey, profiles } from './kind';
 

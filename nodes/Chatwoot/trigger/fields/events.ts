@@ -1,4 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
+import { byName } from '../../../shared/fields';
 
 /** Who sends the events (chatwoot.md §10, "Three senders"). */
 export type Source = 'webhook' | 'callback' | 'bot';
@@ -95,9 +96,6 @@ const forBots: INodePropertyOptions[] = [
 		description: 'When a conversation is resolved',
 	},
 ];
-
-const byName = (options: INodePropertyOptions[]): INodePropertyOptions[] =>
-	[...options].sort((one, other) => one.name.localeCompare(other.name));
 
 /** What each sender can send, as offered in the editor. */
 export const OFFERED: Record<Source, INodePropertyOptions[]> = {

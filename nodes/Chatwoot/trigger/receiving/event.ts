@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, objectIn, objectsIn } from '../json';
+import { isObject } from '../../../shared/json';
+import { objectIn, objectsIn } from '../json';
 
 /** The kind of whoever wrote or typed; `system` when nobody did. */
 export type ActorKind = 'contact' | 'user' | 'bot' | 'system';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../json';
+import { isObject } from '../../../shared/json';
 import { scopeOf } from '../registration';
 import type { Registration } from '../registration';
 import type { ChatwootEvent } from './event';

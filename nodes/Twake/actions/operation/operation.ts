@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { additionalFields, simplifyField } from '../../../shared/fields';
 import type { Hint } from '../../../shared/hints';
 import type { OperationResult } from '../../../shared/operation';
 import type { Self } from '../../api/output';
@@ -113,28 +114,9 @@ function propertiesOf<Place, Given, Thing>({
 		...(on?.fields ?? []),
 		...fields,
 		...(simplify ? [simplifyField] : []),
-		...(rarer.length > 0 ? [collectionOf(rarer)] : []),
+		...(rarer.length > 0 ? [additionalFields(rarer)] : []),
 	];
 }
-
-function collectionOf(options: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: [...options].sort((one, other) => one.displayName.localeCompare(other.displayName)),
-	};
-}
-
-const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
 
 const joinThreadField: INodeProperties = {
 	displayName: 'Join Thread If Needed',
