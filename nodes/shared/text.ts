@@ -33,15 +33,3 @@ export function listIn(text: string): unknown[] | undefined {
 		return undefined;
 	}
 }
-
-/**
- * The words of a parameter, whatever an expression made of it: a list, one as JSON text, or text
- * separated by commas. Nothing and blanks are no words.
- */
-export function wordsIn(value: unknown): string[] {
-	const list = typeof value === 'string' ? (listIn(value) ?? value.split(',')) : [value].flat();
-	return list
-		.filter((each) => each !== undefined && each !== null)
-		.map((each) => (isWritable(each) ? String(each) : JSON.stringify(each)).trim())
-		.filter((word) => word !== '');
-}

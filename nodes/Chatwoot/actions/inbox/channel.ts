@@ -69,7 +69,8 @@ export const mainFields: INodeProperties[] = [
 	whenCreating(websiteUrl.property, 'website'),
 ];
 
-const furtherFields: ChannelField[] = [
+/** What can be said about the channel of a new inbox beside `mainFields`. */
+export const newChannelFields: ChannelField[] = [
 	of(
 		['api'],
 		field(
@@ -124,12 +125,9 @@ const furtherFields: ChannelField[] = [
 	),
 ];
 
-/** What can be said about the channel of a new inbox beside `mainFields`. */
-export const newChannelFields: ChannelField[] = furtherFields;
-
 /** What can be changed about the channel of an inbox. */
 export const changedChannelFields: ChannelField[] = [
-	...furtherFields,
+	...newChannelFields,
 	of(['api'], webhookUrl),
 	of(['website'], websiteUrl),
 ];
