@@ -49,7 +49,12 @@ export interface Resource<Context> {
 	/** Shown below the name in the list of resources. */
 	description?: string;
 	operations: Array<Operation<Context>>;
+	/** The operation that is chosen at first, where it is none of `USUAL`. */
+	usual?: string;
 }
+
+/** What people mean when they have chosen a resource and nothing else yet, the likeliest first. */
+const USUAL = ['send', 'create', 'upload', 'getMany', 'search', 'get'];
 
 /** Collects the editor's properties from the same list that `run` dispatches on. */
 export function propertiesOf<Context>(
@@ -57,7 +62,7 @@ export function propertiesOf<Context>(
 	options: INodeProperties,
 ): INodeProperties[] {
 	return [
-		selector('Resource', 'resource', resources.map(resourceOption)),
+		selector('Resource', 'resource', resources.map(resourceOption), ['message']),
 		...resources.map(operationProperty),
 		...resources.flatMap(fieldsOf),
 		options,
@@ -85,7 +90,8 @@ function operationProperty<Context>(resource: Resource<Context>): INodePropertie
 		({ name, value, action, description }) => ({ name, value, action, description }),
 	);
 	const displayOptions = { show: { resource: [resource.value] } };
-	return { ...selector('Operation', 'operation', options), displayOptions };
+	const usual = resource.usual ? [resource.usual] : USUAL;
+	return { ...selector('Operation', 'operation', options, usual), displayOptions };
 }
 
 /** A choice that may also be an expression, so that items of one run can differ in it. */
@@ -93,9 +99,11 @@ function selector(
 	displayName: string,
 	name: string,
 	options: INodePropertyOptions[],
+	usual: string[],
 ): INodeProperties {
-	const first = options[0].value;
-	return { displayName, name, type: 'options', options, default: first };
+	const values = options.map(({ value }) => value);
+	const likely = usual.find((value) => values.includes(value)) ?? values[0];
+	return { displayName, name, type: 'options', options, default: likely };
 }
 
 interface Field {

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
+import { twakeIntegration } from '../../nodes/Twake/actions';
 import { findOperation, propertiesOf, toItems } from '../../nodes/shared/operation';
 import type { Resource } from '../../nodes/shared/operation';
 import { optionsProperty } from '../../nodes/shared/execution-options';
@@ -50,6 +52,32 @@ describe('what the editor offers', () => {
 			default: 'create',
 			displayOptions: { show: { resource: ['person'] } },
 		});
+	});
+
+	it('has at first what people mean, which is not always the first of the list', () => {
+		const list = ['close', 'getMany', 'open'].map((value) =>
+			tinyOperation(value, async () => ({})),
+		);
+		const chosen = (usual?: string) =>
+			propertiesOf([{ name: 'Door', value: 'door', usual, operations: list }], optionsProperty)[1]
+				.default;
+		expect(chosen()).toBe('getMany');
+		expect(chosen('open')).toBe('open');
+	});
+
+	it.each([
+		['Chatwoot', chatwootIntegration.resources],
+		['Twake', twakeIntegration.resources],
+	])('is in %s nothing at first that takes something away', (_node, all) => {
+		const [resource, ...others] = propertiesOf(all as Array<Resource<object>>, optionsProperty);
+		expect(resource.default).toBe('message');
+		const first = others
+			.filter(({ name }) => name === 'operation')
+			.map(({ default: usual }) => usual);
+		expect(first).toHaveLength(all.length);
+		expect(first.filter((usual) => /delete|remove|leave|reset|close/i.test(String(usual)))).toEqual(
+			[],
+		);
 	});
 
 	it('is each parameter where its operation is chosen, and only there', () => {

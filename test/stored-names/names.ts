@@ -75,7 +75,7 @@ export const linesOf = (names: Names): string[] =>
 
 type Pinned = Record<string, Record<string, string>>;
 
-/** The names that are pinned; none when there is no file yet. */
+/** The names that are pinned. */
 export const readPinned = (path: string): Names =>
 	mapped(JSON.parse(readFileSync(path, 'utf8')) as Pinned, (operations) =>
 		operations.split(', ').filter(Boolean),

@@ -13,7 +13,6 @@ import { user } from './user';
 
 /** All that the Twake node does. A new resource is one line here. */
 export const twakeIntegration: Integration<TwakeContext> = {
-	// The first one is what the editor offers, also to AI agents.
 	resources: [message, thread, channel, directMessage, file, user, application, customApiCall],
 	secrets,
 	open: openTwake,

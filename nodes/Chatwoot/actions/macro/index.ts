@@ -14,6 +14,7 @@ export const macro: Resource = {
 	value: 'macro',
 	description: 'Steps that are ready to be carried out in conversations',
 	kind: macros,
+	usual: 'run',
 	operations: [
 		createRecord(macros, {
 			description: 'Create a macro, which agents and Macro > Run can carry out',

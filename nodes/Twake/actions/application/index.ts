@@ -5,5 +5,5 @@ import { getApplication } from './get.operation';
 export const application: Resource = {
 	name: 'Application',
 	value: 'application',
-	operations: [getApplication, configureApplication],
+	operations: [configureApplication, getApplication],
 };

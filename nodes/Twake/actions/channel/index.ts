@@ -9,11 +9,12 @@ import { leaveChannel } from './leave.operation';
 export const channel: Resource = {
 	name: 'Channel',
 	value: 'channel',
+	usual: 'getMany',
 	operations: [
-		getManyChannels,
 		createChannel,
 		getChannel,
 		getChannelMembers,
+		getManyChannels,
 		joinChannel,
 		leaveChannel,
 	],

@@ -7,5 +7,5 @@ import { uploadFile } from './upload.operation';
 export const file: Resource = {
 	name: 'File',
 	value: 'file',
-	operations: [uploadFile, deleteFile, downloadFile, getFile],
+	operations: [deleteFile, downloadFile, getFile, uploadFile],
 };

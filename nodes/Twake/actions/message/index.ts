@@ -15,9 +15,7 @@ import { updateMessage } from './update.operation';
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',
-	// The first one is what the editor offers when Message is chosen.
 	operations: [
-		sendMessage,
 		addReaction,
 		deleteMessage,
 		getMessage,
@@ -26,6 +24,7 @@ export const message: Resource = {
 		pinMessage,
 		removeReaction,
 		searchMessages,
+		sendMessage,
 		setReactions,
 		unpinMessage,
 		updateMessage,

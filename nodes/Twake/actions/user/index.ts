@@ -5,5 +5,5 @@ import { searchUsers } from './search.operation';
 export const user: Resource = {
 	name: 'User',
 	value: 'user',
-	operations: [searchUsers, getUser],
+	operations: [getUser, searchUsers],
 };
