@@ -44,7 +44,7 @@ export class TwakeApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'https://web.twake.app',
+			placeholder: 'e.g. https://web.twake.app',
 			description: 'The address at which people open Twake in their browser',
 		},
 		{
@@ -53,7 +53,7 @@ export class TwakeApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'b0081e40-e498-11f1-9f9d-e1c5c54de2fd',
+			placeholder: 'e.g. b0081e40-e498-11f1-9f9d-e1c5c54de2fd',
 			description:
 				'In Twake: Company settings > Applications > your application > API. Also called public ID.',
 		},

@@ -68,6 +68,6 @@ export class Chatwoot implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation(this, chatwootIntegration);
+		return await runOperation(this, chatwootIntegration, !this.continueOnFail());
 	}
 }

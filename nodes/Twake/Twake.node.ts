@@ -36,6 +36,6 @@ export class Twake implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation(this, twakeIntegration);
+		return await runOperation(this, twakeIntegration, !this.continueOnFail());
 	}
 }

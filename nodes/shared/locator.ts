@@ -55,7 +55,7 @@ function textMode(
 	pattern?: LocatorOptions['pattern'],
 ) {
 	const validation = pattern && [{ type: 'regex', properties: pattern }];
-	return mode(displayName, name, 'string', { placeholder, validation });
+	return mode(displayName, name, 'string', { placeholder: `e.g. ${placeholder}`, validation });
 }
 
 function mode(

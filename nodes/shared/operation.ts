@@ -5,9 +5,9 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { isObject } from './json';
-
 import { StrangeAnswer } from './answers';
+import { byName } from './fields';
+import { isObject } from './json';
 
 /** What an operation gives back for one item: one object, several, or nothing (n8n then outputs no item). */
 export type OperationResult = IDataObject | IDataObject[] | WithFiles | void;
@@ -103,7 +103,7 @@ function selector(
 ): INodeProperties {
 	const values = options.map(({ value }) => value);
 	const likely = usual.find((value) => values.includes(value)) ?? values[0];
-	return { displayName, name, type: 'options', options, default: likely };
+	return { displayName, name, type: 'options', options: byName(options), default: likely };
 }
 
 interface Field {

@@ -40,6 +40,7 @@ interface Prepared<Context> {
 export async function runOperation<Context>(
 	execution: IExecuteFunctions,
 	integration: Integration<Context>,
+	stopOnFailure: boolean,
 ): Promise<INodeExecutionData[][]> {
 	const count = execution.getInputData().length;
 	const signal = execution.getExecutionCancelSignal();
@@ -72,7 +73,6 @@ export async function runOperation<Context>(
 			return undefined;
 		}
 	};
-	const stopOnFailure = !execution.continueOnFail();
 	const outcomes = await runPool(count, work, {
 		concurrency,
 		orderKey,

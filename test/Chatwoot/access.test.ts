@@ -244,10 +244,9 @@ describe('The editor says whose token is needed', () => {
 		const open = optionsOf('resource').filter(
 			({ description }) => !/\. Not for agent bots\.$/.test(description ?? ''),
 		);
-		expect(open.map(({ value }) => value)).toEqual(['conversation', 'message', 'customApiCall']);
-		expect(optionsOf('resource')[0].description).toBe(
-			'The people who write to you. Not for agent bots.',
-		);
+		expect(open.map(({ value }) => value)).toEqual(['conversation', 'customApiCall', 'message']);
+		const contact = optionsOf('resource').find(({ value }) => value === 'contact');
+		expect(contact?.description).toBe('The people who write to you. Not for agent bots.');
 	});
 
 	it.each([

@@ -283,12 +283,12 @@ describe('what the legacy API does not have', () => {
 
 	it.each([
 		['thread', 'getMany', 'Get many threads'],
-		['message', 'pin', 'Pin a message'],
-		['channel', 'get', 'Get a channel'],
-		['directMessage', 'send', 'Send a direct message'],
-		['file', 'upload', 'Upload a file'],
+		['message', 'pin', 'Pin message'],
+		['channel', 'get', 'Get channel'],
+		['directMessage', 'send', 'Send direct message'],
+		['file', 'upload', 'Upload file'],
 		['user', 'search', 'Search users'],
-		['application', 'get', 'Get the application'],
+		['application', 'get', 'Get application'],
 	])('is said in one sentence: %s > %s', async (resource, operation, action) => {
 		const error = await errorOf(run({ parameters: on(resource, operation) }));
 

@@ -25,11 +25,14 @@ describe('a locator', () => {
 			type: 'list',
 			typeOptions: { searchListMethod: 'searchRooms', searchable: true },
 		});
-		expect(id).toMatchObject({ name: 'id', type: 'string', placeholder: '42' });
+		expect(id).toMatchObject({ name: 'id', type: 'string', placeholder: 'e.g. 42' });
 		expect(id.validation).toEqual([
 			{ type: 'regex', properties: { regex: '[0-9]+', errorMessage: 'An ID is a number' } },
 		]);
-		expect(url).toMatchObject({ name: 'url', placeholder: 'https://chat.example.com/rooms/42' });
+		expect(url).toMatchObject({
+			name: 'url',
+			placeholder: 'e.g. https://chat.example.com/rooms/42',
+		});
 		expect(url.validation).toBeUndefined();
 	});
 

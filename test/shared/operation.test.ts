@@ -33,16 +33,16 @@ describe('what the editor offers', () => {
 		const [resource] = named('resource');
 		expect(resource).toMatchObject({ type: 'options', default: 'room' });
 		expect(resource.options).toEqual([
-			{ name: 'Room', value: 'room' },
 			{ name: 'Person', value: 'person' },
+			{ name: 'Room', value: 'room' },
 		]);
 		const [ofRoom, ofPerson] = named('operation');
 		expect(ofRoom.displayOptions).toEqual({ show: { resource: ['room'] } });
 		expect(ofRoom.options?.map((option) => 'value' in option && option.value)).toEqual([
-			'create',
 			'close',
+			'create',
 		]);
-		expect(ofRoom.options?.[0]).toEqual({
+		expect(ofRoom.options?.[1]).toEqual({
 			name: 'create',
 			value: 'create',
 			action: 'create a thing',

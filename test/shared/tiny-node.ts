@@ -22,7 +22,7 @@ export function tinyNode<Context>(integration: Integration<Context>): INodeType 
 			properties: propertiesOf(integration.resources, optionsProperty),
 		},
 		async execute() {
-			return await runOperation(this, integration);
+			return await runOperation(this, integration, !this.continueOnFail());
 		},
 	};
 }

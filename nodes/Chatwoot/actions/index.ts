@@ -1,4 +1,3 @@
-import { byName } from '../../shared/fields';
 import type { Integration } from '../../shared/run';
 import { secrets } from '../api/service';
 import { withAccess } from './operation/access';
@@ -24,28 +23,26 @@ import { team } from './team';
 import { webhook } from './webhook';
 
 /** All that the Chatwoot node does. A new resource is one line here. */
-export const chatwootResources: Resource[] = withAccess(
-	[
-		contact,
-		conversation,
-		message,
-		account,
-		agent,
-		agentBot,
-		automationRule,
-		cannedResponse,
-		contactNote,
-		customAttribute,
-		file,
-		inbox,
-		label,
-		macro,
-		profile,
-		team,
-		webhook,
-		customApiCall,
-	].map((resource: Resource) => ({ ...resource, operations: byName(resource.operations) })),
-);
+export const chatwootResources: Resource[] = withAccess([
+	contact,
+	conversation,
+	message,
+	account,
+	agent,
+	agentBot,
+	automationRule,
+	cannedResponse,
+	contactNote,
+	customAttribute,
+	file,
+	inbox,
+	label,
+	macro,
+	profile,
+	team,
+	webhook,
+	customApiCall,
+]);
 
 export const chatwootIntegration: Integration<ChatwootContext> = {
 	resources: chatwootResources,

@@ -4,7 +4,7 @@ import { accounts } from './kind';
 export const getAccount = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get an account',
+	action: 'Get account',
 	description: 'Get an account with its settings',
 	simplify: true,
 	act: async ({ api, shown }) => shown(accounts, await api.settings.get()),

@@ -41,7 +41,7 @@ export const accountFields = [
 	name('domain', {
 		displayName: 'Domain',
 		name: 'domain',
-		placeholder: 'example.com',
+		placeholder: 'e.g. example.com',
 		description: 'The domain that incoming e-mails are sent to',
 	}),
 	field(
@@ -51,7 +51,7 @@ export const accountFields = [
 			name: 'locale',
 			type: 'string',
 			default: '',
-			placeholder: 'en',
+			placeholder: 'e.g. en',
 			description: 'The language of the account, for example en, de or pt_BR',
 		},
 		// An unknown language crashes the server (chatwoot.md §3).

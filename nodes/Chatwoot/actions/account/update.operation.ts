@@ -5,7 +5,7 @@ import { accountFields, accounts } from './kind';
 export const updateAccount = operation({
 	name: 'Update',
 	value: 'update',
-	action: 'Update an account',
+	action: 'Update account',
 	description: 'Change the name, the language or the settings of an account',
 	access: 'administrator',
 	fields: changeProperties(accountFields),

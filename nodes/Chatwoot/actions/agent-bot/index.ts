@@ -43,7 +43,7 @@ export const agentBots = recordKind<AgentBot>({
 			{
 				displayName: 'Outgoing URL',
 				name: 'outgoingUrl',
-				placeholder: 'https://n8n.example.com/webhook/bot',
+				placeholder: 'e.g. https://n8n.example.com/webhook/bot',
 				description:
 					'Where Chatwoot sends what happens in the inboxes of the bot, with http:// or https://',
 			},
@@ -82,7 +82,7 @@ export const agentBot: Resource = {
 			{
 				name: 'Reset Access Token',
 				value: 'resetAccessToken',
-				action: 'Reset the access token of an agent bot',
+				action: 'Reset access token of agent bot',
 				description:
 					'Make a new access token for a bot. The old one ends at once; the new one is not put out: find it in Chatwoot under Settings > Bots.',
 				access: 'administrator',
@@ -94,7 +94,7 @@ export const agentBot: Resource = {
 			{
 				name: 'Reset Secret',
 				value: 'resetSecret',
-				action: 'Reset the secret of an agent bot',
+				action: 'Reset secret of agent bot',
 				description:
 					'Make a new secret for the signatures of what a bot is sent; since version 4.13. The old one ends at once; the new one is not put out: find it in Chatwoot under Settings > Bots.',
 				access: 'administrator',

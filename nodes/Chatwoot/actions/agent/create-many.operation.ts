@@ -17,7 +17,7 @@ export const createManyAgents = operation({
 			name: 'emails',
 			type: 'string',
 			default: '',
-			placeholder: 'jane@example.com, john@example.com',
+			placeholder: 'e.g. jane@example.com, john@example.com',
 			description: 'The e-mail addresses, separated by commas, or a list from an expression',
 		},
 	],

@@ -61,7 +61,7 @@ export const agents = recordKind<Agent>({
 		name('name', {
 			displayName: 'Name',
 			name: 'name',
-			placeholder: 'Jane Roe',
+			placeholder: 'e.g. Jane Roe',
 			description: 'The name of the agent; without one it is the part of the address before the @',
 		}),
 		availability,

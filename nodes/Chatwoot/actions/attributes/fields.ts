@@ -77,7 +77,7 @@ export function attributeKeysField(description: string): INodeProperties {
 		name: 'attributeKeys',
 		type: 'string',
 		default: '',
-		placeholder: 'plan, seats',
+		placeholder: 'e.g. plan, seats',
 		description,
 	};
 }

@@ -4,7 +4,7 @@ import { automationRules } from './kind';
 export const cloneAutomationRule = operation({
 	name: 'Clone',
 	value: 'clone',
-	action: 'Clone an automation rule',
+	action: 'Clone automation rule',
 	description: 'Copy a rule; the copy is switched off if the rule is',
 	access: 'administrator',
 	on: automationRules,

@@ -86,7 +86,7 @@ const NEEDS = {
 	},
 	url: {
 		property: typed('URL', 'Where the conversation is sent, with http:// or https://', {
-			placeholder: 'https://n8n.example.com/webhook/chatwoot',
+			placeholder: 'e.g. https://n8n.example.com/webhook/chatwoot',
 		}),
 		read: (param, path) => [webUrl(param, path) ?? param.refuse(path, 'is empty')],
 	},

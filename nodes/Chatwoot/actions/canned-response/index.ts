@@ -28,7 +28,7 @@ export const cannedResponses = recordKind<CannedResponse>({
 			{
 				displayName: 'Short Code',
 				name: 'shortCode',
-				placeholder: 'hello',
+				placeholder: 'e.g. hello',
 				description:
 					'What agents type after a slash to insert the text. Letter case matters; only one canned response can have it.',
 			},

@@ -5,7 +5,7 @@ import { noted, noteOutput, noteTextField, noteTextFrom } from './kind';
 export const createNote = operation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create a contact note',
+	action: 'Create contact note',
 	description: 'Write a note about a contact, which only the team sees',
 	on: noted,
 	fields: [noteTextField],

@@ -4,7 +4,7 @@ import { notes } from './kind';
 export const deleteNote = operation({
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete a contact note',
+	action: 'Delete contact note',
 	description: 'Delete a note about a contact for good',
 	on: notes,
 	async act({ api, id, parent: contact }) {

@@ -20,7 +20,7 @@ export const notes: Kind<Note> = {
 		name: 'note',
 		type: 'string',
 		default: '',
-		placeholder: '12',
+		placeholder: 'e.g. 12',
 		description: 'The ID of the note, from the output of Contact Note > Get Many',
 	},
 };

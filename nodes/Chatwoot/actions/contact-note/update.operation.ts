@@ -4,7 +4,7 @@ import { noteOutput, notes, noteTextField, noteTextFrom } from './kind';
 export const updateNote = operation({
 	name: 'Update',
 	value: 'update',
-	action: 'Update a contact note',
+	action: 'Update contact note',
 	description: 'Replace the text of a note; you become its author',
 	on: notes,
 	fields: [noteTextField],

@@ -42,7 +42,7 @@ const otherMatchField: INodeProperties = {
 export const createOrUpdateContact = operation({
 	name: 'Create or Update',
 	value: 'createOrUpdate',
-	action: 'Create or update a contact',
+	action: 'Create or update contact',
 	description:
 		'Create a new contact, or update the current one if it already exists (upsert); says which it did',
 	fields: [

@@ -6,7 +6,7 @@ import { contacts, sessionOutput } from './kind';
 export const createContactSession = operation({
 	name: 'Create Session',
 	value: 'createSession',
-	action: 'Create a session of a contact',
+	action: 'Create session of contact',
 	description:
 		'Make a contact reachable in an inbox: gives the source ID with which conversations are opened there',
 	on: contacts,

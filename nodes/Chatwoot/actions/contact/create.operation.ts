@@ -32,7 +32,7 @@ const fields = [
 export const createContact = operation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create a contact',
+	action: 'Create contact',
 	description: 'Create a new contact, with a session in an inbox if wanted',
 	fields: newFieldProperties(
 		fields,

@@ -5,7 +5,7 @@ import { contacts } from './kind';
 export const deleteContactAttributes = operation({
 	name: 'Delete Custom Attributes',
 	value: 'deleteCustomAttributes',
-	action: 'Delete custom attributes of a contact',
+	action: 'Delete custom attributes of contact',
 	description: 'Take custom attributes away from a contact and keep the others',
 	on: contacts,
 	fields: [

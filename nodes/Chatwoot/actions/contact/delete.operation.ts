@@ -4,7 +4,7 @@ import { contacts } from './kind';
 export const deleteContact = operation({
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete a contact',
+	action: 'Delete contact',
 	description: 'Delete a contact for good, with its conversations and notes',
 	access: 'administrator',
 	on: contacts,

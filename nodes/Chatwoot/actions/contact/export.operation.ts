@@ -37,7 +37,7 @@ export const exportContacts = operation({
 			name: 'columns',
 			type: 'string',
 			default: '',
-			placeholder: 'name, email, phone_number',
+			placeholder: 'e.g. name, email, phone_number',
 			description:
 				'Names of the columns, separated by commas. Empty for those that Chatwoot chooses.',
 		},

@@ -41,7 +41,7 @@ const ifMissingField: INodeProperties = {
 export const findContact = operation({
 	name: 'Find',
 	value: 'find',
-	action: 'Find a contact',
+	action: 'Find contact',
 	description:
 		'Find the one contact with exactly this e-mail address, phone number, identifier or session',
 	fields: [

@@ -6,7 +6,7 @@ import { contacts } from './kind';
 export const getContactConversations = operation({
 	name: 'Get Conversations',
 	value: 'getConversations',
-	action: 'Get the conversations of a contact',
+	action: 'Get conversations of contact',
 	description: 'Get the conversations of a contact by last activity, the newest first',
 	on: contacts,
 	isReading: true,

@@ -4,7 +4,7 @@ import { contacts, sessionOutput } from './kind';
 export const getContactInboxes = operation({
 	name: 'Get Inboxes It Can Be Reached In',
 	value: 'getInboxes',
-	action: 'Get the inboxes a contact can be reached in',
+	action: 'Get inboxes of contact',
 	description:
 		'Get the inboxes in which the contact can be written to, each with the source ID to use there. In API inboxes without a session that ID is a proposal: creating a conversation with it stores it.',
 	on: contacts,

@@ -4,7 +4,7 @@ import { contacts, contactsWithSessions } from './kind';
 export const getContact = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get a contact',
+	action: 'Get contact',
 	description: 'Get a contact by its ID, with its sessions; Find gets it by what it is known by',
 	on: contacts,
 	isReading: true,

@@ -35,7 +35,7 @@ const clearField: INodeProperties = {
 export const updateContact = operation({
 	name: 'Update',
 	value: 'update',
-	action: 'Update a contact',
+	action: 'Update contact',
 	description: 'Change fields of a contact; attributes are merged into those that it has',
 	on: contacts,
 	fields: [

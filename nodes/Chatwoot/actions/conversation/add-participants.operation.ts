@@ -5,7 +5,7 @@ export const addParticipants = following(
 	{
 		name: 'Add Participants',
 		value: 'addParticipants',
-		action: 'Add participants to a conversation',
+		action: 'Add participants to conversation',
 		description: 'Let agents follow a conversation, besides those who do already',
 	},
 	'Agents who are to follow the conversation',

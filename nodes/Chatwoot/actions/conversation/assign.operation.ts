@@ -15,7 +15,7 @@ import { conversations } from './kind';
 export const assignConversation = operation({
 	name: 'Assign',
 	value: 'assign',
-	action: 'Assign a conversation',
+	action: 'Assign conversation',
 	access: 'bots',
 	description: 'Give a conversation to an agent or an agent bot, to a team, or to both',
 	on: conversations,

@@ -21,7 +21,7 @@ export const bulkUpdate = operation({
 				name: 'addedLabels',
 				type: 'string',
 				default: '',
-				placeholder: 'vip, follow-up',
+				placeholder: 'e.g. vip, follow-up',
 				description:
 					'Titles separated by commas. Chatwoot may lose labels when others change them at the same moment; Add Labels does not.',
 			},
@@ -30,7 +30,7 @@ export const bulkUpdate = operation({
 				name: 'removedLabels',
 				type: 'string',
 				default: '',
-				placeholder: 'vip, follow-up',
+				placeholder: 'e.g. vip, follow-up',
 				description: 'Titles separated by commas',
 			},
 			snoozedUntilField,

@@ -18,7 +18,7 @@ import { sessionFrom } from './session';
 export const createConversation = operation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create a conversation',
+	action: 'Create conversation',
 	access: { bots: 'need both contact and source ID' },
 	description: 'Open a new conversation with a contact, with a first message if wanted',
 	fields: [

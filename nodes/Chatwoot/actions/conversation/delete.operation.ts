@@ -4,7 +4,7 @@ import { conversations } from './kind';
 export const deleteConversation = operation({
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete a conversation',
+	action: 'Delete conversation',
 	description: 'Delete a conversation with all its messages for good',
 	access: 'administrator',
 	on: conversations,

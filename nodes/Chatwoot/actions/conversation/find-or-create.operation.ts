@@ -17,7 +17,7 @@ import {
 export const findOrCreateConversation = operation({
 	name: 'Find or Create',
 	value: 'findOrCreate',
-	action: 'Find or create a conversation',
+	action: 'Find or create conversation',
 	description:
 		'Get the conversation that goes on with a person in an inbox; reopens the last one or opens a new one when there is none, and creates the contact if wanted',
 	fields: [

@@ -9,7 +9,7 @@ import { conversations } from './kind';
 export const getAttachments = operation({
 	name: 'Get Attachments',
 	value: 'getAttachments',
-	action: 'Get the attachments of a conversation',
+	action: 'Get attachments of conversation',
 	description:
 		'Get type, size and address of the files in a conversation; Message > Download Attachments gets their content',
 	on: conversations,

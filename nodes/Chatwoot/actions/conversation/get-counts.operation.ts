@@ -4,7 +4,7 @@ import { countedFilterFields, explainNothing, listQueryFrom, statusField } from 
 export const getCounts = operation({
 	name: 'Get Counts',
 	value: 'getCounts',
-	action: 'Get the numbers of conversations',
+	action: 'Get numbers of conversations',
 	description:
 		'Count conversations: all, those of the user of the token, assigned and unassigned ones',
 	fields: [statusField, countedFilterFields],

@@ -5,7 +5,7 @@ import { conversations } from './kind';
 export const getParticipants = operation({
 	name: 'Get Participants',
 	value: 'getParticipants',
-	action: 'Get the participants of a conversation',
+	action: 'Get participants of conversation',
 	description: 'Get the agents who follow a conversation',
 	on: conversations,
 	isReading: true,

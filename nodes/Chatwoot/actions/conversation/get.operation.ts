@@ -4,7 +4,7 @@ import { conversations } from './kind';
 export const getConversation = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get a conversation',
+	action: 'Get conversation',
 	access: 'bots',
 	description: 'Get one conversation with its contact, assignee, labels and last message',
 	on: conversations,

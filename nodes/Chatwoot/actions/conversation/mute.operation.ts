@@ -4,7 +4,7 @@ import { conversations } from './kind';
 export const muteConversation = operation({
 	name: 'Mute',
 	value: 'mute',
-	action: 'Mute a conversation',
+	action: 'Mute conversation',
 	description: 'Resolve a conversation and block its contact; what it still writes stays resolved',
 	on: conversations,
 	async act({ api, id }) {

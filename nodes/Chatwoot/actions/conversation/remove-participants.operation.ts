@@ -5,7 +5,7 @@ export const removeParticipants = following(
 	{
 		name: 'Remove Participants',
 		value: 'removeParticipants',
-		action: 'Remove participants from a conversation',
+		action: 'Remove participants from conversation',
 		description:
 			'Let agents no longer follow a conversation; who does not follow it does not matter',
 	},

@@ -5,7 +5,7 @@ import { statusOutput } from './status';
 export const reopenConversation = operation({
 	name: 'Reopen',
 	value: 'reopen',
-	action: 'Reopen a conversation',
+	action: 'Reopen conversation',
 	access: 'bots',
 	description:
 		'Open a resolved, snoozed or pending conversation. With the access token of an agent, Chatwoot also assigns it to that agent.',

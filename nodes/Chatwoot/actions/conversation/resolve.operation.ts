@@ -5,7 +5,7 @@ import { statusOutput } from './status';
 export const resolveConversation = operation({
 	name: 'Resolve',
 	value: 'resolve',
-	action: 'Resolve a conversation',
+	action: 'Resolve conversation',
 	access: 'bots',
 	description: 'Mark a conversation as done',
 	on: conversations,

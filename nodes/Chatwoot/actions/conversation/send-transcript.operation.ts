@@ -4,7 +4,7 @@ import { conversations } from './kind';
 export const sendTranscript = operation({
 	name: 'Send Transcript',
 	value: 'sendTranscript',
-	action: 'Send the transcript of a conversation',
+	action: 'Send transcript of conversation',
 	description: 'Mail the messages of a conversation to an address',
 	on: conversations,
 	fields: [

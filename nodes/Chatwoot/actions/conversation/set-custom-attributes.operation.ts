@@ -16,7 +16,7 @@ const PLACE = conversationAttributesAt('customAttributes');
 export const setCustomAttributes = operation({
 	name: 'Set Custom Attributes',
 	value: 'setCustomAttributes',
-	action: 'Set custom attributes of a conversation',
+	action: 'Set custom attributes of conversation',
 	access: 'bots',
 	description: 'Change custom attributes of a conversation and keep or remove the others',
 	on: conversations,

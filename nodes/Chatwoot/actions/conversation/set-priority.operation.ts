@@ -5,7 +5,7 @@ import { priorityField, priorityFrom } from './priority';
 export const setPriority = operation({
 	name: 'Set Priority',
 	value: 'setPriority',
-	action: 'Set the priority of a conversation',
+	action: 'Set priority of conversation',
 	access: 'bots',
 	description: 'Set or clear the priority of a conversation',
 	on: conversations,

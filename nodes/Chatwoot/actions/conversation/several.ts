@@ -9,7 +9,7 @@ export const conversationsField: INodeProperties = {
 	name: 'conversations',
 	type: 'string',
 	default: '',
-	placeholder: '12, 15, 18',
+	placeholder: 'e.g. 12, 15, 18',
 	description:
 		'The numbers of the conversations, separated by commas, or a list from an expression. All of them have to exist.',
 };

@@ -5,7 +5,7 @@ import { futureFrom, statusOutput } from './status';
 export const snoozeConversation = operation({
 	name: 'Snooze',
 	value: 'snooze',
-	action: 'Snooze a conversation',
+	action: 'Snooze conversation',
 	access: 'bots',
 	description: 'Put a conversation aside until a date or until the customer writes again',
 	on: conversations,

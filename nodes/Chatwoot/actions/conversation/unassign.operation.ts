@@ -5,7 +5,7 @@ import { conversations } from './kind';
 export const unassignConversation = operation({
 	name: 'Unassign',
 	value: 'unassign',
-	action: 'Unassign a conversation',
+	action: 'Unassign conversation',
 	access: 'bots',
 	description: 'Take a conversation away from its agent, its team or both',
 	on: conversations,

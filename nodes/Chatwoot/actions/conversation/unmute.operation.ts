@@ -4,7 +4,7 @@ import { conversations } from './kind';
 export const unmuteConversation = operation({
 	name: 'Unmute',
 	value: 'unmute',
-	action: 'Unmute a conversation',
+	action: 'Unmute conversation',
 	description: 'Unblock the contact of a conversation; the conversation stays resolved',
 	on: conversations,
 	async act({ api, id }) {

@@ -13,7 +13,7 @@ import { snoozedUntilField, statusOptions } from './status';
 export const updateConversation = operation({
 	name: 'Update',
 	value: 'update',
-	action: 'Update a conversation',
+	action: 'Update conversation',
 	access: 'bots',
 	description:
 		'Change status, priority, assignee, team and custom attributes of a conversation at once; only what differs is sent',

@@ -19,7 +19,7 @@ const RESPONSES = ['file', 'json', 'text'] as const;
 export const callApi = operation({
 	name: 'Call',
 	value: 'call',
-	action: 'Call the API',
+	action: 'Call API',
 	access: 'bots',
 	description:
 		'Send any request to the API of Chatwoot with the access token of the credential, for what has no operation of its own',
@@ -38,7 +38,7 @@ export const callApi = operation({
 			name: 'path',
 			type: 'string',
 			default: '/api/v1/accounts/{account}/',
-			placeholder: '/api/v1/accounts/{account}/automation_rules',
+			placeholder: 'e.g. /api/v1/accounts/{account}/automation_rules',
 			description:
 				'What follows the base URL of the credential: /api/v1/..., /api/v2/..., /platform/api/... or /public/api/... {account} stands for the ID of the account',
 		},

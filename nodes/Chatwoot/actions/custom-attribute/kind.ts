@@ -49,7 +49,7 @@ export const customAttributes = recordKind<AttributeDefinition>({
 			{
 				displayName: 'Name',
 				name: 'name',
-				placeholder: 'Customer plan',
+				placeholder: 'e.g. Customer plan',
 				description: 'The name that the dashboard shows',
 			},
 			{ isNeeded: true },
@@ -61,7 +61,7 @@ export const customAttributes = recordKind<AttributeDefinition>({
 				name: 'key',
 				type: 'string',
 				default: '',
-				placeholder: 'customer_plan',
+				placeholder: 'e.g. customer_plan',
 				description:
 					'The key under which values are stored: letters, digits, _, - and dots. Only one attribute of its kind can have it.',
 			},
@@ -106,7 +106,7 @@ export const customAttributes = recordKind<AttributeDefinition>({
 				name: 'listValues',
 				type: 'string',
 				default: '',
-				placeholder: 'free, pro, enterprise',
+				placeholder: 'e.g. free, pro, enterprise',
 				description:
 					'The values of an attribute of the type list, separated by commas, or a list from an expression',
 			},
@@ -122,7 +122,7 @@ export const customAttributes = recordKind<AttributeDefinition>({
 				name: 'regexPattern',
 				type: 'string',
 				default: '',
-				placeholder: '^[A-Z]{2}\\d{4}$',
+				placeholder: 'e.g. ^[A-Z]{2}\\d{4}$',
 				description: 'A regular expression that texts have to match',
 			},
 			patternFrom,
@@ -130,7 +130,7 @@ export const customAttributes = recordKind<AttributeDefinition>({
 		text('regex_cue', {
 			displayName: 'Pattern Cue',
 			name: 'regexCue',
-			placeholder: 'Two letters and four digits',
+			placeholder: 'e.g. Two letters and four digits',
 			description: 'What people are told when their text does not match the pattern',
 		}),
 	],

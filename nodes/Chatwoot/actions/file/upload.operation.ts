@@ -4,7 +4,7 @@ import { webUrl } from '../parameters/urls';
 export const uploadFile = operation({
 	name: 'Upload',
 	value: 'upload',
-	action: 'Upload a file',
+	action: 'Upload file',
 	description:
 		'Upload a file once, to attach it to any number of messages by its ID. At most 60 an hour per account.',
 	fields: [
@@ -33,7 +33,7 @@ export const uploadFile = operation({
 			name: 'url',
 			type: 'string',
 			default: '',
-			placeholder: 'https://example.com/manual.png',
+			placeholder: 'e.g. https://example.com/manual.png',
 			displayOptions: { show: { source: ['url'] } },
 			description: 'Public address of a picture or video of at most 40 MB, which Chatwoot fetches',
 		},

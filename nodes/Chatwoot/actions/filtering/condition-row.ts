@@ -1,4 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { byName } from '../../../shared/fields';
 import { OPERATORS, STANDARD_OPERATORS } from '../../api/filter-models';
 import type { FilterKind, FilterModel, Operator } from '../../api/filter-models';
 import { ofAccount } from '../kinds/of-account';
@@ -75,7 +76,7 @@ function valueFields(standard: FilterModel['standard']): INodeProperties[] {
 	const choice = (shown: string[], values: string[], description: string): INodeProperties => ({
 		...base,
 		type: 'multiOptions',
-		options: values.map((value) => ({ name: titled(value), value })),
+		options: byName(values.map((value) => ({ name: titled(value), value }))),
 		default: [],
 		displayOptions: show(shown),
 		description,

@@ -34,7 +34,7 @@ const whenCreating = (property: INodeProperties, channel: Channel): INodePropert
 const webhookUrl = address('webhook_url', {
 	displayName: 'Webhook URL',
 	name: 'webhookUrl',
-	placeholder: 'https://n8n.example.com/webhook/chatwoot',
+	placeholder: 'e.g. https://n8n.example.com/webhook/chatwoot',
 	description:
 		'API inboxes: where Chatwoot sends what happens in the inbox, with http:// or https://. Messages fail while nothing answers there.',
 });
@@ -46,7 +46,7 @@ const websiteUrl = field(
 		name: 'websiteUrl',
 		type: 'string',
 		default: '',
-		placeholder: 'https://shop.example.com',
+		placeholder: 'e.g. https://shop.example.com',
 		description: 'Website inboxes: the address of the website that shows the chat',
 	},
 	website,

@@ -4,7 +4,7 @@ import { inboxes } from './kind';
 export const getInboxBot = operation({
 	name: 'Get Agent Bot',
 	value: 'getAgentBot',
-	action: 'Get the agent bot of an inbox',
+	action: 'Get agent bot of inbox',
 	description: 'Get the bot that answers in an inbox; "agent_bot" is null when there is none',
 	on: inboxes,
 	isReading: true,

@@ -31,7 +31,7 @@ export const inboxes = recordKind<Inbox>({
 			{
 				displayName: 'Name',
 				name: 'name',
-				placeholder: 'Shop',
+				placeholder: 'e.g. Shop',
 				description:
 					'The name of the inbox, which customers may see. Two inboxes can have the same.',
 			},

@@ -4,7 +4,7 @@ import { inboxes } from './kind';
 export const removeInboxBot = operation({
 	name: 'Remove Agent Bot',
 	value: 'removeAgentBot',
-	action: 'Remove the agent bot from an inbox',
+	action: 'Remove agent bot from inbox',
 	description: 'Let no bot answer in an inbox any more',
 	access: 'administrator',
 	on: inboxes,

@@ -6,7 +6,7 @@ export const resetInboxSecret = resetRecord(
 	{
 		name: 'Reset Secret',
 		value: 'resetSecret',
-		action: 'Reset the secret of an inbox',
+		action: 'Reset secret of inbox',
 		description:
 			'Make a new secret for the signatures of an API inbox. The old one ends at once; the new one is not put out: find it in Chatwoot under Settings > Inboxes.',
 		access: 'administrator',

@@ -6,7 +6,7 @@ import { inboxes } from './kind';
 export const setInboxBot = operation({
 	name: 'Set Agent Bot',
 	value: 'setAgentBot',
-	action: 'Set the agent bot of an inbox',
+	action: 'Set agent bot of inbox',
 	description:
 		'Let a bot answer in an inbox, in place of any other: new conversations begin as pending',
 	access: 'administrator',

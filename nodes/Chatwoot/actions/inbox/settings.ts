@@ -46,7 +46,7 @@ export const settings = [
 	name('timezone', {
 		displayName: 'Timezone',
 		name: 'timezone',
-		placeholder: 'Europe/Berlin',
+		placeholder: 'e.g. Europe/Berlin',
 		description: 'The time zone of the working hours, by its IANA name',
 	}),
 	field('working_hours', workingHoursField, workingHoursFrom),

@@ -13,7 +13,7 @@ const timeField = (displayName: string, name: string, time: string, description:
 		name,
 		type: 'string',
 		default: time,
-		placeholder: time,
+		placeholder: `e.g. ${time}`,
 		displayOptions: { show: { open: ['hours'] } },
 		description,
 	}) satisfies INodeProperties;

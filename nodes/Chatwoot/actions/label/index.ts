@@ -26,7 +26,7 @@ const labels = recordKind<Label>({
 				name: 'title',
 				type: 'string',
 				default: '',
-				placeholder: 'follow-up',
+				placeholder: 'e.g. follow-up',
 				description:
 					'The name of the label: at least two letters, digits, - or _, a letter or digit first. Stored in small letters; only one label can have it.',
 			},

@@ -25,7 +25,7 @@ function namesField(does: string): INodeProperties {
 		name: 'moreLabels',
 		type: 'string',
 		default: '',
-		placeholder: 'vip, follow-up',
+		placeholder: 'e.g. vip, follow-up',
 		description: `Titles of further labels to ${does}, separated by commas, or a list from an expression. Letter case does not matter.`,
 	};
 }

@@ -23,14 +23,14 @@ export function labelOperations(
 	labelsOf: (api: AccountApi) => CarriedLabelsApi,
 	access?: Access,
 ): Operation[] {
-	const { one } = kind;
+	const { noun, one } = kind;
 	const common = { isStandard: true, on: kind };
 	return [
 		operation({
 			...common,
 			name: 'Add Labels',
 			value: 'addLabels',
-			action: `Add labels to ${one}`,
+			action: `Add labels to ${noun}`,
 			description: `Add labels to ${one} and keep those that it has`,
 			access: access && DEFINED_BY,
 			fields: [...labelFields('add'), unknownLabelsField],
@@ -47,7 +47,7 @@ export function labelOperations(
 			...common,
 			name: 'Get Labels',
 			value: 'getLabels',
-			action: `Get the labels of ${one}`,
+			action: `Get labels of ${noun}`,
 			description: `Get the titles of the labels that ${one} carries`,
 			access,
 			isReading: true,
@@ -57,7 +57,7 @@ export function labelOperations(
 			...common,
 			name: 'Remove Labels',
 			value: 'removeLabels',
-			action: `Remove labels from ${one}`,
+			action: `Remove labels from ${noun}`,
 			description: `Take labels away from ${one} and keep the others; missing ones do not matter`,
 			access,
 			fields: labelFields('remove'),
@@ -68,7 +68,7 @@ export function labelOperations(
 			...common,
 			name: 'Set Labels',
 			value: 'setLabels',
-			action: `Set the labels of ${one}`,
+			action: `Set labels of ${noun}`,
 			description: `Give ${one} exactly these labels and take all others away`,
 			access: access && DEFINED_BY,
 			fields: [...labelFields('set'), allowNoneField, unknownLabelsField],

@@ -5,7 +5,7 @@ import { macros } from './kind';
 export const runMacro = operation({
 	name: 'Run',
 	value: 'run',
-	action: 'Run a macro',
+	action: 'Run macro',
 	description:
 		'Let Chatwoot carry out the steps of a macro in one or several conversations, a moment later',
 	on: macros,

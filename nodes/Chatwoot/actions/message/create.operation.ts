@@ -16,7 +16,7 @@ import { messageKeyField, messageWith } from './message-key';
 export const createMessage = operation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create a message',
+	action: 'Create message',
 	access: 'bots',
 	description: 'Write a message or a private note into a conversation',
 	on: conversations,

@@ -4,7 +4,7 @@ import { messages } from './kind';
 export const deleteMessage = operation({
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete a message',
+	action: 'Delete message',
 	description:
 		'Take text and files of a message away for good, also of a customer; a line that says so stays',
 	on: messages,

@@ -9,7 +9,7 @@ import { messageOutput } from './output';
 export const downloadAttachments = operation({
 	name: 'Download Attachments',
 	value: 'downloadAttachments',
-	action: 'Download the attachments of a message',
+	action: 'Download attachments of message',
 	description: 'Get the files of a message into binary fields',
 	on: messages,
 	isReading: true,
@@ -27,7 +27,7 @@ export const downloadAttachments = operation({
 			name: 'attachmentIds',
 			type: 'string',
 			default: '',
-			placeholder: '7, 8',
+			placeholder: 'e.g. 7, 8',
 			description:
 				'Which attachments to download, separated by commas, as in the output of the message. All when empty.',
 		},

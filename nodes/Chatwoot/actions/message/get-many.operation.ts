@@ -55,7 +55,7 @@ export const getManyMessages = operation({
 			name: 'afterId',
 			type: 'string',
 			default: '',
-			placeholder: '1234',
+			placeholder: 'e.g. 1234',
 			description:
 				'Only messages that were written after this one, such as the last one of an earlier run. Optional.',
 		},

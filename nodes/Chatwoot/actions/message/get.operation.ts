@@ -5,7 +5,7 @@ import { messages } from './kind';
 export const getMessage = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get a message',
+	action: 'Get message',
 	description: 'Get one message of a conversation',
 	on: messages,
 	isReading: true,

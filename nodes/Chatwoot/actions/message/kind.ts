@@ -12,7 +12,7 @@ export const messages: Kind<Message> = {
 		name: 'message',
 		type: 'string',
 		default: '',
-		placeholder: '1234',
+		placeholder: 'e.g. 1234',
 		description:
 			'The ID of the message, from the output of other operations, or its pasted address',
 	},

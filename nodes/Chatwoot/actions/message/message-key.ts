@@ -11,7 +11,7 @@ export const messageKeyField: INodeProperties = {
 	name: 'messageKey',
 	type: 'string',
 	default: '',
-	placeholder: 'order 4711 shipped',
+	placeholder: 'e.g. order 4711 shipped',
 	description:
 		'A key of your own for this message. If one of the newest 100 messages of the conversation has it already, from the user of the access token, nothing is written and that message is put out: the workflow may run again, and several times at once.',
 };

@@ -5,7 +5,7 @@ import { messages } from './kind';
 export const retryMessage = operation({
 	name: 'Retry',
 	value: 'retry',
-	action: 'Send a message again',
+	action: 'Send message again',
 	description: 'Send a message again that could not be delivered; its content attributes are lost',
 	on: messages,
 	fields: [

@@ -23,7 +23,7 @@ const mailSubjectField: INodeProperties = {
 export const sendToContact = operation({
 	name: 'Send to Contact',
 	value: 'sendToContact',
-	action: 'Send a message to a contact',
+	action: 'Send message to contact',
 	description:
 		'Write to a person: finds or creates the contact, goes on with its conversation or opens one, and sends the message',
 	fields: [

@@ -5,7 +5,7 @@ import { messages } from './kind';
 export const setMessageStatus = operation({
 	name: 'Set Status',
 	value: 'setStatus',
-	action: 'Set the status of a message',
+	action: 'Set status of message',
 	description: 'Say how far a message has come: delivered, read or failed; only in API inboxes',
 	on: messages,
 	fields: [
@@ -29,7 +29,7 @@ export const setMessageStatus = operation({
 			type: 'string',
 			default: '',
 			displayOptions: { show: { status: ['failed'] } },
-			placeholder: 'The number is not on WhatsApp',
+			placeholder: 'e.g. The number is not on WhatsApp',
 			description: 'Why it failed, shown to the team beside the message',
 		},
 	],

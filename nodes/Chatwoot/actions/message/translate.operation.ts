@@ -5,7 +5,7 @@ import { messages } from './kind';
 export const translateMessage = operation({
 	name: 'Translate',
 	value: 'translate',
-	action: 'Translate a message',
+	action: 'Translate message',
 	description:
 		'Get a message in another language, by the translation service that the account is connected to',
 	on: messages,
@@ -15,7 +15,7 @@ export const translateMessage = operation({
 			name: 'targetLanguage',
 			type: 'string',
 			default: 'en',
-			placeholder: 'de',
+			placeholder: 'e.g. de',
 			description: 'The code of the language, for example en, de or pt_BR',
 		},
 	],

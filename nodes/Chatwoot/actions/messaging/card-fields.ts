@@ -29,14 +29,14 @@ const buttons: INodeProperties = {
 				text({
 					displayName: 'Address',
 					name: 'uri',
-					placeholder: 'https://example.com/shoes',
+					placeholder: 'e.g. https://example.com/shoes',
 					displayOptions: { show: { type: ['link'] } },
 					description: 'The web address that is opened',
 				}),
 				text({
 					displayName: 'Payload',
 					name: 'payload',
-					placeholder: 'order:42',
+					placeholder: 'e.g. order:42',
 					displayOptions: { show: { type: ['postback'] } },
 					description: 'What the workflow gets when the button is clicked',
 				}),
@@ -59,7 +59,7 @@ export const cards = rows(
 		text({
 			displayName: 'Picture URL',
 			name: 'mediaUrl',
-			placeholder: 'https://example.com/shoe.png',
+			placeholder: 'e.g. https://example.com/shoe.png',
 			description: 'Web address of the picture above the heading',
 		}),
 		buttons,

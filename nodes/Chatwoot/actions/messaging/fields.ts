@@ -90,7 +90,7 @@ const partFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		displayOptions: { hide: { contentType: ['template'] } },
-		placeholder: 'data, invoice',
+		placeholder: 'e.g. data, invoice',
 		hint: 'The name of the input binary field containing the file to attach; several names separated by commas',
 		description: 'Input binary fields whose files are sent with the message, in this order',
 	},
@@ -111,7 +111,7 @@ const emailField = (name: string, displayName: string, description: string): INo
 	name,
 	type: 'string',
 	default: '',
-	placeholder: 'jane@example.com, joe@example.com',
+	placeholder: 'e.g. jane@example.com, joe@example.com',
 	description: `${description}, separated by commas. Only in e-mail inboxes.`,
 });
 
@@ -141,7 +141,7 @@ export const replyToField: INodeProperties = {
 	name: 'replyTo',
 	type: 'string',
 	default: '',
-	placeholder: '1234',
+	placeholder: 'e.g. 1234',
 	description:
 		'The ID of the message in the same conversation that this one answers, from the output of that message',
 };
@@ -151,7 +151,7 @@ const uploadIdsField: INodeProperties = {
 	name: 'uploadIds',
 	type: 'string',
 	default: '',
-	placeholder: 'eyJfcmFpbHMiOnsiZGF0YSI6...--3f9c0b',
+	placeholder: 'e.g. eyJfcmFpbHMiOnsiZGF0YSI6...--3f9c0b',
 	description:
 		'The IDs of files that were uploaded before, from the output of File > Upload; several separated by commas. They are sent beside the attachments, as often as you like without uploading again.',
 };

@@ -21,7 +21,7 @@ export const formFields = rows(
 		text({
 			displayName: 'Name',
 			name: 'name',
-			placeholder: 'order_number',
+			placeholder: 'e.g. order_number',
 			description: 'The key under which the workflow gets what was entered',
 		}),
 		text({
@@ -56,7 +56,7 @@ export const formFields = rows(
 		text({
 			displayName: 'Pattern',
 			name: 'pattern',
-			placeholder: '^[0-9]+$',
+			placeholder: 'e.g. ^[0-9]+$',
 			displayOptions: { show: { type: ['text'] } },
 			description: 'A regular expression that the text has to match',
 		}),

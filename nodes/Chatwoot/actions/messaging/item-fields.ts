@@ -31,7 +31,7 @@ const articles = rows(
 		text({
 			displayName: 'Link',
 			name: 'link',
-			placeholder: 'https://example.com/help/returns',
+			placeholder: 'e.g. https://example.com/help/returns',
 			description: 'The web address of the article',
 		}),
 		text({
@@ -67,7 +67,7 @@ export const itemFields: INodeProperties[] = [
 		type: 'json',
 		displayOptions: { show: { contentType: RICH, itemsMode: ['json'] } },
 		default: '[]',
-		placeholder: '[{"title": "Yes", "value": "yes"}]',
+		placeholder: 'e.g. [{"title": "Yes", "value": "yes"}]',
 		description:
 			'The parts as a JSON list. Select options: [{"title", "value"}]. Cards: [{"title", "description", "media_url", "actions": [{"type": "link", "text", "uri"} or {"type": "postback", "text", "payload"}]}]. Form: [{"name", "type", "label", "placeholder", "default", "required", "options": [{"label", "value"}]}]. Article links: [{"title", "description", "link"}].',
 	},

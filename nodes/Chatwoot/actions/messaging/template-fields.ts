@@ -23,7 +23,7 @@ export const templateFields: INodeProperties[] = [
 				displayName: 'By Name',
 				name: 'name',
 				type: 'string',
-				placeholder: 'order_shipped:en_US',
+				placeholder: 'e.g. order_shipped:en_US',
 				hint: 'The name at WhatsApp, with a colon and the language when there are several',
 			},
 		],
@@ -75,7 +75,7 @@ export const typedTemplateField: INodeProperties = {
 					name: 'name',
 					type: 'string',
 					default: '',
-					placeholder: 'order_shipped',
+					placeholder: 'e.g. order_shipped',
 					description: 'The name of the template at WhatsApp',
 				},
 				{
@@ -83,7 +83,7 @@ export const typedTemplateField: INodeProperties = {
 					name: 'language',
 					type: 'string',
 					default: '',
-					placeholder: 'en_US',
+					placeholder: 'e.g. en_US',
 					description: 'The language of the template, as WhatsApp writes it',
 				},
 				{
@@ -103,7 +103,7 @@ export const typedTemplateField: INodeProperties = {
 					name: 'parameters',
 					type: 'json',
 					default: '{}',
-					placeholder: '{"body": {"1": "Jane"}}',
+					placeholder: 'e.g. {"body": {"1": "Jane"}}',
 					description:
 						'The values of its variables as a JSON object: {"body": {"1": "Jane"}, "header": {"media_url": "https://…", "media_type": "image"}, "buttons": [{"parameter": "42"}]}. Older servers take {"1": "Jane"}.',
 				},

@@ -1,10 +1,11 @@
+import { byName } from '../../../shared/fields';
 import { NodeApiError } from 'n8n-workflow';
 import type { ChatwootContext, Operation, Resource } from './types';
 
 /** The resources saying whose token they take: in their descriptions, and in the errors without it. */
 export function withAccess(resources: Resource[]): Resource[] {
 	const allowed = resources.flatMap(({ name, operations }) => {
-		const names = operations.filter(isForBots).map((operation) => operation.name);
+		const names = byName(operations.filter(isForBots)).map((operation) => operation.name);
 		return names.length > 0 ? [`${name} > ${names.join(', ')}`] : [];
 	});
 	const forBots = `A bot may do this: ${allowed.join('; ')}.`;

@@ -25,7 +25,7 @@ export const detailFields: Field[] = [
 			name: 'avatarUrl',
 			type: 'string',
 			default: '',
-			placeholder: 'https://example.com/jane.png',
+			placeholder: 'e.g. https://example.com/jane.png',
 			description:
 				'Public address of a picture of the person. Chatwoot fetches it a moment later and does not tell when that fails.',
 		},
@@ -51,13 +51,13 @@ export const detailFields: Field[] = [
 	name(`${INSIDE}country`, {
 		displayName: 'Country',
 		name: 'country',
-		placeholder: 'Germany',
+		placeholder: 'e.g. Germany',
 		description: 'The name of the country where the person lives',
 	}),
 	name(`${INSIDE}country_code`, {
 		displayName: 'Country Code',
 		name: 'countryCode',
-		placeholder: 'DE',
+		placeholder: 'e.g. DE',
 		description: 'Two letters of ISO 3166, for example DE; gives the flag in the dashboard',
 	}),
 	name(`${INSIDE}description`, {

@@ -6,7 +6,7 @@ import type { Field } from '../kinds/fields';
 export const nameField = text('name', {
 	displayName: 'Name',
 	name: 'name',
-	placeholder: 'Jane Roe',
+	placeholder: 'e.g. Jane Roe',
 	description: 'The full name of the person',
 });
 
@@ -23,7 +23,7 @@ export const phoneField = field(
 		name: 'phoneNumber',
 		type: 'string',
 		default: '',
-		placeholder: '+491721234567',
+		placeholder: 'e.g. +491721234567',
 		description:
 			'The phone number in international form: a plus, the country code and the number, digits only. Only one contact of an account can have it.',
 	},
@@ -33,7 +33,7 @@ export const phoneField = field(
 export const identifierField = name('identifier', {
 	displayName: 'Identifier',
 	name: 'identifier',
-	placeholder: 'customer-1042',
+	placeholder: 'e.g. customer-1042',
 	description:
 		'The ID of the person in another system, for example a customer number. Letter case matters; only one contact of an account can have it.',
 });

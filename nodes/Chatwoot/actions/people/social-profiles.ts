@@ -45,7 +45,7 @@ export const socialProfilesField: INodeProperties = {
 					name: 'userName',
 					type: 'string',
 					default: '',
-					placeholder: 'janeroe',
+					placeholder: 'e.g. janeroe',
 					description: 'The name in that network, without its address',
 				},
 			],

@@ -4,7 +4,7 @@ import { profileKey, profiles } from './kind';
 export const deleteProfileAvatar = operation({
 	name: 'Delete Avatar',
 	value: 'deleteAvatar',
-	action: 'Delete the avatar of the profile',
+	action: 'Delete avatar of profile',
 	description: 'Take the picture of the user of the access token away',
 	isOfToken: true,
 	simplify: true,

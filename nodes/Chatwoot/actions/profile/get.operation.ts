@@ -5,7 +5,7 @@ import { profiles } from './kind';
 export const getProfile = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get the profile',
+	action: 'Get profile',
 	description: 'Get the user of the access token with all accounts and roles: who am I',
 	isOfToken: true,
 	simplify: true,

@@ -7,7 +7,7 @@ import { profileKey, profiles } from './kind';
 export const setAvailability = operation({
 	name: 'Set Availability',
 	value: 'setAvailability',
-	action: 'Set the availability in the profile',
+	action: 'Set availability in profile',
 	description: 'Show the user of the access token as busy, offline or online in an account',
 	fields: [availability.property, additionalFields([autoOffline.property])],
 	simplify: true,

@@ -6,7 +6,7 @@ import { profileFields, profileKey, profiles } from './kind';
 export const updateProfile = operation({
 	name: 'Update',
 	value: 'update',
-	action: 'Update the profile',
+	action: 'Update profile',
 	description: 'Change the names, the picture or the signature of the user of the access token',
 	isOfToken: true,
 	fields: changeProperties(profileFields, [avatarField]),

@@ -10,7 +10,7 @@ export const avatarField: INodeProperties = {
 	name: 'avatarBinaryField',
 	type: 'string',
 	default: '',
-	placeholder: 'data',
+	placeholder: 'e.g. data',
 	hint: 'The name of the input binary field containing the picture',
 	description: 'Input binary field with the picture to show (JPEG, PNG or GIF, at most 15 MB)',
 };
@@ -31,7 +31,7 @@ export function deleteAvatar<R extends IDataObject>(kind: RecordKind<R>): Operat
 	return operation({
 		name: 'Delete Avatar',
 		value: 'deleteAvatar',
-		action: `Delete the avatar of ${kind.one}`,
+		action: `Delete avatar of ${kind.noun}`,
 		description: `Take the picture of ${kind.one} away; without one, all stays as it is`,
 		access: 'administrator',
 		isStandard: true,

@@ -18,7 +18,7 @@ export function memberOperations<R extends IDataObject>(
 	kind: RecordKind<R>,
 	membersOf: MembersOf,
 ): Operation[] {
-	const { one } = kind;
+	const { noun, one } = kind;
 	const writing = (
 		verb: 'Add' | 'Remove' | 'Set',
 		told: { action: string; description: string },
@@ -50,7 +50,7 @@ export function memberOperations<R extends IDataObject>(
 		writing(
 			'Add',
 			{
-				action: `Add members to ${one}`,
+				action: `Add members to ${noun}`,
 				description: `Make agents members of ${one} and keep those that it has`,
 			},
 			'The agents to add',
@@ -59,7 +59,7 @@ export function memberOperations<R extends IDataObject>(
 		operation({
 			name: 'Get Members',
 			value: 'getMembers',
-			action: `Get the members of ${one}`,
+			action: `Get members of ${noun}`,
 			description: `Get the agents who are members of ${one}, one item each`,
 			isStandard: true,
 			on: kind,
@@ -71,7 +71,7 @@ export function memberOperations<R extends IDataObject>(
 		writing(
 			'Remove',
 			{
-				action: `Remove members from ${one}`,
+				action: `Remove members from ${noun}`,
 				description: `Take agents out of ${one}; agents who are no members do not matter`,
 			},
 			'The agents to take out',
@@ -80,7 +80,7 @@ export function memberOperations<R extends IDataObject>(
 		writing(
 			'Set',
 			{
-				action: `Set the members of ${one}`,
+				action: `Set members of ${noun}`,
 				description: `Make these agents the only members of ${one}`,
 			},
 			'The agents who are to be the members; all others are taken out',

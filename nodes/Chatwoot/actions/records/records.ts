@@ -29,7 +29,7 @@ export function getRecord<R extends IDataObject>(kind: RecordKind<R>, told: Told
 	return operation({
 		name: 'Get',
 		value: 'get',
-		action: `Get ${kind.one}`,
+		action: `Get ${kind.noun}`,
 		...told,
 		isStandard: true,
 		on: kind,
@@ -84,7 +84,7 @@ export function createRecord<R extends IDataObject>(
 	return operation({
 		name: 'Create',
 		value: 'create',
-		action: `Create ${kind.one}`,
+		action: `Create ${kind.noun}`,
 		...told,
 		isStandard: true,
 		fields: newFieldProperties(kind.fields, own, [...more, ...pictureOf(kind)]),
@@ -124,7 +124,7 @@ export function updateRecord<R extends IDataObject>(
 	return operation({
 		name: 'Update',
 		value: 'update',
-		action: `Update ${kind.one}`,
+		action: `Update ${kind.noun}`,
 		...told,
 		isStandard: true,
 		on: kind,
@@ -154,7 +154,7 @@ export function deleteRecord<R extends IDataObject>(kind: RecordKind<R>, told: T
 	return operation({
 		name: 'Delete',
 		value: 'delete',
-		action: `Delete ${kind.one}`,
+		action: `Delete ${kind.noun}`,
 		...told,
 		isStandard: true,
 		on: kind,

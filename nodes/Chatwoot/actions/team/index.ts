@@ -23,7 +23,7 @@ export const teams = recordKind<Team>({
 			{
 				displayName: 'Name',
 				name: 'name',
-				placeholder: 'first line',
+				placeholder: 'e.g. first line',
 				description:
 					'The name of the team. Chatwoot turns it into lower case; only one team can have it.',
 			},

@@ -27,7 +27,7 @@ const webhooks = recordKind<Webhook>({
 			{
 				displayName: 'URL',
 				name: 'url',
-				placeholder: 'https://n8n.example.com/webhook/chatwoot',
+				placeholder: 'e.g. https://n8n.example.com/webhook/chatwoot',
 				description:
 					'Where the events are sent, with http:// or https://. A user and password in it are sent as Basic auth. Only one webhook of the account can have it.',
 			},

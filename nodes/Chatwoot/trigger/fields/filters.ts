@@ -39,7 +39,7 @@ export const filtersField: INodeProperties = {
 			name: 'changedTo',
 			type: 'string',
 			default: '',
-			placeholder: 'resolved',
+			placeholder: 'e.g. resolved',
 			description:
 				'The value that a changed attribute has to have now, such as "resolved", "urgent" or a label',
 		},
@@ -56,7 +56,7 @@ export const filtersField: INodeProperties = {
 			name: 'ignoredUsers',
 			type: 'string',
 			default: '',
-			placeholder: '3, 7',
+			placeholder: 'e.g. 3, 7',
 			description: 'IDs of agents whose messages and typing do not count, separated by commas',
 		},
 		{

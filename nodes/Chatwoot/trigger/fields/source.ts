@@ -57,15 +57,15 @@ export const sourceFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
+				name: 'Existing Bot',
+				value: 'existing',
+				description: 'A bot of the account; its address is put back afterwards',
+			},
+			{
 				name: 'Made by This Trigger',
 				value: 'create',
 				description:
 					'A new bot, deleted when the workflow is unpublished, made anew when it is published',
-			},
-			{
-				name: 'Existing Bot',
-				value: 'existing',
-				description: 'A bot of the account; its address is put back afterwards',
 			},
 		],
 		default: 'create',

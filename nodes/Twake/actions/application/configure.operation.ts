@@ -7,7 +7,7 @@ import { operation } from '../operation/operation';
 export const configureApplication = operation({
 	name: 'Configure',
 	value: 'configure',
-	action: 'Open a popup for a user',
+	action: 'Open popup for user',
 	description:
 		'Open a popup with blocks in the browser of a user who has Twake open, or close it when there are no blocks. An unknown user is not noticed.',
 	on: user,

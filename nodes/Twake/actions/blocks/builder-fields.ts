@@ -60,7 +60,7 @@ const elementValues: INodeProperties[] = [
 		name: 'actionId',
 		type: 'string',
 		default: '',
-		placeholder: 'approve:42',
+		placeholder: 'e.g. approve:42',
 		description:
 			'What the workflow is told when somebody clicks or chooses. Twake passes on nothing else, so put your own IDs in here.',
 	},
@@ -163,7 +163,7 @@ const blockValues: INodeProperties[] = [
 		name: 'imageUrl',
 		type: 'string',
 		default: '',
-		placeholder: 'https://example.com/picture.png',
+		placeholder: 'e.g. https://example.com/picture.png',
 		displayOptions: types('image', 'section'),
 		description: 'Web address of a picture; in a section it stands beside the text',
 	},

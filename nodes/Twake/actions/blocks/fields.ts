@@ -6,9 +6,9 @@ const blocksMode: INodeProperties = {
 	name: 'blocksMode',
 	type: 'options',
 	options: [
-		{ name: 'None', value: 'none', description: 'Only the text' },
 		{ name: 'Build Here', value: 'builder', description: 'Headers, sections, buttons and so on' },
 		{ name: 'JSON', value: 'json', description: 'A list of blocks as JSON' },
+		{ name: 'None', value: 'none', description: 'Only the text' },
 	],
 	default: 'none',
 	description:
@@ -31,12 +31,12 @@ const brokenBlocks: INodeProperties = {
 	name: 'brokenBlocks',
 	type: 'options',
 	options: [
-		{ name: 'Refuse', value: 'refuse', description: 'The item fails and nothing is sent' },
 		{
 			name: 'Leave Out',
 			value: 'drop',
 			description: 'The rest is sent, with a hint beside the output',
 		},
+		{ name: 'Refuse', value: 'refuse', description: 'The item fails and nothing is sent' },
 	],
 	default: 'refuse',
 	displayOptions: { show: { blocksMode: ['json'] } },

@@ -6,7 +6,7 @@ import { operation } from '../operation/operation';
 export const createChannel = operation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create a channel',
+	action: 'Create channel',
 	description: 'Create a channel in a workspace; the application becomes its owner',
 	on: workspace,
 	fields: [

@@ -6,7 +6,7 @@ import { operation } from '../operation/operation';
 export const getChannelMembers = operation({
 	name: 'Get Members',
 	value: 'getMembers',
-	action: 'Get the members of a channel',
+	action: 'Get members of channel',
 	description: 'Get the people who are in a channel',
 	on: channel,
 	/** The person, not the membership; applications have no user object. */

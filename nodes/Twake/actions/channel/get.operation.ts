@@ -6,7 +6,7 @@ import { operation } from '../operation/operation';
 export const getChannel = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get a channel',
+	action: 'Get channel',
 	description: 'Get one channel of a workspace',
 	on: channel,
 	simplify: channelOutput,

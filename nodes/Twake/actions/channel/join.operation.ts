@@ -6,7 +6,7 @@ import { operation } from '../operation/operation';
 export const joinChannel = operation({
 	name: 'Join',
 	value: 'join',
-	action: 'Join a channel',
+	action: 'Join channel',
 	description:
 		'Make the application a member of a public channel, so that it may reply to everybody',
 	on: channel,

@@ -4,7 +4,7 @@ import { operation } from '../operation/operation';
 export const leaveChannel = operation({
 	name: 'Leave',
 	value: 'leave',
-	action: 'Leave a channel',
+	action: 'Leave channel',
 	description: 'End the membership of the application in a channel',
 	on: channel,
 	async act({ twake, place }) {

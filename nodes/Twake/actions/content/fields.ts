@@ -20,7 +20,7 @@ export const rarerContentFields: INodeProperties[] = [
 		name: 'attachments',
 		type: 'string',
 		default: '',
-		placeholder: 'data',
+		placeholder: 'e.g. data',
 		hint: 'The name of the input binary field containing the file to attach; several names separated by commas',
 		description: 'Input binary fields whose files are uploaded and shown in the message',
 	},
@@ -44,7 +44,7 @@ export const rarerContentFields: INodeProperties[] = [
 		name: 'mention',
 		type: 'string',
 		default: '',
-		placeholder: 'alice, bob',
+		placeholder: 'e.g. alice, bob',
 		description:
 			'Usernames to mention in front of the text, separated by commas. "all" mentions everybody in the channel.',
 	},
@@ -74,7 +74,7 @@ export const rarerContentFields: INodeProperties[] = [
 		name: 'senderPicture',
 		type: 'string',
 		default: '',
-		placeholder: 'https://example.com/bot.png',
+		placeholder: 'e.g. https://example.com/bot.png',
 		description: 'Web address of a picture shown instead of the icon of the application',
 	},
 ];

@@ -9,7 +9,7 @@ const METHODS = ['DELETE', 'GET', 'POST', 'PUT'] as const;
 export const callApi = operation({
 	name: 'Call',
 	value: 'call',
-	action: 'Call the API',
+	action: 'Call API',
 	description: 'Send any request to the API of Twake, with the login of the credential',
 	inLegacyApi: true,
 	fields: [
@@ -26,7 +26,7 @@ export const callApi = operation({
 			name: 'path',
 			type: 'string',
 			default: '',
-			placeholder: '/api/console/v1/me',
+			placeholder: 'e.g. /api/console/v1/me',
 			description: 'What follows the base URL of the credential; begins with /api/ or /internal/',
 		},
 		{

@@ -8,7 +8,7 @@ import { posted } from '../posting/posts';
 export const sendDirectMessage = operation({
 	name: 'Send',
 	value: 'send',
-	action: 'Send a direct message',
+	action: 'Send direct message',
 	description: 'Write to one person or to several at once, outside of channels',
 	on: company,
 	fields: [
@@ -17,7 +17,7 @@ export const sendDirectMessage = operation({
 			name: 'users',
 			type: 'string',
 			default: '',
-			placeholder: 'aee6f6d0-e498-11f1-9f9d-e1c5c54de2fd',
+			placeholder: 'e.g. aee6f6d0-e498-11f1-9f9d-e1c5c54de2fd',
 			description:
 				'The people to write to, separated by commas; several share one conversation. IDs come from User > Search, Channel > Get Members or a message.',
 		},

@@ -4,7 +4,7 @@ import { operation } from '../operation/operation';
 export const deleteFile = operation({
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete a file',
+	action: 'Delete file',
 	description: 'Delete a file for good; messages that show it keep a dead link',
 	on: file,
 	async act({ twake, place }) {

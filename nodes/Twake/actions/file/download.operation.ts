@@ -6,7 +6,7 @@ import { operation } from '../operation/operation';
 export const downloadFile = operation({
 	name: 'Download',
 	value: 'download',
-	action: 'Download a file',
+	action: 'Download file',
 	description: 'Get the content of a file into a binary field',
 	on: file,
 	fields: [

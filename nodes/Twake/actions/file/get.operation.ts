@@ -5,7 +5,7 @@ import { operation } from '../operation/operation';
 export const getFile = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get a file',
+	action: 'Get file',
 	description: 'Get name, type and size of a file; Download gets its content',
 	on: file,
 	simplify: fileOutput,

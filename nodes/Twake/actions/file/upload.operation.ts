@@ -6,7 +6,7 @@ import { operation } from '../operation/operation';
 export const uploadFile = operation({
 	name: 'Upload',
 	value: 'upload',
-	action: 'Upload a file',
+	action: 'Upload file',
 	description: 'Upload a file, to show it in messages by its ID',
 	on: company,
 	fields: [

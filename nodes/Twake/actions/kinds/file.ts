@@ -9,7 +9,7 @@ const fileField: INodeProperties = {
 	name: 'file',
 	type: 'string',
 	default: '',
-	placeholder: SAMPLE_ID,
+	placeholder: `e.g. ${SAMPLE_ID}`,
 	description: 'The ID of the file: from File > Upload or from the files of a message',
 };
 

@@ -4,7 +4,7 @@ export const addReaction = reacting(
 	{
 		name: 'Add Reaction',
 		value: 'addReaction',
-		action: 'Add a reaction to a message',
+		action: 'Add reaction to message',
 		description: 'React to a message, besides the reactions that are there',
 	},
 	(own, reaction) => [...new Set([...own, reaction])],

@@ -5,7 +5,7 @@ import { operation } from '../operation/operation';
 export const deleteMessage = operation({
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete a message',
+	action: 'Delete message',
 	description: 'Withdraw a message that the application posted, for good',
 	inLegacyApi: true,
 	on: message,

@@ -5,7 +5,7 @@ import { operation } from '../operation/operation';
 export const getMessage = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get a message',
+	action: 'Get message',
 	description: 'Get one message of a thread',
 	on: message,
 	simplify: messageOutput,

@@ -6,7 +6,7 @@ import { operation } from '../operation/operation';
 export const moveMessage = operation({
 	name: 'Move',
 	value: 'move',
-	action: 'Move a message',
+	action: 'Move message',
 	description:
 		'Move a reply from its thread to another one, or by the ID of its first message a whole thread',
 	on: message,

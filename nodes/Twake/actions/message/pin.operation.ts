@@ -3,6 +3,6 @@ import { pinning } from './pinning';
 export const pinMessage = pinning(true, {
 	name: 'Pin',
 	value: 'pin',
-	action: 'Pin a message',
+	action: 'Pin message',
 	description: 'Pin a message, whoever posted it',
 });

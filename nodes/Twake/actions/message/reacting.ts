@@ -12,7 +12,7 @@ const reactionField: INodeProperties = {
 	name: 'reaction',
 	type: 'string',
 	default: '',
-	placeholder: ':+1:',
+	placeholder: 'e.g. :+1:',
 	description: 'An emoji or its name',
 };
 

@@ -4,7 +4,7 @@ export const removeReaction = reacting(
 	{
 		name: 'Remove Reaction',
 		value: 'removeReaction',
-		action: 'Remove a reaction from a message',
+		action: 'Remove reaction from message',
 		description: 'Take back one reaction that the application gave',
 	},
 	(own, reaction) => own.filter((name) => name !== reaction),

@@ -17,7 +17,7 @@ export const searchMessages = operation({
 			name: 'search',
 			type: 'string',
 			default: '',
-			placeholder: 'invoice',
+			placeholder: 'e.g. invoice',
 			description: 'Words in the message',
 		},
 		...pageFields,

@@ -6,7 +6,7 @@ import { operation } from '../operation/operation';
 export const setReactions = operation({
 	name: 'Set Reactions',
 	value: 'setReactions',
-	action: 'Set the reactions to a message',
+	action: 'Set reactions to message',
 	description: 'React to a message; replaces the reactions that the application gave before',
 	on: message,
 	fields: [
@@ -15,7 +15,7 @@ export const setReactions = operation({
 			name: 'reactions',
 			type: 'string',
 			default: '',
-			placeholder: ':+1:, :tada:',
+			placeholder: 'e.g. :+1:, :tada:',
 			description:
 				'Emoji or their names, separated by commas. Leave empty to take all reactions of the application back.',
 		},

@@ -3,6 +3,6 @@ import { pinning } from './pinning';
 export const unpinMessage = pinning(false, {
 	name: 'Unpin',
 	value: 'unpin',
-	action: 'Unpin a message',
+	action: 'Unpin message',
 	description: 'Take the pin off a message',
 });

@@ -11,7 +11,7 @@ import { posted } from '../posting/posts';
 export const updateMessage = operation({
 	name: 'Update',
 	value: 'update',
-	action: 'Update a message',
+	action: 'Update message',
 	description: 'Change a message that the application posted',
 	inLegacyApi: true,
 	on: message,

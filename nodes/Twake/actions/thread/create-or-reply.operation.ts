@@ -22,7 +22,7 @@ const threadKeyField: INodeProperties = {
 	name: 'threadKey',
 	type: 'string',
 	default: '',
-	placeholder: 'ticket 4711',
+	placeholder: 'e.g. ticket 4711',
 	description:
 		'What the thread is about, such as the number of a ticket. Messages with the same key go into one thread of the channel: the first one begins it, the others reply in it. Nobody sees the key.',
 };
@@ -33,7 +33,7 @@ const rarerKeyFields: INodeProperties[] = [
 		name: 'messageKey',
 		type: 'string',
 		default: '',
-		placeholder: 'order shipped',
+		placeholder: 'e.g. order shipped',
 		description:
 			'A key of your own for this message. If one of the newest 300 messages of the thread has it already, nothing is posted and that message is put out: the workflow may run again, and several times at once.',
 	},
@@ -81,7 +81,7 @@ const lately = new BoundedMap<string>(1000);
 export const createOrReply = operation({
 	name: 'Create or Reply',
 	value: 'createOrReply',
-	action: 'Create a thread or reply in it',
+	action: 'Create thread or reply in it',
 	description: 'Post a message in the thread with a key, or begin that thread with it',
 	on: channel,
 	fields: [threadKeyField, ...contentFields],

@@ -5,7 +5,7 @@ import { operation } from '../operation/operation';
 export const getThread = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get a thread',
+	action: 'Get thread',
 	description: 'Get the first message of a thread, with the number of replies and the last ones',
 	on: thread,
 	simplify: threadOutput,

@@ -8,7 +8,7 @@ import { posted } from '../posting/posts';
 export const replyInThread = operation({
 	name: 'Reply',
 	value: 'reply',
-	action: 'Reply in a thread',
+	action: 'Reply in thread',
 	description: 'Post a message in an existing thread',
 	inLegacyApi: true,
 	on: thread,

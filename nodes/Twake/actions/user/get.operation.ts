@@ -5,7 +5,7 @@ import { operation } from '../operation/operation';
 export const getUser = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get a user',
+	action: 'Get user',
 	description: 'Get a person by ID, where the server lets applications reach this route',
 	on: user,
 	simplify: userOutput,

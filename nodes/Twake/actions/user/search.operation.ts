@@ -15,7 +15,7 @@ export const searchUsers = operation({
 			name: 'search',
 			type: 'string',
 			default: '',
-			placeholder: 'alice',
+			placeholder: 'e.g. alice',
 			description: 'A part of the name, username or e-mail address',
 		},
 	],

@@ -13,7 +13,7 @@ export const filtersField: INodeProperties = {
 			name: 'startsWith',
 			type: 'string',
 			default: '',
-			placeholder: 'ticket, bug',
+			placeholder: 'e.g. ticket, bug',
 			description: 'Words with which the text begins, separated by commas; any of them will do',
 		},
 		{
@@ -36,7 +36,7 @@ export const filtersField: INodeProperties = {
 			name: 'mention',
 			type: 'string',
 			default: '',
-			placeholder: 'support',
+			placeholder: 'e.g. support',
 			description: 'A username that the text mentions with an @',
 		},
 		{

@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeProperties } from 'n8n-workflow';
+import { propertiesByNode } from './stored-names/names';
+
+/**
+ * Rules that n8n's linter for community nodes has on its main branch and in no version that can be
+ * installed (n8n.md §10), and those of n8n's guide for the interface that no linter holds.
+ */
+interface Place {
+	at: string;
+	property: INodeProperties;
+}
+
+/** A property and all that it holds, each with the way to it. */
+function within(property: INodeProperties, before: string): Place[] {
+	const at = `${before} > ${property.displayName}`;
+	const inner = (property.options ?? []).flatMap((option) => {
+		if (property.type === 'collection') return within(option as INodeProperties, at);
+		return 'values' in option ? option.values.flatMap((value) => within(value, at)) : [];
+	});
+	const modes = (property.modes ?? []).map((mode) => ({
+		at: `${at} > ${mode.displayName}`,
+		property: mode as unknown as INodeProperties,
+	}));
+	return [{ at, property }, ...modes, ...inner];
+}
+
+const places = Object.entries(propertiesByNode).flatMap(([node, properties]) =>
+	properties.flatMap((property) => within(property, node)),
+);
+const choices = places.filter(({ property: { type } }) => /^(multiO|o)ptions$/.test(type));
+const optionsOf = ({ options = [] }: INodeProperties) =>
+	options.flatMap((option) => ('value' in option ? [option] : []));
+
+const broken = (list: Place[], isBroken: (property: INodeProperties) => boolean) =>
+	list.filter(({ property }) => isBroken(property)).map(({ at }) => at);
+
+describe('what the editor shows', () => {
+	it('is found', () => {
+		expect(places.length).toBeGreaterThan(1_000);
+		expect(choices.length).toBeGreaterThan(100);
+	});
+
+	it('has actions without articles', () => {
+		const actions = choices.flatMap(({ property }) =>
+			optionsOf(property).flatMap(({ action }) => action ?? []),
+		);
+		expect(actions.length).toBeGreaterThan(150);
+		expect(actions.filter((action) => /\b(a|an|the)\b/i.test(action))).toEqual([]);
+	});
+
+	it('has placeholders that say that they are examples', () => {
+		const isOther = (text: string) => /^(Add |e\.g\. )/.test(text) || text === 'name@email.com';
+		const isBroken = ({ placeholder }: INodeProperties) =>
+			placeholder !== undefined && placeholder !== '' && !isOther(placeholder);
+		expect(broken(places, isBroken)).toEqual([]);
+	});
+
+	it('has lists in the order of their names', () => {
+		const isBroken = (property: INodeProperties) => {
+			const names = optionsOf(property).map(({ name }) => name);
+			const sorted = [...names].sort((one, other) => one.localeCompare(other));
+			return names.join() !== sorted.join();
+		};
+		// The days of a week have an order of their own.
+		const others = choices.filter(({ at }) => !at.endsWith('> Days'));
+		expect(broken(others, isBroken)).toEqual([]);
+	});
+
+	it('has no asterisk in the name of a choice, and demands nothing within a collection', () => {
+		const isStarred = (property: INodeProperties) =>
+			optionsOf(property).some(({ name }) => name.includes('*'));
+		expect(broken(choices, isStarred)).toEqual([]);
+		const inCollections = places.flatMap(({ at, property }) =>
+			property.type === 'collection'
+				? (property.options as INodeProperties[]).map((each) => ({ at, property: each }))
+				: [],
+		);
+		expect(broken(inCollections, ({ required }) => required === true)).toEqual([]);
+	});
+
+	it('has hints that fit into a line', () => {
+		expect(broken(places, ({ hint = '' }) => hint.length > 100)).toEqual([]);
+	});
+});
+
+const nodes = join(__dirname, '..', 'nodes');
+const nodeFiles = ['Chatwoot', 'Twake'].flatMap((folder) =>
+	readdirSync(join(nodes, folder))
+		.filter((name) => name.endsWith('.node.ts'))
+		.map((name) => join(nodes, folder, name)),
+);
+
+describe.each(nodeFiles)('%s', (file) => {
+	const source = readFileSync(file, 'utf8');
+
+	it('shows in `execute` what a failed item leads to', () => {
+		const [, body] = source.split(/\basync execute\(/);
+		if (body !== undefined) expect(body).toContain('this.continueOnFail()');
+		else expect(source).toMatch(/\bgroup: \['trigger'\]/);
+	});
+
+	it('takes one credential', () => {
+		expect(source.match(/credentials: \[\{ name: '\w+', [^\]]*\}\]/)).not.toBeNull();
+		expect(source.match(/\{ name: '\w+Api'/g)).toHaveLength(1);
+	});
+
+	it('stands in a category of n8n', () => {
+		const { categories } = JSON.parse(readFileSync(file.replace(/ts$/, 'json'), 'utf8')) as {
+			categories: string[];
+		};
+		expect(categories).toEqual(['Communication']);
+	});
+});
