@@ -3,8 +3,8 @@ import n8nNodesPlugin from 'eslint-plugin-n8n-nodes-base';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** Rooms without a finding of the rules that know types; those make the linter twice as slow. */
-const typed = ['credentials/**/*.ts', 'sandbox/main.ts', 'tools/**/*.ts'];
+/** Tests read answers as what they assert on, so the rules on `any` and on conditions leave them out. */
+const typed = ['credentials/**/*.ts', 'nodes/**/*.ts', 'sandbox/**/*.ts', 'tools/**/*.ts'];
 
 const published = ['package.json', 'nodes/**/*.{ts,json}', 'credentials/**/*.{ts,json}'];
 
@@ -20,15 +20,25 @@ export default defineConfig(
 		},
 	},
 	{
-		files: typed,
+		files: [...typed, 'test/**/*.ts'],
 		languageOptions: {
 			parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
 		},
 		rules: {
 			'@typescript-eslint/await-thenable': 'error',
-			'@typescript-eslint/no-deprecated': 'error',
 			'@typescript-eslint/no-floating-promises': 'error',
 			'@typescript-eslint/no-misused-promises': 'error',
+		},
+	},
+	// A handler of a test's own server may fail: the run ends with it.
+	{
+		files: ['test/**/*.ts'],
+		rules: { '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }] },
+	},
+	{
+		files: typed,
+		rules: {
+			'@typescript-eslint/no-deprecated': 'error',
 			'@typescript-eslint/no-unnecessary-boolean-literal-compare': 'error',
 			'@typescript-eslint/no-unnecessary-condition': 'error',
 			'@typescript-eslint/no-unnecessary-template-expression': 'error',

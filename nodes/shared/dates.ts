@@ -33,7 +33,7 @@ export function parseDay(value: unknown, timeZone: string): string | undefined {
 	const text = String(isDateLike(value) ? value.toJSON() : value).trim();
 	const moment = /^\d+$|[T ].*Z$/i.test(text) ? parseDateTime(text, timeZone) : undefined;
 	if (moment) return dayAt(moment, timeZone);
-	const [, day] = /^(\d{4}-\d\d-\d\d)(?:[T ].*)?$/.exec(text) ?? [];
+	const day = /^(\d{4}-\d\d-\d\d)(?:[T ].*)?$/.exec(text)?.[1];
 	// 2030-02-31 would roll over, the year 0 is none to databases.
 	if (day === undefined || day.startsWith('0000')) return undefined;
 	return valid(new Date(`${day}T00:00:00Z`))

@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 import { StrangeAnswer } from './answers';
 
 /** Why something went wrong, for code that has an answer to it; people read the message. */
@@ -103,7 +103,7 @@ export function apiError(node: INode, problem: Problem): NodeApiError {
 	error.message = message;
 	error.description = description;
 	error.messages = [];
-	if (typeof body === 'object' && body !== null) error.context.data = body as IDataObject;
+	if (typeof body === 'object' && body !== null) error.context.data = body;
 	if (reason) error.context.reason = reason;
 	problems.set(error, problem);
 	return error;
@@ -168,7 +168,7 @@ function mistake(node: INode, error: Error, itemIndex: number): NodeOperationErr
 
 /** For items that fail of one thing looked up once for all of them: each error names its own item. */
 function copyFor<E extends NodeApiError | NodeOperationError>(failure: E, index: number): E {
-	const copy: E = Object.create(failure, Object.getOwnPropertyDescriptors(failure));
+	const copy = Object.create(failure, Object.getOwnPropertyDescriptors(failure)) as E;
 	copy.context = { ...failure.context, itemIndex: index };
 	return copy;
 }

@@ -12,8 +12,8 @@ export function fileNameFrom(headers: IDataObject, path: string): string {
 function fileNameIn(headers: IDataObject): string | undefined {
 	const disposition = String(headers['content-disposition'] ?? '');
 	const encoded = /filename\*\s*=\s*UTF-8'[^']*'([^;\s]+)/i.exec(disposition)?.[1];
-	const [, quoted, plain] =
-		/filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^";\s]+))/i.exec(disposition) ?? [];
+	const quoted = /filename\s*=\s*"((?:[^"\\]|\\.)*)"/i.exec(disposition)?.[1];
+	const plain = /filename\s*=\s*([^";\s]+)/i.exec(disposition)?.[1];
 	const name =
 		encoded === undefined ? (quoted?.replace(/\\(.)/g, '$1') ?? plain) : decoded(encoded);
 	return name?.split(/[/\\]/).at(-1) || undefined;

@@ -70,6 +70,6 @@ function formOf(body: unknown): string {
 	const text = String(body ?? '').trim();
 	if (text === '') return 'nothing';
 	if (!text.startsWith('<')) return `the text ${quote(text)}`;
-	const [, title] = /<title[^>]*>([^<]*)<\/title>/i.exec(text) ?? [];
-	return title?.trim() ? `the page ${quote(title.trim())}` : 'a web page';
+	const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1].trim();
+	return title ? `the page ${quote(title)}` : 'a web page';
 }

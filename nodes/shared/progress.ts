@@ -32,7 +32,7 @@ function stretchesIn(indexes: number[]): string {
 	const stretches: Array<[from: number, to: number]> = [];
 	for (const index of indexes) {
 		const last = stretches.at(-1);
-		if (last && last[1] === index - 1) last[1] = index;
+		if (last?.[1] === index - 1) last[1] = index;
 		else stretches.push([index, index]);
 	}
 	const named = stretches

@@ -54,7 +54,7 @@ export interface Service {
 	name: string;
 	credential: string;
 	/** The base URL in a credential without trailing slash, or undefined when it is no web address. */
-	baseUrl(credentials: ICredentialDataDecryptedObject): string | undefined;
+	baseUrl(credentials: Partial<ICredentialDataDecryptedObject>): string | undefined;
 	/** Tells a failure from a success: undefined means success. */
 	problemIn(response: ApiResponse, request: ApiRequest): Problem | undefined;
 	/** How long a limit lasts when the answer does not say, in ms. */

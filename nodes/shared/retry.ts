@@ -59,7 +59,7 @@ export function attemptOf(error: ConnectionError): Attempt {
 function wasConnecting({ syscall, errors, cause }: ConnectionError): boolean {
 	if (syscall !== undefined) return syscall === 'connect';
 	if (errors) return errors.length > 0 && errors.every(wasConnecting);
-	return cause instanceof Error && wasConnecting(cause as ConnectionError);
+	return cause instanceof Error && wasConnecting(cause);
 }
 
 /** Time as the waiting rules see it, in ms; one object so that tests can shrink it. */

@@ -96,7 +96,7 @@ export class Transport {
 		const verdict = verdictOn(attempt, true);
 		if (verdict === 'wait') return { attempt, response: answer };
 		if (verdict === 'repeat') return { attempt: { kind: 'notSent' }, code: `HTTP ${status}` };
-		const path = isLogin ? (config?.url ?? '').slice(this.baseUrl.length) : request.path;
+		const path = isLogin ? (config.url ?? '').slice(this.baseUrl.length) : request.path;
 		const refusal = this.service.problemIn(answer, { ...request, path });
 		return { problem: refusal ?? { message: error.message, status } };
 	}
@@ -114,7 +114,7 @@ export class Transport {
 				...(request.isDownload && { 'Accept-Encoding': 'identity' }),
 			},
 			...(request.body && { body: request.body }),
-			...(form && { body: form as unknown as IHttpRequestOptions['body'] }),
+			...(form && { body: form }),
 			// Read here, within the limits of time and size, of which n8n has none. Its own timeout counts
 			// each byte of an answer anew, but not those of a file that is being sent.
 			encoding: 'stream',

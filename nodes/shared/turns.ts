@@ -12,7 +12,7 @@ export class Turns {
 	async take<T>(keys: string[], work: () => Promise<T>): Promise<T> {
 		const before = keys.map((key) => this.last.get(key));
 		// All keys at once, without a pause between them: no two pieces can wait for each other.
-		const mine = Promise.all(before).then(work);
+		const mine = Promise.all(before.map((each) => Promise.resolve(each))).then(work);
 		const ended = mine.catch(() => {});
 		for (const key of keys) this.last.set(key, ended);
 		try {

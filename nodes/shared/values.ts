@@ -15,7 +15,8 @@ export interface ParameterSource extends Pick<IExecuteFunctions, 'getNode' | 'ge
 const MISSING = '';
 
 /** By parameter: its value in all items, or that expressions make it another one in each. */
-type Known = Map<string, { value: unknown } | 'varies'>;
+type Known = Map<string, Entry>;
+type Entry = { value: unknown } | 'varies';
 
 const knownIn = new WeakMap<ParameterSource, Known>();
 
@@ -38,7 +39,7 @@ export function valueOf(execution: ParameterSource, path: string, itemIndex: num
 
 function knownFor(execution: ParameterSource): Known {
 	let known = knownIn.get(execution);
-	if (!known) knownIn.set(execution, (known = new Map()));
+	if (!known) knownIn.set(execution, (known = new Map<string, Entry>()));
 	return known;
 }
 

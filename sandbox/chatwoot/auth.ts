@@ -37,7 +37,7 @@ const TOKEN_HEADER = /^api[-_]access[-_]token$/;
  */
 export function tokenOf(request: Incoming): string | undefined {
 	const names = Object.keys(request.headers).filter((name) => TOKEN_HEADER.test(name));
-	const dashed = names.find((name) => !name.includes('_')) ?? names[0] ?? '';
+	const dashed = names.find((name) => !name.includes('_')) ?? names.at(0) ?? '';
 	return request.headers[dashed]?.trim() || undefined;
 }
 

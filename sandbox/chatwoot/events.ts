@@ -2,7 +2,7 @@ import type { Person } from './call';
 import type { State } from './state/state';
 import type { Contact, Conversation, Message } from './state/types';
 
-export type Changes = Record<string, { previous_value: unknown; current_value: unknown }>;
+export type Changes = Partial<Record<string, { previous_value: unknown; current_value: unknown }>>;
 
 interface Typing {
 	conversation: Conversation;

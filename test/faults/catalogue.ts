@@ -62,7 +62,7 @@ export const faults: Record<string, Fault> = {
 	'401': refusal(401, { statusCode: 401, error: 'Unauthorized', message: 'Bad credentials' }),
 	'connection refused': async (exchange) => {
 		await exchange.down(20);
-		reset(exchange);
+		await reset(exchange);
 	},
 	'reset before it was done': reset,
 	'reset after it was done': instead(reset),

@@ -82,9 +82,9 @@ describe('a credential that logs in', () => {
 		service((token) => token > 0 || !hasExpired);
 		const { script } = server;
 		const done: string[] = [];
-		server.script = (request, number) => {
+		server.script = async (request, number) => {
 			hasExpired ||= number > 8;
-			const answer = script(request, number);
+			const answer = await script(request, number);
 			if (answer === fine) done.push(request.url);
 			return { ...answer, delay: 10 };
 		};

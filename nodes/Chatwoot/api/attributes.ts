@@ -27,7 +27,8 @@ export interface AttributeDefinition extends IDataObject {
 	attribute_description: string | null;
 	attribute_model: string;
 	/** The options of a list. */
-	attribute_values: Array<string | number | boolean>;
+	/** Only lists have some. */
+	attribute_values?: Array<string | number | boolean>;
 	regex_pattern: string | null;
 	/** What to tell people whose text does not match. */
 	regex_cue: string | null;
@@ -105,7 +106,7 @@ export function checkValue(
 ): Checked {
 	if (value === null || value === undefined) return { value: null };
 	if (typeof value === 'object' && !isDateLike(value)) return { problem: 'should be one value' };
-	const text = (isDateLike(value) ? String(value.toJSON()) : String(value as string)).trim();
+	const text = (isDateLike(value) ? String(value.toJSON()) : String(value)).trim();
 	switch (definition.attribute_display_type) {
 		case 'number':
 		case 'currency':
@@ -135,7 +136,7 @@ function checkBoolean(text: string): Checked {
 	return { problem: 'should be true or false' };
 }
 
-function checkOption(options: AttributeDefinition['attribute_values'], text: string): Checked {
+function checkOption(options: Array<string | number | boolean>, text: string): Checked {
 	if (options.length === 0) return { value: text };
 	const found = options.find((option) => String(option) === text);
 	if (found !== undefined) return { value: found };

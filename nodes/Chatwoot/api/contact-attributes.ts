@@ -67,13 +67,13 @@ async function withProfiles(attributes: Attributes, get: Calls['get']): Promise<
 	const { additional_attributes: additional } = attributes;
 	if (!additional || !(PROFILES in additional)) return attributes;
 	const { additional_attributes: stored } = await get();
-	const profiles = withOtherProfiles(stored?.[PROFILES], additional[PROFILES]) as IDataObject;
+	const profiles = withOtherProfiles(stored[PROFILES], additional[PROFILES]) as IDataObject;
 	return { ...attributes, additional_attributes: { ...additional, [PROFILES]: profiles } };
 }
 
 /** Whether what was sent is there: as it was given, or in the form in which the server took it. */
 function holds(sent: Attributes, taken: Attributes | Contact, now: Contact): boolean {
 	return (['custom_attributes', 'additional_attributes'] as const).every((kind) =>
-		Object.keys(sent[kind] ?? {}).every((key) => isSame(taken[kind]?.[key], now[kind]?.[key])),
+		Object.keys(sent[kind] ?? {}).every((key) => isSame(taken[kind]?.[key], now[kind][key])),
 	);
 }

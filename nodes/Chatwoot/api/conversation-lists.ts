@@ -141,7 +141,7 @@ export class ConversationListsApi extends AccountPart<AccountPlace & { contacts:
 }
 
 function pageOf(rows: Conversation[], meta: IDataObject, page: number): ListPage<Conversation> {
-	const [first] = rows;
+	const first = rows.at(0);
 	const counts = JSON.stringify(meta);
 	const mark = JSON.stringify([first?.id, first?.last_activity_at, counts]);
 	const isAll = page === 1 && Number(meta.all_count) <= rows.length;

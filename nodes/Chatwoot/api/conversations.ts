@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { nothing, objectWith } from '../../shared/answers';
+import { nothing, objectWith, StrangeAnswer } from '../../shared/answers';
 import type { FilePart } from '../../shared/multipart';
 import type { AskedFor, Result } from '../../shared/request';
 import { AccountPart } from './account-part';
@@ -153,13 +153,16 @@ export class ConversationsApi extends AccountPart<Place> {
 	 * kind only, which may be a greeting or a line of the activity log already.
 	 */
 	async firstMessage(
-		{ id, messages: [last] }: Conversation,
+		{ id, messages }: Conversation,
 		{ message_type }: NewMessage,
 	): Promise<Message> {
 		const type = message_type === 'incoming' ? 0 : 1;
+		const last = messages.at(0);
 		if (last?.message_type === type) return sortedAttachments(last);
 		const all = await this.place.messages.newest(id);
-		return all.findLast((message) => message.message_type === type) ?? last;
+		const first = all.findLast((message) => message.message_type === type) ?? last;
+		if (!first) throw new StrangeAnswer('It lacks the first message');
+		return first;
 	}
 
 	/** The agents who follow a conversation. */
@@ -174,7 +177,7 @@ export function isOngoing({ status }: Conversation): boolean {
 }
 
 /** 422 without names of fields: "source_id should be unique" or a missing address (chatwoot.md §5). */
-function isConflict(result: Result<unknown>): boolean {
+function isConflict(result: Result): boolean {
 	if (!('error' in result) || result.problem.status !== 422) return false;
 	return !Array.isArray((result.problem.body as { attributes?: unknown } | undefined)?.attributes);
 }

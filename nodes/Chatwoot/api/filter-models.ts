@@ -130,7 +130,7 @@ export function attributeOf(
 		};
 	}
 	const type = definition.attribute_display_type;
-	const operators = CUSTOM_OPERATORS[type] ?? [];
+	const operators = CUSTOM_OPERATORS[type];
 	if (operators.length > 0) return { kind: CUSTOM_KINDS[type], operators };
 	return {
 		problem: `has the attribute ${quote(attribute)} of the type ${type}: Chatwoot cannot filter by it`,

@@ -41,7 +41,7 @@ function valueOf(
 	value: unknown,
 	timeZone: string,
 ): { value: string } | { problem: string } {
-	const text = cleanText(String(value as string)).trim();
+	const text = cleanText(String(value)).trim();
 	const shown = quote(text);
 	switch (kind) {
 		case 'date': {
@@ -89,5 +89,5 @@ function listOf(value: unknown, splits: boolean): unknown[] {
 }
 
 export function blank(value: unknown): boolean {
-	return value === undefined || value === null || String(value as string).trim() === '';
+	return value === undefined || value === null || String(value).trim() === '';
 }

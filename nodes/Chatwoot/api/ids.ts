@@ -9,7 +9,7 @@ export interface Reference {
  * How the addresses of the dashboard (and of the API) name a record. Kinds without an entry have
  * no address of their own.
  */
-const IN_ADDRESS: Record<string, RegExp> = {
+const IN_ADDRESS: Partial<Record<string, RegExp>> = {
 	account: /\/accounts\/(\d+)(?![^/?#])/,
 	contact: /\/contacts\/(\d+)(?![^/?#])/,
 	conversation: /\/conversations\/(\d+)(?![^/?#])/,

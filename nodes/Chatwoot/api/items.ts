@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
 import { quote } from '../../shared/text';
 
@@ -34,11 +35,11 @@ export function problemOfItems(
 	items: unknown,
 ): string | undefined {
 	if (!Array.isArray(items) || items.length === 0) return 'needs at least one item';
-	for (const [index, item] of items.entries()) {
+	for (const [index, item] of (items as unknown[]).entries()) {
 		const place = `item ${index + 1}`;
 		const problem =
 			problemOfKeys(place, item, ITEM_KEYS[type]) ??
-			(type === 'cards' ? problemOfActions(place, item.actions) : undefined);
+			(type === 'cards' ? problemOfActions(place, (item as IDataObject).actions) : undefined);
 		if (problem) return problem;
 	}
 	return undefined;

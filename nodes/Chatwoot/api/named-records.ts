@@ -34,7 +34,7 @@ export function recordsIn({
 }: Pick<ApiRequest, 'path' | 'query' | 'body'>): string {
 	const parts = path.split('/');
 	const inPath = parts.flatMap((part, index) => {
-		const id = parts[index + 1];
+		const id = parts.at(index + 1);
 		return id !== undefined && /^\d+$/.test(id) ? [`${nounOf(part)} ${id}`] : [];
 	});
 	// Not lists, such as the titles of labels, nor null, which takes something away.

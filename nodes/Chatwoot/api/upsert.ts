@@ -163,7 +163,7 @@ export function differences(contact: Contact, fields: NewContact): NewContact {
 /** The server keeps the hash of the address that it fetched last (chatwoot.md §4). */
 function isNewPicture({ additional_attributes }: Contact, url: string): boolean {
 	const hash = createHash('sha256').update(url).digest('hex');
-	return additional_attributes?.avatar_url_hash !== hash;
+	return additional_attributes.avatar_url_hash !== hash;
 }
 
 function changedKeys(
@@ -174,5 +174,5 @@ function changedKeys(
 		const full = key === PROFILES ? withOtherProfiles(stored?.[key], value) : value;
 		return isSame(stored?.[key], full) ? [] : [[key, value]];
 	});
-	return changed.length > 0 ? Object.fromEntries(changed) : undefined;
+	return changed.length > 0 ? (Object.fromEntries(changed) as IDataObject) : undefined;
 }

@@ -12,7 +12,7 @@ export interface WholeChange<State> {
 	wantedFrom(before: State): State;
 	isSame(one: State, other: State): boolean;
 	/** Replaces all. */
-	write(wanted: State): Promise<Result<unknown>>;
+	write(wanted: State): Promise<Result>;
 	/** As the error says what is there. */
 	shown(state: State): string;
 }

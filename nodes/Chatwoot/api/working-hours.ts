@@ -25,9 +25,8 @@ export interface WorkingDay extends IDataObject {
 
 /** Minutes after midnight of a time such as 09:30, undefined when it is none. */
 export function minutesOf(time: string): number | undefined {
-	const [, hours, minutes] = /^(\d{1,2}):(\d{2})$/.exec(time) ?? [];
-	if (hours === undefined || Number(hours) > 23 || Number(minutes) > 59) return undefined;
-	return Number(hours) * 60 + Number(minutes);
+	const [hours, minutes] = (/^(\d{1,2}):(\d{2})$/.exec(time) ?? []).slice(1).map(Number);
+	return hours <= 23 && minutes <= 59 ? hours * 60 + minutes : undefined;
 }
 
 /**

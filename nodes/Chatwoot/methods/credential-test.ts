@@ -21,7 +21,7 @@ const NOWHERE = '/api/v1/accounts/0/conversations/0/labels';
 /** Tests a Chatwoot credential and tells whose token it is (chatwoot.md §1, chatwoot.md §3). */
 export async function chatwootApiTest(
 	this: ICredentialTestFunctions,
-	{ data = {} }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	return await testing(this, chatwootService, data, async (ask, baseUrl) => {
 		const get = async (path: string) => await ask(requestOf(`${baseUrl}${path}`, data));

@@ -4,7 +4,7 @@ import type {
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import type { AttributeDefinition, AttributeModel, DisplayType } from '../api/attributes';
+import type { AttributeDefinition, AttributeModel } from '../api/attributes';
 import { chosenAccount } from './account';
 
 /** A field for every custom attribute of contacts that the account defines. */
@@ -30,7 +30,7 @@ async function fieldsOf(
 }
 
 /** How n8n lets people enter a value of each type. */
-const TYPES: Record<DisplayType, FieldType> = {
+const TYPES: Partial<Record<string, FieldType>> = {
 	checkbox: 'boolean',
 	currency: 'number',
 	date: 'dateTime',
@@ -43,7 +43,7 @@ const TYPES: Record<DisplayType, FieldType> = {
 
 function fieldOf(definition: AttributeDefinition): ResourceMapperField {
 	const { attribute_key, attribute_display_name, attribute_display_type } = definition;
-	const { attribute_values, regex_cue } = definition;
+	const { attribute_values = [], regex_cue } = definition;
 	const hasOptions = attribute_display_type === 'list' && attribute_values.length > 0;
 	const type = TYPES[attribute_display_type] ?? 'string';
 	return {

@@ -33,7 +33,7 @@ export async function getTemplateParameters(
 	const wanted = chosen(this, 'template');
 	if (wanted === '') return { fields: [], emptyFieldsNotice: 'Choose the template first.' };
 	const { inbox, templates } = await templatesFor(this);
-	const [template] = templatesNamed(templates, wanted);
+	const template = templatesNamed(templates, wanted).at(0);
 	const variables = template ? variablesOf(template) : [];
 	return {
 		emptyFieldsNotice: template

@@ -103,5 +103,5 @@ function markdown(text: string | undefined): IDataObject | undefined {
 }
 
 function part(name: string, value: unknown): IDataObject {
-	return value ? { [name]: value as IDataObject } : {};
+	return value ? { [name]: value } : {};
 }

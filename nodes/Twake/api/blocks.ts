@@ -38,7 +38,7 @@ export function blockProblem(block: unknown): string | undefined {
 	return checks[type]?.(block) ?? elementsOf(block).map(elementProblem).find(Boolean);
 }
 
-const checks: Record<string, (block: Part) => string | undefined> = {
+const checks: Partial<Record<string, (block: Part) => string | undefined>> = {
 	header: ({ text }) => (isLabel(text) ? undefined : `is a header without ${LABEL}`),
 	actions: ({ elements }) =>
 		isFilledList(elements) ? undefined : 'is an actions block without elements',

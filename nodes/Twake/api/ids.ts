@@ -55,7 +55,8 @@ export function parseAddress(text: string): Address | undefined {
 	const parts = url?.pathname.split('/').filter((part) => part !== '') ?? [];
 	const start = parts.indexOf('client');
 	if (!url || start < 0) return undefined;
-	const [company, ...rest] = parts.slice(start + 1);
+	const company = parts.at(start + 1);
+	const rest = parts.slice(start + 2);
 	const after = (letter: string) => {
 		const index = rest.indexOf(letter);
 		return index < 0 ? undefined : rest[index + 1];

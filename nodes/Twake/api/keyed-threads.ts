@@ -59,7 +59,7 @@ export class KeyedThreads {
 			const isHere = head?.cache?.channel_id === place.channel;
 			if (isHere && this.isHead(head, key)) return this.keyed(likely, messages);
 		}
-		const [head] = await take(this.headsWith(place, key, SEARCHED_THREADS), 1);
+		const head = (await take(this.headsWith(place, key, SEARCHED_THREADS), 1)).at(0);
 		if (!head) return undefined;
 		return this.keyed(head.id, await this.newest({ ...place, thread: head.id }));
 	}

@@ -68,8 +68,9 @@ export async function* walkFeed<T extends Head>(
 			}
 			pages++;
 			foundFresh ||= fresh.length > 0;
-			const next = page[0]?.last_replies?.at(-1)?.id ?? page[0]?.id;
-			const isWalked = !isFirstWalk && activityOf(page[0]) <= walkedSince;
+			const last = page.at(0);
+			const next = last?.last_replies?.at(-1)?.id ?? last?.id;
+			const isWalked = !isFirstWalk && activityOf(last) <= walkedSince;
 			if (next === undefined || next === token || isWalked) break;
 			token = next;
 		}

@@ -18,7 +18,7 @@ import { problemIn, twakeService } from '../api/service';
  */
 export async function twakeApiTest(
 	this: ICredentialTestFunctions,
-	{ data = {} }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	return await testing(this, twakeService, data, async (ask, baseUrl) => {
 		if (enteredIn(data).isLegacy) return await testLegacy(ask, baseUrl, data);

@@ -51,7 +51,9 @@ export function channelOf({ content }: Delivery): Channel | undefined {
 /** The message that a delivery is about. */
 export function messageOf(delivery: Delivery): Message | undefined {
 	const { content } = delivery;
-	return hookedMessage(delivery) ?? (content?.message as Message) ?? content?.parent_message;
+	return (
+		hookedMessage(delivery) ?? (content?.message as Message | undefined) ?? content?.parent_message
+	);
 }
 
 /**

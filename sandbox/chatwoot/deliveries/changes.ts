@@ -23,7 +23,7 @@ function isTime(column: string) {
 /** Changes as deliveries list them: one object per column, times in ISO 8601. */
 export function changedAttributes(changes: Changes) {
 	return Object.entries(changes)
-		.map(([key, change]) => [NAMES[key] ?? key, change] as const)
+		.flatMap(([key, change]) => (change ? [[NAMES[key] ?? key, change] as const] : []))
 		.filter(([column]) => ORDER.includes(column))
 		.sort(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other))
 		.map(([column, { previous_value, current_value }]) => {

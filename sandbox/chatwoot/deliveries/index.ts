@@ -82,9 +82,10 @@ export class Deliveries {
 	private async attempt(target: Target, letter: Letter, attempt: number): Promise<void> {
 		const { timeout = 5000, retryDelay = 3000 } = this.options;
 		const { signal } = this.stopped;
-		if (signal.aborted) return this.close();
+		const isStopped = () => signal.aborted;
+		if (isStopped()) return this.close();
 		const { status, error } = await post(letter, timeout, signal);
-		if (error === undefined || signal.aborted) return this.close();
+		if (error === undefined || isStopped()) return this.close();
 		const attempts = target.kind === 'bot' && this.state.release.signs ? BOT_ATTEMPTS : 1;
 		if (attempt < attempts && (status === 429 || status === 500)) {
 			// no worker waits for the next attempt

@@ -145,7 +145,7 @@ export function conversationBody(
 
 /** Line breaks by backslash and those at the end do not come through (chatwoot.md [667]). */
 function plain(content: string | null) {
-	return content && content.replace(/\\(?=\n)/g, '').replace(/\n+$/, '');
+	return content?.replace(/\\(?=\n)/g, '').replace(/\n+$/, '') ?? null;
 }
 
 export function messageEvent(

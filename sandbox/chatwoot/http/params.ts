@@ -55,8 +55,9 @@ export function parseQuery(text: string): Params {
 			.split('&')
 			.filter((pair) => pair !== '')
 			.map((pair) => {
-				const [, key, value] = /^([^=]*)(?:=(.*))?$/s.exec(pair) ?? ['', pair, ''];
-				return [decodeForm(key), value === undefined ? null : decodeForm(value)] as const;
+				const end = pair.indexOf('=');
+				if (end < 0) return [decodeForm(pair), null] as const;
+				return [decodeForm(pair.slice(0, end)), decodeForm(pair.slice(end + 1))] as const;
 			}),
 	);
 }
@@ -74,8 +75,9 @@ export function nest(pairs: Iterable<readonly [string, Param]>): Params {
 }
 
 function put(target: Params, name: string, value: Param): void {
-	const [, key, rest] = /^[[\]]*([^[\]]+)\]*(.*)$/s.exec(name) ?? [];
-	if (key === undefined) return;
+	const parts = /^[[\]]*([^[\]]+)\]*(.*)$/s.exec(name);
+	if (!parts) return;
+	const [, key, rest] = parts;
 	if (rest === '') {
 		target[key] = value;
 	} else if (rest === '[]') {
@@ -145,5 +147,5 @@ function compact(value: Param): Param {
 
 /** Later sources win; nested objects of query and body are not merged, as in Rails. */
 export function merge(...sources: Params[]): Params {
-	return Object.assign({}, ...sources);
+	return Object.assign({}, ...sources) as Params;
 }

@@ -31,8 +31,8 @@ export class Router<T> {
 	match(method: string, path: string): Match<T> | undefined {
 		const wanted = method === 'HEAD' ? 'GET' : method;
 		const whole = split(path);
-		const [, stem, extension] = /^([^.]+)\.([^.]+)$/.exec(whole.at(-1) ?? '') ?? [];
-		const cut = extension === undefined ? whole : [...whole.slice(0, -1), stem];
+		const named = /^([^.]+)\.([^.]+)$/.exec(whole.at(-1) ?? '');
+		const cut = named ? [...whole.slice(0, -1), named[1]] : whole;
 		const dotted = cut.some((part) => part.includes('.'));
 		for (const entry of this.entries) {
 			if (entry.method !== wanted || entry.parts.length !== whole.length) continue;
@@ -41,7 +41,7 @@ export class Router<T> {
 			const fits = entry.parts.every((part, i) => part.startsWith(':') || part === parts[i]);
 			if (!fits) continue;
 			const path = values(entry.parts, parts);
-			return { route: entry.route, path, extension: entry.anyName ? undefined : extension };
+			return { route: entry.route, path, extension: entry.anyName ? undefined : named?.[2] };
 		}
 		return undefined;
 	}

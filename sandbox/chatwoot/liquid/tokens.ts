@@ -46,14 +46,15 @@ function asText(text: string): TopLevelToken {
 }
 
 function variable(piece: string): TopLevelToken {
-	const [, markup] = VARIABLE.exec(piece) ?? [];
+	const markup = VARIABLE.exec(piece)?.[1];
 	if (markup === undefined) throw new SyntaxFault(`${piece} is not terminated`);
 	return laxOutput(markup);
 }
 
 function tag(piece: string, rest: string[]): TopLevelToken[] {
-	const [, name, markup] = TAG.exec(piece) ?? [];
-	if (name === undefined) throw new SyntaxFault(`${piece} is not terminated`);
+	const parts = TAG.exec(piece);
+	if (!parts) throw new SyntaxFault(`${piece} is not terminated`);
+	const [, name, markup] = parts;
 	if (name !== 'raw') return [new Tokenizer(piece).readTagToken(defaultOptions)];
 	if (markup.trim() !== '') throw new SyntaxFault('raw takes no arguments');
 	return [asText(rawBody(rest))];

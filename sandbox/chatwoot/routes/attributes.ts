@@ -12,7 +12,7 @@ const TYPES = ['text', 'number', 'currency', 'percent', 'link', 'date', 'list', 
 const MODELS = ['conversation_attribute', 'contact_attribute', 'company_attribute'];
 
 /** Keys of standard fields are refused on create, in exactly this case (chatwoot.md [253]). */
-const RESERVED: Record<string, string[]> = {
+const RESERVED: Partial<Record<string, string[]>> = {
 	contact_attribute:
 		'name email phone_number identifier country_code city company_name created_at last_activity_at referer blocked'.split(
 			' ',

@@ -51,7 +51,7 @@ export function contactPage(call: Call, contacts: Contact[]) {
 /** `labels[]`, `labels=a` and `labels=a,b`: any of them, in any letter case (chatwoot.md [145]). */
 function labelled(call: Call) {
 	const { labels } = call.params;
-	if (labels === undefined || labels === null) return () => true;
+	if (labels == null) return () => true;
 	const wanted = (cast.list(labels) ?? [labels])
 		.flatMap((label) => (cast.text(label) ?? '').split(','))
 		.map((label) => label.trim().toLowerCase());

@@ -56,7 +56,7 @@ function index(call: Call) {
 function metrics(call: Call) {
 	const span = spanOf(call);
 	const rows = chosen(call);
-	const counts: Record<string, number> = {};
+	const counts: Partial<Record<string, number>> = {};
 	for (const { rating } of rows) counts[rating] = (counts[rating] ?? 0) + 1;
 	const sent = call.state.messages.where(
 		(row) =>

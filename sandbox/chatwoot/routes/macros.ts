@@ -128,7 +128,7 @@ function execute(call: Call) {
 	const macro = find(call, isGlobal);
 	const ids = (cast.list(call.params.conversation_ids) ?? []).map((id) => cast.id(id));
 	const actor = {
-		name: user.name ?? '',
+		name: user.name,
 		person: { kind: 'user', user } as const,
 		event: 'macro.executed',
 	};

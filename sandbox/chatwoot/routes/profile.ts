@@ -36,8 +36,10 @@ function update(call: Call) {
 
 function signIn(call: Call) {
 	const { email, password } = call.params;
-	const user = call.state.users.find((row) => row.email === email && row.password !== null);
-	if (user && user.password === password) return { data: profileView(call.state, user) };
+	const user = call.state.users.find(
+		(row) => row.email === email && row.password !== null && row.password === password,
+	);
+	if (user) return { data: profileView(call.state, user) };
 	const errors = ['Invalid login credentials. Please try again.'];
 	return json({ success: false, errors }, 401);
 }

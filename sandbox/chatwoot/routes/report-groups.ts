@@ -25,8 +25,7 @@ function summaryRow(call: Call, id: number, subject: Subject, none: number | nul
 /** The groups of a kind: people, teams, inboxes or labels. */
 export function groupsOf({ state, account }: Call, type: string): { id: number; name: string }[] {
 	const isOwn = (row: { account_id: number | null }) => row.account_id === account.id;
-	if (type === 'agent')
-		return usersOf(state, account.id).map(({ id, name }) => ({ id, name: name ?? '' }));
+	if (type === 'agent') return usersOf(state, account.id).map(({ id, name }) => ({ id, name }));
 	if (type === 'team') return state.teams.where(isOwn).map(({ id, name }) => ({ id, name }));
 	if (type === 'inbox') return state.inboxes.where(isOwn).map(({ id, name }) => ({ id, name }));
 	return state.labels.where(isOwn).map(({ id, title }) => ({ id, name: title }));

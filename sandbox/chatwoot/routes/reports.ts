@@ -122,7 +122,7 @@ function yearInReview(call: Call) {
 		const day = new Date(created_at).toISOString().slice(0, 10);
 		days.set(day, (days.get(day) ?? 0) + 1);
 	}
-	const [busiest] = [...days].sort(([, a], [, b]) => b - a);
+	const busiest = [...days].sort(([, a], [, b]) => b - a).at(0);
 	const answers = call.state.reportingEvents.where(
 		(row) => row.user_id === call.user.id && isWithin({ from, until }, row.created_at),
 	);

@@ -68,7 +68,7 @@ function contacts(search: Search) {
  * (chatwoot.md [276]).
  */
 function conversationHit(call: Call, conversation: Conversation, more: boolean) {
-	const [first] = messagesOf(call.state, conversation);
+	const first = messagesOf(call.state, conversation).at(0);
 	if (!first) throw serverError("undefined method 'id' for nil");
 	const inbox = inboxOf(call.state, conversation);
 	const agent = call.state.users.get(conversation.assignee_id);

@@ -65,11 +65,11 @@ function disk(call: Call) {
 /** POST upload: a file, or the address of one (chatwoot.md [280-283, 430]). */
 async function upload(call: Call) {
 	const { attachment, external_url: address } = call.params;
-	if (attachment !== undefined && attachment !== null && attachment !== '') {
+	if (attachment != null && attachment !== '') {
 		if (!(attachment instanceof Upload)) throw serverError('not a file');
 		return stored(call, attachment);
 	}
-	if (address === undefined || address === null || address === '') {
+	if (address == null || address === '') {
 		throw unprocessable('No file or URL provided');
 	}
 	return stored(call, await fetchUpload(address));

@@ -12,7 +12,7 @@ interface Kind {
 }
 
 /** The channels that need no outside service when they are made (chatwoot.md [750-753]). */
-const KINDS: Record<string, Kind> = {
+const KINDS: Partial<Record<string, Kind>> = {
 	api: {
 		type: 'Channel::Api',
 		columns: ['webhook_url', 'hmac_mandatory', 'additional_attributes'],
@@ -49,7 +49,7 @@ const KINDS: Record<string, Kind> = {
 };
 
 function kindOfType(type: string): Kind | undefined {
-	return Object.values(KINDS).find((kind) => kind.type === type);
+	return Object.values(KINDS).find((kind) => kind?.type === type);
 }
 
 /** The columns of a channel among the parameters. */

@@ -5,12 +5,12 @@ type Value = string | number | null;
 function inAttributes(key: string) {
 	return (contact: Contact) => {
 		const value = contact.additional_attributes[key];
-		return value === undefined || value === null ? null : String(value);
+		return value == null ? null : String(value);
 	};
 }
 
 /** Sort keys, and those whose nulls come last in both directions (chatwoot.md [144]). */
-const KEYS: Record<string, { value: (contact: Contact) => Value; nullsLast?: boolean }> = {
+const KEYS: Partial<Record<string, { value: (contact: Contact) => Value; nullsLast?: boolean }>> = {
 	email: { value: (contact) => contact.email },
 	name: { value: (contact) => contact.name },
 	phone_number: { value: (contact) => contact.phone_number },

@@ -14,7 +14,7 @@ type Test = (row: Conversation) => boolean;
 /** The words of a parameter: a list, or one text. */
 function words(call: Call, name: string): string[] | undefined {
 	const value = call.params[name];
-	if (value === undefined || value === null) return undefined;
+	if (value == null) return undefined;
 	return (cast.list(value) ?? [value]).map((item) => cast.text(item) ?? '');
 }
 
@@ -99,9 +99,9 @@ function sorted(call: Call, rows: Conversation[]): Conversation[] {
 		unread: (row) => unreadCount(call.state, row),
 	};
 	const orders = sortKeys(call.text('sort_by') ?? '').flatMap((key) => {
-		const [, name, direction] = /^(.*)_(asc|desc)$/.exec(key) ?? [];
-		const known = name !== undefined && name in values;
-		return known ? [{ value: values[name], sign: direction === 'asc' ? 1 : -1 }] : [];
+		const parts = /^(.*)_(asc|desc)$/.exec(key);
+		if (!parts || !(parts[1] in values)) return [];
+		return [{ value: values[parts[1]], sign: parts[2] === 'asc' ? 1 : -1 }];
 	});
 	orders.push({ value: comparators.last_activity_at, sign: -1 });
 	return [...rows].sort((a, b) => {

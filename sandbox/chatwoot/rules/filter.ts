@@ -16,7 +16,7 @@ export interface Column<T> {
 
 /** How a model is filtered: its columns, its custom attributes, and how it takes `values`. */
 export interface FilterModel<T> {
-	columns: Record<string, Column<T>>;
+	columns: Partial<Record<string, Column<T>>>;
 	custom(row: T): Params;
 	/**
 	 * Contacts compare with the first value only, conversations with all (chatwoot.md [151, 345]).
@@ -98,8 +98,9 @@ const DAY = /^(\d{4})-(\d\d)-(\d\d)(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/;
 
 /** The day of an ISO date or date-time, undefined for anything else (chatwoot.md [157]). */
 function dayOf(value: Param): string | undefined {
-	const [, year, month, day] = (typeof value === 'string' && DAY.exec(value)) || [];
-	if (year === undefined) return undefined;
+	const parts = typeof value === 'string' && DAY.exec(value);
+	if (!parts) return undefined;
+	const [, year, month, day] = parts;
 	const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
 	return date.getUTCDate() === Number(day) ? `${year}-${month}-${day}` : undefined;
 }
@@ -218,7 +219,7 @@ function withPlus(value: Param): Param {
 	return `+${value.replace(/\+/g, '')}`;
 }
 
-const KINDS: Record<string, Column<unknown>['kind']> = {
+const KINDS: Partial<Record<string, Column<unknown>['kind']>> = {
 	text: 'text',
 	link: 'text',
 	list: 'text',

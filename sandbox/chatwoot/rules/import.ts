@@ -13,9 +13,10 @@ function parseCsv(text: string): string[][] {
 		.split(/\r?\n/)
 		.filter((line) => line.trim() !== '')
 		.map((line) =>
-			[...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) =>
-				(quoted?.replace(/""/g, '"') ?? plain ?? '').trim(),
-			),
+			[...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((cell) => {
+				const [quoted, plain] = cell.slice(1).map((part: string | undefined) => part ?? '');
+				return (quoted.replace(/""/g, '"') || plain).trim();
+			}),
 		);
 }
 

@@ -4,7 +4,7 @@ import type { Param, Params } from '../http/params';
 import { isParams } from '../http/params';
 import type { Validation } from './errors';
 
-const KEYS: Record<string, string[]> = {
+const KEYS: Partial<Record<string, string[]>> = {
 	input_select: ['title', 'value'],
 	cards: ['title', 'description', 'media_url', 'actions'],
 	form: [

@@ -58,7 +58,7 @@ export interface Draft {
 
 function enumIndex(words: string[], name: string, value: Param): number | null {
 	if (cast.isBlank(value)) return null;
-	if (typeof value === 'number' && words[value] !== undefined) return value;
+	if (typeof value === 'number' && value in words) return value;
 	const index = typeof value === 'string' ? words.indexOf(value) : -1;
 	if (index < 0) throw new RubyError(`'${cast.text(value)}' is not a valid ${name}`);
 	return index;
@@ -306,6 +306,6 @@ function greet(state: State, conversation: Conversation, message: Message): void
 /** The server renders the parameters beside the content (chatwoot.md §6 Liquid). */
 function withRenderedParameters(template: Params, isRendered: boolean, values: Drops): Params {
 	const { processed_params } = template;
-	if (!isRendered || processed_params === undefined) return template;
+	if (!isRendered || !('processed_params' in template)) return template;
 	return { ...template, processed_params: renderTemplateParameters(processed_params, values) };
 }

@@ -52,7 +52,7 @@ export function subjectIn(call: Call, type: string, id: number | undefined): Sub
 	const of = (test: (row: Conversation) => boolean): Subject => {
 		const fits = (conversationId: number) => {
 			const row = state.conversations.get(conversationId);
-			return row !== undefined && row.account_id === account.id && test(row);
+			return row?.account_id === account.id && test(row);
 		};
 		return {
 			hasConversation: (row) => row.account_id === account.id && test(row),

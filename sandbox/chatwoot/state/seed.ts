@@ -74,7 +74,7 @@ export interface World {
 	/** Key of an inbox to keys of people. */
 	inbox_members?: Record<string, string[]>;
 	team?: { id?: number; name: string; description?: string | null; allow_auto_assign?: boolean };
-	team_members?: Record<string, string[]>;
+	team_members?: Partial<Record<string, string[]>>;
 	labels?: { id?: number; title: string; color?: string; show_on_sidebar?: boolean }[];
 	attributes?: (Params & { id?: number; attribute_key: string })[];
 	contacts?: Record<string, WorldContact>;
@@ -291,8 +291,8 @@ function addConversation(
 	sender: User | undefined,
 ): void {
 	const given = world.conversation;
-	const contact = contacts.get(given?.contact ?? '') ?? [...contacts.values()][0];
-	const inbox = state.inboxes.get(given?.inbox_id) ?? [...inboxes.values()][0];
+	const contact = contacts.get(given?.contact ?? '') ?? [...contacts.values()].at(0);
+	const inbox = state.inboxes.get(given?.inbox_id) ?? [...inboxes.values()].at(0);
 	if (!contact || !inbox || (!given && world.source === undefined)) return;
 	const created = seconds(given?.created_at);
 	const session = state.sessions.insert({

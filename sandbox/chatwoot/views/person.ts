@@ -107,7 +107,8 @@ export function profileView(state: State, user: User) {
 	const accounts = state.memberships
 		.where((row) => row.user_id === user.id)
 		.flatMap((row) => state.accounts.get(row.account_id) ?? []);
-	const active = accounts.find((account) => account.id === user.active_account_id) ?? accounts[0];
+	const active =
+		accounts.find((account) => account.id === user.active_account_id) ?? accounts.at(0);
 	return {
 		access_token: user.token,
 		account_id: active?.id ?? null,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { State } from '../state/state';
-import type { Json, Message, MessageFile } from '../state/types';
+import type { Json, Message } from '../state/types';
 
 /**
  * Makes the given files those of the message, and stores the message again if that changed it.
@@ -9,7 +9,7 @@ import type { Json, Message, MessageFile } from '../state/types';
  */
 export function attachFiles(state: State, message: Message, given: Json[]): void {
 	if (!given.length && !message.files?.length) return;
-	const old = (state.message(message.thread_id, message.id)?.files ?? []) as MessageFile[];
+	const old = state.message(message.thread_id, message.id)?.files ?? [];
 	message.files = [];
 	for (const file of given) {
 		const metadata = file.metadata as Json | undefined;
@@ -33,7 +33,7 @@ export function attachFiles(state: State, message: Message, given: Json[]): void
 }
 
 const isReference = (external: Json | string | undefined) =>
-	typeof external === 'object' && Boolean(external?.company_id && external.id);
+	typeof external === 'object' && Boolean(external.company_id && external.id);
 
 const sameFile = (a: Json | undefined, b: Json | undefined) =>
 	a?.source === b?.source && isDeepStrictEqual(a?.external_id, b?.external_id);

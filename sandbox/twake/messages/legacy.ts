@@ -42,7 +42,7 @@ export async function legacyRemove(
 	const id = String(given.id);
 	const thread = String(given.parent_message_id || id);
 	const stored = state.message(thread, id);
-	if (!stored || stored.application_id !== application.id) return false;
+	if (stored?.application_id !== application.id) return false;
 	// The first message of a thread stays as long as there are replies.
 	if (id === thread && state.messagesOf(thread).length > 1) return false;
 	deleteMessage(state, thread, id, { id: application.id, applicationId: application.id });

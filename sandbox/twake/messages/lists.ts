@@ -50,7 +50,7 @@ const everyMessage = (state: State) =>
 
 const fileId = (metadata: Json | undefined) => {
 	const external = metadata?.external_id as Json | string | undefined;
-	return typeof external === 'object' ? external?.id : external;
+	return typeof external === 'object' ? external.id : external;
 };
 
 const isThere = (state: State, metadata: Json | undefined) =>

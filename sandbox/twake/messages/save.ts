@@ -29,7 +29,7 @@ async function create(state: State, item: Json, context: WriteContext, first: bo
 	const message = draft(state, item, context);
 	message.id = first ? context.threadId : state.clock.uuid();
 	state.store(message);
-	attachFiles(state, message, (message.files ?? []) as Json[]);
+	attachFiles(state, message, message.files ?? []);
 	const completed = complete(state, structuredClone(message));
 	const answer = { ...omit(completed, 'links'), ephemeral: null };
 	await afterCreate(state, message, first, answer);

@@ -43,7 +43,7 @@ export function includeUsers(state: State, message: Partial<Message> | null): Js
 		users: users.map(publicUser),
 		application: state.applications.get(String(message.application_id)) ?? null,
 		...(quote?.id !== undefined && {
-			quote_message: includeUsers(state, quote as unknown as Message),
+			quote_message: includeUsers(state, quote),
 		}),
 	};
 }

@@ -125,14 +125,16 @@ export function addChannel(state: State, given: NonNullable<World['channels']>[n
 
 function tokensOf(state: State): Tokens {
 	const applications = [...state.applications.keys()].map((id) => ({ id, applicationId: id }));
-	const [alice, bob] = [...state.users.keys()].map((id) => ({ id, applicationId: null }));
+	const people = [...state.users.keys()].map((id) => ({ id, applicationId: null }));
+	const alice = people.at(0);
+	const bob = people.at(1);
 	const tokens: Tokens = {};
 	applications.forEach((actor, i) => {
 		tokens[i ? `app${i + 1}` : 'app'] = issueToken(state, actor).value;
 	});
 	if (alice) tokens.alice = issueToken(state, alice).value;
 	if (bob) tokens.bob = issueToken(state, bob).value;
-	const [first] = applications;
+	const first = applications.at(0);
 	if (!first) return tokens;
 	return {
 		...tokens,

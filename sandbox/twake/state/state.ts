@@ -78,7 +78,7 @@ export class State {
 	store(message: Message): void {
 		message.updated_at = this.clock.now();
 		let thread = this.messages.get(message.thread_id);
-		if (!thread) this.messages.set(message.thread_id, (thread = new Map()));
+		if (!thread) this.messages.set(message.thread_id, (thread = new Map<string, Message>()));
 		thread.set(message.id, structuredClone(message));
 	}
 

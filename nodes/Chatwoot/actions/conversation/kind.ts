@@ -22,8 +22,9 @@ export const conversations: Kind<Conversation> = {
 };
 
 /** The session of a conversation; told only by its messages (chatwoot.md §5). */
-function sourceIdOf({ messages: [message] }: Conversation): string | undefined {
-	const inside = message?.conversation as { contact_inbox?: { source_id?: string } } | undefined;
+function sourceIdOf({ messages }: Conversation): string | undefined {
+	const inside = messages.at(0)?.conversation as
+		{ contact_inbox?: { source_id?: string } } | undefined;
 	return inside?.contact_inbox?.source_id;
 }
 

@@ -10,7 +10,7 @@ export function recordsIn(body: unknown): IDataObject | IDataObject[] {
 /** Any JSON as the object that an n8n item has to be; many calls answer nothing at all (chatwoot.md §2). */
 export function asObject(value: unknown): IDataObject {
 	if (value === undefined || value === '') return { success: true };
-	return isObject(value) ? value : { value: value as IDataObject[string] };
+	return isObject(value) ? value : { value: value };
 }
 
 function unwrapped(body: unknown): unknown {

@@ -64,7 +64,7 @@ export const customAttribute: Resource = {
 					const key = String(fields.attribute_key);
 					checkKey(param, 'updateFields.key', key, modelOf(known.attribute_model));
 				}
-				if (isList && known.attribute_values.length === 0) refuseNoOptions(param, 'updateFields');
+				if (isList && !known.attribute_values?.length) refuseNoOptions(param, 'updateFields');
 				return fields;
 			},
 		}),

@@ -91,15 +91,18 @@ export async function withTemplate(
 }
 
 function only(param: ChatwootParameters, templates: Template[], wanted: string): Template {
-	const [template, ...more] = templatesNamed(templates, wanted);
+	const found = templatesNamed(templates, wanted);
 	const keys = (list: Template[]) => list.slice(0, 20).map(templateKey).join(', ');
-	if (!template) {
+	if (found.length === 0) {
 		const known = templates.length > 0 ? `There are: ${keys(templates)}.` : 'It has none.';
 		return param.refuse(PICKER, `is no approved template of the inbox: ${quote(wanted)}`, known);
 	}
-	if (more.length === 0) return template;
-	const all = keys([template, ...more]);
-	return param.refuse(PICKER, `has several languages: ${quote(wanted)}`, `Name one of: ${all}.`);
+	if (found.length === 1) return found[0];
+	return param.refuse(
+		PICKER,
+		`has several languages: ${quote(wanted)}`,
+		`Name one of: ${keys(found)}.`,
+	);
 }
 
 /** A template that is typed. */

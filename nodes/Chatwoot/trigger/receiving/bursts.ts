@@ -31,7 +31,7 @@ export class Bursts {
 		{ silence, atMost }: Pauses,
 	): Promise<IDataObject[] | undefined> {
 		const now = clock.now();
-		const burst = this.going.get(conversation) ?? {
+		const burst: Burst = this.going.get(conversation) ?? {
 			firstAt: now,
 			lastAt: now,
 			messages: new Map(),

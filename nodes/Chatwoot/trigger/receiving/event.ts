@@ -15,7 +15,7 @@ export interface Actor {
 }
 
 /** By attribute; `from` where the server tells it. */
-export type Changes = Record<string, { from?: unknown; to: unknown }>;
+export type Changes = Partial<Record<string, { from?: unknown; to: unknown }>>;
 
 /** A delivery of Chatwoot, read once; each part only where the event has it. */
 export interface ChatwootEvent {

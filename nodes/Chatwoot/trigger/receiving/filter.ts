@@ -104,7 +104,7 @@ function fitsChange({ name, changes }: ChatwootEvent, filter: Filter): boolean {
 	// What cannot change, such as a message, is not held to it.
 	if (!changes) return !/_(updated|changed)$/.test(name) || name.startsWith('message_');
 	const relevant = names.filter((each) => isAmong(changed, each));
-	return relevant.some((each) => changedTo === '' || isValue(changes[each].to, changedTo));
+	return relevant.some((each) => changedTo === '' || isValue(changes[each]?.to, changedTo));
 }
 
 /** Whether a value, or one of a list such as labels, reads as `text`. */

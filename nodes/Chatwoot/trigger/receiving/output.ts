@@ -39,7 +39,7 @@ export function eventOutput(
 		}),
 		...(event.name === 'webwidget_triggered' && { source_id }),
 		...(event_info !== undefined && { event_info }),
-		...(changes && { changes: changes as IDataObject }),
+		...(changes && { changes: changes }),
 		...(message && chatOf(event, message, registration)),
 		isIncoming: message?.message_type === 'incoming',
 		isPrivate: (message?.private ?? is_private) === true,

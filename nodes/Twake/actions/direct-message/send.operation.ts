@@ -37,7 +37,7 @@ export const sendDirectMessage = operation({
 		const { users, draft } = given;
 		await checkCompany(call, place);
 		const direct = await twake.channels.openDirect(place.company, users);
-		const [stranger] = direct.strangers;
+		const stranger = direct.strangers.at(0);
 		if (stranger !== undefined) refuse('users', `names nobody whom Twake knows: ${stranger}`);
 		return await posts.create([direct.place], draft);
 	},

@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Reaction } from '../../api/content';
 import { messageOutput } from '../../api/output';
 import { message } from '../kinds/message';
 import { threadKey } from '../kinds/thread';
@@ -41,7 +40,7 @@ export function reacting(
 		},
 		simplify: (changed, self) => ({
 			...messageOutput(changed, self),
-			reactions: (changed.reactions ?? []) as Reaction[],
+			reactions: changed.reactions ?? [],
 		}),
 	});
 }

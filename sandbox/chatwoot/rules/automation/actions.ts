@@ -25,7 +25,7 @@ export interface Actor {
 type Action = (state: State, conversation: Conversation, params: Param[], actor: Actor) => void;
 
 /** What macros and rules can do beside sending mail and files (action_service.rb). */
-const ACTIONS: Record<string, Action> = {
+const ACTIONS: Partial<Record<string, Action>> = {
 	send_message: (...given) => say(...given, false),
 	add_private_note: (...given) => say(...given, true),
 	add_label: (state, conversation, labels, actor) => {
