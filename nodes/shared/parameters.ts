@@ -12,6 +12,7 @@ import { parseDateTime } from './dates';
 import { cleanText, isWritable, listIn, quote, shortened } from './text';
 import { valueOf } from './values';
 import type { ParameterSource } from './values';
+import { otherServer } from './web-address';
 
 /** A refusal that repeats much of what was given says no more than its beginning. */
 const MOST_SAID = 1000;
@@ -69,6 +70,22 @@ export class Parameters {
 			return this.refuse(path, `should be a list of names, but holds ${nameOfType(name)}`);
 		});
 		return names.filter((name) => name !== '');
+	}
+
+	/** Refuses a pasted address of another server: the same ids there are other things. */
+	refuseOtherServer(
+		path: string,
+		address: URL,
+		baseUrl: string,
+		verb: 'is' | 'holds' = 'is',
+	): void {
+		const servers = otherServer(address, baseUrl);
+		if (!servers) return;
+		this.refuse(
+			path,
+			`${verb} an address of ${servers.other}, but the credential is for ${servers.own}`,
+			'Choose the credential of that server, or paste an address of this one. If both are one server, enter the ID instead of the address.',
+		);
 	}
 
 	/** What is separated by commas, or a list from an expression, also one as JSON text. */

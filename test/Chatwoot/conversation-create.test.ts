@@ -330,12 +330,12 @@ describe('Conversation > Create refuses before any request', () => {
 		],
 		[
 			'an address of an inbox as contact',
-			{ contact: byUrl('https://a.test/app/accounts/1/inbox/1') },
+			{ contact: byUrl('/app/accounts/1/inbox/1') },
 			'"Contact" is not an ID',
 		],
 		[
 			'a contact of another account',
-			{ contact: byUrl('https://a.test/app/accounts/2/contacts/1') },
+			{ contact: byUrl('/app/accounts/2/contacts/1') },
 			'"Contact" is an address in account 2, but the account is 1',
 		],
 		[

@@ -76,7 +76,7 @@ describe('Custom API Call', () => {
 
 	it('fills in the account: chosen, pasted, or the only one', async () => {
 		const path = '/api/v1/accounts/{account}/teams/{account_id}';
-		for (const given of [account, byUrl('https://x.test/app/accounts/1/dashboard'), byId('')]) {
+		for (const given of [account, byUrl(`${chatwoot.url}/app/accounts/1/dashboard`), byId('')]) {
 			await runNode(run({ parameters: call(path, { account: given }) }));
 		}
 		expect(requestsOf(chatwoot)).toEqual([

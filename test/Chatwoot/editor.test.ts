@@ -125,11 +125,18 @@ describe('the pickers', () => {
 		expect(results[0].name).toContain('resolved');
 	});
 
+	it('refuse an address of another server', async () => {
+		const account = byUrl('https://staging.example/app/accounts/1/dashboard');
+		await expect(search('searchContacts', '', { parameters: { account } })).rejects.toThrow(
+			`The account is an address of staging.example, but the credential is for ${new URL(chatwoot.url).host}`,
+		);
+	});
+
 	it('work in the only account when none is chosen, and in the one of a pasted address', async () => {
 		expect(
 			(await search('searchTeams', '', { parameters: { account: byId('') } })).results,
 		).toHaveLength(1);
-		const parameters = { account: byUrl('https://x.test/app/accounts/1/dashboard') };
+		const parameters = { account: byUrl(`${chatwoot.url}/app/accounts/1/dashboard`) };
 		await search('searchTeams', '', { parameters });
 		expect(requestsOf(chatwoot)).toEqual([
 			'GET /api/v1/profile',

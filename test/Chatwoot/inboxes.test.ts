@@ -50,7 +50,7 @@ describe('Inbox > Get and Get Many', () => {
 		const items = [{ id: 2 }, { id: 1 }];
 		const output = await desk.output('get', { inbox: byId('={{ $json.id }}') }, { items });
 		expect(output.map(({ id }) => id)).toEqual([2, 1]);
-		const inbox = byUrl('https://x.test/app/accounts/1/settings/inboxes/2');
+		const inbox = byUrl(`${desk.chatwoot.url}/app/accounts/1/settings/inboxes/2`);
 		expect(await desk.output('get', { account: byId(''), inbox })).toMatchObject([{ id: 2 }]);
 	});
 

@@ -139,10 +139,25 @@ describe('Message > Create, account', () => {
 	});
 
 	it('has to be the one of a pasted address', async () => {
-		const conversation = byUrl('https://chat.example.com/app/accounts/7/conversations/1');
+		const conversation = byUrl(`${chatwoot.url}/app/accounts/7/conversations/1`);
 		const error = await errorOf(run({ parameters: { ...create, conversation } }));
 
 		expect(error.message).toBe('"Conversation" is an address in account 7, but the account is 1');
+		expect(chatwoot.requests).toEqual([]);
+	});
+
+	it.each([
+		['https://staging.example', '/app/accounts/1/conversations/1', 'staging.example'],
+		['staging.example:8080', '/app/accounts/1/conversations/1?messageId=2', 'staging.example:8080'],
+	])('is not that of an address of another server: %s', async (server, page, named) => {
+		const conversation = byUrl(`${server}${page}`);
+		const error = await errorOf(run({ parameters: { ...create, conversation } }));
+
+		const own = new URL(chatwoot.url).host;
+		expect(error.message).toBe(
+			`"Conversation" is an address of ${named}, but the credential is for ${own}`,
+		);
+		expect(error.description).toContain('If both are one server, enter the ID');
 		expect(chatwoot.requests).toEqual([]);
 	});
 
@@ -321,7 +336,7 @@ describe('Message > Create refuses before any request', () => {
 		],
 		[
 			'an address of something else',
-			{ conversation: byUrl('https://a.test/app/accounts/1/contacts/1') },
+			{ conversation: byUrl('/app/accounts/1/contacts/1') },
 			'"Conversation" is not an ID',
 		],
 		['a wrong account', { account: byId('={{ "acme" }}') }, '"Account" is not an ID: "acme"'],

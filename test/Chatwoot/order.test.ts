@@ -72,7 +72,7 @@ const operations: Array<[string, INodeParameters, IDataObject, (index: number) =
 	[
 		'messages in one conversation',
 		{ resource: 'message', conversation: byId('={{ $json.where }}'), text: 'Hello' },
-		{ where: 'https://x.test/app/accounts/1/conversations/7' },
+		{ where: '/app/accounts/1/conversations/7' },
 		(index) => ({ where: String(index + 1) }),
 	],
 ];

@@ -30,7 +30,7 @@ describe('Team', () => {
 
 	it('is read alone and in the list', async () => {
 		expect(await desk.output('get', team)).toMatchObject([{ id: 1, name: 'first line' }]);
-		const inAddress = { team: byUrl('https://x.test/app/accounts/1/settings/teams/1/edit') };
+		const inAddress = { team: byUrl(`${desk.chatwoot.url}/app/accounts/1/settings/teams/1/edit`) };
 		expect(await desk.output('get', inAddress)).toMatchObject([{ id: 1 }]);
 		await desk.output('create', { name: 'b' });
 		expect(await desk.output('getMany')).toHaveLength(2);

@@ -3,7 +3,7 @@ import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootOptions, ChatwootSandbox } from '../../sandbox/chatwoot';
 import type { Listener, ListenOptions } from '../engine/trigger';
 import { turns } from '../shared/moments';
-import { byId, demo } from './chatwoot';
+import { byId, byUrl, demo } from './chatwoot';
 import { openTrigger } from './trigger';
 
 let chatwoot: ChatwootSandbox;
@@ -360,6 +360,32 @@ describe('an account webhook of an older server', () => {
 			'does not know the event: conversation_typing_on',
 		);
 		expect(webhooks()).toEqual([]);
+	});
+});
+
+describe('a pasted address of the inbox', () => {
+	const onInbox = (inbox: INodeParameters) => ({
+		source: 'callback',
+		inbox,
+		events: ['message_created'],
+	});
+
+	it('is refused when it is one of another server', async () => {
+		const page = `https://staging.example/app/accounts/1/inbox/${demo.api}`;
+		const { activate } = await workflow(onInbox(byUrl(page)));
+		await expect(activate()).rejects.toThrow(
+			`"Inbox" is an address of staging.example, but the credential is for ${new URL(chatwoot.url).host}`,
+		);
+		expect(writes()).toEqual([]);
+	});
+
+	it('is refused when it is one of another account', async () => {
+		const page = `${chatwoot.url}/app/accounts/2/inbox/${demo.api}`;
+		const { activate } = await workflow({ ...onInbox(byUrl(page)), account: byId(1) });
+		await expect(activate()).rejects.toThrow(
+			'"Inbox" is an address in account 2, but the account is 1',
+		);
+		expect(writes()).toEqual([]);
 	});
 });
 

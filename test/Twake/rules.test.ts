@@ -47,7 +47,7 @@ describe('ids', () => {
 		const address = `https://web.twake.app/client/${short}/w/${short}/c/${short}/t/${uuid}?x=1#y`;
 
 		expect(parseAddress(address)).toEqual({
-			host: 'web.twake.app',
+			url: new URL(address),
 			company: uuid,
 			workspace: uuid,
 			channel: uuid,
@@ -61,7 +61,7 @@ describe('ids', () => {
 		fc.assert(
 			fc.property(place, (given) => {
 				const address = webAddressOf('https://chat.test/twake', given);
-				expect(parseAddress(String(address))).toEqual({ host: 'chat.test', ...given });
+				expect(parseAddress(String(address))).toEqual({ url: new URL(String(address)), ...given });
 			}),
 		);
 		expect(webAddressOf('https://chat.test', { company: uuid, channel: uuid })).toBeUndefined();

@@ -21,6 +21,7 @@ export interface Outcome {
 
 /** Where the addresses of the cases lead; the nodes take only those of their own server. */
 const TWAKE = 'https://web.twake.app';
+const CHATWOOT = 'https://app.chatwoot.com';
 const OURS = 'n8n-nodes-twake-chatwoot.';
 const STARTS = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.scheduleTrigger'];
 const TWAKE_TRIGGER = `${OURS}twakeTrigger`;
@@ -29,7 +30,10 @@ const TWAKE_TRIGGER = `${OURS}twakeTrigger`;
 export async function runExampleIn(house: House, file: string, given: Case): Promise<Outcome[]> {
 	const { chatwoot, twake, client, credentials } = house;
 	const settings = Object.fromEntries(
-		Object.entries(given.settings).map(([name, value]) => [name, value.replace(TWAKE, twake.url)]),
+		Object.entries(given.settings).map(([name, value]) => [
+			name,
+			value.replace(TWAKE, twake.url).replace(CHATWOOT, chatwoot.url),
+		]),
 	);
 	const workflow = await client.createWorkflow(filledIn(file, credentials, settings));
 	const outcomes: Outcome[] = [];

@@ -1,8 +1,12 @@
+import { webAddress } from '../../shared/web-address';
+
 /** A record that an id or a pasted address names. */
 export interface Reference {
 	id: number;
 	/** The account in the address; unknown when only an id was given. */
 	account?: number;
+	/** The whole address; unknown when it names no server, or only an id was given. */
+	url?: URL;
 }
 
 /**
@@ -30,7 +34,16 @@ export function parseReference(kind: string, text: string): Reference | undefine
 		return id === undefined ? undefined : { id };
 	}
 	const id = idIn(trimmed, kind);
-	return id === undefined ? undefined : { id, account: idIn(trimmed, 'account') };
+	const url = NAMES_NO_SERVER.test(trimmed) ? undefined : webAddress(withScheme(trimmed));
+	if (id === undefined || (!url && !NAMES_NO_SERVER.test(trimmed))) return undefined;
+	return { id, account: idIn(trimmed, 'account'), url };
+}
+
+/** A path alone, as expressions make it: its first part is no host. */
+const NAMES_NO_SERVER = /^[^/.:]*\//;
+
+function withScheme(address: string): string {
+	return address.includes('://') ? address : `https://${address}`;
 }
 
 /** Whether records of this kind have an address that people can paste. */

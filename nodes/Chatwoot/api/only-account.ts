@@ -14,14 +14,27 @@ const ENTER =
  * The account to work in where none is given: the only one that the token reaches (chatwoot.md §3).
  * Throws when Chatwoot cannot be asked.
  */
-export async function onlyAccount({ profile }: ChatwootApi): Promise<number | Undecided> {
+export async function onlyAccount(chatwoot: ChatwootApi): Promise<number | Undecided> {
+	return onlyOf(await accountsOfToken(chatwoot));
+}
+
+/** The accounts that the token reaches; undefined for a bot, which may not ask. */
+export async function accountsOfToken({
+	profile,
+}: ChatwootApi): Promise<Array<{ id: number; name: string }> | undefined> {
 	const result = await profile.get();
-	if ('error' in result) {
-		if (result.problem.reason !== 'notForBots') throw result.error;
+	if (!('error' in result)) return result.body.accounts;
+	if (result.problem.reason === 'notForBots') return undefined;
+	throw result.error;
+}
+
+export function onlyOf(
+	accounts: Array<{ id: number; name: string }> | undefined,
+): number | Undecided {
+	if (!accounts) {
 		const reason = 'a bot cannot ask Chatwoot which account it belongs to';
 		return { reason, wayOut: ENTER };
 	}
-	const { accounts } = result.body;
 	if (accounts.length === 1) return accounts[0].id;
 	if (accounts.length === 0) {
 		return { reason: 'the user of the access token belongs to no account', wayOut: ENTER };

@@ -1,8 +1,10 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { interactive, Requester } from '../../shared/request';
+import { otherServer } from '../../shared/web-address';
 import { ChatwootApi } from '../api';
 import type { AccountApi } from '../api';
 import { parseReference } from '../api/ids';
+import { accountsOfToken, onlyOf } from '../api/only-account';
 import { chatwootService } from '../api/service';
 import { notToBeListed } from './offered';
 
@@ -12,28 +14,40 @@ export async function open(context: ILoadOptionsFunctions): Promise<ChatwootApi>
 	return new ChatwootApi(await Requester.open(context, chatwootService, interactive));
 }
 
-export async function accountsOf(context: ILoadOptionsFunctions, { profile }: ChatwootApi) {
-	const result = await profile.get();
-	if (!('error' in result)) return result.body.accounts;
-	throw result.problem.reason === 'notForBots'
-		? notToBeListed(context, {
-				message: 'A bot cannot list anything in Chatwoot: enter IDs instead',
-				description: 'Or use the access token of a user.',
-			})
-		: result.error;
+/** The accounts that the token reaches; a bot's cannot ask for them. */
+export async function accountsOf(context: ILoadOptionsFunctions, chatwoot: ChatwootApi) {
+	const accounts = await accountsOfToken(chatwoot);
+	if (accounts) return accounts;
+	throw notToBeListed(context, {
+		message: 'A bot cannot list anything in Chatwoot: enter IDs instead',
+		description: 'Or use the access token of a user.',
+	});
 }
 
 /** The account chosen in the node, or the only one of the token. */
 export async function chosenAccount(context: ILoadOptionsFunctions): Promise<AccountApi> {
 	const chatwoot = await open(context);
-	const parameter = context.getCurrentNodeParameter('account') as { value?: unknown } | undefined;
-	const reference = parseReference('account', String(parameter?.value ?? ''));
-	if (reference) return chatwoot.account(reference.id);
-	const accounts = await accountsOf(context, chatwoot);
-	if (accounts.length === 1) return chatwoot.account(accounts[0].id);
+	const account =
+		chosenId(context, chatwoot, 'account') ?? onlyOf(await accountsOf(context, chatwoot));
+	if (typeof account === 'number') return chatwoot.account(account);
 	throw notToBeListed(context, {
 		message: 'Choose the account first',
-		description:
-			'The access token reaches several accounts. The account cannot be an expression here.',
+		description: `${account.reason[0].toUpperCase()}${account.reason.slice(1)}. The account cannot be an expression here.`,
+	});
+}
+
+/** The id in a locator of the node; undefined where there is none, or an expression. */
+export function chosenId(
+	context: ILoadOptionsFunctions,
+	{ requester }: ChatwootApi | AccountApi,
+	kind: string,
+): number | undefined {
+	const parameter = context.getCurrentNodeParameter(kind) as { value?: unknown } | undefined;
+	const reference = parseReference(kind, String(parameter?.value ?? ''));
+	const servers = reference?.url && otherServer(reference.url, requester.baseUrl);
+	if (!servers) return reference?.id;
+	throw notToBeListed(context, {
+		message: `The ${kind} is an address of ${servers.other}, but the credential is for ${servers.own}`,
+		description: 'Enter the ID instead of the address if both are one server.',
 	});
 }

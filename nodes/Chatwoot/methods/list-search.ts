@@ -4,6 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { narrowed } from '../../shared/locator';
+import { otherServer } from '../../shared/web-address';
 import type { AccountApi } from '../api';
 import { parseReference } from '../api/ids';
 import type { Contact, Conversation } from '../api/types';
@@ -55,11 +56,12 @@ export async function searchConversations(
 const CONTACTS = 3;
 
 async function namedConversations(
-	{ contacts, contactLists, conversations }: AccountApi,
+	{ contacts, contactLists, conversations, requester }: AccountApi,
 	wanted: string,
 ): Promise<Conversation[]> {
-	const number = parseReference('conversation', wanted)?.id;
-	const exact = number === undefined ? undefined : await conversations.find(number);
+	const named = parseReference('conversation', wanted);
+	const isHere = named && !(named.url && otherServer(named.url, requester.baseUrl));
+	const exact = isHere ? await conversations.find(named.id) : undefined;
 	const people = (await contactLists.page(1, wanted)).contacts.slice(0, CONTACTS);
 	const theirs = await Promise.all(people.map(async ({ id }) => await contacts.conversations(id)));
 	return [...(exact ? [exact] : []), ...theirs.flat().filter(({ id }) => id !== exact?.id)];

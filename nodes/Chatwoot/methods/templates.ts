@@ -3,10 +3,9 @@ import type {
 	INodeListSearchResult,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { parseReference } from '../api/ids';
 import { templateKey, templatesNamed, templatesOf, textOf, variablesOf } from '../api/templates';
 import type { Template } from '../api/templates';
-import { chosenAccount } from './account';
+import { chosenAccount, chosenId } from './account';
 import { notToBeListed, offered } from './offered';
 
 /** The approved WhatsApp templates of the inbox, by name and language. */
@@ -55,9 +54,10 @@ export async function getTemplateParameters(
 async function templatesFor(
 	context: ILoadOptionsFunctions,
 ): Promise<{ inbox: string; templates: Template[] }> {
-	const { inboxes, conversations } = await chosenAccount(context);
-	const inbox = parseReference('inbox', chosen(context, 'inbox'))?.id;
-	const conversation = parseReference('conversation', chosen(context, 'conversation'))?.id;
+	const account = await chosenAccount(context);
+	const { inboxes, conversations } = account;
+	const inbox = chosenId(context, account, 'inbox');
+	const conversation = chosenId(context, account, 'conversation');
 	if (inbox === undefined && conversation === undefined) {
 		throw notToBeListed(context, {
 			message: 'Choose the inbox or the conversation first',

@@ -13,7 +13,11 @@ const PRESETS: Preset[] = ['custom', 'newCustomerMessage', 'conversationResolved
 
 /** The parameters of the Chatwoot Trigger. */
 export class TriggerParameters extends Parameters {
-	constructor(context: IHookFunctions | IWebhookFunctions) {
+	constructor(
+		context: IHookFunctions | IWebhookFunctions,
+		/** Of the credential; where none is given, ids are not read from addresses. */
+		private readonly baseUrl?: string,
+	) {
 		super(ofTrigger(context), undefined, triggerFields);
 	}
 
@@ -54,9 +58,19 @@ export class TriggerParameters extends Parameters {
 		if (text === '') return undefined;
 		const address = hasAddress(kind) ? ', or an address pasted from the Chatwoot dashboard' : '';
 		const wayOut = `An ID is a whole number${address}.`;
-		return (
-			parseReference(kind, text)?.id ?? this.refuse(path, `is not an ID: ${quote(text)}`, wayOut)
-		);
+		const reference = parseReference(kind, text);
+		if (!reference) return this.refuse(path, `is not an ID: ${quote(text)}`, wayOut);
+		const { id, url } = reference;
+		if (url && this.baseUrl !== undefined) this.refuseOtherServer(path, url, this.baseUrl);
+		return id;
+	}
+
+	/** The account given, or the one in a pasted address of the inbox. Refused when they differ. */
+	accountId(): number | undefined {
+		const account = this.optionalId('account');
+		const other = parseReference('inbox', this.locator('inbox'))?.account;
+		if (account === undefined || other === undefined || other === account) return account ?? other;
+		return this.refuse('inbox', `is an address in account ${other}, but the account is ${account}`);
 	}
 
 	/** The bot that is to listen; undefined when the trigger makes one. */

@@ -38,8 +38,7 @@ function shortId(id: string): string {
 
 /** What a web address of Twake names: ids as uuids; `workspace` may be `direct`. */
 export interface Address {
-	/** With the port, if it is not the usual one. */
-	host: string;
+	url: URL;
 	company?: string;
 	workspace?: string;
 	channel?: string;
@@ -63,7 +62,7 @@ export function parseAddress(text: string): Address | undefined {
 	};
 	const workspace = after('w');
 	return {
-		host: url.host,
+		url,
 		company: parseId(company ?? ''),
 		workspace: workspace === DIRECT ? DIRECT : parseId(workspace ?? ''),
 		channel: parseId(after('c') ?? ''),
@@ -77,7 +76,7 @@ export function parseAddress(text: string): Address | undefined {
  */
 export function webAddressOf(
 	baseUrl: string,
-	{ company, workspace, channel, thread }: Omit<Address, 'host'>,
+	{ company, workspace, channel, thread }: Omit<Address, 'url'>,
 ): string | undefined {
 	const short = (id: unknown) =>
 		typeof id === 'string' && UUID.test(id) ? shortId(id) : undefined;

@@ -16,17 +16,12 @@ export function checkParameters(param: TriggerParameters, baseUrl: string | unde
 	refuseOthers(param, 'filters.users', users);
 }
 
-/** The same ids on another server are other things. */
 function refuseOtherServers(param: TriggerParameters, baseUrl: string | undefined): void {
-	const own = baseUrl === undefined ? undefined : new URL(baseUrl).host;
-	const hosts = param.names('filters.channels').flatMap((each) => parseAddress(each)?.host ?? []);
-	const other = hosts.find((host) => own !== undefined && host !== own);
-	if (other === undefined) return;
-	param.refuse(
-		'filters.channels',
-		`holds an address of ${other}, but the credential is for ${String(own)}`,
-		'Paste an address of that server, or enter IDs.',
-	);
+	if (baseUrl === undefined) return;
+	for (const channel of param.names('filters.channels')) {
+		const address = parseAddress(channel);
+		if (address) param.refuseOtherServer('filters.channels', address.url, baseUrl, 'holds');
+	}
 }
 
 function refuseOthers(param: TriggerParameters, path: string, ids: string[]): void {

@@ -19,10 +19,23 @@ describe('ids', () => {
 		['account', `${host}`, { id: 9, account: 9 }],
 		['contact', '/api/v1/accounts/9/contacts/7', { id: 7, account: 9 }],
 	])('reads a %s from %j', (kind, text, reference) => {
-		expect(parseReference(kind, text)).toEqual(reference);
+		expect(parseReference(kind, text)).toMatchObject(reference);
 	});
 
 	it.each([
+		[`${host}/contacts/7`, 'chat.example.com'],
+		['HTTP://Chat.Example.com:80/app/accounts/9/contacts/7', 'chat.example.com'],
+		['chat.example.com:3000/app/accounts/9/contacts/7', 'chat.example.com:3000'],
+		['/app/accounts/9/contacts/7', undefined],
+		['accounts/9/contacts/7', undefined],
+		['7', undefined],
+	])('knows the server in %j', (text, server) => {
+		expect(parseReference('contact', text)?.url?.host).toBe(server);
+	});
+
+	it.each([
+		['conversation', 'https://jane@chat.example.com/app/accounts/9/conversations/42'],
+		['conversation', 'ftp://chat.example.com/app/accounts/9/conversations/42'],
 		['conversation', '42abc'],
 		['conversation', '0'],
 		['conversation', '-1'],

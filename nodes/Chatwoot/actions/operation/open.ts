@@ -19,7 +19,7 @@ export async function openChatwoot(
 	const chatwoot = new ChatwootApi(requester);
 	const hint = hinter(execution);
 	return (index, { properties }) => {
-		const param = new ChatwootParameters(execution, index, properties);
+		const param = new ChatwootParameters(execution, index, properties, requester.baseUrl);
 		return {
 			chatwoot,
 			param,

@@ -1,5 +1,7 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { Parameters } from '../../../shared/parameters';
 import { quote } from '../../../shared/text';
+import type { ParameterSource } from '../../../shared/values';
 import { hasAddress, parseReference } from '../../api/ids';
 import { parseEmail, parsePhone, suggestPhone } from '../../api/people';
 import { cleanJson } from './clean';
@@ -8,6 +10,16 @@ import { cleanJson } from './clean';
 export class ChatwootParameters extends Parameters {
 	/** The accounts that pasted addresses name, by the parameter they stand in. */
 	private readonly named = new Map<string, number>();
+
+	constructor(
+		execution: ParameterSource,
+		itemIndex: number | undefined,
+		properties: INodeProperties[],
+		/** Of the credential. */
+		private readonly baseUrl: string,
+	) {
+		super(execution, itemIndex, properties);
+	}
 
 	/** The id of the record in a locator. What kind of record it is, as in `api/ids`, stands last in the path. */
 	id(path: string, kind?: string): number {
@@ -26,6 +38,7 @@ export class ChatwootParameters extends Parameters {
 				`An ID is a whole number${address}.`,
 			);
 		}
+		if (reference.url) this.refuseOtherServer(path, reference.url, this.baseUrl);
 		if (reference.account !== undefined) this.named.set(path, reference.account);
 		return reference.id;
 	}

@@ -30,7 +30,6 @@ export interface Place {
  * address of that.
  */
 export async function openPlace(context: IHookFunctions, earlier?: Known): Promise<Place> {
-	const param = new TriggerParameters(context);
 	const url = earlier?.address ?? addressOf(context);
 	if (url === undefined) {
 		throw new NodeOperationError(context.getNode(), 'This n8n has no address for webhooks', {
@@ -39,6 +38,7 @@ export async function openPlace(context: IHookFunctions, earlier?: Known): Promi
 	}
 	const chatwoot = new ChatwootApi(await Requester.open(context, chatwootService, interactive));
 	const { baseUrl } = chatwoot.requester;
+	const param = new TriggerParameters(context, baseUrl);
 	if (earlier && earlier.registration.server !== baseUrl) {
 		throw chatwoot.requester.error({
 			message: `The trigger is registered in ${earlier.registration.server}, but the credential is for ${baseUrl}`,
@@ -56,7 +56,7 @@ export async function openPlace(context: IHookFunctions, earlier?: Known): Promi
 }
 
 async function accountIn(param: TriggerParameters, chatwoot: ChatwootApi): Promise<number> {
-	const account = param.optionalId('account') ?? (await onlyAccount(chatwoot));
+	const account = param.accountId() ?? (await onlyAccount(chatwoot));
 	if (typeof account === 'number') return account;
 	return param.refuse('account', `is empty, and ${account.reason}`, account.wayOut);
 }

@@ -14,7 +14,7 @@ export interface Server {
 }
 
 /** What a pasted address can name. */
-export type Part = Exclude<keyof Address, 'host'>;
+export type Part = Exclude<keyof Address, 'url'>;
 
 /** One item's parameters with Twake's own kinds of values. */
 export class TwakeParameters extends Parameters {
@@ -95,14 +95,10 @@ export class TwakeParameters extends Parameters {
 	private address(path: string): Address | undefined {
 		const address = parseAddress(this.locator(path));
 		if (!address) return undefined;
-		const own = new URL(this.server.baseUrl).host;
 		// One that names nothing is an example that nobody has filled in.
-		if (address.host === own || address.company === undefined) return address;
-		return this.refuse(
-			path,
-			`is an address of ${address.host}, but the credential is for ${own}`,
-			'Choose the credential of that server, or paste an address of this one. If both are one server, enter the ID instead of the address.',
-		);
+		if (address.company === undefined) return address;
+		this.refuseOtherServer(path, address.url, this.server.baseUrl);
+		return address;
 	}
 
 	private parsedId(path: string, text: string): string {
