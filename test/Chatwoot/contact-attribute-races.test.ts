@@ -139,6 +139,33 @@ describe('another program that writes attributes of the same contact', () => {
 		]);
 	});
 
+	it('cannot bring back what was taken away', async () => {
+		const away = on('deleteCustomAttributes', {
+			contact: byId(demo.carla),
+			attributeKeys: 'plan, unknown',
+		});
+		carla().custom_attributes = { plan: 'premium' };
+		let left = 2;
+		const bringBack = (_nth: number, { path }: { path: string }) => {
+			if (!path.endsWith('/destroy_custom_attributes')) return;
+			after = left-- > 0;
+		};
+		let after = false;
+		const { json, error } = await meddling(
+			chatwoot,
+			(nth, request) => {
+				if (after) carla().custom_attributes = { plan: 'premium', other: 1 };
+				after = false;
+				bringBack(nth, request);
+			},
+			async () => await executeNode(chatwootRun(chatwoot, { parameters: away })),
+		);
+
+		expect(error).toBeUndefined();
+		expect(json).toMatchObject([{ custom_attributes: { other: 1 } }]);
+		expect(carla().custom_attributes).toEqual({ other: 1 });
+	});
+
 	it('is told about when it never stops', async () => {
 		const { error } = await undoing(99, update({ seats: 5 }));
 
@@ -155,5 +182,36 @@ describe('another program that writes attributes of the same contact', () => {
 			}),
 		);
 		expect(requestsOf(chatwoot)).toEqual(['PATCH /api/v1/accounts/1/contacts/1']);
+	});
+});
+
+describe('one person, created in several executions at once', () => {
+	it('is created once, and the others are told who has the address', async () => {
+		let current = 0;
+		let most = 0;
+		proxy.before = async ({ method, path }) => {
+			if (method !== 'POST' || !path.endsWith('/contacts')) return;
+			most = Math.max(most, ++current);
+			await sleep(40);
+			current--;
+		};
+		const runs = await Promise.all(
+			['SHOP-1', 'SHOP-2', 'SHOP-3'].map(async (identifier) => {
+				const parameters = on('create', {
+					email: 'grace@customer.example',
+					additionalFields: { identifier },
+				});
+				const credential = { baseUrl: proxy.url };
+				return await executeNode(chatwootRun(chatwoot, { parameters, credential }));
+			}),
+		);
+
+		// Two at once are a crash of the real server: no error would say whose the address is.
+		expect(most).toBe(1);
+		const failed = runs.flatMap(({ error }) => error?.message ?? []);
+		expect(failed).toHaveLength(2);
+		for (const message of failed) {
+			expect(message).toContain('already has the email grace@customer.example');
+		}
 	});
 });

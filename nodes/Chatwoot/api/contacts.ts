@@ -13,6 +13,7 @@ import type { Unique } from './people';
 import type { PayloadRow } from './filters';
 import { NEEDED_BY_INBOX, oneSession } from './sessions';
 import type { Contact, Conversation, InboxOfSession, Session } from './types';
+import { changeWhole } from './whole-changes';
 
 /** Fields of a new contact; what is empty has to be left out (chatwoot.md §4, chatwoot.md §17.8). */
 export interface NewContact extends IDataObject {
@@ -126,10 +127,20 @@ export class ContactsApi extends AccountPart {
 	async deleteAttributes(id: number, keys: string[]): Promise<Contact> {
 		const path = `${this.account}/contacts/${id}/destroy_custom_attributes`;
 		const body = { custom_attributes: keys };
-		return await this.place.turns.take(
-			[attributesOf(id)],
-			async () => await this.requester.send({ method: 'POST', path, body, answer: contact }),
-		);
+		const isKept = ([key]: [string, unknown]) => !keys.includes(key);
+		const { state } = await changeWhole(this.place, {
+			what: attributesOf(id),
+			read: async () => await this.get(id),
+			wantedFrom: ({ custom_attributes: stored, ...rest }) => ({
+				...rest,
+				custom_attributes: Object.fromEntries(Object.entries(stored).filter(isKept)),
+			}),
+			isSame: (one, other) => isSame(one.custom_attributes, other.custom_attributes),
+			write: async () =>
+				await this.requester.attempt({ method: 'POST', path, body, answer: contact }),
+			shown: ({ custom_attributes: stored }) => JSON.stringify(stored),
+		});
+		return state;
 	}
 
 	/** Moves all of contact `merged` to contact `base`, which wins, and deletes `merged` (chatwoot.md §4 Others). */

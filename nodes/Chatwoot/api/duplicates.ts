@@ -10,7 +10,7 @@ import type { Contact } from './types';
 /**
  * Creates a contact. When another contact has one of the unique attributes already, the error says
  * which and who: the server tells the attributes only, and two of them may belong to two people
- * (chatwoot.md §4 Errors). Is nobody found, the server's own text is the error.
+ * (chatwoot.md §4 Errors). Callers take the turns of the person. When nobody is found, the server's own text is the error.
  */
 export async function createContact(
 	api: AccountApi,

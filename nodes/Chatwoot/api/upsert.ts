@@ -4,14 +4,12 @@ import { bodyOf } from '../../shared/request';
 import { isSame } from '../../shared/json';
 import type { FilePart } from '../../shared/multipart';
 import type { AccountApi } from './index';
-import { UNIQUE } from './people';
 import type { NewContact } from './contacts';
-import type { Unique } from './people';
 import { owners, takenFrom, uniqueOf } from './duplicates';
-import { nameOf } from './people';
 import type { Owner } from './duplicates';
 import { mergeWithLabels } from './merge';
-import { keysOfPerson } from './people';
+import { keysOfPerson, nameOf, UNIQUE } from './people';
+import type { Unique } from './people';
 import { PROFILES, withOtherProfiles } from './social-profiles';
 import type { Contact } from './types';
 

@@ -74,7 +74,10 @@ export const createContact = operation({
 	async act({ api, param, input: { contact: fields, custom, avatar }, shown, hint }) {
 		const custom_attributes = await checkedAttributes(param, api, attributes, custom);
 		const wanted = given({ ...fields, custom_attributes });
-		const { contact, contact_inbox } = await createNewContact(api, wanted, avatar);
+		const { contact, contact_inbox } = await api.turns.take(
+			keysOfPerson(wanted),
+			async () => await createNewContact(api, wanted, avatar),
+		);
 		hintKept(hint, contact, wanted);
 		const { source_id, inbox } = contact_inbox;
 		const session = source_id !== null && inbox ? sessionOutput({ source_id, inbox }) : {};
