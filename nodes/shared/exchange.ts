@@ -2,7 +2,7 @@ import type { INode } from 'n8n-workflow';
 import { limited, perhapsDone, unconfirmed } from './connection-problems';
 import type { Reply, Sent } from './connection-problems';
 import { cancelled } from './errors';
-import type { Problem } from './errors';
+import type { Problem, Reason } from './errors';
 import type { ApiResponse, RequestLimits } from './request-types';
 import { backoffMs, clock, Gate, retryAfterMs, verdictOn } from './retry';
 
@@ -42,11 +42,16 @@ const MAX_REPETITIONS_WITHOUT_NAME = 4;
 /** Logins that may end in a row; the next request after one has ended logs in anew. */
 const MAX_RENEWALS = 2;
 
+/** Why a service takes no request by the credential, whatever is asked for. */
+const OF_THE_CREDENTIAL: Reason[] = ['unknownToken', 'loginRefused', 'notAllowedHere'];
+
 /** The line to one server: a limit that one request meets on it holds back all of them. */
 export class Line {
 	private readonly gate = new Gate();
 	private readonly signal: AbortSignal | undefined;
 	private hasAnswered = false;
+	/** Once the service does not know the credential, nothing more is sent by it. */
+	private refusal?: Problem;
 
 	constructor(
 		private readonly context: LineContext,
@@ -57,14 +62,16 @@ export class Line {
 
 	/** Sends until an answer counts or the longest wait is over. Throws only when cancelled. */
 	async exchange(call: Call): Promise<ApiResponse | { problem: Problem }> {
+		if (this.refusal) return { problem: this.refusal };
 		const patience = new Patience(this.limits.maxWaitMs);
 		let repetitions = 0;
 		let renewals = 0;
 		/** An attempt may have been carried out although its answer got lost. */
 		let isOpen = false;
-		const failed = (problem: Problem) => ({
-			problem: isOpen ? perhapsDone(call.service, problem) : problem,
-		});
+		const failed = (problem: Problem) => {
+			if (problem.reason && OF_THE_CREDENTIAL.includes(problem.reason)) this.refusal = problem;
+			return { problem: isOpen ? perhapsDone(call.service, problem) : problem };
+		};
 		for (let attempts = 1; ; attempts++) {
 			const limit = await this.passGate(call, patience);
 			if (limit) return failed(limit);

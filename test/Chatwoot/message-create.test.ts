@@ -409,6 +409,19 @@ describe('Message > Create tells what the server refuses', () => {
 		expect(error.message).toContain('Chatwoot does not allow this to the user of the access token');
 	});
 
+	it('a wrong token, with one request for all items', async () => {
+		const items = Array.from({ length: 20 }, () => ({}));
+		const credential = { accessToken: 'NO' };
+		const { outputs } = await executeNode(
+			run({ parameters: create, items, credential, onError: 'continueErrorOutput' }),
+		);
+
+		expect(outputs[1].map(({ json }) => json.error)).toEqual(
+			Array(20).fill('Chatwoot does not know the access token'),
+		);
+		expect(chatwoot.requests).toHaveLength(1);
+	});
+
 	it('a wrong token, without showing it', async () => {
 		const credential = { accessToken: 'WRONG_SECRET' };
 		const { error, execution } = await executeNode(run({ parameters: create, credential }));

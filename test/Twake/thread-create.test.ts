@@ -170,6 +170,17 @@ describe('Thread > Create', () => {
 		expect(requestsOf(twake)).toEqual([]);
 	});
 
+	it('says of a text that is too large only that it is, for nothing was posted', async () => {
+		const error = await errorOf(
+			run({ parameters: { ...createInSupport, text: 'x'.repeat(1_100_000) } }),
+		);
+
+		expect(error.description).toBe(
+			'The request is larger than the server takes (1 MiB without files).',
+		);
+		expect(shownIn(twake)).toEqual([]);
+	});
+
 	it('refuses an address of another server, naming both', async () => {
 		const { company, workspace, channel } = demoIds;
 		const address = `https://staging.example/client/${company}/w/${workspace}/c/${channel}`;

@@ -156,6 +156,16 @@ describe('an application that changes while its token holds', () => {
 		expect(outputs[1][0].json.error).toContain('Secret key is not valid');
 	});
 
+	it('is asked once for all items when its key is wrong', async () => {
+		application().api.private_key = 'another';
+		const { outputs } = await executeNode(run({ ...many, onError: 'continueErrorOutput' }));
+
+		const errors = outputs[1].map(({ json }) => String(json.error));
+		expect(errors).toHaveLength(12);
+		expect(errors.every((error) => error.includes('Secret key is not valid'))).toBe(true);
+		expect(logins()).toBe(1);
+	});
+
 	it('names the address that Twake does not let in, although the login works', async () => {
 		application().api.allowed_ips = '10.1.2.3';
 		const error = await errorOf(run());

@@ -87,16 +87,20 @@ export function ofRequest(
 			description: hint ?? 'One of the IDs may be unknown to Twake.',
 		};
 	}
-	const reasons: Record<number, string> = {
+	// These leave no room for what a request most often fails of.
+	const certain: Partial<Record<number, string>> = {
 		403: 'The application has no access: Twake keeps this route from applications.',
-		404: 'One of the IDs is unknown, or this server does not know the route.',
 		413: 'The request is larger than the server takes (1 MiB without files).',
 	};
+	const likely = [
+		code === 404 && 'One of the IDs is unknown, or this server does not know the route.',
+		hint,
+	].filter(Boolean);
 	return {
 		message: `Twake refused the request${quoted(refusal)}`,
 		// A proxy, or a server without this route, does not put it in the body.
 		...(refusal?.statusCode === 404 && { reason: 'missing' }),
-		description: [reasons[code], hint].filter(Boolean).join(' ') || undefined,
+		description: certain[code] ?? (likely.join(' ') || undefined),
 	};
 }
 
