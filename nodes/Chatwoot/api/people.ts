@@ -36,14 +36,19 @@ export function parsePhone(text: string): string | undefined {
 	return PHONE.test(trimmed) ? trimmed : undefined;
 }
 
-/** The number that was probably meant: spaces, dashes, brackets and `00` written as people do. */
+/**
+ * The number that was probably meant: spaces, dashes, brackets and `00` written as people do, or an
+ * address of WhatsApp, which lacks the plus. Fewer than eleven digits may lack the country code.
+ */
 export function suggestPhone(text: string): string | undefined {
 	const digits = text
 		.trim()
-		.replace(/^tel:/i, '')
+		.replace(/^(tel|whatsapp):/i, '')
+		.replace(/@(s\.whatsapp\.net|c\.us)$/i, '')
 		.replace(/\(0\)/g, '')
 		.replace(/[\s\-./()]/g, '');
-	return parsePhone(digits.replace(/^00/, '+'));
+	const number = digits.replace(/^00/, '+');
+	return parsePhone(/^[1-9]\d{10,}$/.test(number) ? `+${number}` : number);
 }
 
 /** A contact in an error text. */
