@@ -49,6 +49,22 @@ describe('the Chatwoot sandbox', () => {
 		expect((await call('/api/v1/accounts/1/contacts')).status).toBe(401);
 	});
 
+	it('keeps tags in the letters of their first use, whatever the label of the account', async () => {
+		await start();
+		const account = '/api/v1/accounts/1';
+		await post(`${account}/labels`, { title: 'gold' });
+		const labelled = async (contact: number, label: string) => {
+			await post(`${account}/contacts/${contact}/labels`, { labels: [label] });
+			return (await call(`${account}/contacts/${contact}/labels`)).body.payload as string[];
+		};
+		expect(await labelled(1, 'GOLD')).toEqual(['GOLD']);
+		expect(await labelled(2, 'gold')).toEqual(['GOLD']);
+		const gold = { attribute_key: 'labels', filter_operator: 'equal_to', values: ['gold'] };
+		const { body } = await post(`${account}/contacts/filter`, { payload: [gold] });
+		expect(body.meta.count).toBe(0);
+		expect(await labelled(1, 'URGENT')).toEqual(['urgent']);
+	});
+
 	it('keeps the times of a seeded world', async () => {
 		await start({
 			world: {

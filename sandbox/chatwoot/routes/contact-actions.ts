@@ -7,6 +7,7 @@ import { isResolved } from '../rules/contact';
 import { buildFilter } from '../rules/filter';
 import { contactFilter } from '../rules/filter-models';
 import { scheduleImport } from '../rules/import';
+import { tagged } from '../rules/labels';
 import { mergeContacts } from '../rules/merge';
 import type { AttributeDefinition, Contact } from '../state/types';
 import { contactView } from '../views/contact';
@@ -67,7 +68,7 @@ export function bulkContacts(call: Call) {
 		const before = { ...contact };
 		if (remove) removeContact(call, contact);
 		// with both lists only adding is done (chatwoot.md [199])
-		else if (add.length > 0) contact.labels = [...new Set([...contact.labels, ...add])];
+		else if (add.length > 0) contact.labels = tagged(call.state, [...contact.labels, ...add]);
 		else contact.labels = contact.labels.filter((label) => !drop.includes(label));
 		if (!remove) tellUpdate(call, contact, before);
 	}

@@ -17,6 +17,7 @@ import type {
 } from '../state/types';
 import { addActivity } from './activity';
 import { Validation } from './errors';
+import { tagged } from './labels';
 import type { TextKey } from './texts';
 
 const STATUSES: Status[] = ['open', 'resolved', 'pending', 'snoozed'];
@@ -163,8 +164,15 @@ export function updateConversation(
 	const status = values.status ?? conversation.status;
 	// only snoozed conversations have a date (conversation.rb)
 	const until = status === 'snoozed' ? {} : { snoozed_until: null };
-	const cached = values.labels && { cached_labels: values.labels.join(', ') };
-	const changes = assign(conversation, { ...values, ...until });
+	// shown in the letters that were sent (chatwoot.md [467]); contacts show the tags
+	const labels = [...new Set(values.labels)];
+	tagged(state, labels);
+	const cached = values.labels && { cached_labels: labels.join(', ') };
+	const changes = assign(conversation, {
+		...values,
+		...until,
+		...(values.labels && { labels }),
+	});
 	if (changes.labels) Object.assign(changes, assign(conversation, cached ?? {}));
 	const changed = (column: Column) => column in changes;
 	if (Object.keys(changes).length === 0) return;

@@ -2,6 +2,7 @@ import * as cast from '../http/cast';
 import { Validation } from './errors';
 import type { Param } from '../http/params';
 import { isParams } from '../http/params';
+import type { State } from '../state/state';
 
 /**
  * A list of labels as acts-as-taggable reads it: a comma splits, blanks around are cut, doubles that
@@ -25,8 +26,16 @@ export function parseLabels(value: Param | undefined): string[] {
 	return out;
 }
 
-/** The tags that are stored: an existing tag of another letter case is kept (chatwoot.md [236]). */
-export function storedLabels(labels: string[], known: Iterable<string>): string[] {
-	const existing = new Map([...known].map((label) => [label.toLowerCase(), label]));
-	return labels.map((label) => existing.get(label.toLowerCase()) ?? label);
+/**
+ * The tags that labels become. They are those of the whole installation, in the letters of their first
+ * use, even when nothing carries them any more (chatwoot.md [236], chatwoot.md §9); a label that is
+ * only defined is none yet.
+ */
+export function tagged({ tags }: State, labels: string[]): string[] {
+	const names = labels.map((label) => {
+		const known = tags.get(label.toLowerCase());
+		if (known === undefined) tags.set(label.toLowerCase(), label);
+		return known ?? label;
+	});
+	return [...new Set(names)];
 }

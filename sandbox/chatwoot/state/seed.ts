@@ -5,6 +5,7 @@ import { registerCompany } from '../rules/company';
 import { answered } from '../rules/reporting';
 import { newMembership, newUser } from '../rules/user';
 import { insertInbox, newInbox } from '../rules/inbox';
+import { tagged } from '../rules/labels';
 import { now, within } from './clock';
 import type { Release } from './release';
 import { secureToken, State } from './state';
@@ -222,7 +223,9 @@ function addTeam(state: State, accountId: number, world: World, people: Map<stri
 }
 
 function addLists(state: State, accountId: number, world: World): void {
+	// An account has a history: its labels have been used somewhere (chatwoot.md [236]).
 	for (const label of world.labels ?? []) {
+		tagged(state, [label.title]);
 		state.labels.insert({
 			id: label.id,
 			account_id: accountId,
@@ -275,7 +278,7 @@ function addContact(state: State, accountId: number, world: WorldContact): Conta
 		last_activity_at: null,
 		created_at: created,
 		updated_at: created,
-		labels: [...(world.labels ?? [])],
+		labels: tagged(state, world.labels ?? []),
 		avatar: null,
 	});
 	registerCompany(state, contact);

@@ -24,6 +24,8 @@ export class State {
 	readonly teams = new Table<T.Team>();
 	readonly teamMembers = new Table<T.TeamMember>();
 	readonly labels = new Table<T.Label>();
+	/** By the name in small letters: the letters in which a tag was first used. */
+	readonly tags = new Map<string, string>();
 	readonly attributes = new Table<T.AttributeDefinition>();
 	readonly cannedResponses = new Table<T.CannedResponse>();
 	readonly contacts = new Table<T.Contact>();

@@ -8,7 +8,7 @@ import type { State } from '../../state/state';
 import type { Conversation } from '../../state/types';
 import { addActivity } from '../activity';
 import { priorityOf, statusOf, updateConversation } from '../conversation';
-import { storedLabels } from '../labels';
+
 import { createMessage, draftFrom } from '../message';
 import { OUTGOING } from '../message-types';
 
@@ -29,8 +29,7 @@ const ACTIONS: Partial<Record<string, Action>> = {
 	send_message: (...given) => say(...given, false),
 	add_private_note: (...given) => say(...given, true),
 	add_label: (state, conversation, labels, actor) => {
-		const added = storedLabels([...conversation.labels, ...texts(labels)], conversation.labels);
-		change(state, conversation, { labels: [...new Set(added)] }, actor);
+		change(state, conversation, { labels: [...conversation.labels, ...texts(labels)] }, actor);
 	},
 	remove_label: (state, conversation, labels, actor) => {
 		const kept = conversation.labels.filter((label) => !texts(labels).includes(label));
