@@ -41,9 +41,14 @@ export class InboxesApi extends RecordsApi<Inbox> {
 
 	/** The bot that answers in the inbox, undefined when there is none. */
 	async bot(id: number): Promise<AgentBot | undefined> {
+		return bodyOf(await this.attemptBot(id)).agent_bot;
+	}
+
+	/** Like `bot`, for callers that have an answer to a failure. */
+	async attemptBot(id: number): Promise<Result<{ agent_bot?: AgentBot }>> {
 		const path = `${this.path}/${id}/agent_bot`;
 		const answer = objectWith<{ agent_bot?: AgentBot }>();
-		return (await this.requester.send({ method: 'GET', path, answer })).agent_bot;
+		return await this.requester.attempt({ method: 'GET', path, answer });
 	}
 
 	/** Null takes the bot away. */

@@ -42,6 +42,16 @@ export class MessagesApi extends AccountPart {
 		return 'error' in result ? undefined : result.body !== undefined;
 	}
 
+	/** A message and those that were written after it, 100 at most; none when it is not there. */
+	async attemptSince(conversation: number, message: number): Promise<Result<Message[]>> {
+		return await this.requester.attempt({
+			answer: payloadOf<Message>(record),
+			method: 'GET',
+			path: this.path(conversation),
+			query: { after: message - 1 },
+		});
+	}
+
 	/** One message of a conversation, undefined when it has none with this id. */
 	async find(conversation: number, message: number): Promise<Message | undefined> {
 		const found = bodyOf(await this.attemptFind(conversation, message));

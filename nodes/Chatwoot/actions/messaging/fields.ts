@@ -146,6 +146,18 @@ export const replyToField: INodeProperties = {
 		'The ID of the message in the same conversation that this one answers, from the output of that message',
 };
 
+/** In a collection, as most messages answer nobody. */
+export const nothingNewSinceField: INodeProperties = {
+	displayName: 'Only If Nothing New Since',
+	name: 'nothingNewSince',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 1234',
+	hint: 'After a Chatwoot Trigger: {{ $json.message.id }}',
+	description:
+		'The ID of the message that is being answered. Right before writing, the conversation is read once more: when the customer has written again, somebody has answered, or a person has taken over since, nothing is written, and the output says sent: false and why.',
+};
+
 const uploadIdsField: INodeProperties = {
 	displayName: 'Upload IDs',
 	name: 'uploadIds',

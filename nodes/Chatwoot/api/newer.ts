@@ -1,0 +1,84 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { AccountApi } from './index';
+import { isWriter } from './mark';
+import { bodyOf } from '../../shared/request';
+import type { Conversation, Message } from './types';
+
+/** Why an answer to a message is not wanted any more, and whose doing that is. */
+export interface Newer {
+	/**
+	 * `newMessage`: the customer has gone on writing. `answered`: a person or a bot has answered.
+	 * `handedOver`: a person or a team has the conversation now. `closed`: it is resolved or snoozed.
+	 */
+	reason: 'newMessage' | 'answered' | 'handedOver' | 'closed';
+	/** The name of the customer, agent, bot or team; undefined when Chatwoot does not tell. */
+	by?: string;
+	/** The message that says so; undefined when only the state of the conversation does. */
+	message_id?: number;
+}
+
+/** That the conversation has no message by which to tell what is newer. */
+export interface NoSuchMessage {
+	reason: 'unknownMessage';
+}
+
+const INCOMING = 0;
+const OUTGOING = 1;
+const ACTIVITY = 2;
+
+/**
+ * What has happened in a conversation since a message that makes an answer to it wrong; undefined when
+ * nothing has. One request while the message is the last one, else one more. Texts of activity lines are
+ * localised, so of hand-overs the state tells, but only when there is a line since: what was so before
+ * does not count. A bot may read the last message only (chatwoot.md §1 Agent bot token).
+ */
+export async function newerThan(
+	api: AccountApi,
+	conversation: number,
+	message: number,
+): Promise<Newer | NoSuchMessage | undefined> {
+	const now = await api.conversations.get(conversation);
+	const last = now.messages.at(0);
+	if (last?.id === message) return undefined;
+	const since = await api.messages.attemptSince(conversation, message);
+	if ('error' in since && since.problem.reason !== 'notForBots') throw since.error;
+	const known = 'error' in since ? undefined : bodyOf(since);
+	if (known && !known.some(({ id }) => id === message)) return { reason: 'unknownMessage' };
+	const newer = (known ?? now.messages).filter(({ id }) => id > message);
+	const told = newer.map(saidBy).find((each) => each !== undefined);
+	if (told) return told;
+	return newer.some(({ message_type }) => message_type === ACTIVITY)
+		? await changedState(api, now)
+		: undefined;
+}
+
+function saidBy({ id, message_type, private: isNote, sender, content_attributes }: Message) {
+	const isDeleted = (content_attributes as IDataObject | null)?.deleted === true;
+	if (isNote || isDeleted) return undefined;
+	const by = typeof sender?.name === 'string' ? sender.name : undefined;
+	if (message_type === INCOMING) return { reason: 'newMessage', by, message_id: id } as const;
+	// Greetings and automation rules have no sender, and are no answers.
+	const isAnswer = message_type === OUTGOING && sender && sender.type !== 'contact';
+	return isAnswer ? ({ reason: 'answered', by, message_id: id } as const) : undefined;
+}
+
+async function changedState(
+	{ requester, inboxes }: AccountApi,
+	{ status, meta, inbox_id }: Conversation,
+): Promise<Newer | undefined> {
+	if (status === 'resolved' || status === 'snoozed') return { reason: 'closed' };
+	const { assignee, assignee_type = 'User', team } = meta;
+	// The server assigns whoever opens a conversation by the API (chatwoot.md §5 Change state).
+	const isOurs = assignee && isWriter(requester.baseUrl, { id: assignee.id, type: 'user' });
+	if (assignee && assignee_type === 'User' && !isOurs) {
+		return { reason: 'handedOver', by: assignee.name };
+	}
+	if (team) return { reason: 'handedOver', by: team.name };
+	if (status !== 'open') return undefined;
+	// With a bot, what is open is not the bot's any more.
+	const result = await inboxes.attemptBot(inbox_id);
+	const isOfBot =
+		'error' in result ? result.problem.reason === 'notForBots' : Boolean(result.body.agent_bot);
+	if ('error' in result && !isOfBot) throw result.error;
+	return isOfBot ? { reason: 'handedOver' } : undefined;
+}
