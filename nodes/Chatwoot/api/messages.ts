@@ -161,9 +161,14 @@ export class MessagesApi extends AccountPart {
 
 	/** The newest 20 messages, oldest first. */
 	async newest(conversation: number): Promise<Message[]> {
+		return bodyOf(await this.attemptNewest(conversation));
+	}
+
+	/** Like `newest`, for callers that have an answer to a failure. */
+	async attemptNewest(conversation: number): Promise<Result<Message[]>> {
 		const path = this.path(conversation);
 		const answer = payloadOf<Message>(record);
-		return await this.requester.send({ method: 'GET', path, answer });
+		return await this.requester.attempt({ method: 'GET', path, answer });
 	}
 
 	private path(conversation: number): string {

@@ -150,6 +150,18 @@ export const conversationCases: Case[] = [
 		(row) => row.status === 'open',
 	),
 	changing(
+		'handOver',
+		{ assignee: byId(2), team: byId(1) },
+		() => ({ status: 'pending' }),
+		(row) => row.status === 'open' && row.assignee_id === 2 && row.team_id === 1,
+	),
+	changing(
+		'handBack',
+		{},
+		() => ({ status: 'open', assignee_id: 2, team_id: 1 }),
+		(row) => row.status === 'pending' && row.assignee_id === null && row.team_id === null,
+	),
+	changing(
 		'snooze',
 		{ until: 'nextReply' },
 		() => ({}),

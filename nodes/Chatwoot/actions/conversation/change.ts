@@ -55,15 +55,16 @@ function ownerFrom(
 
 /**
  * Sends what differs, and tells what that was. The status first: opening may assign the user of the
- * token; the team before the agent: a new team may drop the agent (chatwoot.md §5).
+ * token; the team before the agent: a new team may drop the agent (chatwoot.md §5). `changed` is filled
+ * as it goes, for those who tell of a failure what was done before.
  */
 export async function applyChange(
 	{ conversationChanges, assignments, requester }: AccountApi,
 	before: Conversation,
-	{ status, until, priority, assignee, agentBot, team, attributes }: ConversationChange,
+	{ status, until, priority, assignee, agentBot, team, attributes }: Partial<ConversationChange>,
+	changed: string[] = [],
 ): Promise<string[]> {
 	const { id, meta } = before;
-	const changed: string[] = [];
 	const step = requester.steps();
 	const isSnoozedSo =
 		status !== 'snoozed' || secondsOf(before.snoozed_until) === secondsOf(until?.toISOString());

@@ -8,6 +8,8 @@ import { deleteConversation } from './delete.operation';
 import { findOrCreateConversation } from './find-or-create.operation';
 import { getAttachments } from './get-attachments.operation';
 import { getCounts } from './get-counts.operation';
+import { handBackConversation } from './hand-back.operation';
+import { handOverConversation } from './hand-over.operation';
 import { getManyConversations } from './get-many.operation';
 import { getParticipants } from './get-participants.operation';
 import { getConversation } from './get.operation';
@@ -45,6 +47,8 @@ export const conversation: Resource = {
 		getCounts,
 		getManyConversations,
 		getParticipants,
+		handBackConversation,
+		handOverConversation,
 		markRead,
 		markUnread,
 		muteConversation,

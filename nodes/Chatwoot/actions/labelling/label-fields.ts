@@ -110,7 +110,7 @@ export async function dealWithUnknownLabels(
 	labels: string[],
 	path = 'unknownLabels',
 ): Promise<void> {
-	const choice = param.choice(path, UNKNOWN_CHOICES);
+	const choice = param.optionalChoice(path, UNKNOWN_CHOICES) ?? 'refuse';
 	if (choice === 'allow' || labels.length === 0) return;
 	const titles = (await defined.list()).map(({ title }) => title);
 	const unknown = labels.filter((label) => !hasLabel(titles, label));

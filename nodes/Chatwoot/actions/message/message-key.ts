@@ -36,8 +36,8 @@ export async function messageWith(
 	return undefined;
 }
 
-/** Customers themselves cannot write content attributes (chatwoot.md §7). */
-async function isOwn(profile: ProfileApi, { sender }: Message): Promise<boolean> {
+/** Whether the token's own user wrote it. Customers themselves cannot write content attributes (chatwoot.md §7). */
+export async function isOwn(profile: ProfileApi, { sender }: Message): Promise<boolean> {
 	if (sender?.type === 'contact') return true;
 	const { id } = bodyOf(await profile.get());
 	return sender?.type === 'user' && sender.id === id;

@@ -5,7 +5,7 @@ import { CONTENT_TYPES } from '../../api/items';
 import type { ContentType } from '../../api/items';
 import { escapeLiquid } from '../../api/liquid';
 import { kindFields, MAX_CONTENT, MESSAGE_KINDS } from '../../api/new-message';
-import type { NewMessage } from '../../api/new-message';
+import type { MessageKind, NewMessage } from '../../api/new-message';
 import { parseEmail } from '../../api/people';
 import type { ChatwootContext } from '../operation/types';
 import type { ChatwootParameters } from '../parameters/parameters';
@@ -95,14 +95,24 @@ function typeOf(param: ChatwootParameters): ContentType | 'template' {
 /** The text and how it is meant. Incoming texts are never rendered; notes are, being outgoing. */
 function textFrom(param: ChatwootParameters): NewMessage {
 	const kind = param.choice('messageType', MESSAGE_KINDS);
-	const typed = param.optionalText('text');
-	if (typed === undefined) return kindFields(kind);
 	const isAsTyped = kind === 'incoming' || param.boolean('additionalFields.useLiquid');
+	return textAt(param, 'text', kind, isAsTyped) ?? kindFields(kind);
+}
+
+/** A text in a parameter as a message of this kind; undefined when there is none. */
+export function textAt(
+	param: ChatwootParameters,
+	path: string,
+	kind: MessageKind,
+	isAsTyped = false,
+): NewMessage | undefined {
+	const typed = param.optionalText(path);
+	if (typed === undefined) return undefined;
 	const content = isAsTyped ? typed : escapeLiquid(typed);
 	if (content.length > MAX_CONTENT) {
 		const braces = content.length > typed.length ? ', with what keeps its braces as they are' : '';
 		param.refuse(
-			'text',
+			path,
 			`has ${content.length} characters${braces}`,
 			`Chatwoot takes at most ${MAX_CONTENT}. Send longer texts as a file.`,
 		);

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { NodeApiError } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { keyOf, withKey } from '../../api/mark';
+import type { NewMessage } from '../../api/new-message';
+import { isOwn } from '../message/message-key';
+import type { Call } from '../operation/operation';
+
+export const noteField = (placeholder: string): INodeProperties => ({
+	displayName: 'Private Note',
+	name: 'note',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	default: '',
+	placeholder,
+	description: 'What the team reads and the customer does not; empty for nothing',
+});
+
+const INCOMING = 0;
+
+/**
+ * Writes a message unless this very text was written, by the token's own user, since the customer last
+ * wrote: the workflow may run again after it has failed behind it. Tells whether it wrote. A bot may not
+ * read messages, so its own are written each time.
+ */
+export async function sayOnce(
+	{ chatwoot, api, id }: Pick<Call<unknown>, 'chatwoot' | 'api' | 'id'>,
+	message: NewMessage,
+): Promise<boolean> {
+	const key = createHash('sha256').update(JSON.stringify(message)).digest('base64url');
+	const newest = await api.messages.attemptNewest(id);
+	if ('error' in newest && newest.problem.reason !== 'notForBots') throw newest.error;
+	const messages = 'error' in newest ? [] : newest.body;
+	const last = messages.findLastIndex(({ message_type }) => message_type === INCOMING);
+	const same = messages.slice(last + 1).filter((each) => keyOf(each) === key);
+	for (const each of same) if (await isOwn(chatwoot.profile, each)) return false;
+	await api.messages.create(id, withKey(message, key), []);
+	return true;
+}
+
+/** Does several things of which a failure says which were done before it: `done` is filled meanwhile. */
+export async function tellingWhatIsDone<T>(done: string[], work: () => Promise<T>): Promise<T> {
+	return await work().catch((failure: unknown) => {
+		if (failure instanceof NodeApiError && done.length > 0) {
+			const before = `Done before: ${done.join(', ')}. Run the item again: what is done stays.`;
+			failure.description = [failure.description, before].filter(Boolean).join(' ');
+		}
+		throw failure;
+	});
+}
