@@ -468,11 +468,13 @@ describe('Conversation > Participants', () => {
 
 	it('says who could not be added', async () => {
 		chatwoot.seed({ ...demoWorld, inbox_members: {} });
-		const result = await executeNode(run({ parameters: at('addParticipants', { agents: [2] }) }));
-		expect(result.json).toEqual([{ id: 1, participants: [] }]);
-		expect(hintsOf(result)).toEqual([
-			'Conversation 1 is not followed by agent 2: no access to its inbox',
-		]);
+		const error = await errorOf(run({ parameters: at('addParticipants', { agents: [2] }) }));
+		expect(error.message).toContain(
+			'Agent 2 does not follow conversation 1, although Chatwoot refused nothing',
+		);
+		expect(error.description).toContain(
+			'It is followed by: nobody. The agent probably has no access to its inbox.',
+		);
 	});
 
 	it('of whom one is unknown are refused, and none is added', async () => {

@@ -16,19 +16,23 @@ export function following(follow: boolean, wording: Wording, agents: string): Op
 		on: conversations,
 		fields: [agentsField(agents)],
 		read: someAgents,
-		async act({ api, id, param, hint, input: ids }) {
+		async act({ api, id, param, input: ids }) {
 			// An unknown one is a 500, and none of the others is added (chatwoot.md §5).
 			const known = follow ? await api.agents.attemptList() : undefined;
 			if (known) for (const agent of ids) refuseUnknown(param, 'agents', 'agent', agent, known);
 			const members = api.conversations.participants(id);
 			bodyOf(await (follow ? members.add(ids) : members.remove(ids)));
 			const participants = await api.requester.afterWriting(async () => await members.list());
-			const missing = ids.filter((agent) => !participants.some((each) => each.id === agent));
-			if (follow && missing.length > 0) {
-				hint(
-					`Conversation ${id} is not followed by agent ${missing.join(', ')}: no access to its inbox`,
-					'warning',
-				);
+			const follows = (agent: number) => participants.some((each) => each.id === agent);
+			const wrong = ids.filter((agent) => follows(agent) !== follow);
+			if (wrong.length > 0) {
+				const names = participants.map(({ id: agent, name }) => `${name} (${agent})`).join(', ');
+				throw api.requester.error({
+					message: `Agent ${wrong.join(', ')} ${follow ? 'does not follow' : 'still follows'} conversation ${id}, although Chatwoot refused nothing`,
+					description: `It is followed by: ${names || 'nobody'}.${follow ? ' The agent probably has no access to its inbox.' : ''}`,
+					// An empty list can be the answer of something in between.
+					uncertain: true,
+				});
 			}
 			return { id, participants: participants.map(participantOutput) };
 		},
