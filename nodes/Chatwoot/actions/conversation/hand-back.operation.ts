@@ -32,7 +32,7 @@ export const handBackConversation = operation({
 		return await api.turns.take([keyOf(conversations, id)], async () => {
 			const before = await all.get(id);
 			const done: string[] = [];
-			return await tellingWhatIsDone(done, async () => {
+			return await tellingWhatIsDone(api, done, async () => {
 				if (note && (await sayOnce({ chatwoot, api, id }, note))) done.push('note');
 				if (removeTeam && before.meta.team) {
 					await assignments.assignTeam(id, null);

@@ -53,7 +53,7 @@ export const handOverConversation = operation({
 		return await api.turns.take([keyOf(conversations, id)], async () => {
 			const before = await api.conversations.get(id);
 			const done: string[] = [];
-			return await tellingWhatIsDone(done, async () => {
+			return await tellingWhatIsDone(api, done, async () => {
 				// First what keeps the bot silent, so that it answers nothing in between.
 				const agent = assignee ?? (team === undefined ? (agentIn(before) ?? null) : undefined);
 				const change = { status: 'open', assignee: agent, team, priority } as const;

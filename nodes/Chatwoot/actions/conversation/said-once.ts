@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { NodeApiError } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
+import type { AccountApi } from '../../api';
 import { keyOf, withKey } from '../../api/mark';
 import type { NewMessage } from '../../api/new-message';
 import { isOwn } from '../message/message-key';
@@ -39,12 +40,22 @@ export async function sayOnce(
 }
 
 /** Does several things of which a failure says which were done before it: `done` is filled meanwhile. */
-export async function tellingWhatIsDone<T>(done: string[], work: () => Promise<T>): Promise<T> {
-	return await work().catch((failure: unknown) => {
-		if (failure instanceof NodeApiError && done.length > 0) {
-			const before = `Done before: ${done.join(', ')}. Run the item again: what is done stays.`;
-			failure.description = [failure.description, before].filter(Boolean).join(' ');
-		}
-		throw failure;
+export async function tellingWhatIsDone<T>(
+	{ requester }: AccountApi,
+	done: string[],
+	work: () => Promise<T>,
+): Promise<T> {
+	return await work().catch(async (failure: unknown) => {
+		if (done.length === 0) throw failure;
+		const failed = async (): Promise<never> => {
+			throw failure;
+		};
+		return await requester.afterWriting(failed).catch((told: unknown) => {
+			if (told instanceof NodeApiError) {
+				const before = `Done before: ${done.join(', ')}. Run the item again: what is done stays.`;
+				told.description = [told.description, before].filter(Boolean).join(' ');
+			}
+			throw told;
+		});
 	});
 }
