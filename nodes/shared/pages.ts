@@ -26,7 +26,7 @@ export function wantedCount(param: Parameters): number {
 	return param.boolean('returnAll') ? Infinity : param.count('limit');
 }
 
-/** The first `count` entries of a list that is read page by page; no page is read in vain. */
+/** The first `count` entries of a list that is read page by page; no page is read that is not needed. */
 export async function* first<T>(entries: AsyncIterable<T>, count: number): AsyncGenerator<T> {
 	let left = count;
 	if (left <= 0) return;

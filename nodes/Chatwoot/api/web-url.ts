@@ -6,7 +6,7 @@ export const MAX_URL = 2048;
 
 /**
  * A web address as the server can call it: http or https with a host, what stands behind it encoded.
- * The server stores any text and then calls it in vain (chatwoot.md §9, chatwoot.md §10, chatwoot.md §17.29). User,
+ * The server stores any text, and then fails to call it (chatwoot.md §9, chatwoot.md §10, chatwoot.md §17.29). User,
  * password and query stay. Undefined when it is no address.
  */
 export function parseWebUrl(text: string): string | undefined {

@@ -13,5 +13,5 @@ export function resources<T>(body: unknown): T[] {
 	return inside('resources', listOf(objectWith<T>()))(body);
 }
 
-/** What answers to a deletion and the like hold. */
+/** What the answer to a deletion holds, and to others that tell no more. */
 export const done: Answer<unknown> = objectWith('status');

@@ -49,7 +49,7 @@ export function eventOutput(
 	};
 }
 
-/** An event of an inbox tells its settings; the whole row of the channel is nobody's business. */
+/** An event of an inbox carries the whole row of its channel; only its settings are put out. */
 function inboxOutput({ body, name }: ChatwootEvent, inbox: IDataObject): IDataObject {
 	if (!name.startsWith('inbox_')) return pick(inbox, ['id', 'name', 'channel_type']);
 	const others = ['event', 'account', 'channel', 'changed_attributes'];

@@ -11,7 +11,7 @@ import type { Subscribed } from './subscriptions';
 const OURS = 'n8n: ';
 const MAX_NAME = 255;
 
-/** The registration when the account sends here all that it shall, else undefined. */
+/** The registration, if the account sends everything that it should to this address. */
 export async function lookAtWebhook(place: Place): Promise<Registration | undefined> {
 	const webhook = await findWebhook(place);
 	// One at the former address is to be moved here, or taken away beside the one that is here.

@@ -15,7 +15,7 @@ import type { Place } from './place';
 
 /** How the trigger gets into Chatwoot and out again, by sender. */
 interface Steps {
-	/** The registration when everything is as it shall be. */
+	/** The registration, if everything is as it should be. */
 	look(place: Place): Promise<Registration | undefined>;
 	/** Makes or repairs it. */
 	register(place: Place): Promise<Registration>;
@@ -65,7 +65,7 @@ const OUT_OF_REACH = ['401', '403', '404'];
 
 /**
  * Undoes the registration that other parameters or another credential made; the same place without
- * it. What is out of reach by now stands in nobody's way.
+ * it. What can no longer be reached does not stand in the way.
  */
 async function leaving(place: Place): Promise<Place> {
 	const { context } = place;

@@ -26,7 +26,7 @@ export const configureApplication = operation({
 		form: readBlocks(param, hint) ?? [],
 		connection: param.optionalText('connection') ?? randomUUID(),
 	}),
-	async act({ twake, place: { user: id }, given: { form, connection } }) {
+	async act({ twake, place: { user: id }, input: { form, connection } }) {
 		const opened = form.length > 0;
 		await twake.application.configure(id, connection, opened ? form : undefined);
 		return { opened, user_id: id };

@@ -53,8 +53,8 @@ export const createChannel = operation({
 		description: param.optionalText('additionalFields.description'),
 	}),
 	async act(call) {
-		const { twake, place, given } = call;
+		const { twake, place, input } = call;
 		if (!(await twake.channels.hasAny(place))) refuseWorkspace(call);
-		return await twake.channels.create(place, given);
+		return await twake.channels.create(place, input);
 	},
 });

@@ -14,7 +14,7 @@ export const getManyChannels = operation({
 	simplify: channelOutput,
 	read: wantedCount,
 	async act(call) {
-		const channels = await take(call.twake.channels.list(call.place), call.given);
+		const channels = await take(call.twake.channels.list(call.place), call.input);
 		// An unknown workspace has an empty list too.
 		return channels.length > 0 ? channels : refuseWorkspace(call);
 	},

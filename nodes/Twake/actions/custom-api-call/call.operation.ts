@@ -60,7 +60,7 @@ export const callApi = operation({
 		const body = method === 'GET' || method === 'DELETE' ? undefined : param.optionalObject('body');
 		return { method, path, query, body };
 	},
-	async act({ twake, given: request }) {
+	async act({ twake, input: request }) {
 		const answer = await twake.requester.send({ ...request, answer: objectWith<IDataObject>() });
 		const things = answer.resource ?? answer.resources ?? answer;
 		return things as IDataObject | IDataObject[];

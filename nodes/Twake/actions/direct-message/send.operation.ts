@@ -33,8 +33,8 @@ export const sendDirectMessage = operation({
 	},
 	orderKey: (_, { users }) => [...users].sort().join(),
 	async act(call) {
-		const { twake, posts, place, given, refuse } = call;
-		const { users, draft } = given;
+		const { twake, posts, place, input, refuse } = call;
+		const { users, draft } = input;
 		await checkCompany(call, place);
 		const direct = await twake.channels.openDirect(place.company, users);
 		const stranger = direct.strangers.at(0);

@@ -19,7 +19,7 @@ export const downloadFile = operation({
 		},
 	],
 	read: (param) => param.requiredText('outputBinaryField').trim(),
-	async act({ twake, store, place, given: field, refuse }) {
+	async act({ twake, store, place, input: field, refuse }) {
 		const stored = await twake.files.get(place);
 		if (!stored.metadata) return refuse('file', 'has no content', 'Its upload was not finished.');
 		const { name, mime } = stored.metadata;

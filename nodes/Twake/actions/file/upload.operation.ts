@@ -22,7 +22,7 @@ export const uploadFile = operation({
 	simplify: fileOutput,
 	read: (param) => param.requiredText('inputBinaryField').trim(),
 	async act(call) {
-		const { twake, file, place, given: field } = call;
+		const { twake, file, place, input: field } = call;
 		const content = await file(field);
 		await checkCompany(call, place);
 		return await twake.files.upload(place.company, content);

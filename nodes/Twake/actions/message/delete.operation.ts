@@ -21,7 +21,7 @@ export const deleteMessage = operation({
 	],
 	orderKey: threadKey,
 	read: (param) => ({ isStored: !param.boolean('isEphemeral') }),
-	async act({ posts, place, given: { isStored }, refuse }) {
+	async act({ posts, place, input: { isStored }, refuse }) {
 		const refused = await posts.delete(place, isStored);
 		if (refused) return refuse('message', refused.problem, refused.wayOut);
 		return { deleted: true, id: place.message, thread_id: place.thread };

@@ -33,7 +33,7 @@ export const getManyMessages = operation({
 		order: param.choice('order', ['newest', 'chronological', 'oldest']),
 		count: wantedCount(param),
 	}),
-	async act({ twake, place, given: { order, count }, refuse }) {
+	async act({ twake, place, input: { order, count }, refuse }) {
 		const end = order === 'oldest' ? 'oldest' : 'newest';
 		const messages = await take(twake.messages.list(place, end), count);
 		// An unknown thread has an empty list, like one of which nothing is left.

@@ -28,7 +28,7 @@ export const moveMessage = operation({
 		}
 		return param.otherThread('targetThread');
 	},
-	async act({ twake, place, given: target, mayJoin, refuse }) {
+	async act({ twake, place, input: target, mayJoin, refuse }) {
 		if (target === place.thread) refuse('targetThread', 'is the thread that the message is in');
 		return await twake.messages.move(place, target, mayJoin);
 	},

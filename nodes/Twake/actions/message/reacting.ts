@@ -30,7 +30,7 @@ export function reacting(
 		joins: true,
 		orderKey: threadKey,
 		read: (param) => param.requiredText('reaction').trim(),
-		async act({ twake, place, given: reaction, mayJoin, refuse }) {
+		async act({ twake, place, input: reaction, mayJoin, refuse }) {
 			const current = await twake.messages.get(place);
 			if (!current) return refuse('message', 'does not exist in this thread');
 			const own = (current.reactions ?? [])

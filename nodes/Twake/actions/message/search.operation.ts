@@ -24,10 +24,10 @@ export const searchMessages = operation({
 	],
 	read: (param) => ({ text: param.requiredText('search').trim(), count: wantedCount(param) }),
 	async act(call) {
-		const { twake, place, given } = call;
-		const found = await twake.messages.search(place.company, given.text);
+		const { twake, place, input } = call;
+		const found = await twake.messages.search(place.company, input.text);
 		if (found.length === 0) await checkCompany(call, place);
-		return found.slice(0, given.count);
+		return found.slice(0, input.count);
 	},
 	simplify: messageOutput,
 });

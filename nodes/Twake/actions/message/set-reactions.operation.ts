@@ -23,7 +23,7 @@ export const setReactions = operation({
 	joins: true,
 	orderKey: threadKey,
 	read: (param) => param.names('reactions'),
-	act: async ({ twake, place, given: reactions, mayJoin }) =>
+	act: async ({ twake, place, input: reactions, mayJoin }) =>
 		await twake.messages.react(place, reactions, mayJoin),
 	simplify: (changed, self) => ({
 		...messageOutput(changed, self),

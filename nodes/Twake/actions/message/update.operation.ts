@@ -23,7 +23,7 @@ export const updateMessage = operation({
 	orderKey: threadKey,
 	read: readChange,
 	async act(call) {
-		const { posts, place, given: change, mayJoin, refuse } = call;
+		const { posts, place, input: change, mayJoin, refuse } = call;
 		if (change.blocks?.length) await checkShowsBlocks(call);
 		const result = await posts.update(place, change, mayJoin);
 		if (holds(result.message, change)) return result;

@@ -13,11 +13,11 @@ export interface Target<Place> {
 }
 
 /** What an operation works with, once all parameters have been read. */
-export interface Call<Place, Given> extends Omit<TwakeContext, 'param'> {
+export interface Call<Place, Input> extends Omit<TwakeContext, 'param'> {
 	/** Where the thing is that the operation is on. */
 	place: Place;
 	/** What `read` has read. */
-	given: Given;
+	input: Input;
 	/** Whether the application may become a participant of a thread, for those that have to. */
 	mayJoin: boolean;
 	/** Ends the item's work with a sentence about one parameter: `"Channel" does not exist`. */
@@ -35,21 +35,21 @@ export interface OperationWords {
 }
 
 /** An operation as its file writes it down. */
-interface Wanted<Place, Given, Thing> extends OperationWords {
+interface Wanted<Place, Input, Thing> extends OperationWords {
 	/** What it is on. Its fields come first. */
 	on?: Target<Place>;
 	fields?: INodeProperties[];
 	/** The rarer fields: they stand in one collection at the end, in the order of their names. */
 	additional?: INodeProperties[];
-	/** It may have to mayJoin a thread that somebody else started, and a person may forbid that. */
+	/** It may have to join a thread that somebody else started, which people can forbid. */
 	joins?: true;
 	inLegacyApi?: true;
 	/** Items with the same key run one after another, in their order. */
-	orderKey?(place: NoInfer<Place>, given: NoInfer<Given>): string;
+	orderKey?(place: NoInfer<Place>, input: NoInfer<Input>): string;
 	/** Reads and checks the fields, before any request. */
-	read?(param: TwakeParameters, hint: Hint): Given;
+	read?(param: TwakeParameters, hint: Hint): Input;
 	/** Does the work with what was read. */
-	act(call: Call<NoInfer<Place>, NoInfer<Given>>): Promise<Thing | Thing[]>;
+	act(call: Call<NoInfer<Place>, NoInfer<Input>>): Promise<Thing | Thing[]>;
 	/** What is put out of a thing while Simplify is on; there is no such choice without it. */
 	simplify?(thing: Thing, self: Self): object;
 	/** What is put out while it is off, if not the thing itself. */
@@ -57,38 +57,42 @@ interface Wanted<Place, Given, Thing> extends OperationWords {
 }
 
 /** The one way to make an operation of the Twake node. */
-export function operation<Place = undefined, Given = undefined, Thing = OperationResult>(
-	wanted: Wanted<Place, Given, Thing>,
+export function operation<Place = undefined, Input = undefined, Thing = OperationResult>(
+	wanted: Wanted<Place, Input, Thing>,
 ): Operation {
 	const { name, value, action, description, inLegacyApi, orderKey, act } = wanted;
-	const readings = new WeakMap<TwakeContext, { around: Place; given: Given }>();
+	const readings = new WeakMap<TwakeContext, { around: Place; input: Input }>();
 	/** Once per item, for its order and for its work. */
 	const readingOf = (context: TwakeContext) => {
 		const { param, hint } = context;
 		const reading = readings.get(context) ?? {
 			around: wanted.on?.read(param) as Place,
-			given: wanted.read?.(param, hint) as Given,
+			input: wanted.read?.(param, hint) as Input,
 		};
 		readings.set(context, reading);
 		return reading;
 	};
 	return {
-		...{ name, value, action, description, inLegacyApi },
+		name,
+		value,
+		action,
+		description,
+		inLegacyApi,
 		properties: propertiesOf(wanted),
 		orderKey:
 			orderKey &&
 			((context) => {
-				const { around, given } = readingOf(context);
-				return orderKey(around, given);
+				const { around, input } = readingOf(context);
+				return orderKey(around, input);
 			}),
 		async run(context) {
 			const { param, ...tools } = context;
-			const { around, given } = readingOf(context);
+			const { around, input } = readingOf(context);
 			const place = await context.twake.application.atHome(around);
 			const mayJoin = param.optionalBoolean('additionalFields.joinThread') ?? true;
 			const shown = outputOf(wanted, context);
-			const refuse: Call<Place, Given>['refuse'] = (...problem) => param.refuse(...problem);
-			const result = await act({ ...tools, place, given, mayJoin, refuse });
+			const refuse: Call<Place, Input>['refuse'] = (...problem) => param.refuse(...problem);
+			const result = await act({ ...tools, place, input, mayJoin, refuse });
 			return (Array.isArray(result) ? result.map(shown) : shown(result)) as OperationResult;
 		},
 	};
@@ -102,13 +106,13 @@ function outputOf<Thing>(
 	return raw ?? ((thing) => thing);
 }
 
-function propertiesOf<Place, Given, Thing>({
+function propertiesOf<Place, Input, Thing>({
 	on,
 	fields = [],
 	additional = [],
 	joins,
 	simplify,
-}: Wanted<Place, Given, Thing>): INodeProperties[] {
+}: Wanted<Place, Input, Thing>): INodeProperties[] {
 	const rarer = [...additional, ...(joins ? [joinThreadField] : [])];
 	return [
 		...(on?.fields ?? []),

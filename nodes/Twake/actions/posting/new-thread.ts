@@ -45,14 +45,14 @@ export function postingInChannel(words: OperationWords): Operation {
 			draft: { ...readMessage(param, hint), ...readEphemeral(param) },
 		}),
 		async act(call) {
-			const { posts, place, given } = call;
-			const further = given.further.map((id) => ({ ...place, channel: id }));
-			if (given.isChecked && !posts.checksChannels) {
+			const { posts, place, input } = call;
+			const further = input.further.map((id) => ({ ...place, channel: id }));
+			if (input.isChecked && !posts.checksChannels) {
 				await visibilityOf(call, place);
 				for (const each of further)
 					await visibilityOf(call, each, 'additionalFields.furtherChannels');
 			}
-			return await posts.create([place, ...further], given.draft);
+			return await posts.create([place, ...further], input.draft);
 		},
 	});
 }

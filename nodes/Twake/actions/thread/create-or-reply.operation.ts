@@ -56,7 +56,7 @@ const rarerKeyFields: INodeProperties[] = [
 ];
 
 /** What an item posts, and its keys. */
-interface Given {
+interface Input {
 	threadKey: string;
 	messageKey?: string;
 	likely?: string;
@@ -70,7 +70,7 @@ interface Outcome {
 	message: Message;
 }
 
-type Keyed = Call<ChannelPlace, Given>;
+type Keyed = Call<ChannelPlace, Input>;
 
 /** Executions of the same n8n find each other's threads by taking turns: Twake has no lock. */
 const turns = new SharedTurns<KeyedThread>();
@@ -92,11 +92,11 @@ export const createOrReply = operation({
 	orderKey: keyOf,
 	read,
 	async act(call) {
-		const { twake, place, given } = call;
-		const { threadKey, messageKey } = given;
-		const key = `${twake.requester.baseUrl} ${keyOf(place, given)}`;
+		const { twake, place, input } = call;
+		const { threadKey, messageKey } = input;
+		const key = `${twake.requester.baseUrl} ${keyOf(place, input)}`;
 		return await turns.take(key, twake, async (known) => {
-			const likely = lately.get(key) ?? given.likely;
+			const likely = lately.get(key) ?? input.likely;
 			known.value ??= await twake.keyedThreads.find(place, threadKey, likely);
 			const outcome = await post(call, known.value);
 			known.value ??= { id: outcome.message.thread_id, messages: new Map() };
@@ -108,11 +108,11 @@ export const createOrReply = operation({
 });
 
 /** By what one thread is known: in the order of items, and between executions. */
-function keyOf({ channel: id }: ChannelPlace, { threadKey }: Given): string {
+function keyOf({ channel: id }: ChannelPlace, { threadKey }: Input): string {
 	return `${id} ${threadKey}`;
 }
 
-function read(param: TwakeParameters, hint: Hint): Given {
+function read(param: TwakeParameters, hint: Hint): Input {
 	return {
 		threadKey: param.requiredText('threadKey').trim(),
 		messageKey: param.optionalText('additionalFields.messageKey')?.trim(),
@@ -129,7 +129,7 @@ function newThreadText(param: TwakeParameters): string | undefined {
 }
 
 async function post(call: Keyed, thread: KeyedThread | undefined): Promise<Outcome> {
-	const { messageKey } = call.given;
+	const { messageKey } = call.input;
 	if (!thread) return await begin(call);
 	const posted = messageKey === undefined ? undefined : thread.messages.get(messageKey);
 	if (posted) return { result: 'unchanged', message: posted };
@@ -137,8 +137,8 @@ async function post(call: Keyed, thread: KeyedThread | undefined): Promise<Outco
 }
 
 async function begin(call: Keyed): Promise<Outcome> {
-	const { posts, twake, place, given } = call;
-	const { threadKey, messageKey, draft, newThreadText, isChecked } = given;
+	const { posts, twake, place, input } = call;
+	const { threadKey, messageKey, draft, newThreadText, isChecked } = input;
 	if (isChecked) await visibilityOf(call, place);
 	const text = newThreadText ?? draft.text;
 	const keys = { thread: threadKey, message: messageKey };
@@ -153,8 +153,8 @@ async function begin(call: Keyed): Promise<Outcome> {
 	});
 }
 
-async function reply({ posts, place, given, mayJoin }: Keyed, thread: string): Promise<Message> {
-	const { draft, messageKey } = given;
+async function reply({ posts, place, input, mayJoin }: Keyed, thread: string): Promise<Message> {
+	const { draft, messageKey } = input;
 	const keyed = { ...draft, context: withKeys(draft.context, { message: messageKey }) };
 	return (await posts.reply({ company: place.company, thread }, keyed, mayJoin)).message;
 }

@@ -31,8 +31,8 @@ export const getManyThreads = operation({
 		count: wantedCount(param),
 	}),
 	async act(call) {
-		const { twake, place, given } = call;
-		const { filter, count } = given;
+		const { twake, place, input } = call;
+		const { filter, count } = input;
 		const threads =
 			filter === 'all'
 				? await take(twake.threads.feed(place), count)

@@ -23,8 +23,8 @@ export const replyInThread = operation({
 		draft: readMessage(param, hint),
 	}),
 	async act(call) {
-		const { posts, place, given, mayJoin, hint } = call;
-		const { draft, isChecked } = given;
+		const { posts, place, input, mayJoin, hint } = call;
+		const { draft, isChecked } = input;
 		if (isChecked && !posts.checksChannels) await checkThread(call, place);
 		const result = await posts.reply(place, draft, mayJoin);
 		// The legacy API does not refuse an unknown thread (twake.md §11).

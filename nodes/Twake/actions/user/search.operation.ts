@@ -22,7 +22,7 @@ export const searchUsers = operation({
 	simplify: userOutput,
 	read: (param) => param.requiredText('search').trim(),
 	async act(call) {
-		const { twake, place, given: text } = call;
+		const { twake, place, input: text } = call;
 		const users = await twake.users.search(place.company, text);
 		// In an unknown company nobody is found.
 		if (users.length === 0) await checkCompany(call, place);

@@ -24,7 +24,7 @@ const optionsField: INodeProperties = {
 export const triggerFields: INodeProperties[] = [
 	{
 		displayName:
-			'Twake sends the events of an application to one address: enter the Production URL above as <b>Hooks URL</b> of the application in Twake, and add the application to the channels that it shall listen to (channel settings > Connectors). If Twake sends them elsewhere, n8n says so within half a minute after publishing; the workflow then stays published and hears nothing.',
+			'Twake sends the events of an application to one address: enter the Production URL above as <b>Hooks URL</b> of the application in Twake, and add the application to the channels that it should listen to (channel settings > Connectors). If Twake sends them elsewhere, n8n says so within half a minute after publishing; the workflow then stays published and hears nothing.',
 		name: 'setup',
 		type: 'notice',
 		default: '',
