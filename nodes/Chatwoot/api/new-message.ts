@@ -18,6 +18,10 @@ export interface NewMessage extends IDataObject {
 	content_attributes?: IDataObject;
 	/** Ids of uploaded files; files themselves are handed over beside the message. */
 	attachments?: string[];
+	/** Audio files are shown and sent as voice messages; before v4.14.2 the server ignores it. */
+	is_voice_message?: true;
+	/** The id of the message in another system: it counts as sent by its channel then. */
+	source_id?: string;
 	/** Addresses separated by commas, in e-mail inboxes only. */
 	to_emails?: string;
 	cc_emails?: string;

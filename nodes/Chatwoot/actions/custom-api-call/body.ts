@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { MultipartForm } from '../../../shared/multipart';
 import type { ApiRequest } from '../../../shared/request';
 import { pairsOf } from '../../api/rails';
@@ -69,14 +69,18 @@ export const bodyFields: INodeProperties[] = [
 	},
 ];
 
-/** The body of the request, as JSON or as a form that is built anew for every attempt. */
-export async function bodyFrom({
-	param,
-	files,
-}: ChatwootContext): Promise<Pick<ApiRequest, 'body' | 'form'>> {
+/**
+ * The body of the request, as JSON or as a form that is built anew for every attempt; `finished` adds
+ * what the caller has to.
+ */
+export async function bodyFrom(
+	{ param, files }: ChatwootContext,
+	finished: (body: IDataObject) => IDataObject,
+): Promise<Pick<ApiRequest, 'body' | 'form'>> {
 	const type = param.choice('bodyType', BODY_TYPES);
-	const body = param.optionalObject('body') ?? {};
-	if (type === 'json') return Object.keys(body).length > 0 ? { body } : {};
+	const given = param.optionalObject('body') ?? {};
+	if (type === 'json') return Object.keys(given).length > 0 ? { body: finished(given) } : {};
+	const body = finished(given);
 	const rows = (param.value('files.file') as unknown[] | undefined) ?? [];
 	const fields = rows.map((_, row) => param.requiredText(`files.file[${row}].formField`).trim());
 	const properties = rows.map((_, row) =>

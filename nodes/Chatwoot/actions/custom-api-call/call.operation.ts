@@ -1,9 +1,13 @@
 import { jsonParse } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { fileNameFrom, mimeTypeIn } from '../../../shared/file-headers';
 import { anything } from '../../../shared/answers';
+import { isObject } from '../../../shared/json';
 import { WithFiles } from '../../../shared/operation';
 import type { OperationResult } from '../../../shared/operation';
 import type { ApiRequest, FileStream } from '../../../shared/request';
+import { isMarked, noteWriter } from '../../api/mark';
+import { markedCall } from '../../api/marked-calls';
 import { namesAccount, parseApiPath, withAccount } from '../../api/paths';
 import { pairsOf } from '../../api/rails';
 import { accountLocator } from '../operation/account';
@@ -102,7 +106,11 @@ export const callApi = operation({
 		const { response, field, isSplit, request } = call.input;
 		if (response !== 'json') return await downloaded(call, request, field);
 		const result = await chatwoot.requester.attempt({ ...request, answer: anything });
-		if (!('error' in result)) return isSplit ? recordsIn(result.body) : asObject(result.body);
+		if (!('error' in result)) {
+			const { body } = result;
+			if (isObject(body) && isMarked(body)) noteWriter(chatwoot.requester.baseUrl, body);
+			return isSplit ? recordsIn(body) : asObject(body);
+		}
 		const { status = 0, reason } = result.problem;
 		const isOtherType = status >= 200 && status < 300 && reason === 'otherServer';
 		if (!isOtherType) throw result.error;
@@ -134,7 +142,8 @@ async function requestFrom(context: ChatwootContext): Promise<ApiRequest> {
 		);
 	}
 	const query = queryFrom(param);
-	const content = method === 'GET' ? {} : await bodyFrom(context);
+	const finished = (body: IDataObject) => markedCall(method, given, body);
+	const content = method === 'GET' ? {} : await bodyFrom(context, finished);
 	const path = namesAccount(given) ? withAccount(given, (await account()).id) : given;
 	return { method, path, query, ...content };
 }

@@ -158,6 +158,25 @@ export const nothingNewSinceField: INodeProperties = {
 		'The ID of the message that is being answered. Right before writing, the conversation is read once more: when the customer has written again, somebody has answered, or a person has taken over since, nothing is written, and the output says sent: false and why.',
 };
 
+const voiceField: INodeProperties = {
+	displayName: 'Voice Message',
+	name: 'isVoiceMessage',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether audio files are shown and sent as a voice message, as if recorded in Chatwoot (from 4.14.2 on). WhatsApp takes OGG files with Opus for that.',
+};
+
+const sourceIdField: INodeProperties = {
+	displayName: 'Source ID',
+	name: 'sourceId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. wamid.HBgLM',
+	description:
+		'The ID of the message in another system, for bridges. Chatwoot takes a message that has one for sent already: an outgoing one does not go out through the channel of the inbox.',
+};
+
 const uploadIdsField: INodeProperties = {
 	displayName: 'Upload IDs',
 	name: 'uploadIds',
@@ -185,10 +204,12 @@ export const messageExtras = (more: INodeProperties[], description?: string): IN
 			cannedResponseLocator,
 			ccField,
 			contentAttributesField,
+			sourceIdField,
 			typedTemplateField,
 			toField,
 			uploadIdsField,
 			useLiquidField,
+			voiceField,
 			...more,
 		],
 		description,

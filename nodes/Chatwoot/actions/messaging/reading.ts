@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { FilePart } from '../../../shared/multipart';
 import { quote } from '../../../shared/text';
 import { isUploadId } from '../../api/files';
 import { CONTENT_TYPES } from '../../api/items';
@@ -13,6 +14,9 @@ import { Draft, EMAIL_FIELDS } from './draft';
 import type { Written } from './draft';
 import { itemsFrom } from './items';
 import { pickedTemplateFrom, typedTemplateFrom } from './template';
+
+/** The longest that servers of all versions take (chatwoot.md §14). */
+const MAX_SOURCE_ID = 255;
 
 type Source = Pick<ChatwootContext, 'param' | 'files'>;
 
@@ -49,13 +53,14 @@ function refuseEmpty(param: ChatwootParameters): never {
 async function read({ param, files }: Source, replyTo?: number): Promise<Written> {
 	const canned = param.optionalId('additionalFields.cannedResponse');
 	const template = typeOf(param) === 'template' ? pickedTemplateFrom(param) : undefined;
-	const fields = {
+	const fields: NewMessage = {
 		...textAndItems(param, replyTo),
 		...emailsFrom(param),
 		...typedTemplateFrom(param),
 		...uploadsFrom(param),
 	};
 	const attachments = await files(param.names('attachments'));
+	Object.assign(fields, sourceFrom(param), voiceFrom(param, fields, attachments));
 	if (canned !== undefined && fields.message_type === 'incoming') {
 		param.refuse(
 			'additionalFields.cannedResponse',
@@ -131,6 +136,37 @@ function emailsFrom(param: ChatwootParameters): Partial<NewMessage> {
 	}
 	return emails;
 }
+
+function sourceFrom(param: ChatwootParameters): Partial<NewMessage> {
+	const path = 'additionalFields.sourceId';
+	const source_id = param.trimmed(path);
+	if (source_id === undefined) return {};
+	// Longer ones are a 422 before v4.9 only, and no index takes them (chatwoot.md §14).
+	if (source_id.length <= MAX_SOURCE_ID) return { source_id };
+	return param.refuse(path, `has ${source_id.length} characters`, `It may have ${MAX_SOURCE_ID}.`);
+}
+
+const VOICE = 'additionalFields.isVoiceMessage';
+
+function voiceFrom(
+	param: ChatwootParameters,
+	{ attachments = [] }: NewMessage,
+	files: FilePart[],
+): Partial<NewMessage> {
+	if (!param.boolean(VOICE)) return {};
+	// Uploaded files are known to the server only, which forgets it of all that is no audio.
+	const isPossible = attachments.length > 0 || files.some(({ type }) => isAudio(type));
+	if (isPossible) return { is_voice_message: true };
+	return param.refuse(
+		VOICE,
+		'is on, but no audio file is attached',
+		files.length > 0
+			? `There are files of the type ${files.map(({ type }) => type).join(', ')}.`
+			: 'Name the binary field of the recording under Attachments.',
+	);
+}
+
+const isAudio = (type: string) => /^audio\//i.test(type);
 
 function uploadsFrom(param: ChatwootParameters): Partial<NewMessage> {
 	const path = 'additionalFields.uploadIds';
