@@ -3,7 +3,13 @@ import { join } from 'node:path';
 
 const root = join(__dirname, '..');
 const page = (name: string) => readFileSync(join(root, name), 'utf8');
-const pages = ['README.md', 'CONTRIBUTING.md', 'docs/recipes.md', 'docs/limits.md'];
+const pages = [
+	'README.md',
+	'CONTRIBUTING.md',
+	'docs/recipes.md',
+	'docs/limits.md',
+	'docs/support-agent.md',
+];
 describe('The pages', () => {
 	it('name every example', () => {
 		const examples = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.json'));
