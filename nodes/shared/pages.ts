@@ -42,3 +42,11 @@ export async function take<T>(entries: AsyncIterable<T>, count: number): Promise
 	for await (const entry of first(entries, count)) taken.push(entry);
 	return taken;
 }
+
+/** The entries of a list that are wanted, in their order. */
+export async function* filtered<T>(
+	entries: AsyncIterable<T>,
+	isWanted: (entry: T) => boolean,
+): AsyncGenerator<T> {
+	for await (const entry of entries) if (isWanted(entry)) yield entry;
+}

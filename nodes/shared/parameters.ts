@@ -117,6 +117,12 @@ export class Parameters {
 		return this.refuse(path, `should be a whole number from 1 on, but is ${quote(value ?? '')}`);
 	}
 
+	/** Undefined when it is not set. */
+	optionalCount(path: string): number | undefined {
+		const value = this.value(path);
+		return value === undefined || value === null || value === '' ? undefined : this.count(path);
+	}
+
 	/** One of the values that the parameter offers; the servers answer other words with a crash. */
 	choice<Choice extends string>(path: string, choices: readonly Choice[]): Choice {
 		return this.optionalChoice(path, choices) ?? this.refuse(path, 'is empty');

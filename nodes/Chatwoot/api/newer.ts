@@ -1,7 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { AccountApi } from './index';
-import { isWriter } from './mark';
 import { bodyOf } from '../../shared/request';
+import { isWriter } from './mark';
+import { ACTIVITY, INCOMING, isDeleted, OUTGOING } from './message-kinds';
 import type { Conversation, Message } from './types';
 
 /** Why an answer to a message is not wanted any more, and whose doing that is. */
@@ -21,10 +21,6 @@ export interface Newer {
 export interface NoSuchMessage {
 	reason: 'unknownMessage';
 }
-
-const INCOMING = 0;
-const OUTGOING = 1;
-const ACTIVITY = 2;
 
 /**
  * What has happened in a conversation since a message that makes an answer to it wrong; undefined when
@@ -52,9 +48,9 @@ export async function newerThan(
 		: undefined;
 }
 
-function saidBy({ id, message_type, private: isNote, sender, content_attributes }: Message) {
-	const isDeleted = (content_attributes as IDataObject | null)?.deleted === true;
-	if (isNote || isDeleted) return undefined;
+function saidBy(message: Message) {
+	const { id, message_type, private: isNote, sender } = message;
+	if (isNote || isDeleted(message)) return undefined;
 	const by = typeof sender?.name === 'string' ? sender.name : undefined;
 	if (message_type === INCOMING) return { reason: 'newMessage', by, message_id: id } as const;
 	// Greetings and automation rules have no sender, and are no answers.

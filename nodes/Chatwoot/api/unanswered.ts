@@ -1,12 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
+import { INCOMING, isDeleted, OUTGOING } from './message-kinds';
 import type { MessagesApi } from './messages';
 import type { Message } from './types';
 
 /** Messages to look back at most: a page of 20 is one request (chatwoot.md §6 Others). */
 const MOST = 100;
-
-const INCOMING = 0;
-const OUTGOING = 1;
 
 /**
  * The messages of the customer since the last public answer of the team or a bot, oldest first.
@@ -24,8 +21,4 @@ export async function unanswered(messages: MessagesApi, conversation: number): P
 
 function isAnswer({ message_type, private: isNote, sender }: Message): boolean {
 	return message_type === OUTGOING && !isNote && Boolean(sender) && sender?.type !== 'contact';
-}
-
-function isDeleted({ content_attributes }: Message): boolean {
-	return (content_attributes as IDataObject | null)?.deleted === true;
 }

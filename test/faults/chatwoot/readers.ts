@@ -90,6 +90,7 @@ export const chatwootReaders: Reader[] = [
 		{ resource: 'conversation', operation: 'getAttachments', parameters: { conversation } },
 		addAttachment,
 	),
+	{ resource: 'conversation', operation: 'getHistory', parameters: { conversation } },
 	{ resource: 'conversation', operation: 'getCounts', parameters: {} },
 	{ resource: 'conversation', operation: 'getLabels', parameters: { conversation } },
 	of(

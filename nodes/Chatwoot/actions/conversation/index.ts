@@ -8,6 +8,7 @@ import { deleteConversation } from './delete.operation';
 import { findOrCreateConversation } from './find-or-create.operation';
 import { getAttachments } from './get-attachments.operation';
 import { getCounts } from './get-counts.operation';
+import { getHistory } from './get-history.operation';
 import { handBackConversation } from './hand-back.operation';
 import { handOverConversation } from './hand-over.operation';
 import { getManyConversations } from './get-many.operation';
@@ -45,6 +46,7 @@ export const conversation: Resource = {
 		getConversation,
 		getAttachments,
 		getCounts,
+		getHistory,
 		getManyConversations,
 		getParticipants,
 		handBackConversation,

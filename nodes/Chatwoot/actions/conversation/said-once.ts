@@ -3,6 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 import type { AccountApi } from '../../api';
 import { keyOf, withKey } from '../../api/mark';
+import { INCOMING } from '../../api/message-kinds';
 import type { NewMessage } from '../../api/new-message';
 import { isOwn } from '../message/message-key';
 import type { Call } from '../operation/operation';
@@ -16,8 +17,6 @@ export const noteField = (placeholder: string): INodeProperties => ({
 	placeholder,
 	description: 'What the team reads and the customer does not; empty for nothing',
 });
-
-const INCOMING = 0;
 
 /**
  * Writes a message unless this very text was written, by the token's own user, since the customer last

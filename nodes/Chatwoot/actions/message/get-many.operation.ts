@@ -1,13 +1,12 @@
-import { pageFields, take, wantedCount } from '../../../shared/pages';
+import { filtered, pageFields, take, wantedCount } from '../../../shared/pages';
 import { quote } from '../../../shared/text';
+import { ACTIVITY } from '../../api/message-kinds';
 import type { Message } from '../../api/types';
 import type { MessagesApi } from '../../api/messages';
 import { conversations } from '../conversation/kind';
 import { operation } from '../operation/operation';
 import type { ChatwootParameters } from '../parameters/parameters';
 import { messages } from './kind';
-
-const ACTIVITY = 2;
 
 export const getManyMessages = operation({
 	name: 'Get Many',
@@ -104,11 +103,4 @@ async function chosen(
 	found.sort((one, other) => (isNewest ? other.id - one.id : one.id - other.id));
 	const wanted = found.slice(0, count);
 	return order === 'chronological' ? wanted.reverse() : wanted;
-}
-
-async function* filtered<T>(
-	entries: AsyncIterable<T>,
-	isWanted: (entry: T) => boolean,
-): AsyncGenerator<T> {
-	for await (const entry of entries) if (isWanted(entry)) yield entry;
 }

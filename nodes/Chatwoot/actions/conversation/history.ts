@@ -1,0 +1,69 @@
+import type { IDataObject } from 'n8n-workflow';
+import { attachmentOutput } from '../../api/attachment';
+import { isMarked } from '../../api/mark';
+import { ACTIVITY, INCOMING, OUTGOING } from '../../api/message-kinds';
+import type { Message } from '../../api/types';
+
+/** Who speaks, as a language model has to know it. */
+export type Role = 'user' | 'assistant' | 'person' | 'event';
+
+/** Something that was said in a conversation. */
+export interface Said extends IDataObject {
+	id: number;
+	/** `user` is the customer, `person` a colleague, `event` a line of the activity log. */
+	role: Role;
+	name: string | null;
+	text: string;
+	/** ISO 8601 */
+	at: string;
+	private: boolean;
+	attachments: IDataObject[];
+}
+
+/**
+ * Bots, greetings, automation rules and this package speak for the assistant, whoever's token it is; an
+ * agent who writes without it is a person.
+ */
+export function roleOf(message: Message): Role {
+	const { message_type, sender } = message;
+	if (message_type === ACTIVITY) return 'event';
+	if (message_type === INCOMING) return 'user';
+	const isPerson = message_type === OUTGOING && sender?.type === 'user' && !isMarked(message);
+	return isPerson ? 'person' : 'assistant';
+}
+
+export function saidBy(message: Message, longest: number, baseUrl: string): Said {
+	const { id, content, sender, created_at, attachments = [] } = message;
+	const letters = [...(content ?? '')];
+	return {
+		id,
+		role: roleOf(message),
+		name: typeof sender?.name === 'string' ? sender.name : null,
+		text: letters.length > longest ? `${letters.slice(0, longest).join('')}…` : letters.join(''),
+		at: new Date(created_at * 1000).toISOString(),
+		private: message.private,
+		attachments: attachments.map((each) => attachmentOutput(each, baseUrl)),
+	};
+}
+
+/** All of it as one text, a paragraph for each message. */
+export function transcriptOf(messages: Said[]): string {
+	return messages.map(lineOf).join('\n\n');
+}
+
+const SPEAKERS: Record<Role, string> = {
+	user: 'Customer',
+	assistant: 'Assistant',
+	person: 'Colleague',
+	event: 'Event',
+};
+
+function lineOf({ role, name, text, private: isNote, attachments }: Said): string {
+	const files = attachments.map(({ file_type, transcribed_text }) =>
+		typeof transcribed_text === 'string'
+			? `[audio: ${transcribed_text}]`
+			: `[${String(file_type)}]`,
+	);
+	const speaker = [SPEAKERS[role], name && ` ${name}`, isNote && ', to the team'];
+	return `${speaker.filter(Boolean).join('')}: ${[text, ...files].filter(Boolean).join(' ')}`;
+}

@@ -1,0 +1,107 @@
+import type { IDataObject } from 'n8n-workflow';
+import { itemWithFile } from '../engine';
+import { byId, demo } from './chatwoot';
+import { Desk } from './desk';
+
+const desk = new Desk('conversation');
+const conversation = byId(demo.conversation);
+
+const writes = async (body: object, token = 'ADMIN_TOKEN') => {
+	const response = await fetch(`${desk.chatwoot.url}/api/v1/accounts/1/conversations/1/messages`, {
+		method: 'POST',
+		headers: { 'api-access-token': token, 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+	expect(response.status).toBe(200);
+	return Number(((await response.json()) as IDataObject).id);
+};
+const history = async (change: object = {}) => {
+	const [output] = await desk.output('getHistory', { conversation, ...change });
+	return output as IDataObject & { messages: IDataObject[]; text: string };
+};
+const newest = async (count: number, additional: object = {}) =>
+	(await history({ count, additionalFields: additional })).messages;
+
+describe('Conversation > Get History', () => {
+	it('tells customer, bot and colleague apart, whoever’s token the bot writes with', async () => {
+		await writes({ content: 'Where is it?', message_type: 'incoming' });
+		await writes({ content: 'From a bot' }, 'BOT_TOKEN');
+		await writes({
+			content: 'By n8n',
+			content_attributes: { sent_by: 'n8n-nodes-twake-chatwoot' },
+		});
+		await writes({ content: 'From a colleague' }, 'AGENT_TOKEN');
+		const { messages, text, conversation_id } = await history({ count: 4 });
+
+		expect(conversation_id).toBe(1);
+		expect(messages).toMatchObject([
+			{ role: 'user', name: 'Carla Customer', text: 'Where is it?', private: false },
+			{ role: 'assistant', text: 'From a bot' },
+			{ role: 'assistant', name: 'Alice Admin', text: 'By n8n' },
+			{ role: 'person', name: 'Arthur Agent', text: 'From a colleague', attachments: [] },
+		]);
+		expect(text.split('\n\n').slice(2)).toEqual([
+			'Assistant Alice Admin: By n8n',
+			'Colleague Arthur Agent: From a colleague',
+		]);
+	});
+
+	it('leaves out notes and activity unless they are wanted', async () => {
+		await writes({ content: 'For us only', private: true }, 'AGENT_TOKEN');
+		await desk.output('setPriority', { conversation, priority: 'high' });
+		await writes({ content: 'Hello' }, 'AGENT_TOKEN');
+
+		expect((await newest(50)).map(({ text }) => text)).not.toContain('For us only');
+		expect(await newest(3, { notes: true, activity: true })).toMatchObject([
+			{ text: 'For us only', role: 'person', private: true },
+			{ role: 'event' },
+			{ text: 'Hello', role: 'person' },
+		]);
+		const { text } = await history({ count: 2, additionalFields: { notes: true } });
+		expect(text).toContain('Colleague Arthur Agent, to the team: For us only');
+	});
+
+	it('leaves out what was deleted, and cuts what is long', async () => {
+		const id = await writes({ content: 'Oops' }, 'AGENT_TOKEN');
+		await fetch(`${desk.chatwoot.url}/api/v1/accounts/1/conversations/1/messages/${id}`, {
+			method: 'DELETE',
+			headers: { 'api-access-token': 'ADMIN_TOKEN' },
+		});
+		await writes({ content: `${'👍'.repeat(20)} end` });
+		const [last] = await newest(1, { longest: 20 });
+
+		expect(last.text).toBe(`${'👍'.repeat(20)}…`);
+		expect((await newest(50)).map(({ id: each }) => each)).not.toContain(id);
+	});
+
+	it('reads as many pages as it needs, the newest messages in the order of writing', async () => {
+		for (let n = 0; n < 45; n++) await writes({ content: `${n}`, message_type: 'incoming' });
+		desk.chatwoot.requests.length = 0;
+
+		const texts = (await newest(40)).map(({ text }) => text);
+		expect(texts).toEqual(Array.from({ length: 40 }, (_, n) => `${n + 5}`));
+		// Pages of 20 that overlap, so that none is lost.
+		expect(desk.chatwoot.requests).toHaveLength(3);
+	});
+
+	it('names files in the text', async () => {
+		const items = [
+			itemWithFile({}, Buffer.from('a;b'), { fileName: 'a.csv', mimeType: 'text/csv' }),
+		];
+		await desk.output(
+			'create',
+			{ resource: 'message', conversation, text: 'See', attachments: 'data' },
+			{ items },
+		);
+		const { messages, text } = await history({ count: 1 });
+
+		expect(messages[0].attachments).toMatchObject([{ file_type: 'file' }]);
+		expect(text).toBe('Assistant Alice Admin: See [file]');
+	});
+
+	it('refuses what is no count', async () => {
+		expect(await desk.refusal('getHistory', { conversation, count: 0 })).toContain(
+			'"Messages" should be a whole number from 1 on',
+		);
+	});
+});
