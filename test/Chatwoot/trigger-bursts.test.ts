@@ -69,6 +69,37 @@ afterEach(async () => {
 	await chatwoot.close();
 });
 
+describe('a burst during which a person takes over', () => {
+	const taken: Array<[filter: string, by: () => Promise<unknown>]> = [
+		['noPerson', async () => await call(assignments, { assignee_id: demo.agent })],
+		['unassigned', async () => await call(assignments, { assignee_id: demo.agent })],
+	];
+	const assignments = `conversations/${demo.conversation}/assignments`;
+
+	it.each(taken)('starts nothing when the filter wants nobody: %s', async (filter, isTaken) => {
+		const trigger = await listen({ filters: { [filter]: true } });
+		await customer('Hello?');
+		await isTaken();
+		await after(7);
+		expect(trigger.runs).toEqual([]);
+
+		await call(assignments, { assignee_id: null });
+		await customer('And now?');
+		await after(7);
+		expect(trigger.runs.map(burstIn)).toEqual([['Hello?', 'And now?']]);
+	});
+
+	it('starts nothing when the status is another one by then', async () => {
+		const trigger = await listen({ filters: { statuses: ['pending'] } });
+		chatwoot.state.conversations.get(1)!.status = 'pending';
+		await customer('Hello?');
+		await call(`conversations/${demo.conversation}/toggle_status`, { status: 'open' });
+		await after(7);
+
+		expect(trigger.runs).toEqual([]);
+	});
+});
+
 describe('a burst of messages', () => {
 	it('starts one run when nothing more comes, at the cost of one request', async () => {
 		const trigger = await listen();

@@ -9,6 +9,8 @@ import type { Registration } from '../registration';
 import { asDelivered } from './event';
 import type { ChatwootEvent } from './event';
 import type { Pauses } from './bursts';
+import { fitsState, mindsState } from './filter';
+import type { Filter } from '../settings';
 
 /** What the customer goes on with counts for the burst that is going on. */
 export function noteTyping(
@@ -28,7 +30,7 @@ export function isOfCustomer({ name, conversation, message }: ChatwootEvent): bo
 
 /**
  * What the customer has written since the last answer, once no more comes; undefined when another
- * message starts the run, or somebody has answered. The server is the judge: the other messages may
+ * message starts the run, somebody has answered, or the conversation is no longer as the filter wants it. The server is the judge: the other messages may
  * have gone to another process of n8n, or come before it was started again.
  */
 export async function burstOf(
@@ -36,6 +38,7 @@ export async function burstOf(
 	event: ChatwootEvent,
 	registration: Registration,
 	pauses: Pauses,
+	filter: Filter,
 ): Promise<IDataObject[] | undefined> {
 	const id = Number(event.body.id);
 	// A test listens once, and somebody waits for it.
@@ -47,9 +50,14 @@ export async function burstOf(
 	if (!heard) return undefined;
 	try {
 		const requester = await Requester.open(context, chatwootService, interactive);
-		const { messages } = new ChatwootApi(requester).account(registration.account);
-		const open = await unanswered(messages, Number(event.conversation?.id));
-		return open.at(-1)?.id === id ? open.map(asDelivered) : undefined;
+		const { messages, conversations } = new ChatwootApi(requester).account(registration.account);
+		const conversation = Number(event.conversation?.id);
+		const open = await unanswered(messages, conversation);
+		if (open.at(-1)?.id !== id) return undefined;
+		// Somebody may have taken over while the customer was writing.
+		const isWanted =
+			!mindsState(filter) || fitsState(await conversations.get(conversation), filter);
+		return isWanted ? open.map(asDelivered) : undefined;
 	} catch (error) {
 		const reason = (error as Error).message;
 		context.logger.warn(`Chatwoot could not be asked what is unanswered: ${reason}`);

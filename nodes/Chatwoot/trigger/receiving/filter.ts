@@ -74,17 +74,30 @@ function fitsActor(actor: Actor | undefined, { senders, ignoredUsers }: Filter):
 
 function fitsConversation(event: ChatwootEvent, filter: Filter): boolean {
 	const { changes, conversation, inbox } = event;
-	const { inboxes, statuses, labels, noPerson, unassigned } = filter;
 	// An event that has no inbox, such as those of contacts, cannot be in the wrong one.
-	if (inbox && !isAmong(inboxes, inbox.id)) return false;
+	if (inbox && !isAmong(filter.inboxes, inbox.id)) return false;
 	if (!conversation) return true;
+	// The body shows the state at the time of the delivery, the change what happened (chatwoot.md §10).
+	return fitsState(conversation, filter, changes?.status?.to);
+}
+
+/** Whether the filter looks at the state of a conversation, which may change while a burst goes on. */
+export function mindsState({ statuses, labels, noPerson, unassigned }: Filter): boolean {
+	return statuses.length > 0 || labels.length > 0 || noPerson || unassigned;
+}
+
+/** Whether a conversation is as the filter wants it, by its own status or the one that it got. */
+export function fitsState(
+	conversation: IDataObject,
+	{ statuses, labels, noPerson, unassigned }: Filter,
+	status: unknown = conversation.status,
+): boolean {
 	const carried = Array.isArray(conversation.labels) ? conversation.labels : [];
 	const { assignee, assignee_type: type } = objectIn(conversation, 'meta') ?? {};
 	const isPerson =
 		assignee && type !== 'AgentBot' && (assignee as IDataObject).type !== 'agent_bot';
 	return (
-		// The body shows the state at the time of the delivery, the change what happened (chatwoot.md §10).
-		isAmong(statuses, changes?.status?.to ?? conversation.status) &&
+		isAmong(statuses, status) &&
 		(labels.length === 0 ||
 			carried.some((label) => labels.includes(String(label).toLowerCase()))) &&
 		!(unassigned && assignee) &&

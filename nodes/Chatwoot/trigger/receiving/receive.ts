@@ -57,7 +57,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	// n8n stores what the trigger remembers: where n8n answers, it has forgotten by then (2.40.7).
 	this.getResponseObject().status(200).json({});
 	if (settings.bursts && registration && isOfCustomer(event)) {
-		const burst = await burstOf(this, event, registration, settings.bursts);
+		const burst = await burstOf(this, event, registration, settings.bursts, settings.filter);
 		// Others have come meanwhile: n8n stores what this delivery had found.
 		memories.of(this).taken.store(this.getWorkflowStaticData('node'));
 		if (!burst) return { noWebhookResponse: true };
