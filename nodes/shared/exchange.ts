@@ -133,9 +133,13 @@ export class Line {
 		return isUnknown && repetitions > MAX_REPETITIONS_WITHOUT_NAME;
 	}
 
-	/** Throws when the execution is cancelled meanwhile. */
 	private async pause(ms: number, patience: Patience): Promise<void> {
 		patience.spent += ms;
+		await this.wait(ms);
+	}
+
+	/** Lets time pass, in ms. Throws when the execution is cancelled meanwhile. */
+	async wait(ms: number): Promise<void> {
 		await clock.sleep(ms, this.signal);
 		if (this.signal?.aborted) throw cancelled(this.context.getNode());
 	}

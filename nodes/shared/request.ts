@@ -117,6 +117,11 @@ export class Requester {
 		});
 	}
 
+	/** Lets time pass between requests, in ms. Throws when the execution is cancelled meanwhile. */
+	async wait(ms: number): Promise<void> {
+		await this.line.wait(ms);
+	}
+
 	/**
 	 * What follows on a request that has written something: when it fails, the error says that the
 	 * work may be done, whatever the request that failed did.

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { conversation, payload } from './answers';
 import { inside, nothing, objectWith } from '../../shared/answers';
 import { isSame } from '../../shared/json';
+import type { Result } from '../../shared/request';
 import { AccountPart } from './account-part';
 import type { Conversation } from './types';
 import { changeWhole } from './whole-changes';
@@ -78,6 +79,12 @@ export class ConversationChangesApi extends AccountPart {
 	async post(id: number, call: string, body: IDataObject = {}): Promise<void> {
 		const path = `${this.account}/conversations/${id}/${call}`;
 		await this.requester.send({ method: 'POST', path, body, answer: nothing });
+	}
+
+	/** Shows that somebody is typing, for callers that go on when it is refused. */
+	async attemptTyping(id: number, body: IDataObject): Promise<Result<unknown>> {
+		const path = `${this.account}/conversations/${id}/toggle_typing_status`;
+		return await this.requester.attempt({ method: 'POST', path, body, answer: nothing });
 	}
 
 	/** Marks as read (`update_last_seen`) or `unread`. */

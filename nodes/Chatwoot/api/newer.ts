@@ -26,12 +26,13 @@ export interface NoSuchMessage {
  * What has happened in a conversation since a message that makes an answer to it wrong; undefined when
  * nothing has. One request while the message is the last one, else one more. Texts of activity lines are
  * localised, so of hand-overs the state tells, but only when there is a line since: what was so before
- * does not count. A bot may read the last message only (chatwoot.md §1 Agent bot token).
+ * does not count. Messages in `own` are no news: other parts of the same answer. A bot may read the last message only (chatwoot.md §1 Agent bot token).
  */
 export async function newerThan(
 	api: AccountApi,
 	conversation: number,
 	message: number,
+	own: ReadonlySet<number> = new Set(),
 ): Promise<Newer | NoSuchMessage | undefined> {
 	const now = await api.conversations.get(conversation);
 	const last = now.messages.at(0);
@@ -40,7 +41,7 @@ export async function newerThan(
 	if ('error' in since && since.problem.reason !== 'notForBots') throw since.error;
 	const known = 'error' in since ? undefined : bodyOf(since);
 	if (known && !known.some(({ id }) => id === message)) return { reason: 'unknownMessage' };
-	const newer = (known ?? now.messages).filter(({ id }) => id > message);
+	const newer = (known ?? now.messages).filter(({ id }) => id > message && !own.has(id));
 	const told = newer.map(saidBy).find((each) => each !== undefined);
 	if (told) return told;
 	return newer.some(({ message_type }) => message_type === ACTIVITY)

@@ -41,6 +41,21 @@ export const messageCases: Case[] = [
 	},
 	{
 		resource: 'message',
+		operation: 'create',
+		variant: 'as several messages, only if nothing is new',
+		parameters: {
+			conversation,
+			text: '={{ $json.text }}\n\nAnd more',
+			additionalFields: {
+				nothingNewSince: message,
+				severalMessages: { split: { typing: 0 } },
+			},
+		},
+		prepare: messages(),
+		times: messagesOf,
+	},
+	{
+		resource: 'message',
 		operation: 'sendToContact',
 		parameters: { ...person, text },
 		prepare: fresh,

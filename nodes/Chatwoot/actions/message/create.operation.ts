@@ -1,24 +1,25 @@
-import type { AccountApi } from '../../api';
-import { withKey } from '../../api/mark';
-import type { NewMessage } from '../../api/new-message';
+import type { IDataObject } from 'n8n-workflow';
 import type { Message } from '../../api/types';
 import { conversations } from '../conversation/kind';
 import { keyOf } from '../kinds/kind';
 import { toConversation } from '../messaging/destination';
-import type { Draft } from '../messaging/draft';
 import {
 	contentFields,
 	messageExtras,
 	nothingNewSinceField,
 	replyToField,
 } from '../messaging/fields';
-import { nothingNewSince, unlessNewer } from '../messaging/newer';
+import { nothingNewSince } from '../messaging/newer';
 import { draftFrom } from '../messaging/reading';
+import { severalFrom, severalMessagesField } from '../messaging/several';
+import { throughWindow, whenClosedField, whenClosedFrom } from '../messaging/window';
 import { operation } from '../operation/operation';
-import type { ChatwootContext } from '../operation/types';
+import type { Call } from '../operation/operation';
 import type { ChatwootParameters } from '../parameters/parameters';
+import type { ChatwootContext } from '../operation/types';
 import { messages } from './kind';
 import { messageKeyField, messageWith } from './message-key';
+import { write } from './write';
 
 export const createMessage = operation({
 	name: 'Create',
@@ -27,73 +28,80 @@ export const createMessage = operation({
 	access: 'bots',
 	description: 'Write a message or a private note into a conversation',
 	on: conversations,
-	fields: [...contentFields, messageExtras([messageKeyField, nothingNewSinceField, replyToField])],
+	fields: [
+		...contentFields,
+		messageExtras([
+			messageKeyField,
+			nothingNewSinceField,
+			replyToField,
+			severalMessagesField,
+			whenClosedField,
+		]),
+	],
 	simplify: true,
-	async read(param, context) {
-		const replyTo = param.optionalId('additionalFields.replyTo', 'message');
-		const key = param.trimmed('additionalFields.messageKey');
-		const since = nothingNewSince(param);
-		return { replyTo, key, since, draft: await draftFrom(context, replyTo) };
-	},
-	async act({ api, chatwoot, id, param, hint, input: { replyTo, key, since, draft }, shown }) {
-		const write = async () => {
-			const message = await ready(param, api, { id, replyTo, key, draft });
-			return await unlessNewer(param, api, id, since, async () =>
-				shown(messages, await written(hint, api, { id, replyTo, message, draft })),
-			);
-		};
-		if (key === undefined && since === undefined) return await write();
+	read: inputFrom,
+	async act(call) {
+		const { api, id, input } = call;
+		if (input.key === undefined && input.since === undefined && !input.several) {
+			return await written(call);
+		}
 		// All of one conversation: two at once would otherwise both find nothing.
-		return await api.turns.take([keyOf(conversations, id)], async () => {
-			if (key === undefined) return await write();
-			const found = await messageWith(chatwoot, api, id, key);
-			if (found) return { result: 'unchanged', ...shown(messages, found) };
-			const output = await write();
-			return output.sent === false ? output : { result: 'created', ...output };
-		});
+		return await api.turns.take([keyOf(conversations, id)], async () => await written(call));
 	},
 });
 
-interface NewMessageOf {
-	/** The conversation. */
-	id: number;
-	replyTo?: number;
-	key?: string;
-	draft: Draft;
+type Input = Awaited<ReturnType<typeof inputFrom>>;
+
+async function inputFrom(param: ChatwootParameters, context: ChatwootContext) {
+	const replyTo = param.optionalId('additionalFields.replyTo', 'message');
+	const key = param.trimmed('additionalFields.messageKey');
+	const draft = await draftFrom(context, replyTo);
+	const whenClosed = whenClosedFrom(param, draft);
+	const several = severalFrom(param);
+	return { replyTo, key, since: nothingNewSince(param), draft, whenClosed, several };
 }
 
-/** The message, checked. */
-async function ready(
-	param: ChatwootParameters,
-	api: AccountApi,
-	{ id, replyTo, key, draft }: NewMessageOf,
-): Promise<NewMessage> {
+async function written(call: Call<Input>): Promise<IDataObject> {
+	const { api, chatwoot, id, param, shown, input } = call;
+	const { replyTo, key, since, whenClosed } = input;
+	const found = key === undefined ? undefined : await messageWith(chatwoot, api, id, key);
+	if (found && !input.several) return { result: 'unchanged', ...shown(messages, found) };
 	// The server takes an unknown ID and forgets it (chatwoot.md §6).
 	if (replyTo !== undefined && (await api.messages.isIn(id, replyTo)) === false) {
 		param.refuse('additionalFields.replyTo', `is not a message of conversation ${id}: ${replyTo}`);
 	}
+	const { draft, sentAs } =
+		whenClosed === undefined
+			? { draft: input.draft, sentAs: undefined }
+			: throughWindow(param, await api.conversations.get(id), input.draft, whenClosed);
+	// What takes the place of the text goes in one piece.
+	const several = sentAs === 'note' || sentAs === 'template' ? undefined : input.several;
 	const message = await draft.for(api, toConversation(api, id));
-	return key === undefined ? message : withKey(message, key);
+	const done = await write(call, {
+		conversation: id,
+		message,
+		files: draft.files,
+		key,
+		found,
+		since,
+		several,
+	});
+	const ids = several && { message_ids: done.messages.map((each) => each.id) };
+	if (done.news) return { ...done.news, ...ids };
+	if (done.isNew) checkReply(call, done.messages[0]);
+	return {
+		...(key !== undefined && { result: done.isNew ? 'created' : 'unchanged' }),
+		...(since !== undefined && { sent: true }),
+		...(sentAs && { sent_as: sentAs }),
+		...shown(messages, done.messages.at(-1)!),
+		...ids,
+	};
 }
 
-async function written(
-	hint: ChatwootContext['hint'],
-	api: AccountApi,
-	{
-		id,
-		replyTo,
-		message,
-		draft,
-	}: Pick<NewMessageOf, 'id' | 'replyTo' | 'draft'> & {
-		message: NewMessage;
-	},
-): Promise<Message> {
-	const created = await api.messages.create(id, message, draft.files);
-	if (replyTo !== undefined && created.content_attributes.in_reply_to !== replyTo) {
-		hint(
-			`Message ${created.id} is there, but not as a reply: conversation ${id} has no message ${replyTo}`,
-			'warning',
-		);
-	}
-	return created;
+function checkReply({ id, hint, input: { replyTo } }: Call<Input>, created: Message): void {
+	if (replyTo === undefined || created.content_attributes.in_reply_to === replyTo) return;
+	hint(
+		`Message ${created.id} is there, but not as a reply: conversation ${id} has no message ${replyTo}`,
+		'warning',
+	);
 }

@@ -41,6 +41,30 @@ export class Draft {
 		return this.written.files;
 	}
 
+	get hasTemplate(): boolean {
+		const { fields, template } = this.written;
+		return template !== undefined || fields.template_params !== undefined;
+	}
+
+	/** Whether it goes out through the channel of the inbox. */
+	get isToCustomer(): boolean {
+		const { message_type, private: isNote } = this.written.fields;
+		return message_type === 'outgoing' && !isNote;
+	}
+
+	/** The same without its template. */
+	withoutTemplate(): Draft {
+		const fields = { ...this.written.fields };
+		delete fields.template_params;
+		return new Draft(this.param, { ...this.written, fields, template: undefined });
+	}
+
+	/** The same for the team only. */
+	asNote(): Draft {
+		const { fields } = this.withoutTemplate().written;
+		return new Draft(this.param, { ...this.written, fields: { ...fields, private: true } });
+	}
+
 	/**
 	 * The message as it goes to this place: with the text of the canned response before its own, and
 	 * with the template of the inbox. Refuses what an inbox of this type would refuse or forget.

@@ -11,20 +11,21 @@ export function nothingNewSince(param: ChatwootParameters): number | undefined {
 }
 
 /**
- * Writes an answer unless something has happened since the message that it answers. What is told then
- * says why, and by whom. Callers have the turn of the conversation: in one process nothing of ours comes
- * in between, and of others' what was there before the reading is seen.
+ * What keeps an answer from being written, as the output tells it: why, and by whom. Undefined when
+ * nothing has happened since the message that it answers, but for messages in `own`. Callers have the
+ * turn of the conversation: in one process nothing of ours comes in between, and of others' what was
+ * there before the reading is seen.
  */
-export async function unlessNewer(
+export async function newsSince(
 	param: ChatwootParameters,
 	api: AccountApi,
 	conversation: number,
 	message: number | undefined,
-	write: () => Promise<IDataObject>,
-): Promise<IDataObject> {
-	if (message === undefined) return await write();
-	const newer = await newerThan(api, conversation, message);
-	if (!newer) return { sent: true, ...(await write()) };
+	own?: ReadonlySet<number>,
+): Promise<IDataObject | undefined> {
+	if (message === undefined) return undefined;
+	const newer = await newerThan(api, conversation, message, own);
+	if (!newer) return undefined;
 	if (newer.reason === 'unknownMessage') {
 		return param.refuse(PATH, `is not a message of conversation ${conversation}: ${message}`);
 	}

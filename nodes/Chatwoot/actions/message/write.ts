@@ -1,0 +1,131 @@
+import { NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import type { FilePart } from '../../../shared/multipart';
+import { withKey } from '../../api/mark';
+import type { NewMessage } from '../../api/new-message';
+import type { Message } from '../../api/types';
+import type { Several } from '../messaging/several';
+import { partsOf } from '../messaging/several';
+import { newsSince } from '../messaging/newer';
+import type { Call } from '../operation/operation';
+import { messageWith } from './message-key';
+
+type Writer = Pick<Call<unknown>, 'api' | 'chatwoot' | 'param' | 'hint'>;
+
+/** A message that is ready to be written. */
+export interface Writing {
+	conversation: number;
+	message: NewMessage;
+	files: FilePart[];
+	/** By what it is known when it is to be written again. */
+	key?: string;
+	/** What has the key already. */
+	found?: Message;
+	/** The message that it answers, after which nothing new may have come. */
+	since?: number;
+	several?: Several;
+}
+
+/** What was written; `news` in the place of what was not. */
+export interface Written {
+	messages: Message[];
+	isNew: boolean;
+	news?: IDataObject;
+}
+
+/**
+ * Writes a message, or its parts one after the other, each only if it is not there yet and nothing is
+ * new. Callers have the turn of the conversation. A failure behind the first part says what is written.
+ */
+export async function write(writer: Writer, writing: Writing): Promise<Written> {
+	const { api, chatwoot, param } = writer;
+	const { conversation, message, files, key, since, several } = writing;
+	const parts = several ? partsOf(message, several.texts) : [message];
+	const messages: Message[] = [];
+	let isNew = false;
+	try {
+		for (const [index, part] of parts.entries()) {
+			const own = partKey(key, index);
+			const found =
+				index === 0 ? writing.found : own && (await messageWith(chatwoot, api, conversation, own));
+			if (found) {
+				messages.push(found);
+				continue;
+			}
+			if (several && index > 0) await typeFor(writer, conversation, several, part);
+			const ids = new Set(messages.map(({ id }) => id));
+			const news = await newsSince(param, api, conversation, since, ids);
+			if (news) {
+				if (several && index > 0) await showTyping(writer, conversation, several, 'off');
+				return { messages, isNew, news };
+			}
+			const isLast = index === parts.length - 1;
+			const keyed = own === undefined ? part : withKey(part, own);
+			messages.push(await api.messages.create(conversation, keyed, isLast ? files : []));
+			isNew = true;
+		}
+	} catch (failure) {
+		throw await withProgress(writer, failure, messages, parts.length, key);
+	}
+	return { messages, isNew };
+}
+
+/** The first part has the key of a message that is not split: it is there then, too. */
+function partKey(key: string | undefined, index: number): string | undefined {
+	return key === undefined || index === 0 ? key : `${key} (${index + 1})`;
+}
+
+async function typeFor(
+	writer: Writer,
+	conversation: number,
+	several: Several,
+	{ content = '' }: NewMessage,
+): Promise<void> {
+	const ms = several.typingMs(content.length);
+	if (ms === 0) return;
+	await showTyping(writer, conversation, several, 'on');
+	await writer.api.requester.wait(ms);
+}
+
+/** Only for show: a server that refuses it keeps no message from being written (chatwoot.md §14). */
+async function showTyping(
+	{ api, hint }: Writer,
+	conversation: number,
+	several: Several,
+	typing_status: 'on' | 'off',
+): Promise<void> {
+	if (several.typingMs(1) === 0) return;
+	const result = await api.conversationChanges.attemptTyping(conversation, {
+		typing_status,
+		is_private: false,
+	});
+	if ('error' in result) {
+		hint(
+			`The customer did not see typing between the messages: ${result.error.message}`,
+			'warning',
+		);
+	}
+}
+
+async function withProgress(
+	{ api }: Writer,
+	failure: unknown,
+	messages: Message[],
+	count: number,
+	key: string | undefined,
+): Promise<unknown> {
+	if (messages.length === 0) return failure;
+	const fail = async (): Promise<never> => {
+		throw failure;
+	};
+	const told: unknown = await api.requester.afterWriting(fail).catch((error: unknown) => error);
+	if (!(told instanceof NodeApiError)) return told;
+	const ids = messages.map(({ id }) => id).join(', ');
+	const again =
+		key === undefined
+			? 'Running the item again would write them again; a Message Key prevents that.'
+			: 'Run the item again: they are not written a second time.';
+	const progress = `Of ${count} messages ${messages.length} are written: ${ids}. ${again}`;
+	told.description = [told.description, progress].filter(Boolean).join(' ');
+	return told;
+}

@@ -1,0 +1,61 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Conversation } from '../../api/types';
+import type { ChatwootParameters } from '../parameters/parameters';
+import type { Draft } from './draft';
+
+const PATH = 'additionalFields.whenClosed';
+const WHEN_CLOSED = ['fail', 'note', 'template'] as const;
+export type WhenClosed = (typeof WHEN_CLOSED)[number];
+
+export const whenClosedField: INodeProperties = {
+	displayName: 'When the Window Is Closed',
+	name: 'whenClosed',
+	type: 'options',
+	options: [
+		{ name: 'Fail', value: 'fail', description: 'Write nothing, and say so' },
+		{
+			name: 'Send a Template',
+			value: 'template',
+			description: 'The one under WhatsApp Template, which is sent only then',
+		},
+		{
+			name: 'Write a Private Note',
+			value: 'note',
+			description: 'The text stays with the team',
+		},
+	],
+	default: 'fail',
+	description:
+		'What to do when the customer has not written for so long that the channel takes no free text any more, 24 hours on WhatsApp: fail, note or template. Chatwoot is asked before; inboxes without such a window are always open.',
+};
+
+/** How a message came to be written: as it is, or as what takes its place. */
+export type SentAs = 'message' | 'note' | 'template';
+
+/** What to do when the window is closed; undefined when nobody asks, or the draft needs no window. */
+export function whenClosedFrom(param: ChatwootParameters, draft: Draft): WhenClosed | undefined {
+	const wanted = param.optionalChoice(PATH, WHEN_CLOSED);
+	if (wanted === 'template' && !draft.hasTemplate) {
+		param.refuse(PATH, 'is Send a Template, but there is none', 'Add WhatsApp Template, too.');
+	}
+	// Templates may go out at any time, notes do not go out, and customers write when they like.
+	const isFree = draft.isToCustomer && (!draft.hasTemplate || wanted === 'template');
+	return isFree ? wanted : undefined;
+}
+
+/** The message that may be written now. Throws when none may. */
+export function throughWindow(
+	param: ChatwootParameters,
+	{ id, can_reply }: Pick<Conversation, 'id' | 'can_reply'>,
+	draft: Draft,
+	whenClosed: WhenClosed,
+): { draft: Draft; sentAs: SentAs } {
+	if (can_reply) return { draft: draft.withoutTemplate(), sentAs: 'message' };
+	if (whenClosed === 'template') return { draft, sentAs: 'template' };
+	if (whenClosed === 'note') return { draft: draft.asNote(), sentAs: 'note' };
+	return param.refuse(
+		PATH,
+		`is Fail, and conversation ${id} takes only templates now: the customer has not written for too long`,
+		'Send an approved template, or choose Send a Template or Write a Private Note there.',
+	);
+}

@@ -1,0 +1,92 @@
+import { demoWorld } from '../../sandbox/chatwoot';
+import { byId, demo, shownIn, worldWith } from './chatwoot';
+import { asBot, Desk } from './desk';
+
+const desk = new Desk('message');
+const HOUR = 3_600_000;
+const at = 'GET /api/v1/accounts/1/conversations/1';
+const template = { template: { name: 'hello_again', language: 'en', parameters: '{}' } };
+
+/** The customer of the demo world wrote so many hours ago, in a WhatsApp inbox. */
+const wroteBefore = (hours: number) => {
+	const whatsapp = { ...demoWorld.inboxes!.bridge, channel_type: 'Channel::Whatsapp' };
+	desk.chatwoot.seed(worldWith({ inboxes: { ...demoWorld.inboxes, bridge: whatsapp } }));
+	desk.chatwoot.state.messages.get(1)!.created_at = Date.now() - hours * HOUR;
+};
+const answer = (whenClosed: string, more: object = {}) => ({
+	conversation: byId(demo.conversation),
+	text: 'It is here',
+	additionalFields: { whenClosed, ...more },
+});
+const requests = () => desk.chatwoot.requests.map(({ method, path }) => `${method} ${path}`);
+
+describe('Message > Create, when the window is closed', () => {
+	it.each(['fail', 'note', 'template'])('writes while it is open: %s', async (whenClosed) => {
+		wroteBefore(23);
+		const [output] = await desk.output(
+			'create',
+			answer(whenClosed, whenClosed === 'template' ? { template } : {}),
+		);
+
+		expect(output).toMatchObject({ sent_as: 'message', private: false, content: 'It is here' });
+		expect(desk.sent('POST')[0][1]).not.toHaveProperty('template_params');
+	});
+
+	it('fails before anything is written, and says why', async () => {
+		wroteBefore(25);
+		expect(await desk.refusal('create', answer('fail'))).toBe(
+			'"Additional Fields > When the Window Is Closed" is Fail, and conversation 1 takes only templates now: the customer has not written for too long Send an approved template, or choose Send a Template or Write a Private Note there.',
+		);
+		expect(requests()).toEqual([at]);
+	});
+
+	it('sends the template then', async () => {
+		wroteBefore(25);
+		const [output] = await desk.output('create', answer('template', { template }));
+
+		expect(output).toMatchObject({ sent_as: 'template', private: false });
+		expect(desk.sent('POST')).toEqual([
+			[
+				'/conversations/1/messages',
+				expect.objectContaining({
+					content: 'It is here',
+					template_params: expect.objectContaining({ name: 'hello_again' }),
+				}),
+			],
+		]);
+	});
+
+	it('writes a private note then, in one piece, also for a bot', async () => {
+		wroteBefore(25);
+		const severalMessages = { split: { at: 'blankLines' } };
+		const parameters = { ...answer('note', { severalMessages }), text: 'One\n\nTwo' };
+		const [output] = await desk.output('create', parameters, asBot);
+
+		expect(output).toMatchObject({ sent_as: 'note', private: true });
+		expect(shownIn(desk.chatwoot).slice(2)).toEqual(['[One\n\nTwo]']);
+	});
+
+	it.each([
+		['a private note', { messageType: 'note' }],
+		['a template', { additionalFields: { whenClosed: 'fail', template } }],
+	])('lets pass what needs no window: %s', async (_what, change) => {
+		wroteBefore(25);
+		const [output] = await desk.output('create', { ...answer('fail'), ...change });
+
+		expect(output).not.toHaveProperty('sent_as');
+		expect(shownIn(desk.chatwoot)).toHaveLength(3);
+	});
+
+	it('leaves inboxes without a window alone', async () => {
+		desk.chatwoot.state.messages.get(1)!.created_at = 0;
+		const [output] = await desk.output('create', answer('fail'));
+		expect(output).toMatchObject({ sent_as: 'message' });
+	});
+
+	it('wants the template that it is to send', async () => {
+		expect(await desk.refusal('create', answer('template'))).toBe(
+			'"Additional Fields > When the Window Is Closed" is Send a Template, but there is none Add WhatsApp Template, too.',
+		);
+		expect(requests()).toEqual([]);
+	});
+});
