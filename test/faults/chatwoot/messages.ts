@@ -65,6 +65,21 @@ export const messageCases: Case[] = [
 	{
 		resource: 'message',
 		operation: 'sendToContact',
+		variant: 'as several messages, only if nothing is new',
+		parameters: {
+			...person,
+			text: '={{ $json.text }}\n\nAnd more',
+			additionalFields: {
+				nothingNewSince: message,
+				severalMessages: { split: { typing: 0 } },
+			},
+		},
+		prepare: messages(),
+		times: messagesOf,
+	},
+	{
+		resource: 'message',
+		operation: 'sendToContact',
 		variant: 'with an open conversation',
 		parameters: { ...person, text },
 		prepare: conversations(),

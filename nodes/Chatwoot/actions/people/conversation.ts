@@ -28,14 +28,19 @@ export const withoutOpenField: INodeProperties = {
  * Finds or makes the contact and the conversation that the parameters describe, and hands both to
  * `then` while nothing else in this process works on the conversations of that contact in that inbox.
  * Other processes are not held up; of a conversation that they opened meanwhile the output tells.
+ * With `ifNoneGoesOn` nothing is made or reopened: its output comes instead.
  */
 export async function withConversation(
 	{ param, hint }: Pick<ChatwootContext, 'param' | 'hint'>,
 	api: AccountApi,
 	beginning: Omit<Opening, 'inbox' | 'withoutOpen'>,
 	then: (found: FoundConversation, isNewContact: boolean) => Promise<IDataObject>,
+	ifNoneGoesOn?: () => IDataObject,
 ): Promise<IDataObject> {
-	const { inbox, person, withoutOpen, newContact } = targetFrom(param);
+	const target = targetFrom(param);
+	const { inbox, person } = target;
+	const withoutOpen = ifNoneGoesOn ? 'fail' : target.withoutOpen;
+	const newContact = ifNoneGoesOn ? undefined : target.newContact;
 	const fresh =
 		newContact &&
 		(async () => {
@@ -51,7 +56,7 @@ export async function withConversation(
 		return param.refuse(
 			'findBy',
 			`finds no contact with the ${describePerson(person)}`,
-			withoutOpen === 'fail'
+			target.withoutOpen === 'fail'
 				? 'None is made, as If No Open Conversation is Fail: a new contact has no conversation.'
 				: 'Switch on Create Contact If Missing, or check the value.',
 		);
@@ -59,6 +64,7 @@ export async function withConversation(
 	return await api.turns.take([talkKey(contact.id, inbox)], async () => {
 		const opening = { ...beginning, inbox, withoutOpen };
 		const found = await findOrOpenConversation(api, contact, opening);
+		if (!found && ifNoneGoesOn) return ifNoneGoesOn();
 		if (!found) {
 			return param.refuse(
 				'withoutOpen',
