@@ -20,8 +20,8 @@ import { Validation } from './errors';
 import { tagged } from './labels';
 import type { TextKey } from './texts';
 
-const STATUSES: Status[] = ['open', 'resolved', 'pending', 'snoozed'];
-const PRIORITIES: Priority[] = ['low', 'medium', 'high', 'urgent'];
+export const STATUSES: Status[] = ['open', 'resolved', 'pending', 'snoozed'];
+export const PRIORITIES: Priority[] = ['low', 'medium', 'high', 'urgent'];
 
 /**
  * Rails' enums take their exact words and numbers; anything else is an exception

@@ -1,4 +1,5 @@
 import type { Contact, Conversation } from '../state/types';
+import { PRIORITIES, STATUSES } from './conversation';
 import type { Column, FilterModel } from './filter';
 
 const EQUAL = ['equal_to', 'not_equal_to'];
@@ -47,6 +48,7 @@ function column(kind: Kind, operators: string[], key: keyof Conversation): Colum
 	return {
 		kind,
 		operators,
+		exact: true,
 		value: (row) => row[key],
 	};
 }
@@ -55,6 +57,7 @@ function inConversation(operators: string[], key: string): Column<Conversation> 
 	return {
 		kind: 'text',
 		operators,
+		exact: true,
 		value: (row) => row.additional_attributes[key],
 	};
 }
@@ -63,12 +66,12 @@ export const conversationFilter: FilterModel<Conversation> = {
 	firstValueOnly: false,
 	custom: (row) => row.custom_attributes,
 	columns: {
-		status: column('enum', EQUAL, 'status'),
+		status: { ...column('enum', EQUAL, 'status'), words: STATUSES },
 		assignee_id: column('number', PRESENT, 'assignee_id'),
 		inbox_id: column('number', PRESENT, 'inbox_id'),
 		team_id: column('number', PRESENT, 'team_id'),
 		contact_id: column('number', PRESENT, 'contact_id'),
-		priority: column('enum', EQUAL, 'priority'),
+		priority: { ...column('enum', EQUAL, 'priority'), words: PRIORITIES },
 		display_id: column('number', CONTAINS, 'display_id'),
 		campaign_id: column('number', PRESENT, 'campaign_id'),
 		labels: column('labels', PRESENT, 'labels'),

@@ -3,6 +3,8 @@ import { serverError, unprocessable } from '../http/errors';
 import type { Param, Params } from '../http/params';
 import { isParams } from '../http/params';
 import type { AttributeDefinition } from '../state/types';
+import { DAY_MS, dayOf } from './day';
+import { booleans, DatabaseError, days, DECIMAL, firstOf, numbers, texts } from './filter-values';
 import { like } from './like';
 
 /** What a column holds and how the database compares it. */
@@ -10,8 +12,10 @@ export interface Column<T> {
 	operators: string[];
 	kind: 'text' | 'plain' | 'number' | 'boolean' | 'date' | 'labels' | 'enum';
 	value(row: T): unknown;
-	/** The words of an enum; unknown ones find nothing. */
+	/** The words of an enum; an unknown one is null in SQL. */
 	words?: readonly string[];
+	/** Compared in the letters as they are: columns of conversations (FilterService). */
+	exact?: boolean;
 }
 
 /** How a model is filtered: its columns, its custom attributes, and how it takes `values`. */
@@ -25,12 +29,16 @@ export interface FilterModel<T> {
 }
 
 type Test<T> = (row: T) => boolean;
+/** Null is SQL's: neither so nor not so. */
+type Hit = (value: Param) => boolean | null;
 
 interface Row {
 	key: string;
 	operator: string;
 	values: Param | undefined;
 	joint: string;
+	/** Behind a row of a custom attribute conversations too take only the first text. */
+	firstText: boolean;
 }
 
 function isEquality(operator: string) {
@@ -50,59 +58,30 @@ function rowsOf(payload: Param | undefined): Row[] {
 			key: cast.text(row.attribute_key) ?? '',
 			operator: cast.text(row.filter_operator) ?? '',
 			values: row.values,
-			joint: cast.text(row.query_operator) ?? '',
+			joint: jointOf(row.query_operator),
+			firstText: false,
 		};
 	});
 }
 
-/** The values as a list. Plain text gives contacts its first sign, conversations an exception. */
-function listOf(row: Row, firstOnly: boolean): Param[] {
-	const { values } = row;
-	if (Array.isArray(values)) return firstOnly ? values.slice(0, 1) : values;
-	if (typeof values === 'string' && firstOnly) return [values.charAt(0)];
-	throw serverError('values is no list');
+/** Anything but text has no capitals to be put in. */
+function jointOf(operator: Param | undefined): string {
+	if (operator === undefined || operator === null) return '';
+	if (typeof operator !== 'string') throw serverError("undefined method 'upcase'");
+	return operator;
 }
 
 /**
- * Texts are compared in small letters; a number does not compare with a text column
- * (chatwoot.md [153, 154]).
+ * The values that a row compares with. Of contacts the first; of conversations all, and a value
+ * that stands without a list is as good as a list of one.
  */
-function texts(values: Param[]): string[] {
-	return values.map((value) => {
-		if (typeof value !== 'string') throw serverError('operator does not exist: text = integer');
-		return value.toLowerCase();
-	});
-}
-
-function numbers(values: Param[]): number[] {
-	return values.map((value) => {
-		const number = typeof value === 'boolean' || cast.isBlank(value) ? Number.NaN : Number(value);
-		if (Number.isNaN(number)) throw serverError('invalid input syntax for type numeric');
-		return number;
-	});
-}
-
-const TRUE = ['true', 't', 'tr', 'tru', 'yes', 'ye', 'y', 'on', '1'];
-const FALSE = ['false', 'f', 'fa', 'fal', 'fals', 'no', 'n', 'off', 'of', '0'];
-
-function booleans(values: Param[]): boolean[] {
-	return values.map((value) => {
-		const word = String(value).toLowerCase();
-		if (!TRUE.includes(word) && !FALSE.includes(word))
-			throw serverError('invalid input for boolean');
-		return TRUE.includes(word);
-	});
-}
-
-const DAY = /^(\d{4})-(\d\d)-(\d\d)(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/;
-
-/** The day of an ISO date or date-time, undefined for anything else (chatwoot.md [157]). */
-function dayOf(value: Param): string | undefined {
-	const parts = typeof value === 'string' && DAY.exec(value);
-	if (!parts) return undefined;
-	const [, year, month, day] = parts;
-	const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-	return date.getUTCDate() === Number(day) ? `${year}-${month}-${day}` : undefined;
+function listOf(row: Row, firstOnly: boolean): Param[] {
+	const { values } = row;
+	if (firstOnly) return [firstOf(values)];
+	if (row.firstText && typeof firstOf(values) === 'string') {
+		return [Array.isArray(values) ? firstOf(values) : (values ?? null)];
+	}
+	return Array.isArray(values) ? values : [values ?? null];
 }
 
 function stored(value: unknown): Param | null {
@@ -117,73 +96,90 @@ function castStored(kind: Column<unknown>['kind'], value: unknown): Param | null
 	const raw = stored(value);
 	if (raw === null) return null;
 	if (kind === 'number') return numbers([raw])[0];
-	if (kind === 'boolean') return booleans([raw])[0];
+	// In JSON a number is text as well, so 1 is a boolean there.
+	if (kind === 'boolean') return booleans([typeof raw === 'number' ? String(raw) : raw])[0];
 	if (kind !== 'date') return typeof raw === 'object' ? JSON.stringify(raw) : String(raw);
-	const day = typeof raw === 'number' ? new Date(raw).toISOString().slice(0, 10) : dayOf(raw);
-	if (day === undefined) throw serverError('invalid input syntax for type date');
-	return day;
+	return typeof raw === 'number' ? Math.floor(raw / DAY_MS) * DAY_MS : days([raw])[0];
 }
 
-function equality<T>(column: Column<T>, values: Param[]): (value: Param) => boolean {
-	if (column.kind === 'number') {
-		const wanted = numbers(values);
-		return (value) => wanted.includes(value as number);
-	}
-	if (column.kind === 'boolean') {
-		const wanted = booleans(values);
-		return (value) => wanted.includes(value as boolean);
-	}
-	if (column.kind === 'enum') {
-		const wanted = values.map((value) => cast.text(value));
-		return (value) => wanted.includes('all') || wanted.includes(String(value));
-	}
-	if (column.kind === 'date') {
-		const wanted = values.map((value) => {
-			const day = dayOf(value);
-			if (day === undefined) throw serverError('invalid input syntax for type date');
-			return day;
-		});
-		return (value) => wanted.includes(String(value));
-	}
-	const wanted = texts(values);
-	return (value) => wanted.includes(String(value).toLowerCase());
+/** The words of an enum: what is no text has no symbol, what is no word of it is null. */
+function words<T>(column: Column<T>, row: Row): Array<string | null> {
+	const { values } = row;
+	const isListed = Array.isArray(values) || typeof values === 'string';
+	if (row.key === 'status' && isListed && values.includes('all')) return [...(column.words ?? [])];
+	if (!Array.isArray(values)) throw serverError("undefined method 'map'");
+	return values.map((value) => {
+		if (typeof value !== 'string') throw serverError("undefined method 'to_sym'");
+		return column.words?.includes(value) === false ? null : value;
+	});
 }
 
-function contains<T>(column: Column<T>, row: Row): (value: Param) => boolean {
-	if (column.kind === 'number' || column.kind === 'boolean' || column.kind === 'date') {
-		throw serverError('operator does not exist: ~~*');
-	}
+/** `IN (…)` and `NOT IN (…)`: with a null among the values nothing is "not in" (SQL). */
+function equality<T>(column: Column<T>, row: Row, firstOnly: boolean): Hit {
+	const small = (text: Param) =>
+		typeof text === 'string' && column.exact !== true ? text.toLowerCase() : text;
+	const wanted = wantedOf(column, row, firstOnly).map(small);
+	return (value) => wanted.includes(small(value)) || (wanted.includes(null) ? null : false);
+}
+
+function asText(value: Param): Param {
+	return typeof value === 'boolean' ? String(value) : (cast.text(value) ?? '');
+}
+
+function wantedOf<T>(column: Column<T>, row: Row, firstOnly: boolean): Param[] {
+	if (column.kind === 'enum') return words(column, row);
+	const given = listOf(row, firstOnly);
+	const listed = row.key === 'phone_number' && firstOnly ? given.map(withPlus) : given;
+	// An operator that nobody knows compares with the value as text.
+	const values = isEquality(row.operator) ? listed : listed.map(asText);
+	if (column.kind === 'number') return numbers(values);
+	if (column.kind === 'boolean') return booleans(values);
+	return column.kind === 'date' ? days(values) : texts(values);
+}
+
+function contains<T>(column: Column<T>, row: Row): Hit {
 	const values = Array.isArray(row.values) ? row.values : [row.values ?? null];
 	const tests = values.map((value) => {
 		if (typeof value !== 'string') throw serverError("undefined method 'strip'");
 		return like(`%${value.trim()}%`);
 	});
+	if (column.kind !== 'text') throw new DatabaseError('operator does not exist: ~~*');
 	return (value) => tests.some((test) => test(String(value)));
 }
 
-function comparison<T>(column: Column<T>, row: Row): (value: Param) => boolean {
-	const [first] = Array.isArray(row.values) ? row.values : [];
-	const greater = row.operator === 'is_greater_than';
+/** The first value as a number or a day, or 422 (coerce_lt_gt_value). */
+function limitOf<T>(column: Column<T>, row: Row): number {
+	const first = firstOf(row.values);
 	if (column.kind === 'date') {
-		const day = dayOf(first ?? null);
+		const day = typeof first === 'object' ? undefined : dayOf(String(first));
 		if (day === undefined) throw invalidValue(row.key);
-		return (value) => (greater ? String(value) > day : String(value) < day);
+		return day;
 	}
-	if (column.kind !== 'number' || cast.isBlank(first) || Number.isNaN(Number(first))) {
+	if (column.kind !== 'number' || typeof first === 'boolean' || !DECIMAL.test(String(first))) {
 		throw invalidValue(row.key);
 	}
-	return (value) => (greater ? Number(value) > Number(first) : Number(value) < Number(first));
+	return Number(first);
 }
 
+function comparison<T>(column: Column<T>, row: Row): Hit {
+	const limit = limitOf(column, row);
+	if (row.operator === 'is_greater_than') return (value) => Number(value) > limit;
+	return (value) => Number(value) < limit;
+}
+
+/**
+ * Tags are compared in their letters, and contacts look for small ones. A conversation keeps what
+ * was written while its tag has the letters of the first use, so both find it (chatwoot.md [467]).
+ */
 function labelTest<T>(column: Column<T>, row: Row, firstOnly: boolean): Test<T> {
-	// Of contacts a tag that was stored in capitals is found by no word (chatwoot.md §4.1).
-	const stored = (label: string) => (firstOnly ? label : label.toLowerCase());
-	const labels = (one: T) => (column.value(one) as string[]).map(stored);
+	const letters = (label: string) => (firstOnly ? [label] : [label, label.toLowerCase()]);
+	const labels = (one: T) => (column.value(one) as string[]).flatMap(letters);
 	if (!isEquality(row.operator)) {
-		if (firstOnly && row.values === undefined) throw serverError("undefined method '[]' for nil");
+		if (firstOnly) firstOf(row.values);
 		return (one) => labels(one).length > 0 === (row.operator === 'is_present');
 	}
-	const wanted = texts(listOf(row, firstOnly));
+	const given = texts(listOf(row, firstOnly).flat<Param[]>());
+	const wanted = given.map((text) => (column.exact ? text : (text?.toLowerCase() ?? null)));
 	const hit: Test<T> = (one) => labels(one).some((label) => wanted.includes(label));
 	return (one) => hit(one) === (row.operator === 'equal_to');
 }
@@ -199,18 +195,22 @@ function testOf<T>(column: Column<T>, row: Row, firstOnly: boolean): Test<T> {
 	const hit = hitOf(column, row, firstOnly);
 	return (one) => {
 		const current = value(one);
-		return current !== null && hit(current) !== negative;
+		const isHit = current === null ? null : hit(current);
+		return isHit !== null && isHit !== negative;
 	};
 }
 
-function hitOf<T>(column: Column<T>, row: Row, firstOnly: boolean) {
-	if (row.operator === 'contains' || row.operator === 'does_not_contain')
-		return contains(column, row);
-	if (row.operator === 'is_greater_than' || row.operator === 'is_less_than') {
-		return comparison(column, row);
+function hitOf<T>(column: Column<T>, row: Row, firstOnly: boolean): Hit {
+	switch (row.operator) {
+		case 'contains':
+		case 'does_not_contain':
+			return contains(column, row);
+		case 'is_greater_than':
+		case 'is_less_than':
+			return comparison(column, row);
+		default:
+			return equality(column, row, firstOnly);
 	}
-	const values = listOf(row, firstOnly);
-	return equality(column, row.key === 'phone_number' ? values.map(withPlus) : values);
 }
 
 /** A number with or without its plus is the same (chatwoot.md [153]). */
@@ -239,7 +239,21 @@ function customColumn<T>(
 		const compares = row.operator === 'is_greater_than' || row.operator === 'is_less_than';
 		throw compares ? invalidValue(row.key) : serverError('syntax error');
 	}
-	return { kind, operators: [], value: (one) => model.custom(one)[row.key] };
+	const value = (one: T) => {
+		const raw = model.custom(one)[row.key];
+		return kind === 'date' && typeof raw === 'number' ? String(raw) : raw;
+	};
+	return { kind, operators: [], value };
+}
+
+/** The values are read before the key is looked up, so they are the first to be wrong. */
+function readUnknown(row: Row, firstOnly: boolean): void {
+	const nowhere: Column<unknown> = { kind: 'text', operators: [], value: () => null };
+	try {
+		testOf(nowhere, row, firstOnly);
+	} catch (error) {
+		if (!(error instanceof DatabaseError)) throw error;
+	}
 }
 
 function columnOf<T>(model: FilterModel<T>, definitions: AttributeDefinition[], row: Row) {
@@ -253,6 +267,7 @@ function columnOf<T>(model: FilterModel<T>, definitions: AttributeDefinition[], 
 	if (standard) return standard;
 	const definition = definitions.find((one) => one.attribute_key === row.key);
 	if (!definition) {
+		readUnknown(row, model.firstValueOnly);
 		const keys = Object.keys(model.columns).join(',');
 		throw unprocessable(
 			`Invalid attribute key - [${row.key}]. The key should be one of [${keys}] ` +
@@ -279,14 +294,29 @@ export function buildFilter<T>(
 		}
 	}
 	const groups: Test<T>[][] = [[]];
+	let refused: DatabaseError | undefined;
+	const test = (column: Column<T>, row: Row): Test<T> => {
+		try {
+			return testOf(column, row, model.firstValueOnly);
+		} catch (error) {
+			if (!(error instanceof DatabaseError)) throw error;
+			refused = error;
+			return () => false;
+		}
+	};
 	for (const [index, row] of rows.entries()) {
 		const isLast = index === rows.length - 1;
+		const isCustom = model.columns[row.key] === undefined;
+		row.firstText = isCustom || rows.slice(0, index).some(({ key }) => !model.columns[key]);
 		const column = columnOf(model, definitions, row);
-		groups[groups.length - 1].push(testOf(column, row, model.firstValueOnly));
-		const addsOr = !model.columns[row.key] && row.operator === 'not_equal_to';
-		if ((row.joint === '') !== isLast || (addsOr && !isLast)) throw serverError('SQL syntax error');
+		groups[groups.length - 1].push(test(column, row));
+		const addsOr = isCustom && row.operator === 'not_equal_to';
+		if ((row.joint === '') !== isLast || (addsOr && !isLast)) {
+			refused = new DatabaseError('syntax error');
+		}
 		if (addsOr) groups.push([(one) => stored(column.value(one)) === null]);
 		if (/^or$/i.test(row.joint)) groups.push([]);
 	}
+	if (refused) throw refused;
 	return (one) => groups.some((group) => group.every((test) => test(one)));
 }
