@@ -4,7 +4,7 @@
 //
 //   --workflow ID          opens a stored workflow; without it, a new one
 //   --add "Chatwoot"       adds a node: searches the node creator and takes the first hit ...
-//   --action "Create a contact"   ... and of its actions this one
+//   --action "Create contact"     ... and of its actions this one
 //   --creator "Chatwoot"   only opens the node creator and searches, to see what it offers
 //   --node "Name"          opens the parameter panel of a node on the canvas
 //   --choose "Resource=Message"   picks an option of a drop-down parameter in the open panel
