@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isWriter } from '../../nodes/Chatwoot/api/mark';
 import { byId, demo, mark } from './chatwoot';
-import { Desk } from './desk';
+import { asAgent, Desk } from './desk';
 
 const desk = new Desk('customApiCall');
 const call = async (path: string, body: object, change: object = {}) => {
@@ -43,6 +44,12 @@ describe('Custom API Call, messages that it writes', () => {
 		const sent = await call(path, { ...body, message: { content: 'Hi' } });
 		expect(sent).toEqual({ ...body, message: { content: 'Hi', ...mark } });
 		expect(await call(path, body)).toEqual(body);
+	});
+
+	it('notes in whose name it has written', async () => {
+		const parameters = { method: 'POST', path: messages, body: '{"content": "Hi"}' };
+		await desk.output('call', parameters, asAgent);
+		expect(isWriter(desk.chatwoot.url, { id: demo.agent, type: 'user' })).toBe(true);
 	});
 
 	it('leaves all other bodies as they are', async () => {
