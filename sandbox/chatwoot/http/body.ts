@@ -6,8 +6,11 @@ function mediaType(request: FastifyRequest) {
 	return (request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
 }
 
+/** What Rails registers as JSON: no type of a vendor is among them (chatwoot.md [113]). */
+const JSON_TYPES = ['application/json', 'text/x-json', 'application/jsonrequest'];
+
 export function isJson(request: FastifyRequest): boolean {
-	return mediaType(request) === 'application/json';
+	return JSON_TYPES.includes(mediaType(request));
 }
 
 /**
@@ -18,7 +21,7 @@ export async function readBody(request: FastifyRequest): Promise<Params> {
 	const type = mediaType(request);
 	if (type === 'multipart/form-data') return nest(await parts(request));
 	const text = Buffer.isBuffer(request.body) ? () => utf8(request.body as Buffer) : () => '';
-	if (type === 'application/json') return parseJson(text());
+	if (isJson(request)) return parseJson(text());
 	return type === 'application/x-www-form-urlencoded' ? parseQuery(text()) : {};
 }
 

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Call } from '../call';
 import * as cast from '../http/cast';
 import { serverError } from '../http/errors';
 import { empty } from '../http/reply';
 import { assign, emit } from '../events';
+import { fetchAvatar } from '../rules/avatar-fetch';
 import { createContact, isResolved, updateContact } from '../rules/contact';
 import { sortContacts } from '../rules/contact-sort';
 import { like } from '../rules/like';
@@ -106,7 +106,7 @@ function create(call: Call) {
 		state.contacts.remove(contact.id);
 		throw error;
 	}
-	fetchAvatar(call, contact);
+	fetchAvatar(call.state, contact, call.text('avatar_url'));
 	emit(state, 'contact_created', { contact });
 	return {
 		payload: {
@@ -124,27 +124,11 @@ export function sourceParam(call: Call): string | undefined {
 	return call.text('source_id') ?? undefined;
 }
 
-/**
- * A job tries to fetch the picture; every try leaves its marks in the attributes
- * (chatwoot.md [141, 204]).
- */
-function fetchAvatar(call: Call, contact: Contact): void {
-	const url = call.text('avatar_url');
-	if (!url?.trim() || !/^https?:\/\//.test(url)) return;
-	call.state.jobs.push(() => {
-		contact.additional_attributes = {
-			...contact.additional_attributes,
-			last_avatar_sync_at: new Date().toISOString().replace(/\.\d+/, ''),
-			avatar_url_hash: createHash('sha256').update(url).digest('hex'),
-		};
-	});
-}
-
 function update(call: Call) {
 	const contact = oneContact(call);
 	const before = { ...contact };
 	updateContact(call.state, contact, call.params);
-	fetchAvatar(call, contact);
+	fetchAvatar(call.state, contact, call.text('avatar_url'));
 	const payload = view(call, contact);
 	tellUpdate(call, contact, before);
 	return { payload };
