@@ -144,6 +144,17 @@ export class Requester {
 		};
 	}
 
+	/**
+	 * The failure of work that has written something before it: `progress` says what is done, undefined
+	 * that nothing is yet.
+	 */
+	failedAfter(failure: unknown, progress: string | undefined): unknown {
+		if (progress === undefined || !(failure instanceof NodeApiError)) return failure;
+		const told = this.perhapsDone(failure);
+		told.description = [told.description, progress].filter(Boolean).join(' ');
+		return told;
+	}
+
 	private perhapsDone(failure: NodeApiError): NodeApiError {
 		const { message, description } = failure;
 		const problem = problemOf(failure) ?? { message, description: description ?? undefined };

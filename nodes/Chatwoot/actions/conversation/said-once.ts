@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { NodeApiError } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 import type { AccountApi } from '../../api';
 import { keyOf, withKey } from '../../api/mark';
@@ -44,17 +43,8 @@ export async function tellingWhatIsDone<T>(
 	done: string[],
 	work: () => Promise<T>,
 ): Promise<T> {
-	return await work().catch(async (failure: unknown) => {
-		if (done.length === 0) throw failure;
-		const failed = async (): Promise<never> => {
-			throw failure;
-		};
-		return await requester.afterWriting(failed).catch((told: unknown) => {
-			if (told instanceof NodeApiError) {
-				const before = `Done before: ${done.join(', ')}. Run the item again: what is done stays.`;
-				told.description = [told.description, before].filter(Boolean).join(' ');
-			}
-			throw told;
-		});
+	return await work().catch((failure: unknown) => {
+		const before = `Done before: ${done.join(', ')}. Run the item again: what is done stays.`;
+		throw requester.failedAfter(failure, done.length > 0 ? before : undefined);
 	});
 }

@@ -1,12 +1,11 @@
-import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 import type { FilePart } from '../../../shared/multipart';
 import { withKey } from '../../api/mark';
 import type { NewMessage } from '../../api/new-message';
 import type { Message } from '../../api/types';
-import type { Several } from '../messaging/several';
-import { partsOf } from '../messaging/several';
 import { newsSince } from '../messaging/newer';
+import { partsOf } from '../messaging/several';
+import type { Several } from '../messaging/several';
 import type { Call } from '../operation/operation';
 import { messageWith } from './message-key';
 
@@ -65,7 +64,7 @@ export async function write(writer: Writer, writing: Writing): Promise<Written> 
 			isNew = true;
 		}
 	} catch (failure) {
-		throw await withProgress(writer, failure, messages, parts.length, key);
+		throw api.requester.failedAfter(failure, progressOf(messages, parts.length, key));
 	}
 	return { messages, isNew };
 }
@@ -107,25 +106,17 @@ async function showTyping(
 	}
 }
 
-async function withProgress(
-	{ api }: Writer,
-	failure: unknown,
+/** How far it came, for people who decide whether to run it again. */
+function progressOf(
 	messages: Message[],
 	count: number,
 	key: string | undefined,
-): Promise<unknown> {
-	if (messages.length === 0) return failure;
-	const fail = async (): Promise<never> => {
-		throw failure;
-	};
-	const told: unknown = await api.requester.afterWriting(fail).catch((error: unknown) => error);
-	if (!(told instanceof NodeApiError)) return told;
+): string | undefined {
+	if (messages.length === 0) return undefined;
 	const ids = messages.map(({ id }) => id).join(', ');
 	const again =
 		key === undefined
 			? 'Running the item again would write them again; a Message Key prevents that.'
 			: 'Run the item again: they are not written a second time.';
-	const progress = `Of ${count} messages ${messages.length} are written: ${ids}. ${again}`;
-	told.description = [told.description, progress].filter(Boolean).join(' ');
-	return told;
+	return `Of ${count} messages ${messages.length} are written: ${ids}. ${again}`;
 }
