@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { splitText } from '../../nodes/Chatwoot/actions/messaging/split';
 import { executeNode, itemWithFile } from '../engine';
 import { shrinkTime } from '../shared/fast-clock';
@@ -66,6 +66,18 @@ describe('Message > Create, as several messages', () => {
 		]);
 	});
 
+	it.each([
+		['note', [true]],
+		['incoming', []],
+	])('shows the customer nothing of typing when it is: %s', async (messageType, shown) => {
+		shrinkTime(100);
+		const parameters = answer(split({}), { messageType, text: 'One\n\nTwo' });
+		await desk.output('create', parameters);
+
+		const typing = desk.sent('POST').filter(([path]) => path.endsWith('typing_status'));
+		expect(typing.map(([, body]) => (body as IDataObject).is_private)).toEqual(shown);
+	});
+
 	it('ends the waiting when the execution is cancelled', async () => {
 		const parameters = {
 			resource: 'message',
@@ -119,7 +131,7 @@ describe('Message > Create, as several messages', () => {
 		const refusal = await beforeSecond(lose, async () => await desk.refusal('create', keyed));
 		conversation.display_id = 1;
 
-		expect(refusal).toContain('Of 3 messages 1 are written: 3. Run the item again');
+		expect(refusal).toContain('Written so far, 1 of 3 messages: 3. Run the item again');
 		expect(written()).toEqual(['First.']);
 		const [output] = await desk.output('create', keyed);
 		expect(written()).toEqual(['First.', 'Second.', 'Third.']);

@@ -83,6 +83,14 @@ describe('Message > Create, when the window is closed', () => {
 		expect(output).toMatchObject({ sent_as: 'message' });
 	});
 
+	it('wants a text for as long as the window is open', async () => {
+		const parameters = { ...answer('template', { template }), text: '' };
+		expect(await desk.refusal('create', parameters)).toBe(
+			'"Text" is empty It is sent while the window is open, the template after that.',
+		);
+		expect(requests()).toEqual([]);
+	});
+
 	it('wants the template that it is to send', async () => {
 		expect(await desk.refusal('create', answer('template'))).toBe(
 			'"Additional Fields > When the Window Is Closed" is Send a Template, but there is none Add WhatsApp Template, too.',

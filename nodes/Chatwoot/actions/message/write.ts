@@ -55,7 +55,7 @@ export async function write(writer: Writer, writing: Writing): Promise<Written> 
 			const ids = new Set(messages.map(({ id }) => id));
 			const news = await newsSince(param, api, conversation, since, ids);
 			if (news) {
-				if (several && index > 0) await showTyping(writer, conversation, several, 'off');
+				if (several && index > 0) await showTyping(writer, conversation, several, part, 'off');
 				return { messages, isNew, news };
 			}
 			const isLast = index === parts.length - 1;
@@ -78,31 +78,30 @@ async function typeFor(
 	writer: Writer,
 	conversation: number,
 	several: Several,
-	{ content = '' }: NewMessage,
+	part: NewMessage,
 ): Promise<void> {
-	const ms = several.typingMs(content.length);
-	if (ms === 0) return;
-	await showTyping(writer, conversation, several, 'on');
-	await writer.api.requester.wait(ms);
+	await showTyping(writer, conversation, several, part, 'on');
+	await writer.api.requester.wait(several.typingMs(part.content?.length ?? 0));
 }
 
-/** Only for show: a server that refuses it keeps no message from being written (chatwoot.md §14). */
+/**
+ * Only for show: a server that refuses it keeps no message from being written. Notes are typed among
+ * the team, and customers are not seen typing by the API of agents.
+ */
 async function showTyping(
 	{ api, hint }: Writer,
 	conversation: number,
-	several: Several,
+	{ typingMs }: Several,
+	{ message_type, private: isNote }: NewMessage,
 	typing_status: 'on' | 'off',
 ): Promise<void> {
-	if (several.typingMs(1) === 0) return;
+	if (typingMs(1) === 0 || message_type === 'incoming') return;
 	const result = await api.conversationChanges.attemptTyping(conversation, {
 		typing_status,
-		is_private: false,
+		is_private: isNote ?? false,
 	});
 	if ('error' in result) {
-		hint(
-			`The customer did not see typing between the messages: ${result.error.message}`,
-			'warning',
-		);
+		hint(`Nobody was seen typing between the messages: ${result.error.message}`, 'warning');
 	}
 }
 
@@ -116,7 +115,7 @@ function progressOf(
 	const ids = messages.map(({ id }) => id).join(', ');
 	const again =
 		key === undefined
-			? 'Running the item again would write them again; a Message Key prevents that.'
+			? 'Running the item again would write them again. With a Message Key, Message > Create goes on where it stopped.'
 			: 'Run the item again: they are not written a second time.';
-	return `Of ${count} messages ${messages.length} are written: ${ids}. ${again}`;
+	return `Written so far, ${messages.length} of ${count} messages: ${ids}. ${again}`;
 }

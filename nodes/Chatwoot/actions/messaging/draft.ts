@@ -17,6 +17,13 @@ export interface Written {
 	template?: PickedTemplate;
 }
 
+/** The server would store and send it all the same (chatwoot.md §17.6). */
+export function isEmpty({ fields, files, canned, template }: Written): boolean {
+	const { content, content_type, template_params, attachments } = fields;
+	const parts = [content, content_type, template_params, attachments, canned, template];
+	return files.length === 0 && parts.every((part) => part === undefined);
+}
+
 /** The parameters that need a certain type of inbox. */
 export const EMAIL_FIELDS = {
 	to_emails: 'additionalFields.toEmails',
@@ -44,6 +51,10 @@ export class Draft {
 	get hasTemplate(): boolean {
 		const { fields, template } = this.written;
 		return template !== undefined || fields.template_params !== undefined;
+	}
+
+	get isEmpty(): boolean {
+		return isEmpty(this.written);
 	}
 
 	/** Whether it goes out through the channel of the inbox. */

@@ -10,7 +10,7 @@ import type { MessageKind, NewMessage } from '../../api/new-message';
 import { parseEmail } from '../../api/people';
 import type { ChatwootContext } from '../operation/types';
 import type { ChatwootParameters } from '../parameters/parameters';
-import { Draft, EMAIL_FIELDS } from './draft';
+import { Draft, EMAIL_FIELDS, isEmpty } from './draft';
 import type { Written } from './draft';
 import { itemsFrom } from './items';
 import { pickedTemplateFrom, typedTemplateFrom } from './template';
@@ -38,12 +38,6 @@ export async function firstDraftFrom(source: Source): Promise<Draft | undefined>
 	const isKind = (key: string) => key === 'message_type' || key === 'private';
 	const hasMore = Object.keys(written.fields).some((key) => !isKind(key));
 	return hasMore ? refuseEmpty(param) : undefined;
-}
-
-function isEmpty({ fields, files, canned, template }: Written): boolean {
-	const { content, content_type, template_params, attachments } = fields;
-	const parts = [content, content_type, template_params, attachments, canned, template];
-	return files.length === 0 && parts.every((part) => part === undefined);
 }
 
 function refuseEmpty(param: ChatwootParameters): never {

@@ -38,6 +38,13 @@ export function whenClosedFrom(param: ChatwootParameters, draft: Draft): WhenClo
 	if (wanted === 'template' && !draft.hasTemplate) {
 		param.refuse(PATH, 'is Send a Template, but there is none', 'Add WhatsApp Template, too.');
 	}
+	if (wanted === 'template' && draft.withoutTemplate().isEmpty) {
+		param.refuse(
+			'text',
+			'is empty',
+			'It is sent while the window is open, the template after that.',
+		);
+	}
 	// Templates may go out at any time, notes do not go out, and customers write when they like.
 	const isFree = draft.isToCustomer && (!draft.hasTemplate || wanted === 'template');
 	return isFree ? wanted : undefined;
