@@ -329,3 +329,22 @@ describe('an agent bot', () => {
 		expect(events()).toEqual(['message_created']);
 	});
 });
+
+describe('deliveries of a server whose jobs are behind', () => {
+	it('show what is there when the job runs, and reach who registered meanwhile', async () => {
+		let catchUp = () => {};
+		const behind = new Promise<void>((resolve) => (catchUp = resolve));
+		await start({ deliveries: { behind } });
+		await call('POST', `${conversation}/toggle_status`, { status: 'resolved' });
+		await call('POST', `${conversation}/toggle_status`, { status: 'open' });
+		await write('before');
+		await subscribe();
+		catchUp();
+		await chatwoot.delivered();
+
+		const of = (event: string) =>
+			receiver.deliveries.filter(({ json }) => json?.event === event).map(({ json }) => json);
+		expect(of('conversation_status_changed').map((json) => json?.status)).toEqual(['open', 'open']);
+		expect(of('message_created').map((json) => json?.content)).toContain('before');
+	});
+});

@@ -7,6 +7,8 @@ import { contactEvent, conversationEvent, messageEvent, typingEvent } from './pa
 import { botsFor, callbackOf, webhooksFor } from './targets';
 import type { Target } from './targets';
 
+/** Does a job of the background, when its turn comes. */
+type Enqueue = (job: () => void) => void;
 type Send = (targets: Target[], body: (presence: Presence) => object) => void;
 
 /** The words that bots still get beside the change of a status (chatwoot.md [728, 743]). */
@@ -16,14 +18,14 @@ const FOR_BOTS: Record<string, string> = {
 };
 
 /** Turns what happens in a state into deliveries: which events, to whom (chatwoot.md §10). */
-export function listenTo(state: State, send: Send): void {
+export function listenTo(state: State, send: Send, enqueue: Enqueue): void {
 	const { botChanges } = state.release;
 	/**
 	 * Bodies are built when the action is over: they can show more than the event
 	 * (chatwoot.md [666, 724]).
 	 */
 	const on = <K extends keyof Events>(name: K, tell: (payload: Events[K]) => void) =>
-		state.events.on(name, (payload: Events[K]) => state.jobs.push(() => tell(payload)));
+		state.events.on(name, (payload: Events[K]) => enqueue(() => tell(payload)));
 	const targets = (event: string, conversation: Conversation, bots = false) => {
 		const inbox = state.inboxes.get(conversation.inbox_id);
 		// the session is loaded again: whatever was deleted meanwhile is not told

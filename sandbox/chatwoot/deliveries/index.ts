@@ -14,6 +14,11 @@ export interface DeliveryOptions {
 	timeout?: number;
 	/** Between the attempts at a bot, in ms; default 3000. */
 	retryDelay?: number;
+	/**
+	 * What the background jobs wait for on a busy server. Receivers are looked up and bodies are built
+	 * when the job runs (chatwoot.md §10).
+	 */
+	behind?: Promise<void>;
 }
 
 /** Deliveries under way at once; the others wait, and none keeps its place (chatwoot.md §16). */
@@ -35,7 +40,21 @@ export class Deliveries {
 		private readonly state: State,
 		private readonly options: DeliveryOptions,
 	) {
-		listenTo(state, (targets, body) => this.send(targets, body));
+		listenTo(
+			state,
+			(targets, body) => this.send(targets, body),
+			(job) => state.jobs.push(() => this.begin(job)),
+		);
+	}
+
+	private begin(job: () => void): void {
+		const { behind } = this.options;
+		if (!behind) return job();
+		this.open++;
+		void behind.then(() => {
+			if (!this.stopped.signal.aborted) job();
+			this.close();
+		});
 	}
 
 	stop(): void {
