@@ -132,6 +132,15 @@ describe('Message > Create, only if nothing is new since a message', () => {
 		expect(await run(answer(question))).toMatchObject({ sent: true });
 	});
 
+	it('does not count it either when something else was done since, such as a label', async () => {
+		await does('/assignments', { assignee_id: demo.agent }, AGENT);
+		await does('/assignments', { team_id: demo.team }, AGENT);
+		const question = await customerWrites('Where is my order?');
+		await does('/labels', { labels: ['urgent'] });
+
+		expect(await run(answer(question))).toMatchObject({ sent: true });
+	});
+
 	it('lets one of many executions answer at once', async () => {
 		const question = await customerWrites('Where is my order?');
 		const outputs = await Promise.all(Array.from({ length: 8 }, () => run(answer(question))));

@@ -24,9 +24,11 @@ export interface NoSuchMessage {
 
 /**
  * What has happened in a conversation since a message that makes an answer to it wrong; undefined when
- * nothing has. One request while the message is the last one, else one more. Texts of activity lines are
- * localised, so of hand-overs the state tells, but only when there is a line since: what was so before
- * does not count. Messages in `own` are no news: other parts of the same answer. A bot may read the last message only (chatwoot.md §1 Agent bot token).
+ * nothing has. One request while the message is the last one, else one more. Messages in `own` are no
+ * news: other parts of the same answer. A bot may read the last message only (chatwoot.md §1 Agent bot token).
+ *
+ * Of hand-overs the state tells, but what was so before does not count: there has to be an activity line
+ * since. Lines are localised, the names in them are not (chatwoot.md §2): who has it now stands in one.
  */
 export async function newerThan(
 	api: AccountApi,
@@ -44,9 +46,11 @@ export async function newerThan(
 	const newer = (known ?? now.messages).filter(({ id }) => id > message && !own.has(id));
 	const told = newer.map(saidBy).find((each) => each !== undefined);
 	if (told) return told;
-	return newer.some(({ message_type }) => message_type === ACTIVITY)
-		? await changedState(api, now)
-		: undefined;
+	const lines = newer.filter(({ message_type }) => message_type === ACTIVITY);
+	if (lines.length === 0) return undefined;
+	const isNamed = (name: string) =>
+		known === undefined || lines.some(({ content }) => content?.includes(name));
+	return await changedState(api, now, isNamed);
 }
 
 function saidBy(message: Message) {
@@ -62,15 +66,16 @@ function saidBy(message: Message) {
 async function changedState(
 	{ requester, inboxes }: AccountApi,
 	{ status, meta, inbox_id }: Conversation,
+	isNamed: (name: string) => boolean,
 ): Promise<Newer | undefined> {
 	if (status === 'resolved' || status === 'snoozed') return { reason: 'closed' };
 	const { assignee, assignee_type = 'User', team } = meta;
 	// The server assigns whoever opens a conversation by the API (chatwoot.md §5 Change state).
 	const isOurs = assignee && isWriter(requester.baseUrl, { id: assignee.id, type: 'user' });
-	if (assignee && assignee_type === 'User' && !isOurs) {
+	if (assignee && assignee_type === 'User' && !isOurs && isNamed(assignee.name)) {
 		return { reason: 'handedOver', by: assignee.name };
 	}
-	if (team) return { reason: 'handedOver', by: team.name };
+	if (team && isNamed(team.name)) return { reason: 'handedOver', by: team.name };
 	if (status !== 'open') return undefined;
 	// With a bot, what is open is not the bot's any more.
 	const result = await inboxes.attemptBot(inbox_id);
