@@ -62,7 +62,7 @@ export async function readBody(stream: FileStream, limit: TimeLimit): Promise<un
 
 /**
  * A file that ends with an error when nothing of it comes for the time of `limit`, or more than any
- * file has. What comes out is watched, so it is all the same whether the answer came packed.
+ * file has. What comes out is watched, so it does not matter whether the answer came packed.
  */
 export function watchedFile(stream: FileStream, limit: TimeLimit): FileStream {
 	const fail = (error: Error) => {
@@ -70,7 +70,7 @@ export function watchedFile(stream: FileStream, limit: TimeLimit): FileStream {
 		// Only this ends the connection when the file is waiting for its next piece.
 		limit.abort();
 	};
-	// Whoever reads the file may be slow: silent is the server only when nothing is left to read.
+	// Whoever reads the file may be slow: the server is silent only once nothing is left to read.
 	const end = limit.watch(fail, () => stream.readableLength > 0);
 	let size = 0;
 	const push = stream.push.bind(stream);

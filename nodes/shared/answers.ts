@@ -1,6 +1,6 @@
 import { isObject } from './json';
 
-/** An answer that has not the form which the service always gives to this request. */
+/** An answer without the form that the service always gives to this request. */
 export class StrangeAnswer extends Error {
 	override name = 'StrangeAnswer';
 }
@@ -12,7 +12,7 @@ export class StrangeAnswer extends Error {
  */
 export type Answer<T> = (body: unknown) => T;
 
-/** What an answer holds, or why it has not the form. Mistakes of ours pass through as they are. */
+/** What an answer holds, or what its form lacks. Mistakes of ours pass through as they are. */
 export function attemptToRead<T>(
 	answer: Answer<T>,
 	body: unknown,

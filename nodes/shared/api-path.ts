@@ -1,4 +1,4 @@
-/** How often text may be encoded upon itself; a proxy decodes once more than the server. */
+/** How many times over a text may be encoded; a proxy decodes once more than the server. */
 const DECODINGS = 3;
 
 /**

@@ -61,7 +61,7 @@ export function unreachable(service: string, baseUrl: string, code: string): Pro
 const REACH =
 	'Check the base URL in the credential, whether the server is up, and whether n8n can reach it: inside a container, localhost is the container itself.';
 
-/** A success that has not the form of the service's answer to such a request. */
+/** A success without the form of the service's answer to such a request. */
 export function strangeAnswer(service: string, { message }: Error, body: unknown): Problem {
 	return {
 		message: `${service} did not answer in the form that was expected`,
@@ -114,7 +114,7 @@ export function hopeless(
 	};
 }
 
-/** What makes n8n take a certificate of one's own. */
+/** How to make n8n trust a certificate of your own. */
 export const TRUST =
 	'Where the server has one of its own, start n8n with NODE_EXTRA_CA_CERTS (a file with its issuer), or switch on "Ignore SSL Issues" in the credential.';
 

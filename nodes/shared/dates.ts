@@ -34,7 +34,7 @@ export function parseDay(value: unknown, timeZone: string): string | undefined {
 	const moment = /^\d+$|[T ].*Z$/i.test(text) ? parseDateTime(text, timeZone) : undefined;
 	if (moment) return dayAt(moment, timeZone);
 	const day = /^(\d{4}-\d\d-\d\d)(?:[T ].*)?$/.exec(text)?.[1];
-	// 2030-02-31 would roll over, the year 0 is none to databases.
+	// 2030-02-31 would roll over, and databases know no year 0.
 	if (day === undefined || day.startsWith('0000')) return undefined;
 	return valid(new Date(`${day}T00:00:00Z`))
 		?.toISOString()

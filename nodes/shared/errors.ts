@@ -140,7 +140,7 @@ export function asNodeError(
 	return new NodeOperationError(node, error, { itemIndex: index });
 }
 
-/** An operation stumbled over an answer that has not the parts which the service always sends. */
+/** An operation stumbled over an answer that lacks what the service always sends. */
 function strangeAnswer(node: INode, error: Error, itemIndex: number): NodeOperationError {
 	return new NodeOperationError(
 		node,

@@ -34,7 +34,7 @@ export function changes({ method, reads }: ApiRequest): boolean {
 	return method !== 'GET' && reads !== true;
 }
 
-/** Whether a credential has certificates taken that nobody vouches for. */
+/** Whether a credential accepts certificates that nobody vouches for. */
 export function ignoresSslIssues({ ignoreSslIssues }: ICredentialDataDecryptedObject): boolean {
 	return ignoreSslIssues === true;
 }

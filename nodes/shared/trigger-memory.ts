@@ -9,7 +9,7 @@ const TRIGGERS = 1000;
 /**
  * What triggers remember in this process: what n8n stores with the workflow comes too late for what
  * happens at once. A memory ends with its trigger; where another process of n8n has ended that, it is
- * among those that rest longest, and goes at last.
+ * among those unused for longest, and goes in the end.
  */
 export class TriggerMemories<Memory> {
 	private readonly memories = new BoundedMap<Memory>(TRIGGERS);
@@ -23,7 +23,7 @@ export class TriggerMemories<Memory> {
 		return memory;
 	}
 
-	/** For a trigger that listens no more. */
+	/** For a trigger that no longer listens. */
 	end(context: Context): void {
 		this.memories.delete(keyOf(context));
 	}

@@ -25,7 +25,7 @@ export interface RunningN8n {
 	close(): Promise<void>;
 	/** Ends n8n and starts it again on the same database and port, with more or other settings. */
 	restart(environment?: NodeJS.ProcessEnv): Promise<void>;
-	/** Resolves when n8n ends, also by itself, but for a restart. */
+	/** Resolves when n8n ends, also by itself; a restart does not count. */
 	ended: Promise<void>;
 }
 

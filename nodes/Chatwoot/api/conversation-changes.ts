@@ -82,7 +82,7 @@ export class ConversationChangesApi extends AccountPart {
 	}
 
 	/** Shows that somebody is typing, for callers that go on when it is refused. */
-	async attemptTyping(id: number, body: IDataObject): Promise<Result<unknown>> {
+	async attemptTyping(id: number, body: IDataObject): Promise<Result> {
 		const path = `${this.account}/conversations/${id}/toggle_typing_status`;
 		return await this.requester.attempt({ method: 'POST', path, body, answer: nothing });
 	}

@@ -45,7 +45,7 @@ export interface HookedMessage extends Message {
 
 /**
  * Reads a raw body; undefined when it is no delivery. What stands in an event is what a user's client
- * said (twake.md §10): whatever has not the form that it should have is left out here.
+ * said (twake.md §10): whatever does not have the form that it should is left out here.
  */
 export function deliveryIn(raw: Buffer): Delivery | undefined {
 	const body = parsed(raw);

@@ -37,7 +37,7 @@ const NEEDS_CHANNEL = {
 	template_params: 'additionalFields.template',
 } as const;
 
-/** A message that is ready but for what has to be asked for. */
+/** A message that is ready, except for what has to be asked for. */
 export class Draft {
 	constructor(
 		private readonly param: ChatwootParameters,

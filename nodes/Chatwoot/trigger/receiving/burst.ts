@@ -30,8 +30,9 @@ export function isOfCustomer({ name, conversation, message }: ChatwootEvent): bo
 
 /**
  * What the customer has written since the last answer, once no more comes; undefined when another
- * message starts the run, somebody has answered, or the conversation is no longer as the filter wants it. The server is the judge: the other messages may
- * have gone to another process of n8n, or come before it was started again.
+ * message starts the run, somebody has answered, or the conversation is no longer as the filter wants
+ * it. The server is the judge: the other messages may have gone to another process of n8n, or come
+ * before it was started again.
  */
 export async function burstOf(
 	context: IWebhookFunctions,
