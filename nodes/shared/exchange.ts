@@ -50,7 +50,8 @@ export class Line {
 	private readonly gate = new Gate();
 	private readonly signal: AbortSignal | undefined;
 	private hasAnswered = false;
-	/** Once the service does not know the credential, nothing more is sent by it. */
+	private hasSucceeded = false;
+	/** Where the service has never taken the credential, nothing more is sent by it. */
 	private refusal?: Problem;
 
 	constructor(
@@ -69,7 +70,7 @@ export class Line {
 		/** An attempt may have been carried out although its answer got lost. */
 		let isOpen = false;
 		const failed = (problem: Problem) => {
-			if (problem.reason && OF_THE_CREDENTIAL.includes(problem.reason)) this.refusal = problem;
+			if (!this.hasSucceeded && isOfCredential(problem)) this.refusal = problem;
 			return { problem: isOpen ? perhapsDone(call.service, problem) : problem };
 		};
 		for (let attempts = 1; ; attempts++) {
@@ -83,7 +84,10 @@ export class Line {
 			if (verdict === 'accept') {
 				const response = reply.response!;
 				const problem = call.problemIn(response);
-				if (!problem) return response;
+				if (!problem) {
+					this.hasSucceeded = true;
+					return response;
+				}
 				if (problem.reason === 'loginEnded' && ++renewals <= MAX_RENEWALS) continue;
 				isOpen ||= call.writes && isUnclear(response.status, problem);
 				return failed(problem);
@@ -162,6 +166,11 @@ function toldBy({ response }: Sent): number | undefined {
 
 function outcomeOf({ attempt, code }: Sent): string {
 	return attempt.kind === 'answered' ? `HTTP ${attempt.status}` : (code ?? attempt.kind);
+}
+
+/** Whether any other request would be refused as well. A crash of the server may pass. */
+function isOfCredential({ reason, status = 0 }: Problem): boolean {
+	return reason !== undefined && OF_THE_CREDENTIAL.includes(reason) && status < 500;
 }
 
 /** Crashes of the server and answers that are none of the service: the work may be done or not. */

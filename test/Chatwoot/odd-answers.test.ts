@@ -218,7 +218,7 @@ describe('an answer that is not Chatwoot’s', () => {
 });
 
 describe('members that were set before the answer got lost', () => {
-	const refused: Answer = [401, { error: 'Invalid Access Token' }];
+	const refused: Answer = [401, { error: 'Invalid User IDs' }];
 	const agents: Answer = [200, [{ id: 2, name: 'Bob' }]];
 	const parameters = {
 		resource: 'team',
