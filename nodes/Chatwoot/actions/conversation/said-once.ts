@@ -44,7 +44,7 @@ export async function tellingWhatIsDone<T>(
 	work: () => Promise<T>,
 ): Promise<T> {
 	return await work().catch((failure: unknown) => {
-		const before = `Done before: ${done.join(', ')}. Run the item again: what is done stays.`;
+		const before = `Done before: ${done.join(', ')}. Run the item again: what is done stays; only a bot writes its texts anew.`;
 		throw requester.failedAfter(failure, done.length > 0 ? before : undefined);
 	});
 }
