@@ -3,6 +3,7 @@ import { given } from '../../../shared/json';
 import { quote } from '../../../shared/text';
 import type { ContactChange } from '../../api/contacts';
 import { updateContact as changeContact } from '../../api/duplicates';
+import { keysOfPerson } from '../../api/people';
 import { checkedAttributes, customAttributesFrom } from '../attributes/custom-attributes';
 import { attributeMapper, customAttributesField } from '../attributes/fields';
 import { contactAttributesIn } from '../attributes/place';
@@ -54,7 +55,10 @@ export const updateContact = operation({
 	async act({ api, id, param, input: { changes, custom, avatar }, shown, hint }) {
 		const custom_attributes = await checkedAttributes(param, api, attributes, custom);
 		const change = given({ ...changes, custom_attributes });
-		const contact = await changeContact(api, id, change, avatar);
+		const contact = await api.turns.take(
+			keysOfPerson(change),
+			async () => await changeContact(api, id, change, avatar),
+		);
 		hintKept(hint, contact, change);
 		return shown(contacts, contact);
 	},
