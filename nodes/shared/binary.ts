@@ -1,5 +1,17 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { fileName, mimeType } from './file-name';
 import type { FilePart } from './multipart';
+import type { FileStream } from './request-types';
+
+/** Stores what came from outside, under the name and type that are left of those given there. */
+export async function storeFile(
+	helpers: Pick<IExecuteFunctions['helpers'], 'prepareBinaryData'>,
+	content: FileStream,
+	name: string,
+	type: string,
+): Promise<IBinaryData> {
+	return await helpers.prepareBinaryData(content, fileName(name) ?? 'file', mimeType(type));
+}
 
 /**
  * The binary field `property` of an item as a file to send. Throws n8n's own NodeOperationError,
@@ -11,10 +23,10 @@ export async function fileFromItem(
 	property: string,
 ): Promise<FilePart> {
 	const binary = helpers.assertBinaryData(index, property);
-	const name =
-		binary.fileName ?? `${property}${binary.fileExtension ? `.${binary.fileExtension}` : ''}`;
-	const type = binary.mimeType;
-	const { id } = binary;
+	const { id, fileExtension } = binary;
+	const byField = `${property}${fileExtension ? `.${fileExtension}` : ''}`;
+	const name = fileName(binary.fileName ?? '') ?? fileName(byField) ?? 'file';
+	const type = mimeType(binary.mimeType);
 	if (id === undefined) {
 		const content = Buffer.from(binary.data, 'base64');
 		return { name, type, size: content.length, stream: () => once(content) };

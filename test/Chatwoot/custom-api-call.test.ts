@@ -295,6 +295,8 @@ describe('Custom API Call of a report', () => {
 
 	it.each([
 		['evil/../../name.csv', 'name.csv'],
+		['..%2F..%2Fname.csv', 'name.csv'],
+		['..', 'agents'],
 		['', 'agents'],
 	])('takes only a name from the answer: %j', async (filename, expected) => {
 		const parameters = call(path, { response: 'file' });

@@ -56,6 +56,14 @@ describe('File', () => {
 		expect((await readBinary(data)).equals(content)).toBe(true);
 	});
 
+	it('takes no path from the name that a file has in Twake', async () => {
+		const { id } = await upload(itemWithFile({}, Buffer.from('hello'), named));
+		twake.state.files.get(String(id))!.metadata!.name = '..%2F../etc\\\u202Ecrontab';
+		const { outputs } = await executeNode(run({ parameters: on('download', { file: id }) }));
+
+		expect(outputs[0][0].binary?.data.fileName).toBe('crontab');
+	});
+
 	it('gets what is known of a file', async () => {
 		const { id } = await upload(itemWithFile({}, Buffer.from('hello'), named));
 

@@ -119,13 +119,24 @@ describe('a form with a file', () => {
 		expect(server.requests).toHaveLength(1);
 	});
 
-	it('cannot be broken by line breaks in the name of the file', async () => {
+	it.each([
+		['a\r\nX-Evil: 1\r\n\r\n.png', 'aX-Evil: 1.png'],
+		['../../var/www/shell.php', 'shell.php'],
+		['invoice\u202Efdp.exe', 'invoicefdp.exe'],
+		['..', 'data'],
+	])('names the file %j as %j', async (fileName, name) => {
 		server.plays(inTurn(fine));
-		const fileName = 'a\r\nX-Evil: 1\r\n\r\n.png';
 		await upload(itemWithFile({}, Buffer.from('x'), { fileName, mimeType: 'image/png' }));
 		const [, sent] = partsOf(server.requests[0]);
 		expect(sent.content.toString()).toBe('x');
-		expect(sent.disposition).toContain('filename="a%0D%0AX-Evil: 1%0D%0A%0D%0A.png"');
+		expect(sent.disposition).toBe(`form-data; name="attachments[]"; filename="${name}"`);
+	});
+
+	it('takes no header from the type of a file', async () => {
+		server.plays(inTurn(fine));
+		const mimeType = 'image/png\r\nX-Evil: 1';
+		await upload(itemWithFile({}, Buffer.from('x'), { fileName: 'a', mimeType }));
+		expect(partsOf(server.requests[0])[1].type).toBe('application/octet-stream');
 	});
 
 	it('is named after its field when the file has no name', async () => {

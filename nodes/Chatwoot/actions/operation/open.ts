@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { fileFromItem } from '../../../shared/binary';
+import { fileFromItem, storeFile } from '../../../shared/binary';
 import { fetchFile } from '../../../shared/fetch-file';
 import { hinter } from '../../../shared/hints';
 import { executionOptions } from '../../../shared/execution-options';
@@ -35,8 +35,7 @@ export async function openChatwoot(
 					hint: FILE_ADDRESSES,
 					ignoreSslIssues: requester.ignoresSslIssues,
 				}),
-			store: async (content, name, type) =>
-				await execution.helpers.prepareBinaryData(content, name, type),
+			store: async (content, name, type) => await storeFile(execution.helpers, content, name, type),
 		};
 	};
 }

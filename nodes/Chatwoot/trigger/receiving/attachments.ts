@@ -1,4 +1,5 @@
 import type { IBinaryKeyData, IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { storeFile } from '../../../shared/binary';
 import { fetchFile } from '../../../shared/fetch-file';
 import { isPublic } from '../../../shared/public-address';
 import { ignoresSslIssues, interactive } from '../../../shared/request';
@@ -36,7 +37,7 @@ export async function filesOf(
 				mayFetch,
 			});
 			const { stream, name, type } = file;
-			binary[field] = await context.helpers.prepareBinaryData(stream, name, type);
+			binary[field] = await storeFile(context.helpers, stream, name, type);
 			attachment.binary_field = field;
 		} catch (error) {
 			attachment.download_error = (error as Error).message;

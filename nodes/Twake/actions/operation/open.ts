@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { fileFromItem } from '../../../shared/binary';
+import { fileFromItem, storeFile } from '../../../shared/binary';
 import { hinter } from '../../../shared/hints';
 import { executionOptions } from '../../../shared/execution-options';
 import { Requester } from '../../../shared/request';
@@ -39,8 +39,7 @@ export async function openTwake(
 		return {
 			...{ twake, param, hint, file },
 			posts: isLegacy ? new LegacyPosts(requester) : new ApplicationPosts(twake, file),
-			store: async (content, name, type) =>
-				await execution.helpers.prepareBinaryData(content, name, type),
+			store: async (content, name, type) => await storeFile(execution.helpers, content, name, type),
 		};
 	};
 }
