@@ -12,7 +12,7 @@ describe('Team', () => {
 		});
 		const [output] = json;
 		expect(hints).toEqual([
-			`Chatwoot keeps other values of team ${String(output.id)} than were given: name is "second line"`,
+			`Chatwoot keeps other values of team ${String(output.id)} than were given: name is "second line", not "Second Line"`,
 		]);
 		expect(desk.sent('POST')).toEqual([
 			[

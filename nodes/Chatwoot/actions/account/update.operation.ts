@@ -1,3 +1,4 @@
+import { hintDifferences } from '../kinds/differences';
 import { changeProperties, changesFrom, refuseNoChange } from '../kinds/fields';
 import { operation } from '../operation/operation';
 import { accountFields, accounts } from './kind';
@@ -16,5 +17,9 @@ export const updateAccount = operation({
 		return changes;
 	},
 	orderKey: () => 'account',
-	act: async ({ api, input, shown }) => shown(accounts, await api.settings.update(input)),
+	async act({ api, input, shown, hint }) {
+		const account = await api.settings.update(input);
+		hintDifferences(hint, `account ${api.id}`, input, { ...account, ...account.settings });
+		return shown(accounts, account);
+	},
 });

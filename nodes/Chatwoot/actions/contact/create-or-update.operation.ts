@@ -5,10 +5,11 @@ import { OTHER_MATCHES, upsertContact } from '../../api/upsert';
 import { checkedAttributes, customAttributesFrom } from '../attributes/custom-attributes';
 import { attributeMapper, customAttributesField } from '../attributes/fields';
 import { contactAttributesIn } from '../attributes/place';
+import { hintDifferences } from '../kinds/differences';
 import { newFieldProperties, newFieldsFrom, usual } from '../kinds/fields';
 import { operation } from '../operation/operation';
 import type { ChatwootParameters } from '../parameters/parameters';
-import { contactOf, detailFields, hintKept } from '../people/details';
+import { contactOf, detailFields } from '../people/details';
 import { findByField, UNIQUE_WAYS, uniqueFrom } from '../people/find-by';
 import { identityFields } from '../people/identity';
 import { avatarField, avatarFrom } from '../records/avatars';
@@ -69,7 +70,7 @@ export const createOrUpdateContact = operation({
 		const custom_attributes = await checkedAttributes(param, api, attributes, custom);
 		const all = given({ ...fields, custom_attributes });
 		const { contact, result, merged } = await upsertContact(api, { ...wanted, fields: all });
-		hintKept(hint, contact, all);
+		hintDifferences(hint, `contact ${contact.id}`, all, contact);
 		return { ...shown(contacts, contact), result, ...(merged.length > 0 && { merged }) };
 	},
 });

@@ -5,10 +5,11 @@ import { checkedAttributes, customAttributesFrom } from '../attributes/custom-at
 import { attributeMapper, customAttributesField } from '../attributes/fields';
 import { contactAttributesIn } from '../attributes/place';
 import { inboxes } from '../inbox/kind';
+import { hintDifferences } from '../kinds/differences';
 import { name, newFieldProperties, newFieldsFrom, usual } from '../kinds/fields';
 import { locatorOf } from '../kinds/kind';
 import { operation } from '../operation/operation';
-import { contactOf, detailFields, hintKept } from '../people/details';
+import { contactOf, detailFields } from '../people/details';
 import { emailField, identifierField, nameField, phoneField } from '../people/identity';
 import { avatarField, avatarFrom } from '../records/avatars';
 import { contacts, sessionOutput } from './kind';
@@ -78,7 +79,7 @@ export const createContact = operation({
 			keysOfPerson(wanted),
 			async () => await createNewContact(api, wanted, avatar),
 		);
-		hintKept(hint, contact, wanted);
+		hintDifferences(hint, `contact ${contact.id}`, wanted, contact);
 		const { source_id, inbox } = contact_inbox;
 		const session = source_id !== null && inbox ? sessionOutput({ source_id, inbox }) : {};
 		return { ...shown(contacts, contact), ...session };

@@ -7,10 +7,11 @@ import { keysOfPerson } from '../../api/people';
 import { checkedAttributes, customAttributesFrom } from '../attributes/custom-attributes';
 import { attributeMapper, customAttributesField } from '../attributes/fields';
 import { contactAttributesIn } from '../attributes/place';
+import { hintDifferences } from '../kinds/differences';
 import { changeProperties, changesFrom, refuseNoChange } from '../kinds/fields';
 import { operation } from '../operation/operation';
 import type { ChatwootParameters } from '../parameters/parameters';
-import { contactOf, detailFields, hintKept } from '../people/details';
+import { contactOf, detailFields } from '../people/details';
 import { identityFields } from '../people/identity';
 import { avatarField, avatarFrom } from '../records/avatars';
 import { contacts } from './kind';
@@ -59,7 +60,7 @@ export const updateContact = operation({
 			keysOfPerson(change),
 			async () => await changeContact(api, id, change, avatar),
 		);
-		hintKept(hint, contact, change);
+		hintDifferences(hint, `contact ${contact.id}`, change, contact);
 		return shown(contacts, contact);
 	},
 });

@@ -5,10 +5,10 @@ import { locatorOf } from '../kinds/kind';
 import { firstMessageFields } from '../messaging/fields';
 import { operation } from '../operation/operation';
 import { talkKey } from '../people/conversation';
-import { missingIn } from './assignment';
 import { conversationOutput } from './kind';
 import {
 	conversationDraftFrom,
+	hintLacks,
 	NEW_ATTRIBUTES,
 	newConversationFields,
 	readyConversation,
@@ -58,7 +58,8 @@ export const createConversation = operation({
 	},
 	async act({ api, baseUrl, param, hint, isSimple, input: { place, draft } }) {
 		const { inbox } = place;
-		const { fields, message, files } = await readyConversation({ param }, api, inbox, draft);
+		const ready = await readyConversation({ param }, api, inbox, draft);
+		const { fields, message, files } = ready;
 		const session = await sessionFrom(param, api, place);
 		const wanted = {
 			...fields,
@@ -72,8 +73,7 @@ export const createConversation = operation({
 			[talkKey(session.contact, inbox)],
 			async () => await api.conversations.create(wanted, files),
 		);
-		const missing = missingIn(conversation, draft);
-		if (missing) hint(missing, 'warning');
+		hintLacks(hint, conversation, ready, draft);
 		if (!isSimple) return conversation;
 		return conversationOutput(conversation, { baseUrl }, session.sourceId);
 	},

@@ -5,10 +5,10 @@ import { firstMessageFields } from '../messaging/fields';
 import { operation } from '../operation/operation';
 import { newContactFields, personFields, personKey } from '../people/person';
 import { targetFrom, withConversation, withoutOpenField } from '../people/conversation';
-import { missingIn } from './assignment';
 import { conversations } from './kind';
 import {
 	conversationDraftFrom,
+	hintLacks,
 	NEW_ATTRIBUTES,
 	newConversationFields,
 	readyConversation,
@@ -42,8 +42,7 @@ export const findOrCreateConversation = operation({
 		const { inbox, draft } = call.input;
 		const ready = await readyConversation(call, api, inbox, draft);
 		return await withConversation(call, api, ready, async ({ conversation, action }, isNew) => {
-			const missing = action === 'created' && missingIn(conversation, draft);
-			if (missing) hint(missing, 'warning');
+			if (action === 'created') hintLacks(hint, conversation, ready, draft);
 			const done = { contact_action: isNew ? 'created' : 'found', conversation_action: action };
 			return { ...shown(conversations, conversation), ...done };
 		});

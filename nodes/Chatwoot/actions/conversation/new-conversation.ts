@@ -1,10 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Hint } from '../../../shared/hints';
 import type { FilePart } from '../../../shared/multipart';
 import { given } from '../../../shared/json';
 import { quote } from '../../../shared/text';
 import type { AccountApi } from '../../api';
 import type { NewConversation } from '../../api/conversations';
 import type { NewMessage } from '../../api/new-message';
+import type { Conversation } from '../../api/types';
 import { additionalAttributesField, customAttributesField } from '../attributes/fields';
 import { conversationAttributesAt } from '../attributes/place';
 import { toInbox } from '../messaging/destination';
@@ -13,7 +15,8 @@ import { messageExtras } from '../messaging/fields';
 import { firstDraftFrom } from '../messaging/reading';
 import type { ChatwootContext } from '../operation/types';
 import type { ChatwootParameters } from '../parameters/parameters';
-import { agentOnlyLocator, checkKnown, teamLocator } from './assignment';
+import { hintDifferences } from '../kinds/differences';
+import { agentOnlyLocator, checkKnown, missingIn, teamLocator } from './assignment';
 import { attributesAt, customAttributesAt, withTypes } from './attributes';
 import { snoozedUntilField, statusAt, statusOptions } from './status';
 
@@ -108,6 +111,21 @@ export async function readyConversation(
 		message: await first?.for(api, toInbox(api, inbox)),
 		files: first?.files,
 	};
+}
+
+/**
+ * Says what a new conversation lacks of what it was given: a bot of the inbox or a blocked contact
+ * decides about its status, an inbox may keep to a single conversation (chatwoot.md §5).
+ */
+export function hintLacks(
+	hint: Hint,
+	conversation: Conversation,
+	{ fields }: ReadyConversation,
+	draft: ConversationDraft,
+): void {
+	const missing = missingIn(conversation, draft);
+	if (missing) hint(missing, 'warning');
+	hintDifferences(hint, `conversation ${conversation.id}`, fields, conversation);
 }
 
 /**

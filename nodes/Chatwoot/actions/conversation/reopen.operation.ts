@@ -1,6 +1,6 @@
 import { operation } from '../operation/operation';
 import { conversations } from './kind';
-import { statusOutput } from './status';
+import { changeStatus } from './status';
 
 export const reopenConversation = operation({
 	name: 'Reopen',
@@ -10,5 +10,5 @@ export const reopenConversation = operation({
 	description:
 		'Open a resolved, snoozed or pending conversation. With the access token of an agent, Chatwoot also assigns it to that agent.',
 	on: conversations,
-	act: async ({ api, id }) => statusOutput(await api.conversationChanges.setStatus(id, 'open')),
+	act: async (call) => await changeStatus(call, 'open'),
 });

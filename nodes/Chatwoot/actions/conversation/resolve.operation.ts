@@ -1,6 +1,6 @@
 import { operation } from '../operation/operation';
 import { conversations } from './kind';
-import { statusOutput } from './status';
+import { changeStatus } from './status';
 
 export const resolveConversation = operation({
 	name: 'Resolve',
@@ -9,5 +9,5 @@ export const resolveConversation = operation({
 	access: 'bots',
 	description: 'Mark a conversation as done',
 	on: conversations,
-	act: async ({ api, id }) => statusOutput(await api.conversationChanges.setStatus(id, 'resolved')),
+	act: async (call) => await changeStatus(call, 'resolved'),
 });

@@ -1,3 +1,4 @@
+import { hintDifferences } from '../kinds/differences';
 import { operation } from '../operation/operation';
 import { conversations } from './kind';
 import { priorityField, priorityFrom } from './priority';
@@ -15,8 +16,9 @@ export const setPriority = operation({
 		// Nothing at all would clear it.
 		return priority === undefined ? param.refuse('priority', 'is empty') : priority;
 	},
-	async act({ api, id, input }) {
+	async act({ api, id, input, hint }) {
 		const { priority } = await api.conversationChanges.setPriority(id, input);
+		hintDifferences(hint, `conversation ${id}`, { priority: input }, { priority });
 		return { id, priority };
 	},
 });

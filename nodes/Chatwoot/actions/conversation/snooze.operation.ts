@@ -1,6 +1,6 @@
 import { operation } from '../operation/operation';
 import { conversations } from './kind';
-import { futureFrom, statusOutput } from './status';
+import { futureFrom, changeStatus } from './status';
 
 export const snoozeConversation = operation({
 	name: 'Snooze',
@@ -35,6 +35,5 @@ export const snoozeConversation = operation({
 		if (param.choice('until', ['date', 'nextReply']) === 'nextReply') return undefined;
 		return futureFrom(param, 'snoozedUntil') ?? param.refuse('snoozedUntil', 'is empty');
 	},
-	act: async ({ api, id, input: until }) =>
-		statusOutput(await api.conversationChanges.setStatus(id, 'snoozed', until)),
+	act: async (call) => await changeStatus(call, 'snoozed', call.input),
 });

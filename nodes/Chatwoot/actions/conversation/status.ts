@@ -1,18 +1,23 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { STATUSES } from '../../api/conversation-changes';
-import type { Status, StatusChange } from '../../api/conversation-changes';
+import type { Status } from '../../api/conversation-changes';
+import { hintDifferences } from '../kinds/differences';
+import type { Call } from '../operation/operation';
 import type { ChatwootParameters } from '../parameters/parameters';
 
 /**
- * The answer to a change of status; `success` is null for hand-offs that worked
- * (chatwoot.md §1 Agent bot token).
+ * Changes the status and puts out what the answer says; its `success` is null for hand-offs that
+ * worked (chatwoot.md §1 Agent bot token).
  */
-export function statusOutput({
-	conversation_id: id,
-	current_status: status,
-	snoozed_until,
-}: StatusChange): IDataObject {
-	return { id, status, snoozed_until: snoozed_until ?? null };
+export async function changeStatus(
+	{ api, id, hint }: Pick<Call<unknown>, 'api' | 'id' | 'hint'>,
+	wanted: Status,
+	until?: Date,
+): Promise<IDataObject> {
+	const answer = await api.conversationChanges.setStatus(id, wanted, until);
+	const { current_status: status, snoozed_until } = answer;
+	hintDifferences(hint, `conversation ${id}`, { status: wanted }, { status });
+	return { id: answer.conversation_id, status, snoozed_until: snoozed_until ?? null };
 }
 
 /** A moment in the future; the server takes past ones and wakes the conversation at once. */

@@ -1,5 +1,7 @@
+import { given } from '../../../shared/json';
 import { agentBots } from '../agent-bot';
 import { attributeMapper, customAttributesField } from '../attributes/fields';
+import { hintDifferences } from '../kinds/differences';
 import { updateFields } from '../kinds/fields';
 import { locatorOf } from '../kinds/kind';
 import { operation } from '../operation/operation';
@@ -61,7 +63,7 @@ export const updateConversation = operation({
 		}
 		return change;
 	},
-	async act({ api, id, param, input, shown }) {
+	async act({ api, id, param, input, shown, hint }) {
 		await checkKnown(param, api, input, 'updateFields.');
 		const { attributes: set } = input;
 		const attributes = set && {
@@ -72,6 +74,8 @@ export const updateConversation = operation({
 		const changed = await applyChange(api, before, { ...input, attributes });
 		const read = async () => await api.conversations.get(id);
 		const after = changed.length > 0 ? await api.requester.afterWriting(read) : before;
+		const { status, priority } = input;
+		hintDifferences(hint, `conversation ${id}`, given({ status, priority }), after);
 		return { ...shown(conversations, after), changed };
 	},
 });

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Hint } from '../../../shared/hints';
-import { isSame } from '../../../shared/json';
+import { isObject } from '../../../shared/json';
 import { quote } from '../../../shared/text';
 
 /**
- * Says which values the server has kept in another form than they were given: it answers 200 all the
- * same. What the answer does not show, or shows in a form of its own, is not compared.
+ * Says which values the server has kept in another form than they were given, or not at all: it
+ * answers 200 all the same. What the answer does not show, or shows in a form of its own, is not
+ * compared.
  */
 export function hintDifferences(
 	hint: Hint,
@@ -13,15 +14,35 @@ export function hintDifferences(
 	given: IDataObject,
 	answer: IDataObject,
 ): void {
-	const changed = Object.entries(given).filter(([key, value]) => {
-		const kept = answer[key];
-		return isSimple(value) && isSimple(kept) && !isSame(value, kept);
-	});
+	const changed = differencesIn(given, answer);
 	if (changed.length === 0) return;
-	const list = changed.map(([key]) => `${key} is ${quote(answer[key])}`).join(', ');
-	hint(`Chatwoot keeps other values of ${what} than were given: ${list}`, 'warning');
+	hint(`Chatwoot keeps other values of ${what} than were given: ${changed.join(', ')}`, 'warning');
 }
 
-function isSimple(value: unknown): value is string | number | boolean {
-	return ['string', 'number', 'boolean'].includes(typeof value);
+function differencesIn(given: IDataObject, answer: IDataObject): string[] {
+	return Object.entries(given).flatMap(([key, value]) => {
+		const kept = answer[key];
+		if (isObject(value)) {
+			if (isObject(kept)) return differencesIn(value, kept);
+			// Fields of a channel stand beside all others in answers (chatwoot.md §9).
+			return kept === undefined ? differencesIn(value, answer) : [];
+		}
+		const [wanted, found] = [comparable(value), comparable(kept)];
+		if (wanted === undefined || found === undefined || wanted === found) return [];
+		return [`${key} is ${shown(kept)}, not ${shown(value)}`];
+	});
+}
+
+/** Null, false and no text are the same to the server; a list is compared whatever its order. */
+function comparable(value: unknown): string | undefined {
+	if (value === null || value === false) return '';
+	if (Array.isArray(value)) {
+		const parts = value.map(comparable);
+		return parts.includes(undefined) ? undefined : JSON.stringify([...new Set(parts)].sort());
+	}
+	return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
+}
+
+function shown(value: unknown): string {
+	return value === null || value === '' ? 'empty' : quote(value);
 }

@@ -1,10 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Hint } from '../../../shared/hints';
-import type { ContactChange, NewContact } from '../../api/contacts';
+import type { NewContact } from '../../api/contacts';
 import { PROFILES, withOtherProfiles } from '../../api/social-profiles';
-import type { Contact } from '../../api/types';
 import { additionalAttributesField } from '../attributes/fields';
-import { hintDifferences } from '../kinds/differences';
 import { field, flag, name } from '../kinds/fields';
 import type { Field } from '../kinds/fields';
 import { webUrl } from '../parameters/urls';
@@ -68,16 +65,6 @@ export const detailFields: Field[] = [
 	}),
 	field(`${INSIDE}${PROFILES}`, socialProfilesField, socialProfilesFrom),
 ];
-
-/** Says which values of a contact the server has kept in another form than they were given. */
-export function hintKept(hint: Hint, contact: Contact, given: ContactChange): void {
-	const flat = ({ custom_attributes, additional_attributes, ...rest }: ContactChange) => ({
-		...rest,
-		...custom_attributes,
-		...additional_attributes,
-	});
-	hintDifferences(hint, `contact ${contact.id}`, flat(given), flat(contact));
-}
 
 /** A contact as it is sent: what stands inside of the additional attributes wins over their JSON. */
 export function contactOf(values: IDataObject): NewContact {

@@ -1,3 +1,4 @@
+import { hintDifferences } from '../kinds/differences';
 import { changeProperties, changesFrom, refuseNoChange } from '../kinds/fields';
 import { operation } from '../operation/operation';
 import { avatarField, avatarFrom } from '../records/avatars';
@@ -18,6 +19,9 @@ export const updateProfile = operation({
 		return { fields, avatar };
 	},
 	orderKey: profileKey,
-	act: async ({ chatwoot, input: { fields, avatar }, shown }) =>
-		shown(profiles, await chatwoot.profile.update(fields, avatar)),
+	async act({ chatwoot, input: { fields, avatar }, shown, hint }) {
+		const profile = await chatwoot.profile.update(fields, avatar);
+		hintDifferences(hint, 'the profile', fields, profile);
+		return shown(profiles, profile);
+	},
 });
