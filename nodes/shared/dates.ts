@@ -69,6 +69,11 @@ function valid(date: Date): Date | undefined {
 	return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
+/** By how many hours the clocks of a zone are ahead of UTC at a moment. */
+export function hoursAhead(moment: Date, timeZone: string): number {
+	return offsetAt(moment.getTime(), timeZone) / 3_600_000;
+}
+
 /** How far a zone's clock is ahead of UTC at a moment, in ms. */
 function offsetAt(moment: number, timeZone: string): number {
 	const format = new Intl.DateTimeFormat('en-US', {

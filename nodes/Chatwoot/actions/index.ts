@@ -19,6 +19,7 @@ import { label } from './label';
 import { macro } from './macro';
 import { message } from './message';
 import { profile } from './profile';
+import { report } from './report';
 import { team } from './team';
 import { webhook } from './webhook';
 
@@ -39,6 +40,7 @@ export const chatwootResources: Resource[] = withAccess([
 	label,
 	macro,
 	profile,
+	report,
 	team,
 	webhook,
 	customApiCall,

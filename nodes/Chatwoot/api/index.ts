@@ -20,6 +20,7 @@ import { MacrosApi } from './macros';
 import { MessagesApi } from './messages';
 import { NotesApi } from './notes';
 import { ProfileApi } from './profile';
+import { ReportsApi } from './reports';
 import { SessionsApi } from './sessions';
 import { TeamsApi } from './teams';
 import { WebhooksApi } from './webhooks';
@@ -68,6 +69,7 @@ export class AccountApi implements AccountPlace {
 	readonly macros = new MacrosApi(this);
 	readonly messages = new MessagesApi(this);
 	readonly notes = new NotesApi(this);
+	readonly reports = new ReportsApi(this);
 	readonly sessions = new SessionsApi(this);
 	readonly settings = new SettingsApi(this);
 	readonly teams = new TeamsApi(this);

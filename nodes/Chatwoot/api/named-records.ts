@@ -43,6 +43,8 @@ export function recordsIn({
 		Object.entries(values).flatMap(([key, value]) =>
 			key in names && isId(value) ? [`${names[key]} ${String(value)}`] : [],
 		);
-	const beside = [...named(query, IN_QUERY), ...named(body, IN_BODY)];
+	// A report says what it is about by the kind and the id of it.
+	const subject = isId(query.id) && isId(query.type) ? [`${query.type} ${query.id}`] : [];
+	const beside = [...subject, ...named(query, IN_QUERY), ...named(body, IN_BODY)];
 	return [...beside, ...inPath.reverse()].join(', ');
 }

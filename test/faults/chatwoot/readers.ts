@@ -18,6 +18,12 @@ const getMany = (resource: string, parameters: Reader['parameters'] = {}): Reade
 	operation: 'getMany',
 	parameters,
 });
+/** A report of today, on which the demo world begins. */
+const report = (operation: string, parameters: Reader['parameters'] = {}): Reader => ({
+	resource: 'report',
+	operation,
+	parameters: { period: 'today', ...parameters },
+});
 /** A reader of something that the demo world lacks. */
 const of = (reader: Reader, prepare: Reader['prepare']): Reader => ({ ...reader, prepare });
 
@@ -100,6 +106,15 @@ export const chatwootReaders: Reader[] = [
 	of({ resource: 'inbox', operation: 'getAgentBot', parameters: { inbox } }, ({ state }) => {
 		state.inboxes.get(demo.api)!.bot_id = state.bots.all()[0].id;
 	}),
+	...['agent', 'channel', 'label'].map((groupBy) => report('getByGroup', { groupBy })),
+	...['getSummary', 'getFirstResponseTimes', 'getInboxLabels', 'getBotMetrics'].map((name) =>
+		report(name),
+	),
+	report('getTimeSeries', { metrics: ['conversations_count', 'reply_time'] }),
+	report('getOutgoingMessages', { groupBy: 'inbox' }),
+	report('getLiveOverview'),
+	report('getLiveOverview', { groupBy: 'agent' }),
+	report('download'),
 	{ resource: 'inbox', operation: 'getMembers', parameters: { inbox } },
 	{ resource: 'team', operation: 'getMembers', parameters: { team: byId(demo.team) } },
 	{ resource: 'message', operation: 'get', parameters: { conversation, message: '1' } },

@@ -13,7 +13,7 @@ import {
 	updateRecord,
 } from '../records/records';
 
-const labels = recordKind<Label>({
+export const labels = recordKind<Label>({
 	noun: 'label',
 	example: '4',
 	records: (api) => api.labels,

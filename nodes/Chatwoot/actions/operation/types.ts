@@ -37,7 +37,7 @@ export type Access = 'administrator' | 'bots' | { bots: string };
 
 export interface Operation extends AnyOperation<ChatwootContext> {
 	access?: Access;
-	/** Every kind of record has it in the same form: it needs no file of its own. */
+	/** Others have the same form: every kind of record, every report. It needs no file of its own. */
 	isStandard?: boolean;
 }
 
