@@ -21,7 +21,8 @@ function suite<World>(desk: Desk<World>, resources: Offered[]): void {
 			operations.map(({ value: operation }) => nameOf({ resource, operation })),
 		);
 		const writing = new Set(desk.cases.map(nameOf));
-		const known = [...writing, ...desk.readers.map(nameOf), ...Object.keys(desk.left)];
+		const reading = new Set(desk.readers.map(nameOf));
+		const known = [...writing, ...reading, ...Object.keys(desk.left)];
 		expect(known.sort()).toEqual(offered.sort());
 	});
 

@@ -11,6 +11,7 @@ import { contactNote } from './contact-note';
 import { openChatwoot } from './operation/open';
 import type { ChatwootContext, Resource } from './operation/types';
 import { conversation } from './conversation';
+import { csat } from './csat';
 import { customAttribute } from './custom-attribute';
 import { customApiCall } from './custom-api-call';
 import { file } from './file';
@@ -34,6 +35,7 @@ export const chatwootResources: Resource[] = withAccess([
 	automationRule,
 	cannedResponse,
 	contactNote,
+	csat,
 	customAttribute,
 	file,
 	inbox,

@@ -13,6 +13,7 @@ import { ContactsApi } from './contacts';
 import { ConversationChangesApi } from './conversation-changes';
 import { ConversationListsApi } from './conversation-lists';
 import { ConversationsApi } from './conversations';
+import { CsatApi } from './csat';
 import { FilesApi } from './files';
 import { InboxesApi } from './inboxes';
 import { CarriedLabelsApi, LabelsApi } from './labels';
@@ -63,6 +64,7 @@ export class AccountApi implements AccountPlace {
 	readonly conversations: ConversationsApi = new ConversationsApi(this);
 	readonly conversationChanges = new ConversationChangesApi(this);
 	readonly conversationLists = new ConversationListsApi(this);
+	readonly csat = new CsatApi(this);
 	readonly files = new FilesApi(this);
 	readonly inboxes = new InboxesApi(this);
 	readonly labels = new LabelsApi(this);

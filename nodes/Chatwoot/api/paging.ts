@@ -67,3 +67,15 @@ export async function* walkPages<T extends Identified>(
 		if (!hasShifted && (look ? await look() : (await fetch(1)).mark) === mark) return;
 	}
 }
+
+/** The same of a list that tells nothing about itself: a page that is not full is the last one. */
+export function walkRows<T extends Identified>(
+	fetch: (page: number) => Promise<T[]>,
+	size: number,
+): AsyncGenerator<T> {
+	return walkPages(async (page) => {
+		const rows = await fetch(page);
+		const mark = rows.map(({ id }) => id).join();
+		return { rows, mark, counts: '', isLast: rows.length < size };
+	});
+}

@@ -46,6 +46,13 @@ function addAttachment(world: ChatwootSandbox): void {
 	world.state.attachments.insert({ ...row, blob_id: storedPicture(world) });
 }
 
+function addRating({ state }: ChatwootSandbox): void {
+	const row = { account_id: 1, conversation_id: demo.conversation, contact_id: demo.carla };
+	const said = { rating: 5, feedback_message: 'Fast!', created_at: Date.now() };
+	state.ratings.insert({ ...row, ...said, message_id: 1, assigned_agent_id: demo.agent });
+	state.messages.get(1)!.content_type = 'input_csat';
+}
+
 const actions = [{ action_name: 'add_label', action_params: ['vip'] }];
 
 function addMacro({ state }: ChatwootSandbox): void {
@@ -115,6 +122,10 @@ export const chatwootReaders: Reader[] = [
 	report('getLiveOverview'),
 	report('getLiveOverview', { groupBy: 'agent' }),
 	report('download'),
+	...['getMany', 'getMetrics', 'download'].map((operation) =>
+		of({ resource: 'csat', operation, parameters: { period: 'today' } }, addRating),
+	),
+	of({ resource: 'csat', operation: 'getOfConversation', parameters: { conversation } }, addRating),
 	{ resource: 'inbox', operation: 'getMembers', parameters: { inbox } },
 	{ resource: 'team', operation: 'getMembers', parameters: { team: byId(demo.team) } },
 	{ resource: 'message', operation: 'get', parameters: { conversation, message: '1' } },

@@ -1,0 +1,40 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { CsatQuery } from '../../api/csat';
+import { agentsField } from '../agent/agents-field';
+import { inboxes } from '../inbox/kind';
+import { filterFields } from '../kinds/fields';
+import { locatorOf } from '../kinds/kind';
+import type { ChatwootParameters } from '../parameters/parameters';
+import { periodFields, periodFrom, secondsOf } from '../reporting/period';
+import { teams } from '../team';
+
+/** Which answers an operation is about: of what time, and narrowed by what. */
+export const csatFields: INodeProperties[] = [
+	...periodFields,
+	filterFields([
+		agentsField('Only answers about conversations that these agents had'),
+		locatorOf(inboxes, 'Only answers about conversations in this inbox'),
+		{
+			displayName: 'Rating',
+			name: 'rating',
+			type: 'options',
+			options: [1, 2, 3, 4, 5].map((rating) => ({ name: String(rating), value: String(rating) })),
+			default: '1',
+			description: 'Only answers with this rating, from 1 (bad) to 5 (good)',
+		},
+		locatorOf(teams, 'Only answers about conversations of this team'),
+	]),
+];
+
+export function csatQueryFrom(param: ChatwootParameters): CsatQuery {
+	const agents = param.ids('filters.agents');
+	const rating = param.optionalChoice('filters.rating', ['1', '2', '3', '4', '5']);
+	return {
+		// Without both the file is answered with a crash (chatwoot.md [807]).
+		...secondsOf(periodFrom(param)),
+		user_ids: agents.length > 0 ? agents : undefined,
+		inbox_id: param.optionalId('filters.inbox'),
+		team_id: param.optionalId('filters.team'),
+		rating: rating === undefined ? undefined : Number(rating),
+	};
+}
