@@ -205,6 +205,19 @@ describe('Contact > Get Many', () => {
 		expect(await names({ listBy: 'search', search: '%' })).toEqual(['50% off']);
 	});
 
+	it('says how a phone number is written that a search does not find', async () => {
+		person(demo.erin).phone_number = '+491721234567';
+		const search = async (text: string) =>
+			await executeNode(run({ parameters: on('getMany', { listBy: 'search', search: text }) }));
+		const { json, ...rest } = await search('172 123-45');
+		expect(json).toEqual([]);
+		expect(hintsOf({ json, ...rest })).toEqual([
+			'Nothing was found: of a phone number Chatwoot knows the digits only, as 17212345',
+		]);
+		expect((await search('17212345')).json).toMatchObject([{ name: 'Erin Example' }]);
+		expect(hintsOf(await search('99'))).toEqual([]);
+	});
+
 	it('gives those that meet conditions', async () => {
 		const row = [
 			{ attribute: 'email', operator: 'contains', value: 'customer' },
@@ -228,8 +241,11 @@ describe('Contact > Get Many', () => {
 			3,
 		],
 		['days', { attribute: 'created_at', operator: 'days_before', value: 1 }, 0],
+		['a number', { attribute: 'phone_number', value: '+49 (0)172 123-4567' }, 1],
+		['part of one', { attribute: 'phone_number', operator: 'contains', value: '172 123' }, 1],
 	])('filters by %s', async (_name, row, count) => {
 		person(1).labels = ['vip'];
+		person(1).phone_number = '+491721234567';
 		expect(await names({ listBy: 'filter', conditions: { row: [row] } })).toHaveLength(count);
 	});
 

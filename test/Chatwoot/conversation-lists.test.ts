@@ -239,6 +239,20 @@ describe('Conversation > Get Many, filter', () => {
 		expect(await idsOf('getMany', filter([inInbox, resolved]))).toEqual([5]);
 	});
 
+	it('finds by labels in capitals, and by each value of a custom attribute', async () => {
+		await open(3);
+		row(2).labels = ['urgent'];
+		[row(2), row(3), row(4)].forEach((each, index) => {
+			each.custom_attributes = { order_id: `A-${index}` };
+		});
+		const label = { attribute: 'labels', operator: 'equal_to', value: ['URGENT'] };
+		expect(await idsOf('getMany', filter([label]))).toEqual([2]);
+		const orders = { attribute: 'custom', key: 'order_id', operator: 'equal_to' };
+		const rows = [{ ...orders, value: ['A-0', 'a-1'] }];
+		expect((await idsOf('getMany', filter(rows))).sort()).toEqual([2, 3]);
+		expect(await idsOf('getMany', filter([...rows, label]))).toEqual([2]);
+	});
+
 	it('finds by JSON', async () => {
 		const rows = [{ attribute_key: 'status', filter_operator: 'equal_to', values: ['open'] }];
 		const more = { listBy: 'filter', conditionsMode: 'json', conditionsJson: JSON.stringify(rows) };

@@ -1,7 +1,7 @@
 import { pageOf } from './answers';
 import { record } from '../../shared/answers';
 import { AccountPart } from './account-part';
-import type { PayloadRow } from './filters';
+import type { PayloadRow } from './filter-order';
 import { walkPages } from './paging';
 import type { ListPage } from './paging';
 import type { Contact } from './types';

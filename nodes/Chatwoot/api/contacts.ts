@@ -10,7 +10,7 @@ import type { ApiRequest, Result } from '../../shared/request';
 import { AccountPart } from './account-part';
 import { attributesOf, mergeAttributes } from './contact-attributes';
 import type { Unique } from './people';
-import type { PayloadRow } from './filters';
+import type { PayloadRow } from './filter-order';
 import { NEEDED_BY_INBOX, oneSession } from './sessions';
 import type { Contact, Conversation, InboxOfSession, Session } from './types';
 import { changeWhole } from './whole-changes';

@@ -6,7 +6,7 @@ import type { AccountPlace } from './account-part';
 import type { ContactsApi } from './contacts';
 import type { Status } from './conversation-changes';
 import { isOngoing } from './conversations';
-import type { PayloadRow } from './filters';
+import type { PayloadRow } from './filter-order';
 import { walkPages } from './paging';
 import type { ListPage } from './paging';
 import type { Conversation } from './types';

@@ -3,7 +3,16 @@ import type { AttributeDefinition, AttributeModel, DisplayType } from './attribu
 
 /** What an attribute holds, which decides about operators and values. */
 export type FilterKind =
-	'boolean' | 'date' | 'exact' | 'labels' | 'number' | 'priority' | 'record' | 'status' | 'text';
+	| 'boolean'
+	| 'date'
+	| 'exact'
+	| 'labels'
+	| 'number'
+	| 'phone'
+	| 'priority'
+	| 'record'
+	| 'status'
+	| 'text';
 
 export const OPERATORS = [
 	'contains',
@@ -30,6 +39,7 @@ export const STANDARD_OPERATORS: Record<Exclude<FilterKind, 'number'>, Operator[
 	date: [...COMPARE, 'days_before'],
 	exact: EQUAL,
 	labels: [...EQUAL, ...PRESENT],
+	phone: [...EQUAL, ...CONTAIN],
 	priority: EQUAL,
 	record: [...EQUAL, ...PRESENT],
 	status: EQUAL,
@@ -64,7 +74,10 @@ export interface FilterModel {
 	noun: string;
 	definitions: AttributeModel;
 	standard: Record<string, Exclude<FilterKind, 'number'>>;
-	/** Of several values of an equality the server looks at the first only (chatwoot.md §4.1). */
+	/**
+	 * Of several values of an equality the server looks at the first only, and at that in small letters;
+	 * of conversations from the first row with a custom attribute on (chatwoot.md §4.1).
+	 */
 	firstValueOnly: boolean;
 }
 
@@ -83,7 +96,7 @@ export const contactFilters: FilterModel = {
 		labels: 'labels',
 		last_activity_at: 'date',
 		name: 'text',
-		phone_number: 'text',
+		phone_number: 'phone',
 	},
 };
 

@@ -1,5 +1,6 @@
 import { parseDay } from '../../shared/dates';
 import { cleanText, quote } from '../../shared/text';
+import { parsePhone, partOfPhone, suggestPhone } from './people';
 import { CONTAIN } from './filter-models';
 import type { FilterKind, Operator } from './filter-models';
 
@@ -60,6 +61,8 @@ function valueOf(
 			return ['true', 'false'].includes(text.toLowerCase())
 				? { value: text.toLowerCase() }
 				: { problem: `needs true or false, not ${shown}` };
+		case 'phone':
+			return phoneOf(text, CONTAIN.includes(operator as Operator));
 		case 'priority':
 			return wordOf(PRIORITY_WORDS, text);
 		case 'status':
@@ -67,6 +70,15 @@ function valueOf(
 		default:
 			return { value: CONTAIN.includes(operator as Operator) ? literally(text) : text };
 	}
+}
+
+/** The server stores digits behind a plus: what people write between them is never found. */
+function phoneOf(text: string, isPart: boolean): { value: string } | { problem: string } {
+	if (isPart) return { value: literally(partOfPhone(text) ?? text) };
+	const value = parsePhone(`+${text}`) ?? suggestPhone(text);
+	return value
+		? { value }
+		: { problem: `needs a phone number such as +491721234567, not ${quote(text)}` };
 }
 
 /** The largest number that the server's columns hold. */
@@ -90,4 +102,14 @@ function listOf(value: unknown, splits: boolean): unknown[] {
 
 export function blank(value: unknown): boolean {
 	return value === undefined || value === null || String(value).trim() === '';
+}
+
+/**
+ * The labels to look for. Accounts define small letters, but one that was used first in capitals
+ * stays so in the installation, and is found where the server does not make them small
+ * (chatwoot.md §9 Labels).
+ */
+export function lettersOf(labels: string[], isMadeSmall: boolean): string[] {
+	const small = labels.map((label) => label.toLowerCase());
+	return [...new Set(isMadeSmall ? small : [...labels, ...small])];
 }

@@ -1,10 +1,11 @@
 import { dayAt } from '../../shared/dates';
-import type { IDataObject } from 'n8n-workflow';
 import { quote } from '../../shared/text';
 import type { AttributeDefinition } from './attributes';
 import { attributeOf, COMPARE, EQUAL, PRESENT } from './filter-models';
 import type { FilterModel, Operator } from './filter-models';
-import { blank, valuesOf } from './filter-values';
+import { joined, loweredIn, standardFirst } from './filter-order';
+import type { Condition, PayloadRow } from './filter-order';
+import { blank, lettersOf, valuesOf } from './filter-values';
 
 /** One condition, as people state it. */
 export interface FilterRow {
@@ -20,13 +21,6 @@ export interface FilterRow {
 export interface Now {
 	moment: Date;
 	timeZone: string;
-}
-
-export interface PayloadRow extends IDataObject {
-	attribute_key: string;
-	filter_operator: string;
-	values: string[];
-	query_operator: 'AND' | 'OR' | null;
 }
 
 export interface FilterProblem {
@@ -45,12 +39,6 @@ export function needsDefinitions({ standard }: FilterModel, rows: FilterRow[]): 
 /** More rows than this are a mistake, such as a whole table as the value of a row. */
 const MAX_ROWS = 200;
 
-interface Condition {
-	attribute_key: string;
-	filter_operator: string;
-	values: string[];
-}
-
 /**
  * The rows as the server takes them, or what is wrong with which row. Never yields what it answers
  * with 500 or misreads silently (chatwoot.md §4.1, chatwoot.md §17.22). `now` is where days are
@@ -68,8 +56,9 @@ export function buildFilter(
 	// Groups of conditions: one of the groups has to hold, with all of its conditions.
 	let groups: Condition[][] = [];
 	let current: Condition[][] = [[]];
+	const isFirstOnly = model.firstValueOnly || needsDefinitions(model, rows);
 	for (const [index, row] of rows.entries()) {
-		const checked = conditionsOf(model, row, definitions, now);
+		const checked = conditionsOf(model, row, definitions, now, isFirstOnly);
 		if ('problem' in checked) return { row: index, ...checked };
 		current = current.flatMap((group) =>
 			checked.alternatives.map((conditions) => [...group, ...conditions]),
@@ -97,18 +86,17 @@ export function buildFilter(
 			wayOut: 'Filter by the other conditions here, and by this one in a Filter node behind it.',
 		};
 	}
-	return { payload: joined(groups) };
-}
-
-function joined(groups: Condition[][]): PayloadRow[] {
-	const payload: PayloadRow[] = groups.flatMap((group) =>
-		group.map((condition, index) => ({
-			...condition,
-			query_operator: index === group.length - 1 ? ('OR' as const) : ('AND' as const),
-		})),
-	);
-	payload[payload.length - 1].query_operator = null;
-	return payload;
+	const isCustom = ({ attribute_key }: Condition) => !(attribute_key in model.standard);
+	const ordered = standardFirst(groups, isCustom);
+	const lowered = model.firstValueOnly ? undefined : loweredIn(ordered.flat(), isCustom);
+	if (lowered) {
+		return {
+			row: rows.findIndex(({ attribute }) => attribute === lowered.attribute_key),
+			problem: `cannot be combined: behind a custom attribute Chatwoot looks for ${quote(lowered.values[0])} in small letters`,
+			wayOut: 'Filter by the custom attributes here, and by this one in a Filter node behind it.',
+		};
+	}
+	return { payload: joined(ordered) };
 }
 
 type Checked = { alternatives: Condition[][] } | { problem: string; wayOut?: string };
@@ -118,6 +106,7 @@ function conditionsOf(
 	{ attribute, operator, value }: FilterRow,
 	definitions: AttributeDefinition[],
 	now: Now,
+	isFirstOnly: boolean,
 ): Checked {
 	const found = attributeOf(model, attribute, definitions);
 	if ('problem' in found) return found;
@@ -149,8 +138,9 @@ function conditionsOf(
 	if (values.values.length > 1 && COMPARE.includes(operator as Operator)) {
 		return { problem: `needs one value for ${quote(operator)}` };
 	}
-	const single = model.firstValueOnly && EQUAL.includes(operator as Operator);
-	if (!single) return { alternatives: [[condition(operator, values.values)]] };
-	const each = values.values.map((one) => condition(operator, [one]));
+	const wanted = kind === 'labels' ? lettersOf(values.values, isFirstOnly) : values.values;
+	const single = isFirstOnly && EQUAL.includes(operator as Operator);
+	if (!single) return { alternatives: [[condition(operator, wanted)]] };
+	const each = wanted.map((one) => condition(operator, [one]));
 	return { alternatives: operator === 'equal_to' ? each.map((one) => [one]) : [each] };
 }

@@ -51,6 +51,12 @@ export function suggestPhone(text: string): string | undefined {
 	return parsePhone(/^[1-9]\d{10,}$/.test(number) ? `+${number}` : number);
 }
 
+/** Part of a phone number as the server stores it: without what people write between the digits. */
+export function partOfPhone(text: string): string | undefined {
+	const isNumber = /^\s*\+?[\s\-./()]*\d[\d\s\-./()]*$/.test(text);
+	return isNumber ? text.replace(/[^+\d]/g, '') : undefined;
+}
+
 /** A contact in an error text. */
 export function nameOf({ id, name }: Pick<Contact, 'id' | 'name'>): string {
 	return `contact ${id}${name ? ` (${name})` : ''}`;

@@ -37,7 +37,10 @@ interface Row {
 	operator: string;
 	values: Param | undefined;
 	joint: string;
-	/** Behind a row of a custom attribute conversations too take only the first text. */
+	/**
+	 * From a row of a custom attribute on, conversations too take only the first text, in small letters
+	 * (chatwoot.md §4.1).
+	 */
 	firstText: boolean;
 }
 
@@ -79,7 +82,7 @@ function listOf(row: Row, firstOnly: boolean): Param[] {
 	const { values } = row;
 	if (firstOnly) return [firstOf(values)];
 	if (row.firstText && typeof firstOf(values) === 'string') {
-		return [Array.isArray(values) ? firstOf(values) : (values ?? null)];
+		return [String(Array.isArray(values) ? firstOf(values) : values).toLowerCase()];
 	}
 	return Array.isArray(values) ? values : [values ?? null];
 }

@@ -88,6 +88,96 @@ describe('a filter', () => {
 		]);
 	});
 
+	it('of conversations honours every value, also from a custom attribute on', () => {
+		const conversationOf = (bits: number) => ({
+			labels: bits & 1 ? ['gold'] : ['silver'],
+			additional_attributes: { browser_language: bits & 2 ? 'pt-BR' : 'de' },
+			custom_attributes: { own_text: bits & 4 ? 'Second' : 'third' },
+			status: bits & 8 ? 'open' : 'resolved',
+		});
+		const all = Array.from({ length: 16 }, (_, bits) => bits);
+		const row = fc.constantFrom<FilterRow & { test: (bits: number) => boolean }>(
+			{
+				attribute: 'own_text',
+				operator: 'equal_to',
+				value: ['First', 'Second'],
+				test: (bits) => (bits & 4) > 0,
+			},
+			{
+				attribute: 'labels',
+				operator: 'equal_to',
+				value: ['Bronze', 'GOLD'],
+				test: (bits) => (bits & 1) > 0,
+			},
+			{
+				attribute: 'labels',
+				operator: 'not_equal_to',
+				value: ['bronze', 'Silver'],
+				test: (bits) => (bits & 1) > 0,
+			},
+			{
+				attribute: 'browser_language',
+				operator: 'equal_to',
+				value: ['fr', 'pt-BR'],
+				test: (bits) => (bits & 2) > 0,
+			},
+			{
+				attribute: 'status',
+				operator: 'equal_to',
+				value: ['pending', 'open'],
+				test: (bits) => (bits & 8) > 0,
+			},
+		);
+		const rows = fc.array(fc.tuple(row, fc.constantFrom('AND' as const, 'OR' as const)), {
+			minLength: 1,
+			maxLength: 4,
+		});
+		let [built, refused] = [0, 0];
+		fc.assert(
+			fc.property(rows, (list) => {
+				const filter = build(
+					conversationFilters,
+					list.map(([each, joint]) => ({ ...each, joint })),
+				);
+				if (!('payload' in filter)) {
+					refused++;
+					expect(filter).toMatchObject({
+						row: list.findIndex(([{ attribute }]) => attribute === 'browser_language'),
+						problem: expect.stringContaining('in small letters'),
+					});
+					return;
+				}
+				built++;
+				const groups: Array<Array<(bits: number) => boolean>> = [[]];
+				list.forEach(([{ test }, joint], index) => {
+					groups.at(-1)?.push(test);
+					if (joint === 'OR' && index < list.length - 1) groups.push([]);
+				});
+				const wanted = all.filter((bits) =>
+					groups.some((group) => group.every((test) => test(bits))),
+				);
+				const conversations = all.map(conversationOf);
+				expect(found(conversationFilter as never, filter.payload, conversations)).toEqual(wanted);
+			}),
+			{ numRuns: 500 },
+		);
+		expect(built).toBeGreaterThan(100);
+		expect(refused).toBeGreaterThan(0);
+	});
+
+	it.each([
+		['equal_to', '+49 (0)172 123-4567', '+491721234567'],
+		['equal_to', '0049 172 1234567', '+491721234567'],
+		['equal_to', '491721234567', '+491721234567'],
+		['not_equal_to', '+49.172.1234567', '+491721234567'],
+		['contains', '172 123', '172123'],
+		['does_not_contain', '(172) 12-3', '172123'],
+		['contains', 'tel:', 'tel:'],
+	])('looks for phone numbers as the server stores them: %s %s', (operator, value, kept) => {
+		const built = build(contactFilters, [{ attribute: 'phone_number', operator, value }]);
+		expect(built).toMatchObject({ payload: [{ values: [kept] }] });
+	});
+
 	it('excludes every value of "is not equal to"', () => {
 		const value = ['Rome', 'Paris'];
 		const built = build(contactFilters, [{ attribute: 'city', operator: 'not_equal_to', value }]);
@@ -125,6 +215,12 @@ describe('a filter', () => {
 		['an operator of another kind', contactFilters, { operator: 'is_greater_than' }, 'takes equal'],
 		['currency', contactFilters, { attribute: 'own_currency' }, 'cannot filter by it'],
 		['a word for a date', contactFilters, before('yesterday'), 'needs a date'],
+		[
+			'a number without its country',
+			contactFilters,
+			{ attribute: 'phone_number', value: '0172 1234567' },
+			'needs a phone number such as +491721234567, not "0172 1234567"',
+		],
 		['a date that is none', contactFilters, before('2030-02-30'), 'needs a date'],
 		[
 			'a word for a number',

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { pageFields, take, wantedCount } from '../../../shared/pages';
 import { contactFilters } from '../../api/filter-models';
 import { literally } from '../../api/filter-values';
+import { partOfPhone } from '../../api/people';
 import { conditionFields } from '../filtering/condition-fields';
 import { conditionsFrom, payloadOf } from '../filtering/conditions';
 import { hintUndefined, labelPicker, titlesFrom } from '../labelling/label-fields';
@@ -91,15 +92,20 @@ export const getManyContacts = operation({
 			listBy,
 			conditions: listBy === 'filter' ? conditionsFrom(param) : undefined,
 			labels: listBy === 'all' ? titlesFrom(param, 'labels') : [],
-			search: listBy === 'search' ? literally(param.requiredText('search').trim()) : undefined,
+			search: listBy === 'search' ? param.requiredText('search').trim() : undefined,
 			sort: sortFrom(param),
 			count: wantedCount(param),
 		};
 	},
-	async act({ api, param, input: { listBy, conditions, count, ...query }, hint, shown }) {
+	async act({ api, param, input: { listBy, conditions, count, search, ...query }, hint, shown }) {
 		const filter = conditions && (await payloadOf(param, api, contactFilters, conditions));
-		const found = await take(api.contactLists.walk({ ...query, filter }), count);
+		const literal = search === undefined ? undefined : literally(search);
+		const found = await take(api.contactLists.walk({ ...query, search: literal, filter }), count);
 		if (found.length === 0) await hintUndefined(api, query.labels, hint);
+		const part = partOfPhone(search ?? '');
+		if (found.length === 0 && part !== undefined && part !== search) {
+			hint(`Nothing was found: of a phone number Chatwoot knows the digits only, as ${part}`);
+		}
 		if (listBy !== 'search') {
 			hint(
 				'Chatwoot leaves contacts without e-mail address, phone number and identifier out of its list and of filters. Search and Get find them.',

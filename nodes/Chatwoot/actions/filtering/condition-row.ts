@@ -82,7 +82,7 @@ function valueFields(standard: FilterModel['standard']): INodeProperties[] {
 		description,
 	});
 	const typed = Object.keys(standard).filter(
-		(key) => !(key in PICKERS) && ['exact', 'record', 'text'].includes(standard[key]),
+		(key) => !(key in PICKERS) && ['exact', 'phone', 'record', 'text'].includes(standard[key]),
 	);
 	return [
 		{
