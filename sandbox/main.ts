@@ -1,18 +1,21 @@
 import { parseArgs } from 'node:util';
 import { demoWorld as chatwootWorld, startChatwoot } from './chatwoot';
+import { demoIds as matrixIds, startMatrix } from './matrix';
 import { demoIds, startTwake } from './twake';
 
-/** Both sandboxes with their demo worlds, until Ctrl-C: something to point n8n's credentials at. */
+/** The sandboxes with their demo worlds, until Ctrl-C: something to point n8n's credentials at. */
 async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
 			'chatwoot-port': { type: 'string', default: '0' },
 			'twake-port': { type: 'string', default: '0' },
+			'matrix-port': { type: 'string', default: '0' },
 		},
 	});
-	const [chatwoot, twake] = await Promise.all([
+	const [chatwoot, twake, matrix] = await Promise.all([
 		startChatwoot({ port: Number(values['chatwoot-port']) }),
 		startTwake({ port: Number(values['twake-port']) }),
+		startMatrix({ port: Number(values['matrix-port']) }),
 	]);
 	const { account, admin, inboxes } = chatwootWorld;
 	show('Chatwoot', {
@@ -32,11 +35,20 @@ async function main(): Promise<void> {
 		'Channel "Support"': demoIds.channel,
 		'Channel "Team"': `${demoIds.privateChannel} (private)`,
 	});
+	show('Matrix (Twake Chat)', {
+		Homeserver: matrix.url,
+		'Access token': matrixIds.token,
+		'Room "Support"': matrixIds.support,
+		'Room "Team"': `${matrixIds.team} (private)`,
+		'Room "Secret"': `${matrixIds.secret} (encrypted)`,
+	});
 	console.log('Everything is in memory. Stop with Ctrl-C.');
 	for (const signal of ['SIGINT', 'SIGTERM'] as const)
 		// Not once: the terminal tells everybody in its group, and tsx hands it on as well.
 		process.on(signal, () => {
-			void Promise.all([chatwoot.close(), twake.close()]).then(() => process.exit(0));
+			void Promise.all([chatwoot.close(), twake.close(), matrix.close()]).then(() =>
+				process.exit(0),
+			);
 		});
 }
 

@@ -1,0 +1,177 @@
+import type { Call } from '../http/call';
+import { badRequest, federationDenied, forbidden, MatrixError } from '../http/errors';
+import type { Route } from '../http/router';
+import { route } from '../http/router';
+import { append } from '../state/append';
+import { domainOf, localpartOf } from '../state/ids';
+import type { State } from '../state/state';
+import type { Json, User } from '../state/types';
+
+/** Profiles, presence and the directory of people (matrix.md §8). */
+export const peopleRoutes: Route[] = [
+	route('POST v3 /user_directory/search', searchPeople),
+	route('GET v3 /profile/:user', (call) => profileOf(userOf(call)), { open: true }),
+	route('GET v3 /profile/:user/:field', profileField, { open: true }),
+	route('PUT v3 /profile/:user/displayname', (call) => setName(call), { guests: true }),
+	route('PUT v3 /profile/:user/avatar_url', (call) => setAvatar(call)),
+	route('GET v3 /presence/:user/status', presence),
+	route('PUT v3 /presence/:user/status', setPresence),
+];
+
+const LONGEST_NAME = 256;
+const LONGEST_URL = 1000;
+
+function userOf({ state, params }: Call): User {
+	const id = params.user;
+	if (!/^@[^:]*:.+/.test(id)) throw badRequest('Invalid user id', 'M_INVALID_PARAM');
+	if (domainOf(id) !== state.name) throw federationDenied(domainOf(id));
+	const user = state.users.get(id);
+	if (!user) throw new MatrixError(404, 'M_UNKNOWN', 'No row found (profiles)');
+	return user;
+}
+
+function profileOf({ displayname, avatarUrl, profile }: User): Json {
+	return {
+		...(displayname !== null && { displayname }),
+		...(avatarUrl !== null && { avatar_url: avatarUrl }),
+		...profile,
+	};
+}
+
+function profileField(call: Call): Json {
+	const user = userOf(call);
+	const { field } = call.params;
+	if (field === 'displayname') return { displayname: user.displayname };
+	if (field === 'avatar_url') return { avatar_url: user.avatarUrl };
+	return { [field]: user.profile[field] ?? null };
+}
+
+function ownUser(call: Call, what: string): User {
+	const { params, me, user } = call;
+	if (!/^@[^:]*:.+/.test(params.user))
+		throw badRequest(`Expected UserID string to start with '@'`, 'M_INVALID_PARAM');
+	if (params.user !== me) throw badRequest(`Cannot set another user's ${what}`, 'M_FORBIDDEN');
+	return user;
+}
+
+function setName(call: Call): Json {
+	const body = call.body();
+	const user = ownUser(call, 'displayname');
+	if (!('displayname' in body)) throw badRequest("Missing key 'displayname'", 'M_MISSING_PARAM');
+	const name = body.displayname;
+	if (typeof name !== 'string' && name !== null)
+		throw badRequest("'displayname' must be a string", 'M_INVALID_PARAM');
+	if (name !== null && name.length > LONGEST_NAME)
+		throw badRequest(`Displayname is too long (max ${LONGEST_NAME})`);
+	user.displayname = name === '' ? null : name;
+	tellRooms(call.state, user);
+	return {};
+}
+
+function setAvatar(call: Call): Json {
+	const body = call.body();
+	const user = ownUser(call, 'avatar_url');
+	if (!('avatar_url' in body)) throw badRequest("Missing key 'avatar_url'", 'M_MISSING_PARAM');
+	const url = body.avatar_url;
+	if (typeof url !== 'string' && url !== null)
+		throw badRequest("'avatar_url' must be a string", 'M_INVALID_PARAM');
+	if (url !== null && url.length > LONGEST_URL)
+		throw badRequest(`Avatar URL is too long (max ${LONGEST_URL})`);
+	user.avatarUrl = url === '' ? null : url;
+	tellRooms(call.state, user);
+	return {};
+}
+
+/** A new name or picture is a new member event in every room, a little later (matrix.md [345, 139]). */
+function tellRooms(state: State, user: User): void {
+	setTimeout(() => {
+		for (const room of state.joinedRooms(user.id)) {
+			const { displayname, avatarUrl } = user;
+			append(state, room, {
+				type: 'm.room.member',
+				sender: user.id,
+				stateKey: user.id,
+				content: {
+					membership: 'join',
+					...(displayname !== null && { displayname }),
+					...(avatarUrl !== null && { avatar_url: avatarUrl }),
+				},
+			});
+		}
+	}, TELL_AFTER_MS);
+}
+
+const TELL_AFTER_MS = 30;
+
+function presence(call: Call): Json {
+	const user = userOf(call);
+	if (!call.server.settings.presence || !user.presence) return { presence: 'offline' };
+	const { presence: state, message, since } = user.presence;
+	return {
+		presence: state,
+		last_active_ago: Math.max(0, call.state.now() - since),
+		...(message !== undefined && { status_msg: message }),
+		currently_active: state === 'online',
+	};
+}
+
+function setPresence(call: Call): Json {
+	const { params, me, user, state } = call;
+	if (params.user !== me) throw forbidden('Can only set your own presence state');
+	const { presence: value, status_msg: message } = call.body();
+	if (typeof value !== 'string' || !['online', 'unavailable', 'offline', 'busy'].includes(value))
+		throw badRequest('Invalid presence state');
+	user.presence = {
+		presence: value,
+		since: state.now(),
+		...(typeof message === 'string' && { message }),
+	};
+	return {};
+}
+
+const DEFAULT_LIMIT = 10;
+const MOST = 50;
+
+/** Those whom one shares a room with, or who are in a public room (matrix.md [131]). */
+function searchPeople(call: Call): Json {
+	const { state, me } = call;
+	const body = call.body();
+	if (typeof body.search_term !== 'string') throw badRequest('`search_term` is required field');
+	const limit = typeof body.limit === 'number' ? Math.min(body.limit, MOST) : DEFAULT_LIMIT;
+	const known = new Set<string>();
+	for (const room of state.rooms.values()) {
+		const isPublic = room.content('m.room.join_rules')?.join_rule === 'public';
+		const isOpen =
+			isPublic ||
+			room.content('m.room.history_visibility')?.history_visibility === 'world_readable';
+		if (!isOpen && room.membership(me) !== 'join') continue;
+		for (const { stateKey } of room.members('join')) if (stateKey) known.add(stateKey);
+	}
+	known.delete(me);
+	const words = wordsOf(body.search_term);
+	const found = [...known]
+		.map((id) => state.users.get(id))
+		.filter((user) => user !== undefined)
+		.filter((user) => words.length > 0 && user.standing === 'active' && isFound(user, words));
+	return {
+		limited: found.length > limit,
+		results: found.slice(0, limit).map((user) => ({
+			user_id: user.id,
+			display_name: user.displayname,
+			avatar_url: user.avatarUrl,
+		})),
+	};
+}
+
+function wordsOf(text: string): string[] {
+	return text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+}
+
+function isFound(user: User, words: string[]): boolean {
+	const own = [
+		...wordsOf(localpartOf(user.id)),
+		...wordsOf(domainOf(user.id)),
+		...wordsOf(user.displayname ?? ''),
+	];
+	return words.every((word) => own.some((candidate) => candidate.startsWith(word)));
+}

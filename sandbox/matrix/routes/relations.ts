@@ -1,0 +1,96 @@
+import type { Call } from '../http/call';
+import { badRequest, Crash, MatrixError } from '../http/errors';
+import type { Route } from '../http/router';
+import { route } from '../http/router';
+import { childrenOf } from '../rules/relations';
+import { readable } from '../rules/room-access';
+import { ignoredBy, visibleTo } from '../rules/visibility';
+import type { Json, RoomEvent } from '../state/types';
+import { endOfRoom, placeToken, readPlace } from '../sync/tokens';
+import { threadOf } from '../views/bundle';
+import { fullEvent } from '../views/event';
+
+/** What belongs to an event: threads, reactions, edits (matrix.md §6). */
+export const relationRoutes: Route[] = [
+	route('GET v1 /rooms/:room/relations/:event', relations),
+	route('GET v1 /rooms/:room/relations/:event/:relType', relations),
+	route('GET v1 /rooms/:room/relations/:event/:relType/:type', relations),
+	route('GET v1 /rooms/:room/threads', threads),
+];
+
+const DEFAULT_LIMIT = 5;
+const MOST = 1000;
+
+function limitOf({ query }: Call): number {
+	const limit = query.count('limit') ?? DEFAULT_LIMIT;
+	// The server fails here instead of refusing (matrix.md [202]).
+	if (limit === 0) throw new Crash();
+	return Math.min(limit, MOST);
+}
+
+function relations(call: Call): Json {
+	const { query, params } = call;
+	const { relType, type } = params as { relType?: string; type?: string };
+	const dir = query.oneOf('dir', ['b', 'f']) ?? 'b';
+	const limit = limitOf(call);
+	const [from, to] = [query.string('from'), query.string('to')];
+	const start = from === undefined ? undefined : readPlace(from, 'from');
+	const end = to === undefined ? undefined : readPlace(to, 'to');
+	const { room } = readable(call.state, params.room, call.me);
+	const parent = room.find(params.event);
+	if (!parent) throw new MatrixError(404, 'M_UNKNOWN', 'Unknown parent event.');
+	const ignored = ignoredBy(call.user);
+	const all = childrenOf(room, parent.id, relType, type).filter(
+		({ stream, sender }) =>
+			!ignored.has(sender) &&
+			(dir === 'b'
+				? stream <= (start?.stream ?? Infinity) && stream > (end?.stream ?? 0)
+				: stream > (start?.stream ?? 0) && stream <= (end?.stream ?? Infinity)),
+	);
+	if (dir === 'b') all.reverse();
+	const page = all.slice(0, limit);
+	const last = page.at(-1);
+	const isMore = all.length > limit;
+	const next = last && endOfRoom(last.depth, dir === 'b' ? last.stream - 1 : last.stream);
+	return {
+		chunk: show(call, visibleTo(call.user, page)),
+		...(query.boolean('recurse') && { recursion_depth: 3 }),
+		// Only the unstable path still tells the event itself (matrix.md [200]).
+		...(call.path.includes('/unstable/') && { original_event: original(call, parent) }),
+		...(isMore && next && { next_batch: placeToken(next) }),
+		...(from !== undefined && { prev_batch: from }),
+	};
+}
+
+function original(call: Call, event: RoomEvent): Json {
+	return fullEvent(event, { state: call.state, requester: call.requester });
+}
+
+function show(call: Call, events: RoomEvent[]): Json[] {
+	const view = { state: call.state, requester: call.requester, membership: true, bundles: true };
+	return events.map((event) => fullEvent(event, view));
+}
+
+function threads(call: Call): Json {
+	const { query } = call;
+	const limit = limitOf(call);
+	const include = query.oneOf('include', ['all', 'participated']) ?? 'all';
+	const from = query.string('from');
+	const place = from === undefined ? undefined : /^(\d+)_(\d+)$/.exec(from);
+	if (from !== undefined && !place) throw badRequest('Invalid threads token');
+	const { room } = readable(call.state, call.params.room, call.me);
+	const roots = room.events.flatMap((root) => {
+		const thread = threadOf(root, call);
+		if (!thread || (include === 'participated' && !thread.participated)) return [];
+		return [{ root, latest: thread.latest }];
+	});
+	roots.sort((a, b) => b.latest.stream - a.latest.stream);
+	const rest = place ? roots.filter(({ latest }) => latest.stream < Number(place[2])) : roots;
+	const page = rest.slice(0, limit);
+	const last = page.at(-1)?.latest;
+	const view = { state: call.state, requester: call.requester, bundles: true };
+	return {
+		chunk: page.map(({ root }) => fullEvent(root, view)),
+		...(last && rest.length > limit && { next_batch: `${last.depth}_${last.stream}` }),
+	};
+}

@@ -1,0 +1,38 @@
+import { badRequest, MatrixError } from '../http/errors';
+import type { Room } from '../state/room';
+import type { State } from '../state/state';
+import type { Json } from '../state/types';
+
+export function isAlias(text: string): boolean {
+	return text.startsWith('#') && text.includes(':');
+}
+
+/** An alias that a room names as its own has to lead to it. */
+export function checkAlias(state: State, room: Room, content: Json): void {
+	const before = room.content('m.room.canonical_alias') ?? {};
+	const named = [
+		...(content.alias !== before.alias ? [content.alias] : []),
+		...(Array.isArray(content.alt_aliases) ? content.alt_aliases : []).filter(
+			(alias) => !(Array.isArray(before.alt_aliases) && before.alt_aliases.includes(alias)),
+		),
+	] as unknown[];
+	for (const alias of named) {
+		if (alias === undefined || alias === null || alias === '') continue;
+		if (typeof alias !== 'string')
+			throw badRequest('The alias property must be a string.', 'M_INVALID_PARAM');
+		if (!isAlias(alias)) throw badRequest('Room alias invalid', 'M_INVALID_PARAM');
+		if (state.aliases.get(alias)?.room !== room.id)
+			throw new MatrixError(400, 'M_BAD_ALIAS', `Room alias ${alias} does not point to the room`);
+	}
+}
+
+export function checkAliasName(name: unknown): string {
+	if (typeof name !== 'string') throw badRequest('Invalid characters in room alias');
+	if (/\s|#/.test(name) || name === '') throw badRequest('Invalid characters in room alias');
+	if (name.includes(':'))
+		throw badRequest(
+			"':' is not permitted in the room alias name. Please note this expects a local part — 'wombat', not '#wombat:example.com'.",
+			'M_INVALID_PARAM',
+		);
+	return name;
+}

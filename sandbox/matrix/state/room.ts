@@ -1,0 +1,62 @@
+import type { Json, Receipt, RoomEvent, StateMap } from './types';
+
+export function stateKeyOf(type: string, key = ''): string {
+	return `${type}\u0000${key}`;
+}
+
+export class Room {
+	readonly events: RoomEvent[] = [];
+	state: StateMap = new Map();
+	/** Listed in the room directory. */
+	isPublished = false;
+	readonly forgottenBy = new Set<string>();
+	/** Until when somebody types, and since when that is known. */
+	readonly typing = new Map<string, number>();
+	typingAt = 0;
+	readonly receipts: Receipt[] = [];
+
+	constructor(
+		readonly id: string,
+		readonly version: string,
+		readonly creator: string,
+	) {}
+
+	stateEvent(type: string, key = '', state: StateMap = this.state): RoomEvent | undefined {
+		return state.get(stateKeyOf(type, key));
+	}
+
+	content(type: string, key = '', state: StateMap = this.state): Json | undefined {
+		return this.stateEvent(type, key, state)?.content;
+	}
+
+	membership(user: string, state: StateMap = this.state): string | undefined {
+		const membership = this.content('m.room.member', user, state)?.membership;
+		return typeof membership === 'string' ? membership : undefined;
+	}
+
+	members(...memberships: string[]): RoomEvent[] {
+		return membersOf(this.state, ...memberships);
+	}
+
+	/** Since version 12 the creator has power over everything (matrix.md §4). */
+	get hasCreatorPower(): boolean {
+		return Number(this.version) >= 12;
+	}
+
+	/** The state after everything up to a place in the stream. */
+	stateAt(stream: number): StateMap {
+		const last = this.events.findLast((event) => event.stream <= stream);
+		return last?.after ?? new Map<string, RoomEvent>();
+	}
+
+	find(id: string): RoomEvent | undefined {
+		return this.events.find((event) => event.id === id);
+	}
+}
+
+export function membersOf(state: StateMap, ...memberships: string[]): RoomEvent[] {
+	return [...state.values()].filter(
+		(event) =>
+			event.type === 'm.room.member' && memberships.includes(String(event.content.membership)),
+	);
+}

@@ -1,0 +1,149 @@
+import { EventEmitter } from 'node:events';
+import { capitals, localpartOf, newRefreshToken, newToken } from './ids';
+import type { Room } from './room';
+import type {
+	Device,
+	Json,
+	Media,
+	Refresh,
+	RoomEvent,
+	Service,
+	Session,
+	Stored,
+	User,
+} from './types';
+
+/** How far each stream of news has come: what a sync token is made of. */
+export interface Positions {
+	room: number;
+	typing: number;
+	receipt: number;
+	account: number;
+	device: number;
+}
+
+export interface DeviceChange {
+	user: string;
+	at: number;
+}
+
+/** Everything a server knows. */
+export class State {
+	readonly users = new Map<string, User>();
+	readonly sessions = new Map<string, Session>();
+	readonly refreshes = new Map<string, Refresh>();
+	readonly loginTokens = new Map<string, { user: string; until: number }>();
+	readonly rooms = new Map<string, Room>();
+	readonly events = new Map<string, RoomEvent>();
+	/** In the order of the stream. */
+	readonly stream: RoomEvent[] = [];
+	readonly aliases = new Map<string, { room: string; creator: string }>();
+	readonly media = new Map<string, Media>();
+	readonly services: Service[] = [];
+	readonly deviceChanges: DeviceChange[] = [];
+	/** Event ids by room, user, device and key, and when that was (matrix.md §5). */
+	readonly keys = new Map<string, { event: string; at: number }>();
+	/** What the process remembers of answered requests: a restart forgets it (matrix.md [170]). */
+	readonly answered = new Map<string, unknown>();
+	readonly positions: Positions = { room: 1, typing: 1, receipt: 1, account: 1, device: 1 };
+	/** Tells waiting syncs that something happened. */
+	readonly news = new EventEmitter().setMaxListeners(0);
+	/** Moves the clock, for what happens after a day. */
+	clockShift = 0;
+
+	constructor(readonly name: string) {}
+
+	now(): number {
+		return Date.now() + this.clockShift;
+	}
+
+	advance(stream: keyof Positions): number {
+		const at = ++this.positions[stream];
+		this.announce();
+		return at;
+	}
+
+	announce(): void {
+		setImmediate(() => this.news.emit('news'));
+	}
+
+	addUser(id: string, more: Partial<User> = {}): User {
+		const user: User = {
+			id,
+			displayname: localpartOf(id),
+			avatarUrl: null,
+			profile: {},
+			isGuest: false,
+			standing: 'active',
+			devices: new Map(),
+			accountData: new Map(),
+			roomData: new Map(),
+			filters: [],
+			...more,
+		};
+		this.users.set(id, user);
+		return user;
+	}
+
+	/** Logs a user in. */
+	open(
+		user: User,
+		device: string = capitals(10),
+		{ name, token, ms }: { name?: string; token?: string; ms?: number } = {},
+	): Session {
+		const known: Device | undefined = user.devices.get(device);
+		if (!known) {
+			user.devices.set(device, { id: device, name });
+			this.devicesChanged(user.id);
+		}
+		const session: Session = {
+			token: token ?? newToken(localpartOf(user.id)),
+			user,
+			device,
+			...(ms !== undefined && { expires: this.now() + ms }),
+		};
+		this.sessions.set(session.token, session);
+		return session;
+	}
+
+	addRefresh(user: User, device: string): Refresh {
+		const refresh: Refresh = {
+			token: newRefreshToken(localpartOf(user.id)),
+			user,
+			device,
+			dead: false,
+		};
+		this.refreshes.set(refresh.token, refresh);
+		return refresh;
+	}
+
+	/** Log-out: the device goes, its tokens and its keys with it (matrix.md [103, 170]). */
+	removeDevice(user: User, device: string): void {
+		user.devices.delete(device);
+		for (const [token, session] of this.sessions)
+			if (session.user === user && session.device === device) this.sessions.delete(token);
+		for (const [token, refresh] of this.refreshes)
+			if (refresh.user === user && refresh.device === device) this.refreshes.delete(token);
+		for (const key of this.keys.keys())
+			if (key.includes(`\u0000${user.id}\u0000${device}\u0000`)) this.keys.delete(key);
+		this.devicesChanged(user.id);
+	}
+
+	devicesChanged(user: string): void {
+		this.deviceChanges.push({ user, at: this.advance('device') });
+	}
+
+	store(into: Map<string, Stored>, type: string, content: Json): void {
+		into.set(type, { content, at: this.advance('account') });
+	}
+
+	roomData(user: User, room: string): Map<string, Stored> {
+		const data = user.roomData.get(room) ?? new Map<string, Stored>();
+		user.roomData.set(room, data);
+		return data;
+	}
+
+	joinedRooms(user: string): Room[] {
+		return [...this.rooms.values()].filter((room) => room.membership(user) === 'join');
+	}
+}

@@ -1,0 +1,27 @@
+import type { Room } from '../state/room';
+import type { Json, RoomEvent } from '../state/types';
+
+const HEROES = 5;
+
+export interface Summary {
+	shown: Json;
+	/** Members whose names a client needs to name the room. */
+	heroes: RoomEvent[];
+}
+
+/** Who is in a room; only one without a name tells some of them (matrix.md §4). */
+export function summaryOf(room: Room, me: string): Summary {
+	const [joined, invited] = [room.members('join'), room.members('invite')];
+	const counts = {
+		'm.joined_member_count': joined.length,
+		'm.invited_member_count': invited.length,
+	};
+	const named =
+		!!room.content('m.room.name')?.name || !!room.content('m.room.canonical_alias')?.alias;
+	if (named) return { shown: counts, heroes: [] };
+	const others = (members: RoomEvent[]) =>
+		members.filter(({ stateKey }) => stateKey !== me).sort((a, b) => a.stream - b.stream);
+	const present = others([...joined, ...invited]);
+	const heroes = (present.length ? present : others(room.members('leave', 'ban'))).slice(0, HEROES);
+	return { shown: { ...counts, 'm.heroes': heroes.map(({ stateKey }) => stateKey) }, heroes };
+}

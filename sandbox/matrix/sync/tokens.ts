@@ -1,0 +1,52 @@
+import { badRequest } from '../http/errors';
+import type { Positions } from '../state/state';
+
+/**
+ * A place in all streams: `s<events>_<presence>_<typing>_<receipts>_<account data>_…`. What has no
+ * stream here stands still.
+ */
+export function syncToken(at: Positions, room = at.room): string {
+	return `s${room}_1_${at.typing}_${at.receipt}_${at.account}_1_1_${at.device}_0_1_1_1_1_1`;
+}
+
+const NOTHING = '0_0_0_0_0_0_0_0_0_0_0_0_0';
+
+/** Reads a token; fields that are missing are zero (matrix.md §10, [326]). */
+export function readSyncToken(token: string): Positions {
+	const found = /^s(\d+)((?:_\d+)*)$/.exec(token);
+	if (!found) throw badRequest('Invalid stream token');
+	const rest = found[2].split('_').slice(1).map(Number);
+	const field = (i: number) => rest[i] ?? 0;
+	return {
+		room: Number(found[1]),
+		typing: field(1),
+		receipt: field(2),
+		account: field(3),
+		device: field(6),
+	};
+}
+
+/** A place in the history of a room. */
+export interface Place {
+	/** Only tokens made by reading history have a depth. */
+	depth?: number;
+	stream: number;
+	/** The other streams, carried along. */
+	rest: string;
+}
+
+export function readPlace(token: string, what: string): Place {
+	const found = /^(?:s|t(\d+)-)(\d+)((?:_\d+)*)$/.exec(token);
+	if (!found) throw badRequest(`'${what}' parameter is invalid`);
+	const rest = found[3].slice(1) || NOTHING;
+	const depth = found[1] === undefined ? undefined : Number(found[1]);
+	return { ...(depth !== undefined && { depth }), stream: Number(found[2]), rest };
+}
+
+export function placeToken({ depth, stream, rest }: Place): string {
+	return `${depth === undefined ? 's' : `t${depth}-`}${stream}_${rest}`;
+}
+
+export function endOfRoom(depth: number, stream: number): Place {
+	return { depth, stream, rest: NOTHING };
+}

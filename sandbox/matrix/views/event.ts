@@ -1,0 +1,90 @@
+import type { State } from '../state/state';
+import type { Json, RoomEvent } from '../state/types';
+import type { Requester } from '../http/call';
+import { membershipAt } from '../rules/visibility';
+import { bundle } from './bundle';
+import { redactedContent } from '../rules/redaction';
+
+export interface View {
+	state: State;
+	/** For whom: own events carry the key that they were sent under. */
+	requester: Requester;
+	/** Adds the membership that the reader had then. */
+	membership?: boolean;
+	/** Adds edits and threads. */
+	bundles?: boolean;
+}
+
+function unsignedOf(event: RoomEvent, view: View): Json {
+	const { state, requester } = view;
+	const { replaces, redactedBy, sentBy } = event;
+	const own = event.sender === requester.user.id && sentBy?.key !== undefined;
+	return {
+		age: Math.max(0, state.now() - event.ts),
+		...(view.membership && { membership: membershipAt(event, requester.user.id) }),
+		...(replaces && {
+			prev_content: replaces.content,
+			prev_sender: replaces.sender,
+			replaces_state: replaces.id,
+		}),
+		...(own && sentBy.device === requester.device && { transaction_id: sentBy.key }),
+		...(redactedBy && {
+			redacted_by: redactedBy.id,
+		}),
+	};
+}
+
+type Form = (event: RoomEvent, unsigned: Json) => Json;
+
+/** As /sync has it: no room. */
+const lean: Form = (event, unsigned) => ({
+	content: event.redactedBy ? redactedContent(event) : event.content,
+	event_id: event.id,
+	origin_server_ts: event.ts,
+	sender: event.sender,
+	type: event.type,
+	...(event.stateKey !== undefined && { state_key: event.stateKey }),
+	...(event.redacts !== undefined && !event.redactedBy && { redacts: event.redacts }),
+	unsigned,
+});
+
+/** The form of today, with the room. */
+const modern: Form = (event, unsigned) => ({ ...lean(event, unsigned), room_id: event.room.id });
+
+/** What old clients look for at the top as well (matrix.md §8). */
+const LIFTED = ['age', 'redacted_because', 'replaces_state', 'prev_content'];
+
+const full: Form = (event, unsigned) => ({
+	...modern(event, unsigned),
+	user_id: event.sender,
+	...Object.fromEntries(LIFTED.filter((key) => key in unsigned).map((key) => [key, unsigned[key]])),
+});
+
+function show(form: Form, event: RoomEvent, view: View): Json {
+	const unsigned = unsignedOf(event, view);
+	if (event.redactedBy)
+		unsigned.redacted_because = show(form, event.redactedBy, {
+			...view,
+			membership: false,
+			bundles: false,
+		});
+	const relations = view.bundles
+		? bundle(event, view, (child, more) => show(form, child, more))
+		: {};
+	if (Object.keys(relations).length) unsigned['m.relations'] = relations;
+	return form(event, unsigned);
+}
+
+export const leanEvent = (event: RoomEvent, view: View) => show(lean, event, view);
+export const modernEvent = (event: RoomEvent, view: View) => show(modern, event, view);
+export const fullEvent = (event: RoomEvent, view: View) => show(full, event, view);
+
+/** Of an invitation only this is told. */
+export function strippedEvent(event: RoomEvent): Json {
+	return {
+		content: event.content,
+		sender: event.sender,
+		state_key: event.stateKey,
+		type: event.type,
+	};
+}
