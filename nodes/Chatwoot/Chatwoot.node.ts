@@ -3,12 +3,16 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { answerWebhooks } from '../shared/asking/webhooks';
 import { propertiesOf } from '../shared/operation';
 import { optionsProperty } from '../shared/execution-options';
 import { runOperation } from '../shared/run';
 import { chatwootIntegration, chatwootResources } from './actions';
+import { receiveForQuestion } from './actions/asking/receive';
 import { chatwootApiTest } from './methods/credential-test';
 import { searchAccounts, searchContacts, searchConversations } from './methods/list-search';
 import {
@@ -40,6 +44,7 @@ export class Chatwoot implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'chatwootApi', required: true, testedBy: 'chatwootApiTest' }],
+		webhooks: answerWebhooks,
 		properties: propertiesOf(chatwootIntegration.resources, optionsProperty),
 	};
 
@@ -66,6 +71,10 @@ export class Chatwoot implements INodeType {
 		},
 		credentialTest: { chatwootApiTest },
 	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveForQuestion(this);
+	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, chatwootIntegration, !this.continueOnFail());

@@ -8,9 +8,13 @@ import type {
 import { StrangeAnswer } from './answers';
 import { byName } from './fields';
 import { isObject } from './json';
+import type { Waiting } from './asking/waiting';
 
-/** What an operation gives back for one item: one object, several, or nothing (n8n then outputs no item). */
-export type OperationResult = IDataObject | IDataObject[] | WithFiles | void;
+/**
+ * What an operation gives back for one item: one object, several, or nothing (n8n then outputs no item);
+ * or that the execution waits for a person.
+ */
+export type OperationResult = IDataObject | IDataObject[] | WithFiles | Waiting | void;
 
 /** A result that carries files: `binary` by the name of its binary field. */
 export class WithFiles {
@@ -38,6 +42,8 @@ export interface Operation<Context> {
 	 * hold, this key is the lock. No key: the item runs as soon as a worker is free.
 	 */
 	orderKey?(context: Context): string | undefined;
+	/** It asks a person and waits, which an execution can do for one item at a time. */
+	asks?: boolean;
 	/** Does the work for one item. Never loops over items, never catches in order to continue. */
 	run(context: Context): Promise<OperationResult>;
 }
@@ -139,7 +145,10 @@ function fieldsOf<Context>({ value, operations }: Resource<Context>): INodePrope
 }
 
 /** Links what an operation returned for item `index` to that item. Throws when it is no JSON object. */
-export function toItems(result: OperationResult, index: number): INodeExecutionData[] {
+export function toItems(
+	result: Exclude<OperationResult, Waiting>,
+	index: number,
+): INodeExecutionData[] {
 	const pairedItem = { item: index };
 	if (result instanceof WithFiles)
 		return [{ json: result.json, binary: result.binary, pairedItem }];

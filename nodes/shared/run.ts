@@ -11,6 +11,7 @@ import { progressOf } from './progress';
 import { withoutSecrets } from './secrets';
 import type { Secrets } from './secrets';
 import { valueOf } from './values';
+import { refuseSeveral, waitFor, Waiting } from './asking/waiting';
 
 /** A node's operations together with what they need to run. */
 export interface Integration<Context> {
@@ -56,10 +57,17 @@ export async function runOperation<Context>(
 		const operation = operationOf(execution, integration, index);
 		return { operation, context: contextFor(index, operation) };
 	};
+	let waiting: Waiting | undefined;
 	const work = async (index: number) => {
 		const { operation, context } = prepared.get(index) ?? prepare(index);
 		prepared.delete(index);
-		const items = toItems(await operation.run(context), index);
+		if (operation.asks) refuseSeveral(execution, index);
+		const result = await operation.run(context);
+		if (result instanceof Waiting) {
+			waiting = result;
+			return [];
+		}
+		const items = toItems(result, index);
 		for (const item of items) item.json = withoutSecrets(item.json, integration.secrets);
 		return items;
 	};
@@ -98,7 +106,7 @@ export async function runOperation<Context>(
 		if (stopOnFailure) throw withProgress(error, progressOf(outcomes, index));
 		output.push(failedItem(error, index));
 	});
-	return [output];
+	return waiting ? await waitFor(execution, waiting) : [output];
 }
 
 /** The output of what was done is lost with the run: the error is the only place to say it. */

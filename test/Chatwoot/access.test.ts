@@ -73,6 +73,7 @@ const NEEDED: Record<string, object> = {
 	'conversation > snooze': { until: 'nextReply' },
 	'conversation > update': { updateFields: { status: 'pending' } },
 	'message > create': { text: 'Hi' },
+	'message > sendAndWait': { message: 'Hi' },
 	'message > sendToContact': { text: 'Hi' },
 	'account > update': { updateFields: { name: 'Acme' } },
 	'agent > createMany': { emails: 'jane@x.example' },

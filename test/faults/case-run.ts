@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { itemWithFile } from '../engine';
-import type { NodeRun } from '../engine';
+import { executeNode, itemWithFile } from '../engine';
+import type { NodeResult, NodeRun } from '../engine';
 import type { Desk, WriteCase } from './write-case';
 
 /** A run of a writing operation on fresh items, which bring along their files. */
@@ -23,4 +23,23 @@ export function caseRun<World>(
 		onError: 'continueRegularOutput',
 	};
 	return { prepared, run };
+}
+
+/** Runs a case; one that asks in an execution for each item, with the results put together. */
+export async function executeCase<World>(
+	{ asks }: WriteCase<World>,
+	run: NodeRun,
+): Promise<NodeResult> {
+	if (!asks) return await executeNode(run);
+	const results: NodeResult[] = [];
+	for (const item of run.items!) results.push(await executeNode({ ...run, items: [item] }));
+	const output = results.flatMap(({ outputs: [items = []] }, index) =>
+		items.map((item) => ({ ...item, pairedItem: { item: index } })),
+	);
+	return {
+		...results[0],
+		error: results.find(({ error }) => error)?.error,
+		json: output.map(({ json }) => json),
+		outputs: [output],
+	};
 }

@@ -1,7 +1,6 @@
-import { executeNode } from '../engine';
 import type { NodeResult } from '../engine';
 import { shrinkTime } from '../shared/fast-clock';
-import { caseRun } from './case-run';
+import { caseRun, executeCase } from './case-run';
 import { faults, impostors, isSlow } from './catalogue';
 import { chance } from './chance';
 import { FaultProxy } from './fault-proxy';
@@ -102,7 +101,7 @@ export function faultSuite<World>(desk: Desk<World>): void {
 		const { prepared, run } = caseRun(desk, world, proxy.url, writing, { count, options });
 		const isFooled = writing.takesAnyAnswer === true;
 		proxy.begin((met) => forms.unlessTrue(met, plan(met), isFooled));
-		last = await executeNode(run);
+		last = await executeCase(writing, run);
 		await proxy.settled();
 		forms.learn(proxy.forwarded);
 		return faultsIn(world, desk, writing, prepared, proxy, last);

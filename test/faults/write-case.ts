@@ -29,6 +29,8 @@ export interface WriteCase<World> {
 	times(world: World, item: IDataObject, carried: Carried[]): number;
 	/** Whatever comes back is put out: it is the user who knows what it means. */
 	takesAnyAnswer?: true;
+	/** It asks a person and waits, so that an execution has one item only. */
+	asks?: true;
 	/** How many items come out for one that goes in; 1 when left out. */
 	results?: number;
 	/** Things that are there although no item asked for them, in words. */

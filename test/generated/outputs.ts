@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { KeptQuestion } from '../../nodes/shared/asking/question';
+import { taken } from '../../nodes/shared/asking/receive';
 import { executeNode } from '../engine';
-import { caseRun } from '../faults/case-run';
+import { caseRun, executeCase } from '../faults/case-run';
 import type { Desk } from '../faults/write-case';
 
 /** What every operation puts out in the sandbox, by `resource/operation`. */
@@ -22,7 +24,12 @@ export async function outputsOf<World>(desk: Desk<World>): Promise<Map<string, I
 	for (const writing of desk.cases) {
 		desk.reset(world);
 		const { run } = caseRun(desk, world, world.url, writing, { count: 2 });
-		keep(writing.resource, writing.operation, (await executeNode(run)).json);
+		const { json } = await executeCase(writing, run);
+		// What comes out is the answer, not what n8n keeps meanwhile.
+		const items = writing.asks
+			? json.map(({ question }) => taken(question as KeptQuestion, { approved: true }))
+			: json;
+		keep(writing.resource, writing.operation, items);
 	}
 	await world.close();
 	return outputs;

@@ -19,6 +19,9 @@ const textFile = ({ text, key }: IDataObject) => ({
 
 const messagesOf = ({ state }: ChatwootSandbox, { text }: IDataObject) =>
 	state.messages.where((row) => row.content === text).length;
+/** Behind the text of a note stand the addresses to answer at. */
+const questionsOf = ({ state }: ChatwootSandbox, { text }: IDataObject) =>
+	state.messages.where((row) => row.content?.split('\n')[0] === text).length;
 const rowOf = ({ state }: ChatwootSandbox, { message: id }: IDataObject) =>
 	state.messages.get(Number(id));
 
@@ -53,6 +56,23 @@ export const messageCases: Case[] = [
 		},
 		prepare: messages(),
 		times: messagesOf,
+	},
+	{
+		resource: 'message',
+		operation: 'sendAndWait',
+		parameters: { conversation, message: text },
+		prepare: conversations(),
+		asks: true,
+		times: questionsOf,
+	},
+	{
+		resource: 'message',
+		operation: 'sendAndWait',
+		variant: 'for a reply',
+		parameters: { conversation, message: text, ask: 'customer' },
+		prepare: conversations(),
+		asks: true,
+		times: questionsOf,
 	},
 	{
 		resource: 'message',

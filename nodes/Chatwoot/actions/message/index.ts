@@ -5,6 +5,7 @@ import { downloadAttachments } from './download-attachments.operation';
 import { getManyMessages } from './get-many.operation';
 import { getMessage } from './get.operation';
 import { retryMessage } from './retry.operation';
+import { sendAndWait } from './send-and-wait.operation';
 import { sendToContact } from './send-to-contact.operation';
 import { setMessageStatus } from './set-status.operation';
 import { translateMessage } from './translate.operation';
@@ -20,6 +21,7 @@ export const message: Resource = {
 		getMessage,
 		getManyMessages,
 		retryMessage,
+		sendAndWait,
 		sendToContact,
 		setMessageStatus,
 		translateMessage,

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { answerAddresses } from '../../../shared/asking/waiting';
 import { fileFromItem, storeFile } from '../../../shared/binary';
 import { fetchFile } from '../../../shared/fetch-file';
 import { hinter } from '../../../shared/hints';
@@ -18,12 +19,14 @@ export async function openChatwoot(
 	const requester = await Requester.open(execution, chatwootService, limits);
 	const chatwoot = new ChatwootApi(requester);
 	const hint = hinter(execution);
+	const answerAddress = answerAddresses(execution);
 	return (index, { properties }) => {
 		const param = new ChatwootParameters(execution, index, properties, requester.baseUrl);
 		return {
 			chatwoot,
 			param,
 			hint,
+			answerAddress,
 			baseUrl: requester.baseUrl,
 			account: async () =>
 				chatwoot.account(param.accountId() ?? (await accountOfToken(chatwoot, param))),

@@ -45,6 +45,8 @@ interface Common<Input> extends Wording {
 	/** Items with the same key run one after another; that of the record when there is one. */
 	orderKey?(context: ChatwootContext): string | undefined;
 	isStandard?: boolean;
+	/** It asks a person and gives back a `Waiting`. */
+	asks?: boolean;
 }
 
 /** In an account: the usual case. */
@@ -70,7 +72,7 @@ export interface TokenOperationSpec<Input> extends Common<Input> {
 export function operation<Input = undefined>(
 	spec: OperationSpec<Input> | TokenOperationSpec<Input>,
 ): Operation {
-	const { name, value, action, description, access, on, isStandard } = spec;
+	const { name, value, action, description, access, on, isStandard, asks } = spec;
 	return {
 		name,
 		value,
@@ -78,6 +80,7 @@ export function operation<Input = undefined>(
 		description,
 		access,
 		isStandard,
+		asks,
 		properties: [
 			...(spec.isOfToken ? [] : [accountLocator]),
 			...(on?.parent ? [on.parent.locator] : []),

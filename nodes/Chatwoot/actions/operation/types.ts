@@ -1,4 +1,5 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import type { AnswerAddress } from '../../../shared/asking/waiting';
 import type { FetchedFile } from '../../../shared/fetch-file';
 import type { Hint } from '../../../shared/hints';
 import type { FilePart } from '../../../shared/multipart';
@@ -25,6 +26,8 @@ export interface ChatwootContext {
 	fetchFile(url: string): Promise<FetchedFile>;
 	/** A file that came from Chatwoot, to be put out. */
 	store(content: FileStream, name: string, type: string): Promise<IBinaryData>;
+	/** Where a person answers the question of this execution. */
+	answerAddress: AnswerAddress;
 	/** Shows a hint beside the output, once per run however many items give it. */
 	hint: Hint;
 }

@@ -1,0 +1,74 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Answering } from '../../../shared/asking/question';
+import { isObject } from '../../../shared/json';
+import { clock } from '../../../shared/retry';
+import type { AccountApi } from '../../api';
+import { INCOMING } from '../../api/message-kinds';
+import type { Message } from '../../api/types';
+import { messageOutput } from '../message/output';
+
+/**
+ * The customer's answer comes as the next message of the conversation. A webhook of its own tells the
+ * waiting execution that there is something new; what it is, the server is asked for. n8n runs nothing
+ * of a node whose time is up, so the webhooks of such questions are taken away by the next one.
+ */
+
+const NAME = 'n8n question until ';
+
+/** The longest time that a question waits for a reply, in ms: its webhook has to end some day. */
+export const LONGEST = 30 * 86_400_000;
+
+/** Makes the webhook of a question; returns its ID. */
+export async function listenFor(api: AccountApi, url: string, until: Date): Promise<number> {
+	await removeStale(api);
+	const { id } = await api.webhooks.create({
+		url,
+		name: `${NAME}${until.toISOString()}`,
+		subscriptions: ['message_created', 'message_updated'],
+	});
+	return id;
+}
+
+/** Takes away what questions left whose time is over. */
+async function removeStale(api: AccountApi): Promise<void> {
+	for (const { id, name } of await api.webhooks.list()) {
+		const until = name?.startsWith(NAME) ? Date.parse(name.slice(NAME.length)) : NaN;
+		if (until < clock.now()) await api.webhooks.attemptDelete(id);
+	}
+}
+
+/** What the customer answered to a message, if anything: a choice in it, or what was written next. */
+export async function replyTo(
+	api: AccountApi,
+	conversation: number,
+	message: number,
+	answering: Answering,
+): Promise<IDataObject | undefined> {
+	const result = await api.messages.attemptSince(conversation, message);
+	if ('error' in result) throw result.error;
+	const chosen = chosenIn(result.body.find(({ id }) => id === message));
+	if (chosen) return dataOf(answering, chosen.title, { value: chosen.value });
+	const reply = result.body.find(
+		({ id, message_type }) => id > message && message_type === INCOMING,
+	);
+	if (!reply) return undefined;
+	return dataOf(answering, reply.content ?? '', {
+		message: messageOutput(reply, api.requester),
+	});
+}
+
+function chosenIn(message: Message | undefined): { title: string; value: string } | undefined {
+	const submitted = message?.content_attributes.submitted_values;
+	const first: unknown = Array.isArray(submitted) ? submitted[0] : undefined;
+	if (!isObject(first)) return undefined;
+	return { title: String(first.title ?? first.value), value: String(first.value) };
+}
+
+/** `approved` is null where the words are neither of the two. */
+function dataOf(answering: Answering, text: string, more: IDataObject): IDataObject {
+	if (answering.kind !== 'approval') return { text, ...more };
+	const is = (label: string | undefined) =>
+		label?.trim().toLowerCase() === text.trim().toLowerCase();
+	const approved = is(answering.approve) ? true : is(answering.decline) ? false : null;
+	return { approved, text, ...more };
+}

@@ -1,0 +1,74 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { BoundedMap } from '../bounded-map';
+import { isObject } from '../json';
+import { clock } from '../retry';
+import { answerFrom } from './answer';
+import { closedPage, questionPage, thanksPage } from './page';
+import { keptQuestion } from './question';
+import type { KeptQuestion } from './question';
+
+/** Two answers can come in before n8n has taken the first: it alone counts. */
+const answered = new BoundedMap<true>(1000);
+
+/**
+ * What a node that waits for an answer does with a request to the address of the question. Only a POST
+ * decides: previews of links and scanners of mails fetch whatever they see.
+ */
+export function receiveAnswer(context: IWebhookFunctions): IWebhookResponseData {
+	const question = openQuestion(context);
+	if (!question || question.by !== undefined) return show(context, 410, closedPage());
+	const { approved } = context.getQueryData() as IDataObject;
+	if (context.getRequestObject().method !== 'POST') {
+		return show(context, 200, questionPage(question, approved));
+	}
+	const posted: unknown = context.getBodyData();
+	const body = isObject(posted) ? posted : {};
+	const answer = answerFrom(question.answering, body, approved);
+	if ('problems' in answer) {
+		return show(context, 422, questionPage(question, approved, body, answer.problems));
+	}
+	return {
+		...show(context, 200, thanksPage()),
+		workflowData: [[{ json: taken(question, answer.data) }]],
+	};
+}
+
+/** The question of the waiting execution, if the address is one of its own and it is not answered yet. */
+export function openQuestion(context: IWebhookFunctions): KeptQuestion | undefined {
+	const question = keptQuestion(context.evaluateExpression('{{ $json.question }}'));
+	const { wait } = context.getQueryData() as IDataObject;
+	const isOpen = question && isSame(wait, question.id) && !answered.get(question.id);
+	return isOpen ? question : undefined;
+}
+
+/** The item with which the workflow goes on; the question is closed from here on. */
+export function taken(question: KeptQuestion, data: IDataObject): IDataObject {
+	answered.set(question.id, true);
+	const asked: IDataObject = { ...question };
+	delete asked.id;
+	delete asked.answering;
+	const respondedAt = new Date(clock.now()).toISOString();
+	return { data, respondedAt, timedOut: false, question: asked };
+}
+
+function show(context: IWebhookFunctions, status: number, html: string): IWebhookResponseData {
+	context
+		.getResponseObject()
+		.status(status)
+		.set({
+			'content-type': 'text/html; charset=utf-8',
+			'cache-control': 'no-store',
+			'referrer-policy': 'no-referrer',
+			'x-content-type-options': 'nosniff',
+			'content-security-policy':
+				"default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+		})
+		.send(html);
+	return { noWebhookResponse: true };
+}
+
+function isSame(one: unknown, other: string): boolean {
+	const hash = (text: string) => createHash('sha256').update(text).digest();
+	return typeof one === 'string' && timingSafeEqual(hash(one), hash(other));
+}

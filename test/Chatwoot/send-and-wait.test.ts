@@ -1,0 +1,406 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { runUntilWaiting } from '../engine/waiting';
+import type { WaitingRun } from '../engine/waiting';
+import { byId, chatwootRun, demo, shownIn } from './chatwoot';
+import { asAgent, asBot, Desk } from './desk';
+import type { Rest } from './desk';
+
+const desk = new Desk('message');
+const open: WaitingRun[] = [];
+
+afterEach(async () => {
+	for (const run of open.splice(0)) await run.close();
+});
+
+async function ask(change: object = {}, rest: Rest = {}): Promise<WaitingRun> {
+	const parameters = {
+		resource: 'message',
+		operation: 'sendAndWait',
+		account: byId(demo.account),
+		conversation: byId(demo.conversation),
+		message: 'Refund 40 EUR to **Anna**?',
+		...change,
+	} as INodeParameters;
+	const run = await runUntilWaiting(chatwootRun(desk.chatwoot, { ...rest, parameters }));
+	open.push(run);
+	return run;
+}
+
+/** The addresses in the newest message. */
+const links = (): string[] =>
+	shownIn(desk.chatwoot)
+		.at(-1)!
+		.match(/http:\/\/127[^\s)\]]+/g) ?? [];
+const get = async (url: string) => await fetch(url);
+const post = async (url: string, form: Record<string, string> = {}) =>
+	await fetch(url, { method: 'POST', body: new URLSearchParams(form) });
+const json = (run: WaitingRun) => run.output()?.map((item) => item.json);
+
+async function customerWrites(content: string): Promise<void> {
+	const at = `${desk.chatwoot.url}/api/v1/accounts/1/conversations/1/messages`;
+	const response = await fetch(at, {
+		method: 'POST',
+		headers: { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' },
+		body: JSON.stringify({ content, message_type: 'incoming' }),
+	});
+	expect(response.status).toBe(200);
+	await desk.chatwoot.delivered();
+}
+
+describe('asking the team', () => {
+	it('writes a private note with a link for each answer, and waits', async () => {
+		const run = await ask();
+
+		expect(run.isWaiting).toBe(true);
+		const [note] = desk.sent('POST');
+		expect(note[1]).toMatchObject({ message_type: 'outgoing', private: true });
+		expect(shownIn(desk.chatwoot).at(-1)).toMatch(
+			/Refund 40 EUR to \*\*Anna\*\*\?\n\n\[Approve\]\(http.+approved=true.+\) \| \[Decline\]\(http.+approved=false.+\)/,
+		);
+	});
+
+	it.each([
+		[0, true],
+		[1, false],
+	])('goes on with the answer that was confirmed on the page: %i', async (index, approved) => {
+		const run = await ask();
+		const url = links()[index];
+		const page = await (await get(url)).text();
+		expect(page).toContain('Refund 40 EUR to **Anna**?');
+		expect(page).toContain(approved ? '>Approve</button>' : '>Decline</button>');
+		expect(run.output()).toBeUndefined();
+		expect((await post(url)).status).toBe(200);
+
+		expect(json(run)).toEqual([
+			{
+				data: { approved },
+				respondedAt: expect.stringMatching(/^\d{4}-.+Z$/) as unknown,
+				timedOut: false,
+				question: {
+					text: 'Refund 40 EUR to **Anna**?',
+					account_id: 1,
+					conversation_id: 1,
+					message_id: desk.chatwoot.state.messages.all().at(-1)!.id,
+				},
+			},
+		]);
+	});
+
+	it('takes the first answer only, and decides nothing by looking', async () => {
+		const run = await ask();
+		for (const url of links()) {
+			await get(url);
+			await fetch(url, { method: 'HEAD' });
+		}
+		expect(run.output()).toBeUndefined();
+		const statuses = (await Promise.all(links().map(async (url) => await post(url)))).map(
+			({ status }) => status,
+		);
+
+		expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+		expect(json(run)).toHaveLength(1);
+		expect((await post(links()[0])).status).not.toBe(200);
+	});
+
+	it('believes no address that was changed', async () => {
+		const run = await ask();
+		const [url] = links();
+		const forged = [
+			url.replace('approved=true', 'approved=false'),
+			url.replace(/signature=\w+/, `signature=${'0'.repeat(64)}`),
+			url.replace(/wait=[\w-]+/, 'wait=other'),
+			url.split('?')[0],
+		];
+		for (const each of forged) expect((await post(each)).status).toBe(401);
+
+		expect(run.output()).toBeUndefined();
+	});
+
+	it('is not answered by the address of an earlier question of the execution', async () => {
+		const earlier = await ask();
+		const old = new URL(links()[0]);
+		const run = await ask();
+		const now = new URL(links()[0]);
+		old.port = now.port;
+		const response = await post(old.href);
+
+		expect(response.status).toBe(410);
+		expect(await response.text()).toContain('No longer open');
+		expect([earlier.output(), run.output()]).toEqual([undefined, undefined]);
+	});
+
+	it('takes a text, which may hold anything', async () => {
+		const run = await ask({ responseType: 'freeText' });
+		const [url] = links();
+		const empty = await post(url, { text: '  ' });
+		expect(empty.status).toBe(422);
+		expect(await empty.text()).toContain('Write an answer.');
+		await post(url, { text: '</textarea><script>1</script>' });
+
+		expect(json(run)).toMatchObject([{ data: { text: '</textarea><script>1</script>' } }]);
+	});
+
+	it('takes a form, and says what is wrong with it', async () => {
+		const field = (fieldLabel: string, fieldType: string, more: object = {}) => ({
+			fieldLabel,
+			fieldType,
+			...more,
+		});
+		const run = await ask({
+			responseType: 'customForm',
+			message: '<b>Details</b>, please',
+			formFields: {
+				values: [
+					field('Amount', 'number', { fieldName: 'amount', requiredField: true }),
+					field('Way', 'dropdown', { choices: 'Bank\nVoucher\n' }),
+					field('Extras', 'checkbox', { choices: 'Letter\nCall' }),
+					field('Until', 'date'),
+					field('E-mail', 'email'),
+				],
+			},
+		});
+		const [url] = links();
+		const page = await (await get(url)).text();
+		expect(page).toContain('&lt;b&gt;Details&lt;/b&gt;, please');
+		const wrong = await post(url, {
+			field0: 'many',
+			field1: 'Cash',
+			field3: '2030-02-31',
+			field4: 'x',
+		});
+		const told = await wrong.text();
+		expect(wrong.status).toBe(422);
+		for (const text of [
+			'&quot;Amount&quot; is not a number.',
+			'&quot;Way&quot; is none of the choices.',
+			'&quot;Until&quot; is not a date.',
+			'&quot;E-mail&quot; is not an e-mail address.',
+			'value="many"',
+		]) {
+			expect(told).toContain(text);
+		}
+		const both = new URLSearchParams([
+			['field0', '40.5'],
+			['field1', 'Bank'],
+			['field2', 'Call'],
+			['field2', 'Letter'],
+		]);
+		await fetch(url, { method: 'POST', body: both });
+
+		expect(json(run)).toMatchObject([
+			{
+				data: {
+					amount: 40.5,
+					Way: 'Bank',
+					Extras: ['Letter', 'Call'],
+					Until: null,
+					'E-mail': null,
+				},
+			},
+		]);
+	});
+
+	it('mentions agents', async () => {
+		await ask({ additionalFields: { mentionedAgents: [demo.agent] } });
+
+		expect(shownIn(desk.chatwoot).at(-1)).toMatch(/^\[\[?@[^\]]+\]\(mention:\/\/user\/2\//);
+	});
+
+	it('can be done by a bot', async () => {
+		expect((await ask({}, asBot)).isWaiting).toBe(true);
+	});
+});
+
+describe('the time to answer', () => {
+	it.each([
+		[{ limitType: 'afterTimeInterval', resumeAmount: 2, resumeUnit: 'days' }, 48],
+		[{ resumeAmount: 1.5 }, 1.5],
+	])('can be limited: %j', async (values, hours) => {
+		const before = Date.now();
+		const { until } = await ask({ additionalFields: { limitWaitTime: { values } } });
+		const wanted = hours * 3_600_000;
+
+		expect(until!.getTime() - before).toBeGreaterThanOrEqual(wanted);
+		expect(until!.getTime() - Date.now()).toBeLessThanOrEqual(wanted);
+	});
+
+	it('hands on the input when it is over, and says so', async () => {
+		const values = { resumeAmount: 1 };
+		const run = await ask(
+			{ additionalFields: { limitWaitTime: { values } } },
+			{ items: [{ order: 7 }] },
+		);
+		await run.timeOut();
+
+		expect(json(run)).toMatchObject([
+			{ order: 7, timedOut: true, question: { conversation_id: 1 } },
+		]);
+	});
+
+	it('is for ever otherwise', async () => {
+		expect((await ask()).until!.getFullYear()).toBe(3000);
+	});
+});
+
+describe('asking the customer', () => {
+	const customer = { ask: 'customer' };
+
+	it('goes on with the next message, whatever else happens meanwhile', async () => {
+		const run = await ask({ ...customer, responseType: 'freeText' });
+		const [webhook] = desk.chatwoot.state.webhooks.all();
+		expect(webhook).toMatchObject({ subscriptions: ['message_created', 'message_updated'] });
+		await desk.output('create', {
+			conversation: byId(1),
+			messageType: 'note',
+			text: 'Somebody on the team says something',
+		});
+		await desk.chatwoot.delivered();
+		expect(run.output()).toBeUndefined();
+		await customerWrites('It is number 4711');
+
+		expect(json(run)).toMatchObject([
+			{ data: { text: 'It is number 4711', message: { content: 'It is number 4711' } } },
+		]);
+		expect(desk.chatwoot.state.webhooks.all()).toEqual([]);
+	});
+
+	it.each([
+		['approve', true],
+		['Decline', false],
+		['Why?', null],
+	])('reads the answer to yes or no: %s', async (text, approved) => {
+		const run = await ask(customer);
+		expect(desk.chatwoot.state.messages.all().at(-1)).toMatchObject({
+			content_type: 'input_select',
+			content_attributes: {
+				items: [
+					{ title: 'Approve', value: 'Approve' },
+					{ title: 'Decline', value: 'Decline' },
+				],
+			},
+		});
+		await customerWrites(text);
+
+		expect(json(run)).toMatchObject([{ data: { approved, text } }]);
+	});
+
+	it('believes Chatwoot, not what is sent to the address', async () => {
+		const run = await ask(customer);
+		const [{ url }] = desk.chatwoot.state.webhooks.all();
+		const forged = { event: 'message_created', message_type: 'incoming', content: 'Approve' };
+		const response = await fetch(url, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ ...forged, conversation: { id: 1 } }),
+		});
+		expect(response.status).toBe(200);
+
+		expect(run.output()).toBeUndefined();
+	});
+
+	it('takes away what questions left whose time is over, and nothing else', async () => {
+		const { webhooks } = desk.chatwoot.state;
+		await ask(customer);
+		const first = webhooks.all()[0];
+		first.name = 'n8n question until 2020-01-01T00:00:00.000Z';
+		webhooks.insert({ ...first, id: 50, name: 'n8n: Support', url: 'http://127.0.0.1:9/other' });
+		await ask(customer);
+
+		expect(webhooks.all().map(({ name }) => name)).toEqual([
+			'n8n: Support',
+			expect.stringMatching(/^n8n question until /),
+		]);
+	});
+
+	it('leaves no webhook when the question was not written', async () => {
+		const run = await ask({ ...customer, conversation: byId(999) });
+
+		expect(run.error?.message).toMatch(/not|404/);
+		expect(run.isWaiting).toBe(false);
+		expect(desk.chatwoot.state.webhooks.all()).toEqual([]);
+	});
+
+	it('says that an agent cannot have the reply sent to n8n', async () => {
+		const run = await ask(customer, asAgent);
+
+		expect(`${run.error?.message} ${run.error?.description}`).toMatch(/dministrator/);
+		expect(desk.sent('POST').filter(([path]) => path.endsWith('messages'))).toEqual([]);
+	});
+
+	it('can be by a link, which channels show as it is', async () => {
+		const run = await ask({ ...customer, answeredBy: 'link' }, asAgent);
+		expect(shownIn(desk.chatwoot).at(-1)).toMatch(/\n\nApprove: http.+\n\nDecline: http/);
+		await post(links()[0]);
+
+		expect(json(run)).toMatchObject([{ data: { approved: true } }]);
+	});
+});
+
+describe('a question that cannot be asked', () => {
+	it.each<[string, object, RegExp]>([
+		['no text', { message: ' ' }, /"Message" is empty/],
+		['a form without fields', { responseType: 'customForm' }, /"Form Fields" is empty/],
+		[
+			'a choice without choices',
+			{
+				responseType: 'customForm',
+				formFields: { values: [{ fieldLabel: 'Way', fieldType: 'radio' }] },
+			},
+			/Choices" is empty for "Way"/,
+		],
+		[
+			'two fields of one name',
+			{
+				responseType: 'customForm',
+				formFields: { values: [{ fieldLabel: 'A' }, { fieldLabel: 'B', fieldName: 'A' }] },
+			},
+			/two fields with the name "A"/,
+		],
+		[
+			'a form for a reply',
+			{
+				ask: 'customer',
+				responseType: 'customForm',
+				formFields: { values: [{ fieldLabel: 'A' }] },
+			},
+			/cannot be answered by one reply/,
+		],
+		[
+			'a time that has passed',
+			{
+				additionalFields: {
+					limitWaitTime: {
+						values: { limitType: 'atSpecifiedTime', maxDateAndTime: '2020-01-01T00:00:00' },
+					},
+				},
+			},
+			/has passed/,
+		],
+		[
+			'an agent who is none',
+			{ additionalFields: { mentionedAgents: [999] } },
+			/holds no agent: 999/,
+		],
+	])('is refused before anything is sent: %s', async (_, change, text) => {
+		const run = await ask(change);
+
+		expect(run.error?.message).toMatch(text);
+		expect(desk.sent('POST')).toEqual([]);
+	});
+
+	it('is refused for several items, with what to do', async () => {
+		const run = await ask({}, { items: [{}, {}] });
+
+		expect(run.error?.message).toMatch(/wait for one answer at a time, but 2 items came in/);
+		expect(run.error?.description).toMatch(/Execute Once.+Loop Over Items/);
+		expect(desk.sent('POST')).toEqual([]);
+	});
+
+	it('is refused by an n8n that signs no addresses', async () => {
+		const context = { getNode: () => ({ name: 'Node' }) };
+		const { answerAddresses } = await import('../../nodes/shared/asking/waiting');
+		const question: IDataObject = { id: 'x', text: '', answering: { kind: 'text' } };
+
+		expect(() => answerAddresses(context as never)(question as never)).toThrow(/cannot sign/);
+	});
+});

@@ -1,0 +1,144 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { InstanceSettings, validateUrlSignature, WebhookContext, WorkflowExecute } from 'n8n-core';
+import { Container } from '@n8n/di';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IRun,
+	IRunExecutionData,
+	IWebhookData,
+} from 'n8n-workflow';
+import { storeCredential } from '.';
+import type { NodeRun } from '.';
+import { additionalDataOf, NODE, workflowOf } from './workflow';
+
+/** A node whose execution waits for somebody, as n8n keeps it in its database. */
+export interface WaitingRun {
+	/** Whether it waits; else it has ended at once. */
+	isWaiting: boolean;
+	until?: Date;
+	error?: Error & { description?: string };
+	/** What the workflow went on with, once it has. */
+	output(): INodeExecutionData[] | undefined;
+	/** What n8n does when the time is up. */
+	timeOut(): Promise<void>;
+	close(): Promise<void>;
+}
+
+/**
+ * Runs a node until it waits and then serves its address like n8n's webhook server for waiting
+ * executions: checks the signature, calls the node, and goes on with what it returns.
+ */
+export async function runUntilWaiting(run: NodeRun): Promise<WaitingRun> {
+	const workflow = workflowOf(run);
+	const additionalData = additionalDataOf(workflow, storeCredential(run));
+	let stored: IRunExecutionData | undefined;
+	let output: INodeExecutionData[] | undefined;
+
+	const server = createServer((request, response) => {
+		receive(request, response).catch((error: Error) => {
+			response.writeHead(500).end(error.message);
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	additionalData.webhookWaitingBaseUrl = `${base}/webhook-waiting`;
+
+	const goOn = async () => {
+		const data = stored!;
+		stored = undefined;
+		const { nodeExecutionStack } = data.executionData!;
+		nodeExecutionStack[0].node.disabled = true;
+		data.waitTill = undefined;
+		data.resultData.runData[data.resultData.lastNodeExecuted!].pop();
+		const result: IRun = await new WorkflowExecute(
+			additionalData,
+			'manual',
+			data,
+		).processRunExecutionData(workflowOf(run));
+		output = result.data.resultData.runData[NODE]?.at(-1)?.data?.main[0] ?? undefined;
+	};
+
+	async function receive(request: IncomingMessage, response: ServerResponse) {
+		const chunks: Buffer[] = [];
+		for await (const chunk of request) chunks.push(chunk as Buffer);
+		const url = new URL(request.url!, base);
+		const { hmacSignatureSecret } = Container.get(InstanceSettings);
+		const signature = url.searchParams.get('signature') ?? '';
+		if (!validateUrlSignature(signature, url, hmacSignatureSecret)) {
+			response.writeHead(401).end();
+			return;
+		}
+		const webhookDescription = run.node.description.webhooks!.find(
+			({ httpMethod }) => httpMethod === request.method,
+		);
+		if (!stored || !webhookDescription) {
+			response.writeHead(409).end();
+			return;
+		}
+		const raw = Buffer.concat(chunks);
+		const isForm = request.headers['content-type']?.includes('urlencoded') ?? false;
+		const body = isForm ? bodyOf(raw.toString()) : raw.length > 0 ? JSON.parse(raw.toString()) : {};
+		const query = Object.fromEntries(url.searchParams);
+		const { method, headers } = request;
+		const httpRequest = { method, headers, query, params: {}, rawBody: raw, body };
+		const httpResponse = {
+			status: (code: number) => {
+				response.statusCode = code;
+				return httpResponse;
+			},
+			set: (fields: Record<string, string>) => {
+				for (const [name, value] of Object.entries(fields)) response.setHeader(name, value);
+				return httpResponse;
+			},
+			send: (text: string) => response.end(text),
+		};
+		const asked = workflowOf(run);
+		const context = new WebhookContext(
+			asked,
+			asked.getNode(NODE)!,
+			{ ...additionalData, httpRequest, httpResponse } as never,
+			'manual',
+			{ webhookDescription } as IWebhookData,
+			[],
+			stored,
+		);
+		const result = await run.node.webhook!.call(context);
+		if (result.workflowData && stored) {
+			stored.executionData!.nodeExecutionStack[0].data.main = result.workflowData;
+			await goOn();
+		}
+		if (!result.noWebhookResponse) response.writeHead(200).end('{}');
+	}
+
+	const result = await new WorkflowExecute(additionalData, 'manual').run({ workflow });
+	const task = result.data.resultData.runData[NODE]?.[0];
+	const error = (task?.error ?? result.data.resultData.error) as WaitingRun['error'];
+	// Through JSON, as the database keeps it.
+	if (result.waitTill) stored = JSON.parse(JSON.stringify(result.data)) as IRunExecutionData;
+	else output = task?.data?.main[0] ?? undefined;
+	return {
+		isWaiting: stored !== undefined,
+		until: result.waitTill ?? undefined,
+		error,
+		output: () => output,
+		timeOut: goOn,
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise<void>((resolve) => server.close(() => resolve()));
+		},
+	};
+}
+
+/** As Express reads a form: a field that comes several times is a list. */
+function bodyOf(text: string): IDataObject {
+	const fields = new URLSearchParams(text);
+	return Object.fromEntries(
+		[...new Set(fields.keys())].map((key) => {
+			const values = fields.getAll(key);
+			return [key, values.length > 1 ? values : values[0]];
+		}),
+	);
+}
