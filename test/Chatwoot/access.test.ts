@@ -5,6 +5,7 @@ import type { Operation, Resource } from '../../nodes/Chatwoot/actions/operation
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { executeNode, itemWithFile } from '../engine';
+import { aNotification } from '../faults/chatwoot/notifications';
 import { byId, chatwootRun, demo } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -39,6 +40,7 @@ beforeEach(() => {
 		actions: [],
 		active: false,
 	});
+	chatwoot.state.notifications.insert({ ...aNotification, id: 1, user_id: demo.agent });
 	chatwoot.state.notes.insert({
 		...row,
 		id: 1,
@@ -98,6 +100,8 @@ const NEEDED: Record<string, object> = {
 	'inbox > update': { updateFields: { name: 'Bridge' } },
 	'label > create': { title: 'brand-new' },
 	'label > update': { updateFields: { description: 'x' } },
+	'notification > snooze': { snoozedUntil: '2099-01-01' },
+	'notification > updateSettings': { updateFields: { emailEvents: [] } },
 	'profile > update': { updateFields: { name: 'Ali' } },
 	'team > addMembers': { agents: [1] },
 	'team > create': { name: 'brand new' },

@@ -19,6 +19,7 @@ import { inbox } from './inbox';
 import { label } from './label';
 import { macro } from './macro';
 import { message } from './message';
+import { notification } from './notification';
 import { profile } from './profile';
 import { report } from './report';
 import { team } from './team';
@@ -41,6 +42,7 @@ export const chatwootResources: Resource[] = withAccess([
 	inbox,
 	label,
 	macro,
+	notification,
 	profile,
 	report,
 	team,

@@ -20,6 +20,7 @@ import { CarriedLabelsApi, LabelsApi } from './labels';
 import { MacrosApi } from './macros';
 import { MessagesApi } from './messages';
 import { NotesApi } from './notes';
+import { NotificationsApi } from './notifications';
 import { ProfileApi } from './profile';
 import { ReportsApi } from './reports';
 import { SessionsApi } from './sessions';
@@ -71,6 +72,7 @@ export class AccountApi implements AccountPlace {
 	readonly macros = new MacrosApi(this);
 	readonly messages = new MessagesApi(this);
 	readonly notes = new NotesApi(this);
+	readonly notifications = new NotificationsApi(this);
 	readonly reports = new ReportsApi(this);
 	readonly sessions = new SessionsApi(this);
 	readonly settings = new SettingsApi(this);

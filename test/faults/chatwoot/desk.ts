@@ -5,6 +5,7 @@ import type { Desk } from '../write-case';
 import { contactCases } from './contacts';
 import { conversationCases } from './conversations';
 import { messageCases } from './messages';
+import { notificationCases } from './notifications';
 import { PLANTED_SECRET } from './plant';
 import { chatwootReaders } from './readers';
 import { recordCases } from './records';
@@ -14,7 +15,13 @@ const LOOKUPS = /\/(filter|search)(\?|$)/;
 
 export const chatwootDesk: Desk<ChatwootSandbox> = {
 	name: 'Chatwoot',
-	cases: [...contactCases, ...conversationCases, ...messageCases, ...recordCases],
+	cases: [
+		...contactCases,
+		...conversationCases,
+		...messageCases,
+		...recordCases,
+		...notificationCases,
+	],
 	readers: chatwootReaders,
 	left: {
 		'message > translate':

@@ -1,6 +1,7 @@
 import type { ChatwootSandbox } from '../../../sandbox/chatwoot';
 import { byId, demo } from '../../Chatwoot/chatwoot';
 import type { ReadCase } from '../write-case';
+import { aNotification } from './notifications';
 import { storedPicture } from './plant';
 
 type Reader = ReadCase<ChatwootSandbox>;
@@ -51,6 +52,10 @@ function addRating({ state }: ChatwootSandbox): void {
 	const said = { rating: 5, feedback_message: 'Fast!', created_at: Date.now() };
 	state.ratings.insert({ ...row, ...said, message_id: 1, assigned_agent_id: demo.agent });
 	state.messages.get(1)!.content_type = 'input_csat';
+}
+
+function addNotification({ state }: ChatwootSandbox): void {
+	state.notifications.insert({ ...aNotification, secondary: { type: 'Message', id: 1 } });
 }
 
 const actions = [{ action_name: 'add_label', action_params: ['vip'] }];
@@ -126,6 +131,10 @@ export const chatwootReaders: Reader[] = [
 		of({ resource: 'csat', operation, parameters: { period: 'today' } }, addRating),
 	),
 	of({ resource: 'csat', operation: 'getOfConversation', parameters: { conversation } }, addRating),
+	...[getMany('notification'), { resource: 'notification', operation: 'getUnreadCount' }].map(
+		(reader) => of({ parameters: {}, ...reader }, addNotification),
+	),
+	{ resource: 'notification', operation: 'getSettings', parameters: {} },
 	{ resource: 'inbox', operation: 'getMembers', parameters: { inbox } },
 	{ resource: 'team', operation: 'getMembers', parameters: { team: byId(demo.team) } },
 	{ resource: 'message', operation: 'get', parameters: { conversation, message: '1' } },

@@ -13,7 +13,7 @@ type World = ChatwootSandbox;
 const text = '={{ $json.text }}';
 const key = '={{ $json.key }}';
 const url = '={{ $json.url }}';
-const record = byId('={{ $json.record }}');
+export const record = byId('={{ $json.record }}');
 
 interface Kind<Row> {
 	resource: string;
@@ -29,7 +29,7 @@ interface Kind<Row> {
 }
 
 /** Create, update and delete of one kind of record. */
-function written<Row>(kind: Kind<Row>): Case[] {
+export function written<Row>(kind: Kind<Row>): Case[] {
 	const { resource, table, own, column, value } = kind;
 	const planted = records<Row & { id: number }>(({ state }) => table(state), own as never);
 	const rowOf = ({ state }: World, id: unknown) => table(state).get(Number(id));
@@ -106,7 +106,7 @@ function membered(resource: 'inbox' | 'team', table: Members, before: number[][]
 }
 
 /** An operation on records of its own, from what they are before to what `isDone` looks for. */
-const changing = <Row extends { id: number }>(
+export const changing = <Row extends { id: number }>(
 	[resource, operation]: [string, string],
 	parameters: INodeParameters,
 	table: (state: State) => Table<Row>,

@@ -24,7 +24,7 @@ export const getCsatOfConversation = operation({
 /** The survey is a message that the answer is added to (chatwoot.md §9 CSAT). */
 function surveyOutput(conversation_id: number, survey: Message): IDataObject {
 	const { id, created_at, content_attributes } = survey;
-	const { submitted_values: submitted } = content_attributes ?? {};
+	const { submitted_values: submitted } = content_attributes;
 	const answer = isObject(submitted) ? submitted.csat_survey_response : undefined;
 	const { rating = null, feedback_message = null } = isObject(answer) ? answer : {};
 	return {

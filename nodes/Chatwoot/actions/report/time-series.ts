@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { dayAt } from '../../../shared/dates';
-import { quote } from '../../../shared/text';
 import type { Point } from '../../api/reports';
 import type { ChatwootParameters } from '../parameters/parameters';
+import { someOf } from '../parameters/some-of';
 import { periodReport } from './period-report';
 
 /** An unknown one is answered with an empty object (chatwoot.md [806]). */
@@ -87,13 +87,7 @@ export const getTimeSeries = periodReport({
 const valueOf = ({ value, count }: Point): number | null => (count === 0 ? null : value);
 
 function metricsFrom(param: ChatwootParameters): string[] {
-	const metrics = param.names('metrics');
-	if (metrics.length === 0) param.refuse('metrics', 'is empty', 'Choose at least one metric.');
-	const unknown = metrics.find((metric) => !METRICS.includes(metric));
-	if (unknown === undefined) return [...new Set(metrics)];
-	return param.refuse(
-		'metrics',
-		`holds ${quote(unknown)}`,
-		`It has to be some of: ${METRICS.join(', ')}.`,
-	);
+	const metrics = someOf(param, 'metrics', METRICS);
+	if (metrics.length > 0) return metrics;
+	return param.refuse('metrics', 'is empty', 'Choose at least one metric.');
 }

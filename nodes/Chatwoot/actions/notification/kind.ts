@@ -1,0 +1,36 @@
+import type { IDataObject } from 'n8n-workflow';
+import { dashboardUrl } from '../../api/address';
+import type { ChangedNotification, Notification } from '../../api/notifications';
+import { isoTime } from '../kinds/iso-time';
+import { kind } from '../kinds/kind';
+import type { Place } from '../kinds/kind';
+
+export const notifications = kind<Notification>({
+	noun: 'notification',
+	example: '105',
+	isListed: false,
+	simplified: notificationOutput,
+});
+
+function notificationOutput(notification: Notification, { baseUrl, account }: Place): IDataObject {
+	const { id, notification_type, primary_actor, read_at, snoozed_until } = notification;
+	return {
+		id,
+		notification_type,
+		title: notification.push_message_title,
+		text: notification.push_message_body,
+		conversation_id: primary_actor.id,
+		inbox_id: primary_actor.inbox_id,
+		read_at,
+		snoozed_until,
+		created_at: isoTime(notification.created_at),
+		last_activity_at: isoTime(notification.last_activity_at),
+		url: dashboardUrl(baseUrl, account, `conversations/${primary_actor.id}`),
+	};
+}
+
+/** What a change tells; other columns hold an ID of the conversation that nothing else takes. */
+export function changeOutput(changed: ChangedNotification): IDataObject {
+	const { id, notification_type, read_at, snoozed_until } = changed;
+	return { id, notification_type, read_at, snoozed_until };
+}

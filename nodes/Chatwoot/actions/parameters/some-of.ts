@@ -1,0 +1,14 @@
+import { quote } from '../../../shared/text';
+import type { ChatwootParameters } from './parameters';
+
+/** Several of the values that a multiple choice offers, each once; the server crashes over others or ignores them. */
+export function someOf(
+	param: ChatwootParameters,
+	path: string,
+	choices: readonly string[],
+): string[] {
+	const names = param.names(path);
+	const unknown = names.find((name) => !choices.includes(name));
+	if (unknown === undefined) return [...new Set(names)];
+	return param.refuse(path, `holds ${quote(unknown)}`, `It can hold: ${choices.join(', ')}.`);
+}
