@@ -38,6 +38,15 @@ export class ChatwootApi implements ICredentialType {
 				'In Chatwoot: click your picture > Profile Settings > Access Token, at the bottom of the page. The token of an agent bot works too, for single conversations and for writing messages; what it may not do says so.',
 		},
 		{
+			displayName: 'Public Address',
+			name: 'publicAddress',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://chat.example.com',
+			description:
+				'Where people open Chatwoot in their browser, if n8n reaches it at another address, for example inside of a network. Only for addresses that you paste and that are put out; nothing is ever sent there.',
+		},
+		{
 			displayName: 'Ignore SSL Issues (Insecure)',
 			name: 'ignoreSslIssues',
 			type: 'boolean',

@@ -68,6 +68,15 @@ export class TwakeApi implements ICredentialType {
 				'Stands below the application ID. Keep it secret: whoever has it is the application.',
 		},
 		{
+			displayName: 'Public Address',
+			name: 'publicAddress',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://chat.example.com',
+			description:
+				'Where people open Twake in their browser, if n8n reaches it at another address, for example inside of a network. Only for addresses that you paste and that are put out; nothing is ever sent there.',
+		},
+		{
 			displayName: 'Ignore SSL Issues (Insecure)',
 			name: 'ignoreSslIssues',
 			type: 'boolean',

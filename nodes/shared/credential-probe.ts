@@ -27,14 +27,15 @@ export class ProbeFailure extends Error {
 /** Runs the test of a credential; what it throws becomes the verdict. */
 export async function testing(
 	{ helpers }: ICredentialTestFunctions,
-	{ name, baseUrl: baseUrlOf }: Pick<Service, 'name' | 'baseUrl'>,
+	{ name, ...of }: Pick<Service, 'name' | 'baseUrl' | 'publicUrl'>,
 	credentials: ICredentialDataDecryptedObject,
 	test: (ask: Ask, baseUrl: string) => Promise<INodeCredentialTestResult>,
 ): Promise<INodeCredentialTestResult> {
-	const baseUrl = baseUrlOf(credentials);
-	if (!baseUrl) {
+	const baseUrl = of.baseUrl(credentials);
+	if (!baseUrl || !of.publicUrl(credentials)) {
+		const field = baseUrl ? 'public address' : 'base URL';
 		return failed(
-			'The base URL is not a web address. It should look like https://chat.example.com',
+			`The ${field} is not a web address. It should look like https://chat.example.com`,
 		);
 	}
 	const ask: Ask = async (request) => {

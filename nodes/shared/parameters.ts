@@ -13,6 +13,7 @@ import { cleanText, isWritable, listIn, quote, shortened } from './text';
 import { valueOf } from './values';
 import type { ParameterSource } from './values';
 import { otherServer } from './web-address';
+import type { Addresses } from './web-address';
 
 /** A refusal that repeats much of what was given says no more than its beginning. */
 const MOST_SAID = 1000;
@@ -76,15 +77,15 @@ export class Parameters {
 	refuseOtherServer(
 		path: string,
 		address: URL,
-		baseUrl: string,
+		server: Addresses,
 		verb: 'is' | 'holds' = 'is',
 	): void {
-		const servers = otherServer(address, baseUrl);
+		const servers = otherServer(address, server);
 		if (!servers) return;
 		this.refuse(
 			path,
 			`${verb} an address of ${servers.other}, but the credential is for ${servers.own}`,
-			'Choose the credential of that server, or paste an address of this one. If both are one server, enter the ID instead of the address.',
+			'Choose the credential of that server, or paste an address of this one. If both are one server, enter the ID, or say so by the Public Address in the credential.',
 		);
 	}
 

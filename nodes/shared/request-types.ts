@@ -55,6 +55,8 @@ export interface Service {
 	credential: string;
 	/** The base URL in a credential without trailing slash, or undefined when it is no web address. */
 	baseUrl(credentials: Partial<ICredentialDataDecryptedObject>): string | undefined;
+	/** Where people open the service, likewise. */
+	publicUrl(credentials: Partial<ICredentialDataDecryptedObject>): string | undefined;
 	/** Tells a failure from a success: undefined means success. */
 	problemIn(response: ApiResponse, request: ApiRequest): Problem | undefined;
 	/** How long a limit lasts when the answer does not say, in ms. */

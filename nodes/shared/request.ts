@@ -16,6 +16,7 @@ import type {
 	Service,
 } from './request-types';
 import { Transport } from './transport';
+import type { Addresses } from './web-address';
 
 export { ignoresSslIssues } from './request-types';
 export type * from './request-types';
@@ -35,7 +36,7 @@ export function bodyOf<T>(result: Result<T>): T {
 export type AskedFor<T> = ApiRequest & { answer: Answer<T> };
 
 /** Sends requests to one service for one execution: credentials read once, one line for all items. */
-export class Requester {
+export class Requester implements Addresses {
 	private readonly node: INode;
 	private readonly line: Line;
 
@@ -44,15 +45,16 @@ export class Requester {
 		private readonly service: Service,
 		limits: RequestLimits,
 		private readonly transport: Transport,
-		/** Without trailing slash. */
 		readonly baseUrl: string,
+		/** Only for people: no request goes there. */
+		readonly publicUrl: string,
 		readonly ignoresSslIssues: boolean,
 	) {
 		this.node = context.getNode();
 		this.line = new Line(context, limits);
 	}
 
-	/** Throws a NodeOperationError when the credential's base URL is no web address. */
+	/** Throws a NodeOperationError when an address in the credential is no web address. */
 	static async open(
 		context: RequestContext,
 		service: Service,
@@ -60,15 +62,16 @@ export class Requester {
 	): Promise<Requester> {
 		const credentials = await context.getCredentials(service.credential);
 		const baseUrl = service.baseUrl(credentials);
-		if (baseUrl !== undefined) {
+		const publicUrl = service.publicUrl(credentials);
+		if (baseUrl !== undefined && publicUrl !== undefined) {
 			const { timeoutMs } = limits;
 			const transport = new Transport(context, service, credentials, baseUrl, timeoutMs);
 			const ignoresIssues = ignoresSslIssues(credentials);
-			return new Requester(context, service, limits, transport, baseUrl, ignoresIssues);
+			return new Requester(context, service, limits, transport, baseUrl, publicUrl, ignoresIssues);
 		}
 		throw new NodeOperationError(
 			context.getNode(),
-			`The base URL in the ${service.name} credential is not a web address`,
+			`The ${baseUrl === undefined ? 'base URL' : 'public address'} in the ${service.name} credential is not a web address`,
 			{ description: 'It should look like https://chat.example.com, without anything after it.' },
 		);
 	}

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 /** More than any server has; a longer text would fill every error that names it. */
 const LONGEST = 2_000;
 
@@ -12,18 +14,49 @@ export function webAddress(text: string): URL | undefined {
 	return url.username === '' && url.password === '' ? url : undefined;
 }
 
+/** An address as people paste it, perhaps without the scheme that some browsers hide. */
+export function pastedAddress(text: string): URL | undefined {
+	const trimmed = text.trim();
+	return webAddress(trimmed.includes('://') ? trimmed : `https://${trimmed.replace(/^\/\//, '')}`);
+}
+
+/** Where a service is. Both without trailing slash. */
+export interface Addresses {
+	/** Requests go there, and nowhere else: nothing secret is ever sent to another one. */
+	baseUrl: string;
+	/** Where people open it: what they paste begins with it, and what is put out for them to open. */
+	publicUrl: string;
+}
+
+/** What a credential says about the address for people; that for requests where it says nothing. */
+export function publicAddressIn({ baseUrl, publicAddress }: IDataObject): string {
+	return String(publicAddress ?? '').trim() || String(baseUrl ?? '');
+}
+
 /**
  * What tells the server of a pasted address from that of the credential: their hosts, with the path
- * where only that differs. Undefined when both are one. The scheme does not count: people reach one
- * server by either.
+ * where only that differs. Undefined when both are one. The scheme does not count, nor the ports of
+ * both: people reach one server by either.
  */
 export function otherServer(
 	address: URL,
-	baseUrl: string,
+	{ baseUrl, publicUrl }: Addresses,
 ): { other: string; own: string } | undefined {
-	const own = new URL(baseUrl);
+	const isInside = baseUrl !== publicUrl && !differenceTo(address, baseUrl);
+	return isInside ? undefined : differenceTo(address, publicUrl);
+}
+
+function differenceTo(address: URL, url: string): { other: string; own: string } | undefined {
+	const own = new URL(url);
+	const [here, there] = [hostOf(own), hostOf(address)];
 	const root = own.pathname.replace(/\/*$/, '/');
-	if (address.host !== own.host) return { other: address.host, own: own.host };
-	if (address.pathname.startsWith(root)) return undefined;
-	return { other: `${address.host}${address.pathname}`, own: `${own.host}${root}` };
+	if (there !== here) return { other: there, own: here };
+	if (`${address.pathname}/`.startsWith(root)) return undefined;
+	return { other: `${there}${address.pathname}`, own: `${here}${root}` };
+}
+
+/** The host as it is compared: a name may end with a dot. */
+function hostOf({ hostname, port }: URL): string {
+	const name = hostname.replace(/\.$/, '');
+	return ['', '80', '443'].includes(port) ? name : `${name}:${port}`;
 }

@@ -37,7 +37,10 @@ const run = async (start: string, item: IDataObject, settings = { twakeChannel: 
 	return await runExample({ file: FILE, start, item, settings, nodes, credentials });
 };
 const item = (delivery: object) =>
-	eventOutput(eventIn(Buffer.from(JSON.stringify(delivery)))!, undefined, chatwoot.url);
+	eventOutput(eventIn(Buffer.from(JSON.stringify(delivery)))!, undefined, {
+		baseUrl: chatwoot.url,
+		publicUrl: chatwoot.url,
+	});
 const conversation = () => chatwoot.state.conversations.get(1)!;
 const thread = () => String(conversation().custom_attributes.twake_thread);
 

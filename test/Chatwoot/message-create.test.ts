@@ -157,7 +157,9 @@ describe('Message > Create, account', () => {
 		expect(error.message).toBe(
 			`"Conversation" is an address of ${named}, but the credential is for ${own}`,
 		);
-		expect(error.description).toContain('If both are one server, enter the ID');
+		expect(error.description).toContain(
+			'If both are one server, enter the ID, or say so by the Public Address',
+		);
 		expect(chatwoot.requests).toEqual([]);
 	});
 

@@ -77,12 +77,13 @@ export const openTrigger = async (
 	parameters: INodeParameters = {},
 	options: ListenOptions = {},
 	chatwoot = 'http://127.0.0.1:1',
+	credential: Record<string, string> = {},
 ): Promise<Listener> =>
 	await listen(
 		{
 			node: new ChatwootTrigger(),
 			credential: new ChatwootApi(),
-			credentialData: { baseUrl: chatwoot, accessToken: 'ADMIN_TOKEN' },
+			credentialData: { baseUrl: chatwoot, accessToken: 'ADMIN_TOKEN', ...credential },
 			parameters,
 		},
 		{ workflow: `chatwoot${count++}`, staticData: registered(), ...options },

@@ -107,7 +107,7 @@ describe('the example "Approval with buttons in Twake"', () => {
 		} as unknown as Delivery;
 		return eventOutput(delivery, eventOf(delivery)!, {
 			application: demoIds.application,
-			baseUrl: twake.url,
+			publicUrl: twake.url,
 		});
 	};
 

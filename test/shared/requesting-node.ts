@@ -17,6 +17,7 @@ export const tinyChat: Service = {
 	name: 'Tiny Chat',
 	credential: 'tinyApi',
 	baseUrl: ({ url }) => (String(url).startsWith('http') ? String(url) : undefined),
+	publicUrl: ({ url }) => String(url),
 	problemIn({ status, headers, body }) {
 		if (status >= 300 && status < 400) {
 			return { message: `Tiny Chat has moved to ${String(headers.location)}`, status };

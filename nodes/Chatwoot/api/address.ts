@@ -16,6 +16,6 @@ export function normaliseBaseUrl(text: string): string | undefined {
 }
 
 /** The dashboard's address of a record, for people: `conversations/42`, `contacts/7`. */
-export function dashboardUrl(baseUrl: string, account: number, record: string): string {
-	return `${baseUrl}/app/accounts/${account}/${record}`;
+export function dashboardUrl(publicUrl: string, account: number, record: string): string {
+	return `${publicUrl}/app/accounts/${account}/${record}`;
 }

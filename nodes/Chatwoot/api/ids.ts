@@ -1,4 +1,4 @@
-import { webAddress } from '../../shared/web-address';
+import { pastedAddress } from '../../shared/web-address';
 
 /** A record that an id or a pasted address names. */
 export interface Reference {
@@ -34,17 +34,13 @@ export function parseReference(kind: string, text: string): Reference | undefine
 		return id === undefined ? undefined : { id };
 	}
 	const id = idIn(trimmed, kind);
-	const url = NAMES_NO_SERVER.test(trimmed) ? undefined : webAddress(withScheme(trimmed));
+	const url = NAMES_NO_SERVER.test(trimmed) ? undefined : pastedAddress(trimmed);
 	if (id === undefined || (!url && !NAMES_NO_SERVER.test(trimmed))) return undefined;
 	return { id, account: idIn(trimmed, 'account'), url };
 }
 
 /** A path alone, as expressions make it: its first part is no host. */
-const NAMES_NO_SERVER = /^[^/.:]*\//;
-
-function withScheme(address: string): string {
-	return address.includes('://') ? address : `https://${address}`;
-}
+const NAMES_NO_SERVER = /^(?!\/\/)[^/.:]*\//;
 
 /** Whether records of this kind have an address that people can paste. */
 export function hasAddress(kind: string): boolean {

@@ -1,4 +1,5 @@
 import { isPlainPath } from '../../shared/api-path';
+import type { Addresses } from '../../shared/web-address';
 
 /** The families of paths that Chatwoot answers programs on (chatwoot.md §1). */
 const FAMILY = /^\/((platform|public|enterprise)\/)?api(\/|$)/;
@@ -7,12 +8,13 @@ const FAMILY = /^\/((platform|public|enterprise)\/)?api(\/|$)/;
 const ACCOUNT = /\{account(_id)?\}/g;
 
 /**
- * A path of the API, as it is or as an address below `baseUrl`. It is only ever appended to the base
+ * A path of the API, as it is or as an address of the server. It is only ever appended to the base
  * URL, so it cannot lead to another server; dot segments, which could lead out of the API, are
  * refused however they are encoded. Undefined when it is no path of the API.
  */
-export function parseApiPath(text: string, baseUrl: string): string | undefined {
-	const path = text.startsWith(`${baseUrl}/`) ? text.slice(baseUrl.length) : text;
+export function parseApiPath(text: string, { baseUrl, publicUrl }: Addresses): string | undefined {
+	const begin = [baseUrl, publicUrl].find((url) => text.startsWith(`${url}/`)) ?? '';
+	const path = text.slice(begin.length);
 	return FAMILY.test(path) && isPlainPath(path) ? path : undefined;
 }
 

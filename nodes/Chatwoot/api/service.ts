@@ -1,6 +1,7 @@
 import { clock } from '../../shared/retry';
 import type { Service } from '../../shared/request';
 import type { Secrets } from '../../shared/secrets';
+import { publicAddressIn } from '../../shared/web-address';
 import { normaliseBaseUrl } from './address';
 import { problemIn } from './problems';
 
@@ -9,6 +10,7 @@ export const chatwootService: Service = {
 	name: 'Chatwoot',
 	credential: 'chatwootApi',
 	baseUrl: ({ baseUrl }) => normaliseBaseUrl(String(baseUrl ?? '')),
+	publicUrl: (credentials) => normaliseBaseUrl(publicAddressIn(credentials)),
 	problemIn,
 	// A 429 says nothing about its length; the server counts per minute of the clock (chatwoot.md §12).
 	limitLasts: untilNextMinute,

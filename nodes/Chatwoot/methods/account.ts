@@ -44,10 +44,11 @@ export function chosenId(
 ): number | undefined {
 	const parameter = context.getCurrentNodeParameter(kind) as { value?: unknown } | undefined;
 	const reference = parseReference(kind, String(parameter?.value ?? ''));
-	const servers = reference?.url && otherServer(reference.url, requester.baseUrl);
+	const servers = reference?.url && otherServer(reference.url, requester);
 	if (!servers) return reference?.id;
 	throw notToBeListed(context, {
 		message: `The ${kind} is an address of ${servers.other}, but the credential is for ${servers.own}`,
-		description: 'Enter the ID instead of the address if both are one server.',
+		description:
+			'If both are one server, enter the ID, or say so by the Public Address in the credential.',
 	});
 }

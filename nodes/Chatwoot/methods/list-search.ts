@@ -60,7 +60,7 @@ async function namedConversations(
 	wanted: string,
 ): Promise<Conversation[]> {
 	const named = parseReference('conversation', wanted);
-	const isHere = named && !(named.url && otherServer(named.url, requester.baseUrl));
+	const isHere = named && !(named.url && otherServer(named.url, requester));
 	const exact = isHere ? await conversations.find(named.id) : undefined;
 	const people = (await contactLists.page(1, wanted)).contacts.slice(0, CONTACTS);
 	const theirs = await Promise.all(people.map(async ({ id }) => await contacts.conversations(id)));

@@ -1,6 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { ofTrigger, Parameters } from '../../shared/parameters';
 import { quote } from '../../shared/text';
+import type { Addresses } from '../../shared/web-address';
 import { hasAddress, parseReference } from '../api/ids';
 import { triggerFields } from './fields';
 import type { Source } from './fields/events';
@@ -16,7 +17,7 @@ export class TriggerParameters extends Parameters {
 	constructor(
 		context: IHookFunctions | IWebhookFunctions,
 		/** Of the credential; where none is given, ids are not read from addresses. */
-		private readonly baseUrl?: string,
+		private readonly server?: Addresses,
 	) {
 		super(ofTrigger(context), undefined, triggerFields);
 	}
@@ -61,7 +62,7 @@ export class TriggerParameters extends Parameters {
 		const reference = parseReference(kind, text);
 		if (!reference) return this.refuse(path, `is not an ID: ${quote(text)}`, wayOut);
 		const { id, url } = reference;
-		if (url && this.baseUrl !== undefined) this.refuseOtherServer(path, url, this.baseUrl);
+		if (url && this.server) this.refuseOtherServer(path, url, this.server);
 		return id;
 	}
 

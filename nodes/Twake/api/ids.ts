@@ -1,4 +1,4 @@
-import { webAddress } from '../../shared/web-address';
+import { pastedAddress } from '../../shared/web-address';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -50,7 +50,7 @@ export interface Address {
  * and `/t/<thread>` after it. Undefined when the text is no such address.
  */
 export function parseAddress(text: string): Address | undefined {
-	const url = webAddress(text.trim());
+	const url = pastedAddress(text);
 	const parts = url?.pathname.split('/').filter((part) => part !== '') ?? [];
 	const start = parts.indexOf('client');
 	if (!url || start < 0) return undefined;
@@ -75,7 +75,7 @@ export function parseAddress(text: string): Address | undefined {
  * is known and has the form of ids.
  */
 export function webAddressOf(
-	baseUrl: string,
+	publicUrl: string,
 	{ company, workspace, channel, thread }: Omit<Address, 'url'>,
 ): string | undefined {
 	const short = (id: unknown) =>
@@ -83,7 +83,7 @@ export function webAddressOf(
 	const [c, ch, t] = [company, channel, thread].map(short);
 	const w = workspace === DIRECT ? DIRECT : short(workspace);
 	if (!c || !w || !ch) return undefined;
-	return `${baseUrl}/client/${c}/w/${w}/c/${ch}${t ? `/t/${t}` : ''}`;
+	return `${publicUrl}/client/${c}/w/${w}/c/${ch}${t ? `/t/${t}` : ''}`;
 }
 
 /** The workspace of direct channels (twake.md §8). */

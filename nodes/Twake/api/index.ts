@@ -28,7 +28,7 @@ export class TwakeApi {
 		readonly requester: Requester,
 		applicationId: string,
 	) {
-		this.self = { application: applicationId, baseUrl: requester.baseUrl };
+		this.self = { application: applicationId, publicUrl: requester.publicUrl };
 		this.application = new ApplicationApi(requester);
 		this.channels = new ChannelsApi(requester);
 		this.companies = new CompaniesApi(requester);

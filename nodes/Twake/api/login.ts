@@ -6,6 +6,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { ignoresSslIssues } from '../../shared/request';
+import { publicAddressIn } from '../../shared/web-address';
 import { normaliseBaseUrl } from './address';
 
 export const LOGIN_PATH = '/api/console/v1/login';
@@ -16,6 +17,7 @@ export function enteredIn(credentials: ICredentialDataDecryptedObject) {
 	return {
 		isLegacy: credentials.apiGeneration === 'legacy',
 		baseUrl: normaliseBaseUrl(text('baseUrl')),
+		publicUrl: normaliseBaseUrl(publicAddressIn(credentials)),
 		applicationId: text('applicationId').toLowerCase(),
 		// Compared byte for byte by the server (twake.md §2).
 		privateKey: text('privateKey'),

@@ -8,8 +8,7 @@ import { webAddressOf } from './ids';
 /** Who asks, and where: to tell own messages from others, and for addresses that people can open. */
 export interface Self {
 	application: string;
-	/** Without trailing slash. */
-	baseUrl: string;
+	publicUrl: string;
 }
 
 /**
@@ -42,9 +41,9 @@ export function messageOutput(message: Message, self: Self): IDataObject {
 }
 
 /** Where people open the thread of a message; it names its first channel only. */
-function addressOf({ cache, thread_id: thread }: Message, { baseUrl }: Self): string | undefined {
+function addressOf({ cache, thread_id: thread }: Message, { publicUrl }: Self): string | undefined {
 	const { company_id: company, workspace_id: workspace, channel_id: channel } = cache ?? {};
-	return webAddressOf(baseUrl, { company, workspace, channel, thread });
+	return webAddressOf(publicUrl, { company, workspace, channel, thread });
 }
 
 /** A thread: its first message, how many messages it holds, and the last ones. */
@@ -61,7 +60,7 @@ export function threadOutput(thread: Message, self: Self): IDataObject {
 	};
 }
 
-export function channelOutput(channel: Channel, { baseUrl }: Self): IDataObject {
+export function channelOutput(channel: Channel, { publicUrl }: Self): IDataObject {
 	const { id, company_id, workspace_id, name, icon, visibility, members } = channel;
 	const { description, archived } = channel;
 	return {
@@ -74,7 +73,7 @@ export function channelOutput(channel: Channel, { baseUrl }: Self): IDataObject 
 		visibility,
 		archived,
 		members,
-		url: webAddressOf(baseUrl, { company: company_id, workspace: workspace_id, channel: id }),
+		url: webAddressOf(publicUrl, { company: company_id, workspace: workspace_id, channel: id }),
 	};
 }
 

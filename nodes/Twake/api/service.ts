@@ -3,6 +3,7 @@ import { beforeService, redirected } from '../../shared/foreign-answers';
 import type { ApiRequest, ApiResponse, Service } from '../../shared/request';
 import { backoffMs } from '../../shared/retry';
 import type { Secrets } from '../../shared/secrets';
+import { publicAddressIn } from '../../shared/web-address';
 import { normaliseBaseUrl } from './address';
 import { LOGIN_PATH } from './login';
 import { notTwake, ofApplication, ofLogin, ofRequest } from './problems';
@@ -13,6 +14,7 @@ export const twakeService: Service = {
 	name: 'Twake',
 	credential: 'twakeApi',
 	baseUrl: ({ baseUrl }) => normaliseBaseUrl(String(baseUrl ?? '')),
+	publicUrl: (credentials) => normaliseBaseUrl(publicAddressIn(credentials)),
 	problemIn,
 	limitLasts: backoffMs,
 	logsIn: true,

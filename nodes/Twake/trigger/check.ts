@@ -1,26 +1,26 @@
 import { quote } from '../../shared/text';
+import type { Addresses } from '../../shared/web-address';
 import { parseAddress, parseId } from '../api/ids';
 import { EVENTS } from './fields/events';
 import type { TriggerParameters } from './parameters';
 
-/** Refuses what can never come: the trigger would wait for ever. `baseUrl`: of the credential. */
-export function checkParameters(param: TriggerParameters, baseUrl: string | undefined): void {
+/** Refuses what can never come: the trigger would wait for ever. `server`: of the credential. */
+export function checkParameters(param: TriggerParameters, server?: Addresses): void {
 	const { events, channels, users } = param.filter();
 	if (events.length === 0) param.refuse('events', 'is empty', 'Choose at least one event.');
 	const unknown = events.find((event) => !EVENTS.includes(event));
 	if (unknown !== undefined) {
 		param.refuse('events', `holds no event: ${quote(unknown)}`, `There are: ${EVENTS.join(', ')}.`);
 	}
-	refuseOtherServers(param, baseUrl);
+	if (server) refuseOtherServers(param, server);
 	refuseOthers(param, 'filters.channels', channels);
 	refuseOthers(param, 'filters.users', users);
 }
 
-function refuseOtherServers(param: TriggerParameters, baseUrl: string | undefined): void {
-	if (baseUrl === undefined) return;
+function refuseOtherServers(param: TriggerParameters, server: Addresses): void {
 	for (const channel of param.names('filters.channels')) {
 		const address = parseAddress(channel);
-		if (address) param.refuseOtherServer('filters.channels', address.url, baseUrl, 'holds');
+		if (address) param.refuseOtherServer('filters.channels', address.url, server, 'holds');
 	}
 }
 

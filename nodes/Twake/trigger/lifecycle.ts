@@ -14,8 +14,9 @@ import { TriggerParameters } from './parameters';
  */
 export async function isHookSet(context: IHookFunctions): Promise<boolean> {
 	const param = new TriggerParameters(context);
-	const { baseUrl } = enteredIn(await context.getCredentials(twakeService.credential));
-	checkParameters(param, baseUrl);
+	const credentials = enteredIn(await context.getCredentials(twakeService.credential));
+	const { baseUrl, publicUrl = baseUrl } = credentials;
+	checkParameters(param, baseUrl && publicUrl ? { baseUrl, publicUrl } : undefined);
 	const isChecked = param.optionalBoolean('options.checkHooksUrl') ?? true;
 	return (
 		!isChecked || plain(await hooksUrl(context)) === plain(context.getNodeWebhookUrl('default'))

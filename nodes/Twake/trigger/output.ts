@@ -39,7 +39,7 @@ export function eventOutput(delivery: Delivery, event: TwakeEvent, self: Self): 
 		output.reactions = hooked.reactions ?? [];
 		output.pinned = Boolean(hooked.pinned_info);
 	}
-	output.url = webAddressOf(self.baseUrl, {
+	output.url = webAddressOf(self.publicUrl, {
 		company: place.company_id,
 		workspace: place.workspace_id,
 		channel: place.channel_id,

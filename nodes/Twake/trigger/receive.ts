@@ -26,11 +26,8 @@ export const memories = new TriggerMemories(() => new Deduplication(MOST_REMEMBE
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = this.getRequestObject();
 	const raw = (request as { rawBody?: Buffer }).rawBody ?? Buffer.alloc(0);
-	const {
-		privateKey,
-		applicationId,
-		baseUrl = '',
-	} = enteredIn(await this.getCredentials(twakeService.credential));
+	const entered = enteredIn(await this.getCredentials(twakeService.credential));
+	const { privateKey, applicationId, baseUrl = '', publicUrl = baseUrl } = entered;
 	if (!isSigned(raw, privateKey, request.headers['x-twake-signature'])) {
 		const message = 'The signature is missing or was not made with the key of this application.';
 		this.getResponseObject().status(401).json({ message });
@@ -48,7 +45,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		if (!memories.of(this).isNew(staticData, [key], until)) return ANSWERED;
 	}
 	const isSimple = param.optionalBoolean('simplify') ?? true;
-	const output = eventOutput(delivery, event, { application: applicationId, baseUrl });
+	const output = eventOutput(delivery, event, { application: applicationId, publicUrl });
 	const whole = () => ({ ...output, delivery: JSON.parse(raw.toString()) as IDataObject });
 	const json = withoutSecrets(isSimple ? output : whole(), secrets);
 	const workflowData = [[{ json }]];

@@ -3,7 +3,8 @@ import { namesAccount, parseApiPath, withAccount } from '../../../nodes/Chatwoot
 import { pairsOf } from '../../../nodes/Chatwoot/api/rails';
 
 const base = 'https://chat.example.com/desk';
-const parse = (text: string) => parseApiPath(text, base);
+const parse = (text: string) =>
+	parseApiPath(text, { baseUrl: base, publicUrl: 'https://public.example' });
 
 describe('a path of the API', () => {
 	it.each([
@@ -18,14 +19,16 @@ describe('a path of the API', () => {
 		expect(parse(path)).toBe(path);
 	});
 
-	it('may be pasted with the base URL before it', () => {
+	it('may be pasted with an address of the server before it', () => {
 		expect(parse(`${base}/api/v1/profile`)).toBe('/api/v1/profile');
+		expect(parse('https://public.example/api/v1/profile')).toBe('/api/v1/profile');
 	});
 
 	it.each([
 		['another server', 'https://evil.example/api/v1/profile'],
 		['another server that begins alike', 'https://chat.example.com/desk.evil.example/api/v1/x'],
 		['a server without a scheme', '//evil.example/api/v1'],
+		['one that begins like the public address', 'https://public.example.evil/api/v1/x'],
 		['no slash first', 'api/v1/profile'],
 		['a user name', '@evil.example/api/v1'],
 		['another part of the installation', '/super_admin/users'],

@@ -22,7 +22,7 @@ export const contactsWithSessions: Kind<Contact> = {
 };
 
 /** A contact in the fields that workflows use. */
-export function contactOutput(contact: Contact, { baseUrl, account }: Place): IDataObject {
+export function contactOutput(contact: Contact, { publicUrl, account }: Place): IDataObject {
 	const { id, name, email, phone_number, identifier, blocked } = contact;
 	const { custom_attributes, additional_attributes } = contact;
 	return {
@@ -36,7 +36,7 @@ export function contactOutput(contact: Contact, { baseUrl, account }: Place): ID
 		additional_attributes,
 		created_at: isoTime(contact.created_at),
 		last_activity_at: isoTime(contact.last_activity_at),
-		url: dashboardUrl(baseUrl, account, `contacts/${id}`),
+		url: dashboardUrl(publicUrl, account, `contacts/${id}`),
 	};
 }
 

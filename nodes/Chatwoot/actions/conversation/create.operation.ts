@@ -56,7 +56,7 @@ export const createConversation = operation({
 		}
 		return { place: { contact, inbox, sourceId }, draft };
 	},
-	async act({ api, baseUrl, param, hint, isSimple, input: { place, draft } }) {
+	async act({ api, baseUrl, publicUrl, param, hint, isSimple, input: { place, draft } }) {
 		const { inbox } = place;
 		const ready = await readyConversation({ param }, api, inbox, draft);
 		const { fields, message, files } = ready;
@@ -75,6 +75,6 @@ export const createConversation = operation({
 		);
 		hintLacks(hint, conversation, ready, draft);
 		if (!isSimple) return conversation;
-		return conversationOutput(conversation, { baseUrl }, session.sourceId);
+		return conversationOutput(conversation, { baseUrl, publicUrl }, session.sourceId);
 	},
 });

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Addresses } from '../../../shared/web-address';
 import { dashboardUrl } from '../../api/address';
 import type { Conversation } from '../../api/types';
 import { isoTime } from '../kinds/iso-time';
 import { kind, locatorOf } from '../kinds/kind';
-import type { Kind, Place } from '../kinds/kind';
+import type { Kind } from '../kinds/kind';
 import { messageOutput } from '../message/output';
 
 const declared = kind<Conversation>({
@@ -35,7 +36,7 @@ const typeOfBot = ({ assignee_type }: Conversation['meta']): IDataObject =>
 /** A conversation in the fields that workflows use, with the session it was opened in. */
 export function conversationOutput(
 	conversation: Conversation,
-	place: Pick<Place, 'baseUrl'>,
+	place: Addresses,
 	source_id = sourceIdOf(conversation),
 ): IDataObject {
 	const { id, account_id, inbox_id, status, priority, labels, unread_count, meta } = conversation;
@@ -69,6 +70,6 @@ export function conversationOutput(
 		created_at: isoTime(conversation.created_at),
 		last_activity_at: isoTime(conversation.last_activity_at),
 		last_message: messages.length > 0 ? messageOutput(messages[messages.length - 1], place) : null,
-		url: dashboardUrl(place.baseUrl, account_id, `conversations/${id}`),
+		url: dashboardUrl(place.publicUrl, account_id, `conversations/${id}`),
 	};
 }

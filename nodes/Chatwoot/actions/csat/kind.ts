@@ -12,7 +12,7 @@ export const csatResponses = kind<CsatResponse>({
 });
 
 /** An answer as one row of a sheet. */
-function csatOutput(response: CsatResponse, { baseUrl, account }: Place): IDataObject {
+function csatOutput(response: CsatResponse, { publicUrl, account }: Place): IDataObject {
 	const { id, rating, feedback_message, csat_review_notes, message_id } = response;
 	const { conversation_id, contact, assigned_agent: agent, created_at } = response;
 	return {
@@ -29,6 +29,6 @@ function csatOutput(response: CsatResponse, { baseUrl, account }: Place): IDataO
 		agent_name: agent?.name ?? null,
 		review_notes: csat_review_notes,
 		created_at: isoTime(created_at),
-		url: dashboardUrl(baseUrl, account, `conversations/${conversation_id}`),
+		url: dashboardUrl(publicUrl, account, `conversations/${conversation_id}`),
 	};
 }

@@ -124,10 +124,10 @@ export const callApi = operation({
 });
 
 async function requestFrom(context: ChatwootContext): Promise<ApiRequest> {
-	const { param, baseUrl, account } = context;
+	const { param, account } = context;
 	const method = param.choice('method', METHODS);
 	const given =
-		parseApiPath(param.requiredText('path').trim(), baseUrl) ??
+		parseApiPath(param.requiredText('path').trim(), context) ??
 		param.refuse(
 			'path',
 			'is not a path of the API',

@@ -56,7 +56,7 @@ const OF_CHANNEL = [
 ];
 
 /** An inbox in the fields that workflows use. */
-function simplified(inbox: Inbox, { baseUrl, account }: Place): IDataObject {
+function simplified(inbox: Inbox, { publicUrl, account }: Place): IDataObject {
 	const { id, name, channel_type, avatar_url, timezone, working_hours_enabled } = inbox;
 	const { greeting_enabled, greeting_message, out_of_office_message } = inbox;
 	const { working_hours } = inbox as { working_hours?: WorkingDay[] };
@@ -79,6 +79,6 @@ function simplified(inbox: Inbox, { baseUrl, account }: Place): IDataObject {
 		...(Array.isArray(working_hours) && { working_hours: shownWeek(working_hours) }),
 		out_of_office_message,
 		timezone,
-		url: dashboardUrl(baseUrl, account, `inbox/${id}`),
+		url: dashboardUrl(publicUrl, account, `inbox/${id}`),
 	};
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeListSearchItems, INodeProperties } from 'n8n-workflow';
 import { locator } from '../../../shared/locator';
+import type { Addresses } from '../../../shared/web-address';
 import type { AccountApi } from '../../api';
 import { RecordsApi } from '../../api/records';
 import type { RecordSpec } from '../../api/records';
@@ -9,9 +10,7 @@ import type { Field } from './fields';
 export const ID = { regex: '\\s*[0-9]*\\s*', errorMessage: 'An ID is a whole number' };
 
 /** Where a record is, for the address that people can open. */
-export interface Place {
-	/** Without trailing slash. */
-	baseUrl: string;
+export interface Place extends Addresses {
 	account: number;
 }
 

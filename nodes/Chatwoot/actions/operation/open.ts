@@ -21,13 +21,14 @@ export async function openChatwoot(
 	const hint = hinter(execution);
 	const answerAddress = answerAddresses(execution);
 	return (index, { properties }) => {
-		const param = new ChatwootParameters(execution, index, properties, requester.baseUrl);
+		const param = new ChatwootParameters(execution, index, properties, requester);
 		return {
 			chatwoot,
 			param,
 			hint,
 			answerAddress,
 			baseUrl: requester.baseUrl,
+			publicUrl: requester.publicUrl,
 			account: async () =>
 				chatwoot.account(param.accountId() ?? (await accountOfToken(chatwoot, param))),
 			files: async (properties) =>

@@ -89,7 +89,7 @@ export function operation<Input = undefined>(
 		],
 		orderKey: spec.orderKey ?? lockOf(spec),
 		async run(context) {
-			const { param, baseUrl } = context;
+			const { param, baseUrl, publicUrl } = context;
 			const parent = on?.parent ? param.id(on.parent.locator.name) : 0;
 			const id = on ? param.id(on.locator.name) : 0;
 			const input = (await spec.read?.(param, context)) as Input;
@@ -99,7 +99,9 @@ export function operation<Input = undefined>(
 				input,
 				isSimple,
 				shown: <Shown extends IDataObject>(kind: Kind<Shown>, record: Shown): IDataObject =>
-					isSimple && kind.simplified ? kind.simplified(record, { baseUrl, account }) : record,
+					isSimple && kind.simplified
+						? kind.simplified(record, { baseUrl, publicUrl, account })
+						: record,
 			});
 			if (spec.isOfToken) return await spec.act(call(0));
 			const api = await context.account();

@@ -5,16 +5,15 @@ import type { Hint } from '../../../shared/hints';
 import type { FilePart } from '../../../shared/multipart';
 import type { Operation as AnyOperation, Resource as AnyResource } from '../../../shared/operation';
 import type { FileStream } from '../../../shared/request';
+import type { Addresses } from '../../../shared/web-address';
 import type { AccountApi, ChatwootApi } from '../../api';
 import type { Kind } from '../kinds/kind';
 import type { ChatwootParameters } from '../parameters/parameters';
 
 /** What an operation of the Chatwoot node works with for one item. */
-export interface ChatwootContext {
+export interface ChatwootContext extends Addresses {
 	chatwoot: ChatwootApi;
 	param: ChatwootParameters;
-	/** Without trailing slash. */
-	baseUrl: string;
 	/**
 	 * The account that the item names, or the only one of the token. It may have to be asked for, so
 	 * read and check all parameters before.

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { Parameters } from '../../../shared/parameters';
 import { quote } from '../../../shared/text';
 import type { ParameterSource } from '../../../shared/values';
+import type { Addresses } from '../../../shared/web-address';
 import { hasAddress, parseReference } from '../../api/ids';
 import { parseEmail, parsePhone, suggestPhone } from '../../api/people';
 import { cleanJson } from './clean';
@@ -16,7 +17,7 @@ export class ChatwootParameters extends Parameters {
 		itemIndex: number | undefined,
 		properties: INodeProperties[],
 		/** Of the credential. */
-		private readonly baseUrl: string,
+		private readonly server: Addresses,
 	) {
 		super(execution, itemIndex, properties);
 	}
@@ -38,7 +39,7 @@ export class ChatwootParameters extends Parameters {
 				`An ID is a whole number${address}.`,
 			);
 		}
-		if (reference.url) this.refuseOtherServer(path, reference.url, this.baseUrl);
+		if (reference.url) this.refuseOtherServer(path, reference.url, this.server);
 		if (reference.account !== undefined) this.named.set(path, reference.account);
 		return reference.id;
 	}

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Addresses } from '../../../shared/web-address';
 import { dashboardUrl } from '../../api/address';
 import { attachmentOutput } from '../../api/attachment';
 import { withoutMark } from '../../api/mark';
@@ -10,13 +11,13 @@ import type { ChatwootEvent } from './event';
 import { isOwn } from './filter';
 
 /**
- * A delivery as a workflow wants it: what happened, where and by whom, times in ISO 8601. `baseUrl`
- * is the server's, for the address under which people find the conversation.
+ * A delivery as a workflow wants it: what happened, where and by whom, times in ISO 8601. The
+ * address under which people find the conversation begins with the server's public one.
  */
 export function eventOutput(
 	event: ChatwootEvent,
 	registration: Registration | undefined,
-	baseUrl: string,
+	{ baseUrl, publicUrl }: Addresses,
 ): IDataObject {
 	const { account, inbox, conversation, contact, actor, changes, lastMessage } = event;
 	const message = event.message ?? (event.isUnsignedKind ? lastMessage : undefined);
@@ -28,7 +29,7 @@ export function eventOutput(
 		...(conversation && {
 			conversation: {
 				...conversationOutput(conversation),
-				...linkTo(conversation, account?.id ?? registration?.account, baseUrl),
+				...linkTo(conversation, account?.id ?? registration?.account, publicUrl),
 			},
 		}),
 		...(contact && { contact: contactOutput(contact) }),
@@ -132,9 +133,9 @@ function personOutput(person: IDataObject | undefined, keys: string[]): IDataObj
 }
 
 /** Where people see the conversation. */
-function linkTo({ id }: IDataObject, account: unknown, baseUrl: string): IDataObject {
+function linkTo({ id }: IDataObject, account: unknown, publicUrl: string): IDataObject {
 	if (typeof id !== 'number' || typeof account !== 'number') return {};
-	return { url: dashboardUrl(baseUrl, account, `conversations/${id}`) };
+	return { url: dashboardUrl(publicUrl, account, `conversations/${id}`) };
 }
 
 function contactOutput(contact: IDataObject): IDataObject {

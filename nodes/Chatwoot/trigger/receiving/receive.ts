@@ -51,7 +51,8 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	if (!isNew || (isLate && settings.order === 'drop')) return ANSWERED;
 	const credentials = await this.getCredentials(chatwootService.credential);
 	const baseUrl = chatwootService.baseUrl(credentials) ?? '';
-	const output = eventOutput(event, registration, baseUrl);
+	const publicUrl = chatwootService.publicUrl(credentials) ?? baseUrl;
+	const output = eventOutput(event, registration, { baseUrl, publicUrl });
 	if (settings.order === 'mark') output.isLate = isLate;
 	// The server waits neither for files nor for n8n to begin the run. It is also the only way in which
 	// n8n stores what the trigger remembers: where n8n answers, it has forgotten by then (2.40.7).

@@ -38,7 +38,7 @@ export async function openPlace(context: IHookFunctions, earlier?: Known): Promi
 	}
 	const chatwoot = new ChatwootApi(await Requester.open(context, chatwootService, interactive));
 	const { baseUrl } = chatwoot.requester;
-	const param = new TriggerParameters(context, baseUrl);
+	const param = new TriggerParameters(context, chatwoot.requester);
 	if (earlier && earlier.registration.server !== baseUrl) {
 		throw chatwoot.requester.error({
 			message: `The trigger is registered in ${earlier.registration.server}, but the credential is for ${baseUrl}`,

@@ -23,7 +23,8 @@ export function pickersOf(kinds: Array<Kind<unknown>>): ListSearch {
 				token?: string,
 			): Promise<INodeListSearchResult> {
 				const twake = await open(this);
-				const server = { baseUrl: twake.requester.baseUrl, isLegacy: false };
+				const { baseUrl, publicUrl } = twake.requester;
+				const server = { baseUrl, publicUrl, isLegacy: false };
 				const param = new FilledIn(ofEditor(this), undefined, fields, server);
 				return await list({ twake, param, filter, token });
 			},

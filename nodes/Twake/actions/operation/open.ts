@@ -24,7 +24,8 @@ export async function openTwake(
 	const requester = await Requester.open(execution, service, executionOptions(execution));
 	const twake = new TwakeApi(requester, applicationId);
 	const hint = hinter(execution);
-	const server = { baseUrl: requester.baseUrl, isLegacy };
+	const { baseUrl, publicUrl } = requester;
+	const server = { baseUrl, publicUrl, isLegacy };
 	return (index, operation) => {
 		const param = new TwakeParameters(
 			execution,

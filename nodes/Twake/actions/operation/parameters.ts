@@ -3,13 +3,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { Parameters } from '../../../shared/parameters';
 import { quote } from '../../../shared/text';
 import type { ParameterSource } from '../../../shared/values';
+import type { Addresses } from '../../../shared/web-address';
 import { DIRECT, parseAddress, parseId } from '../../api/ids';
 import type { Address } from '../../api/ids';
 
 /** What of the credential decides how parameters are read. */
-export interface Server {
-	/** Without trailing slash. */
-	baseUrl: string;
+export interface Server extends Addresses {
 	isLegacy: boolean;
 }
 
@@ -97,7 +96,7 @@ export class TwakeParameters extends Parameters {
 		if (!address) return undefined;
 		// One that names nothing is an example that nobody has filled in.
 		if (address.company === undefined) return address;
-		this.refuseOtherServer(path, address.url, this.server.baseUrl);
+		this.refuseOtherServer(path, address.url, this.server);
 		return address;
 	}
 
