@@ -7,13 +7,14 @@ import { runAnswers } from './answers';
 import { runBridge } from './bridge';
 import { runExamples } from './examples';
 import { runPreviews } from './previews';
+import { runQuestions } from './questions';
 import { runTriggers } from './triggers';
 
 /** Runs in the house; returns how many things were not as they should be. */
 type Part = (house: House, isEnding: () => boolean) => Promise<number>;
 
 // The triggers come last: they leave n8n under another public address.
-const parts: Part[] = [runPreviews, runExamples, runBridge, runAnswers, runTriggers];
+const parts: Part[] = [runPreviews, runExamples, runBridge, runAnswers, runQuestions, runTriggers];
 
 runToEnd(async (atEnd, isEnding) => {
 	const house = await openHouse(atEnd);
