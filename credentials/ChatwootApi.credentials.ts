@@ -52,7 +52,7 @@ export class ChatwootApi implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to connect even if the certificate of the server cannot be validated, as with one that is self-signed. Safer is to start n8n with NODE_EXTRA_CA_CERTS, a file with the certificate.',
+				'Whether to connect to this server even if its certificate cannot be validated, as with one that is self-signed. It does not count for other servers, such as one that keeps its files. Safer is to start n8n with NODE_EXTRA_CA_CERTS, a file with the certificate.',
 		},
 	];
 

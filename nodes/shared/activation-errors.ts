@@ -1,4 +1,5 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { oneText } from './errors';
 
 /**
  * Runs a step of a trigger's life cycle. Where it fails, the way out goes into the message: of an
@@ -14,8 +15,7 @@ export async function explained<T>(step: () => Promise<T>): Promise<T> {
 
 function inOneText(error: unknown): unknown {
 	if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) return error;
-	const { message, description } = error;
-	if (description) error.message = `${message}. ${description}`;
+	error.message = oneText(error);
 	error.description = undefined;
 	return error;
 }

@@ -86,38 +86,6 @@ export function perhapsDone(service: string, problem: Problem): Problem {
 	return { ...problem, description, uncertain: true };
 }
 
-/** Errors before anything is sent that no repetition will mend: certificates ... */
-const CERTIFICATE = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH)/;
-
-/** ... and protocols and addresses. */
-const ADDRESS = /^(ERR_TLS|ERR_SSL|EPROTO$|EINVAL$|ERR_INVALID_|ERR_UNSUPPORTED)/;
-
-/** Whether there is no use in trying again after an error code, and nothing was sent. */
-export function isHopeless(code: string | undefined): boolean {
-	return code !== undefined && (CERTIFICATE.test(code) || ADDRESS.test(code));
-}
-
-/** The problem behind an error code for which there is no use in trying again. */
-export function hopeless(
-	service: string,
-	baseUrl: string,
-	code: string | undefined,
-): Problem | undefined {
-	if (!isHopeless(code)) return undefined;
-	const wayOut = CERTIFICATE.test(code ?? '')
-		? `n8n does not trust the certificate of the server. ${TRUST}`
-		: 'Check the base URL in the credential: https:// where the server has a certificate, else http://.';
-	return {
-		message: `No connection to ${service} at ${baseUrl} is possible`,
-		description: `The request was not sent (${code}). ${wayOut}`,
-		reason: 'noConnection',
-	};
-}
-
-/** How to make n8n trust a certificate of your own. */
-export const TRUST =
-	'Where the server has one of its own, start n8n with NODE_EXTRA_CA_CERTS (a file with its issuer), or switch on "Ignore SSL Issues" in the credential.';
-
 function reasonOf({ attempt, code }: Sent): string {
 	return attempt.kind === 'answered' ? `HTTP ${attempt.status}` : (code ?? 'no reason given');
 }

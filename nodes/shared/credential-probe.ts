@@ -4,8 +4,10 @@ import type {
 	IHttpRequestOptions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { hopeless, unreachable } from './connection-problems';
+import { unreachable } from './connection-problems';
+import { oneText } from './errors';
 import type { Problem } from './errors';
+import { hopeless } from './hopeless';
 import { ignoresSslIssues } from './request-types';
 import type { ApiResponse, Service } from './request-types';
 import type { ConnectionError } from './retry';
@@ -20,7 +22,7 @@ export type Ask = (request: IHttpRequestOptions) => Promise<ApiResponse>;
 /** Ends the test of a credential with what a problem says. */
 export class ProbeFailure extends Error {
 	constructor(problem: Problem) {
-		super([problem.message, problem.description].filter(Boolean).join('. '));
+		super(oneText(problem));
 	}
 }
 

@@ -119,6 +119,16 @@ function descriptionOf({ description, uncertain, nothingDone }: Problem): string
 	return [description, outcome].filter(Boolean).join(' ') || undefined;
 }
 
+/** What happened and the way out, for places that show one text. */
+export function oneText({ message, description }: ErrorTexts): string {
+	return [message, description].filter(Boolean).join('. ');
+}
+
+interface ErrorTexts {
+	message: string;
+	description?: string | null;
+}
+
 /** The problem that an error tells of; undefined when it is not one of `apiError`. */
 export function problemOf(error: unknown): Problem | undefined {
 	return error instanceof NodeApiError ? problems.get(error) : undefined;

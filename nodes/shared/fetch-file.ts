@@ -1,12 +1,14 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { isHopeless } from './connection-problems';
-import type { Reply, Sent } from './connection-problems';
+import type { Reply } from './connection-problems';
 import { discard, watchedFile } from './answer-stream';
 import { apiError } from './errors';
-import type { Problem } from './errors';
 import { Line } from './exchange';
 import type { LineContext } from './exchange';
+import { isOwn, isPublic } from './public-address';
+import type { AddressHelpers } from './public-address';
 import { fileNameFrom, mimeTypeIn } from './file-headers';
+import * as problems from './file-problems';
+import { isHopeless } from './hopeless';
 import type { FileStream, RequestLimits } from './request-types';
 import { attemptOf, backoffMs } from './retry';
 import type { ConnectionError } from './retry';
@@ -23,24 +25,21 @@ export interface FetchedFile {
 export interface FetchOptions extends RequestLimits {
 	/** Which setting of the server its addresses begin with: a sentence, for when one is not reached. */
 	hint: string;
-	ignoreSslIssues: boolean;
-	/** For addresses out of foreign data; anywhere when left out. */
-	mayFetch?: MayFetch;
+	/** The server in the credential. Its certificate alone may be anyone's, where that is chosen. */
+	server: { baseUrl: string; ignoresSslIssues: boolean };
 }
 
 /** Executions, and webhooks, which nobody can cancel. */
 export type FetchContext = LineContext & {
-	helpers: Pick<IExecuteFunctions['helpers'], 'httpRequest'>;
+	helpers: Pick<IExecuteFunctions['helpers'], 'httpRequest'> & AddressHelpers;
 };
-
-/** Whether an address may be asked, the one that was given and those that it redirects to. */
-export type MayFetch = (url: string) => Promise<boolean>;
 
 const MOST_REDIRECTS = 5;
 
 /**
- * A file behind a public address, as a stream. Nothing of the credential is sent: redirects may lead
- * to another host. Throws one NodeApiError; short outages and limits are waited for.
+ * A file behind an address that stands in data, as a stream. Nothing of the credential is sent:
+ * redirects may lead to another host, though to none that is not public. Throws one NodeApiError;
+ * short outages and limits are waited for.
  */
 export async function fetchFile(
 	context: FetchContext,
@@ -48,31 +47,23 @@ export async function fetchFile(
 	options: FetchOptions,
 ): Promise<FetchedFile> {
 	const { hint } = options;
+	if (!URL.canParse(url)) throw apiError(context.getNode(), problems.noAddress(url));
 	const { host, pathname } = new URL(url);
-	const unreachable = (reason = 'no answer', status?: number): Problem => ({
-		message: `The file could not be fetched from ${host} (${reason})`,
-		description: `The address comes from the server: n8n has to be able to reach it. ${hint}`,
-		status,
-		reason: 'unavailable',
-	});
+	const failed = (reason = 'no answer') => problems.notFetched(host, hint, reason);
+	const refused = (status: number) => problems.notFetched(host, hint, `HTTP ${status}`, status);
 	const answer = await new Line(context, options).exchange({
 		service: host,
 		// Not the path: with some addresses whoever has it has the file.
 		label: 'GET a file',
 		writes: false,
 		repeatable: true,
-		once: async () => {
-			const reply = await redirected(context, url, options);
-			const isVain = 'attempt' in reply && isHopeless(reply.code);
-			return isVain ? { problem: unreachable(reply.code) } : reply;
-		},
+		once: async () => await redirected(context, url, options),
 		problemIn: ({ status }) => {
 			if (status < 300) return undefined;
-			return status === 404 ? gone(host) : unreachable(`HTTP ${status}`, status);
+			return status === 404 ? problems.gone(host) : refused(status);
 		},
 		limitLasts: backoffMs,
-		unavailable: ({ response, code }) =>
-			response ? unreachable(`HTTP ${response.status}`, response.status) : unreachable(code),
+		unavailable: ({ response, code }) => (response ? refused(response.status) : failed(code)),
 	});
 	if ('problem' in answer) throw apiError(context.getNode(), answer.problem);
 	const { headers, body } = answer;
@@ -80,28 +71,20 @@ export async function fetchFile(
 	return { stream: body as FileStream, name, type: mimeTypeIn(headers) };
 }
 
-function gone(host: string): Problem {
-	return {
-		message: 'The file is no longer there',
-		description: `${host} answered 404.`,
-		status: 404,
-		reason: 'missing',
-	};
-}
-
-const anywhere: MayFetch = async () => await Promise.resolve(true);
-
 /** Follows redirects one by one: each may lead to where nothing may be fetched. */
 async function redirected(
 	context: FetchContext,
 	url: string,
 	options: FetchOptions,
 ): Promise<Reply> {
-	const { mayFetch = anywhere } = options;
+	const { baseUrl } = options.server;
 	let address = url;
 	for (let redirects = 0; ; redirects++) {
-		if (!(await mayFetch(address))) return { problem: notPublic(new URL(address).host) };
+		if (!(await isPublic(context.helpers, address, baseUrl))) {
+			return { problem: problems.notPublic(new URL(address).host) };
+		}
 		const reply = await once(context, address, options);
+		if ('problem' in reply) return reply;
 		const { status = 0, headers } = reply.response ?? {};
 		const { location } = headers ?? {};
 		const isRedirect = status >= 300 && status < 400 && typeof location === 'string';
@@ -111,19 +94,11 @@ async function redirected(
 	}
 }
 
-function notPublic(host: string): Problem {
-	return {
-		message: `The file is not fetched from ${host}, which is no public address`,
-		description:
-			'Files are fetched from the server in the credential and from public addresses. Where n8n knows N8N_SSRF_ALLOWED_IP_RANGES and N8N_SSRF_ALLOWED_HOSTNAMES, its owner can allow more.',
-	};
-}
-
 async function once(
 	context: FetchContext,
 	url: string,
-	{ timeoutMs, ignoreSslIssues }: FetchOptions,
-): Promise<Sent> {
+	{ timeoutMs, server, hint }: FetchOptions,
+): Promise<Reply> {
 	const limit = new TimeLimit(timeoutMs, context.getExecutionCancelSignal?.());
 	try {
 		const asked = context.helpers.httpRequest({
@@ -135,7 +110,7 @@ async function once(
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			timeout: 0,
-			skipSslCertificateValidation: ignoreSslIssues,
+			skipSslCertificateValidation: server.ignoresSslIssues && isOwn(url, server.baseUrl),
 			abortSignal: limit.signal,
 		}) as Promise<{ statusCode: number; headers: IDataObject; body: FileStream }>;
 		const { statusCode: status, headers, body } = await limit.hold(asked);
@@ -144,7 +119,14 @@ async function once(
 		const response = { status, headers, body: isFile ? watchedFile(body, limit) : '' };
 		return { attempt: { kind: 'answered', status }, response };
 	} catch (error) {
-		const thrown = error as ConnectionError;
-		return { attempt: attemptOf(thrown), code: thrown.code };
+		const thrown = error as Error & ConnectionError;
+		const { code } = thrown;
+		if (code === undefined && !('config' in thrown)) {
+			return { problem: problems.notAllowed(new URL(url).host, thrown) };
+		}
+		if (isHopeless(code)) {
+			return { problem: problems.neverFetched(url, server.baseUrl, hint, code!) };
+		}
+		return { attempt: attemptOf(thrown), code };
 	}
 }

@@ -4,8 +4,9 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { isStream, readBody, TooLargeError, watchedFile } from './answer-stream';
-import { hopeless, perhapsDone, tooLarge } from './connection-problems';
+import { perhapsDone, tooLarge } from './connection-problems';
 import type { Reply } from './connection-problems';
+import { hopeless } from './hopeless';
 import { attemptOf, verdictOn } from './retry';
 import type { Attempt, ConnectionError } from './retry';
 import { changes, ignoresSslIssues } from './request-types';
@@ -78,7 +79,7 @@ export class Transport {
 		}
 		const { response, config } = error.cause ?? {};
 		const code = error.cause?.code ?? error.code;
-		const problem = hopeless(name, this.baseUrl, code);
+		const problem = hopeless(name, this.baseUrl, code, changes(request));
 		if (problem) return { problem };
 		// No HTTP involved: n8n or the credential has its own reason, and nothing was sent.
 		if (config === undefined && code === undefined) return { problem: { message: error.message } };

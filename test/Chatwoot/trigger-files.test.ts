@@ -4,13 +4,17 @@ import type { AddressInfo } from 'node:net';
 import { SsrfProtectionConfig } from '@n8n/config';
 import { Container } from '@n8n/di';
 import type { IDataObject } from 'n8n-workflow';
+import { executeNode } from '../engine';
 import type { Listener } from '../engine/trigger';
+import { byId, chatwootRun } from './chatwoot';
 import { deliver, messageBody, openTrigger } from './trigger';
 
 /** Chatwoot as the credential knows it, and what else listens in the network of n8n. */
 let chatwoot: Server;
 let metadata: Server;
 let asked: string[] = [];
+/** The message that Chatwoot knows. */
+let message: IDataObject = {};
 let listener: Listener | undefined;
 
 const addressOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -20,12 +24,20 @@ const serve = async (answer: (request: IncomingMessage, response: ServerResponse
 	return server;
 };
 
+/** As in an n8n whose owner has allowed nothing. */
+const { allowedIpRanges } = Container.get(SsrfProtectionConfig);
+allowedIpRanges.length = 0;
+
 beforeAll(async () => {
 	metadata = await serve((request, response) => {
 		asked.push(String(request.url));
 		response.end('secret of the machine');
 	});
 	chatwoot = await serve(({ url }, response) => {
+		if (url?.startsWith('/api/')) {
+			response.writeHead(200, { 'content-type': 'application/json' });
+			return void response.end(JSON.stringify({ payload: [message] }));
+		}
 		const target = new URL(String(url), 'http://x').searchParams.get('to');
 		if (target) response.writeHead(302, { location: target }).end();
 		else response.writeHead(200, { 'content-type': 'text/csv' }).end('a;b');
@@ -43,21 +55,48 @@ afterAll(() => {
 	}
 });
 
-/** What comes of an attachment with this address. */
-const fetched = async (data_url: string) => {
+const attachment = { id: 1, file_type: 'file' };
+
+interface Fetched extends IDataObject {
+	file?: string;
+	error?: string;
+}
+
+/** What the trigger makes of a message with a file at this address. */
+const byTrigger = async (data_url: string): Promise<Fetched> => {
 	await listener?.close();
 	listener = await openTrigger({ options: { download: true } }, {}, addressOf(chatwoot));
-	await deliver(listener, messageBody({ attachments: [{ id: 1, file_type: 'file', data_url }] }));
-	for (let i = 0; i < 400 && listener.items.length === 0; i++)
+	await deliver(listener, messageBody({ attachments: [{ ...attachment, data_url }] }));
+	for (let i = 0; i < 4000 && listener.items.length === 0; i++)
 		await new Promise((done) => setTimeout(done, 5));
 	const [{ json, binary }] = listener.items;
 	const { attachments } = json.message as { attachments: IDataObject[] };
-	const file = binary?.attachment_0;
-	const content = file && Buffer.from(file.data, 'base64').toString();
-	return { ...attachments[0], file: content } as IDataObject;
+	const content = binary?.attachment_0?.data;
+	const error = attachments[0].download_error as string | undefined;
+	return { ...attachments[0], error, file: content && Buffer.from(content, 'base64').toString() };
 };
 
-describe('the files of a message', () => {
+/** What Download Attachments makes of it. */
+const byAction = async (data_url: string): Promise<Fetched> => {
+	message = { id: 7, attachments: [{ ...attachment, data_url }] };
+	const { outputs, json, error } = await executeNode(
+		chatwootRun({ url: addressOf(chatwoot) } as never, {
+			parameters: {
+				...{ resource: 'message', operation: 'downloadAttachments', account: byId(1) },
+				...{ conversation: byId(1), message: byId(7), options: { maxWait: 1 } },
+			},
+		}),
+	);
+	if (error) return { error: `${error.message}. ${error.description}` };
+	const { data } = outputs[0][0].binary!.attachment_0;
+	const [first] = json[0].attachments as IDataObject[];
+	return { ...first, file: Buffer.from(data, 'base64').toString() };
+};
+
+describe.each([
+	['the trigger', byTrigger],
+	['Download Attachments', byAction],
+])('the files of a message, in %s,', (_node, fetched) => {
 	it('are fetched from the server in the credential, wherever that is, by redirects too', async () => {
 		const url = `${addressOf(chatwoot)}/rails/blob/a.csv`;
 		expect(await fetched(url)).toMatchObject({ file: 'a;b', binary_field: 'attachment_0' });
@@ -87,29 +126,29 @@ describe('the files of a message', () => {
 		['a private network', () => 'http://10.0.0.7/x'],
 		['a file of the machine', () => 'file:///etc/passwd'],
 	])('are not fetched from %s', async (_, url) => {
-		const { file, download_error } = await fetched(url());
+		const { file, error } = await fetched(url());
 
 		expect(file).toBeUndefined();
-		expect(download_error).toContain('no public address');
+		expect(error).toContain('no public address');
 		expect(asked).toEqual([]);
 	});
 
 	it('say what was wrong with an address that is none', async () => {
-		const { file, download_error } = await fetched('http://');
+		const { file, error } = await fetched('http://');
 
 		expect(file).toBeUndefined();
-		expect(download_error).toEqual(expect.any(String));
+		expect(error).toContain('The address of the file is no web address: "http://"');
 	});
+});
 
-	it('are not fetched where n8n itself protects its network, not even from the server', async () => {
-		const config = Container.get(SsrfProtectionConfig);
-		config.enabled = true;
-		try {
-			const { file, download_error } = await fetched(`${addressOf(chatwoot)}/a.csv`);
-			expect(file).toBeUndefined();
-			expect(download_error).toContain('could not be fetched');
-		} finally {
-			config.enabled = false;
-		}
-	});
+it('files are not fetched where n8n itself protects its network, not even from the server', async () => {
+	const config = Container.get(SsrfProtectionConfig);
+	config.enabled = true;
+	try {
+		const { file, error } = await byTrigger(`${addressOf(chatwoot)}/a.csv`);
+		expect(file).toBeUndefined();
+		expect(error).toContain('N8N_SSRF_ALLOWED_IP_RANGES');
+	} finally {
+		config.enabled = false;
+	}
 });

@@ -8,3 +8,5 @@ process.env.N8N_ENCRYPTION_KEY = 'engine-test';
 process.env.N8N_DEFAULT_BINARY_DATA_MODE = 'filesystem';
 // Failing runs are what many tests want; n8n-core would print each of them.
 process.env.N8N_LOG_LEVEL = 'silent';
+// The servers of tests are all on this machine, also those that keep files for another one.
+process.env.N8N_SSRF_ALLOWED_IP_RANGES = '127.0.0.0/8';

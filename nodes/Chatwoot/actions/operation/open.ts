@@ -34,11 +34,7 @@ export async function openChatwoot(
 			files: async (properties) =>
 				await Promise.all(properties.map((name) => fileFromItem(execution, index, name))),
 			fetchFile: async (url) =>
-				await fetchFile(execution, url, {
-					...limits,
-					hint: FILE_ADDRESSES,
-					ignoreSslIssues: requester.ignoresSslIssues,
-				}),
+				await fetchFile(execution, url, { ...limits, hint: FILE_ADDRESSES, server: requester }),
 			store: async (content, name, type) => await storeFile(execution.helpers, content, name, type),
 		};
 	};

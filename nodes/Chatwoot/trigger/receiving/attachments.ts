@@ -1,16 +1,15 @@
 import type { IBinaryKeyData, IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { storeFile } from '../../../shared/binary';
+import { oneText } from '../../../shared/errors';
 import { fetchFile } from '../../../shared/fetch-file';
-import { isPublic } from '../../../shared/public-address';
 import { ignoresSslIssues, interactive } from '../../../shared/request';
 import { hasFile } from '../../api/attachment';
 import { chatwootService, FILE_ADDRESSES } from '../../api/service';
 import { objectIn, objectsIn } from '../json';
 
 /**
- * The files of an item's message, or of all of its burst, as binary fields. The event is never lost over a file: what could not be
- * fetched says so in the attachment's `download_error`. An address in a delivery may lead to the
- * server in the credential and into the public, not to what else n8n can reach.
+ * The files of an item's message, or of all of its burst, as binary fields. The event is never lost
+ * over a file: what could not be fetched says so in the attachment's `download_error`.
  */
 export async function filesOf(
 	context: IWebhookFunctions,
@@ -19,7 +18,6 @@ export async function filesOf(
 	baseUrl: string,
 ): Promise<IBinaryKeyData> {
 	const binary: IBinaryKeyData = {};
-	const mayFetch = async (url: string) => await isPublic(context.helpers, url, baseUrl);
 	const message = objectIn(json, 'message');
 	const burst = objectsIn(json, 'burst');
 	const messages = burst.length > 0 ? burst : [message];
@@ -30,17 +28,13 @@ export async function filesOf(
 		const url = String(attachment.data_url);
 		try {
 			const credentials = await context.getCredentials(chatwootService.credential);
-			const file = await fetchFile(context, url, {
-				...interactive,
-				hint: FILE_ADDRESSES,
-				ignoreSslIssues: ignoresSslIssues(credentials),
-				mayFetch,
-			});
-			const { stream, name, type } = file;
+			const server = { baseUrl, ignoresSslIssues: ignoresSslIssues(credentials) };
+			const options = { ...interactive, hint: FILE_ADDRESSES, server };
+			const { stream, name, type } = await fetchFile(context, url, options);
 			binary[field] = await storeFile(context.helpers, stream, name, type);
 			attachment.binary_field = field;
 		} catch (error) {
-			attachment.download_error = (error as Error).message;
+			attachment.download_error = oneText(error as Error);
 		}
 	}
 	if (message && burst.length > 0) message.attachments = burst.at(-1)?.attachments;

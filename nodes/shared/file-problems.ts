@@ -1,0 +1,53 @@
+import type { Problem } from './errors';
+import { distrust } from './hopeless';
+import { isOwn } from './public-address';
+import { quote } from './text';
+
+/** Who runs n8n decides which networks its workflows may reach. */
+const ALLOW =
+	'Where n8n knows N8N_SSRF_ALLOWED_IP_RANGES and N8N_SSRF_ALLOWED_HOSTNAMES, its owner can allow more.';
+
+export function noAddress(address: string): Problem {
+	return { message: `The address of the file is no web address: ${quote(address)}` };
+}
+
+/** `hint`: which setting of the service its addresses begin with. */
+export function notFetched(host: string, hint: string, reason: string, status?: number): Problem {
+	return {
+		message: `The file could not be fetched from ${host} (${reason})`,
+		description: `The address comes from the server: n8n has to be able to reach it. ${hint}`,
+		status,
+		reason: 'unavailable',
+	};
+}
+
+/** An error code after which no repetition will help. */
+export function neverFetched(url: string, baseUrl: string, hint: string, code: string): Problem {
+	const problem = notFetched(new URL(url).host, hint, code);
+	const description = distrust(code, isOwn(url, baseUrl)) ?? problem.description;
+	return { ...problem, description, reason: 'noConnection' };
+}
+
+export function gone(host: string): Problem {
+	return {
+		message: 'The file is no longer there',
+		description: `${host} answered 404.`,
+		status: 404,
+		reason: 'missing',
+	};
+}
+
+export function notPublic(host: string): Problem {
+	return {
+		message: `The file is not fetched from ${host}, which is no public address`,
+		description: `Files are fetched from the server in the credential and from public addresses. ${ALLOW}`,
+	};
+}
+
+/** n8n's own protection of its network, where that is on; it counts for the server in the credential too. */
+export function notAllowed(host: string, { message }: Error): Problem {
+	return {
+		message: `n8n does not fetch the file from ${host}: ${message}`,
+		description: ALLOW,
+	};
+}
