@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
-import { act, restart, seedServer } from './control';
+import { restart, seedServer, setStanding } from './control';
 import { demoWorld } from './demo-world';
+import type { Limited, Limits } from './http/limits';
 import { Limiter } from './http/limits';
 import type { LoggedRequest, Server } from './server';
 import { build } from './server';
@@ -46,6 +47,10 @@ export interface MatrixSandbox {
 	endToken(token: string, how: 'dead' | 'expired'): void;
 	/** What an administrator does to an account. */
 	setStanding(user: string, as: Standing): void;
+	/** Limits of one user. */
+	limit(user: string, limits: Partial<Limits>): void;
+	/** As if somebody had acted so often a moment ago. */
+	spend(kind: Limited, who: string, count: number): void;
 	/** Lets time pass. */
 	later(ms: number): void;
 	close(): Promise<void>;
@@ -90,10 +95,15 @@ export async function startMatrix(options: MatrixOptions = {}): Promise<MatrixSa
 			else if (session) session.expires = 0;
 			server.state.announce();
 		},
-		setStanding: (user, as) => act(server, { standing: { user, as } }),
-		later: (ms) => act(server, { later: ms }),
+		setStanding: (user, as) => setStanding(server, user, as),
+		later: (ms) => {
+			server.state.clockShift += ms;
+		},
+		limit: (user, limits) => server.limiter.setFor(user, limits),
+		spend: (kind, who, count) => server.limiter.spend(kind, who, count),
 		close: () =>
 			new Promise((resolve) => {
+				server.transactions?.stop();
 				listener.close(() => resolve());
 				listener.closeAllConnections();
 			}),

@@ -8,10 +8,10 @@ import { Query } from './http/query';
 import { Reply } from './http/reply';
 import { match } from './http/router';
 import { routes } from './routes';
-import { control } from './control';
 import type { Settings } from './settings';
 import type { State } from './state/state';
 import type { Json } from './state/types';
+import type { Transactions } from './transactions';
 
 export interface LoggedRequest {
 	method: string;
@@ -24,6 +24,8 @@ export interface LoggedRequest {
 
 export interface Server {
 	state: State;
+	/** What application services are told. */
+	transactions?: Transactions;
 	settings: Settings;
 	limiter: Limiter;
 	url: string;
@@ -108,7 +110,6 @@ async function answer(
 	const { method = 'GET', url = '/' } = request;
 	const [, path, query = ''] = /^([^?#]*)(?:\?([^#]*))?/.exec(url) ?? ['', '/'];
 	const headers = request.headers as Record<string, string | undefined>;
-	if (path.startsWith('/__sandbox/')) return control(server, path, bytes);
 	if (server.latency > 0) await sleep(server.latency);
 	log(server, { method, path: url, headers }, bytes);
 	try {
@@ -144,7 +145,7 @@ function refusedForm(
 	if (method === 'OPTIONS') return new Reply(204, '', { 'access-control-allow-origin': '*' });
 	if (headers['transfer-encoding']?.includes('chunked')) return new Reply(400);
 	if (headers['content-type']?.startsWith('multipart/form-data')) return new Reply(415);
-	if (path.startsWith('/_matrix/') || path === '/_matrix') return undefined;
+	if (/^\/(_matrix)?(\/|$)/.test(path) && path !== '/') return undefined;
 	const known = match(routes, method, path);
 	if (known && known !== 'other method') return undefined;
 	return new Reply(404, NO_PAGE, { 'content-type': 'text/html; charset=utf-8' });

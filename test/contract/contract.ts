@@ -5,17 +5,17 @@ import { readOptions } from './options';
 import type { Passing, Service } from './passing';
 import { readPassing, updatePassing, writePassing } from './passing';
 import type { Run } from './run';
-import { runChatwoot, runTwake } from './run';
+import { runChatwoot, runMatrix, runTwake } from './run';
 
 /**
  * Replays the recordings of the real servers on the sandboxes. Fails when a case that held does not
- * hold any more; with other recordings (--chatwoot DIR, --twake DIR) when any case does not hold.
+ * hold any more; with other recordings (--chatwoot DIR, --twake DIR, --matrix DIR) when any case does not hold.
  */
 async function main(): Promise<void> {
 	const options = readOptions();
 	const passing = readPassing();
 	let lost = 0;
-	for (const service of ['chatwoot', 'twake'] as const) {
+	for (const service of ['chatwoot', 'twake', 'matrix'] as const) {
 		const folder = options.folders[service];
 		if (!folder) continue;
 		const outcome = await run(service, folder, options, passing);
@@ -32,6 +32,7 @@ function run(
 	passing: Passing,
 ): Promise<Run> {
 	if (service === 'twake') return runTwake(folder, only);
+	if (service === 'matrix') return runMatrix(folder, only);
 	const expected = new Set(passing.chatwoot);
 	return runChatwoot(folder, only, (number) => expected.has(number), patient);
 }

@@ -18,6 +18,7 @@ export interface Options {
 export const RECORDINGS: Record<Service, string> = {
 	chatwoot: path.join(__dirname, '..', 'recordings', 'chatwoot'),
 	twake: path.join(__dirname, '..', 'recordings', 'twake'),
+	matrix: path.join(__dirname, '..', 'recordings', 'matrix'),
 };
 
 export function readOptions(): Options {
@@ -25,6 +26,7 @@ export function readOptions(): Options {
 		options: {
 			chatwoot: { type: 'string' },
 			twake: { type: 'string' },
+			matrix: { type: 'string' },
 			only: { type: 'string' },
 			verbose: { type: 'boolean', default: false },
 			all: { type: 'boolean', default: false },
@@ -32,11 +34,16 @@ export function readOptions(): Options {
 			'allow-loss': { type: 'boolean', default: false },
 		},
 	});
-	const { chatwoot, twake, only, verbose, all, update } = values;
-	const foreign = chatwoot !== undefined || twake !== undefined;
+	const { chatwoot, twake, matrix, only, verbose, all, update } = values;
+	const given = {
+		...(chatwoot && { chatwoot }),
+		...(twake && { twake }),
+		...(matrix && { matrix }),
+	};
+	const foreign = Object.keys(given).length > 0;
 	if (foreign && update) throw new Error('--update is for the recordings of this repository');
 	return {
-		folders: foreign ? { ...(chatwoot && { chatwoot }), ...(twake && { twake }) } : RECORDINGS,
+		folders: foreign ? given : RECORDINGS,
 		foreign,
 		only,
 		verbose,

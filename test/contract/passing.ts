@@ -1,14 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-export type Service = 'chatwoot' | 'twake';
+export type Service = 'chatwoot' | 'twake' | 'matrix';
 export type Passing = Record<Service, string[]>;
 
 const FILE = path.join(__dirname, 'passing.json');
 
 /** Numbers of the cases that hold, per service: what must not be lost. */
 export function readPassing(): Passing {
-	if (!fs.existsSync(FILE)) return { chatwoot: [], twake: [] };
+	if (!fs.existsSync(FILE)) return { chatwoot: [], twake: [], matrix: [] };
 	return JSON.parse(fs.readFileSync(FILE, 'utf8')) as Passing;
 }
 

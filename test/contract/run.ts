@@ -1,5 +1,6 @@
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { startChatwoot } from '../../sandbox/chatwoot';
+import { startMatrix } from '../../sandbox/matrix';
 import { startTwake } from '../../sandbox/twake';
 import type { ChatwootCase } from './chatwoot/recording';
 import type { Patience } from './chatwoot/replay';
@@ -7,6 +8,8 @@ import { HASTY, PATIENT, replayChatwoot, SLOW } from './chatwoot/replay';
 import type { Result } from './judge/cases';
 import { failure, numberOf, readCases, readJson } from './judge/cases';
 import { Receiver } from './judge/receiver';
+import type { MatrixCase } from './matrix/recording';
+import { replayMatrix } from './matrix/replay';
 import { RECORDINGS } from './options';
 import { RELEASES } from './twake/releases';
 import { merge, readRecordings, replayTwake } from './twake/replay';
@@ -85,4 +88,24 @@ export async function runTwake(folder: string, only: string | undefined): Promis
 		await sandbox.close();
 	}
 	return { results: results.filter(({ number }) => wanted.has(number)), skipped: 0 };
+}
+
+/** Every case stands alone there, and some of them wait for seconds. */
+export async function runMatrix(folder: string, only: string | undefined): Promise<Run> {
+	const queue = readCases<MatrixCase>(folder, only);
+	const results: Result[] = [];
+	await Promise.all(
+		Array.from({ length: Math.min(WORKERS, queue.length) }, async () => {
+			const [sandbox, receiver] = await Promise.all([startMatrix(), new Receiver().open()]);
+			for (let file = queue.shift(); file; file = queue.shift()) {
+				const replay = replayMatrix(file, sandbox, receiver);
+				const problems = await replay.catch((error) => [failure('replay', error)]);
+				results.push({ number: numberOf(file), title: file.title, problems });
+			}
+			receiver.close();
+			await sandbox.close();
+		}),
+	);
+	results.sort((a, b) => (a.number < b.number ? -1 : 1));
+	return { results, skipped: 0 };
 }

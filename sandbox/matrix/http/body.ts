@@ -21,7 +21,7 @@ export function readObject(bytes: Buffer, mayBeEmpty = false): Json {
 
 const MOST = 2 ** 53 - 1;
 
-/** Refuses what an event cannot hold (matrix.md §3, [151]). */
+/** Refuses what an event cannot hold (matrix.md §3, matrix.md [151]). */
 export function checkCanonical(value: unknown, depth = 0): void {
 	if (typeof value === 'number') {
 		if (!Number.isFinite(value)) throw new Crash();

@@ -9,7 +9,7 @@ export interface Limit {
 export type Limited = 'message' | 'createRoom' | 'login';
 export type Limits = Record<Limited, Limit>;
 
-/** What a server has that nobody configured (matrix.md §2, §3). */
+/** What a server has that nobody configured (matrix.md §2, matrix.md §3). */
 export const DEFAULT_LIMITS: Limits = {
 	message: { perSecond: 0.2, burst: 10 },
 	createRoom: { perSecond: 0.016, burst: 10 },
@@ -44,6 +44,11 @@ export class Limiter {
 
 	setFor(who: string, limits: Partial<Limits>): void {
 		this.own.set(who, limits);
+	}
+
+	/** Counts actions that nobody sees. */
+	spend(kind: Limited, who: string, count: number): void {
+		this.buckets.set(`${kind} ${who}`, { count, since: this.now() / 1000 });
 	}
 
 	/** Counts an action, or refuses it; with `peek` it only refuses. */

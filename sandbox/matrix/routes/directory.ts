@@ -9,6 +9,7 @@ import { sendLevel, userLevel } from '../rules/power';
 import { isWorldReadable } from '../rules/room-access';
 import { domainOf } from '../state/ids';
 import type { Room } from '../state/room';
+import type { State } from '../state/state';
 import type { Json } from '../state/types';
 
 /** Aliases and the directory of rooms (matrix.md §4). */
@@ -47,13 +48,23 @@ function checkAlias(alias: string): void {
 	if (!isAlias(alias)) throw badRequest('Room alias invalid', 'M_INVALID_PARAM');
 }
 
-function resolve({ state, params }: Call): Json {
+async function resolve({ state, params }: Call): Promise<Json> {
 	checkAlias(params.alias);
+	if (!state.aliases.has(params.alias)) await askService(state, params.alias);
 	const found = state.aliases.get(params.alias);
 	if (found) return { room_id: found.room, servers: [state.name] };
 	if (domainOf(params.alias) !== state.name)
 		throw new MatrixError(502, 'M_UNKNOWN', 'Failed to fetch alias');
 	throw notFound(`Room alias ${params.alias} not found`);
+}
+
+/** An application service may make a room for an alias of its name space (matrix.md §12). */
+async function askService({ services }: State, alias: string): Promise<void> {
+	const service = services.find(({ prefix }) => alias.startsWith(`#${prefix}`));
+	if (!service?.url) return;
+	await fetch(`${service.url}/_matrix/app/v1/rooms/${encodeURIComponent(alias)}`, {
+		headers: { authorization: `Bearer ${service.hsToken}`, 'user-agent': 'Synapse/1.160.0' },
+	}).catch(() => undefined);
 }
 
 function makeAlias(call: Call): Json {

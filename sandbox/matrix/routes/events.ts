@@ -13,7 +13,7 @@ import type { Json } from '../state/types';
 import { modernEvent } from '../views/event';
 import { fullEvent } from '../views/event';
 
-/** Writing into rooms, and their state (matrix.md §4, §5). */
+/** Writing into rooms, and their state (matrix.md §4, matrix.md §5). */
 export const eventRoutes: Route[] = [
 	route('PUT v3 /rooms/:room/send/:type/:key', (call) => once(call, () => sendMessage(call)), {
 		guests: true,

@@ -70,13 +70,9 @@ export const generalRoutes: Route[] = [
 			open: true,
 		},
 	),
-	route(
-		'GET - /health',
-		() => new Reply(200, 'OK', { 'content-type': 'text/plain; charset=utf-8' }),
-		{
-			open: true,
-		},
-	),
+	route('GET - /health', () => new Reply(200, 'OK', { 'content-type': 'text/plain' }), {
+		open: true,
+	}),
 	route('GET - /', () => new Reply(302, ROOT_PAGE, { ...html, location: '/_matrix/static' }), {
 		open: true,
 	}),

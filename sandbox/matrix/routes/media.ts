@@ -1,6 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call } from '../http/call';
-import { federationDenied, forbidden, MatrixError, notFound } from '../http/errors';
-import { badRequest } from '../http/errors';
+import { badRequest, federationDenied, forbidden, MatrixError, notFound } from '../http/errors';
 import { unquote } from '../http/query';
 import { Reply } from '../http/reply';
 import type { Route } from '../http/router';
@@ -112,7 +112,7 @@ async function download(call: Call): Promise<Reply> {
 	const media = await wait(call);
 	if (call.headers['if-none-match'] === '1') return new Reply(304, '', { ...SAFETY, ...CACHED });
 	const type = media.type ?? 'application/octet-stream';
-	const name = call.params.name === undefined ? media.name : call.params.name;
+	const { name = media.name } = call.params as { name?: string };
 	return new Reply(200, media.bytes ?? Buffer.alloc(0), {
 		'content-type': withCharset(type),
 		'content-disposition': disposition(type, name),
@@ -128,13 +128,16 @@ async function wait({ state, params, query, path }: Call): Promise<Media> {
 	const media = state.media.get(params.media);
 	if (!media) throw notFound(`Not found '${unquote(path)}'`);
 	const until = Date.now() + patience;
-	while (!media.bytes) {
-		const left = until - Date.now();
-		if (left <= 0)
-			throw new MatrixError(504, 'M_NOT_YET_UPLOADED', 'Media has not been uploaded yet');
-		await new Promise((resolve) => setTimeout(resolve, Math.min(left, 50)));
+	for (let left = patience; left > 0; left = until - Date.now()) {
+		if (isThere(media)) return media;
+		await sleep(Math.min(left, 50));
 	}
-	return media;
+	if (isThere(media)) return media;
+	throw new MatrixError(504, 'M_NOT_YET_UPLOADED', 'Media has not been uploaded yet');
+}
+
+function isThere({ bytes }: Media): boolean {
+	return bytes !== undefined;
 }
 
 /** Shown as it is: a picture of its own is beyond this server. */

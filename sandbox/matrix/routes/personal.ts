@@ -8,7 +8,7 @@ import type { Room } from '../state/room';
 import type { Json } from '../state/types';
 import { defaultPushRules } from '../views/push-rules';
 
-/** What a user keeps: account data, tags, receipts, typing (matrix.md §6, §9). */
+/** What a user keeps: account data, tags, receipts, typing (matrix.md §6, matrix.md §9). */
 export const personalRoutes: Route[] = [
 	route('GET v3 /user/:user/account_data/:type', getAccountData),
 	route('PUT v3 /user/:user/account_data/:type', putAccountData),

@@ -63,7 +63,7 @@ function relations(call: Call): Json {
 }
 
 function original(call: Call, event: RoomEvent): Json {
-	return fullEvent(event, { state: call.state, requester: call.requester });
+	return fullEvent(event, { state: call.state, requester: call.requester, membership: true });
 }
 
 function show(call: Call, events: RoomEvent[]): Json[] {
@@ -88,7 +88,13 @@ function threads(call: Call): Json {
 	const rest = place ? roots.filter(({ latest }) => latest.stream < Number(place[2])) : roots;
 	const page = rest.slice(0, limit);
 	const last = page.at(-1)?.latest;
-	const view = { state: call.state, requester: call.requester, bundles: true };
+	const view = {
+		state: call.state,
+		requester: call.requester,
+		membership: true,
+		bundles: true,
+		withoutKeys: true,
+	};
 	return {
 		chunk: page.map(({ root }) => fullEvent(root, view)),
 		...(last && rest.length > limit && { next_batch: `${last.depth}_${last.stream}` }),

@@ -10,13 +10,12 @@ export function isAlias(text: string): boolean {
 /** An alias that a room names as its own has to lead to it. */
 export function checkAlias(state: State, room: Room, content: Json): void {
 	const before = room.content('m.room.canonical_alias') ?? {};
-	const named = [
-		...(content.alias !== before.alias ? [content.alias] : []),
-		...(Array.isArray(content.alt_aliases) ? content.alt_aliases : []).filter(
-			(alias) => !(Array.isArray(before.alt_aliases) && before.alt_aliases.includes(alias)),
-		),
-	] as unknown[];
-	for (const alias of named) {
+	const named = [content, before].map(({ alias, alt_aliases: others }) => [
+		alias,
+		...((Array.isArray(others) ? others : []) as unknown[]),
+	]);
+	const added = named[0].filter((alias) => !named[1].includes(alias));
+	for (const alias of added) {
 		if (alias === undefined || alias === null || alias === '') continue;
 		if (typeof alias !== 'string')
 			throw badRequest('The alias property must be a string.', 'M_INVALID_PARAM');

@@ -24,7 +24,7 @@ const PRESETS: Record<string, Preset> = {
 
 const DEFAULT_VERSION = '11';
 
-/** Makes a room; refusals that come late leave it half made (matrix.md §4, [142]). */
+/** Makes a room; refusals that come late leave it half made (matrix.md §4, matrix.md [142]). */
 export async function createRoom(call: Call, body: Json, limited = true): Promise<Room> {
 	const { server, state, me } = call;
 	checkNotSuspended(call);
@@ -43,7 +43,7 @@ export async function createRoom(call: Call, body: Json, limited = true): Promis
 	if (alias !== undefined) state.aliases.set(alias, { room: room.id, creator: me });
 	room.isPublished = isPublic && server.settings.mayPublish;
 	const put = (type: string, content: Json, stateKey = '') => {
-		checkContent(type, content, true);
+		checkContent({ type, sender: me, room, stateKey }, content);
 		append(state, room, { type, sender: me, stateKey, content });
 	};
 	put('m.room.create', creationContent(body, room));

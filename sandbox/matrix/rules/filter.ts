@@ -2,7 +2,7 @@ import { isObject } from '../http/body';
 import type { Json, RoomEvent } from '../state/types';
 import { childrenOf } from './relations';
 
-/** What of some kind of events somebody wants to see (matrix.md §8, §10). */
+/** What of some kind of events somebody wants to see (matrix.md §8, matrix.md §10). */
 export class EventFilter {
 	constructor(private readonly raw: Json = {}) {}
 

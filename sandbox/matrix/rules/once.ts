@@ -12,7 +12,7 @@ export async function once(call: Call, run: () => Promise<Json>): Promise<Json> 
 	const who = `${me}\u0000${requester.device ?? ''}`;
 	const remembered = `${path}\u0000${who}`;
 	const before = state.answered.get(remembered);
-	if (before) return (await before) as Json;
+	if (before) return await before;
 	const answer = byKey(call, `${params.room}\u0000${who}\u0000${params.key}`, run);
 	state.answered.set(remembered, answer);
 	try {

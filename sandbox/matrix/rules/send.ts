@@ -15,8 +15,8 @@ import { checkRelation } from './relations';
 /** A room to write to; one that does not exist is like one that the user is not in. */
 export function roomOf(state: State, id: string, user: string): Room {
 	const room = state.rooms.get(id);
-	if (!room || room.membership(user) !== 'join') throw forbidden(`User ${user} not in room ${id}`);
-	return room;
+	if (room?.membership(user) === 'join') return room;
+	throw forbidden(`User ${user} not in room ${id}`);
 }
 
 export function checkNotSuspended(call: Call): void {
@@ -47,7 +47,7 @@ export async function send(call: Call, draft: Draft): Promise<RoomEvent> {
 		throw new Crash('Tried to send member event through non-member codepath');
 	checkKind(type, stateKey !== undefined);
 	if (type === 'm.room.canonical_alias') checkAlias(state, room, content);
-	checkContent(type, content, stateKey !== undefined);
+	checkContent({ type, sender: me, room, stateKey }, content);
 	if (stateKey === undefined) checkRelation(state, room, me, type, content);
 	const redacts = draft.redacts ?? (type === 'm.room.redaction' ? content.redacts : undefined);
 	checkMaySend(room, me, type, stateKey);

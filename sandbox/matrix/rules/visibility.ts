@@ -12,8 +12,13 @@ function visibilityOf(event: RoomEvent, state: StateMap): string {
 /** Of two visibilities the wider one: a change counts for the event that makes it. */
 const WIDTH = ['joined', 'invited', 'shared', 'world_readable'];
 
+/** What a user was once an event had happened. */
 export function membershipAt(event: RoomEvent, user: string): string {
-	const after = event.room.membership(user, event.after) ?? 'leave';
+	return event.room.membership(user, event.after) ?? 'leave';
+}
+
+function widestMembership(event: RoomEvent, user: string): string {
+	const after = membershipAt(event, user);
 	if (event.type !== 'm.room.member' || event.stateKey !== user) return after;
 	// Joining and leaving are both seen by the one who does it.
 	const before = event.room.membership(user, event.before) ?? 'leave';
@@ -28,7 +33,7 @@ export function maySee(event: RoomEvent, user: string): boolean {
 	const after = visibilityOf(event, event.after);
 	const visibility = WIDTH.indexOf(before) > WIDTH.indexOf(after) ? before : after;
 	if (visibility === 'world_readable') return true;
-	const membership = membershipAt(event, user);
+	const membership = widestMembership(event, user);
 	if (membership === 'join') return true;
 	if (visibility === 'joined') return false;
 	if (visibility === 'invited') return membership === 'invite';

@@ -37,6 +37,7 @@ export function append(state: State, room: Room, draft: NewEvent): RoomEvent {
 	room.events.push(event);
 	state.events.set(event.id, event);
 	state.stream.push(event);
+	state.onEvent?.(event);
 	return event;
 }
 

@@ -48,7 +48,7 @@ export interface World {
 }
 
 /** A server with a world in it. */
-export function fromWorld(world: World, base: string): State {
+export function fromWorld(world: World): State {
 	const state = new State(world.server ?? 'matrix.test');
 	for (const { user_id: id, ...entry } of Object.values(world.users ?? {})) {
 		const user = state.addUser(id, {
@@ -68,7 +68,6 @@ export function fromWorld(world: World, base: string): State {
 	const ids = new Map<string, string>();
 	for (const [name, room] of Object.entries(world.rooms ?? {}))
 		ids.set(name, addRoom(state, world, room, ids));
-	void base;
 	return state;
 }
 

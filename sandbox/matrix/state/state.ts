@@ -44,10 +44,12 @@ export class State {
 	/** Event ids by room, user, device and key, and when that was (matrix.md §5). */
 	readonly keys = new Map<string, { event: string; at: number }>();
 	/** What the process remembers of answered requests: a restart forgets it (matrix.md [170]). */
-	readonly answered = new Map<string, unknown>();
+	readonly answered = new Map<string, Promise<Json>>();
 	readonly positions: Positions = { room: 1, typing: 1, receipt: 1, account: 1, device: 1 };
 	/** Tells waiting syncs that something happened. */
 	readonly news = new EventEmitter().setMaxListeners(0);
+	/** Whoever else is told of every event. */
+	onEvent?: (event: RoomEvent) => void;
 	/** Moves the clock, for what happens after a day. */
 	clockShift = 0;
 

@@ -3,12 +3,13 @@ import type { SyncFilter } from '../rules/filter';
 import type { Room } from '../state/room';
 import type { Positions, State } from '../state/state';
 import type { Json } from '../state/types';
-import { fullEvent, leanEvent, strippedEvent } from '../views/event';
+import { leanEvent, strippedEvent } from '../views/event';
+import { toldToInvited } from '../views/invitation';
 import { defaultPushRules } from '../views/push-rules';
 import { deviceLists } from './devices';
 import { joinedRoom, leftRoom } from './rooms';
 import type { Round } from './round';
-import { newlyJoined, newlyLeft } from './round';
+import { newlyLeft } from './round';
 import { syncToken } from './tokens';
 
 export interface SyncResult {
@@ -86,16 +87,12 @@ function roomSections(round: Round) {
 	return { rooms, members };
 }
 
-const TOLD = ['create', 'join_rules', 'canonical_alias', 'avatar', 'encryption', 'name', 'topic'];
-
 /** What an invited user is told of a room: stripped state, and the own member event. */
 function invitation({ requester, view }: Round, room: Room): Json[] {
 	const own = room.stateEvent('m.room.member', requester.user.id);
-	const told = TOLD.map((type) => room.stateEvent(`m.room.${type}`, '', own?.before));
-	const inviter = room.stateEvent('m.room.member', own?.sender, own?.before);
-	const shown = [...told, inviter === own ? undefined : inviter].filter((event) => !!event);
-	const mine = own ? [leanEvent(own, { ...view, membership: false })] : [];
-	return [...shown.map(strippedEvent), ...mine];
+	if (!own) return [];
+	const told = toldToInvited(own).map(strippedEvent);
+	return [...told, leanEvent(own, { ...view, membership: false })];
 }
 
 function accountData({ requester, filter, since, fullState }: Round): Json[] {
@@ -124,5 +121,3 @@ function presenceOf(
 		};
 	});
 }
-
-export { fullEvent, newlyJoined };

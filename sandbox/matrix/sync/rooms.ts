@@ -2,7 +2,7 @@ import { isObject } from '../http/body';
 import { unreadCounts } from '../rules/push';
 import type { Room } from '../state/room';
 import type { Json, RoomEvent } from '../state/types';
-import { leanEvent } from '../views/event';
+import { federationEvent, leanEvent } from '../views/event';
 import { ephemeralOf } from './ephemeral';
 import { pickFields } from './fields';
 import type { Round } from './round';
@@ -54,14 +54,14 @@ export function joinedRoom(round: Round, room: Room, members: Members): Json | u
 	const { main, threads } = unreadCounts(room, user);
 	return {
 		timeline: shownTimeline(round, timeline, prev),
-		state: { events: stateEvents.map((event) => show(round, event, false)) },
+		state: { events: stateEvents.map((event) => show(event, false)) },
 		account_data: { events: account },
 		ephemeral: { events: ephemeral },
 		...countsOf(main, threads, filter.threadCounts),
 		summary: summary?.shown ?? {},
 	};
-	function show(_round: Round, event: RoomEvent, membership: boolean): Json {
-		return pickFields(leanEvent(event, { ...view, membership }), filter.fields);
+	function show(event: RoomEvent, membership: boolean): Json {
+		return pickFields(form(filter)(event, { ...view, membership }), filter.fields);
 	}
 }
 
@@ -76,28 +76,9 @@ export function leftRoom(round: Round, room: Room): Json | undefined {
 	const { requester, filter, since, now } = round;
 	const { user } = requester;
 	if (room.forgottenBy.has(user.id)) return undefined;
-	const own = room.stateEvent('m.room.member', user.id);
-	const leave = own?.stream ?? now.room;
+	const leave = room.stateEvent('m.room.member', user.id)?.stream ?? now.room;
 	const isNew = newlyJoined(round, room);
-	const wasIn =
-		isNew || (!!since && room.membership(user.id, room.stateAt(since.room)) === 'join') || !since;
-	const events = room.events.filter(({ stream }) => stream <= leave);
-	const recent = since ? events.filter(({ stream }) => stream > since.room) : undefined;
-	const shown = wasIn
-		? recent
-		: recent?.filter(({ stateKey, type }) => stateKey === user.id && type === 'm.room.member');
-	const past: Room = Object.create(room, { events: { value: events } }) as Room;
-	const page = shown?.slice(-(filter.limit + 1));
-	const upTo = page?.length && shown && shown.length > filter.limit ? page[0].stream - 1 : leave;
-	const timeline = timelineOf({
-		room: past,
-		user,
-		filter,
-		recent: shown,
-		upTo: isNew ? (recent?.at(0)?.stream ?? leave) - 1 : upTo,
-		since: since?.room,
-		isNew,
-	});
+	const timeline = timelineOf({ room, user, filter, upTo: leave, since: since?.room, isNew });
 	const isFull = !since || isNew;
 	const state = stateDelta({
 		room,
@@ -109,8 +90,10 @@ export function leftRoom(round: Round, room: Room): Json | undefined {
 	}).filter((event) => filter.state.allowsEvent(event));
 	if (!timeline.events.length && !state.length) return undefined;
 	return {
-		timeline: shownTimeline(round, timeline, now),
-		state: { events: state.map((event) => leanEvent(event, { ...round.view, membership: false })) },
+		timeline: shownTimeline(round, timeline, since ?? now),
+		state: {
+			events: state.map((event) => form(filter)(event, { ...round.view, membership: false })),
+		},
 		account_data: { events: [] },
 	};
 }
@@ -124,11 +107,15 @@ function recentOf({ since, now, filter }: Round, room: Room) {
 	return { recent, upTo: recent[0].stream - 1, prev: now };
 }
 
+function form({ isFederationFormat }: Round['filter']) {
+	return isFederationFormat ? federationEvent : leanEvent;
+}
+
 function shownTimeline(round: Round, timeline: Timeline, prev: Round['now']): Json {
 	const { view, filter } = round;
 	const bundles = timeline.limited;
 	const events = timeline.events.map((event) =>
-		pickFields(leanEvent(event, { ...view, bundles }), filter.fields),
+		pickFields(form(filter)(event, { ...view, bundles }), filter.fields),
 	);
 	return { events, prev_batch: syncToken(prev, timeline.before), limited: timeline.limited };
 }

@@ -21,7 +21,8 @@ export function summaryOf(room: Room, me: string): Summary {
 	if (named) return { shown: counts, heroes: [] };
 	const others = (members: RoomEvent[]) =>
 		members.filter(({ stateKey }) => stateKey !== me).sort((a, b) => a.stream - b.stream);
-	const present = others([...joined, ...invited]);
-	const heroes = (present.length ? present : others(room.members('leave', 'ban'))).slice(0, HEROES);
+	const present = [...others(joined), ...others(invited)];
+	const past = [...others(room.members('leave')), ...others(room.members('ban'))];
+	const heroes = (present.length ? present : past).slice(0, HEROES);
 	return { shown: { ...counts, 'm.heroes': heroes.map(({ stateKey }) => stateKey) }, heroes };
 }

@@ -11,7 +11,7 @@ export function syncToken(at: Positions, room = at.room): string {
 
 const NOTHING = '0_0_0_0_0_0_0_0_0_0_0_0_0';
 
-/** Reads a token; fields that are missing are zero (matrix.md §10, [326]). */
+/** Reads a token; fields that are missing are zero (matrix.md §10, matrix.md [326]). */
 export function readSyncToken(token: string): Positions {
 	const found = /^s(\d+)((?:_\d+)*)$/.exec(token);
 	if (!found) throw badRequest('Invalid stream token');
@@ -39,8 +39,11 @@ export function readPlace(token: string, what: string): Place {
 	const found = /^(?:s|t(\d+)-)(\d+)((?:_\d+)*)$/.exec(token);
 	if (!found) throw badRequest(`'${what}' parameter is invalid`);
 	const rest = found[3].slice(1) || NOTHING;
-	const depth = found[1] === undefined ? undefined : Number(found[1]);
-	return { ...(depth !== undefined && { depth }), stream: Number(found[2]), rest };
+	return {
+		...(token.startsWith('t') && { depth: Number(found[1]) }),
+		stream: Number(found[2]),
+		rest,
+	};
 }
 
 export function placeToken({ depth, stream, rest }: Place): string {

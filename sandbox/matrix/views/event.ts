@@ -11,6 +11,8 @@ export interface View {
 	requester: Requester;
 	/** Adds the membership that the reader had then. */
 	membership?: boolean;
+	/** Leaves out under which key it was sent. */
+	withoutKeys?: boolean;
 	/** Adds edits and threads. */
 	bundles?: boolean;
 }
@@ -18,7 +20,7 @@ export interface View {
 function unsignedOf(event: RoomEvent, view: View): Json {
 	const { state, requester } = view;
 	const { replaces, redactedBy, sentBy } = event;
-	const own = event.sender === requester.user.id && sentBy?.key !== undefined;
+	const isOwn = event.sender === requester.user.id && !view.withoutKeys;
 	return {
 		age: Math.max(0, state.now() - event.ts),
 		...(view.membership && { membership: membershipAt(event, requester.user.id) }),
@@ -27,7 +29,9 @@ function unsignedOf(event: RoomEvent, view: View): Json {
 			prev_sender: replaces.sender,
 			replaces_state: replaces.id,
 		}),
-		...(own && sentBy.device === requester.device && { transaction_id: sentBy.key }),
+		...(isOwn &&
+			sentBy?.key !== undefined &&
+			sentBy.device === requester.device && { transaction_id: sentBy.key }),
 		...(redactedBy && {
 			redacted_by: redactedBy.id,
 		}),
@@ -50,6 +54,23 @@ const lean: Form = (event, unsigned) => ({
 
 /** The form of today, with the room. */
 const modern: Form = (event, unsigned) => ({ ...lean(event, unsigned), room_id: event.room.id });
+
+/** As servers tell each other: only its names are looked at here, nobody checks a hash. */
+const federation: Form = (event, unsigned) => ({
+	...modern(event, unsigned),
+	auth_events: ['create', 'power_levels', 'member'].flatMap((name) => {
+		const key = name === 'member' ? event.sender : '';
+		return event.room.stateEvent(`m.room.${name}`, key, event.before)?.id ?? [];
+	}),
+	prev_events: event.room.events
+		.filter(({ depth }) => depth === event.depth - 1)
+		.map(({ id }) => id),
+	depth: event.depth,
+	hashes: { sha256: event.id.slice(1) },
+	signatures: {
+		[event.sender.slice(event.sender.indexOf(':') + 1)]: { 'ed25519:a_test': event.id },
+	},
+});
 
 /** What old clients look for at the top as well (matrix.md §8). */
 const LIFTED = ['age', 'redacted_because', 'replaces_state', 'prev_content'];
@@ -77,6 +98,7 @@ function show(form: Form, event: RoomEvent, view: View): Json {
 
 export const leanEvent = (event: RoomEvent, view: View) => show(lean, event, view);
 export const modernEvent = (event: RoomEvent, view: View) => show(modern, event, view);
+export const federationEvent = (event: RoomEvent, view: View) => show(federation, event, view);
 export const fullEvent = (event: RoomEvent, view: View) => show(full, event, view);
 
 /** Of an invitation only this is told. */

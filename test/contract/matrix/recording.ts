@@ -1,0 +1,60 @@
+import type { World } from '../../../sandbox/matrix';
+import type { RecordedCase } from '../judge/cases';
+
+export interface RecordedBody {
+	json?: unknown;
+	raw?: string;
+	base64?: string;
+	/** So many zero bytes. */
+	zeros?: number;
+	/** JSON in which long texts and lists are told in short. */
+	long?: unknown;
+}
+
+export interface RecordedRequest {
+	method: string;
+	path: string;
+	headers: Record<string, string | number>;
+	body?: RecordedBody;
+}
+
+export interface RecordedResponse {
+	status: number;
+	headers: Record<string, string>;
+	body?: unknown;
+	/** How long it took. */
+	ms: number;
+	/** Only a digest of the body was kept. */
+	brief?: boolean;
+}
+
+export interface MatrixExchange {
+	setup?: boolean;
+	as?: string | null;
+	/** When it began. */
+	at?: number;
+	request?: RecordedRequest;
+	response?: RecordedResponse;
+	/** The connection broke. */
+	broken?: string;
+	/** So many equal requests, `{n}` counting them; `ids` are the events they made. */
+	times?: number;
+	ids?: string[];
+	pause_ms?: number;
+}
+
+export interface RecordedTransaction {
+	method: string;
+	path: string;
+	headers: Record<string, string>;
+	json: unknown;
+	/** The status that the receiver gave. */
+	answered: number;
+}
+
+export interface MatrixCase extends RecordedCase {
+	world: World;
+	notes?: string[];
+	exchanges: MatrixExchange[];
+	deliveries?: RecordedTransaction[];
+}
