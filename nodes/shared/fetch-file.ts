@@ -4,7 +4,7 @@ import { discard, watchedFile } from './answer-stream';
 import { apiError } from './errors';
 import { Line } from './exchange';
 import type { LineContext } from './exchange';
-import { isOwn, isPublic } from './public-address';
+import { isPublic } from './public-address';
 import type { AddressHelpers } from './public-address';
 import { fileNameFrom, mimeTypeIn } from './file-headers';
 import * as problems from './file-problems';
@@ -13,6 +13,8 @@ import type { FileStream, RequestLimits } from './request-types';
 import { attemptOf, backoffMs } from './retry';
 import type { ConnectionError } from './retry';
 import { TimeLimit } from './time-limit';
+import { isAt } from './web-address';
+import type { Addresses } from './web-address';
 
 export interface FetchedFile {
 	stream: FileStream;
@@ -26,7 +28,7 @@ export interface FetchOptions extends RequestLimits {
 	/** Which setting of the server its addresses begin with: a sentence, for when one is not reached. */
 	hint: string;
 	/** The server in the credential. Its certificate alone may be anyone's, where that is chosen. */
-	server: { baseUrl: string; ignoresSslIssues: boolean };
+	server: Addresses & { ignoresSslIssues: boolean };
 }
 
 /** Executions, and webhooks, which nobody can cancel. */
@@ -77,10 +79,9 @@ async function redirected(
 	url: string,
 	options: FetchOptions,
 ): Promise<Reply> {
-	const { baseUrl } = options.server;
 	let address = url;
 	for (let redirects = 0; ; redirects++) {
-		if (!(await isPublic(context.helpers, address, baseUrl))) {
+		if (!(await isPublic(context.helpers, address, options.server))) {
 			return { problem: problems.notPublic(new URL(address).host) };
 		}
 		const reply = await once(context, address, options);
@@ -110,7 +111,7 @@ async function once(
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			timeout: 0,
-			skipSslCertificateValidation: server.ignoresSslIssues && isOwn(url, server.baseUrl),
+			skipSslCertificateValidation: server.ignoresSslIssues && isAt(url, server),
 			abortSignal: limit.signal,
 		}) as Promise<{ statusCode: number; headers: IDataObject; body: FileStream }>;
 		const { statusCode: status, headers, body } = await limit.hold(asked);
@@ -125,7 +126,7 @@ async function once(
 			return { problem: problems.notAllowed(new URL(url).host, thrown) };
 		}
 		if (isHopeless(code)) {
-			return { problem: problems.neverFetched(url, server.baseUrl, hint, code!) };
+			return { problem: problems.neverFetched(url, server, hint, code!) };
 		}
 		return { attempt: attemptOf(thrown), code };
 	}

@@ -1,7 +1,8 @@
 import type { Problem } from './errors';
 import { distrust } from './hopeless';
-import { isOwn } from './public-address';
 import { quote } from './text';
+import { isAt } from './web-address';
+import type { Addresses } from './web-address';
 
 /** Who runs n8n decides which networks its workflows may reach. */
 const ALLOW =
@@ -22,9 +23,9 @@ export function notFetched(host: string, hint: string, reason: string, status?: 
 }
 
 /** An error code after which no repetition will help. */
-export function neverFetched(url: string, baseUrl: string, hint: string, code: string): Problem {
+export function neverFetched(url: string, server: Addresses, hint: string, code: string): Problem {
 	const problem = notFetched(new URL(url).host, hint, code);
-	const description = distrust(code, isOwn(url, baseUrl)) ?? problem.description;
+	const description = distrust(code, isAt(url, server)) ?? problem.description;
 	return { ...problem, description, reason: 'noConnection' };
 }
 

@@ -1,15 +1,12 @@
 import { isSpecial, isUnknownToN8n } from './special-addresses';
+import { isAt } from './web-address';
+import type { Addresses } from './web-address';
 
 /** Of n8n's helpers; older versions cannot judge addresses. */
 export interface AddressHelpers {
 	getSecureEgressFilter?(policy: 'enforced'): {
 		validateUrl(url: string): Promise<{ ok: boolean }>;
 	};
-}
-
-/** Whether an address leads to the server with this base URL. The scheme does not count. */
-export function isOwn(url: string, baseUrl: string): boolean {
-	return new URL(url).host === new URL(baseUrl).host;
 }
 
 /**
@@ -20,11 +17,11 @@ export function isOwn(url: string, baseUrl: string): boolean {
 export async function isPublic(
 	helpers: AddressHelpers,
 	url: string,
-	baseUrl: string,
+	server: Addresses,
 ): Promise<boolean> {
 	const { hostname, protocol } = new URL(url);
 	if (!['http:', 'https:'].includes(protocol)) return false;
-	if (isOwn(url, baseUrl)) return true;
+	if (isAt(url, server)) return true;
 	const filter = helpers.getSecureEgressFilter?.('enforced');
 	if (!filter) return !isSpecial(hostname);
 	// What leads nowhere is no public address either.

@@ -55,6 +55,12 @@ function differenceTo(address: URL, url: string): { other: string; own: string }
 	return { other: `${there}${address.pathname}`, own: `${here}${root}` };
 }
 
+/** Whether an address leads to a server, by whichever of its addresses and to whatever of its paths. */
+export function isAt(address: string, { baseUrl, publicUrl }: Addresses): boolean {
+	const host = hostOf(new URL(address));
+	return [baseUrl, publicUrl].some((url) => hostOf(new URL(url)) === host);
+}
+
 /** The host as it is compared: a name may end with a dot. */
 function hostOf({ hostname, port }: URL): string {
 	const name = hostname.replace(/\.$/, '');

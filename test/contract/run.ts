@@ -16,7 +16,7 @@ import { merge, readRecordings, replayTwake } from './twake/replay';
 
 export interface Run {
 	results: Result[];
-	/** Cases that differ even when replayed on the recorded server, and were not tried. */
+	/** Cases that differ even when replayed on the recorded server. */
 	skipped: number;
 }
 
@@ -26,15 +26,11 @@ const WORKERS = 8;
 export async function runChatwoot(
 	folder: string,
 	only: string | undefined,
-	isExpected: (number: string) => boolean,
-	patient: boolean,
+	patient: (number: string) => boolean,
 ): Promise<Run> {
 	const unsteady = readJson<{ cases: object }>(folder, 'unsteady.json')?.cases ?? {};
 	const all = readCases<ChatwootCase>(folder, only);
-	// what is unsteady is tried where it held before, or when it is asked for
-	const cases = all.filter(
-		(file) => !(file.case in unsteady) || only !== undefined || isExpected(numberOf(file)),
-	);
+	const cases = all.filter((file) => !(file.case in unsteady));
 	const results: Result[] = [];
 	const queue = [...cases];
 	await Promise.all(
@@ -44,10 +40,8 @@ export async function runChatwoot(
 				startChatwoot({ limits: { window: Infinity } }),
 				new Receiver().open(),
 			]);
-			for (let file = queue.shift(); file; file = queue.shift()) {
-				const isPatient = patient || isExpected(numberOf(file));
-				results.push(await judge(file, sandbox, receiver, isPatient, file.case in unsteady));
-			}
+			for (let file = queue.shift(); file; file = queue.shift())
+				results.push(await judge(file, sandbox, receiver, patient(numberOf(file))));
 			receiver.close();
 			await sandbox.close();
 		}),
@@ -61,14 +55,11 @@ async function judge(
 	{ url }: ChatwootSandbox,
 	receiver: Receiver,
 	patient: boolean,
-	isUnsteady: boolean,
 ): Promise<Result> {
-	const replay = (patience: Patience, isLoose: boolean) =>
-		replayChatwoot(file, url, receiver, patience, isLoose).catch((error) => [
-			failure('replay', error),
-		]);
-	let problems = await replay(patient ? PATIENT : HASTY, isUnsteady);
-	if (problems.length && patient) problems = await replay(SLOW, false);
+	const replay = (patience: Patience) =>
+		replayChatwoot(file, url, receiver, patience).catch((error) => [failure('replay', error)]);
+	let problems = await replay(patient ? PATIENT : HASTY);
+	if (problems.length && patient) problems = await replay(SLOW);
 	return { number: numberOf(file), title: file.title, problems };
 }
 

@@ -1,6 +1,6 @@
-import { isOwn, isPublic } from '../../nodes/shared/public-address';
+import { isPublic } from '../../nodes/shared/public-address';
 
-const SERVER = 'http://chatwoot.internal:3000';
+const SERVER = { baseUrl: 'http://chatwoot.internal:3000', publicUrl: 'https://10.0.0.2' };
 /** As n8n judges addresses, where it does. */
 const judging = (isAllowed: boolean | Error) => ({
 	getSecureEgressFilter: (policy?: string) => ({
@@ -77,10 +77,11 @@ describe('an address in foreign data', () => {
 		expect(await isPublic({}, 'ftp://example.com/x', SERVER)).toBe(false);
 	});
 
-	it('is fine where it leads to the server in the credential, wherever that is', async () => {
-		expect(await isPublic({}, `${SERVER}/a`, SERVER)).toBe(true);
-		expect(await isPublic({}, 'https://10.0.0.2/a', 'http://10.0.0.2')).toBe(true);
-		expect(isOwn('https://10.0.0.2:8443/a', 'https://10.0.0.2')).toBe(false);
+	it('is fine where it leads to the server in the credential, by either of its addresses', async () => {
+		expect(await judged('chatwoot.internal:3000')).toBe(true);
+		expect(await judged('chatwoot.internal.:3000')).toBe(true);
+		expect(await judged('10.0.0.2')).toBe(true);
+		expect(await judged('10.0.0.2:8443')).toBe(false);
 	});
 
 	it('is judged by n8n where it can: by what the name leads to, and what its owner allows', async () => {

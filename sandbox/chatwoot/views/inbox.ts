@@ -161,21 +161,17 @@ function preChatField(label: string, name: string, type: string, required: boole
 	};
 }
 
-function widgetView(inbox: Inbox) {
-	const { channel } = inbox;
+function widgetView({ channel }: Inbox) {
 	return {
 		pre_chat_form_enabled: channel.pre_chat_form_enabled ?? false,
-		pre_chat_form_options: preChatForm(inbox),
+		pre_chat_form_options: channel.pre_chat_form_options ?? {
+			pre_chat_message: 'Share your queries or comments here.',
+			pre_chat_fields: [
+				preChatField('Email Id', 'emailAddress', 'email', true),
+				preChatField('Full name', 'fullName', 'text', false),
+				preChatField('Phone number', 'phoneNumber', 'text', false),
+			],
+		},
 		continuity_via_email: channel.continuity_via_email ?? true,
 	};
-}
-
-export function preChatForm({ channel }: Inbox) {
-	const fields = [
-		preChatField('Email Id', 'emailAddress', 'email', true),
-		preChatField('Full name', 'fullName', 'text', false),
-		preChatField('Phone number', 'phoneNumber', 'text', false),
-	];
-	const message = 'Share your queries or comments here.';
-	return channel.pre_chat_form_options ?? { pre_chat_message: message, pre_chat_fields: fields };
 }

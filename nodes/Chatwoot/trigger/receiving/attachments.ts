@@ -3,6 +3,7 @@ import { storeFile } from '../../../shared/binary';
 import { oneText } from '../../../shared/errors';
 import { fetchFile } from '../../../shared/fetch-file';
 import { ignoresSslIssues, interactive } from '../../../shared/request';
+import type { Addresses } from '../../../shared/web-address';
 import { hasFile } from '../../api/attachment';
 import { chatwootService, FILE_ADDRESSES } from '../../api/service';
 import { objectIn, objectsIn } from '../json';
@@ -15,7 +16,7 @@ export async function filesOf(
 	context: IWebhookFunctions,
 	json: IDataObject,
 	prefix: string,
-	baseUrl: string,
+	addresses: Addresses,
 ): Promise<IBinaryKeyData> {
 	const binary: IBinaryKeyData = {};
 	const message = objectIn(json, 'message');
@@ -28,7 +29,7 @@ export async function filesOf(
 		const url = String(attachment.data_url);
 		try {
 			const credentials = await context.getCredentials(chatwootService.credential);
-			const server = { baseUrl, ignoresSslIssues: ignoresSslIssues(credentials) };
+			const server = { ...addresses, ignoresSslIssues: ignoresSslIssues(credentials) };
 			const options = { ...interactive, hint: FILE_ADDRESSES, server };
 			const { stream, name, type } = await fetchFile(context, url, options);
 			binary[field] = await storeFile(context.helpers, stream, name, type);

@@ -52,7 +52,8 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const credentials = await this.getCredentials(chatwootService.credential);
 	const baseUrl = chatwootService.baseUrl(credentials) ?? '';
 	const publicUrl = chatwootService.publicUrl(credentials) ?? baseUrl;
-	const output = eventOutput(event, registration, { baseUrl, publicUrl });
+	const addresses = { baseUrl, publicUrl };
+	const output = eventOutput(event, registration, addresses);
 	if (settings.order === 'mark') output.isLate = isLate;
 	// The server waits neither for files nor for n8n to begin the run. It is also the only way in which
 	// n8n stores what the trigger remembers: where n8n answers, it has forgotten by then (2.40.7).
@@ -65,7 +66,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		Object.assign(output, burstOutput(burst, baseUrl));
 	}
 	const item = itemOf(output, event, settings, proof);
-	if (settings.download) item.binary = await filesOf(this, item.json, settings.prefix, baseUrl);
+	if (settings.download) item.binary = await filesOf(this, item.json, settings.prefix, addresses);
 	return { workflowData: [[item]], noWebhookResponse: true };
 }
 
