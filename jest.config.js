@@ -1,3 +1,16 @@
+const { resolve } = require('node:path');
+
+/** The folder of another n8n-core to run the nodes with (`npm run test:n8n-versions`). */
+const { N8N_CORE_FOLDER } = process.env;
+
+/** n8n-core, and the packages that it shares with the nodes and the tests, from that folder. */
+function fromFolder() {
+	if (!N8N_CORE_FOLDER) return {};
+	const paths = [resolve(N8N_CORE_FOLDER)];
+	const shared = ['n8n-core', 'n8n-workflow', '@n8n/di'];
+	return Object.fromEntries(shared.map((name) => [`^${name}$`, require.resolve(name, { paths })]));
+}
+
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
@@ -6,6 +19,7 @@ module.exports = {
 	// Before the tests themselves are loaded.
 	setupFiles: ['<rootDir>/test/property-seed.ts'],
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	moduleNameMapper: fromFolder(),
 	// Fastify's `inject` loads cookie, which comes as an ES module only.
 	transformIgnorePatterns: ['/node_modules/(?!cookie/)'],
 	transform: {
@@ -14,5 +28,5 @@ module.exports = {
 			{ jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' } },
 		],
 	},
-	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.cache'],
+	modulePathIgnorePatterns: ['<rootDir>/dist', ...(N8N_CORE_FOLDER ? [] : ['<rootDir>/.cache'])],
 };

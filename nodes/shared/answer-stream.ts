@@ -16,11 +16,6 @@ export class TooLargeError extends Error {
 	}
 }
 
-/** Whether a body is one that is still to be read. */
-export function isStream(body: unknown): body is FileStream {
-	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
-}
-
 /** What is ended on purpose breaks off, which is no news; but an error nobody hears ends n8n. */
 function expectToBreak(stream: FileStream): void {
 	stream.on('error', () => {});

@@ -61,8 +61,8 @@ export interface Service {
 	problemIn(response: ApiResponse, request: ApiRequest): Problem | undefined;
 	/** How long a limit lasts when the answer does not say, in ms. */
 	limitLasts(attempt: number): number;
-	/** True when the credential logs in: n8n then logs in again after a 401 and repeats the request. */
-	logsIn: boolean;
+	/** The hidden field in which a credential that logs in keeps its token; false when it does not. */
+	logsIn: { token: string } | false;
 }
 
 /** Where requests are made from: executions, pickers, hooks and deliveries. */

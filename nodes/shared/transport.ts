@@ -3,14 +3,13 @@ import type {
 	IDataObject,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
-import { isStream, readBody, TooLargeError, watchedFile } from './answer-stream';
-import { perhapsDone, tooLarge } from './connection-problems';
+import { readBody, watchedFile } from './answer-stream';
 import type { Reply } from './connection-problems';
-import { hopeless } from './hopeless';
-import { attemptOf, verdictOn } from './retry';
-import type { Attempt, ConnectionError } from './retry';
-import { changes, ignoresSslIssues } from './request-types';
+import { LoginWatch } from './login-watch';
+import { ignoresSslIssues } from './request-types';
 import type { ApiRequest, FileStream, RequestContext, Service } from './request-types';
+import { replyOf } from './thrown-errors';
+import type { ThrownError } from './thrown-errors';
 import { TimeLimit } from './time-limit';
 
 /** Puts single requests on the wire, through n8n's own helper and with the credential. */
@@ -23,83 +22,59 @@ export class Transport {
 		private readonly timeoutMs: number,
 	) {}
 
-	/** One attempt. Never throws: what n8n's helper throws comes back as a reply. */
+	/**
+	 * One attempt. Never throws: what n8n's helper throws comes back as a reply. A login that has ended
+	 * is renewed: without its token n8n logs in before it sends, on every version (n8n.md §9).
+	 */
 	async once(request: ApiRequest): Promise<Reply> {
+		const { logsIn } = this.service;
+		const token = logsIn && this.credentials[logsIn.token];
+		const reply = await this.send(request);
+		const isEnded = 'response' in reply && reply.response?.status === 401;
+		if (!logsIn || !token || !isEnded) return reply;
+		// Another item may have logged in meanwhile.
+		if (this.credentials[logsIn.token] === token) this.credentials[logsIn.token] = '';
+		return await this.send(request);
+	}
+
+	private async send(request: ApiRequest): Promise<Reply> {
 		const url = this.urlOf(request);
 		const limit = new TimeLimit(this.timeoutMs, this.context.getExecutionCancelSignal?.());
+		const watch = new LoginWatch();
 		try {
-			const { statusCode: status, headers, body } = await this.answerTo(request, url, limit);
-			if (request.isDownload && status < 300) {
-				const file = watchedFile(body, limit);
-				return {
-					attempt: { kind: 'answered', status },
-					response: { status, headers, body: file, url },
-				};
-			}
-			const content = await readBody(body, limit);
+			const answer = await this.answerTo(request, url, limit, watch);
+			const { statusCode: status, headers, body } = answer;
+			const isFile = request.isDownload && status < 300;
+			const content = isFile ? watchedFile(body, limit) : await readBody(body, limit);
 			return {
 				attempt: { kind: 'answered', status },
 				response: { status, headers, body: content, url },
 			};
 		} catch (error) {
-			return await this.replyOf(error as HttpError, request, url, limit);
+			return replyOf(error as ThrownError, {
+				request,
+				service: this.service,
+				baseUrl: this.baseUrl,
+				watch,
+			});
 		}
 	}
 
 	/** The answer as soon as it begins. */
-	private async answerTo(request: ApiRequest, url: string, limit: TimeLimit): Promise<Answer> {
+	private async answerTo(
+		request: ApiRequest,
+		url: string,
+		limit: TimeLimit,
+		watch: LoginWatch,
+	): Promise<Answer> {
 		const { context, service, credentials } = this;
-		// n8n's helper asks its context for the signal, whatever the options say.
-		const asked = Object.create(context, {
-			getExecutionCancelSignal: { value: () => limit.signal },
-		}) as RequestContext;
 		const answer = context.helpers.httpRequestWithAuthentication.call(
-			asked,
+			watch.over(context, limit.signal),
 			service.credential,
 			this.optionsOf(request, url, limit),
 			{ credentialsDecrypted: { id: '', name: '', type: service.credential, data: credentials } },
 		);
 		return (await limit.hold(answer)) as Answer;
-	}
-
-	/**
-	 * What a thrown error means. Of those of n8n's helper only status, body and code are taken over:
-	 * the rest holds the request with its secrets.
-	 */
-	private async replyOf(
-		error: HttpError,
-		request: ApiRequest,
-		url: string,
-		limit: TimeLimit,
-	): Promise<Reply> {
-		const { name } = this.service;
-		if (error instanceof TooLargeError) {
-			const problem = tooLarge(name, error.code);
-			return { problem: changes(request) ? perhapsDone(name, problem) : problem };
-		}
-		const { response, config } = error.cause ?? {};
-		const code = error.cause?.code ?? error.code;
-		const problem = hopeless(name, this.baseUrl, code, changes(request));
-		if (problem) return { problem };
-		// No HTTP involved: n8n or the credential has its own reason, and nothing was sent.
-		if (config === undefined && code === undefined) return { problem: { message: error.message } };
-		// An error about another address is the login's; the request itself was not sent.
-		const isLogin = config !== undefined && config.url !== url;
-		// The helper throws whole answers only for these statuses; any other broke off while it came.
-		const isWhole = response && (isLogin ? response.status >= 300 : response.status === 401);
-		if (!isWhole) {
-			return { attempt: isLogin ? { kind: 'notSent' } : attemptOf(error.cause ?? error), code };
-		}
-		const { status, headers = {}, data } = response;
-		const body = isStream(data) ? await readBody(data, limit).catch(() => undefined) : data;
-		const answer = { status, headers, body, url: config?.url };
-		const attempt: Attempt = { kind: 'answered', status };
-		const verdict = verdictOn(attempt, true);
-		if (verdict === 'wait') return { attempt, response: answer };
-		if (verdict === 'repeat') return { attempt: { kind: 'notSent' }, code: `HTTP ${status}` };
-		const path = isLogin ? (config.url ?? '').slice(this.baseUrl.length) : request.path;
-		const refusal = this.service.problemIn(answer, { ...request, path });
-		return { problem: refusal ?? { message: error.message, status } };
 	}
 
 	private optionsOf(request: ApiRequest, url: string, limit: TimeLimit): IHttpRequestOptions {
@@ -123,7 +98,7 @@ export class Transport {
 			returnFullResponse: true,
 			// A POST that follows a redirect becomes a GET: the address has to be put right instead.
 			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: this.service.logsIn ? { ignore: true, except: [401] } : true,
+			ignoreHttpStatusErrors: true,
 			skipSslCertificateValidation: ignoresSslIssues(this.credentials),
 		};
 	}
@@ -144,13 +119,3 @@ interface Answer {
 	headers: IDataObject;
 	body: FileStream;
 }
-
-/** The shape in which n8n's helper throws axios errors, and a connection that breaks its own. */
-type HttpError = Error &
-	ConnectionError & {
-		cause?: Error &
-			ConnectionError & {
-				config?: { url?: string };
-				response?: { status: number; headers?: IDataObject; data: unknown };
-			};
-	};

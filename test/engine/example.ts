@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { WorkflowExecute } from 'n8n-core';
 import { NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
 	IConnections,
@@ -13,7 +12,7 @@ import type {
 import { CredentialsByType } from './credentials-helper';
 import type { MemoryCredentials } from './credentials-helper';
 import { standIns, triggerWith } from './stand-ins';
-import { additionalDataOf } from './workflow';
+import { additionalDataOf, execute } from './workflow';
 
 export interface ExampleRun {
 	/** Its file in examples/. */
@@ -72,10 +71,7 @@ export async function runExample(run: ExampleRun): Promise<Record<string, INodeE
 		nodeTypes,
 	});
 	const additionalData = additionalDataOf(workflow, new CredentialsByType(run.credentials));
-	const { data } = await new WorkflowExecute(additionalData, 'manual').run({
-		workflow,
-		startNode: workflow.getNode(run.start)!,
-	});
+	const { data } = await execute(workflow, additionalData, run.start);
 	const { runData, error } = data.resultData;
 	if (error) throw Object.assign(new Error(error.message), error);
 	return Object.fromEntries(

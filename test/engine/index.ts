@@ -1,11 +1,6 @@
 import './environment';
 import { randomUUID } from 'node:crypto';
-import {
-	BinaryDataService,
-	CredentialTestContext,
-	LoadOptionsContext,
-	WorkflowExecute,
-} from 'n8n-core';
+import { BinaryDataService, CredentialTestContext, LoadOptionsContext } from 'n8n-core';
 import { Container } from '@n8n/di';
 import type {
 	IBinaryData,
@@ -22,7 +17,7 @@ import type {
 	OnError,
 } from 'n8n-workflow';
 import { MemoryCredentials } from './credentials-helper';
-import { additionalDataOf, NODE, workflowOf } from './workflow';
+import { additionalDataOf, execute, NODE, workflowOf } from './workflow';
 
 export interface NodeRun {
 	node: INodeType;
@@ -59,7 +54,7 @@ export async function executeNode(run: NodeRun): Promise<NodeResult> {
 	const credentials = run.stored ?? storeCredential(run);
 	const workflow = workflowOf(run);
 	const additionalData = additionalDataOf(workflow, credentials);
-	const execution = new WorkflowExecute(additionalData, 'manual').run({ workflow });
+	const execution = execute(workflow, additionalData);
 	run.whileRunning?.(() => execution.cancel());
 	const result = await execution;
 	const task = result.data.resultData.runData[NODE]?.[0];

@@ -1,10 +1,11 @@
-import { setSafeRegexEngine } from 'n8n-workflow';
+import * as n8nWorkflow from 'n8n-workflow';
 
 /**
  * n8n gives each regular expression of a parameter 250 ms of wall-clock time before it calls the
  * parameter wrong. On a busy machine that is nothing: here they take the time that they need.
+ * Older versions of n8n know no such limit.
  */
-setSafeRegexEngine({
+(n8nWorkflow as Partial<typeof n8nWorkflow>).setSafeRegexEngine?.({
 	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
 	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
 	replace: (pattern, input, flags, replacement) =>

@@ -1,6 +1,6 @@
 import './environment';
 import './regex';
-import { ExecutionLifecycleHooks } from 'n8n-core';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import { NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
 	ICredentialsHelper,
@@ -82,6 +82,21 @@ function startNode(items: INodeExecutionData[]): INodeType {
 function asItem(item: IDataObject | INodeExecutionData): INodeExecutionData {
 	const isItem = 'json' in item && typeof item.json === 'object';
 	return isItem ? (item as INodeExecutionData) : { json: item as IDataObject };
+}
+
+/** Runs a workflow by n8n-core's engine from its start node; n8n 1 takes what n8n 2 does, one by one. */
+export function execute(
+	workflow: Workflow,
+	additionalData: IWorkflowExecuteAdditionalData,
+	start?: string,
+): ReturnType<WorkflowExecute['run']> {
+	const execution = new WorkflowExecute(additionalData, 'manual');
+	const startNode = (start === undefined ? undefined : workflow.getNode(start)) ?? undefined;
+	if (execution.run.length === 1) return execution.run({ workflow, startNode });
+	const run = execution.run as unknown as (
+		...given: unknown[]
+	) => ReturnType<WorkflowExecute['run']>;
+	return run.call(execution, workflow, startNode);
 }
 
 /** What n8n hands to an execution, for one that needs no database. */

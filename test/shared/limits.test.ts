@@ -141,7 +141,7 @@ describe('a limit (429)', () => {
 		expect(error?.description).toContain('Nothing was done.');
 		expect(error?.description).toContain('Options > Longest Wait');
 		expect(error?.httpCode).toBe('429');
-		expect(error?.failure?.cause).toBe('rate-limited');
+		expect(error?.context.reason).toBe('rateLimited');
 		expect(error?.context.itemIndex).toBe(0);
 	});
 
@@ -150,7 +150,7 @@ describe('a limit (429)', () => {
 		const { error } = await send();
 		expect(server.requests).toHaveLength(1);
 		expect(error?.message).toBe('Tiny Chat limits the number of requests for another 3600 s');
-		expect(error?.failure?.cause).toBe('rate-limited');
+		expect(error?.context.reason).toBe('rateLimited');
 	});
 
 	it('is not waited for by an execution that is cancelled', async () => {
@@ -170,7 +170,7 @@ describe('a limit (429)', () => {
 	it('holds for one execution only', async () => {
 		shrinkTime(100);
 		server.plays(inTurn(refused('3600'), fine));
-		expect((await send()).error?.failure?.cause).toBe('rate-limited');
+		expect((await send()).error?.context.reason).toBe('rateLimited');
 		expect((await send()).error).toBeUndefined();
 		expect(counts()).toEqual({ '/messages/0': 2 });
 	});

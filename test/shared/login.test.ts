@@ -1,4 +1,5 @@
 import type { ApiRequest } from '../../nodes/shared/request';
+import { MultipartForm } from '../../nodes/shared/multipart';
 import { shrinkTime } from './fast-clock';
 import { FlakyServer } from './flaky-server';
 import type { Answer, Received } from './flaky-server';
@@ -68,6 +69,24 @@ describe('a credential that logs in', () => {
 		const [first, , second] = server.requests;
 		expect(second.body.toString()).toBe(first.body.toString());
 		expect(second.headers.authorization).toBe('Bearer token 1');
+	});
+
+	it('sends a file whole again after a 401', async () => {
+		service((token) => token === 1);
+		const content = Buffer.from('a file');
+		const form = () => {
+			const made = new MultipartForm();
+			const stream = async function* () {
+				yield content;
+			};
+			made.append('file', { name: 'a.txt', type: 'text/plain', size: content.length, stream });
+			return made;
+		};
+		const request: ApiRequest = { method: 'POST', path: '/files', form };
+		const { error } = await send({ token: 'token 0', request });
+		expect(error).toBeUndefined();
+		expect(paths(server.requests)).toEqual(['/files', '/login', '/files']);
+		expect(server.requests[2].body.toString()).toContain('a file');
 	});
 
 	it('keeps the new token for the items that follow', async () => {

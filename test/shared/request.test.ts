@@ -161,7 +161,7 @@ describe('after a failure that leaves open whether the request was carried out',
 			'Tiny Chat did not confirm the request, it may have been carried out',
 		);
 		expect(error?.description).toContain('It was not sent again');
-		expect(error?.failure?.cause).toBe('temporarily-unavailable');
+		expect(error?.context.reason).toBe('unconfirmed');
 		expect(error?.context.itemIndex).toBe(0);
 	});
 
@@ -197,7 +197,7 @@ describe('after a failure that leaves open whether the request was carried out',
 		expect(tries).toBeLessThanOrEqual(11);
 		expect(error?.message).toBe(`Tiny Chat could not be reached at ${server.url}`);
 		expect(error?.description).toContain(`Tried ${tries} times (HTTP 503)`);
-		expect(error?.failure?.cause).toBe('temporarily-unavailable');
+		expect(error?.context.reason).toBe('unavailable');
 	});
 
 	it.each([
@@ -286,7 +286,7 @@ describe('when the server is down', () => {
 		const { error } = await send(post, { url: server.url.replace('http:', 'https:') });
 		expect(error?.message).toContain('No connection to Tiny Chat');
 		expect(error?.description).toContain('The request was not sent');
-		expect(error?.failure?.cause).toBe('configuration-invalid');
+		expect(error?.context.reason).toBe('noConnection');
 		expect(server.requests).toEqual([]);
 	});
 });

@@ -63,7 +63,7 @@ interface Context {
 /** Sends a request per item from a node that n8n runs. */
 export async function sendFromNode(given: Given): Promise<NodeResult> {
 	const { url, request, items = 1, concurrency = 5, key, token = '', whileRunning } = given;
-	const service = { ...tinyChat, logsIn: key !== undefined };
+	const service: Service = { ...tinyChat, logsIn: key !== undefined && { token: 'token' } };
 	const limits = { maxWaitMs: 120_000, timeoutMs: 5_000, ...given.limits };
 	const send = tinyOperation<Context>('send', async ({ requester, index, execution }) => {
 		const made = typeof request === 'function' ? await request(index, execution) : request;

@@ -40,8 +40,8 @@ export function loginRequest(credentials: ICredentialDataDecryptedObject): IHttp
 }
 
 /**
- * Logs in and returns the token as the credential's `accessToken`. n8n keeps it and logs in anew
- * when the server answers 401 (twake.md §2: tokens live an hour, 401 means not carried out).
+ * Logs in and returns the token as the credential's `accessToken`. n8n keeps it; after a 401, requests
+ * have it log in anew (twake.md §2: tokens live an hour, 401 means not carried out).
  */
 export async function logIn(
 	{ helpers }: IHttpRequestHelper,

@@ -17,7 +17,7 @@ export const twakeService: Service = {
 	publicUrl: (credentials) => normaliseBaseUrl(publicAddressIn(credentials)),
 	problemIn,
 	limitLasts: backoffMs,
-	logsIn: true,
+	logsIn: { token: 'accessToken' },
 };
 
 /**
