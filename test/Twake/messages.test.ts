@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
+import { startSlowProxy } from '../Chatwoot/slow-proxy';
 import { demoIds, startTwake } from '../../sandbox/twake';
 import type { TwakeSandbox } from '../../sandbox/twake';
 import { byId, byUrl, createInSupport, plantThread, requestsOf, shownIn, twakeRun } from './twake';
@@ -240,6 +241,21 @@ describe('Message > Pin, Unpin, Set Reactions, Move', () => {
 			{ name: ':+1:', count: 1, users: [demoIds.alice] },
 			{ name: '🎉', count: 1, users: [demoIds.application] },
 		]);
+	});
+
+	it('adds all reactions that several executions add at once', async () => {
+		const proxy = await startSlowProxy(twake.url);
+		proxy.delays = [20];
+		const reactions = [':+1:', '🎉', ':eyes:', ':heart:'];
+		await Promise.all(
+			reactions.map(async (reaction) => {
+				const credential = { baseUrl: proxy.url };
+				await runNode(run({ parameters: on('addReaction', { reaction }), credential }));
+			}),
+		);
+		proxy.close();
+		const stored = twake.state.message(thread, thread)?.reactions ?? [];
+		expect(stored.map(({ name }) => name).sort()).toEqual([...reactions].sort());
 	});
 
 	it('moves nothing where the application may not post and must not join', async () => {

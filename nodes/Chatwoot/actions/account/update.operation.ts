@@ -18,7 +18,11 @@ export const updateAccount = operation({
 	},
 	orderKey: () => 'account',
 	async act({ api, input, shown, hint }) {
-		const account = await api.settings.update(input);
+		// The server reads and writes all settings at once.
+		const account = await api.turns.take(
+			['settings'],
+			async () => await api.settings.update(input),
+		);
 		hintDifferences(hint, `account ${api.id}`, input, { ...account, ...account.settings });
 		return shown(accounts, account);
 	},

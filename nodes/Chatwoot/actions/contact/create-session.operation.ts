@@ -1,6 +1,7 @@
 import { inboxes } from '../inbox/kind';
 import { locatorOf } from '../kinds/kind';
 import { operation } from '../operation/operation';
+import { talkKey } from '../people/conversation';
 import { contacts, sessionOutput } from './kind';
 
 export const createContactSession = operation({
@@ -36,17 +37,16 @@ export const createContactSession = operation({
 	}),
 	async act({ api: { sessions, contacts, turns }, id: contact_id, input }) {
 		const { inbox, sourceId, alwaysNew } = input;
-		if (sourceId === undefined && !alwaysNew) {
-			const { contact_inboxes = [] } = await contacts.get(contact_id);
-			const known = contact_inboxes.findLast((session) => session.inbox.id === inbox);
-			if (known) return { contact_id, ...sessionOutput(known), result: 'unchanged' };
-		}
 		// Mail and SMS inboxes let a second contact take the ID away from the first one.
-		const keys = sourceId === undefined ? [] : [`session ${sourceId} in ${inbox}`];
-		const session = await turns.take(
-			keys,
-			async () => await sessions.ensure(contact_id, inbox, sourceId),
-		);
-		return { contact_id, ...sessionOutput(session), result: 'created' };
+		const ofSession = sourceId === undefined ? [] : [`session ${sourceId} in ${inbox}`];
+		return await turns.take([talkKey(contact_id, inbox), ...ofSession], async () => {
+			if (sourceId === undefined && !alwaysNew) {
+				const { contact_inboxes = [] } = await contacts.get(contact_id);
+				const known = contact_inboxes.findLast((session) => session.inbox.id === inbox);
+				if (known) return { contact_id, ...sessionOutput(known), result: 'unchanged' };
+			}
+			const session = await sessions.ensure(contact_id, inbox, sourceId);
+			return { contact_id, ...sessionOutput(session), result: 'created' };
+		});
 	},
 });

@@ -13,7 +13,7 @@ import {
 	newConversationFields,
 	readyConversation,
 } from './new-conversation';
-import { sessionFrom } from './session';
+import { contactFrom } from './session';
 
 export const createConversation = operation({
 	name: 'Create',
@@ -60,21 +60,23 @@ export const createConversation = operation({
 		const { inbox } = place;
 		const ready = await readyConversation({ param }, api, inbox, draft);
 		const { fields, message, files } = ready;
-		const session = await sessionFrom(param, api, place);
-		const wanted = {
-			...fields,
-			inbox_id: inbox,
-			contact_id: session.contact,
-			source_id: session.sourceId,
-			...(message && { message }),
-		};
-		// Another item may name the same person otherwise: by its ID, or by its session.
-		const conversation = await api.turns.take(
-			[talkKey(session.contact, inbox)],
-			async () => await api.conversations.create(wanted, files),
-		);
-		hintLacks(hint, conversation, ready, draft);
-		if (!isSimple) return conversation;
-		return conversationOutput(conversation, { baseUrl, publicUrl }, session.sourceId);
+		const contact_id = await contactFrom(param, api, place);
+		// Another item may name the same person otherwise, and the next one goes on in the session that
+		// this one makes.
+		return await api.turns.take([talkKey(contact_id, inbox)], async () => {
+			const source_id =
+				place.sourceId ?? (await api.conversations.sessionFor(contact_id, inbox)).source_id;
+			const wanted = {
+				...fields,
+				inbox_id: inbox,
+				contact_id,
+				source_id,
+				...(message && { message }),
+			};
+			const conversation = await api.conversations.create(wanted, files);
+			hintLacks(hint, conversation, ready, draft);
+			if (!isSimple) return conversation;
+			return conversationOutput(conversation, { baseUrl, publicUrl }, source_id);
+		});
 	},
 });

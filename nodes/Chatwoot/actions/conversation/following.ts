@@ -21,8 +21,10 @@ export function following(follow: boolean, wording: Wording, agents: string): Op
 			const known = follow ? await api.agents.attemptList() : undefined;
 			if (known) for (const agent of ids) refuseUnknown(param, 'agents', 'agent', agent, known);
 			const members = api.conversations.participants(id);
-			bodyOf(await (follow ? members.add(ids) : members.remove(ids)));
-			const participants = await api.requester.afterWriting(async () => await members.list());
+			const participants = await api.turns.take([`participants of ${id}`], async () => {
+				bodyOf(await (follow ? members.add(ids) : members.remove(ids)));
+				return await api.requester.afterWriting(async () => await members.list());
+			});
 			const follows = (agent: number) => participants.some((each) => each.id === agent);
 			const wrong = ids.filter((agent) => follows(agent) !== follow);
 			if (wrong.length > 0) {

@@ -8,20 +8,16 @@ interface Named {
 	sourceId?: string;
 }
 
-/** Contact and source ID that belong together. */
-export async function sessionFrom(
+/** The contact that is named, by its ID or by a session of its own. */
+export async function contactFrom(
 	param: ChatwootParameters,
 	api: AccountApi,
 	{ contact, inbox, sourceId }: Named,
-): Promise<{ contact: number; sourceId: string }> {
-	if (contact !== undefined && sourceId !== undefined) return { contact, sourceId };
-	if (contact !== undefined) {
-		const { source_id } = await api.conversations.sessionFor(contact, inbox);
-		return { contact, sourceId: source_id };
-	}
+): Promise<number> {
+	if (contact !== undefined) return contact;
 	const wanted = sourceId ?? '';
 	const result = await api.sessions.attemptOwner(inbox, wanted);
-	if (!('error' in result)) return { contact: result.body.id, sourceId: wanted };
+	if (!('error' in result)) return result.body.id;
 	// An empty body: the inbox is there, the session is not (chatwoot.md §4).
 	if (result.problem.status === 404 && result.problem.body === undefined) {
 		param.refuse(

@@ -6,6 +6,7 @@ import type { MembersApi } from '../../api/members';
 import type { Agent } from '../../api/types';
 import { agentsField } from '../agent/agents-field';
 import { agents } from '../agent/kind';
+import { keyOf } from '../kinds/kind';
 import type { RecordKind } from '../kinds/kind';
 import { operation } from '../operation/operation';
 import type { Operation } from '../operation/types';
@@ -36,14 +37,17 @@ export function memberOperations<R extends IDataObject>(
 			read: someAgents,
 			async act({ api, id, param, input: users }) {
 				const members = membersOf(api, id);
-				const result = await write(members, users);
-				if ('error' in result) {
-					if (mayBeStrangers(result.problem)) await refuseStrangers(param, api, users);
-					throw result.error;
-				}
-				const now = await api.requester.afterWriting(async () => await members.list());
-				if (!isAsWanted[verb](ids(now), users)) throw unconfirmed(api, `${one} ${id}`, now);
-				return { id, members: now.map(memberOutput) };
+				// What another execution writes before the look behind it would count as a failure.
+				return await api.turns.take([`members of ${keyOf(kind, id)}`], async () => {
+					const result = await write(members, users);
+					if ('error' in result) {
+						if (mayBeStrangers(result.problem)) await refuseStrangers(param, api, users);
+						throw result.error;
+					}
+					const now = await api.requester.afterWriting(async () => await members.list());
+					if (!isAsWanted[verb](ids(now), users)) throw unconfirmed(api, `${one} ${id}`, now);
+					return { id, members: now.map(memberOutput) };
+				});
 			},
 		});
 	return [

@@ -10,6 +10,7 @@ import {
 	refuseNoChange,
 } from '../kinds/fields';
 import { hintDifferences } from '../kinds/differences';
+import { keyOf } from '../kinds/kind';
 import type { RecordKind } from '../kinds/kind';
 import { operation } from '../operation/operation';
 import type { Wording } from '../operation/operation';
@@ -138,8 +139,10 @@ export function updateRecord<R extends IDataObject>(
 			return { fields, avatar };
 		},
 		async act({ api, id, param, input: { fields, avatar }, shown, hint }) {
-			const change = adapt ? await adapt({ id, fields }, api, param) : fields;
-			const record = await kind.records(api).update(id, change, avatar);
+			const { change, record } = await api.turns.take([keyOf(kind, id)], async () => {
+				const change = adapt ? await adapt({ id, fields }, api, param) : fields;
+				return { change, record: await kind.records(api).update(id, change, avatar) };
+			});
 			hintDifferences(hint, `${kind.noun} ${id}`, change, record);
 			return shown(kind, record);
 		},

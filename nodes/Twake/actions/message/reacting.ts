@@ -1,10 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { Turns } from '../../../shared/turns';
 import { messageOutput } from '../../api/output';
+import type { Message } from '../../api/content';
+import type { MessagePlace } from '../../api/places';
 import { message } from '../kinds/message';
 import { threadKey } from '../kinds/thread';
 import type { Operation } from '../operation/context';
 import { operation } from '../operation/operation';
-import type { OperationWords } from '../operation/operation';
+import type { Call, OperationWords } from '../operation/operation';
 
 const reactionField: INodeProperties = {
 	displayName: 'Reaction',
@@ -14,6 +17,23 @@ const reactionField: INodeProperties = {
 	placeholder: 'e.g. :+1:',
 	description: 'An emoji or its name',
 };
+
+/** Executions of the same n8n take turns: what one reads another must not change before it writes. */
+const turns = new Turns();
+
+async function changeReactions(
+	{ twake, place, mayJoin, refuse }: Call<MessagePlace, unknown>,
+	wantedFrom: (own: string[]) => string[],
+): Promise<Message> {
+	return await turns.take([`${twake.requester.baseUrl} ${place.message}`], async () => {
+		const current = await twake.messages.get(place);
+		if (!current) return refuse('message', 'does not exist in this thread');
+		const own = (current.reactions ?? [])
+			.filter(({ users }) => users.includes(twake.self.application))
+			.map(({ name }) => name);
+		return await twake.messages.react(place, wantedFrom(own), mayJoin);
+	});
+}
 
 /**
  * An operation on one reaction of the application. Twake takes all of them at once (twake.md §7), so
@@ -30,14 +50,7 @@ export function reacting(
 		joins: true,
 		orderKey: threadKey,
 		read: (param) => param.requiredText('reaction').trim(),
-		async act({ twake, place, input: reaction, mayJoin, refuse }) {
-			const current = await twake.messages.get(place);
-			if (!current) return refuse('message', 'does not exist in this thread');
-			const own = (current.reactions ?? [])
-				.filter(({ users }) => users.includes(twake.self.application))
-				.map(({ name }) => name);
-			return await twake.messages.react(place, change(own, reaction), mayJoin);
-		},
+		act: async (call) => await changeReactions(call, (own) => change(own, call.input)),
 		simplify: (changed, self) => ({
 			...messageOutput(changed, self),
 			reactions: changed.reactions ?? [],
