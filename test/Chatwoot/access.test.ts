@@ -103,6 +103,12 @@ const NEEDED: Record<string, object> = {
 	'notification > snooze': { snoozedUntil: '2099-01-01' },
 	'notification > updateSettings': { updateFields: { emailEvents: [] } },
 	'profile > update': { updateFields: { name: 'Ali' } },
+	...Object.fromEntries(
+		['all', 'articles', 'contacts', 'conversations', 'messages'].map((kind) => [
+			`search > ${kind}`,
+			{ search: 'carla' },
+		]),
+	),
 	'team > addMembers': { agents: [1] },
 	'team > create': { name: 'brand new' },
 	'team > removeMembers': { agents: [1] },

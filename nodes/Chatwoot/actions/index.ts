@@ -22,6 +22,7 @@ import { message } from './message';
 import { notification } from './notification';
 import { profile } from './profile';
 import { report } from './report';
+import { search } from './search';
 import { team } from './team';
 import { webhook } from './webhook';
 
@@ -45,6 +46,7 @@ export const chatwootResources: Resource[] = withAccess([
 	notification,
 	profile,
 	report,
+	search,
 	team,
 	webhook,
 	customApiCall,

@@ -23,6 +23,7 @@ import { NotesApi } from './notes';
 import { NotificationsApi } from './notifications';
 import { ProfileApi } from './profile';
 import { ReportsApi } from './reports';
+import { SearchApi } from './search';
 import { SessionsApi } from './sessions';
 import { TeamsApi } from './teams';
 import { WebhooksApi } from './webhooks';
@@ -74,6 +75,7 @@ export class AccountApi implements AccountPlace {
 	readonly notes = new NotesApi(this);
 	readonly notifications = new NotificationsApi(this);
 	readonly reports = new ReportsApi(this);
+	readonly search = new SearchApi(this);
 	readonly sessions = new SessionsApi(this);
 	readonly settings = new SettingsApi(this);
 	readonly teams = new TeamsApi(this);

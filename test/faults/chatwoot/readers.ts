@@ -1,6 +1,7 @@
 import type { ChatwootSandbox } from '../../../sandbox/chatwoot';
 import { byId, demo } from '../../Chatwoot/chatwoot';
 import type { ReadCase } from '../write-case';
+import { aCategory, anArticle, aPortal } from './help-center';
 import { aNotification } from './notifications';
 import { storedPicture } from './plant';
 
@@ -56,6 +57,12 @@ function addRating({ state }: ChatwootSandbox): void {
 
 function addNotification({ state }: ChatwootSandbox): void {
 	state.notifications.insert({ ...aNotification, secondary: { type: 'Message', id: 1 } });
+}
+
+function addHelpCenter({ state }: ChatwootSandbox): void {
+	state.portals.insert(aPortal);
+	state.categories.insert(aCategory);
+	state.articles.insert({ ...anArticle, updated_at: Date.now() });
 }
 
 const actions = [{ action_name: 'add_label', action_params: ['vip'] }];
@@ -135,6 +142,14 @@ export const chatwootReaders: Reader[] = [
 		(reader) => of({ parameters: {}, ...reader }, addNotification),
 	),
 	{ resource: 'notification', operation: 'getSettings', parameters: {} },
+	...['all', 'articles', 'messages'].map((operation) =>
+		of({ resource: 'search', operation, parameters: { search: 'parcel' } }, addHelpCenter),
+	),
+	...['contacts', 'conversations'].map((operation) => ({
+		resource: 'search',
+		operation,
+		parameters: { search: 'carla' },
+	})),
 	{ resource: 'inbox', operation: 'getMembers', parameters: { inbox } },
 	{ resource: 'team', operation: 'getMembers', parameters: { team: byId(demo.team) } },
 	{ resource: 'message', operation: 'get', parameters: { conversation, message: '1' } },

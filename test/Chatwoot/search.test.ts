@@ -1,0 +1,95 @@
+import { aCategory, anArticle, aPortal } from '../faults/chatwoot/help-center';
+import { demo } from './chatwoot';
+import { Desk } from './desk';
+
+const desk = new Desk('search');
+
+function addArticle() {
+	const { state } = desk.chatwoot;
+	state.portals.insert(aPortal);
+	state.categories.insert(aCategory);
+	state.articles.insert(anArticle);
+}
+
+/** As the server keeps conversations that nobody wrote into. */
+function emptyConversation() {
+	desk.chatwoot.state.messages.removeWhere(() => true);
+}
+
+describe('Search', () => {
+	it('finds everything, and says what it is', async () => {
+		addArticle();
+		const kinds = async (search: string) =>
+			(await desk.output('all', { search })).map(({ kind }) => kind);
+		expect(await kinds('parcel')).toEqual(['article', 'message']);
+		expect(await kinds('carla')).toEqual(['contact', 'conversation']);
+		expect(await kinds('nobody at all')).toEqual([]);
+	});
+
+	it('tells each kind of hit in the fields that workflows use', async () => {
+		addArticle();
+		const { url } = desk.chatwoot;
+		const found = async (operation: string, search: string) =>
+			await desk.output(operation, { search });
+		expect(await found('contacts', 'carla@')).toMatchObject([
+			{ id: demo.carla, name: 'Carla Customer', url: `${url}/app/accounts/1/contacts/1` },
+		]);
+		expect(await found('conversations', 'Carla')).toEqual([
+			{
+				id: demo.conversation,
+				inbox_id: demo.api,
+				inbox_name: 'Website Bridge',
+				contact_id: demo.carla,
+				contact_name: 'Carla Customer',
+				agent_id: null,
+				agent_name: null,
+				first_message: 'Where is my parcel?',
+				created_at: expect.stringMatching(/Z$/),
+				url: `${url}/app/accounts/1/conversations/1`,
+			},
+		]);
+		expect(await found('messages', 'PARCEL')).toMatchObject([
+			{
+				content: 'Where is my parcel?',
+				message_type: 'incoming',
+				conversation_id: demo.conversation,
+				url: `${url}/app/accounts/1/conversations/1?messageId=1`,
+			},
+		]);
+		expect(await found('articles', 'parc')).toMatchObject([
+			{ title: 'Track a parcel', portal_slug: 'help', category_name: 'Orders' },
+		]);
+	});
+
+	it('puts hits out as they came if wanted', async () => {
+		const [hit] = await desk.output('messages', { search: 'parcel', simplify: false });
+		expect(hit).toMatchObject({ message_type: 0, sender: { email: 'carla@customer.example' } });
+	});
+
+	it('is read to the end, and looks for signs that stand for others as they are written', async () => {
+		const { contacts } = desk.chatwoot.state;
+		const [row] = contacts.all();
+		for (let index = 0; index < 40; index++) {
+			const email = `p${index}@x.example`;
+			contacts.insert({ ...row, id: 200 + index, identifier: null, phone_number: null, email });
+		}
+		const all = { search: 'x.example', returnAll: true };
+		expect(await desk.output('contacts', all)).toHaveLength(40);
+		expect(await desk.output('contacts', { ...all, search: '%' })).toEqual([]);
+		expect(await desk.output('contacts', { search: 'x.example', limit: 7 })).toHaveLength(7);
+	});
+
+	it('says what is wrong where a conversation without a message is found', async () => {
+		emptyConversation();
+		const refusal = await desk.refusal('conversations', { search: 'Carla' });
+		expect(refusal).toContain('one of the conversations that it finds has no message at all');
+		const { json, hints } = await desk.result('all', { search: 'Carla' });
+		expect(json).toMatchObject([{ kind: 'contact', id: demo.carla }]);
+		expect(hints).toEqual([expect.stringContaining('Conversations could not be searched')]);
+	});
+
+	it('refuses to look for nothing, which would find everything', async () => {
+		expect(await desk.refusal('all', { search: ' ' })).toContain('"Search Text" is empty');
+		expect(desk.chatwoot.requests).toEqual([]);
+	});
+});
