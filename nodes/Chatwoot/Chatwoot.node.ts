@@ -20,6 +20,7 @@ import {
 	getContactAttributes,
 	getConversationAttributes,
 	getInboxes,
+	getLabelIds,
 	getLabels,
 	getTeams,
 } from './methods/load-options';
@@ -61,6 +62,7 @@ export class Chatwoot implements INodeType {
 			getContactAttributes,
 			getConversationAttributes,
 			getInboxes,
+			getLabelIds,
 			getLabels,
 			getTeams,
 		},

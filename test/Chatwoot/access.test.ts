@@ -5,6 +5,7 @@ import type { Operation, Resource } from '../../nodes/Chatwoot/actions/operation
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { executeNode, itemWithFile } from '../engine';
+import { aCampaign } from '../faults/chatwoot/campaigns';
 import { aNotification } from '../faults/chatwoot/notifications';
 import { byId, chatwootRun, demo } from './chatwoot';
 
@@ -40,6 +41,7 @@ beforeEach(() => {
 		actions: [],
 		active: false,
 	});
+	chatwoot.state.campaigns.insert({ ...aCampaign, id: 1 });
 	chatwoot.state.notifications.insert({ ...aNotification, id: 1, user_id: demo.agent });
 	chatwoot.state.notes.insert({
 		...row,
@@ -88,6 +90,8 @@ const NEEDED: Record<string, object> = {
 	// The agent's own.
 	'macro > delete': { macro: byId(2) },
 	'macro > update': { macro: byId(2), updateFields: { name: 'x' } },
+	'campaign > create': { title: 'x', text: 'Hi', inbox: byId(2) },
+	'campaign > update': { updateFields: { title: 'x' } },
 	'cannedResponse > create': { shortCode: 'hello', text: 'Hello' },
 	'cannedResponse > update': { updateFields: { text: 'Hello' } },
 	'contactNote > create': { text: 'Note' },

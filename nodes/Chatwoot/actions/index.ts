@@ -5,6 +5,7 @@ import { account } from './account';
 import { agent } from './agent';
 import { agentBot } from './agent-bot';
 import { automationRule } from './automation-rule';
+import { campaign } from './campaign';
 import { cannedResponse } from './canned-response';
 import { contact } from './contact';
 import { contactNote } from './contact-note';
@@ -35,6 +36,7 @@ export const chatwootResources: Resource[] = withAccess([
 	agent,
 	agentBot,
 	automationRule,
+	campaign,
 	cannedResponse,
 	contactNote,
 	csat,

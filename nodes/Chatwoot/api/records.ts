@@ -27,6 +27,8 @@ export interface RecordSpec {
 	pictureDeleted?: Answer<unknown>;
 	/** There is no call for a single one: it is picked out of the list. */
 	isOnlyListed?: boolean;
+	/** The server crashes over a change of one that it does not know: it is looked for first. */
+	isUnknownACrash?: boolean;
 	/** What a refusal of new values most likely means. */
 	hint?: string;
 }
@@ -109,6 +111,7 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 
 	/** Changes what `fields` names; an empty change is refused by the server (chatwoot.md §2). */
 	async update(id: number, fields: IDataObject, avatar?: FilePart): Promise<Record> {
+		if (this.spec.isUnknownACrash) await this.get(id);
 		if (!avatar) return bodyOf(await this.attemptUpdate(id, fields));
 		const step = this.requester.steps();
 		if (Object.keys(fields).length > 0) await step(async () => await this.update(id, fields));
@@ -154,6 +157,7 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 	}
 
 	async delete(id: number): Promise<void> {
+		if (this.spec.isUnknownACrash) await this.get(id);
 		bodyOf(await this.attemptDelete(id));
 	}
 

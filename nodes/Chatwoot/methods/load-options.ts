@@ -12,6 +12,12 @@ export async function getLabels(this: ILoadOptionsFunctions): Promise<INodePrope
 	}));
 }
 
+/** The same by id, for what knows labels by it. */
+export async function getLabelIds(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const labels = await (await chosenAccount(this)).labels.list();
+	return labels.map(({ id, title }) => ({ name: title, value: id }));
+}
+
 /** The custom attributes of contacts, by key. */
 export async function getContactAttributes(
 	this: ILoadOptionsFunctions,

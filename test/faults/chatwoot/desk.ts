@@ -2,6 +2,7 @@ import { demoWorld, startChatwoot } from '../../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../../sandbox/chatwoot';
 import { byId, chatwootRun, demo } from '../../Chatwoot/chatwoot';
 import type { Desk } from '../write-case';
+import { campaignCases } from './campaigns';
 import { contactCases } from './contacts';
 import { conversationCases } from './conversations';
 import { messageCases } from './messages';
@@ -21,6 +22,7 @@ export const chatwootDesk: Desk<ChatwootSandbox> = {
 		...messageCases,
 		...recordCases,
 		...notificationCases,
+		...campaignCases,
 	],
 	readers: chatwootReaders,
 	left: {

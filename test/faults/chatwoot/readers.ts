@@ -1,6 +1,7 @@
 import type { ChatwootSandbox } from '../../../sandbox/chatwoot';
 import { byId, demo } from '../../Chatwoot/chatwoot';
 import type { ReadCase } from '../write-case';
+import { aCampaign } from './campaigns';
 import { aCategory, anArticle, aPortal } from './help-center';
 import { aNotification } from './notifications';
 import { storedPicture } from './plant';
@@ -142,6 +143,9 @@ export const chatwootReaders: Reader[] = [
 		(reader) => of({ parameters: {}, ...reader }, addNotification),
 	),
 	{ resource: 'notification', operation: 'getSettings', parameters: {} },
+	...[get('campaign'), getMany('campaign')].map((reader) =>
+		of(reader, ({ state }) => void state.campaigns.insert(aCampaign)),
+	),
 	...['all', 'articles', 'messages'].map((operation) =>
 		of({ resource: 'search', operation, parameters: { search: 'parcel' } }, addHelpCenter),
 	),

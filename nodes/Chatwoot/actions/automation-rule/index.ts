@@ -33,11 +33,6 @@ export const automationRule: Resource = {
 			description:
 				'Change an automation rule, or switch it on or off; new conditions and actions replace the old ones',
 			access,
-			// The server crashes over one that it does not know (chatwoot.md [791]).
-			async adapt({ id, fields }, api) {
-				await automationRules.records(api).get(id);
-				return fields;
-			},
 		}),
 	],
 };

@@ -17,8 +17,9 @@ export const automationRules = recordKind<AutomationRule>({
 	spec: {
 		path: 'automation_rules',
 		recordIn: ['payload'],
-		// Asked for one that it does not know, the server crashes (chatwoot.md [790]).
+		// Asked for one that it does not know, the server crashes (chatwoot.md [790, 791]).
 		isOnlyListed: true,
+		isUnknownACrash: true,
 		hint: 'Most often the server is too old for one of the actions or conditions.',
 	},
 	picker: {

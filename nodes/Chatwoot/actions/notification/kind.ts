@@ -12,7 +12,10 @@ export const notifications = kind<Notification>({
 	simplified: notificationOutput,
 });
 
-function notificationOutput(notification: Notification, { baseUrl, account }: Place): IDataObject {
+function notificationOutput(
+	notification: Notification,
+	{ publicUrl, account }: Place,
+): IDataObject {
 	const { id, notification_type, primary_actor, read_at, snoozed_until } = notification;
 	return {
 		id,
@@ -25,7 +28,7 @@ function notificationOutput(notification: Notification, { baseUrl, account }: Pl
 		snoozed_until,
 		created_at: isoTime(notification.created_at),
 		last_activity_at: isoTime(notification.last_activity_at),
-		url: dashboardUrl(baseUrl, account, `conversations/${primary_actor.id}`),
+		url: dashboardUrl(publicUrl, account, `conversations/${primary_actor.id}`),
 	};
 }
 

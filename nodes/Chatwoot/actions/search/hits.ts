@@ -29,10 +29,10 @@ export const simplifiedHit: Record<Searched, (hit: Hit, place: Place) => IDataOb
 		content,
 		updated_at: isoTime(updated_at),
 	}),
-	contacts: (hit, { baseUrl, account }) => ({
+	contacts: (hit, { publicUrl, account }) => ({
 		...hit,
 		last_activity_at: isoTime(hit.last_activity_at),
-		url: dashboardUrl(baseUrl, account, `contacts/${hit.id}`),
+		url: dashboardUrl(publicUrl, account, `contacts/${hit.id}`),
 	}),
 	conversations(hit, place) {
 		const { id, created_at, contact, inbox, agent, message } = hit as Hit & ConversationParts;
@@ -46,13 +46,13 @@ export const simplifiedHit: Record<Searched, (hit: Hit, place: Place) => IDataOb
 			agent_name: agent?.name ?? null,
 			first_message: message.content,
 			created_at: isoTime(created_at),
-			url: dashboardUrl(place.baseUrl, place.account, `conversations/${id}`),
+			url: dashboardUrl(place.publicUrl, place.account, `conversations/${id}`),
 		};
 	},
 	messages: (hit, place) => ({
 		...messageOutput(hit as unknown as Message, place),
 		url: dashboardUrl(
-			place.baseUrl,
+			place.publicUrl,
 			place.account,
 			`conversations/${Number(hit.conversation_id)}?messageId=${hit.id}`,
 		),

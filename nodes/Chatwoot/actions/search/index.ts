@@ -36,9 +36,9 @@ const common = {
 
 async function hitsOf(
 	kind: Searched,
-	{ api, baseUrl, isSimple, input: { text, count } }: Call<Wanted>,
+	{ api, baseUrl, publicUrl, isSimple, input: { text, count } }: Call<Wanted>,
 ): Promise<IDataObject[]> {
-	const place = { baseUrl, account: api.id };
+	const place = { baseUrl, publicUrl, account: api.id };
 	const hits = await take(api.search.walk(kind, text), count);
 	return hits.map((hit) => (isSimple ? simplifiedHit[kind](hit, place) : hit));
 }
