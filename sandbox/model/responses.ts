@@ -1,0 +1,108 @@
+import { piecesOf, roleOf, textOf } from './completions';
+import type { Answer, Asked, Said } from './script';
+
+/** The body of `POST /v1/responses`, as far as the script needs it. */
+export interface ResponsesBody {
+	model: string;
+	instructions?: string;
+	input: string | Input[];
+	tools?: Array<{ name?: string }>;
+	stream?: boolean;
+}
+
+interface Input {
+	type?: string;
+	role?: string;
+	content?: string | Array<{ text?: string }>;
+	output?: string;
+}
+
+export function askedIn({ model, instructions, input, tools = [] }: ResponsesBody): Asked {
+	const items = typeof input === 'string' ? [{ role: 'user', content: input }] : input;
+	const before: Said[] = instructions ? [{ role: 'system', text: instructions }] : [];
+	const said = [...before, ...items.map(saidBy)];
+	const names = tools.flatMap(({ name }) => name ?? []);
+	return { model, said, last: said[said.length - 1], tools: names };
+}
+
+function saidBy({ type, role = 'assistant', content = '', output }: Input): Said {
+	if (type === 'function_call_output') return { role: 'tool', text: output ?? '' };
+	return { role: roleOf(role), text: textOf(content) };
+}
+
+export function response(number: number, model: string, answer: Answer): object {
+	return { ...responseHead(number, model), status: 'completed', output: [itemOf(number, answer)] };
+}
+
+/** The same as a stream of server-sent events. */
+export function* responseEvents(
+	number: number,
+	{ model }: ResponsesBody,
+	answer: Answer,
+): Generator<string> {
+	let sequence_number = 0;
+	const event = (type: string, more: object) =>
+		`event: ${type}\ndata: ${JSON.stringify({ type, sequence_number: sequence_number++, ...more })}\n\n`;
+	const empty = { ...responseHead(number, model), status: 'in_progress', output: [] };
+	const item = itemOf(number, answer);
+	const place = { item_id: item.id, output_index: 0 };
+	yield event('response.created', { response: empty });
+	if (answer.call) {
+		yield event('response.output_item.added', {
+			output_index: 0,
+			item: { ...item, arguments: '' },
+		});
+		const json = JSON.stringify(answer.call.arguments);
+		yield event('response.function_call_arguments.delta', { ...place, delta: json });
+		yield event('response.function_call_arguments.done', { ...place, arguments: json });
+	} else {
+		const at = { ...place, content_index: 0 };
+		yield event('response.output_item.added', { output_index: 0, item: { ...item, content: [] } });
+		yield event('response.content_part.added', { ...at, part: textPart('') });
+		for (const delta of piecesOf(answer.text))
+			yield event('response.output_text.delta', { ...at, delta });
+		yield event('response.output_text.done', { ...at, text: answer.text ?? '' });
+		yield event('response.content_part.done', { ...at, part: textPart(answer.text) });
+	}
+	yield event('response.output_item.done', { output_index: 0, item });
+	yield event('response.completed', { response: response(number, model, answer) });
+}
+
+function itemOf(number: number, { text, call }: Answer) {
+	if (!call) {
+		const content = [textPart(text)];
+		return {
+			id: `msg_${number}`,
+			type: 'message',
+			role: 'assistant',
+			status: 'completed',
+			content,
+		};
+	}
+	const called = { name: call.name, arguments: JSON.stringify(call.arguments) };
+	const ids = { id: `fc_${number}`, call_id: `call_${number}` };
+	return { ...ids, type: 'function_call', status: 'completed', ...called };
+}
+
+function textPart(text = '') {
+	return { type: 'output_text', text, annotations: [], logprobs: [] };
+}
+
+function responseHead(number: number, model: string) {
+	return {
+		id: `resp_${number}`,
+		object: 'response',
+		created_at: Math.floor(Date.now() / 1000),
+		model,
+		error: null,
+		incomplete_details: null,
+		tools: [],
+		usage: {
+			input_tokens: 1,
+			output_tokens: 1,
+			total_tokens: 2,
+			input_tokens_details: { cached_tokens: 0 },
+			output_tokens_details: { reasoning_tokens: 0 },
+		},
+	};
+}

@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What was said before, in the roles that chat models know. */
+export interface Said {
+	role: 'system' | 'user' | 'assistant' | 'tool';
+	text: string;
+}
+
+export interface Asked {
+	model: string;
+	/** All that was said, oldest first. */
+	said: Said[];
+	/** The newest of it: what somebody asks, or what a tool answered. */
+	last: Said;
+	/** The names of the tools that may be called. */
+	tools: string[];
+}
+
+export interface ToolCall {
+	name: string;
+	arguments: Record<string, unknown>;
+}
+
+/** What the model answers: words, or the wish for a tool. */
+export interface Answer {
+	text?: string;
+	call?: ToolCall;
+}
+
+type By<T> = T | ((asked: Asked) => T);
+
+/** One thing that the model knows to answer. */
+export interface Rule {
+	/** Whom it answers: a person unless said otherwise. */
+	from?: 'user' | 'tool';
+	/** The text that it answers; every one when left out. */
+	to?: RegExp | ((asked: Asked) => boolean);
+	/** Milliseconds of thinking. */
+	thinks?: By<number>;
+	says?: By<string>;
+	calls?: By<ToolCall>;
+	/** Refuses by this status in place of an answer. */
+	fails?: { status: number; message: string };
+}
+
+/** Why there is no answer, as the API tells it. */
+export class Refusal extends Error {
+	constructor(
+		readonly status: number,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
+/** What the first rule that fits answers. Throws a Refusal when none does, or the rule says so. */
+export async function answerBy(rules: Rule[], asked: Asked): Promise<Answer> {
+	const rule = rules.find((each) => fits(each, asked));
+	if (!rule) throw new Refusal(400, `No rule of the script answers "${asked.last.text}".`);
+	await sleep(valueOf(rule.thinks, asked) ?? 0);
+	if (rule.fails) throw new Refusal(rule.fails.status, rule.fails.message);
+	const call = valueOf(rule.calls, asked);
+	if (call && !asked.tools.includes(call.name)) {
+		throw new Refusal(400, `There is no tool ${call.name} among ${asked.tools.join(', ')}.`);
+	}
+	return { text: valueOf(rule.says, asked), call };
+}
+
+function fits({ from = 'user', to }: Rule, asked: Asked): boolean {
+	if (asked.last.role !== from) return false;
+	if (typeof to === 'function') return to(asked);
+	return to?.test(asked.last.text) ?? true;
+}
+
+function valueOf<T extends string | number | ToolCall>(
+	value: By<T> | undefined,
+	asked: Asked,
+): T | undefined {
+	return typeof value === 'function' ? value(asked) : value;
+}
