@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { demoWorld as chatwootWorld, startChatwoot } from './chatwoot';
 import { demoIds as matrixIds, startMatrix } from './matrix';
+import { modelKey, startModel } from './model';
 import { demoIds, startTwake } from './twake';
 
 /** The sandboxes with their demo worlds, until Ctrl-C: something to point n8n's credentials at. */
@@ -10,12 +11,14 @@ async function main(): Promise<void> {
 			'chatwoot-port': { type: 'string', default: '0' },
 			'twake-port': { type: 'string', default: '0' },
 			'matrix-port': { type: 'string', default: '0' },
+			'model-port': { type: 'string', default: '0' },
 		},
 	});
-	const [chatwoot, twake, matrix] = await Promise.all([
+	const [chatwoot, twake, matrix, model] = await Promise.all([
 		startChatwoot({ port: Number(values['chatwoot-port']) }),
 		startTwake({ port: Number(values['twake-port']) }),
 		startMatrix({ port: Number(values['matrix-port']) }),
+		startModel(undefined, Number(values['model-port'])),
 	]);
 	const { account, admin, inboxes } = chatwootWorld;
 	show('Chatwoot', {
@@ -42,13 +45,13 @@ async function main(): Promise<void> {
 		'Room "Team"': `${matrixIds.team} (private)`,
 		'Room "Secret"': `${matrixIds.secret} (encrypted)`,
 	});
+	show('Language model that answers by a script', { 'Base URL': model.url, 'API key': modelKey });
 	console.log('Everything is in memory. Stop with Ctrl-C.');
 	for (const signal of ['SIGINT', 'SIGTERM'] as const)
 		// Not once: the terminal tells everybody in its group, and tsx hands it on as well.
 		process.on(signal, () => {
-			void Promise.all([chatwoot.close(), twake.close(), matrix.close()]).then(() =>
-				process.exit(0),
-			);
+			const all = [chatwoot, twake, matrix, model];
+			void Promise.all(all.map(async (each) => await each.close())).then(() => process.exit(0));
 		});
 }
 

@@ -5,6 +5,7 @@ import * as completions from './completions';
 import type { CompletionsBody } from './completions';
 import * as responses from './responses';
 import type { ResponsesBody } from './responses';
+import { demoScript } from './demo-script';
 import { answerBy, Refusal } from './script';
 import type { Asked, Rule } from './script';
 
@@ -25,7 +26,7 @@ export interface ModelSandbox {
 }
 
 /** Starts a language model that answers by a script, behind OpenAI's API, on the loopback address. */
-export async function startModel(rules: Rule[] = [], port = 0): Promise<ModelSandbox> {
+export async function startModel(rules = demoScript, port = 0): Promise<ModelSandbox> {
 	const app = fastify({ forceCloseConnections: true, bodyLimit: 64 * 1024 * 1024 });
 	const model: ModelSandbox = { url: '', rules, asked: [], close: async () => await app.close() };
 	const answer = async (asked: Asked) => {
