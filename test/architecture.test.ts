@@ -33,7 +33,8 @@ const mayImport: Record<string, string[]> = {
 	// What the editor asks for is computed from what the actions declare.
 	methods: ['methods', 'actions', 'api', 'shared'],
 	trigger: ['trigger', 'api', 'shared'],
-	node: ['node', 'actions', 'methods', 'trigger', 'api', 'shared'],
+	memory: ['memory', 'actions', 'shared'],
+	node: ['node', 'actions', 'methods', 'trigger', 'memory', 'api', 'shared'],
 	credentials: ['credentials', 'api'],
 };
 const packages = ['n8n-workflow', 'crypto', 'node:crypto'];

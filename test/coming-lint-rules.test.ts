@@ -98,7 +98,7 @@ describe.each(nodeFiles)('%s', (file) => {
 	it('shows in `execute` what a failed item leads to', () => {
 		const [, body] = source.split(/\basync execute\(/);
 		if (body !== undefined) expect(body).toContain('this.continueOnFail()');
-		else expect(source).toMatch(/\bgroup: \['trigger'\]/);
+		else expect(source).toMatch(/\bgroup: \['trigger'\]|\basync supplyData\(/);
 	});
 
 	it('takes one credential', () => {
@@ -110,6 +110,7 @@ describe.each(nodeFiles)('%s', (file) => {
 		const { categories } = JSON.parse(readFileSync(file.replace(/ts$/, 'json'), 'utf8')) as {
 			categories: string[];
 		};
-		expect(categories).toEqual(['Communication']);
+		const isForAgents = source.includes('async supplyData(');
+		expect(categories).toEqual([isForAgents ? 'AI' : 'Communication']);
 	});
 });

@@ -1,4 +1,5 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import type { ParameterSource } from './values';
 
 /** How an execution as a whole is run; read once, from the first item. */
 export interface ExecutionOptions {
@@ -47,7 +48,7 @@ export const optionsProperty: INodeProperties = {
 	],
 };
 
-export function executionOptions(execution: IExecuteFunctions): ExecutionOptions {
+export function executionOptions(execution: ParameterSource): ExecutionOptions {
 	const read = (name: string, fallback: number, min: number, max: number) => {
 		// Not Number(): an expression that yields nothing would become 0, the shortest timeout.
 		const value = parseFloat(String(execution.getNodeParameter(`options.${name}`, 0, fallback)));

@@ -5,6 +5,7 @@ import type {
 	IHookFunctions,
 	IHttpRequestMethods,
 	ILoadOptionsFunctions,
+	ISupplyDataFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import type { Problem } from './errors';
@@ -67,7 +68,11 @@ export interface Service {
 
 /** Where requests are made from: executions, pickers, hooks and deliveries. */
 export type RequestContext = (
-	IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions
+	| IExecuteFunctions
+	| ISupplyDataFunctions
+	| ILoadOptionsFunctions
+	| IHookFunctions
+	| IWebhookFunctions
 ) & {
 	getExecutionCancelSignal?(): AbortSignal | undefined;
 };

@@ -4,6 +4,7 @@ import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
 import { TwakeApi } from '../../credentials/TwakeApi.credentials';
 import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
+import { memoryFields } from '../../nodes/Chatwoot/memory/fields';
 import { triggerFields as chatwootTriggerFields } from '../../nodes/Chatwoot/trigger/fields';
 import { optionsProperty } from '../../nodes/shared/execution-options';
 import { propertiesOf } from '../../nodes/shared/operation';
@@ -13,6 +14,7 @@ import { triggerFields as twakeTriggerFields } from '../../nodes/Twake/trigger/f
 /** What each node shows, by the name under which workflows know it. */
 export const propertiesByNode: Record<string, INodeProperties[]> = {
 	chatwoot: propertiesOf(chatwootIntegration.resources, optionsProperty),
+	chatwootMemory: memoryFields,
 	chatwootTrigger: chatwootTriggerFields,
 	twake: propertiesOf(twakeIntegration.resources, optionsProperty),
 	twakeTrigger: twakeTriggerFields,

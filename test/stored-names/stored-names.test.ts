@@ -1,12 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
+import { ChatwootMemory } from '../../nodes/Chatwoot/ChatwootMemory.node';
 import { ChatwootTrigger } from '../../nodes/Chatwoot/ChatwootTrigger.node';
 import { Twake } from '../../nodes/Twake/Twake.node';
 import { TwakeTrigger } from '../../nodes/Twake/TwakeTrigger.node';
 import { linesOf, PINNED, pinnedWith, propertiesByNode, readPinned, storedNames } from './names';
 
-const nodes = [new Chatwoot(), new ChatwootTrigger(), new Twake(), new TwakeTrigger()];
+const nodes = [
+	new Chatwoot(),
+	new ChatwootMemory(),
+	new ChatwootTrigger(),
+	new Twake(),
+	new TwakeTrigger(),
+];
 
 describe('The names that workflows store', () => {
 	const pinned = readPinned(PINNED);
@@ -28,6 +35,7 @@ describe('The names that workflows store', () => {
 		const offered = nodes.map(({ description }) => [description.name, description.properties]);
 		expect(Object.fromEntries(offered)).toEqual(propertiesByNode);
 		expect(nodes.map(({ description: { credentials } }) => credentials?.[0].name)).toEqual([
+			'chatwootApi',
 			'chatwootApi',
 			'chatwootApi',
 			'twakeApi',

@@ -16,7 +16,9 @@ export class Waiting {
 /** The address at which a question of this execution is answered; signed by n8n. */
 export type AnswerAddress = (question: Question, more?: Record<string, string>) => string;
 
-export function answerAddresses(execution: IExecuteFunctions): AnswerAddress {
+export function answerAddresses(
+	execution: Pick<IExecuteFunctions, 'getNode' | 'getSignedResumeUrl'>,
+): AnswerAddress {
 	return (question, more) => {
 		// Unknown before n8n 1.110; without a signature anybody could answer.
 		if (typeof execution.getSignedResumeUrl !== 'function') {

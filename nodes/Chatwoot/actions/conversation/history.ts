@@ -58,12 +58,18 @@ const SPEAKERS: Record<Role, string> = {
 	event: 'Event',
 };
 
-function lineOf({ role, name, text, private: isNote, attachments }: Said): string {
+function lineOf(said: Said): string {
+	const { role, name, private: isNote } = said;
+	const speaker = [SPEAKERS[role], name && ` ${name}`, isNote && ', to the team'];
+	return `${speaker.filter(Boolean).join('')}: ${wordsOf(said)}`;
+}
+
+/** What somebody said, with a word for each file. */
+export function wordsOf({ text, attachments }: Said): string {
 	const files = attachments.map(({ file_type, transcribed_text }) =>
 		typeof transcribed_text === 'string'
 			? `[audio: ${transcribed_text}]`
 			: `[${String(file_type)}]`,
 	);
-	const speaker = [SPEAKERS[role], name && ` ${name}`, isNote && ', to the team'];
-	return `${speaker.filter(Boolean).join('')}: ${[text, ...files].filter(Boolean).join(' ')}`;
+	return [text, ...files].filter(Boolean).join(' ');
 }

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, ISupplyDataFunctions } from 'n8n-workflow';
 import { answerAddresses } from '../../../shared/asking/waiting';
 import { fileFromItem, storeFile } from '../../../shared/binary';
 import { fetchFile } from '../../../shared/fetch-file';
@@ -13,7 +13,7 @@ import type { ChatwootContext, Operation } from './types';
 
 /** Opens the credential for an execution and gives each item its context. */
 export async function openChatwoot(
-	execution: IExecuteFunctions,
+	execution: IExecuteFunctions | ISupplyDataFunctions,
 ): Promise<(index: number, operation: Operation) => ChatwootContext> {
 	const limits = executionOptions(execution);
 	const requester = await Requester.open(execution, chatwootService, limits);
