@@ -127,6 +127,22 @@ describe('the model of the sandbox', () => {
 		expect(events.at(-1)?.response.output[0]).toMatchObject({ name: 'track' });
 	});
 
+	it('says something of its own without a script, and hands over when a person is wanted', async () => {
+		const own = await startModel();
+		const asked = { model: modelName, tools: [{ type: 'function', name: 'Hand_Over' }] };
+		const answers = ['Hello', 'A person, please'].map(async (input) => {
+			const headers = { authorization: `Bearer ${modelKey}`, 'content-type': 'application/json' };
+			const body = JSON.stringify({ ...asked, input });
+			const response = await fetch(`${own.url}/responses`, { method: 'POST', headers, body });
+			return (await json<Responded>(response)).output[0];
+		});
+		const [words, call] = await Promise.all(answers);
+		await own.close();
+
+		expect(words.content[0].text).toBe('You wrote: Hello');
+		expect(call).toMatchObject({ name: 'Hand_Over', type: 'function_call' });
+	});
+
 	it('thinks as long as a rule says', async () => {
 		const before = Date.now();
 		await post('/responses', { input: 'slow' });

@@ -49,9 +49,19 @@ export class People {
 		await this.desk(`${ACCOUNT}/conversations/${number}/toggle_status`, { status: 'resolved' });
 	}
 
+	/** An agent leaves a conversation to the bot. */
+	async pend({ number }: Talk): Promise<void> {
+		const path = `${ACCOUNT}/conversations/${number}`;
+		await this.desk(`${path}/assignments`, { assignee_id: 0 });
+		await this.desk(`${path}/toggle_status`, { status: 'pending' });
+	}
+
 	/** Alice replies in the thread of a conversation. */
 	async reply(talk: Talk, text: string): Promise<void> {
-		const thread = this.threadOf(talk);
+		await this.replyIn(this.threadOf(talk), text);
+	}
+
+	async replyIn(thread: string, text: string): Promise<void> {
 		const headers = { authorization: `Bearer ${this.alice}` };
 		await post(`${this.twake.url}${MESSAGES}/${thread}/messages`, { resource: { text } }, headers);
 	}
@@ -65,12 +75,16 @@ export class People {
 
 	/** What stands in the thread that Chatwoot has noted for a conversation. */
 	thread(talk: Talk): string[] {
-		return this.messagesIn(talk).map(({ text }) => String(text));
+		return this.messagesIn(this.threadOf(talk)).map(({ text }) => String(text));
 	}
 
 	/** The reactions of the application to the replies in a thread. */
 	ticks(talk: Talk): string[] {
-		return this.messagesIn(talk).flatMap(({ reactions }) =>
+		return this.ticksIn(this.threadOf(talk));
+	}
+
+	ticksIn(thread: string): string[] {
+		return this.messagesIn(thread).flatMap(({ reactions }) =>
 			(reactions ?? [])
 				.filter(({ users }) => users.includes(demoIds.application))
 				.map(({ name }) => name),
@@ -96,8 +110,8 @@ export class People {
 		return outgoing + this.threads().flat().length;
 	}
 
-	private messagesIn(talk: Talk) {
-		return [...(this.twake.state.messages.get(this.threadOf(talk))?.values() ?? [])];
+	private messagesIn(thread: string) {
+		return [...(this.twake.state.messages.get(thread)?.values() ?? [])];
 	}
 
 	private threadOf(talk: Talk): string {

@@ -1,8 +1,10 @@
-// `npm run e2e`: the packed nodes in a real n8n between a Chatwoot and a Twake in memory.
+// `npm run e2e`: the packed nodes in a real n8n between a Chatwoot and a Twake in memory; with names
+// of parts, only those: `npm run e2e -- agents`.
 import { runToEnd } from '../../tools/demo/end';
 import { openHouse } from '../../tools/demo/house';
 import type { House } from '../../tools/demo/house';
 import { tell } from '../../tools/demo/report';
+import { runAgents } from './agents';
 import { runAnswers } from './answers';
 import { runBridge } from './bridge';
 import { runExamples } from './examples';
@@ -14,13 +16,23 @@ import { runTriggers } from './triggers';
 type Part = (house: House, isEnding: () => boolean) => Promise<number>;
 
 // The triggers come last: they leave n8n under another public address.
-const parts: Part[] = [runPreviews, runExamples, runBridge, runAnswers, runQuestions, runTriggers];
+const parts: Record<string, Part> = {
+	previews: runPreviews,
+	examples: runExamples,
+	agents: runAgents,
+	bridge: runBridge,
+	answers: runAnswers,
+	questions: runQuestions,
+	triggers: runTriggers,
+};
+const asked = process.argv.slice(2);
+const chosen = asked.length > 0 ? asked : Object.keys(parts);
 
 runToEnd(async (atEnd, isEnding) => {
 	const house = await openHouse(atEnd);
 	let failed = 0;
-	for (const part of parts) {
-		failed += await part(house, isEnding);
+	for (const name of chosen) {
+		failed += await parts[name](house, isEnding);
 		if (isEnding()) return 1;
 	}
 	const { mistakes } = house.chatwoot;

@@ -24,6 +24,12 @@ const TWAKE = 'https://web.twake.app';
 const CHATWOOT = 'https://app.chatwoot.com';
 const OURS = 'n8n-nodes-twake-chatwoot.';
 const STARTS = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.scheduleTrigger'];
+/** How the types of nodes begin that take a credential. */
+const USERS: Record<string, string> = {
+	chatwootApi: `${OURS}chatwoot`,
+	twakeApi: `${OURS}twake`,
+	openAiApi: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+};
 const TWAKE_TRIGGER = `${OURS}twakeTrigger`;
 
 /** Imports an example into n8n and runs it from each of its starts, every time in fresh chats. */
@@ -100,8 +106,7 @@ export function filledIn(
 	const workflow = read(file);
 	for (const node of workflow.nodes) {
 		for (const { id, name, type } of credentials) {
-			const service = type.replace('Api', '');
-			if (node.type.startsWith(OURS + service)) node.credentials = { [type]: { id, name } };
+			if (node.type.startsWith(USERS[type])) node.credentials = { [type]: { id, name } };
 		}
 		if (node.name !== 'Settings') continue;
 		const { assignments } = node.parameters.assignments as {

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import type { House } from '../../tools/demo/house';
 import { tell } from '../../tools/demo/report';
 import { repository } from '../../tools/n8n';
+import { scenes } from './agents';
 import { cases } from './examples-cases';
 import type { Case } from './examples-cases';
 import { runExampleIn, unknownNodes } from './examples-run';
 
-/** Starts on events alone: `test/Chatwoot/bridge.test.ts` runs it. */
-const BRIDGE = 'chatwoot-twake-bridge.json';
+/** They start on events alone, and are run by parts of their own. */
+const LIVE = ['chatwoot-twake-bridge.json', ...Object.keys(scenes)];
 
 /**
  * Imports every other workflow of examples/, runs it from each of its starts and compares what the chats
@@ -20,7 +21,7 @@ export async function runExamples(house: House, isEnding: () => boolean): Promis
 			'/types/nodes.json',
 		);
 	const files = readdirSync(join(repository, 'examples')).filter(
-		(name) => name.endsWith('.json') && name !== BRIDGE,
+		(name) => name.endsWith('.json') && !LIVE.includes(name),
 	);
 	tell(`Importing and running ${files.length} examples`);
 	const failed: string[] = [];

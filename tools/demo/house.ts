@@ -13,6 +13,8 @@ import {
 	startN8n,
 } from '../n8n';
 import type { Credential, RunningN8n } from '../n8n';
+import { modelKey, startModel } from '../../sandbox/model';
+import type { ModelSandbox } from '../../sandbox/model';
 import type { TwakeSandbox } from '../../sandbox/twake';
 import { demoIds, startTwake } from '../../sandbox/twake';
 import type { AtEnd } from './end';
@@ -22,9 +24,11 @@ import { tell } from './report';
 export interface House {
 	chatwoot: ChatwootSandbox;
 	twake: TwakeSandbox;
+	/** What n8n's OpenAI nodes talk to. */
+	model: ModelSandbox;
 	n8n: RunningN8n;
 	client: N8nClient;
-	/** Tested: the one for Chatwoot, then the one for Twake. */
+	/** Tested: the one for Chatwoot, the one for Twake, the one for the model. */
 	credentials: Credential[];
 }
 
@@ -48,8 +52,12 @@ export async function openHouse(
 	tell('Starting Chatwoot, Twake and n8n on this machine');
 	// The real server gives up after 5 seconds; here a busy machine must not lose an event.
 	const deliveries = { timeout: 60_000 };
-	const [chatwoot, twake] = await Promise.all([startChatwoot({ deliveries }), startTwake()]);
-	atEnd(() => Promise.all([chatwoot.close(), twake.close()]));
+	const [chatwoot, twake, model] = await Promise.all([
+		startChatwoot({ deliveries }),
+		startTwake(),
+		startModel(),
+	]);
+	atEnd(() => Promise.all([chatwoot.close(), twake.close(), model.close()]));
 	const n8n = await startN8n(installation, {
 		userFolder,
 		log: join(folder, 'n8n.log'),
@@ -70,13 +78,14 @@ export async function openHouse(
 			applicationId: demoIds.application,
 			privateKey: demoIds.privateKey,
 		}),
+		await client.createCredential('OpenAI', 'openAiApi', { apiKey: modelKey, url: model.url }),
 	];
 	for (const credential of credentials) {
 		const { status, message } = await client.testCredential(credential);
 		if (status !== 'OK') throw new Problem(`The ${credential.name} credential failed: ${message}`);
 		tell(`  ${credential.name}: ${message}`);
 	}
-	return { chatwoot, twake, n8n, client, credentials };
+	return { chatwoot, twake, model, n8n, client, credentials };
 }
 
 async function packedNodes(userFolder: string): Promise<void> {
@@ -87,12 +96,13 @@ async function packedNodes(userFolder: string): Promise<void> {
 }
 
 /** Where people find everything, for as long as it stays. */
-export function addresses({ n8n, chatwoot, twake }: House, path = ''): string {
+export function addresses({ n8n, chatwoot, twake, model }: House, path = ''): string {
 	return `
 n8n's editor   ${n8n.url}${path}
   log in with  ${owner.email}  /  ${owner.password}
 Chatwoot       ${chatwoot.url}   (token ${demoWorld.admin?.token})
 Twake          ${twake.url}   (application ${demoIds.application}, key ${demoIds.privateKey})
+Language model ${model.url}   (key ${modelKey}; answers by a script)
 
 Stop with Ctrl-C; nothing stays behind.`;
 }
