@@ -54,6 +54,15 @@ describe('the built package', () => {
 		expect(missing).toEqual([]);
 	});
 
+	it('says in a sentence that n8n is too old, where n8n-workflow lacks what all nodes need', () => {
+		const program = `require.cache[require.resolve('n8n-workflow')] =
+				{ loaded: true, exports: { NodeConnectionType: { Main: 'main' } } };
+			try { require('./${packageJson.n8n.nodes[0]}'); } catch ({ message }) { console.log(message); }`;
+		expect(evaluate(program).trim()).toBe(
+			'This package needs n8n 1.84 or newer. Update n8n, then restart it.',
+		);
+	});
+
 	it('tells where in the sources an error comes from, by a map that is small enough to ship', () => {
 		const program = `const { Twake } = require('./dist/nodes/Twake/Twake.node.js');
 			new Twake().execute.call({ continueOnFail: () => false }).catch(({ stack }) => console.log(stack));`;

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import type { BuildOptions, OutputFile, Plugin } from 'esbuild';
 import { lineMap } from './line-map';
@@ -7,6 +7,8 @@ import { lineMap } from './line-map';
 const ASSET = /\.node\.json$|\.svg$|__schema__\/.*\.json$/;
 const SOURCES = ['nodes', 'credentials'];
 const ENTRY = 'all nodes and credentials';
+/** Refuses an n8n that is too old, in a sentence. */
+const HOST_CHECK = 'nodes/shared/host';
 
 /**
  * How esbuild makes the package from the sources in `root`, in `target/dist`: one CommonJS file with
@@ -42,9 +44,10 @@ function wholePackage(root: string, target: string): Plugin {
 				namespace: 'package',
 			}));
 			build.onLoad({ filter: /./, namespace: 'package' }, () => ({
-				contents: classesOf(root)
-					.map(({ name, source }) => `export { ${name} } from './${source}';`)
-					.join('\n'),
+				contents: [
+					...(existsSync(join(root, `${HOST_CHECK}.ts`)) ? [`import './${HOST_CHECK}';`] : []),
+					...classesOf(root).map(({ name, source }) => `export { ${name} } from './${source}';`),
+				].join('\n'),
 				resolveDir: root,
 				loader: 'ts',
 				watchFiles: [join(root, 'package.json'), ...assetsOf(root).map((path) => join(root, path))],
