@@ -12,11 +12,23 @@ export function readObject(bytes: Buffer, mayBeEmpty = false): Json {
 	try {
 		const text = new TextDecoder('utf8', { fatal: true, ignoreBOM: true }).decode(bytes);
 		value = JSON.parse(text);
+		checkDepth(text);
 	} catch {
 		throw badRequest('Content not JSON.', 'M_NOT_JSON');
 	}
 	if (!isObject(value)) throw badRequest('Content must be a JSON object.', 'M_BAD_JSON');
 	return value;
+}
+
+/** The recorded server's own parser gives up there. */
+const DEEPEST = 990;
+
+function checkDepth(text: string): void {
+	let depth = 0;
+	for (const bracket of text.replace(/"(?:[^"\\]|\\.)*"/g, '').match(/[[\]{}]/g) ?? []) {
+		depth += bracket === '[' || bracket === '{' ? 1 : -1;
+		if (depth > DEEPEST) throw new Error('nested too deep');
+	}
 }
 
 const MOST = 2 ** 53 - 1;

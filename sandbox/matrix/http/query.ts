@@ -45,20 +45,15 @@ export class Query {
 		return (this.values.get(name) ?? []).map(unquote);
 	}
 
+	/** A whole number that must not be negative. */
 	integer(name: string): number | undefined {
 		const value = this.string(name);
 		if (value === undefined) return undefined;
 		if (!/^\s*[+-]?\d+(_\d+)*\s*$/.test(value))
 			throw badRequest(`Query parameter ${name} must be an integer`, 'M_INVALID_PARAM');
-		return Number(value.replace(/_/g, ''));
-	}
-
-	/** An integer that must not be negative. */
-	count(name: string): number | undefined {
-		const value = this.integer(name);
-		if (value !== undefined && value < 0)
-			throw badRequest(`Query parameter ${name} must be a positive integer.`, 'M_INVALID_PARAM');
-		return value;
+		const number = Number(value.replace(/_/g, ''));
+		if (number >= 0) return number;
+		throw badRequest(`Query parameter ${name} must be a positive integer.`, 'M_INVALID_PARAM');
 	}
 
 	boolean(name: string): boolean | undefined {
@@ -67,7 +62,7 @@ export class Query {
 		if (value === 'true' || value === 'false') return value === 'true';
 		throw badRequest(
 			`Boolean query parameter '${name}' must be one of ['true', 'false']`,
-			'M_UNKNOWN',
+			'M_INVALID_PARAM',
 		);
 	}
 

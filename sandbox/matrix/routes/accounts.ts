@@ -90,7 +90,9 @@ function flows(loginTokens: boolean): Json[] {
 async function logIn(call: Call): Promise<Json> {
 	const { server, state } = call;
 	const body = call.body();
-	if (typeof body.type !== 'string') throw badRequest('Missing JSON keys.');
+	if (typeof (body.refresh_token ?? false) !== 'boolean')
+		throw badRequest('`refresh_token` should be true or false.');
+	if (!('type' in body)) throw badRequest('Missing JSON keys.');
 	await server.limiter.take('login', 'address');
 	const user = await userToLogIn(call, body);
 	return session(call, user, body, { well_known: server.wellKnown });
@@ -117,26 +119,37 @@ async function logIn(call: Call): Promise<Json> {
 }
 
 async function userToLogIn(call: Call, body: Json): Promise<User> {
-	if (body.type === 'm.login.token') return byToken(call, body);
-	if (body.type === 'm.login.application_service') return byService(call, body);
-	if (body.type !== 'm.login.password') throw badRequest(`Unknown login type ${String(body.type)}`);
-	if (typeof body.password !== 'string')
+	const { type, password } = body;
+	if (typeof type !== 'string') throw badRequest('Bad parameter: type', 'M_INVALID_PARAM');
+	if (type === 'm.login.token') return byToken(call, body);
+	if (type === 'm.login.application_service') return byService(call, body);
+	if (type === 'm.login.password' && typeof password !== 'string')
 		throw badRequest('Bad parameter: password', 'M_INVALID_PARAM');
-	const user = call.state.users.get(idOf(call, body).toLowerCase());
-	if (!user || user.standing === 'deactivated' || user.password !== body.password)
+	const id = idOf(call, identifierOf(body));
+	if (type !== 'm.login.password') throw badRequest(`Unknown login type ${String(type)}`);
+	const user = call.state.users.get(id.toLowerCase());
+	if (!user || user.standing === 'deactivated' || user.password !== password)
 		throw forbidden('Invalid username or password');
 	return user;
 }
 
-function idOf({ state }: Call, body: Json): string {
-	const identifier = isObject(body.identifier) ? body.identifier : undefined;
-	const name = identifier?.user ?? body.user;
-	if (!identifier && typeof name !== 'string')
-		throw badRequest("'identifier' or 'user' must be given", 'M_MISSING_PARAM');
-	if (identifier && typeof identifier.type !== 'string')
-		throw badRequest('Missing identifier type');
-	if (typeof name !== 'string') throw badRequest("User identifier is missing 'user' key");
-	return name.startsWith('@') ? name : `@${name}:${state.name}`;
+/** Who logs in, in today's form or in the old one. */
+function identifierOf(body: Json): Json {
+	const { identifier, user, medium, address } = body;
+	if (typeof user === 'string' && user) return { type: 'm.id.user', user };
+	if (medium && address) return { type: 'm.id.thirdparty', medium, address };
+	if (!isObject(identifier) || !('type' in identifier))
+		throw badRequest('Missing identifier', 'M_INVALID_PARAM');
+	return identifier;
+}
+
+function idOf({ state }: Call, { type, user, medium, address }: Json): string {
+	if (type === 'm.id.thirdparty' && medium && address)
+		throw forbidden('Invalid username or password');
+	if (type === 'm.id.thirdparty') throw badRequest('Invalid thirdparty identifier');
+	if (type !== 'm.id.user') throw badRequest('Unknown login identifier type');
+	if (typeof user !== 'string' || !user) throw badRequest("User identifier is missing 'user' key");
+	return user.startsWith('@') ? user : `@${user}:${state.name}`;
 }
 
 function byToken({ state }: Call, body: Json): User {
@@ -152,10 +165,11 @@ function byService(call: Call, body: Json): User {
 	const { state } = call;
 	const service = serviceOf(call);
 	if (!service) throw new MatrixError(401, 'M_MISSING_TOKEN', 'Missing access token');
-	const id = idOf(call, body);
+	if (!isObject(body.identifier))
+		throw badRequest('Invalid identifier in login submission', 'M_INVALID_PARAM');
+	const id = idOf(call, body.identifier);
 	const user = state.users.get(id);
-	if (!user || !localpartOf(id).startsWith(service.prefix))
-		throw forbidden('Invalid access_token', 'M_EXCLUSIVE');
+	if (!user || !localpartOf(id).startsWith(service.prefix)) throw forbidden('Invalid access_token');
 	return user;
 }
 

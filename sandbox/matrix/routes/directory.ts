@@ -7,6 +7,7 @@ import { isAlias } from '../rules/aliases';
 import { joinRule } from '../rules/member';
 import { sendLevel, userLevel } from '../rules/power';
 import { isWorldReadable } from '../rules/room-access';
+import { append } from '../state/append';
 import { domainOf } from '../state/ids';
 import type { Room } from '../state/room';
 import type { State } from '../state/state';
@@ -30,7 +31,7 @@ export const directoryRoutes: Route[] = [
 	route('PUT v3 /directory/list/appservice/:network/:room', () => ({})),
 	route('GET v3 /publicRooms', (call) => {
 		const { query } = call;
-		const limit = query.count('limit');
+		const limit = query.integer('limit');
 		return listRooms(call, { limit, since: query.string('since') });
 	}),
 	route('POST v3 /publicRooms', (call) => {
@@ -75,7 +76,12 @@ function makeAlias(call: Call): Json {
 		throw badRequest("Missing params: ['room_id']", 'M_MISSING_PARAM');
 	if (domainOf(params.alias) !== state.name) throw badRequest('Room alias must be local');
 	const room = state.rooms.get(body.room_id);
-	if (room?.membership(me) !== 'join') throw forbidden(`User ${me} not in room ${body.room_id}`);
+	if (!room) throw badRequest('Room does not exist');
+	if (/\s/.test(params.alias)) throw badRequest('Invalid characters in room alias');
+	if (room.membership(me) !== 'join')
+		throw forbidden('You must be in the room to create an alias for it');
+	if (isReserved(call, params.alias))
+		throw badRequest('This alias is reserved by an application service.', 'M_EXCLUSIVE');
 	if (state.aliases.has(params.alias))
 		throw new MatrixError(409, 'M_UNKNOWN', `Room alias ${params.alias} already exists`);
 	state.aliases.set(params.alias, { room: room.id, creator: me });
@@ -93,14 +99,42 @@ function removeAlias({ state, params, me }: Call): Json {
 			throw forbidden("You don't have permission to delete the alias.");
 	}
 	state.aliases.delete(params.alias);
+	forgetName(state, room, params.alias, me);
 	return {};
+}
+
+function isReserved({ state, requester }: Call, alias: string): boolean {
+	const owner = state.services.find(({ prefix }) => alias.startsWith(`#${prefix}`));
+	return owner !== undefined && owner !== requester.session.service;
+}
+
+/** A room that named an alias its own does so no longer when it is gone. */
+function forgetName(state: State, room: Room, alias: string, sender: string): void {
+	const {
+		alias: main,
+		alt_aliases: others,
+		...rest
+	} = room.content('m.room.canonical_alias') ?? {};
+	const left = (Array.isArray(others) ? others : []).filter(
+		(other) => other !== alias,
+	) as unknown[];
+	if (main !== alias && left.length === (Array.isArray(others) ? others.length : 0)) return;
+	if (userLevel(room, sender) < sendLevel(room, 'm.room.canonical_alias', true)) return;
+	const content = {
+		...rest,
+		...(main !== alias && { alias: main }),
+		...(left.length && { alt_aliases: left }),
+	};
+	append(state, room, { type: 'm.room.canonical_alias', sender, stateKey: '', content });
 }
 
 function publish(call: Call): Json {
 	const { state, server, params, me } = call;
 	const { visibility = 'public' } = call.bodyOrNothing();
+	if (visibility !== 'public' && visibility !== 'private')
+		throw badRequest('Invalid visibility setting');
 	const room = state.rooms.get(params.room);
-	if (!room) throw new MatrixError(400, 'M_UNKNOWN', 'Unknown room');
+	if (!room) throw badRequest('Unknown room');
 	if (room.membership(me) !== 'join') throw forbidden(`User ${me} not in room ${room.id}`);
 	if (userLevel(room, me) < sendLevel(room, 'm.room.canonical_alias', true))
 		throw forbidden(

@@ -1,17 +1,15 @@
 import type { Call } from '../http/call';
 import { checkCanonical } from '../http/body';
-import { notFound } from '../http/errors';
+import { badRequest, notFound } from '../http/errors';
 import type { Route } from '../http/router';
 import { route } from '../http/router';
-import { changeMember } from '../rules/member';
 import type { Action } from '../rules/member';
+import { changeMember, checkUserId, knownRoom } from '../rules/member';
 import { once } from '../rules/once';
 import { readable } from '../rules/room-access';
 import { checkNotSuspended, send } from '../rules/send';
-import { badRequest } from '../http/errors';
 import type { Json } from '../state/types';
-import { modernEvent } from '../views/event';
-import { fullEvent } from '../views/event';
+import { fullEvent, modernEvent } from '../views/event';
 
 /** Writing into rooms, and their state (matrix.md §4, matrix.md §5). */
 export const eventRoutes: Route[] = [
@@ -39,8 +37,13 @@ async function sendRedaction(call: Call): Promise<Json> {
 	const content = call.body();
 	const known = call.state.rooms.get(room);
 	if (!known) throw notFound(`Could not find room_version for ${room}`);
-	if (!call.state.events.has(target)) throw notFound(`Could not find event ${target}`);
-	const inContent = Number(known.version) >= 11 ? { redacts: target } : {};
+	const isNew = Number(known.version) >= 11;
+	if (isNew && 'redacts' in content && content.redacts !== target)
+		throw badRequest(
+			'Cannot provide a redacts value incoherent with the event_id of the URL parameter',
+			'M_INVALID_PARAM',
+		);
+	const inContent = isNew ? { redacts: target } : {};
 	const event = await send(call, {
 		room,
 		type: 'm.room.redaction',
@@ -66,13 +69,7 @@ function oneState(call: Call): Json {
 	return call.query.string('format') === 'event' ? modernEvent(event, view) : event.content;
 }
 
-const ACTIONS: Record<string, Action> = {
-	join: 'join',
-	leave: 'leave',
-	invite: 'invite',
-	ban: 'ban',
-	knock: 'knock',
-};
+const ACTIONS: Action[] = ['join', 'leave', 'invite', 'ban', 'knock'];
 
 async function putState(call: Call): Promise<Json> {
 	const { room, type, key = '' } = call.params as { room: string; type: string; key?: string };
@@ -83,16 +80,18 @@ async function putState(call: Call): Promise<Json> {
 	}
 	checkNotSuspended(call);
 	const { membership } = content;
-	const action = typeof membership === 'string' ? ACTIONS[membership] : undefined;
-	if (!action) throw badRequest('Invalid membership');
+	if (typeof membership !== 'string') throw badRequest('Invalid membership (must be a string)');
+	const action = [...ACTIONS, 'kick', 'unban'].find((name) => name === membership);
 	checkCanonical(content);
-	const { room: known } = readable(call.state, room, call.me);
+	const target = checkUserId(key);
+	if (!action) throw badRequest('Invalid membership key');
+	const known = knownRoom(call.state, room, action as Action);
 	await call.server.limiter.take('message', call.me);
 	const event = changeMember(call.state, {
 		room: known,
 		actor: call.me,
-		target: key,
-		action,
+		target,
+		action: action as Action,
 		content,
 	});
 	return { event_id: event.id };

@@ -8,7 +8,7 @@ import type { Access } from '../rules/room-access';
 import { readable } from '../rules/room-access';
 import { visibleTo } from '../rules/visibility';
 import type { Json, RoomEvent } from '../state/types';
-import { endOfRoom, placeToken, readPlace } from '../sync/tokens';
+import { BEGINNING, endOfRoom, placeIn, placeToken } from '../sync/tokens';
 import type { Place } from '../sync/tokens';
 import { fullEvent } from '../views/event';
 
@@ -28,6 +28,7 @@ export const historyRoutes: Route[] = [
 const DEFAULT_LIMIT = 10;
 const MOST = 1000;
 
+/** A stored filter cannot be named here: its number is a JSON value like any other. */
 function filterOf(call: Call): EventFilter {
 	const text = call.query.string('filter');
 	if (text === undefined) return new EventFilter();
@@ -35,30 +36,28 @@ function filterOf(call: Call): EventFilter {
 	try {
 		value = JSON.parse(text);
 	} catch {
-		throw badRequest('query parameter filter: invalid JSON', 'M_NOT_JSON');
+		throw badRequest('query parameter filter is not valid JSON', 'M_NOT_JSON');
 	}
 	return new EventFilter(isObject(value) ? value : {});
 }
 
-function endsOf({ query }: Call, room: RoomEvent[], until: number): { from: Place; to?: Place } {
-	const isBackwards = query.string('dir') === 'b';
-	const [from, to] = [query.string('from'), query.string('to')];
-	const seen = room.filter(({ stream }) => stream <= until);
-	const last = seen.at(-1);
-	const end = endOfRoom(last?.depth ?? 0, last?.stream ?? 0);
-	return {
-		from: from === undefined ? (isBackwards ? end : endOfRoom(0, 0)) : readPlace(from, 'from'),
-		...(to !== undefined && { to: readPlace(to, 'to') }),
-	};
+/** From where on, and up to where: without a beginning, the end or the start of the room. */
+function endsOf({ query }: Call, { room, until }: Access): { from: Place; to?: Place } {
+	const to = placeIn(query, 'to');
+	const given = placeIn(query, 'from');
+	if (given) return { from: given, to };
+	if (query.string('dir') !== 'b') return { from: BEGINNING, to };
+	const last = room.events.findLast(({ stream }) => stream <= until);
+	return { from: endOfRoom(last?.depth ?? 0, last?.stream ?? 0), to };
 }
 
 function messages(call: Call): Json {
 	const { query } = call;
-	const limit = query.count('limit') ?? DEFAULT_LIMIT;
+	const limit = query.integer('limit') ?? DEFAULT_LIMIT;
 	const dir = query.oneOf('dir', ['b', 'f']) ?? 'f';
 	const filter = filterOf(call);
 	const access = readable(call.state, call.params.room, call.me);
-	const { from, to } = endsOf(call, access.room.events, access.until);
+	const { from, to } = endsOf(call, access);
 	const start = placeToken(from);
 	const between = access.room.events.filter(
 		({ stream }) =>
@@ -70,7 +69,8 @@ function messages(call: Call): Json {
 	if (dir === 'b') between.reverse();
 	const page = between.filter((event) => filter.allowsEvent(event)).slice(0, Math.min(limit, MOST));
 	const last = page.at(-1);
-	if (!last) return { chunk: [], start };
+	// Nobody can go on from an empty page, but for one that nothing was asked of (matrix.md §8).
+	if (!last) return { chunk: [], start, ...(limit === 0 && { end: start }) };
 	const shown = visibleTo(call.user, page);
 	const lazy = filter.flag('lazy_load_members') ? membersFor(call, access, shown) : undefined;
 	const stream = dir === 'b' ? last.stream - 1 : last.stream;
@@ -114,7 +114,7 @@ function oneEvent(call: Call): Json {
 }
 
 function context(call: Call): Json {
-	const limit = call.query.count('limit') ?? DEFAULT_LIMIT;
+	const limit = call.query.integer('limit') ?? DEFAULT_LIMIT;
 	const { room } = readable(call.state, call.params.room, call.me);
 	const event = visibleEvent(call);
 	const filter = filterOf(call);

@@ -5,12 +5,19 @@ import { route } from '../http/router';
 import { isAlias } from '../rules/aliases';
 import { createRoom } from '../rules/create-room';
 import type { Action } from '../rules/member';
-import { changeMember, checkUserId, mayJoinRestricted } from '../rules/member';
+import {
+	authorizer,
+	changeMember,
+	checkUserId,
+	knownRoom,
+	mayJoinRestricted,
+} from '../rules/member';
 import { readable } from '../rules/room-access';
 import { checkNotSuspended } from '../rules/send';
 import { domainOf } from '../state/ids';
 import type { Room } from '../state/room';
 import type { Json, RoomEvent } from '../state/types';
+import { readSyncToken } from '../sync/tokens';
 import { fullEvent } from '../views/event';
 
 /** Who is in a room, and how one gets in and out (matrix.md §4). */
@@ -30,11 +37,20 @@ export const membershipRoutes: Route[] = [
 		}),
 		{ guests: true },
 	),
-	route('POST v3 /join/:room', (call) => enter(call, 'join', call.params.room), { guests: true }),
-	route('POST v3 /rooms/:room/join', (call) => enter(call, 'join', call.params.room), {
-		guests: true,
-	}),
-	route('POST v3 /knock/:room', (call) => enter(call, 'knock', call.params.room)),
+	// What is sent to /join stands in the member event, in a room's own path only the reason.
+	route(
+		'POST v3 /join/:idOrAlias',
+		(call) => enter(call, 'join', call.params.idOrAlias, call.bodyOrNothing()),
+		{ guests: true },
+	),
+	route(
+		'POST v3 /rooms/:room/join',
+		(call) => enter(call, 'join', call.params.room, reasonOf(call)),
+		{ guests: true },
+	),
+	route('POST v3 /knock/:idOrAlias', (call) =>
+		enter(call, 'knock', call.params.idOrAlias, reasonOf(call)),
+	),
 	route('POST v3 /rooms/:room/leave', (call) => onOneself(call), { guests: true }),
 	...(['invite', 'kick', 'ban', 'unban'] as const).map((action) =>
 		route(`POST v3 /rooms/:room/${action}`, (call) => onOther(call, action)),
@@ -44,28 +60,28 @@ export const membershipRoutes: Route[] = [
 	route('GET v3 /rooms/:room/members', members, { guests: true }),
 ];
 
-async function enter(call: Call, action: 'join' | 'knock', idOrAlias: string): Promise<Json> {
-	const { state, server, me, query } = call;
+function reasonOf(call: Call): Json {
 	const { reason } = call.bodyOrNothing();
+	return reason === undefined ? {} : { reason };
+}
+
+async function enter(
+	call: Call,
+	action: 'join' | 'knock',
+	idOrAlias: string,
+	given: Json,
+): Promise<Json> {
+	const { state, server, me, query } = call;
 	checkNotSuspended(call);
 	const via = [...query.all('server_name'), ...query.all('via')];
 	const room = roomToEnter(call, idOrAlias, via);
-	if (room.membership(me) !== 'join') await server.limiter.take('message', me);
-	const isLetIn = action === 'join' && mayJoinRestricted(state, room, me);
-	const event =
-		room.membership(me) === 'join' && action === 'join'
-			? undefined
-			: changeMember(state, {
-					room,
-					actor: me,
-					target: me,
-					action,
-					reason,
-					...(isLetIn && {
-						content: { join_authorised_via_users_server: room.creator },
-					}),
-				});
-	void event;
+	const before = room.membership(me);
+	if (before === 'join' && action === 'join') return { room_id: room.id };
+	if (before !== 'join') await server.limiter.take('message', me);
+	const isLetIn = action === 'join' && before !== 'invite' && mayJoinRestricted(state, room, me);
+	const voucher = isLetIn ? { join_authorised_via_users_server: authorizer(room) } : {};
+	const content = { ...given, ...voucher };
+	changeMember(state, { room, actor: me, target: me, action, content });
 	return { room_id: room.id };
 }
 
@@ -93,22 +109,21 @@ function roomToEnter({ state }: Call, idOrAlias: string, via: string[]): Room {
 async function onOneself(call: Call): Promise<Json> {
 	const { state, me, params } = call;
 	const { reason } = call.bodyOrNothing();
-	const room = state.rooms.get(params.room);
-	const before = room?.membership(me);
-	if (!room || before === undefined || before === 'leave')
-		throw forbidden(`${me} not in room ${params.room}.`);
+	const room = knownRoom(state, params.room, 'leave');
+	const before = room.membership(me);
+	if (before === undefined || before === 'leave') throw forbidden(`${me} not in room ${room.id}.`);
+	if (before === 'ban') throw forbidden(`You cannot unban user ${me}.`);
 	changeMember(state, { room, actor: me, target: me, action: 'leave', reason });
 	return {};
 }
 
 async function onOther(call: Call, action: Action): Promise<Json> {
 	const { state, server, me, params } = call;
-	const body = call.body();
-	checkNotSuspended(call);
+	const body = call.bodyOrNothing();
 	if (!('user_id' in body)) throw badRequest("Missing params: ['user_id']", 'M_MISSING_PARAM');
 	const target = checkUserId(body.user_id);
-	const room = state.rooms.get(params.room);
-	if (!room) throw forbidden(`${me} not in room ${params.room}.`);
+	checkNotSuspended(call);
+	const room = knownRoom(state, params.room, action);
 	await server.limiter.take('message', me);
 	changeMember(state, { room, actor: me, target, action, reason: body.reason });
 	return {};
@@ -139,10 +154,12 @@ function joinedMembers(call: Call): Json {
 }
 
 function members(call: Call): Json {
-	const { state } = readable(call.state, call.params.room, call.me);
+	const access = readable(call.state, call.params.room, call.me);
+	const at = call.query.string('at');
+	const state = at ? access.room.stateAt(readSyncToken(at).room) : access.state;
 	const [wanted, unwanted] = [call.query.string('membership'), call.query.string('not_membership')];
 	const isWanted = ({ content }: RoomEvent) =>
-		(wanted === undefined || content.membership === wanted) && content.membership !== unwanted;
+		(!wanted || content.membership === wanted) && (!unwanted || content.membership !== unwanted);
 	const view = { state: call.state, requester: call.requester };
 	const events = [...state.values()]
 		.filter(({ type }) => type === 'm.room.member')

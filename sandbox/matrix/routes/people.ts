@@ -101,7 +101,7 @@ function tellRooms(state: State, user: User): void {
 	}, TELL_AFTER_MS);
 }
 
-const TELL_AFTER_MS = 100;
+const TELL_AFTER_MS = 400;
 
 function presence(call: Call): Json {
 	const user = userOf(call);

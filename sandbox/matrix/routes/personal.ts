@@ -1,5 +1,5 @@
 import type { Call } from '../http/call';
-import { badRequest, forbidden, notFound } from '../http/errors';
+import { badRequest, Crash, forbidden, notFound } from '../http/errors';
 import type { Route } from '../http/router';
 import { route } from '../http/router';
 import { isObject } from '../http/body';
@@ -62,6 +62,8 @@ function getRoomData({ user, me, params }: Call): Json {
 
 function putRoomData({ state, user, me, params, body }: Call): Json {
 	if (params.user !== me) throw forbidden('Cannot add account data for other users.');
+	if (!/^!./.test(params.room))
+		throw badRequest(`${params.room} is not a valid room ID`, 'M_INVALID_PARAM');
 	checkOwn(params.type);
 	state.store(state.roomData(user, params.room), params.type, body());
 	return {};
@@ -155,6 +157,7 @@ const LONGEST_TYPING_MS = 120_000;
 
 function setTyping({ state, me, params, body }: Call): Json {
 	const { typing, timeout } = body();
+	if (typing === undefined) throw new Crash();
 	if (params.user !== me) throw badRequest("Cannot set another user's typing state", 'M_FORBIDDEN');
 	const room = state.rooms.get(params.room);
 	if (room?.membership(me) !== 'join') throw forbidden(`User ${me} not in room ${params.room}`);

@@ -6,7 +6,7 @@ import { childrenOf } from '../rules/relations';
 import { readable } from '../rules/room-access';
 import { ignoredBy, visibleTo } from '../rules/visibility';
 import type { Json, RoomEvent } from '../state/types';
-import { endOfRoom, placeToken, readPlace } from '../sync/tokens';
+import { endOfRoom, placeIn, placeToken } from '../sync/tokens';
 import { threadOf } from '../views/bundle';
 import { fullEvent } from '../views/event';
 
@@ -22,7 +22,7 @@ const DEFAULT_LIMIT = 5;
 const MOST = 1000;
 
 function limitOf({ query }: Call): number {
-	const limit = query.count('limit') ?? DEFAULT_LIMIT;
+	const limit = query.integer('limit') ?? DEFAULT_LIMIT;
 	// The server fails here instead of refusing (matrix.md [202]).
 	if (limit === 0) throw new Crash();
 	return Math.min(limit, MOST);
@@ -33,9 +33,7 @@ function relations(call: Call): Json {
 	const { relType, type } = params as { relType?: string; type?: string };
 	const dir = query.oneOf('dir', ['b', 'f']) ?? 'b';
 	const limit = limitOf(call);
-	const [from, to] = [query.string('from'), query.string('to')];
-	const start = from === undefined ? undefined : readPlace(from, 'from');
-	const end = to === undefined ? undefined : readPlace(to, 'to');
+	const [start, end] = [placeIn(query, 'from'), placeIn(query, 'to')];
 	const { room } = readable(call.state, params.room, call.me);
 	const parent = room.find(params.event);
 	if (!parent) throw new MatrixError(404, 'M_UNKNOWN', 'Unknown parent event.');
@@ -58,7 +56,7 @@ function relations(call: Call): Json {
 		// Only the unstable path still tells the event itself (matrix.md [200]).
 		...(call.path.includes('/unstable/') && { original_event: original(call, parent) }),
 		...(isMore && next && { next_batch: placeToken(next) }),
-		...(from !== undefined && { prev_batch: from }),
+		...(start && { prev_batch: placeToken(start) }),
 	};
 }
 

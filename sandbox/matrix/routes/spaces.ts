@@ -1,5 +1,5 @@
 import type { Call } from '../http/call';
-import { badRequest, forbidden, MatrixError, notFound } from '../http/errors';
+import { badRequest, forbidden, notFound } from '../http/errors';
 import type { Route } from '../http/router';
 import { route } from '../http/router';
 import { isAlias } from '../rules/aliases';
@@ -42,7 +42,7 @@ const walks = new Map<string, Walk>();
 function hierarchy(call: Call): Json {
 	const { query, state, me, params } = call;
 	const suggested = query.boolean('suggested_only') ?? false;
-	const depth = query.count('max_depth');
+	const depth = query.integer('max_depth');
 	const limit = Math.min(query.integer('limit') ?? MOST, MOST);
 	if (limit < 1) throw badRequest("'limit' must be greater than 0", 'M_BAD_JSON');
 	const root = state.rooms.get(params.room);
@@ -133,7 +133,7 @@ function roomSummary({ state, params, me }: Call): Json {
 		id = found.room;
 	} else if (!id.startsWith('!')) throw badRequest(`${id} was not legal room ID or room alias`);
 	const room = state.rooms.get(id);
-	if (!room || !mayKnow(state, room, me)) throw new MatrixError(404, 'M_NOT_FOUND', 'Unknown room');
+	if (!room || !mayKnow(state, room, me)) throw notFound('Room not found or is not accessible');
 	return {
 		...listed(room),
 		room_version: room.version,

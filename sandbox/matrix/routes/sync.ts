@@ -18,7 +18,7 @@ export const syncRoutes: Route[] = [
 
 async function sync(call: Call): Promise<Json> {
 	const { query, state, requester, server } = call;
-	const timeout = query.count('timeout') ?? 0;
+	const timeout = query.integer('timeout') ?? 0;
 	const since = query.string('since');
 	query.oneOf('set_presence', ['online', 'offline', 'unavailable']);
 	const fullState = query.boolean('full_state') ?? false;

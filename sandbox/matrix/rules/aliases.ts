@@ -26,12 +26,11 @@ export function checkAlias(state: State, room: Room, content: Json): void {
 }
 
 export function checkAliasName(name: unknown): string {
-	if (typeof name !== 'string') throw badRequest('Invalid characters in room alias');
-	if (/\s|#/.test(name) || name === '') throw badRequest('Invalid characters in room alias');
-	if (name.includes(':'))
-		throw badRequest(
-			"':' is not permitted in the room alias name. Please note this expects a local part — 'wombat', not '#wombat:example.com'.",
-			'M_INVALID_PARAM',
-		);
-	return name;
+	if (typeof name !== 'string' || /\s/.test(name))
+		throw badRequest('Invalid characters in room alias');
+	if (!name.includes(':')) return name;
+	throw badRequest(
+		"':' is not permitted in the room alias name. " +
+			"Please note this expects a local part — 'wombat', not '#wombat:example.com'.",
+	);
 }

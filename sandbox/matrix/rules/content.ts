@@ -47,28 +47,63 @@ function sizeOf({ type, sender, room, stateKey }: Envelope, content: Json): numb
 export function checkContent(envelope: Envelope, content: Json): void {
 	const { type, stateKey } = envelope;
 	checkTexts(content, TEXTS[type] ?? []);
-	checkMentions(content);
-	if (stateKey !== undefined && type === 'm.room.power_levels') checkPowerLevels(content);
+	if (type === 'm.room.tombstone') checkTombstone(envelope, content);
+	if (stateKey === undefined && STATE_ONLY.includes(type))
+		throw badRequest(`'${type}' must be state events`);
 	checkCanonical(content);
-	if (Buffer.byteLength(type) > MAX_NAME) throw tooLarge("'type' too large");
+	if (stateKey !== undefined && type === 'm.room.power_levels') checkPowerLevels(content);
+	checkMentions(content);
+}
+
+/** Types that only make sense as state; others may be sent as messages (matrix.md [167]). */
+const STATE_ONLY = ['m.room.topic', 'm.room.name', 'm.room.tombstone'];
+
+function checkTombstone({ room }: Envelope, { replacement_room: next }: Json): void {
+	if (next === undefined) throw badRequest('Content has no replacement_room key');
+	if (next === room.id) throw badRequest('Tombstone cannot reference the room it was sent in');
+}
+
+/** Comes after the relations: what is too large is refused last. */
+export function checkSize(envelope: Envelope, content: Json): void {
+	const { type, stateKey, sender } = envelope;
+	for (const [name, text] of Object.entries({ user_id: sender, state_key: stateKey, type }))
+		if (Buffer.byteLength(text ?? '') > MAX_NAME) throw tooLarge(`'${name}' too large`);
 	if (sizeOf(envelope, content) > MAX_EVENT) throw tooLarge('event too large');
 }
 
+/** Whom to call the server does not look at closely: only at `room` (matrix.md §5). */
 function checkMentions(content: Json): void {
 	const mentions = content['m.mentions'];
 	if (mentions === undefined) return;
-	if (!isObject(mentions)) throw badRequest('1 validation error for Mentions', 'M_BAD_JSON');
+	if (!isObject(mentions))
+		throw badRequest(`${pythonic(mentions)} is not of type 'object'`, 'M_BAD_JSON');
+	if (mentions.room !== undefined && typeof mentions.room !== 'boolean')
+		throw badRequest(`${pythonic(mentions.room)} is not of type 'boolean'`, 'M_BAD_JSON');
 }
+
+const LEVELS = [
+	'ban',
+	'events_default',
+	'invite',
+	'kick',
+	'redact',
+	'state_default',
+	'users_default',
+];
 
 /** The server checks power levels by a schema and words its first complaint. */
 function checkPowerLevels(content: Json): void {
-	for (const key of ['events', 'notifications', 'users']) {
-		const value = content[key];
-		if (value !== undefined && !isObject(value))
-			throw badRequest(`"${key}": ${pythonic(value)} is not of type 'object'`, 'M_BAD_JSON');
-		for (const [name, level] of Object.entries(isObject(value) ? value : {}))
-			if (typeof level !== 'number')
-				throw badRequest(`"${name}": ${pythonic(level)} is not of type 'integer'`, 'M_BAD_JSON');
+	const check = (name: string, level: unknown) => {
+		if (level !== undefined && typeof level !== 'number')
+			throw badRequest(`"${name}": ${pythonic(level)} is not of type 'integer'`, 'M_BAD_JSON');
+	};
+	for (const name of LEVELS) check(name, content[name]);
+	for (const name of ['events', 'notifications', 'users']) {
+		const value = content[name];
+		if (value === undefined) continue;
+		if (!isObject(value))
+			throw badRequest(`"${name}": ${pythonic(value)} is not of type 'object'`, 'M_BAD_JSON');
+		for (const [key, level] of Object.entries(value)) check(key, level);
 	}
 }
 

@@ -1,11 +1,11 @@
 import type { Call } from '../http/call';
 import { isObject } from '../http/body';
-import { badRequest, forbidden, MatrixError } from '../http/errors';
+import { badRequest } from '../http/errors';
 import { append, newRoom } from '../state/append';
 import type { Room } from '../state/room';
 import type { Json } from '../state/types';
 import { checkAliasName } from './aliases';
-import { checkContent, pythonic } from './content';
+import { checkContent, checkSize, pythonic } from './content';
 import { changeMember } from './member';
 import { checkNotSuspended } from './send';
 
@@ -35,6 +35,7 @@ export async function createRoom(call: Call, body: Json, limited = true): Promis
 	const version = versionOf(body);
 	const alias = aliasOf(call, body);
 	const invited = invitedBy(body);
+	checkOverride(body, me);
 	const isPublic = body.visibility === 'public';
 	const name = body.preset ?? (isPublic ? 'public_chat' : 'private_chat');
 	const preset = typeof name === 'string' ? PRESETS[name] : undefined;
@@ -43,7 +44,9 @@ export async function createRoom(call: Call, body: Json, limited = true): Promis
 	if (alias !== undefined) state.aliases.set(alias, { room: room.id, creator: me });
 	room.isPublished = isPublic && server.settings.mayPublish;
 	const put = (type: string, content: Json, stateKey = '') => {
-		checkContent({ type, sender: me, room, stateKey }, content);
+		const envelope = { type, sender: me, room, stateKey };
+		checkContent(envelope, content);
+		checkSize(envelope, content);
 		append(state, room, { type, sender: me, stateKey, content });
 	};
 	put('m.room.create', creationContent(body, room));
@@ -73,6 +76,15 @@ export async function createRoom(call: Call, body: Json, limited = true): Promis
 			...(body.is_direct === true && { content: { is_direct: true } }),
 		});
 	return room;
+}
+
+function checkOverride({ power_level_content_override: override }: Json, me: string): void {
+	const users = isObject(override) ? override.users : undefined;
+	if (isObject(users) && !(me in users))
+		throw badRequest(
+			`Not a valid power_level_content_override: 'users' did not contain ${me}`,
+			'M_BAD_JSON',
+		);
 }
 
 function versionOf(body: Json): string {
@@ -146,5 +158,3 @@ export function powerLevels(body: Json, room: Room, preset: Preset, invited: str
 		...override,
 	};
 }
-
-export { forbidden, MatrixError };

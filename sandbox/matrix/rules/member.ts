@@ -1,12 +1,18 @@
-import { isObject } from '../http/body';
-import { badRequest, federationDenied, forbidden } from '../http/errors';
-import { canonical } from '../http/body';
+import { canonical, isObject } from '../http/body';
+import {
+	badRequest,
+	Crash,
+	federationDenied,
+	forbidden,
+	MatrixError,
+	notFound,
+} from '../http/errors';
 import { append } from '../state/append';
 import { domainOf } from '../state/ids';
 import type { Room } from '../state/room';
 import type { State } from '../state/state';
 import type { Json, RoomEvent } from '../state/types';
-import { actionLevel, sendLevel, userLevel } from './power';
+import { actionLevel, userLevel } from './power';
 
 export type Action = 'join' | 'leave' | 'invite' | 'kick' | 'ban' | 'unban' | 'knock';
 
@@ -36,19 +42,19 @@ export function changeMember(state: State, change: Change): RoomEvent {
 	checkFirst(change, before);
 	if (action === 'invite' && domainOf(target) !== state.name) {
 		const server = domainOf(target);
-		checkRules(change, before);
+		checkRules(state, change, before);
 		throw federationDenied(server);
 	}
 	const content = contentOf(state, change);
 	const old = room.stateEvent('m.room.member', target);
 	if (old?.sender === actor && old.content.membership === content.membership)
 		if (canonical(old.content) === canonical(content)) return old;
-	checkRules(change, before);
+	checkRules(state, change, before);
 	room.forgottenBy.delete(target);
 	return append(state, room, { type: 'm.room.member', sender: actor, stateKey: target, content });
 }
 
-function checkFirst({ room, actor, action, target }: Change, before = 'leave'): void {
+function checkFirst({ room, action, target }: Change, before = 'leave'): void {
 	const was = room.membership(target);
 	if (action === 'unban' && before !== 'ban')
 		throw forbidden(
@@ -58,35 +64,36 @@ function checkFirst({ room, actor, action, target }: Change, before = 'leave'): 
 	if (before === 'ban' && !['ban', 'unban', 'leave'].includes(action))
 		throw forbidden(`Cannot ${action} user who was banned`, 'M_BAD_STATE');
 	if (action === 'kick' && !['join', 'invite', 'knock'].includes(before))
-		throw forbidden('The target user is not in the room', 'M_NOT_IN_ROOM');
-	if (action === 'kick' && room.membership(actor) !== 'join')
-		throw forbidden(`${actor} not in room ${room.id}.`);
+		throw forbidden('The target user is not in the room');
 }
 
-function contentOf(state: State, { room, target, action, reason, content }: Change): Json {
+const LONGEST_NAME = 256;
+
+/** What was asked for, and the profile where it says nothing else. */
+function contentOf(state: State, { target, action, reason, content }: Change): Json {
 	const user = state.users.get(target);
 	const membership = MEMBERSHIP[action];
-	const named = ['join', 'invite', 'knock'].includes(membership);
+	const isNamed = ['join', 'invite', 'knock'].includes(membership);
+	const profile = {
+		...(user?.displayname != null && { displayname: user.displayname }),
+		...(user?.avatarUrl != null && { avatar_url: user.avatarUrl }),
+	};
+	const { displayname: name } = content ?? {};
+	if (typeof name === 'string' && name.length > LONGEST_NAME)
+		throw badRequest(`Displayname is too long (max ${LONGEST_NAME})`, 'M_BAD_JSON');
 	return {
+		...(isNamed && profile),
 		...content,
+		...(reason !== undefined && { reason }),
 		membership,
-		...(named && user?.displayname != null && { displayname: user.displayname }),
-		...(named && user?.avatarUrl != null && { avatar_url: user.avatarUrl }),
-		...(named && content && pick(content, ['displayname', 'avatar_url'])),
-		...(typeof reason === 'string' && { reason }),
-		...(action === 'join' && room.membership(target) !== 'join' && {}),
 	};
 }
 
-function pick(content: Json, keys: string[]): Json {
-	return Object.fromEntries(keys.filter((key) => key in content).map((key) => [key, content[key]]));
-}
-
 /** The rules of authorization for memberships, in the server's words. */
-function checkRules({ room, actor, target, action }: Change, before = 'leave'): void {
+function checkRules(state: State, { room, actor, target, action }: Change, before = 'leave'): void {
 	const mine = room.membership(actor);
 	const membership = MEMBERSHIP[action];
-	if (membership === 'join') return checkJoin(room, actor, target, before);
+	if (membership === 'join') return checkJoin(state, room, actor, target);
 	if (membership === 'knock') {
 		if (joinRule(room) !== 'knock' && joinRule(room) !== 'knock_restricted')
 			throw forbidden("You don't have permission to knock");
@@ -104,11 +111,10 @@ function checkRules({ room, actor, target, action }: Change, before = 'leave'): 
 		if (own < actionLevel(room, 'invite', 0))
 			throw forbidden("You don't have permission to invite users");
 	} else if (membership === 'ban') {
-		if (own < actionLevel(room, 'ban', 50) || own <= other)
-			throw forbidden("You don't have permission to ban");
+		if (own < actionLevel(room, 'ban', 50)) throw forbidden("You don't have permission to ban");
+		if (own <= other) throw forbidden("You don't have permission to ban this user");
 	} else if (before === 'ban') {
-		if (own < actionLevel(room, 'ban', 50))
-			throw forbidden('You cannot unban user ' + target + '.');
+		if (own < actionLevel(room, 'ban', 50)) throw forbidden(`You cannot unban user ${target}.`);
 	} else if (own < actionLevel(room, 'kick', 50) || own <= other)
 		throw forbidden(`You cannot kick user ${target}.`);
 }
@@ -118,33 +124,56 @@ export function joinRule(room: Room): string {
 	return typeof rule === 'string' ? rule : 'invite';
 }
 
-function checkJoin(room: Room, actor: string, target: string, before: string): void {
+function checkJoin(state: State, room: Room, actor: string, target: string): void {
+	const before = room.membership(target) ?? 'leave';
 	if (actor !== target) throw forbidden('Cannot force another user to join.');
 	if (before === 'ban') throw forbidden('You are banned from this room');
-	if (room.events.length === 1 && target === room.creator) return;
+	const isFirst = room.events.length === 1 && target === room.creator;
+	if (isFirst || before === 'join' || before === 'invite') return;
 	const rule = joinRule(room);
-	if (rule === 'public' || before === 'join' || before === 'invite') return;
-	throw forbidden('You are not invited to this room.');
+	if (rule === 'public') return;
+	if (!RESTRICTED.includes(rule)) throw forbidden('You are not invited to this room.');
+	if (!mayJoinRestricted(state, room, target))
+		throw forbidden('You do not belong to any of the required rooms/spaces to join this room.');
 }
+
+const RESTRICTED = ['restricted', 'knock_restricted'];
 
 /** Whether a room that is open to members of others lets a user in. */
 export function mayJoinRestricted(state: State, room: Room, user: string): boolean {
-	if (!['restricted', 'knock_restricted'].includes(joinRule(room))) return false;
+	if (!RESTRICTED.includes(joinRule(room))) return false;
 	const allow = room.content('m.room.join_rules')?.allow;
 	const rules: unknown[] = Array.isArray(allow) ? allow : [];
 	return rules.some(
 		(entry) =>
 			isObject(entry) &&
+			entry.type === 'm.room_membership' &&
 			typeof entry.room_id === 'string' &&
 			state.rooms.get(entry.room_id)?.membership(user) === 'join',
 	);
 }
 
+/** Who vouches for one that joins a restricted room: the most powerful who may invite. */
+export function authorizer(room: Room): string {
+	const members = room.members('join').map(({ stateKey }) => stateKey ?? '');
+	const best = Math.max(...members.map((id) => userLevel(room, id)));
+	return members.find((id) => userLevel(room, id) === best) ?? room.creator;
+}
+
+/** A user's id in a request. */
 export function checkUserId(id: unknown): string {
-	if (typeof id !== 'string') throw badRequest("Missing params: ['user_id']", 'M_MISSING_PARAM');
-	if (!id.startsWith('@') || !id.includes(':'))
-		throw badRequest(`Expected UserID string to start with '@'`, 'M_INVALID_PARAM');
+	if (typeof id !== 'string') throw new Crash();
+	if (!id.startsWith('@'))
+		throw badRequest("Expected UserID string to start with '@'", 'M_INVALID_PARAM');
+	if (!id.includes(':'))
+		throw badRequest("Expected UserID of the form '@localname:domain'", 'M_INVALID_PARAM');
 	return id;
 }
 
-export { sendLevel };
+/** The room whose members are to change; the server words differently what it does not know. */
+export function knownRoom(state: State, id: string, action: Action): Room {
+	const room = state.rooms.get(id);
+	if (room) return room;
+	if (MEMBERSHIP[action] === 'leave') throw new MatrixError(404, 'M_UNKNOWN', 'Not a known room');
+	throw notFound(`Could not find room_version for ${id}`);
+}

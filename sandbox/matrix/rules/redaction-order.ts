@@ -1,4 +1,4 @@
-import { forbidden } from '../http/errors';
+import { badRequest, forbidden, notFound } from '../http/errors';
 import type { Room } from '../state/room';
 import type { State } from '../state/state';
 import type { RoomEvent } from '../state/types';
@@ -7,9 +7,13 @@ import { actionLevel, userLevel } from './power';
 /** Own events, and those of others with the power for it (matrix.md §6). */
 export function checkMayRedact(state: State, room: Room, user: string, target: string): void {
 	const event = state.events.get(target);
-	if (event?.room === room && event.sender === user) return;
+	if (event?.type === 'm.room.create') throw forbidden('Redacting create events is not permitted');
+	if (event && event.room !== room) throw badRequest('Cannot redact event from a different room');
+	if (event?.type === 'm.room.server_acl')
+		throw forbidden('Redacting server ACL events is not permitted');
 	if (userLevel(room, user) >= actionLevel(room, 'redact', 50)) return;
-	throw forbidden("You don't have permission to redact events");
+	if (!event) throw notFound(`Could not find event ${target}`);
+	if (event.sender !== user) throw forbidden("You don't have permission to redact events");
 }
 
 /** The first redaction of an event is the one that it tells of. */

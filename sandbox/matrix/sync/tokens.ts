@@ -1,4 +1,5 @@
 import { badRequest } from '../http/errors';
+import type { Query } from '../http/query';
 import type { Positions } from '../state/state';
 
 /**
@@ -35,7 +36,14 @@ export interface Place {
 	rest: string;
 }
 
-export function readPlace(token: string, what: string): Place {
+/** Reads a token of a query; an empty one is none. */
+export function placeIn(query: Query, what: 'from' | 'to'): Place | undefined {
+	const token = query.string(what);
+	if (!token || (what === 'from' && token === 'END')) return undefined;
+	return readPlace(token, what);
+}
+
+function readPlace(token: string, what: string): Place {
 	const found = /^(?:s|t(\d+)-)(\d+)((?:_\d+)*)$/.exec(token);
 	if (!found) throw badRequest(`'${what}' parameter is invalid`);
 	const rest = found[3].slice(1) || NOTHING;
@@ -49,6 +57,9 @@ export function readPlace(token: string, what: string): Place {
 export function placeToken({ depth, stream, rest }: Place): string {
 	return `${depth === undefined ? 's' : `t${depth}-`}${stream}_${rest}`;
 }
+
+/** Before everything. */
+export const BEGINNING: Place = { stream: 0, rest: NOTHING };
 
 export function endOfRoom(depth: number, stream: number): Place {
 	return { depth, stream, rest: NOTHING };
