@@ -72,6 +72,33 @@ describe('Conversation > Hand Over', () => {
 		expect(changed).toEqual(['note', 'message']);
 	});
 
+	it.each([
+		['an agent', { assignee: byId(demo.agent) }],
+		['a team', { team: byId(demo.team) }],
+	])('to %s silences a trigger that wants no person assigned', async (_who, whom) => {
+		const { chatwoot } = desk;
+		const parameters = { preset: 'newCustomerMessage', filters: { noPerson: true } };
+		const trigger = await openTrigger(parameters, { staticData: {} }, chatwoot.url);
+		await trigger.activate();
+		const said = async (text: string) => {
+			await customerWrites(text);
+			await chatwoot.delivered();
+			await turns(1);
+		};
+		await said('Hello?');
+		const { hints } = await desk.result('handOver', { conversation, ...whom });
+		await said('Is anybody there?');
+		await trigger.close();
+
+		expect(trigger.runs).toMatchObject([{ message: { content: 'Hello?' } }]);
+		expect(hints).toEqual([]);
+	});
+
+	it('to nobody says that such a trigger is not silent', async () => {
+		const { hints } = await desk.result('handOver', { conversation });
+		expect(hints.join()).toContain('no agent and no team has it');
+	});
+
 	it('leaves nobody assigned who only opened it', async () => {
 		row().status = 'pending';
 		await desk.output('handOver', { conversation }, { credential: { accessToken: 'AGENT_TOKEN' } });

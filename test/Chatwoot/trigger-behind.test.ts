@@ -71,7 +71,7 @@ describe('a trigger on a server whose jobs are behind', () => {
 				await becomes('open');
 			});
 			const shown = { status: 'open', changed: resolution };
-		expect(runs).toMatchObject([shown, shown]);
+			expect(runs).toMatchObject([shown, shown]);
 		},
 	);
 

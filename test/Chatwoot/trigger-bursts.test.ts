@@ -72,6 +72,7 @@ afterEach(async () => {
 describe('a burst during which a person takes over', () => {
 	const taken: Array<[filter: string, by: () => Promise<unknown>]> = [
 		['noPerson', async () => await call(assignments, { assignee_id: demo.agent })],
+		['noPerson', async () => await call(assignments, { team_id: demo.team })],
 		['unassigned', async () => await call(assignments, { assignee_id: demo.agent })],
 	];
 	const assignments = `conversations/${demo.conversation}/assignments`;
@@ -84,6 +85,7 @@ describe('a burst during which a person takes over', () => {
 		expect(trigger.runs).toEqual([]);
 
 		await call(assignments, { assignee_id: null });
+		await call(assignments, { team_id: null });
 		await customer('And now?');
 		await after(7);
 		expect(trigger.runs.map(burstIn)).toEqual([['Hello?', 'And now?']]);

@@ -382,8 +382,11 @@ describe('filters', () => {
 
 describe('filters for support agents', () => {
 	const botAssigned = { assignee: { id: 1, name: 'Robo' }, assignee_type: 'AgentBot' };
+	const team = { id: 1, name: 'first line' };
 	it.each<[IDataObject, IDataObject, number]>([
 		[{ noPerson: true }, { assignee: null }, 1],
+		[{ noPerson: true }, { assignee: null, team }, 0],
+		[{ unassigned: true }, { assignee: null, team }, 1],
 		[{ noPerson: true }, { assignee: agent, assignee_type: 'User' }, 0],
 		[{ noPerson: true }, { assignee: agent }, 0],
 		[{ noPerson: true }, botAssigned, 1],
@@ -391,6 +394,11 @@ describe('filters for support agents', () => {
 	])('%j and the assignee %j', async (filters, meta, expected) => {
 		const body = messageBody({}, { meta: meta as never });
 		expect(await runsOf({ filters } as INodeParameters, body)).toBe(expected);
+	});
+
+	it('count a conversation of a team that is pending as that of a bot', async () => {
+		const body = messageBody({}, { status: 'pending', meta: { assignee: null, team } as never });
+		expect(await runsOf({ filters: { noPerson: true } }, body)).toBe(1);
 	});
 
 	it('leave out what chosen users write and type', async () => {

@@ -46,7 +46,7 @@ export const handOverConversation = operation({
 		labels: titlesFrom(param, 'additionalFields.labels'),
 		priority: priorityFrom(param, 'additionalFields.priority'),
 	}),
-	async act({ api, chatwoot, id, param, input, shown }) {
+	async act({ api, chatwoot, id, param, input, shown, hint }) {
 		const { text, note, assignee, team, labels, priority } = input;
 		await checkKnown(param, api, { assignee, team }, '');
 		await dealWithUnknownLabels(param, api, labels, 'additionalFields.unknownLabels');
@@ -73,6 +73,12 @@ export const handOverConversation = operation({
 				if (note && (await sayOnce({ chatwoot, api, id }, note))) done.push('note');
 				if (text && (await sayOnce({ chatwoot, api, id }, text))) done.push('message');
 				const after = done.length > 0 ? await api.conversations.get(id) : before;
+				if (!agentIn(after) && !after.meta.team) {
+					hint(
+						'The conversation is open, but no agent and no team has it: a trigger that goes by No Person Assigned is not silent',
+						'warning',
+					);
+				}
 				return { ...shown(conversations, after), changed: done };
 			});
 		});

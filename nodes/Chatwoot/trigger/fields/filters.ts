@@ -104,7 +104,7 @@ export const filtersField: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether only conversations count that no person works on; one that is assigned to a bot counts',
+				'Whether only conversations count that neither an agent nor a team works on, as after Hand Over. One that is assigned to a bot counts, and one of a team that is pending.',
 		},
 		{
 			displayName: 'Senders',
@@ -143,7 +143,8 @@ export const filtersField: INodeProperties = {
 			name: 'unassigned',
 			type: 'boolean',
 			default: false,
-			description: 'Whether only conversations count that nobody works on, no bot either',
+			description:
+				'Whether only conversations count that are assigned to nobody, no bot either; a team alone does not matter',
 		},
 	],
 };

@@ -93,15 +93,16 @@ export function fitsState(
 	status: unknown = conversation.status,
 ): boolean {
 	const carried = Array.isArray(conversation.labels) ? conversation.labels : [];
-	const { assignee, assignee_type: type } = objectIn(conversation, 'meta') ?? {};
-	const isPerson =
-		assignee && type !== 'AgentBot' && (assignee as IDataObject).type !== 'agent_bot';
+	const { assignee, assignee_type: type, team } = objectIn(conversation, 'meta') ?? {};
+	const isAgent = assignee && type !== 'AgentBot' && (assignee as IDataObject).type !== 'agent_bot';
+	// A hand-over may name a team alone; what is pending belongs to bots, whatever team it will go to.
+	const isOfPeople = isAgent || (team && status !== 'pending');
 	return (
 		isAmong(statuses, status) &&
 		(labels.length === 0 ||
 			carried.some((label) => labels.includes(String(label).toLowerCase()))) &&
 		!(unassigned && assignee) &&
-		!(noPerson && isPerson)
+		!(noPerson && isOfPeople)
 	);
 }
 
