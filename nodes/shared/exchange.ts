@@ -20,8 +20,8 @@ export interface Call {
 	once(): Promise<Reply>;
 	/** What is wrong with an answer that counts; undefined means success. */
 	problemIn(response: ApiResponse): Problem | undefined;
-	/** How long a limit lasts when the answer does not say, in ms. */
-	limitLasts(attempt: number): number;
+	/** How long a limit lasts when no header of the answer says it, in ms. */
+	limitLasts(attempt: number, answer?: ApiResponse): number;
 	/** The problem when all repetitions failed, and none did anything. */
 	unavailable(last: Sent, tries: number): Problem;
 }
@@ -117,7 +117,10 @@ export class Line {
 	}
 
 	private closeGate(call: Call, reply: Sent, attempts: number): void {
-		const pause = Math.max(toldBy(reply) ?? call.limitLasts(attempts), SHORTEST_PAUSE_MS);
+		const pause = Math.max(
+			toldBy(reply) ?? call.limitLasts(attempts, reply.response),
+			SHORTEST_PAUSE_MS,
+		);
 		this.gate.closeUntil(clock.now() + pause);
 	}
 

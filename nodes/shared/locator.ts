@@ -14,6 +14,8 @@ export interface LocatorOptions {
 	list?: { method: string; searchable?: boolean };
 	/** An example of an ID. */
 	id: string;
+	/** An example of a name by which people know it, where the service has names that are unique. */
+	alias?: string;
 	/** An example of an address that people can paste from their browser. */
 	url?: string;
 	/** What an ID looks like, checked while typing. */
@@ -26,10 +28,11 @@ export interface LocatorOptions {
  * parameters of every operation at once. `Parameters` refuses what is empty.
  */
 export function locator(options: LocatorOptions): INodeProperties {
-	const { displayName, name, description, list, id, url, pattern } = options;
+	const { displayName, name, description, list, id, alias, url, pattern } = options;
 	const modes = [
 		...(list ? [listMode(list)] : []),
 		textMode('By ID', 'id', id, pattern),
+		...(alias ? [textMode('By Alias', 'alias', alias)] : []),
 		...(url ? [textMode('By URL', 'url', url)] : []),
 	];
 	const value = { mode: list ? 'list' : 'id', value: '' };

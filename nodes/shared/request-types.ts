@@ -6,10 +6,11 @@ import type {
 	IHttpRequestMethods,
 	ILoadOptionsFunctions,
 	ISupplyDataFunctions,
+	ITriggerFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import type { Problem } from './errors';
-import type { MultipartForm } from './multipart';
+import type { FilePart, MultipartForm } from './multipart';
 
 export type QueryValue = string | number | boolean | undefined;
 
@@ -22,8 +23,12 @@ export interface ApiRequest {
 	body?: IDataObject;
 	/** Instead of `body`: builds the form anew for every attempt. */
 	form?: () => MultipartForm;
+	/** Instead of `body`: a file as it is; it is read anew for every attempt. */
+	file?: FilePart;
 	/** A POST that only reads (a search, a filter) and may be sent again like a GET. */
 	reads?: boolean;
+	/** A POST that does nothing more when it is sent again. */
+	isRepeatable?: boolean;
 	/** What a refusal most likely means, for services that give no reason. */
 	hint?: string;
 	/** The answer is a file: its body comes as a stream, unless it is an error. */
@@ -60,19 +65,20 @@ export interface Service {
 	publicUrl(credentials: Partial<ICredentialDataDecryptedObject>): string | undefined;
 	/** Tells a failure from a success: undefined means success. */
 	problemIn(response: ApiResponse, request: ApiRequest): Problem | undefined;
-	/** How long a limit lasts when the answer does not say, in ms. */
-	limitLasts(attempt: number): number;
+	/** How long a limit lasts when no header of the answer says it, in ms. */
+	limitLasts(attempt: number, answer?: ApiResponse): number;
 	/** The hidden field in which a credential that logs in keeps its token; false when it does not. */
 	logsIn: { token: string } | false;
 }
 
-/** Where requests are made from: executions, pickers, hooks and deliveries. */
+/** Where requests are made from: executions, pickers, hooks, deliveries and triggers that ask. */
 export type RequestContext = (
 	| IExecuteFunctions
 	| ISupplyDataFunctions
 	| ILoadOptionsFunctions
 	| IHookFunctions
 	| IWebhookFunctions
+	| ITriggerFunctions
 ) & {
 	getExecutionCancelSignal?(): AbortSignal | undefined;
 };

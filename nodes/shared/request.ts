@@ -111,11 +111,11 @@ export class Requester implements Addresses {
 			service: service.name,
 			label: `${method} ${path}`,
 			writes,
-			repeatable: method !== 'POST' || !writes,
+			repeatable: method !== 'POST' || !writes || request.isRepeatable === true,
 			once: async () => await this.transport.once(request),
 			problemIn: (response) =>
 				isDownload && response.status < 300 ? undefined : service.problemIn(response, request),
-			limitLasts: (attempt) => service.limitLasts(attempt),
+			limitLasts: (attempt, answer) => service.limitLasts(attempt, answer),
 			unavailable: (last, tries) => unavailable(service.name, baseUrl, last, tries),
 		});
 	}

@@ -6,6 +6,7 @@ import type {
 import { readBody, watchedFile } from './answer-stream';
 import type { Reply } from './connection-problems';
 import { LoginWatch } from './login-watch';
+import { RawFile } from './raw-file';
 import { ignoresSslIssues } from './request-types';
 import type { ApiRequest, FileStream, RequestContext, Service } from './request-types';
 import { replyOf } from './thrown-errors';
@@ -86,11 +87,13 @@ export class Transport {
 			url,
 			headers: {
 				Accept: 'application/json',
+				...(request.file && { 'Content-Type': request.file.type }),
 				// What comes packed is unpacked on the way, to who knows what size.
 				...(request.isDownload && { 'Accept-Encoding': 'identity' }),
 			},
 			...(request.body && { body: request.body }),
 			...(form && { body: form }),
+			...(request.file && { body: new RawFile(request.file, () => limit.renew()) }),
 			// Read here, within the limits of time and size, of which n8n has none. Its own timeout counts
 			// each byte of an answer anew, but not those of a file that is being sent.
 			encoding: 'stream',

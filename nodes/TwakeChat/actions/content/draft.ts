@@ -1,0 +1,19 @@
+import { contentOf, FORMATS, KINDS, LARGEST_CONTENT, sizeOf } from '../../api/content';
+import type { Content } from '../../api/types';
+import type { TwakeChatParameters } from '../operation/parameters';
+
+/** The message that an item describes. An empty one would be taken, and shown as an empty bubble. */
+export function readMessage(param: TwakeChatParameters): Content {
+	const content = contentOf({
+		text: param.requiredText('text'),
+		format: param.optionalChoice('format', FORMATS) ?? 'markdown',
+		kind: param.optionalChoice('additionalFields.messageType', KINDS) ?? 'm.text',
+		mentions: param.users('additionalFields.mention'),
+		mentionsRoom: param.boolean('additionalFields.mentionRoom'),
+	});
+	const size = sizeOf(content);
+	if (size <= LARGEST_CONTENT) return content;
+	const wayOut =
+		'With its markup and in UTF-8 a message may have about 63,000 bytes, and formatted text counts twice. Send it in parts, as plain text or as a file.';
+	return param.refuse('text', `is too long: it makes a message of ${size} bytes`, wayOut);
+}

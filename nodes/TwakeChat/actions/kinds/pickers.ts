@@ -1,0 +1,85 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+	INodeType,
+} from 'n8n-workflow';
+import { byName } from '../../../shared/fields';
+import { interactive } from '../../../shared/request';
+import type { ParameterSource } from '../../../shared/values';
+import { TwakeChatApi } from '../../api';
+import { joinedRooms, nameOf } from '../../api/joined-rooms';
+import { membersOf } from '../../api/members';
+import { openRequester } from '../../api/service';
+import { TwakeChatParameters } from '../operation/parameters';
+import { room } from './room';
+import type { Kind } from './kind';
+
+type ListSearch = NonNullable<NonNullable<INodeType['methods']>['listSearch']>;
+
+/** The lists that the editor asks for, of all kinds. */
+export function pickersOf(kinds: Array<Kind<unknown>>): ListSearch {
+	const fields = kinds.map(({ locator }) => locator);
+	return Object.fromEntries(
+		kinds.map(({ picker: { method, list } }) => [
+			method,
+			async function (
+				this: ILoadOptionsFunctions,
+				filter?: string,
+			): Promise<INodeListSearchResult> {
+				const param = new FilledIn(ofEditor(this), undefined, fields);
+				return await list({ chat: await open(this), param, filter });
+			},
+		]),
+	);
+}
+
+/** Those who are in the room that is filled in, to be mentioned. */
+export async function getMembers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const param = new FilledIn(ofEditor(this), undefined, [room.locator]);
+	const wanted = param.room('room');
+	const chat = await open(this);
+	const members = await membersOf(chat.requester, await chat.rooms.idOf(wanted), 'join');
+	const options = members.map(({ state_key: id = '', content: { displayname } }) => ({
+		name: typeof displayname === 'string' ? `${displayname} (${id})` : id,
+		value: id,
+	}));
+	return byName(options);
+}
+
+/** The rooms that the account is in. */
+export async function getRooms(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const { requester } = await open(this);
+	const rooms = await joinedRooms(requester);
+	return byName(rooms.map((each) => ({ name: nameOf(each), value: each.id })));
+}
+
+async function open(context: ILoadOptionsFunctions): Promise<TwakeChatApi> {
+	return new TwakeChatApi(await openRequester(context, interactive));
+}
+
+/** The editor's form as it is filled in; expressions stay as they are written. */
+function ofEditor(context: ILoadOptionsFunctions): ParameterSource {
+	return {
+		getNode: () => context.getNode(),
+		getTimezone: () => context.getTimezone(),
+		getNodeParameter: (path, _item, fallback) => context.getCurrentNodeParameter(path) ?? fallback,
+	};
+}
+
+/** Parameters that a list needs: what is wrong with them is told where the list would stand. */
+class FilledIn extends TwakeChatParameters {
+	override refuse(path: string, problem: string, wayOut?: string): never {
+		const text = this.locator(path);
+		if (text !== '' && !text.startsWith('=')) return super.refuse(path, problem, wayOut);
+		const name = this.displayName(path);
+		throw new NodeOperationError(
+			this.execution.getNode(),
+			text === ''
+				? `Fill in ${name} first to see this list`
+				: `${name} is an expression, which this list cannot work out`,
+			{ description: 'Or enter the ID.' },
+		);
+	}
+}

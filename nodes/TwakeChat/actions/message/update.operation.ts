@@ -1,0 +1,37 @@
+import { edited } from '../../api/content';
+import { threadOf } from '../../api/output';
+import { readMessage } from '../content/draft';
+import { contentFields, kindField, mentionFields } from '../content/fields';
+import { message } from '../kinds/message';
+import { operation } from '../operation/operation';
+import { existingMessage } from '../sending/existing';
+import { refuseEncrypted, sent } from '../sending/send';
+
+export const updateMessage = operation({
+	name: 'Update',
+	value: 'update',
+	action: 'Update message',
+	description: 'Change a message that the account sent',
+	on: message,
+	fields: contentFields,
+	additional: [kindField, ...mentionFields],
+	isKeyed: true,
+	read: readMessage,
+	async act(call) {
+		const { chat, place, input: content, transactions, refuse } = call;
+		const { room } = place;
+		await refuseEncrypted(call, room);
+		const original = await existingMessage(call, place);
+		// The server would take the change and show it to nobody (matrix.md [220]).
+		if (original.sender !== (await chat.account.me())) {
+			refuse('message', `is one of ${original.sender}`, 'Only own messages can be changed.');
+		}
+		if (original.type !== 'm.room.message' || original.content.url !== undefined) {
+			refuse('message', 'is no text', 'Only texts can be changed. Delete it and send another one.');
+		}
+		const { event_id: id } = original;
+		const change = edited(id, content);
+		const edit = await chat.messages.send({ room }, change, transactions, ['update', id]);
+		return { ...sent(room, id, content), thread_id: threadOf(original) ?? id, edit_id: edit };
+	},
+});

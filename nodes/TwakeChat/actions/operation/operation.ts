@@ -1,0 +1,120 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { additionalFields, simplifyField } from '../../../shared/fields';
+import type { Hint } from '../../../shared/hints';
+import type { OperationResult } from '../../../shared/operation';
+import { Transactions } from '../../api/transactions';
+import type { Operation, TwakeChatContext } from './context';
+import { messageKeyField } from './message-key';
+import type { TwakeChatParameters } from './parameters';
+
+/** What operations can be on: the fields that name it, and how these are read. */
+export interface Target<Place> {
+	fields: INodeProperties[];
+	read(param: TwakeChatParameters): Place;
+}
+
+/** What an operation works with, once all parameters have been read. */
+export interface Call<Place, Input> extends Omit<TwakeChatContext, 'param' | 'own'> {
+	/** Where the thing is that the operation is on; its room by ID, whatever was entered. */
+	place: Place;
+	/** What `read` has read. */
+	input: Input;
+	/** By which the server knows the item's writes again. */
+	transactions: Transactions;
+	/** Ends the item's work with a sentence about one parameter: `"Room" is encrypted`. */
+	refuse: TwakeChatParameters['refuse'];
+}
+
+/** What an operation is called. */
+export interface OperationWords {
+	name: string;
+	/** The stored value; never changes once published. */
+	value: string;
+	/** The sentence in n8n's node search. */
+	action: string;
+	description: string;
+}
+
+/** An operation as its file writes it down. */
+export interface Wanted<Place, Input, Thing> extends OperationWords {
+	/** What it is on. Its fields come first. */
+	on?: Target<Place>;
+	fields?: INodeProperties[];
+	/** The rarer fields: they stand in one collection at the end, in the order of their names. */
+	additional?: INodeProperties[];
+	/** It sends a message, which may have a key of the user's. */
+	isKeyed?: true;
+	/** Items with the same key run one after another, in their order; those in one room if left out. */
+	orderKey?(place: NoInfer<Place>, input: NoInfer<Input>): string | undefined;
+	/** It changes nothing, so that items need no order. */
+	isReading?: true;
+	/** Reads and checks the fields, before any request. */
+	read?(param: TwakeChatParameters, hint: Hint): Input;
+	/** Does the work with what was read. */
+	act(call: Call<NoInfer<Place>, NoInfer<Input>>): Promise<Thing | Thing[]>;
+	/** What is put out of a thing while Simplify is on; there is no such choice without it. */
+	simplify?(thing: Thing): object;
+}
+
+/** The one way to make an operation of the Twake Chat node. */
+export function operation<Place = undefined, Input = undefined, Thing = OperationResult>(
+	wanted: Wanted<Place, Input, Thing>,
+): Operation {
+	const { name, value, action, description, isReading, act, simplify } = wanted;
+	const readings = new WeakMap<TwakeChatContext, { around: Place; input: Input }>();
+	/** Once per item, for its order and for its work. */
+	const readingOf = (context: TwakeChatContext) => {
+		const { param, hint } = context;
+		const reading = readings.get(context) ?? {
+			around: wanted.on?.read(param) as Place,
+			input: wanted.read?.(param, hint) as Input,
+		};
+		readings.set(context, reading);
+		return reading;
+	};
+	return {
+		name,
+		value,
+		action,
+		description,
+		properties: propertiesOf(wanted),
+		orderKey(context) {
+			if (isReading) return undefined;
+			const { around, input } = readingOf(context);
+			return wanted.orderKey ? wanted.orderKey(around, input) : roomOf(around);
+		},
+		async run(context) {
+			const { param, own, ...tools } = context;
+			const { around, input } = readingOf(context);
+			const userKey = param.optionalText('additionalFields.messageKey')?.trim();
+			const transactions = new Transactions(own, userKey);
+			const isSimple = simplify !== undefined && param.boolean('simplify');
+			const refuse: Call<Place, Input>['refuse'] = (...problem) => param.refuse(...problem);
+			const place = await placed(context, around);
+			const result = await act({ ...tools, place, input, transactions, refuse });
+			const shown = (thing: Thing) => (isSimple ? simplify(thing) : thing);
+			return (Array.isArray(result) ? result.map(shown) : shown(result)) as OperationResult;
+		},
+	};
+}
+
+function roomOf(place: unknown): string | undefined {
+	return (place as { room?: string } | undefined)?.room;
+}
+
+/** The place with the ID of its room instead of an alias. */
+async function placed<Place>({ chat }: TwakeChatContext, place: Place): Promise<Place> {
+	const room = roomOf(place);
+	return room === undefined ? place : { ...place, room: await chat.rooms.idOf(room) };
+}
+
+function propertiesOf<Place, Input, Thing>(wanted: Wanted<Place, Input, Thing>): INodeProperties[] {
+	const { on, fields = [], additional = [], isKeyed, simplify } = wanted;
+	const rarer = [...additional, ...(isKeyed ? [messageKeyField] : [])];
+	return [
+		...(on?.fields ?? []),
+		...fields,
+		...(simplify ? [simplifyField] : []),
+		...(rarer.length > 0 ? [additionalFields(rarer)] : []),
+	];
+}

@@ -1,0 +1,31 @@
+import { bodyOf } from '../../../shared/request';
+import { isDoubleReaction } from '../../api/problems';
+import { message } from '../kinds/message';
+import { operation } from '../operation/operation';
+import { existingMessage } from '../sending/existing';
+import { reactionField } from './field';
+
+export const addReaction = operation({
+	name: 'Add',
+	value: 'add',
+	action: 'Add reaction to message',
+	description: 'React to a message, besides the reactions that are there',
+	on: message,
+	fields: [reactionField],
+	read: (param) => param.requiredText('reaction').trim(),
+	async act(call) {
+		const { chat, place, input: key, transactions } = call;
+		const { room } = place;
+		const { event_id: id } = await existingMessage(call, place);
+		const relation = { rel_type: 'm.annotation', event_id: id, key };
+		const result = await chat.messages.attemptToSend(
+			{ room, type: 'm.reaction' },
+			{ 'm.relates_to': relation },
+			transactions,
+			['react', id, key],
+		);
+		const isThere = 'problem' in result && isDoubleReaction(result.problem);
+		if (!isThere) bodyOf(result);
+		return { id, room_id: room, reaction: key, added: !isThere };
+	},
+});

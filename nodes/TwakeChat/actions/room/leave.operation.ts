@@ -1,0 +1,21 @@
+import { bodyOf } from '../../../shared/request';
+import { reasonField } from '../content/reason';
+import { room } from '../kinds/room';
+import { operation } from '../operation/operation';
+
+export const leaveRoom = operation({
+	name: 'Leave',
+	value: 'leave',
+	action: 'Leave room',
+	description: 'Let the account leave a room, or refuse an invitation',
+	on: room,
+	additional: [reasonField],
+	read: (param) => param.optionalText('additionalFields.reason'),
+	async act({ chat, place, input: reason }) {
+		const result = await chat.rooms.leave(place.room, reason);
+		// Whoever is not in it has left already: the server refuses nothing else (matrix.md §4 Leave).
+		const isOut = 'problem' in result && result.problem.status === 403;
+		if (!isOut) bodyOf(result);
+		return { id: place.room, left: true };
+	},
+});

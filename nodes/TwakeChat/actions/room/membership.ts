@@ -1,0 +1,40 @@
+import type { Result } from '../../../shared/request';
+import { reasonField } from '../content/reason';
+import { room } from '../kinds/room';
+import { user } from '../kinds/user';
+import type { Operation } from '../operation/context';
+import { operation } from '../operation/operation';
+import type { OperationWords, Target } from '../operation/operation';
+import type { RoomsApi } from '../../api/rooms';
+
+const person: Target<{ room: string; user: string }> = {
+	fields: [...room.fields, ...user.fields],
+	read: (param) => ({ ...room.read(param), ...user.read(param) }),
+};
+
+/** An operation on the membership of one person, which is `done` when that is what it is. */
+export function membership(
+	words: OperationWords,
+	change: (
+		rooms: RoomsApi,
+		who: { room: string; user: string; reason?: string },
+	) => Promise<Result>,
+	done: string[],
+): Operation {
+	return operation({
+		...words,
+		on: person,
+		additional: [reasonField],
+		read: (param) => param.optionalText('additionalFields.reason'),
+		async act({ chat, place, input: reason }) {
+			const result = await change(chat.rooms, { ...place, reason });
+			const { room: id, user: who } = place;
+			if ('body' in result) return { id, user_id: who, membership: done[0] };
+			// The server refuses what is so already; a repeated request meets what the first one did.
+			const state = await chat.rooms.state(id, 'm.room.member', who);
+			const now = 'body' in state ? String(state.body.membership) : '';
+			if (done.includes(now)) return { id, user_id: who, membership: now };
+			throw result.error;
+		},
+	});
+}

@@ -1,0 +1,42 @@
+import { threadOf } from '../../api/output';
+import type { MatrixEvent, MessagePlace } from '../../api/types';
+import type { Call } from '../operation/operation';
+
+type Looking = Pick<Call<unknown, unknown>, 'chat' | 'refuse'>;
+
+/** A message that is there: the server itself checks nothing of what replies name (matrix.md [158]). */
+export async function existingMessage(
+	{ chat, refuse }: Looking,
+	place: MessagePlace,
+	path = 'message',
+): Promise<MatrixEvent> {
+	const event = await chat.messages.get(place);
+	if (!event) {
+		return refuse(
+			path,
+			'does not exist in this room, or the account cannot see it',
+			'Check the ID of the message and the room: the account has to be in it, and may not see what was written before it came.',
+		);
+	}
+	if (event.unsigned?.redacted_because) return refuse(path, 'was deleted');
+	// A change of a message stands for the message.
+	const { rel_type: relation, event_id: original } = event.content['m.relates_to'] ?? {};
+	if (relation !== 'm.replace' || original === undefined) return event;
+	return await existingMessage({ chat, refuse }, { room: place.room, message: original }, path);
+}
+
+/** A thread by any of its messages: nothing but its first one can be replied to (matrix.md [201]). */
+export async function existingThread(
+	looking: Looking,
+	{ room, thread }: { room: string; thread: string },
+): Promise<MatrixEvent> {
+	const event = await existingMessage(looking, { room, message: thread }, 'thread');
+	const root = threadOf(event);
+	if (root === undefined) return event;
+	return await existingMessage(looking, { room, message: root }, 'thread');
+}
+
+/** The newest message of a thread, which the next one names for clients without threads. */
+export function latestOf({ event_id: root, unsigned }: MatrixEvent): string {
+	return unsigned?.['m.relations']?.['m.thread']?.latest_event?.event_id ?? root;
+}

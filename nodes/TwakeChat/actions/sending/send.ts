@@ -1,0 +1,39 @@
+import type { IDataObject } from 'n8n-workflow';
+import { linkTo } from '../../api/ids';
+import type { Content } from '../../api/types';
+import type { Call } from '../operation/operation';
+
+type Sending = Pick<Call<unknown, unknown>, 'chat' | 'transactions' | 'refuse'>;
+
+/** The server would take a plain message, and anybody on the way could read it (matrix.md [156]). */
+export async function refuseEncrypted(
+	{ chat, refuse }: Omit<Sending, 'transactions'>,
+	room: string,
+	path = 'room',
+): Promise<void> {
+	if (!(await chat.encryption.isOn(room))) return;
+	refuse(
+		path,
+		'is end-to-end encrypted, and n8n cannot encrypt',
+		'Nothing was sent: the server could read the message, and clients would warn of it. Encryption cannot be switched off: make a room without it, and invite those who should be in it.',
+	);
+}
+
+/** Sends a message into a room that is not encrypted; `work` says the operation, and what it is on. */
+export async function send(
+	call: Sending,
+	room: string,
+	content: Content,
+	work: string[],
+): Promise<IDataObject> {
+	await refuseEncrypted(call, room);
+	const id = await call.chat.messages.send({ room }, content, call.transactions, work);
+	return sent(room, id, content);
+}
+
+/** What is known of a message that was sent: the server answers with its ID alone. */
+export function sent(room: string, id: string, content: Content): IDataObject {
+	const { rel_type: relation, event_id: root } = content['m.relates_to'] ?? {};
+	const thread = relation === 'm.thread' ? root : id;
+	return { id, room_id: room, thread_id: thread, text: content.body, url: linkTo(room, id) };
+}

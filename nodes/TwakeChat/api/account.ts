@@ -1,0 +1,46 @@
+import { inside, text } from '../../shared/answers';
+import { isObject } from '../../shared/json';
+import type { Requester } from '../../shared/request';
+import { done } from './answers';
+import { client } from './paths';
+
+export const WHOAMI = client('account', 'whoami');
+
+/** The account of the credential, and what only it sees (matrix.md §2, matrix.md §9). */
+export class AccountApi {
+	private known?: string;
+
+	constructor(private readonly requester: Requester) {}
+
+	/** Asked once per execution. */
+	async me(): Promise<string> {
+		this.known ??= await this.requester.send({
+			method: 'GET',
+			path: WHOAMI,
+			answer: inside('user_id', text),
+		});
+		return this.known;
+	}
+
+	/** What was kept under a name; undefined when nothing was. */
+	async data<T extends object>(type: string): Promise<T | undefined> {
+		const result = await this.requester.attempt({
+			method: 'GET',
+			path: await this.dataPath(type),
+			answer: done,
+		});
+		if ('body' in result) return isObject(result.body) ? (result.body as T) : undefined;
+		if (result.problem.reason === 'missing') return undefined;
+		throw result.error;
+	}
+
+	/** Replaces it as a whole. */
+	async setData(type: string, body: object): Promise<void> {
+		const path = await this.dataPath(type);
+		await this.requester.send({ method: 'PUT', path, body: { ...body }, answer: done });
+	}
+
+	private async dataPath(type: string): Promise<string> {
+		return client('user', await this.me(), 'account_data', type);
+	}
+}

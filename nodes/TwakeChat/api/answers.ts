@@ -1,0 +1,28 @@
+import type { IDataObject } from 'n8n-workflow';
+import { inside, listOf, objectWith, text } from '../../shared/answers';
+import type { Answer } from '../../shared/answers';
+import type { MatrixEvent } from './types';
+
+/** The forms of the server's answers (matrix.md §4-8). */
+
+export const eventId: Answer<string> = inside('event_id', text);
+export const roomId: Answer<string> = inside('room_id', text);
+export const event: Answer<MatrixEvent> = objectWith<MatrixEvent>('event_id', 'content', 'sender');
+
+/** Success that tells no more. */
+export const done: Answer<IDataObject> = objectWith<IDataObject>();
+
+export interface Page<T> {
+	things: T[];
+	/** Where the next one begins; undefined at the end. */
+	next?: string;
+}
+
+/** A page of events; each route calls the token of the next one in its way. */
+export const eventPage =
+	(token: 'next_batch' | 'end'): Answer<Page<MatrixEvent>> =>
+	(body) => {
+		const things = inside('chunk', listOf(event))(body);
+		const next = (body as IDataObject)[token];
+		return { things, next: typeof next === 'string' ? next : undefined };
+	};

@@ -1,0 +1,103 @@
+import { escapeHtml, pill, plainOf } from './html';
+import { htmlOf } from './markdown';
+import type { Content, Relation } from './types';
+
+export const FORMATS = ['text', 'markdown', 'html'] as const;
+export const KINDS = ['m.text', 'm.notice', 'm.emote'] as const;
+
+/** A message as a person describes it. */
+export interface Draft {
+	text: string;
+	format: (typeof FORMATS)[number];
+	kind: (typeof KINDS)[number];
+	/** Who is told, by ID. */
+	mentions: string[];
+	/** Everybody in the room is told. */
+	mentionsRoom: boolean;
+}
+
+/**
+ * What is sent. Mentions always go along: without them the server looks for people's names in the text
+ * (matrix.md [157]); whom they name stands in front, so that it is seen.
+ */
+export function contentOf(draft: Draft): Content {
+	const { text, format, kind, mentions, mentionsRoom } = draft;
+	const plain = format === 'html' ? plainOf(text) : text;
+	const names = [...(mentionsRoom ? ['@room'] : []), ...mentions];
+	const html = names.length > 0 || format !== 'text' ? htmlFor(draft) : undefined;
+	return {
+		msgtype: kind,
+		body: [...names, plain].join(' '),
+		...(html !== undefined && {
+			format: 'org.matrix.custom.html',
+			formatted_body: [...names.map((name) => (name === '@room' ? name : pill(name))), html].join(
+				' ',
+			),
+		}),
+		'm.mentions': {
+			...(mentions.length > 0 && { user_ids: mentions }),
+			...(mentionsRoom && { room: true }),
+		},
+	};
+}
+
+function htmlFor({ text, format }: Draft): string {
+	if (format === 'html') return text;
+	if (format === 'text') return escapeHtml(text).replace(/\r?\n/g, '<br>');
+	const html = htmlOf(text);
+	// A single paragraph is one line more in clients.
+	const only = /^<p>([\s\S]*)<\/p>$/.exec(html)?.[1] ?? '<p>';
+	return only.includes('<p>') ? html : only;
+}
+
+/** A file as a message; a body other than its name is its caption (matrix.md [304]). */
+export function fileContent(
+	file: { name: string; type: string; size: number; width?: number; height?: number },
+	uri: string,
+	caption: string | undefined,
+): Content {
+	const [kind] = file.type.split('/');
+	const { width: w, height: h } = file;
+	return {
+		msgtype: ['image', 'audio', 'video'].includes(kind) ? `m.${kind}` : 'm.file',
+		body: caption ?? file.name,
+		filename: file.name,
+		url: uri,
+		info: { mimetype: file.type, size: file.size, ...(w !== undefined && { w, h }) },
+		'm.mentions': {},
+	};
+}
+
+/** In a thread, with the fallback by which clients without threads show it as a reply (matrix.md §6). */
+export function inThread(root: string, latest: string): Relation {
+	return {
+		rel_type: 'm.thread',
+		event_id: root,
+		is_falling_back: true,
+		'm.in_reply_to': { event_id: latest },
+	};
+}
+
+/** A reply to a message, in its thread where it is in one. */
+export function replyTo(message: string, thread: string | undefined): Relation {
+	const reply: Relation = { 'm.in_reply_to': { event_id: message } };
+	if (thread === undefined) return reply;
+	return { rel_type: 'm.thread', event_id: thread, is_falling_back: false, ...reply };
+}
+
+/** A change of a message: old clients show the body (matrix.md [220]). */
+export function edited(original: string, content: Content): Content {
+	const { body = '', formatted_body: html } = content;
+	return {
+		...content,
+		body: `* ${body}`,
+		...(html !== undefined && { formatted_body: `* ${html}` }),
+		'm.new_content': content,
+		'm.relates_to': { rel_type: 'm.replace', event_id: original },
+	};
+}
+
+/** Bytes of an event's content; with what the server adds, an event may have 65,536 (matrix.md [166]). */
+export const LARGEST_CONTENT = 63_000;
+
+export const sizeOf = (content: Content): number => Buffer.byteLength(JSON.stringify(content));

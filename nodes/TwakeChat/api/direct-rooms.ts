@@ -1,0 +1,86 @@
+import { inside, listOf, text } from '../../shared/answers';
+import { isObject } from '../../shared/json';
+import { bodyOf } from '../../shared/request';
+import type { Requester } from '../../shared/request';
+import { SharedTurns } from '../../shared/turns';
+import type { AccountApi } from './account';
+import type { Encryption } from './encryption';
+import { client } from './paths';
+import type { RoomsApi } from './rooms';
+
+/** By user, the rooms that are direct ones with them. */
+type Direct = Record<string, string[]>;
+
+/** Executions of the same n8n that write to one person must not make a room each. */
+const turns = new SharedTurns();
+
+/** Direct rooms: the server makes a new one each time, and it is the client that remembers (matrix.md §9). */
+export class DirectRooms {
+	constructor(
+		private readonly requester: Requester,
+		private readonly account: AccountApi,
+		private readonly rooms: RoomsApi,
+		private readonly encryption: Encryption,
+	) {}
+
+	/** A room with this person in which one can write; made when there is none, after `beforeNew`. */
+	async open(
+		user: string,
+		beforeNew: () => Promise<void>,
+	): Promise<{ room: string; isNew: boolean }> {
+		const me = await this.account.me();
+		// One list for all people, replaced as a whole: there is no compare-and-set.
+		return await turns.take<{ room: string; isNew: boolean }>(
+			`${this.requester.baseUrl} ${me}`,
+			this,
+			async () => {
+				const direct = this.listed(await this.account.data('m.direct'));
+				const found = await this.usable(direct[user] ?? [], user);
+				if (found) return found;
+				await beforeNew();
+				const room = await this.rooms.create({
+					preset: 'trusted_private_chat',
+					is_direct: true,
+					invite: [user],
+				});
+				await this.requester.afterWriting(async () => {
+					const rooms = [...(direct[user] ?? []), room];
+					await this.account.setData('m.direct', { ...direct, [user]: rooms });
+				});
+				return { room, isNew: true };
+			},
+		);
+	}
+
+	private async usable(candidates: string[], user: string) {
+		if (candidates.length === 0) return undefined;
+		const joined = await this.requester.send({
+			method: 'GET',
+			path: client('joined_rooms'),
+			answer: inside('joined_rooms', listOf(text)),
+		});
+		const left: string[] = [];
+		for (const room of candidates.filter((each) => joined.includes(each)).reverse()) {
+			if (await this.encryption.isOn(room)) continue;
+			const member = await this.rooms.stateIfAny(room, 'm.room.member', user);
+			if (member?.membership === 'join' || member?.membership === 'invite') {
+				return { room, isNew: false };
+			}
+			if (member?.membership === 'leave') left.push(room);
+		}
+		// Sending there would succeed, and nobody would read it (matrix.md [135]).
+		for (const room of left) {
+			bodyOf(await this.rooms.invite(room, user));
+			return { room, isNew: false };
+		}
+		return undefined;
+	}
+
+	private listed(data: object | undefined): Direct {
+		const entries = Object.entries(data ?? {}).map(([user, rooms]): [string, string[]] => [
+			user,
+			Array.isArray(rooms) ? rooms.filter((room) => typeof room === 'string') : [],
+		]);
+		return isObject(data) ? Object.fromEntries(entries) : {};
+	}
+}

@@ -1,0 +1,107 @@
+import { webAddress } from '../../shared/web-address';
+
+/** No control characters, no blanks: nothing that any server makes. */
+const PLAIN = /^[^\s\0-\x1f\x7f]+$/;
+
+/** The longest ID that the specification allows, in letters. */
+const LONGEST = 255;
+
+type Sigil = '!' | '#' | '@' | '$';
+
+const FORMS: Record<Sigil, RegExp> = {
+	// Since room version 12 without a server (matrix.md [134]).
+	'!': /^![^:]+(:.+)?$/,
+	'#': /^#[^:]+:.+$/,
+	'@': /^@[^:]+:.+$/,
+	// Since room version 3 without a server.
+	$: /^\$.+$/,
+};
+
+/** An ID of that kind, as it is; undefined when the text is none. */
+function idOf(sigil: Sigil, text: string): string | undefined {
+	const isOne = text.length <= LONGEST && PLAIN.test(text) && FORMS[sigil].test(text);
+	return isOne ? text : undefined;
+}
+
+/** What a pasted address names. */
+export interface Link {
+	/** An ID, or an alias. */
+	room?: string;
+	user?: string;
+	event?: string;
+	/** Servers that know the room. */
+	via: string[];
+}
+
+/**
+ * What a pasted address names: of matrix.to, of any client, or a `matrix:` URI. Nothing of it is known
+ * to the server: what counts are the first parts that begin like an ID (matrix.md §1). Undefined when
+ * the text is no address.
+ */
+export function parseLink(text: string): Link | undefined {
+	const trimmed = text.trim();
+	const parts = /^matrix:/i.test(trimmed) ? ofUri(trimmed) : ofAddress(trimmed);
+	if (!parts) return undefined;
+	const first = (...sigils: Sigil[]) =>
+		parts.map((part) => sigils.map((sigil) => idOf(sigil, part)).find(Boolean)).find(Boolean);
+	const via = [...trimmed.matchAll(/[?&]via=([\w.:-]+)/g)].map(([, server]) => server);
+	return { room: first('!', '#'), user: first('@'), event: first('$'), via };
+}
+
+function ofAddress(text: string): string[] | undefined {
+	const url = webAddress(text);
+	if (!url) return undefined;
+	const route = `${url.pathname}/${url.hash.slice(1)}`;
+	return route.split('/').map((part) => decoded(part.replace(/\?.*$/, '')));
+}
+
+const URI_KINDS: Record<string, string> = { roomid: '!', r: '#', u: '@', e: '$' };
+
+/** `matrix:roomid/id/e/event` (the specification; not measured). */
+function ofUri(text: string): string[] {
+	const route = text
+		.slice('matrix:'.length)
+		.replace(/[?#].*$/, '')
+		.split('/');
+	const pairs = route.flatMap((kind, index) => {
+		const sigil = index % 2 === 0 ? URI_KINDS[kind] : undefined;
+		return sigil && route[index + 1] ? [`${sigil}${decoded(route[index + 1])}`] : [];
+	});
+	return pairs;
+}
+
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
+/** A room by its ID, alias or pasted address. */
+export function parseRoom(text: string): string | undefined {
+	return idOf('!', text) ?? idOf('#', text) ?? parseLink(text)?.room;
+}
+
+export function parseUser(text: string): string | undefined {
+	return idOf('@', text) ?? parseLink(text)?.user;
+}
+
+export function parseEvent(text: string): string | undefined {
+	return idOf('$', text) ?? parseLink(text)?.event;
+}
+
+export const isAlias = (room: string): boolean => room.startsWith('#');
+
+/** A file on a homeserver: `mxc://server/id`. */
+export function parseMedia(text: string): { server: string; id: string } | undefined {
+	const found = /^mxc:\/\/([\w.:[\]-]+)\/([\w-]+)$/.exec(text.trim());
+	return found ? { server: found[1], id: found[2] } : undefined;
+}
+
+/** The address at which any client opens a room, or an event in it. */
+export function linkTo(room: string, event?: string): string {
+	const parts = [room, ...(event === undefined ? [] : [event])];
+	// A room ID without a server cannot be found without one (matrix.md [134]).
+	return `https://matrix.to/#/${parts.map((part) => encodeURIComponent(part)).join('/')}`;
+}

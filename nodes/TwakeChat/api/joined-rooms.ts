@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+import { objectWith } from '../../shared/answers';
+import type { Requester } from '../../shared/request';
+import { client } from './paths';
+import type { MatrixEvent } from './types';
+
+/** A room in which the account is, with what people see of it. */
+export interface JoinedRoom {
+	id: string;
+	name?: string;
+	topic?: string;
+	alias?: string;
+	avatar?: string;
+	isSpace: boolean;
+	isEncrypted: boolean;
+	/** The room that has taken its place. */
+	replacement?: string;
+	members?: number;
+	invited?: number;
+	/** Those after whom clients call a room without a name: user IDs. */
+	heroes: string[];
+	/** Their names, as far as they are known. */
+	names: Map<string, string>;
+}
+
+interface SyncedRoom {
+	state?: { events?: MatrixEvent[] };
+	timeline?: { events?: MatrixEvent[] };
+	summary?: {
+		'm.joined_member_count'?: number;
+		'm.invited_member_count'?: number;
+		'm.heroes'?: string[];
+	};
+}
+
+const SHOWN = [
+	'm.room.name',
+	'm.room.canonical_alias',
+	'm.room.topic',
+	'm.room.avatar',
+	'm.room.encryption',
+	'm.room.create',
+	'm.room.tombstone',
+];
+
+/** One call for all rooms, small because of its filter (matrix.md §4 Names). */
+export async function joinedRooms(requester: Requester, only?: string[]): Promise<JoinedRoom[]> {
+	const filter = {
+		room: {
+			...(only && { rooms: only }),
+			timeline: { limit: 1, types: [] },
+			state: { types: SHOWN, lazy_load_members: true },
+			ephemeral: { types: [] },
+			account_data: { types: [] },
+		},
+		presence: { types: [] },
+		account_data: { types: [] },
+	};
+	const { rooms } = await requester.send({
+		method: 'GET',
+		path: client('sync'),
+		query: { filter: JSON.stringify(filter), timeout: 0, set_presence: 'offline' },
+		answer: objectWith<{ rooms?: { join?: Record<string, SyncedRoom> } }>('next_batch'),
+	});
+	return Object.entries(rooms?.join ?? {}).map(([id, room]) => asJoined(id, room));
+}
+
+function asJoined(id: string, { state, timeline, summary = {} }: SyncedRoom): JoinedRoom {
+	const events = [...(state?.events ?? []), ...(timeline?.events ?? [])];
+	const contentOf = (type: string): IDataObject | undefined =>
+		events.filter((event) => event.type === type && (event.state_key ?? '') === '').at(-1)?.content;
+	const textOf = (type: string, key: string) => {
+		const value = contentOf(type)?.[key];
+		return typeof value === 'string' && value !== '' ? value : undefined;
+	};
+	const members = events.filter(({ type }) => type === 'm.room.member');
+	return {
+		id,
+		name: textOf('m.room.name', 'name'),
+		topic: textOf('m.room.topic', 'topic'),
+		alias: textOf('m.room.canonical_alias', 'alias'),
+		avatar: textOf('m.room.avatar', 'url'),
+		isSpace: contentOf('m.room.create')?.type === 'm.space',
+		// Any such event counts, an empty one too (matrix.md §5 Encrypted rooms).
+		isEncrypted: contentOf('m.room.encryption') !== undefined,
+		replacement: textOf('m.room.tombstone', 'replacement_room'),
+		members: summary['m.joined_member_count'],
+		invited: summary['m.invited_member_count'],
+		heroes: summary['m.heroes'] ?? [],
+		names: new Map(
+			members.flatMap(({ state_key: user, content: { displayname } }) =>
+				typeof displayname === 'string' && user !== undefined ? [[user, displayname]] : [],
+			),
+		),
+	};
+}
+
+/** What people call a room: its name, its alias, or those who are in it. */
+export function nameOf({ name, alias, heroes, names, id }: JoinedRoom): string {
+	const people = heroes.map((user) => names.get(user) ?? user).join(', ');
+	return name ?? alias ?? (people || id);
+}

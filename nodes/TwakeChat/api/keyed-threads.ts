@@ -1,0 +1,64 @@
+import type { Requester } from '../../shared/request';
+import type { AccountApi } from './account';
+import { eventRequest } from './messages';
+import type { MessagesApi } from './messages';
+import { hashOf, Transactions } from './transactions';
+import type { Content, MatrixEvent } from './types';
+
+/** The mark by which the item that began a thread knows its own first message; nobody sees it. */
+const MARK = 'n8n.begun_by';
+
+/** A room and the user's key for a thread in it. */
+export interface ThreadKey {
+	room: string;
+	key: string;
+}
+
+/**
+ * Threads found again by a key of the user's. Each is remembered in account data of its own, which all
+ * processes see; until that is written, the first message has a transaction of the key, so that
+ * whoever comes at the same time gets the same message and sends none (matrix.md §5 Exactly once).
+ */
+export class KeyedThreads {
+	constructor(
+		private readonly requester: Requester,
+		private readonly account: AccountApi,
+		private readonly messages: MessagesApi,
+	) {}
+
+	/** The first message of the thread; undefined when there is none, or it was withdrawn. */
+	async find({ room, key }: ThreadKey): Promise<{ root?: MatrixEvent; gone?: string }> {
+		const kept = await this.account.data<{ event_id?: unknown }>(typeOf(room, key));
+		const message = kept?.event_id;
+		if (typeof message !== 'string') return {};
+		const root = await this.messages.get({ room, message });
+		return root && !root.unsigned?.redacted_because ? { root } : { gone: message };
+	}
+
+	/**
+	 * Begins the thread and says whether it was this item (`mine`) that did: another one may have come
+	 * first. `gone`: the first message that was withdrawn, whose transaction would come back.
+	 */
+	async begin(
+		{ room, key }: ThreadKey,
+		content: Content,
+		mine: string,
+		gone: string | undefined,
+	): Promise<{ root: MatrixEvent; isMine: boolean }> {
+		const transactions = new Transactions('', `thread ${key}`);
+		const marked = { ...content, [MARK]: mine };
+		const id = await this.messages.send({ room }, marked, transactions, ['begin', gone ?? '']);
+		return await this.requester.afterWriting(async () => {
+			const root = await this.requester.send(eventRequest({ room, message: id }));
+			await this.account.setData(typeOf(room, key), { event_id: id });
+			return { root, isMine: isBegunBy(root, mine) };
+		});
+	}
+}
+
+/** Whether a thread was begun by this very item, in whatever execution. */
+export function isBegunBy({ content }: MatrixEvent, mine: string): boolean {
+	return content[MARK] === mine;
+}
+
+const typeOf = (room: string, key: string): string => `n8n.thread.${hashOf([room, key])}`;

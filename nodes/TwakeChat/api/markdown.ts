@@ -1,0 +1,110 @@
+import { escapeHtml } from './html';
+
+/**
+ * Markdown as HTML that all clients of Matrix show: the server knows none (matrix.md §5). HTML in it is
+ * shown as text, and links lead to the web, to mail or to Matrix alone.
+ */
+export function htmlOf(markdown: string): string {
+	const blocks: string[] = [];
+	const lines = markdown.replace(/\r\n?/g, '\n').split('\n');
+	while (lines.length > 0) blocks.push(nextBlock(lines));
+	return blocks.filter((block) => block !== '').join('\n');
+}
+
+const FENCE = /^\s*```\s*([\w+-]*)\s*$/;
+const HEADING = /^(#{1,6})\s+(.*?)\s*#*\s*$/;
+const RULE = /^\s*([-*_])(\s*\1){2,}\s*$/;
+const QUOTE = /^\s*>\s?/;
+const BULLET = /^\s*[-*+]\s+/;
+const NUMBER = /^\s*\d{1,9}[.)]\s+/;
+
+/** Takes the lines of one block away and returns its HTML. */
+function nextBlock(lines: string[]): string {
+	const [line] = lines;
+	if (line.trim() === '') {
+		taken(lines, (each) => each.trim() === '');
+		return '';
+	}
+	const fence = FENCE.exec(line);
+	if (fence) return codeBlock(lines, fence[1]);
+	const heading = HEADING.exec(line);
+	if (heading) {
+		lines.shift();
+		return `<h${heading[1].length}>${inline(heading[2])}</h${heading[1].length}>`;
+	}
+	if (RULE.test(line)) {
+		lines.shift();
+		return '<hr>';
+	}
+	if (QUOTE.test(line)) {
+		const quoted = taken(lines, (each) => QUOTE.test(each));
+		return `<blockquote>${htmlOf(quoted.map((each) => each.replace(QUOTE, '')).join('\n'))}</blockquote>`;
+	}
+	if (BULLET.test(line)) return listOf('ul', BULLET, lines);
+	if (NUMBER.test(line)) return listOf('ol', NUMBER, lines);
+	const text = taken(lines, (each, index) => index === 0 || isText(each));
+	return `<p>${text.map((each) => inline(each.trimEnd())).join('<br>')}</p>`;
+}
+
+function isText(line: string): boolean {
+	const begins = [FENCE, HEADING, RULE, QUOTE, BULLET, NUMBER];
+	return line.trim() !== '' && !begins.some((begin) => begin.test(line));
+}
+
+function taken(lines: string[], belongs: (line: string, index: number) => boolean): string[] {
+	const end = lines.findIndex((line, index) => !belongs(line, index));
+	return lines.splice(0, end < 0 ? lines.length : end);
+}
+
+function codeBlock(lines: string[], language: string): string {
+	lines.shift();
+	const code = taken(lines, (line) => !FENCE.test(line));
+	lines.shift();
+	const about = language === '' ? '' : ` class="language-${language}"`;
+	return `<pre><code${about}>${escapeHtml(code.join('\n'))}\n</code></pre>`;
+}
+
+function listOf(tag: 'ul' | 'ol', begin: RegExp, lines: string[]): string {
+	const items = taken(lines, (line) => begin.test(line));
+	const content = items.map((item) => `<li>${inline(item.replace(begin, ''))}</li>`).join('');
+	return `<${tag}>${content}</${tag}>`;
+}
+
+/** What stands in a line. Code and links are set aside, so that nothing in them is taken for markup. */
+function inline(text: string): string {
+	const aside: string[] = [];
+	const keep = (html: string) => `\0${aside.push(html) - 1}\0`;
+	const marked = text
+		.replace(/\0/g, '')
+		.replace(/\\([!-/:-@[-`{-~])/g, (_, letter: string) => keep(escapeHtml(letter)))
+		.replace(/(`+)(.+?)\1(?!`)/g, (_, _ticks, code: string) =>
+			keep(`<code>${escapeHtml(code.trim())}</code>`),
+		)
+		.replace(
+			/\[([^[\]]{1,2000})\]\(([^\s()]{1,2000})\)/g,
+			(whole, label: string, target: string) =>
+				isLink(target) ? keep(`<a href="${escapeHtml(target)}">${emphasised(label)}</a>`) : whole,
+		)
+		.replace(/https?:\/\/[^\s<>"\0]+/g, (address) => keep(escapeHtml(address)));
+	return restored(emphasised(marked), aside);
+}
+
+const isLink = (target: string): boolean => /^(https?:\/\/|mailto:|matrix:)/i.test(target);
+
+function emphasised(text: string): string {
+	return escapeHtml(text)
+		.replace(/\*\*(?=\S)([^*]+?)(?<=\S)\*\*/g, '<strong>$1</strong>')
+		.replace(
+			/(?<![\p{L}\p{N}_])__(?=\S)([^_]+?)(?<=\S)__(?![\p{L}\p{N}_])/gu,
+			'<strong>$1</strong>',
+		)
+		.replace(/\*(?=\S)([^*]+?)(?<=\S)\*/g, '<em>$1</em>')
+		.replace(/(?<![\p{L}\p{N}_])_(?=\S)([^_]+?)(?<=\S)_(?![\p{L}\p{N}_])/gu, '<em>$1</em>')
+		.replace(/~~(?=\S)([^~]+?)(?<=\S)~~/g, '<del>$1</del>');
+}
+
+/** A link may hold code, and code an escape. */
+function restored(text: string, aside: string[]): string {
+	const next = text.replace(/\0(\d+)\0/g, (_, index: string) => aside[Number(index)] ?? '');
+	return next === text ? text : restored(next, aside);
+}

@@ -1,0 +1,74 @@
+import type { IDataObject } from 'n8n-workflow';
+import { inside, objectWith, text } from '../../shared/answers';
+import type { FilePart } from '../../shared/multipart';
+import type { FileStream, Requester } from '../../shared/request';
+import { done } from './answers';
+import { parseMedia } from './ids';
+import { media, newer } from './paths';
+
+/** Files (matrix.md §7). */
+export class MediaApi {
+	private limit?: Promise<number>;
+
+	constructor(private readonly requester: Requester) {}
+
+	/** How large a file may be, in bytes; asked once per execution. */
+	async largest(): Promise<number> {
+		this.limit ??= this.requester
+			.send({
+				method: 'GET',
+				path: newer('media', 'config'),
+				answer: objectWith<{ 'm.upload.size'?: number }>(),
+			})
+			.then((config) => config['m.upload.size'] ?? Infinity);
+		return await this.limit;
+	}
+
+	/**
+	 * Stores a file and returns its `mxc://` address. A place is reserved first, so that the bytes can be
+	 * sent again when the answer to them gets lost (matrix.md [303]).
+	 */
+	async upload(file: FilePart): Promise<string> {
+		const reserved = await this.requester.attempt({
+			method: 'POST',
+			path: media('v1', 'create'),
+			body: { unused: true },
+			answer: contentUri,
+			isRepeatable: true,
+		});
+		if ('problem' in reserved) {
+			if (reserved.problem.reason !== 'unknownRoute') throw reserved.error;
+			return await this.uploadAtOnce(file);
+		}
+		const { server, id } = parseMedia(reserved.body)!;
+		const path = media('v3', 'upload', server, id);
+		const query = { filename: file.name };
+		const stored = await this.requester.attempt({ method: 'PUT', path, query, file, answer: done });
+		// Nobody else may write there: that it has content already is this file's.
+		if ('problem' in stored && stored.problem.status !== 409) throw stored.error;
+		return reserved.body;
+	}
+
+	/** For servers that cannot reserve: not repeated. */
+	private async uploadAtOnce(file: FilePart): Promise<string> {
+		const query = { filename: file.name };
+		const path = media('v3', 'upload');
+		return await this.requester.send({ method: 'POST', path, query, file, answer: contentUri });
+	}
+
+	/** The old route answers 404 for everything newer (matrix.md [300]). */
+	async download(uri: string): Promise<{ stream: FileStream; headers: IDataObject }> {
+		const { server, id } = parseMedia(uri)!;
+		return await this.requester.download({
+			method: 'GET',
+			path: newer('media', 'download', server, id),
+			hint: 'The homeserver has no such file, or cannot reach the server that has it.',
+		});
+	}
+}
+
+const contentUri = (body: unknown): string => {
+	const uri = inside('content_uri', text)(body);
+	// Parts of it become parts of a path.
+	return parseMedia(uri) ? uri : inside('an mxc address', text)(body);
+};

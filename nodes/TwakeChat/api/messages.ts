@@ -1,0 +1,160 @@
+import type { IDataObject } from 'n8n-workflow';
+import { objectWith } from '../../shared/answers';
+import { bodyOf } from '../../shared/request';
+import type { AskedFor, Requester, Result } from '../../shared/request';
+import { done, event, eventId, eventPage } from './answers';
+import { PAGE, walk } from './paging';
+import { client, newer } from './paths';
+import type { Transactions } from './transactions';
+import type { Content, MatrixEvent, MessagePlace } from './types';
+
+/** Messages and what refers to them (matrix.md §5, matrix.md §6, matrix.md §8). */
+export class MessagesApi {
+	constructor(private readonly requester: Requester) {}
+
+	/**
+	 * Puts an event into a room and returns its ID. Sent again by the same keys, it does nothing more;
+	 * `work` says the operation and what it is on, since the keys do not.
+	 */
+	async send(
+		{ room, type = 'm.room.message' }: { room: string; type?: string },
+		content: Content,
+		transactions: Transactions,
+		work: string[],
+	): Promise<string> {
+		return bodyOf(await this.attemptToSend({ room, type }, content, transactions, work));
+	}
+
+	async attemptToSend(
+		{ room, type }: { room: string; type: string },
+		content: Content,
+		transactions: Transactions,
+		work: string[],
+	): Promise<Result<string>> {
+		const key = transactions.keyOf([type, ...work], [room, content]);
+		return await this.requester.attempt({
+			method: 'PUT',
+			path: client('rooms', room, 'send', type, key),
+			body: content,
+			answer: eventId,
+		});
+	}
+
+	/** Undefined when there is none, in this room or for this account (matrix.md [342]). */
+	async get(place: MessagePlace): Promise<MatrixEvent | undefined> {
+		const result = await this.requester.attempt(eventRequest(place));
+		if ('body' in result) return result.body;
+		if (result.problem.reason === 'missing') return undefined;
+		throw result.error;
+	}
+
+	/** Empties an event for good; 200 is the truth (matrix.md [222]). Returns the ID of the redaction. */
+	async redact(
+		{ room, message }: MessagePlace,
+		reason: string | undefined,
+		transactions: Transactions,
+	): Promise<string> {
+		const key = transactions.keyOf(['redact', message], [room, reason]);
+		return await this.requester.send({
+			method: 'PUT',
+			path: client('rooms', room, 'redact', message, key),
+			// n8n's HTTP helper leaves an empty body out.
+			body: { reason: reason ?? '' },
+			answer: eventId,
+			hint: 'The message does not exist in this room, or it is somebody else’s and the account lacks the power level to redact.',
+		});
+	}
+
+	/** Events of a room from one end; without a direction it would be the old one (matrix.md [340]). */
+	list(
+		room: string,
+		order: 'newest' | 'oldest',
+		filter: IDataObject,
+		start?: string,
+	): AsyncGenerator<MatrixEvent> {
+		return walk(async (token) => {
+			return await this.requester.send({
+				method: 'GET',
+				path: client('rooms', room, 'messages'),
+				query: {
+					dir: order === 'newest' ? 'b' : 'f',
+					from: token ?? start,
+					limit: PAGE,
+					filter: JSON.stringify(filter),
+				},
+				answer: eventPage('end'),
+			});
+		});
+	}
+
+	/** Where `list` has to start to begin with the first event from a time on; undefined after the last. */
+	async startAt(room: string, since: Date): Promise<string | undefined> {
+		const found = await this.requester.attempt({
+			method: 'GET',
+			path: newer('rooms', room, 'timestamp_to_event'),
+			query: { ts: since.getTime(), dir: 'f' },
+			answer: eventId,
+		});
+		if ('problem' in found) {
+			if (found.problem.reason === 'missing') return undefined;
+			throw found.error;
+		}
+		const { start } = await this.requester.send({
+			method: 'GET',
+			path: client('rooms', room, 'context', found.body),
+			query: { limit: 0 },
+			answer: objectWith<{ start: string }>('start'),
+		});
+		return start;
+	}
+
+	/** What refers to an event: the messages of its thread, its reactions. */
+	related(
+		{ room, message }: MessagePlace,
+		relation: 'm.thread' | 'm.annotation',
+		order: 'newest' | 'oldest' = 'newest',
+	): AsyncGenerator<MatrixEvent> {
+		return walk(async (from) => {
+			return await this.requester.send({
+				method: 'GET',
+				path: newer('rooms', room, 'relations', message, relation),
+				query: { dir: order === 'newest' ? 'b' : 'f', limit: PAGE, from },
+				answer: eventPage('next_batch'),
+			});
+		});
+	}
+
+	/** The first messages of the threads of a room, those with the newest activity first. */
+	threads(room: string, include: 'all' | 'participated'): AsyncGenerator<MatrixEvent> {
+		return walk(async (from) => {
+			return await this.requester.send({
+				method: 'GET',
+				path: newer('rooms', room, 'threads'),
+				query: { include, limit: PAGE, from },
+				answer: eventPage('next_batch'),
+			});
+		});
+	}
+
+	/** Sets the mark up to which the account has read, for others and for itself (matrix.md [225]). */
+	async markRead({ room, message }: MessagePlace): Promise<void> {
+		await this.requester.send({
+			method: 'POST',
+			path: client('rooms', room, 'read_markers'),
+			body: { 'm.fully_read': message, 'm.read': message },
+			answer: done,
+			isRepeatable: true,
+		});
+	}
+
+	/** `forMs`: how long others see it, unless it ends before. */
+	async type(room: string, me: string, forMs: number | undefined): Promise<void> {
+		const body = forMs === undefined ? { typing: false } : { typing: true, timeout: forMs };
+		const path = client('rooms', room, 'typing', me);
+		await this.requester.send({ method: 'PUT', path, body, answer: done });
+	}
+}
+
+export function eventRequest({ room, message }: MessagePlace): AskedFor<MatrixEvent> {
+	return { method: 'GET', path: client('rooms', room, 'event', message), answer: event };
+}

@@ -1,0 +1,125 @@
+import type { IDataObject } from 'n8n-workflow';
+import { given } from '../../shared/json';
+import { linkTo } from './ids';
+import { nameOf } from './joined-rooms';
+import type { JoinedRoom } from './joined-rooms';
+import type { ListedRoom } from './rooms';
+import type { Content, MatrixEvent } from './types';
+import type { FoundUser } from './users';
+
+/** The first message of the thread that an event is in; undefined outside of threads. */
+export function threadOf({ content }: MatrixEvent): string | undefined {
+	const relation = content['m.relates_to'];
+	return relation?.rel_type === 'm.thread' ? relation.event_id : undefined;
+}
+
+/** The message that this one answers; in a thread only a real answer counts. */
+export function answered({ content }: MatrixEvent): string | undefined {
+	const relation = content['m.relates_to'];
+	if (relation?.is_falling_back === true) return undefined;
+	return relation?.['m.in_reply_to']?.event_id;
+}
+
+/** What a message says now: after its last change (matrix.md [220]). */
+export function currentContent({ content, unsigned }: MatrixEvent): Content {
+	return unsigned?.['m.relations']?.['m.replace']?.content['m.new_content'] ?? content;
+}
+
+/** A message as the next node wants it. `room`: for events of /sync, which do not name theirs. */
+export function messageOutput(event: MatrixEvent, room = event.room_id ?? ''): IDataObject {
+	const { event_id: id, sender, unsigned, type } = event;
+	const content = currentContent(event);
+	const thread = threadOf(event);
+	const isDeleted = unsigned?.redacted_because !== undefined;
+	return given({
+		id,
+		room_id: room,
+		// Where an answer in a thread goes: a message outside of threads begins one.
+		thread_id: thread ?? id,
+		in_thread: thread !== undefined,
+		reply_to: answered(event),
+		kind: content.msgtype ?? type,
+		text: textOf(content),
+		html: content.format === 'org.matrix.custom.html' ? content.formatted_body : undefined,
+		user_id: sender,
+		created_at: isoTime(event.origin_server_ts),
+		mentions: content['m.mentions']?.user_ids,
+		mentions_room: content['m.mentions']?.room,
+		file: fileOf(content),
+		edited: unsigned?.['m.relations']?.['m.replace'] ? true : undefined,
+		deleted: isDeleted ? true : undefined,
+		encrypted: type === 'm.room.encrypted' ? true : undefined,
+		url: linkTo(room, id),
+	});
+}
+
+/** Of a file its caption: the body is its name where it has none. */
+function textOf({ body, filename, url }: Content): string {
+	const text = typeof body === 'string' ? body : '';
+	return url !== undefined && (filename === undefined || filename === text) ? '' : text;
+}
+
+export function fileOf({ url, filename, body, info }: Content): IDataObject | undefined {
+	if (typeof url !== 'string') return undefined;
+	const { mimetype, size } = info ?? {};
+	return given({ id: url, name: filename ?? body, mime_type: mimetype, size });
+}
+
+/** A thread: its first message, and what is known of the others. */
+export function threadOutput(event: MatrixEvent): IDataObject {
+	const thread = event.unsigned?.['m.relations']?.['m.thread'];
+	const last = thread?.latest_event;
+	return {
+		...messageOutput(event),
+		replies: thread?.count ?? 0,
+		last_activity: isoTime((last ?? event).origin_server_ts),
+		...(last && { last_reply: messageOutput(last, event.room_id) }),
+	};
+}
+
+export function roomOutput(room: JoinedRoom): IDataObject {
+	const { id, topic, alias, avatar, isSpace, isEncrypted, members, invited, replacement } = room;
+	return given({
+		id,
+		name: nameOf(room),
+		topic,
+		alias,
+		avatar_url: avatar,
+		type: isSpace ? 'space' : 'room',
+		encrypted: isEncrypted,
+		members,
+		invited,
+		replaced_by: replacement,
+		url: linkTo(alias ?? id),
+	});
+}
+
+export function listedRoomOutput(room: ListedRoom): IDataObject {
+	const { room_id: id, name, topic, canonical_alias: alias, avatar_url } = room;
+	return given({
+		id,
+		name: name ?? alias ?? id,
+		topic,
+		alias,
+		avatar_url,
+		type: room.room_type === 'm.space' ? 'space' : 'room',
+		members: room.num_joined_members,
+		join_rule: room.join_rule,
+		url: linkTo(alias ?? id),
+	});
+}
+
+export function memberOutput({ state_key: id, content }: MatrixEvent): IDataObject {
+	const { displayname, avatar_url, membership, reason } = content;
+	return given({ id, name: displayname ?? id, avatar_url, membership, reason });
+}
+
+export function userOutput({ user_id: id, display_name, avatar_url }: FoundUser): IDataObject {
+	return given({ id, name: display_name ?? id, avatar_url: avatar_url ?? undefined });
+}
+
+/** ISO 8601 of the server's milliseconds; undefined when it gave none. */
+export function isoTime(milliseconds: number): string | undefined {
+	const date = new Date(Number.isFinite(milliseconds) ? milliseconds : NaN);
+	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
