@@ -230,7 +230,7 @@ function operationFilesIn(folder: string): Record<string, object> {
 	return Object.fromEntries(paths.map((path) => [basename(path), load(path)]));
 }
 
-describe.each(['Chatwoot', 'Twake'])('the actions of %s', (service) => {
+describe.each(['Chatwoot', 'Twake', 'TwakeChat'])('the actions of %s', (service) => {
 	const actions = join('nodes', service, 'actions');
 	const all = resourceFolders(service);
 

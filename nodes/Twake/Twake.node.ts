@@ -20,8 +20,10 @@ export class Twake implements INodeType {
 		icon: { light: 'file:twake.svg', dark: 'file:twake.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Read and write messages, channels and files in the team chat Twake',
+		subtitle:
+			'={{$parameter["operation"] + ": " + $parameter["resource"] + " (Twake before 2024)"}}',
+		description:
+			'Read and write messages, channels and files in the team chat Twake as it was before 2024; for Twake Chat there is another node',
 		defaults: { name: 'Twake' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,9 +1,11 @@
 import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
 import { twakeIntegration } from '../../nodes/Twake/actions';
+import { twakeChatIntegration } from '../../nodes/TwakeChat/actions';
 import { executeNode } from '../engine';
 import { chatwootDesk } from './chatwoot/desk';
 import { FaultProxy } from './fault-proxy';
 import { twakeDesk } from './twake/desk';
+import { twakeChatDesk } from './twake-chat/desk';
 import type { Desk } from './write-case';
 
 interface Offered {
@@ -60,4 +62,5 @@ function suite<World>(desk: Desk<World>, resources: Offered[]): void {
 }
 
 describe('Twake', () => suite(twakeDesk, twakeIntegration.resources));
+describe('Twake Chat', () => suite(twakeChatDesk, twakeChatIntegration.resources));
 describe('Chatwoot', () => suite(chatwootDesk, chatwootIntegration.resources));

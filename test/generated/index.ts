@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { chatwootDesk } from '../faults/chatwoot/desk';
 import { twakeDesk } from '../faults/twake/desk';
+import { twakeChatDesk } from '../faults/twake-chat/desk';
 import type { Desk } from '../faults/write-case';
 import { PINNED, pinnedWith, readPinned, storedNames } from '../stored-names/names';
 import { withTable } from './operations-table';
@@ -14,7 +15,7 @@ export const root = join(__dirname, '../..');
 export type Files = Record<string, string>;
 
 /** Files that are made from the sources as a whole: the folder holds nothing else. */
-export const schemaFolders = ['Twake', 'Chatwoot'].map(schemaFolder);
+export const schemaFolders = ['Twake', 'TwakeChat', 'Chatwoot'].map(schemaFolder);
 
 export const operationsPage = 'docs/operations.md';
 
@@ -24,6 +25,7 @@ export async function generated(): Promise<Files> {
 		[operationsPage]: withTable(readFileSync(join(root, operationsPage), 'utf8')),
 		[relative(root, PINNED)]: pinnedWith(readPinned(PINNED), storedNames()),
 		...(await schemasOf(twakeDesk)),
+		...(await schemasOf(twakeChatDesk)),
 		...(await schemasOf(chatwootDesk)),
 	};
 }

@@ -1,10 +1,15 @@
 import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
 import { twakeIntegration } from '../../nodes/Twake/actions';
+import { twakeChatIntegration } from '../../nodes/TwakeChat/actions';
 
-const nodes = { Twake: twakeIntegration, Chatwoot: chatwootIntegration };
+const nodes = {
+	Twake: twakeIntegration,
+	'Twake Chat': twakeChatIntegration,
+	Chatwoot: chatwootIntegration,
+};
 const TABLE = /(?<=<!-- operations -->\n)[\s\S]*(?=<!-- \/operations -->)/;
 
-/** The page with the table of all operations of both nodes as they are now. */
+/** The page with the table of all operations of all nodes as they are now. */
 export function withTable(page: string): string {
 	if (!TABLE.test(page))
 		throw new Error('docs/operations.md has no place for the table of operations.');

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { executeNode } from '../engine';
 import { chatwootDesk } from '../faults/chatwoot/desk';
 import { twakeDesk } from '../faults/twake/desk';
+import { twakeChatDesk } from '../faults/twake-chat/desk';
 import type { Desk } from '../faults/write-case';
 import { trappedServer } from './trapped';
 import { nasty } from './values';
@@ -74,7 +75,7 @@ function suite<World>(desk: Desk<World>, fields: string[]): void {
 			expect(`${error?.message} ${error?.description}`).not.toMatch(CRASH);
 			for (const { headers, url } of place.server.requests) {
 				expect(headers).not.toHaveProperty('x-injected');
-				expect(url).toMatch(/^\/api\//);
+				expect(url).toMatch(/^\/(api|_matrix)\//);
 			}
 		}
 		await world.close();
@@ -93,7 +94,7 @@ function suite<World>(desk: Desk<World>, fields: string[]): void {
 			expect(told).toMatch(reason);
 			for (const { headers, url } of place.server.requests) {
 				expect(headers).not.toHaveProperty('x-injected');
-				expect(url).toMatch(/\/api\/(console\/)?v1\//);
+				expect(url).toMatch(/\/api\/(console\/)?v1\/|\/_matrix\/client\/v3\//);
 			}
 		}
 		expect(place.trap.visits).toBe(0);
@@ -134,4 +135,5 @@ describe('the token that a Twake gives', () => {
 });
 
 describe('the credential of Twake', () => suite(twakeDesk, ['applicationId', 'privateKey']));
+describe('the credential of Twake Chat', () => suite(twakeChatDesk, ['accessToken']));
 describe('the credential of Chatwoot', () => suite(chatwootDesk, ['accessToken']));

@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
 import { twakeIntegration } from '../../nodes/Twake/actions';
+import { twakeChatIntegration } from '../../nodes/TwakeChat/actions';
+import { demoIds as matrixIds } from '../../sandbox/matrix';
 import { demoIds } from '../../sandbox/twake';
 import { executeNode } from '../engine';
 import { chatwootDesk } from '../faults/chatwoot/desk';
 import { chance } from '../faults/chance';
 import { twakeDesk } from '../faults/twake/desk';
+import { twakeChatDesk } from '../faults/twake-chat/desk';
 import type { Desk } from '../faults/write-case';
 import { itemWith, slotsOf } from './slots';
 import { trappedDesk } from './trapped';
@@ -25,11 +28,15 @@ interface Offered {
 	operations: Array<{ value: string; properties: INodeProperties[] }>;
 }
 
-const twakeIds: Record<string, string> = { ...demoIds, thread: demoIds.channel };
+/** What a reasonable person would choose in the pickers of a node. */
+const ids: Record<string, Record<string, string>> = {
+	Twake: { ...demoIds, thread: demoIds.channel },
+	TwakeChat: { room: matrixIds.support, space: matrixIds.space, user: matrixIds.alice },
+};
 
-function baseOf(isTwake: boolean) {
+function baseOf(node: string) {
 	return ({ name, type, default: value }: INodeProperties): IDataObject[string] => {
-		if (type === 'resourceLocator') return isTwake ? (twakeIds[name] ?? '') : '1';
+		if (type === 'resourceLocator') return node in ids ? (ids[node][name] ?? '') : '1';
 		if (/email/i.test(name)) return 'jane@x.example';
 		if (/phone/i.test(name)) return '+491721234567';
 		if (type === 'string' && value === '' && /^(name|text|content|title)$/.test(name))
@@ -55,7 +62,7 @@ const LONG = 'x'.repeat(1e6);
 function isFine(path: string): boolean {
 	const [route] = path.split('?');
 	const parts = decodeURIComponent(route).split('/').slice(1);
-	const isKnown = /^\/(api|public\/api|platform\/api|internal\/services)\//.test(route);
+	const isKnown = /^\/(api|public\/api|platform\/api|internal\/services|_matrix)\//.test(route);
 	return isKnown && parts.every((part) => part !== '..' && part !== '.') && !/[\r\n\0]/.test(path);
 }
 
@@ -70,7 +77,7 @@ function suite<World>(desk: Desk<World>, resources: Offered[]): void {
 	it.each(named)('%s refuses or asks', async (_name, resource, operation, properties) => {
 		desk.reset(place.server.world);
 		place.server.proxy.begin(() => undefined);
-		const { parameters, slots } = slotsOf(properties, baseOf(desk.name === 'Twake'));
+		const { parameters, slots } = slotsOf(properties, baseOf(desk.name));
 		const tried = [
 			...slots.flatMap((slot) =>
 				valuesFor(`${operation} ${slot.path}`, place.trap.url).map((value) => ({ slot, value })),
@@ -102,4 +109,5 @@ function suite<World>(desk: Desk<World>, resources: Offered[]): void {
 }
 
 describe('Twake', () => suite(twakeDesk, twakeIntegration.resources));
+describe('Twake Chat', () => suite(twakeChatDesk, twakeChatIntegration.resources));
 describe('Chatwoot', () => suite(chatwootDesk, chatwootIntegration.resources));

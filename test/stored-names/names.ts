@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
 import { TwakeApi } from '../../credentials/TwakeApi.credentials';
+import { TwakeChatApi } from '../../credentials/TwakeChatApi.credentials';
 import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
 import { memoryFields } from '../../nodes/Chatwoot/memory/fields';
 import { triggerFields as chatwootTriggerFields } from '../../nodes/Chatwoot/trigger/fields';
@@ -10,6 +11,7 @@ import { optionsProperty } from '../../nodes/shared/execution-options';
 import { propertiesOf } from '../../nodes/shared/operation';
 import { twakeIntegration } from '../../nodes/Twake/actions';
 import { triggerFields as twakeTriggerFields } from '../../nodes/Twake/trigger/fields';
+import { twakeChatIntegration } from '../../nodes/TwakeChat/actions';
 
 /** What each node shows, by the name under which workflows know it. */
 export const propertiesByNode: Record<string, INodeProperties[]> = {
@@ -18,8 +20,9 @@ export const propertiesByNode: Record<string, INodeProperties[]> = {
 	chatwootTrigger: chatwootTriggerFields,
 	twake: propertiesOf(twakeIntegration.resources, optionsProperty),
 	twakeTrigger: twakeTriggerFields,
+	twakeChat: propertiesOf(twakeChatIntegration.resources, optionsProperty),
 };
-const credentials: ICredentialType[] = [new ChatwootApi(), new TwakeApi()];
+const credentials: ICredentialType[] = [new ChatwootApi(), new TwakeApi(), new TwakeChatApi()];
 
 /**
  * By node and resource: what a workflow can store, and the operations that have it. A workflow leaves

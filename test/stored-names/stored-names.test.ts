@@ -5,6 +5,7 @@ import { ChatwootMemory } from '../../nodes/Chatwoot/ChatwootMemory.node';
 import { ChatwootTrigger } from '../../nodes/Chatwoot/ChatwootTrigger.node';
 import { Twake } from '../../nodes/Twake/Twake.node';
 import { TwakeTrigger } from '../../nodes/Twake/TwakeTrigger.node';
+import { TwakeChat } from '../../nodes/TwakeChat/TwakeChat.node';
 import { linesOf, PINNED, pinnedWith, propertiesByNode, readPinned, storedNames } from './names';
 
 const nodes = [
@@ -13,6 +14,7 @@ const nodes = [
 	new ChatwootTrigger(),
 	new Twake(),
 	new TwakeTrigger(),
+	new TwakeChat(),
 ];
 
 describe('The names that workflows store', () => {
@@ -40,6 +42,7 @@ describe('The names that workflows store', () => {
 			'chatwootApi',
 			'twakeApi',
 			'twakeApi',
+			'twakeChatApi',
 		]);
 	});
 

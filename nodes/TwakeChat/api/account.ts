@@ -1,5 +1,5 @@
 import { inside, text } from '../../shared/answers';
-import { isObject } from '../../shared/json';
+import type { Answer } from '../../shared/answers';
 import type { Requester } from '../../shared/request';
 import { done } from './answers';
 import { client } from './paths';
@@ -23,13 +23,10 @@ export class AccountApi {
 	}
 
 	/** What was kept under a name; undefined when nothing was. */
-	async data<T extends object>(type: string): Promise<T | undefined> {
-		const result = await this.requester.attempt({
-			method: 'GET',
-			path: await this.dataPath(type),
-			answer: done,
-		});
-		if ('body' in result) return isObject(result.body) ? (result.body as T) : undefined;
+	async data<T>(type: string, answer: Answer<T>): Promise<T | undefined> {
+		const path = await this.dataPath(type);
+		const result = await this.requester.attempt({ method: 'GET', path, answer });
+		if ('body' in result) return result.body;
 		if (result.problem.reason === 'missing') return undefined;
 		throw result.error;
 	}

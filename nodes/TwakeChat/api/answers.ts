@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { inside, listOf, objectWith, text } from '../../shared/answers';
+import { inside, listOf, objectWith, StrangeAnswer, text } from '../../shared/answers';
+import { isObject } from '../../shared/json';
 import type { Answer } from '../../shared/answers';
 import type { MatrixEvent } from './types';
 
@@ -9,8 +10,14 @@ export const eventId: Answer<string> = inside('event_id', text);
 export const roomId: Answer<string> = inside('room_id', text);
 export const event: Answer<MatrixEvent> = objectWith<MatrixEvent>('event_id', 'content', 'sender');
 
-/** Success that tells no more. */
-export const done: Answer<IDataObject> = objectWith<IDataObject>();
+/** Success that tells no more: an object with nothing in it. */
+export const done: Answer<IDataObject> = (body) => {
+	if (isObject(body) && Object.keys(body).length === 0) return body;
+	throw new StrangeAnswer('It should be an empty object');
+};
+
+/** What somebody has stored, whatever it is. */
+export const stored: Answer<IDataObject> = objectWith<IDataObject>();
 
 export interface Page<T> {
 	things: T[];

@@ -1,5 +1,5 @@
-import { inside, listOf, text } from '../../shared/answers';
-import { isObject } from '../../shared/json';
+import type { IDataObject } from 'n8n-workflow';
+import { inside, listOf, objectWith, text } from '../../shared/answers';
 import { bodyOf } from '../../shared/request';
 import type { Requester } from '../../shared/request';
 import { SharedTurns } from '../../shared/turns';
@@ -9,7 +9,7 @@ import { client } from './paths';
 import type { RoomsApi } from './rooms';
 
 /** By user, the rooms that are direct ones with them. */
-type Direct = Record<string, string[]>;
+type Direct = Partial<Record<string, string[]>>;
 
 /** Executions of the same n8n that write to one person must not make a room each. */
 const turns = new SharedTurns();
@@ -34,8 +34,8 @@ export class DirectRooms {
 			`${this.requester.baseUrl} ${me}`,
 			this,
 			async () => {
-				const direct = this.listed(await this.account.data('m.direct'));
-				const found = await this.usable(direct[user] ?? [], user);
+				const known = await this.listed();
+				const found = await this.usable(known[user] ?? [], user);
 				if (found) return found;
 				await beforeNew();
 				const room = await this.rooms.create({
@@ -44,8 +44,8 @@ export class DirectRooms {
 					invite: [user],
 				});
 				await this.requester.afterWriting(async () => {
-					const rooms = [...(direct[user] ?? []), room];
-					await this.account.setData('m.direct', { ...direct, [user]: rooms });
+					const rooms = [...(known[user] ?? []), room];
+					await this.account.setData('m.direct', { ...known, [user]: rooms });
 				});
 				return { room, isNew: true };
 			},
@@ -62,11 +62,9 @@ export class DirectRooms {
 		const left: string[] = [];
 		for (const room of candidates.filter((each) => joined.includes(each)).reverse()) {
 			if (await this.encryption.isOn(room)) continue;
-			const member = await this.rooms.stateIfAny(room, 'm.room.member', user);
-			if (member?.membership === 'join' || member?.membership === 'invite') {
-				return { room, isNew: false };
-			}
-			if (member?.membership === 'leave') left.push(room);
+			const membership = await this.rooms.membership(room, user);
+			if (membership === 'join' || membership === 'invite') return { room, isNew: false };
+			if (membership === 'leave') left.push(room);
 		}
 		// Sending there would succeed, and nobody would read it (matrix.md [135]).
 		for (const room of left) {
@@ -76,11 +74,30 @@ export class DirectRooms {
 		return undefined;
 	}
 
-	private listed(data: object | undefined): Direct {
-		const entries = Object.entries(data ?? {}).map(([user, rooms]): [string, string[]] => [
-			user,
-			Array.isArray(rooms) ? rooms.filter((room) => typeof room === 'string') : [],
-		]);
-		return isObject(data) ? Object.fromEntries(entries) : {};
+	/**
+	 * The list as clients write it. By /sync, in whose answer something always stands: an empty list that
+	 * something else answers in the server's place would be written back.
+	 */
+	private async listed(): Promise<Direct> {
+		const { account_data: data } = await this.requester.send({
+			method: 'GET',
+			path: client('sync'),
+			query: { filter: ONLY_DIRECT, timeout: 0, set_presence: 'offline' },
+			answer: objectWith<{ account_data?: { events?: Stored[] } }>('next_batch'),
+		});
+		const found = data?.events?.find(({ type }) => type === 'm.direct');
+		const entries = Object.entries(found?.content ?? {});
+		return Object.fromEntries(entries.map(([user, rooms]) => [user, listOf(text)(rooms)]));
 	}
 }
+
+interface Stored {
+	type: string;
+	content: IDataObject;
+}
+
+const ONLY_DIRECT = JSON.stringify({
+	room: { rooms: [] },
+	presence: { types: [] },
+	account_data: { types: ['m.direct'] },
+});

@@ -1,4 +1,5 @@
 import type { Requester } from '../../shared/request';
+import { eventId } from './answers';
 import type { AccountApi } from './account';
 import { eventRequest } from './messages';
 import type { MessagesApi } from './messages';
@@ -28,9 +29,8 @@ export class KeyedThreads {
 
 	/** The first message of the thread; undefined when there is none, or it was withdrawn. */
 	async find({ room, key }: ThreadKey): Promise<{ root?: MatrixEvent; gone?: string }> {
-		const kept = await this.account.data<{ event_id?: unknown }>(typeOf(room, key));
-		const message = kept?.event_id;
-		if (typeof message !== 'string') return {};
+		const message = await this.account.data(typeOf(room, key), eventId);
+		if (message === undefined) return {};
 		const root = await this.messages.get({ room, message });
 		return root && !root.unsigned?.redacted_because ? { root } : { gone: message };
 	}

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inside, objectWith, text } from '../../shared/answers';
 import type { FilePart } from '../../shared/multipart';
+import { bodyOf } from '../../shared/request';
 import type { FileStream, Requester } from '../../shared/request';
 import { done } from './answers';
 import { parseMedia } from './ids';
@@ -8,20 +9,24 @@ import { media, newer } from './paths';
 
 /** Files (matrix.md §7). */
 export class MediaApi {
-	private limit?: Promise<number>;
+	private limit?: number;
 
 	constructor(private readonly requester: Requester) {}
 
-	/** How large a file may be, in bytes; asked once per execution. */
+	/** How large a file may be, in bytes; asked once per execution, and not known of old servers. */
 	async largest(): Promise<number> {
-		this.limit ??= this.requester
-			.send({
-				method: 'GET',
-				path: newer('media', 'config'),
-				answer: objectWith<{ 'm.upload.size'?: number }>(),
-			})
-			.then((config) => config['m.upload.size'] ?? Infinity);
-		return await this.limit;
+		this.limit ??= await this.askLimit();
+		return this.limit;
+	}
+
+	private async askLimit(): Promise<number> {
+		const result = await this.requester.attempt({
+			method: 'GET',
+			path: newer('media', 'config'),
+			answer: objectWith<{ 'm.upload.size'?: number | null }>(),
+		});
+		if ('problem' in result && result.problem.reason === 'unknownRoute') return Infinity;
+		return bodyOf(result)['m.upload.size'] ?? Infinity;
 	}
 
 	/**

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inside, listOf, objectWith, text } from '../../shared/answers';
+import type { Answer } from '../../shared/answers';
 import { given } from '../../shared/json';
 import type { Requester, Result } from '../../shared/request';
 import { bodyOf } from '../../shared/request';
-import { done, eventId, roomId } from './answers';
+import { done, eventId, roomId, stored } from './answers';
 import type { Page } from './answers';
 import { isAlias } from './ids';
 import { PAGE, walk } from './paging';
@@ -46,18 +47,25 @@ export class RoomsApi {
 
 	/** One event of the state, for callers that have an answer to its absence. */
 	async state(room: string, type: string, key = ''): Promise<Result<IDataObject>> {
-		return await this.requester.attempt({
-			method: 'GET',
-			path: statePath(room, type, key),
-			answer: done,
-		});
+		const path = statePath(room, type, key);
+		return await this.requester.attempt({ method: 'GET', path, answer: stored });
 	}
 
-	/** The same, or undefined when there is none. */
-	async stateIfAny(room: string, type: string, key = ''): Promise<IDataObject | undefined> {
-		const result = await this.state(room, type, key);
+	/** What the account needs of such an event, or undefined when there is none. */
+	async stateIfAny<T>(
+		room: string,
+		[type, key]: [type: string, key?: string],
+		answer: Answer<T>,
+	): Promise<T | undefined> {
+		const path = statePath(room, type, key);
+		const result = await this.requester.attempt({ method: 'GET', path, answer });
 		if ('problem' in result && result.problem.reason === 'missing') return undefined;
 		return bodyOf(result);
+	}
+
+	/** How somebody stands to a room; undefined for whoever never did. */
+	async membership(room: string, user: string): Promise<string | undefined> {
+		return await this.stateIfAny(room, ['m.room.member', user], inside('membership', text));
 	}
 
 	/** The same content again makes no event (matrix.md [132]). */

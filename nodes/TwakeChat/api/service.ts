@@ -26,6 +26,7 @@ export const serviceAt = (baseUrl: string | undefined): Service => ({
 	name: 'Twake Chat',
 	credential: CREDENTIAL,
 	baseUrl: () => baseUrl,
+	publicUrl: () => baseUrl,
 	problemIn,
 	limitLasts: (attempt, answer) => retryAfter(answer?.body) ?? backoffMs(attempt),
 	logsIn: false,

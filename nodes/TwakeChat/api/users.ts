@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inside, listOf, objectWith } from '../../shared/answers';
 import type { Requester } from '../../shared/request';
-import { done } from './answers';
+import { stored } from './answers';
 import { client } from './paths';
 
 export interface FoundUser extends IDataObject {
@@ -17,7 +17,7 @@ export class UsersApi {
 	/** Undefined when their server knows nobody by this ID. */
 	async get(user: string): Promise<FoundUser | undefined> {
 		const path = client('profile', user);
-		const result = await this.requester.attempt({ method: 'GET', path, answer: done });
+		const result = await this.requester.attempt({ method: 'GET', path, answer: stored });
 		if ('problem' in result) {
 			if (result.problem.reason === 'missing') return undefined;
 			throw result.error;

@@ -22,7 +22,8 @@ export const sendDirectMessage = operation({
 			if (await chat.users.get(place.user)) return;
 			refuse('user', 'does not exist', 'Check the ID: User > Search finds people by their names.');
 		});
-		const message = await send(call, direct.room, input, ['direct']);
+		const write = async () => await send(call, direct.room, input, ['direct']);
+		const message = await (direct.isNew ? chat.requester.afterWriting(write) : write());
 		return { ...message, user_id: place.user, is_new_chat: direct.isNew };
 	},
 });

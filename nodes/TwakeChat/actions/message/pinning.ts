@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { inside, listOf, text } from '../../../shared/answers';
 import { SharedTurns } from '../../../shared/turns';
 import { linkTo } from '../../api/ids';
 import { message } from '../kinds/message';
@@ -11,6 +11,7 @@ import { existingMessage } from '../sending/existing';
 const turns = new SharedTurns();
 
 const PINS = 'm.room.pinned_events';
+const pinnedIds = inside('pinned', listOf(text));
 
 /** An operation that sets or takes off the pin of a message. */
 export function pinning(isPinned: boolean, words: OperationWords): Operation {
@@ -23,8 +24,7 @@ export function pinning(isPinned: boolean, words: OperationWords): Operation {
 			// The server would pin anything, also what does not exist.
 			const id = isPinned ? (await existingMessage(call, place)).event_id : place.message;
 			await turns.take(`${chat.requester.baseUrl} ${room}`, chat, async () => {
-				const state = await chat.rooms.stateIfAny(room, PINS);
-				const pins = Array.isArray(state?.pinned) ? (state.pinned as unknown[]) : [];
+				const pins = (await chat.rooms.stateIfAny(room, [PINS], pinnedIds)) ?? [];
 				if (pins.includes(id) === isPinned) return;
 				const pinned = isPinned ? [...pins, id] : pins.filter((pin) => pin !== id);
 				await chat.rooms.setState(room, PINS, { pinned });

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Problem } from '../../../shared/errors';
 import { given } from '../../../shared/json';
 import { linkTo } from '../../api/ids';
 import { operation } from '../operation/operation';
@@ -82,6 +83,7 @@ export const createRoom = operation({
 			for (const user of users) {
 				const result = await chat.rooms.invite(room, user);
 				if ('body' in result) invited.push(user);
+				else if (!isRefusal(result.problem)) throw result.error;
 				else refused.push({ user_id: user, problem: result.problem.message });
 			}
 		});
@@ -95,6 +97,11 @@ export const createRoom = operation({
 		});
 	},
 });
+
+/** Of this person; anything else would go wrong with the others too. */
+function isRefusal({ status = 0 }: Problem): boolean {
+	return [400, 403, 404].includes(status);
+}
 
 function read(param: TwakeChatParameters) {
 	const alias = param.optionalText('additionalFields.alias')?.trim();

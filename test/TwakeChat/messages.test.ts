@@ -1,0 +1,393 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { demoIds, demoWorld, startMatrix } from '../../sandbox/matrix';
+import type { MatrixSandbox } from '../../sandbox/matrix';
+import { errorOf, executeNode, runNode } from '../engine';
+import { plant } from '../faults/twake-chat/plant';
+import {
+	asked,
+	byId,
+	byUrl,
+	eventsIn,
+	inSupport,
+	posted,
+	requestsOf,
+	sendToSupport,
+	shownIn,
+	text,
+	twakeChatRun,
+} from './twake-chat';
+import type { TwakeChatRun } from './twake-chat';
+
+let matrix: MatrixSandbox;
+beforeAll(async () => {
+	matrix = await startMatrix();
+});
+beforeEach(() => {
+	matrix.seed(demoWorld);
+	matrix.requests.length = 0;
+});
+afterAll(async () => {
+	expect(matrix.mistakes).toEqual([]);
+	await matrix.close();
+});
+
+const run = async (parameters: INodeParameters, more: Partial<TwakeChatRun> = {}) =>
+	await runNode(twakeChatRun(matrix, { parameters, ...more }));
+const refused = async (parameters: INodeParameters) =>
+	await errorOf(twakeChatRun(matrix, { parameters }));
+const lastContent = async () => (await eventsIn(matrix)).at(-1)!.content;
+const onMessage = (operation: string, message: string, more: INodeParameters = {}) => ({
+	resource: 'message',
+	operation,
+	...inSupport,
+	message: byId(message),
+	...more,
+});
+
+describe('Message > Send', () => {
+	it('is read in the room, and tells where it is', async () => {
+		const [sent] = await run(sendToSupport);
+
+		const [event] = (await eventsIn(matrix)).slice(-1);
+		expect(event).toMatchObject({ sender: demoIds.bot, content: { body: 'Hello' } });
+		expect(sent).toEqual({
+			id: event.event_id,
+			room_id: demoIds.support,
+			thread_id: event.event_id,
+			text: 'Hello',
+			url: `https://matrix.to/#/${encodeURIComponent(demoIds.support)}/${encodeURIComponent(event.event_id)}`,
+		});
+	});
+
+	it('rings nobody whose name only stands in the text', async () => {
+		await run({ ...sendToSupport, text: 'alice, are you there?' });
+
+		expect(await lastContent()).toMatchObject({ 'm.mentions': {} });
+	});
+
+	it('rings those who are mentioned, and shows them as pills', async () => {
+		const additionalFields = { mention: [demoIds.alice], mentionRoom: true };
+		await run({ ...sendToSupport, text: 'a < b', format: 'text', additionalFields });
+
+		expect(await lastContent()).toMatchObject({
+			body: `@room ${demoIds.alice} a < b`,
+			formatted_body: `@room <a href="https://matrix.to/#/%40alice%3Amatrix.test">${demoIds.alice}</a> a &lt; b`,
+			'm.mentions': { user_ids: [demoIds.alice], room: true },
+		});
+	});
+
+	it.each([
+		['text', '**no** <b>markup</b>', '**no** <b>markup</b>', undefined],
+		['markdown', '**bold** <b>', '**bold** <b>', '<strong>bold</strong> &lt;b&gt;'],
+		['html', '<b>bold</b><br>line', 'bold\nline', '<b>bold</b><br>line'],
+	])('takes %s', async (format, given, body, html) => {
+		await run({ ...sendToSupport, text: given, format });
+
+		const content = await lastContent();
+		expect(content.body).toBe(body);
+		expect(content.formatted_body).toBe(html);
+	});
+
+	it.each(['m.notice', 'm.emote'])('sends a %s', async (messageType) => {
+		await run({ ...sendToSupport, additionalFields: { messageType } });
+
+		expect((await lastContent()).msgtype).toBe(messageType);
+	});
+
+	it.each([
+		['an alias', { __rl: true, mode: 'alias', value: '#support:matrix.test' }],
+		['a link', byUrl('https://matrix.to/#/#support:matrix.test?via=matrix.test')],
+		['an encoded link', byUrl(`https://matrix.to/#/${encodeURIComponent(demoIds.support)}`)],
+		['a client’s address', byUrl(`https://chat.example.org/#/room/${demoIds.support}`)],
+		['Twake Chat’s address', byUrl(`https://chat.example.org/web/#/rooms/${demoIds.support}`)],
+		['a URI', byUrl('matrix:r/support:matrix.test')],
+	])('finds the room by %s', async (_, room) => {
+		const [sent] = await run({ ...sendToSupport, room });
+
+		expect(sent.room_id).toBe(demoIds.support);
+	});
+
+	it('keeps the order of items in a room', async () => {
+		const items = Array.from({ length: 20 }, (_, index) => ({ text: `number ${index}` }));
+		await run({ ...sendToSupport, text: '={{ $json.text }}' }, { items });
+
+		expect((await shownIn(matrix)).slice(1)).toEqual(items.map(({ text: body }) => body));
+	});
+
+	it('sends two equal items twice', async () => {
+		await run(sendToSupport, { items: [{}, {}] });
+
+		expect(await shownIn(matrix)).toHaveLength(3);
+	});
+
+	it('sends nothing again by the same Message Key, in whatever execution', async () => {
+		const keyed = (body: string) =>
+			run({ ...sendToSupport, text: body, additionalFields: { messageKey: 'order 1' } });
+		const [[first], [second]] = [await keyed('Shipped'), await keyed('Shipped, once more')];
+
+		expect(second.id).toBe(first.id);
+		expect((await shownIn(matrix)).slice(1)).toEqual(['Shipped']);
+	});
+
+	it('takes a key of the user for each operation alone', async () => {
+		const additionalFields = { messageKey: 'order 1' };
+		const [{ id }] = await run({ ...sendToSupport, additionalFields });
+		await run(onMessage('reply', String(id), { text: 'A reply', additionalFields }));
+		await run(onMessage('update', String(id), { text: 'Changed', additionalFields }));
+
+		expect((await shownIn(matrix)).slice(1)).toEqual(['Hello', 'A reply', '* Changed']);
+	});
+
+	it('never writes into an encrypted room', async () => {
+		const error = await refused({ ...sendToSupport, room: byId(demoIds.secret) });
+
+		expect(error.message).toBe('"Room" is end-to-end encrypted, and n8n cannot encrypt');
+		expect(error.description).toContain('make a room without it');
+		expect(await shownIn(matrix, demoIds.secret)).toEqual([]);
+	});
+
+	it.each([
+		['a room that is none', { room: byId('!nothing:matrix.test') }, 'not in room'],
+		['a room of others', { room: byId(demoIds.lobby) }, 'not in room'],
+		['an unknown alias', { room: byId('#nothing:matrix.test') }, 'refused the request'],
+		['nonsense', { room: byId('support') }, '"Room" is not a room: "support"'],
+		['no room', { room: byId('') }, '"Room" is empty'],
+		['no text', { text: ' ' }, '"Text" is empty'],
+		['a long text', { text: 'x'.repeat(70_000) }, '"Text" is too long'],
+		['a mention of nobody', { additionalFields: { mention: ['Bob'] } }, 'is not a user: "Bob"'],
+	])('refuses %s', async (_, change, message) => {
+		const error = await refused({ ...sendToSupport, ...change });
+
+		expect(error.message).toContain(message);
+		expect(await shownIn(matrix)).toHaveLength(1);
+	});
+});
+
+describe('Message > Reply', () => {
+	it('answers a message, and tells its author', async () => {
+		const question = await posted(matrix, text('How?'));
+		const [sent] = await run(onMessage('reply', question, { text: 'So.' }));
+
+		expect(await lastContent()).toMatchObject({
+			body: 'So.',
+			'm.relates_to': { 'm.in_reply_to': { event_id: question } },
+			'm.mentions': { user_ids: [demoIds.alice] },
+		});
+		expect(sent.thread_id).toBe(sent.id);
+	});
+
+	it('stays in the thread of the message', async () => {
+		const root = await posted(matrix, text('Root'));
+		const inThread = { rel_type: 'm.thread', event_id: root };
+		const reply = await posted(matrix, { ...text('In thread'), 'm.relates_to': inThread });
+		const [sent] = await run(onMessage('reply', reply, { text: 'Here.' }));
+
+		expect(sent.thread_id).toBe(root);
+		expect((await lastContent())['m.relates_to']).toEqual({
+			rel_type: 'm.thread',
+			event_id: root,
+			is_falling_back: false,
+			'm.in_reply_to': { event_id: reply },
+		});
+	});
+
+	it('finds room and message in one link', async () => {
+		const question = await posted(matrix, text('How?'));
+		const link = `https://matrix.to/#/${demoIds.support}/${question}`;
+		const [sent] = await run({
+			...onMessage('reply', question, { text: 'So.' }),
+			room: byId(''),
+			message: byUrl(link),
+		});
+
+		expect(sent.room_id).toBe(demoIds.support);
+	});
+
+	it('refuses a message that is not there, and one that was deleted', async () => {
+		const gone = await posted(matrix, text('Oops'));
+		await run(onMessage('delete', gone));
+
+		const parameters = { text: 'So.' };
+		expect((await refused(onMessage('reply', '$nothing', parameters))).message).toContain(
+			'"Message" does not exist in this room',
+		);
+		expect((await refused(onMessage('reply', gone, parameters))).message).toBe(
+			'"Message" was deleted',
+		);
+	});
+});
+
+describe('Message > Update', () => {
+	it('changes an own message, twice', async () => {
+		const [{ id }] = await run(sendToSupport);
+		await run(onMessage('update', String(id), { text: 'Better' }));
+		const [second] = await run(onMessage('update', String(id), { text: '**Best**' }));
+
+		const [read] = await run(onMessage('get', String(id)));
+		expect(read).toMatchObject({ id, text: '**Best**', edited: true });
+		expect(second).toMatchObject({ id, text: '**Best**' });
+		expect(second.edit_id).not.toBe(id);
+	});
+
+	it('takes the ID of a change for the message itself', async () => {
+		const [{ id }] = await run(sendToSupport);
+		const [{ edit_id: edit }] = await run(onMessage('update', String(id), { text: 'Better' }));
+		const [again] = await run(onMessage('update', String(edit), { text: 'Best' }));
+
+		expect(again.id).toBe(id);
+	});
+
+	it('refuses what the server would take and show to nobody', async () => {
+		const foreign = await posted(matrix, text('Mine'));
+		const error = await refused(onMessage('update', foreign, { text: 'Yours' }));
+
+		expect(error.message).toBe(`"Message" is one of ${demoIds.alice}`);
+		expect((await shownIn(matrix)).at(-1)).toBe('Mine');
+	});
+});
+
+describe('Message > Delete', () => {
+	it('empties a message', async () => {
+		const [{ id }] = await run(sendToSupport);
+		const additionalFields = { reason: 'a mistake' };
+		const [deleted] = await run(onMessage('delete', String(id), { additionalFields }));
+
+		expect(deleted).toEqual({ deleted: true, id, room_id: demoIds.support });
+		const [read] = await run(onMessage('get', String(id)));
+		expect(read).toMatchObject({ deleted: true, text: '' });
+		expect(JSON.stringify(await eventsIn(matrix, demoIds.support, 'm.room.redaction'))).toContain(
+			'a mistake',
+		);
+	});
+
+	it('tells whose power is missing', async () => {
+		const levels = { users: { [demoIds.alice]: 100 }, redact: 50 };
+		plant(matrix, levels, { type: 'm.room.power_levels', stateKey: '' });
+		const error = await refused(onMessage('delete', await posted(matrix, text('Mine'))));
+
+		expect(error.message).toContain("You don't have permission to redact");
+		expect(error.description).toContain('power level');
+	});
+});
+
+describe('Message > Get Many', () => {
+	beforeEach(async () => {
+		const root = await posted(matrix, text('Root'));
+		const inThread = { rel_type: 'm.thread', event_id: root };
+		await posted(matrix, { ...text('In thread'), 'm.relates_to': inThread });
+		const edited = await posted(matrix, text('Old'));
+		const change = {
+			...text('* New'),
+			'm.new_content': text('New'),
+			'm.relates_to': { rel_type: 'm.replace', event_id: edited },
+		};
+		await posted(matrix, change);
+		const file = { msgtype: 'm.file', body: 'a.txt', url: 'mxc://matrix.test/abc' };
+		await posted(matrix, file, { token: demoIds.bobToken });
+	});
+	const many = async (more: INodeParameters): Promise<unknown[]> => {
+		const parameters = { resource: 'message', operation: 'getMany', ...inSupport, ...more };
+		return (await run(parameters)).map(
+			({ text: body, file }) => body || (file as IDataObject).name,
+		);
+	};
+
+	it.each([
+		[{}, ['a.txt', 'New', 'In thread', 'Root', 'Where do we answer customers?']],
+		[{ limit: 2 }, ['a.txt', 'New']],
+		[{ limit: 2, order: 'chronological' }, ['New', 'a.txt']],
+		[{ limit: 2, order: 'oldest' }, ['Where do we answer customers?', 'Root']],
+		[{ filters: { onlyFiles: true } }, ['a.txt']],
+		[{ filters: { users: demoIds.bob } }, ['a.txt']],
+		[{ filters: { outsideThreads: true }, limit: 3 }, ['a.txt', 'New', 'Root']],
+	])('with %j gives %j', async (more, expected) => {
+		expect(await many(more)).toEqual(expected);
+	});
+
+	it.each(['newest', 'oldest'])('gives what was written since a time, %s first', async (order) => {
+		const events = await eventsIn(matrix);
+		const time = (events.at(-1) as unknown as { origin_server_ts: number }).origin_server_ts;
+		matrix.later(60_000);
+		await posted(matrix, text('Later'));
+		const since = new Date(time + 30_000).toISOString();
+
+		expect(await many({ order, filters: { since } })).toEqual(['Later']);
+	});
+
+	it('gives the messages of a thread by any of them', async () => {
+		const reply = (await eventsIn(matrix)).find(({ content }) => content.body === 'In thread')!;
+		const thread = byId(reply.event_id);
+
+		expect(await many({ listBy: 'thread', thread, order: 'oldest' })).toEqual([
+			'Root',
+			'In thread',
+		]);
+		expect(await many({ listBy: 'thread', thread, limit: 1 })).toEqual(['In thread']);
+	});
+
+	it('reads all pages', async () => {
+		for (let index = 0; index < 230; index++) await posted(matrix, text(`m${index}`));
+
+		expect(await many({ returnAll: true })).toHaveLength(235);
+	});
+});
+
+describe('Message > Pin and Unpin', () => {
+	const pins = async () =>
+		(
+			await asked(
+				matrix,
+				`/_matrix/client/v3/rooms/${encodeURIComponent(demoIds.support)}/state/m.room.pinned_events`,
+			)
+		).pinned;
+
+	it('add to what is pinned, and take away from it', async () => {
+		const [one, other] = [await posted(matrix, text('One')), await posted(matrix, text('Other'))];
+		await run(
+			{ ...onMessage('pin', ''), message: byId('={{ $json.id }}') },
+			{ items: [{ id: one }, { id: other }, { id: one }] },
+		);
+		expect(await pins()).toEqual([one, other]);
+
+		const [taken] = await run(onMessage('unpin', one));
+		expect(taken).toMatchObject({ id: one, pinned: false });
+		expect(await pins()).toEqual([other]);
+	});
+
+	it('pin nothing that is not there', async () => {
+		expect((await refused(onMessage('pin', '$nothing'))).message).toContain('does not exist');
+	});
+});
+
+describe('what others see of the account', () => {
+	it('is that it has read', async () => {
+		const id = await posted(matrix, text('Read me'));
+		const [read] = await run(onMessage('markRead', id));
+
+		expect(read).toEqual({ id, room_id: demoIds.support, read: true });
+		expect(requestsOf(matrix).at(-1)).toContain('/read_markers');
+	});
+
+	it('is that it types, for a time', async () => {
+		const typing = { resource: 'message', ...inSupport };
+		await run({ ...typing, operation: 'typingOn', seconds: 5 });
+		expect(matrix.requests.at(-1)?.body).toEqual({ typing: true, timeout: 5000 });
+		await run({ ...typing, operation: 'typingOff' });
+		expect(matrix.requests.at(-1)?.body).toEqual({ typing: false });
+	});
+});
+
+describe('an item that fails', () => {
+	it('leaves the others alone', async () => {
+		const { outputs } = await executeNode(
+			twakeChatRun(matrix, {
+				parameters: { ...sendToSupport, room: byId('={{ $json.room }}') },
+				items: [{ room: 'nonsense' }, { room: demoIds.support }],
+				onError: 'continueErrorOutput',
+			}),
+		);
+
+		expect(outputs[0]).toHaveLength(1);
+		expect(outputs[1].map(({ json }) => json.error)).toEqual(['"Room" is not a room: "nonsense"']);
+	});
+});

@@ -1,0 +1,4 @@
+import { faultSuite } from './suite';
+import { twakeChatDesk } from './twake-chat/desk';
+
+faultSuite(twakeChatDesk);

@@ -1,0 +1,302 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { demoIds } from '../../../sandbox/matrix';
+import type { MatrixSandbox } from '../../../sandbox/matrix';
+import { byId } from '../../TwakeChat/twake-chat';
+import { numbers, share, yes } from '../write-case';
+import type { Carried, WriteCase } from '../write-case';
+import { eventsOf, plant, plantRoom, relationOf, text } from './plant';
+
+type Case = WriteCase<MatrixSandbox>;
+
+const room = byId(demoIds.support);
+const own = { room, message: byId('={{ $json.message }}') };
+const words = '={{ $json.text }}';
+const plain = { text: words, format: 'text' };
+
+const fresh = (_: MatrixSandbox, count: number): IDataObject[] =>
+	numbers(count).map((index) => ({ index, text: `text ${index}`, name: `x${index}.txt` }));
+
+/** Messages of the bot, or of somebody else, with what is done to them before. */
+const messages =
+	(from: string, before: (world: MatrixSandbox, message: string) => void = () => {}) =>
+	(world: MatrixSandbox, count: number): IDataObject[] =>
+		fresh(world, count).map((item) => {
+			const message = plant(world, text(`before ${String(item.index)}`), { from });
+			before(world, message);
+			return { ...item, message };
+		});
+
+/** Rooms of Alice and the bot, each with others who are in it. */
+const rooms =
+	(bot: string, ...others: string[]) =>
+	(world: MatrixSandbox, count: number): IDataObject[] =>
+		fresh(world, count).map((item) => {
+			const id = `!room${String(item.index)}room:${demoIds.server}`;
+			const members = others.map((user): [string, string] => [user, 'join']);
+			plantRoom(world, id, { [demoIds.bot]: bot, ...Object.fromEntries(members) });
+			return { ...item, room: id };
+		});
+
+const said = (world: MatrixSandbox, { text: wanted }: IDataObject, inRoom?: string) =>
+	eventsOf(world, 'm.room.message', inRoom).filter(({ content }) => content.body === wanted);
+
+const reactionsTo = (world: MatrixSandbox, { message }: IDataObject) =>
+	eventsOf(world, 'm.reaction').filter((event) => relationOf(event).event_id === message);
+
+const pinsOf = ({ state }: MatrixSandbox) =>
+	state.rooms.get(demoIds.support)!.content('m.room.pinned_events')?.pinned as string[] | undefined;
+
+const setPins = (world: MatrixSandbox, message: string) =>
+	plant(
+		world,
+		{ pinned: [...(pinsOf(world) ?? []), message] },
+		{ type: 'm.room.pinned_events', stateKey: '' },
+	);
+
+const membershipIn = ({ state }: MatrixSandbox, { room: id }: IDataObject, user: string) =>
+	state.rooms.get(String(id))!.membership(user);
+
+/** An operation that sends a message. */
+const sending = (name: string, parameters: INodeParameters, more: Partial<Case> = {}): Case => {
+	const [resource, operation] = name.split(' ');
+	const times: Case['times'] = (world, item) => said(world, item).length;
+	return {
+		resource,
+		operation,
+		parameters: { ...plain, ...parameters },
+		prepare: fresh,
+		times,
+		...more,
+	};
+};
+
+/** An operation on somebody's message. */
+const on = (
+	name: string,
+	parameters: INodeParameters,
+	more: Pick<Case, 'prepare' | 'times'>,
+): Case => {
+	const [resource, operation] = name.split(' ');
+	return { resource, operation, parameters: { ...own, ...parameters }, ...more };
+};
+
+/** An operation on a room of its own for each item. */
+const inRoom = (
+	operation: string,
+	parameters: INodeParameters,
+	more: Pick<Case, 'prepare' | 'times'>,
+): Case => ({
+	resource: 'room',
+	operation,
+	parameters: { room: byId('={{ $json.room }}'), ...parameters },
+	...more,
+});
+
+const carriedTo =
+	(path: RegExp, isMine: (body: IDataObject, item: IDataObject) => boolean) =>
+	(_: MatrixSandbox, item: IDataObject, carried: Carried[]): number =>
+		yes(carried.some((each) => path.test(each.path) && isMine(each.body as IDataObject, item)));
+
+const textFile = ({ text: content, name }: IDataObject) => ({
+	content: String(content),
+	fileName: String(name),
+	mimeType: 'text/plain',
+});
+
+const filesOf = ({ state }: MatrixSandbox, { name }: IDataObject) =>
+	[...state.media.values()].filter((file) => file.name === name && file.bytes);
+
+export const twakeChatCases: Case[] = [
+	sending('message send', { room }),
+	sending('message reply', own, { prepare: messages(demoIds.alice) }),
+	sending('thread create', { room }),
+	sending(
+		'thread reply',
+		{ room, thread: byId('={{ $json.message }}') },
+		{ prepare: messages(demoIds.alice) },
+	),
+	sending(
+		'thread createOrReply',
+		{ room, threadKey: 'one for all' },
+		{
+			extras: (world) => {
+				const all = eventsOf(world, 'm.room.message').filter(
+					({ sender }) => sender === demoIds.bot,
+				);
+				const first = all.filter((event) => relationOf(event).rel_type !== 'm.thread');
+				return first.slice(1).map(({ id }) => `thread ${id}`);
+			},
+		},
+	),
+	sending(
+		'directMessage send',
+		{ user: byId(demoIds.alice) },
+		{ times: (world, item) => said(world, item, demoIds.direct).length },
+	),
+	on('message update', plain, {
+		prepare: messages(demoIds.bot),
+		times: (world, item) => {
+			const changes = eventsOf(world, 'm.room.message').filter(
+				(event) => relationOf(event).event_id === item.message,
+			);
+			return changes.length;
+		},
+	}),
+	on(
+		'message delete',
+		{},
+		{
+			prepare: messages(demoIds.bot),
+			times: ({ state }, { message }) =>
+				yes(Boolean(state.events.get(String(message))?.redactedBy)),
+		},
+	),
+	on(
+		'message pin',
+		{},
+		{
+			prepare: messages(demoIds.alice),
+			times: (world, { message }) => (pinsOf(world) ?? []).filter((id) => id === message).length,
+		},
+	),
+	on(
+		'message unpin',
+		{},
+		{
+			prepare: messages(demoIds.alice, setPins),
+			times: (world, { message }) => yes(!pinsOf(world)?.includes(String(message))),
+		},
+	),
+	on(
+		'message markRead',
+		{},
+		{
+			prepare: messages(demoIds.alice),
+			times: carriedTo(/read_markers$/, (body, { message }) => body['m.read'] === message),
+		},
+	),
+	{
+		resource: 'message',
+		operation: 'typingOn',
+		parameters: { room, seconds: '={{ $json.index + 1 }}' },
+		prepare: fresh,
+		times: carriedTo(/typing/, ({ timeout }, { index }) => timeout === (Number(index) + 1) * 1000),
+	},
+	{
+		...inRoom(
+			'typingOff',
+			{},
+			{
+				prepare: rooms('join'),
+				times: (_, item, carried) =>
+					yes(carried.some(({ path }) => path.includes(encodeURIComponent(String(item.room))))),
+			},
+		),
+		resource: 'message',
+	},
+	on(
+		'reaction add',
+		{ reaction: '👍' },
+		{
+			prepare: messages(demoIds.alice),
+			times: (world, item) => reactionsTo(world, item).length,
+		},
+	),
+	on(
+		'reaction remove',
+		{ reaction: '👍' },
+		{
+			prepare: messages(demoIds.alice, (world, message) => {
+				const relation = { rel_type: 'm.annotation', event_id: message, key: '👍' };
+				plant(world, { 'm.relates_to': relation }, { type: 'm.reaction', from: demoIds.bot });
+			}),
+			times: (world, item) => yes(reactionsTo(world, item).length === 0),
+		},
+	),
+	{
+		resource: 'room',
+		operation: 'create',
+		parameters: { name: words, users: demoIds.bob },
+		prepare: fresh,
+		times: ({ state }, item) => {
+			const made = [...state.rooms.values()].filter(
+				(each) => each.content('m.room.name')?.name === item.text,
+			);
+			if (made.length > 1) return made.length;
+			const [only] = made;
+			return only ? share(true, only.membership(demoIds.bob) === 'invite') : 0;
+		},
+	},
+	inRoom(
+		'update',
+		{ updateFields: { topic: words } },
+		{
+			prepare: rooms('join'),
+			times: ({ state }, { room: id, text: wanted }) =>
+				yes(state.rooms.get(String(id))!.content('m.room.topic')?.topic === wanted),
+		},
+	),
+	inRoom(
+		'join',
+		{},
+		{
+			prepare: rooms('invite'),
+			times: (world, item) => yes(membershipIn(world, item, demoIds.bot) === 'join'),
+		},
+	),
+	inRoom(
+		'leave',
+		{},
+		{
+			prepare: rooms('join'),
+			times: (world, item) => yes(membershipIn(world, item, demoIds.bot) === 'leave'),
+		},
+	),
+	inRoom(
+		'invite',
+		{ user: byId(demoIds.bob) },
+		{
+			prepare: rooms('join'),
+			times: (world, item) => yes(membershipIn(world, item, demoIds.bob) === 'invite'),
+		},
+	),
+	inRoom(
+		'kick',
+		{ user: byId(demoIds.bob) },
+		{
+			prepare: rooms('join', demoIds.bob),
+			times: (world, item) => yes(membershipIn(world, item, demoIds.bob) === 'leave'),
+		},
+	),
+	{
+		resource: 'file',
+		operation: 'upload',
+		parameters: {},
+		prepare: fresh,
+		file: textFile,
+		times: (world, item) => filesOf(world, item).length,
+	},
+	{
+		resource: 'file',
+		operation: 'send',
+		parameters: { room, additionalFields: { caption: words } },
+		prepare: fresh,
+		file: textFile,
+		// A file that nobody was shown is no harm.
+		times: (world, item) => said(world, item).length,
+	},
+	{
+		resource: 'customApiCall',
+		takesAnyAnswer: true,
+		operation: 'call',
+		parameters: {
+			method: 'POST',
+			path: `/_matrix/client/v3/createRoom`,
+			body: '={{ JSON.stringify({ name: $json.text }) }}',
+		},
+		prepare: fresh,
+		times: ({ state }, item) =>
+			[...state.rooms.values()].filter((each) => each.content('m.room.name')?.name === item.text)
+				.length,
+	},
+];
