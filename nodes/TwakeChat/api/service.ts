@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { Problem } from '../../shared/errors';
-import { hopeless, unreachable } from '../../shared/connection-problems';
+import { unreachable } from '../../shared/connection-problems';
+import { hopeless } from '../../shared/hopeless';
 import { apiError } from '../../shared/errors';
 import { beforeService, redirected } from '../../shared/foreign-answers';
 import { isObject } from '../../shared/json';

@@ -19,7 +19,8 @@ export async function twakeChatApiTest(
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	const server = homeserverIn(data);
-	const service = { name: 'Twake Chat', baseUrl: () => entered(server) };
+	const address = entered(server);
+	const service = { name: 'Twake Chat', baseUrl: () => address, publicUrl: () => address };
 	return await testing(this, service, data, async (ask) => {
 		const baseUrl = await addressOf(server!, ask);
 		const request: IHttpRequestOptions = {
