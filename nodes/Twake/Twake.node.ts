@@ -3,14 +3,18 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { answerWebhooks } from '../shared/asking/webhooks';
 import { propertiesOf } from '../shared/operation';
 import { optionsProperty } from '../shared/execution-options';
 import { runOperation } from '../shared/run';
 import { twakeIntegration } from './actions';
 import { kinds } from './actions/kinds';
 import { pickersOf } from './actions/kinds/pickers';
+import { receiveForQuestion } from './trigger/questions';
 import { twakeApiTest } from './methods/credential-test';
 
 export class Twake implements INodeType {
@@ -29,6 +33,7 @@ export class Twake implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'twakeApi', required: true, testedBy: 'twakeApiTest' }],
+		webhooks: answerWebhooks,
 		properties: propertiesOf(twakeIntegration.resources, optionsProperty),
 	};
 
@@ -36,6 +41,10 @@ export class Twake implements INodeType {
 		listSearch: pickersOf(kinds),
 		credentialTest: { twakeApiTest },
 	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveForQuestion(this);
+	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, twakeIntegration, !this.continueOnFail());

@@ -3,6 +3,7 @@ import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { executeNode } from '../engine';
 import { bodiesOf, byId, chatwootRun, demo } from './chatwoot';
+import { until } from '../shared/moments';
 import { startSlowProxy } from './slow-proxy';
 
 let chatwoot: ChatwootSandbox;
@@ -66,6 +67,8 @@ describe('when the server has done it, but its answer is lost', () => {
 	it('Create does not do it again, and says that it may have been done', async () => {
 		const { error } = await losing(1, { operation: 'create', name: 'Nora' });
 		expect(error?.message).toContain('it may have been carried out');
+		// The request may still be on its way.
+		await until(() => bodiesOf(chatwoot, `${account}/contacts`).length > 0);
 		expect(chatwoot.state.contacts.where(({ name }) => name === 'Nora')).toHaveLength(1);
 	});
 });

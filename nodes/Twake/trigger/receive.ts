@@ -10,6 +10,7 @@ import { deliveryIn } from './delivery';
 import { eventOf, keyOf } from './events';
 import { isWanted } from './filter';
 import { eventOutput } from './output';
+import { isAnswer, passOn } from './questions';
 import { TriggerParameters } from './parameters';
 
 /** What Twake signs holds no time, so that it is good for ever: the last ones are remembered that long. */
@@ -34,6 +35,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		return { noWebhookResponse: true };
 	}
 	const delivery = deliveryIn(raw);
+	if (delivery && isAnswer(delivery)) return await passOn(this, delivery, raw);
 	const event = delivery && eventOf(delivery);
 	const param = new TriggerParameters(this);
 	if (!delivery || !event || !isWanted(delivery, event, param.filter())) return ANSWERED;

@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { BoundedMap } from '../bounded-map';
 import { isObject } from '../json';
 import { clock } from '../retry';
+import { isSameSecret } from '../signature';
 import { answerFrom } from './answer';
 import { closedPage, questionPage, thanksPage } from './page';
 import { keptQuestion } from './question';
@@ -38,7 +38,7 @@ export function receiveAnswer(context: IWebhookFunctions): IWebhookResponseData 
 export function openQuestion(context: IWebhookFunctions): KeptQuestion | undefined {
 	const question = keptQuestion(context.evaluateExpression('{{ $json.question }}'));
 	const { wait } = context.getQueryData() as IDataObject;
-	const isOpen = question && isSame(wait, question.id) && !answered.get(question.id);
+	const isOpen = question && isSameSecret(wait, question.id) && !answered.get(question.id);
 	return isOpen ? question : undefined;
 }
 
@@ -66,9 +66,4 @@ function show(context: IWebhookFunctions, status: number, html: string): IWebhoo
 		})
 		.send(html);
 	return { noWebhookResponse: true };
-}
-
-function isSame(one: unknown, other: string): boolean {
-	const hash = (text: string) => createHash('sha256').update(text).digest();
-	return typeof one === 'string' && timingSafeEqual(hash(one), hash(other));
 }

@@ -61,6 +61,15 @@ const textFile = ({ text, name }: IDataObject) => ({
 	mimeType: 'text/plain',
 });
 
+/** Clicks come to this n8n. */
+const withHook =
+	(prepare: Case['prepare']): Case['prepare'] =>
+	(world, count) => {
+		const { api } = world.state.applications.get(demoIds.application)!;
+		api.hooks_url = 'http://127.0.0.1/webhook/x/twake';
+		return prepare(world, count);
+	};
+
 const messagesOf = ({ state }: TwakeSandbox, { text }: IDataObject) =>
 	[...state.messages.values()]
 		.flatMap((thread) => [...thread.values()])
@@ -148,6 +157,30 @@ export const twakeCases: Case[] = [
 		variant: 'where somebody else began',
 		parameters: { company, thread, text },
 		prepare: threads(demoIds.alice),
+		times: messagesOf,
+	},
+	{
+		resource: 'thread',
+		operation: 'sendAndWait',
+		parameters: { company, thread, message: text },
+		prepare: withHook(threads()),
+		asks: true,
+		times: messagesOf,
+	},
+	{
+		resource: 'message',
+		operation: 'sendAndWait',
+		parameters: { ...inChannel, message: text },
+		prepare: withHook(fresh),
+		asks: true,
+		times: messagesOf,
+	},
+	{
+		resource: 'directMessage',
+		operation: 'sendAndWait',
+		parameters: { company, users: demoIds.alice, message: text },
+		prepare: withHook(fresh),
+		asks: true,
 		times: messagesOf,
 	},
 	changing('update', { text }, (message, item) => message.text === item.text),

@@ -1,25 +1,10 @@
+import { linksOf } from '../../../shared/asking/links';
 import type { AnswerAddress } from '../../../shared/asking/waiting';
 import type { Question } from '../../../shared/asking/question';
 
-/** The ways to answer a question on its page: a label and an address each. */
-function linksOf(
-	question: Question,
-	address: AnswerAddress,
-): Array<{ label: string; url: string }> {
-	const { answering } = question;
-	if (answering.kind !== 'approval') return [{ label: 'Answer', url: address(question) }];
-	const { approve, decline } = answering;
-	return [
-		{ label: approve, url: address(question, { approved: 'true' }) },
-		...(decline ? [{ label: decline, url: address(question, { approved: 'false' }) }] : []),
-	];
-}
-
 /** For the dashboard, which shows Markdown. */
 export function noteOf(question: Question, address: AnswerAddress, mentions: string[]): string {
-	const links = linksOf(question, address).map(
-		({ label, url }) => `[${label.replace(/[[\]\\]/g, '\\$&')}](${url})`,
-	);
+	const links = linksOf(question, address).map(({ label, url }) => `[${label}](${url})`);
 	return [...mentions, question.text, links.join(' | ')].join('\n\n');
 }
 

@@ -1,4 +1,5 @@
 import type { Resource } from '../operation/context';
+import { askInChannel } from './send-and-wait.operation';
 import { addReaction } from './add-reaction.operation';
 import { deleteMessage } from './delete.operation';
 import { getManyMessages } from './get-many.operation';
@@ -17,6 +18,7 @@ export const message: Resource = {
 	value: 'message',
 	operations: [
 		addReaction,
+		askInChannel,
 		deleteMessage,
 		getMessage,
 		getManyMessages,

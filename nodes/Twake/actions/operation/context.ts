@@ -1,4 +1,5 @@
 import type { IBinaryData } from 'n8n-workflow';
+import type { AnswerAddress } from '../../../shared/asking/waiting';
 import type { Hint } from '../../../shared/hints';
 import type { FilePart } from '../../../shared/multipart';
 import type { Operation as AnyOperation, Resource as AnyResource } from '../../../shared/operation';
@@ -17,6 +18,8 @@ export interface TwakeContext {
 	file(property: string): Promise<FilePart>;
 	/** A file that came from Twake, to be put out. */
 	store(content: FileStream, name: string, type: string): Promise<IBinaryData>;
+	/** Where a person answers the question of this execution. */
+	answerAddress: AnswerAddress;
 	/** Shows a hint beside the output, once per run however many items give it. */
 	hint: Hint;
 }

@@ -1,5 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { answerAddresses } from '../../../shared/asking/waiting';
 import { fileFromItem, storeFile } from '../../../shared/binary';
 import { hinter } from '../../../shared/hints';
 import { executionOptions } from '../../../shared/execution-options';
@@ -24,6 +25,7 @@ export async function openTwake(
 	const requester = await Requester.open(execution, service, executionOptions(execution));
 	const twake = new TwakeApi(requester, applicationId);
 	const hint = hinter(execution);
+	const answerAddress = answerAddresses(execution);
 	const { baseUrl, publicUrl } = requester;
 	const server = { baseUrl, publicUrl, isLegacy };
 	return (index, operation) => {
@@ -38,7 +40,7 @@ export async function openTwake(
 		const file: TwakeContext['file'] = async (property) =>
 			await fileFromItem(execution, index, property);
 		return {
-			...{ twake, param, hint, file },
+			...{ twake, param, hint, file, answerAddress },
 			posts: isLegacy ? new LegacyPosts(requester) : new ApplicationPosts(twake, file),
 			store: async (content, name, type) => await storeFile(execution.helpers, content, name, type),
 		};

@@ -44,6 +44,8 @@ interface Wanted<Place, Input, Thing> extends OperationWords {
 	/** It may have to join a thread that somebody else started, which people can forbid. */
 	joins?: true;
 	inLegacyApi?: true;
+	/** It asks a person and gives back a `Waiting`. */
+	asks?: true;
 	/** Items with the same key run one after another, in their order. */
 	orderKey?(place: NoInfer<Place>, input: NoInfer<Input>): string;
 	/** Reads and checks the fields, before any request. */
@@ -60,7 +62,7 @@ interface Wanted<Place, Input, Thing> extends OperationWords {
 export function operation<Place = undefined, Input = undefined, Thing = OperationResult>(
 	wanted: Wanted<Place, Input, Thing>,
 ): Operation {
-	const { name, value, action, description, inLegacyApi, orderKey, act } = wanted;
+	const { name, value, action, description, inLegacyApi, asks, orderKey, act } = wanted;
 	const readings = new WeakMap<TwakeContext, { around: Place; input: Input }>();
 	/** Once per item, for its order and for its work. */
 	const readingOf = (context: TwakeContext) => {
@@ -78,6 +80,7 @@ export function operation<Place = undefined, Input = undefined, Thing = Operatio
 		action,
 		description,
 		inLegacyApi,
+		asks,
 		properties: propertiesOf(wanted),
 		orderKey:
 			orderKey &&

@@ -1,0 +1,39 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { limitWaitTimeField, questionFields } from '../../../shared/asking/fields';
+
+export const askingFields: INodeProperties[] = [
+	{
+		displayName: 'Answered By',
+		name: 'answeredBy',
+		type: 'options',
+		options: [
+			{
+				name: 'Buttons',
+				value: 'buttons',
+				description:
+					'In the message itself. A published workflow of this n8n has to begin with a Twake Trigger of the same application.',
+			},
+			{
+				name: 'Link',
+				value: 'link',
+				description: 'On a page of this n8n; whoever has the link can answer',
+			},
+		],
+		default: 'buttons',
+		description: 'How people answer: buttons or link',
+	},
+	...questionFields,
+];
+
+export const rarerAskingFields: INodeProperties[] = [
+	limitWaitTimeField,
+	{
+		displayName: 'Who May Answer',
+		name: 'mayAnswer',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. aee6f6d0-e498-11f1-9f9d-e1c5c54de2fd',
+		displayOptions: { show: { '/answeredBy': ['buttons'] } },
+		description: 'IDs of users, separated by commas; empty for everybody who sees the buttons',
+	},
+];

@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Question } from '../../shared/asking/question';
+
+/** A button sends nothing but its action ID (twake.md §9): it names the question and the choice. */
+const PREFIX = 'n8n-question';
+const CHOICES = ['yes', 'no', 'send'] as const;
+type Choice = (typeof CHOICES)[number];
+
+export const actionOf = (question: string, choice: Choice | 'text'): string =>
+	`${PREFIX}:${question}:${choice}`;
+
+/** Whether an action ID is that of some question. */
+export const isOfQuestion = (action: unknown): boolean =>
+	typeof action === 'string' && action.startsWith(`${PREFIX}:`);
+
+/** What was chosen by an action ID, if it is one of this question. */
+export const choiceIn = (action: unknown, question: string): Choice | undefined =>
+	CHOICES.find((choice) => action === actionOf(question, choice));
+
+/** Where, in the context of the message, the address of the waiting execution stands. */
+export const ADDRESS = 'n8n_question';
+
+/** A question with its buttons, and a field to write in where the answer is a text. */
+export function questionBlocks({ id, text, answering }: Question): IDataObject[] {
+	const question = { type: 'section', text: { type: 'mrkdwn', text } };
+	if (answering.kind !== 'approval') {
+		const element = { type: 'plain_text_input', action_id: actionOf(id, 'text') };
+		const label = { type: 'plain_text', text: 'Answer' };
+		const buttons = [button('Send', actionOf(id, 'send'), 'primary')];
+		return [question, { type: 'input', label, element }, { type: 'actions', elements: buttons }];
+	}
+	const { approve, decline } = answering;
+	const buttons = [
+		button(approve, actionOf(id, 'yes'), 'primary'),
+		...(decline === undefined ? [] : [button(decline, actionOf(id, 'no'), 'danger')]),
+	];
+	return [question, { type: 'actions', elements: buttons }];
+}
+
+/** The same once it is answered: nothing is left to press. */
+export function answeredBlocks(text: string, outcome: string): IDataObject[] {
+	return [
+		{ type: 'section', text: { type: 'mrkdwn', text } },
+		{ type: 'context', elements: [{ type: 'mrkdwn', text: outcome }] },
+	];
+}
+
+function button(text: string, action_id: string, style: string): IDataObject {
+	return { type: 'button', action_id, text: { type: 'plain_text', text }, style };
+}

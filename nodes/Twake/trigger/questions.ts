@@ -1,0 +1,181 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { KeptQuestion } from '../../shared/asking/question';
+import { openQuestion, receiveAnswer, taken } from '../../shared/asking/receive';
+import { isObject } from '../../shared/json';
+import { interactive, Requester } from '../../shared/request';
+import { isSigned } from '../../shared/signature';
+import { TwakeApi } from '../api';
+import { ownContext } from '../api/content';
+import { enteredIn } from '../api/login';
+import { escapeMarkdown } from '../api/markdown';
+import { userOutput } from '../api/output';
+import { ADDRESS, actionOf, answeredBlocks, choiceIn, isOfQuestion } from '../api/question-buttons';
+import { twakeService } from '../api/service';
+import type { User } from '../api/users';
+import { deliveryIn } from './delivery';
+import type { Delivery } from './delivery';
+import { eventOf, messageOf } from './events';
+
+/**
+ * A click on the buttons of a question comes to the trigger, as Twake has one address for all events of
+ * an application. The trigger hands the signed delivery on to the execution that waits, which judges it.
+ */
+
+const SIGNATURE = 'x-twake-signature';
+const CLOSED = { status: 409, message: 'This question has been answered, or it was withdrawn.' };
+
+/** Whether a delivery is a click on a question; it starts no workflow. */
+export function isAnswer(delivery: Delivery): boolean {
+	return eventOf(delivery) === 'button' && isOfQuestion(delivery.name);
+}
+
+/** Hands a click on, and tells the one who clicked what has become of it. */
+export async function passOn(
+	context: IWebhookFunctions,
+	delivery: Delivery,
+	raw: Buffer,
+): Promise<IWebhookResponseData> {
+	const address = await addressFor(context, delivery);
+	const { status, message } = address ? await handedTo(context, address, raw) : CLOSED;
+	context
+		.getResponseObject()
+		.status(status)
+		.json(status === 200 ? {} : { message });
+	return { noWebhookResponse: true };
+}
+
+/** What the message says is what its author wrote, not what the client of the one who clicked says. */
+async function addressFor(
+	context: IWebhookFunctions,
+	delivery: Delivery,
+): Promise<string | undefined> {
+	const clicked = messageOf(delivery);
+	const company = clicked?.cache?.company_id ?? delivery.company_id;
+	if (!clicked?.id || !clicked.thread_id || !company) return undefined;
+	const { twake, applicationId } = await opened(context);
+	const place = { company, thread: clicked.thread_id, message: clicked.id };
+	const message = await twake.messages.get(place);
+	const address = message && ownContext(message, applicationId)?.[ADDRESS];
+	const here = context.getNodeWebhookUrl('default');
+	if (typeof address !== 'string' || here === undefined || !URL.canParse(address)) return undefined;
+	return new URL(address).host === new URL(here).host ? address : undefined;
+}
+
+async function handedTo(
+	context: IWebhookFunctions,
+	url: string,
+	raw: Buffer,
+): Promise<{ status: number; message?: string }> {
+	const answer: unknown = await context.helpers.httpRequest({
+		method: 'POST',
+		url,
+		body: raw,
+		headers: {
+			'content-type': 'application/json',
+			[SIGNATURE]: String(context.getRequestObject().headers[SIGNATURE]),
+		},
+		ignoreHttpStatusErrors: true,
+		timeout: 30_000,
+	});
+	// What n8n itself says of an execution that waits no more is a page.
+	if (!isObject(answer) || typeof answer.status !== 'number') return CLOSED;
+	return { status: answer.status, message: String(answer.message ?? '') };
+}
+
+/** What the waiting node does with a request to its address. */
+export async function receiveForQuestion(
+	context: IWebhookFunctions,
+): Promise<IWebhookResponseData> {
+	const question = openQuestion(context);
+	if (question?.by !== 'buttons') return receiveAnswer(context);
+	const request = context.getRequestObject();
+	const raw = (request as { rawBody?: Buffer }).rawBody ?? Buffer.alloc(0);
+	const { twake, privateKey } = await opened(context);
+	if (!isSigned(raw, privateKey, request.headers[SIGNATURE])) {
+		return told(context, 401, 'Only Twake can pass on a click.');
+	}
+	const delivery = deliveryIn(raw);
+	const data = delivery && dataIn(delivery, question);
+	if (!delivery || !data) return told(context, 409, CLOSED.message);
+	if ('problem' in data) return told(context, 422, String(data.problem));
+	const user = String(delivery.user_id);
+	const allowed = question.may_answer as string[] | undefined;
+	if (allowed && !allowed.includes(user)) {
+		return told(context, 403, 'You are none of those who may answer this question.');
+	}
+	if (!openQuestion(context)) return told(context, 409, CLOSED.message);
+	const json = taken(question, data);
+	const person = await personOf(twake, user);
+	json.respondedBy = person ? userOutput(person) : { id: user };
+	await showAnswer(context, twake, question, data, person?.username ?? user);
+	return { ...told(context, 200, 'answered'), workflowData: [[{ json }]] };
+}
+
+/** What a click answers; undefined when it is none on this question. */
+function dataIn(
+	delivery: Delivery,
+	{ id, message_id, answering }: KeptQuestion,
+): IDataObject | undefined {
+	const choice = choiceIn(delivery.name, id);
+	if (!isAnswer(delivery) || choice === undefined || messageOf(delivery)?.id !== message_id) {
+		return undefined;
+	}
+	if (answering.kind === 'approval') {
+		const isDeclined = choice === 'no' && answering.decline !== undefined;
+		return choice === 'yes' || isDeclined ? { approved: choice === 'yes' } : undefined;
+	}
+	const text = delivery.content?.form?.[actionOf(id, 'text')];
+	if (choice !== 'send') return undefined;
+	const isWritten = typeof text === 'string' && text.trim() !== '';
+	return isWritten ? { text } : { problem: 'Write an answer first.' };
+}
+
+/** The buttons go, and who decided stands there. The answer counts all the same if that fails. */
+async function showAnswer(
+	context: IWebhookFunctions,
+	twake: TwakeApi,
+	{ text, company_id, thread_id, message_id, answering }: KeptQuestion,
+	{ approved, text: written }: IDataObject,
+	by: string,
+): Promise<void> {
+	const labels = answering.kind === 'approval' ? answering : undefined;
+	const answer = labels
+		? approved
+			? `✅ ${labels.approve}`
+			: `❌ ${labels.decline ?? ''}`
+		: escapeMarkdown(String(written));
+	const outcome = `${answer} – ${escapeMarkdown(by)}`;
+	const place = {
+		company: String(company_id),
+		thread: String(thread_id),
+		message: String(message_id),
+	};
+	const change = {
+		text: `${text}\n\n${outcome}`,
+		blocks: answeredBlocks(text, outcome),
+		context: {},
+	};
+	await twake.messages.update(place, change, true).catch((failure: unknown) => {
+		context.logger.warn('The message of an answered question could not be changed', {
+			reason: failure instanceof Error ? failure.message : String(failure),
+		});
+	});
+}
+
+/** Where people can be read at all (twake.md §8), the name that others know. */
+async function personOf({ users }: TwakeApi, user: string): Promise<User | undefined> {
+	return await users.get(user).catch(() => undefined);
+}
+
+function told(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
+	context.getResponseObject().status(200).json({ status, message });
+	return { noWebhookResponse: true };
+}
+
+async function opened(context: IWebhookFunctions) {
+	const { privateKey, applicationId } = enteredIn(
+		await context.getCredentials(twakeService.credential),
+	);
+	const requester = await Requester.open(context, twakeService, interactive);
+	return { twake: new TwakeApi(requester, applicationId), privateKey, applicationId };
+}

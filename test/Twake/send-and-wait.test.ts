@@ -1,0 +1,229 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { TwakeApi } from '../../credentials/TwakeApi.credentials';
+import { TwakeTrigger } from '../../nodes/Twake/TwakeTrigger.node';
+import { demoIds, demoWorld, startTwake } from '../../sandbox/twake';
+import type { TwakeSandbox } from '../../sandbox/twake';
+import { listen } from '../engine/trigger';
+import type { Listener } from '../engine/trigger';
+import { runUntilWaiting } from '../engine/waiting';
+import type { WaitingRun } from '../engine/waiting';
+import { byId, plantThread, twakeRun } from './twake';
+
+let twake: TwakeSandbox;
+let tokens: Record<string, string>;
+let trigger: Listener | undefined;
+const open: WaitingRun[] = [];
+
+beforeAll(async () => {
+	twake = await startTwake();
+});
+beforeEach(() => {
+	tokens = twake.seed(demoWorld) as unknown as Record<string, string>;
+	twake.requests.length = 0;
+});
+afterEach(async () => {
+	for (const run of open.splice(0)) await run.close();
+	await trigger?.close();
+	trigger = undefined;
+});
+afterAll(async () => {
+	await twake.close();
+});
+
+const hooks = () => twake.state.applications.get(demoIds.application)!.api;
+const messages = () => [...twake.state.messages.values()].flatMap((thread) => [...thread.values()]);
+const json = (run: WaitingRun) => run.output()?.map((item) => item.json);
+
+async function ask(change: object = {}, hasTrigger = true): Promise<WaitingRun> {
+	const parameters = {
+		resource: 'message',
+		operation: 'sendAndWait',
+		company: byId(demoIds.company),
+		workspace: byId(demoIds.workspace),
+		channel: byId(demoIds.channel),
+		message: 'Order **ten** keyboards?',
+		...change,
+	} as INodeParameters;
+	const run = await runUntilWaiting(twakeRun(twake, { parameters }), {
+		trigger: () => trigger!,
+		async beforeRun(base) {
+			if (!hasTrigger) return;
+			await trigger?.close();
+			trigger = await listen(
+				{
+					node: new TwakeTrigger(),
+					credential: new TwakeApi(),
+					credentialData: {
+						baseUrl: twake.url,
+						applicationId: demoIds.application,
+						privateKey: demoIds.privateKey,
+					},
+					parameters: { events: ['newMessage', 'button'] },
+				},
+				{ base },
+			);
+			hooks().hooks_url = `${base}/webhook/x/twake`;
+		},
+	});
+	open.push(run);
+	return run;
+}
+
+/** What the client of a user sends for a click; `change` is what a wicked one says. */
+async function click(
+	choice: string,
+	{ user = 'alice', form = {}, message = messages().at(-1)!, name = '' } = {},
+): Promise<{ status: number; text: string }> {
+	const [, action] =
+		new RegExp(`"action_id":"([^"]+:${choice})"`).exec(JSON.stringify(message.blocks)) ?? [];
+	const path = `/internal/services/applications/v1/applications/${demoIds.application}/event`;
+	const response = await fetch(twake.url + path, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens[user]}` },
+		body: JSON.stringify({
+			type: 'interactive_message_action',
+			name: name || action,
+			data: { user: { id: 'somebody-else' }, message, form, interactive_context: {} },
+			company_id: demoIds.company,
+			workspace_id: demoIds.workspace,
+		}),
+	});
+	return { status: response.status, text: await response.text() };
+}
+
+describe('a question with buttons', () => {
+	it('goes on with the click, tells who clicked, and shows it', async () => {
+		const run = await ask();
+		const [asked] = messages();
+		expect(asked).toMatchObject({ subtype: 'application', text: 'Order **ten** keyboards?' });
+		expect(run.isWaiting).toBe(true);
+		expect((await click('yes')).status).toBe(200);
+
+		expect(json(run)).toMatchObject([
+			{
+				data: { approved: true },
+				timedOut: false,
+				respondedBy: { id: demoIds.alice, username: 'alice' },
+				question: { message_id: asked.id, channel_id: demoIds.channel },
+			},
+		]);
+		const [shown] = messages();
+		expect(JSON.stringify(shown.blocks)).not.toContain('button');
+		expect(shown.text).toBe('Order **ten** keyboards?\n\n✅ Approve – alice');
+		expect(trigger!.runs).toEqual([]);
+	});
+
+	it('takes the first click only', async () => {
+		const run = await ask();
+		const [message] = messages();
+		const clicks = await Promise.all(
+			['yes', 'no', 'yes', 'no'].map(async (choice) => await click(choice, { message })),
+		);
+		expect(clicks.filter(({ status }) => status === 200)).toHaveLength(1);
+		const first = json(run);
+		const late = await click('no', { message });
+
+		expect(late).toMatchObject({ status: 400 });
+		expect(late.text).toContain('This question has been answered');
+		expect(json(run)).toEqual(first);
+	});
+
+	it('takes a text', async () => {
+		const run = await ask({ responseType: 'freeText' });
+		const [message] = messages();
+		const [, id] = /n8n-question:([\w-]+):text/.exec(JSON.stringify(message.blocks))!;
+		expect(await click('send')).toMatchObject({ status: 400 });
+		expect(run.output()).toBeUndefined();
+		await click('send', { form: { [`n8n-question:${id}:text`]: 'Twelve, @all' } });
+
+		expect(json(run)).toMatchObject([{ data: { text: 'Twelve, @all' } }]);
+		expect(messages()[0].text).toContain('Twelve, @\u2060all – alice');
+	});
+
+	it('can be for some people only', async () => {
+		const run = await ask({ additionalFields: { mayAnswer: demoIds.alice } });
+		const refused = await click('yes', { user: 'bob' });
+		expect(refused.status).toBe(403);
+		expect(run.output()).toBeUndefined();
+		await click('no');
+
+		expect(json(run)).toMatchObject([{ data: { approved: false } }]);
+	});
+
+	it('can be a reply, and go to one person', async () => {
+		const thread = await plantThread(twake, 'Who pays?');
+		const reply = await ask({ resource: 'thread', thread: byId(thread) });
+		await click('yes', {
+			message: messages().find(({ thread_id: id, id: own }) => id === thread && own !== id)!,
+		});
+		const direct = await ask({ resource: 'directMessage', users: demoIds.alice });
+		await click('no');
+
+		expect(json(reply)).toMatchObject([{ data: { approved: true } }]);
+		expect(json(direct)).toMatchObject([{ data: { approved: false } }]);
+	});
+
+	it('believes neither what a client says of the message, nor who posts to its address', async () => {
+		const run = await ask();
+		const [message] = messages();
+		const address = String((message.context as { n8n_question: string }).n8n_question);
+		const other = { ...message, id: '7f8d2a00-7c11-11ef-8a2b-0242ac120009' };
+		expect((await click('yes', { message: other })).status).toBe(400);
+		const form = await fetch(address, { method: 'POST', body: new URLSearchParams({ text: 'x' }) });
+		expect(await form.json()).toMatchObject({ status: 401 });
+		const page = await (await fetch(address)).json();
+		expect(page).toMatchObject({ status: 401 });
+
+		expect(run.output()).toBeUndefined();
+	});
+
+	it('of somebody else is none: its address is not called', async () => {
+		await ask();
+		const thread = await plantThread(twake, 'Trust me');
+		const forged = messages().find(({ id }) => id === thread)!;
+		forged.context = { n8n_question: 'http://127.0.0.1:9/webhook-waiting/1/node?signature=x' };
+		const told = await click('yes', { message: forged, name: 'n8n-question:x:yes' });
+
+		expect(told).toMatchObject({ status: 400 });
+		expect(told.text).toContain('This question has been answered');
+	});
+
+	it.each([
+		['', /sends the clicks of this application nowhere/],
+		['https://other.example/hook', /to other\.example, not to this n8n/],
+	])('is refused where nobody would hear of a click: "%s"', async (address, text) => {
+		hooks().hooks_url = address;
+		const run = await ask({}, false);
+
+		expect(run.error?.message).toMatch(text);
+		expect(messages()).toEqual([]);
+	});
+
+	it('is refused for a form', async () => {
+		const formFields = { values: [{ fieldLabel: 'Amount' }] };
+		const run = await ask({ responseType: 'customForm', formFields });
+
+		expect(`${run.error?.message} ${run.error?.description}`).toMatch(/form.+Link/);
+		expect(messages()).toEqual([]);
+	});
+
+	it('that only looks like one starts the workflow of the trigger as any other', async () => {
+		await ask();
+		await click('yes', { name: 'approve:42' });
+
+		expect(trigger!.runs).toMatchObject([{ event: 'button', action_id: 'approve:42' }]);
+	});
+});
+
+describe('a question with links', () => {
+	it('needs no trigger', async () => {
+		const run = await ask({ answeredBy: 'link' }, false);
+		const [{ text }] = messages();
+		const [approve] = String(text).match(/http:\/\/127[^\s)]+/g)!;
+		expect((await fetch(approve)).status).toBe(200);
+		expect(run.output()).toBeUndefined();
+		await fetch(approve, { method: 'POST' });
+
+		expect(json(run)).toMatchObject([{ data: { approved: true } }]);
+	});
+});
