@@ -138,8 +138,10 @@ function identifierOf(body: Json): Json {
 	const { identifier, user, medium, address } = body;
 	if (typeof user === 'string' && user) return { type: 'm.id.user', user };
 	if (medium && address) return { type: 'm.id.thirdparty', medium, address };
-	if (!isObject(identifier) || !('type' in identifier))
-		throw badRequest('Missing identifier', 'M_INVALID_PARAM');
+	if (!isObject(identifier) || !Object.keys(identifier).length)
+		throw badRequest('Invalid login submission', 'M_INVALID_PARAM');
+	if (!('type' in identifier))
+		throw badRequest("'identifier' dict has no key 'type'", 'M_MISSING_PARAM');
 	return identifier;
 }
 

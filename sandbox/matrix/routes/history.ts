@@ -1,6 +1,6 @@
 import type { Call } from '../http/call';
 import { isObject } from '../http/body';
-import { badRequest, MatrixError, notFound } from '../http/errors';
+import { badRequest, Crash, MatrixError, notFound } from '../http/errors';
 import type { Route } from '../http/router';
 import { route } from '../http/router';
 import { EventFilter } from '../rules/filter';
@@ -28,7 +28,7 @@ export const historyRoutes: Route[] = [
 const DEFAULT_LIMIT = 10;
 const MOST = 1000;
 
-/** A stored filter cannot be named here: its number is a JSON value like any other. */
+/** A stored filter cannot be named here: its number is a JSON value, and zero is no filter. */
 function filterOf(call: Call): EventFilter {
 	const text = call.query.string('filter');
 	if (text === undefined) return new EventFilter();
@@ -36,9 +36,11 @@ function filterOf(call: Call): EventFilter {
 	try {
 		value = JSON.parse(text);
 	} catch {
-		throw badRequest('query parameter filter is not valid JSON', 'M_NOT_JSON');
+		throw badRequest('Query parameter filter must be a valid JSON object', 'M_NOT_JSON');
 	}
-	return new EventFilter(isObject(value) ? value : {});
+	if (!value) return new EventFilter();
+	if (!isObject(value)) throw new Crash();
+	return new EventFilter(value);
 }
 
 /** From where on, and up to where: without a beginning, the end or the start of the room. */

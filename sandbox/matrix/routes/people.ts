@@ -12,8 +12,10 @@ export const peopleRoutes: Route[] = [
 	route('POST v3 /user_directory/search', searchPeople),
 	route('GET v3 /profile/:user', (call) => profileOf(userOf(call)), { open: true }),
 	route('GET v3 /profile/:user/:field', profileField, { open: true }),
-	route('PUT v3 /profile/:user/displayname', (call) => setName(call), { guests: true }),
-	route('PUT v3 /profile/:user/avatar_url', (call) => setAvatar(call)),
+	route('PUT v3 /profile/:user/displayname', (call) => setField(call, 'displayname'), {
+		guests: true,
+	}),
+	route('PUT v3 /profile/:user/avatar_url', (call) => setField(call, 'avatar_url')),
 	route('GET v3 /presence/:user/status', presence),
 	route('PUT v3 /presence/:user/status', setPresence),
 ];
@@ -46,38 +48,28 @@ function profileField(call: Call): Json {
 	return { [field]: user.profile[field] ?? null };
 }
 
-function ownUser(call: Call, what: string): User {
+const LONGEST = { displayname: LONGEST_NAME, avatar_url: LONGEST_URL };
+const NOUN = { displayname: 'Displayname', avatar_url: 'Avatar URL' };
+
+/** A new name or picture; empty means none. */
+function setField(call: Call, field: 'displayname' | 'avatar_url'): Json {
 	const { params, me, user } = call;
-	if (!/^@[^:]*:.+/.test(params.user))
-		throw badRequest(`Expected UserID string to start with '@'`, 'M_INVALID_PARAM');
-	if (params.user !== me) throw badRequest(`Cannot set another user's ${what}`, 'M_FORBIDDEN');
-	return user;
-}
-
-function setName(call: Call): Json {
+	if (!/^@[^:]*:.+/.test(params.user)) throw badRequest('Invalid user id', 'M_INVALID_PARAM');
 	const body = call.body();
-	const user = ownUser(call, 'displayname');
-	if (!('displayname' in body)) throw badRequest("Missing key 'displayname'", 'M_MISSING_PARAM');
-	const name = body.displayname;
-	if (typeof name !== 'string' && name !== null)
-		throw badRequest("'displayname' must be a string", 'M_INVALID_PARAM');
-	if (name !== null && name.length > LONGEST_NAME)
-		throw badRequest(`Displayname is too long (max ${LONGEST_NAME})`);
-	user.displayname = name === '' ? null : name;
-	tellRooms(call.state, user);
-	return {};
-}
-
-function setAvatar(call: Call): Json {
-	const body = call.body();
-	const user = ownUser(call, 'avatar_url');
-	if (!('avatar_url' in body)) throw badRequest("Missing key 'avatar_url'", 'M_MISSING_PARAM');
-	const url = body.avatar_url;
-	if (typeof url !== 'string' && url !== null)
-		throw badRequest("'avatar_url' must be a string", 'M_INVALID_PARAM');
-	if (url !== null && url.length > LONGEST_URL)
-		throw badRequest(`Avatar URL is too long (max ${LONGEST_URL})`);
-	user.avatarUrl = url === '' ? null : url;
+	const value = body[field];
+	if (value === undefined) throw badRequest(`Missing key '${field}'`, 'M_MISSING_PARAM');
+	if (value === null) throw badRequest(`'${field}' can not be \`null\`.`, 'M_INVALID_PARAM');
+	if (user.standing === 'suspended')
+		throw forbidden(
+			'Updating profile while account is suspended is not allowed.',
+			'M_USER_SUSPENDED',
+		);
+	if (params.user !== me) throw badRequest(`Cannot set another user's ${field}`, 'M_FORBIDDEN');
+	if (typeof value !== 'string') throw badRequest(`'${field}' must be a string`, 'M_INVALID_PARAM');
+	if (value.length > LONGEST[field])
+		throw badRequest(`${NOUN[field]} is too long (max ${LONGEST[field]})`);
+	if (field === 'displayname') user.displayname = value || null;
+	else user.avatarUrl = value || null;
 	tellRooms(call.state, user);
 	return {};
 }

@@ -3,7 +3,7 @@ import { badRequest, Crash, forbidden, notFound } from '../http/errors';
 import type { Route } from '../http/router';
 import { route } from '../http/router';
 import { isObject } from '../http/body';
-import { relationOf } from '../rules/relations';
+import { relationOf } from '../state/relation';
 import type { Room } from '../state/room';
 import type { Json } from '../state/types';
 import { defaultPushRules } from '../views/push-rules';
@@ -86,18 +86,20 @@ const KINDS = ['m.read.private', 'm.fully_read', 'm.read'];
 
 function addReceipt(call: Call): Json {
 	const { params } = call;
-	const body = call.body();
+	if (!/^!./.test(params.room) || !params.event.startsWith('$'))
+		throw badRequest('A valid room ID and event ID must be specified');
 	if (!KINDS.includes(params.kind)) throw badRequest(`Receipt type must be ${KINDS.join(', ')}`);
+	const body = call.body();
 	const room = call.state.rooms.get(params.room);
 	const thread = body.thread_id;
 	if (thread !== undefined) {
+		if (typeof thread !== 'string' || thread === '')
+			throw badRequest('thread_id field must be a non-empty string', 'M_INVALID_PARAM');
 		if (params.kind === 'm.fully_read')
 			throw badRequest(
 				'thread_id is not compatible with m.fully_read receipts.',
 				'M_INVALID_PARAM',
 			);
-		if (typeof thread !== 'string' || thread === '')
-			throw badRequest('thread_id field must be a non-empty string', 'M_INVALID_PARAM');
 		if (!isInThread(room, params.event, thread))
 			throw badRequest(
 				`event_id ${params.event} is not related to thread ${thread}`,

@@ -4,6 +4,7 @@ import { badRequest, notFound } from '../http/errors';
 import type { Route } from '../http/router';
 import { route } from '../http/router';
 import { EventFilter } from '../rules/filter';
+import { pythonic } from '../rules/content';
 import { matchesWords, termsOf } from '../rules/search';
 import { maySee } from '../rules/visibility';
 import type { Json, RoomEvent } from '../state/types';
@@ -30,7 +31,10 @@ function search(call: Call): Json {
 	const rooms = roomsToSearch(call, rawFilter);
 	const events = rooms.flatMap((room) => room.events);
 	const hits = phrases.length ? events.filter((event) => matchesWords(event, phrases)) : [];
-	const isRecent = (asked.order_by ?? 'rank') === 'recent';
+	const order = asked.order_by ?? 'rank';
+	if (order !== 'rank' && order !== 'recent')
+		throw badRequest(`Invalid order by: ${pythonic(order)}`);
+	const isRecent = order === 'recent';
 	const batch = readBatch(call.query.string('next_batch'));
 	const seen = hits
 		.filter((event) => !event.redactedBy && maySee(event, call.me) && filter.allowsEvent(event))
@@ -38,7 +42,8 @@ function search(call: Call): Json {
 		.filter((event) => !isRecent || batch === undefined || event.stream < batch);
 	const page = seen.slice(0, limit);
 	const last = page.at(-1);
-	const more = isRecent && last && seen.length > limit ? last : undefined;
+	// The server does not look whether there is any more (matrix.md [343]).
+	const more = isRecent && page.length >= limit ? last : undefined;
 	return {
 		search_categories: {
 			room_events: {
@@ -112,16 +117,18 @@ function groups(asked: Json, page: RoomEvent[], more: RoomEvent | undefined): Js
 	for (const key of keys) {
 		if (key !== 'room_id' && key !== 'sender')
 			throw badRequest(`Invalid group by keys: {'${String(key)}'}`);
-		const found: Record<string, { results: string[]; next_batch?: string }> = {};
+		const isRanked = asked.order_by !== 'recent';
+		if (key === 'sender' && !isRanked) continue;
+		const found: Record<string, { results: string[]; order?: number; next_batch?: string }> = {};
 		for (const event of page) {
 			const name = key === 'room_id' ? event.room.id : event.sender;
-			const group = (found[name] ??= { results: [] });
+			const group = (found[name] ??= { results: [], ...(isRanked && { order: RANK }) });
 			group.results.push(event.id);
-			if (more && key === 'room_id') group.next_batch = batchToken('room_id', name, event);
+			if (more && key === 'room_id') group.next_batch = batchToken('room_id', name, more);
 		}
 		out[key] = found;
 	}
-	return keys.length ? { groups: out } : {};
+	return Object.keys(out).length ? { groups: out } : {};
 }
 
 function batchToken(group: string, key: string, event: RoomEvent): string {

@@ -1,5 +1,6 @@
 import { isObject } from '../http/body';
 import type { Json, RoomEvent } from '../state/types';
+import { relationOf } from '../state/relation';
 import { childrenOf } from './relations';
 
 /** What of some kind of events somebody wants to see (matrix.md §8, matrix.md §10). */
@@ -64,11 +65,9 @@ export class EventFilter {
 	private isRelated(event: RoomEvent): boolean {
 		const [types, senders] = [this.list('related_by_rel_types'), this.list('related_by_senders')];
 		if (!types && !senders) return true;
-		return event.room.events.some((child) => {
+		return childrenOf(event.room, event.id).some((child) => {
 			if (senders && !senders.includes(child.sender)) return false;
-			return (types ?? [undefined]).some((relType) =>
-				childrenOf(event.room, event.id, relType).includes(child),
-			);
+			return !types || types.includes(relationOf(child.content)?.type ?? '');
 		});
 	}
 }

@@ -3,7 +3,7 @@ import type { Room } from '../state/room';
 import { localpartOf } from '../state/ids';
 import type { Json, RoomEvent, User } from '../state/types';
 import { userLevel } from './power';
-import { relationOf } from './relations';
+import { relationOf } from '../state/relation';
 
 export interface Counts {
 	notification_count: number;

@@ -1,23 +1,8 @@
-import { isObject } from '../http/body';
 import { badRequest } from '../http/errors';
 import type { Room } from '../state/room';
 import type { State } from '../state/state';
+import { relationOf } from '../state/relation';
 import type { Json, RoomEvent } from '../state/types';
-
-export interface Relation {
-	type: string;
-	parent: string;
-	key?: string;
-}
-
-/** What an event says it belongs to; odd values are no relation at all (matrix.md [201]). */
-export function relationOf(content: Json): Relation | undefined {
-	const relation = content['m.relates_to'];
-	if (!isObject(relation)) return undefined;
-	const { rel_type: type, event_id: parent, key } = relation;
-	if (typeof type !== 'string' || typeof parent !== 'string') return undefined;
-	return { type, parent, ...(typeof key === 'string' && { key }) };
-}
 
 const MAX_KEY = 191;
 
@@ -53,11 +38,9 @@ export function childrenOf(
 	relType?: string,
 	type?: string,
 ): RoomEvent[] {
-	return room.events.filter((event) => {
+	return room.childrenOf(parent).filter((event) => {
 		if (event.redactedBy || (type !== undefined && event.type !== type)) return false;
-		const relation = relationOf(event.content);
-		if (relation?.parent !== parent) return false;
-		return relType === undefined || relation.type === relType;
+		return relType === undefined || relationOf(event.content)?.type === relType;
 	});
 }
 

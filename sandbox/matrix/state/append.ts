@@ -34,7 +34,7 @@ export function append(state: State, room: Room, draft: NewEvent): RoomEvent {
 		room.state = event.after;
 	}
 	event.stream = state.advance('room');
-	room.events.push(event);
+	room.add(event);
 	state.events.set(event.id, event);
 	state.stream.push(event);
 	state.onEvent?.(event);

@@ -1,3 +1,4 @@
+import { relationOf } from './relation';
 import type { Json, Receipt, RoomEvent, StateMap } from './types';
 
 export function stateKeyOf(type: string, key = ''): string {
@@ -6,6 +7,8 @@ export function stateKeyOf(type: string, key = ''): string {
 
 export class Room {
 	readonly events: RoomEvent[] = [];
+	private readonly byId = new Map<string, RoomEvent>();
+	private readonly children = new Map<string, RoomEvent[]>();
 	state: StateMap = new Map();
 	/** Listed in the room directory. */
 	isPublished = false;
@@ -50,7 +53,20 @@ export class Room {
 	}
 
 	find(id: string): RoomEvent | undefined {
-		return this.events.find((event) => event.id === id);
+		return this.byId.get(id);
+	}
+
+	/** Puts an event at the end. */
+	add(event: RoomEvent): void {
+		this.events.push(event);
+		this.byId.set(event.id, event);
+		const parent = relationOf(event.content)?.parent;
+		if (parent !== undefined) this.children.set(parent, [...this.childrenOf(parent), event]);
+	}
+
+	/** What names an event as the one that it belongs to, in the order sent. */
+	childrenOf(id: string): RoomEvent[] {
+		return this.children.get(id) ?? [];
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { Json, RoomEvent } from '../state/types';
-import { childrenOf, editOf, relationOf } from '../rules/relations';
+import { childrenOf, editOf } from '../rules/relations';
+import { relationOf } from '../state/relation';
 import { ignoredBy } from '../rules/visibility';
 import type { View } from './event';
 
