@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { noneFoundField } from './none-found';
 import type { ParameterSource } from './values';
 
 /** How an execution as a whole is run; read once, from the first item. */
@@ -28,6 +29,7 @@ export const optionsProperty: INodeProperties = {
 			description:
 				'How many items are worked on at the same time. The output keeps the order of the input.',
 		},
+		noneFoundField,
 		{
 			displayName: 'Longest Wait (Seconds)',
 			name: 'maxWait',

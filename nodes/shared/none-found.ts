@@ -1,0 +1,44 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { quote } from './text';
+
+/** What becomes of an item of which nothing was found: without an output item, its way ends. */
+
+export const noneFoundField: INodeProperties = {
+	displayName: 'If None Is Found',
+	name: 'ifNoneFound',
+	type: 'options',
+	options: [
+		{ name: 'Fail', value: 'fail' },
+		{
+			name: 'Return an Empty Item',
+			value: 'emptyItem',
+			description: 'With "found": false',
+		},
+		{ name: 'Return Nothing', value: 'nothing', description: 'No output item' },
+	],
+	default: 'nothing',
+	description:
+		'What comes for an input item whose list or search is empty: fail, emptyItem or nothing. An ID of something that is not there always fails.',
+};
+
+/** What is put out for item `index` in place of nothing. */
+export function inPlaceOfNothing(
+	execution: IExecuteFunctions,
+	index: number,
+): INodeExecutionData[] {
+	const choice = execution.getNodeParameter('options.ifNoneFound', index, 'nothing');
+	if (choice === 'nothing') return [];
+	if (choice === 'emptyItem') return [{ json: { found: false }, pairedItem: { item: index } }];
+	const isKnown = choice === 'fail';
+	throw new NodeOperationError(
+		execution.getNode(),
+		isKnown ? 'Nothing was found' : `"Options > If None Is Found" is ${quote(choice)}`,
+		{
+			itemIndex: index,
+			description: isKnown
+				? 'Options > If None Is Found is set to fail.'
+				: 'Possible are: emptyItem, fail, nothing.',
+		},
+	);
+}
