@@ -190,25 +190,43 @@ export class ContactsApi extends AccountPart {
 
 	/**
 	 * The contact with exactly this value, undefined when there is none. The server ignores letter
-	 * case in identifiers although two that differ in it can exist (chatwoot.md §17.13).
+	 * case in identifiers although two that differ in it can exist (chatwoot.md §17.13). Without one,
+	 * the contact with the `other` form of the value.
 	 */
-	async attemptFind(attribute: Unique, value: string): Promise<Result<Contact | undefined>> {
-		const result = await this.attemptFindAll(attribute, value);
-		return 'error' in result ? result : { body: result.body[0] };
+	async attemptFind(
+		attribute: Unique,
+		value: string,
+		other?: string,
+	): Promise<Result<Contact | undefined>> {
+		const result = await this.attemptFindAll(attribute, value, other);
+		if ('error' in result) return result;
+		const exact = result.body.find((contact) => contact[attribute] === value);
+		return { body: exact ?? result.body[0] };
 	}
 
 	/** All contacts with exactly this value: only phone numbers can be double, after a race (chatwoot.md §4). */
-	async attemptFindAll(attribute: Unique, value: string): Promise<Result<Contact[]>> {
-		const row = { attribute_key: attribute, filter_operator: 'equal_to', values: [value] };
+	async attemptFindAll(
+		attribute: Unique,
+		value: string,
+		other?: string,
+	): Promise<Result<Contact[]>> {
+		const wanted = other === undefined ? [value] : [value, other];
+		const payload = wanted.map((each, index) => ({
+			attribute_key: attribute,
+			filter_operator: 'equal_to',
+			values: [each],
+			query_operator: index < wanted.length - 1 ? 'OR' : null,
+		}));
 		const result = await this.requester.attempt({
 			answer: payloadOf<Contact>(record),
 			method: 'POST',
 			path: `${this.account}/contacts/filter`,
-			body: { payload: [{ ...row, query_operator: null }] },
+			body: { payload },
 			reads: true,
 		});
 		if ('error' in result) return result;
-		return { body: result.body.filter((contact) => contact[attribute] === value) };
+		const isOne = (contact: Contact) => wanted.includes(String(contact[attribute]));
+		return { body: result.body.filter(isOne) };
 	}
 }
 

@@ -1,4 +1,5 @@
 import type { Contact } from './types';
+import { commonWhatsappForm } from './whatsapp-variants';
 
 /** Attributes that only one contact of an account can have, as people call them. */
 export const UNIQUE = {
@@ -11,9 +12,11 @@ export type Unique = keyof typeof UNIQUE;
 /** By what a person is known to take turns: one key for each of these attributes that is given. */
 export function keysOfPerson(fields: Partial<Record<Unique, unknown>>): string[] {
 	const attributes = Object.keys(UNIQUE) as Unique[];
-	return attributes.flatMap((attribute) =>
-		typeof fields[attribute] === 'string' ? [`${attribute} ${fields[attribute]}`] : [],
-	);
+	return attributes.flatMap((attribute) => {
+		const value = fields[attribute];
+		if (typeof value !== 'string') return [];
+		return [`${attribute} ${attribute === 'phone_number' ? commonWhatsappForm(value) : value}`];
+	});
 }
 
 /**
@@ -36,6 +39,22 @@ export function parsePhone(text: string): string | undefined {
 	return PHONE.test(trimmed) ? trimmed : undefined;
 }
 
+/** A number by which WhatsApp knows somebody, perhaps with one of his devices. */
+const WHATSAPP_ID = /^([1-9]\d+)(:\d+)?@(s\.whatsapp\.net|c\.us)$/i;
+
+/**
+ * A phone number as people and other systems write it, where its country is certain: behind a plus
+ * or 00, in an ID of WhatsApp, or in so many digits that they cannot do without a country code.
+ */
+export function readPhone(text: string): string | undefined {
+	const trimmed = text.trim();
+	const isCertain =
+		/^((tel|whatsapp):)?\s*(\+|00)/i.test(trimmed) ||
+		/^[1-9]\d{11,14}$/.test(trimmed) ||
+		WHATSAPP_ID.test(trimmed);
+	return isCertain ? suggestPhone(trimmed) : undefined;
+}
+
 /**
  * The number that was probably meant: spaces, dashes, brackets and `00` written as people do, or an
  * address of WhatsApp, which lacks the plus. Fewer than eleven digits may lack the country code.
@@ -44,7 +63,7 @@ export function suggestPhone(text: string): string | undefined {
 	const digits = text
 		.trim()
 		.replace(/^(tel|whatsapp):/i, '')
-		.replace(/@(s\.whatsapp\.net|c\.us)$/i, '')
+		.replace(WHATSAPP_ID, '+$1')
 		.replace(/\(0\)/g, '')
 		.replace(/[\s\-./()]/g, '');
 	const number = digits.replace(/^00/, '+');

@@ -7,7 +7,14 @@ import type { Unique } from './people';
 import type { Contact, Session } from './types';
 
 /** A person as the caller knows it: by id or by an attribute that only one contact can have. */
-export type Person = { id: number } | { attribute: Unique; value: string };
+export type Person = { id: number } | Known;
+
+/** Somebody by an attribute; `other` is another form of the value that is as good. */
+export interface Known {
+	attribute: Unique;
+	value: string;
+	other?: string;
+}
 
 /** A contact that was found or made; with an id alone nothing was asked yet. */
 export interface FoundContact {
@@ -51,9 +58,9 @@ function created({ contact, contact_inbox: { source_id, inbox } }: CreatedContac
 
 async function find(
 	{ contacts }: AccountApi,
-	{ attribute, value }: { attribute: Unique; value: string },
+	{ attribute, value, other }: Known,
 ): Promise<FoundContact | undefined> {
-	const contact = bodyOf(await contacts.attemptFind(attribute, value));
+	const contact = bodyOf(await contacts.attemptFind(attribute, value, other));
 	return contact && { id: contact.id, contact, isNew: false };
 }
 

@@ -18,6 +18,8 @@ export const OTHER_MATCHES = ['refuse', 'same'] as const;
 export interface Upsert {
 	/** The attribute that decides who is meant. */
 	key: Unique;
+	/** Another form of its value: a contact that has it is the one, and keeps it. */
+	otherForm?: string;
 	/** Its value is one of these. */
 	fields: NewContact;
 	avatar?: FilePart;
@@ -49,8 +51,8 @@ export async function upsertContact(api: AccountApi, wanted: Upsert): Promise<Up
  */
 async function upsert(api: AccountApi, wanted: Upsert): Promise<Upserted> {
 	const { contacts } = api;
-	const { key, fields, avatar } = wanted;
-	const known = await find(api, key, fields);
+	const { fields, avatar, key } = wanted;
+	const known = await find(api, wanted);
 	if (known) return await change(api, wanted, known);
 	const created = await contacts.attemptCreate(fields, avatar);
 	if (!('error' in created)) {
@@ -58,7 +60,7 @@ async function upsert(api: AccountApi, wanted: Upsert): Promise<Upserted> {
 	}
 	const { status, reason, uncertain } = created.problem;
 	if (status !== 422 && !uncertain) throw created.error;
-	const winner = await lookingAfter(api, status, async () => await find(api, key, fields));
+	const winner = await lookingAfter(api, status, async () => await find(api, wanted));
 	// Without an answer it was most likely this very request that made the contact.
 	if (winner) {
 		const done = await change(api, wanted, winner);
@@ -93,7 +95,9 @@ async function change(
 	merged: number[] = [],
 ): Promise<Upserted> {
 	const { contacts, requester } = api;
-	const { fields, avatar } = wanted;
+	const { key, avatar, otherForm } = wanted;
+	const isOther = otherForm !== undefined && contact[key] === otherForm;
+	const fields = isOther ? { ...wanted.fields, [key]: otherForm } : wanted.fields;
 	const changes = differences(contact, fields);
 	if (Object.keys(changes).length === 0 && !avatar) {
 		return { contact, result: merged.length > 0 ? 'updated' : 'unchanged', merged };
@@ -122,10 +126,9 @@ async function change(
 
 async function find(
 	{ contacts }: AccountApi,
-	attribute: Unique,
-	fields: NewContact,
+	{ key, fields, otherForm }: Upsert,
 ): Promise<Contact | undefined> {
-	return bodyOf(await contacts.attemptFind(attribute, String(fields[attribute])));
+	return bodyOf(await contacts.attemptFind(key, String(fields[key]), otherForm));
 }
 
 function conflict(

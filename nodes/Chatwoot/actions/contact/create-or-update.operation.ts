@@ -10,7 +10,7 @@ import { newFieldProperties, newFieldsFrom, usual } from '../kinds/fields';
 import { operation } from '../operation/operation';
 import type { ChatwootParameters } from '../parameters/parameters';
 import { contactOf, detailFields } from '../people/details';
-import { findByField, UNIQUE_WAYS, uniqueFrom } from '../people/find-by';
+import { findByField, UNIQUE_WAYS, uniqueFrom, whatsappVariantsField } from '../people/find-by';
 import { identityFields } from '../people/identity';
 import { avatarField, avatarFrom } from '../records/avatars';
 import { contacts } from './kind';
@@ -53,7 +53,7 @@ export const createOrUpdateContact = operation({
 		),
 		...newFieldProperties(
 			fields,
-			[otherMatchField, attributeMapper(attributes)],
+			[whatsappVariantsField, otherMatchField, attributeMapper(attributes)],
 			[customAttributesField('contact'), avatarField],
 		),
 	],
@@ -61,6 +61,7 @@ export const createOrUpdateContact = operation({
 	orderKey: ({ param }) => keysOfPerson({ [keyFrom(param).attribute]: keyFrom(param).value })[0],
 	read: async (param, context) => ({
 		key: keyFrom(param).attribute,
+		otherForm: keyFrom(param).other,
 		fields: contactOf(newFieldsFrom(fields, param)),
 		custom: customAttributesFrom(param, attributes),
 		avatar: await avatarFrom(context, 'additionalFields'),

@@ -8,7 +8,14 @@ import { inboxes } from '../inbox/kind';
 import { locatorOf } from '../kinds/kind';
 import { operation } from '../operation/operation';
 import type { ChatwootParameters } from '../parameters/parameters';
-import { findByField, shownFor, UNIQUE_FIELDS, UNIQUE_WAYS, uniqueFrom } from '../people/find-by';
+import {
+	findByField,
+	shownFor,
+	UNIQUE_FIELDS,
+	UNIQUE_WAYS,
+	uniqueFrom,
+	whatsappVariantsField,
+} from '../people/find-by';
 import { contactsWithSessions } from './kind';
 
 const WAYS = [...UNIQUE_WAYS, 'session'] as const;
@@ -47,6 +54,7 @@ export const findContact = operation({
 	fields: [
 		findByField(WAYS, 'By what the contact is known'),
 		...UNIQUE_WAYS.map((way) => shownFor(way, UNIQUE_FIELDS[way].property)),
+		whatsappVariantsField,
 		shownFor('session', locatorOf(inboxes, 'The inbox of the session')),
 		shownFor('session', sourceIdField),
 		ifMissingField,
@@ -87,6 +95,7 @@ function lookupFrom(param: ChatwootParameters): Lookup {
 	return {
 		path: way,
 		meant: describePerson(person),
-		find: async ({ contacts }) => await contacts.attemptFind(person.attribute, person.value),
+		find: async ({ contacts }) =>
+			await contacts.attemptFind(person.attribute, person.value, person.other),
 	};
 }

@@ -4,7 +4,7 @@ import { quote } from '../../../shared/text';
 import type { ParameterSource } from '../../../shared/values';
 import type { Addresses } from '../../../shared/web-address';
 import { hasAddress, parseReference } from '../../api/ids';
-import { parseEmail, parsePhone, suggestPhone } from '../../api/people';
+import { parseEmail, readPhone, suggestPhone } from '../../api/people';
 import { cleanJson } from './clean';
 
 /** The parameters of one item of the Chatwoot node: Chatwoot's ids, people and texts besides all others. */
@@ -86,11 +86,11 @@ export class ChatwootParameters extends Parameters {
 		);
 	}
 
-	/** A phone number in E.164 form. */
+	/** A phone number in E.164 form, however it was written as long as its country is certain. */
 	phone(path: string): string | undefined {
 		const text = this.optionalText(path);
 		if (text === undefined) return undefined;
-		const phone = parsePhone(text);
+		const phone = readPhone(text);
 		if (phone !== undefined) return phone;
 		const meant = suggestPhone(text);
 		return this.refuse(

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Unique } from '../../api/people';
+import type { Known } from '../../api/person';
+import { otherWhatsappForm } from '../../api/whatsapp-variants';
 import type { ChatwootParameters } from '../parameters/parameters';
 import type { Field } from '../kinds/fields';
 import { emailField, identifierField, phoneField } from './identity';
@@ -43,15 +45,21 @@ export function shownFor(way: Way, property: INodeProperties): INodeProperties {
 	return { ...property, displayOptions: { show: { findBy: [way] } } };
 }
 
+export const whatsappVariantsField: INodeProperties = shownFor('phoneNumber', {
+	displayName: 'Match WhatsApp Variants',
+	name: 'matchWhatsappVariants',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether a contact with the other form of the number is the same one: with or without the 9 of Brazil and Argentina and the 1 of Mexico. Its number stays as it is.',
+});
+
 /** The value that a contact is found by; refused when it is empty. */
-export function uniqueFrom(
-	param: ChatwootParameters,
-	way: UniqueWay,
-): { attribute: Unique; value: string } {
+export function uniqueFrom(param: ChatwootParameters, way: UniqueWay): Known {
 	const { key, read }: Field = UNIQUE_FIELDS[way];
 	const value = read(param, way) as string | undefined;
-	return {
-		attribute: key as Unique,
-		value: value ?? param.refuse(way, 'is empty, but the contact is to be found by it'),
-	};
+	if (value === undefined) param.refuse(way, 'is empty, but the contact is to be found by it');
+	const isEither = way === 'phoneNumber' && param.boolean('matchWhatsappVariants');
+	const other = isEither ? otherWhatsappForm(value) : undefined;
+	return { attribute: key as Unique, value: value, ...(other !== undefined && { other }) };
 }

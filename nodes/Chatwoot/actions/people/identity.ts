@@ -25,7 +25,7 @@ export const phoneField = field(
 		default: '',
 		placeholder: 'e.g. +491721234567',
 		description:
-			'The phone number in international form: a plus, the country code and the number, digits only. Only one contact of an account can have it.',
+			'The phone number in international form: a plus, the country code and the number. Blanks and brackets do not matter; 00 and IDs of WhatsApp such as 5511987654321@s.whatsapp.net are understood. Only one contact of an account can have it.',
 	},
 	(param, path) => param.phone(path),
 );

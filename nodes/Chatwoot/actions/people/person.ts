@@ -11,7 +11,14 @@ import { propertyOf, valuesIn } from '../kinds/fields';
 import { keyOf, locatorOf } from '../kinds/kind';
 import type { ChatwootContext } from '../operation/types';
 import type { ChatwootParameters } from '../parameters/parameters';
-import { findByField, shownFor, UNIQUE_FIELDS, UNIQUE_WAYS, uniqueFrom } from './find-by';
+import {
+	findByField,
+	shownFor,
+	UNIQUE_FIELDS,
+	UNIQUE_WAYS,
+	uniqueFrom,
+	whatsappVariantsField,
+} from './find-by';
 import { identityFields } from './identity';
 
 /** How a contact is named where it may have to be found or made first. */
@@ -22,6 +29,7 @@ export const personFields: INodeProperties[] = [
 	findByField(WAYS, 'By what the contact is known. It is found by exactly this value'),
 	shownFor('contact', locatorOf(contacts, 'The contact, as in the output "id" of a contact')),
 	...UNIQUE_WAYS.map((way) => shownFor(way, UNIQUE_FIELDS[way].property)),
+	whatsappVariantsField,
 	{
 		displayName: 'Create Contact If Missing',
 		name: 'createContact',
