@@ -14,7 +14,13 @@ import { runOperation } from '../shared/run';
 import { chatwootIntegration, chatwootResources } from './actions';
 import { receiveForQuestion } from './actions/asking/receive';
 import { chatwootApiTest } from './methods/credential-test';
-import { searchAccounts, searchContacts, searchConversations } from './methods/list-search';
+import {
+	searchAccounts,
+	searchArticles,
+	searchCategories,
+	searchContacts,
+	searchConversations,
+} from './methods/list-search';
 import {
 	getAgents,
 	getContactAttributes,
@@ -53,6 +59,8 @@ export class Chatwoot implements INodeType {
 		listSearch: {
 			...pickersOf(chatwootResources),
 			searchAccounts,
+			searchArticles,
+			searchCategories,
 			searchContacts,
 			searchConversations,
 			searchTemplates,

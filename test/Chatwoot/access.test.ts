@@ -6,6 +6,7 @@ import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { executeNode, itemWithFile } from '../engine';
 import { aCampaign } from '../faults/chatwoot/campaigns';
+import { aCategory, anArticle, aPortal } from '../faults/chatwoot/help-center';
 import { aNotification } from '../faults/chatwoot/notifications';
 import { byId, chatwootRun, demo } from './chatwoot';
 
@@ -41,6 +42,9 @@ beforeEach(() => {
 		actions: [],
 		active: false,
 	});
+	chatwoot.state.portals.insert({ ...aPortal, id: 1 });
+	chatwoot.state.categories.insert({ ...aCategory, id: 1 });
+	chatwoot.state.articles.insert({ ...anArticle, id: 1 });
 	chatwoot.state.campaigns.insert({ ...aCampaign, id: 1 });
 	chatwoot.state.notifications.insert({ ...aNotification, id: 1, user_id: demo.agent });
 	chatwoot.state.notes.insert({
@@ -90,6 +94,14 @@ const NEEDED: Record<string, object> = {
 	// The agent's own.
 	'macro > delete': { macro: byId(2) },
 	'macro > update': { macro: byId(2), updateFields: { name: 'x' } },
+	'article > create': { title: 'x' },
+	'article > reorder': { order: '1' },
+	'article > update': { updateFields: { title: 'x' } },
+	'category > create': { slug: 'x' },
+	'category > reorder': { order: '1' },
+	'category > update': { updateFields: { name: 'x' } },
+	'portal > create': { slug: 'x' },
+	'portal > update': { updateFields: { name: 'x' } },
 	'campaign > create': { title: 'x', text: 'Hi', inbox: byId(2) },
 	'campaign > update': { updateFields: { title: 'x' } },
 	'cannedResponse > create': { shortCode: 'hello', text: 'Hello' },

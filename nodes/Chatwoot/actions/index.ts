@@ -4,11 +4,13 @@ import { withAccess } from './operation/access';
 import { account } from './account';
 import { agent } from './agent';
 import { agentBot } from './agent-bot';
+import { article } from './article';
 import { automationRule } from './automation-rule';
 import { campaign } from './campaign';
 import { cannedResponse } from './canned-response';
 import { contact } from './contact';
 import { contactNote } from './contact-note';
+import { category } from './category';
 import { openChatwoot } from './operation/open';
 import type { ChatwootContext, Resource } from './operation/types';
 import { conversation } from './conversation';
@@ -21,6 +23,7 @@ import { label } from './label';
 import { macro } from './macro';
 import { message } from './message';
 import { notification } from './notification';
+import { portal } from './portal';
 import { profile } from './profile';
 import { report } from './report';
 import { search } from './search';
@@ -35,9 +38,11 @@ export const chatwootResources: Resource[] = withAccess([
 	account,
 	agent,
 	agentBot,
+	article,
 	automationRule,
 	campaign,
 	cannedResponse,
+	category,
 	contactNote,
 	csat,
 	customAttribute,
@@ -46,6 +51,7 @@ export const chatwootResources: Resource[] = withAccess([
 	label,
 	macro,
 	notification,
+	portal,
 	profile,
 	report,
 	search,

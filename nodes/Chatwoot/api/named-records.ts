@@ -19,7 +19,10 @@ const IN_QUERY: Record<string, string> = { team_id: 'team' };
 
 /** `canned_responses` holds canned responses: "canned response". */
 function nounOf(segment: string): string {
-	const singular = segment.replace(/(x|ch)es$/, '$1').replace(/s$/, '');
+	const singular = segment
+		.replace(/(x|ch)es$/, '$1')
+		.replace(/ies$/, 'y')
+		.replace(/s$/, '');
 	return OTHER_NOUNS[segment] ?? singular.replace(/_/g, ' ');
 }
 

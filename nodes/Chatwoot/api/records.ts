@@ -49,6 +49,11 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 		return `${this.account}/${this.spec.path}`;
 	}
 
+	/** `/api/v1/accounts/1/canned_responses/6` */
+	protected async pathOf(id: number): Promise<string> {
+		return `${this.path}/${id}`;
+	}
+
 	/** All that the token's user may see; asked once per execution. Bots are refused with 401. */
 	async attemptList(): Promise<Result<Record[]>> {
 		this.known ??= this.ask();
@@ -79,7 +84,7 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 		return this.spec.isOnlyListed ? await this.pick(id) : bodyOf(await this.attemptGet(id));
 	}
 
-	private async pick(id: number): Promise<Record> {
+	protected async pick(id: number): Promise<Record> {
 		const found = (await this.list()).find((record) => record.id === id);
 		if (found) return found;
 		throw this.requester.error({
@@ -91,7 +96,7 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 
 	/** Like `get`, for callers that have an answer to its absence. */
 	async attemptGet(id: number): Promise<Result<Record>> {
-		const path = `${this.path}/${id}`;
+		const path = await this.pathOf(id);
 		return await this.requester.attempt({ method: 'GET', path, answer: this.one });
 	}
 
@@ -120,20 +125,20 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 
 	/** Makes a second one like it, of kinds that have a call for this. */
 	async copy(id: number): Promise<Record> {
-		const path = `${this.path}/${id}/clone`;
+		const path = `${await this.pathOf(id)}/clone`;
 		return bodyOf(await this.write({ method: 'POST', path, body: {} }));
 	}
 
 	/** Takes the picture away, of kinds that have one. */
 	async deleteAvatar(id: number): Promise<void> {
 		this.forget();
-		const path = `${this.path}/${id}/avatar`;
+		const path = `${await this.pathOf(id)}/avatar`;
 		const { pictureDeleted: answer = this.one } = this.spec;
 		await this.requester.send<unknown>({ method: 'DELETE', path, answer });
 	}
 
 	private async attemptPicture(id: number, avatar: FilePart): Promise<Result<Record>> {
-		const path = `${this.path}/${id}`;
+		const path = await this.pathOf(id);
 		return await this.write({ method: 'PATCH', path, form: pictureForm('avatar', avatar) });
 	}
 
@@ -147,7 +152,7 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 
 	/** Like `update`, for callers that have an answer to a refusal. */
 	async attemptUpdate(id: number, fields: IDataObject): Promise<Result<Record>> {
-		const path = `${this.path}/${id}`;
+		const path = await this.pathOf(id);
 		return await this.write({
 			method: 'PATCH',
 			path,
@@ -164,7 +169,7 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 	/** Like `delete`, for callers to whom it is all the same if it is gone already. */
 	async attemptDelete(id: number): Promise<Result> {
 		this.forget();
-		const path = `${this.path}/${id}`;
+		const path = await this.pathOf(id);
 		const { deleted = nothing } = this.spec;
 		return await this.requester.attempt({ method: 'DELETE', path, answer: deleted });
 	}

@@ -4,11 +4,13 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { narrowed } from '../../shared/locator';
+import { take } from '../../shared/pages';
 import { otherServer } from '../../shared/web-address';
 import type { AccountApi } from '../api';
 import { parseReference } from '../api/ids';
 import type { Contact, Conversation } from '../api/types';
-import { accountsOf, chosenAccount, open } from './account';
+import { accountsOf, chosenAccount, chosenId, open } from './account';
+import { notToBeListed } from './offered';
 
 /** The accounts that the token can reach. */
 export async function searchAccounts(
@@ -65,6 +67,45 @@ async function namedConversations(
 	const people = (await contactLists.page(1, wanted)).contacts.slice(0, CONTACTS);
 	const theirs = await Promise.all(people.map(async ({ id }) => await contacts.conversations(id)));
 	return [...(exact ? [exact] : []), ...theirs.flat().filter(({ id }) => id !== exact?.id)];
+}
+
+/** The categories of the portal that is chosen. */
+export async function searchCategories(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const { portal, account } = await chosenPortal(this);
+	const found = await take(account.categories.walk(portal, {}), Infinity);
+	return narrowed(
+		found.map(({ id, name, locale }) => ({ name: `${name} (${locale})`, value: id })),
+		filter,
+	);
+}
+
+/** The articles of the portal that is chosen: the newest, or those with the words that were typed. */
+export async function searchArticles(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const { portal, account } = await chosenPortal(this);
+	const query = { query: filter?.trim() || undefined };
+	const found = await take(account.articles.walk(portal, query), ARTICLES);
+	return {
+		results: found.map(({ id, title, status }) => ({ name: `${title} (${status})`, value: id })),
+	};
+}
+
+/** Articles in a picker; more of them are found by typing. */
+const ARTICLES = 50;
+
+async function chosenPortal(context: ILoadOptionsFunctions) {
+	const account = await chosenAccount(context);
+	const portal = chosenId(context, account, 'portal');
+	if (portal !== undefined) return { account, portal };
+	throw notToBeListed(context, {
+		message: 'Choose the portal first',
+		description: 'It cannot be an expression here.',
+	});
 }
 
 function contactItem({ id, name, email, phone_number, identifier }: Contact): INodeListSearchItems {

@@ -5,6 +5,7 @@ import type { Desk } from '../write-case';
 import { campaignCases } from './campaigns';
 import { contactCases } from './contacts';
 import { conversationCases } from './conversations';
+import { helpCenterCases } from './help-center';
 import { messageCases } from './messages';
 import { notificationCases } from './notifications';
 import { PLANTED_SECRET } from './plant';
@@ -23,6 +24,7 @@ export const chatwootDesk: Desk<ChatwootSandbox> = {
 		...recordCases,
 		...notificationCases,
 		...campaignCases,
+		...helpCenterCases,
 	],
 	readers: chatwootReaders,
 	left: {

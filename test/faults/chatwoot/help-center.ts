@@ -1,5 +1,10 @@
 import type { Article, Category, Portal } from '../../../sandbox/chatwoot/state/records';
-import { demo } from '../../Chatwoot/chatwoot';
+import type { ChatwootSandbox } from '../../../sandbox/chatwoot';
+import { byId, demo } from '../../Chatwoot/chatwoot';
+import { yes } from '../write-case';
+import type { WriteCase } from '../write-case';
+import { fresh } from './plant';
+import { written } from './records';
 
 /** A help center in two languages. */
 export const aPortal: Omit<Portal, 'id'> = {
@@ -42,3 +47,77 @@ export const anArticle: Omit<Article, 'id'> = {
 	meta: {},
 	updated_at: 0,
 };
+
+type Case = WriteCase<ChatwootSandbox>;
+
+/** The same in a help center, which the demo world lacks. */
+function inPortal(each: Case): Case {
+	return {
+		...each,
+		parameters: { portal: byId(1), ...each.parameters },
+		prepare(world, count) {
+			world.state.portals.insert({ ...aPortal });
+			return each.prepare(world, count);
+		},
+	};
+}
+
+/** Only the places that an item names are its own. */
+function reordered(resource: 'article' | 'category'): Case {
+	const rows = ({ state }: ChatwootSandbox) =>
+		resource === 'article' ? state.articles : state.categories;
+	return {
+		resource,
+		operation: 'reorder',
+		parameters: { order: '={{ $json.first }}, {{ $json.second }}' },
+		prepare(world, count) {
+			return fresh(world, count).map((item) => {
+				const first = rows(world).insert({ ...aCategory, ...anArticle } as never).id;
+				const second = rows(world).insert({ ...aCategory, ...anArticle } as never).id;
+				return { ...item, first, second };
+			});
+		},
+		results: 2,
+		times: (world, { first, second }) =>
+			yes(
+				rows(world).get(Number(first))?.position === 10 &&
+					rows(world).get(Number(second))?.position === 20,
+			),
+	};
+}
+
+const title = '={{ $json.text }}';
+
+export const helpCenterCases: Case[] = [
+	...written<Omit<Portal, 'id'>>({
+		resource: 'portal',
+		table: ({ portals }) => portals as never,
+		own: (index) => ({ ...aPortal, name: 'before', slug: `before-${index}` }),
+		column: 'name',
+		value: 'text',
+		create: { name: title, slug: '={{ $json.key }}' },
+		update: { name: title },
+	}),
+	...[
+		...written<Omit<Category, 'id'>>({
+			resource: 'category',
+			table: ({ categories }) => categories as never,
+			own: (index) => ({ ...aCategory, name: 'before', slug: `before-${index}` }),
+			column: 'name',
+			value: 'text',
+			create: { name: title, slug: '={{ $json.key }}' },
+			update: { name: title },
+		}),
+		...written<Omit<Article, 'id'>>({
+			resource: 'article',
+			table: ({ articles }) => articles as never,
+			own: () => ({ ...anArticle, title: 'before' }),
+			column: 'title',
+			value: 'text',
+			create: { title },
+			update: { title },
+		}),
+		reordered('article'),
+		reordered('category'),
+	].map(inPortal),
+];

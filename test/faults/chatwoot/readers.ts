@@ -146,6 +146,12 @@ export const chatwootReaders: Reader[] = [
 	...[get('campaign'), getMany('campaign')].map((reader) =>
 		of(reader, ({ state }) => void state.campaigns.insert(aCampaign)),
 	),
+	...['article', 'category', 'portal']
+		.flatMap((resource) => [
+			get(resource, { portal: byId(1) }),
+			getMany(resource, { portal: byId(1) }),
+		])
+		.map((reader) => of(reader, addHelpCenter)),
 	...['all', 'articles', 'messages'].map((operation) =>
 		of({ resource: 'search', operation, parameters: { search: 'parcel' } }, addHelpCenter),
 	),

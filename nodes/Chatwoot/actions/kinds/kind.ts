@@ -139,7 +139,7 @@ export function noneYet(noun: string, page = titleCase(pluralOf(noun))): Nothing
 }
 
 function pluralOf(noun: string): string {
-	return noun.replace(/(x|s|ch)$/, '$1e') + 's';
+	return noun.replace(/(x|s|ch)$/, '$1e').replace(/y$/, 'ie') + 's';
 }
 
 function titleCase(noun: string): string {

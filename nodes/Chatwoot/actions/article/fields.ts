@@ -1,0 +1,100 @@
+import { choiceOfRecord } from '../kinds/choice-of-record';
+import { choice, field, name, text } from '../kinds/fields';
+import type { Field } from '../kinds/fields';
+import { localeField } from '../portal/locale';
+import { slugFrom } from '../portal/slug';
+
+/** An unknown word is a crash (chatwoot.md [834]). */
+export const STATUSES = ['archived', 'draft', 'published'] as const;
+
+export const statusField = choice('status', {
+	displayName: 'Status',
+	name: 'status',
+	type: 'options',
+	options: [
+		{ name: 'Archived', value: 'archived', description: 'Put away' },
+		{ name: 'Draft', value: 'draft', description: 'Only agents see it' },
+		{ name: 'Published', value: 'published', description: 'Everybody can read it' },
+	],
+	default: 'published',
+	description: 'Who sees the article: archived, draft or published',
+});
+
+export const authorField = choiceOfRecord('author_id', {
+	displayName: 'Author Name or ID',
+	name: 'author',
+	method: 'getAgents',
+	description: 'Who has written the article; the user of the token when empty',
+});
+
+export const articleFields: Field[] = [
+	name(
+		'title',
+		{ displayName: 'Title', name: 'title', description: 'The title of the article' },
+		{ isNeeded: true },
+	),
+	text(
+		'content',
+		{
+			displayName: 'Text',
+			name: 'text',
+			typeOptions: { rows: 8 },
+			description: 'The text of the article in Markdown',
+		},
+		{ isUsual: true },
+	),
+	field(
+		'category_id',
+		{
+			displayName: 'Category ID',
+			name: 'category',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 3',
+			description:
+				'The category that the article stands in, as in the output of Category > Get Many',
+		},
+		(param, path) => param.optionalId(path),
+	),
+	text('description', {
+		displayName: 'Description',
+		name: 'description',
+		description: 'What the article is about, for search engines',
+	}),
+	localeField,
+	field(
+		'meta',
+		{
+			displayName: 'Meta (JSON)',
+			name: 'meta',
+			type: 'json',
+			default: '',
+			placeholder: 'e.g. { "title": "Pay", "description": "How to pay", "tags": ["pay"] }',
+			description: 'Title, description and tags for search engines; replaces what was there',
+		},
+		(param, path) => param.optionalObject(path),
+	),
+	field(
+		'slug',
+		{
+			displayName: 'Slug',
+			name: 'slug',
+			type: 'string',
+			default: '',
+			description: 'Its name in addresses; made of the time and the title when empty',
+		},
+		slugFrom,
+	),
+	field(
+		'associated_article_id',
+		{
+			displayName: 'Translation Of',
+			name: 'translationOf',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 12',
+			description: 'The ID of the article in the other language that this one translates',
+		},
+		(param, path) => param.optionalId(path),
+	),
+];

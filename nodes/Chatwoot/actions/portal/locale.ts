@@ -1,0 +1,15 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { filterFields, name } from '../kinds/fields';
+
+const about = { displayName: 'Locale', name: 'locale', placeholder: 'e.g. en' };
+
+/** The language of something in a help center; the server refuses others than the portal has. */
+export const localeField = name('locale', {
+	...about,
+	description: 'The language, one of those of the help center; its default one when empty',
+});
+
+export function localeFilter(more: INodeProperties[]): INodeProperties {
+	const locale = name('locale', { ...about, description: 'Only what is in this language' });
+	return filterFields([locale.property, ...more]);
+}

@@ -1,0 +1,227 @@
+import { aCategory, anArticle, aPortal } from '../faults/chatwoot/help-center';
+import { byId, demo } from './chatwoot';
+import { asAgent, Desk } from './desk';
+
+const portals = new Desk('portal');
+const help = { name: 'Help', slug: 'help' };
+const portal = byId(1);
+
+const addPortal = ({ chatwoot }: Desk) => void chatwoot.state.portals.insert({ ...aPortal });
+
+describe('Portal', () => {
+	it('is made with its languages', async () => {
+		const additionalFields = {
+			locales: 'en, de',
+			defaultLocale: 'de',
+			homepage: 'https://x.example',
+		};
+		const [row] = await portals.output('create', { ...help, additionalFields });
+		const config = { allowed_locales: ['en', 'de'], default_locale: 'de' };
+		expect(portals.sent('POST')).toEqual([
+			['/portals', { portal: { ...help, homepage_link: 'https://x.example', config } }],
+		]);
+		expect(row).toMatchObject({ slug: 'help', config: { default_locale: 'de' } });
+	});
+
+	it('is found by its ID, although the server goes by the slug', async () => {
+		addPortal(portals);
+		expect(await portals.output('getMany', {}, asAgent)).toMatchObject([{ id: 1, slug: 'help' }]);
+		const [row] = await portals.output('get', { portal }, asAgent);
+		expect(row).toMatchObject({ id: 1, meta: { published_count: 0 } });
+		expect(await portals.refusal('get', { portal: byId(9) })).toContain('did not find portal 9');
+	});
+
+	it('keeps its languages when another one is to come first', async () => {
+		addPortal(portals);
+		const updateFields = { defaultLocale: 'de', archived: true };
+		const [row] = await portals.output('update', { portal, updateFields });
+		expect(row).toMatchObject({ archived: true, config: { default_locale: 'de' } });
+		expect(portals.sent('PATCH')).toEqual([
+			[
+				'/portals/help',
+				{
+					portal: {
+						archived: true,
+						config: { allowed_locales: ['en', 'de'], default_locale: 'de' },
+					},
+				},
+			],
+		]);
+	});
+
+	it('is deleted with all that stands in it', async () => {
+		addPortal(portals);
+		portals.chatwoot.state.articles.insert(anArticle);
+		expect(await portals.output('delete', { portal })).toEqual([{ deleted: true, id: 1 }]);
+		expect(portals.chatwoot.state.articles.all()).toEqual([]);
+	});
+
+	it.each<[string, object, string]>([
+		['no name', { name: ' ' }, '"Name" is empty'],
+		['no slug', { slug: '' }, '"Slug" is empty'],
+		['a slug with blanks', { slug: 'Help Us' }, '"Slug" cannot stand in an address: "Help Us"'],
+		[
+			'no language',
+			{ additionalFields: { locales: ' ' } },
+			'"Additional Fields > Locales" is empty',
+		],
+		[
+			'a homepage that is none',
+			{ additionalFields: { homepage: 'x' } },
+			'"Additional Fields > Homepage" is not a web address',
+		],
+	])('refuses %s before any request', async (_name, change, message) => {
+		expect(await portals.refusal('create', { ...help, ...change })).toContain(message);
+		expect(portals.chatwoot.requests).toEqual([]);
+	});
+});
+
+describe('Category', () => {
+	const desk = new Desk('category');
+	beforeEach(() => {
+		addPortal(desk);
+		desk.chatwoot.state.categories.insert({ ...aCategory });
+	});
+	const category = byId(1);
+
+	it('is made, read, changed and deleted in its portal', async () => {
+		const orders = { portal, name: 'Bestellungen', slug: 'orders' };
+		const additionalFields = { locale: 'de', icon: '📦', position: 2 };
+		const [made] = await desk.output('create', { ...orders, additionalFields });
+		expect(made).toMatchObject({ id: 2, locale: 'de', icon: '📦', position: 2 });
+		expect(desk.sent('POST')[0][0]).toBe('/portals/help/categories');
+		expect(await desk.output('getMany', { portal }, asAgent)).toHaveLength(2);
+		const inGerman = { portal, filters: { locale: 'de' } };
+		expect(await desk.output('getMany', inGerman)).toMatchObject([{ id: 2 }]);
+		const updateFields = { name: 'Your orders' };
+		const [changed] = await desk.output('update', { portal, category, updateFields });
+		expect(changed).toMatchObject({ id: 1, name: 'Your orders' });
+		expect(await desk.output('get', { portal, category })).toMatchObject([{ id: 1 }]);
+		await desk.output('delete', { portal, category });
+		expect(await desk.refusal('get', { portal, category })).toContain('category 1');
+	});
+
+	it('is put in its place', async () => {
+		desk.chatwoot.state.categories.insert({ ...aCategory, slug: 'second' });
+		expect(await desk.output('reorder', { portal, order: '2, 1' })).toEqual([
+			{ id: 2, position: 10 },
+			{ id: 1, position: 20 },
+		]);
+		expect(await desk.output('getMany', { portal })).toMatchObject([{ id: 2 }, { id: 1 }]);
+	});
+
+	it.each<[string, string, object, string]>([
+		['no portal', 'getMany', {}, '"Portal" is empty'],
+		['no category', 'get', { portal }, '"Category" is empty'],
+		['no order', 'reorder', { portal, order: '' }, '"IDs in Order" is empty'],
+		['no change', 'update', { portal, category, updateFields: {} }, '"Update Fields" is empty'],
+	])('refuses %s before any request', async (_name, operation, change, message) => {
+		expect(await desk.refusal(operation, change)).toContain(message);
+		expect(desk.chatwoot.requests).toEqual([]);
+	});
+
+	it('tells what the server has against a language', async () => {
+		const french = { portal, name: 'F', slug: 'f', additionalFields: { locale: 'fr' } };
+		expect(await desk.refusal('create', french)).toContain("not part of portal's");
+	});
+});
+
+describe('Article', () => {
+	const desk = new Desk('article');
+	beforeEach(() => {
+		addPortal(desk);
+		desk.chatwoot.state.categories.insert({ ...aCategory });
+		desk.chatwoot.state.articles.insert({ ...anArticle, updated_at: Date.now() });
+	});
+	const article = byId(1);
+
+	it('is written in Markdown by the user of the token', async () => {
+		const text = '# Paying\n\nUse a **card**.';
+		const meta = { title: 'Pay', tags: ['pay'] };
+		const additionalFields = { category: '1', status: 'published', meta, translationOf: 1 };
+		const [row] = await desk.output('create', {
+			portal,
+			title: 'How to pay',
+			text,
+			additionalFields,
+		});
+		expect(desk.sent('POST')).toEqual([
+			[
+				'/portals/help/articles',
+				{
+					article: {
+						author_id: demo.admin,
+						title: 'How to pay',
+						content: text,
+						category_id: 1,
+						meta,
+						associated_article_id: 1,
+						status: 'published',
+					},
+				},
+			],
+		]);
+		expect(row).toMatchObject({
+			content: text,
+			status: 'published',
+			category_name: 'Orders',
+			author_name: 'Alice Admin',
+			slug: expect.stringMatching(/how-to-pay$/),
+		});
+	});
+
+	it('may be by somebody else', async () => {
+		const additionalFields = { author: demo.agent };
+		const [row] = await desk.output('create', { portal, title: 'X', additionalFields });
+		expect(row).toMatchObject({ author_name: 'Arthur Agent', status: 'draft' });
+	});
+
+	it.each<[string, object, number]>([
+		['all', {}, 1],
+		['words', { search: 'parcel' }, 1],
+		['other words', { search: 'money' }, 0],
+		['a status', { status: 'draft' }, 0],
+		['an author', { author: demo.agent }, 0],
+		['a category', { categorySlug: 'orders' }, 1],
+		['a language', { locale: 'de' }, 0],
+	])('is listed by %s', async (_name, filters, count) => {
+		expect(await desk.output('getMany', { portal, filters }, asAgent)).toHaveLength(count);
+	});
+
+	it('is listed to the end', async () => {
+		for (let index = 0; index < 60; index++) desk.chatwoot.state.articles.insert({ ...anArticle });
+		const all = await desk.output('getMany', { portal, returnAll: true });
+		expect(new Set(all.map(({ id }) => id)).size).toBe(61);
+	});
+
+	it('is archived, moved, put in its place and deleted', async () => {
+		desk.chatwoot.state.categories.insert({ ...aCategory, slug: 'old', name: 'Old' });
+		const updateFields = { status: 'archived', category: '2' };
+		const [row] = await desk.output('update', { portal, article, updateFields });
+		expect(row).toMatchObject({ status: 'archived', category_name: 'Old' });
+		await desk.output('reorder', { portal, order: [1] });
+		expect(await desk.output('get', { portal, article })).toMatchObject([{ position: 10 }]);
+		await desk.output('delete', { portal, article });
+		expect(await desk.refusal('get', { portal, article })).toContain('did not find article 1');
+	});
+
+	it.each<[string, string, object, string]>([
+		['no title', 'create', { portal, title: '' }, '"Title" is empty'],
+		[
+			'an unknown status',
+			'update',
+			{ portal, article, updateFields: { status: 'hidden' } },
+			'"Update Fields > Status" is "hidden"',
+		],
+		[
+			'a category by name',
+			'create',
+			{ portal, title: 'x', additionalFields: { category: 'Orders' } },
+			'is not an ID: "Orders"',
+		],
+		['no article', 'delete', { portal }, '"Article" is empty'],
+	])('refuses %s before any request', async (_name, operation, change, message) => {
+		expect(await desk.refusal(operation, change)).toContain(message);
+		expect(desk.chatwoot.requests).toEqual([]);
+	});
+});
