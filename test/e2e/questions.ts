@@ -107,11 +107,7 @@ async function asked({ client, credentials }: House, parameters: object): Promis
 		].map(node),
 		connections: { Start: { main: [[{ node: 'Ask', type: 'main', index: 0 }]] } },
 	});
-	const { executionId } = await client.post<{ executionId: string }>(
-		`/rest/workflows/${workflow.id}/run`,
-		{ workflowData: workflow, triggerToStartFrom: { name: 'Start' } },
-	);
-	return executionId;
+	return await client.startWorkflow(workflow, 'Start');
 }
 
 /** Opens a link of the newest note, and confirms it several times at once; a forged one beside it. */

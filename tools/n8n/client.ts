@@ -111,11 +111,16 @@ export class N8nClient {
 
 	/** Runs a stored workflow from its trigger to its end. */
 	async runWorkflow(workflow: StoredWorkflow, trigger: string): Promise<Execution> {
+		return await this.finishedExecution(await this.startWorkflow(workflow, trigger));
+	}
+
+	/** Starts a stored workflow from its trigger; returns the ID of the execution. */
+	async startWorkflow(workflow: StoredWorkflow, trigger: string): Promise<string> {
 		const { executionId } = await this.post<{ executionId: string }>(
 			`/rest/workflows/${workflow.id}/run`,
 			{ workflowData: workflow, triggerToStartFrom: { name: trigger } },
 		);
-		return await this.finishedExecution(executionId);
+		return executionId;
 	}
 
 	/** Waits for an execution to finish; throws after two minutes. */

@@ -2,6 +2,7 @@ import { deadlineFrom, questionFrom } from '../../../shared/asking/question';
 import type { Question } from '../../../shared/asking/question';
 import { Waiting } from '../../../shared/asking/waiting';
 import { linksOf } from '../../../shared/asking/links';
+import { markdownText } from '../content/escaped';
 import { ADDRESS, questionBlocks } from '../../api/question-buttons';
 import type { Operation } from '../operation/context';
 import { operation } from '../operation/operation';
@@ -54,7 +55,7 @@ export function asking<Place, More>(spec: Asking<Place, More>): Operation {
 }
 
 function inputFrom(param: TwakeParameters) {
-	const question = questionFrom(param);
+	const question = { ...questionFrom(param), text: markdownText(param, 'message') };
 	const until = deadlineFrom(param);
 	const isByButtons = param.choice('answeredBy', ['buttons', 'link']) === 'buttons';
 	if (isByButtons && question.answering.kind === 'form') {

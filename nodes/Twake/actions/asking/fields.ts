@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { escapeMarkdownField } from '../content/escaped';
 import { limitWaitTimeField, questionFields } from '../../../shared/asking/fields';
 
 export const askingFields: INodeProperties[] = [
@@ -26,6 +27,7 @@ export const askingFields: INodeProperties[] = [
 ];
 
 export const rarerAskingFields: INodeProperties[] = [
+	escapeMarkdownField,
 	limitWaitTimeField,
 	{
 		displayName: 'Who May Answer',
