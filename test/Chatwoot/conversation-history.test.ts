@@ -99,6 +99,65 @@ describe('Conversation > Get History', () => {
 		expect(text).toBe('Assistant Alice Admin: See [file]');
 	});
 
+	it('goes back into earlier conversations of the contact, and says where one begins', async () => {
+		const { url } = desk.chatwoot;
+		const open = async (content: string) => {
+			const response = await fetch(`${url}/api/v1/accounts/1/conversations`, {
+				method: 'POST',
+				headers: { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' },
+				body: JSON.stringify({ inbox_id: 1, contact_id: 1, message: { content } }),
+			});
+			return Number(((await response.json()) as IDataObject).id);
+		};
+		const [second, third] = [await open('Second'), await open('Third')];
+		const parts = async (earlierConversations?: number, count = 30) => {
+			const change = { count, additionalFields: { earlierConversations } };
+			const output = await history({ conversation: byId(second), ...change });
+			return output.text.split('\n\n').map((part) => part.replace(/^.*?: /, ''));
+		};
+
+		expect([second, third]).toEqual([2, 3]);
+		expect(await parts()).toEqual(['Second']);
+		const both = [
+			'Where is my parcel?',
+			'It left our house this morning.',
+			'Conversation 2:',
+			'Second',
+		];
+		expect(await parts(5)).toEqual(['Conversation 1:', ...both]);
+		expect(await parts(5, 2)).toEqual(['Conversation 1:', ...both.slice(1)]);
+		const { messages } = await history({ additionalFields: { earlierConversations: 3 } });
+		expect(messages.map(({ conversation_id: id }) => id)).toEqual([1, 1]);
+	});
+
+	it('puts images and recordings into binary fields, up to a size', async () => {
+		const picture = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(1000)]);
+		const large = Buffer.concat([picture, Buffer.alloc(1_000_000)]);
+		const file = (name: string, mimeType: string, content: Buffer) =>
+			itemWithFile({}, content, { fileName: name, mimeType });
+		const items = [
+			file('a.csv', 'text/csv', Buffer.from('a;b')),
+			file('large.png', 'image/png', large),
+			file('small.png', 'image/png', picture),
+		];
+		const see = { resource: 'message', conversation, text: 'See', attachments: 'data' };
+		await desk.output('create', see, { items });
+		const additionalFields = {
+			downloadFiles: ['image'],
+			largestFile: 1,
+			outputBinaryPrefix: 'file_',
+		};
+		const run = { conversation, count: 3, additionalFields };
+		const { outputs } = await desk.result('getHistory', run);
+		const [{ json, binary = {} }] = outputs[0];
+
+		expect(Object.keys(binary)).toEqual(['file_0']);
+		expect(binary.file_0).toMatchObject({ fileName: 'small.png', mimeType: 'image/png' });
+		const { messages } = json as { messages: Array<{ attachments: IDataObject[] }> };
+		const fields = messages.map(({ attachments: [attachment] }) => attachment.binary_field);
+		expect(fields).toEqual([undefined, undefined, 'file_0']);
+	});
+
 	it('refuses what is no count', async () => {
 		expect(await desk.refusal('getHistory', { conversation, count: 0 })).toContain(
 			'"Messages" should be a whole number from 1 on',

@@ -10,6 +10,7 @@ export type Role = 'user' | 'assistant' | 'person' | 'event';
 /** Something that was said in a conversation. */
 export interface Said extends IDataObject {
 	id: number;
+	conversation_id: number;
 	/** `user` is the customer, `person` a colleague, `event` a line of the activity log. */
 	role: Role;
 	name: string | null;
@@ -33,10 +34,11 @@ export function roleOf(message: Message): Role {
 }
 
 export function saidBy(message: Message, longest: number, baseUrl: string): Said {
-	const { id, content, sender, created_at, attachments = [] } = message;
+	const { id, conversation_id, content, sender, created_at, attachments = [] } = message;
 	const letters = [...(content ?? '')];
 	return {
 		id,
+		conversation_id,
 		role: roleOf(message),
 		name: typeof sender?.name === 'string' ? sender.name : null,
 		text: letters.length > longest ? `${letters.slice(0, longest).join('')}…` : letters.join(''),
@@ -46,9 +48,16 @@ export function saidBy(message: Message, longest: number, baseUrl: string): Said
 	};
 }
 
-/** All of it as one text, a paragraph for each message. */
-export function transcriptOf(messages: Said[]): string {
-	return messages.map(lineOf).join('\n\n');
+/** All of it as one text, a paragraph for each message; it says where another conversation begins. */
+export function transcriptOf(messages: Said[], conversation: number): string {
+	let current = messages.at(0)?.conversation_id === conversation ? conversation : undefined;
+	const lines = messages.flatMap((message) => {
+		const { conversation_id: id } = message;
+		if (id === current) return lineOf(message);
+		current = id;
+		return [`Conversation ${id}:`, lineOf(message)];
+	});
+	return lines.join('\n\n');
 }
 
 const SPEAKERS: Record<Role, string> = {

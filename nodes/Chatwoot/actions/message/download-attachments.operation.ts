@@ -1,6 +1,7 @@
-import type { IBinaryKeyData } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { WithFiles } from '../../../shared/operation';
 import { attachmentOutput, hasFile } from '../../api/attachment';
+import { BinaryFields } from '../messaging/binary-fields';
 import { operation } from '../operation/operation';
 import { messageAt } from './at';
 import { messages } from './kind';
@@ -37,7 +38,7 @@ export const downloadAttachments = operation({
 		wanted: param.ids('attachmentIds'),
 	}),
 	async act(call) {
-		const { api, id, parent, baseUrl, param, hint, fetchFile, store } = call;
+		const { api, id, parent, baseUrl, param, hint } = call;
 		const { prefix, wanted } = call.input;
 		const message = await messageAt(api, parent, id, param);
 		const all = message.attachments ?? [];
@@ -53,18 +54,13 @@ export const downloadAttachments = operation({
 			.map((each) => ({ ...each, ...attachmentOutput(each, baseUrl) }));
 		const files = chosen.filter(hasFile);
 		if (files.length === 0) hint(`Message ${message.id} has no file to download`);
-		const binary: IBinaryKeyData = {};
-		const fields: Record<number, string> = {};
-		for (const [index, { id, data_url }] of files.entries()) {
-			const { stream, name, type } = await fetchFile(data_url);
-			fields[id] = `${prefix}${index}`;
-			binary[fields[id]] = await store(stream, name, type);
-		}
-		const attachments = chosen.map((attachment) => {
-			const field = fields[attachment.id];
-			const about = field && { binary_field: field, file_name: binary[field].fileName };
-			return { ...attachmentOutput(attachment, baseUrl), ...about };
-		});
-		return new WithFiles({ ...messageOutput(message, call), attachments }, binary);
+		const fields = new BinaryFields(call, prefix);
+		const places: Record<number, IDataObject> = {};
+		for (const { id, data_url } of files) places[id] = await fields.add(data_url);
+		const attachments = chosen.map((attachment) => ({
+			...attachmentOutput(attachment, baseUrl),
+			...places[attachment.id],
+		}));
+		return new WithFiles({ ...messageOutput(message, call), attachments }, fields.binary);
 	},
 });
