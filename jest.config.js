@@ -14,6 +14,8 @@ function fromFolder() {
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
+	// Tests wait for each other's servers more than they compute: one core less would leave much of the time unused.
+	maxWorkers: '100%',
 	// For what hangs: a busy machine may take its time.
 	testTimeout: 180_000,
 	// Before the tests themselves are loaded.
