@@ -15,7 +15,7 @@ const refunds = {
 	},
 	steps: {
 		step: [
-			{ action: 'add_label', labels: ['vip'] },
+			{ action: 'add_label', labels: ['VIP'] },
 			{ action: 'change_priority', priority: 'high' },
 		],
 	},
@@ -64,6 +64,12 @@ describe('Automation Rule', () => {
 		);
 		await desk.chatwoot.delivered();
 		expect(state.conversations.get(demo.conversation)).toMatchObject({ priority: 'high' });
+	});
+
+	it('asks for labels in the letters that accounts define', async () => {
+		const condition = [{ attribute: 'labels', operator: 'equal_to', value: 'VIP, Gold' }];
+		const { conditions: kept } = await created({ conditions: { condition } });
+		expect(kept).toMatchObject([{ attribute_key: 'labels', values: ['vip', 'gold'] }]);
 	});
 
 	it('without a condition acts on every event', async () => {

@@ -664,6 +664,11 @@ describe('Contact > Export and Import', () => {
 		]);
 	});
 
+	it('export those of a label in the letters that accounts define', async () => {
+		await runNode(run({ parameters: on('export', { listBy: 'label', label: ' VIP' }) }));
+		expect(bodiesOf(chatwoot, `${path}/export`)).toEqual([{ label: 'vip' }]);
+	});
+
 	it('refuse an export by no label', async () => {
 		const parameters = on('export', { listBy: 'label' });
 		expect((await errorOf(run({ parameters }))).message).toContain('"Label Name or ID" is empty');

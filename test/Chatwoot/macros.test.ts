@@ -6,7 +6,7 @@ const desk = new Desk('macro');
 
 const steps = {
 	step: [
-		{ action: 'add_label', labels: ['vip'] },
+		{ action: 'add_label', labels: ['Vip'] },
 		{ action: 'send_message', text: 'Thank you, {{contact.name}}' },
 		{ action: 'change_priority', priority: 'none' },
 		{ action: 'assign_agent', agent: demo.agent },

@@ -103,7 +103,7 @@ describe('Account', () => {
 		const updateFields = {
 			autoResolveAfter: 30,
 			autoResolveIgnoreWaiting: true,
-			autoResolveLabel: 'closed',
+			autoResolveLabel: ' Closed',
 			autoResolveMessage: 'Bye',
 			domain: 'acme.example',
 			locale: 'pt_BR',

@@ -27,11 +27,18 @@ export const accountFields = [
 		name: 'autoResolveIgnoreWaiting',
 		description: 'Whether conversations in which the customer waits for an answer are left open',
 	}),
-	name('auto_resolve_label', {
-		displayName: 'Auto Resolve Label',
-		name: 'autoResolveLabel',
-		description: 'The title of the label that conversations resolved this way get',
-	}),
+	field(
+		'auto_resolve_label',
+		{
+			displayName: 'Auto Resolve Label',
+			name: 'autoResolveLabel',
+			type: 'string',
+			default: '',
+			description: 'The title of the label that conversations resolved this way get',
+		},
+		// One in capitals would become a tag of its own (chatwoot.md §9 Labels).
+		(param, path) => param.trimmed(path)?.toLowerCase(),
+	),
 	text('auto_resolve_message', {
 		displayName: 'Auto Resolve Message',
 		name: 'autoResolveMessage',

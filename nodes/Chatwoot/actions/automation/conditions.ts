@@ -8,6 +8,7 @@ import {
 } from '../filtering/condition-names';
 import { field } from '../kinds/fields';
 import type { Field } from '../kinds/fields';
+import { titlesFrom } from '../labelling/label-fields';
 import type { ChatwootParameters } from '../parameters/parameters';
 
 /** When an automation rule acts (chatwoot.md §9). */
@@ -124,10 +125,12 @@ function conditionsFrom(param: ChatwootParameters, path: string): object[] | und
 		const row = `${path}.condition[${index}]`;
 		const isLast = index === rows.length - 1;
 		const operator = param.choice(`${row}.operator`, OPERATORS);
+		const attribute = attributeFrom(param, row);
+		const isPresence = PRESENCE.some((each) => each === operator);
 		return {
-			attribute_key: attributeFrom(param, row),
+			attribute_key: attribute,
 			filter_operator: operator,
-			values: PRESENCE.some((each) => each === operator) ? [] : valuesFrom(param, `${row}.value`),
+			values: isPresence ? [] : valuesFrom(param, `${row}.value`, attribute),
 			// The server takes null behind the last one only (chatwoot.md [791]).
 			query_operator: isLast ? null : param.choice(`${row}.combine`, COMBINATIONS),
 		};
@@ -142,7 +145,7 @@ function attributeFrom(param: ChatwootParameters, row: string): string {
 	return param.refuse(`${row}.attribute`, `is ${quote(attribute)}`, `There are: ${known}.`);
 }
 
-function valuesFrom(param: ChatwootParameters, path: string): string[] {
-	const values = param.names(path);
+function valuesFrom(param: ChatwootParameters, path: string, attribute: string): string[] {
+	const values = attribute === 'labels' ? titlesFrom(param, path) : param.names(path);
 	return values.length > 0 ? values : param.refuse(path, 'is empty');
 }

@@ -3,6 +3,7 @@ import { byName } from '../../../shared/fields';
 import { field } from '../kinds/fields';
 import type { Field } from '../kinds/fields';
 import { ofAccount } from '../kinds/of-account';
+import { titlesFrom } from '../labelling/label-fields';
 import type { ChatwootParameters } from '../parameters/parameters';
 import { webUrl } from '../parameters/urls';
 
@@ -62,7 +63,7 @@ const NEEDS = {
 				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		},
 		read(param, path) {
-			const labels = param.names(path);
+			const labels = titlesFrom(param, path);
 			return labels.length > 0 ? labels : param.refuse(path, 'is empty');
 		},
 	},

@@ -49,7 +49,7 @@ export const exportContacts = operation({
 			conditions: listBy === 'filter' ? conditionsFrom(param) : undefined,
 			request: {
 				...(columns.length > 0 && { column_names: columns }),
-				...(listBy === 'label' && { label: param.requiredText('label').trim() }),
+				...(listBy === 'label' && { label: param.requiredText('label').trim().toLowerCase() }),
 			},
 		};
 	},
