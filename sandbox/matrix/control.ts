@@ -1,4 +1,4 @@
-import type { Server } from './server';
+import type { Server } from './context';
 import type { Settings } from './settings';
 import { SETTINGS } from './settings';
 import type { World } from './state/seed';

@@ -3,7 +3,7 @@ import { restart, seedServer, setStanding } from './control';
 import { demoWorld } from './demo-world';
 import type { Limited, Limits } from './http/limits';
 import { Limiter } from './http/limits';
-import type { LoggedRequest, Server } from './server';
+import type { LoggedRequest, Server } from './context';
 import { build } from './server';
 import type { Settings } from './settings';
 import { SETTINGS } from './settings';
@@ -13,7 +13,7 @@ import type { Standing } from './state/types';
 
 export { demoIds, demoWorld } from './demo-world';
 export { DEFAULT_LIMITS } from './http/limits';
-export type { LoggedRequest } from './server';
+export type { LoggedRequest } from './context';
 export type { Settings } from './settings';
 export type { World } from './state/seed';
 export type { State } from './state/state';

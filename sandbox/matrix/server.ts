@@ -1,41 +1,14 @@
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { LoggedRequest, Server } from './context';
 import { authenticate } from './http/authenticate';
 import { Call } from './http/call';
 import { MatrixError, unrecognized } from './http/errors';
-import type { Limiter } from './http/limits';
 import { Query } from './http/query';
 import { Reply } from './http/reply';
 import { match } from './http/router';
 import { routes } from './routes';
-import type { Settings } from './settings';
-import type { State } from './state/state';
 import type { Json } from './state/types';
-import type { Transactions } from './transactions';
-
-export interface LoggedRequest {
-	method: string;
-	/** With its query, as it came. */
-	path: string;
-	headers: Record<string, string | undefined>;
-	/** Parsed where it was JSON. */
-	body?: unknown;
-}
-
-export interface Server {
-	state: State;
-	/** What application services are told. */
-	transactions?: Transactions;
-	settings: Settings;
-	limiter: Limiter;
-	url: string;
-	wellKnown: Json;
-	/** Milliseconds before each answer. */
-	latency: number;
-	requests: LoggedRequest[];
-	/** Exceptions that no rule of the server explains: mistakes of the sandbox. */
-	mistakes: unknown[];
-}
 
 const MAX_LOG = 10_000;
 /** A longer address breaks the connection (matrix.md [369]). */

@@ -1,4 +1,4 @@
-import type { Json } from '../state/types';
+import type { Json } from '../state/json';
 import { badRequest, Crash } from './errors';
 
 export function isObject(value: unknown): value is Json {

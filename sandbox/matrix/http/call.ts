@@ -1,4 +1,4 @@
-import type { Server } from '../server';
+import type { Server } from '../context';
 import type { State } from '../state/state';
 import type { Json, Session, User } from '../state/types';
 import { readObject } from './body';

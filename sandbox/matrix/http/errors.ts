@@ -1,4 +1,4 @@
-import type { Json } from '../state/types';
+import type { Json } from '../state/json';
 
 /** A refusal as the server words it. */
 export class MatrixError extends Error {

@@ -1,5 +1,5 @@
 import { isObject } from '../http/body';
-import type { Json } from './types';
+import type { Json } from './json';
 
 export interface Relation {
 	type: string;

@@ -1,5 +1,40 @@
 import { relationOf } from './relation';
-import type { Json, Receipt, RoomEvent, StateMap } from './types';
+import type { Json } from './json';
+
+/** State of a room: an event by type and state key, see `stateKeyOf`. */
+export type StateMap = ReadonlyMap<string, RoomEvent>;
+
+export interface RoomEvent {
+	id: string;
+	room: Room;
+	type: string;
+	sender: string;
+	/** Only state events have one. */
+	stateKey?: string;
+	content: Json;
+	ts: number;
+	/** Its place among all events of the server. */
+	stream: number;
+	/** Its place in the room. */
+	depth: number;
+	redacts?: string;
+	/** The state event that it takes the place of. */
+	replaces?: RoomEvent;
+	/** The device that sent it, and under which key. */
+	sentBy?: { device: string | undefined; key?: string };
+	redactedBy?: RoomEvent;
+	before: StateMap;
+	after: StateMap;
+}
+
+export interface Receipt {
+	user: string;
+	kind: string;
+	event: string;
+	thread?: string;
+	ts: number;
+	at: number;
+}
 
 export function stateKeyOf(type: string, key = ''): string {
 	return `${type}\u0000${key}`;

@@ -1,32 +1,7 @@
-import type { Room } from './room';
+import type { Json } from './json';
 
-export type Json = Record<string, unknown>;
-
-/** State of a room: an event by type and state key, see `stateKeyOf`. */
-export type StateMap = ReadonlyMap<string, RoomEvent>;
-
-export interface RoomEvent {
-	id: string;
-	room: Room;
-	type: string;
-	sender: string;
-	/** Only state events have one. */
-	stateKey?: string;
-	content: Json;
-	ts: number;
-	/** Its place among all events of the server. */
-	stream: number;
-	/** Its place in the room. */
-	depth: number;
-	redacts?: string;
-	/** The state event that it takes the place of. */
-	replaces?: RoomEvent;
-	/** The device that sent it, and under which key. */
-	sentBy?: { device: string | undefined; key?: string };
-	redactedBy?: RoomEvent;
-	before: StateMap;
-	after: StateMap;
-}
+export type { Json } from './json';
+export type { Receipt, RoomEvent, StateMap } from './room';
 
 export interface Stored {
 	content: Json;
@@ -84,15 +59,6 @@ export interface Refresh {
 	/** What it was exchanged for; once that was used it is of no use any more. */
 	next?: { access: string; refresh: string };
 	dead: boolean;
-}
-
-export interface Receipt {
-	user: string;
-	kind: string;
-	event: string;
-	thread?: string;
-	ts: number;
-	at: number;
 }
 
 export interface Media {

@@ -2,7 +2,7 @@ import type { Requester } from '../http/call';
 import type { SyncFilter } from '../rules/filter';
 import type { Room } from '../state/room';
 import type { Positions, State } from '../state/state';
-import type { View } from '../views/event';
+import type { View } from '../views/view';
 
 /** What one answer of /sync is made for. */
 export interface Round {

@@ -2,7 +2,7 @@ import type { Json, RoomEvent } from '../state/types';
 import { childrenOf, editOf } from '../rules/relations';
 import { relationOf } from '../state/relation';
 import { ignoredBy } from '../rules/visibility';
-import type { View } from './event';
+import type { View } from './view';
 
 type Show = (event: RoomEvent, view: View) => Json;
 

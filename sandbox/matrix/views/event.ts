@@ -1,21 +1,8 @@
-import type { State } from '../state/state';
 import type { Json, RoomEvent } from '../state/types';
-import type { Requester } from '../http/call';
 import { membershipAt } from '../rules/visibility';
 import { bundle } from './bundle';
+import type { View } from './view';
 import { redactedContent } from '../rules/redaction';
-
-export interface View {
-	state: State;
-	/** For whom: own events carry the key that they were sent under. */
-	requester: Requester;
-	/** Adds the membership that the reader had then. */
-	membership?: boolean;
-	/** Leaves out under which key it was sent. */
-	withoutKeys?: boolean;
-	/** Adds edits and threads. */
-	bundles?: boolean;
-}
 
 function unsignedOf(event: RoomEvent, view: View): Json {
 	const { state, requester } = view;

@@ -1,0 +1,29 @@
+import type { Limiter } from './http/limits';
+import type { Settings } from './settings';
+import type { Json } from './state/json';
+import type { State } from './state/state';
+
+export interface LoggedRequest {
+	method: string;
+	/** With its query, as it came. */
+	path: string;
+	headers: Record<string, string | undefined>;
+	/** Parsed where it was JSON. */
+	body?: unknown;
+}
+
+/** A running server: what it knows, and how it is configured. */
+export interface Server {
+	state: State;
+	/** What application services are told. */
+	transactions?: { stop(): void };
+	settings: Settings;
+	limiter: Limiter;
+	url: string;
+	wellKnown: Json;
+	/** Milliseconds before each answer. */
+	latency: number;
+	requests: LoggedRequest[];
+	/** Exceptions that no rule of the server explains: mistakes of the sandbox. */
+	mistakes: unknown[];
+}

@@ -1,0 +1,139 @@
+import type { MatrixSandbox } from '../../sandbox/matrix';
+import { DEFAULT_LIMITS, demoIds, startMatrix } from '../../sandbox/matrix';
+
+const CLIENT = '/_matrix/client/v3';
+const HOUR_MS = 3_600_000;
+
+/** What of the answers is looked at here. */
+interface Answer {
+	errcode?: string;
+	event_id: string;
+	joined_rooms: string[];
+	next_batch: string;
+	retry_after_ms: number;
+	rooms?: { join: Record<string, { timeline: { events: Array<{ content: { body: string } }> } }> };
+}
+
+describe('The Matrix server in memory', () => {
+	let matrix: MatrixSandbox;
+
+	beforeEach(async () => {
+		matrix = await startMatrix();
+	});
+
+	afterEach(async () => {
+		await matrix.close();
+	});
+
+	async function call(
+		method: string,
+		path: string,
+		body?: unknown,
+		token: string = demoIds.token,
+	): Promise<{ status: number; headers: Headers; json: Answer }> {
+		const response = await fetch(matrix.url + path, {
+			method,
+			headers: { authorization: `Bearer ${token}` },
+			...(body !== undefined && { body: JSON.stringify(body) }),
+		});
+		const text = await response.text();
+		return {
+			status: response.status,
+			headers: response.headers,
+			json: JSON.parse(text) as Answer,
+		};
+	}
+
+	async function say(text: string, key: string, token?: string): Promise<string> {
+		const path = `${CLIENT}/rooms/${demoIds.support}/send/m.room.message/${key}`;
+		const { json } = await call('PUT', path, { msgtype: 'm.text', body: text }, token);
+		return json.event_id;
+	}
+
+	async function since(): Promise<string> {
+		const filter = encodeURIComponent('{"room":{"rooms":[]},"account_data":{"types":[]}}');
+		return (await call('GET', `${CLIENT}/sync?filter=${filter}`)).json.next_batch;
+	}
+
+	const bodiesIn = ({ json }: { json: Answer }): string[] =>
+		(json.rooms?.join[demoIds.support]?.timeline.events ?? []).map(({ content }) => content.body);
+
+	it('wakes a waiting sync with a message of somebody else', async () => {
+		const start = await since();
+		const waiting = call('GET', `${CLIENT}/sync?since=${start}&timeout=60000`);
+		await say('wake up', 'k', demoIds.aliceToken);
+		expect(bodiesIn(await waiting)).toEqual(['wake up']);
+	});
+
+	it('breaks a waiting sync when it starts anew, and loses neither keys nor messages', async () => {
+		const start = await since();
+		const before = await say('once', 'k');
+		const waiting = call('GET', `${CLIENT}/sync?since=${await since()}&timeout=60000`);
+		while (!matrix.requests.some(({ path }) => path.includes('timeout=60000')))
+			await new Promise((resolve) => setTimeout(resolve, 5));
+		matrix.restart();
+		await expect(waiting).rejects.toThrow();
+		expect(await say('again', 'k')).toBe(before);
+		expect(bodiesIn(await call('GET', `${CLIENT}/sync?since=${start}`))).toEqual(['once']);
+	});
+
+	it('forgets a key after a day', async () => {
+		const first = await say('daily', 'k');
+		matrix.later(23 * HOUR_MS);
+		matrix.restart();
+		expect(await say('daily', 'k')).toBe(first);
+		matrix.later(2 * HOUR_MS);
+		matrix.restart();
+		expect(await say('daily', 'k')).not.toBe(first);
+	});
+
+	it('tells an expired token from a dead one', async () => {
+		const whoAmI = () => call('GET', `${CLIENT}/account/whoami`);
+		matrix.endToken(demoIds.token, 'expired');
+		expect((await whoAmI()).json).toMatchObject({ soft_logout: true });
+		matrix.endToken(demoIds.token, 'dead');
+		expect(await whoAmI()).toMatchObject({
+			status: 401,
+			json: { errcode: 'M_UNKNOWN_TOKEN', soft_logout: false },
+		});
+	});
+
+	it('lets an administrator lock and unlock an account', async () => {
+		matrix.setStanding(demoIds.bot, 'locked');
+		expect((await call('GET', `${CLIENT}/joined_rooms`)).json.errcode).toBe('M_USER_LOCKED');
+		matrix.setStanding(demoIds.bot, 'active');
+		expect((await call('GET', `${CLIENT}/joined_rooms`)).status).toBe(200);
+	});
+
+	it('refuses what comes too fast, once it is told to, and says how long to wait', async () => {
+		matrix.limit(demoIds.bot, { message: DEFAULT_LIMITS.message });
+		const path = (n: number) => `${CLIENT}/rooms/${demoIds.support}/send/m.room.message/${n}`;
+		const statuses: number[] = [];
+		for (let n = 0; n < 10; n++)
+			statuses.push((await call('PUT', path(n), { msgtype: 'm.text', body: 'x' })).status);
+		expect(statuses).toEqual(Array<number>(10).fill(200));
+		matrix.spend('message', demoIds.bot, 100);
+		const refused = await call('PUT', path(10), { msgtype: 'm.text', body: 'x' });
+		expect(refused.status).toBe(429);
+		expect(Number(refused.headers.get('retry-after')) * 1000).toBeGreaterThanOrEqual(
+			refused.json.retry_after_ms,
+		);
+	});
+
+	it('begins anew with another world', async () => {
+		await say('gone', 'k');
+		matrix.seed({
+			users: { eve: { user_id: '@eve:matrix.test', token: 'EVE' } },
+			rooms: { lonely: { members: ['eve'], name: 'Lonely' } },
+		});
+		expect((await call('GET', `${CLIENT}/account/whoami`)).status).toBe(401);
+		const { json } = await call('GET', `${CLIENT}/joined_rooms`, undefined, 'EVE');
+		expect(json.joined_rooms).toHaveLength(1);
+	});
+
+	it('has made no mistake of its own', async () => {
+		await call('GET', `${CLIENT}/sync`);
+		await call('GET', `${CLIENT}/rooms/${demoIds.support}/messages?dir=b`);
+		expect(matrix.mistakes).toEqual([]);
+	});
+});
