@@ -10,6 +10,8 @@ export interface SlowProxy {
 	delays: number[];
 	/** Called before a request goes on, for what another program does in between. */
 	before?: (request: { method: string; path: string }) => Promise<void> | void;
+	/** Milliseconds by which an answer is late. */
+	late?: () => number;
 	/** Which answers never arrive, although the request was carried out. */
 	cut?: (request: { method: string; path: string }) => boolean;
 	close(): void;
@@ -37,6 +39,7 @@ export async function startSlowProxy(target: string): Promise<SlowProxy> {
 		});
 		const content = Buffer.from(await answer.body.arrayBuffer());
 		await pause();
+		await sleep(proxy.late?.() ?? 0);
 		if (proxy.cut?.({ method, path })) return void request.socket.destroy();
 		const type = answer.headers['content-type'];
 		response.writeHead(answer.statusCode, type === undefined ? {} : { 'content-type': type });

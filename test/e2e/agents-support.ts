@@ -1,5 +1,5 @@
 import type { Asked, Rule } from '../../sandbox/model';
-import { shows } from './agents-workflow';
+import { running, shows } from './agents-workflow';
 import type { Scene } from './agents-workflow';
 
 const ANSWER = 'Delivery takes three days.';
@@ -64,19 +64,19 @@ async function play(scene: Scene): Promise<void> {
 	await writes(ann, ['When do you deliver?']);
 	const settled = [...past, known, 'When do you deliver?', ANSWER];
 	await shows(scene, 'others are answered meanwhile', ann, settled);
-	await check.that('all runs are over', async () => await running(scene), 0);
+	await check.that('all runs are over', async () => await running(house), 0);
 	await shows(scene, 'it does not write over a colleague', bob, faster);
 
 	await writes(ann, ['I want a person']);
 	const handed = [...settled, 'I want a person', `(${NOTE})`, WAIT];
 	await shows(scene, 'it hands over, and says no more', ann, handed);
 	await check.that('then people have the conversation', () => people.status(ann), 'open');
-	await check.that('all runs are over', async () => await running(scene), 0);
+	await check.that('all runs are over', async () => await running(house), 0);
 	const asked = model.asked.length;
 	await writes(ann, ['When do you deliver?']);
 	await writes(bob, ['When do you deliver?']);
 	await shows(scene, 'others are still answered', bob, [...faster, 'When do you deliver?', ANSWER]);
-	await check.that('all runs are over', async () => await running(scene), 0);
+	await check.that('all runs are over', async () => await running(house), 0);
 	await check.that('nobody asks the model after that', () => model.asked.length, asked + 1);
 	await shows(scene, 'it is silent after a hand-over', ann, [...handed, 'When do you deliver?']);
 
@@ -84,14 +84,6 @@ async function play(scene: Scene): Promise<void> {
 	await writes(ann, ['Do you deliver now?']);
 	const back = [...handed, 'When do you deliver?', 'Do you deliver now?', ANSWER];
 	await shows(scene, 'it answers again once it is handed back', ann, back);
-}
-
-/** How many executions are under way. */
-async function running({ house: { client } }: Scene): Promise<number> {
-	const { results } = await client.get<{ results: Array<{ status: string }> }>(
-		'/rest/executions?limit=100',
-	);
-	return results.filter(({ status }) => ['new', 'running'].includes(status)).length;
 }
 
 export const supportAgent = { rules, play };

@@ -15,17 +15,18 @@ export interface Scene {
 
 const CHANNEL = `/client/${demoIds.company}/w/${demoIds.workspace}/c/${demoIds.channel}`;
 const inbox = { __rl: true, mode: 'id', value: demoWorld.inboxes?.bridge.id };
-/** Seconds; the examples have six. */
-const SILENCE = 1;
 
-/** Imports an example, fills it in as its note says, publishes it and waits until it listens. */
-export async function activated(house: House, file: string): Promise<StoredWorkflow> {
+/**
+ * Imports an example, fills it in as its note says, publishes it and waits until it listens. A customer
+ * is silent after `silence` seconds; in the examples after six.
+ */
+export async function activated(house: House, file: string, silence = 1): Promise<StoredWorkflow> {
 	const { client, credentials, twake, n8n } = house;
 	const given = filledIn(file, credentials, { twakeChannel: twake.url + CHANNEL });
 	for (const { type, parameters } of given.nodes) {
 		if (!type.endsWith('.chatwootTrigger')) continue;
 		if (parameters.source === 'bot') parameters.inbox = inbox;
-		if (parameters.answerBursts) parameters.silence = SILENCE;
+		if (parameters.answerBursts) parameters.silence = silence;
 	}
 	const workflow = await client.createWorkflow(given);
 	const addresses = workflow.nodes.flatMap(({ type, webhookId }) => {
@@ -55,4 +56,11 @@ export async function activated(house: House, file: string): Promise<StoredWorkf
 /** Waits until a conversation shows these messages and no others; says in the log whether it does. */
 export async function shows({ check, people }: Scene, what: string, talk: Talk, lines: string[]) {
 	await check.that(what, () => people.conversation(talk), lines);
+}
+
+/** How many executions are under way. */
+export async function running({ client }: House): Promise<number> {
+	const filter = encodeURIComponent(JSON.stringify({ status: ['new', 'running'] }));
+	const { results } = await client.get<{ results: object[] }>(`/rest/executions?filter=${filter}`);
+	return results.length;
 }

@@ -49,6 +49,13 @@ export class People {
 		await this.desk(`${ACCOUNT}/conversations/${number}/toggle_status`, { status: 'resolved' });
 	}
 
+	/** An agent takes a conversation from the bot. */
+	async takeOver({ number }: Talk): Promise<void> {
+		const path = `${ACCOUNT}/conversations/${number}`;
+		await this.desk(`${path}/toggle_status`, { status: 'open' });
+		await this.desk(`${path}/assignments`, { assignee_id: demoWorld.agent?.id });
+	}
+
 	/** An agent leaves a conversation to the bot. */
 	async pend({ number }: Talk): Promise<void> {
 		const path = `${ACCOUNT}/conversations/${number}`;

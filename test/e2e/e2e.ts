@@ -10,6 +10,7 @@ import { runBridge } from './bridge';
 import { runExamples } from './examples';
 import { runPreviews } from './previews';
 import { runQuestions } from './questions';
+import { runStorm } from './storm';
 import { runTriggers } from './triggers';
 
 /** Runs in the house; returns how many things were not as they should be. */
@@ -20,6 +21,7 @@ const parts: Record<string, Part> = {
 	previews: runPreviews,
 	examples: runExamples,
 	agents: runAgents,
+	storm: async (house) => await runStorm(house, { customers: 6, bursts: 1, seed: 13 }),
 	bridge: runBridge,
 	answers: runAnswers,
 	questions: runQuestions,
