@@ -89,6 +89,26 @@ describe.each(Object.entries(tests))('the test of the credential for %s', (name,
 		expect(message).not.toContain('undefined');
 	});
 
+	it.each([200, 302, 401, 403, 422, 500])(
+		'shows nothing of it that comes back with %i',
+		async (status) => {
+			const credential = { accessToken: 'hush-token-of-mine', privateKey: 'hush-key-of-mine' };
+			const echoes = [
+				(text: string) => ({ status, body: `<title>${text}</title>` }),
+				(text: string) => ({ status, body: { error: text, statusCode: 401, message: text } }),
+				(text: string) => ({ status, headers: { location: `/${encodeURIComponent(text)}` } }),
+			];
+			for (const echo of echoes) {
+				odd.plays(({ headers }) => {
+					const { authorization, 'api-access-token': token } = headers;
+					return echo(String(authorization ?? token ?? credential.privateKey));
+				});
+				const { message } = await test({ baseUrl: odd.url, ...credential });
+				expect(message).not.toMatch(/hush|Basic [^*]/i);
+			}
+		},
+	);
+
 	it('never tells to enter the address of a login page', async () => {
 		const location = 'https://auth.example.com/login?rd=chat';
 		odd.plays(inTurn({ status: 302, body: '', headers: { location } }));

@@ -12,6 +12,7 @@ import { ignoresSslIssues } from './request-types';
 import type { ApiResponse, Service } from './request-types';
 import type { ConnectionError } from './retry';
 import { TimeLimit } from './time-limit';
+import { Veil } from './veil';
 
 /** A person is waiting. */
 const TIMEOUT_MS = 20_000;
@@ -29,7 +30,7 @@ export class ProbeFailure extends Error {
 /** Runs the test of a credential; what it throws becomes the verdict. */
 export async function testing(
 	{ helpers }: ICredentialTestFunctions,
-	{ name, ...of }: Pick<Service, 'name' | 'baseUrl' | 'publicUrl'>,
+	{ name, ...of }: Pick<Service, 'name' | 'baseUrl' | 'publicUrl' | 'secretsIn'>,
 	credentials: ICredentialDataDecryptedObject,
 	test: (ask: Ask, baseUrl: string) => Promise<INodeCredentialTestResult>,
 ): Promise<INodeCredentialTestResult> {
@@ -40,6 +41,7 @@ export async function testing(
 			`The ${field} is not a web address. It should look like https://chat.example.com`,
 		);
 	}
+	const veil = new Veil(() => of.secretsIn(credentials));
 	const ask: Ask = async (request) => {
 		let code: string;
 		try {
@@ -54,17 +56,16 @@ export async function testing(
 				rejectUnauthorized: !ignoresSslIssues(credentials),
 			}) as Promise<{ statusCode: number } & Omit<ApiResponse, 'status'>>;
 			const { statusCode, headers, body } = await new TimeLimit(TIMEOUT_MS).hold(answer);
-			return { status: statusCode, headers, body, url: request.url };
+			const response = { status: statusCode, headers, body, url: request.url };
+			// A login brings a token that is needed as it came.
+			return statusCode < 300 ? response : veil.over(response);
 		} catch (error) {
 			code = codeOf(error as ConnectionError);
 		}
 		throw new ProbeFailure(hopeless(name, baseUrl, code) ?? unreachable(name, baseUrl, code));
 	};
-	try {
-		return await test(ask, baseUrl);
-	} catch (error) {
-		return failed((error as Error).message);
-	}
+	const verdict = await test(ask, baseUrl).catch((error: Error) => failed(error.message));
+	return veil.over(verdict);
 }
 
 function codeOf({ code, cause }: ConnectionError): string {

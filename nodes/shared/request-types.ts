@@ -63,6 +63,8 @@ export interface Service {
 	baseUrl(credentials: Partial<ICredentialDataDecryptedObject>): string | undefined;
 	/** Where people open the service, likewise. */
 	publicUrl(credentials: Partial<ICredentialDataDecryptedObject>): string | undefined;
+	/** The values in a credential that nobody may read. */
+	secretsIn(credentials: ICredentialDataDecryptedObject): unknown[];
 	/** Tells a failure from a success: undefined means success. */
 	problemIn(response: ApiResponse, request: ApiRequest): Problem | undefined;
 	/** How long a limit lasts when no header of the answer says it, in ms. */

@@ -120,6 +120,11 @@ export class Requester implements Addresses {
 		});
 	}
 
+	/** What was read of a file, without what the credential keeps secret: as any other answer. */
+	withoutSecrets<T>(content: T): T {
+		return this.transport.veil.over(content);
+	}
+
 	/** Lets time pass between requests, in ms. Throws when the execution is cancelled meanwhile. */
 	async wait(ms: number): Promise<void> {
 		await this.line.wait(ms);

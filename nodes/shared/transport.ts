@@ -12,16 +12,22 @@ import type { ApiRequest, FileStream, RequestContext, Service } from './request-
 import { replyOf } from './thrown-errors';
 import type { ThrownError } from './thrown-errors';
 import { TimeLimit } from './time-limit';
+import { Veil } from './veil';
 
 /** Puts single requests on the wire, through n8n's own helper and with the credential. */
 export class Transport {
+	/** Before what comes back, whoever looks at it. */
+	readonly veil: Veil;
+
 	constructor(
 		private readonly context: RequestContext,
 		private readonly service: Service,
 		private readonly credentials: ICredentialDataDecryptedObject,
 		private readonly baseUrl: string,
 		private readonly timeoutMs: number,
-	) {}
+	) {
+		this.veil = new Veil(() => service.secretsIn(credentials));
+	}
 
 	/**
 	 * One attempt. Never throws: what n8n's helper throws comes back as a reply. A login that has ended
@@ -39,6 +45,10 @@ export class Transport {
 	}
 
 	private async send(request: ApiRequest): Promise<Reply> {
+		return this.veil.overReply(await this.attempt(request));
+	}
+
+	private async attempt(request: ApiRequest): Promise<Reply> {
 		const url = this.urlOf(request);
 		const limit = new TimeLimit(this.timeoutMs, this.context.getExecutionCancelSignal?.());
 		const watch = new LoginWatch();

@@ -307,6 +307,17 @@ describe('Custom API Call of a report', () => {
 		expect(result).toMatchObject([{ file_name: expected }]);
 	});
 
+	it.each(['text/plain', 'application/json'])('shows no token that %s repeats', async (type) => {
+		const parameters = call(path, { response: 'text' });
+		const headers = { 'content-type': type };
+		const echo = { headers, body: '{"got": "ADMIN_TOKEN"}' };
+		const { result } = await withServer(echo, async (baseUrl) =>
+			runNode(run({ parameters, credential: { baseUrl } })),
+		);
+		expect(JSON.stringify(result)).toContain('***');
+		expect(JSON.stringify(result)).not.toContain('ADMIN_TOKEN');
+	});
+
 	it('tells a cut answer from another type', async () => {
 		const json = { 'content-type': 'application/json' };
 		const { result } = await withServer({ headers: json, body: '{"payload": [' }, async (baseUrl) =>

@@ -18,6 +18,7 @@ export const tinyChat: Service = {
 	credential: 'tinyApi',
 	baseUrl: ({ url }) => (String(url).startsWith('http') ? String(url) : undefined),
 	publicUrl: ({ url }) => String(url),
+	secretsIn: ({ token, key }) => [token, key],
 	problemIn({ status, headers, body }) {
 		if (status >= 300 && status < 400) {
 			return { message: `Tiny Chat has moved to ${String(headers.location)}`, status };

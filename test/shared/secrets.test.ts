@@ -100,6 +100,46 @@ describe.each(modes)('with "On Error: %s"', (onError) => {
 	});
 });
 
+describe('what the credential has sent, and comes back', () => {
+	const odd = 'hush "k/y" 50%';
+	const sent = ['hush-token', encodeURIComponent(odd).toLowerCase(), odd, JSON.stringify(odd)];
+	const basic = Buffer.from(odd).toString('base64');
+	const echo = `got ${sent.join(', ')}, HUSH-TOKEN and Basic ${basic}`;
+	const told = (error: unknown) => ({ status: 422, body: { error } });
+
+	it.each<[string, Answer]>([
+		['as a message', told(echo)],
+		['under other keys', told([{ debug: { headers: { [echo]: echo } } }])],
+		['on a page', { status: 500, body: `<title>${echo}</title>` }],
+		['as an address', { status: 302, headers: { location: `/login?${echo}` } }],
+		['as a login', { status: 401, body: { [echo]: [echo] } }],
+		['of a success', { body: { echo, list: [{ [echo]: { echo } }] } }],
+	])('is covered %s', async (_, answer) => {
+		const request = { method: 'GET', path: '/' } as const;
+		for (const onError of modes) {
+			server.plays(({ url }) => (url === '/login' ? { body: { token } } : answer));
+			const result = await sendFromNode({ url: server.url, request, onError, token, key: odd });
+			expect(everythingIn(result)).not.toMatch(/hush/i);
+			expect(everythingIn(result)).not.toContain(basic);
+		}
+	});
+
+	it('is covered where only the new login has it', async () => {
+		const login = { body: { token: 'hush-new-token' } };
+		const refusal = { status: 401, body: { error: 'hush-new-token? hush-token?' } };
+		server.plays(({ url }) => (url === '/login' ? login : refusal));
+		const result = await send({ key });
+		expect(server.requests.at(-1)?.headers.authorization).toBe('Bearer hush-new-token');
+		expect(result.error?.context.data).toEqual({ error: '***? ***?' });
+	});
+
+	it('leaves all else as it came', async () => {
+		const body = { a: ['hush', null, 'undefined', 1.5], b: { 'k"': 'hush tokens' } };
+		server.plays(inTurn({ body }));
+		expect((await send()).json).toEqual([{ answer: body }]);
+	});
+});
+
 describe('taking secrets out of a value', () => {
 	const secrets = { keys: ['secret'], notBelow: ['custom_attributes'] };
 

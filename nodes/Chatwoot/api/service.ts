@@ -11,6 +11,7 @@ export const chatwootService: Service = {
 	credential: 'chatwootApi',
 	baseUrl: ({ baseUrl }) => normaliseBaseUrl(String(baseUrl ?? '')),
 	publicUrl: (credentials) => normaliseBaseUrl(publicAddressIn(credentials)),
+	secretsIn: ({ accessToken }) => [accessToken],
 	problemIn,
 	// A 429 says nothing about its length; the server counts per minute of the clock (chatwoot.md §12).
 	limitLasts: untilNextMinute,

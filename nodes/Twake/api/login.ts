@@ -68,8 +68,20 @@ export async function authenticate(
 	credentials: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
-	const { isLegacy, applicationId, privateKey } = enteredIn(credentials);
-	const basic = () => Buffer.from(`${applicationId}:${privateKey}`).toString('base64');
-	const value = isLegacy ? `Basic ${basic()}` : `Bearer ${String(credentials.accessToken)}`;
+	const { isLegacy } = enteredIn(credentials);
+	const value = isLegacy
+		? `Basic ${basicIn(credentials)}`
+		: `Bearer ${String(credentials.accessToken)}`;
 	return { ...request, headers: { ...request.headers, Authorization: value } };
+}
+
+/** What nobody may read of a credential, in the forms in which it is sent. */
+export function secretsIn(credentials: ICredentialDataDecryptedObject): unknown[] {
+	const { privateKey } = enteredIn(credentials);
+	return [privateKey, credentials.accessToken, basicIn(credentials)];
+}
+
+function basicIn(credentials: ICredentialDataDecryptedObject): string {
+	const { applicationId, privateKey } = enteredIn(credentials);
+	return Buffer.from(`${applicationId}:${privateKey}`).toString('base64');
 }

@@ -5,7 +5,7 @@ import { backoffMs } from '../../shared/retry';
 import type { Secrets } from '../../shared/secrets';
 import { publicAddressIn } from '../../shared/web-address';
 import { normaliseBaseUrl } from './address';
-import { LOGIN_PATH } from './login';
+import { LOGIN_PATH, secretsIn } from './login';
 import { notTwake, ofApplication, ofLogin, ofRequest } from './problems';
 import type { Refusal } from './problems';
 
@@ -15,6 +15,7 @@ export const twakeService: Service = {
 	credential: 'twakeApi',
 	baseUrl: ({ baseUrl }) => normaliseBaseUrl(String(baseUrl ?? '')),
 	publicUrl: (credentials) => normaliseBaseUrl(publicAddressIn(credentials)),
+	secretsIn,
 	problemIn,
 	limitLasts: backoffMs,
 	logsIn: { token: 'accessToken' },

@@ -1,4 +1,5 @@
 import { NodeOperationError } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Problem } from '../../shared/errors';
 import { unreachable } from '../../shared/connection-problems';
 import { hopeless } from '../../shared/hopeless';
@@ -28,6 +29,7 @@ export const serviceAt = (baseUrl: string | undefined): Service => ({
 	credential: CREDENTIAL,
 	baseUrl: () => baseUrl,
 	publicUrl: () => baseUrl,
+	secretsIn,
 	problemIn,
 	limitLasts: (attempt, answer) => retryAfter(answer?.body) ?? backoffMs(attempt),
 	logsIn: false,
@@ -38,6 +40,10 @@ export const secrets: Secrets = {
 	keys: ['access_token', 'refresh_token', 'login_token'],
 	notBelow: ['content'],
 };
+
+export function secretsIn({ accessToken }: ICredentialDataDecryptedObject): unknown[] {
+	return [accessToken];
+}
 
 export function problemIn(response: ApiResponse, request: ApiRequest): Problem | undefined {
 	const { status, body } = response;

@@ -10,7 +10,7 @@ import { isObject } from '../../shared/json';
 import { WHOAMI } from '../api/account';
 import { discovered, homeserverIn, wellKnown } from '../api/homeserver';
 import type { Homeserver } from '../api/homeserver';
-import { notMatrix, parsed, problemIn } from '../api/service';
+import { notMatrix, parsed, problemIn, secretsIn } from '../api/service';
 import { tokenHeader } from '../api/token';
 
 /** Tests a Twake Chat credential: asks whose token it is (matrix.md §2). */
@@ -20,7 +20,8 @@ export async function twakeChatApiTest(
 ): Promise<INodeCredentialTestResult> {
 	const server = homeserverIn(data);
 	const address = entered(server);
-	const service = { name: 'Twake Chat', baseUrl: () => address, publicUrl: () => address };
+	const addresses = { baseUrl: () => address, publicUrl: () => address };
+	const service = { name: 'Twake Chat', ...addresses, secretsIn };
 	return await testing(this, service, data, async (ask) => {
 		const baseUrl = await addressOf(server!, ask);
 		const request: IHttpRequestOptions = {

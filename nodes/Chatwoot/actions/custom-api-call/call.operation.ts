@@ -170,11 +170,11 @@ async function downloaded(
 ): Promise<OperationResult> {
 	const { stream, headers } = await chatwoot.requester.download(request);
 	const type = mimeTypeIn(headers);
-	if (type.includes('json')) {
-		const text = await textOf(stream);
-		return asObject(jsonParse(text, { fallbackValue: text }));
+	const isJson = type.includes('json');
+	if (isJson || field === '') {
+		const text = chatwoot.requester.withoutSecrets(await textOf(stream));
+		return isJson ? asObject(jsonParse(text, { fallbackValue: text })) : { text, mime_type: type };
 	}
-	if (field === '') return { text: await textOf(stream), mime_type: type };
 	const file = await store(stream, fileNameFrom(headers, request.path), type);
 	const { fileName: name = '', mimeType: mime_type } = file;
 	return new WithFiles({ file_name: name, mime_type }, { [field]: file });

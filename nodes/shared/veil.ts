@@ -1,0 +1,81 @@
+import type { Reply } from './connection-problems';
+import { cleanText } from './text';
+
+/** Shorter ones stand by chance in any text. */
+const SHORTEST = 8;
+
+/** More levels than this n8n itself can neither store nor show. */
+const DEEPEST = 500;
+
+/**
+ * Covers the secrets of a credential wherever a server, or what stands before it, sends them back: an
+ * error page that shows the request, an address in a redirect. Also as addresses, JSON and Basic write them.
+ */
+export class Veil {
+	private readonly forms = new Set<string>();
+	private pattern?: RegExp;
+
+	/** `secrets` is asked again and again: a login brings a new token, the old one stays covered. */
+	constructor(private readonly secrets: () => unknown[]) {
+		this.learn();
+	}
+
+	/** The value, or a copy without the secrets in it. */
+	over<T>(value: T): T {
+		this.learn();
+		if (!this.pattern || !this.isIn(value, this.pattern)) return value;
+		return this.covered(value, this.pattern) as T;
+	}
+
+	overReply(reply: Reply): Reply {
+		if ('problem' in reply) return { problem: this.over(reply.problem) };
+		if (!reply.response) return reply;
+		const { headers, body, ...rest } = reply.response;
+		const isFile = typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+		const readable = isFile ? body : this.over(body);
+		return { ...reply, response: { ...rest, headers: this.over(headers), body: readable } };
+	}
+
+	private learn(): void {
+		const known = this.forms.size;
+		for (const secret of this.secrets()) {
+			const text = typeof secret === 'string' ? cleanText(secret).trim() : '';
+			if (text.length >= SHORTEST) formsOf(text).forEach((form) => this.forms.add(form));
+		}
+		if (this.forms.size === known) return;
+		const longestFirst = [...this.forms].sort((a, b) => b.length - a.length);
+		this.pattern = new RegExp(longestFirst.map(escaped).join('|'), 'i');
+	}
+
+	private isIn(value: unknown, pattern: RegExp, depth = 0): boolean {
+		if (typeof value === 'string') return pattern.test(value);
+		if (typeof value !== 'object' || value === null || depth > DEEPEST) return false;
+		return Object.entries(value).some(
+			([key, each]) => pattern.test(key) || this.isIn(each, pattern, depth + 1),
+		);
+	}
+
+	private covered(value: unknown, pattern: RegExp, depth = 0): unknown {
+		const cover = (text: string) => text.replace(new RegExp(pattern, 'gi'), '***');
+		if (typeof value === 'string') return cover(value);
+		if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
+		if (Array.isArray(value)) return value.map((each) => this.covered(each, pattern, depth + 1));
+		const entries = Object.entries(value).map(
+			([key, each]) => [cover(key), this.covered(each, pattern, depth + 1)] as const,
+		);
+		return Object.fromEntries(entries);
+	}
+}
+
+function formsOf(secret: string): string[] {
+	return [
+		secret,
+		encodeURIComponent(secret),
+		JSON.stringify(secret).slice(1, -1),
+		Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+	];
+}
+
+function escaped(text: string): string {
+	return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
