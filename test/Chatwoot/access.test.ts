@@ -7,6 +7,7 @@ import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { executeNode, itemWithFile } from '../engine';
 import { aCampaign } from '../faults/chatwoot/campaigns';
 import { aCategory, anArticle, aPortal } from '../faults/chatwoot/help-center';
+import { aFilter } from '../faults/chatwoot/records';
 import { aNotification } from '../faults/chatwoot/notifications';
 import { byId, chatwootRun, demo } from './chatwoot';
 
@@ -42,6 +43,8 @@ beforeEach(() => {
 		actions: [],
 		active: false,
 	});
+	chatwoot.state.customFilters.insert({ ...aFilter, id: 1, user_id: demo.agent });
+	chatwoot.state.customFilters.insert({ ...aFilter, id: 2 });
 	chatwoot.state.portals.insert({ ...aPortal, id: 1 });
 	chatwoot.state.categories.insert({ ...aCategory, id: 1 });
 	chatwoot.state.articles.insert({ ...anArticle, id: 1 });
@@ -125,6 +128,10 @@ const NEEDED: Record<string, object> = {
 			{ search: 'carla' },
 		]),
 	),
+	'savedFilter > create': {
+		conditionsJson: '[{ "attribute_key": "a", "filter_operator": "b" }]',
+	},
+	'savedFilter > update': { updateFields: { name: 'x' } },
 	'team > addMembers': { agents: [1] },
 	'team > create': { name: 'brand new' },
 	'team > removeMembers': { agents: [1] },

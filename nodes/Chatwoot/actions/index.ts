@@ -26,6 +26,7 @@ import { notification } from './notification';
 import { portal } from './portal';
 import { profile } from './profile';
 import { report } from './report';
+import { savedFilter } from './saved-filter';
 import { search } from './search';
 import { team } from './team';
 import { webhook } from './webhook';
@@ -54,6 +55,7 @@ export const chatwootResources: Resource[] = withAccess([
 	portal,
 	profile,
 	report,
+	savedFilter,
 	search,
 	team,
 	webhook,

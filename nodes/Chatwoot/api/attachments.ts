@@ -5,20 +5,28 @@ import type { ListedAttachment } from './types';
 
 const PAGE_SIZE = 100;
 
-/** The files in conversations (chatwoot.md §5 List and find). */
+/** The files in conversations and of contacts (chatwoot.md §5 List and find, chatwoot.md [860]). */
 export class AttachmentsApi extends AccountPart {
-	/** One page of the attachments in a conversation. */
-	private async page(id: number, page: number): Promise<ListedAttachment[]> {
-		const path = `${this.account}/conversations/${id}/attachments`;
+	private async page(of: string, page: number): Promise<ListedAttachment[]> {
+		const path = `${this.account}/${of}/attachments`;
 		const answer = payloadOf<ListedAttachment>(record);
 		return await this.requester.send({ method: 'GET', path, query: { page }, answer });
 	}
 
-	/** All attachments of a conversation, page by page. */
-	async *in(id: number): AsyncGenerator<ListedAttachment> {
+	/** All attachments of a conversation. */
+	in(conversation: number): AsyncIterable<ListedAttachment> {
+		return this.walk(`conversations/${conversation}`);
+	}
+
+	/** The files that a contact has exchanged, the newest first; of inboxes that the user sees. */
+	ofContact(id: number): AsyncIterable<ListedAttachment> {
+		return this.walk(`contacts/${id}`);
+	}
+
+	private async *walk(of: string): AsyncGenerator<ListedAttachment> {
 		const seen = new Set<number>();
 		for (let page = 1; ; page++) {
-			const rows = await this.page(id, page);
+			const rows = await this.page(of, page);
 			const fresh = rows.filter((row) => !seen.has(row.id));
 			for (const row of fresh) {
 				seen.add(row.id);

@@ -26,6 +26,7 @@ import { NotificationsApi } from './notifications';
 import { PortalsApi } from './portals';
 import { ProfileApi } from './profile';
 import { ReportsApi } from './reports';
+import { SavedFiltersApi } from './saved-filters';
 import { SearchApi } from './search';
 import { SessionsApi } from './sessions';
 import { TeamsApi } from './teams';
@@ -81,6 +82,8 @@ export class AccountApi implements AccountPlace {
 	readonly articles = new HelpCenterApi<Article>(this, 'articles');
 	readonly categories = new HelpCenterApi<Category>(this, 'categories');
 	readonly reports = new ReportsApi(this);
+	/** Of the token's user. */
+	readonly savedFilters = new SavedFiltersApi(this);
 	readonly search = new SearchApi(this);
 	readonly sessions = new SessionsApi(this);
 	readonly settings = new SettingsApi(this);

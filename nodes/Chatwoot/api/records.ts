@@ -71,12 +71,12 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 		this.known = undefined;
 	}
 
-	private async ask(): Promise<Result<Record[]>> {
+	protected async ask(query?: ApiRequest['query']): Promise<Result<Record[]>> {
 		const { path, spec } = this;
 		const list = listOf<Record>(record);
 		// Some servers answer some lists in an envelope, others bare (chatwoot.md §14).
 		const answer: Answer<Record[]> = (body) => list(behind(spec.listIn ?? ['payload'], body));
-		return await this.requester.attempt({ method: 'GET', path, answer });
+		return await this.requester.attempt({ method: 'GET', path, query, answer });
 	}
 
 	/** Asks for one record; throws when there is none. */

@@ -5,6 +5,7 @@ import { aCampaign } from './campaigns';
 import { aCategory, anArticle, aPortal } from './help-center';
 import { aNotification } from './notifications';
 import { storedPicture } from './plant';
+import { aFilter } from './records';
 
 type Reader = ReadCase<ChatwootSandbox>;
 
@@ -146,6 +147,10 @@ export const chatwootReaders: Reader[] = [
 	...[get('campaign'), getMany('campaign')].map((reader) =>
 		of(reader, ({ state }) => void state.campaigns.insert(aCampaign)),
 	),
+	...[get('savedFilter'), getMany('savedFilter')].map((reader) =>
+		of(reader, ({ state }) => void state.customFilters.insert(aFilter)),
+	),
+	of({ resource: 'contact', operation: 'getAttachments', parameters: { contact } }, addAttachment),
 	...['article', 'category', 'portal']
 		.flatMap((resource) => [
 			get(resource, { portal: byId(1) }),

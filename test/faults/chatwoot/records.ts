@@ -195,7 +195,29 @@ const membership = ({ state }: World, user: unknown) =>
 const agentsWith = ({ state }: World, mail: string) =>
 	state.users.where(({ email }) => email === mail).length;
 
+/** What the administrator of the demo world has saved. */
+export const aFilter = {
+	account_id: 1,
+	user_id: demo.admin,
+	name: 'Open',
+	filter_type: 'conversation',
+	query: {
+		payload: [{ attribute_key: 'status', filter_operator: 'equal_to', values: ['open'] }],
+	},
+	created_at: 0,
+	updated_at: 0,
+};
+
 export const recordCases: Case[] = [
+	...written({
+		resource: 'savedFilter',
+		table: (state) => state.customFilters,
+		own: (index) => ({ ...aFilter, name: `before ${index}` }),
+		column: 'name',
+		value: 'text',
+		create: { name: text, conditionsJson: '[{ "attribute_key": "a", "filter_operator": "b" }]' },
+		update: { name: text },
+	}),
 	...written({
 		resource: 'agentBot',
 		table: bots,

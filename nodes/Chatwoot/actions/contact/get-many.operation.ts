@@ -8,6 +8,7 @@ import { conditionsFrom, payloadOf } from '../filtering/conditions';
 import { hintUndefined, labelPicker, titlesFrom } from '../labelling/label-fields';
 import { operation } from '../operation/operation';
 import type { ChatwootParameters } from '../parameters/parameters';
+import { savedFilterField, savedFilterOption, savedRows } from '../saved-filter/use';
 import { contacts } from './kind';
 import { listByField } from './list-by';
 
@@ -49,9 +50,10 @@ const sortFields: INodeProperties[] = [
 	},
 ];
 
-const listBy = listByField('Which contacts to get: all, filter or search', [
+const listBy = listByField('Which contacts to get: all, filter, savedFilter or search', [
 	{ name: 'All', value: 'all', description: 'Those with certain labels if wanted' },
 	{ name: 'Filter', value: 'filter', description: 'Those that meet conditions' },
+	savedFilterOption,
 	{
 		name: 'Search',
 		value: 'search',
@@ -82,12 +84,14 @@ export const getManyContacts = operation({
 				'Only contacts with any of these labels; empty for all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		...conditionFields(contactFilters, { listBy: ['filter'] }),
+		savedFilterField,
 		...pageFields,
 		...sortFields,
 	],
 	simplify: true,
 	read(param) {
-		const listBy = param.choice('listBy', ['all', 'filter', 'search']);
+		const listBy = param.choice('listBy', ['all', 'filter', 'savedFilter', 'search']);
+		if (listBy === 'savedFilter') param.id('savedFilter');
 		return {
 			listBy,
 			conditions: listBy === 'filter' ? conditionsFrom(param) : undefined,
@@ -98,7 +102,10 @@ export const getManyContacts = operation({
 		};
 	},
 	async act({ api, param, input: { listBy, conditions, count, search, ...query }, hint, shown }) {
-		const filter = conditions && (await payloadOf(param, api, contactFilters, conditions));
+		const filter =
+			listBy === 'savedFilter'
+				? await savedRows(param, api, 'contact')
+				: conditions && (await payloadOf(param, api, contactFilters, conditions));
 		const literal = search === undefined ? undefined : literally(search);
 		const found = await take(api.contactLists.walk({ ...query, search: literal, filter }), count);
 		if (found.length === 0) await hintUndefined(api, query.labels, hint);

@@ -8,6 +8,7 @@ import { deleteContactAttributes } from './delete-custom-attributes.operation';
 import { deleteContact } from './delete.operation';
 import { exportContacts } from './export.operation';
 import { findContact } from './find.operation';
+import { getContactAttachments } from './get-attachments.operation';
 import { getContactConversations } from './get-conversations.operation';
 import { getContactInboxes } from './get-inboxes.operation';
 import { getManyContacts } from './get-many.operation';
@@ -32,6 +33,7 @@ export const contact: Resource = {
 		exportContacts,
 		findContact,
 		getContact,
+		getContactAttachments,
 		getContactConversations,
 		getContactInboxes,
 		getManyContacts,

@@ -1,10 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
 import { pageFields, take, wantedCount } from '../../../shared/pages';
-import { attachmentOutput } from '../../api/attachment';
-import type { ListedAttachment } from '../../api/types';
-import { isoTime } from '../kinds/iso-time';
 import { operation } from '../operation/operation';
 import { conversations } from './kind';
+import { listedAttachmentOutput } from './listed-attachment';
 
 export const getAttachments = operation({
 	name: 'Get Attachments',
@@ -19,17 +16,8 @@ export const getAttachments = operation({
 	read: wantedCount,
 	async act({ api, id, baseUrl, input: count, isSimple }) {
 		const attachments = await take(api.attachments.in(id), count);
-		return isSimple ? attachments.map((each) => simplified(each, baseUrl)) : attachments;
+		return isSimple
+			? attachments.map((each) => listedAttachmentOutput(each, baseUrl))
+			: attachments;
 	},
 });
-
-function simplified(attachment: ListedAttachment, baseUrl: string): IDataObject {
-	const { message_id, extension, sender } = attachment;
-	return {
-		...attachmentOutput(attachment, baseUrl),
-		message_id,
-		extension,
-		created_at: isoTime(attachment.created_at),
-		sender: sender ? { id: sender.id, name: sender.name, type: sender.type } : null,
-	};
-}

@@ -8,6 +8,7 @@ import { conditionFields } from '../filtering/condition-fields';
 import { conditionsFrom, payloadOf } from '../filtering/conditions';
 import { operation } from '../operation/operation';
 import type { ChatwootParameters } from '../parameters/parameters';
+import { savedFilterField, savedFilterOption, savedRows } from '../saved-filter/use';
 import { conversations } from './kind';
 import { explainNothing, listFilterFields, listQueryFrom, statusField } from './list-fields';
 
@@ -73,14 +74,16 @@ export const getManyConversations = operation({
 					description: 'Rows of attribute, operator and value; newest activity first',
 				},
 				{ name: 'List', value: 'list', description: 'Status, inbox, team, labels, text and order' },
+				savedFilterOption,
 			],
 			default: 'list',
-			description: 'How conversations are chosen: list or filter',
+			description: 'How conversations are chosen: filter, list or savedFilter',
 		},
 		shownFor('list', statusField),
 		shownFor('list', listFilterFields),
 		shownFor('list', sortField),
 		...conditionFields(conversationFilters, { listBy: ['filter'] }),
+		savedFilterField,
 		...pageFields,
 	],
 	simplify: true,
@@ -97,7 +100,14 @@ function conversationsFrom(param: ChatwootParameters): {
 	find(api: AccountApi): Promise<AsyncIterable<Conversation>>;
 	query?: ListQuery;
 } {
-	if (param.choice('listBy', ['filter', 'list']) === 'list') {
+	const listBy = param.choice('listBy', ['filter', 'list', 'savedFilter']);
+	if (listBy === 'savedFilter') {
+		param.id('savedFilter');
+		const find = async (api: AccountApi) =>
+			api.conversationLists.filter(await savedRows(param, api, 'conversation'));
+		return { find };
+	}
+	if (listBy === 'list') {
 		const query = listQueryFrom(param);
 		const sort_by = param.choice('sortBy', SORTS);
 		const sorted: ListQuery = sort_by === SORTS[0] ? query : { ...query, sort_by };
