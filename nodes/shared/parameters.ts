@@ -5,6 +5,7 @@ import type {
 	INodeProperties,
 	INodePropertyCollection,
 	INodePropertyOptions,
+	ITriggerFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { isObject } from './json';
@@ -19,7 +20,9 @@ import type { Addresses } from './web-address';
 const MOST_SAID = 1000;
 
 /** A trigger as the source of its parameters: it has no items. */
-export function ofTrigger(context: IHookFunctions | IWebhookFunctions): ParameterSource {
+export function ofTrigger(
+	context: IHookFunctions | IWebhookFunctions | ITriggerFunctions,
+): ParameterSource {
 	return {
 		getNode: () => context.getNode(),
 		getTimezone: () => context.getTimezone(),

@@ -128,6 +128,7 @@ const nodes: Array<[string, Map<string, Set<Operation>>, number]> = [
 	['Twake Chat', readersIn('nodes/TwakeChat/actions'), 50],
 	['Chatwoot Trigger', readersOfTrigger('Chatwoot'), 3],
 	['Twake Trigger', readersOfTrigger('Twake'), 3],
+	['Twake Chat Trigger', readersOfTrigger('TwakeChat'), 3],
 ];
 
 describe('every parameter that a node reads', () => {

@@ -12,6 +12,7 @@ import { propertiesOf } from '../../nodes/shared/operation';
 import { twakeIntegration } from '../../nodes/Twake/actions';
 import { triggerFields as twakeTriggerFields } from '../../nodes/Twake/trigger/fields';
 import { twakeChatIntegration } from '../../nodes/TwakeChat/actions';
+import { triggerFields as twakeChatTriggerFields } from '../../nodes/TwakeChat/trigger/fields';
 
 /** What each node shows, by the name under which workflows know it. */
 export const propertiesByNode: Record<string, INodeProperties[]> = {
@@ -20,6 +21,7 @@ export const propertiesByNode: Record<string, INodeProperties[]> = {
 	chatwootTrigger: chatwootTriggerFields,
 	twake: propertiesOf(twakeIntegration.resources, optionsProperty),
 	twakeTrigger: twakeTriggerFields,
+	twakeChatTrigger: twakeChatTriggerFields,
 	twakeChat: propertiesOf(twakeChatIntegration.resources, optionsProperty),
 };
 const credentials: ICredentialType[] = [new ChatwootApi(), new TwakeApi(), new TwakeChatApi()];

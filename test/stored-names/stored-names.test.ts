@@ -6,6 +6,7 @@ import { ChatwootTrigger } from '../../nodes/Chatwoot/ChatwootTrigger.node';
 import { Twake } from '../../nodes/Twake/Twake.node';
 import { TwakeTrigger } from '../../nodes/Twake/TwakeTrigger.node';
 import { TwakeChat } from '../../nodes/TwakeChat/TwakeChat.node';
+import { TwakeChatTrigger } from '../../nodes/TwakeChat/TwakeChatTrigger.node';
 import { linesOf, PINNED, pinnedWith, propertiesByNode, readPinned, storedNames } from './names';
 
 const nodes = [
@@ -15,6 +16,7 @@ const nodes = [
 	new Twake(),
 	new TwakeTrigger(),
 	new TwakeChat(),
+	new TwakeChatTrigger(),
 ];
 
 describe('The names that workflows store', () => {
@@ -42,6 +44,7 @@ describe('The names that workflows store', () => {
 			'chatwootApi',
 			'twakeApi',
 			'twakeApi',
+			'twakeChatApi',
 			'twakeChatApi',
 		]);
 	});

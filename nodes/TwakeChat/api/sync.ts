@@ -1,0 +1,143 @@
+import type { IDataObject } from 'n8n-workflow';
+import { objectWith } from '../../shared/answers';
+import type { Requester } from '../../shared/request';
+import { eventPage } from './answers';
+import { walk } from './paging';
+import { client } from './paths';
+import type { MatrixEvent } from './types';
+
+/** What happened between two points of the stream, in the order of each room. */
+export interface Round {
+	/** Where it began: asked from there again, the same comes again (matrix.md [321]). */
+	since: string;
+	next: string;
+	rooms: Array<{ room: string; events: MatrixEvent[] }>;
+	/** Rooms to which the account was invited, with what is shown of them. */
+	invitations: Array<{ room: string; events: MatrixEvent[] }>;
+}
+
+interface Timeline {
+	timeline?: { events?: MatrixEvent[]; limited?: boolean; prev_batch?: string };
+}
+
+interface Synced {
+	next_batch: string;
+	rooms?: {
+		join?: Record<string, Timeline>;
+		leave?: Record<string, Timeline>;
+		invite?: Record<string, { invite_state?: { events?: MatrixEvent[] } }>;
+	};
+}
+
+const TYPES = [
+	'm.room.message',
+	'm.room.encrypted',
+	'm.reaction',
+	'm.room.redaction',
+	'm.room.member',
+];
+
+const NOTHING = { types: [] };
+
+/** Nothing but events of rooms; a limit beyond the server's own is cut to that (matrix.md [331]). */
+const LEAN = JSON.stringify({
+	room: {
+		timeline: { limit: 100, types: TYPES },
+		state: NOTHING,
+		ephemeral: NOTHING,
+		account_data: NOTHING,
+	},
+	presence: NOTHING,
+	account_data: NOTHING,
+});
+
+/** Small and quick, whatever the size of the account (matrix.md [335]). */
+const EMPTY = JSON.stringify({
+	room: { rooms: [] },
+	presence: NOTHING,
+	account_data: NOTHING,
+});
+
+/** The stream of what happens (matrix.md §10). */
+export class SyncApi {
+	constructor(private readonly requester: Requester) {}
+
+	/** The end of the stream as it is now. */
+	async now(): Promise<string> {
+		return (await this.ask({ filter: EMPTY, timeout: 0 })).next_batch;
+	}
+
+	/** What has happened since then; waits for so long while there is nothing. */
+	async round(since: string, waitMs: number, me: string): Promise<Round> {
+		const { next_batch: next, rooms = {} } = await this.ask({
+			filter: LEAN,
+			timeout: waitMs,
+			since,
+		});
+		const timelines = [...Object.entries(rooms.join ?? {}), ...Object.entries(rooms.leave ?? {})];
+		const filled: Round['rooms'] = [];
+		for (const [room, { timeline = {} }] of timelines) {
+			const { events = [], limited, prev_batch: end } = timeline;
+			const missing = limited && end !== undefined ? await this.gap(room, since, end) : [];
+			filled.push({ room, events: [...missing, ...sinceJoined(events, me)] });
+		}
+		const invitations = Object.entries(rooms.invite ?? {}).map(
+			([room, { invite_state: state }]) => ({
+				room,
+				events: state?.events ?? [],
+			}),
+		);
+		return { since, next, rooms: filled, invitations };
+	}
+
+	/** What the server has left out of a timeline; nothing from before a join (matrix.md [330]). */
+	private async gap(room: string, since: string, end: string): Promise<MatrixEvent[]> {
+		const events: MatrixEvent[] = [];
+		const pages = walk(async (token) => {
+			return await this.requester.send({
+				method: 'GET',
+				path: client('rooms', room, 'messages'),
+				query: {
+					dir: 'f',
+					from: token ?? since,
+					to: end,
+					limit: 1000,
+					filter: JSON.stringify({ types: TYPES }),
+				},
+				answer: eventPage('end'),
+			});
+		});
+		for await (const event of pages) events.push(event);
+		return events;
+	}
+
+	private async ask(query: Record<string, string | number>): Promise<Synced> {
+		return await this.requester.send({
+			method: 'GET',
+			path: client('sync'),
+			query: { ...query, set_presence: 'offline' },
+			answer: objectWith<Synced & IDataObject>('next_batch'),
+		});
+	}
+}
+
+/**
+ * Without what was there before the account came: a timeline begins with it (matrix.md [330]). Old
+ * servers do not say how the account stood to the room then; there its own join divides.
+ */
+function sinceJoined(events: MatrixEvent[], me: string): MatrixEvent[] {
+	const told = events.some(({ unsigned }) => unsigned?.membership !== undefined);
+	if (told) {
+		return events.filter((event) => {
+			return event.unsigned?.membership !== 'leave' && event.unsigned?.membership !== 'invite';
+		});
+	}
+	const joined = events.findLastIndex((event) => isJoining(event) && event.state_key === me);
+	return events.slice(joined + 1);
+}
+
+/** Not a new name of somebody who is in the room already (matrix.md [345]). */
+export function isJoining({ type, content, unsigned }: MatrixEvent): boolean {
+	if (type !== 'm.room.member' || content.membership !== 'join') return false;
+	return unsigned?.prev_content?.membership !== 'join';
+}

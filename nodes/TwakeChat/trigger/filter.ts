@@ -1,0 +1,50 @@
+import type { MatrixEvent } from '../api/types';
+import type { ChatEvent } from './events';
+
+/** What a trigger lets through; empty lists mean anything. */
+export interface Filter {
+	events: ChatEvent[];
+	/** IDs; undefined means all rooms. */
+	rooms?: Set<string>;
+	users: string[];
+	mentionsOnly: boolean;
+	/** Notices come from bots: answering them, two of them would talk for ever. */
+	takesNotices: boolean;
+	position: 'all' | 'threads' | 'outside';
+}
+
+/** Whether an event starts the workflow; what the account itself does never does. */
+export function isWanted(
+	event: MatrixEvent,
+	kind: ChatEvent,
+	{ filter, room, me }: { filter: Filter; room: string; me: string },
+): boolean {
+	const { events, rooms, users } = filter;
+	const person = event.type === 'm.room.member' ? event.state_key : event.sender;
+	return (
+		events.includes(kind) &&
+		person !== undefined &&
+		person !== me &&
+		event.sender !== me &&
+		(rooms === undefined || rooms.has(room)) &&
+		(users.length === 0 || users.includes(person)) &&
+		isWantedMessage(event, kind, filter, me)
+	);
+}
+
+function isWantedMessage(
+	{ content }: MatrixEvent,
+	kind: ChatEvent,
+	{ mentionsOnly, takesNotices, position }: Filter,
+	me: string,
+): boolean {
+	if (kind !== 'newMessage' && kind !== 'messageEdited') return true;
+	if (content.msgtype === 'm.notice' && !takesNotices) return false;
+	const isInThread = content['m.relates_to']?.rel_type === 'm.thread';
+	if (kind === 'newMessage' && position !== 'all' && isInThread !== (position === 'threads')) {
+		return false;
+	}
+	if (!mentionsOnly) return true;
+	const mentions = content['m.mentions'];
+	return mentions?.room === true || (mentions?.user_ids ?? []).includes(me);
+}

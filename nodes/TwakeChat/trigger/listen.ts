@@ -1,0 +1,178 @@
+import { createHash } from 'crypto';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	ITriggerFunctions,
+	ITriggerResponse,
+} from 'n8n-workflow';
+import { fileNameFrom, mimeTypeIn } from '../../shared/file-headers';
+import { TwakeChatApi } from '../api';
+import { fileOf } from '../api/output';
+import { secrets } from '../api/service';
+import { withoutSecrets } from '../../shared/secrets';
+import type { Round } from '../api/sync';
+import { SyncApi } from '../api/sync';
+import type { MatrixEvent } from '../api/types';
+import { kindOf } from './events';
+import { isWanted } from './filter';
+import type { Filter } from './filter';
+import { Memory } from './memory';
+import { eventOutput, invitationOutput, ownMembership } from './output';
+import { TriggerParameters } from './parameters';
+import { Poll, requesterOf } from './poll';
+
+/** Listens for a workflow: from where it was before a restart of n8n on, in a test from now on. */
+export async function listen(context: ITriggerFunctions): Promise<ITriggerResponse> {
+	const ending = new AbortController();
+	const chat = new TwakeChatApi(await requesterOf(context, ending.signal));
+	const param = new TriggerParameters(context);
+	const filter = await param.filter(chat.rooms);
+	const me = await chat.account.me();
+	const account = accountOf(chat, me, await context.getCredentials('twakeChatApi'));
+	const memory = new Memory(context, account);
+	const isTest = context.getMode() === 'manual';
+	const stored = isTest ? undefined : memory.since;
+	const since = stored ?? (await new SyncApi(chat.requester).now());
+	memory.begin(since);
+	const settings = {
+		isSimple: param.boolean('simplify'),
+		joins: param.boolean('options.joinsInvited'),
+		downloads: param.boolean('options.downloadFiles'),
+	};
+	const hearing = new Hearing(context, chat, { filter, me, memory, ...settings });
+	const hearer = {
+		context,
+		hear: async (round: Round) => await hearing.hear(round),
+		fail: (error: Error) => context.emitError(error),
+	};
+	let stop = () => {};
+	const start = async () => {
+		stop = Poll.hear(hearer, { account, me, since });
+		await Promise.resolve();
+	};
+	if (!isTest) await start();
+	return {
+		closeFunction: async () => {
+			stop();
+			ending.abort();
+			await Promise.resolve();
+		},
+		...(isTest && { manualTriggerFunction: start }),
+	};
+}
+
+/** One account on one server, with one token: another token may see other things. */
+function accountOf({ requester }: TwakeChatApi, me: string, credentials: IDataObject): string {
+	const token = createHash('sha256').update(String(credentials.accessToken).trim());
+	return [requester.baseUrl, me, token.digest('base64url').slice(0, 16)].join(' ');
+}
+
+interface Settings {
+	filter: Filter;
+	me: string;
+	memory: Memory;
+	isSimple: boolean;
+	joins: boolean;
+	downloads: boolean;
+}
+
+/** What one trigger makes of what happens. */
+class Hearing {
+	private readonly handedOver = new Set<string>();
+	private hasWarned = false;
+
+	constructor(
+		private readonly context: ITriggerFunctions,
+		private readonly chat: TwakeChatApi,
+		private readonly settings: Settings,
+	) {}
+
+	async hear(round: Round): Promise<void> {
+		this.settings.memory.begin(round.since);
+		for (const { room, events } of round.rooms) {
+			for (const event of events) await this.hearEvent(room, event);
+		}
+		for (const { room, events } of round.invitations) await this.hearInvitation(room, events);
+		this.settings.memory.begin(round.next);
+	}
+
+	private async hearEvent(room: string, event: MatrixEvent): Promise<void> {
+		const { filter, me, isSimple, downloads } = this.settings;
+		if (event.type === 'm.room.encrypted') this.warn(room);
+		const kind = kindOf(event);
+		if (kind === undefined || !isWanted(event, kind, { filter, room, me })) return;
+		const json = isSimple
+			? eventOutput(event, kind, room)
+			: { event: kind, ...event, room_id: room };
+		const file = downloads ? fileOf(event.content) : undefined;
+		const binary = file && (await this.download(String(file.id), json));
+		this.handOver(event.event_id, json, binary);
+	}
+
+	private async hearInvitation(room: string, events: MatrixEvent[]): Promise<void> {
+		const { filter, me, joins, isSimple } = this.settings;
+		const own = ownMembership(events, me);
+		const { rooms, users } = filter;
+		const isMine =
+			filter.events.includes('invited') &&
+			(rooms === undefined || rooms.has(room)) &&
+			(users.length === 0 || users.includes(own?.sender ?? ''));
+		if (joins) await this.join(room);
+		if (!isMine) return;
+		const json = isSimple
+			? invitationOutput(room, events, me)
+			: { event: 'invited', room_id: room, events };
+		this.handOver(own?.event_id ?? `invitation ${room}`, json);
+	}
+
+	/** One execution for each event; n8n starts none for a key that it knows. */
+	private handOver(id: string, json: IDataObject, binary?: IBinaryKeyData): void {
+		const { memory } = this.settings;
+		if (this.handedOver.has(id) || !memory.isNew(id)) return;
+		this.handedOver.add(id);
+		if (this.handedOver.size > MOST_KNOWN) this.handedOver.delete([...this.handedOver][0]);
+		const item = { json: withoutSecrets(json, secrets), ...(binary && { binary }) };
+		this.context.emit([[item]], undefined, undefined, this.keyOf(id));
+		memory.note(id);
+	}
+
+	private keyOf(id: string): string {
+		const key = `mx:${this.context.getWorkflow().id}:${this.context.getNode().id}:${id}`;
+		const hash = () => createHash('sha256').update(key).digest('base64url');
+		return key.length <= LONGEST_KEY ? key : `mx:${hash()}`;
+	}
+
+	/** A file that cannot be fetched shall not hold back the message. */
+	private async download(id: string, json: IDataObject): Promise<IBinaryKeyData | undefined> {
+		try {
+			const { stream, headers } = await this.chat.media.download(id);
+			const [name, type] = [fileNameFrom(headers, id), mimeTypeIn(headers)];
+			return { data: await this.context.helpers.prepareBinaryData(stream, name, type) };
+		} catch (error) {
+			json.file_error = (error as Error).message;
+			return undefined;
+		}
+	}
+
+	private async join(room: string): Promise<void> {
+		try {
+			await this.chat.rooms.join(room);
+		} catch (error) {
+			this.context.logger.warn(`Twake Chat Trigger: ${(error as Error).message}`);
+		}
+	}
+
+	private warn(room: string): void {
+		if (this.hasWarned) return;
+		this.hasWarned = true;
+		this.context.logger.warn(
+			`Twake Chat Trigger: messages in ${room} are encrypted and cannot be read`,
+		);
+	}
+}
+
+/** Events that may come twice while a trigger catches up with the others of its account. */
+const MOST_KNOWN = 5_000;
+
+/** What n8n can store as the key of an execution. */
+const LONGEST_KEY = 255;

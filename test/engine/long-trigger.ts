@@ -1,0 +1,81 @@
+import './environment';
+import { TriggerContext } from 'n8n-core';
+import type { IDataObject, INodeExecutionData, WorkflowExecuteMode } from 'n8n-workflow';
+import type { NodeRun } from '.';
+import { MemoryCredentials } from './credentials-helper';
+import { additionalDataOf, NODE, workflowOf } from './workflow';
+
+/** A trigger that listens by itself, started as n8n starts it. */
+export interface LongTrigger {
+	/** The JSON of each run that it started, in their order. */
+	runs: IDataObject[];
+	items: INodeExecutionData[];
+	/** By which n8n knows executions again. */
+	keys: Array<string | undefined>;
+	/** What it reported as fatal. */
+	errors: Error[];
+	/** What n8n stored at the last start of an execution. */
+	stored: IDataObject;
+	/** Starts the test in the editor. */
+	test(): Promise<void>;
+	close(): Promise<void>;
+}
+
+export interface LongTriggerOptions {
+	mode?: WorkflowExecuteMode;
+	/** What n8n stored before it was started. */
+	stored?: IDataObject;
+	workflow?: string;
+	/** Keys of executions that n8n has by now: it starts none for one that it knows. */
+	known?: Set<string>;
+}
+
+export async function startTrigger(
+	run: NodeRun,
+	{
+		mode = 'trigger',
+		stored = {},
+		workflow: id = 'w1',
+		known = new Set(),
+	}: LongTriggerOptions = {},
+): Promise<LongTrigger> {
+	const workflow = workflowOf(run, id);
+	const node = workflow.getNode(NODE)!;
+	workflow.getStaticData('node', node);
+	const all = workflow.staticData as Record<string, IDataObject>;
+	all[`node:${NODE}`] = structuredClone(stored);
+	const data = additionalDataOf(
+		workflow,
+		new MemoryCredentials(run.credential, { ...run.credentialData }),
+	);
+	const trigger: Omit<LongTrigger, 'test' | 'close'> = {
+		runs: [],
+		items: [],
+		keys: [],
+		errors: [],
+		stored: {},
+	};
+	const context = new TriggerContext(
+		workflow,
+		node,
+		data,
+		mode,
+		'activate',
+		(output, _response, _done, key) => {
+			trigger.stored = structuredClone(all[`node:${NODE}`]);
+			if (key !== undefined && known.has(key)) return;
+			if (key !== undefined) known.add(key);
+			trigger.keys.push(key);
+			trigger.items.push(...output[0]);
+			trigger.runs.push(...output[0].map(({ json }) => json));
+		},
+		(error) => trigger.errors.push(error),
+	);
+	const response = await run.node.trigger!.call(context);
+	// n8n stores it after the activation, too.
+	trigger.stored = structuredClone(all[`node:${NODE}`]);
+	return Object.assign(trigger, {
+		test: async () => void (await response?.manualTriggerFunction?.()),
+		close: async () => void (await response?.closeFunction?.()),
+	});
+}
