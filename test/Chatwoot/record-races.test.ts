@@ -102,6 +102,13 @@ describe('in three executions at once', () => {
 		expect(outputs.map(({ members }) => (members as object[]).length)).toEqual([1, 2, 1, 2]);
 	});
 
+	it('Agent > Create Many says once that it has made somebody', async () => {
+		proxy.delays = [30];
+		const parameters = { resource: 'agent', operation: 'createMany', emails: 'new@acme.example' };
+		const outputs = await atOnce(three(parameters));
+		expect(outputs.map(({ created }) => created).sort()).toEqual([false, false, true]);
+	});
+
 	it('Inbox > Update keeps what others have set of the channel', async () => {
 		const inbox = chatwoot.state.inboxes.get(demo.api)!;
 		let [current, most] = [0, 0];

@@ -24,16 +24,18 @@ export const createManyAgents = operation({
 	read: emailsFrom,
 	// One after another: who is new is read from the list before.
 	orderKey: () => 'agents',
-	async act({ api: { agents, requester }, input: emails }) {
-		const known = new Set((await agents.list()).map(({ email }) => email));
-		const isNew = emails.filter((email) => !known.has(email));
-		if (isNew.length > 0) await agents.bulkCreate(isNew);
-		const now = await requester.afterWriting(async () => await agents.list());
-		// Addresses that the server leaves out come without an agent.
-		return emails.map((email) => {
-			const agent = now.find((each) => each.email === email);
-			const created = agent !== undefined && !known.has(email);
-			return { ...(agent ? agentOutput(agent) : { email }), created };
+	async act({ api: { agents, requester, turns }, input: emails }) {
+		return await turns.take(['agents'], async () => {
+			const known = new Set((await agents.list()).map(({ email }) => email));
+			const isNew = emails.filter((email) => !known.has(email));
+			if (isNew.length > 0) await agents.bulkCreate(isNew);
+			const now = await requester.afterWriting(async () => await agents.list());
+			// Addresses that the server leaves out come without an agent.
+			return emails.map((email) => {
+				const agent = now.find((each) => each.email === email);
+				const created = agent !== undefined && !known.has(email);
+				return { ...(agent ? agentOutput(agent) : { email }), created };
+			});
 		});
 	},
 });

@@ -97,8 +97,14 @@ export function createRecord<R extends IDataObject>(
 				avatar: kind.hasAvatar ? await avatarFrom(context, 'additionalFields') : undefined,
 			};
 		},
-		async act({ api, input: { fields, avatar }, shown, hint }) {
-			const record = await kind.records(api).create(fields, avatar);
+		async act(call) {
+			const { api, shown, hint } = call;
+			const { fields, avatar } = call.input;
+			const key = told.orderKey?.(call);
+			const record = await api.turns.take(
+				key === undefined ? [] : [key],
+				async () => await kind.records(api).create(fields, avatar),
+			);
 			hintDifferences(hint, `${kind.noun} ${String(record.id)}`, fields, record);
 			return shown(kind, record);
 		},
