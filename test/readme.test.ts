@@ -20,7 +20,7 @@ describe('The pages', () => {
 
 	it.each(pages)('name only scripts that there are: %s', (name) => {
 		const { scripts } = JSON.parse(page('package.json')) as { scripts: Record<string, string> };
-		const named = [...page(name).matchAll(/npm run ([a-z0-9:]+)/g)].map(([, script]) => script);
+		const named = [...page(name).matchAll(/npm run ([a-z0-9:-]+)/g)].map(([, script]) => script);
 
 		expect(named.filter((script) => !(script in scripts))).toEqual([]);
 	});

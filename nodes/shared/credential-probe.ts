@@ -68,8 +68,10 @@ export async function testing(
 	return veil.over(verdict);
 }
 
-function codeOf({ code, cause }: ConnectionError): string {
-	return code ?? (cause as ConnectionError | undefined)?.code ?? 'no answer';
+/** Of a certificate that it does not trust, n8n 1.101 to 2.33 keep the kind of error only (n8n.md §9). */
+function codeOf({ code, cause, name }: ConnectionError & { name?: string }): string {
+	const known = code ?? (cause as ConnectionError | undefined)?.code;
+	return known ?? (name === 'NodeSslError' ? 'CERT_NOT_TRUSTED' : 'no answer');
 }
 
 function failed(message: string): INodeCredentialTestResult {

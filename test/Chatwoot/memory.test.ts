@@ -1,4 +1,3 @@
-import { WorkflowExecute } from 'n8n-core';
 import { NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import type { IDataObject, INode, INodeParameters, INodeType } from 'n8n-workflow';
 import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
@@ -6,7 +5,7 @@ import { ChatwootMemory } from '../../nodes/Chatwoot/ChatwootMemory.node';
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { storeCredential } from '../engine';
-import { additionalDataOf } from '../engine/workflow';
+import { additionalDataOf, execute } from '../engine/workflow';
 import { byId, requestsOf } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -81,10 +80,7 @@ async function remembered(
 	});
 	const credentialData = { baseUrl: chatwoot.url, accessToken: 'ADMIN_TOKEN' };
 	const stored = storeCredential({ credential: new ChatwootApi(), credentialData });
-	const { data } = await new WorkflowExecute(additionalDataOf(workflow, stored), 'manual').run({
-		workflow,
-		startNode: workflow.getNode('start')!,
-	});
+	const { data } = await execute(workflow, additionalDataOf(workflow, stored), 'start');
 	const { runData, error } = data.resultData;
 	const found = runData.agent?.[0].data?.main[0]?.[0].json.found as IDataObject[];
 	return { found, error, shown: runData.memory?.[0] };

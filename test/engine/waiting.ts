@@ -13,7 +13,7 @@ import type {
 import { storeCredential } from '.';
 import type { NodeRun } from '.';
 import type { Listener } from './trigger';
-import { additionalDataOf, NODE, workflowOf } from './workflow';
+import { additionalDataOf, execute, NODE, workflowOf } from './workflow';
 
 /** A node whose execution waits for somebody, as n8n keeps it in its database. */
 export interface WaitingRun {
@@ -143,7 +143,7 @@ export async function runUntilWaiting(
 	}
 
 	await beforeRun?.(base);
-	const result = await new WorkflowExecute(additionalData, 'manual').run({ workflow });
+	const result = await execute(workflow, additionalData);
 	const task = result.data.resultData.runData[NODE]?.[0];
 	const error = (task?.error ?? result.data.resultData.error) as WaitingRun['error'];
 	// Through JSON, as the database keeps it.
