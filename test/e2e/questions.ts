@@ -3,6 +3,7 @@ import { demoWorld } from '../../sandbox/chatwoot';
 import type { House } from '../../tools/demo/house';
 import { tell } from '../../tools/demo/report';
 import { until } from './examples-click';
+import { reviewed } from './questions-review';
 import { Checks } from './triggers-checks';
 
 interface Case {
@@ -76,6 +77,7 @@ export async function runQuestions(house: House): Promise<number> {
 		const wanted = { timedOut: data === undefined, data: data ?? {} };
 		await check.that('and goes on with it', () => ({ timedOut: json.timedOut, data: got }), wanted);
 	}
+	await reviewed(house, check, async (link) => await answers(house, link));
 	return check.failed;
 }
 
