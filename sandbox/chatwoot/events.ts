@@ -1,6 +1,6 @@
 import type { Person } from './call';
 import type { State } from './state/state';
-import type { Contact, Conversation, Message } from './state/types';
+import type { Contact, Conversation, Message, Session } from './state/types';
 
 export type Changes = Partial<Record<string, { previous_value: unknown; current_value: unknown }>>;
 
@@ -22,6 +22,8 @@ export interface Events {
 	conversation_typing_off: Typing;
 	/** A macro or a rule that sends a webhook: to an address of its own, without a signature. */
 	webhook_action: { conversation: Conversation; url: string; event: string };
+	/** Somebody opened the widget of a website. */
+	webwidget_triggered: { session: Session; event_info: object };
 	contact_created: { contact: Contact };
 	contact_updated: { contact: Contact; changes: Changes };
 }

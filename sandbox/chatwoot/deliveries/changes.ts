@@ -5,7 +5,15 @@ import { iso } from '../state/clock';
 const ORDER = [
 	...['name', 'email', 'phone_number', 'status', 'assignee_id', 'updated_at', 'display_id'],
 	...['additional_attributes', 'identifier', 'team_id', 'snoozed_until', 'custom_attributes'],
-	...['last_activity_at', 'contact_type', 'blocked', 'first_reply_created_at', 'priority'],
+	...[
+		'last_activity_at',
+		'contact_type',
+		'location',
+		'country_code',
+		'blocked',
+		'first_reply_created_at',
+		'priority',
+	],
 	...['waiting_since', 'cached_label_list', 'assignee_agent_bot_id', 'label_list'],
 ];
 

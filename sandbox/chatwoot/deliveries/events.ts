@@ -3,7 +3,14 @@ import { conversationOf, inboxOf } from '../state/access';
 import type { State } from '../state/state';
 import type { Conversation, Message } from '../state/types';
 import type { Presence } from './payloads';
-import { contactEvent, conversationEvent, messageEvent, typingEvent } from './payloads';
+import {
+	contactEvent,
+	conversationEvent,
+	currentConversation,
+	messageEvent,
+	typingEvent,
+	widgetEvent,
+} from './payloads';
 import { botsFor, callbackOf, webhooksFor } from './targets';
 import type { Target } from './targets';
 
@@ -77,6 +84,16 @@ export function listenTo(state: State, send: Send, enqueue: Enqueue): void {
 	on('webhook_action', ({ conversation, url, event }) => {
 		const target = { kind: 'unsigned', url, secret: '' } as const;
 		send([target], () => conversationEvent(state, conversation, event));
+	});
+
+	on('webwidget_triggered', ({ session, event_info }) => {
+		const event = 'webwidget_triggered';
+		const inbox = inboxOf(state, session);
+		const hearers = [
+			...webhooksFor(state, inbox.account_id, event),
+			...botsFor(state, inbox, currentConversation(state, session)),
+		];
+		send(hearers, () => widgetEvent(state, session, event, event_info));
 	});
 
 	on('contact_created', ({ contact }) => {

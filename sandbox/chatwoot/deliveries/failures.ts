@@ -1,9 +1,7 @@
-import { emit } from '../events';
 import { runJobs } from '../jobs';
 import { updateConversation } from '../rules/conversation';
-import { now } from '../state/clock';
+import { markFailed } from '../rules/failed';
 import type { State } from '../state/state';
-import type { Message } from '../state/types';
 import type { Target } from './targets';
 
 /** What the server makes of a delivery that failed for good; account webhooks are dropped. */
@@ -15,16 +13,4 @@ export function afterFailure(state: State, target: Target, error: string): void 
 		updateConversation(state, conversation, { status: 'open' }, null, 'status.bot_failed');
 	}
 	runJobs(state);
-}
-
-/**
- * Also an incoming message, a note and one that arrived already; told once only
- * (chatwoot.md [704-713]).
- */
-function markFailed(state: State, message: Message, external_error: string): void {
-	if (message.status === 'failed') return;
-	message.status = 'failed';
-	message.content_attributes = { ...message.content_attributes, external_error };
-	message.updated_at = now();
-	emit(state, 'message_updated', { message });
 }

@@ -1,5 +1,6 @@
 import type { Person } from '../call';
 import type { Changes } from '../events';
+import { isWebsite } from '../rules/inbox';
 import { ACTIVITY } from '../rules/message-types';
 import { canReply } from '../rules/reply-window';
 import { unreadCount } from '../rules/unread';
@@ -13,7 +14,7 @@ import {
 } from '../state/access';
 import { iso, isoOrNull, unix, unixFloat } from '../state/clock';
 import type { State } from '../state/state';
-import type { Contact, Conversation, Message, Sender } from '../state/types';
+import type { Contact, Conversation, Message, Sender, Session } from '../state/types';
 import { contactThumbnail } from '../views/avatar';
 import { attachmentView, innerMessage } from '../views/message';
 import { botSender, contactSender, userSender } from '../views/person';
@@ -143,6 +144,18 @@ export function conversationBody(
 	};
 }
 
+/** A survey comes with its address, but to websites, which show it (chatwoot.md [807]). */
+function told(state: State, message: Message): string | null {
+	const inbox = inboxOf(state, message);
+	const isSurvey = message.content_type === 'input_csat' && state.release.surveyLinks;
+	if (!isSurvey || isWebsite(inbox)) return message.content;
+	const { uuid } = conversationOf(state, message);
+	const address = `${state.url}/survey/responses/${uuid}`;
+	const { message: own } = inbox.settings.csat_config;
+	const isOwn = typeof own === 'string' && own.trim() !== '';
+	return isOwn ? `${own} ${address}` : `Please rate this conversation, ${address}`;
+}
+
 /** Line breaks by backslash and those at the end do not come through (chatwoot.md [667]). */
 function plain(content: string | null) {
 	return content?.replace(/\\(?=\n)/g, '').replace(/\n+$/, '') ?? null;
@@ -161,7 +174,7 @@ export function messageEvent(
 		additional_attributes: {},
 		content_attributes: message.content_attributes,
 		content_type: message.content_type,
-		content: plain(message.content),
+		content: plain(told(state, message)),
 		conversation: conversationBody(state, conversationOf(state, message), presence),
 		created_at: iso(message.created_at),
 		id: message.id,
@@ -198,6 +211,26 @@ export function contactEvent(state: State, contact: Contact, event: string, chan
 		...contactBody(state, contact),
 		event,
 		...(changes ? { changed_attributes: changedAttributes(changes) } : {}),
+	};
+}
+
+/** The newest conversation of a session. */
+export function currentConversation(state: State, { id }: Session): Conversation | undefined {
+	return state.conversations.where((row) => row.session_id === id).at(-1);
+}
+
+export function widgetEvent(state: State, session: Session, event: string, event_info: object) {
+	const inbox = inboxOf(state, session);
+	const current = currentConversation(state, session);
+	return {
+		id: session.id,
+		contact: contactBody(state, contactOf(state, session)),
+		inbox: { id: inbox.id, name: inbox.name },
+		account: account(state, inbox),
+		current_conversation: current ? conversationBody(state, current) : null,
+		source_id: session.source_id,
+		event,
+		event_info,
 	};
 }
 

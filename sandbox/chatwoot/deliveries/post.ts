@@ -45,6 +45,8 @@ export async function post(
 	left = MOST_REDIRECTS,
 ): Promise<Outcome> {
 	const { url } = letter;
+	if (dumped(url) !== JSON.stringify(url))
+		return { error: `URI must be ascii only ${dumped(url)}` };
 	if (!/^https?:\/\/\S+$/i.test(url) || !URL.canParse(url)) {
 		return { error: `bad URI (is not URI?): ${JSON.stringify(url)}` };
 	}
@@ -78,6 +80,14 @@ export async function post(
 		const why = `Connection refused - connect(2) for "${hostname}" port ${port}`;
 		return { error: `Failed to open TCP connection to ${hostname}:${port} (${why})` };
 	}
+}
+
+/** Ruby's `dump` of a text: plain ASCII. */
+function dumped(text: string): string {
+	return JSON.stringify(text).replace(/\P{ASCII}/gu, (sign) => {
+		const code = (sign.codePointAt(0) ?? 0).toString(16).toUpperCase();
+		return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+	});
 }
 
 function headersOf({ id, secret, raw }: Letter, { username, password }: URL) {

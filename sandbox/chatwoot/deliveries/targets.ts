@@ -27,8 +27,8 @@ export function callbackOf(inbox: Inbox): Target[] {
 }
 
 /** The bot of the inbox and the one that is assigned, each once (chatwoot.md [736]). */
-export function botsFor(state: State, inbox: Inbox, conversation: Conversation): Target[] {
-	const bots = [inbox.bot_id, conversation.assignee_bot_id].map((id) => state.bots.get(id));
+export function botsFor(state: State, inbox: Inbox, conversation?: Conversation): Target[] {
+	const bots = [inbox.bot_id, conversation?.assignee_bot_id].map((id) => state.bots.get(id));
 	return [...new Set(bots)]
 		.filter(
 			(bot): bot is Bot & { outgoing_url: string } => Boolean(bot?.outgoing_url) && !bot?.deleted,

@@ -134,8 +134,19 @@ function update(call: Call) {
 	return { payload };
 }
 
+/** The company that comes with the first address is saved silently (chatwoot.md [645]). */
+function withCompany(before: Contact, { email, additional_attributes }: Contact): Contact {
+	const { company_name } = additional_attributes;
+	if (before.email || !email || !('company_name' in additional_attributes)) return before;
+	return {
+		...before,
+		additional_attributes: { ...before.additional_attributes, company_name },
+	};
+}
+
 /** Reports what a change of a contact changed, if anything. */
-export function tellUpdate(call: Call, contact: Contact, before: Contact): void {
+export function tellUpdate(call: Call, contact: Contact, earlier: Contact): void {
+	const before = withCompany(earlier, contact);
 	const silent = ['updated_at', 'avatar'];
 	const values = assign({ ...before }, contact);
 	if (Object.keys(values).every((key) => silent.includes(key))) return;

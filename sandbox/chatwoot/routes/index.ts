@@ -44,6 +44,7 @@ import { sessionRoutes } from './sessions';
 import { storageRoutes } from './storage';
 import { teamRoutes } from './teams';
 import { webhookRoutes } from './webhooks';
+import { widgetRoutes } from './widget';
 
 /** Every route of the server. Where two fit a path, the earlier one has it. */
 export const routes = new Routes();
@@ -79,6 +80,7 @@ for (const add of [
 	storageRoutes,
 	csatRoutes,
 	publicRoutes,
+	widgetRoutes,
 	platformRoutes,
 	platformUserRoutes,
 	campaignRoutes,

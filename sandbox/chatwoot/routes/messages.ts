@@ -5,6 +5,7 @@ import { emit } from '../events';
 import { removeAttachments } from '../rules/attachment';
 import { ACTIVITY } from '../rules/message-types';
 import { isApi } from '../rules/inbox';
+import { sendMail } from '../rules/mail';
 import { createMessage, draftFrom } from '../rules/message';
 import { phrase } from '../rules/texts';
 import { contactOf, inboxOf, messagesOf } from '../state/access';
@@ -140,6 +141,7 @@ function retry(call: Call) {
 	message.content_attributes = {};
 	touch(call, message);
 	touch(call, message);
+	sendMail(call.state, conversation, message);
 	return messageView(call.state, message);
 }
 

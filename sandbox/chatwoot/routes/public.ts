@@ -9,6 +9,7 @@ import { emit } from '../events';
 import { createContact, updateContact } from '../rules/contact';
 import { createConversation, updateConversation } from '../rules/conversation';
 import { filesOf } from '../rules/attachment';
+import { funnyName } from '../rules/funny-name';
 import { isApi } from '../rules/inbox';
 import { deepMerge, mergeContacts } from '../rules/merge';
 import { createMessage } from '../rules/message';
@@ -56,17 +57,6 @@ function checkIdentity(call: Call, inbox: Inbox, session?: Session): void {
 	const expected = createHmac('sha256', key).update(identifier).digest('hex');
 	if (hash !== expected) throw serverError('HMAC failed: Invalid Identifier Hash Provided');
 	if (session) session.hmac_verified = true;
-}
-
-const WORDS = [
-	['ancient', 'bold', 'calm', 'morning', 'quiet', 'sparkling', 'wandering'],
-	['brook', 'dream', 'field', 'frog', 'meadow', 'river', 'star'],
-];
-
-/** A made-up name for somebody who gave none. */
-function funnyName(): string {
-	const [first, second] = WORDS.map((words) => words[Math.floor(Math.random() * words.length)]);
-	return `${first}-${second}-${Math.floor(Math.random() * 1000)}`;
 }
 
 /**

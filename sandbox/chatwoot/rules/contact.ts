@@ -59,6 +59,19 @@ function validate(state: State, contact: Contact): void {
 	if (identifier !== null && others('identifier')) throw new NotUnique('identifier');
 }
 
+/** The columns that follow from others at every save (Contacts::SyncAttributes). */
+export function derivedColumns(
+	contact: Omit<Contact, 'id' | 'location' | 'country_code'>,
+): Pick<Contact, 'contact_type' | 'location' | 'country_code'> {
+	const { email, phone_number, additional_attributes } = contact;
+	const isKnown = !!email?.trim() || !!phone_number?.trim();
+	return {
+		contact_type: isKnown ? 'lead' : contact.contact_type,
+		location: additional_attributes.city ?? null,
+		country_code: additional_attributes.country ?? null,
+	};
+}
+
 /** Creates a contact; nothing is required. Throws when the model refuses it. */
 export function createContact(state: State, account: Account, params: Params): Contact {
 	const time = now();
@@ -73,6 +86,9 @@ export function createContact(state: State, account: Account, params: Params): C
 		additional_attributes: { ...cast.object(params.additional_attributes) },
 		custom_attributes: { ...cast.object(params.custom_attributes) },
 		last_activity_at: null,
+		contact_type: 'visitor',
+		location: null,
+		country_code: null,
 		created_at: time,
 		updated_at: time,
 		labels: [],
@@ -86,7 +102,7 @@ export function createContact(state: State, account: Account, params: Params): C
 	validate(state, draft);
 	if (draft.email) applyCompany(state, draft);
 	draft.avatar = avatarOf(state, params.avatar) ?? null;
-	return state.contacts.insert({ ...draft, id: undefined });
+	return state.contacts.insert({ ...draft, ...derivedColumns(draft), id: undefined });
 }
 
 /** Changes a contact: attributes are merged by key; all or nothing (chatwoot.md [172, 175]). */
@@ -106,7 +122,7 @@ export function updateContact(state: State, contact: Contact, params: Params): v
 	const avatar = avatarOf(state, params.avatar);
 	if (avatar !== undefined) draft.avatar = avatar;
 	if (!contact.email && draft.email) applyCompany(state, draft);
-	Object.assign(contact, draft, { updated_at: now() });
+	Object.assign(contact, draft, derivedColumns(draft), { updated_at: now() });
 }
 
 /** "Resolved" contacts: those that the list and the filters know (chatwoot.md [128, 142]). */

@@ -1,7 +1,13 @@
 import * as cast from '../http/cast';
 import { RubyError } from '../http/errors';
 import type { Param, Params } from '../http/params';
+import { inboxOf } from '../state/access';
+import type { State } from '../state/state';
+import type { Conversation, Message } from '../state/types';
+import { markFailed } from './failed';
+import { isEmail } from './inbox';
 import { className } from './items';
+import { OUTGOING, TEMPLATE } from './message-types';
 
 /** Addresses separated by commas; a list is an exception (chatwoot.md [454]). */
 function addresses(value: Param | undefined): string[] {
@@ -52,4 +58,15 @@ export function mailAttributes(params: Params, content: string | null, isPrivate
 	const html = cast.text(params.email_html_content);
 	out.email = { html_content: both(html || toHtml(content)), text_content: both(content) };
 	return out;
+}
+
+/**
+ * Mails an answer, unless it came from the channel itself. No mail server is set up here, so each
+ * fails (chatwoot.md [454]).
+ */
+export function sendMail(state: State, conversation: Conversation, message: Message): void {
+	const isAnswer = message.message_type === OUTGOING || message.message_type === TEMPLATE;
+	if (!isEmail(inboxOf(state, conversation)) || !isAnswer) return;
+	if (message.private || message.source_id) return;
+	state.jobs.push(() => markFailed(state, message, "undefined method `message_id' for nil"));
 }

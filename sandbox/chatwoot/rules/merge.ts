@@ -5,6 +5,7 @@ import { assign, emit } from '../events';
 import { now } from '../state/clock';
 import type { State } from '../state/state';
 import type { Contact } from '../state/types';
+import { derivedColumns } from './contact';
 
 /** Objects are merged by key, deeply; everything else of the first wins (chatwoot.md [193]). */
 export function deepMerge(first: Params, second: Params): Params {
@@ -38,6 +39,7 @@ export function mergeContacts(state: State, base: Contact, other: Contact): void
 	for (const key of ['additional_attributes', 'custom_attributes'] as const) {
 		base[key] = deepMerge(base[key], other[key]);
 	}
+	Object.assign(base, derivedColumns(base));
 	const isChanged = Object.keys(assign({ ...before }, base)).length > 0;
 	base.updated_at = now();
 	const changes = assign({ ...before }, base);

@@ -6,10 +6,10 @@ import { assign, emit } from '../events';
 import { renderLiquid, renderTemplateParameters } from '../liquid';
 import type { Drops } from '../liquid';
 import type { Person } from '../call';
-import { contactOf, inboxOf, messagesOf } from '../state/access';
+import { contactOf, inboxOf } from '../state/access';
 import { now } from '../state/clock';
 import type { State } from '../state/state';
-import type { Conversation, Inbox, Message, Sender } from '../state/types';
+import type { Conversation, Message, Sender } from '../state/types';
 import type { NewAttachment } from './attachment';
 import { addAttachments, filesOf } from './attachment';
 import { updateConversation } from './conversation';
@@ -17,10 +17,12 @@ import { drops } from './drops';
 import { Validation } from './errors';
 import { isApi, isEmail } from './inbox';
 import { checkItems, checkTemplate } from './items';
-import { mailAttributes } from './mail';
+import { mailAttributes, sendMail } from './mail';
 import { INCOMING, MESSAGE_TYPES, OUTGOING, TEMPLATE } from './message-types';
 import { mentionsIn } from './notifications';
 import { answered } from './reporting';
+import type { Template } from './templates';
+import { templatesAfter } from './templates';
 
 const CONTENT_TYPES = [
 	'text',
@@ -230,9 +232,9 @@ function afterCreate(
 		if (!conversation.participants.includes(id)) conversation.participants.push(id);
 		if (!conversation.mentions.includes(id)) conversation.mentions.push(id);
 	}
-	if (message.message_type !== INCOMING) return;
-	touchContact(state, conversation, message);
-	greet(state, conversation, message);
+	if (message.message_type === INCOMING) touchContact(state, conversation, message);
+	answerByTemplates(state, conversation, templatesAfter(state, conversation, message));
+	sendMail(state, conversation, message);
 }
 
 /** Every incoming message is a change of the contact (chatwoot.md [631]). */
@@ -287,19 +289,15 @@ function waiting(
 	}
 }
 
-function isFirstIncoming(state: State, conversation: Conversation): boolean {
-	return (
-		messagesOf(state, conversation).filter((row) => row.message_type === INCOMING).length === 1
-	);
-}
-
-/** The greeting of an inbox after the first message of a customer (chatwoot.md [326]). */
-function greet(state: State, conversation: Conversation, message: Message): void {
-	const inbox: Inbox = inboxOf(state, conversation);
-	const { greeting_enabled: enabled, greeting_message: greeting } = inbox.settings;
-	if (!enabled || !greeting || message.private || !isFirstIncoming(state, conversation)) return;
+/** Save by save, each in a job of its own: deliveries show them so (chatwoot.md [744]). */
+function answerByTemplates(state: State, conversation: Conversation, saves: Template[][]): void {
+	if (saves.length === 0) return;
+	const [first, ...others] = saves;
 	state.jobs.push(() => {
-		createMessage(state, conversation, { content: greeting, message_type: TEMPLATE, sender: null });
+		for (const template of first) {
+			createMessage(state, conversation, { ...template, message_type: TEMPLATE, sender: null });
+		}
+		answerByTemplates(state, conversation, others);
 	});
 }
 

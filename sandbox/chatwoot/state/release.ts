@@ -5,6 +5,8 @@ export interface Release {
 	signs: boolean;
 	/** Bots hear of all changes of a conversation: from 4.13. */
 	botChanges: boolean;
+	/** Surveys carry their address: from 4.4. */
+	surveyLinks: boolean;
 	/** Typing can be subscribed to: from 4.2.0. */
 	typing: boolean;
 }
@@ -16,6 +18,7 @@ export function releaseOf(version: Version): Release {
 		version,
 		signs: version === '4.15.1',
 		botChanges: version === '4.15.1',
+		surveyLinks: version === '4.15.1',
 		typing: version !== '3.16.0',
 	};
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Params } from '../http/params';
 import { startFollowUps } from '../rules/follow-ups';
 import { registerCompany } from '../rules/company';
+import { derivedColumns } from '../rules/contact';
 import { answered } from '../rules/reporting';
 import { newMembership, newUser } from '../rules/user';
 import { insertInbox, newInbox } from '../rules/inbox';
@@ -265,8 +266,7 @@ function seconds(time: number | undefined): number {
 
 function addContact(state: State, accountId: number, world: WorldContact): Contact {
 	const created = seconds(world.created_at);
-	const contact = state.contacts.insert({
-		id: world.id,
+	const given: Omit<Contact, 'id' | 'location' | 'country_code'> = {
 		account_id: accountId,
 		name: world.name ?? '',
 		email: world.email ?? null,
@@ -276,11 +276,13 @@ function addContact(state: State, accountId: number, world: WorldContact): Conta
 		additional_attributes: { ...world.additional_attributes },
 		custom_attributes: { ...world.custom_attributes },
 		last_activity_at: null,
+		contact_type: 'visitor',
 		created_at: created,
 		updated_at: created,
 		labels: tagged(state, world.labels ?? []),
 		avatar: null,
-	});
+	};
+	const contact = state.contacts.insert({ ...given, ...derivedColumns(given), id: world.id });
 	registerCompany(state, contact);
 	return contact;
 }

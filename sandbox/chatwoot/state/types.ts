@@ -1,4 +1,4 @@
-import type { Params } from '../http/params';
+import type { Param, Params } from '../http/params';
 
 /** Times are milliseconds since 1970 (state/clock.ts). */
 export type Time = number;
@@ -171,6 +171,11 @@ export interface Contact {
 	additional_attributes: Params;
 	custom_attributes: Params;
 	last_activity_at: Time | null;
+	/** A visitor who gave an address or a number becomes a lead, and stays one. */
+	contact_type: 'visitor' | 'lead';
+	/** City and country of the additional attributes, as columns of their own. */
+	location: Param;
+	country_code: Param;
 	created_at: Time;
 	updated_at: Time;
 	labels: string[];

@@ -161,17 +161,21 @@ function preChatField(label: string, name: string, type: string, required: boole
 	};
 }
 
-function widgetView({ channel }: Inbox) {
+function widgetView(inbox: Inbox) {
+	const { channel } = inbox;
 	return {
 		pre_chat_form_enabled: channel.pre_chat_form_enabled ?? false,
-		pre_chat_form_options: channel.pre_chat_form_options ?? {
-			pre_chat_message: 'Share your queries or comments here.',
-			pre_chat_fields: [
-				preChatField('Email Id', 'emailAddress', 'email', true),
-				preChatField('Full name', 'fullName', 'text', false),
-				preChatField('Phone number', 'phoneNumber', 'text', false),
-			],
-		},
+		pre_chat_form_options: preChatForm(inbox),
 		continuity_via_email: channel.continuity_via_email ?? true,
 	};
+}
+
+export function preChatForm({ channel }: Inbox) {
+	const fields = [
+		preChatField('Email Id', 'emailAddress', 'email', true),
+		preChatField('Full name', 'fullName', 'text', false),
+		preChatField('Phone number', 'phoneNumber', 'text', false),
+	];
+	const message = 'Share your queries or comments here.';
+	return channel.pre_chat_form_options ?? { pre_chat_message: message, pre_chat_fields: fields };
 }

@@ -1,5 +1,5 @@
 import type { Bindings } from './bindings';
-import { blur, ID, ISO, kindOf, LATE, pathOf, TEXT, TIME, UUID, VOLATILE } from './kinds';
+import { blur, ID, ISO, kindOf, LATE, MADE_UP, pathOf, TEXT, TIME, UUID, VOLATILE } from './kinds';
 
 export interface Difference {
 	path: string;
@@ -106,6 +106,8 @@ export function compare(
 			if (r.includes('?')) bindings.learn(withoutQuery(pathOf(r)), withoutQuery(pathOf(a)));
 			return;
 		}
+		if (MADE_UP.test(r) && MADE_UP.test(a) && bindings.bound(r) === undefined)
+			return bindings.learn(r, a);
 		if (bindings.string(r) === a || blur(r) === blur(a)) return;
 		note(path, r, a, TEXT.test(key));
 	}

@@ -10,6 +10,8 @@ const DRAWN_ANEW = [
 	...['password', 'value', 'refresh', 'hash'],
 ];
 export const VOLATILE = new RegExp(`(${DRAWN_ANEW.join('|')})$`, 'i');
+/** A name that the server makes up for somebody who gave none. */
+export const MADE_UP = /^[a-z]+-[a-z]+-\d{1,3}$/;
 export const TEXT = /^(error|errors|message|external_error|description)$/;
 export const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/;
 

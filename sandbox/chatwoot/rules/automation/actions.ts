@@ -1,9 +1,10 @@
 import type { Person } from '../../call';
-import { emit } from '../../events';
+import { assign, emit } from '../../events';
 import * as cast from '../../http/cast';
 import { RubyError } from '../../http/errors';
 import type { Param, Params } from '../../http/params';
 import { contactOf, membersOfInbox, membershipOf, usersOf } from '../../state/access';
+import { now } from '../../state/clock';
 import type { State } from '../../state/state';
 import type { Conversation } from '../../state/types';
 import { addActivity } from '../activity';
@@ -75,9 +76,13 @@ export function carryOut(
 
 /** Mute: the contact is blocked, the conversation resolved; unmute does not reopen (chatwoot.md [381]). */
 export function mute(state: State, conversation: Conversation, muted: boolean, by: string): void {
-	contactOf(state, conversation).blocked = muted;
+	const contact = contactOf(state, conversation);
+	const blocked = assign(contact, { blocked: muted });
 	if (muted) updateConversation(state, conversation, { status: 'resolved' }, null);
 	addActivity(state, conversation, muted ? 'muted' : 'unmuted', { user: by });
+	if (!blocked.blocked) return;
+	const changes = { ...blocked, ...assign(contact, { updated_at: now() }) };
+	emit(state, 'contact_updated', { contact, changes });
 }
 
 function change(
