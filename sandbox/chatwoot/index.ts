@@ -24,6 +24,8 @@ export interface ChatwootOptions {
 	limits?: Partial<Limits>;
 	/** Milliseconds before each answer. */
 	latency?: number;
+	/** Milliseconds from the checks of a request to what it writes; default: 5. */
+	transaction?: number;
 	/** The release whose webhooks and deliveries it has; default: 4.15.1. */
 	version?: Version;
 	/** Times of deliveries; default: those of the real server. */
@@ -53,6 +55,7 @@ export async function startChatwoot(options: ChatwootOptions = {}): Promise<Chat
 		release: releaseOf(options.version ?? '4.15.1'),
 		deliveryOptions: options.deliveries ?? {},
 		latency: options.latency ?? 0,
+		transaction: options.transaction ?? 5,
 		requests: [],
 		mistakes: [],
 		throttle: new Throttle({ ...LIMITS, ...options.limits }),

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isJson, readBody } from './http/body';
 import { exception, formatOf } from './http/exceptions';
 import { Halt, RecordInvalid, RecordMissing, RubyError } from './http/errors';
+import { Later } from './http/later';
 import { BadRequest, parseQuery } from './http/params';
 import { json, Reply } from './http/reply';
 import type { Incoming } from './http/request';
@@ -32,6 +33,7 @@ export interface Server {
 	deliveryOptions: DeliveryOptions;
 	url: string;
 	latency: number;
+	transaction: number;
 	requests: LoggedRequest[];
 	/** Exceptions that no rule of the server explains: mistakes of the sandbox. */
 	mistakes: unknown[];
@@ -145,7 +147,13 @@ async function dispatch(server: Server, request: Incoming): Promise<Reply> {
 	const match = routes.router.match(request.method, request.path);
 	if (!match) return exception(404, formatOf(request.headers.accept));
 	try {
-		const result = await match.route.run(server.state, request, match.path);
+		// one that waits for nothing does its jobs before anybody else's turn
+		const first = match.route.run(server.state, request, match.path);
+		let result = first instanceof Promise ? ((await first) as unknown) : first;
+		if (result instanceof Later) {
+			await sleep(server.transaction);
+			result = result.write();
+		}
 		runJobs(server.state);
 		const reply = result instanceof Reply ? result : json(result);
 		const asked =

@@ -2,6 +2,7 @@ import type { Call } from '../call';
 import * as cast from '../http/cast';
 import { RubyError } from '../http/errors';
 import type { Params } from '../http/params';
+import { Later } from '../http/later';
 import { empty, json } from '../http/reply';
 import { statusOf, updateConversation } from '../rules/conversation';
 import { membershipOf } from '../state/access';
@@ -47,19 +48,24 @@ function bulkConversations(call: Call) {
 	const labels = cast.object(call.params.labels) ?? {};
 	const fields = cast.object(call.params.fields) ?? {};
 	const by = nameOf(call);
+	const jobs: (() => void)[] = [];
 	for (const conversation of call.state.conversations.where(
 		(row) => row.account_id === call.account.id,
 	)) {
 		if (!ids.includes(conversation.display_id) || !call.canSeeConversation(conversation)) continue;
 		const kept = conversation.labels.filter((label) => !texts(labels, 'remove').includes(label));
 		const values = { labels: [...new Set([...kept, ...texts(labels, 'add')])] };
-		call.state.jobs.push(() => {
+		jobs.push(() => {
 			updateConversation(call.state, conversation, { labels: kept }, by);
 			updateConversation(call.state, conversation, values, by);
 			updateConversation(call.state, conversation, changes(call, fields), by);
 		});
 	}
-	return empty();
+	// labels as they were: of two at once one is lost (chatwoot.md [469])
+	return new Later(() => {
+		call.state.jobs.push(...jobs);
+		return empty();
+	});
 }
 
 function bulk(call: Call) {

@@ -2,6 +2,7 @@ import type { Call } from '../call';
 import * as cast from '../http/cast';
 import { serverError } from '../http/errors';
 import { empty } from '../http/reply';
+import { Later } from '../http/later';
 import { Validation } from '../rules/errors';
 import { like } from '../rules/like';
 import { iso, now } from '../state/clock';
@@ -64,7 +65,8 @@ function create(call: Call) {
 	const time = now();
 	const blank = { short_code: null, content: null, created_at: time, updated_at: time };
 	const draft = save(call, { ...blank, account_id: call.account.id });
-	return view(call.state.cannedResponses.insert(draft));
+	// no index: two at once make twins (chatwoot.md [294])
+	return new Later(() => view(call.state.cannedResponses.insert(draft)));
 }
 
 function one(call: Call) {

@@ -1,10 +1,17 @@
 import type { Call } from '../call';
 import * as cast from '../http/cast';
 import { serverError } from '../http/errors';
+import { Later } from '../http/later';
 import { empty } from '../http/reply';
 import { assign, emit } from '../events';
 import { fetchAvatar } from '../rules/avatar-fetch';
-import { createContact, isResolved, updateContact } from '../rules/contact';
+import {
+	changedContact,
+	insertContact,
+	isResolved,
+	newContact,
+	writeContact,
+} from '../rules/contact';
 import { sortContacts } from '../rules/contact-sort';
 import { like } from '../rules/like';
 import { pageOf, slice } from '../rules/paging';
@@ -96,9 +103,14 @@ function inboxParam(call: Call): Inbox | undefined {
 }
 
 function create(call: Call) {
-	const { state, params } = call;
 	const inbox = inboxParam(call);
-	const contact = createContact(state, call.account, params);
+	const draft = newContact(call.state, call.account, call.params);
+	return new Later(() => insert(call, draft, inbox));
+}
+
+function insert(call: Call, draft: Contact, inbox: Inbox | undefined) {
+	const { state } = call;
+	const contact = insertContact(state, draft);
 	let session;
 	try {
 		session = inbox && buildSession(state, contact, inbox, sourceParam(call));
@@ -126,12 +138,15 @@ export function sourceParam(call: Call): string | undefined {
 
 function update(call: Call) {
 	const contact = oneContact(call);
-	const before = { ...contact };
-	updateContact(call.state, contact, call.params);
-	fetchAvatar(call.state, contact, call.text('avatar_url'));
-	const payload = view(call, contact);
-	tellUpdate(call, contact, before);
-	return { payload };
+	const change = changedContact(call.state, contact, call.params);
+	return new Later(() => {
+		const before = { ...contact };
+		writeContact(call.state, contact, change);
+		fetchAvatar(call.state, contact, call.text('avatar_url'));
+		const payload = view(call, contact);
+		tellUpdate(call, contact, before);
+		return { payload };
+	});
 }
 
 /** The company that comes with the first address is saved silently (chatwoot.md [645]). */

@@ -2,11 +2,12 @@ import type { Call } from '../call';
 import * as cast from '../http/cast';
 import { notFound, NotUnique, unprocessable } from '../http/errors';
 import { exception } from '../http/exceptions';
+import { Later } from '../http/later';
 import type { Params } from '../http/params';
 import { isParams } from '../http/params';
 import { createConversation } from '../rules/conversation';
 import { createMessage, draftFrom } from '../rules/message';
-import { buildSession } from '../rules/session';
+import { buildSession, sessionBySource } from '../rules/session';
 import { inboxOf } from '../state/access';
 import type { Contact, Conversation, Inbox, Session } from '../state/types';
 import { conversationView } from '../views/conversation';
@@ -44,12 +45,18 @@ function contactParam(call: Call): Contact | undefined {
  * first one with this source_id in the whole installation, whatever else was sent
  * (chatwoot.md [303-308]).
  */
-function sessionOfCall(call: Call): Session {
+function sessionOfCall(call: Call): Session | (() => Session) {
 	const inbox = inboxParam(call);
 	const contact = contactParam(call);
-	const built = inbox && contact && buildOrRefuse(call, inbox, contact);
-	const source = call.text('source_id');
-	const session = built ?? call.state.sessions.find((row) => row.source_id === source);
+	const source = sourceParam(call);
+	const known = source !== undefined && inbox && sessionBySource(call.state, inbox, source);
+	// "" is no session of its own
+	if (inbox && contact && !known && source?.trim() !== '') {
+		return () => buildOrRefuse(call, inbox, contact, source);
+	}
+	const isOwn = known && known.contact_id === contact?.id;
+	if (inbox && contact && known && !isOwn) return buildOrRefuse(call, inbox, contact);
+	const session = isOwn ? known : call.state.sessions.find((row) => row.source_id === source);
 	if (!session) throw notFound();
 	const sessionInbox = inboxOf(call.state, session);
 	if (sessionInbox.account_id !== call.account.id) call.requireForeign();
@@ -57,21 +64,36 @@ function sessionOfCall(call: Call): Session {
 	return session;
 }
 
-function buildOrRefuse(call: Call, inbox: Inbox, contact: Contact) {
+/** `fresh`: an id that nobody had when the request came (chatwoot.md §16). */
+function buildOrRefuse(call: Call, inbox: Inbox, contact: Contact, fresh?: string): Session {
+	const { state } = call;
 	const verified = cast.bool(call.params.hmac_verified) ?? false;
+	const refusal = unprocessable('source_id should be unique');
+	if (fresh !== undefined && sessionBySource(state, inbox, fresh)) throw refusal;
 	try {
-		return buildSession(call.state, contact, inbox, sourceParam(call), verified);
+		const session = buildSession(state, contact, inbox, sourceParam(call), verified);
+		if (!session) throw notFound();
+		return session;
 	} catch (error) {
-		throw error instanceof NotUnique ? unprocessable('source_id should be unique') : error;
+		throw error instanceof NotUnique ? refusal : error;
 	}
 }
 
 function create(call: Call) {
+	const found = sessionOfCall(call);
+	const locked = found instanceof Function ? undefined : lockedTo(call, found);
+	return new Later(() => insert(call, found instanceof Function ? found() : found, locked));
+}
+
+/** Of two at once none sees the other: the lock keeps neither out (chatwoot.md [322]). */
+function lockedTo({ state }: Call, session: Session): Conversation | undefined {
+	if (!inboxOf(state, session).settings.lock_to_single_conversation) return undefined;
+	return state.conversations.where((row) => row.session_id === session.id).at(-1);
+}
+
+function insert(call: Call, session: Session, locked: Conversation | undefined) {
 	const { state } = call;
-	const session = sessionOfCall(call);
-	const inbox = inboxOf(state, session);
-	const last = state.conversations.where((row) => row.session_id === session.id).at(-1);
-	const locked = inbox.settings.lock_to_single_conversation ? last : undefined;
+	if (!state.sessions.get(session.id)) throw notFound();
 	const conversation = locked ?? createConversation(state, session, call.params, nameOf(call));
 	try {
 		firstMessage(call, conversation);

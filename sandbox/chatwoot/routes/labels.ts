@@ -1,6 +1,7 @@
 import type { Call } from '../call';
 import * as cast from '../http/cast';
-import { serverError } from '../http/errors';
+import { NotUnique, serverError } from '../http/errors';
+import { Later } from '../http/later';
 import type { Params } from '../http/params';
 import { empty } from '../http/reply';
 import { Validation } from '../rules/errors';
@@ -70,7 +71,13 @@ function create(call: Call) {
 	const blank = { title: '', description: null, color: '#1f93ff', show_on_sidebar: null };
 	const row = fill({ ...blank, id: 0, account_id: call.account.id }, params);
 	validate(call, row, params);
-	return view(call.state.labels.insert({ ...row, id: undefined }));
+	return new Later(() => {
+		const twin = call.state.labels.find(
+			({ title, account_id }) => title === row.title && account_id === row.account_id,
+		);
+		if (twin) throw new NotUnique('label');
+		return view(call.state.labels.insert({ ...row, id: undefined }));
+	});
 }
 
 function one(call: Call) {

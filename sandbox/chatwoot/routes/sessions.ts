@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Call } from '../call';
 import * as cast from '../http/cast';
-import { Halt, serverError } from '../http/errors';
+import { Halt, NotUnique, serverError } from '../http/errors';
+import { Later } from '../http/later';
 import { empty } from '../http/reply';
 import { isApi, isEmail, isSms, isWebsite, isWhatsapp } from '../rules/inbox';
 import { buildSession, phoneIn, sessionBySource } from '../rules/session';
@@ -46,9 +47,16 @@ function create(call: Call) {
 	const contact = oneContact(call, 'contact_id');
 	const inbox = inboxOfCall(call);
 	const verified = cast.bool(call.params.hmac_verified) ?? false;
-	const session = buildSession(call.state, contact, inbox, sourceParam(call), verified);
-	if (!session) throw serverError('no session');
-	return sessionView(call.state, session);
+	const source = sourceParam(call);
+	const known = source === undefined ? undefined : sessionBySource(call.state, inbox, source);
+	return new Later(() => {
+		// made meanwhile: the index refuses another one, whoever has it (chatwoot.md [212])
+		const isNew = source !== undefined && !known;
+		if (isNew && sessionBySource(call.state, inbox, source)) throw new NotUnique('session');
+		const session = buildSession(call.state, contact, inbox, source, verified);
+		if (!session) throw serverError('no session');
+		return sessionView(call.state, session);
+	});
 }
 
 /**

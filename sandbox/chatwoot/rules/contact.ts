@@ -1,4 +1,5 @@
 import * as cast from '../http/cast';
+import { assign } from '../events';
 import { NotUnique, serverError } from '../http/errors';
 import type { Params } from '../http/params';
 import { isParams } from '../http/params';
@@ -74,6 +75,31 @@ export function derivedColumns(
 
 /** Creates a contact; nothing is required. Throws when the model refuses it. */
 export function createContact(state: State, account: Account, params: Params): Contact {
+	return insertContact(state, newContact(state, account, params));
+}
+
+/**
+ * Writes what was checked. Addresses and identifiers are unique by an index, numbers are not: two
+ * at once make twins (chatwoot.md [207, 210], chatwoot.md §16).
+ */
+export function insertContact(state: State, draft: Contact): Contact {
+	checkIndexes(state, draft);
+	return state.contacts.insert({ ...draft, id: undefined });
+}
+
+function checkIndexes(state: State, { id, account_id, email, identifier }: Contact): void {
+	const twin = state.contacts.find(
+		(row) =>
+			row.account_id === account_id &&
+			row.id !== id &&
+			((email !== null && row.email === email) ||
+				(identifier !== null && row.identifier === identifier)),
+	);
+	if (twin) throw new NotUnique('contact');
+}
+
+/** A contact that the model has checked and that is not written yet. */
+export function newContact(state: State, account: Account, params: Params): Contact {
 	const time = now();
 	const draft: Contact = {
 		id: 0,
@@ -102,11 +128,25 @@ export function createContact(state: State, account: Account, params: Params): C
 	validate(state, draft);
 	if (draft.email) applyCompany(state, draft);
 	draft.avatar = avatarOf(state, params.avatar) ?? null;
-	return state.contacts.insert({ ...draft, ...derivedColumns(draft), id: undefined });
+	return { ...draft, ...derivedColumns(draft) };
 }
 
 /** Changes a contact: attributes are merged by key; all or nothing (chatwoot.md [172, 175]). */
 export function updateContact(state: State, contact: Contact, params: Params): void {
+	writeContact(state, contact, changedContact(state, contact, params));
+}
+
+/**
+ * Writes the columns that a checked change has of its own. Of two at once that add an attribute, one
+ * is lost, as each writes all that it knows (chatwoot.md [213]).
+ */
+export function writeContact(state: State, contact: Contact, change: Partial<Contact>): void {
+	checkIndexes(state, { ...contact, ...change });
+	Object.assign(contact, change, { updated_at: now() });
+}
+
+/** The columns that a change of a contact would write, checked by the model. */
+export function changedContact(state: State, contact: Contact, params: Params): Partial<Contact> {
 	const merged = (key: 'additional_attributes' | 'custom_attributes'): Params => ({
 		...contact[key],
 		...(isParams(params[key]) ? params[key] : {}),
@@ -122,7 +162,13 @@ export function updateContact(state: State, contact: Contact, params: Params): v
 	const avatar = avatarOf(state, params.avatar);
 	if (avatar !== undefined) draft.avatar = avatar;
 	if (!contact.email && draft.email) applyCompany(state, draft);
-	Object.assign(contact, draft, derivedColumns(draft), { updated_at: now() });
+	return assignable(contact, { ...draft, ...derivedColumns(draft) });
+}
+
+function assignable(before: Contact, after: Contact): Partial<Contact> {
+	const changes = assign({ ...before }, after);
+	const keys = Object.keys(changes) as (keyof Contact)[];
+	return Object.fromEntries(keys.map((key) => [key, after[key]]));
 }
 
 /** "Resolved" contacts: those that the list and the filters know (chatwoot.md [128, 142]). */
