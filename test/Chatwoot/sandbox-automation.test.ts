@@ -124,6 +124,32 @@ describe('an automation rule', () => {
 		expect(conversation().labels).toEqual([]);
 	});
 
+	it('knows the start of a number, addresses by their letters and people by an id as text', async () => {
+		chatwoot.state.contacts.get(1)!.phone_number = '+4915112345678';
+		chatwoot.state.contacts.get(1)!.email = 'carla@example.com';
+		const by = async (label: string, ...given: Parameters<typeof condition>) =>
+			await rule('message_created', [condition(...given)], ['add_label', [label]]);
+		await by('german', 'phone_number', ['+49'], 'starts_with');
+		await by('french', 'phone_number', ['+33'], 'starts_with');
+		await by('exact', 'email', ['carla@example.com']);
+		await by('capitals', 'email', ['Carla@example.com']);
+		await by('no-such-operator', 'city', ['x'], 'is_not_present');
+		await rule('message_created', [], ['assign_agent', ['2']], ['assign_team', ['1']]);
+		await write('Hello');
+		expect(conversation()).toMatchObject({
+			labels: ['german', 'exact'],
+			assignee_id: 2,
+			team_id: null,
+		});
+	});
+
+	it('assigns who answered last', async () => {
+		await post('conversations/1/messages', { content: 'Yes?' }, 'AGENT_TOKEN');
+		await rule('message_created', [], ['assign_agent', ['last_responding_agent']]);
+		await write('Hello');
+		expect(conversation().assignee_id).toBe(2);
+	});
+
 	it('that cannot be asked never applies', async () => {
 		await rule(
 			'message_created',

@@ -26,6 +26,8 @@ export interface FilterModel<T> {
 	 * Contacts compare with the first value only, conversations with all (chatwoot.md [151, 345]).
 	 */
 	firstValueOnly: boolean;
+	/** Rules of automation know `starts_with`; filters take it for "equal to" (chatwoot.md [153]). */
+	startsWith?: boolean;
 }
 
 type Test<T> = (row: T) => boolean;
@@ -188,19 +190,33 @@ function labelTest<T>(column: Column<T>, row: Row, firstOnly: boolean): Test<T> 
 }
 
 /** One row as a test. Null never passes, neither "equal" nor "not equal" (SQL). */
-function testOf<T>(column: Column<T>, row: Row, firstOnly: boolean): Test<T> {
+function testOf<T>(
+	model: Pick<FilterModel<T>, 'firstValueOnly' | 'startsWith'>,
+	column: Column<T>,
+	row: Row,
+): Test<T> {
+	const { firstValueOnly: firstOnly } = model;
 	if (column.kind === 'labels') return labelTest(column, row, firstOnly);
 	const value = (one: T) => castStored(column.kind, column.value(one));
 	if (row.operator === 'is_present') return (one) => value(one) !== null;
 	if (row.operator === 'is_not_present') return (one) => value(one) === null;
 	if (row.operator === 'days_before') throw serverError('days_before'); // chatwoot.md [157]
 	const negative = row.operator === 'not_equal_to' || row.operator === 'does_not_contain';
-	const hit = hitOf(column, row, firstOnly);
+	const isStart = model.startsWith && row.operator === 'starts_with';
+	const hit = isStart ? startsWith(row) : hitOf(column, row, firstOnly);
 	return (one) => {
 		const current = value(one);
 		const isHit = current === null ? null : hit(current);
 		return isHit !== null && isHit !== negative;
 	};
+}
+
+/** LIKE with the first value in small letters. */
+function startsWith(row: Row): Hit {
+	const first = firstOf(row.values);
+	if (typeof first !== 'string') throw serverError("undefined method 'downcase'");
+	const test = like(`${first.toLowerCase()}%`, false);
+	return (value) => test(String(value));
 }
 
 function hitOf<T>(column: Column<T>, row: Row, firstOnly: boolean): Hit {
@@ -253,7 +269,7 @@ function customColumn<T>(
 function readUnknown(row: Row, firstOnly: boolean): void {
 	const nowhere: Column<unknown> = { kind: 'text', operators: [], value: () => null };
 	try {
-		testOf(nowhere, row, firstOnly);
+		testOf({ firstValueOnly: firstOnly }, nowhere, row);
 	} catch (error) {
 		if (!(error instanceof DatabaseError)) throw error;
 	}
@@ -300,7 +316,7 @@ export function buildFilter<T>(
 	let refused: DatabaseError | undefined;
 	const test = (column: Column<T>, row: Row): Test<T> => {
 		try {
-			return testOf(column, row, model.firstValueOnly);
+			return testOf(model, column, row);
 		} catch (error) {
 			if (!(error instanceof DatabaseError)) throw error;
 			refused = error;

@@ -130,7 +130,7 @@ function assignAgent(
 	actor: Actor,
 ): void {
 	if (wanted === 'nil') return change(state, conversation, { assignee_id: null }, actor);
-	const id = wanted === 'self' ? actor.person?.user.id : wanted;
+	const id = assigneeOf(state, conversation, wanted, actor);
 	const isAdmin = (userId: number) =>
 		membershipOf(state, userId, conversation.account_id)?.role === 'administrator';
 	const user = usersOf(state, conversation.account_id).find((one) => one.id === id);
@@ -139,11 +139,27 @@ function assignAgent(
 	change(state, conversation, { assignee_id: user.id, assignee_bot_id: null }, actor);
 }
 
+/** The person that an action names by id, also as text, or by what he did (action_service.rb). */
+function assigneeOf(
+	state: State,
+	conversation: Conversation,
+	wanted: Param,
+	{ person }: Actor,
+): number | undefined {
+	if (wanted === 'self') return person?.user.id;
+	if (wanted !== 'last_responding_agent') return cast.id(wanted);
+	const answer = state.messages
+		.by(conversation.id)
+		.findLast((row) => row.message_type === OUTGOING && row.sender?.type === 'User');
+	return answer?.sender?.id;
+}
+
+/** Teams are named by a number: a text names none. */
 function assignTeam(state: State, conversation: Conversation, [wanted]: Param[], actor: Actor) {
 	if (cast.isBlank(wanted) || ['nil', '0'].includes(String(wanted))) {
 		return change(state, conversation, { team_id: null }, actor);
 	}
-	const team = state.teams.get(cast.id(wanted));
+	const team = typeof wanted === 'number' ? state.teams.get(wanted) : undefined;
 	if (team?.account_id !== conversation.account_id) return;
 	change(state, conversation, { team_id: team.id }, actor);
 }

@@ -8,6 +8,7 @@ import type { State } from '../../state/state';
 import type { AutomationRule, Contact, Conversation, Message } from '../../state/types';
 import type { Column, FilterModel } from '../filter';
 import { buildFilter } from '../filter';
+import { conversationFilter } from '../filter-models';
 import { MESSAGE_TYPES } from '../message-types';
 
 /** What a rule looks at: a conversation, its contact, and the message when one came. */
@@ -17,57 +18,55 @@ interface Subject {
 	message?: Message;
 }
 
-const OPERATORS = [
-	'equal_to',
-	'not_equal_to',
-	'contains',
-	'does_not_contain',
-	'is_present',
-	'is_not_present',
-	'starts_with',
-];
+const EQUAL = ['equal_to', 'not_equal_to'];
+const CONTAINS = [...EQUAL, 'contains', 'does_not_contain'];
 
-function column(kind: Column<Subject>['kind'], value: (subject: Subject) => unknown) {
-	return { kind, operators: OPERATORS, value };
+type Kind = Column<Subject>['kind'];
+
+/** Compared in the letters as they are, but for the text of a message (conditions_filter_service.rb). */
+function column(kind: Kind, operators: string[], value: (subject: Subject) => unknown) {
+	return { kind, operators, value, exact: true };
 }
 
-function ofConversation(kind: Column<Subject>['kind'], key: keyof Conversation) {
-	return column(kind, ({ conversation }) => conversation[key]);
+/** A column of the conversation, asked as filters ask for it (lib/filters/filter_keys.yml). */
+function ofConversation(key: string): Column<Subject> {
+	const known = conversationFilter.columns[key];
+	if (!known) throw new Error(`no column ${key} of conversations`);
+	return { ...known, value: ({ conversation }) => known.value(conversation) };
 }
 
-function inConversation(key: string) {
-	return column('text', ({ conversation }) => conversation.additional_attributes[key]);
-}
-
-function inContact(key: string) {
-	return column('text', ({ contact }) => contact.additional_attributes[key]);
+function ofContact(operators: string[], value: (contact: Contact) => unknown): Column<Subject> {
+	return column('text', operators, ({ contact }) => value(contact));
 }
 
 const model: FilterModel<Subject> = {
 	firstValueOnly: false,
+	startsWith: true,
 	custom: ({ conversation, contact }) => ({
 		...contact.custom_attributes,
 		...conversation.custom_attributes,
 	}),
 	columns: {
-		content: column('text', ({ message }) => message?.content),
-		message_type: column('enum', ({ message }) => MESSAGE_TYPES[message?.message_type ?? -1]),
-		private_note: column('boolean', ({ message }) => message?.private),
-		status: ofConversation('enum', 'status'),
-		priority: ofConversation('enum', 'priority'),
-		assignee_id: ofConversation('number', 'assignee_id'),
-		team_id: ofConversation('number', 'team_id'),
-		inbox_id: ofConversation('number', 'inbox_id'),
-		labels: ofConversation('labels', 'labels'),
-		browser_language: inConversation('browser_language'),
-		conversation_language: inConversation('conversation_language'),
-		mail_subject: inConversation('mail_subject'),
-		referer: inConversation('referer'),
-		email: column('text', ({ contact }) => contact.email),
-		phone_number: column('text', ({ contact }) => contact.phone_number),
-		country_code: inContact('country_code'),
-		city: inContact('city'),
-		company: inContact('company_name'),
+		content: { ...column('text', CONTAINS, ({ message }) => message?.content), exact: false },
+		message_type: column('enum', EQUAL, ({ message }) => {
+			return MESSAGE_TYPES[message?.message_type ?? -1];
+		}),
+		private_note: column('boolean', EQUAL, ({ message }) => message?.private),
+		status: ofConversation('status'),
+		priority: ofConversation('priority'),
+		assignee_id: ofConversation('assignee_id'),
+		team_id: ofConversation('team_id'),
+		inbox_id: ofConversation('inbox_id'),
+		labels: ofConversation('labels'),
+		browser_language: ofConversation('browser_language'),
+		conversation_language: ofConversation('conversation_language'),
+		mail_subject: ofConversation('mail_subject'),
+		referer: ofConversation('referer'),
+		email: ofContact(CONTAINS, ({ email }) => email),
+		phone_number: ofContact([...CONTAINS, 'starts_with'], ({ phone_number }) => phone_number),
+		country_code: ofContact(EQUAL, (contact) => contact.additional_attributes.country_code),
+		city: ofContact(CONTAINS, (contact) => contact.additional_attributes.city),
+		company: ofContact(CONTAINS, (contact) => contact.additional_attributes.company_name),
 	},
 };
 
