@@ -1,6 +1,9 @@
 import { startChatwoot, demoWorld } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { searchList } from '../engine';
+import { aCampaign } from '../faults/chatwoot/campaigns';
+import { aCategory, anArticle, aPortal } from '../faults/chatwoot/help-center';
+import { aFilter } from '../faults/chatwoot/records';
 import { byId, chatwootRun, demo } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -97,5 +100,44 @@ describe('the pickers of settings', () => {
 		await expect(search('searchWebhooks', '', 'AGENT_TOKEN')).rejects.toThrow(
 			'does not allow this',
 		);
+	});
+});
+
+describe('the pickers of the help center', () => {
+	const within = async (method: string, filter?: string, more: object = { portal: byId(1) }) => {
+		const parameters = { account: byId(demo.account), ...more };
+		return (await searchList(chatwootRun(chatwoot, { parameters }), method, filter)).results;
+	};
+	beforeEach(() => {
+		const { portals, categories, articles } = chatwoot.state;
+		portals.insert({ ...aPortal });
+		categories.insert({ ...aCategory });
+		articles.insert({ ...anArticle });
+	});
+
+	it('name portals by their slugs, categories by their languages, articles by their status', async () => {
+		expect(await search('searchPortals')).toEqual([{ name: 'Help (help)', value: 1 }]);
+		expect(await within('searchCategories')).toEqual([{ name: 'Orders (en)', value: 1 }]);
+		expect(await within('searchCategories', 'money')).toEqual([]);
+		const article = { name: 'Track a parcel (published)', value: 1 };
+		expect(await within('searchArticles')).toEqual([article]);
+		expect(await within('searchArticles', 'parc')).toEqual([article]);
+		expect(await within('searchArticles', 'money')).toEqual([]);
+	});
+
+	it('ask for the portal first', async () => {
+		await expect(within('searchArticles', '', {})).rejects.toThrow('Choose the portal first');
+		await expect(within('searchCategories', '', {})).rejects.toThrow('Choose the portal first');
+	});
+});
+
+describe('the pickers of campaigns and saved filters', () => {
+	it('say what is off, and what is filtered', async () => {
+		chatwoot.state.campaigns.insert({ ...aCampaign, enabled: false });
+		expect(await search('searchCampaigns')).toEqual([{ name: 'Welcome (off)', value: 1 }]);
+		chatwoot.state.customFilters.insert({ ...aFilter });
+		expect(await search('searchSavedFilters')).toEqual([
+			{ name: 'Open (conversations)', value: 1 },
+		]);
 	});
 });
