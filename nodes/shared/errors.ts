@@ -9,6 +9,8 @@ export type Reason =
 	| 'unknownToken'
 	/** The login of the credential was refused, or what had logged in is gone. */
 	| 'loginRefused'
+	/** What a login has just brought is not taken; perhaps only by one route of the service. */
+	| 'tokenRefused'
 	/** The login ended while a request was on its way: refused unread, and good once logged in anew. */
 	| 'loginEnded'
 	/** Only users may do this, and the token is an agent bot's or a platform app's. */
@@ -69,6 +71,7 @@ const FAILURES: Partial<
 	noToken: 'credential-invalid',
 	unknownToken: 'credential-invalid',
 	loginRefused: 'credential-invalid',
+	tokenRefused: 'credential-invalid',
 	loginEnded: 'credential-invalid',
 	rateLimited: 'rate-limited',
 	unavailable: 'temporarily-unavailable',

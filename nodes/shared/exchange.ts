@@ -43,7 +43,10 @@ const MAX_REPETITIONS_WITHOUT_NAME = 4;
 const MAX_RENEWALS = 2;
 
 /** Why a service takes no request by the credential, whatever is asked for. */
-const OF_THE_CREDENTIAL: Reason[] = ['unknownToken', 'loginRefused', 'notAllowedHere'];
+const OF_THE_CREDENTIAL: Reason[] = ['unknownToken', 'loginRefused'];
+
+/** The same where no request was taken before; else it is about one route, or one way to the service. */
+const OF_THE_FIRST: Reason[] = ['tokenRefused', 'notAllowedHere'];
 
 /** The line to one server: a limit that one request meets on it holds back all of them. */
 export class Line {
@@ -51,7 +54,7 @@ export class Line {
 	private readonly signal: AbortSignal | undefined;
 	private hasAnswered = false;
 	private hasSucceeded = false;
-	/** Where the service has never taken the credential, nothing more is sent by it. */
+	/** Where the service does not take the credential, nothing more is sent by it. */
 	private refusal?: Problem;
 
 	constructor(
@@ -70,7 +73,7 @@ export class Line {
 		/** An attempt may have been carried out although its answer got lost. */
 		let isOpen = false;
 		const failed = (problem: Problem) => {
-			if (!this.hasSucceeded && isOfCredential(problem)) this.refusal = problem;
+			if (this.isOfCredential(problem)) this.refusal = problem;
 			return { problem: isOpen ? perhapsDone(call.service, problem) : problem };
 		};
 		for (let attempts = 1; ; attempts++) {
@@ -114,6 +117,13 @@ export class Line {
 			await this.pause(rest, patience);
 		}
 		return undefined;
+	}
+
+	/** Whether any other request would be refused as well. A crash of the server may pass. */
+	private isOfCredential({ reason, status = 0 }: Problem): boolean {
+		if (reason === undefined || status >= 500) return false;
+		const isOfFirst = !this.hasSucceeded && OF_THE_FIRST.includes(reason);
+		return OF_THE_CREDENTIAL.includes(reason) || isOfFirst;
 	}
 
 	private closeGate(call: Call, reply: Sent, attempts: number): void {
@@ -169,11 +179,6 @@ function toldBy({ response }: Sent): number | undefined {
 
 function outcomeOf({ attempt, code }: Sent): string {
 	return attempt.kind === 'answered' ? `HTTP ${attempt.status}` : (code ?? attempt.kind);
-}
-
-/** Whether any other request would be refused as well. A crash of the server may pass. */
-function isOfCredential({ reason, status = 0 }: Problem): boolean {
-	return reason !== undefined && OF_THE_CREDENTIAL.includes(reason) && status < 500;
 }
 
 /** Crashes of the server and answers that are none of the service: the work may be done or not. */

@@ -153,6 +153,9 @@ describe('an application that changes while its token holds', () => {
 
 		expect(outputs[0].map(({ json }) => json.text)).toEqual(texts.slice(0, 4));
 		expect(outputs[1]).toHaveLength(8);
+		// The first, and the one that was refused.
+		expect(logins()).toBe(2);
+		expect(outputs[1].at(-1)?.json.error).toContain('Secret key is not valid');
 		expect(outputs[1][0].json.error).toContain('Secret key is not valid');
 	});
 

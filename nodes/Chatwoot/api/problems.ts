@@ -25,7 +25,9 @@ const NEEDS_ROLE =
 const SUSPENDED = /^account is suspended$/i;
 const FOREIGN_BOT = /^bot is not authorized/i;
 const NO_MEMBER = /not authorized to access this account/i;
-const UNKNOWN_TOKEN = /^invalid access.token$/i;
+const UNKNOWN_TOKEN = /^invalid access token$/i;
+/** Of the Platform API, to tokens of users too. */
+const NO_PLATFORM_TOKEN = /^invalid access_token$/i;
 const NOT_FOR_BOTS = /not authorized for bots/i;
 /** Any of them. */
 const OWN_401 = /^invalid access.token$|^account is suspended$|not authorized|non permissible/i;
@@ -111,6 +113,12 @@ function unauthorized(body: ErrorBody, text: string): Problem {
 			description:
 				'Copy it again from Chatwoot: Profile Settings > Access Token. It changes when it is reset there, and it dies with its user or bot.',
 			reason: 'unknownToken',
+		};
+	}
+	if (NO_PLATFORM_TOKEN.test(text)) {
+		return {
+			message: 'The Platform API of Chatwoot does not know the access token',
+			description: 'It takes those of platform apps only, which stand in the super admin console.',
 		};
 	}
 	if (NOT_FOR_BOTS.test(text)) {

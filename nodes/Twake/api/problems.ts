@@ -78,7 +78,7 @@ export function ofRequest(
 		return {
 			message: `Twake does not accept the login of the credential${quoted(refusal)}`,
 			description: 'Test the credential; its application may have been deleted.',
-			reason: 'loginRefused',
+			reason: 'tokenRefused',
 		};
 	}
 	if (code === 500) {

@@ -29,6 +29,7 @@ describe('answers of Chatwoot', () => {
 			'No access token reached Chatwoot',
 		],
 		[401, { error: 'Invalid Access Token' }, 'Chatwoot does not know the access token'],
+		[401, { error: 'Invalid access_token' }, 'The Platform API of Chatwoot does not know'],
 		[
 			401,
 			{ error: 'Access to this endpoint is not authorized for bots' },
