@@ -1,16 +1,15 @@
 import type { Call } from '../http/call';
-import { isObject } from '../http/body';
 import { badRequest, forbidden, MatrixError } from '../http/errors';
 import type { Route } from '../http/router';
 import { route } from '../http/router';
-import { Reply } from '../http/reply';
-import { letters, localpartOf } from '../state/ids';
-import type { Json, User } from '../state/types';
+import { userToLogIn } from '../rules/log-in';
+import { letters } from '../state/ids';
+import type { Json } from '../state/types';
 
 const SHORT_TOKEN_MS = 4000;
 const LOGIN_TOKEN_MS = 300_000;
 
-/** Log-in, tokens and devices (matrix.md §2). */
+/** Log-in and tokens (matrix.md §2). */
 export const accountRoutes: Route[] = [
 	route('GET v3 /account/whoami', whoAmI),
 	route('GET v3 /login', ({ server }) => ({ flows: flows(server.settings.loginTokens) }), {
@@ -26,47 +25,6 @@ export const accountRoutes: Route[] = [
 	route('POST v3 /logout/all', ({ state, user }) => {
 		for (const device of [...user.devices.keys()]) state.removeDevice(user, device);
 		return {};
-	}),
-	route('POST v3 /register', register, { open: true }),
-	route(
-		'GET v3 /register/available',
-		() => {
-			throw forbidden('Registration has been disabled');
-		},
-		{
-			open: true,
-		},
-	),
-	route('GET v3 /devices', ({ user }) => ({
-		devices: [...user.devices.keys()].map((id) => deviceView(user, id)),
-	})),
-	route('GET v3 /devices/:device', ({ user, params }) => deviceView(user, params.device)),
-	route('PUT v3 /devices/:device', ({ user, params, body }) => {
-		const device = user.devices.get(params.device);
-		if (!device) throw new MatrixError(404, 'M_NOT_FOUND', 'No such device');
-		const { display_name: name } = body();
-		if (typeof name === 'string') device.name = name;
-		return {};
-	}),
-	route(
-		'DELETE v3 /devices/:device',
-		() =>
-			new Reply(401, {
-				session: letters(24),
-				flows: [{ stages: ['m.login.password'] }],
-				params: {},
-			}),
-	),
-	route('POST v3 /keys/query', ({ body }) => {
-		const asked = body().device_keys;
-		const users = isObject(asked) ? Object.keys(asked) : [];
-		return {
-			device_keys: Object.fromEntries(users.map((id) => [id, {}])),
-			failures: {},
-			master_keys: {},
-			self_signing_keys: {},
-			user_signing_keys: {},
-		};
 	}),
 ];
 
@@ -95,89 +53,23 @@ async function logIn(call: Call): Promise<Json> {
 	if (!('type' in body)) throw badRequest('Missing JSON keys.');
 	await server.limiter.take('login', 'address');
 	const user = await userToLogIn(call, body);
-	return session(call, user, body, { well_known: server.wellKnown });
-	function session({ state: s }: Call, who: User, wanted: Json, more: Json): Json {
-		const device = typeof wanted.device_id === 'string' ? wanted.device_id : undefined;
-		const name = wanted.initial_device_display_name;
-		const isShort = wanted.refresh_token === true;
-		const opened = s.open(who, device, {
-			...(typeof name === 'string' && { name }),
-			...(isShort && { ms: server.settings.tokenMs ?? SHORT_TOKEN_MS }),
-		});
-		return {
-			user_id: who.id,
-			access_token: opened.token,
-			home_server: state.name,
-			device_id: opened.device,
-			...(isShort && {
-				expires_in_ms: server.settings.tokenMs ?? SHORT_TOKEN_MS,
-				refresh_token: s.addRefresh(who, opened.device ?? '').token,
-			}),
-			...more,
-		};
-	}
-}
-
-async function userToLogIn(call: Call, body: Json): Promise<User> {
-	const { type, password } = body;
-	if (typeof type !== 'string') throw badRequest('Bad parameter: type', 'M_INVALID_PARAM');
-	if (type === 'm.login.token') return byToken(call, body);
-	if (type === 'm.login.application_service') return byService(call, body);
-	if (type === 'm.login.password' && typeof password !== 'string')
-		throw badRequest('Bad parameter: password', 'M_INVALID_PARAM');
-	const id = idOf(call, identifierOf(body));
-	if (type !== 'm.login.password') throw badRequest(`Unknown login type ${String(type)}`);
-	const user = call.state.users.get(id.toLowerCase());
-	if (!user || user.standing === 'deactivated' || user.password !== password)
-		throw forbidden('Invalid username or password');
-	return user;
-}
-
-/** Who logs in, in today's form or in the old one. */
-function identifierOf(body: Json): Json {
-	const { identifier, user, medium, address } = body;
-	if (typeof user === 'string' && user) return { type: 'm.id.user', user };
-	if (medium && address) return { type: 'm.id.thirdparty', medium, address };
-	if (!isObject(identifier) || !Object.keys(identifier).length)
-		throw badRequest('Invalid login submission', 'M_INVALID_PARAM');
-	if (!('type' in identifier))
-		throw badRequest("'identifier' dict has no key 'type'", 'M_MISSING_PARAM');
-	return identifier;
-}
-
-function idOf({ state }: Call, { type, user, medium, address }: Json): string {
-	if (type === 'm.id.thirdparty' && medium && address)
-		throw forbidden('Invalid username or password');
-	if (type === 'm.id.thirdparty') throw badRequest('Invalid thirdparty identifier');
-	if (type !== 'm.id.user') throw badRequest('Unknown login identifier type');
-	if (typeof user !== 'string' || !user) throw badRequest("User identifier is missing 'user' key");
-	return user.startsWith('@') ? user : `@${user}:${state.name}`;
-}
-
-function byToken({ state }: Call, body: Json): User {
-	if (typeof body.token !== 'string') throw badRequest('Missing JSON keys.');
-	const known = state.loginTokens.get(body.token);
-	state.loginTokens.delete(body.token);
-	const user = known && known.until > state.now() ? state.users.get(known.user) : undefined;
-	if (!user) throw forbidden('Invalid login token');
-	return user;
-}
-
-function byService(call: Call, body: Json): User {
-	const { state } = call;
-	const service = serviceOf(call);
-	if (!service) throw new MatrixError(401, 'M_MISSING_TOKEN', 'Missing access token');
-	if (!isObject(body.identifier))
-		throw badRequest('Invalid identifier in login submission', 'M_INVALID_PARAM');
-	const id = idOf(call, body.identifier);
-	const user = state.users.get(id);
-	if (!user || !localpartOf(id).startsWith(service.prefix)) throw forbidden('Invalid access_token');
-	return user;
-}
-
-function serviceOf({ state, headers }: Call) {
-	const token = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
-	return state.services.find((service) => service.token === token);
+	const { device_id: wanted, initial_device_display_name: name } = body;
+	const ms = body.refresh_token === true ? (server.settings.tokenMs ?? SHORT_TOKEN_MS) : undefined;
+	const { token, device } = state.open(user, typeof wanted === 'string' ? wanted : undefined, {
+		...(typeof name === 'string' && { name }),
+		...(ms !== undefined && { ms }),
+	});
+	return {
+		user_id: user.id,
+		access_token: token,
+		home_server: state.name,
+		device_id: device,
+		...(ms !== undefined && {
+			expires_in_ms: ms,
+			refresh_token: state.addRefresh(user, device ?? '').token,
+		}),
+		well_known: server.wellKnown,
+	};
 }
 
 function getLoginToken({ state, user, bodyOrNothing }: Call): Json {
@@ -204,48 +96,4 @@ function refresh(call: Call): Json {
 	const next = state.addRefresh(known.user, known.device);
 	known.next = { access: opened.token, refresh: next.token };
 	return { access_token: opened.token, refresh_token: next.token, expires_in_ms: ms };
-}
-
-function register(call: Call): Json {
-	const { state, server, query } = call;
-	if (query.string('kind') === 'guest') {
-		if (!server.settings.guests)
-			throw new MatrixError(403, 'M_UNKNOWN', 'Guest access is disabled');
-		const number = [...state.users.values()].filter(({ isGuest }) => isGuest).length + 1;
-		const user = state.addUser(`@${number}:${state.name}`, { isGuest: true });
-		const { token } = state.open(user, 'guest_device');
-		return {
-			user_id: user.id,
-			device_id: 'guest_device',
-			access_token: token,
-			home_server: state.name,
-		};
-	}
-	const body = call.body();
-	if (body.type !== 'm.login.application_service')
-		throw forbidden('Registration has been disabled');
-	const service = serviceOf(call);
-	if (!service) throw new MatrixError(401, 'M_MISSING_TOKEN', 'Missing access token');
-	const name = String(body.username ?? '');
-	if (!name.startsWith(service.prefix))
-		throw badRequest('Invalid user localpart for this application service.', 'M_EXCLUSIVE');
-	const id = `@${name}:${state.name}`;
-	if (state.users.has(id)) throw badRequest('User ID already taken.', 'M_USER_IN_USE');
-	const user = state.addUser(id);
-	const base = { user_id: id, home_server: state.name };
-	if (body.inhibit_login === true) return base;
-	const { token, device } = state.open(user);
-	return { ...base, access_token: token, device_id: device };
-}
-
-function deviceView(user: User, id: string): Json {
-	const device = user.devices.get(id);
-	if (!device) throw new MatrixError(404, 'M_NOT_FOUND', 'No such device');
-	return {
-		user_id: user.id,
-		device_id: id,
-		display_name: device.name ?? null,
-		last_seen_ts: device.lastSeen ?? null,
-		last_seen_ip: device.lastSeen === undefined ? null : '127.0.0.1',
-	};
 }

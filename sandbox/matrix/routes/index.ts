@@ -1,5 +1,6 @@
 import type { Route } from '../http/router';
 import { accountRoutes } from './accounts';
+import { deviceRoutes } from './devices';
 import { directoryRoutes } from './directory';
 import { eventRoutes } from './events';
 import { generalRoutes } from './general';
@@ -8,6 +9,7 @@ import { mediaRoutes } from './media';
 import { membershipRoutes } from './membership';
 import { peopleRoutes } from './people';
 import { personalRoutes } from './personal';
+import { registerRoutes } from './register';
 import { relationRoutes } from './relations';
 import { searchRoutes } from './search';
 import { serviceRoutes } from './services';
@@ -18,6 +20,8 @@ import { upgradeRoutes } from './upgrade';
 export const routes: Route[] = [
 	...generalRoutes,
 	...accountRoutes,
+	...registerRoutes,
+	...deviceRoutes,
 	...eventRoutes,
 	...membershipRoutes,
 	...historyRoutes,

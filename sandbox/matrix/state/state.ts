@@ -50,13 +50,15 @@ export class State {
 	readonly news = new EventEmitter().setMaxListeners(0);
 	/** Whoever else is told of every event. */
 	onEvent?: (event: RoomEvent) => void;
-	/** Moves the clock, for what happens after a day. */
+	/** What time it is; a replay stops it where limits count seconds. */
+	clock: () => number = Date.now;
+	/** How much later it is by now, for what happens after a day. */
 	clockShift = 0;
 
 	constructor(readonly name: string) {}
 
 	now(): number {
-		return Date.now() + this.clockShift;
+		return this.clock() + this.clockShift;
 	}
 
 	advance(stream: keyof Positions): number {

@@ -67,8 +67,7 @@ export class Acts {
 	/** Limits count seconds: a case about them is replayed by the clock of the recording. */
 	private setClock({ at }: MatrixExchange): void {
 		const isLimited = this.file.exchanges.some(({ response }) => response?.status === 429);
-		if (isLimited && at !== undefined)
-			this.sandbox.later(this.begun + at - this.sandbox.state.now());
+		if (isLimited && at !== undefined) this.sandbox.state.clock = () => this.begun + at;
 	}
 
 	private changeStanding({ as, response }: MatrixExchange): void {
