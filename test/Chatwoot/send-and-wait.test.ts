@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { runUntilWaiting } from '../engine/waiting';
 import type { WaitingRun } from '../engine/waiting';
@@ -113,6 +114,22 @@ describe('asking the team', () => {
 		];
 		for (const each of forged) expect((await post(each)).status).toBe(401);
 
+		expect(run.output()).toBeUndefined();
+	});
+
+	it('takes none of a thousand forged answers', async () => {
+		const run = await ask();
+		const url = new URL(links()[0]);
+		const guesses = Array.from({ length: 1000 }, (_, index) => {
+			const guess = new URL(url);
+			const wrong = createHash('sha256').update(`guess ${index}`).digest('hex');
+			guess.searchParams.set(index % 2 ? 'signature' : 'wait', wrong);
+			return guess.href;
+		});
+		const statuses = new Set<number>();
+		for (const guess of guesses) statuses.add((await post(guess)).status);
+
+		expect([...statuses]).toEqual([401]);
 		expect(run.output()).toBeUndefined();
 	});
 
