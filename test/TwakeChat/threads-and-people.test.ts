@@ -1,0 +1,312 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { demoIds, demoWorld, startMatrix } from '../../sandbox/matrix';
+import type { MatrixSandbox } from '../../sandbox/matrix';
+import { errorOf, executeNode, itemWithFile, readBinary, runNode, searchList } from '../engine';
+import { plant } from '../faults/twake-chat/plant';
+import { byId, eventsIn, inSupport, posted, shownIn, text, twakeChatRun } from './twake-chat';
+import type { TwakeChatRun } from './twake-chat';
+
+let matrix: MatrixSandbox;
+beforeAll(async () => {
+	matrix = await startMatrix();
+});
+beforeEach(() => {
+	matrix.seed(demoWorld);
+	matrix.requests.length = 0;
+});
+afterAll(async () => {
+	expect(matrix.mistakes).toEqual([]);
+	await matrix.close();
+});
+
+const run = async (name: string, more: INodeParameters, rest: Partial<TwakeChatRun> = {}) => {
+	const [resource, operation] = name.split(' ');
+	const parameters = { resource, operation, ...more };
+	return await runNode(twakeChatRun(matrix, { parameters, ...rest }));
+};
+const refused = async (name: string, more: INodeParameters) => {
+	const [resource, operation] = name.split(' ');
+	return await errorOf(twakeChatRun(matrix, { parameters: { resource, operation, ...more } }));
+};
+const inThread = (event_id: string) => ({ 'm.relates_to': { rel_type: 'm.thread', event_id } });
+
+describe('Thread', () => {
+	it('> Reply goes to the root, and names the newest message for clients without threads', async () => {
+		const root = await posted(matrix, text('Root'));
+		const reply = await posted(matrix, { ...text('First'), ...inThread(root) });
+		const [sent] = await run('thread reply', { ...inSupport, thread: byId(reply), text: 'Mine' });
+
+		const last = (await eventsIn(matrix)).at(-1)!;
+		expect(sent).toMatchObject({ id: last.event_id, thread_id: root });
+		expect(last.content['m.relates_to']).toEqual({
+			rel_type: 'm.thread',
+			event_id: root,
+			is_falling_back: true,
+			'm.in_reply_to': { event_id: reply },
+		});
+	});
+
+	it('> Create or Reply puts what has one key into one thread, over executions', async () => {
+		const keyed = async (body: string, threadKey = 'ticket 1') =>
+			(await run('thread createOrReply', { ...inSupport, threadKey, text: body }))[0];
+		const [first, second] = [await keyed('one'), await keyed('two')];
+		const other = await keyed('three', 'ticket 2');
+
+		expect([first.result, second.result, other.result]).toEqual(['created', 'replied', 'created']);
+		expect(second.thread_id).toBe(first.id);
+		expect((await shownIn(matrix)).slice(1)).toEqual(['one', 'two', 'three']);
+	});
+
+	it('> Create or Reply begins a thread again whose first message was deleted', async () => {
+		const keyed = async (body: string) =>
+			(await run('thread createOrReply', { ...inSupport, threadKey: 'k', text: body }))[0];
+		const { id } = await keyed('one');
+		await run('message delete', { ...inSupport, message: byId(String(id)) });
+		const again = await keyed('two');
+
+		expect(again.result).toBe('created');
+		expect(again.id).not.toBe(id);
+	});
+
+	it('> Get and Get Many tell how many replies there are', async () => {
+		const root = await posted(matrix, text('Root'));
+		await posted(matrix, { ...text('First'), ...inThread(root) });
+		const last = await posted(matrix, { ...text('Second'), ...inThread(root) });
+		const expected = { id: root, text: 'Root', replies: 2, last_reply: { id: last } };
+
+		expect(await run('thread get', { ...inSupport, thread: byId(last) })).toMatchObject([expected]);
+		expect(await run('thread getMany', inSupport)).toMatchObject([expected]);
+		expect(await run('thread getMany', { ...inSupport, onlyOwn: true })).toEqual([]);
+	});
+});
+
+describe('Reaction', () => {
+	it('is added once, counted, and taken back', async () => {
+		const message = await posted(matrix, text('Nice'));
+		const on = { ...inSupport, message: byId(message) };
+		const reaction = '👍';
+		const theirs = { rel_type: 'm.annotation', event_id: message, key: reaction };
+		await posted(matrix, { 'm.relates_to': theirs }, { type: 'm.reaction' });
+
+		const [added] = await run('reaction add', { ...on, reaction });
+		expect(added).toMatchObject({ id: message, added: true });
+		const own = plant(
+			matrix,
+			{ 'm.relates_to': { ...theirs, key: '🎉' } },
+			{
+				type: 'm.reaction',
+				from: demoIds.bot,
+			},
+		);
+		expect(own).toBeTruthy();
+		const [again] = await run('reaction add', { ...on, reaction: '🎉' });
+		expect(again.added).toBe(false);
+		expect(await run('reaction getMany', on)).toEqual([
+			{ id: message, reaction, count: 2, user_ids: [demoIds.alice, demoIds.bot] },
+			{ id: message, reaction: '🎉', count: 1, user_ids: [demoIds.bot] },
+		]);
+		expect(await run('reaction remove', { ...on, reaction })).toMatchObject([{ removed: true }]);
+		expect(await run('reaction remove', { ...on, reaction })).toMatchObject([{ removed: false }]);
+		expect(await run('reaction getMany', on)).toMatchObject([{ count: 1 }, { count: 1 }]);
+	});
+});
+
+describe('Room', () => {
+	it('> Get Many lists the joined ones with what they are', async () => {
+		const rooms = await run('room getMany', { returnAll: true });
+
+		expect(rooms.map(({ name, type, encrypted }) => [name, type, encrypted]).sort()).toEqual([
+			['Acme', 'space', false],
+			['Alice Martin', 'room', false],
+			['Secret', 'room', true],
+			['Support', 'room', false],
+			['Team', 'room', false],
+		]);
+	});
+
+	it('> Get Many lists public ones, and those of a space', async () => {
+		const found = await run('room getMany', { listBy: 'directory', search: 'lobb' });
+		expect(found).toMatchObject([{ id: demoIds.lobby, name: 'Lobby' }]);
+		const inSpace = await run('room getMany', { listBy: 'space', space: byId(demoIds.space) });
+		expect(inSpace.map(({ name }) => name)).toEqual(
+			expect.arrayContaining(['Support', 'Team', 'Lobby']),
+		);
+		expect(inSpace.map(({ name }) => name)).not.toContain('Acme');
+	});
+
+	it('> Get refuses one that the account is not in', async () => {
+		expect((await refused('room get', { room: byId(demoIds.lobby) })).message).toBe(
+			'"Room" does not exist, or the account is not in it',
+		);
+		expect(await run('room get', inSupport)).toMatchObject([
+			{ name: 'Support', topic: 'Customer support', alias: '#support:matrix.test', members: 3 },
+		]);
+	});
+
+	it('> Create invites one by one, and tells of those who cannot be', async () => {
+		const [room] = await run('room create', {
+			name: 'Project',
+			users: `${demoIds.alice}, @nobody:elsewhere.invalid`,
+			additionalFields: { topic: 'What for', alias: '#project:matrix.test' },
+		});
+
+		expect(room).toMatchObject({ name: 'Project', topic: 'What for', invited: [demoIds.alice] });
+		expect(matrix.state.rooms.get(String(room.id))!.membership(demoIds.alice)).toBe('invite');
+		expect(matrix.state.aliases.has('#project:matrix.test')).toBe(true);
+	});
+
+	it('> Update changes name, topic and picture', async () => {
+		const file = itemWithFile({}, Buffer.from('x'), { fileName: 'a.png', mimeType: 'image/png' });
+		const updateFields = { name: 'New', topic: 'Other', avatarBinaryField: 'data' };
+		await run('room update', { ...inSupport, updateFields }, { items: [file] });
+
+		const room = matrix.state.rooms.get(demoIds.support)!;
+		expect(room.content('m.room.name')).toEqual({ name: 'New' });
+		expect(room.content('m.room.topic')).toMatchObject({ topic: 'Other' });
+		expect(String(room.content('m.room.avatar')?.url)).toMatch(/^mxc:/);
+	});
+
+	it('> Join, Leave, Invite and Kick take what is so already for done', async () => {
+		const lobby = { room: byId('#lobby:matrix.test') };
+		expect(await run('room join', lobby)).toMatchObject([{ id: demoIds.lobby, joined: true }]);
+		expect(await run('room join', lobby)).toMatchObject([{ joined: true }]);
+		expect(await run('room leave', lobby)).toMatchObject([{ left: true }]);
+		expect(await run('room leave', lobby)).toMatchObject([{ left: true }]);
+		const bob = { ...inSupport, user: byId(demoIds.bob) };
+		expect(await run('room invite', bob)).toMatchObject([{ membership: 'join' }]);
+		expect(await run('room kick', bob)).toMatchObject([{ membership: 'leave' }]);
+		expect(await run('room kick', bob)).toMatchObject([{ membership: 'leave' }]);
+		expect(await run('room getMembers', inSupport)).toHaveLength(2);
+	});
+
+	it('> Join tells that one has to be invited', async () => {
+		const room = '!closed:matrix.test';
+		const error = await refused('room join', { room: byId(room) });
+		expect(error.description).toContain('let somebody in it invite');
+	});
+});
+
+describe('Direct Message > Send', () => {
+	const write = async (user: string, more: Partial<TwakeChatRun> = {}, body = 'Psst') =>
+		await run('directMessage send', { user: byId(user), text: body }, more);
+
+	it('goes to the direct room that there is', async () => {
+		const [sent] = await write(demoIds.alice);
+
+		expect(sent).toMatchObject({ room_id: demoIds.direct, is_new_chat: false });
+	});
+
+	it('makes one room for a person, whatever number of items', async () => {
+		const sent = await write(demoIds.bob, { items: [{}, {}, {}] });
+
+		expect(new Set(sent.map(({ room_id: room }) => room)).size).toBe(1);
+		expect(sent.map(({ is_new_chat: isNew }) => isNew)).toEqual([true, false, false]);
+		expect((await write(demoIds.bob, {}, 'again'))[0].room_id).toBe(sent[0].room_id);
+	});
+
+	it('refuses a person whom nobody knows, and makes no room', async () => {
+		const before = matrix.state.rooms.size;
+		const error = await refused('directMessage send', {
+			user: byId('@nobody:matrix.test'),
+			text: 'Hi',
+		});
+
+		expect(error.message).toBe('"User" does not exist');
+		expect(matrix.state.rooms.size).toBe(before);
+	});
+});
+
+describe('File', () => {
+	// One pixel wide, two high.
+	const png = Buffer.from(
+		'iVBORw0KGgoAAAANSUhEUgAAAAEAAAACCAYAAACZgbYnAAAADklEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg==',
+		'base64',
+	);
+	const picture = itemWithFile({}, png, { fileName: 'Übersicht.png', mimeType: 'image/png' });
+
+	it('> Send shows a picture with its size, and with a caption', async () => {
+		const additionalFields = { caption: 'Look' };
+		const [sent] = await run('file send', { ...inSupport, additionalFields }, { items: [picture] });
+
+		expect((await eventsIn(matrix)).at(-1)!.content).toMatchObject({
+			msgtype: 'm.image',
+			body: 'Look',
+			filename: 'Übersicht.png',
+			info: { mimetype: 'image/png', size: png.length, w: 1, h: 2 },
+		});
+		expect(sent.file).toMatchObject({ name: 'Übersicht.png', size: png.length });
+	});
+
+	it('> Upload and Download keep every byte, name and type', async () => {
+		const [{ id }] = await run('file upload', {}, { items: [picture] });
+		const parameters = { resource: 'file', operation: 'download', file: String(id) };
+		const { outputs } = await executeNode(twakeChatRun(matrix, { parameters }));
+
+		const binary = outputs[0][0].binary!.data;
+		expect(binary).toMatchObject({ fileName: 'Übersicht.png', mimeType: 'image/png' });
+		expect(await readBinary(binary)).toEqual(png);
+	});
+
+	it('> Send uploads nothing for an encrypted room', async () => {
+		const parameters = { resource: 'file', operation: 'send', room: byId(demoIds.secret) };
+		const error = await errorOf(twakeChatRun(matrix, { parameters, items: [picture] }));
+
+		expect(error.message).toContain('end-to-end encrypted');
+		expect(matrix.state.media.size).toBe(0);
+	});
+
+	it('> Upload refuses what the server would not take', async () => {
+		matrix.seed(demoWorld, { uploadSize: 10 });
+		const parameters = { resource: 'file', operation: 'upload' };
+		const error = await errorOf(twakeChatRun(matrix, { parameters, items: [picture] }));
+
+		expect(error.message).toContain('and the homeserver takes 0.0 MiB at most');
+	});
+});
+
+describe('User', () => {
+	it('is found by name, and got by ID', async () => {
+		const alice = { id: demoIds.alice, name: 'Alice Martin' };
+		expect(await run('user search', { search: 'ali' })).toEqual([alice]);
+		expect(await run('user get', { user: byId(demoIds.alice) })).toEqual([alice]);
+		expect((await refused('user get', { user: byId('@x:matrix.test') })).message).toBe(
+			'"User" does not exist',
+		);
+	});
+});
+
+describe('the lists of the editor', () => {
+	const list = async (method: string, parameters: INodeParameters = {}, filter?: string) =>
+		(await searchList(twakeChatRun(matrix, { parameters }), method, filter)).results.map(
+			({ name }) => name,
+		);
+
+	it('show rooms, spaces, people, messages and threads', async () => {
+		const root = await posted(matrix, text('Root'));
+		await posted(matrix, { ...text('Reply'), ...inThread(root) });
+
+		expect(await list('searchRooms')).toEqual([
+			'Alice Martin',
+			'Secret (encrypted)',
+			'Support',
+			'Team',
+		]);
+		expect(await list('searchSpaces')).toEqual(['Acme']);
+		expect(await list('searchUsers', {}, 'bob')).toEqual([`Bob Durand (${demoIds.bob})`]);
+		expect((await list('searchMessages', inSupport))[0]).toMatch(/^Reply \(/);
+		expect((await list('searchThreads', inSupport))[0]).toMatch(/^Root \(/);
+		await expect(list('searchMessages')).rejects.toThrow('Fill in Room first to see this list');
+	});
+});
+
+describe('Custom API Call', () => {
+	it('sends anything below /_matrix, and nothing else', async () => {
+		const path = '/_matrix/client/v3/account/whoami';
+		expect(await run('customApiCall call', { path })).toMatchObject([{ user_id: demoIds.bot }]);
+		for (const wrong of ['https://elsewhere.test/', '/_matrix/../x', '/admin']) {
+			expect((await refused('customApiCall call', { path: wrong })).message).toBe(
+				'"Path" is not a path of the API',
+			);
+		}
+	});
+});
