@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
+import packageJson from '../package.json';
 import { propertiesByNode } from './stored-names/names';
 
 /**
@@ -112,5 +113,14 @@ describe.each(nodeFiles)('%s', (file) => {
 		};
 		const isForAgents = source.includes('async supplyData(');
 		expect(categories).toEqual([isForAgents ? 'AI' : 'Communication']);
+	});
+});
+
+describe('the package', () => {
+	it('calls itself strict only with the lint configuration that n8n-node then demands', () => {
+		const config = readFileSync(join(__dirname, '../eslint.config.mjs'), 'utf8');
+		const isDefault = config.trim().split('\n').length === 2 && config.includes('@n8n/node-cli');
+		const { strict = false } = packageJson.n8n as { strict?: boolean };
+		expect(strict && !isDefault).toBe(false);
 	});
 });

@@ -54,6 +54,20 @@ describe('the built package', () => {
 		expect(missing).toEqual([]);
 	});
 
+	it('ships no code of anybody else, so no licence but its own', () => {
+		const { sources } = JSON.parse(readFileSync(join(folder, 'dist/index.js.map'), 'utf8')) as {
+			sources: string[];
+		};
+		const own = sources.filter((path) => /(^|\/)(nodes|credentials)\/[\w./-]+\.ts$/.test(path));
+		expect(own.length).toBeGreaterThan(100);
+		// The other one is the list of our classes that the build itself writes.
+		expect(sources.filter((path) => !own.includes(path))).toEqual([
+			expect.stringContaining('all nodes and credentials'),
+		]);
+		expect(packageJson).not.toHaveProperty('dependencies');
+		expect(packageJson).not.toHaveProperty('bundleDependencies');
+	});
+
 	it('says in a sentence that n8n is too old, where n8n-workflow lacks what all nodes need', () => {
 		const program = `require.cache[require.resolve('n8n-workflow')] =
 				{ loaded: true, exports: { NodeConnectionType: { Main: 'main' } } };
