@@ -18,7 +18,7 @@ export interface Draft {
 
 /**
  * What is sent. Mentions always go along: without them the server looks for people's names in the text
- * (matrix.md [157]); whom they name stands in front, so that it is seen.
+ * (matrix.md §5 Mentions); whom they name stands in front, so that it is seen.
  */
 export function contentOf(draft: Draft): Content {
 	const { text, format, kind, mentions, mentionsRoom } = draft;
@@ -85,7 +85,7 @@ export function replyTo(message: string, thread: string | undefined): Relation {
 	return { rel_type: 'm.thread', event_id: thread, is_falling_back: false, ...reply };
 }
 
-/** A change of a message: old clients show the body (matrix.md [220]). */
+/** A change of a message: old clients show the body (matrix.md §6 Edit). */
 export function edited(original: string, content: Content): Content {
 	const { body = '', formatted_body: html } = content;
 	return {

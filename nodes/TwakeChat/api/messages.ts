@@ -65,7 +65,7 @@ export class MessagesApi {
 		});
 	}
 
-	/** Events of a room from one end; without a direction it would be the old one (matrix.md [340]). */
+	/** Events of a room from one end; without a direction it would be the old one (matrix.md §8). */
 	list(
 		room: string,
 		order: 'newest' | 'oldest',

@@ -20,7 +20,7 @@ export function answered({ content }: MatrixEvent): string | undefined {
 	return relation?.['m.in_reply_to']?.event_id;
 }
 
-/** What a message says now: after its last change (matrix.md [220]). */
+/** What a message says now: after its last change (matrix.md §6 Edit). */
 export function currentContent({ content, unsigned }: MatrixEvent): Content {
 	return unsigned?.['m.relations']?.['m.replace']?.content['m.new_content'] ?? content;
 }
