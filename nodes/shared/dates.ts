@@ -31,7 +31,9 @@ export function parseDateTime(value: unknown, timeZone: string): Date | undefine
  */
 export function parseDay(value: unknown, timeZone: string): string | undefined {
 	const text = String(isDateLike(value) ? value.toJSON() : value).trim();
-	const moment = /^\d+$|[T ].*Z$/i.test(text) ? parseDateTime(text, timeZone) : undefined;
+	const moment = /^\d+$|^\d{4}-\d\d-\d\d[T ].*Z$/i.test(text)
+		? parseDateTime(text, timeZone)
+		: undefined;
 	if (moment) return dayAt(moment, timeZone);
 	const day = /^(\d{4}-\d\d-\d\d)(?:[T ].*)?$/.exec(text)?.[1];
 	// 2030-02-31 would roll over, and databases know no year 0.

@@ -72,7 +72,7 @@ export function suggestPhone(text: string): string | undefined {
 
 /** Part of a phone number as the server stores it: without what people write between the digits. */
 export function partOfPhone(text: string): string | undefined {
-	const isNumber = /^\s*\+?[\s\-./()]*\d[\d\s\-./()]*$/.test(text);
+	const isNumber = /^\+?[\s\-./()]*\d[\d\s\-./()]*$/.test(text.trimStart());
 	return isNumber ? text.replace(/[^+\d]/g, '') : undefined;
 }
 

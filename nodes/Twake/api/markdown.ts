@@ -15,8 +15,8 @@ export function escapeMarkdown(text: string): string {
 			.replace(/[\\`*_~[\]<>|]/g, '\\$&')
 			.replace(/&(?=#?\w+;)/g, '\\&')
 			// Headings, quotes, lists and lines begin a line.
-			.replace(/^(\s*)([#+=-])/gm, '$1\\$2')
-			.replace(/^(\s*\d+)([.)])/gm, '$1\\$2')
+			.replace(/^([^\S\n\r\u2028\u2029]*)([#+=-])/gm, '$1\\$2')
+			.replace(/^([^\S\n\r\u2028\u2029]*\d+)([.)])/gm, '$1\\$2')
 			.replace(/(?<![\p{L}\p{N}])@(?=[\w.-])/gu, `@${JOINER}`)
 	);
 }

@@ -1,0 +1,33 @@
+import { partOfPhone } from '../../nodes/Chatwoot/api/people';
+import { escapeMarkdown } from '../../nodes/Twake/api/markdown';
+import { parseDay } from '../../nodes/shared/dates';
+import { beforeService } from '../../nodes/shared/foreign-answers';
+
+/**
+ * Whoever writes to a workflow chooses its texts: a pattern whose time grows with the square of their
+ * length stops n8n for hours. Here such a one does not come to its end in the time of a test.
+ */
+const long = (unit: string) => unit.repeat(1_000_000);
+
+describe('a megabyte of', () => {
+	it.each(['T', ' ', '2030-01-01T'])('%j is no day', (unit) => {
+		expect(parseDay(`x${long(unit)}x`, 'Europe/Berlin')).toBeUndefined();
+	});
+
+	it.each(['<title', '<title>', '<', ' <'])('%j is a page', (unit) => {
+		const { description } = beforeService('Tiny', { status: 502, headers: {}, body: long(unit) });
+		expect(description).toContain('(It sent a web page.)');
+	});
+
+	it('lines has its markup escaped', () => {
+		expect(escapeMarkdown(`${long('\n')}# Title`)).toBe(`${long('\n')}\\# Title`);
+		expect(escapeMarkdown(`${long(' ')}1. one`)).toBe(`${long(' ')}1\\. one`);
+		expect(escapeMarkdown(long('\u2028'))).toBe(long('\u2028'));
+	});
+
+	it('blanks is no phone number', () => {
+		expect(partOfPhone(`x${long(' ')}`)).toBeUndefined();
+		expect(partOfPhone(`-${long(' ')}x`)).toBeUndefined();
+		expect(partOfPhone(`${long(' ')}1`)).toBe('1');
+	});
+});
