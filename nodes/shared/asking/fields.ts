@@ -12,7 +12,6 @@ const messageField: INodeProperties = {
 	type: 'string',
 	typeOptions: { rows: 4 },
 	default: '',
-	required: true,
 	placeholder: 'e.g. Refund 40 EUR to Anna?',
 	description: 'The question, in Markdown',
 };
@@ -36,6 +35,7 @@ const approvalOptionsField: INodeProperties = {
 	type: 'fixedCollection',
 	placeholder: 'Add option',
 	default: {},
+	description: 'What can be chosen, and how it is called',
 	displayOptions: { show: { responseType: ['approval'] } },
 	options: [
 		{
@@ -51,18 +51,21 @@ const approvalOptionsField: INodeProperties = {
 						{ name: 'Approve Only', value: 'single' },
 					],
 					default: 'double',
+					description: 'Whether there is a way to say no',
 				},
 				{
 					displayName: 'Approve Label',
 					name: 'approveLabel',
 					type: 'string',
 					default: 'Approve',
+					description: 'What the yes is called',
 				},
 				{
 					displayName: 'Decline Label',
 					name: 'disapproveLabel',
 					type: 'string',
 					default: 'Decline',
+					description: 'What the no is called',
 					displayOptions: { show: { approvalType: ['double'] } },
 				},
 			],
@@ -77,6 +80,7 @@ const formFieldsField: INodeProperties = {
 	typeOptions: { multipleValues: true, sortable: true },
 	placeholder: 'Add Field',
 	default: {},
+	description: 'What is to be filled in',
 	displayOptions: { show: { responseType: ['customForm'] } },
 	options: [
 		{
@@ -89,6 +93,7 @@ const formFieldsField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Amount',
+					description: 'What stands above the field',
 				},
 				{
 					displayName: 'Field Type',
@@ -105,6 +110,7 @@ const formFieldsField: INodeProperties = {
 						{ name: 'Text (Several Lines)', value: 'textarea' },
 					],
 					default: 'text',
+					description: 'What can be filled in',
 				},
 				{
 					displayName: 'List of Choices',
@@ -165,6 +171,7 @@ export const limitWaitTimeField: INodeProperties = {
 						{ name: 'At Specified Time', value: 'atSpecifiedTime' },
 					],
 					default: 'afterTimeInterval',
+					description: 'How the end of the waiting is given',
 				},
 				{
 					displayName: 'Amount',
@@ -172,6 +179,7 @@ export const limitWaitTimeField: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 0, numberPrecision: 2 },
 					default: 1,
+					description: 'How many of the unit',
 					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
 				},
 				{
@@ -184,6 +192,7 @@ export const limitWaitTimeField: INodeProperties = {
 						{ name: 'Minutes', value: 'minutes' },
 					],
 					default: 'hours',
+					description: 'In what the interval is measured',
 					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
 				},
 				{
@@ -191,6 +200,8 @@ export const limitWaitTimeField: INodeProperties = {
 					name: 'maxDateAndTime',
 					type: 'dateTime',
 					default: '',
+					description:
+						'When the waiting ends, in the time zone of the workflow unless it names another',
 					displayOptions: { show: { limitType: ['atSpecifiedTime'] } },
 				},
 			],

@@ -52,7 +52,7 @@ export const askingFields: INodeProperties[] = [
 			displayName: 'Mention Agent Names or IDs',
 			name: 'mentionedAgents',
 			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getAgents' },
+			typeOptions: { loadOptionsMethod: 'getAgents', loadOptionsDependsOn: ['account.value'] },
 			default: [],
 			displayOptions: { show: { '/ask': ['team'] } },
 			description:
