@@ -29,6 +29,9 @@ export function packageBuild(root: string, target: string): BuildOptions {
 		charset: 'utf8',
 		sourcemap: 'linked',
 		sourcesContent: false,
+		// Not the whitespace: the map tells the line of every line.
+		minifyIdentifiers: true,
+		minifySyntax: true,
 		write: false,
 		logLevel: 'silent',
 		plugins: [wholePackage(root, target)],
