@@ -31,7 +31,7 @@ export class TrueForms {
 }
 
 const kindOf = (method: string, path: string): string =>
-	`${method} ${path.replace(/\?.*$/, '').replace(/[0-9a-f-]{8,}|[\w-]{20,}|\d+/g, 'N')}`;
+	`${method} ${path.replace(/\?.*$/, '').replace(/[0-9a-f-]{8,}|[A-Za-z-]{16,}|\d+/g, 'N')}`;
 
 function parsed(body: Buffer): unknown {
 	const text = body.toString();
