@@ -42,7 +42,7 @@ const others = OTHERS.map(prefixOf);
 export function isSpecial(hostname: string): boolean {
 	const bits = bitsOf(hostname);
 	if (bits !== undefined) return isIn(known, bits) || isIn(others, bits);
-	const name = hostname.toLowerCase().replace(/\.+$/, '');
+	const name = hostname.toLowerCase().replace(/(?<!\.)\.+$/, '');
 	// What has no dot is a name of the own network: of a container, or from /etc/hosts.
 	return !name.includes('.') || NAMES.some((special) => name.endsWith(`.${special}`));
 }

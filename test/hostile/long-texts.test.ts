@@ -1,7 +1,9 @@
 import { partOfPhone } from '../../nodes/Chatwoot/api/people';
 import { escapeMarkdown } from '../../nodes/Twake/api/markdown';
+import { htmlOf } from '../../nodes/TwakeChat/api/markdown';
 import { parseDay } from '../../nodes/shared/dates';
 import { beforeService } from '../../nodes/shared/foreign-answers';
+import { isSpecial } from '../../nodes/shared/special-addresses';
 
 /**
  * Whoever writes to a workflow chooses its texts: a pattern whose time grows with the square of their
@@ -23,6 +25,14 @@ describe('a megabyte of', () => {
 		expect(escapeMarkdown(`${long('\n')}# Title`)).toBe(`${long('\n')}\\# Title`);
 		expect(escapeMarkdown(`${long(' ')}1. one`)).toBe(`${long(' ')}1\\. one`);
 		expect(escapeMarkdown(long('\u2028'))).toBe(long('\u2028'));
+	});
+
+	it('backquotes is no code', () => {
+		expect(htmlOf(`x${long('`')}x`)).toBe(`<p>x${long('`')}x</p>`);
+	});
+
+	it('dots are judged, too', () => {
+		expect(isSpecial(`${long('.')}x`)).toBe(false);
 	});
 
 	it('blanks is no phone number', () => {

@@ -77,7 +77,7 @@ function inline(text: string): string {
 	const marked = text
 		.replace(/\0/g, '')
 		.replace(/\\([!-/:-@[-`{-~])/g, (_, letter: string) => keep(escapeHtml(letter)))
-		.replace(/(`+)(.+?)\1(?!`)/g, (_, _ticks, code: string) =>
+		.replace(/(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)/g, (_, _ticks, code: string) =>
 			keep(`<code>${escapeHtml(code.trim())}</code>`),
 		)
 		.replace(
