@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+	cpSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './processes';
@@ -33,7 +41,10 @@ export function packageSize(rounds: number) {
 		const load = () => Number(run(process.execPath, '-e', LOAD, files));
 		return {
 			tarballKb: statSync(join(folder, name)).size / 1000,
-			files: listed.length,
+			files: readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' }).filter(
+				(path) => path.endsWith('.js'),
+			).length,
+			listed: listed.length,
 			loadMs: spreadOf(Array.from({ length: rounds }, load)),
 		};
 	} finally {

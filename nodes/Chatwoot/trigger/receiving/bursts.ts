@@ -7,6 +7,8 @@ interface Burst {
 	lastAt: number;
 	/** By id, as they were delivered. */
 	messages: Map<number, IDataObject>;
+	/** Ends the wait of the message that is the newest so far. */
+	overtake?: () => void;
 }
 
 export interface Pauses {
@@ -39,15 +41,21 @@ export class Bursts {
 		this.going.set(conversation, burst);
 		burst.messages.set(id, message);
 		burst.lastAt = now;
+		if (id < Math.max(...burst.messages.keys())) return undefined;
+		// What waits keeps hold of an isolate of n8n's (n8n.md §13): one for a burst is enough.
+		burst.overtake?.();
+		let overtake = () => {};
+		const overtaken = new Promise<void>((resolve) => (overtake = resolve));
+		burst.overtake = overtake;
 		for (;;) {
-			const ids = [...burst.messages.keys()].sort((one, other) => one - other);
-			if (ids.at(-1) !== id) return undefined;
+			if (burst.overtake !== overtake) return undefined;
 			const rest = Math.min(burst.lastAt + silence, burst.firstAt + atMost) - clock.now();
 			if (rest <= 0) {
 				this.going.delete(conversation);
+				const ids = [...burst.messages.keys()].sort((one, other) => one - other);
 				return ids.map((each) => burst.messages.get(each)!);
 			}
-			await clock.sleep(rest);
+			await Promise.race([clock.sleep(rest), overtaken]);
 		}
 	}
 
