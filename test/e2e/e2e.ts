@@ -11,6 +11,7 @@ import { runExamples } from './examples';
 import { runPreviews } from './previews';
 import { runQuestions } from './questions';
 import { runStorm } from './storm';
+import { runTwakeChat } from './twake-chat';
 import { runTriggers } from './triggers';
 
 /** Runs in the house; returns how many things were not as they should be. */
@@ -25,6 +26,7 @@ const parts: Record<string, Part> = {
 	bridge: runBridge,
 	answers: runAnswers,
 	questions: runQuestions,
+	'twake-chat': runTwakeChat,
 	triggers: runTriggers,
 };
 const asked = process.argv.slice(2);

@@ -15,20 +15,23 @@ import {
 import type { Credential, RunningN8n } from '../n8n';
 import { modelKey, startModel } from '../../sandbox/model';
 import type { ModelSandbox } from '../../sandbox/model';
+import { demoIds as matrixIds, startMatrix } from '../../sandbox/matrix';
+import type { MatrixSandbox } from '../../sandbox/matrix';
 import type { TwakeSandbox } from '../../sandbox/twake';
 import { demoIds, startTwake } from '../../sandbox/twake';
 import type { AtEnd } from './end';
 import { tell } from './report';
 
-/** A real n8n with the packed nodes between the two chats, and credentials for both. */
+/** A real n8n with the packed nodes between the chats, and credentials for all. */
 export interface House {
 	chatwoot: ChatwootSandbox;
 	twake: TwakeSandbox;
+	matrix: MatrixSandbox;
 	/** What n8n's OpenAI nodes talk to. */
 	model: ModelSandbox;
 	n8n: RunningN8n;
 	client: N8nClient;
-	/** Tested: the one for Chatwoot, the one for Twake, the one for the model. */
+	/** Tested: those for Chatwoot, Twake, Twake Chat and the model. */
 	credentials: Credential[];
 }
 
@@ -49,15 +52,16 @@ export async function openHouse(
 	const installation = await installN8n(tell);
 	const userFolder = join(folder, 'n8n');
 	await nodes(userFolder, atEnd);
-	tell('Starting Chatwoot, Twake and n8n on this machine');
+	tell('Starting the chats and n8n on this machine');
 	// The real server gives up after 5 seconds; here a busy machine must not lose an event.
 	const deliveries = { timeout: 60_000 };
-	const [chatwoot, twake, model] = await Promise.all([
+	const [chatwoot, twake, matrix, model] = await Promise.all([
 		startChatwoot({ deliveries }),
 		startTwake(),
+		startMatrix(),
 		startModel(),
 	]);
-	atEnd(() => Promise.all([chatwoot.close(), twake.close(), model.close()]));
+	atEnd(() => Promise.all([chatwoot.close(), twake.close(), matrix.close(), model.close()]));
 	const n8n = await startN8n(installation, {
 		userFolder,
 		log: join(folder, 'n8n.log'),
@@ -78,6 +82,10 @@ export async function openHouse(
 			applicationId: demoIds.application,
 			privateKey: demoIds.privateKey,
 		}),
+		await client.createCredential('Twake Chat', 'twakeChatApi', {
+			baseUrl: matrix.url,
+			accessToken: matrixIds.token,
+		}),
 		await client.createCredential('OpenAI', 'openAiApi', { apiKey: modelKey, url: model.url }),
 	];
 	for (const credential of credentials) {
@@ -85,7 +93,7 @@ export async function openHouse(
 		if (status !== 'OK') throw new Problem(`The ${credential.name} credential failed: ${message}`);
 		tell(`  ${credential.name}: ${message}`);
 	}
-	return { chatwoot, twake, model, n8n, client, credentials };
+	return { chatwoot, twake, matrix, model, n8n, client, credentials };
 }
 
 async function packedNodes(userFolder: string): Promise<void> {
@@ -96,12 +104,13 @@ async function packedNodes(userFolder: string): Promise<void> {
 }
 
 /** Where people find everything, for as long as it stays. */
-export function addresses({ n8n, chatwoot, twake, model }: House, path = ''): string {
+export function addresses({ n8n, chatwoot, twake, matrix, model }: House, path = ''): string {
 	return `
 n8n's editor   ${n8n.url}${path}
   log in with  ${owner.email}  /  ${owner.password}
 Chatwoot       ${chatwoot.url}   (token ${demoWorld.admin?.token})
 Twake          ${twake.url}   (application ${demoIds.application}, key ${demoIds.privateKey})
+Matrix         ${matrix.url}   (token ${matrixIds.token})
 Language model ${model.url}   (key ${modelKey}; answers by a script)
 
 Stop with Ctrl-C; nothing stays behind.`;
