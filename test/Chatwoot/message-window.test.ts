@@ -98,3 +98,78 @@ describe('Message > Create, when the window is closed', () => {
 		expect(requests()).toEqual([]);
 	});
 });
+
+describe('Send to Contact, when the window is closed', () => {
+	const send = (whenClosed: string, more: object = {}) => ({
+		inbox: byId(demo.api),
+		findBy: 'contact',
+		contact: byId(demo.carla),
+		text: 'It is here\n\nAnd more',
+		...more,
+		additionalFields: {
+			whenClosed,
+			...(more as { additionalFields?: object }).additionalFields,
+		},
+	});
+	const written = () => shownIn(desk.chatwoot).slice(2);
+
+	it('writes while it is open', async () => {
+		wroteBefore(23);
+		const [output] = await desk.output('sendToContact', send('fail'));
+
+		expect(output).toMatchObject({ sent_as: 'message', conversation_action: 'continued' });
+		expect(written()).toEqual(['It is here\n\nAnd more']);
+	});
+
+	it('fails before anything is written', async () => {
+		wroteBefore(25);
+		expect(await desk.refusal('sendToContact', send('fail'))).toMatch(
+			/conversation 1 takes only templates now/,
+		);
+		expect(desk.sent('POST').filter(([path]) => !path.includes('filter'))).toEqual([]);
+	});
+
+	it('takes a new conversation for closed, and opens none', async () => {
+		wroteBefore(1);
+		desk.chatwoot.state.conversations.get(1)!.status = 'resolved';
+		expect(await desk.refusal('sendToContact', send('fail', { withoutOpen: 'new' }))).toMatch(
+			/a new conversation in inbox 1 takes only templates now/,
+		);
+		expect(desk.chatwoot.state.conversations.all()).toHaveLength(1);
+	});
+
+	it('begins a new conversation with the template', async () => {
+		wroteBefore(1);
+		desk.chatwoot.state.conversations.get(1)!.status = 'resolved';
+		const [output] = await desk.output(
+			'sendToContact',
+			send('template', { withoutOpen: 'new', additionalFields: { template } }),
+		);
+
+		expect(output).toMatchObject({ sent_as: 'template', conversation_action: 'created' });
+		expect(desk.chatwoot.state.conversations.all()).toHaveLength(2);
+		const { template_params } = desk.chatwoot.state.messages.all().at(-1)!
+			.additional_attributes as { template_params?: object };
+		expect(template_params).toMatchObject({ name: 'hello_again' });
+	});
+
+	it('reopens the last one for a note only', async () => {
+		wroteBefore(25);
+		desk.chatwoot.state.conversations.get(1)!.status = 'resolved';
+		const severalMessages = { split: { at: 'blankLines' } };
+		const [output] = await desk.output(
+			'sendToContact',
+			send('note', { withoutOpen: 'reopen', additionalFields: { severalMessages } }),
+		);
+
+		expect(output).toMatchObject({ sent_as: 'note', conversation_action: 'reopened' });
+		expect(written()).toEqual(['[It is here\n\nAnd more]']);
+	});
+
+	it('lets a new conversation begin where there is no window', async () => {
+		desk.chatwoot.state.conversations.get(1)!.status = 'resolved';
+		const [output] = await desk.output('sendToContact', send('fail', { withoutOpen: 'new' }));
+
+		expect(output).toMatchObject({ sent_as: 'message', conversation_action: 'created' });
+	});
+});

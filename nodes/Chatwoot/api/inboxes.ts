@@ -34,6 +34,14 @@ export class InboxesApi extends RecordsApi<Inbox> {
 		return result.body.find((inbox) => inbox.id === id)?.channel_type;
 	}
 
+	/** Whether customers have to have written lately before free text is taken (chatwoot.md §5). */
+	async hasWindow(id: number): Promise<boolean> {
+		const inbox = (await this.list()).find((each) => each.id === id);
+		const isWhatsApp = inbox?.channel_type === 'Channel::Whatsapp' || inbox?.medium === 'whatsapp';
+		const more = inbox?.additional_attributes as IDataObject | undefined;
+		return isWhatsApp || Number(more?.agent_reply_time_window) > 0;
+	}
+
 	members(id: number): MembersApi {
 		const path = `${this.account}/inbox_members`;
 		return new MembersApi(this.requester, `${path}/${id}`, path, { inbox_id: id });

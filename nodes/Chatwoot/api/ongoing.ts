@@ -18,6 +18,11 @@ export interface Opening {
 	/** What a new conversation begins with. */
 	message?: NewMessage;
 	files?: FilePart[];
+	/**
+	 * Told which conversation it is to be, undefined for a new one, before anything is opened; gives the
+	 * message that goes there.
+	 */
+	prepare?(conversation: Conversation | undefined): Promise<Pick<Opening, 'message' | 'files'>>;
 }
 
 export interface FoundConversation {
@@ -49,18 +54,19 @@ export async function findOrOpenConversation(
 	const known = found.isNew ? [] : await conversationLists.withContact(found.id, inbox);
 	const going = known.find(({ status }) => status === 'open') ?? known.find(isOngoing);
 	const last = going ?? (withoutOpen === 'reopen' ? known[0] : undefined);
+	if (!last && withoutOpen === 'fail') return undefined;
+	const prepared = { ...opening, ...(await opening.prepare?.(last)) };
 	if (last) {
 		const contact = found.contact ?? last.meta.sender;
 		if (going) return { conversation: going, contact, action: 'continued', others: [] };
 		// An incoming message opens it by itself and assigns nobody (chatwoot.md §5, chatwoot.md §6).
-		if (opening.message?.message_type === 'incoming') {
+		if (prepared.message?.message_type === 'incoming') {
 			return { conversation: last, contact, action: 'reopened', others: [] };
 		}
 		const { current_status: status } = await conversationChanges.setStatus(last.id, 'open');
 		return { conversation: { ...last, status }, contact, action: 'reopened', others: [] };
 	}
-	if (withoutOpen === 'fail') return undefined;
-	return await begin(api, found, opening, known);
+	return await begin(api, found, prepared, known);
 }
 
 async function begin(

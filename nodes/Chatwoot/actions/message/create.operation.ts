@@ -12,7 +12,7 @@ import {
 import { nothingNewSince } from '../messaging/newer';
 import { draftFrom } from '../messaging/reading';
 import { severalFrom, severalMessagesField } from '../messaging/several';
-import { throughWindow, whenClosedField, whenClosedFrom } from '../messaging/window';
+import { throughWindow, whenClosedField, whenClosedFrom, windowOf } from '../messaging/window';
 import { operation } from '../operation/operation';
 import type { Call } from '../operation/operation';
 import type { ChatwootParameters } from '../parameters/parameters';
@@ -73,7 +73,7 @@ async function written(call: Call<Input>): Promise<IDataObject> {
 	const { draft, sentAs } =
 		whenClosed === undefined
 			? { draft: input.draft, sentAs: undefined }
-			: throughWindow(param, await api.conversations.get(id), input.draft, whenClosed);
+			: throughWindow(param, windowOf(await api.conversations.get(id)), input.draft, whenClosed);
 	// What takes the place of the text goes in one piece.
 	const several = sentAs === 'note' || sentAs === 'template' ? undefined : input.several;
 	const message = await draft.for(api, toConversation(api, id));

@@ -9,7 +9,18 @@ import { toInbox } from '../messaging/destination';
 import { contentFields, messageExtras, nothingNewSinceField } from '../messaging/fields';
 import { nothingNewSince } from '../messaging/newer';
 import { draftFrom } from '../messaging/reading';
+import type { Draft } from '../messaging/draft';
 import { partsOf, severalFrom, severalMessagesField } from '../messaging/several';
+import type { Several } from '../messaging/several';
+import {
+	throughWindow,
+	whenClosedField,
+	whenClosedFrom,
+	windowOf,
+	windowOfNew,
+} from '../messaging/window';
+import type { SentAs } from '../messaging/window';
+import type { Conversation } from '../../api/types';
 import { operation } from '../operation/operation';
 import { newContactFields, personFields, personKey } from '../people/person';
 import { targetFrom, withConversation, withoutOpenField } from '../people/conversation';
@@ -36,7 +47,7 @@ export const sendToContact = operation({
 		withoutOpenField,
 		...contentFields,
 		...newContactFields,
-		messageExtras([mailSubjectField, nothingNewSinceField, severalMessagesField]),
+		messageExtras([mailSubjectField, nothingNewSinceField, severalMessagesField, whenClosedField]),
 	],
 	simplify: true,
 	orderKey: personKey,
@@ -46,25 +57,40 @@ export const sendToContact = operation({
 		const mail_subject = param.optionalText('additionalFields.mailSubject');
 		const additional_attributes = mail_subject === undefined ? undefined : { mail_subject };
 		const since = nothingNewSince(param);
-		return { inbox, draft, since, several: severalFrom(param), additional_attributes };
+		const whenClosed = whenClosedFrom(param, draft);
+		const several = severalFrom(param);
+		return { inbox, draft, since, several, whenClosed, additional_attributes };
 	},
 	async act(call) {
-		const { api, shown, isSimple } = call;
-		const { inbox, draft, since, several, additional_attributes } = call.input;
-		const { files } = draft;
-		const message = await draft.for(api, toInbox(api, inbox));
-		const [first, ...others] = several ? partsOf(message, several.texts) : [message];
-		const opening = {
-			fields: given({ additional_attributes }),
-			message: first,
-			files: others.length > 0 ? [] : files,
+		const { api, param, shown, isSimple } = call;
+		const { inbox, since, whenClosed, additional_attributes } = call.input;
+		/** The message as it goes into the one piece, or the several, in which it is written. */
+		const readied = async (draft: Draft, several: Several | undefined, sentAs?: SentAs) => {
+			const message = await draft.for(api, toInbox(api, inbox));
+			const parts = several ? partsOf(message, several.texts) : [message];
+			return { message, parts, files: draft.files, several, sentAs };
 		};
+		// Also where something else may take its place: what no inbox takes is refused before all else.
+		let ready = await readied(call.input.draft, call.input.several);
+		const prepare = async (conversation: Conversation | undefined) => {
+			if (whenClosed !== undefined) {
+				const window = conversation ? windowOf(conversation) : await windowOfNew(api, inbox);
+				const { draft, sentAs } = throughWindow(param, window, call.input.draft, whenClosed);
+				// What takes the place of the text goes in one piece.
+				const several = sentAs === 'message' ? call.input.several : undefined;
+				ready = await readied(draft, several, sentAs);
+			}
+			const { parts, files } = ready;
+			return { message: parts[0], files: parts.length > 1 ? [] : files };
+		};
+		const opening = { fields: given({ additional_attributes }), prepare };
 		const send = async (found: FoundConversation, isNew: boolean) => {
 			const { contact, action } = found;
 			const { id } = found.conversation;
+			const { message, parts, files, several, sentAs } = ready;
 			const writing = { conversation: id, message, files, found: found.message, since, several };
 			const work = async () => await write(call, writing);
-			const isAlone = since === undefined && others.length === 0;
+			const isAlone = since === undefined && parts.length === 1;
 			const done = await (isAlone ? work() : api.turns.take([keyOf(conversations, id)], work));
 			const ids = several && { message_ids: done.messages.map((each) => each.id) };
 			if (done.news) return { ...done.news, contact_id: contact.id, ...ids };
@@ -78,6 +104,7 @@ export const sendToContact = operation({
 			return {
 				id: sent.id,
 				...(since !== undefined && { sent: true }),
+				...(sentAs && { sent_as: sentAs }),
 				contact_id: contact.id,
 				conversation_id: conversation.id,
 				contact_action: isNew ? 'created' : 'found',

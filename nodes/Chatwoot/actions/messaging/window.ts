@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { AccountApi } from '../../api';
 import type { Conversation } from '../../api/types';
 import type { ChatwootParameters } from '../parameters/parameters';
 import type { Draft } from './draft';
@@ -50,19 +51,37 @@ export function whenClosedFrom(param: ChatwootParameters, draft: Draft): WhenClo
 	return isFree ? wanted : undefined;
 }
 
-/** The message that may be written now. Throws when none may. */
+/** Whether free text may go somewhere now. */
+export interface Window {
+	/** In the words of an error. */
+	place: string;
+	isOpen: boolean;
+}
+
+export const windowOf = ({ id, can_reply }: Pick<Conversation, 'id' | 'can_reply'>): Window => ({
+	place: `conversation ${id}`,
+	isOpen: can_reply,
+});
+
+/** In a new conversation the customer has not written yet (chatwoot.md §5). */
+export async function windowOfNew({ inboxes }: AccountApi, inbox: number): Promise<Window> {
+	const isOpen = !(await inboxes.hasWindow(inbox));
+	return { place: `a new conversation in inbox ${inbox}`, isOpen };
+}
+
+/** The message that may be written now; `place` takes only templates unless `isOpen`. Throws when none may. */
 export function throughWindow(
 	param: ChatwootParameters,
-	{ id, can_reply }: Pick<Conversation, 'id' | 'can_reply'>,
+	{ place, isOpen }: Window,
 	draft: Draft,
 	whenClosed: WhenClosed,
 ): { draft: Draft; sentAs: SentAs } {
-	if (can_reply) return { draft: draft.withoutTemplate(), sentAs: 'message' };
+	if (isOpen) return { draft: draft.withoutTemplate(), sentAs: 'message' };
 	if (whenClosed === 'template') return { draft, sentAs: 'template' };
 	if (whenClosed === 'note') return { draft: draft.asNote(), sentAs: 'note' };
 	return param.refuse(
 		PATH,
-		`is Fail, and conversation ${id} takes only templates now: the customer has not written for too long`,
+		`is Fail, and ${place} takes only templates now: the customer has not written for too long`,
 		'Send an approved template, or choose Send a Template or Write a Private Note there.',
 	);
 }
