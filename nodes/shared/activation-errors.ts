@@ -2,8 +2,8 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { oneText } from './errors';
 
 /**
- * Runs a step of a trigger's life cycle. Where it fails, the way out goes into the message: of an
- * error in an activation or a test n8n shows nothing else (2.40.7).
+ * Runs a step of a trigger's life cycle. On failure the description is added to the message,
+ * because n8n shows only the message of an error in an activation or a test (2.40.7).
  */
 export async function explained<T>(step: () => Promise<T>): Promise<T> {
 	try {

@@ -2,10 +2,15 @@ import { jsonParse } from 'n8n-workflow';
 import type { FileStream } from './request-types';
 import type { TimeLimit } from './time-limit';
 
-/** The largest answers that are read, in bytes, unpacked. No service has larger ones. */
+/**
+ * The largest answers that are read, in bytes after unpacking. No real answer of a service is
+ * larger.
+ */
 export const MOST = { answer: 64 * 1024 ** 2, file: 1024 ** 3 };
 
-/** An answer is larger than any that the service has: a packed one can be a thousand times as large. */
+/**
+ * An answer is larger than any real one; a compressed body can unpack to a thousand times its size.
+ */
 export class TooLargeError extends Error {
 	readonly code: string;
 
@@ -16,7 +21,7 @@ export class TooLargeError extends Error {
 	}
 }
 
-/** What is ended on purpose breaks off, which is no news; but an error nobody hears ends n8n. */
+/** Destroying a stream on purpose emits an error. It is no news, but unhandled it would end n8n. */
 function expectToBreak(stream: FileStream): void {
 	stream.on('error', () => {});
 }
@@ -28,8 +33,8 @@ export function discard(stream: FileStream, limit: TimeLimit): void {
 }
 
 /**
- * The body of an answer: JSON where it is some, else text. Throws a TimeLimitError or a
- * TooLargeError, and whatever breaks the connection.
+ * The body of an answer: parsed when it is JSON, else as text. Throws a TimeLimitError, a
+ * TooLargeError, or whatever breaks the connection.
  */
 export async function readBody(stream: FileStream, limit: TimeLimit): Promise<unknown> {
 	expectToBreak(stream);
@@ -56,16 +61,17 @@ export async function readBody(stream: FileStream, limit: TimeLimit): Promise<un
 }
 
 /**
- * A file that ends with an error when nothing of it comes for the time of `limit`, or more than any
- * file has. What comes out is watched, so it does not matter whether the answer came packed.
+ * A file that ends with an error when nothing arrives for the time of `limit`, or when it is larger
+ * than any file may be. The unpacked bytes are watched, so it makes no difference whether the
+ * answer was compressed.
  */
 export function watchedFile(stream: FileStream, limit: TimeLimit): FileStream {
 	const fail = (error: Error) => {
 		stream.destroy(error);
-		// Only this ends the connection when the file is waiting for its next piece.
+		// Only aborting ends a connection on which the file waits for its next piece.
 		limit.abort();
 	};
-	// Whoever reads the file may be slow: the server is silent only once nothing is left to read.
+	// The reader may be slow: the server counts as silent only once nothing is left to read.
 	const end = limit.watch(fail, () => stream.readableLength > 0);
 	let size = 0;
 	const push = stream.push.bind(stream);

@@ -1,18 +1,18 @@
 import { isObject } from './json';
 
-/** An answer without the form that the service always gives to this request. */
+/** An answer that lacks the form that the service always gives to this request. */
 export class StrangeAnswer extends Error {
 	override name = 'StrangeAnswer';
 }
 
 /**
  * Takes what is wanted out of the body of a successful answer. Throws a StrangeAnswer when the body
- * has another form: a proxy or another program may have put it there, and then nothing says that
- * the request was carried out.
+ * has another form: it may come from a proxy or another program, so the request cannot count as
+ * carried out.
  */
 export type Answer<T> = (body: unknown) => T;
 
-/** What an answer holds, or what its form lacks. Mistakes of ours pass through as they are. */
+/** The content of an answer, or what its form lacks. Our own mistakes are thrown on unchanged. */
 export function attemptToRead<T>(
 	answer: Answer<T>,
 	body: unknown,
@@ -23,11 +23,11 @@ export function attemptToRead<T>(
 	} catch (error) {
 		if (error instanceof StrangeAnswer) strange = error;
 	}
-	// Read once more where nothing catches it: the mistake keeps its stack.
+	// Read again outside the catch, so that a mistake of ours keeps its stack.
 	return strange ? { strange } : { body: answer(body) };
 }
 
-/** An object with an id, a number or text that is not empty. */
+/** An object with an id: a number, or a text that is not empty. */
 export function record<T>(body: unknown): T {
 	const id = isObject(body) ? body.id : undefined;
 	if (typeof id === 'number' || (typeof id === 'string' && id !== '')) return body as T;
@@ -43,7 +43,7 @@ export function objectWith<T>(...keys: string[]): Answer<T> {
 	};
 }
 
-/** A list of such entries. */
+/** A list whose entries all have this form. */
 export function listOf<T>(entry: Answer<T>): Answer<T[]> {
 	return (body) => {
 		if (Array.isArray(body)) return body.map((each) => entry(each));
@@ -51,7 +51,7 @@ export function listOf<T>(entry: Answer<T>): Answer<T[]> {
 	};
 }
 
-/** What stands under a key. */
+/** The value under a key. */
 export function inside<T>(key: string, answer: Answer<T>): Answer<T> {
 	return (body) => {
 		if (isObject(body) && key in body) return answer(body[key]);
@@ -59,7 +59,7 @@ export function inside<T>(key: string, answer: Answer<T>): Answer<T> {
 	};
 }
 
-/** An answer that may also be null, or not be there at all. */
+/** An answer that may also be null or missing. */
 export function optional<T>(answer: Answer<T>): Answer<T | undefined> {
 	return (body) => (isEmpty(body) ? undefined : answer(body));
 }
@@ -69,7 +69,7 @@ export function text(body: unknown): string {
 	throw new StrangeAnswer('It is not a text');
 }
 
-/** Nothing at all: the status says it. */
+/** An empty body: the status says it all. */
 export function nothing(body: unknown): undefined {
 	if (isEmpty(body)) return undefined;
 	throw new StrangeAnswer('It should be empty');
@@ -79,7 +79,7 @@ function isEmpty(body: unknown): boolean {
 	return body === undefined || body === null || body === '';
 }
 
-/** Any answer, for requests that the user makes up. */
+/** Any answer, for requests that users write themselves. */
 export function anything(body: unknown): unknown {
 	return body;
 }

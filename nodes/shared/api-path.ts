@@ -1,4 +1,4 @@
-/** How many times over a text may be encoded; a proxy decodes once more than the server. */
+/** How many times over a path may be encoded; a proxy may decode once more than the server. */
 const DECODINGS = 3;
 
 /**

@@ -3,7 +3,7 @@ import { fileName, mimeType } from './file-name';
 import type { FilePart } from './multipart';
 import type { FileStream } from './request-types';
 
-/** Stores what came from outside, under the name and type that are left of those given there. */
+/** Stores a file from outside. Its name and type are made safe first. */
 export async function storeFile(
 	helpers: Pick<IExecuteFunctions['helpers'], 'prepareBinaryData'>,
 	content: FileStream,
@@ -14,8 +14,8 @@ export async function storeFile(
 }
 
 /**
- * The binary field `property` of an item as a file to send. Throws n8n's own NodeOperationError,
- * which names the field, when the item has none.
+ * The binary field `property` of an item as a file to send. When the item has none, throws n8n's
+ * own NodeOperationError, which names the field.
  */
 export async function fileFromItem(
 	{ helpers }: Pick<IExecuteFunctions, 'helpers'>,

@@ -1,4 +1,4 @@
-/** A map that forgets what was set longest ago once it holds more than `capacity` values. */
+/** A map that forgets the entry set longest ago once it holds more than `capacity`. */
 export class BoundedMap<Value> {
 	private readonly values = new Map<string, Value>();
 

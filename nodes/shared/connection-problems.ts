@@ -2,7 +2,7 @@ import type { Problem } from './errors';
 import type { Attempt } from './retry';
 import type { ApiResponse } from './request-types';
 
-/** An attempt that came to an end, with what is known of it. */
+/** An attempt that has ended, with what is known about it. */
 export interface Sent {
 	attempt: Attempt;
 	response?: ApiResponse;
@@ -10,10 +10,10 @@ export interface Sent {
 	code?: string;
 }
 
-/** How an attempt ended, or a problem that makes any further one useless. */
+/** How an attempt ended, or a problem that makes every further attempt useless. */
 export type Reply = Sent | { problem: Problem };
 
-/** A limit of the service lasts longer than one may wait; times in ms. */
+/** A limit of the service lasts longer than the item may wait; times in ms. */
 export function limited(service: string, waited: number, rest: number): Problem {
 	const seconds = (ms: number) => `${Math.ceil(ms / 1000)} s`;
 	const story =
@@ -39,7 +39,7 @@ export function unconfirmed(service: string, sent: Sent): Problem {
 	};
 }
 
-/** All repetitions failed, and none did anything. */
+/** All attempts failed, and none of them did anything. */
 export function unavailable(service: string, baseUrl: string, sent: Sent, tries: number): Problem {
 	return {
 		message: `${service} could not be reached at ${baseUrl}`,
@@ -49,7 +49,7 @@ export function unavailable(service: string, baseUrl: string, sent: Sent, tries:
 	};
 }
 
-/** No answer came to the only try. */
+/** The only attempt got no answer. */
 export function unreachable(service: string, baseUrl: string, code: string): Problem {
 	return {
 		message: `${service} could not be reached at ${baseUrl} (${code})`,
@@ -61,7 +61,7 @@ export function unreachable(service: string, baseUrl: string, code: string): Pro
 const REACH =
 	'Check the base URL in the credential, whether the server is up, and whether n8n can reach it: inside a container, localhost is the container itself.';
 
-/** A success without the form of the service's answer to such a request. */
+/** A success without the form that the service always gives to such a request. */
 export function strangeAnswer(service: string, { message }: Error, body: unknown): Problem {
 	return {
 		message: `${service} did not answer in the form that was expected`,
@@ -71,7 +71,7 @@ export function strangeAnswer(service: string, { message }: Error, body: unknown
 	};
 }
 
-/** `most`: how much is read of any answer. */
+/** `most`: the limit, in words. */
 export function tooLarge(service: string, most: string): Problem {
 	return {
 		message: `The answer of ${service} is too large (${most})`,
@@ -80,7 +80,7 @@ export function tooLarge(service: string, most: string): Problem {
 	};
 }
 
-/** A problem with a request that writes, when the service may have carried it out all the same. */
+/** A problem with a request that writes, when the service may have carried it out nonetheless. */
 export function perhapsDone(service: string, problem: Problem): Problem {
 	const { description = `Look in ${service} before you run this item again.` } = problem;
 	return { ...problem, description, uncertain: true };

@@ -45,7 +45,7 @@ export async function testing(
 	const ask: Ask = async (request) => {
 		let code: string;
 		try {
-			// The only helper that n8n has for tests.
+			// n8n gives tests of credentials no other helper.
 			const answer = helpers.request({
 				...request,
 				simple: false,
@@ -57,7 +57,7 @@ export async function testing(
 			}) as Promise<{ statusCode: number } & Omit<ApiResponse, 'status'>>;
 			const { statusCode, headers, body } = await new TimeLimit(TIMEOUT_MS).hold(answer);
 			const response = { status: statusCode, headers, body, url: request.url };
-			// A login brings a token that is needed as it came.
+			// The token that a login returns is needed as it came.
 			return statusCode < 300 ? response : veil.over(response);
 		} catch (error) {
 			code = codeOf(error as ConnectionError);
@@ -68,7 +68,9 @@ export async function testing(
 	return veil.over(verdict);
 }
 
-/** Of a certificate that it does not trust, n8n 1.101 to 2.33 keep the kind of error only (n8n.md §9). */
+/**
+ * When n8n 1.101 to 2.33 do not trust a certificate, they keep only the kind of error (n8n.md §9).
+ */
 function codeOf({ code, cause, name }: ConnectionError & { name?: string }): string {
 	const known = code ?? (cause as ConnectionError | undefined)?.code;
 	return known ?? (name === 'NodeSslError' ? 'CERT_NOT_TRUSTED' : 'no answer');

@@ -11,7 +11,7 @@ export function parseDateTime(value: unknown, timeZone: string): Date | undefine
 	if (isDateTime(value)) return valid(new Date(value.toMillis()));
 	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
 	const text = String(value).trim();
-	// Eleven digits and more are milliseconds: as seconds they would lie beyond the year 2286.
+	// Eleven digits or more are milliseconds: as seconds they would lie beyond the year 2286.
 	if (/^\d{9,14}$/.test(text)) return new Date(Number(text) * (text.length > 10 ? 1 : 1000));
 	const parts = ISO.exec(text);
 	if (!parts) return undefined;
@@ -25,9 +25,9 @@ export function parseDateTime(value: unknown, timeZone: string): Date | undefine
 }
 
 /**
- * The day, as `2030-01-31`, that a parameter means: text as it is written, with or without a time;
- * a moment (a Date, its JSON that ends in Z, unix seconds or milliseconds) by the clocks of
- * `timeZone`. n8n's own DateTime is written in its own zone. Undefined when it is none of these.
+ * The day, such as `2030-01-31`, that a parameter means. Text counts as written, with or without a
+ * time; a moment (a Date, its JSON ending in Z, unix seconds or milliseconds) is read on the clocks
+ * of `timeZone`, and n8n's DateTime in its own zone. Undefined when it is none of these.
  */
 export function parseDay(value: unknown, timeZone: string): string | undefined {
 	const text = String(isDateLike(value) ? value.toJSON() : value).trim();
@@ -45,13 +45,13 @@ export function parseDay(value: unknown, timeZone: string): string | undefined {
 		: undefined;
 }
 
-/** The day on the calendars of a zone at a moment. */
+/** The calendar day of a moment in a zone. */
 export function dayAt(moment: Date, timeZone: string): string {
 	const local = new Date(moment.getTime() + offsetAt(moment.getTime(), timeZone));
 	return local.toISOString().slice(0, 10);
 }
 
-/** What JSON makes text of: a Date, n8n's DateTime. */
+/** What JSON turns into text: a Date, n8n's DateTime. */
 export function isDateLike(value: unknown): value is { toJSON(): unknown } {
 	const isObject = typeof value === 'object' && value !== null;
 	return isObject && 'toJSON' in value && typeof value.toJSON === 'function';
@@ -62,7 +62,7 @@ function isDateTime(value: unknown): value is { toMillis(): number } {
 	return isObject && 'toMillis' in value && typeof value.toMillis === 'function';
 }
 
-/** +0200 as +02:00. */
+/** Turns +0200 into +02:00. */
 function withColon(zone: string): string {
 	return zone.toUpperCase().replace(/^(.\d\d)(\d\d)$/, '$1:$2');
 }

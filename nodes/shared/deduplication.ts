@@ -4,22 +4,26 @@ import { clock } from './retry';
 const MINUTE_MS = 60_000;
 
 /**
- * By what a trigger recognises what it has taken already, for as long as that can come again: in this
- * process at once, and after a restart by `seen` in the static data, which n8n stores with the workflow.
+ * The keys by which a trigger recognises what it has already taken, for as long as that can come
+ * again. They are known in this process at once, and after a restart from `seen` in the static
+ * data, which n8n stores with the workflow.
  */
 export class Deduplication {
-	/** By the minute in which the keys end. */
+	/** Grouped by the minute in which the keys expire. */
 	private readonly minutes = new Map<string, Minute>();
 
-	/** Keeps `capacity` keys at most, and those of the last minute: those that end first go first. */
+	/**
+	 * Keeps at most `capacity` keys, plus those of the last minute; those that expire first go first.
+	 */
 	constructor(private readonly capacity: number) {}
 
 	/**
-	 * Notes that something has been taken that can come again until `until` (ms); true when none of its
-	 * keys was known. Keys hold no blanks.
+	 * Notes that something was taken which can come again until `until` (ms); true when none of its
+	 * keys was known. Keys must not contain blanks.
 	 */
 	isNew(staticData: IDataObject, keys: string[], until: number): boolean {
-		// Deliveries at the same moment each bring what was stored in the moment before.
+		// Deliveries at the same moment each carry the static data of the moment before, so it is
+		// merged.
 		for (const [minute, text] of Object.entries(staticData.seen ?? {})) {
 			if (typeof text === 'string') this.minute(minute).read(text);
 		}
@@ -31,7 +35,7 @@ export class Deduplication {
 		return true;
 	}
 
-	/** Puts what is known by now where n8n stores it. */
+	/** Writes the known keys where n8n stores them. */
 	store(staticData: IDataObject): void {
 		staticData.seen = Object.fromEntries([...this.minutes].map(([name, { text }]) => [name, text]));
 	}
@@ -55,7 +59,7 @@ export class Deduplication {
 	}
 }
 
-/** The keys that end in one minute, and the same as text: so they are small, and quickly stored. */
+/** The keys that expire in one minute. Kept as text too: that is small, and quick to store. */
 class Minute {
 	readonly keys = new Set<string>();
 	text = '';

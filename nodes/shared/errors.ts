@@ -2,66 +2,71 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 import { StrangeAnswer } from './answers';
 
-/** Why something went wrong, for code that has an answer to it; people read the message. */
+/** Why something went wrong, for code that can react to it; people read the message. */
 export type Reason =
-	// The credential.
+	// About the credential.
 	| 'noToken'
 	| 'unknownToken'
-	/** The login of the credential was refused, or what had logged in is gone. */
+	/** The login of the credential was refused, or the application that logged in is gone. */
 	| 'loginRefused'
-	/** What a login has just brought is not taken; perhaps only by one route of the service. */
+	/** The token of a login just made is refused, perhaps by one route of the service only. */
 	| 'tokenRefused'
-	/** The login ended while a request was on its way: refused unread, and good once logged in anew. */
+	/** The login expired while a request was on its way: refused unread, works after a new login. */
 	| 'loginEnded'
 	/** Only users may do this, and the token is an agent bot's or a platform app's. */
 	| 'notForBots'
-	/** The bot has nothing to do in this account. */
+	/** The bot does not belong to this account. */
 	| 'foreignBot'
 	| 'noMember'
 	| 'suspended'
 	/** The user is known, but may not do this. */
 	| 'needsRole'
-	/** The service does not let this n8n in, whoever asks. */
+	/** The service refuses this n8n, whoever asks. */
 	| 'notAllowedHere'
-	// What was asked for.
+	// About what was asked for.
 	| 'missing'
 	| 'unknownRoute'
-	// The way to the service.
+	// About the connection to the service.
 	| 'rateLimited'
 	| 'unavailable'
-	/** The request got through, but its answer got lost on the way, or was not whole. */
+	/** The request got through, but its answer was lost on the way or arrived incomplete. */
 	| 'unconfirmed'
-	/** No repetition will help: a certificate, a protocol, an address that is none. */
+	/** Repeating will not help: a bad certificate, the wrong protocol, an impossible address. */
 	| 'noConnection'
 	| 'redirected'
-	/** What answered is not the service: a page of a proxy, another program. */
+	/** Something other than the service answered: a proxy's page, another program. */
 	| 'otherServer'
-	/** The service is another generation of itself. */
+	/** The service is another generation of the product, with another API. */
 	| 'otherApi'
 	/** A success without the parts that the service always sends. */
 	| 'strangeAnswer';
 
-/** What went wrong at a service, in words for the person who built the workflow. */
+/** What went wrong at a service, in words for whoever built the workflow. */
 export interface Problem {
 	/** What happened, one sentence without a full stop. */
 	message: string;
-	/** On which parameter, why, and the way out. */
+	/** Which parameter is to blame, why, and the way out. */
 	description?: string;
 	reason?: Reason;
-	/** The HTTP status, or the status inside the body where the service puts it there. */
+	/** The HTTP status, or the one inside the body for services that put it there. */
 	status?: number;
 	/** The service's answer as it came. */
 	body?: unknown;
-	/** True when the service may have carried out the request all the same; the error says so. */
+	/** True when the service may have carried out the request nonetheless; the error says so. */
 	uncertain?: boolean;
-	/** True when it is known to have done nothing; the error says so, unless it is `uncertain`. */
+	/**
+	 * True when the request is known to have done nothing; the error says so unless it is
+	 * `uncertain`.
+	 */
 	nothingDone?: boolean;
 }
 
-/** The problem behind each of our errors. Not a field of it: n8n stores and shows all fields. */
+/**
+ * The problem behind each of our errors. Kept outside of it, as n8n stores and shows every field.
+ */
 const problems = new WeakMap<NodeApiError, Problem>();
 
-/** In the words that newer versions of n8n know (n8n-workflow's `Failure`). */
+/** The reasons in the words that newer versions of n8n know (n8n-workflow's `Failure`). */
 const FAILURES: Partial<
 	Record<
 		Reason,
@@ -84,8 +89,8 @@ const FAILURES: Partial<
 };
 
 /**
- * The one NodeApiError for a problem at a service. It is built from our own words alone: the error
- * of n8n's HTTP helper holds the request with its token and must not travel on.
+ * The one NodeApiError for a problem at a service. It is built from our own words only: the error
+ * of n8n's HTTP helper holds the request with its token and must not get out.
  */
 export function apiError(node: INode, problem: Problem): NodeApiError {
 	const { status, body, reason } = problem;
@@ -102,7 +107,7 @@ export function apiError(node: INode, problem: Problem): NodeApiError {
 			...(cause && { failure: { cause } }),
 		},
 	);
-	// n8n replaces texts that it believes to know ("ECONNREFUSED"): ours say more.
+	// n8n replaces messages in which it finds a known code ("ECONNREFUSED"); ours say more.
 	error.message = message;
 	error.description = description;
 	error.messages = [];
@@ -112,7 +117,7 @@ export function apiError(node: INode, problem: Problem): NodeApiError {
 	return error;
 }
 
-/** n8n keeps nothing but the message in an item that goes on: the doubt has to stand there. */
+/** In an item that goes on, n8n keeps only the message: the doubt has to be in there. */
 function messageOf({ message, uncertain }: Problem): string {
 	return uncertain ? `${message}, it may have been carried out` : message;
 }
@@ -122,7 +127,7 @@ function descriptionOf({ description, uncertain, nothingDone }: Problem): string
 	return [description, outcome].filter(Boolean).join(' ') || undefined;
 }
 
-/** What happened and the way out, for places that show one text. */
+/** What happened and the way out, for places that show a single text. */
 export function oneText({ message, description }: ErrorTexts): string {
 	return [message, description].filter(Boolean).join('. ');
 }
@@ -132,12 +137,12 @@ interface ErrorTexts {
 	description?: string | null;
 }
 
-/** The problem that an error tells of; undefined when it is not one of `apiError`. */
+/** The problem behind an error; undefined when the error is not from `apiError`. */
 export function problemOf(error: unknown): Problem | undefined {
 	return error instanceof NodeApiError ? problems.get(error) : undefined;
 }
 
-/** Whatever an operation threw, as an error that n8n shows at item `index`. */
+/** Turns whatever an operation threw into an error that n8n shows at item `index`. */
 export function asNodeError(
 	node: INode,
 	failure: unknown,
@@ -153,7 +158,7 @@ export function asNodeError(
 	return new NodeOperationError(node, error, { itemIndex: index });
 }
 
-/** An operation stumbled over an answer that lacks what the service always sends. */
+/** The operation failed on an answer that lacks what the service always sends. */
 function strangeAnswer(node: INode, error: Error, itemIndex: number): NodeOperationError {
 	return new NodeOperationError(
 		node,
@@ -165,7 +170,7 @@ function strangeAnswer(node: INode, error: Error, itemIndex: number): NodeOperat
 	);
 }
 
-/** A mistake of this package. Whoever looks for it needs to know where it was made. */
+/** A mistake of this package. Whoever fixes it needs to know where it happened. */
 function mistake(node: INode, error: Error, itemIndex: number): NodeOperationError {
 	const found = new NodeOperationError(node, error, {
 		itemIndex,
@@ -174,19 +179,19 @@ function mistake(node: INode, error: Error, itemIndex: number): NodeOperationErr
 			'This is a fault in the node, not of the server. Please report it with the stack trace below.',
 	});
 	found.cause = error;
-	// What n8n keeps and shows of an error is its stack: the cause gets lost on the way (n8n.md §9).
+	// n8n keeps and shows the stack of the outer error and drops its cause (n8n.md §9).
 	found.stack = error.stack;
 	return found;
 }
 
-/** For items that fail of one thing looked up once for all of them: each error names its own item. */
+/** When one shared look-up fails several items, each error has to name its own item. */
 function copyFor<E extends NodeApiError | NodeOperationError>(failure: E, index: number): E {
 	const copy = Object.create(failure, Object.getOwnPropertyDescriptors(failure)) as E;
 	copy.context = { ...failure.context, itemIndex: index };
 	return copy;
 }
 
-/** n8n knows a cancelled execution from a failed one by the word "canceled" in the message. */
+/** n8n tells a cancelled execution from a failed one by the word "canceled" in the message. */
 export function cancelled(node: INode): NodeOperationError {
 	return new NodeOperationError(node, 'The execution was canceled', {
 		description: 'Items that had not started yet were not processed.',

@@ -6,23 +6,23 @@ import type { Problem, Reason } from './errors';
 import type { ApiResponse, RequestLimits } from './request-types';
 import { backoffMs, clock, Gate, retryAfterMs, verdictOn } from './retry';
 
-/** A request as far as waiting, repeating and judging it is concerned. */
+/** A request, as far as waiting, repeating and judging are concerned. */
 export interface Call {
-	/** As error texts name whom it goes to. */
+	/** The name of the service in error texts. */
 	service: string;
-	/** What n8n's log says of it: method and path, nothing that could be secret. */
+	/** What n8n's log says about it: method and path, nothing that could be secret. */
 	label: string;
 	/** Sending it changes something. */
 	writes: boolean;
-	/** Sending it twice equals sending it once. */
+	/** Sending it twice has the same effect as sending it once. */
 	repeatable: boolean;
 	/** One attempt. Never throws. */
 	once(): Promise<Reply>;
-	/** What is wrong with an answer that counts; undefined means success. */
+	/** What is wrong with an answer that counts; undefined for a success. */
 	problemIn(response: ApiResponse): Problem | undefined;
-	/** How long a limit lasts when no header of the answer says it, in ms. */
+	/** How long a limit lasts when the answer has no header that says so, in ms. */
 	limitLasts(attempt: number, answer?: ApiResponse): number;
-	/** The problem when all repetitions failed, and none did anything. */
+	/** The problem to report when all attempts failed and none of them did anything. */
 	unavailable(last: Sent, tries: number): Problem;
 }
 
@@ -33,28 +33,31 @@ export interface LineContext {
 	logger?: { debug(message: string): void };
 }
 
-/** After a refusal that says "repeat at once", or names a time that has passed by our clock. */
+/** After a refusal that says "repeat at once", or whose time is already past by our clock. */
 const SHORTEST_PAUSE_MS = 1_000;
 
-/** Repetitions while the name of a server that has never answered is not known: most often a typo. */
+/**
+ * Repetitions when the host name of a server that has never answered does not resolve: most often a
+ * typo.
+ */
 const MAX_REPETITIONS_WITHOUT_NAME = 4;
 
-/** Logins that may end in a row; the next request after one has ended logs in anew. */
+/** How often in a row an expired login is renewed; the next request after one logs in anew. */
 const MAX_RENEWALS = 2;
 
-/** Why a service takes no request by the credential, whatever is asked for. */
+/** Why a service takes no request with the credential, whatever is asked for. */
 const OF_THE_CREDENTIAL: Reason[] = ['unknownToken', 'loginRefused'];
 
-/** The same where no request was taken before; else it is about one route, or one way to the service. */
+/** The same, if no request succeeded before; afterwards it concerns one route only. */
 const OF_THE_FIRST: Reason[] = ['tokenRefused', 'notAllowedHere'];
 
-/** The line to one server: a limit that one request meets on it holds back all of them. */
+/** The line to one server: a limit that one request hits holds back all of them. */
 export class Line {
 	private readonly gate = new Gate();
 	private readonly signal: AbortSignal | undefined;
 	private hasAnswered = false;
 	private hasSucceeded = false;
-	/** Where the service does not take the credential, nothing more is sent by it. */
+	/** Once the service has refused the credential, nothing more is sent with it. */
 	private refusal?: Problem;
 
 	constructor(
@@ -70,7 +73,7 @@ export class Line {
 		const patience = new Patience(this.limits.maxWaitMs);
 		let repetitions = 0;
 		let renewals = 0;
-		/** An attempt may have been carried out although its answer got lost. */
+		/** An attempt may have been carried out although its answer was lost. */
 		let isOpen = false;
 		const failed = (problem: Problem) => {
 			if (this.isOfCredential(problem)) this.refusal = problem;
@@ -101,7 +104,7 @@ export class Line {
 			}
 			isOpen ||= call.writes && reply.attempt.kind !== 'notSent';
 			const delay = Math.max(backoffMs(++repetitions), toldBy(reply) ?? 0);
-			// An attempt without an answer is waiting too, for its timeout.
+			// An attempt without an answer counts as waiting too, up to its timeout.
 			patience.spent += clock.now() - began;
 			if (!patience.allows(delay) || this.isNowhere(reply, repetitions)) {
 				return failed(call.unavailable(reply, repetitions));
@@ -110,7 +113,7 @@ export class Line {
 		}
 	}
 
-	/** Another request may have met the limit already, or meet it while this one waits. */
+	/** Another request may have hit the limit already, or may hit it while this one waits. */
 	private async passGate(call: Call, patience: Patience): Promise<Problem | undefined> {
 		for (let rest; (rest = this.gate.remaining()) > 0;) {
 			if (!patience.allows(rest)) return limited(call.service, patience.spent, rest);
@@ -119,7 +122,7 @@ export class Line {
 		return undefined;
 	}
 
-	/** Whether any other request would be refused as well. A crash of the server may pass. */
+	/** Whether every other request would be refused too. A crash of the server may pass. */
 	private isOfCredential({ reason, status = 0 }: Problem): boolean {
 		if (reason === undefined || status >= 500) return false;
 		const isOfFirst = !this.hasSucceeded && OF_THE_FIRST.includes(reason);
@@ -155,14 +158,14 @@ export class Line {
 		await this.wait(ms);
 	}
 
-	/** Lets time pass, in ms. Throws when the execution is cancelled meanwhile. */
+	/** Waits, in ms. Throws when the execution is cancelled meanwhile. */
 	async wait(ms: number): Promise<void> {
 		await clock.sleep(ms, this.signal);
 		if (this.signal?.aborted) throw cancelled(this.context.getNode());
 	}
 }
 
-/** The time that one request may wait in total, and what it has spent of it, in ms. */
+/** How long one request may wait in total, and how much of that is spent, in ms. */
 class Patience {
 	spent = 0;
 
@@ -181,7 +184,7 @@ function outcomeOf({ attempt, code }: Sent): string {
 	return attempt.kind === 'answered' ? `HTTP ${attempt.status}` : (code ?? attempt.kind);
 }
 
-/** Crashes of the server and answers that are none of the service: the work may be done or not. */
+/** Server crashes and answers that do not come from the service: it may have been done or not. */
 function isUnclear(status: number, problem: Problem): boolean {
 	const isAnswered = status < 300 && problem.status !== undefined && problem.status >= 300;
 	return status >= 500 || (status < 300 && !isAnswered);

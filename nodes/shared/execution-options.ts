@@ -2,11 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { noneFoundField } from './none-found';
 import type { ParameterSource } from './values';
 
-/** How an execution as a whole is run; read once, from the first item. */
+/** How the whole execution is run; read once, from the first item. */
 export interface ExecutionOptions {
-	/** Items worked on at once, 1-50. */
+	/** How many items are worked on at once, 1-50. */
 	concurrency: number;
-	/** Longest total waiting of one request for limits and short outages, in ms. */
+	/** How long one request may wait in total for limits and short outages, in ms. */
 	maxWaitMs: number;
 	/** How long an answer may take, in ms. */
 	timeoutMs: number;
@@ -52,7 +52,7 @@ export const optionsProperty: INodeProperties = {
 
 export function executionOptions(execution: ParameterSource): ExecutionOptions {
 	const read = (name: string, fallback: number, min: number, max: number) => {
-		// Not Number(): an expression that yields nothing would become 0, the shortest timeout.
+		// Not Number(): an expression that yields '' would become 0, the shortest timeout.
 		const value = parseFloat(String(execution.getNodeParameter(`options.${name}`, 0, fallback)));
 		return Number.isFinite(value) ? Math.min(Math.max(value, min), max) : fallback;
 	};

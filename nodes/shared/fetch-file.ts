@@ -18,20 +18,26 @@ import type { Addresses } from './web-address';
 
 export interface FetchedFile {
 	stream: FileStream;
-	/** As the server tells it, else from the address. */
+	/** As given by the server, else taken from the address. */
 	name: string;
 	/** Mime type. */
 	type: string;
 }
 
 export interface FetchOptions extends RequestLimits {
-	/** Which setting of the server its addresses begin with: a sentence, for when one is not reached. */
+	/**
+	 * A sentence for when the file is not reached: which setting of the server its addresses come
+	 * from.
+	 */
 	hint: string;
-	/** The server in the credential. Its certificate alone may be anyone's, where that is chosen. */
+	/**
+	 * The server in the credential. Only its certificate may go unchecked, when the credential says
+	 * so.
+	 */
 	server: Addresses & { ignoresSslIssues: boolean };
 }
 
-/** Executions, and webhooks, which nobody can cancel. */
+/** Executions; or webhooks, which cannot be cancelled. */
 export type FetchContext = LineContext & {
 	helpers: Pick<IExecuteFunctions['helpers'], 'httpRequest'> & AddressHelpers;
 };
@@ -39,9 +45,9 @@ export type FetchContext = LineContext & {
 const MOST_REDIRECTS = 5;
 
 /**
- * A file behind an address that stands in data, as a stream. Nothing of the credential is sent:
- * redirects may lead to another host, though to none that is not public. Throws one NodeApiError;
- * short outages and limits are waited for.
+ * A file at an address found in data, as a stream. Nothing of the credential is sent. Redirects may
+ * lead to another host, but only to a public one. Throws one NodeApiError; short outages and limits
+ * are waited out.
  */
 export async function fetchFile(
 	context: FetchContext,
@@ -55,7 +61,7 @@ export async function fetchFile(
 	const refused = (status: number) => problems.notFetched(host, hint, `HTTP ${status}`, status);
 	const answer = await new Line(context, options).exchange({
 		service: host,
-		// Not the path: with some addresses whoever has it has the file.
+		// Without the path: some addresses give the file to whoever has them.
 		label: 'GET a file',
 		writes: false,
 		repeatable: true,
@@ -73,7 +79,7 @@ export async function fetchFile(
 	return { stream: body as FileStream, name, type: mimeTypeIn(headers) };
 }
 
-/** Follows redirects one by one: each may lead to where nothing may be fetched. */
+/** Follows redirects one by one, because each may lead to a place that must not be fetched. */
 async function redirected(
 	context: FetchContext,
 	url: string,

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Fields that n8n's guidelines give the same form in all nodes. */
+/** Fields to which n8n's guidelines give the same form in all nodes. */
 
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
@@ -10,7 +10,7 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** The collection of what may be left out. */
+/** The collection of optional fields. */
 export function additionalFields(
 	options: INodeProperties[],
 	description?: string,
@@ -26,7 +26,7 @@ export function additionalFields(
 	};
 }
 
-/** In the order of the names that people see, in which n8n wants options and entries of collections. */
+/** Sorted by display name, as n8n wants it for options and for entries of collections. */
 export function byName<T extends { name: string; displayName?: string }>(list: T[]): T[] {
 	const shown = ({ name, displayName = name }: T) => displayName;
 	return [...list].sort((one, other) => shown(one).localeCompare(shown(other)));

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fileName, mimeType } from './file-name';
 
-/** What to call a file: as its answer does, else by the last part of its path or address. */
+/** What to call a file: the name in its answer, else the last part of its path or address. */
 export function fileNameFrom(headers: IDataObject, path: string): string {
 	return fileName(nameIn(headers)) ?? fileName(decoded(path)) ?? 'file';
 }

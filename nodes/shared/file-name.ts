@@ -1,18 +1,19 @@
-/** The longest that file systems take, in bytes. */
+/** The longest name that file systems take, in bytes. */
 const LONGEST = 255;
 
-/** Also as addresses write them, and as addresses of addresses do. */
+/** Also percent-encoded, once or several times over. */
 const SEPARATOR = /[/\\]|%(?:25)*(?:2f|5c)/i;
 
 /**
- * What nobody sees in a name: control characters, halves of surrogate pairs, line ends, and what turns
- * the direction of writing, by which `exe.fdp` reads as `pdf.exe`. Joiners stay: scripts and emoji need them.
+ * Characters that nobody sees in a name: control characters, halves of surrogate pairs, line
+ * separators, and marks that reverse the direction of writing, with which `exe.fdp` reads as
+ * `pdf.exe`. Joiners stay: scripts and emoji need them.
  */
 const INVISIBLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\uFEFF]/gu;
 
 /**
- * The name of a file from anywhere outside, as one that leads nowhere and shows all it is: no path,
- * nothing invisible, not too long. Undefined when nothing is left that could be a name.
+ * A file name from outside, made safe: no path, nothing invisible, not too long. Undefined when
+ * nothing is left that could be a name.
  */
 export function fileName(text: string): string | undefined {
 	const last = text.split(SEPARATOR).at(-1) ?? '';
@@ -20,12 +21,12 @@ export function fileName(text: string): string | undefined {
 	return /^[. ]*$/.test(name) ? undefined : bounded(name);
 }
 
-/** Cut before its extension, by which programs know what a file is. */
+/** Cuts before the extension, by which programs recognise the type of a file. */
 function bounded(name: string): string {
 	if (Buffer.byteLength(name) <= LONGEST) return name;
 	const extension = /\.[^.\s]{1,16}$/u.exec(name)?.[0] ?? '';
 	const room = LONGEST - Buffer.byteLength(extension);
-	// A character that was cut in half is read as replacements.
+	// Cutting a character in half leaves a replacement character at the end.
 	const stem = Buffer.from(name)
 		.subarray(0, room)
 		.toString()
@@ -33,7 +34,7 @@ function bounded(name: string): string {
 	return `${stem.trimEnd()}${extension}`;
 }
 
-/** A mime type from outside; what is none could not stand in a header. */
+/** A mime type from outside; anything else would break a header. */
 export function mimeType(text: string): string {
 	const isOne = /^[\w!#$&*^.+-]+\/[\w!#$&*^.+-]+( *;[\x20-\x7e]*)?$/.test(text);
 	return isOne ? text : 'application/octet-stream';

@@ -9,10 +9,10 @@ const ALLOW =
 	'Where n8n knows N8N_SSRF_ALLOWED_IP_RANGES and N8N_SSRF_ALLOWED_HOSTNAMES, its owner can allow more.';
 
 export function noAddress(address: string): Problem {
-	return { message: `The address of the file is no web address: ${quote(address)}` };
+	return { message: `The address of the file is not a web address: ${quote(address)}` };
 }
 
-/** `hint`: which setting of the service its addresses begin with. */
+/** `hint`: which setting of the service its addresses come from. */
 export function notFetched(host: string, hint: string, reason: string, status?: number): Problem {
 	return {
 		message: `The file could not be fetched from ${host} (${reason})`,
@@ -22,7 +22,7 @@ export function notFetched(host: string, hint: string, reason: string, status?: 
 	};
 }
 
-/** An error code after which no repetition will help. */
+/** The problem for an error code after which repeating is useless. */
 export function neverFetched(url: string, server: Addresses, hint: string, code: string): Problem {
 	const problem = notFetched(new URL(url).host, hint, code);
 	const description = distrust(code, isAt(url, server)) ?? problem.description;
@@ -40,12 +40,15 @@ export function gone(host: string): Problem {
 
 export function notPublic(host: string): Problem {
 	return {
-		message: `The file is not fetched from ${host}, which is no public address`,
+		message: `The file is not fetched from ${host}, which is not a public address`,
 		description: `Files are fetched from the server in the credential and from public addresses. ${ALLOW}`,
 	};
 }
 
-/** n8n's own protection of its network, where that is on; it counts for the server in the credential too. */
+/**
+ * n8n's own SSRF protection refused the address, where it is on; it also applies to the server in
+ * the credential.
+ */
 export function notAllowed(host: string, { message }: Error): Problem {
 	return {
 		message: `n8n does not fetch the file from ${host}: ${message}`,

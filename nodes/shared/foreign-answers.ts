@@ -3,11 +3,12 @@ import type { ApiResponse } from './request-types';
 import { quote } from './text';
 
 /**
- * Answers that are none of the service: of what stands before it, a proxy, a firewall, a login
- * page, or of another program. They say nothing about values, tokens or rights at the service.
+ * Answers that do not come from the service itself, but from a proxy, firewall or login page in
+ * front of it, or from another program. They say nothing about values, tokens or rights at the
+ * service.
  */
 
-/** What most often answers so, and the way out. */
+/** The most likely cause of each status, and the way out. */
 const LIKELY: Record<number, string> = {
 	401: 'It asks for a login of its own. Let the requests of n8n pass there without one.',
 	403: 'Most often that is a firewall or a protection against bots. Let the address of n8n pass there.',
@@ -27,14 +28,14 @@ export function beforeService(service: string, { status, headers, body }: ApiRes
 		description: `${likely} (It sent ${formOf(body)}${name}.)`,
 		reason: 'otherServer',
 		status,
-		// What fails with 500 and more may have let the request through.
+		// With 500 and above, the request may have got through.
 		nothingDone: status < 500,
 	};
 }
 
 /**
- * The server sends requests on to another address. Only the same one under a new name of the same host
- * is one to enter: anybody else's would get the token.
+ * The server redirects requests to another address. Only a new spelling of the same host is
+ * suggested as base URL: any other host would be given the token.
  */
 export function redirected(
 	service: string,
@@ -64,10 +65,11 @@ function isSameHost({ hostname }: URL, asked: string | undefined): boolean {
 	return asked !== undefined && new URL(asked).hostname === hostname;
 }
 
-/** What a body is, in words; a page by its title. */
+/** Describes a body in words; a page by its title. */
 function formOf(body: unknown): string {
 	if (typeof body === 'object' && body !== null) return 'JSON of another form';
-	// A title stands at the top; looking for one takes ever longer in a page that is made for it.
+	// Only the beginning is searched: a title is there, and a hostile page could make the search
+	// slow.
 	const text = String(body ?? '')
 		.trim()
 		.slice(0, 10_000);

@@ -14,7 +14,7 @@ export interface LocatorOptions {
 	list?: { method: string; searchable?: boolean };
 	/** An example of an ID. */
 	id: string;
-	/** An example of a name by which people know it, where the service has names that are unique. */
+	/** An example of a name by which people know it, for services whose names are unique. */
 	alias?: string;
 	/** An example of an address that people can paste from their browser. */
 	url?: string;
@@ -23,9 +23,9 @@ export interface LocatorOptions {
 }
 
 /**
- * A parameter that takes a thing from a list, by ID or by pasted address. Never `required`, like all
- * parameters of our nodes: where the operation is an expression, n8n would demand the required
- * parameters of every operation at once. `Parameters` refuses what is empty.
+ * A parameter for choosing a record from a list, by ID or by a pasted address. Like all our
+ * parameters never `required`: when the operation is an expression, n8n would demand the required
+ * parameters of all operations at once. `Parameters` refuses empty ones instead.
  */
 export function locator(options: LocatorOptions): INodeProperties {
 	const { displayName, name, description, list, id, alias, url, pattern } = options;
@@ -70,7 +70,9 @@ function mode(
 	return { ...rest, displayName, name, type };
 }
 
-/** Entries of a picker whose list comes whole: narrowed by what was typed, in the order of names. */
+/**
+ * The entries of a picker whose list comes as a whole: those that match the filter, sorted by name.
+ */
 export function narrowed(items: INodeListSearchItems[], filter?: string): INodeListSearchResult {
 	const wanted = filter?.trim().toLowerCase() ?? '';
 	return { results: byName(items.filter(({ name }) => name.toLowerCase().includes(wanted))) };

@@ -2,19 +2,19 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { RequestContext } from './request-types';
 import type { ConnectionError } from './retry';
 
-/** The shape in which n8n's plain helper throws what axios throws. */
+/** The errors of n8n's plain helper, which have the shape of axios's. */
 export type HttpError = Error &
 	ConnectionError & { response?: { status: number; headers?: IDataObject; data: unknown } };
 
 /**
- * Watches the login that one request may need first: n8n has the credential log in by the helpers of
- * the context, and tells of its failure nothing that could be told from one of the request (n8n.md §9).
+ * Watches the login that a request may need first. n8n runs the credential's login with the helpers
+ * of the context, and its failure looks the same as a failure of the request itself (n8n.md §9).
  */
 export class LoginWatch {
-	/** The last login, as far as it has come. */
+	/** The last login; without `failure` it succeeded or is still running. */
 	login?: { url: string; failure?: HttpError };
 
-	/** A context whose helpers are watched, and whose signal is another. */
+	/** The context with watched helpers and another abort signal. */
 	over(context: RequestContext, signal: AbortSignal): RequestContext {
 		const helpers = Object.create(context.helpers, {
 			httpRequest: {
@@ -24,7 +24,7 @@ export class LoginWatch {
 		}) as RequestContext['helpers'];
 		return Object.create(context, {
 			helpers: { value: helpers },
-			// n8n's helper asks its context for the signal, whatever the options say.
+			// n8n's helper asks its context for the signal and ignores the one in the options.
 			getExecutionCancelSignal: { value: () => signal },
 		}) as RequestContext;
 	}

@@ -1,4 +1,4 @@
-/** A file to be sent: read anew from its source each time that `stream` is called. */
+/** A file to send: each call of `stream` reads it anew from its source. */
 export interface FilePart {
 	name: string;
 	/** Mime type, for example `image/png`. */
@@ -24,7 +24,7 @@ export class MultipartForm {
 		this.list.push([name, value]);
 	}
 
-	/** Has `onProgress` called whenever a piece of a file has been taken to be sent. */
+	/** Calls `onProgress` whenever a piece of a file has been taken for sending. */
 	watch(onProgress: () => void): void {
 		this.onProgress = onProgress;
 	}

@@ -2,7 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { quote } from './text';
 
-/** What becomes of an item of which nothing was found: without an output item, its way ends. */
+/** What to do with an item for which nothing was found: without an output item, its branch ends. */
 
 export const noneFoundField: INodeProperties = {
 	displayName: 'If None Is Found',
@@ -22,7 +22,7 @@ export const noneFoundField: INodeProperties = {
 		'What comes for an input item whose list or search is empty: fail, emptyItem or nothing. An ID of something that is not there always fails.',
 };
 
-/** What is put out for item `index` in place of nothing. */
+/** The output for item `index` when nothing was found. */
 export function inPlaceOfNothing(
 	execution: IExecuteFunctions,
 	index: number,
@@ -38,7 +38,7 @@ export function inPlaceOfNothing(
 			itemIndex: index,
 			description: isKnown
 				? 'Options > If None Is Found is set to fail.'
-				: 'Possible are: emptyItem, fail, nothing.',
+				: 'Possible values are emptyItem, fail, nothing.',
 		},
 	);
 }

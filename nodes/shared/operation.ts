@@ -11,12 +11,12 @@ import { isObject } from './json';
 import type { Waiting } from './asking/waiting';
 
 /**
- * What an operation gives back for one item: one object, several, or nothing (n8n then outputs no item);
- * or that the execution waits for a person.
+ * The result of an operation for one item: one object, several, or none (n8n then outputs no item);
+ * or a sign that the execution waits for a person.
  */
 export type OperationResult = IDataObject | IDataObject[] | WithFiles | Waiting | void;
 
-/** A result that carries files: `binary` by the name of its binary field. */
+/** A result with files: `binary` is keyed by the name of the binary field. */
 export class WithFiles {
 	constructor(
 		readonly json: IDataObject,
@@ -25,11 +25,11 @@ export class WithFiles {
 }
 
 /**
- * One operation of a node as a plain value: how it is offered in the editor and what it does for ONE item.
- * `Context` is what the service's node hands it: the API client, the item's parameters and so on.
+ * One operation of a node as a plain value: how the editor offers it and what it does for ONE item.
+ * `Context` is what the node passes in: the API client, the item's parameters and so on.
  */
 export interface Operation<Context> {
-	/** As listed under "Operation", Title Case. */
+	/** As listed under "Operation", in Title Case. */
 	name: string;
 	/** The stored value; never changes once published. */
 	value: string;
@@ -38,13 +38,15 @@ export interface Operation<Context> {
 	description: string;
 	properties: INodeProperties[];
 	/**
-	 * Items with the same key run one after another in input order: the servers have no locks that
-	 * hold, this key is the lock. No key: the item runs as soon as a worker is free.
+	 * Items with the same key run one after another in input order: the servers have no reliable
+	 * locks, so this key is the lock. Without a key the item runs as soon as a worker is free.
 	 */
 	orderKey?(context: Context): string | undefined;
-	/** It asks a person and waits, which an execution can do for one item at a time. */
+	/** It asks a person and waits, which an execution can do for only one item at a time. */
 	asks?: boolean;
-	/** Does the work for one item. Never loops over items, never catches in order to continue. */
+	/**
+	 * Does the work for one item. Never loops over items, never catches an error just to continue.
+	 */
 	run(context: Context): Promise<OperationResult>;
 }
 
@@ -55,14 +57,14 @@ export interface Resource<Context> {
 	/** Shown below the name in the list of resources. */
 	description?: string;
 	operations: Array<Operation<Context>>;
-	/** The operation that is chosen at first, where it is none of `USUAL`. */
+	/** The operation chosen at first, unless it is one of `USUAL`. */
 	usual?: string;
 }
 
-/** What people mean when they have chosen a resource and nothing else yet, the likeliest first. */
+/** What people most likely want when they have only chosen a resource, likeliest first. */
 const USUAL = ['send', 'create', 'upload', 'getMany', 'search', 'get'];
 
-/** Collects the editor's properties from the same list that `run` dispatches on. */
+/** Collects the editor's properties from the same list that `runOperation` dispatches on. */
 export function propertiesOf<Context>(
 	resources: Array<Resource<Context>>,
 	options: INodeProperties,
@@ -75,7 +77,7 @@ export function propertiesOf<Context>(
 	];
 }
 
-/** Finds the operation that an item asks for, or undefined when there is none by these names. */
+/** Finds the operation that an item asks for; undefined when these names match none. */
 export function findOperation<Context>(
 	resources: Array<Resource<Context>>,
 	resource: unknown,
@@ -115,13 +117,14 @@ function selector(
 interface Field {
 	property: INodeProperties;
 	operations: string[];
-	/** By which it is known again. */
+	/** The key under which equal fields are merged. */
 	json: string;
 }
 
 /**
- * The fields of all operations of a resource, each operation's in its own order. What several of them
- * have in common stands there once: n8n goes through all fields of a node for every execution.
+ * The fields of all operations of a resource, in the order of each operation. Fields that several
+ * operations share are listed once, because n8n goes through all fields of a node for every
+ * execution.
  */
 function fieldsOf<Context>({ value, operations }: Resource<Context>): INodeProperties[] {
 	const fields: Field[] = [];
@@ -154,7 +157,7 @@ export function toItems(
 		return [{ json: result.json, binary: result.binary, pairedItem }];
 	const list = result === undefined ? [] : Array.isArray(result) ? result : [result];
 	for (const json of list) {
-		// Out of an answer that nobody expected; n8n would stumble over it.
+		// From an unexpected answer; n8n would crash on it.
 		if (!isObject(json)) {
 			throw new StrangeAnswer('It holds something that is no object');
 		}

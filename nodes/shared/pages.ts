@@ -21,12 +21,15 @@ export const pageFields: INodeProperties[] = [
 	},
 ];
 
-/** How many entries the item wants: a whole number, or Infinity for all. */
+/** How many entries the item asks for: a whole number, or Infinity for all. */
 export function wantedCount(param: Parameters): number {
 	return param.boolean('returnAll') ? Infinity : param.count('limit');
 }
 
-/** The first `count` entries of a list that is read page by page; no page is read that is not needed. */
+/**
+ * The first `count` entries of a list that is read page by page, without reading more pages than
+ * needed.
+ */
 export async function* first<T>(entries: AsyncIterable<T>, count: number): AsyncGenerator<T> {
 	let left = count;
 	if (left <= 0) return;
@@ -36,14 +39,14 @@ export async function* first<T>(entries: AsyncIterable<T>, count: number): Async
 	}
 }
 
-/** The same as an array. */
+/** The same, as an array. */
 export async function take<T>(entries: AsyncIterable<T>, count: number): Promise<T[]> {
 	const taken: T[] = [];
 	for await (const entry of first(entries, count)) taken.push(entry);
 	return taken;
 }
 
-/** The entries of a list that are wanted, in their order. */
+/** The entries that pass the filter, in their order. */
 export async function* filtered<T>(
 	entries: AsyncIterable<T>,
 	isWanted: (entry: T) => boolean,

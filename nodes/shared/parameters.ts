@@ -16,10 +16,10 @@ import type { ParameterSource } from './values';
 import { otherServer } from './web-address';
 import type { Addresses } from './web-address';
 
-/** A refusal that repeats much of what was given says no more than its beginning. */
+/** The longest value that a refusal repeats in full. */
 const MOST_SAID = 1000;
 
-/** A trigger as the source of its parameters: it has no items. */
+/** A trigger as the source of parameters: it has no items. */
 export function ofTrigger(
 	context: IHookFunctions | IWebhookFunctions | ITriggerFunctions,
 ): ParameterSource {
@@ -33,12 +33,14 @@ export function ofTrigger(
 
 /**
  * The parameters of one item, or of a trigger (`ofTrigger`, without an index), read by name
- * (`content`) or path (`additionalFields.email`), with expressions resolved and values checked. What
- * does not fit is refused with the parameter's name as the editor shows it. Expressions may yield any
+ * (`content`) or path (`additionalFields.email`), with expressions resolved and values checked. Bad
+ * values are refused with the parameter's name as the editor shows it. Expressions may yield any
  * type, so every reader takes any.
  */
 export class Parameters {
-	/** Values are read for the order of the items and again for the work: an expression is run once. */
+	/**
+	 * Values are read once for the order key and again for the work; an expression runs only once.
+	 */
 	private readonly known = new Map<string, unknown>();
 
 	constructor(
@@ -57,7 +59,7 @@ export class Parameters {
 		return cleanText(String(value));
 	}
 
-	/** Text, or undefined when empty or blank: what is left out of a request. */
+	/** Text, or undefined when empty or blank; undefined values are left out of a request. */
 	optionalText(path: string): string | undefined {
 		const text = this.text(path);
 		return text.trim() === '' ? undefined : text;
@@ -67,7 +69,7 @@ export class Parameters {
 		return this.optionalText(path) ?? this.refuse(path, 'is empty');
 	}
 
-	/** Names as in `list`; blanks around them do not count, nor names that are blank. */
+	/** Names as in `list`, trimmed; blank ones are dropped. */
 	names(path: string): string[] {
 		const names = this.list(path).map((name) => {
 			if (isWritable(name)) return cleanText(String(name)).trim();
@@ -76,7 +78,7 @@ export class Parameters {
 		return names.filter((name) => name !== '');
 	}
 
-	/** Refuses a pasted address of another server: the same ids there are other things. */
+	/** Refuses a pasted address of another server, where the same ids mean other records. */
 	refuseOtherServer(
 		path: string,
 		address: URL,
@@ -92,7 +94,7 @@ export class Parameters {
 		);
 	}
 
-	/** What is separated by commas, or a list from an expression, also one as JSON text. */
+	/** The parts of a text separated by commas, or a list from an expression, also as JSON text. */
 	protected list(path: string): unknown[] {
 		const value = this.value(path);
 		if (Array.isArray(value)) return value;
@@ -121,13 +123,13 @@ export class Parameters {
 		return this.refuse(path, `should be a whole number from 1 on, but is ${quote(value ?? '')}`);
 	}
 
-	/** Undefined when it is not set. */
+	/** As `count`; undefined when it is not set. */
 	optionalCount(path: string): number | undefined {
 		const value = this.value(path);
 		return value === undefined || value === null || value === '' ? undefined : this.count(path);
 	}
 
-	/** One of the values that the parameter offers; the servers answer other words with a crash. */
+	/** One of the values that the parameter offers; the servers crash on any other. */
 	choice<Choice extends string>(path: string, choices: readonly Choice[]): Choice {
 		return this.optionalChoice(path, choices) ?? this.refuse(path, 'is empty');
 	}
@@ -144,12 +146,12 @@ export class Parameters {
 		);
 	}
 
-	/** The time zone of the workflow, in which what is said without one is meant. */
+	/** The time zone of the workflow, for times given without one. */
 	get timeZone(): string {
 		return this.execution.getTimezone();
 	}
 
-	/** A point in time; text without a zone is read in the workflow's time zone. */
+	/** A point in time; text without a zone is in the workflow's time zone. */
 	optionalDate(path: string): Date | undefined {
 		const value = this.value(path);
 		if (value === undefined || value === null || value === '') return undefined;
@@ -186,7 +188,7 @@ export class Parameters {
 		return this.refuse(path, `should be a JSON list, but is ${nameOfType(value)}`);
 	}
 
-	/** What was chosen or typed in a resource locator, trimmed, whatever its mode; '' when empty. */
+	/** What was chosen or typed in a resource locator, in any mode, trimmed; '' when empty. */
 	locator(path: string): string {
 		const value = this.value(path);
 		const isLocator = typeof value === 'object' && value !== null && 'value' in value;
@@ -202,7 +204,7 @@ export class Parameters {
 	value(path: string): unknown {
 		if (this.known.has(path)) return this.known.get(path);
 		const value = valueOf(this.execution, path, this.itemIndex ?? 0);
-		// Objects are handed out anew each time: whoever gets one may change it.
+		// Objects are copied each time, because the caller may change them.
 		if (typeof value !== 'object') this.known.set(path, value);
 		return value;
 	}
@@ -231,7 +233,7 @@ export class Parameters {
 	}
 }
 
-/** What to do about a value that is no text. */
+/** How to turn a value that is not text into text. */
 const AS_TEXT =
 	'Make it text in the expression: .toJsonString() for an object, .join(", ") for a list, .toISO() for a date.';
 

@@ -1,9 +1,9 @@
 export interface PoolOptions {
-	/** How many items may be under way at once, at least 1. */
+	/** How many items may run at once, at least 1. */
 	concurrency: number;
 	/** Items with the same key run one after another in order; without a key they run freely. */
 	orderKey?: (index: number) => string | undefined;
-	/** After a failure no further item starts. The running ones are awaited. */
+	/** After a failure no further item starts; those already running are awaited. */
 	stopOnFailure: boolean;
 	/** Awaited after each start and after each key that was read ahead, before anything else. */
 	betweenStarts?: () => Promise<void>;
@@ -11,12 +11,12 @@ export interface PoolOptions {
 	signal?: AbortSignal;
 }
 
-/** How an item ended; undefined stands for an item that never started. */
+/** How an item ended; undefined for an item that never started. */
 export type Outcome<T> = { value: T } | { failure: unknown } | undefined;
 
 /**
- * Works on the items 0 ... count-1 and returns their outcomes by index.
- * The first item runs alone, so that a login happens once and a bad credential costs one request.
+ * Works on the items 0 ... count-1 and returns their outcomes by index. The first item runs alone,
+ * so that there is one login and a bad credential costs one request.
  */
 export async function runPool<T>(
 	count: number,
@@ -64,7 +64,7 @@ export async function runPool<T>(
 				await options.betweenStarts?.();
 				continue;
 			}
-			// Not a race of the running ones: that costs a promise for each of them at every end.
+			// Not Promise.race: that would cost a promise for each running item each time one ends.
 			await new Promise<void>((resolve) => (wake = resolve));
 		}
 	};
@@ -73,12 +73,12 @@ export async function runPool<T>(
 }
 
 /**
- * How many items may be held back. Reading keys is work: without an end, ten thousand items of one
- * key would all be read before the second one starts, and nothing else could happen meanwhile.
+ * How many items may be held back. Reading keys is work: without a limit, ten thousand items with
+ * one key would all be read before the second starts, and nothing else could happen meanwhile.
  */
 const MOST_HELD = 500;
 
-/** Hands out the indexes in order, holding back those whose key is under way. O(1) per item. */
+/** Hands out the indexes in order, but holds back those whose key is in use. O(1) per item. */
 class OrderedQueue {
 	private fresh = 0;
 	private held = 0;
@@ -120,7 +120,7 @@ class OrderedQueue {
 	}
 }
 
-/** Waits for `work`, but not longer than until `signal` is aborted. */
+/** Waits for `work`, but at most until `signal` is aborted. */
 async function settledOrAborted(work: Promise<void>, signal?: AbortSignal): Promise<void> {
 	if (!signal) return await work;
 	let onAbort = () => {};

@@ -1,11 +1,11 @@
 import type { Outcome } from './pool';
 
-/** Stretches of items that are named before the rest is only counted. */
+/** How many ranges of items are listed; the rest is "others". */
 const MOST_STRETCHES = 10;
 
 /**
- * How far a run has come that stops at a failure, as a sentence; undefined when it has one item
- * only. With several at once there are items behind the failed one that are done.
+ * One sentence on how far a run got that stops at a failure; undefined for a single item. When
+ * several run at once, items after the failed one may be done too.
  */
 export function progressOf(outcomes: Array<Outcome<unknown>>, failed: number): string | undefined {
 	const count = outcomes.length;
@@ -27,7 +27,7 @@ function indexesOf(
 	return outcomes.flatMap((outcome, index) => (outcome && test(outcome) ? [index] : []));
 }
 
-/** 0, 1, 2, 5 as "0-2, 5", counted from 0 as n8n does. */
+/** Writes 0, 1, 2, 5 as "0-2, 5", counted from 0 as n8n does. */
 function stretchesIn(indexes: number[]): string {
 	const stretches: Array<[from: number, to: number]> = [];
 	for (const index of indexes) {

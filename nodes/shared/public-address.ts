@@ -2,7 +2,7 @@ import { isSpecial, isUnknownToN8n } from './special-addresses';
 import { isAt } from './web-address';
 import type { Addresses } from './web-address';
 
-/** Of n8n's helpers; older versions cannot judge addresses. */
+/** Some of n8n's helpers; older versions cannot judge addresses. */
 export interface AddressHelpers {
 	getSecureEgressFilter?(policy: 'enforced'): {
 		validateUrl(url: string): Promise<{ ok: boolean }>;
@@ -10,9 +10,9 @@ export interface AddressHelpers {
 }
 
 /**
- * Whether something may be fetched that an address in foreign data names: on the server itself, or
- * anywhere in public. Where n8n can judge, by what the name leads to and by the ranges that its owner
- * has allowed (N8N_SSRF_ALLOWED_IP_RANGES); in an older n8n by what stands in the address.
+ * Whether an address found in foreign data may be fetched: on the server itself, or anywhere
+ * public. Newer versions of n8n judge it by resolving the name, with the ranges that the owner has
+ * allowed (N8N_SSRF_ALLOWED_IP_RANGES); for older ones only the address itself is looked at.
  */
 export async function isPublic(
 	helpers: AddressHelpers,
@@ -24,7 +24,7 @@ export async function isPublic(
 	if (isAt(url, server)) return true;
 	const filter = helpers.getSecureEgressFilter?.('enforced');
 	if (!filter) return !isSpecial(hostname);
-	// What leads nowhere is no public address either.
+	// A name that does not resolve is not public either.
 	const nowhere = () => ({ ok: false });
 	return !isUnknownToN8n(hostname) && (await filter.validateUrl(url).catch(nowhere)).ok;
 }

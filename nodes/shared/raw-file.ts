@@ -1,9 +1,9 @@
 import type { FilePart } from './multipart';
 
 /**
- * A file as the whole body of a request, streamed, not held in memory. n8n's HTTP client (axios) takes
- * anything that says it is a Blob: it sends `size` as the length and reads `stream()`; a real Blob
- * would have to hold the whole file.
+ * A file as the whole body of a request, streamed, not held in memory. n8n's HTTP client (axios)
+ * takes anything that claims to be a Blob: it sends `size` as the length and reads `stream()`; a
+ * real Blob would have to hold the whole file.
  */
 export class RawFile {
 	readonly [Symbol.toStringTag] = 'Blob';

@@ -16,22 +16,22 @@ export type QueryValue = string | number | boolean | undefined;
 
 export interface ApiRequest {
 	method: Extract<IHttpRequestMethods, 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'>;
-	/** Begins with a slash, is appended to the base URL; ids in it are checked or encoded. */
+	/** Begins with a slash and is appended to the base URL; ids in it are checked or encoded. */
 	path: string;
 	/** Undefined values are left out; lists become `name[]=a&name[]=b`. */
 	query?: Record<string, QueryValue | Array<string | number>>;
 	body?: IDataObject;
-	/** Instead of `body`: builds the form anew for every attempt. */
+	/** Instead of `body`: builds the form anew for each attempt. */
 	form?: () => MultipartForm;
-	/** Instead of `body`: a file as it is; it is read anew for every attempt. */
+	/** Instead of `body`: a file as it is, read anew for each attempt. */
 	file?: FilePart;
-	/** A POST that only reads (a search, a filter) and may be sent again like a GET. */
+	/** A POST that only reads (a search, a filter), so it may be sent again like a GET. */
 	reads?: boolean;
-	/** A POST that does nothing more when it is sent again. */
+	/** A POST that has no further effect when it is sent again. */
 	isRepeatable?: boolean;
 	/** What a refusal most likely means, for services that give no reason. */
 	hint?: string;
-	/** The answer is a file: its body comes as a stream, unless it is an error. */
+	/** The answer is a file: its body comes as a stream unless it is an error. */
 	isDownload?: boolean;
 }
 
@@ -40,7 +40,7 @@ export function changes({ method, reads }: ApiRequest): boolean {
 	return method !== 'GET' && reads !== true;
 }
 
-/** Whether a credential accepts certificates that nobody vouches for. */
+/** Whether a credential accepts untrusted certificates. */
 export function ignoresSslIssues({ ignoreSslIssues }: ICredentialDataDecryptedObject): boolean {
 	return ignoreSslIssues === true;
 }
@@ -50,30 +50,37 @@ export interface ApiResponse {
 	headers: IDataObject;
 	/** Parsed JSON, or text when the answer was no JSON. */
 	body: unknown;
-	/** The address that was asked. */
+	/** The address that was requested. */
 	url?: string;
 }
 
-/** What `request` needs to know about a service. */
+/** What `Requester` needs to know about a service. */
 export interface Service {
-	/** As people call it, for error texts. */
+	/** The name that people use, for error texts. */
 	name: string;
 	credential: string;
-	/** The base URL in a credential without trailing slash, or undefined when it is no web address. */
+	/**
+	 * The base URL in a credential without trailing slash, or undefined when it is not a web address.
+	 */
 	baseUrl(credentials: Partial<ICredentialDataDecryptedObject>): string | undefined;
-	/** Where people open the service, likewise. */
+	/** The same for the address at which people open the service. */
 	publicUrl(credentials: Partial<ICredentialDataDecryptedObject>): string | undefined;
-	/** The values in a credential that nobody may read. */
+	/** The secret values in a credential. */
 	secretsIn(credentials: ICredentialDataDecryptedObject): unknown[];
 	/** Tells a failure from a success: undefined means success. */
 	problemIn(response: ApiResponse, request: ApiRequest): Problem | undefined;
-	/** How long a limit lasts when no header of the answer says it, in ms. */
+	/** How long a limit lasts when the answer has no header that says so, in ms. */
 	limitLasts(attempt: number, answer?: ApiResponse): number;
-	/** The hidden field in which a credential that logs in keeps its token; false when it does not. */
+	/**
+	 * The hidden field in which a credential that logs in keeps its token; false for one that does
+	 * not.
+	 */
 	logsIn: { token: string } | false;
 }
 
-/** Where requests are made from: executions, pickers, hooks, deliveries and triggers that ask. */
+/**
+ * Where requests come from: executions, pickers, hooks, webhook deliveries and polling triggers.
+ */
 export type RequestContext = (
 	| IExecuteFunctions
 	| ISupplyDataFunctions
@@ -90,5 +97,5 @@ export interface RequestLimits {
 	timeoutMs: number;
 }
 
-/** Node's readable stream, under the name that n8n's helpers give it. */
+/** Node's readable stream, as n8n's helpers type it. */
 export type FileStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;

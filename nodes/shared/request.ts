@@ -26,7 +26,7 @@ export const interactive: RequestLimits = { maxWaitMs: 2_000, timeoutMs: 20_000 
 
 export type Result<T = unknown> = { body: T } | { error: NodeApiError; problem: Problem };
 
-/** What a request brought; throws the error when that is what it brought. */
+/** The body of a result; throws when the result is an error. */
 export function bodyOf<T>(result: Result<T>): T {
 	if ('error' in result) throw result.error;
 	return result.body;
@@ -35,7 +35,10 @@ export function bodyOf<T>(result: Result<T>): T {
 /** A request together with the form of its answer. */
 export type AskedFor<T> = ApiRequest & { answer: Answer<T> };
 
-/** Sends requests to one service for one execution: credentials read once, one line for all items. */
+/**
+ * Sends requests to one service for one execution: reads the credentials once, and shares one line
+ * between all items.
+ */
 export class Requester implements Addresses {
 	private readonly node: INode;
 	private readonly line: Line;
@@ -46,7 +49,7 @@ export class Requester implements Addresses {
 		limits: RequestLimits,
 		private readonly transport: Transport,
 		readonly baseUrl: string,
-		/** Only for people: no request goes there. */
+		/** Only for links that people open: no request goes there. */
 		readonly publicUrl: string,
 		readonly ignoresSslIssues: boolean,
 	) {
@@ -81,7 +84,7 @@ export class Requester implements Addresses {
 		return bodyOf(await this.attempt<T>(request));
 	}
 
-	/** Like `send`, for callers that have an answer to some problems. Throws only when cancelled. */
+	/** Like `send`, for callers that can react to some problems. Throws only when cancelled. */
 	async attempt<T>(request: AskedFor<T>): Promise<Result<T>> {
 		const result = await this.exchange(request);
 		if ('problem' in result) return this.failed(result.problem);
@@ -96,7 +99,7 @@ export class Requester implements Addresses {
 		return { error: this.error(problem), problem };
 	}
 
-	/** A file as a stream, with the headers that tell its name and type. Throws like `send`. */
+	/** A file as a stream, with the headers that give its name and type. Throws like `send`. */
 	async download(request: ApiRequest): Promise<{ stream: FileStream; headers: IDataObject }> {
 		const result = await this.exchange({ ...request, isDownload: true });
 		if ('problem' in result) throw this.error(result.problem);
@@ -120,19 +123,19 @@ export class Requester implements Addresses {
 		});
 	}
 
-	/** What was read of a file, without what the credential keeps secret: as any other answer. */
+	/** File content without the secrets of the credential, like any other answer. */
 	withoutSecrets<T>(content: T): T {
 		return this.transport.veil.over(content);
 	}
 
-	/** Lets time pass between requests, in ms. Throws when the execution is cancelled meanwhile. */
+	/** Waits between requests, in ms. Throws when the execution is cancelled meanwhile. */
 	async wait(ms: number): Promise<void> {
 		await this.line.wait(ms);
 	}
 
 	/**
-	 * What follows on a request that has written something: when it fails, the error says that the
-	 * work may be done, whatever the request that failed did.
+	 * Work that follows a request that has written something. When it fails, the error says that
+	 * something may have been done, even if the failed request itself did nothing.
 	 */
 	async afterWriting<T>(work: () => Promise<T>): Promise<T> {
 		try {
@@ -142,7 +145,7 @@ export class Requester implements Addresses {
 		}
 	}
 
-	/** Runs pieces of work that write: when any but the first fails, something may be done. */
+	/** Runs several pieces of work that write: if any but the first fails, something may be done. */
 	steps(): <T>(work: () => Promise<T>) => Promise<T> {
 		let isFirst = true;
 		return async (work) => {
@@ -153,8 +156,8 @@ export class Requester implements Addresses {
 	}
 
 	/**
-	 * The failure of work that has written something before it: `progress` says what is done, undefined
-	 * that nothing is yet.
+	 * The failure of work that followed a write. `progress` says what is done; undefined means
+	 * nothing yet.
 	 */
 	failedAfter(failure: unknown, progress: string | undefined): unknown {
 		if (progress === undefined || !(failure instanceof NodeApiError)) return failure;
@@ -169,7 +172,7 @@ export class Requester implements Addresses {
 		return this.error(perhapsDone(this.service.name, problem));
 	}
 
-	/** The error for a problem that a client of the service found itself, to be thrown. */
+	/** The error to throw for a problem that a client of the service found itself. */
 	error(problem: Problem): NodeApiError {
 		return apiError(this.node, problem);
 	}

@@ -5,7 +5,7 @@ export type Attempt =
 	| { kind: 'answered'; status: number }
 	/** The connection could not be opened, so the server has not seen the request. */
 	| { kind: 'notSent' }
-	/** The connection broke or timed out, so the server may have carried the request out. */
+	/** The connection broke or timed out, so the server may have carried out the request. */
 	| { kind: 'lost' };
 
 /**
@@ -17,12 +17,15 @@ export type Attempt =
 export type Verdict = 'accept' | 'wait' | 'repeat' | 'uncertain';
 
 /**
- * Answers of a proxy in front of the service, those from 520 on of Cloudflare: the service is away for
- * the moment, and may or may not have worked on the request.
+ * Answers of a proxy in front of the service, from 520 on Cloudflare's: the service is briefly
+ * away, and may or may not have worked on the request.
  */
 const GATEWAY_ERRORS = [502, 503, 504, 520, 521, 522, 523, 524, 530];
 
-/** The table of what may be repeated (design.md §6). `repeatable`: sending it twice equals sending it once. */
+/**
+ * The table of what may be repeated (design.md §6). `repeatable`: sending it twice has the same
+ * effect as sending it once.
+ */
 export function verdictOn(attempt: Attempt, repeatable: boolean): Verdict {
 	if (attempt.kind === 'notSent') return 'repeat';
 	if (attempt.kind === 'answered') {
@@ -32,23 +35,29 @@ export function verdictOn(attempt: Attempt, repeatable: boolean): Verdict {
 	return repeatable ? 'repeat' : 'uncertain';
 }
 
-/** Error codes of node's sockets and resolver that come only while there is no connection yet. */
+/** Error codes of node's sockets and resolver that occur only before there is a connection. */
 const NO_CONNECTION = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EADDRNOTAVAIL'];
 
-/** These come before as well as in the middle of one: a route that is lost. */
+/** These can occur before a connection or in the middle of one, when the route is lost. */
 const NO_ROUTE = ['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'];
 
-/** What a connection that broke, or never came about, throws; axios and n8n wrap it in their own. */
+/**
+ * What is thrown when a connection breaks or cannot be opened; axios and n8n wrap it in their own
+ * errors.
+ */
 export interface ConnectionError {
 	code?: string;
 	/** What node was doing. */
 	syscall?: string;
-	/** One for each address of the server, when all of them were tried. */
+	/** One per address of the server, when all of them were tried. */
 	errors?: ConnectionError[];
 	cause?: unknown;
 }
 
-/** Sorts the error of a failed attempt by what it proves: that nothing was sent, or nothing at all. */
+/**
+ * Classifies the error of a failed attempt: either it proves that nothing was sent, or it proves
+ * nothing.
+ */
 export function attemptOf(error: ConnectionError): Attempt {
 	const { code = '' } = error;
 	const isNotSent =
@@ -62,7 +71,7 @@ function wasConnecting({ syscall, errors, cause }: ConnectionError): boolean {
 	return cause instanceof Error && wasConnecting(cause);
 }
 
-/** Time as the waiting rules see it, in ms; one object so that tests can shrink it. */
+/** Time as the waiting rules see it, in ms; one object, so that tests can shrink it. */
 export const clock = {
 	now: (): number => Date.now(),
 	/** Sleeps in slices, so that a cancelled execution wakes up within 100 ms on any version of n8n. */
@@ -74,11 +83,11 @@ export const clock = {
 	},
 };
 
-/** Pauses all workers of an execution at once: a limit that one request hit holds for all of them. */
+/** Pauses all workers of an execution at once: a limit that one request hits applies to all. */
 export class Gate {
 	private openAt = 0;
 
-	/** Closes the gate until the given time (ms since 1970); a gate closed for longer stays so. */
+	/** Closes the gate until the given time (ms since 1970); never shortens an earlier closing. */
 	closeUntil(time: number): void {
 		this.openAt = Math.max(this.openAt, time);
 	}
@@ -89,12 +98,13 @@ export class Gate {
 	}
 }
 
-/** Reads a Retry-After header (seconds or an HTTP date); undefined when absent or not readable. */
+/** Reads a Retry-After header (seconds or an HTTP date); undefined when missing or unreadable. */
 export function retryAfterMs(header: unknown): number | undefined {
 	if (typeof header !== 'string' && typeof header !== 'number') return undefined;
 	const text = String(header).trim();
 	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-	// V8 finds a date in "-5" and in "about 5" as well, a past one: no time to wait.
+	// V8 reads a date into "-5" and "about 5" as well; it lies in the past, so there would be no
+	// wait.
 	const date = /\d:\d\d/.test(text) ? Date.parse(text) : NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - clock.now());
 }

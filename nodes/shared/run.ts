@@ -14,14 +14,14 @@ import type { Secrets } from './secrets';
 import { valueOf } from './values';
 import { refuseSeveral, waitFor, Waiting } from './asking/waiting';
 
-/** A node's operations together with what they need to run. */
+/** A node's operations with what they need to run. */
 export interface Integration<Context> {
 	resources: Array<Resource<Context>>;
-	/** Taken out of every output item and error, at any depth. */
+	/** Removed from every output item and error, at any depth. */
 	secrets: Secrets;
 	/**
-	 * Called once per execution: reads the credentials and returns the maker of an item's context.
-	 * The operation is handed in so that errors can name its parameters as the editor does.
+	 * Called once per execution: reads the credentials and returns the function that makes an item's
+	 * context. The operation is passed in so that errors can name its parameters as the editor does.
 	 */
 	open(
 		execution: IExecuteFunctions,
@@ -35,9 +35,9 @@ interface Prepared<Context> {
 
 /**
  * The one engine of every node: runs the chosen operation for each input item (design.md §5).
- * Output order is input order; each output item is linked to its input item. With "On Error: Stop"
- * the first failure by item index is thrown, else the failed item carries `error`, which is what
- * makes n8n route it to the error output.
+ * Outputs keep the order of the inputs, and each is linked to its input item. With "On Error: Stop"
+ * the failure with the lowest item index is thrown; otherwise the failed item carries `error`, by
+ * which n8n routes it to the error output.
  */
 export async function runOperation<Context>(
 	execution: IExecuteFunctions,
@@ -47,12 +47,13 @@ export async function runOperation<Context>(
 	const count = execution.getInputData().length;
 	const signal = execution.getExecutionCancelSignal();
 	const { concurrency } = executionOptions(execution);
-	// Thrown from here with "On Error: Continue", n8n would hand on the input as if all had succeeded.
+	// With "On Error: Continue", an error thrown here would make n8n pass on the input as if all had
+	// succeeded.
 	const contextFor = await integration.open(execution).catch((failure: unknown) => () => {
 		throw failure;
 	});
 
-	// Read for its key, an item keeps its context until it is worked on: expressions are expensive.
+	// An item read for its key keeps its context until it is worked on: expressions are expensive.
 	const prepared = new Map<number, Prepared<Context>>();
 	const prepare = (index: number) => {
 		const operation = operationOf(execution, integration, index);
@@ -72,7 +73,7 @@ export async function runOperation<Context>(
 		for (const item of items) item.json = withoutSecrets(item.json, integration.secrets);
 		return items.length > 0 ? items : inPlaceOfNothing(execution, index);
 	};
-	// An item whose key cannot be read gets none: `work` meets the same problem and reports it.
+	// An item whose key cannot be read has none: `work` meets the same problem and reports it.
 	const orderKey = (index: number) => {
 		try {
 			const item = prepare(index);
@@ -87,8 +88,8 @@ export async function runOperation<Context>(
 		orderKey,
 		stopOnFailure,
 		signal,
-		// n8n opens a connection for each request, and answers come in together: without a turn in
-		// between, the requests that follow them would leave together too, and so on to the end.
+		// n8n opens a connection per request. Answers that arrive together would, without a turn in
+		// between, also send the next requests together, and so on to the end.
 		betweenStarts: nextTurn,
 	});
 	if (signal?.aborted) throw cancelled(execution.getNode());
@@ -97,12 +98,12 @@ export async function runOperation<Context>(
 	outcomes.forEach((outcome, index) => {
 		if (outcome === undefined) return;
 		if ('value' in outcome) {
-			// Not all at once: an item can have more results than a function takes arguments.
+			// Not push(...items): an item can have more results than a function takes arguments.
 			for (const item of outcome.value) output.push(item);
 			return;
 		}
 		const error = asNodeError(execution.getNode(), outcome.failure, index);
-		// The service's answer as `apiError` keeps it.
+		// The service's answer, where `apiError` put it.
 		error.context.data = shownOf(error.context.data, integration.secrets);
 		if (stopOnFailure) throw withProgress(error, progressOf(outcomes, index));
 		output.push(failedItem(error, index));
@@ -110,14 +111,14 @@ export async function runOperation<Context>(
 	return waiting ? await waitFor(execution, waiting) : [output];
 }
 
-/** The output of what was done is lost with the run: the error is the only place to say it. */
+/** A failed run loses the output of what was done: only the error can report it. */
 function withProgress<E extends NodeApiError | NodeOperationError>(error: E, progress?: string): E {
 	const sentences = [error.description, progress].filter(Boolean);
 	error.description = sentences.join(' ') || undefined;
 	return error;
 }
 
-/** An answer to be shown with an error; left out when it is nested too deeply to be shown at all. */
+/** An answer to show with an error; left out when it is nested too deeply to be shown. */
 function shownOf<T>(answer: T, secrets: Secrets): T | undefined {
 	try {
 		return withoutSecrets(answer, secrets);

@@ -3,14 +3,17 @@ import { UserError } from 'n8n-workflow';
 /** Which keys of a service's answers are secrets. */
 export interface Secrets {
 	keys: readonly string[];
-	/** Keys under which people keep data of their own: what stands below them is left alone. */
+	/** Keys under which people keep their own data: nothing below them is touched. */
 	notBelow: readonly string[];
 }
 
-/** More levels than this n8n itself can neither store nor show. */
+/** More levels than n8n itself can store or show. */
 const DEEPEST = 500;
 
-/** A copy of a JSON value without the secrets in it, at any depth. Throws when it is bottomless. */
+/**
+ * A copy of a JSON value without the secrets in it, at any depth. Throws when it is nested too
+ * deeply.
+ */
 export function withoutSecrets<T>(value: T, secrets: Secrets, depth = 0): T {
 	if (typeof value !== 'object' || value === null) return value;
 	if (depth > DEEPEST) {

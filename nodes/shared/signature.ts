@@ -1,9 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from 'crypto';
 
 /**
- * Whether `signature` is the HMAC-SHA256 of `message`, whole or in parts, under `key`, compared in
- * constant time. It has one spelling, hex in small letters: by another one a replay would pass for
- * something new. Fails closed: an empty key signs nothing, whatever else is not a signature is none.
+ * Whether `signature` is the HMAC-SHA256 of `message`, given whole or in parts, under `key`,
+ * compared in constant time. Only lower-case hex is accepted: in another spelling, a replay would
+ * look new. Fails closed: with an empty key, or anything that is not a signature, it is false.
  */
 export function isSigned(
 	message: Buffer | Array<Buffer | string>,
@@ -17,7 +17,7 @@ export function isSigned(
 	return timingSafeEqual(hmac.digest(), Buffer.from(signature, 'hex'));
 }
 
-/** Whether two secrets are the same, in constant time. Fails closed: nothing is no secret. */
+/** Whether two secrets are equal, compared in constant time. Fails closed: empty never matches. */
 export function isSameSecret(given: unknown, secret: unknown): boolean {
 	if (typeof given !== 'string' || typeof secret !== 'string' || secret === '') return false;
 	const [one, other] = [given, secret].map((text) => createHash('sha256').update(text).digest());

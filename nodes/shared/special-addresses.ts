@@ -1,9 +1,9 @@
 /**
- * Addresses and names that are not of the public internet, from IANA's registries: IPv4 and IPv6
+ * Addresses and names outside the public internet, from IANA's registries: IPv4 and IPv6
  * Special-Purpose Address, IPv4 Multicast, Special-Use Domain Names (RFC 6890, RFC 6761).
  */
 
-/** Those that n8n's own list of blocked ranges holds, so that its owner can allow them (2.40.3). */
+/** Ranges that n8n's own block list has too, so that its owner can allow them (2.40.3). */
 const KNOWN_TO_N8N = [
 	...['0.0.0.0/8', '10.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12'],
 	...['192.0.0.0/24', '192.0.2.0/24', '192.168.0.0/16', '198.18.0.0/15', '198.51.100.0/24'],
@@ -11,15 +11,18 @@ const KNOWN_TO_N8N = [
 ];
 
 /**
- * Carriers' networks, relays, multicast, and IPv6 outside of 2000::/3 as a whole: IPv4 in other
- * clothes, NAT64, site-local. Within it Teredo, documentation and 6to4.
+ * Carrier networks, relays, multicast, and all of IPv6 outside of 2000::/3, which includes NAT64,
+ * site-local and embedded IPv4 addresses. Inside of it Teredo, documentation and 6to4.
  */
 const OTHERS = [
 	...['100.64.0.0/10', '192.88.99.0/24', '224.0.0.0/4', '240.0.0.0/4'],
 	...['::/3', '4000::/2', '8000::/1', '2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'],
 ];
 
-/** Below these nothing is public; the last ones are those that networks at home and at work use (RFC 6762). */
+/**
+ * Nothing below these names is public; the last ones are common in home and office networks (RFC
+ * 6762).
+ */
 const NAMES = [
 	...[
 		'localhost',
@@ -38,16 +41,16 @@ const NAMES = [
 const known = KNOWN_TO_N8N.map(prefixOf);
 const others = OTHERS.map(prefixOf);
 
-/** Whether the host of an address, as URL writes it, is not of the public internet as far as it says. */
+/** Whether a host, as URL writes it, is visibly not on the public internet. */
 export function isSpecial(hostname: string): boolean {
 	const bits = bitsOf(hostname);
 	if (bits !== undefined) return isIn(known, bits) || isIn(others, bits);
 	const name = hostname.toLowerCase().replace(/(?<!\.)\.+$/, '');
-	// What has no dot is a name of the own network: of a container, or from /etc/hosts.
+	// A name without a dot is local: a container's, or one from /etc/hosts.
 	return !name.includes('.') || NAMES.some((special) => name.endsWith(`.${special}`));
 }
 
-/** Whether a host is a special address that n8n's own list leaves out. */
+/** Whether a host is a special address that n8n's own list lacks. */
 export function isUnknownToN8n(hostname: string): boolean {
 	const bits = bitsOf(hostname);
 	return bits !== undefined && isIn(others, bits) && !isIn(known, bits);
@@ -63,7 +66,7 @@ function prefixOf(range: string): string {
 	return bits.slice(0, 1 + Number(length));
 }
 
-/** 4 or 6 and the bits of an address; undefined for a name. URL has put either into its one form. */
+/** 4 or 6 and the bits of an address, which URL has already normalised; undefined for a name. */
 function bitsOf(hostname: string): string | undefined {
 	if (/^\d+(\.\d+){3}$/.test(hostname)) {
 		return `4${hostname

@@ -1,13 +1,13 @@
-/** NUL and halves of surrogate pairs: servers answer them with 400, 422 or 500 (chatwoot.md §2). */
+/** NUL and unpaired surrogates: servers answer them with 400, 422 or 500 (chatwoot.md §2). */
 const BREAKING = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
-/** A value in an error text: short, on one line. */
+/** A value for an error text: short, on one line. */
 export function quote(value: unknown): string {
 	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
 	return `"${shortened(text.replace(/\s+/g, ' '), 60)}"`;
 }
 
-/** At most so many characters, and dots for the rest. */
+/** At most `most` characters, with dots for the rest. */
 export function shortened(text: string, most: number): string {
 	return text.length > most ? `${text.slice(0, most)}...` : text;
 }
@@ -17,13 +17,13 @@ export function cleanText(text: string): string {
 	return text.replace(BREAKING, '');
 }
 
-/** Text, true, false or a number; not what a calculation with something else yields. */
+/** Text, true, false or a number; not NaN or Infinity from a failed calculation. */
 export function isWritable(value: unknown): boolean {
 	if (typeof value === 'number') return Number.isFinite(value);
 	return value !== undefined && typeof value !== 'object';
 }
 
-/** The list that a text holds as JSON, as language models write it. */
+/** The list in a JSON text; language models write lists like that. */
 export function listIn(text: string): unknown[] | undefined {
 	if (!text.trim().startsWith('[')) return undefined;
 	try {

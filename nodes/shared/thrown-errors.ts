@@ -8,17 +8,17 @@ import type { ApiRequest, Service } from './request-types';
 import { attemptOf, verdictOn } from './retry';
 import type { Attempt, ConnectionError } from './retry';
 
-/** What n8n's helper throws, or a connection that breaks by itself. */
+/** What n8n's helper throws, or the error of a connection that breaks by itself. */
 export type ThrownError = Error &
 	ConnectionError & {
 		cause?: Error & ConnectionError;
 		/** n8n's name for the error code. */
 		httpCode?: string | null;
-		/** The texts that n8n has replaced by its own. */
+		/** The original texts that n8n has replaced by its own. */
 		messages?: string[];
 	};
 
-/** The request that ended with an error. */
+/** The request that ended with the error. */
 interface Broken {
 	request: ApiRequest;
 	service: Service;
@@ -27,7 +27,7 @@ interface Broken {
 }
 
 /**
- * What a thrown error means. Of those of n8n's helper only status, body and code are taken over: the
+ * What a thrown error means. From errors of n8n's helper only status, body and code are taken: the
  * rest holds the request with its secrets.
  */
 export function replyOf(error: ThrownError, broken: Broken): Reply {
@@ -43,13 +43,13 @@ export function replyOf(error: ThrownError, broken: Broken): Reply {
 	const problem = hopeless(service.name, baseUrl, code, changes(request));
 	if (problem) return { problem };
 	if (code !== undefined) return { attempt: attemptOf(thrown), code };
-	// No HTTP involved: n8n or the credential has its own reason, and nothing was sent.
+	// No HTTP was involved: n8n or the credential has its own reason, and nothing was sent.
 	const reason = { message: error.message };
 	const isKnown = error.cause !== undefined || login !== undefined || !changes(request);
 	return { problem: isKnown ? reason : perhapsDone(service.name, reason) };
 }
 
-/** What a failed login means: the request itself was not sent. */
+/** What a failed login means: the request itself was never sent. */
 function replyOfLogin(
 	url: string,
 	{ response, code, message }: HttpError,
@@ -58,7 +58,7 @@ function replyOfLogin(
 	const problem = hopeless(service.name, baseUrl, code);
 	if (problem) return { problem };
 	if (code === undefined && !response) return { problem: { message } };
-	// A success that was thrown all the same broke off while it came.
+	// A success that was thrown all the same: its body broke off on the way.
 	if (!response || response.status < 300) return { attempt: { kind: 'notSent' }, code };
 	const { status, headers = {}, data: body } = response;
 	const answer = { status, headers, body, url };
@@ -70,7 +70,7 @@ function replyOfLogin(
 	return { problem: refusal ?? { message, status } };
 }
 
-/** What broke the connection. n8n 1.101 to 2.33 keep nothing of it but code and text (n8n.md §9). */
+/** What broke the connection. n8n 1.101 to 2.33 keep only code and text of it (n8n.md §9). */
 function causeOf(error: ThrownError): ConnectionError {
 	const { cause, httpCode, messages = [] } = error;
 	if (cause) return cause;

@@ -1,4 +1,4 @@
-/** Something took longer than it may. Its code stands in errors where a connection's code would. */
+/** Something took too long. Its code appears in errors where a connection's code would. */
 export class TimeLimitError extends Error {
 	readonly code: string;
 
@@ -9,7 +9,7 @@ export class TimeLimitError extends Error {
 	}
 }
 
-/** How long a request may show no sign of life, in ms; and the means to end it. */
+/** How long a request may show no sign of life, in ms; and the way to end it. */
 export class TimeLimit {
 	/** Aborted when the time is over or the execution is cancelled. */
 	readonly signal: AbortSignal;
@@ -23,12 +23,12 @@ export class TimeLimit {
 		this.signal = cancelled ? AbortSignal.any([cancelled, this.own.signal]) : this.own.signal;
 	}
 
-	/** There was a sign of life: the time begins anew. */
+	/** A sign of life: the time starts again. */
 	renew(): void {
 		this.began = Date.now();
 	}
 
-	/** What `work` brings; rejects with a TimeLimitError when the time is over. */
+	/** The result of `work`; rejects with a TimeLimitError when the time is over. */
 	async hold<T>(work: Promise<T>): Promise<T> {
 		let end = () => {};
 		const over = new Promise<never>((_, reject) => {
@@ -42,8 +42,8 @@ export class TimeLimit {
 	}
 
 	/**
-	 * Calls `onOver` once the time is over and ends the request, unless it is ended before. `isBusy`:
-	 * whether there is a reason of ours for the silence. Holds no process alive.
+	 * When the time is over, calls `onOver` and ends the request, unless it has ended before.
+	 * `isBusy`: whether the silence is our own doing. Does not keep the process alive.
 	 */
 	watch(onOver: (error: TimeLimitError) => void, isBusy = () => false): () => void {
 		let timer: AbortSignal | undefined;

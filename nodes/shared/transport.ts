@@ -14,9 +14,9 @@ import type { ThrownError } from './thrown-errors';
 import { TimeLimit } from './time-limit';
 import { Veil } from './veil';
 
-/** Puts single requests on the wire, through n8n's own helper and with the credential. */
+/** Sends single requests through n8n's own helper, with the credential. */
 export class Transport {
-	/** Before what comes back, whoever looks at it. */
+	/** Covers secrets in what comes back, before anything looks at it. */
 	readonly veil: Veil;
 
 	constructor(
@@ -30,8 +30,9 @@ export class Transport {
 	}
 
 	/**
-	 * One attempt. Never throws: what n8n's helper throws comes back as a reply. A login that has ended
-	 * is renewed: without its token n8n logs in before it sends, on every version (n8n.md §9).
+	 * One attempt. Never throws: what n8n's helper throws is returned as a reply. An expired login is
+	 * renewed by removing its token: without one, every version of n8n logs in before it sends
+	 * (n8n.md §9).
 	 */
 	async once(request: ApiRequest): Promise<Reply> {
 		const { logsIn } = this.service;
@@ -71,7 +72,7 @@ export class Transport {
 		}
 	}
 
-	/** The answer as soon as it begins. */
+	/** Resolves as soon as the answer begins. */
 	private async answerTo(
 		request: ApiRequest,
 		url: string,
@@ -90,7 +91,7 @@ export class Transport {
 
 	private optionsOf(request: ApiRequest, url: string, limit: TimeLimit): IHttpRequestOptions {
 		const form = request.form?.();
-		// A large file may take long: its time is that of silence.
+		// A large file may take long, so only silence counts against the time.
 		form?.watch(() => limit.renew());
 		return {
 			method: request.method,
@@ -98,18 +99,18 @@ export class Transport {
 			headers: {
 				Accept: 'application/json',
 				...(request.file && { 'Content-Type': request.file.type }),
-				// What comes packed is unpacked on the way, to who knows what size.
+				// A compressed file would be unpacked on the way, to an unknown size.
 				...(request.isDownload && { 'Accept-Encoding': 'identity' }),
 			},
 			...(request.body && { body: request.body }),
 			...(form && { body: form }),
 			...(request.file && { body: new RawFile(request.file, () => limit.renew()) }),
-			// Read here, within the limits of time and size, of which n8n has none. Its own timeout counts
-			// each byte of an answer anew, but not those of a file that is being sent.
+			// Read here, within limits of time and size, because n8n has none. n8n's own timeout starts
+			// anew with each byte of an answer, but not with those of a file being sent.
 			encoding: 'stream',
 			timeout: 0,
 			returnFullResponse: true,
-			// A POST that follows a redirect becomes a GET: the address has to be put right instead.
+			// A POST that follows a redirect becomes a GET; the user has to correct the address instead.
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: true,
 			skipSslCertificateValidation: ignoresSslIssues(this.credentials),

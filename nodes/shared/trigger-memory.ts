@@ -3,13 +3,13 @@ import { BoundedMap } from './bounded-map';
 
 type Context = Pick<IHookFunctions | IWebhookFunctions, 'getNode' | 'getWorkflow'>;
 
-/** Triggers of which one process remembers something. */
+/** How many triggers one process remembers something for. */
 const TRIGGERS = 1000;
 
 /**
- * What triggers remember in this process: what n8n stores with the workflow comes too late for what
- * happens at once. A memory ends with its trigger; where another process of n8n has ended that, it is
- * among those unused for longest, and goes in the end.
+ * What triggers remember in this process, because n8n stores static data too late for things that
+ * happen at the same moment. A memory ends with its trigger. If the trigger was ended in another
+ * process of n8n, its memory is left unused and is dropped once it is the oldest.
  */
 export class TriggerMemories<Memory> {
 	private readonly memories = new BoundedMap<Memory>(TRIGGERS);
@@ -23,7 +23,7 @@ export class TriggerMemories<Memory> {
 		return memory;
 	}
 
-	/** For a trigger that no longer listens. */
+	/** For a trigger that has stopped listening. */
 	end(context: Context): void {
 		this.memories.delete(keyOf(context));
 	}

@@ -11,18 +11,19 @@ export interface ParameterSource extends Pick<IExecuteFunctions, 'getNode' | 'ge
 	): unknown;
 }
 
-/** What n8n hands back for a parameter that is not set. */
+/** What n8n returns for a parameter that is not set. */
 const MISSING = '';
 
-/** By parameter: its value in all items, or that expressions make it another one in each. */
+/** Per parameter: its value in all items, or the fact that expressions make it differ. */
 type Known = Map<string, Entry>;
 type Entry = { value: unknown } | 'varies';
 
 const knownIn = new WeakMap<ParameterSource, Known>();
 
 /**
- * A parameter of one item with its expressions resolved; undefined when it is not set. What holds no
- * expression is the same for all items and resolved once: n8n's engine takes its time for each.
+ * A parameter of one item with its expressions resolved; undefined when it is not set. A value
+ * without expressions is the same for all items and resolved only once, because n8n's engine is
+ * slow.
  */
 export function valueOf(execution: ParameterSource, path: string, itemIndex: number): unknown {
 	const known = knownFor(execution);
@@ -33,7 +34,7 @@ export function valueOf(execution: ParameterSource, path: string, itemIndex: num
 		known.set(path, entry);
 	}
 	if (entry === 'varies') return resolved(execution, path, itemIndex);
-	// Objects are handed out anew each time: whoever gets one may change it.
+	// Objects are copied each time, because the caller may change them.
 	return typeof entry.value === 'object' ? deepCopy(entry.value) : entry.value;
 }
 

@@ -1,26 +1,29 @@
 import type { Reply } from './connection-problems';
 import { cleanText } from './text';
 
-/** Shorter ones stand by chance in any text. */
+/** Shorter secrets would match any text by chance. */
 const SHORTEST = 8;
 
-/** More levels than this n8n itself can neither store nor show. */
+/** More levels than n8n itself can store or show. */
 const DEEPEST = 500;
 
 /**
- * Covers the secrets of a credential wherever a server, or what stands before it, sends them back: an
- * error page that shows the request, an address in a redirect. Also as addresses, JSON and Basic write them.
+ * Covers the secrets of a credential wherever a server, or something in front of it, sends them
+ * back: an error page that shows the request, an address in a redirect. Also in URL, JSON and Basic
+ * auth encoding.
  */
 export class Veil {
 	private readonly forms = new Set<string>();
 	private pattern?: RegExp;
 
-	/** `secrets` is asked again and again: a login brings a new token, the old one stays covered. */
+	/**
+	 * `secrets` is called again and again: a login brings a new token, and the old one stays covered.
+	 */
 	constructor(private readonly secrets: () => unknown[]) {
 		this.learn();
 	}
 
-	/** The value, or a copy without the secrets in it. */
+	/** The value itself, or a copy without the secrets in it. */
 	over<T>(value: T): T {
 		this.learn();
 		if (!this.pattern || !this.isIn(value, this.pattern)) return value;

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** More than any server has; a longer text would fill every error that names it. */
+/** More than any server needs; a longer text would fill every error that names it. */
 const LONGEST = 2_000;
 
 /**
- * A web address that requests can be sent to. Undefined for anything else, also for one with a user
- * in it: nobody would send that, and in front of an @ a host can look like another one.
+ * A web address that requests can be sent to. Undefined for anything else, and for one with a user
+ * name: nobody means to send that, and before an @ a host can look like another.
  */
 export function webAddress(text: string): URL | undefined {
 	if (text.length > LONGEST || !/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text))
@@ -14,29 +14,29 @@ export function webAddress(text: string): URL | undefined {
 	return url.username === '' && url.password === '' ? url : undefined;
 }
 
-/** An address as people paste it, perhaps without the scheme that some browsers hide. */
+/** An address as people paste it, perhaps without the scheme, which some browsers hide. */
 export function pastedAddress(text: string): URL | undefined {
 	const trimmed = text.trim();
 	return webAddress(trimmed.includes('://') ? trimmed : `https://${trimmed.replace(/^\/\//, '')}`);
 }
 
-/** Where a service is. Both without trailing slash. */
+/** The addresses of a service. Both without trailing slash. */
 export interface Addresses {
-	/** Requests go there, and nowhere else: nothing secret is ever sent to another one. */
+	/** Requests go here and nowhere else: no secret is ever sent to another address. */
 	baseUrl: string;
-	/** Where people open it: what they paste begins with it, and what is put out for them to open. */
+	/** Where people open it: addresses that they paste, and links in outputs, begin with it. */
 	publicUrl: string;
 }
 
-/** What a credential says about the address for people; that for requests where it says nothing. */
+/** The address for people that a credential gives; if it gives none, the one for requests. */
 export function publicAddressIn({ baseUrl, publicAddress }: IDataObject): string {
 	return String(publicAddress ?? '').trim() || String(baseUrl ?? '');
 }
 
 /**
- * What tells the server of a pasted address from that of the credential: their hosts, with the path
- * where only that differs. Undefined when both are one. The scheme does not count, nor the ports of
- * both: people reach one server by either.
+ * What distinguishes the server of a pasted address from that of the credential: their hosts, with
+ * the path where only that differs. Undefined when they are the same. Scheme and default ports do
+ * not count, because people reach one server by either.
  */
 export function otherServer(
 	address: URL,
@@ -55,13 +55,13 @@ function differenceTo(address: URL, url: string): { other: string; own: string }
 	return { other: `${there}${address.pathname}`, own: `${here}${root}` };
 }
 
-/** Whether an address leads to a server, by whichever of its addresses and to whatever of its paths. */
+/** Whether an address leads to the server, by either of its addresses and with any path. */
 export function isAt(address: string, { baseUrl, publicUrl }: Addresses): boolean {
 	const host = hostOf(new URL(address));
 	return [baseUrl, publicUrl].some((url) => hostOf(new URL(url)) === host);
 }
 
-/** The host as it is compared: a name may end with a dot. */
+/** The host for comparing: a name may end with a dot. */
 function hostOf({ hostname, port }: URL): string {
 	const name = hostname.replace(/\.$/, '');
 	return ['', '80', '443'].includes(port) ? name : `${name}:${port}`;

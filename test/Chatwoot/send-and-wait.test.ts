@@ -189,7 +189,7 @@ describe('asking the team', () => {
 		expect(wrong.status).toBe(422);
 		for (const text of [
 			'&quot;Amount&quot; is not a number.',
-			'&quot;Way&quot; is none of the choices.',
+			'&quot;Way&quot; is not one of the choices.',
 			'&quot;Until&quot; is not a date.',
 			'&quot;E-mail&quot; is not an e-mail address.',
 			'value="many"',

@@ -129,7 +129,7 @@ describe.each([
 		const { file, error } = await fetched(url());
 
 		expect(file).toBeUndefined();
-		expect(error).toContain('no public address');
+		expect(error).toContain('not a public address');
 		expect(asked).toEqual([]);
 	});
 
@@ -137,7 +137,7 @@ describe.each([
 		const { file, error } = await fetched('http://');
 
 		expect(file).toBeUndefined();
-		expect(error).toContain('The address of the file is no web address: "http://"');
+		expect(error).toContain('The address of the file is not a web address: "http://"');
 	});
 });
 

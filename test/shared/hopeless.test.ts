@@ -51,9 +51,9 @@ describe('an answer that cannot be read', () => {
 	const huge = `HTTP/1.1 200 OK\r\nX-Huge: ${'x'.repeat(20_000)}\r\n\r\n`;
 
 	it.each([
-		['of another protocol', 'SSH-2.0-OpenSSH_9.6\r\n', get, /It is no HTTP/, ''],
+		['of another protocol', 'SSH-2.0-OpenSSH_9.6\r\n', get, /It is not HTTP/, ''],
 		['with huge headers', huge, get, /--max-http-header-size/, ''],
-		['of another protocol', '220 mail ESMTP\r\n', post, /It is no HTTP/, ', it may have been'],
+		['of another protocol', '220 mail ESMTP\r\n', post, /It is not HTTP/, ', it may have been'],
 	])('%s is asked for once (%#)', async (_, answer, request, wayOut, doubt) => {
 		let connections = 0;
 		const server = createServer((socket) => {

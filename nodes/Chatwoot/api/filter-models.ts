@@ -139,7 +139,7 @@ export function attributeOf(
 		const keys = definitions.map(({ attribute_key }) => attribute_key).join(', ');
 		return {
 			problem: `has the attribute ${quote(attribute)}, which the account does not define for ${noun}s`,
-			wayOut: `Possible are ${Object.keys(standard).join(', ')}${keys ? ` and the custom attributes ${keys}` : ''}.`,
+			wayOut: `Possible attributes are ${Object.keys(standard).join(', ')}${keys ? ` and the custom attributes ${keys}` : ''}.`,
 		};
 	}
 	const type = definition.attribute_display_type;

@@ -87,7 +87,7 @@ const MAX_INT = 2_147_483_647;
 function wordOf(words: string[], text: string): { value: string } | { problem: string } {
 	return words.includes(text)
 		? { value: text }
-		: { problem: `has the value ${quote(text)}: possible are ${words.join(', ')}` };
+		: { problem: `has the value ${quote(text)}: possible values are ${words.join(', ')}` };
 }
 
 /** `%` and `_` stand for any text where the database looks for parts; a backslash takes that away. */

@@ -60,5 +60,5 @@ function problemOfKeys(place: string, value: unknown, allowed: string[]): string
 	}
 	const unknown = Object.keys(value).filter((key) => !allowed.includes(key));
 	if (unknown.length === 0) return undefined;
-	return `has the unknown key ${quote(unknown[0])} in ${place}: possible are ${allowed.join(', ')}`;
+	return `has the unknown key ${quote(unknown[0])} in ${place}: possible keys are ${allowed.join(', ')}`;
 }

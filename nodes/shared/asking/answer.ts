@@ -3,16 +3,16 @@ import { parseDay } from '../dates';
 import { cleanText } from '../text';
 import type { Answering, FormField } from './question';
 
-/** The longest text that is taken from a page. */
+/** Longer texts from a page are cut. */
 const MOST_TEXT = 20_000;
 
-/** What was answered, or what is wrong with it, in the words of the page. */
+/** What was answered, or what is wrong with it, as the page says it. */
 export type Answer = { data: IDataObject } | { problems: string[] };
 
 /** The name of a field on the page. */
 export const fieldKey = (index: number): string => `field${index}`;
 
-/** The answer that was given on the page of a question. `approved` stood in the address. */
+/** The answer given on the page of a question. `approved` comes from the query of its address. */
 export function answerFrom(answering: Answering, body: IDataObject, approved: unknown): Answer {
 	if (answering.kind === 'approval') {
 		const isDeclined = approved === 'false' && answering.decline !== undefined;
@@ -60,6 +60,7 @@ function valueOf(
 	if (type === 'email' && !/^[^\s@]+@[^\s@]+$/.test(text))
 		return { problem: 'is not an e-mail address' };
 	if (type === 'date') return parseDay(text, 'UTC') ?? { problem: 'is not a date' };
-	if (choices.length > 0 && !choices.includes(text)) return { problem: 'is none of the choices' };
+	if (choices.length > 0 && !choices.includes(text))
+		return { problem: 'is not one of the choices' };
 	return text;
 }

@@ -35,7 +35,7 @@ const approvalOptionsField: INodeProperties = {
 	type: 'fixedCollection',
 	placeholder: 'Add option',
 	default: {},
-	description: 'What can be chosen, and how it is called',
+	description: 'Which buttons there are, and how they are labelled',
 	displayOptions: { show: { responseType: ['approval'] } },
 	options: [
 		{
@@ -51,21 +51,21 @@ const approvalOptionsField: INodeProperties = {
 						{ name: 'Approve Only', value: 'single' },
 					],
 					default: 'double',
-					description: 'Whether there is a way to say no',
+					description: 'Whether the person can also decline',
 				},
 				{
 					displayName: 'Approve Label',
 					name: 'approveLabel',
 					type: 'string',
 					default: 'Approve',
-					description: 'What the yes is called',
+					description: 'The text of the button that approves',
 				},
 				{
 					displayName: 'Decline Label',
 					name: 'disapproveLabel',
 					type: 'string',
 					default: 'Decline',
-					description: 'What the no is called',
+					description: 'The text of the button that declines',
 					displayOptions: { show: { approvalType: ['double'] } },
 				},
 			],
@@ -93,7 +93,7 @@ const formFieldsField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Amount',
-					description: 'What stands above the field',
+					description: 'The label above the field',
 				},
 				{
 					displayName: 'Field Type',
@@ -119,7 +119,7 @@ const formFieldsField: INodeProperties = {
 					typeOptions: { rows: 3 },
 					default: '',
 					placeholder: 'e.g. Bank transfer',
-					description: 'One in a line',
+					description: 'One per line',
 					displayOptions: { show: { fieldType: ['checkbox', 'dropdown', 'radio'] } },
 				},
 				{
@@ -149,7 +149,7 @@ export const questionFields = [
 	formFieldsField,
 ];
 
-/** For the collection of what may be left out. */
+/** For the collection of optional fields. */
 export const limitWaitTimeField: INodeProperties = {
 	displayName: 'Limit Wait Time',
 	name: 'limitWaitTime',
@@ -171,7 +171,7 @@ export const limitWaitTimeField: INodeProperties = {
 						{ name: 'At Specified Time', value: 'atSpecifiedTime' },
 					],
 					default: 'afterTimeInterval',
-					description: 'How the end of the waiting is given',
+					description: 'Whether to wait for a duration or until a point in time',
 				},
 				{
 					displayName: 'Amount',
@@ -179,7 +179,7 @@ export const limitWaitTimeField: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 0, numberPrecision: 2 },
 					default: 1,
-					description: 'How many of the unit',
+					description: 'How many of that unit',
 					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
 				},
 				{
@@ -192,7 +192,7 @@ export const limitWaitTimeField: INodeProperties = {
 						{ name: 'Minutes', value: 'minutes' },
 					],
 					default: 'hours',
-					description: 'In what the interval is measured',
+					description: 'The unit of the interval',
 					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
 				},
 				{

@@ -1,7 +1,7 @@
 import type { Question } from './question';
 import type { AnswerAddress } from './waiting';
 
-/** The ways to answer a question on its page: a label and an address each. */
+/** The links with which a question can be answered: a label and an address each. */
 export function linksOf(
 	question: Question,
 	address: AnswerAddress,
@@ -17,5 +17,5 @@ export function linksOf(
 	];
 }
 
-/** Within the brackets of a link. */
+/** For a label inside the brackets of a Markdown link. */
 const inMarkdown = (label: string) => label.replace(/[[\]\\]/g, '\\$&');

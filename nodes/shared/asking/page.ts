@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { fieldKey } from './answer';
 import type { Answering, FormField, Question } from './question';
 
-/** Plain pages that need no script, for a phone as well as for a screen reader. */
+/** Plain pages without scripts, for phones and screen readers alike. */
 
 const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
@@ -16,7 +16,7 @@ button { font: inherit; padding: .6rem 1.4rem; margin-top: 1.5rem; cursor: point
 [role=alert] { border-left: .25rem solid #c00; padding-left: .75rem }
 `;
 
-/** Where a question is answered; `approved` is the choice that the address names. */
+/** The page on which a question is answered; `approved` is the choice named by the address. */
 export function questionPage(
 	question: Question,
 	approved: unknown,

@@ -15,7 +15,7 @@ export const FIELD_TYPES = [
 	'textarea',
 ] as const;
 
-/** A field of a form; `choices` are there where one is chosen. */
+/** A field of a form; `choices` is set for fields in which one is chosen. */
 export interface FormField {
 	name: string;
 	label: string;
@@ -26,7 +26,7 @@ export interface FormField {
 
 /** What is asked, as it is kept with the waiting execution. */
 export interface Question {
-	/** Known to those alone who were handed an address to answer at. */
+	/** A secret: known only to those who were given an address to answer at. */
 	id: string;
 	text: string;
 	answering: Answering;
@@ -37,7 +37,7 @@ export type Answering =
 	| { kind: 'text' }
 	| { kind: 'form'; fields: FormField[] };
 
-/** The question in the parameters of `questionFields`. */
+/** The question that the parameters of `questionFields` describe. */
 export function questionFrom(param: Parameters): Question {
 	return { id: randomUUID(), text: param.requiredText('message'), answering: answeringFrom(param) };
 }
@@ -92,12 +92,12 @@ function fieldFrom(param: Parameters, path: string): FormField {
 const UNITS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
 
 /**
- * A question with where it was asked, as the waiting execution keeps it. It is answered on its page, or
- * in another way of the service: `by`.
+ * A question together with where it was asked, as the waiting execution keeps it. It is answered on
+ * its page, or, with `by`, in some other way of the service.
  */
 export type KeptQuestion = IDataObject & Question & { by?: string };
 
-/** Until when is waited; undefined without a limit. */
+/** How long to wait; undefined without a limit. */
 export function deadlineFrom(param: Parameters): Date | undefined {
 	const path = 'additionalFields.limitWaitTime.values';
 	if (!isObject(param.value(path))) return undefined;
@@ -115,7 +115,7 @@ export function deadlineFrom(param: Parameters): Date | undefined {
 	return new Date(clock.now() + amount * UNITS[unit]);
 }
 
-/** The question that an execution waits with, as it was kept; undefined when it waits with none. */
+/** The question that an execution waits on, as it was kept; undefined when there is none. */
 export function keptQuestion(value: unknown): KeptQuestion | undefined {
 	return isObject(value) && typeof value.id === 'string' && isObject(value.answering)
 		? (value as KeptQuestion)

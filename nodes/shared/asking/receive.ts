@@ -8,12 +8,12 @@ import { closedPage, questionPage, thanksPage } from './page';
 import { keptQuestion } from './question';
 import type { KeptQuestion } from './question';
 
-/** Two answers can come in before n8n has taken the first: it alone counts. */
+/** Two answers can arrive before n8n has taken the first; only the first counts. */
 const answered = new BoundedMap<true>(1000);
 
 /**
- * What a node that waits for an answer does with a request to the address of the question. Only a POST
- * decides: previews of links and scanners of mails fetch whatever they see.
+ * Handles a request to the address of a question that a node waits on. Only a POST decides, because
+ * link previews and mail scanners GET whatever address they see.
  */
 export function receiveAnswer(context: IWebhookFunctions): IWebhookResponseData {
 	const question = openQuestion(context);
@@ -34,7 +34,7 @@ export function receiveAnswer(context: IWebhookFunctions): IWebhookResponseData 
 	};
 }
 
-/** The question of the waiting execution, if the address is one of its own and it is not answered yet. */
+/** The question of the waiting execution, if it is still open and the address belongs to it. */
 export function openQuestion(context: IWebhookFunctions): KeptQuestion | undefined {
 	const question = keptQuestion(context.evaluateExpression('{{ $json.question }}'));
 	const { wait } = context.getQueryData() as IDataObject;
@@ -42,7 +42,7 @@ export function openQuestion(context: IWebhookFunctions): KeptQuestion | undefin
 	return isOpen ? question : undefined;
 }
 
-/** The item with which the workflow goes on; the question is closed from here on. */
+/** The item with which the workflow continues; from here on the question is closed. */
 export function taken(question: KeptQuestion, data: IDataObject): IDataObject {
 	answered.set(question.id, true);
 	const asked: IDataObject = { ...question };

@@ -2,25 +2,25 @@ import { NodeOperationError, WAIT_INDEFINITELY } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Question } from './question';
 
-/** What an operation gives back that has asked a person: n8n waits for the answer. */
+/** The result of an operation that has asked a person: n8n waits for the answer. */
 export class Waiting {
 	constructor(
 		readonly question: Question,
-		/** Where it was asked, as the output tells it. */
+		/** Where the question was asked, for the output. */
 		readonly asked: IDataObject,
-		/** Without it, for ever. */
+		/** Undefined: without a limit. */
 		readonly until?: Date,
 	) {}
 }
 
-/** The address at which a question of this execution is answered; signed by n8n. */
+/** Makes the address at which a question of this execution is answered; n8n signs it. */
 export type AnswerAddress = (question: Question, more?: Record<string, string>) => string;
 
 export function answerAddresses(
 	execution: Pick<IExecuteFunctions, 'getNode' | 'getSignedResumeUrl'>,
 ): AnswerAddress {
 	return (question, more) => {
-		// Unknown before n8n 1.110; without a signature anybody could answer.
+		// Missing before n8n 1.110; without a signature anybody could answer.
 		if (typeof execution.getSignedResumeUrl !== 'function') {
 			throw new NodeOperationError(
 				execution.getNode(),
@@ -32,7 +32,7 @@ export function answerAddresses(
 	};
 }
 
-/** One execution waits for one answer: more would overtake each other. */
+/** One execution waits for one answer: several questions would overwrite each other. */
 export function refuseSeveral(execution: IExecuteFunctions, itemIndex: number): void {
 	const count = execution.getInputData().length;
 	if (count === 1) return;
@@ -48,8 +48,9 @@ export function refuseSeveral(execution: IExecuteFunctions, itemIndex: number): 
 }
 
 /**
- * Puts the execution to sleep. What n8n hands on when nobody answers in time is the input that it has
- * kept: it is replaced by the item with `timedOut`, and holds the question for the answer (n8n.md §11).
+ * Puts the execution to sleep. When nobody answers in time, n8n passes on the input that it has
+ * kept. So that input is replaced by the item with `timedOut`; until then it also holds the
+ * question (n8n.md §11).
  */
 export async function waitFor(
 	execution: IExecuteFunctions,

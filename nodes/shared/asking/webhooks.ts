@@ -9,7 +9,7 @@ const answers = {
 	isFullPath: true,
 } as const;
 
-/** Where an execution that waits for a person is answered; registered while it waits only. */
+/** Where the answer to a waiting execution arrives; registered only while it waits. */
 export const answerWebhooks: IWebhookDescription[] = [
 	{ ...answers, httpMethod: 'GET' },
 	{ ...answers, httpMethod: 'POST' },

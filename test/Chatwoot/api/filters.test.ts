@@ -240,13 +240,13 @@ describe('a filter', () => {
 			'an unknown status',
 			conversationFilters,
 			{ attribute: 'status', value: 'done' },
-			'possible are',
+			'possible values are',
 		],
 		[
 			'everything but all',
 			conversationFilters,
 			{ attribute: 'status', operator: 'not_equal_to', value: 'all' },
-			'possible are',
+			'possible values are',
 		],
 		[
 			'an agent by name',

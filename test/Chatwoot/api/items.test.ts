@@ -20,7 +20,7 @@ describe('items of a message', () => {
 		['cards', [{ title: 'Shoe', actions: [] }], 'needs a list of actions in item 1'],
 		['cards', [{ actions: [{ url: 'x' }] }], 'unknown key "url" in action 1 of item 1'],
 		['form', [{ name: 'a' }, { kind: 'email' }], 'unknown key "kind" in item 2'],
-		['article', [{ url: 'x' }], 'possible are title, description, link'],
+		['article', [{ url: 'x' }], 'possible keys are title, description, link'],
 	] as const)('of type %s are refused for %j', (type, items, problem) => {
 		expect(problemOfItems(type, items)).toContain(problem);
 	});

@@ -72,7 +72,11 @@ function clearedFrom(param: ChatwootParameters, values: ContactChange): ContactC
 		const found = identityFields.find(({ property }) => property.name === name);
 		if (!found) {
 			const possible = identityFields.map(({ property }) => property.name).sort();
-			return param.refuse(path, `holds ${quote(name)}`, `Possible are: ${possible.join(', ')}.`);
+			return param.refuse(
+				path,
+				`holds ${quote(name)}`,
+				`Possible values are ${possible.join(', ')}.`,
+			);
 		}
 		if (found.key in values) {
 			param.refuse(path, `holds "${name}", which is given a value as well`);

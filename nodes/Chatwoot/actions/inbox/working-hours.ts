@@ -98,7 +98,7 @@ function daysIn(param: ChatwootParameters, row: string): WorkingDay[] {
 
 function weekdayFrom(param: ChatwootParameters, path: string, name: string): Weekday {
 	const found = WEEKDAYS.find((weekday) => weekday === name.toLowerCase());
-	const wayOut = `Possible are ${WEEKDAYS.join(', ')}.`;
+	const wayOut = `Possible values are ${WEEKDAYS.join(', ')}.`;
 	return found ?? param.refuse(path, `holds ${quote(name)}`, wayOut);
 }
 

@@ -77,7 +77,7 @@ function choiceFrom(param: ChatwootParameters) {
 	const left = param.names('leaveOut');
 	const wrong = left.find((each) => each !== 'activity' && each !== 'notes');
 	if (wrong !== undefined) {
-		param.refuse('leaveOut', `holds ${quote(wrong)}`, 'Possible are activity and notes.');
+		param.refuse('leaveOut', `holds ${quote(wrong)}`, 'Possible values are activity and notes.');
 	}
 	return { count, order, after, left };
 }
