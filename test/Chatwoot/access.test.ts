@@ -17,6 +17,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
 	chatwoot.seed(demoWorld);
+	chatwoot.state.accounts.get(demo.account)!.features.conversation_unread_counts = true;
 	const time = Date.now();
 	const row = { account_id: 1, created_at: time, updated_at: time };
 	chatwoot.state.cannedResponses.insert({ ...row, id: 1, short_code: 'hi', content: 'Hi' });

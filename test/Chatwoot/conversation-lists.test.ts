@@ -289,6 +289,66 @@ describe('Conversation > Get Counts', () => {
 	});
 });
 
+describe('Conversation > Get Unread Counts', () => {
+	const unreadCounts = async (credential: object = {}) =>
+		await runNode(run({ parameters: at('getUnreadCounts'), credential: { ...credential } }));
+	const switchOn = () => {
+		chatwoot.state.accounts.get(demo.account)!.features.conversation_unread_counts = true;
+	};
+	const readAll = (id: number) => {
+		const last = chatwoot.state.messages.by(row(id).id).at(-1)!;
+		row(id).agent_last_seen_at = last.created_at;
+	};
+	const arrive = (id: number, more: object = {}) => {
+		const { id: conversation_id } = Object.assign(row(id), more);
+		const [message] = chatwoot.state.messages.where(({ message_type }) => message_type === 0);
+		chatwoot.state.messages.insert({ ...message, id: 100 + id, conversation_id });
+	};
+
+	it('gives a row for each inbox, label and team with open conversations nobody has read', async () => {
+		switchOn();
+		readAll(1);
+		await open(3, { inbox: byId(demo.api) });
+		arrive(2, { labels: ['urgent', 'shipping'] });
+		arrive(3, { labels: ['urgent'], team_id: demo.team });
+		arrive(4, { status: 'resolved', labels: ['urgent'], team_id: demo.team });
+
+		expect(await unreadCounts()).toEqual([
+			{
+				by_inbox: [{ id: demo.api, unread_count: 2 }],
+				by_label: [
+					{ id: 1, unread_count: 2 },
+					{ id: 2, unread_count: 1 },
+				],
+				by_team: [{ id: demo.team, unread_count: 1 }],
+			},
+		]);
+		expect(requestsOf(chatwoot)).toEqual([`GET ${account}/conversations/unread_counts`]);
+	});
+
+	it('puts out one item where everything has been read, and what the user of the token sees', async () => {
+		switchOn();
+		readAll(1);
+		await open(1);
+		arrive(2, { inbox_id: demo.website });
+		chatwoot.state.inboxMembers
+			.where(({ user_id }) => user_id === demo.agent)
+			.forEach(({ id }) => chatwoot.state.inboxMembers.remove(id));
+
+		const nothing = { by_inbox: [], by_label: [], by_team: [] };
+		expect(await unreadCounts({ accessToken: 'AGENT_TOKEN' })).toEqual([nothing]);
+		expect(await unreadCounts()).toMatchObject([{ by_inbox: [{ id: demo.website }] }]);
+	});
+
+	it('says what to do where the account lacks the feature', async () => {
+		const error = await errorOf(run({ parameters: at('getUnreadCounts') }));
+		expect(error.message).toBe(
+			'Chatwoot does not allow this here: Conversation unread counts feature not enabled for this account',
+		);
+		expect(error.description).toContain('whoever runs the Chatwoot server');
+	});
+});
+
 describe('Conversation > Get Attachments', () => {
 	it('gives the files with their messages', async () => {
 		const file = { fileName: 'list.csv', mimeType: 'text/csv' };

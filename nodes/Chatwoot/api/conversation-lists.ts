@@ -30,6 +30,13 @@ export interface ListQuery {
 	[name: string]: string | number | string[] | undefined;
 }
 
+type Counts = Record<string, number>;
+export interface UnreadCounts {
+	inboxes: Counts;
+	labels: Counts;
+	teams?: Counts;
+}
+
 /** Finds conversations: by list, filter, contact or number (chatwoot.md §5 List and find, chatwoot.md §4.1). */
 export class ConversationListsApi extends AccountPart<AccountPlace & { contacts: ContactsApi }> {
 	/** One page of the conversations that the parameters of the list find (chatwoot.md §5 List and find). */
@@ -62,6 +69,13 @@ export class ConversationListsApi extends AccountPart<AccountPlace & { contacts:
 		const path = `${this.account}/conversations/meta`;
 		const answer = inside('meta', objectWith<IDataObject>());
 		return await this.requester.send({ method: 'GET', path, query, answer });
+	}
+
+	/** How many open conversations are unread, by place: the ids as keys, none with 0 (chatwoot.md §5 List and find). */
+	async unreadCounts(): Promise<UnreadCounts> {
+		const path = `${this.account}/conversations/unread_counts`;
+		const answer = inside('payload', objectWith<UnreadCounts>('inboxes', 'labels'));
+		return await this.requester.send({ method: 'GET', path, answer });
 	}
 
 	/** One page of the conversations that fulfil a filter, by last activity (chatwoot.md §4.1). */

@@ -80,7 +80,8 @@ function refusal(status: number, body: ErrorBody, text: string, request: ApiRequ
 	if (status === 403) {
 		return {
 			message: `Chatwoot does not allow this here${quoted}`,
-			description: 'A feature of the account is switched off, or the inbox is of the wrong type.',
+			description:
+				'A feature of the account is switched off, which whoever runs the Chatwoot server can change, or the inbox is of the wrong type.',
 		};
 	}
 	if (status === 400 || status === 406) {

@@ -1,6 +1,6 @@
 import type { Call } from '../call';
 import * as cast from '../http/cast';
-import { Halt, serverError, unprocessable } from '../http/errors';
+import { serverError, unprocessable } from '../http/errors';
 import type { Param } from '../http/params';
 import { empty, json } from '../http/reply';
 import { emit } from '../events';
@@ -167,10 +167,6 @@ function attachments(call: Call) {
 
 export function conversationExtraRoutes(on: Routes): void {
 	const path = 'conversations/:conversation_id';
-	on.account('GET', 'conversations/unread_counts', () => {
-		const error = 'Conversation unread counts feature not enabled for this account';
-		throw new Halt(json({ error }, 403));
-	});
 	on.account('DELETE', 'conversations/:id', destroy);
 	on.account('POST', `${path}/mute`, (call) => setMuted(call, true));
 	on.account('POST', `${path}/unmute`, (call) => setMuted(call, false));

@@ -43,6 +43,7 @@ import { searchRoutes } from './search';
 import { sessionRoutes } from './sessions';
 import { storageRoutes } from './storage';
 import { teamRoutes } from './teams';
+import { unreadCountRoutes } from './unread-counts';
 import { webhookRoutes } from './webhooks';
 import { widgetRoutes } from './widget';
 
@@ -68,6 +69,7 @@ for (const add of [
 	messageRoutes,
 	searchRoutes,
 	conversationExtraRoutes,
+	unreadCountRoutes,
 	conversationListRoutes,
 	conversationRoutes,
 	conversationChangeRoutes,

@@ -50,6 +50,13 @@ function addAttachment(world: ChatwootSandbox): void {
 	world.state.attachments.insert({ ...row, blob_id: storedPicture(world) });
 }
 
+/** Of a feature that fresh accounts have not: a conversation in every kind of place. */
+function addUnread({ state }: ChatwootSandbox): void {
+	state.accounts.get(1)!.features.conversation_unread_counts = true;
+	const place = { labels: ['urgent'], team_id: demo.team };
+	Object.assign(state.conversations.get(demo.conversation)!, place, { agent_last_seen_at: null });
+}
+
 function addRating({ state }: ChatwootSandbox): void {
 	const row = { account_id: 1, conversation_id: demo.conversation, contact_id: demo.carla };
 	const said = { rating: 5, feedback_message: 'Fast!', created_at: Date.now() };
@@ -119,6 +126,7 @@ export const chatwootReaders: Reader[] = [
 	),
 	{ resource: 'conversation', operation: 'getHistory', parameters: { conversation } },
 	{ resource: 'conversation', operation: 'getCounts', parameters: {} },
+	of({ resource: 'conversation', operation: 'getUnreadCounts', parameters: {} }, addUnread),
 	{ resource: 'conversation', operation: 'getLabels', parameters: { conversation } },
 	of(
 		{ resource: 'conversation', operation: 'getParticipants', parameters: { conversation } },

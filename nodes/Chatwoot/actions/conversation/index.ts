@@ -13,6 +13,7 @@ import { handBackConversation } from './hand-back.operation';
 import { handOverConversation } from './hand-over.operation';
 import { getManyConversations } from './get-many.operation';
 import { getParticipants } from './get-participants.operation';
+import { getUnreadCounts } from './get-unread-counts.operation';
 import { getConversation } from './get.operation';
 import { conversations } from './kind';
 import { markRead } from './mark-read.operation';
@@ -49,6 +50,7 @@ export const conversation: Resource = {
 		getHistory,
 		getManyConversations,
 		getParticipants,
+		getUnreadCounts,
 		handBackConversation,
 		handOverConversation,
 		markRead,
