@@ -4,7 +4,7 @@ import { demoIds as matrixIds, startMatrix } from './matrix';
 import { modelKey, startModel } from './model';
 import { demoIds, startTwake } from './twake';
 
-/** The sandboxes with their demo worlds, until Ctrl-C: something to point n8n's credentials at. */
+/** Runs the sandboxes with their demo worlds until Ctrl-C, for n8n's credentials to point at. */
 async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {

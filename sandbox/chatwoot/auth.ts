@@ -8,11 +8,11 @@ import { membershipOf } from './state/access';
 import type { State } from './state/state';
 import type { Account, Bot } from './state/types';
 
-/** What a route asks of its caller. */
+/** What a route requires of its caller. */
 export interface Access {
-	/** Also for tokens of bots (access_token_auth_helper.rb). */
+	/** Bot tokens are accepted too (access_token_auth_helper.rb). */
 	bots?: boolean;
-	/** Only for administrators. */
+	/** Administrators only. */
 	admin?: boolean;
 }
 
@@ -41,7 +41,7 @@ export function tokenOf(request: Incoming): string | undefined {
 	return request.headers[dashed]?.trim() || undefined;
 }
 
-/** Who calls. No token, an unknown one, and one that may not come here are three kinds of 401. */
+/** The caller. A missing, an unknown and a forbidden token are three different 401s. */
 export function authenticate(state: State, request: Incoming, access: Access): Person {
 	const token = tokenOf(request);
 	if (token === undefined) throw signIn(request);

@@ -49,7 +49,7 @@ export class Call {
 		return this.membership?.role === 'administrator';
 	}
 
-	/** An id in the path: digits up to the first other sign (chatwoot.md [116]). */
+	/** An id in the path: digits up to the first other character (chatwoot.md [116]). */
 	id(name = 'id'): number | undefined {
 		return cast.id(this.path[name]);
 	}
@@ -58,7 +58,7 @@ export class Call {
 		return name in this.params;
 	}
 
-	/** A permitted scalar parameter, undefined when it is absent or no scalar. */
+	/** A permitted scalar parameter; undefined if it is absent or not a scalar. */
 	scalar(name: string): string | number | boolean | null | undefined {
 		return cast.scalar(this.params[name]);
 	}

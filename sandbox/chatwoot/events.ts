@@ -10,17 +10,17 @@ interface Typing {
 	is_private: boolean;
 }
 
-/** Everything that happens and that a webhook can tell. Listen with `state.events.on(name, ...)`. */
+/** Everything that a webhook can report. Listen with `state.events.on(name, ...)`. */
 export interface Events {
 	message_created: { message: Message };
 	message_updated: { message: Message };
 	conversation_created: { conversation: Conversation };
-	/** `by`: the name of who changed it. */
+	/** `by`: the name of the person who changed it. */
 	conversation_updated: { conversation: Conversation; changes: Changes; by?: string | null };
 	conversation_status_changed: { conversation: Conversation };
 	conversation_typing_on: Typing;
 	conversation_typing_off: Typing;
-	/** A macro or a rule that sends a webhook: to an address of its own, without a signature. */
+	/** A webhook sent by a macro or a rule, to its own address and unsigned. */
 	webhook_action: { conversation: Conversation; url: string; event: string };
 	/** Somebody opened the widget of a website. */
 	webwidget_triggered: { session: Session; event_info: object };

@@ -20,15 +20,15 @@ export interface ChatwootOptions {
 	host?: '127.0.0.1';
 	/** The state to start with; default: the demo world. */
 	world?: World;
-	/** Limits of requests per window; default: those of the real server. */
+	/** Request limits per window; default: the real server's. */
 	limits?: Partial<Limits>;
 	/** Milliseconds before each answer. */
 	latency?: number;
-	/** Milliseconds from the checks of a request to what it writes; default: 5. */
+	/** Milliseconds between checking a request and writing its result; default: 5. */
 	transaction?: number;
-	/** The release whose webhooks and deliveries it has; default: 4.15.1. */
+	/** The release whose webhooks and deliveries it imitates; default: 4.15.1. */
 	version?: Version;
-	/** Times of deliveries; default: those of the real server. */
+	/** Delivery timing; default: the real server's. */
 	deliveries?: DeliveryOptions;
 }
 
@@ -38,11 +38,11 @@ export interface ChatwootSandbox {
 	readonly state: State;
 	/** The last 10,000 requests, oldest first. Files in `body` are `Upload`s. */
 	requests: LoggedRequest[];
-	/** Exceptions that are mistakes of the sandbox, not answers of the server. */
+	/** Exceptions that are bugs in the sandbox, not answers of the server. */
 	mistakes: unknown[];
-	/** Replaces all state by a world. */
+	/** Replaces all state with a world. */
 	seed(world: World): void;
-	/** Waits until all that happened has been delivered, or has failed for good. */
+	/** Waits until everything has been delivered or has finally failed. */
 	delivered(): Promise<void>;
 	close(): Promise<void>;
 }

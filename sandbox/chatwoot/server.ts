@@ -35,7 +35,7 @@ export interface Server {
 	latency: number;
 	transaction: number;
 	requests: LoggedRequest[];
-	/** Exceptions that no rule of the server explains: mistakes of the sandbox. */
+	/** Exceptions that no rule of the server explains: bugs in the sandbox. */
 	mistakes: unknown[];
 	throttle: Throttle;
 }
@@ -67,7 +67,7 @@ export function build(server: Server): FastifyInstance {
 			fields: 10_000,
 		},
 	});
-	// what Fastify could not take for a type is no JSON and no form: a body without parameters
+	// a type that Fastify cannot parse is neither JSON nor a form: a body without parameters
 	app.addHook('onRequest', (request, _reply, done) => {
 		const type = request.headers['content-type'];
 		if (type !== undefined && !/^[\w.+-]+\/[\w.+-]+\s*(;|$)/.test(type)) {
@@ -147,7 +147,7 @@ async function dispatch(server: Server, request: Incoming): Promise<Reply> {
 	const match = routes.router.match(request.method, request.path);
 	if (!match) return exception(404, formatOf(request.headers.accept));
 	try {
-		// one that waits for nothing does its jobs before anybody else's turn
+		// a request that waits for nothing runs its jobs before any other request
 		const first = match.route.run(server.state, request, match.path);
 		let result = first instanceof Promise ? ((await first) as unknown) : first;
 		if (result instanceof Later) {
@@ -169,7 +169,7 @@ async function dispatch(server: Server, request: Incoming): Promise<Reply> {
 	}
 }
 
-/** An extension of the path counts more than the Accept header (chatwoot.md [529]). */
+/** An extension in the path overrides the Accept header (chatwoot.md [529]). */
 function formatFor(request: Incoming, extension: string | undefined) {
 	if (extension === undefined) return formatOf(request.headers.accept);
 	return extension === 'json' ? 'json' : 'html';
@@ -179,7 +179,7 @@ function isPreflight({ method, headers }: Incoming) {
 	return method === 'OPTIONS' && !!headers.origin && !!headers['access-control-request-method'];
 }
 
-/** Begins anew with a world; what the old state had still to deliver is forgotten. */
+/** Starts over with a world; pending deliveries of the old state are dropped. */
 export function seedServer(server: Server, world: World): void {
 	server.deliveries?.stop();
 	server.state = fromWorld(world, server.url, server.release);

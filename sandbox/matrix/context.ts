@@ -24,6 +24,6 @@ export interface Server {
 	/** Milliseconds before each answer. */
 	latency: number;
 	requests: LoggedRequest[];
-	/** Exceptions that no rule of the server explains: mistakes of the sandbox. */
+	/** Exceptions that no rule of the server explains: bugs in the sandbox. */
 	mistakes: unknown[];
 }

@@ -37,9 +37,9 @@ export interface MatrixSandbox {
 	readonly settings: Settings;
 	/** The last 10,000 requests, oldest first. */
 	requests: LoggedRequest[];
-	/** Exceptions that are mistakes of the sandbox, not answers of the server. */
+	/** Exceptions that are bugs in the sandbox, not answers of the server. */
 	mistakes: unknown[];
-	/** Replaces all state by a world. */
+	/** Replaces all state with a world. */
 	seed(world: World, settings?: Partial<Settings>): void;
 	/** As after a new start of the process; connections that wait break. */
 	restart(): void;

@@ -1,7 +1,7 @@
 import type { Changes } from '../events';
 import { iso } from '../state/clock';
 
-/** Columns in the order of the database: that of the changes in a delivery. */
+/** Columns in database order, which is the order of changes in a delivery. */
 const ORDER = [
 	...['name', 'email', 'phone_number', 'status', 'assignee_id', 'updated_at', 'display_id'],
 	...['additional_attributes', 'identifier', 'team_id', 'snoozed_until', 'custom_attributes'],
@@ -17,7 +17,7 @@ const ORDER = [
 	...['waiting_since', 'cached_label_list', 'assignee_agent_bot_id', 'label_list'],
 ];
 
-/** Columns that the sandbox calls otherwise. */
+/** Columns that have a different name in the sandbox. */
 const NAMES: Record<string, string> = {
 	labels: 'label_list',
 	cached_labels: 'cached_label_list',

@@ -14,17 +14,17 @@ import {
 import { botsFor, callbackOf, webhooksFor } from './targets';
 import type { Target } from './targets';
 
-/** Does a job of the background, when its turn comes. */
+/** Runs a background job when its turn comes. */
 type Enqueue = (job: () => void) => void;
 type Send = (targets: Target[], body: (presence: Presence) => object) => void;
 
-/** The words that bots still get beside the change of a status (chatwoot.md [728, 743]). */
+/** The old event names that bots still get along with a status change (chatwoot.md [728, 743]). */
 const FOR_BOTS: Record<string, string> = {
 	open: 'conversation_opened',
 	resolved: 'conversation_resolved',
 };
 
-/** Turns what happens in a state into deliveries: which events, to whom (chatwoot.md §10). */
+/** Turns what happens in a state into deliveries: which events go to whom (chatwoot.md §10). */
 export function listenTo(state: State, send: Send, enqueue: Enqueue): void {
 	const { botChanges } = state.release;
 	/**
@@ -35,7 +35,7 @@ export function listenTo(state: State, send: Send, enqueue: Enqueue): void {
 		state.events.on(name, (payload: Events[K]) => enqueue(() => tell(payload)));
 	const targets = (event: string, conversation: Conversation, bots = false) => {
 		const inbox = state.inboxes.get(conversation.inbox_id);
-		// the session is loaded again: whatever was deleted meanwhile is not told
+		// the session is loaded again: nothing is sent about what has been deleted since
 		if (!inbox || !state.sessions.get(conversation.session_id)) return [];
 		return [
 			...webhooksFor(state, conversation.account_id, event),

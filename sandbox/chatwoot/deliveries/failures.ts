@@ -4,7 +4,7 @@ import { markFailed } from '../rules/failed';
 import type { State } from '../state/state';
 import type { Target } from './targets';
 
-/** What the server makes of a delivery that failed for good; account webhooks are dropped. */
+/** What the server does about a delivery that finally failed; account webhooks are dropped. */
 export function afterFailure(state: State, target: Target, error: string): void {
 	const { kind, message, conversation } = target;
 	if (kind === 'callback' && message) markFailed(state, message, error);

@@ -12,7 +12,7 @@ import type { Target } from './targets';
 export interface DeliveryOptions {
 	/** How long a receiver may take, in ms; default 5000. */
 	timeout?: number;
-	/** Between the attempts at a bot, in ms; default 3000. */
+	/** Pause between attempts to reach a bot, in ms; default 3000. */
 	retryDelay?: number;
 	/**
 	 * What the background jobs wait for on a busy server. Receivers are looked up and bodies are built
@@ -21,10 +21,10 @@ export interface DeliveryOptions {
 	behind?: Promise<void>;
 }
 
-/** Deliveries under way at once; the others wait, and none keeps its place (chatwoot.md §16). */
+/** Concurrent deliveries; the others wait, in no fixed order (chatwoot.md §16). */
 const WORKERS = 10;
 
-/** Attempts at a bot that answers 429 or 500; all others get one (chatwoot.md [730-733]). */
+/** Attempts for a bot that answers 429 or 500; everybody else gets one (chatwoot.md [730-733]). */
 const BOT_ATTEMPTS = 3;
 
 /** Sends what happens in a state to its receivers, until it is stopped. */
@@ -32,7 +32,7 @@ export class Deliveries {
 	private readonly stopped = new AbortController();
 	private readonly waiting: Array<() => Promise<void>> = [];
 	private working = 0;
-	/** On their way, waiting or to be tried again. */
+	/** In flight, waiting or due for another attempt. */
 	private open = 0;
 	private listeners: Array<() => void> = [];
 
@@ -61,7 +61,7 @@ export class Deliveries {
 		this.stopped.abort();
 	}
 
-	/** Waits until nothing is on its way any more, and what follows from failures is not either. */
+	/** Waits until nothing is in flight any more, including the consequences of failures. */
 	async delivered(): Promise<void> {
 		if (this.open > 0) await new Promise<void>((resolve) => this.listeners.push(resolve));
 	}

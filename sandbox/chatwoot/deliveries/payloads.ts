@@ -45,7 +45,7 @@ function contactBody(state: State, contact: Contact) {
 	};
 }
 
-/** Who wrote or types; null when nobody did or he is gone. */
+/** Who wrote or is typing; null if nobody or somebody who no longer exists. */
 function personBody(state: State, sender: Sender | null) {
 	if (sender?.type === 'Contact') {
 		const contact = state.contacts.get(sender.id);

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'undici';
 
-/** Nothing leaves the machine: deliveries go to receivers on it only. */
+/** Nothing leaves this machine: deliveries only go to local receivers. */
 const LOCAL = ['127.0.0.1', 'localhost'];
 const MOST_REDIRECTS = 5;
 
@@ -15,7 +15,7 @@ export interface Letter {
 	secret?: string;
 }
 
-/** How an attempt ended: `error` as Ruby words it, undefined when it was a success. */
+/** How an attempt ended: `error` in Ruby's words, undefined on success. */
 export interface Outcome {
 	status?: number;
 	error?: string;
@@ -74,7 +74,7 @@ export async function post(
 		}
 		return { status, error: `${status} ${STATUS[status] ?? ''}`.trim() };
 	} catch (error) {
-		// an abort has a number as code
+		// an abort has a numeric code
 		const { code } = error as { code?: unknown };
 		if (code !== 'ECONNREFUSED') return { error: 'Net::ReadTimeout with #<TCPSocket:(closed)>' };
 		const why = `Connection refused - connect(2) for "${hostname}" port ${port}`;

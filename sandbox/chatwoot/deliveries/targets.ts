@@ -26,7 +26,7 @@ export function callbackOf(inbox: Inbox): Target[] {
 	return [{ kind: 'callback', url, secret: String(secret) }];
 }
 
-/** The bot of the inbox and the one that is assigned, each once (chatwoot.md [736]). */
+/** The inbox's bot and the assigned bot, each once (chatwoot.md [736]). */
 export function botsFor(state: State, inbox: Inbox, conversation?: Conversation): Target[] {
 	const bots = [inbox.bot_id, conversation?.assignee_bot_id].map((id) => state.bots.get(id));
 	return [...new Set(bots)]

@@ -6,7 +6,7 @@ function mediaType(request: FastifyRequest) {
 	return (request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
 }
 
-/** What Rails registers as JSON: no type of a vendor is among them (chatwoot.md [113]). */
+/** The types that Rails registers as JSON, no vendor types among them (chatwoot.md [113]). */
 const JSON_TYPES = ['application/json', 'text/x-json', 'application/jsonrequest'];
 
 export function isJson(request: FastifyRequest): boolean {

@@ -21,7 +21,7 @@ export function text(value: Param | undefined): string | null {
 
 const FALSE = new Set(['false', '0', 'f', 'off', 'F', 'FALSE', 'OFF']);
 
-/** How a boolean column reads a value: "" is null, every other word but the known ones is true. */
+/** How a boolean column reads a value: "" is null, every unknown word is true. */
 export function bool(value: Param | undefined): boolean | null {
 	if (value === undefined || value === null || value === '') return null;
 	if (typeof value === 'number') return value !== 0;
@@ -31,7 +31,7 @@ export function bool(value: Param | undefined): boolean | null {
 const MAX_INT = 2 ** 31 - 1;
 
 /**
- * An id as a number: digits up to the first other sign count, words are 0 (chatwoot.md [116, 308]).
+ * An id as a number: leading digits count, words are 0 (chatwoot.md [116, 308]).
  */
 export function int(value: Param | undefined): number | null {
 	if (typeof value === 'number') return Math.trunc(value);
@@ -75,7 +75,7 @@ export function inspect(value: Param): string {
 	return `{${pairs.join(', ')}}`;
 }
 
-/** True when a text with a NUL sign is inside: the database refuses it (chatwoot.md [136]). */
+/** Whether a text in it has a NUL character, which the database refuses (chatwoot.md [136]). */
 export function hasNul(value: Param | undefined): boolean {
 	if (typeof value === 'string') return value.includes('\0');
 	if (typeof value !== 'object' || value === null || value instanceof Upload) return false;

@@ -1,6 +1,6 @@
 import { Reply } from './reply';
 
-/** A table as a file to keep. */
+/** A table as a file download. */
 export function csv(name: string, lines: (string | number)[][]): Reply {
 	const cell = (value: string | number) =>
 		/[",\n]/.test(String(value)) ? `"${String(value).replace(/"/g, '""')}"` : String(value);

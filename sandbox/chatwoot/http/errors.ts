@@ -1,7 +1,7 @@
 import type { Reply } from './reply';
 import { json } from './reply';
 
-/** Ends a request with an answer. */
+/** Ends a request with this answer. */
 export class Halt extends Error {
 	constructor(readonly reply: Reply) {
 		super(`${reply.status} ${reply.body.toString()}`);
@@ -19,7 +19,7 @@ function humanize(attribute: string) {
 }
 
 /**
- * A record that its model refuses. Most controllers answer `{message, attributes}`
+ * A record that its model rejects. Most controllers answer `{message, attributes}`
  * (chatwoot.md [125]).
  */
 export class RecordInvalid extends Error {
@@ -49,7 +49,7 @@ export function invalid(attribute: string, message: string) {
  */
 export class RecordMissing extends Error {}
 
-/** An exception inside the server, with the text that it has there. Shown only by message create. */
+/** An exception inside the server, with its original text. Only message create shows it. */
 export class RubyError extends Error {}
 
 /**

@@ -26,7 +26,7 @@ export function isParams(value: unknown): value is Params {
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Bytes as text; anything that is no UTF-8 is a bad request (chatwoot.md [115]). */
+/** Bytes as text; invalid UTF-8 is a bad request (chatwoot.md [115]). */
 export function utf8(bytes: Uint8Array): string {
 	try {
 		return decoder.decode(bytes);
@@ -62,7 +62,7 @@ export function parseQuery(text: string): Params {
 	);
 }
 
-/** No prototype, for `__proto__` is a name like any other to Rack. */
+/** No prototype: to Rack, `__proto__` is a name like any other. */
 function empty(): Params {
 	return Object.create(null) as Params;
 }
@@ -113,7 +113,7 @@ function objectIn(target: Params, key: string): Params {
 
 const MAX_NESTING = 100; // Ruby's JSON: 100 levels pass (chatwoot.md [115])
 
-/** A JSON body; lists and scalars are no parameters (chatwoot.md [113, 133]). */
+/** A JSON body; lists and scalars yield no parameters (chatwoot.md [113, 133]). */
 export function parseJson(text: string): Params {
 	if (text.trim() === '') return {};
 	let value: Param;

@@ -14,7 +14,7 @@ export function json(body: unknown, status = 200): Reply {
 	return new Reply(status, JSON.stringify(body), JSON_TYPE);
 }
 
-/** `head :ok`: nothing but a status, the route's default format as type. */
+/** `head :ok`: only a status, with the route's default format as type. */
 export function empty(status = 200): Reply {
 	return new Reply(status, '', status === 204 ? undefined : 'application/json');
 }

@@ -1,6 +1,6 @@
 import type { Params } from './params';
 
-/** One request after reading: what the controllers of the server see. */
+/** One request as parsed: what the server's controllers see. */
 export interface Incoming {
 	method: string;
 	/** As sent, without the query. */

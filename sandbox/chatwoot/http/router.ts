@@ -22,7 +22,7 @@ interface Entry<T> {
 export class Router<T> {
 	private readonly entries: Entry<T>[] = [];
 
-	/** `anyName`: dots in the path mean nothing. */
+	/** `anyName`: dots in the path have no meaning. */
 	add(method: string, path: string, route: T, anyName = false): void {
 		this.entries.push({ method, parts: split(path), route, anyName });
 	}

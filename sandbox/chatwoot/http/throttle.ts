@@ -2,7 +2,7 @@ import type { Incoming } from './request';
 import { tokenOf } from '../auth';
 
 export interface Limits {
-	/** All requests of one address per window. */
+	/** All requests from one address per window. */
 	all: number;
 	contactSearch: number;
 	conversationMeta: number;
@@ -50,7 +50,7 @@ export class Throttle {
 	constructor(readonly limits: Limits) {}
 
 	/**
-	 * Counts a request; true when it is one too many. Comes before any token is read
+	 * Counts a request; true if it is one too many. Runs before any token is read
 	 * (chatwoot.md [119]).
 	 */
 	refuses(request: Incoming): boolean {

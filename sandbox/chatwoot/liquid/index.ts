@@ -4,7 +4,7 @@ import { isParams } from '../http/params';
 import type { Param } from '../http/params';
 import { SyntaxFault, tokenize } from './tokens';
 
-/** What a template can name. A drop shows itself by the name of its class, a hash as Ruby does. */
+/** What a template can name. A drop prints its class name, a hash prints as in Ruby. */
 export interface Drops {
 	[name: string]: Param | Drops;
 	[Symbol.toStringTag]?: string;
@@ -12,7 +12,7 @@ export interface Drops {
 
 const NO_INCLUDES = 'Liquid error: This liquid context does not allow includes.';
 
-/** Work that one message may cause; the real server has no limit but its time. */
+/** How much work one message may cause; the real server limits only the time. */
 const LIMITS = { renderLimit: 2000, memoryLimit: 1e7 };
 
 const liquid = new Liquid({ templates: {}, outputEscape: show, ...LIMITS });
@@ -27,7 +27,7 @@ export function renderLiquid(content: string, drops: Drops): string {
 	return render(content, content.replace(/`(.*?)`/gs, '{% raw %}`$1`{% endraw %}'), drops);
 }
 
-/** The parameters of a template: every text in them, without any care for code. */
+/** Renders every text in the parameters of a template, code included. */
 export function renderTemplateParameters(value: Param, drops: Drops): Param {
 	if (typeof value === 'string') return render(value, value, drops);
 	if (Array.isArray(value)) return value.map((each) => renderTemplateParameters(each, drops));
@@ -44,7 +44,7 @@ function render(content: string, source: string, drops: Drops): string {
 		const template = new Parser(liquid).parseTokens(tokenize(source));
 		return String(liquid.renderSync(template, drops));
 	} catch (error) {
-		// what fails while it runs shows its error in the text
+		// an error while rendering appears in the text
 		if (LiquidError.is(error) && RenderError.is(error)) return `Liquid error: ${error.message}`;
 		if (LiquidError.is(error) || error instanceof SyntaxFault) return content;
 		throw error;
@@ -52,7 +52,7 @@ function render(content: string, source: string, drops: Drops): string {
 }
 
 function show(value: unknown): string {
-	// liquidjs has objects of its own for nil, empty and blank
+	// liquidjs has its own objects for nil, empty and blank
 	if (value === null || value === undefined || value instanceof Drop) return '';
 	if (Array.isArray(value)) return value.map(show).join('');
 	if (typeof value !== 'object') return String(value);

@@ -2,7 +2,7 @@ import type { TopLevelToken } from 'liquidjs';
 import { defaultOptions, Tokenizer } from 'liquidjs';
 import { laxOutput } from './lax';
 
-/** A template that cannot be read. */
+/** A template that cannot be parsed. */
 export class SyntaxFault extends Error {}
 
 /** Where Ruby's Liquid cuts a template: tags, variables (one brace may close them), stray openings. */
@@ -60,7 +60,7 @@ function tag(piece: string, rest: string[]): TopLevelToken[] {
 	return [asText(rawBody(rest))];
 }
 
-/** What stands up to the end of a raw block; the piece that ends it can begin with text. */
+/** Everything up to the end of a raw block; the piece that ends it can start with text. */
 function rawBody(rest: string[]): string {
 	let body = '';
 	for (let piece = rest.shift(); piece !== undefined; piece = rest.shift()) {

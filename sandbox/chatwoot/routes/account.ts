@@ -12,7 +12,7 @@ const LOCALES =
 	);
 
 /**
- * An account of which the caller is no member does not exist here: 404, not 401
+ * An account that the caller is not a member of does not exist here: 404, not 401
  * (chatwoot.md [106]).
  */
 function mine(call: Call): Call {

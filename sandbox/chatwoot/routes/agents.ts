@@ -19,7 +19,7 @@ function view(call: Call, user: User) {
 	return agentView(call.state, user, call.account.id);
 }
 
-/** Unknown words of role and availability are exceptions (chatwoot.md [772, 773]). */
+/** Unknown roles and availabilities are exceptions (chatwoot.md [772, 773]). */
 function word<T extends string>(words: T[], value: Param | undefined): T | undefined {
 	if (cast.isBlank(value)) return undefined;
 	const found = typeof value === 'number' ? words[value] : words.find((one) => one === value);
@@ -39,7 +39,7 @@ function settings(params: Params): Partial<Membership> {
 }
 
 /**
- * Finds or makes the person of an address; the name of a known one is left alone
+ * Finds or creates the person with an address; a known person's name is left alone
  * (chatwoot.md [771]).
  */
 function personOf(call: Call, params: Params): User {
@@ -63,7 +63,7 @@ function join(call: Call, user: User, values: Partial<Membership>): void {
 	user.active_account_id ??= call.account.id;
 }
 
-/** Seats that are used up are a matter of the plan (chatwoot.md [857]). */
+/** The plan limits the number of seats (chatwoot.md [857]). */
 function requireSeat(call: Call): void {
 	const seats = call.account.limits.agents;
 	const used = call.state.memberships.where((row) => row.account_id === call.account.id).length;
@@ -96,7 +96,7 @@ function update(call: Call) {
 }
 
 /**
- * Conversations become unassigned without any event; without an account the token dies
+ * Conversations are unassigned without any event; without an account the token dies
  * (chatwoot.md [774]).
  */
 function destroy(call: Call) {

@@ -47,7 +47,7 @@ function view(call: Call, row: Article) {
 	};
 }
 
-/** A word or its number; any other word is an exception (chatwoot.md [834]). */
+/** A known word or its number; any other word is an exception (chatwoot.md [834]). */
 function statusOf(value: Param | undefined): ArticleStatus | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	const word = typeof value === 'number' ? STATUSES[value] : STATUSES.find((one) => one === value);
@@ -55,7 +55,7 @@ function statusOf(value: Param | undefined): ArticleStatus | undefined {
 	return word;
 }
 
-/** A slug that nobody chose: the moment, and the title in small letters (chatwoot.md [833]). */
+/** The default slug: the time and the title in lower case (chatwoot.md [833]). */
 function slugOf(title: string): string {
 	const words =
 		title
@@ -119,7 +119,7 @@ function one(call: Call): Article {
 	return row;
 }
 
-/** What the filters of a list leave; in a category by position, else the newest first. */
+/** What passes the filters of a list: in a category by position, else newest first. */
 function chosen(call: Call, portal: Portal): Article[] {
 	const [locale, slug, query] = ['locale', 'category_slug', 'query'].map((key) => call.text(key));
 	const [author, status] = [cast.id(call.params.author_id), statusOf(call.scalar('status'))];

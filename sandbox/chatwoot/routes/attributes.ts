@@ -11,7 +11,7 @@ import type { Routes } from './routes';
 const TYPES = ['text', 'number', 'currency', 'percent', 'link', 'date', 'list', 'checkbox'];
 const MODELS = ['conversation_attribute', 'contact_attribute', 'company_attribute'];
 
-/** Keys of standard fields are refused on create, in exactly this case (chatwoot.md [253]). */
+/** Keys of standard fields are refused on create, in exactly this letter case (chatwoot.md [253]). */
 const RESERVED: Partial<Record<string, string[]>> = {
 	contact_attribute:
 		'name email phone_number identifier country_code city company_name created_at last_activity_at referer blocked'.split(
@@ -52,7 +52,7 @@ function view(row: AttributeDefinition) {
 }
 
 /**
- * A word or a number of a list; unknown ones are exceptions, blank is no value (chatwoot.md [251]).
+ * A word or a number from a list; unknown ones are exceptions, blank is no value (chatwoot.md [251]).
  */
 function word(words: string[], value: Param): string {
 	if (cast.isBlank(value)) return '';

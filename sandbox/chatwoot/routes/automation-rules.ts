@@ -49,7 +49,7 @@ function texts(rows: Params[], key: string): string[] {
 	return rows.map((row) => cast.text(row[key]) ?? '');
 }
 
-/** Conditions and actions that no rule may have, by field (chatwoot.md [791]). */
+/** Conditions and actions that are not allowed in a rule, by field (chatwoot.md [791]). */
 function check(call: Call, { conditions, actions }: AutomationRule): void {
 	const custom = call.state.attributes.where((row) => row.account_id === call.account.id);
 	const known = [...CONDITIONS, ...custom.map((row) => row.attribute_key ?? '')];
@@ -74,7 +74,7 @@ function check(call: Call, { conditions, actions }: AutomationRule): void {
 	if (Object.keys(error).length > 0) throw unprocessable(error);
 }
 
-/** What of a rule the parameters set. */
+/** The fields of a rule that the parameters set. */
 function given(call: Call): Partial<AutomationRule> {
 	const conditions = rowsOf(call.params.conditions);
 	const actions = rowsOf(call.params.actions);
@@ -88,7 +88,7 @@ function given(call: Call): Partial<AutomationRule> {
 	};
 }
 
-/** Any event is taken; columns without a value are refused by the database (chatwoot.md [791]). */
+/** Any event is accepted; the database refuses columns without a value (chatwoot.md [791]). */
 function create(call: Call) {
 	const { name, event_name, conditions, actions, ...rest } = given(call);
 	const [rows, deeds] = [conditions ?? [], actions ?? []];

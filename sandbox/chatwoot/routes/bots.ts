@@ -31,7 +31,7 @@ export function botView(call: Call, bot: Bot) {
 	};
 }
 
-/** The account's own bots and those of the installation. */
+/** The account's own bots and the installation's. */
 function visible(call: Call) {
 	return call.state.bots.where(
 		(bot) => !bot.deleted && [null, call.account.id].includes(bot.account_id),
@@ -84,7 +84,7 @@ function own(call: Call): Bot {
 }
 
 /**
- * A deleted bot is detached; its token then reads as one of a bot at a forbidden place
+ * A deleted bot is detached; its token then counts as one of a bot in a forbidden place
  * (chatwoot.md [738]).
  */
 function destroy(call: Call) {

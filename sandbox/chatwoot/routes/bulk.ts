@@ -16,7 +16,7 @@ function texts(labels: Params, key: string) {
 	return (cast.list(labels[key]) ?? []).map((label) => cast.text(label) ?? '');
 }
 
-/** What `fields` changes; unknown words are dropped without any error (chatwoot.md [391]). */
+/** What `fields` changes; unknown words are dropped silently (chatwoot.md [391]). */
 function changes(call: Call, fields: Params): Partial<Conversation> {
 	const out: Partial<Conversation> = {};
 	try {
@@ -61,7 +61,7 @@ function bulkConversations(call: Call) {
 			updateConversation(call.state, conversation, changes(call, fields), by);
 		});
 	}
-	// labels as they were: of two at once one is lost (chatwoot.md [469])
+	// labels as they were: of two concurrent changes one is lost (chatwoot.md [469])
 	return new Later(() => {
 		call.state.jobs.push(...jobs);
 		return empty();

@@ -65,7 +65,7 @@ function create(call: Call) {
 	const time = now();
 	const blank = { short_code: null, content: null, created_at: time, updated_at: time };
 	const draft = save(call, { ...blank, account_id: call.account.id });
-	// no index: two at once make twins (chatwoot.md [294])
+	// no index: two at once create duplicates (chatwoot.md [294])
 	return new Later(() => view(call.state.cannedResponses.insert(draft)));
 }
 

@@ -98,7 +98,7 @@ function destroy(call: Call) {
 	return empty();
 }
 
-/** New positions by id; ids of elsewhere are skipped. */
+/** New positions by id; foreign ids are skipped. */
 export function reorder(
 	rowsOf: (call: Call) => { id: number; portal_id: number; position: unknown }[],
 ) {

@@ -67,7 +67,7 @@ export function bulkContacts(call: Call) {
 		if (contact?.account_id !== call.account.id) continue;
 		const before = { ...contact };
 		if (remove) removeContact(call, contact);
-		// with both lists only adding is done (chatwoot.md [199])
+		// with both lists, labels are only added (chatwoot.md [199])
 		else if (add.length > 0) contact.labels = tagged(call.state, [...contact.labels, ...add]);
 		else contact.labels = contact.labels.filter((label) => !drop.includes(label));
 		if (!remove) tellUpdate(call, contact, before);

@@ -17,7 +17,7 @@ function visible(call: Call): Conversation[] {
 		.sort((a, b) => b.last_activity_at - a.last_activity_at);
 }
 
-/** The newest 20; there is no way to older ones (chatwoot.md [187]). */
+/** The newest 20; older ones cannot be reached (chatwoot.md [187]). */
 function index(call: Call) {
 	return {
 		payload: visible(call)

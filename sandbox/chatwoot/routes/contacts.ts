@@ -95,7 +95,7 @@ function search(call: Call) {
 }
 
 /**
- * Looks for the inbox before anything is made: unknown ones make no contact (chatwoot.md [123]).
+ * Looks for the inbox first: with an unknown one no contact is created (chatwoot.md [123]).
  */
 function inboxParam(call: Call): Inbox | undefined {
 	if (cast.isBlank(call.params.inbox_id)) return undefined;
@@ -149,7 +149,7 @@ function update(call: Call) {
 	});
 }
 
-/** The company that comes with the first address is saved silently (chatwoot.md [645]). */
+/** The company derived from the first address is saved silently (chatwoot.md [645]). */
 function withCompany(before: Contact, { email, additional_attributes }: Contact): Contact {
 	const { company_name } = additional_attributes;
 	if (before.email || !email || !('company_name' in additional_attributes)) return before;
@@ -159,7 +159,7 @@ function withCompany(before: Contact, { email, additional_attributes }: Contact)
 	};
 }
 
-/** Reports what a change of a contact changed, if anything. */
+/** Emits what an update of a contact changed, if anything. */
 export function tellUpdate(call: Call, contact: Contact, earlier: Contact): void {
 	const before = withCompany(earlier, contact);
 	const silent = ['updated_at', 'avatar'];
@@ -181,7 +181,7 @@ function destroyAttributes(call: Call) {
 	return { payload: contactWithSessions(call.state, contact) };
 }
 
-/** The contact goes at once, what hangs on it in the background (chatwoot.md [180]). */
+/** The contact goes at once, everything attached to it in the background (chatwoot.md [180]). */
 function destroy(call: Call) {
 	removeContact(call, oneContact(call));
 	return empty();

@@ -18,8 +18,8 @@ function save(call: Call, conversation: Conversation, values: Partial<Conversati
 }
 
 /**
- * Unix seconds; a text counts by its leading digits, one without any is an exception. Nothing given
- * leaves a date that is there (chatwoot.md [367, 867]).
+ * Unix seconds; of a text the leading digits count, one without any is an exception. Nothing given
+ * keeps an existing date (chatwoot.md [367, 867]).
  */
 function snoozedUntil(call: Call): Pick<Partial<Conversation>, 'snoozed_until'> {
 	const value = call.scalar('snoozed_until');
@@ -87,7 +87,7 @@ function assignTeam(call: Call, conversation: Conversation) {
 	return { id, name, description, allow_auto_assign, account_id, created_at, updated_at };
 }
 
-/** Unknown ids are nobody; with both keys the team is ignored (chatwoot.md [372-374]). */
+/** An unknown id means nobody; with both keys the team is ignored (chatwoot.md [372-374]). */
 function assign(call: Call) {
 	const conversation = call.conversation();
 	if (call.has('assignee_id')) return assignAgent(call, conversation);

@@ -24,7 +24,7 @@ function setMuted(call: Call, muted: boolean) {
 function transcript(call: Call) {
 	call.conversation();
 	if (cast.isBlank(call.params.email)) throw unprocessable('email param missing');
-	// What plan and quota allow: `limits.transcripts` of the account is 'plan' or 'quota'.
+	// What the plan and the quota allow: `limits.transcripts` of the account is 'plan' or 'quota'.
 	const { transcripts } = call.account.limits;
 	if (transcripts === 'plan') return json({ error: 'Please upgrade to use this feature' }, 402);
 	return transcripts === 'quota' ? empty(429) : empty();
@@ -32,7 +32,7 @@ function transcript(call: Call) {
 
 const HOUR = 3_600_000;
 
-/** Writes at most hourly when nothing is unread (chatwoot.md [385]). */
+/** Writes at most once an hour if nothing is unread (chatwoot.md [385]). */
 function seen(call: Call) {
 	const conversation = call.conversation();
 	const time = now();
@@ -55,7 +55,7 @@ function unread(call: Call) {
 	return view(call, conversation);
 }
 
-/** Ids have to be JSON numbers: texts match nobody (chatwoot.md [382]). */
+/** Ids have to be JSON numbers: strings match nobody (chatwoot.md [382]). */
 function userIds(call: Call): Param[] {
 	const ids = cast.list(call.params.user_ids);
 	if (!ids) throw serverError("undefined method '-' for nil");
@@ -68,7 +68,7 @@ function person(call: Call, id: number): User {
 	return user;
 }
 
-/** Adds people; who has no access to the inbox is shown but not kept (chatwoot.md [382]). */
+/** Adds people; those without access to the inbox are shown but not stored (chatwoot.md [382]). */
 function add(call: Call, conversation: Conversation, ids: Param[]): User[] {
 	const fresh = ids.filter((id) => !conversation.participants.includes(id as number));
 	const people = fresh.map((id) => person(call, cast.int(id) ?? 0));

@@ -15,7 +15,7 @@ import { serverError } from '../http/errors';
 import { sourceParam } from './contacts';
 import type { Routes } from './routes';
 
-/** The name under which the caller stands in the activity log. */
+/** The caller's name in the activity log. */
 export function nameOf(call: Call): string {
 	return (call.person?.kind === 'bot' ? call.person.bot.name : call.user.name) ?? '';
 }
@@ -41,7 +41,7 @@ function contactParam(call: Call): Contact | undefined {
 }
 
 /**
- * The session of a new conversation. With inbox and contact it is found or made; else it is the
+ * The session of a new conversation. With inbox and contact it is found or created; else it is the
  * first one with this source_id in the whole installation, whatever else was sent
  * (chatwoot.md [303-308]).
  */
@@ -50,7 +50,7 @@ function sessionOfCall(call: Call): Session | (() => Session) {
 	const contact = contactParam(call);
 	const source = sourceParam(call);
 	const known = source !== undefined && inbox && sessionBySource(call.state, inbox, source);
-	// "" is no session of its own
+	// "" does not create a session
 	if (inbox && contact && !known && source?.trim() !== '') {
 		return () => buildOrRefuse(call, inbox, contact, source);
 	}
@@ -64,7 +64,7 @@ function sessionOfCall(call: Call): Session | (() => Session) {
 	return session;
 }
 
-/** `fresh`: an id that nobody had when the request came (chatwoot.md §16). */
+/** `fresh`: an id that nobody had when the request arrived (chatwoot.md §16). */
 function buildOrRefuse(call: Call, inbox: Inbox, contact: Contact, fresh?: string): Session {
 	const { state } = call;
 	const verified = cast.bool(call.params.hmac_verified) ?? false;
@@ -85,7 +85,7 @@ function create(call: Call) {
 	return new Later(() => insert(call, found instanceof Function ? found() : found, locked));
 }
 
-/** Of two at once none sees the other: the lock keeps neither out (chatwoot.md [322]). */
+/** Two concurrent requests do not see each other: the lock stops neither (chatwoot.md [322]). */
 function lockedTo({ state }: Call, session: Session): Conversation | undefined {
 	if (!inboxOf(state, session).settings.lock_to_single_conversation) return undefined;
 	return state.conversations.where((row) => row.session_id === session.id).at(-1);

@@ -29,7 +29,7 @@ function view(call: Call, rating: Rating) {
 	};
 }
 
-/** The answers that the filters of a request leave, newest first (chatwoot.md [807]). */
+/** The answers that pass the filters of a request, newest first (chatwoot.md [807]). */
 function chosen(call: Call): Rating[] {
 	const span = spanOf(call);
 	const people = (cast.list(call.params.user_ids) ?? []).map((id) => cast.id(id));
@@ -74,7 +74,7 @@ function metrics(call: Call) {
 const HEADINGS =
 	'Agent Name,Rating,Feedback Comment,Contact Name,Contact Email Address,Contact Phone Number,Link to the conversation,Recorded date,Review Notes';
 
-/** A file of all answers; without both dates an exception (chatwoot.md [807]). */
+/** A file with all answers; an exception without both dates (chatwoot.md [807]). */
 function download(call: Call) {
 	if (!spanOf(call)) throw serverError("undefined method 'to_i' for nil");
 	const lines = chosen(call).map((row) => {

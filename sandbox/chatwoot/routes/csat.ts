@@ -50,7 +50,7 @@ function show(call: Call) {
 		inbox_avatar_url: inboxAvatar(call.state, inbox),
 		inbox_name: inbox.name,
 		locale: accountOf(call.state, conversation).locale,
-		// the database's number, not the display id (chatwoot.md [522])
+		// the database id, not the display id (chatwoot.md [522])
 		conversation_id: conversation.id,
 		created_at: iso(message.created_at),
 	};

@@ -8,7 +8,7 @@ import type { CustomFilter } from '../state/records';
 import type { Routes } from './routes';
 
 const TYPES = ['conversation', 'contact', 'report'];
-const MOST = 1000; // of one person
+const MOST = 1000; // per person
 
 function view({ id, name, filter_type, query, created_at, updated_at }: CustomFilter) {
 	return {
@@ -28,7 +28,7 @@ function own(call: Call): CustomFilter[] {
 	);
 }
 
-/** A person's filters of one kind: conversations, when none is named. */
+/** A person's filters of one kind; conversations by default. */
 function index(call: Call) {
 	const type = call.text('filter_type') ?? 'conversation';
 	return own(call)

@@ -9,7 +9,7 @@ import { iso, now } from '../state/clock';
 import type { CustomRole, ReportingEvent } from '../state/records';
 import type { Routes } from './routes';
 
-/** A feature that a stock server without a licence has, but does not let anybody use. */
+/** A feature that an unlicensed stock server contains but does not let anybody use. */
 function refused(error: string) {
 	return () => {
 		throw new Halt(json({ error }, 403));
@@ -55,7 +55,7 @@ function conversationEvents(call: Call) {
 	return call.state.reportingEvents.where((row) => row.conversation_id === id).map(eventView);
 }
 
-/** A row as it is shown: without the account that it belongs to. */
+/** A row as shown: without its account. */
 function shown<T extends { account_id: number }>(row: T): Omit<T, 'account_id'> {
 	const view: Partial<T> = { ...row };
 	delete view.account_id;

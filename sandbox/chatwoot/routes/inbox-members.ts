@@ -25,7 +25,7 @@ function inboxParam(call: Call): Inbox {
 	return call.find(call.state.inboxes, cast.id(call.params.inbox_id));
 }
 
-/** JSON numbers only: an id as text counts as a new one (chatwoot.md [760]). */
+/** JSON numbers only: an id as a string counts as a new one (chatwoot.md [760]). */
 function userIds(call: Call): Param[] {
 	const ids = cast.list(call.params.user_ids);
 	if (!ids) throw serverError("undefined method '-' for nil");
@@ -68,7 +68,7 @@ function destroy(call: Call) {
 	return empty();
 }
 
-/** Members that all inboxes share, and the administrators (chatwoot.md [762]). */
+/** Members of all the given inboxes, and the administrators (chatwoot.md [762]). */
 function assignable(call: Call, inboxes: Inbox[]) {
 	for (const inbox of inboxes) call.requireInbox(inbox);
 	const shared = usersOf(call.state, call.account.id).filter(

@@ -94,7 +94,7 @@ function setAvatar(call: Call, inbox: Inbox): void {
 }
 
 /**
- * The creator is no member of the new inbox (chatwoot.md [750]); only a change takes working hours.
+ * The creator is not a member of the new inbox (chatwoot.md [750]); only updates take working hours.
  */
 function create(call: Call) {
 	const { inboxes: most } = call.account.limits;
@@ -129,7 +129,7 @@ function update(call: Call) {
 	return view(call, inbox);
 }
 
-/** Gone in the background with all that hangs on it, without any event (chatwoot.md [758]). */
+/** Deleted in the background with all that belongs to it, without an event (chatwoot.md [758]). */
 function destroy(call: Call) {
 	const inbox = one(call);
 	const { conversations, messages, sessions, inboxMembers, inboxes } = call.state;

@@ -47,7 +47,7 @@ import { unreadCountRoutes } from './unread-counts';
 import { webhookRoutes } from './webhooks';
 import { widgetRoutes } from './widget';
 
-/** Every route of the server. Where two fit a path, the earlier one has it. */
+/** Every route of the server. If two match a path, the earlier one wins. */
 export const routes = new Routes();
 
 for (const add of [

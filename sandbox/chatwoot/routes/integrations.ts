@@ -8,7 +8,7 @@ import { Validation } from '../rules/errors';
 import type { Hook } from '../state/records';
 import type { Routes } from './routes';
 
-/** An integration as the server's own list has it; what it takes is a JSON schema. */
+/** An integration as in the server's own list; its settings are a JSON schema. */
 interface App {
 	id: string;
 	name: string;
@@ -58,7 +58,7 @@ function isEnabled(call: Call, id: string): boolean {
 	return hooksOf(call, id).length > 0;
 }
 
-/** How an app is set up is for administrators (chatwoot.md [798]). */
+/** Only administrators see an app's settings (chatwoot.md [798]). */
 function appView(call: Call, { id, name, description, short_description, ...more }: App) {
 	return {
 		id,

@@ -94,7 +94,7 @@ function update(call: Call) {
 }
 
 /**
- * Renaming and deleting reach what carries the label, without any webhook (chatwoot.md [244, 230]).
+ * Renaming and deleting reach everything with the label, without any webhook (chatwoot.md [244, 230]).
  */
 function retag(call: Call, old: string, title: string | undefined): void {
 	const { contacts, conversations } = call.state;

@@ -43,7 +43,7 @@ function view(call: Call, macro: Macro) {
 	};
 }
 
-/** The macro of the path, for its author and, unless it is personal, for whom `others` says. */
+/** The macro in the path, for its author and, unless personal, for those whom `others` allows. */
 function find(call: Call, others: (macro: Macro) => boolean): Macro | undefined {
 	const macro = call.state.macros.get(call.id());
 	if (macro?.account_id !== call.account.id) return undefined;
@@ -86,7 +86,7 @@ function create(call: Call) {
 	return { payload: view(call, call.state.macros.insert(row)) };
 }
 
-/** Macros for all, and one's own. */
+/** Everybody's macros and one's own. */
 function index(call: Call) {
 	const { account, user, state } = call;
 	const macros = state.macros.where((row) => {

@@ -17,7 +17,7 @@ import { empty, json } from '../http/reply';
 import type { Routes } from './routes';
 
 /**
- * Every error inside create is a 422 with its text, also those of Ruby and the database
+ * Every error inside create is a 422 with its text, even Ruby's and the database's
  * (chatwoot.md [408]).
  */
 function create(call: Call) {
@@ -81,7 +81,7 @@ function one(call: Call): Message {
 	return message;
 }
 
-/** The text goes, the row stays (chatwoot.md [443]). */
+/** The text is removed, the row stays (chatwoot.md [443]). */
 function destroy(call: Call) {
 	const message = one(call);
 	removeAttachments(call.state, message);

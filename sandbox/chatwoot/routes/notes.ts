@@ -57,7 +57,7 @@ function create(call: Call) {
 }
 
 /**
- * A blank content is shown and not stored; the caller becomes the note's author
+ * Blank content is shown but not stored; the caller becomes the note's author
  * (chatwoot.md [191, 192]).
  */
 function update(call: Call) {

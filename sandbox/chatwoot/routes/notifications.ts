@@ -19,7 +19,7 @@ function own({ state, account, user }: Call): Notification[] {
 	);
 }
 
-/** What was read or snoozed is shown when it is asked for (chatwoot.md [815]). */
+/** Read and snoozed ones are shown on request (chatwoot.md [815]). */
 function index(call: Call) {
 	const includes = (cast.list(call.params.includes) ?? []).map((one) => cast.text(one));
 	const shown = own(call).filter(
@@ -109,7 +109,7 @@ function settings(call: Call) {
 	};
 }
 
-/** Flags that are known, in the order of the server; unknown ones are an exception. */
+/** Known flags in the server's order; unknown ones are an exception. */
 function flags(prefix: string, value: Param | undefined): string[] | undefined {
 	const given = cast.list(value)?.map((flag) => cast.text(flag) ?? '');
 	const known = KINDS.map((kind) => `${prefix}_${kind}`);

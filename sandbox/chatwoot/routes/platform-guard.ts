@@ -4,7 +4,7 @@ import { json } from '../http/reply';
 import type { Action } from './routes';
 
 /**
- * Only tokens of a platform application; all others get one text, in other spelling
+ * Only tokens of a platform application; all others get one text, spelled differently
  * (chatwoot.md [105]).
  */
 export function guarded(action: Action): Action {

@@ -13,7 +13,7 @@ import type { Routes } from './routes';
 
 const EMAIL = /^[^@\s]+@[^@\s]+$/;
 
-/** What a password needs, in the order in which the server asks for it (chatwoot.md [852]). */
+/** Password rules, in the order in which the server checks them (chatwoot.md [852]). */
 const PASSWORD: [RegExp, string][] = [
 	[/.{6}/s, '6 characters'],
 	[/[A-Z]/, '1 uppercase character  (A..Z)'],
@@ -44,7 +44,7 @@ function view(call: Call, user: User) {
 	return Object.fromEntries(profile.filter(([key]) => !hidden.includes(key)));
 }
 
-/** A known address adopts that person: what else was sent is ignored (chatwoot.md [852]). */
+/** A known address adopts that person: everything else sent is ignored (chatwoot.md [852]). */
 function create(call: Call) {
 	const email = (call.text('email') ?? '').toLowerCase();
 	const known = call.state.users.find((row) => row.email === email);
@@ -62,7 +62,7 @@ function create(call: Call) {
 	return view(call, user);
 }
 
-/** People whom the application made or was granted; others are refused (chatwoot.md [855]). */
+/** People whom the application created or was granted; others are refused (chatwoot.md [855]). */
 function one(call: Call): User {
 	const user = call.state.users.get(call.id());
 	if (!user) throw new RecordMissing();
@@ -92,7 +92,7 @@ function destroy(call: Call) {
 	return empty();
 }
 
-/** A link that opens a session once. */
+/** A single-use link that opens a session. */
 function login(call: Call) {
 	const { email } = one(call);
 	const query = new URLSearchParams({ email, sso_auth_token: randomBytes(32).toString('hex') });

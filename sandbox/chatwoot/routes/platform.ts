@@ -63,7 +63,7 @@ function updateAccount(call: Call) {
 	return platformAccountView(row);
 }
 
-/** The server takes about a second for it; nobody waits for that here. */
+/** Takes the real server about a second; not imitated here. */
 function deleteAccount(call: Call) {
 	call.state.accounts.remove(account(call).id);
 	return empty();
@@ -85,7 +85,7 @@ function createMembership(call: Call) {
 	return membershipRow(membership);
 }
 
-/** No word leaves the role, an unknown one is an exception (chatwoot.md [853]). */
+/** Without a word the role stays; an unknown one is an exception (chatwoot.md [853]). */
 function roleOf(call: Call): Role | undefined {
 	const word = call.text('role');
 	if (word === null || word === '') return undefined;
@@ -98,7 +98,7 @@ function memberships(call: Call) {
 	return call.state.memberships.where((row) => row.account_id === id).map(membershipRow);
 }
 
-/** Who was no member is none either (chatwoot.md [853]). */
+/** Removing a non-member succeeds too (chatwoot.md [853]). */
 function removeMembership(call: Call) {
 	const { id } = account(call);
 	const known = membershipOf(call.state, cast.id(call.params.user_id) ?? 0, id);

@@ -18,7 +18,7 @@ const TEXTS = [
 ] as const;
 const COLUMNS = [...TEXTS, 'archived', 'config'];
 
-/** A portal with its numbers; those by status are there when it is read alone (chatwoot.md [830]). */
+/** A portal with its counts; those by status only when it is read alone (chatwoot.md [830]). */
 function view(call: Call, portal: Portal, isAlone = false) {
 	const { state } = call;
 	const articles = state.articles.where((row) => row.portal_id === portal.id);

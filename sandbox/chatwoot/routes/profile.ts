@@ -78,7 +78,7 @@ const setAutoOffline = inOneAccount((membership, { auto_offline }) => {
 	membership.auto_offline = cast.bool(auto_offline) ?? false;
 });
 
-/** The old token is dead at once (chatwoot.md [822]). */
+/** The old token stops working at once (chatwoot.md [822]). */
 function resetToken(call: Call) {
 	call.user.token = secureToken();
 	return profileView(call.state, call.user);

@@ -7,7 +7,7 @@ import type { Routes } from './routes';
 
 const HOUR = 3_600_000;
 
-/** A length of time in words, as the largest two units tell it. */
+/** A duration in words, in its two largest units. */
 function inWords(seconds: number | null): string {
 	if (seconds === null) return 'N/A';
 	const units = [
@@ -61,7 +61,7 @@ function byGroup(type: string, file: string) {
 	};
 }
 
-/** Conversations by the hours of the days that lie wholly in the span. */
+/** Conversations by hour, for the days that lie entirely within the span. */
 function traffic(call: Call) {
 	const span = spanOf(call);
 	const offset = Number(call.text('timezone_offset') ?? 0);

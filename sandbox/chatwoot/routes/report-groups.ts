@@ -8,7 +8,7 @@ import { usersOf } from '../state/access';
 import { conversationsOf } from './reports';
 import type { Routes } from './routes';
 
-/** Figures of one group; labels count zero where the others have nothing (chatwoot.md [804]). */
+/** Figures of one group; labels have zero where the others have nothing (chatwoot.md [804]). */
 function summaryRow(call: Call, id: number, subject: Subject, none: number | null) {
 	const span = spanOf(call);
 	const of = (name: string) => figure(call.state, name, subject, span) ?? none;

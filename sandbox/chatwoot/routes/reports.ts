@@ -49,13 +49,13 @@ function summary(names: string[]) {
 	};
 }
 
-/** The conversations of an account; with a span, those begun in it. */
+/** The conversations of an account; with a span, those created in it. */
 export function conversationsOf({ state, account }: Call, span?: Span): Conversation[] {
 	const own = state.conversations.where((row) => row.account_id === account.id);
 	return span ? own.filter((row) => isWithin(span, row.created_at)) : own;
 }
 
-/** What the account's bots did: of all conversations in their inboxes. */
+/** What the account's bots did, over all conversations in their inboxes. */
 function botMetrics(call: Call) {
 	const { state, account } = call;
 	const span = spanOf(call);
@@ -90,7 +90,7 @@ function agentMetrics(call: Call, user: User) {
 	return { id: user.id, name, email, thumbnail, availability: availability_status, metric };
 }
 
-/** The present state; of the account or by person (chatwoot.md [804, 806]). */
+/** The current state, of the account or by person (chatwoot.md [804, 806]). */
 function conversations(call: Call) {
 	const type = call.text('type');
 	if (type === null) return empty(422);
@@ -110,7 +110,7 @@ function groupedMetrics(call: Call) {
 	});
 }
 
-/** One's own year; a year that was chosen comes back as text (chatwoot.md [864]). */
+/** The caller's year in review; a chosen year comes back as text (chatwoot.md [864]). */
 function yearInReview(call: Call) {
 	const year = call.text('year');
 	const [from, until] = [0, 1].map((more) => Date.UTC(Number(year ?? 2025) + more, 0, 1));

@@ -10,13 +10,13 @@ export type Action = (call: Call) => unknown;
 
 /** A route: runs a request on a state. */
 export interface Route {
-	/** Whose 404 the action's missing record is: some families have Rails' own. */
+	/** Which 404 a missing record gives: some families use Rails' own. */
 	run(state: State, request: Incoming, path: Record<string, string>): unknown;
 }
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
-/** Collects the routes of the server. PUT is PATCH everywhere (chatwoot.md [110]). */
+/** Collects the server's routes. PUT equals PATCH everywhere (chatwoot.md [110]). */
 export class Routes {
 	readonly router = new Router<Route>();
 

@@ -14,7 +14,7 @@ import type { Routes } from './routes';
 const PER_PAGE = 15;
 const MONTHS_3 = 90 * 24 * 3600 * 1000; // messages older than that are not searched
 
-/** The search of a call: what fits `q`, and the page of it. */
+/** The search of a call: what matches `q`, and which page of it. */
 class Search {
 	readonly hit: (value: string | null) => boolean;
 	readonly page: number;
@@ -64,7 +64,7 @@ function contacts(search: Search) {
 }
 
 /**
- * A found conversation shows its first message; without any the whole answer is an error
+ * A conversation that was found shows its first message; without one the whole answer is an error
  * (chatwoot.md [276]).
  */
 function conversationHit(call: Call, conversation: Conversation, more: boolean) {
@@ -118,7 +118,7 @@ function messages(search: Search) {
 	return search.cut(found).map((row) => messageView(call.state, row));
 }
 
-/** Articles by the beginnings of their words; without words there are none (chatwoot.md [274]). */
+/** Articles by word prefixes; none without words (chatwoot.md [274]). */
 function articles(search: Search) {
 	const { state, account } = search.call;
 	const text = search.call.text('q') ?? '';

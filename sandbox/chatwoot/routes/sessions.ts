@@ -50,7 +50,7 @@ function create(call: Call) {
 	const source = sourceParam(call);
 	const known = source === undefined ? undefined : sessionBySource(call.state, inbox, source);
 	return new Later(() => {
-		// made meanwhile: the index refuses another one, whoever has it (chatwoot.md [212])
+		// created in the meantime: the index refuses another one, whoever has it (chatwoot.md [212])
 		const isNew = source !== undefined && !known;
 		if (isNew && sessionBySource(call.state, inbox, source)) throw new NotUnique('session');
 		const session = buildSession(call.state, contact, inbox, source, verified);

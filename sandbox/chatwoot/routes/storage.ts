@@ -42,7 +42,7 @@ function original(call: Call) {
 	return redirect(diskUrl(call.state, blobOf(call)));
 }
 
-/** A thumbnail is made when it is asked for: what is no image fails then (chatwoot.md [465]). */
+/** Thumbnails are made on request: anything but an image fails then (chatwoot.md [465]). */
 function thumbnail(call: Call) {
 	const blob = blobOf(call);
 	if (!dimensions(blob.bytes) && blob.type !== 'image/webp') throw new Halt(exception(500, 'html'));
@@ -62,7 +62,7 @@ function disk(call: Call) {
 	});
 }
 
-/** POST upload: a file, or the address of one (chatwoot.md [280-283, 430]). */
+/** POST upload: a file or its address (chatwoot.md [280-283, 430]). */
 async function upload(call: Call) {
 	const { attachment, external_url: address } = call.params;
 	if (attachment != null && attachment !== '') {

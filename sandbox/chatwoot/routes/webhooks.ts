@@ -9,7 +9,7 @@ import { secureToken } from '../state/state';
 import type { Webhook } from '../state/types';
 import type { Routes } from './routes';
 
-/** What a webhook gets when its subscriptions are missing or no list (chatwoot.md [603]). */
+/** What a webhook gets if its subscriptions are missing or not a list (chatwoot.md [603]). */
 const DEFAULTS = [
 	'conversation_status_changed',
 	'conversation_updated',

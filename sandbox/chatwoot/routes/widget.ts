@@ -25,7 +25,7 @@ import { widgetConfig, widgetContact, widgetConversation, widgetMessage } from '
 import { tellUpdate } from './contacts';
 import type { Routes } from './routes';
 
-/** Seconds for which a visitor is known. */
+/** Seconds for which a visitor is remembered. */
 const LIFETIME = 180 * 86_400;
 
 /** What the visitor of a website does in its widget: a source of events (chatwoot.md §10). */
@@ -88,7 +88,7 @@ function newVisitor(call: Call, inbox: Inbox): Session {
 	return session;
 }
 
-/** No browser is told apart here, and of the languages the first one counts. */
+/** Browsers are not told apart here, and only the first language counts. */
 function browserOf({ request }: Call) {
 	const language = request.headers['accept-language']?.split(/[,;-]/)[0].trim() ?? null;
 	const browser = {
@@ -118,7 +118,7 @@ function lastConversation(call: Call, session: Session): Conversation | undefine
 	return call.state.conversations.where((row) => row.session_id === session.id).at(-1);
 }
 
-/** The visitor says who he is; somebody with that address or number is the same person. */
+/** Visitors say who they are; somebody with that address or number is the same person. */
 function identify(call: Call, session: Session, given: Params): void {
 	const { state } = call;
 	const contact = contactOf(state, session);
@@ -175,10 +175,10 @@ function start(call: Call) {
 	const message = messageParam(call);
 	identify(call, session, cast.object(call.params.contact) ?? {});
 	const conversation = begin(call, session, message);
-	// as he was before he wrote (chatwoot.md [645])
+	// the contact before writing (chatwoot.md [645])
 	const contact = contactRow(call.state, contactOf(call.state, session));
 	write(call, conversation, contactOf(call.state, session), message);
-	// the answer holds what the inbox says by itself (chatwoot.md [668])
+	// the answer includes the inbox's automatic messages (chatwoot.md [668])
 	runJobs(call.state);
 	return { ...widgetConversation(call.state, conversation), contact };
 }

@@ -12,7 +12,7 @@ import { isWebsite } from './inbox';
 
 const MAX_SIZE = 40 * 1024 * 1024; // MAXIMUM_FILE_UPLOAD_SIZE (chatwoot.md [436])
 
-/** What visitors of a website may exchange; media of every kind besides (chatwoot.md [427]). */
+/** What website visitors may exchange besides media of all kinds (chatwoot.md [427]). */
 const ACCEPTED = new Set([
 	'text/csv',
 	'text/plain',

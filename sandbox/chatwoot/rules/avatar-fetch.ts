@@ -34,6 +34,6 @@ async function attach(state: State, contact: Contact, url: string): Promise<void
 		const picture = new Upload(name, type, Buffer.from(await response.arrayBuffer()));
 		contact.avatar = avatarOf(state, picture) ?? contact.avatar;
 	} catch {
-		// silent, as the job is: no such host, no picture, too big
+		// silent, like the job: no such host, not a picture, too big
 	}
 }

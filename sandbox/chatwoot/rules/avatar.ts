@@ -9,7 +9,7 @@ const AVATARS = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
 const MAX_AVATAR = 15 * 1024 * 1024;
 
 /**
- * The picture among the parameters by its blob: null takes it away, undefined leaves it
+ * The blob of the picture in the parameters: null removes it, undefined keeps it
  * (chatwoot.md [139, 140]).
  */
 export function avatarOf(state: State, value: Param | undefined): number | null | undefined {

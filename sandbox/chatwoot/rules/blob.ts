@@ -42,7 +42,7 @@ export function signedId(state: State, blob: Blob): string {
 	return sign(state, 'blob', blob.id);
 }
 
-/** The part of a name that a path shows. */
+/** The part of a name that appears in a path. */
 export function fileName(blob: Blob): string {
 	return encodeURIComponent(blob.name.replace(/[;"\\/]/g, (sign) => (sign === ';' ? '-' : '-')));
 }
@@ -51,7 +51,7 @@ export function blobUrl(state: State, blob: Blob): string {
 	return `${state.url}/rails/active_storage/blobs/redirect/${signedId(state, blob)}/${fileName(blob)}`;
 }
 
-/** The address of a scaled down image; it is made when somebody asks for it (chatwoot.md [421]). */
+/** The address of a scaled-down image, which is made on request (chatwoot.md [421]). */
 export function thumbUrl(state: State, blob: Blob): string {
 	const variation = sign(state, 'variation', 'resize_to_fill');
 	const path = `${signedId(state, blob)}/${variation}/${fileName(blob)}`;

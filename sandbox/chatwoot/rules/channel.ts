@@ -11,7 +11,7 @@ interface Kind {
 	required: string[];
 }
 
-/** The channels that need no outside service when they are made (chatwoot.md [750-753]). */
+/** The channels that can be created without an outside service (chatwoot.md [750-753]). */
 const KINDS: Partial<Record<string, Kind>> = {
 	api: {
 		type: 'Channel::Api',

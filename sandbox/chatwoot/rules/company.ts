@@ -1,7 +1,7 @@
 import type { State } from '../state/state';
 import type { Contact } from '../state/types';
 
-/** Mail domains of everybody name no company; the server knows a longer list. */
+/** Public mail domains name no company; the server's list is longer. */
 const FREE = new Set(
 	(
 		'gmail.com googlemail.com yahoo.com hotmail.com outlook.com live.com aol.com icloud.com me.com ' +

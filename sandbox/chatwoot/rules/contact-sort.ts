@@ -21,7 +21,7 @@ const KEYS: Partial<Record<string, { value: (contact: Contact) => Value; nullsLa
 	country: { value: inAttributes('country'), nullsLast: true },
 };
 
-/** The database's order of texts: small letters count like capitals, accents come after z. */
+/** The database's collation: case-insensitive, accents come after z. */
 function compareValues(a: Value, b: Value): number {
 	if (typeof a === 'number' || typeof b === 'number') return Number(a) - Number(b);
 	const [x, y] = [(a ?? '').toLowerCase(), (b ?? '').toLowerCase()];

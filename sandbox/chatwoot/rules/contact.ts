@@ -17,7 +17,7 @@ type Columns = Pick<Contact, 'name' | 'email' | 'phone_number' | 'identifier'>;
 
 const TEXTS = ['name', 'email', 'phone_number', 'identifier'] as const;
 
-/** The text columns among the parameters: scalars only, email in small letters, "" is no email. */
+/** The text columns in the parameters: scalars only, email in lower case, "" is no email. */
 function columns(params: Params): Partial<Columns> {
 	const out: Partial<Columns> = {};
 	for (const key of TEXTS) {
@@ -28,7 +28,7 @@ function columns(params: Params): Partial<Columns> {
 	return out;
 }
 
-/** `blocked` is a column that takes no null (chatwoot.md [129]). */
+/** The column `blocked` accepts no null (chatwoot.md [129]). */
 function blocked(params: Params): { blocked?: boolean } {
 	const value = cast.scalar(params.blocked);
 	if (value === undefined) return {};
@@ -56,7 +56,7 @@ function validate(state: State, contact: Contact): void {
 	if (phone?.trim() && !PHONE.test(phone)) check.add('phone_number', 'should be in e164 format');
 	check.finish();
 	if (TEXTS.some((key) => cast.hasNul(contact[key]))) throw serverError('null byte');
-	// identifiers are unique by index too, which knows no blanks (chatwoot.md [128])
+	// the unique index also covers blank identifiers (chatwoot.md [128])
 	if (identifier !== null && others('identifier')) throw new NotUnique('identifier');
 }
 
@@ -79,8 +79,8 @@ export function createContact(state: State, account: Account, params: Params): C
 }
 
 /**
- * Writes what was checked. Addresses and identifiers are unique by an index, numbers are not: two
- * at once make twins (chatwoot.md [207, 210], chatwoot.md §16).
+ * Writes what was checked. An index keeps addresses and identifiers unique, but not numbers: two
+ * at once create duplicates (chatwoot.md [207, 210], chatwoot.md §16).
  */
 export function insertContact(state: State, draft: Contact): Contact {
 	checkIndexes(state, draft);
@@ -98,7 +98,7 @@ function checkIndexes(state: State, { id, account_id, email, identifier }: Conta
 	if (twin) throw new NotUnique('contact');
 }
 
-/** A contact that the model has checked and that is not written yet. */
+/** A contact that the model has checked but not written yet. */
 export function newContact(state: State, account: Account, params: Params): Contact {
 	const time = now();
 	const draft: Contact = {
@@ -137,8 +137,8 @@ export function updateContact(state: State, contact: Contact, params: Params): v
 }
 
 /**
- * Writes the columns that a checked change has of its own. Of two at once that add an attribute, one
- * is lost, as each writes all that it knows (chatwoot.md [213]).
+ * Writes only the columns that a checked change has. Of two at once that add an attribute, one
+ * is lost, because each writes all that it knows (chatwoot.md [213]).
  */
 export function writeContact(state: State, contact: Contact, change: Partial<Contact>): void {
 	checkIndexes(state, { ...contact, ...change });

@@ -18,7 +18,7 @@ function words(call: Call, name: string): string[] | undefined {
 	return (cast.list(value) ?? [value]).map((item) => cast.text(item) ?? '');
 }
 
-/** Default open; "all" and a text search do not look at the status (chatwoot.md [330, 333]). */
+/** Default open; "all" and a text search ignore the status (chatwoot.md [330, 333]). */
 function byStatus(call: Call): Test {
 	if (call.has('q')) return () => true;
 	const wanted = words(call, 'status') ?? ['open'];
@@ -90,7 +90,7 @@ function sortKeys(asked: string): string[] {
 }
 
 /**
- * Newest activity first, unless a known order is asked for. Nulls come last always
+ * Newest activity first, unless a known order is requested. Nulls always come last
  * (chatwoot.md [335]).
  */
 function sorted(call: Call, rows: Conversation[]): Conversation[] {

@@ -24,7 +24,7 @@ export const STATUSES: Status[] = ['open', 'resolved', 'pending', 'snoozed'];
 export const PRIORITIES: Priority[] = ['low', 'medium', 'high', 'urgent'];
 
 /**
- * Rails' enums take their exact words and numbers; anything else is an exception
+ * Rails' enums accept their exact words and numbers; anything else is an exception
  * (chatwoot.md [316, 371]).
  */
 function enumValue<T extends string>(words: T[], value: Param | undefined): T | null {
@@ -42,7 +42,7 @@ export function priorityOf(value: Param | undefined) {
 }
 
 /**
- * Attributes of a conversation: texts up to 1500 signs, whole numbers up to ten nines
+ * Attributes of a conversation: texts up to 1500 characters, integers up to ten nines
  * (chatwoot.md [318]).
  */
 function checkAttributes(check: Validation, attribute: string, values: Params): void {
@@ -64,7 +64,7 @@ function attributesOf(value: Param | undefined): Params {
 	return { ...object };
 }
 
-/** A referer that is no address is forgotten (chatwoot.md [318]). */
+/** A referer that is not an address is dropped (chatwoot.md [318]). */
 function cleanReferer(attributes: Params): Params {
 	return 'referer' in attributes && !/^https?:\/\/\S+$/.test(cast.text(attributes.referer) ?? '')
 		? { ...attributes, referer: null }
@@ -136,7 +136,7 @@ export function createConversation(
 	return conversation;
 }
 
-/** Unknown ids are nobody; an assignee who is not in the team gives way (chatwoot.md [317]). */
+/** An unknown id means nobody; an assignee outside the team is dropped (chatwoot.md [317]). */
 function initialAssignment(state: State, account: Account, params: Params) {
 	const team = state.teams.get(cast.id(params.team_id));
 	const teamId = team?.account_id === account.id ? team.id : null;
@@ -149,7 +149,7 @@ function initialAssignment(state: State, account: Account, params: Params) {
 
 type Column = keyof Conversation;
 
-/** Saves changes of a conversation: one event with all columns, and what the activity log tells. */
+/** Saves changes of a conversation: one event with all columns, plus lines in the activity log. */
 export function updateConversation(
 	state: State,
 	conversation: Conversation,
@@ -164,7 +164,7 @@ export function updateConversation(
 	const status = values.status ?? conversation.status;
 	// only snoozed conversations have a date (conversation.rb)
 	const until = status === 'snoozed' ? {} : { snoozed_until: null };
-	// shown in the letters that were sent (chatwoot.md [467]); contacts show the tags
+	// shown in the letter case that was sent (chatwoot.md [467]); contacts show the tags
 	const labels = [...new Set(values.labels)];
 	tagged(state, labels);
 	const cached = values.labels && { cached_labels: labels.join(', ') };

@@ -4,7 +4,7 @@ import { accountOf, contactOf, inboxOf } from '../state/access';
 import type { State } from '../state/state';
 import type { Conversation, Sender } from '../state/types';
 
-/** A name as templates show it: every word with a capital. */
+/** A name as templates show it: every word capitalised. */
 function proper(name: string | null): string {
 	return (name ?? '')
 		.split(/\s+/)
@@ -21,7 +21,7 @@ function names(name: string | null) {
 	};
 }
 
-/** A drop shows itself by the name of its class. */
+/** A drop prints its class name. */
 function drop(name: string, values: Record<string, Param>): Drops {
 	return { ...values, [Symbol.toStringTag]: `${name}Drop` };
 }

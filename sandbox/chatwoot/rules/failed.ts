@@ -4,8 +4,8 @@ import type { State } from '../state/state';
 import type { Message } from '../state/types';
 
 /**
- * What could not be sent or delivered. Also an incoming message, a note and one that arrived
- * already; told once only (chatwoot.md [704-713]).
+ * What could not be sent or delivered, even an incoming message, a note or one that arrived
+ * already; reported only once (chatwoot.md [704-713]).
  */
 export function markFailed(state: State, message: Message, external_error: string): void {
 	if (message.status === 'failed') return;

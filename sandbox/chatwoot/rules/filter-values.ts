@@ -7,7 +7,7 @@ import { dayOf } from './day';
 export class DatabaseError extends RubyError {}
 
 /**
- * `values[0]` in Ruby: of a list its first entry, of a text its first sign, of a number its lowest
+ * `values[0]` in Ruby: of a list its first entry, of a text the first letter, of a number its lowest
  * bit, of an object nothing (chatwoot.md §4.1).
  */
 export function firstOf(values: Param | undefined): Param {

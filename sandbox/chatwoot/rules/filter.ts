@@ -14,11 +14,11 @@ export interface Column<T> {
 	value(row: T): unknown;
 	/** The words of an enum; an unknown one is null in SQL. */
 	words?: readonly string[];
-	/** Compared in the letters as they are: columns of conversations (FilterService). */
+	/** Compared case-sensitively: columns of conversations (FilterService). */
 	exact?: boolean;
 }
 
-/** How a model is filtered: its columns, its custom attributes, and how it takes `values`. */
+/** How a model is filtered: its columns, its custom attributes, and how it reads `values`. */
 export interface FilterModel<T> {
 	columns: Partial<Record<string, Column<T>>>;
 	custom(row: T): Params;
@@ -26,12 +26,12 @@ export interface FilterModel<T> {
 	 * Contacts compare with the first value only, conversations with all (chatwoot.md [151, 345]).
 	 */
 	firstValueOnly: boolean;
-	/** Rules of automation know `starts_with`; filters take it for "equal to" (chatwoot.md [153]). */
+	/** Automation rules know `starts_with`; filters treat it as "equal to" (chatwoot.md [153]). */
 	startsWith?: boolean;
 }
 
 type Test<T> = (row: T) => boolean;
-/** Null is SQL's: neither so nor not so. */
+/** Null as in SQL: neither true nor false. */
 type Hit = (value: Param) => boolean | null;
 
 interface Row {
@@ -40,7 +40,7 @@ interface Row {
 	values: Param | undefined;
 	joint: string;
 	/**
-	 * From a row of a custom attribute on, conversations too take only the first text, in small letters
+	 * From a custom attribute row on, conversations too take only the first text, in lower case
 	 * (chatwoot.md §4.1).
 	 */
 	firstText: boolean;
@@ -54,7 +54,7 @@ function invalidValue(key: string) {
 	return unprocessable(`Invalid value. The values provided for ${key} are invalid`);
 }
 
-/** Rows of a filter. What is no list of objects is an exception (chatwoot.md [167]). */
+/** Rows of a filter. Anything but a list of objects is an exception (chatwoot.md [167]). */
 function rowsOf(payload: Param | undefined): Row[] {
 	if (!Array.isArray(payload)) throw serverError('payload is no list');
 	return payload.map((row) => {
@@ -69,7 +69,7 @@ function rowsOf(payload: Param | undefined): Row[] {
 	});
 }
 
-/** Anything but text has no capitals to be put in. */
+/** Only text has upper and lower case. */
 function jointOf(operator: Param | undefined): string {
 	if (operator === undefined || operator === null) return '';
 	if (typeof operator !== 'string') throw serverError("undefined method 'upcase'");
@@ -77,8 +77,8 @@ function jointOf(operator: Param | undefined): string {
 }
 
 /**
- * The values that a row compares with. Of contacts the first; of conversations all, and a value
- * that stands without a list is as good as a list of one.
+ * The values that a row compares with. For contacts the first; for conversations all, and a value
+ * outside a list counts as a list of one.
  */
 function listOf(row: Row, firstOnly: boolean): Param[] {
 	const { values } = row;
@@ -107,7 +107,7 @@ function castStored(kind: Column<unknown>['kind'], value: unknown): Param | null
 	return typeof raw === 'number' ? Math.floor(raw / DAY_MS) * DAY_MS : days([raw])[0];
 }
 
-/** The words of an enum: what is no text has no symbol, what is no word of it is null. */
+/** The words of an enum: non-text has no symbol, an unknown word is null. */
 function words<T>(column: Column<T>, row: Row): Array<string | null> {
 	const { values } = row;
 	const isListed = Array.isArray(values) || typeof values === 'string';
@@ -135,7 +135,7 @@ function wantedOf<T>(column: Column<T>, row: Row, firstOnly: boolean): Param[] {
 	if (column.kind === 'enum') return words(column, row);
 	const given = listOf(row, firstOnly);
 	const listed = row.key === 'phone_number' && firstOnly ? given.map(withPlus) : given;
-	// An operator that nobody knows compares with the value as text.
+	// An unknown operator compares with the value as text.
 	const values = isEquality(row.operator) ? listed : listed.map(asText);
 	if (column.kind === 'number') return numbers(values);
 	if (column.kind === 'boolean') return booleans(values);
@@ -173,8 +173,8 @@ function comparison<T>(column: Column<T>, row: Row): Hit {
 }
 
 /**
- * Tags are compared in their letters, and contacts look for small ones. A conversation keeps what
- * was written while its tag has the letters of the first use, so both find it (chatwoot.md [467]).
+ * Tags are compared case-sensitively, and contacts look for lower case. A conversation keeps what
+ * was written while its tag keeps the case of its first use, so both find it (chatwoot.md [467]).
  */
 function labelTest<T>(column: Column<T>, row: Row, firstOnly: boolean): Test<T> {
 	const letters = (label: string) => (firstOnly ? [label] : [label, label.toLowerCase()]);
@@ -211,7 +211,7 @@ function testOf<T>(
 	};
 }
 
-/** LIKE with the first value in small letters. */
+/** LIKE with the first value in lower case. */
 function startsWith(row: Row): Hit {
 	const first = firstOf(row.values);
 	if (typeof first !== 'string') throw serverError("undefined method 'downcase'");
@@ -232,7 +232,7 @@ function hitOf<T>(column: Column<T>, row: Row, firstOnly: boolean): Hit {
 	}
 }
 
-/** A number with or without its plus is the same (chatwoot.md [153]). */
+/** A phone number matches with or without its plus (chatwoot.md [153]). */
 function withPlus(value: Param): Param {
 	if (typeof value !== 'string') throw serverError("undefined method 'delete'");
 	return `+${value.replace(/\+/g, '')}`;
@@ -265,7 +265,7 @@ function customColumn<T>(
 	return { kind, operators: [], value };
 }
 
-/** The values are read before the key is looked up, so they are the first to be wrong. */
+/** The values are read before the key is looked up, so their errors come first. */
 function readUnknown(row: Row, firstOnly: boolean): void {
 	const nowhere: Column<unknown> = { kind: 'text', operators: [], value: () => null };
 	try {

@@ -5,7 +5,7 @@ import { sendSurvey } from './csat';
 import { startNotifications } from './notifications';
 import { startReporting } from './reporting';
 
-/** What the server itself does when something happens, beside deliveries. */
+/** What the server itself does when something happens, besides deliveries. */
 export function startFollowUps(state: State): void {
 	startAutomation(state);
 	startNotifications(state);

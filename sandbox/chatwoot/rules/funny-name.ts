@@ -3,7 +3,7 @@ const WORDS = [
 	['brook', 'dream', 'field', 'frog', 'meadow', 'river', 'star'],
 ];
 
-/** A made-up name for somebody who gave none. */
+/** A made-up name for visitors who gave none. */
 export function funnyName(): string {
 	const [first, second] = WORDS.map((words) => words[Math.floor(Math.random() * words.length)]);
 	return `${first}-${second}-${Math.floor(Math.random() * 1000)}`;

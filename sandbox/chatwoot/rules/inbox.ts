@@ -65,7 +65,7 @@ function channelDefaults(type: string): Params {
 }
 
 /**
- * An inbox as the server makes it when nothing but its channel is given (chatwoot.md [750, 751]).
+ * An inbox as the server creates it from nothing but its channel (chatwoot.md [750, 751]).
  */
 export function newInbox(
 	accountId: number,

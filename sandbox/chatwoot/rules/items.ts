@@ -23,7 +23,7 @@ const KEYS: Partial<Record<string, string[]>> = {
 };
 const ACTION_KEYS = ['text', 'type', 'payload', 'uri'];
 
-/** Ruby's way to name a class in "undefined method" errors. */
+/** How Ruby names a class in "undefined method" errors. */
 export function className(value: Param): string {
 	return typeof value === 'string' ? 'String' : typeof value === 'number' ? 'Integer' : 'Hash';
 }

@@ -5,8 +5,8 @@ import { isParams } from '../http/params';
 import type { State } from '../state/state';
 
 /**
- * A list of labels as acts-as-taggable reads it: a comma splits, blanks around are cut, doubles that
- * differ in letter case only are one. Anything but a list of texts leaves no label at all
+ * A list of labels as acts-as-taggable reads it: split at commas, trimmed, of labels that differ
+ * only in letter case one is kept. Anything but a list of texts leaves no label at all
  * (chatwoot.md [188, 377]).
  */
 export function parseLabels(value: Param | undefined): string[] {
@@ -27,7 +27,7 @@ export function parseLabels(value: Param | undefined): string[] {
 }
 
 /**
- * The tags that labels become. They are those of the whole installation, in the letters of their first
+ * The tags that labels become. The whole installation shares them, in the letter case of their first
  * use, even when nothing carries them any more (chatwoot.md [236], chatwoot.md §9); a label that is
  * only defined is none yet.
  */

@@ -1,5 +1,5 @@
 /**
- * SQL's LIKE: `%` any text, `_` any sign, a backslash takes the next sign as it is
+ * SQL's LIKE: `%` any text, `_` any character, a backslash makes the next one literal
  * (chatwoot.md [149]).
  */
 export function like(pattern: string, ignoreCase = true): (value: string | null) => boolean {

@@ -27,7 +27,7 @@ function escape(text: string) {
 	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
-/** The little of Markdown that a plain mail needs: paragraphs, bold, emphasis, line breaks. */
+/** The Markdown that a plain mail needs: paragraphs, bold, emphasis, line breaks. */
 function toHtml(text: string): string {
 	return text
 		.split(/\n{2,}/)

@@ -52,7 +52,7 @@ export interface Draft {
 	private?: boolean;
 	source_id?: string | null;
 	sender: Sender | null;
-	/** Who called the API; the log names him when the message changes the status. */
+	/** The API's caller; the log names them if the message changes the status. */
 	by?: string;
 	items?: Param;
 	files?: NewAttachment[];
@@ -90,7 +90,7 @@ function senderOf(state: State, person: Person, params: Params, accountId: numbe
 	return { type: 'User', id: person.user.id };
 }
 
-/** What the application API makes of its parameters (message_builder.rb). */
+/** What the application API builds from its parameters (message_builder.rb). */
 export function draftFrom(
 	state: State,
 	conversation: Conversation,
@@ -245,7 +245,7 @@ function touchContact(state: State, conversation: Conversation, message: Message
 }
 
 /**
- * An incoming message opens again, unless the contact is blocked; bots get it as pending
+ * An incoming message reopens it, unless the contact is blocked; bots get it as pending
  * (chatwoot.md [394]).
  */
 function reopen(state: State, conversation: Conversation, by: string | null): boolean {
@@ -260,7 +260,7 @@ function reopen(state: State, conversation: Conversation, by: string | null): bo
 	return status !== conversation.status;
 }
 
-/** Who waits: set by the customer, cleared by the first public answer (chatwoot.md [457]). */
+/** Waiting since: set by the customer, cleared by the first public answer (chatwoot.md [457]). */
 function waiting(
 	state: State,
 	conversation: Conversation,
@@ -269,7 +269,7 @@ function waiting(
 ): void {
 	const hasBot =
 		inboxOf(state, conversation).bot_id !== null || conversation.assignee_bot_id !== null;
-	// both read the labels, which leaves an empty text in place of none (chatwoot.md [659, 683, 725])
+	// both read the labels, which turns null into an empty text (chatwoot.md [659, 683, 725])
 	const isRead = (hasBot || isReopened) && conversation.cached_labels === null;
 	const read = isRead ? { cached_labels: '' } : {};
 	if (message.message_type === INCOMING && conversation.waiting_since === null) {
@@ -283,13 +283,13 @@ function waiting(
 	if (message.sender?.type === 'User' && conversation.first_reply_created_at === null) {
 		values.first_reply_created_at = message.created_at;
 	}
-	// rules speak as nobody, and nobody is a human answer
+	// a rule's message has no sender, so it is not a human answer
 	if (message.sender && message.sender.type !== 'Contact') {
 		updateConversation(state, conversation, values, null);
 	}
 }
 
-/** Save by save, each in a job of its own: deliveries show them so (chatwoot.md [744]). */
+/** Save by save, each in its own job: deliveries show that (chatwoot.md [744]). */
 function answerByTemplates(state: State, conversation: Conversation, saves: Template[][]): void {
 	if (saves.length === 0) return;
 	const [first, ...others] = saves;
@@ -301,7 +301,7 @@ function answerByTemplates(state: State, conversation: Conversation, saves: Temp
 	});
 }
 
-/** The server renders the parameters beside the content (chatwoot.md §6 Liquid). */
+/** The server renders the parameters as well as the content (chatwoot.md §6 Liquid). */
 function withRenderedParameters(template: Params, isRendered: boolean, values: Drops): Params {
 	const { processed_params } = template;
 	if (!isRendered || !('processed_params' in template)) return template;

@@ -1,7 +1,7 @@
 import { filetypeinfo } from 'magic-bytes.js';
 import { lookup } from 'mime-types';
 
-/** Where the server's library has another name for a type than the registry. */
+/** Types that the server's library names differently from the registry. */
 const BY_NAME: Record<string, string> = {
 	wav: 'audio/x-wav',
 	ogg: 'audio/vorbis',
@@ -45,7 +45,7 @@ export function fileType(type: string): 'image' | 'video' | 'audio' | 'file' {
 }
 
 /**
- * Types that storage hands out as a plain download, so that no browser runs them
+ * Types that storage serves as a plain download, so that no browser runs them
  * (chatwoot.md [427]).
  */
 export function servedType(type: string): string {
@@ -68,7 +68,7 @@ const PNG = /^\x89PNG\r\n\x1a\n/;
 const GIF = /^GIF8[79]a/;
 const JPEG = /^\xff\xd8\xff/;
 
-/** Width and height of a PNG, GIF or JPEG; undefined when it is no image that can be read. */
+/** Width and height of a PNG, GIF or JPEG; undefined if it cannot be read as an image. */
 export function dimensions(bytes: Buffer): { width: number; height: number } | undefined {
 	const head = bytes.subarray(0, 24).toString('latin1');
 	if (PNG.test(head) && bytes.length >= 33) {

@@ -6,7 +6,7 @@ import type { State } from '../state/state';
 import type { Conversation, Message } from '../state/types';
 import { INCOMING, OUTGOING } from './message-types';
 
-/** People are told what concerns them: assignments, mentions, new messages (chatwoot.md [696, 815]). */
+/** People are notified of assignments, mentions and new messages (chatwoot.md [696, 815]). */
 export function startNotifications(state: State): void {
 	const on = <K extends keyof Events>(name: K, tell: (payload: Events[K]) => void) =>
 		state.events.on(name, (payload: Events[K]) => state.jobs.push(() => tell(payload)));

@@ -25,7 +25,7 @@ export function spanOf(call: Call): Span {
 		: { from: since * 1000, until: until * 1000 };
 }
 
-/** The time of the same length before. */
+/** The preceding span of the same length. */
 export function before(span: Span): Span {
 	return span && { from: 2 * span.from - span.until, until: span.from };
 }
@@ -84,7 +84,7 @@ export function subjectIn(call: Call, type: string, id: number | undefined): Sub
 	throw serverError(`'${type}' is not valid`);
 }
 
-/** A moment with what it counts: averages are made of values. */
+/** A point in time with its value: averages are made from values. */
 interface Sample {
 	time: number;
 	value: number;
@@ -138,7 +138,7 @@ export function average(samples: { value: number }[]): number | null {
 	return samples.reduce((sum, { value }) => sum + value, 0) / samples.length;
 }
 
-/** One number for a span: a count, or an average that is null without data. */
+/** One figure for a span: a count, or an average, which is null without data. */
 export function figure(state: State, name: string, subject: Subject, span: Span) {
 	const metric = METRICS[name];
 	const samples = metric.samples(state, subject).filter(({ time }) => isWithin(span, time));
@@ -148,7 +148,7 @@ export function figure(state: State, name: string, subject: Subject, span: Span)
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** The beginning of the hour, day, week (Sunday), month or year that a moment lies in. */
+/** The start of the hour, day, week (Sunday), month or year that contains a moment. */
 function startOf(time: number, unit: string): number {
 	const date = new Date(time);
 	const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
@@ -189,7 +189,7 @@ export function series(call: Call, name: string, subject: Subject) {
 	return out;
 }
 
-/** Who waits for people: open ones, not assigned, without an answer (chatwoot.md [804]). */
+/** Conversations waiting for people: open, unassigned, unanswered (chatwoot.md [804]). */
 export function liveFigures(rows: Conversation[]) {
 	const open = rows.filter(({ status }) => status === 'open');
 	return {

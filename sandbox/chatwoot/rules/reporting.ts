@@ -6,7 +6,7 @@ import type { State } from '../state/state';
 import type { Conversation, Message } from '../state/types';
 import { OUTGOING } from './message-types';
 
-/** Writes down how long things take: resolutions, here; answers, with their messages. */
+/** Records how long things take: resolutions here, answers with their messages. */
 export function startReporting(state: State): void {
 	state.events.on(
 		'conversation_status_changed',
@@ -16,7 +16,7 @@ export function startReporting(state: State): void {
 	);
 }
 
-/** One measured time, in whole seconds of both ends (chatwoot.md [804, 863]). */
+/** One duration, with both ends in whole seconds (chatwoot.md [804, 863]). */
 function report(
 	state: State,
 	conversation: Conversation,
@@ -37,7 +37,7 @@ function report(
 	});
 }
 
-/** The first answer of a person, or a later one to somebody who waits. */
+/** A person's first answer, or a later one to a waiting customer. */
 export function answered(
 	state: State,
 	conversation: Conversation,

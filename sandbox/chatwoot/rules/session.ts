@@ -6,7 +6,7 @@ import { secureToken } from '../state/state';
 import type { Contact, Inbox, Session } from '../state/types';
 import { isApi, isEmail, isSms, isWebsite, isWhatsapp } from './inbox';
 
-/** The session id that a channel gives when none is chosen (chatwoot.md [205, 206]). */
+/** The session id that a channel assigns if none is chosen (chatwoot.md [205, 206]). */
 function generate(contact: Contact, inbox: Inbox): string {
 	if (isApi(inbox) || isWebsite(inbox)) return randomUUID();
 	if (isEmail(inbox)) {
@@ -21,7 +21,7 @@ function generate(contact: Contact, inbox: Inbox): string {
 	throw serverError(`Unsupported operation for this channel: ${inbox.channel_type}`);
 }
 
-/** The phone number as an inbox that goes by it writes it: WhatsApp without the plus. */
+/** The phone number as a source ID: without the plus for WhatsApp. */
 export function phoneIn(inbox: Inbox, { phone_number }: Contact): string | undefined {
 	return (isWhatsapp(inbox) ? phone_number?.replace('+', '') : phone_number) || undefined;
 }

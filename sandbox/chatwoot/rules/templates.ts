@@ -5,7 +5,7 @@ import { DAY_MS } from './day';
 import { isWebsite } from './inbox';
 import { INCOMING, OUTGOING, TEMPLATE } from './message-types';
 
-/** A message that the server writes by itself, without sender. */
+/** A message that the server writes on its own, without a sender. */
 export interface Template {
 	content: string;
 	content_type?: string;
@@ -14,7 +14,7 @@ export interface Template {
 const FIVE_MINUTES = 5 * 60_000;
 
 /**
- * What an inbox answers by itself, by save, once the customer has written: out of office, its greeting, and
+ * An inbox's automatic answers, by save, once the customer has written: out of office, greeting, and
  * on a website the question for an address (hook_execution_service.rb, chatwoot.md [326, 668, 744]).
  */
 export function templatesAfter(
@@ -45,7 +45,7 @@ function isOf(type: number) {
 	return (row: Message) => row.message_type === type;
 }
 
-/** Told once a day, and not while somebody answers. */
+/** Sent once a day, and not while somebody is answering. */
 function isOutOfOffice(inbox: Inbox, message: Message, all: Message[]): boolean {
 	if (message.message_type !== INCOMING || !inbox.settings.working_hours_enabled) return false;
 	const time = message.created_at;

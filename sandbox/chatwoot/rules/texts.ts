@@ -1,6 +1,6 @@
 import type { Account } from '../state/types';
 
-/** Texts of Chatwoot's own language file: they follow the account's locale (chatwoot.md [471]). */
+/** Texts from Chatwoot's own language file, in the account's locale (chatwoot.md [471]). */
 const ENGLISH = {
 	'status.open': 'Conversation was reopened by %{user}',
 	'status.resolved': 'Conversation was marked resolved by %{user}',

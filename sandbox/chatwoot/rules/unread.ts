@@ -2,7 +2,7 @@ import type { State } from '../state/state';
 import type { Conversation } from '../state/types';
 import { INCOMING } from './message-types';
 
-/** The server counts no further (chatwoot.md [690]). */
+/** The server stops counting here (chatwoot.md [690]). */
 const MOST = 10;
 
 /** Incoming messages that no agent has seen. */

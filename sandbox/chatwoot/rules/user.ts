@@ -22,7 +22,7 @@ export function newUser(
 	};
 }
 
-/** A place in an account; assignments are what people are told of at first (chatwoot.md [816]). */
+/** A membership; by default people are notified of assignments (chatwoot.md [816]). */
 export function newMembership(
 	values: Pick<Membership, 'account_id' | 'user_id'> & Partial<Membership>,
 ): Omit<Membership, 'id'> {

@@ -1,7 +1,7 @@
 import type { State } from './state';
 import type { Account, Contact, Conversation, Inbox, Message, Session, User } from './types';
 
-/** Rows that belong together. Every reference inside the state holds, so these never miss. */
+/** Related rows. Every reference inside the state is valid, so these always find one. */
 function present<T>(row: T | undefined): T {
 	if (row === undefined) throw new Error('dangling reference in the sandbox');
 	return row;
@@ -54,7 +54,7 @@ export function sessionsOf(state: State, contactId: number): Session[] {
 	return state.sessions.where((row) => row.contact_id === contactId);
 }
 
-/** The inboxes whose conversations a person sees: all for administrators, else the own ones. */
+/** The inboxes whose conversations a person sees: all for administrators, else their own. */
 export function inboxesFor(state: State, user: User, accountId: number): Inbox[] {
 	const all = state.inboxes.where((inbox) => inbox.account_id === accountId);
 	if (membershipOf(state, user.id, accountId)?.role === 'administrator') return all;

@@ -1,6 +1,6 @@
 let last = 0;
 
-/** Milliseconds since 1970 with microseconds behind the point; never the same value twice. */
+/** Milliseconds since 1970 with microseconds as decimals; never the same value twice. */
 export function now(): number {
 	last = Math.max(last + 0.001, performance.timeOrigin + performance.now());
 	return last;
@@ -22,13 +22,13 @@ export function isoOrNull(time: number | null): string | null {
 
 let order = 0;
 
-/** A moment within a given second, later than those asked for before. */
+/** A moment within a given second, later than all returned before. */
 export function within(second: number): number {
 	order = (order + 1) % 90_000;
 	return second * 1000 + 50 + order / 100;
 }
 
-/** A moment in Unix seconds, undefined when no date column can hold it. */
+/** A moment in Unix seconds; undefined if no date column can hold it. */
 export function fromUnix(seconds: number): number | undefined {
 	const time = new Date(seconds * 1000).getTime();
 	return Number.isNaN(time) ? undefined : time;

@@ -1,7 +1,7 @@
 import type { Params } from '../http/params';
 import type { Sender, Time } from './types';
 
-/** Records that stand beside people and conversations: settings, help center, lists of one person. */
+/** Records besides people and conversations: settings, help center, personal lists. */
 
 export interface CustomFilter {
 	id: number;
@@ -22,7 +22,7 @@ export interface DashboardApp {
 	created_at: Time;
 }
 
-/** An integration that is switched on, for the account or for one inbox. */
+/** An enabled integration, for the account or for one inbox. */
 export interface Hook {
 	id: number;
 	account_id: number;
@@ -52,7 +52,7 @@ export interface Campaign {
 	updated_at: Time;
 }
 
-/** What a person is told; one per conversation. */
+/** A person's notification; one per conversation. */
 export interface Notification {
 	id: number;
 	account_id: number;
@@ -69,7 +69,7 @@ export interface Notification {
 	updated_at: Time;
 }
 
-/** How long something took; reports are made of them. */
+/** How long something took; the basis of reports. */
 export interface ReportingEvent {
 	id: number;
 	account_id: number;

@@ -3,7 +3,7 @@ export interface Release {
 	version: string;
 	/** Names and secrets of webhooks, signatures and delivery ids: from 4.11.2. */
 	signs: boolean;
-	/** Bots hear of all changes of a conversation: from 4.13. */
+	/** Bots are told of all changes of a conversation: from 4.13. */
 	botChanges: boolean;
 	/** Surveys carry their address: from 4.4. */
 	surveyLinks: boolean;

@@ -62,7 +62,7 @@ interface WorldMessage {
 	private?: boolean;
 }
 
-/** A world: the account as it is before the first request. Every key may be left out. */
+/** A world: the account before the first request. Every key is optional. */
 export interface World {
 	account?: { id?: number; name?: string; locale?: string };
 	admin?: WorldUser;
@@ -94,7 +94,7 @@ const TOKENS = { admin: 'ADMIN_TOKEN', agent: 'AGENT_TOKEN', outsider: 'OUTSIDER
 export function fromWorld(world: World, url: string, release?: Release): State {
 	const state = new State(url, release);
 	startFollowUps(state);
-	// an installation starts with an account of its owner: to everybody else a foreign one
+	// an installation starts with its owner's account, which is foreign to everybody else
 	// (chatwoot.md [108])
 	if (world.account?.id !== undefined && world.account.id !== 1) addOwner(state);
 	const account = addAccount(state, world.account ?? {});

@@ -13,7 +13,7 @@ export function secureToken(length = 24): string {
 		.slice(0, length);
 }
 
-/** Everything that one server knows. A seed replaces it by a new one. */
+/** Everything that one server knows. A seed replaces it. */
 export class State {
 	readonly accounts = new Table<T.Account>();
 	readonly users = new Table<T.User>();
@@ -24,7 +24,7 @@ export class State {
 	readonly teams = new Table<T.Team>();
 	readonly teamMembers = new Table<T.TeamMember>();
 	readonly labels = new Table<T.Label>();
-	/** By the name in small letters: the letters in which a tag was first used. */
+	/** By the name in lower case: the spelling in which a tag was first used. */
 	readonly tags = new Map<string, string>();
 	readonly attributes = new Table<T.AttributeDefinition>();
 	readonly cannedResponses = new Table<T.CannedResponse>();
@@ -52,12 +52,12 @@ export class State {
 	readonly ratings = new Table<T.Rating>();
 	readonly companies = new Table<T.Company>();
 	readonly platformTokens = new Set<string>();
-	/** Accounts that the platform application made or was granted. */
+	/** Accounts that the platform application created or was granted. */
 	readonly platformAccounts = new Set<number>();
-	/** People and bots whom it made or was granted. */
+	/** People and bots that it created or was granted. */
 	readonly platformUsers = new Set<number>();
 	readonly platformBots = new Set<number>();
-	/** `emit(name, payload)` for everything that a webhook could tell; see events.ts. */
+	/** `emit(name, payload)` for everything that a webhook could report; see events.ts. */
 	readonly events = new EventEmitter();
 	/** What the server does in the background after an action: it runs before the answer is sent. */
 	readonly jobs: (() => void)[] = [];

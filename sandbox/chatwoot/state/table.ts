@@ -9,7 +9,7 @@ export class Table<T extends { id: number }> {
 		this.key = key;
 	}
 
-	/** Takes a row with its id, or gives it the next one. Ids are never used again. */
+	/** Adds a row under its own id or the next one. Ids are never reused. */
 	insert(row: Omit<T, 'id'> & { id?: number }): T {
 		const id = row.id ?? this.last + 1;
 		this.last = Math.max(this.last, id);

@@ -17,7 +17,7 @@ export interface Account {
 	custom_attributes: Params;
 	/** Seats by kind: how many agents and inboxes there may be. */
 	limits: Params;
-	/** What differs from the features of a fresh account. */
+	/** Differences from the features of a fresh account. */
 	features: Params;
 	created_at: Time;
 	last_display_id: number;
@@ -49,7 +49,7 @@ export interface Membership {
 	auto_offline: boolean;
 	active_at: Time | null;
 	inviter_id: number | null;
-	/** Of what the person is told by mail and by push. */
+	/** What the person is notified of by mail and by push. */
 	notified: { email: string[]; push: string[] };
 	created_at: Time;
 }
@@ -244,7 +244,7 @@ export interface Message {
 	private: boolean;
 	source_id: string | null;
 	sender: Sender | null;
-	/** When this process got it: the flood guard counts its minutes, not those of a world. */
+	/** When this process received it: the flood guard counts real minutes, not the world's. */
 	arrived_at: Time;
 	created_at: Time;
 	updated_at: Time;

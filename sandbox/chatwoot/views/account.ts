@@ -2,7 +2,7 @@ import { iso } from '../state/clock';
 import type { Params } from '../http/params';
 import type { Account } from '../state/types';
 
-/** The features that a fresh self-hosted account has switched on. */
+/** The features that are on in a fresh self-hosted account. */
 const FEATURES = Object.fromEntries(
 	(
 		'inbound_emails channel_email channel_facebook help_center agent_bots macros agent_management ' +
@@ -24,7 +24,7 @@ function featuresView({ features }: Account): Params {
 }
 
 /**
- * The plan always, what was said when the account was made only where there is something
+ * The plan always; what was given at sign-up only if there is something
  * (chatwoot.md [817]).
  */
 function attributesView(attributes: Params): Params {

@@ -53,7 +53,7 @@ function script(url: string, token: unknown) {
     `;
 }
 
-/** Where the outside service of a channel reports to. */
+/** The address to which a channel's outside service reports. */
 function callbackUrl(state: State, { channel }: Inbox): string | null {
 	if (channel.line_channel_id)
 		return `${state.url}/webhooks/line/${String(channel.line_channel_id)}`;

@@ -34,7 +34,7 @@ export function attachmentView(state: State, attachment: Attachment) {
 	};
 }
 
-/** An attachment in a list of its own: no type and account, but the message's time and sender. */
+/** An attachment in a list: no type and account, but the message's time and sender. */
 export function listedAttachment(state: State, message: Message, attachment: Attachment) {
 	const blob = state.blobs.get(attachment.blob_id);
 	const size = blob && dimensions(blob.bytes);

@@ -21,7 +21,7 @@ function title(state: State, kind: string, conversation: Conversation): string {
 	return titles[kind] ?? `A new message is created in conversation (${number})`;
 }
 
-/** The message that a notification shows: its own, or of the conversation one that tells. */
+/** The message that a notification shows: its own, or one from the conversation. */
 function messageOf(state: State, row: Notification, conversation: Conversation) {
 	if (row.secondary?.type === 'Message') return state.messages.get(row.secondary.id);
 	const all = messagesOf(state, conversation);

@@ -4,7 +4,7 @@ import type { Account, Bot, Contact, Membership, Sender, User } from '../state/t
 import { botThumbnail, contactThumbnail, userAvatar } from './avatar';
 
 /**
- * Presence needs the dashboard's socket: who goes offline by himself is offline
+ * Presence needs the dashboard's socket: people who set themselves offline are offline
  * (chatwoot.md [671, 773]).
  */
 function availabilityOf(membership: Membership | undefined): string {

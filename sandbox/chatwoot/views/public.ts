@@ -66,7 +66,7 @@ export function contactRow(state: State, contact: Contact) {
 }
 
 /**
- * A person as the customer sees him: outside of an account nobody is present (chatwoot.md [520]).
+ * A person as the customer sees them: outside an account nobody is present (chatwoot.md [520]).
  */
 function publicSender(state: State, message: Message) {
 	const sender = senderView(state, message.sender);

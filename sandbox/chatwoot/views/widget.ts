@@ -71,7 +71,7 @@ function offsetOf(timeZone: string): string {
 	return name.replace('GMT', '') || '+00:00';
 }
 
-/** A conversation as the widget gets it that has just begun it; templates by their word. */
+/** A conversation as sent to the widget that has just started it; templates by name. */
 export function widgetConversation(state: State, conversation: Conversation) {
 	const shown = publicConversation(state, conversation);
 	const { id, inbox_id, contact_last_seen_at, status } = shown;

@@ -13,19 +13,19 @@ import { priorityOf, statusOf, updateConversation } from '../conversation';
 import { createMessage, draftFrom } from '../message';
 import { OUTGOING } from '../message-types';
 
-/** Who acts: a person by a macro, or a rule of the account. */
+/** Who acts: a person through a macro, or a rule of the account. */
 export interface Actor {
 	/** The name in the activity log. */
 	name: string;
 	person?: Person & { kind: 'user' };
 	ruleId?: number;
-	/** The event of the webhooks that it sends. */
+	/** The event name in its webhooks. */
 	event: string;
 }
 
 type Action = (state: State, conversation: Conversation, params: Param[], actor: Actor) => void;
 
-/** What macros and rules can do beside sending mail and files (action_service.rb). */
+/** What macros and rules can do besides sending mail and files (action_service.rb). */
 const ACTIONS: Partial<Record<string, Action>> = {
 	send_message: (...given) => say(...given, false),
 	add_private_note: (...given) => say(...given, true),
@@ -102,7 +102,7 @@ function texts(values: Param[]): string[] {
 	return values.map((value) => cast.text(value) ?? '').filter((text) => text !== '');
 }
 
-/** A macro speaks as the person who ran it, a rule as nobody (chatwoot.md [794]). */
+/** A macro writes as the person who ran it, a rule without a sender (chatwoot.md [794]). */
 function say(
 	state: State,
 	conversation: Conversation,
@@ -139,7 +139,7 @@ function assignAgent(
 	change(state, conversation, { assignee_id: user.id, assignee_bot_id: null }, actor);
 }
 
-/** The person that an action names by id, also as text, or by what he did (action_service.rb). */
+/** The person that an action names by id (also as text) or by a word (action_service.rb). */
 function assigneeOf(
 	state: State,
 	conversation: Conversation,
@@ -154,7 +154,7 @@ function assigneeOf(
 	return answer?.sender?.id;
 }
 
-/** Teams are named by a number: a text names none. */
+/** Teams are named by number: a text names none. */
 function assignTeam(state: State, conversation: Conversation, [wanted]: Param[], actor: Actor) {
 	if (cast.isBlank(wanted) || ['nil', '0'].includes(String(wanted))) {
 		return change(state, conversation, { team_id: null }, actor);

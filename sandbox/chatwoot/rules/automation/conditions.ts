@@ -23,12 +23,12 @@ const CONTAINS = [...EQUAL, 'contains', 'does_not_contain'];
 
 type Kind = Column<Subject>['kind'];
 
-/** Compared in the letters as they are, but for the text of a message (conditions_filter_service.rb). */
+/** Compared case-sensitively, except for the text of a message (conditions_filter_service.rb). */
 function column(kind: Kind, operators: string[], value: (subject: Subject) => unknown) {
 	return { kind, operators, value, exact: true };
 }
 
-/** A column of the conversation, asked as filters ask for it (lib/filters/filter_keys.yml). */
+/** A column of the conversation, compared as filters do (lib/filters/filter_keys.yml). */
 function ofConversation(key: string): Column<Subject> {
 	const known = conversationFilter.columns[key];
 	if (!known) throw new Error(`no column ${key} of conversations`);
@@ -70,10 +70,10 @@ const model: FilterModel<Subject> = {
 	},
 };
 
-/** The attributes that a condition may name, beside those that the account defined. */
+/** The attributes that a condition may name, besides those that the account defined. */
 export const CONDITIONS = Object.keys(model.columns);
 
-/** Whether a rule applies. A condition that cannot be asked is never met; none are always met. */
+/** Whether a rule applies. A condition that cannot be evaluated is never met; a rule without any applies. */
 export function applies(
 	state: State,
 	rule: AutomationRule,

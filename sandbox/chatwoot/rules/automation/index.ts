@@ -16,7 +16,7 @@ interface Occasion {
 }
 
 /**
- * Lets the rules of an account act on what happens. They run in the background, before the
+ * Runs an account's rules on what happens. They run in the background, before the
  * deliveries of the same event are made; what a rule does starts no rule (chatwoot.md [687, 792]).
  */
 export function startAutomation(state: State): void {
