@@ -258,7 +258,7 @@ describe('In an account that lets nobody in', () => {
 	it.each(inside)('since the user is no member, $name says so', async (given) => {
 		chatwoot.state.memberships.removeWhere(({ user_id }) => user_id === demo.admin);
 		expect(await refusal(given, 'ADMIN_TOKEN')).toMatch(
-			/^The user of the access token is no member of this Chatwoot account/,
+			/^The user of the access token is not a member of this Chatwoot account/,
 		);
 	});
 });

@@ -362,7 +362,7 @@ describe('Contact > Create of somebody who is there already', () => {
 		);
 
 		expect(error.message).toBe(`The contact was not created: ${message}`);
-		expect(error.description).toBe('Use the existing contact, or leave out what it has already.');
+		expect(error.description).toBe('Use the existing contact, or leave out what it already has.');
 		expect(error.httpCode).toBe('422');
 	});
 

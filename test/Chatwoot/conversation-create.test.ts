@@ -203,7 +203,7 @@ describe('Conversation > Create, first message', () => {
 			const parameters = { ...create, inbox, sourceId, text: 'I', messageType: 'incoming' };
 			const error = await errorOf(run({ parameters }));
 
-			expect(error.message).toBe('"Message Type" is Incoming, but the inbox is no API inbox');
+			expect(error.message).toBe('"Message Type" is Incoming, but the inbox is not an API inbox');
 			expect(bodiesOf(chatwoot, path)).toEqual([]);
 		},
 	);

@@ -394,7 +394,7 @@ describe('Message > Send to Contact fails', () => {
 	it('for an incoming message outside of API inboxes, before anything is made', async () => {
 		const parameters = { ...toNewcomer, inbox: byId(demo.website), messageType: 'incoming' };
 		const error = await errorOf(run({ parameters }));
-		expect(error.message).toBe('"Message Type" is Incoming, but the inbox is no API inbox');
+		expect(error.message).toBe('"Message Type" is Incoming, but the inbox is not an API inbox');
 		expect(chatwoot.state.contacts.where(() => true)).toHaveLength(3);
 	});
 

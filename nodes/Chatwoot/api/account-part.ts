@@ -1,13 +1,13 @@
 import type { Requester } from '../../shared/request';
 import type { Turns } from '../../shared/turns';
 
-/** One account of a server, and how requests get there. */
+/** One account of a server, and how to send requests to it. */
 export interface AccountPlace {
 	readonly requester: Requester;
 	readonly id: number;
 	/** `/api/v1/accounts/1` */
 	readonly path: string;
-	/** Of all executions in this process. */
+	/** Shared by all executions in this process. */
 	readonly turns: Pick<Turns, 'take'>;
 }
 

@@ -18,13 +18,13 @@ export interface Account extends IDataObject {
 	custom_attributes?: IDataObject;
 }
 
-/** Languages of Chatwoot; one that a server does not know is answered with a crash (chatwoot.md §3). */
+/** Chatwoot's languages; a server crashes on one that it does not know (chatwoot.md §3). */
 export const LOCALES =
 	'am ar az bg bn ca cs da de el en es et fa fi fr he hi hr hu hy id is it ja ka ko lt lv ml ms ne nl no pl pt pt_BR ro ru sh sk sl sq sr sv ta th tl tr uk ur ur_IN vi zh zh_CN zh_TW'.split(
 		' ',
 	);
 
-/** The shortest time after which conversations can be resolved by themselves, in minutes. */
+/** The shortest time after which conversations can be resolved automatically, in minutes. */
 export const MIN_AUTO_RESOLVE = 10;
 
 /** Reads and changes the settings of an account; changing needs an administrator. */

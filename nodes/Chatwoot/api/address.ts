@@ -4,9 +4,9 @@ import { webAddress } from '../../shared/web-address';
 const PASTED = /\/(app|super_admin|(public\/|platform\/)?api(\/v\d[^/]*)?)(\/.*)?$/i;
 
 /**
- * The base URL of an installation from what people paste: without trailing slashes, query, and the
- * path of a dashboard page or of the API (chatwoot.md §13). An installation below a path keeps
- * it. Undefined when the text is no web address.
+ * The base URL of an installation, from what people paste: without trailing slashes, query, or the
+ * path of a dashboard page or of the API (chatwoot.md §13). An installation under a path keeps it.
+ * Undefined when the text is not a web address.
  */
 export function normaliseBaseUrl(text: string): string | undefined {
 	const url = webAddress(text.trim());
@@ -15,7 +15,7 @@ export function normaliseBaseUrl(text: string): string | undefined {
 	return `${protocol}//${host}${pathname.replace(PASTED, '').replace(/\/+$/, '')}`;
 }
 
-/** The dashboard's address of a record, for people: `conversations/42`, `contacts/7`. */
+/** The address of a record in the dashboard, for people: `conversations/42`, `contacts/7`. */
 export function dashboardUrl(publicUrl: string, account: number, record: string): string {
 	return `${publicUrl}/app/accounts/${account}/${record}`;
 }

@@ -11,7 +11,7 @@ export interface AgentBot extends IDataObject {
 	outgoing_url: string | null;
 	/** Null for a bot of the whole installation. */
 	account_id: number | null;
-	/** Signs what it is sent; for administrators, from 4.13 on. */
+	/** Signs the events sent to it; shown to administrators, from 4.13 on. */
 	secret?: string;
 }
 
@@ -21,7 +21,7 @@ export class AgentBotsApi extends RecordsApi<AgentBot> {
 		super(place, { noun: 'agent bot', path: 'agent_bots' });
 	}
 
-	/** A new access token; the old one stops working at once. */
+	/** Makes a new access token; the old one stops working at once. */
 	async resetToken(id: number): Promise<void> {
 		await this.requester.send({
 			method: 'POST',
@@ -30,7 +30,7 @@ export class AgentBotsApi extends RecordsApi<AgentBot> {
 		});
 	}
 
-	/** A new secret for the signatures of what the bot is sent; since 4.13. */
+	/** Makes a new secret for signing the bot's events; since 4.13. */
 	async resetSecret(id: number): Promise<void> {
 		await this.requester.send({
 			method: 'POST',

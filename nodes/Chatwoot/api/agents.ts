@@ -18,7 +18,7 @@ export class AgentsApi extends RecordsApi<Agent> {
 		});
 	}
 
-	/** Adds people by their addresses; addresses that it does not like are left out silently. */
+	/** Adds people by their e-mail addresses; the server silently skips those it does not accept. */
 	async bulkCreate(emails: string[]): Promise<void> {
 		const path = `${this.path}/bulk_create`;
 		await this.requester.send({ method: 'POST', path, body: { emails }, answer: nothing });

@@ -3,9 +3,9 @@ import type { Answer } from '../../shared/answers';
 import type { IDataObject } from 'n8n-workflow';
 import type { Conversation } from './types';
 
-/** The forms that several of Chatwoot's answers have (chatwoot.md §2). */
+/** Forms that several of Chatwoot's answers share (chatwoot.md §2). */
 
-/** Most single contacts and many lists stand under this key. */
+/** Most single contacts and many lists are under this key. */
 export function payload<T>(answer: Answer<T>): Answer<T> {
 	return inside('payload', answer);
 }
@@ -25,7 +25,7 @@ export function pageOf<T, Meta = IDataObject>(
 	});
 }
 
-/** A conversation: never without its people and the list of its last message. */
+/** A conversation: always with its people and the list that holds its last message. */
 export function conversation(body: unknown): Conversation {
 	return record(objectWith('meta', 'messages')(body));
 }

@@ -6,19 +6,19 @@ import type { Agent, Team } from './types';
 /** Who works on conversations: agent, team or bot (chatwoot.md §5 Change state). */
 export class AssignmentsApi extends AccountPart {
 	/**
-	 * Gives a conversation to an agent, null to nobody; answers who has it now. The server unassigns
-	 * for an id it does not know and says 200 (chatwoot.md §17.20): that is an error here.
+	 * Gives a conversation to an agent, or with null to nobody; returns who has it now. For an
+	 * unknown id the server unassigns and says 200 (chatwoot.md §17.20): that is an error here.
 	 */
 	async assignAgent(id: number, assignee: number | null): Promise<IDataObject | null> {
 		return await this.assign(id, { assignee_id: assignee }, assignee, 'agent');
 	}
 
-	/** Like `assignAgent`; a change of the team may take the agent away or pick one. */
+	/** Like `assignAgent`; changing the team may also remove the agent or pick one. */
 	async assignTeam(id: number, team: number | null): Promise<IDataObject | null> {
 		return await this.assign(id, { team_id: team }, team, 'team');
 	}
 
-	/** Gives a conversation to an agent bot. Servers before 4.8 take its id for that of an agent. */
+	/** Gives a conversation to an agent bot. Servers before 4.8 take its id for an agent's. */
 	async assignBot(id: number, bot: number): Promise<IDataObject | null> {
 		const body = { assignee_id: bot, assignee_type: 'AgentBot' };
 		return await this.assign(id, body, bot, 'agent bot');
@@ -41,7 +41,7 @@ export class AssignmentsApi extends AccountPart {
 		if (body.assignee_type !== undefined && assigned && 'email' in assigned) {
 			throw this.requester.error({
 				message: `Chatwoot assigned conversation ${id} to agent ${assigned.id} instead of ${what} ${wanted}`,
-				description: 'Only servers from 4.8 on can assign bots. Assign the conversation anew.',
+				description: 'Only servers from 4.8 on can assign bots. Assign the conversation again.',
 			});
 		}
 		if (!assigned && wanted !== null) {

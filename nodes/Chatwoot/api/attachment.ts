@@ -1,9 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** What attachments of every kind have. */
+/** Fields that attachments of every kind have. */
 const ALWAYS = ['id', 'file_type', 'content_type', 'data_url', 'file_size'];
 
-/** What some kinds have: images their size, places, contact cards, shared posts, what was said. */
+/**
+ * Fields of some kinds: the size of images, places, contact cards, shared posts, transcribed
+ * speech.
+ */
 const SOME = [
 	...['width', 'height', 'coordinates_lat', 'coordinates_long'],
 	...['fallback_title', 'meta', 'transcribed_text'],
@@ -13,8 +16,8 @@ const SOME = [
 const WITHOUT_FILE = ['contact', 'embed', 'fallback', 'location', 'share'];
 
 /**
- * An attachment in the fields that workflows use; of those that only some kinds have, what is filled.
- * Its address is a whole one, also from a server that does not know its own (FRONTEND_URL).
+ * An attachment with the fields that workflows use; fields of some kinds only when they are filled.
+ * Its address is made absolute, for servers that do not know their own (FRONTEND_URL).
  */
 export function attachmentOutput(attachment: IDataObject, baseUrl: string): IDataObject {
 	const isFilled = (value: unknown) => value !== undefined && value !== null && value !== '';
@@ -27,7 +30,7 @@ export function attachmentOutput(attachment: IDataObject, baseUrl: string): IDat
 	return { ...output, data_url: new URL(data_url, baseUrl).href };
 }
 
-/** Whether there is a file behind the address of an attachment. */
+/** Whether the address of an attachment leads to a file. */
 export function hasFile({ file_type, data_url }: IDataObject): boolean {
 	const isFile = typeof file_type === 'string' && !WITHOUT_FILE.includes(file_type);
 	return isFile && typeof data_url === 'string' && data_url !== '';

@@ -18,7 +18,7 @@ export class AttachmentsApi extends AccountPart {
 		return this.walk(`conversations/${conversation}`);
 	}
 
-	/** The files that a contact has exchanged, the newest first; of inboxes that the user sees. */
+	/** The files that a contact has exchanged, newest first; only from inboxes that the user sees. */
 	ofContact(id: number): AsyncIterable<ListedAttachment> {
 		return this.walk(`contacts/${id}`);
 	}

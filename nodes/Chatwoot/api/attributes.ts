@@ -69,7 +69,7 @@ const STANDARD: Record<AttributeModel, string[]> = {
 	],
 };
 
-/** What is wrong with the key of a definition, as the rest of a sentence, or undefined. */
+/** What is wrong with the key of a definition, as the rest of a sentence; undefined if nothing. */
 export function problemOfKey(key: string, model: AttributeModel | undefined): string | undefined {
 	if (!KEY.test(key)) return 'may hold letters, digits, _, - and dots only';
 	if (model && STANDARD[model].includes(key)) return `is the name of a standard field: ${key}`;
@@ -86,7 +86,7 @@ export class AttributesApi extends RecordsApi<AttributeDefinition> {
 		});
 	}
 
-	/** The definitions of a model; asked once per execution together with all others. */
+	/** The definitions for a model; all models are fetched in one request per execution. */
 	async of(model: AttributeModel): Promise<AttributeDefinition[]> {
 		return (await this.list()).filter(({ attribute_model }) => attribute_model === model);
 	}
@@ -95,9 +95,9 @@ export class AttributesApi extends RecordsApi<AttributeDefinition> {
 type Checked = { value: string | number | boolean | null } | { problem: string };
 
 /**
- * A value as its definition wants it. The server stores anything, and one value of a wrong type makes
- * all filters on that attribute fail for the whole account (chatwoot.md §4.1). Null empties. Moments
- * are days by the clocks of `timeZone`.
+ * A value in the form that its definition wants. The server stores anything, but one value of the
+ * wrong type makes all filters by that attribute fail for the whole account (chatwoot.md §4.1).
+ * Null clears the value. A moment becomes its day in `timeZone`.
  */
 export function checkValue(
 	definition: AttributeDefinition,
@@ -149,7 +149,10 @@ function checkPattern({ regex_pattern, regex_cue }: AttributeDefinition, text: s
 	return { problem: `should match ${String(pattern)}${regex_cue ? `: ${regex_cue}` : ''}` };
 }
 
-/** `/^[A-Z]+$/i` as the dashboard writes it, or without slashes. Broken ones hold for nothing. */
+/**
+ * A pattern such as `/^[A-Z]+$/i`, as the dashboard writes it, or without slashes. Broken ones are
+ * ignored.
+ */
 function expression(pattern: string): RegExp | undefined {
 	const [, source = pattern, flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(pattern) ?? [];
 	try {

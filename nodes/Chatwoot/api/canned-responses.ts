@@ -15,7 +15,7 @@ export class CannedResponsesApi extends RecordsApi<CannedResponse> {
 		});
 	}
 
-	/** Those with this text in short code or content, letter case ignored; short codes first. */
+	/** Those with this text in short code or content, ignoring letter case; short codes first. */
 	async search(text: string): Promise<CannedResponse[]> {
 		const query = { search: text };
 		const answer = listOf<CannedResponse>(record);

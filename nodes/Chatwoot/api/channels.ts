@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** The fields that only some inboxes take; others refuse or forget them (chatwoot.md §6). */
+/** Fields that only some inboxes take; others refuse or ignore them (chatwoot.md §6). */
 const NEEDS = [
 	{ field: 'to_emails', what: 'e-mail', types: ['Channel::Email'] },
 	{ field: 'cc_emails', what: 'e-mail', types: ['Channel::Email'] },
@@ -14,17 +14,20 @@ const NEEDS = [
 
 interface ChannelProblem {
 	field: 'message_type' | (typeof NEEDS)[number]['field'];
-	/** The rest of a sentence that begins with the parameter. */
+	/** The rest of a sentence that begins with the parameter's name. */
 	text: string;
 	wayOut: string;
 }
 
-/** What of a message does not go with an inbox of this type (`Channel::Api`), or undefined. */
+/**
+ * Which field of a message does not fit an inbox of this type (`Channel::Api`); undefined if all
+ * do.
+ */
 export function channelProblem(fields: IDataObject, channel: string): ChannelProblem | undefined {
 	if (fields.message_type === 'incoming' && channel !== API_CHANNEL) {
 		return {
 			field: 'message_type',
-			text: 'is Incoming, but the inbox is no API inbox',
+			text: 'is Incoming, but the inbox is not an API inbox',
 			wayOut: 'Only in API inboxes can messages be written in the name of the customer.',
 		};
 	}
@@ -40,10 +43,10 @@ export function channelProblem(fields: IDataObject, channel: string): ChannelPro
 	);
 }
 
-/** Whether the type of the inbox matters to a message. */
+/** Whether a message has fields that depend on the type of the inbox. */
 export function needsChannel(fields: IDataObject): boolean {
 	return NEEDS.some(({ field }) => fields[field] !== undefined);
 }
 
-/** The type of inbox in which customers' messages can be written by the API (chatwoot.md §6). */
+/** The only inbox type in which the API can write messages as the customer (chatwoot.md §6). */
 export const API_CHANNEL = 'Channel::Api';

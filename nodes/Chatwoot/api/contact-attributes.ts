@@ -7,7 +7,7 @@ import { PROFILES, withOtherProfiles } from './social-profiles';
 import type { Contact } from './types';
 import { MAX_ROUNDS } from './whole-changes';
 
-/** Attributes of a contact that a change names; all others stay. */
+/** The attributes of a contact that a change names; all others stay. */
 export interface Attributes extends IDataObject {
 	custom_attributes?: IDataObject;
 	additional_attributes?: IDataObject;
@@ -16,20 +16,20 @@ export interface Attributes extends IDataObject {
 /** How a contact is read, and how attributes are sent. */
 interface Calls {
 	get(): Promise<Contact>;
-	/** `isFirst`: what else is to be changed goes with it. */
+	/** `isFirst`: the other changes of the contact are sent along. */
 	send(attributes: Attributes, isFirst: boolean): Promise<Result<Contact>>;
 }
 
-/** By what the attributes of a contact are locked. */
+/** The key under which writers of a contact's attributes take turns. */
 export function attributesOf(contact: number): string {
 	return `attributes of contact ${contact}`;
 }
 
 /**
- * Sends attributes of a contact until a reading shows them. The server merges them into those that
- * it has, without a lock: of two writers at the same moment one loses its keys, and each answer shows
- * its own (chatwoot.md §16). So all of this process take turns, and what another program has undone
- * is sent once more.
+ * Sends attributes of a contact until a read shows them. The server merges them into the existing
+ * ones without a lock: of two writers at the same moment one loses its keys, and each answer shows
+ * only the writer's own (chatwoot.md §16). So writers in this process take turns, and what another
+ * program has undone is sent again.
  */
 export async function mergeAttributes(
 	{ requester, turns }: AccountPlace,
@@ -43,8 +43,8 @@ export async function mergeAttributes(
 		for (let round = 1; !('error' in sent); round++) {
 			const now = await requester.afterWriting(get);
 			const { custom_attributes, additional_attributes } = now;
-			// A company name gives way to that of the mail domain with the first address, but stays when
-			// it is sent once more (chatwoot.md §4).
+			// With its first address, a contact's company name is overwritten with that of the mail
+			// domain, but stays when it is sent again (chatwoot.md §4).
 			if (holds(change, round === 1 ? change : sent.body, now)) {
 				return { body: { ...sent.body, custom_attributes, additional_attributes } };
 			}
@@ -62,7 +62,10 @@ export async function mergeAttributes(
 	});
 }
 
-/** The server replaces social profiles whole: networks that are not named are sent again. */
+/**
+ * The server replaces social profiles as a whole, so networks that the change does not name are
+ * sent again.
+ */
 async function withProfiles(attributes: Attributes, get: Calls['get']): Promise<Attributes> {
 	const { additional_attributes: additional } = attributes;
 	if (!additional || !(PROFILES in additional)) return attributes;
@@ -71,7 +74,9 @@ async function withProfiles(attributes: Attributes, get: Calls['get']): Promise<
 	return { ...attributes, additional_attributes: { ...additional, [PROFILES]: profiles } };
 }
 
-/** Whether what was sent is there: as it was given, or in the form in which the server took it. */
+/**
+ * Whether what was sent is there: as it was given, or in the form in which the server accepted it.
+ */
 function holds(sent: Attributes, taken: Attributes | Contact, now: Contact): boolean {
 	return (['custom_attributes', 'additional_attributes'] as const).every((kind) =>
 		Object.keys(sent[kind] ?? {}).every((key) => isSame(taken[kind]?.[key], now[kind][key])),

@@ -6,20 +6,23 @@ import { walkPages } from './paging';
 import type { ListPage } from './paging';
 import type { Contact } from './types';
 
-/** Contacts in one page of a list (chatwoot.md §12). */
+/** How many contacts a page of a list has (chatwoot.md §12). */
 const PAGE_SIZE = 15;
 
-/** Why a filter with correct rows may be answered with 500 (chatwoot.md §4.1). */
+/** Why a filter with correct rows may get a 500 (chatwoot.md §4.1). */
 const POISONED =
 	'Some contact may have a value of a wrong type in a custom attribute of the filter, such as a word where a number belongs: Chatwoot then fails on every filter by that attribute. Correct that value, or filter by something else.';
 
-/** What to list: all contacts, those that a search finds, or those that a filter lets through. */
+/** What to list: all contacts, those that a search finds, or those that match a filter. */
 export interface ContactQuery {
 	search?: string;
 	filter?: PayloadRow[];
-	/** Any of these; only without search and filter. */
+	/** Contacts with any of these; only without search and filter. */
 	labels?: string[];
-	/** As the server has it; a list without one has no order at all (chatwoot.md §4 Others). */
+	/**
+	 * The server's name for the order; without one, a list has no order at all (chatwoot.md §4
+	 * Others).
+	 */
 	sort: string;
 }
 
@@ -28,8 +31,9 @@ const contactsPage = pageOf<Contact, { count: number | null; has_more?: boolean 
 
 export class ContactListsApi extends AccountPart {
 	/**
-	 * One page of contacts: of those that contain `query` in name, e-mail, phone number or identifier,
-	 * else of all that have one of the last three. A search counts against 100 a minute per account.
+	 * One page of contacts: those that contain `query` in name, e-mail, phone number or identifier;
+	 * without a query, all that have one of the last three. Searches are limited to 100 a minute per
+	 * account.
 	 */
 	async page(page: number, query?: string): Promise<{ contacts: Contact[]; next?: number }> {
 		const { meta, payload } = await this.requester.send({
@@ -43,7 +47,10 @@ export class ContactListsApi extends AccountPart {
 		return { contacts: payload, next: more && payload.length > 0 ? page + 1 : undefined };
 	}
 
-	/** All contacts that `query` asks for, each once although the list changes meanwhile: `walkPages`. */
+	/**
+	 * All contacts that `query` asks for, each once although the list may change meanwhile: see
+	 * `walkPages`.
+	 */
 	walk(query: ContactQuery): AsyncIterable<Contact> {
 		return walkPages(async (page) => await this.queryPage(query, page));
 	}
@@ -71,7 +78,8 @@ export class ContactListsApi extends AccountPart {
 					},
 		);
 		const { count, has_more } = meta;
-		// A search that tells whether there is more counts the rows of the page only (chatwoot.md §4 Others).
+		// A search that tells whether there is more counts only the rows of the page (chatwoot.md §4
+		// Others).
 		const more = has_more ?? page * PAGE_SIZE < (count ?? 0);
 		const mark = [count, ...payload.map(({ id }) => id)].join();
 		const counts = has_more === undefined || has_more === null ? String(count) : '';

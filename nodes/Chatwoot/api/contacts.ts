@@ -15,7 +15,7 @@ import { NEEDED_BY_INBOX, oneSession } from './sessions';
 import type { Contact, Conversation, InboxOfSession, Session } from './types';
 import { changeWhole } from './whole-changes';
 
-/** Fields of a new contact; what is empty has to be left out (chatwoot.md §4, chatwoot.md §17.8). */
+/** Fields of a new contact; empty ones have to be left out (chatwoot.md §4, chatwoot.md §17.8). */
 export interface NewContact extends IDataObject {
 	name?: string;
 	email?: string;
@@ -31,7 +31,7 @@ export interface NewContact extends IDataObject {
 	custom_attributes?: IDataObject;
 }
 
-/** Changes of a contact; null empties a field. */
+/** Changes to a contact; null empties a field. */
 export type ContactChange = { [Key in keyof NewContact]: NewContact[Key] | null };
 
 export interface ExportRequest extends IDataObject {
@@ -49,9 +49,10 @@ export interface CreatedContact {
 /** Contacts of an account (chatwoot.md §4). */
 export class ContactsApi extends AccountPart {
 	/**
-	 * Creates a contact, with a session when `inbox_id` is given. The refusal of a duplicate does not
-	 * say of whom: see `api/duplicates`. A form turns every value into text, so attributes go in a
-	 * second request when there is a file (chatwoot.md §13 Multipart); the file is checked by the first one.
+	 * Creates a contact, with a session when `inbox_id` is given. When a duplicate is refused, the
+	 * answer does not say whose: see `api/duplicates`. A form turns every value into text, so with a
+	 * file, attributes go in a second request (chatwoot.md §13 Multipart); the first one checks the
+	 * file.
 	 */
 	async attemptCreate(fields: NewContact, avatar?: FilePart): Promise<Result<CreatedContact>> {
 		const path = `${this.account}/contacts`;
@@ -76,7 +77,9 @@ export class ContactsApi extends AccountPart {
 		return bodyOf(await this.attemptUpdate(id, fields, avatar));
 	}
 
-	/** Like `update`. With a picture the rest goes first: it is what may be refused. */
+	/**
+	 * Like `update`. With a picture, everything else goes first, because that is what may be refused.
+	 */
 	async attemptUpdate(
 		id: number,
 		fields: ContactChange,
@@ -123,7 +126,7 @@ export class ContactsApi extends AccountPart {
 		return await this.requester.send({ method: 'DELETE', path, answer: contact });
 	}
 
-	/** Takes custom attributes away; those that it does not have do not matter. */
+	/** Removes custom attributes; keys that the contact does not have are ignored. */
 	async deleteAttributes(id: number, keys: string[]): Promise<Contact> {
 		const path = `${this.account}/contacts/${id}/destroy_custom_attributes`;
 		const body = { custom_attributes: keys };
@@ -143,7 +146,10 @@ export class ContactsApi extends AccountPart {
 		return state;
 	}
 
-	/** Moves all of contact `merged` to contact `base`, which wins, and deletes `merged` (chatwoot.md §4 Others). */
+	/**
+	 * Moves everything of contact `merged` to contact `base`, whose values win, and deletes `merged`
+	 * (chatwoot.md §4 Others).
+	 */
 	async merge(base: number, merged: number): Promise<Contact> {
 		return await this.requester.send<Contact>({
 			method: 'POST',
@@ -153,13 +159,13 @@ export class ContactsApi extends AccountPart {
 		});
 	}
 
-	/** Has a CSV file of contacts mailed to the user of the token; needs an administrator. */
+	/** Makes Chatwoot mail a CSV file of contacts to the token's user; needs an administrator. */
 	async export(request: ExportRequest): Promise<void> {
 		const path = `${this.account}/contacts/export`;
 		await this.requester.send({ method: 'POST', path, body: request, answer: nothing });
 	}
 
-	/** Hands over a CSV file of contacts, which is worked on a minute later; needs an administrator. */
+	/** Uploads a CSV file of contacts, which is processed a minute later; needs an administrator. */
 	async import(file: FilePart): Promise<void> {
 		const form = () => {
 			const form = new MultipartForm();
@@ -175,7 +181,10 @@ export class ContactsApi extends AccountPart {
 		return await this.requester.send({ method: 'GET', path, answer: contact });
 	}
 
-	/** Where a contact can be reached, with the session id to use (chatwoot.md §4 Others): may be new, not stored. */
+	/**
+	 * The inboxes where a contact can be reached, with the session id to use (chatwoot.md §4 Others),
+	 * which may be new and not stored.
+	 */
 	async contactableInboxes(id: number): Promise<Session[]> {
 		const path = `${this.account}/contacts/${id}/contactable_inboxes`;
 		const answer = payloadOf(oneSession);
@@ -190,8 +199,8 @@ export class ContactsApi extends AccountPart {
 
 	/**
 	 * The contact with exactly this value, undefined when there is none. The server ignores letter
-	 * case in identifiers although two that differ in it can exist (chatwoot.md §17.13). Without one,
-	 * the contact with the `other` form of the value.
+	 * case in identifiers, although two can differ in it alone (chatwoot.md §17.13). If nobody has
+	 * the value, the contact with its `other` form.
 	 */
 	async attemptFind(
 		attribute: Unique,
@@ -204,7 +213,10 @@ export class ContactsApi extends AccountPart {
 		return { body: exact ?? result.body[0] };
 	}
 
-	/** All contacts with exactly this value: only phone numbers can be double, after a race (chatwoot.md §4). */
+	/**
+	 * All contacts with exactly this value: only phone numbers can have duplicates, after a race
+	 * (chatwoot.md §4).
+	 */
 	async attemptFindAll(
 		attribute: Unique,
 		value: string,
@@ -230,7 +242,10 @@ export class ContactsApi extends AccountPart {
 	}
 }
 
-/** A new contact's company name gives way to that of the mail domain; sent once more it stays (chatwoot.md §4). */
+/**
+ * A new contact's company name is overwritten with that of the mail domain; sent again, it stays
+ * (chatwoot.md §4).
+ */
 function replacedIn(
 	{ additional_attributes: kept = {} }: Contact,
 	wanted: IDataObject = {},
@@ -250,7 +265,7 @@ function formOf(fields: IDataObject, avatar: FilePart): MultipartForm {
 
 const contact = payload<Contact>(record);
 
-/** The contact, and the session that was made with it. */
+/** The contact, and the session created with it. */
 const created: Answer<CreatedContact> = payload((body) => ({
 	contact: inside<Contact>('contact', record)(body),
 	contact_inbox: inside(

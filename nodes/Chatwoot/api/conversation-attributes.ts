@@ -1,11 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { quote } from '../../shared/text';
 
-/** Longest text and largest whole number in a conversation's attributes (chatwoot.md §5). */
+/** The longest text and the largest integer in a conversation's attributes (chatwoot.md §5). */
 const MAX_TEXT = 1500;
 const MAX_INTEGER = 9_999_999_999;
 
-/** What is wrong with the attributes of a conversation, as the rest of a sentence, or undefined. */
+/**
+ * What is wrong with the attributes of a conversation, as the rest of a sentence; undefined if
+ * nothing.
+ */
 export function problemOfAttributes(attributes: IDataObject): string | undefined {
 	for (const [key, value] of Object.entries(attributes)) {
 		if (typeof value === 'string' && value.length > MAX_TEXT) {

@@ -20,9 +20,9 @@ export interface StatusChange extends IDataObject {
 	snoozed_until: string | null;
 }
 
-/** What changes the state of conversations (chatwoot.md §5 Change state). */
+/** Calls that change the state of conversations (chatwoot.md §5 Change state). */
 export class ConversationChangesApi extends AccountPart {
-	/** Done in the background; ids that are unknown and words that are wrong are dropped silently. */
+	/** Done in the background; unknown ids and invalid values are silently dropped. */
 	async bulk(ids: number[], change: IDataObject): Promise<void> {
 		const path = `${this.account}/bulk_actions`;
 		const body = { type: 'Conversation', ids, ...change };
@@ -30,9 +30,9 @@ export class ConversationChangesApi extends AccountPart {
 	}
 
 	/**
-	 * Changes the status. The token of an agent who opens a conversation also assigns it to that agent
-	 * (chatwoot.md §5 Change state). Snoozed without a date means until the next reply; the server
-	 * would keep a date that was set before, so another status takes it away first: pending, which
+	 * Changes the status. When an agent's token opens a conversation, the server also assigns it to
+	 * that agent (chatwoot.md §5 Change state). Snoozed without a date means until the next reply,
+	 * but the server would keep an earlier date. So another status clears it first: pending, which
 	 * assigns nobody.
 	 */
 	async setStatus(id: number, status: Status, until?: Date): Promise<StatusChange> {
@@ -50,7 +50,7 @@ export class ConversationChangesApi extends AccountPart {
 		});
 	}
 
-	/** `until` is sent in unix seconds, which this call wants where creating wants ISO (chatwoot.md §17.5). */
+	/** `until` is sent in unix seconds here, although creating takes ISO (chatwoot.md §17.5). */
 	private async toggle(id: number, status: Status, until?: Date): Promise<StatusChange> {
 		const snoozed_until = until && Math.floor(until.getTime() / 1000);
 		return await this.requester.send({
@@ -61,7 +61,7 @@ export class ConversationChangesApi extends AccountPart {
 		});
 	}
 
-	/** Mails the messages; there may be a limit by the plan and by the day (chatwoot.md §5 Change state). */
+	/** Mails the messages; plan and daily limits may apply (chatwoot.md §5 Change state). */
 	async transcript(id: number, email: string): Promise<void> {
 		const path = `${this.account}/conversations/${id}/transcript`;
 		const result = await this.requester.attempt({
@@ -75,13 +75,13 @@ export class ConversationChangesApi extends AccountPart {
 		throw description ? this.requester.error({ ...result.problem, description }) : result.error;
 	}
 
-	/** One of the calls that answer nothing: mute, unmute, toggle_typing_status. */
+	/** Calls without an answer: mute, unmute, toggle_typing_status. */
 	async post(id: number, call: string, body: IDataObject = {}): Promise<void> {
 		const path = `${this.account}/conversations/${id}/${call}`;
 		await this.requester.send({ method: 'POST', path, body, answer: nothing });
 	}
 
-	/** Shows that somebody is typing, for callers that go on when it is refused. */
+	/** Shows that somebody is typing, for callers that continue when it is refused. */
 	async attemptTyping(id: number, body: IDataObject): Promise<Result> {
 		const path = `${this.account}/conversations/${id}/toggle_typing_status`;
 		return await this.requester.attempt({ method: 'POST', path, body, answer: nothing });
@@ -101,8 +101,8 @@ export class ConversationChangesApi extends AccountPart {
 	}
 
 	/**
-	 * Changes the custom attributes, of which the server only replaces all (chatwoot.md §5 Change state);
-	 * tells what it has then, and whether anything had to be written.
+	 * Changes the custom attributes. The server can only replace all of them (chatwoot.md §5 Change
+	 * state). Returns what it has then, and whether anything had to be written.
 	 */
 	async changeAttributes(
 		id: number,

@@ -11,11 +11,14 @@ import { walkPages } from './paging';
 import type { ListPage } from './paging';
 import type { Conversation } from './types';
 
-/** Conversations in one page of a list, and the most that a contact shows (chatwoot.md §12). */
+/**
+ * How many conversations a page of a list has, and how many at most a contact shows (chatwoot.md
+ * §12).
+ */
 const PAGE_SIZE = 25;
 const CONTACT_PAGE = 20;
 
-/** Parameters of the list; without a status it would hold open conversations only. */
+/** Parameters of the list; without a status it holds open conversations only. */
 export interface ListQuery {
 	status: Status | 'all';
 	assignee_type?: string;
@@ -39,7 +42,10 @@ export interface UnreadCounts {
 
 /** Finds conversations: by list, filter, contact or number (chatwoot.md §5 List and find, chatwoot.md §4.1). */
 export class ConversationListsApi extends AccountPart<AccountPlace & { contacts: ContactsApi }> {
-	/** One page of the conversations that the parameters of the list find (chatwoot.md §5 List and find). */
+	/**
+	 * One page of the conversations that match the parameters of the list (chatwoot.md §5 List and
+	 * find).
+	 */
 	async listed(query: ListQuery, page: number): Promise<ListPage<Conversation>> {
 		const { payload, meta } = await this.requester.send({
 			method: 'GET',
@@ -47,20 +53,20 @@ export class ConversationListsApi extends AccountPart<AccountPlace & { contacts:
 			query: { ...query, page },
 			answer: inside('data', answerPage(conversation)),
 		});
-		// With a text the counts are those of the page; what was updated lately comes on one page.
+		// With a text, the counts are those of the page; recently updated ones come on a single page.
 		if (query.q !== undefined)
 			return { ...pageOf(payload, {}, page), isLast: payload.length < PAGE_SIZE };
 		if (query.updated_within !== undefined) return { ...pageOf(payload, meta, page), isLast: true };
 		return pageOf(payload, meta, page);
 	}
 
-	/** All conversations of a list, each once, however it changes meanwhile. */
+	/** All conversations of a list, each once, even if it changes meanwhile. */
 	list(query: ListQuery): AsyncIterable<Conversation> {
 		const fetch = async (page: number) => await this.listed(query, page);
 		const { sort_by, q, status, ...rest } = query;
 		const newest = async () => (await this.listed({ status, q, ...rest }, 1)).mark;
 		const walk = walkPages(fetch, sort_by === undefined ? undefined : newest);
-		// A text switches the status off (chatwoot.md §5 List and find).
+		// With a text the server ignores the status (chatwoot.md §5 List and find).
 		return q === undefined || status === 'all' ? walk : withStatus(walk, status);
 	}
 
@@ -78,7 +84,7 @@ export class ConversationListsApi extends AccountPart<AccountPlace & { contacts:
 		return await this.requester.send({ method: 'GET', path, answer });
 	}
 
-	/** One page of the conversations that fulfil a filter, by last activity (chatwoot.md §4.1). */
+	/** One page of the conversations that match a filter, by last activity (chatwoot.md §4.1). */
 	async filtered(payload: PayloadRow[], page: number): Promise<ListPage<Conversation>> {
 		const answer = await this.requester.send({
 			answer: answerPage(conversation),
@@ -91,15 +97,15 @@ export class ConversationListsApi extends AccountPart<AccountPlace & { contacts:
 		return pageOf(answer.payload, answer.meta, page);
 	}
 
-	/** All conversations that fulfil a filter, each once, however they change meanwhile. */
+	/** All conversations that match a filter, each once, even if they change meanwhile. */
 	filter(payload: PayloadRow[]): AsyncIterable<Conversation> {
 		return walkPages(async (page) => await this.filtered(payload, page));
 	}
 
 	/**
-	 * Conversations of a contact in an inbox, by last activity: at least one that goes on, if there
-	 * is any, else at least the last one. The server gives the newest 20 of all inboxes (chatwoot.md §4 Others);
-	 * only where these leave a doubt is more asked for.
+	 * Conversations of a contact in an inbox, by last activity: at least one that is still ongoing,
+	 * if there is any, else at least the last one. The server gives the newest 20 of all inboxes
+	 * (chatwoot.md §4 Others); more are requested only if these leave a doubt.
 	 */
 	async withContact(contact: number, inbox: number): Promise<Conversation[]> {
 		const newest = await this.place.contacts.conversations(contact);
@@ -113,8 +119,8 @@ export class ConversationListsApi extends AccountPart<AccountPlace & { contacts:
 	}
 
 	/**
-	 * The conversations of a contact by last activity. The call for them gives the newest 20 and has
-	 * no pages (chatwoot.md §4 Others): when `count` is more, the filter gives them.
+	 * The conversations of a contact by last activity. The call for them gives only the newest 20,
+	 * without pages (chatwoot.md §4 Others), so for a larger `count` the filter is used.
 	 */
 	async *ofContact(contact: number, count: number): AsyncGenerator<Conversation> {
 		const newest = await this.place.contacts.conversations(contact);
@@ -135,8 +141,8 @@ export class ConversationListsApi extends AccountPart<AccountPlace & { contacts:
 	}
 
 	/**
-	 * One page of conversations by last activity: of those with a message that contains `query`, else
-	 * of all. Without a status the server would leave out all but the open ones (chatwoot.md §5 List and find).
+	 * One page of conversations by last activity: those with a message that contains `query`, or all.
+	 * Without a status the server would return only open ones (chatwoot.md §5 List and find).
 	 */
 	async page(
 		page: number,
@@ -148,7 +154,7 @@ export class ConversationListsApi extends AccountPart<AccountPlace & { contacts:
 			path: `${this.account}/conversations`,
 			query: { status: 'all', q: query || undefined, page },
 		});
-		// With a query the counts are those of the page: a full page may have a successor.
+		// With a query, the counts are those of the page: after a full page there may be another.
 		const next = payload.length >= PAGE_SIZE ? page + 1 : undefined;
 		return { conversations: payload, next };
 	}

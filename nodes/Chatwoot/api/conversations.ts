@@ -19,8 +19,8 @@ import type { SessionsApi } from './sessions';
 import type { Contact, Conversation, Message, Session } from './types';
 
 /**
- * A new conversation; always all three of the first (chatwoot.md §17.17). What the server makes of
- * fewer: chatwoot.md §5 Session of a new conversation.
+ * A new conversation; the first three fields are always needed (chatwoot.md §17.17). What the
+ * server does with fewer: chatwoot.md §5 Session of a new conversation.
  */
 export interface NewConversation extends IDataObject {
 	inbox_id: number;
@@ -44,11 +44,11 @@ interface Place extends AccountPlace {
 	messages: MessagesApi;
 }
 
-/** Conversations of an account, each for itself (chatwoot.md §5). */
+/** Calls for single conversations of an account (chatwoot.md §5). */
 export class ConversationsApi extends AccountPart<Place> {
 	/**
-	 * Opens a conversation; its session is made when there is none with this id. In an inbox that is
-	 * locked to a single conversation the server answers the existing one and only adds the message.
+	 * Opens a conversation; creates its session when there is none with this id. In an inbox that is
+	 * locked to a single conversation, the server returns the existing one and only adds the message.
 	 * The error names the contact that a source id belongs to. Files belong to the first message.
 	 */
 	async create(fields: NewConversation, files: FilePart[] = []): Promise<Conversation> {
@@ -67,7 +67,8 @@ export class ConversationsApi extends AccountPart<Place> {
 					: undefined,
 		};
 		let result: Result<Conversation> = await this.requester.attempt(request);
-		// Of two requests that make the same session one is refused; repeated, it finds it (chatwoot.md §16).
+		// Of two requests that create the same session, one is refused; sent again, it finds the
+		// session (chatwoot.md §16).
 		if (isConflict(result)) result = await this.requester.attempt(request);
 		if (!('error' in result)) {
 			const { custom_attributes } = fields;
@@ -85,8 +86,9 @@ export class ConversationsApi extends AccountPart<Place> {
 	}
 
 	/**
-	 * With files everything goes in a form, where every value is text (chatwoot.md §13 Multipart): the attributes
-	 * get their types by a second request, unless an existing conversation was answered.
+	 * With files, everything goes in a form, where every value is text (chatwoot.md §13 Multipart). A
+	 * second request gives the attributes their types, unless the server returned an existing
+	 * conversation.
 	 */
 	private async withTypes(
 		conversation: Conversation,
@@ -112,9 +114,9 @@ export class ConversationsApi extends AccountPart<Place> {
 	}
 
 	/**
-	 * The session in which a contact can be talked to in an inbox: the existing one if there is any,
-	 * else a new one. In API inboxes the server only proposes a new id; creating the conversation
-	 * stores it. Website inboxes are proposed only while nothing was said in them (chatwoot.md §4 Others).
+	 * The session for talking to a contact in an inbox: the existing one, else a new one. In API
+	 * inboxes the server only proposes a new id, which is stored when the conversation is created.
+	 * Website inboxes are proposed only until something was said in them (chatwoot.md §4 Others).
 	 */
 	async sessionFor(contact: number, inbox: number): Promise<Session> {
 		const inInbox = (session: Session) => session.inbox.id === inbox;
@@ -149,8 +151,8 @@ export class ConversationsApi extends AccountPart<Place> {
 	}
 
 	/**
-	 * The message that a conversation was created with. The answer holds the last message of any
-	 * kind only, which may be a greeting or a line of the activity log already.
+	 * The message that a conversation was created with. The answer holds only the last message of any
+	 * kind, which may already be a greeting or an activity line.
 	 */
 	async firstMessage(
 		{ id, messages }: Conversation,
@@ -171,18 +173,20 @@ export class ConversationsApi extends AccountPart<Place> {
 	}
 }
 
-/** Whether a conversation is not resolved: Chatwoot itself goes on with such ones. */
+/** Whether a conversation is not resolved: Chatwoot itself continues such conversations. */
 export function isOngoing({ status }: Conversation): boolean {
 	return status !== 'resolved';
 }
 
-/** 422 without names of fields: "source_id should be unique" or a missing address (chatwoot.md §5). */
+/**
+ * A 422 without field names: "source_id should be unique" or a missing address (chatwoot.md §5).
+ */
 function isConflict(result: Result): boolean {
 	if (!('error' in result) || result.problem.status !== 422) return false;
 	return !Array.isArray((result.problem.body as { attributes?: unknown } | undefined)?.attributes);
 }
 
-/** A value as a form shows it; what is empty does not get into one. */
+/** A value as a form holds it; empty ones are left out of forms. */
 function shown(value: unknown): string {
 	if (typeof value !== 'object') return String(value ?? '');
 	return Object.entries(value ?? {})

@@ -15,12 +15,12 @@ export interface CsatResponse extends IDataObject {
 	message_id: number;
 	conversation_id: number;
 	contact: Contact;
-	/** Absent when nobody had the conversation. */
+	/** Missing when nobody was assigned. */
 	assigned_agent?: Agent;
 	created_at: number;
 }
 
-/** Which answers are meant; what is undefined does not narrow. */
+/** Which answers to read; undefined fields do not narrow. */
 export interface CsatQuery {
 	since: number;
 	until: number;
@@ -32,7 +32,7 @@ export interface CsatQuery {
 
 export interface CsatMetrics {
 	total_count: number;
-	/** By the rating; those that nobody gave are left out. */
+	/** Counts by rating; ratings that nobody gave are missing. */
 	ratings_count: Record<string, number>;
 	total_sent_messages_count: number;
 }
@@ -46,7 +46,7 @@ const metrics = objectWith<CsatMetrics>(
 
 /** Answers to surveys, for administrators (chatwoot.md §9). */
 export class CsatApi extends AccountPart {
-	/** The newest first. */
+	/** All answers, newest first. */
 	walk(query: CsatQuery): AsyncIterable<CsatResponse> {
 		return walkRows(async (page) => await this.page(query, page), PAGE_SIZE);
 	}

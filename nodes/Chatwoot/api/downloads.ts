@@ -1,7 +1,7 @@
 import { fileNameFrom, mimeTypeIn } from '../../shared/file-headers';
 import type { ApiRequest, FileStream, Requester } from '../../shared/request';
 
-/** A file that Chatwoot made for this request. */
+/** A file that Chatwoot generated for this request. */
 export interface DownloadedFile {
 	stream: FileStream;
 	name: string;

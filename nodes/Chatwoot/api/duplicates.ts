@@ -8,9 +8,10 @@ import type { Unique } from './people';
 import type { Contact } from './types';
 
 /**
- * Creates a contact. When another contact has one of the unique attributes already, the error says
- * which and who: the server tells the attributes only, and two of them may belong to two people
- * (chatwoot.md §4 Errors). Callers take the turns of the person. When nobody is found, the server's own text is the error.
+ * Creates a contact. When another contact already has one of the unique attributes, the error says
+ * which attribute and whose: the server names only the attributes, and two of them may belong to
+ * two people (chatwoot.md §4 Errors). Callers must hold the turns of the person. When no owner is
+ * found, the server's own text is the error.
  */
 export async function createContact(
 	api: AccountApi,
@@ -43,15 +44,19 @@ async function conflict(
 	}
 	if (taken.length === 0) return undefined;
 	return requester.error({
-		// A crash after the contact was stored answers 500 as well: then it is this very contact.
+		// A crash after the contact was stored gives a 500 too: then the owner found is this very
+		// contact.
 		message: `The contact was not created${status === 500 ? ' or only just now, it may have been carried out' : ''}: ${taken.join('; ')}`,
-		description: 'Use the existing contact, or leave out what it has already.',
+		description: 'Use the existing contact, or leave out what it already has.',
 		status,
 		body,
 	});
 }
 
-/** A refusal names the attributes; a create that lost a race answers 500 and names nothing (chatwoot.md §16). */
+/**
+ * A refusal names the attributes; a create that lost a race gets a 500 that names nothing
+ * (chatwoot.md §16).
+ */
 function suspects(status: number | undefined, body: unknown): Unique[] {
 	const all = Object.keys(UNIQUE) as Unique[];
 	if (status === 500) return all;
@@ -59,13 +64,13 @@ function suspects(status: number | undefined, body: unknown): Unique[] {
 	return status === 422 && Array.isArray(named) ? all.filter((key) => named.includes(key)) : [];
 }
 
-/** A contact that has an attribute which only one can have. */
+/** A contact that has a unique attribute. */
 export interface Owner {
 	attribute: Unique;
 	contact: Contact;
 }
 
-/** Who else has one of the attributes that only one contact can have. */
+/** Other contacts that have one of these unique attributes. */
 export async function owners(
 	contacts: ContactsApi,
 	fields: ContactChange,
@@ -100,8 +105,9 @@ export function takenFrom(others: Owner[]): string {
 }
 
 /**
- * Changes a contact. When another contact has one of the unique attributes, also one that the change
- * does not name (a phone number can be double after a race, chatwoot.md §4), the error says who.
+ * Changes a contact. When another contact has one of the unique attributes, the error says whose it
+ * is, even for an attribute that the change does not name (phone numbers can have duplicates after
+ * a race, chatwoot.md §4).
  */
 export async function updateContact(
 	api: AccountApi,
@@ -117,7 +123,7 @@ export async function updateContact(
 	const others = await contacts
 		.get(id)
 		.then(async (known) => await owners(contacts, { ...uniqueOf(known), ...change }, id))
-		// The first error knows whether the change may be done.
+		// The first error knows whether the change may have been made.
 		.catch(() => []);
 	if (others.length === 0) throw result.error;
 	throw requester.error({

@@ -3,7 +3,7 @@ import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
 import { AccountPart } from './account-part';
 
-/** A file that was uploaded; `id` can be attached to any number of messages and be an avatar. */
+/** An uploaded file; its `id` can be attached to any number of messages, or become an avatar. */
 export interface UploadedFile {
 	id: string;
 	file_url: string;
@@ -16,7 +16,7 @@ interface Answer {
 
 const upload = objectWith<Answer>('file_url', 'blob_id');
 
-/** Files that stand by themselves until something uses them (chatwoot.md §6 POST A/upload). */
+/** Uploaded files, independent of a message until one uses them (chatwoot.md §6 POST A/upload). */
 export class FilesApi extends AccountPart {
 	async upload(file: FilePart): Promise<UploadedFile> {
 		const form = () => {
@@ -28,7 +28,7 @@ export class FilesApi extends AccountPart {
 		return uploaded(await this.requester.send({ method: 'POST', path, form, answer: upload }));
 	}
 
-	/** Has the server fetch a picture or video from a public address. */
+	/** Makes the server fetch a picture or video from a public address. */
 	async fetch(url: string): Promise<UploadedFile> {
 		const request = {
 			method: 'POST',
@@ -41,13 +41,19 @@ export class FilesApi extends AccountPart {
 	}
 }
 
-/** Servers up to 4.3.0 answer a number that nothing takes; the usable id is in the address (chatwoot.md §14). */
+/**
+ * Servers up to 4.3.0 answer with a number that no call accepts; the usable id is in the address
+ * (chatwoot.md §14).
+ */
 function uploaded({ file_url, blob_id }: Answer): UploadedFile {
 	const signed = /\/blobs\/redirect\/([^/?#]+)\//.exec(file_url)?.[1];
 	return { id: typeof blob_id === 'string' ? blob_id : (signed ?? String(blob_id)), file_url };
 }
 
-/** An id that POST upload gave: data and its signature. Any other text is a 422 (chatwoot.md §6). */
+/**
+ * Whether this is an id from an upload: data and its signature. Any other text gets a 422
+ * (chatwoot.md §6).
+ */
 export function isUploadId(text: string): boolean {
 	return /^[\w=%+-]+--[0-9a-f]+$/i.test(text);
 }

@@ -1,7 +1,7 @@
 import { quote } from '../../shared/text';
 import type { AttributeDefinition, AttributeModel, DisplayType } from './attributes';
 
-/** What an attribute holds, which decides about operators and values. */
+/** The kind of value an attribute holds, which determines operators and values. */
 export type FilterKind =
 	| 'boolean'
 	| 'date'
@@ -32,10 +32,13 @@ export const CONTAIN: Operator[] = ['contains', 'does_not_contain'];
 export const PRESENT: Operator[] = ['is_present', 'is_not_present'];
 export const COMPARE: Operator[] = ['is_greater_than', 'is_less_than'];
 
-/** What the server takes per standard attribute, less what it answers with 500 (chatwoot.md §4.1). */
+/**
+ * What the server takes for each standard attribute, minus what makes it answer 500 (chatwoot.md
+ * §4.1).
+ */
 export const STANDARD_OPERATORS: Record<Exclude<FilterKind, 'number'>, Operator[]> = {
 	boolean: EQUAL,
-	// The server's own days_before is always a 500: it is turned into is_less_than here.
+	// The server's own days_before always gives a 500: here it is turned into is_less_than.
 	date: [...COMPARE, 'days_before'],
 	exact: EQUAL,
 	labels: [...EQUAL, ...PRESENT],
@@ -75,8 +78,8 @@ export interface FilterModel {
 	definitions: AttributeModel;
 	standard: Record<string, Exclude<FilterKind, 'number'>>;
 	/**
-	 * Of several values of an equality the server looks at the first only, and at that in small letters;
-	 * of conversations from the first row with a custom attribute on (chatwoot.md §4.1).
+	 * When an equality has several values, the server only looks at the first, in lower case; for
+	 * conversations this applies from the first row with a custom attribute on (chatwoot.md §4.1).
 	 */
 	firstValueOnly: boolean;
 }
@@ -111,7 +114,7 @@ export const conversationFilters: FilterModel = {
 		contact_id: 'record',
 		conversation_language: 'exact',
 		created_at: 'date',
-		// "contains" is listed for it and always a 500.
+		// The server lists "contains" for it, which always gives a 500.
 		display_id: 'exact',
 		inbox_id: 'record',
 		labels: 'labels',
@@ -124,7 +127,7 @@ export const conversationFilters: FilterModel = {
 	},
 };
 
-/** What an attribute holds and which operators it takes, or why it cannot be filtered by. */
+/** What an attribute holds and which operators it takes, or why it cannot be used in a filter. */
 export function attributeOf(
 	{ noun, standard }: FilterModel,
 	attribute: string,
@@ -147,6 +150,6 @@ export function attributeOf(
 	if (operators.length > 0) return { kind: CUSTOM_KINDS[type], operators };
 	return {
 		problem: `has the attribute ${quote(attribute)} of the type ${type}: Chatwoot cannot filter by it`,
-		wayOut: 'Use a Filter node behind this one.',
+		wayOut: 'Use a Filter node after this one.',
 	};
 }

@@ -2,7 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { EQUAL } from './filter-models';
 import type { Operator } from './filter-models';
 
-/** The order of a filter's conditions: of any groups that hold together one has to hold. */
+/**
+ * The order of a filter's conditions, which are groups: a record matches when all conditions of one
+ * group hold.
+ */
 
 export interface Condition {
 	attribute_key: string;
@@ -16,7 +19,10 @@ export interface PayloadRow extends IDataObject, Condition {
 
 type IsCustom = (condition: Condition) => boolean;
 
-/** In an order that finds the same: what a custom attribute in front would spoil comes before it. */
+/**
+ * Reorders conditions without changing what they find: conditions that an earlier custom attribute
+ * would break are put before it.
+ */
 export function standardFirst(groups: Condition[][], isCustom: IsCustom): Condition[][] {
 	const isMixed = (group: Condition[]) => Number(group.some(isCustom));
 	return groups
@@ -28,8 +34,8 @@ export function standardFirst(groups: Condition[][], isCustom: IsCustom): Condit
 }
 
 /**
- * A condition of conversations that misses its capitals: behind a custom attribute the server
- * compares with small letters (chatwoot.md §4.1).
+ * The first condition on conversations that cannot match because of its capitals: after a custom
+ * attribute the server compares in lower case (chatwoot.md §4.1).
  */
 export function loweredIn(conditions: Condition[], isCustom: IsCustom): Condition | undefined {
 	const first = conditions.findIndex(isCustom);
@@ -43,7 +49,7 @@ export function loweredIn(conditions: Condition[], isCustom: IsCustom): Conditio
 	);
 }
 
-/** AND within a group, OR behind it, nothing behind the last. */
+/** AND within a group, OR between groups, null after the last condition. */
 export function joined(groups: Condition[][]): PayloadRow[] {
 	const payload: PayloadRow[] = groups.flatMap((group) =>
 		group.map((condition, index) => ({

@@ -4,7 +4,7 @@ import { parsePhone, partOfPhone, suggestPhone } from './people';
 import { CONTAIN } from './filter-models';
 import type { FilterKind, Operator } from './filter-models';
 
-/** Attributes whose values are numbers of records. */
+/** Attributes whose values are record ids. */
 const ID_ATTRIBUTES = ['display_id'];
 
 const STATUS_WORDS = ['all', 'open', 'pending', 'resolved', 'snoozed'];
@@ -27,7 +27,7 @@ export function valuesOf(
 	const values: string[] = [];
 	for (const each of list) {
 		if (typeof each === 'object' && !(kind === 'date')) {
-			return { problem: 'has a value that is no text or number' };
+			return { problem: 'has a value that is neither text nor a number' };
 		}
 		const one = valueOf(isId ? 'record' : kind, operator, each, timeZone);
 		if ('problem' in one) return one;
@@ -72,7 +72,10 @@ function valueOf(
 	}
 }
 
-/** The server stores digits behind a plus: what people write between them is never found. */
+/**
+ * The server stores a plus and digits, so the blanks and dashes that people write between them
+ * never match.
+ */
 function phoneOf(text: string, isPart: boolean): { value: string } | { problem: string } {
 	if (isPart) return { value: literally(partOfPhone(text) ?? text) };
 	const value = parsePhone(`+${text}`) ?? suggestPhone(text);
@@ -81,7 +84,7 @@ function phoneOf(text: string, isPart: boolean): { value: string } | { problem: 
 		: { problem: `needs a phone number such as +491721234567, not ${quote(text)}` };
 }
 
-/** The largest number that the server's columns hold. */
+/** The largest number that fits the server's columns. */
 const MAX_INT = 2_147_483_647;
 
 function wordOf(words: string[], text: string): { value: string } | { problem: string } {
@@ -90,7 +93,7 @@ function wordOf(words: string[], text: string): { value: string } | { problem: s
 		: { problem: `has the value ${quote(text)}: possible values are ${words.join(', ')}` };
 }
 
-/** `%` and `_` stand for any text where the database looks for parts; a backslash takes that away. */
+/** Escapes `%` and `_`, which stand for any text where the database looks for parts of a text. */
 export function literally(text: string): string {
 	return text.replace(/[\\%_]/g, '\\$&');
 }
@@ -105,8 +108,8 @@ export function blank(value: unknown): boolean {
 }
 
 /**
- * The labels to look for. Accounts define small letters, but one that was used first in capitals
- * stays so in the installation, and is found where the server does not make them small
+ * The labels to look for. Accounts define labels in lower case, but one first used with capitals
+ * keeps them in the whole installation, and is found where the server does not lower the case
  * (chatwoot.md §9 Labels).
  */
 export function lettersOf(labels: string[], isMadeSmall: boolean): string[] {

@@ -7,42 +7,42 @@ import { joined, loweredIn, standardFirst } from './filter-order';
 import type { Condition, PayloadRow } from './filter-order';
 import { blank, lettersOf, valuesOf } from './filter-values';
 
-/** One condition, as people state it. */
+/** One condition, as people write it. */
 export interface FilterRow {
 	attribute: string;
 	operator: string;
 	/** One value or several; none for `is_present` and `is_not_present`. */
 	value?: unknown;
-	/** How the row is joined with the next one; OR begins a new group, as AND binds tighter. */
+	/** How the row is joined with the next one; OR starts a new group, because AND binds tighter. */
 	joint?: 'AND' | 'OR';
 }
 
-/** When and where a filter is built. */
+/** The current time and the zone for which a filter is built. */
 export interface Now {
 	moment: Date;
 	timeZone: string;
 }
 
 export interface FilterProblem {
-	/** From 0 on. */
+	/** Counted from 0. */
 	row: number;
 	/** The rest of a sentence about the row. */
 	problem: string;
 	wayOut?: string;
 }
 
-/** Whether the definitions of custom attributes are needed to build a filter of these rows. */
+/** Whether building a filter of these rows needs the definitions of custom attributes. */
 export function needsDefinitions({ standard }: FilterModel, rows: FilterRow[]): boolean {
 	return rows.some(({ attribute }) => !(attribute in standard));
 }
 
-/** More rows than this are a mistake, such as a whole table as the value of a row. */
+/** More rows than this are a mistake, such as a whole table as the value of one row. */
 const MAX_ROWS = 200;
 
 /**
- * The rows as the server takes them, or what is wrong with which row. Never yields what it answers
- * with 500 or misreads silently (chatwoot.md §4.1, chatwoot.md §17.22). `now` is where days are
- * counted from, by the clocks of its zone.
+ * The rows as the server takes them, or which row is wrong and why. Never produces a filter that
+ * the server answers with 500 or silently misreads (chatwoot.md §4.1, chatwoot.md §17.22). Days are
+ * counted from `now`, in its zone.
  */
 export function buildFilter(
 	model: FilterModel,
@@ -53,7 +53,7 @@ export function buildFilter(
 	if (rows.length === 0) {
 		return { row: 0, problem: 'has no rows', wayOut: 'Without any, everything would be found.' };
 	}
-	// Groups of conditions: one of the groups has to hold, with all of its conditions.
+	// Groups of conditions: a record matches when all conditions of one group hold.
 	let groups: Condition[][] = [];
 	let current: Condition[][] = [[]];
 	const isFirstOnly = model.firstValueOnly || needsDefinitions(model, rows);
@@ -83,7 +83,7 @@ export function buildFilter(
 			row: negated,
 			problem:
 				'cannot be combined: Chatwoot takes "is not equal to" on a custom attribute only alone',
-			wayOut: 'Filter by the other conditions here, and by this one in a Filter node behind it.',
+			wayOut: 'Filter by the other conditions here, and by this one in a Filter node after it.',
 		};
 	}
 	const isCustom = ({ attribute_key }: Condition) => !(attribute_key in model.standard);
@@ -93,7 +93,7 @@ export function buildFilter(
 		return {
 			row: rows.findIndex(({ attribute }) => attribute === lowered.attribute_key),
 			problem: `cannot be combined: behind a custom attribute Chatwoot looks for ${quote(lowered.values[0])} in small letters`,
-			wayOut: 'Filter by the custom attributes here, and by this one in a Filter node behind it.',
+			wayOut: 'Filter by the custom attributes here, and by this one in a Filter node after it.',
 		};
 	}
 	return { payload: joined(ordered) };
@@ -121,7 +121,7 @@ function conditionsOf(
 		filter_operator,
 		values,
 	});
-	// Labels of contacts need an empty list here, where others may have none (chatwoot.md §4.1).
+	// For labels of contacts the list has to be empty; others may omit it (chatwoot.md §4.1).
 	if (PRESENT.includes(operator as Operator)) {
 		return { alternatives: [[condition(operator, [])]] };
 	}

@@ -24,15 +24,15 @@ export interface Article extends InPortal {
 	slug: string;
 	status: ArticleStatus;
 	updated_at: number;
-	/** Full of nulls when there is none. */
+	/** All its values are null when there is none. */
 	category?: { id: number | null; name: string | null };
 	author?: { id: number; name: string };
 }
 
-/** More than a page of articles has; categories come whole. */
+/** More than a page of articles; categories are not paged. */
 const PAGE_SIZE = 25;
 
-/** What stands in a help center: its categories or its articles (chatwoot.md §9 Help center). */
+/** The contents of a help center: its categories or its articles (chatwoot.md §9 Help center). */
 export class HelpCenterApi<Kind extends InPortal> extends AccountPart<
 	AccountPlace & { portals: PortalsApi }
 > {
@@ -43,7 +43,7 @@ export class HelpCenterApi<Kind extends InPortal> extends AccountPart<
 		super(place);
 	}
 
-	/** Categories in their order; articles too in one category, else the newest first. */
+	/** Categories in their order; articles in theirs if one category is given, else newest first. */
 	walk(portal: number, query: IDataObject): AsyncIterable<Kind> {
 		return walkRows(async (page) => {
 			const path = await this.pathOf(portal);
@@ -86,7 +86,7 @@ export class HelpCenterApi<Kind extends InPortal> extends AccountPart<
 		await this.requester.send({ method: 'DELETE', path, answer: nothing });
 	}
 
-	/** Places in the list by id; those of other portals are left out silently. */
+	/** Sets positions in the list by id; ids of other portals are silently ignored. */
 	async reorder(portal: number, positions_hash: Record<string, number>): Promise<void> {
 		const path = `${await this.pathOf(portal)}/reorder`;
 		const body = { positions_hash };

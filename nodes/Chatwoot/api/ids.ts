@@ -5,13 +5,13 @@ export interface Reference {
 	id: number;
 	/** The account in the address; unknown when only an id was given. */
 	account?: number;
-	/** The whole address; unknown when it names no server, or only an id was given. */
+	/** The whole address; unknown when it names no server, or when only an id was given. */
 	url?: URL;
 }
 
 /**
- * How the addresses of the dashboard (and of the API) name a record. Kinds without an entry have
- * no address of their own.
+ * How addresses of the dashboard (and of the API) name a record. Kinds without an entry have no
+ * address.
  */
 const IN_ADDRESS: Partial<Record<string, RegExp>> = {
 	account: /\/accounts\/(\d+)(?![^/?#])/,
@@ -24,8 +24,9 @@ const IN_ADDRESS: Partial<Record<string, RegExp>> = {
 
 /**
  * Reads the id of a record: a whole number, or an address such as
- * `https://host/app/accounts/1/conversations/42`. The server cuts ids at the first letter, so that
- * `12abc` would act on 12 (chatwoot.md §2): such text is no id here. Undefined when it is none.
+ * `https://host/app/accounts/1/conversations/42`. The server cuts ids at the first letter, so
+ * `12abc` would act on 12 (chatwoot.md §2): such text is refused here. Undefined when it is not an
+ * id.
  */
 export function parseReference(kind: string, text: string): Reference | undefined {
 	const trimmed = text.trim();
@@ -39,7 +40,7 @@ export function parseReference(kind: string, text: string): Reference | undefine
 	return { id, account: idIn(trimmed, 'account'), url };
 }
 
-/** A path alone, as expressions make it: its first part is no host. */
+/** A path without a host, as expressions make it: its first part must not be taken for a host. */
 const NAMES_NO_SERVER = /^(?!\/\/)[^/.:]*\//;
 
 /** Whether records of this kind have an address that people can paste. */
@@ -51,7 +52,7 @@ function idIn(address: string, kind: string): number | undefined {
 	return wholeNumber(IN_ADDRESS[kind]?.exec(address)?.[1] ?? '');
 }
 
-/** A positive whole number that JavaScript can hold exactly, written in digits only. */
+/** A positive integer in digits only, small enough for JavaScript to hold it exactly. */
 function wholeNumber(text: string): number | undefined {
 	if (!/^\d+$/.test(text)) return undefined;
 	const number = Number(text);

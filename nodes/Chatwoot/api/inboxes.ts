@@ -9,17 +9,17 @@ import { MembersApi } from './members';
 import type { Inbox } from './types';
 
 /**
- * Inboxes that the token's user is a member of; an administrator sees all (chatwoot.md §9).
- * Fields of the channel stand under `channel` in requests, beside all others in answers.
+ * Inboxes that the token's user is a member of; administrators see all (chatwoot.md §9). In
+ * requests, the channel's fields are under `channel`; in answers, beside the others.
  */
 export class InboxesApi extends RecordsApi<Inbox> {
 	constructor(place: AccountPlace) {
-		// Deleted in the background, and so it says.
+		// The server deletes in the background, and only says so.
 		const deleted = objectWith('message');
 		super(place, { noun: 'inbox', path: 'inboxes', deleted, pictureDeleted: nothing });
 	}
 
-	/** The server takes working hours only when an inbox is changed (chatwoot.md §9). */
+	/** The server takes working hours only when changing an inbox (chatwoot.md §9). */
 	override async attemptCreate({ working_hours, ...fields }: IDataObject): Promise<Result<Inbox>> {
 		const created = await super.attemptCreate(fields);
 		if ('error' in created || working_hours === undefined) return created;
@@ -27,14 +27,17 @@ export class InboxesApi extends RecordsApi<Inbox> {
 		return this.completed(id, 'working hours', await this.attemptUpdate(id, { working_hours }));
 	}
 
-	/** The type of an inbox, such as `Channel::Api`; undefined when it cannot be known. */
+	/** The type of an inbox, such as `Channel::Api`; undefined when it cannot be determined. */
 	async channelOf(id: number): Promise<string | undefined> {
 		const result = await this.attemptList();
 		if ('error' in result) return undefined;
 		return result.body.find((inbox) => inbox.id === id)?.channel_type;
 	}
 
-	/** Whether customers have to have written lately before free text is taken (chatwoot.md §5). */
+	/**
+	 * Whether free text is accepted only for some time after the customer's last message (chatwoot.md
+	 * §5).
+	 */
 	async hasWindow(id: number): Promise<boolean> {
 		const inbox = (await this.list()).find((each) => each.id === id);
 		const isWhatsApp = inbox?.channel_type === 'Channel::Whatsapp' || inbox?.medium === 'whatsapp';
@@ -52,26 +55,26 @@ export class InboxesApi extends RecordsApi<Inbox> {
 		return bodyOf(await this.attemptBot(id)).agent_bot;
 	}
 
-	/** Like `bot`, for callers that have an answer to a failure. */
+	/** Like `bot`, for callers that can handle a failure. */
 	async attemptBot(id: number): Promise<Result<{ agent_bot?: AgentBot }>> {
 		const path = `${this.path}/${id}/agent_bot`;
 		const answer = objectWith<{ agent_bot?: AgentBot }>();
 		return await this.requester.attempt({ method: 'GET', path, answer });
 	}
 
-	/** Null takes the bot away. */
+	/** Null removes the bot. */
 	async setBot(id: number, agent_bot: number | null): Promise<void> {
 		bodyOf(await this.attemptSetBot(id, agent_bot));
 	}
 
-	/** Like `setBot`, for callers that have an answer to a failure. */
+	/** Like `setBot`, for callers that can handle a failure. */
 	async attemptSetBot(id: number, agent_bot: number | null): Promise<Result<undefined>> {
 		const body: IDataObject = { agent_bot };
 		const path = `${this.path}/${id}/set_agent_bot`;
 		return await this.requester.attempt({ method: 'POST', path, body, answer: nothing });
 	}
 
-	/** Only API inboxes have a secret: for others the answer is a 404 without a body (chatwoot.md §9). */
+	/** Only API inboxes have a secret: others answer with a 404 without a body (chatwoot.md §9). */
 	async attemptResetSecret(id: number): Promise<Result<Inbox>> {
 		return await this.requester.attempt<Inbox>({
 			method: 'POST',

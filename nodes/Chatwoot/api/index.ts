@@ -48,10 +48,10 @@ export class ChatwootApi {
 	}
 }
 
-/** Of all executions in this process: n8n makes one of every event, and several run at once. */
+/** Shared by all executions in this process: n8n starts one per event, and several run at once. */
 const turns = new Turns();
 
-/** What belongs to one account. Lists that come whole are asked once per instance. */
+/** The API of one account. Lists without pages are requested once per instance. */
 export class AccountApi implements AccountPlace {
 	readonly path: string;
 	readonly agentBots = new AgentBotsApi(this);
@@ -63,9 +63,9 @@ export class AccountApi implements AccountPlace {
 	readonly cannedResponses = new CannedResponsesApi(this);
 	readonly contacts = new ContactsApi(this);
 	readonly contactLists = new ContactListsApi(this);
-	/** The labels that contacts carry. */
+	/** The labels on contacts. */
 	readonly contactLabels = new CarriedLabelsApi(this, 'contact');
-	/** The labels that conversations carry. */
+	/** The labels on conversations. */
 	readonly conversationLabels = new CarriedLabelsApi(this, 'conversation');
 	readonly conversations: ConversationsApi = new ConversationsApi(this);
 	readonly conversationChanges = new ConversationChangesApi(this);
@@ -89,7 +89,9 @@ export class AccountApi implements AccountPlace {
 	readonly settings = new SettingsApi(this);
 	readonly teams = new TeamsApi(this);
 	readonly webhooks = new WebhooksApi(this);
-	/** For work that must not happen twice, and on things that two items can name in different ways. */
+	/**
+	 * For work that must not happen twice, or on things that two items can name in different ways.
+	 */
 	readonly turns: Pick<Turns, 'take'>;
 	private readonly others = new Map<object, unknown>();
 
@@ -101,7 +103,10 @@ export class AccountApi implements AccountPlace {
 		this.turns = turns.within(`${requester.baseUrl} ${id}`);
 	}
 
-	/** The part that `make` makes of the account, once: for kinds of records without a line above. */
+	/**
+	 * The part that `make` builds for this account, built once: for kinds of records without a line
+	 * above.
+	 */
 	part<Part>(make: (place: AccountPlace) => Part): Part {
 		const known = this.others.get(make) ?? make(this);
 		this.others.set(make, known);

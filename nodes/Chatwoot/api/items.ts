@@ -2,11 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
 import { quote } from '../../shared/text';
 
-/** The content types that people can write; the others belong to the server (chatwoot.md §6). */
+/**
+ * The content types that API clients can write; the others are the server's own (chatwoot.md §6).
+ */
 export const CONTENT_TYPES = ['article', 'cards', 'form', 'input_select', 'text'] as const;
 export type ContentType = (typeof CONTENT_TYPES)[number];
 
-/** Keys that items may have; others are refused with a text in Ruby (chatwoot.md §6 Items). */
+/**
+ * Keys that items may have; others are refused with an error text in Ruby (chatwoot.md §6 Items).
+ */
 const ITEM_KEYS: Record<Exclude<ContentType, 'text'>, string[]> = {
 	article: ['title', 'description', 'link'],
 	cards: ['title', 'description', 'media_url', 'actions'],
@@ -28,7 +32,7 @@ const ACTION_KEYS = ['type', 'text', 'uri', 'payload'];
 
 /**
  * What is wrong with the items of a message of this type, as the rest of a sentence about them
- * ("has no item"), or undefined when the server takes them.
+ * ("needs at least one item"); undefined when the server takes them.
  */
 export function problemOfItems(
 	type: Exclude<ContentType, 'text'>,
@@ -56,7 +60,7 @@ function problemOfActions(place: string, actions: unknown): string | undefined {
 
 function problemOfKeys(place: string, value: unknown, allowed: string[]): string | undefined {
 	if (!isObject(value)) {
-		return `should hold objects, but ${place} is none`;
+		return `should hold objects, but ${place} is not one`;
 	}
 	const unknown = Object.keys(value).filter((key) => !allowed.includes(key));
 	if (unknown.length === 0) return undefined;

@@ -5,7 +5,7 @@ import type { AccountPlace } from './account-part';
 import { RecordsApi } from './records';
 import { changeWhole } from './whole-changes';
 
-/** A label as an account defines it; things can carry labels that are not defined (chatwoot.md §9). */
+/** A label as an account defines it; records can also carry undefined labels (chatwoot.md §9). */
 export interface Label extends IDataObject {
 	id: number;
 	title: string;
@@ -14,10 +14,10 @@ export interface Label extends IDataObject {
 	show_on_sidebar: boolean | null;
 }
 
-/** A letter or digit of any script first, at least two characters (chatwoot.md §9 Labels). */
+/** At least two characters, the first a letter or digit of any script (chatwoot.md §9 Labels). */
 const TITLE = /^[\p{L}\p{N}][\p{L}\p{N}_-]{1,254}$/u;
 
-/** The longest text that a thing can carry as a label (chatwoot.md §4). */
+/** The longest text that can be used as a label (chatwoot.md §4). */
 export const MAX_LABEL = 255;
 
 /** A title as the server stores it, undefined when it would be refused. */
@@ -41,8 +41,9 @@ export class LabelsApi extends RecordsApi<Label> {
 	}
 
 	/**
-	 * Defines a label that was not there a moment ago, once however many items need it. Of two that
-	 * define it at the same moment one is refused with 422 or 500 (chatwoot.md §2, chatwoot.md §16): that is success here.
+	 * Defines a label that did not exist a moment ago; only once, however many items need it. When
+	 * two define it at the same moment, one gets a 422 or 500 (chatwoot.md §2, chatwoot.md §16): that
+	 * counts as success here.
 	 */
 	async define(title: string): Promise<void> {
 		const defining = this.defining.get(title) ?? this.attemptDefine(title);
@@ -70,16 +71,16 @@ export class LabelsApi extends RecordsApi<Label> {
 
 export interface ChangedLabels {
 	labels: string[];
-	/** False when everything was as wanted already, and nothing was written. */
+	/** False when everything was already as wanted, so nothing was written. */
 	changed: boolean;
 }
 
-/** The titles of the labels that a thing carries. */
+/** The titles of the labels on a record. */
 const titles = inside('payload', listOf(text));
 
 /**
- * The labels that the contacts or conversations of an account carry. The server only replaces whole
- * lists, and its bulk action loses labels too (chatwoot.md §16, chatwoot.md §17.18): so a change reads,
+ * The labels on the contacts or conversations of an account. The server only replaces whole lists,
+ * and its bulk action loses labels too (chatwoot.md §16, chatwoot.md §17.18), so a change reads,
  * writes and reads again.
  */
 export class CarriedLabelsApi extends AccountPart {
@@ -104,12 +105,12 @@ export class CarriedLabelsApi extends AccountPart {
 		return await this.change(id, (labels) => unite(labels, added));
 	}
 
-	/** Takes labels away and keeps the others. */
+	/** Removes labels and keeps the others. */
 	async remove(id: number, removed: string[]): Promise<ChangedLabels> {
 		return await this.change(id, (labels) => without(labels, removed));
 	}
 
-	/** Makes these the only labels; an empty list takes all away. */
+	/** Makes these the only labels; an empty list removes all. */
 	async set(id: number, labels: string[]): Promise<ChangedLabels> {
 		return await this.change(id, () => labels);
 	}
@@ -132,7 +133,7 @@ export class CarriedLabelsApi extends AccountPart {
 	}
 }
 
-/** Labels are the same whatever their letter case (chatwoot.md §4). */
+/** Whether two labels are the same: letter case does not count (chatwoot.md §4). */
 function isSame(one: string, other: string): boolean {
 	return one.toLowerCase() === other.toLowerCase();
 }
@@ -141,7 +142,7 @@ export function hasLabel(labels: string[], wanted: string): boolean {
 	return labels.some((label) => isSame(label, wanted));
 }
 
-/** Both lists as one, without doubles; an existing spelling stays. */
+/** Both lists as one, without duplicates; an existing spelling stays. */
 export function unite(labels: string[], added: string[]): string[] {
 	const all = [...labels];
 	for (const label of added) if (!hasLabel(all, label)) all.push(label);

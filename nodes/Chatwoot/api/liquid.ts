@@ -1,15 +1,15 @@
-/** What begins a variable or a tag. Without any, the server shows a text as it is. */
+/** The beginning of a variable or tag. Text without one is shown as it is. */
 const OPENING = /\{[{%]/;
 
-/** Every opening, and what could make one together with its neighbours. */
+/** Every opening, and every character that could form one with its neighbours. */
 const MARKS = /`|\{+%|\{{2,}|\{(?=`)/g;
 
 /**
- * Outgoing text that the server shows exactly as `text`, whatever it holds. The server renders
- * outgoing messages, private notes and the parameters of templates by Liquid: unknown variables
- * vanish, known ones are filled in (chatwoot.md §6 Liquid). It puts raw tags around each piece in
- * backquotes, out of which a text can break; so what has to be escaped holds no backquote either:
- * braces and backquotes are constants, which Liquid writes out and does not read again.
+ * Outgoing text that the server shows exactly as `text`, whatever it contains. The server renders
+ * outgoing messages, private notes and template parameters with Liquid: unknown variables vanish,
+ * known ones are filled in (chatwoot.md §6 Liquid). It wraps each piece in backquotes in raw tags,
+ * and text can break out of those. So the escaped text must not contain backquotes either: both
+ * braces and backquotes become constants, which Liquid prints and does not parse again.
  */
 export function escapeLiquid(text: string): string {
 	return OPENING.test(text) ? text.replace(MARKS, constant) : text;

@@ -3,11 +3,11 @@ import { nothing } from '../../shared/answers';
 import type { AccountPlace } from './account-part';
 import { RecordsApi } from './records';
 
-/** Steps that a person lets Chatwoot do with a conversation (chatwoot.md §9). */
+/** A list of steps that a person can make Chatwoot run on a conversation (chatwoot.md §9). */
 export interface Macro extends IDataObject {
 	id: number;
 	name: string;
-	/** Null once a macro was changed without naming it (chatwoot.md [794]). */
+	/** Null after a change of the macro that did not name it (chatwoot.md [794]). */
 	visibility: 'global' | 'personal' | null;
 }
 
@@ -17,7 +17,7 @@ export class MacrosApi extends RecordsApi<Macro> {
 		super(place, { noun: 'macro', path: 'macros', recordIn: ['payload'] });
 	}
 
-	/** Carried out some seconds later; answered with 200 whatever the ids are (chatwoot.md [795, 870]). */
+	/** Runs some seconds later; the answer is 200 whatever the ids are (chatwoot.md [795, 870]). */
 	async run(id: number, conversation_ids: number[]): Promise<void> {
 		const path = `${this.path}/${id}/execute`;
 		await this.requester.send({

@@ -3,16 +3,16 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
 import { marked } from './mark';
 
-/** What of a body the server makes a message of. */
+/** Paths whose body becomes a message, with the key of the message in it. */
 const MAKE_MESSAGES: Array<[path: RegExp, key?: string]> = [
 	[/^\/api\/v1\/accounts\/[^/]+\/conversations\/[^/]+\/messages$/],
 	[/^\/api\/v1\/accounts\/[^/]+\/conversations$/, 'message'],
 ];
 
 /**
- * A body with the mark, if a POST of it to this path writes a message; else as it is. Slashes too many
- * and an ending of the path change nothing for the server (chatwoot.md §2). The Client API takes no
- * content attributes (chatwoot.md §7).
+ * A body with the mark, if POSTing it to this path writes a message; else unchanged. Extra slashes
+ * and a suffix of the path make no difference to the server (chatwoot.md §2). The Client API takes
+ * no content attributes (chatwoot.md §7).
  */
 export function markedCall(method: string, path: string, body: IDataObject): IDataObject {
 	if (method !== 'POST') return body;
@@ -29,7 +29,7 @@ export function markedCall(method: string, path: string, body: IDataObject): IDa
 	return isObject(message) ? { ...body, [key]: withMark(message) } : body;
 }
 
-/** The server reads content attributes that are JSON text as well, and takes what is none for `{}`. */
+/** The server also reads content attributes given as JSON text, and takes invalid JSON for `{}`. */
 function withMark(message: IDataObject): IDataObject {
 	const { content_attributes: given } = message;
 	const read = typeof given === 'string' ? jsonParse(given, { fallbackValue: {} }) : given;

@@ -6,16 +6,17 @@ import type { Agent } from './types';
 
 /**
  * The agents who are members of an inbox or a team, or follow a conversation (chatwoot.md §5,
- * chatwoot.md §9). User ids go as JSON numbers: an id as text counts as somebody else.
+ * chatwoot.md §9). User ids are sent as JSON numbers: as text, the server takes them for another
+ * user.
  */
 export class MembersApi {
 	constructor(
 		private readonly requester: Requester,
-		/** Where the members are read. */
+		/** The path for reading members. */
 		private readonly readPath: string,
-		/** Where they are written. */
+		/** The path for writing them. */
 		private readonly writePath: string = readPath,
-		/** What else a writing has to say. */
+		/** Further fields for the body of each write. */
 		private readonly place: IDataObject = {},
 	) {}
 
@@ -23,7 +24,7 @@ export class MembersApi {
 		return await this.requester.send({ method: 'GET', path: this.readPath, answer: members });
 	}
 
-	/** Adds agents; who is a member already stays one. */
+	/** Adds agents; existing members stay. */
 	async add(users: number[]): Promise<Result<void>> {
 		return await this.write('POST', users);
 	}
@@ -33,12 +34,14 @@ export class MembersApi {
 		return await this.write('PATCH', users);
 	}
 
-	/** Takes agents out; who is no member does not matter. */
+	/** Removes agents; those who are not members are ignored. */
 	async remove(users: number[]): Promise<Result<void>> {
 		return await this.write('DELETE', users);
 	}
 
-	/** The answers differ (all members, only the new ones, nothing): the list tells how it is now. */
+	/**
+	 * The answers differ (all members, only the new ones, nothing), so the list is read afterwards.
+	 */
 	private async write(method: 'POST' | 'PATCH' | 'DELETE', users: number[]): Promise<Result<void>> {
 		const body = { ...this.place, user_ids: users };
 		const answer: Answer<unknown> = method === 'DELETE' ? nothing : members;
@@ -47,7 +50,7 @@ export class MembersApi {
 	}
 }
 
-/** Bare for teams and conversations, in an envelope for inboxes. */
+/** Without an envelope for teams and conversations, in one for inboxes. */
 function members(body: unknown): Agent[] {
 	const list = listOf<Agent>(record);
 	return Array.isArray(body) ? list(body) : inside('payload', list)(body);

@@ -1,7 +1,10 @@
 import type { AccountApi } from './index';
 import type { Contact } from './types';
 
-/** Merges a contact into another with its labels, which the server would drop (chatwoot.md §17.15). */
+/**
+ * Merges a contact into another and keeps its labels, which the server would drop (chatwoot.md
+ * §17.15).
+ */
 export async function mergeWithLabels(
 	{ requester, contacts, contactLabels }: AccountApi,
 	base: number,

@@ -1,12 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Message } from './types';
 
-/** `message_type` of messages as they are read; 3 are templates, such as surveys (chatwoot.md §6). */
+/**
+ * The `message_type` of messages that are read; 3 are templates, such as surveys (chatwoot.md §6).
+ */
 export const INCOMING = 0;
 export const OUTGOING = 1;
 export const ACTIVITY = 2;
 
-/** The row of a deleted message stays, with a placeholder for its text (chatwoot.md §6 Others). */
+/** A deleted message keeps its row, with a placeholder as text (chatwoot.md §6 Others). */
 export function isDeleted({ content_attributes }: Message): boolean {
 	return (content_attributes as IDataObject | null)?.deleted === true;
 }

@@ -2,18 +2,21 @@ interface Identified {
 	id: number;
 }
 
-/** Messages in one page: newer ones than an id, and older ones (chatwoot.md §6 Others). */
+/**
+ * How many messages a page has: of those newer than an id, and of those older (chatwoot.md §6
+ * Others).
+ */
 const NEWER = 100;
 const OLDER = 20;
 
 /**
- * Pages are chosen by id, but cut by time: near the cut a message may be left out although its id
- * is on the way (chatwoot.md §16 Order of messages). So each page begins some messages back.
+ * Pages are selected by id but cut by time: near the cut, a message may be missing although its id
+ * is in the range (chatwoot.md §16 Order of messages). So each page starts some messages earlier.
  */
 const OVERLAP_UP = 20;
 const OVERLAP_DOWN = 5;
 
-/** Walks messages from behind `start` on, each once; `fetch` gives the first with a higher id. */
+/** Walks the messages after `start`, each once; `fetch` returns the first ones with a higher id. */
 export async function* walkUp<T extends Identified>(
 	fetch: (after: number) => Promise<T[]>,
 	start: number,
@@ -27,7 +30,9 @@ export async function* walkUp<T extends Identified>(
 	}
 }
 
-/** Walks messages from the newest back, each once; `fetch` gives the last with a lower id. */
+/**
+ * Walks messages from the newest back, each once; `fetch` returns the last ones with a lower id.
+ */
 export async function* walkDown<T extends Identified>(
 	fetch: (before?: number) => Promise<T[]>,
 ): AsyncGenerator<T> {

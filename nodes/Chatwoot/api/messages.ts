@@ -11,7 +11,7 @@ import type { NewMessage } from './new-message';
 import { formOf } from './rails';
 import type { Message } from './types';
 
-/** How far a message has come; only for messages of API inboxes (chatwoot.md §6 Others). */
+/** The delivery status of a message; only in API inboxes (chatwoot.md §6 Others). */
 export const DELIVERY_STATUSES = ['delivered', 'failed', 'read', 'sent'] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
@@ -34,7 +34,7 @@ export class MessagesApi extends AccountPart {
 	}
 
 	/**
-	 * Whether a message is in a conversation; undefined when that cannot be known (a bot may not
+	 * Whether a message is in a conversation; undefined when that cannot be determined (a bot may not
 	 * read messages).
 	 */
 	async isIn(conversation: number, message: number): Promise<boolean | undefined> {
@@ -42,7 +42,7 @@ export class MessagesApi extends AccountPart {
 		return 'error' in result ? undefined : result.body !== undefined;
 	}
 
-	/** A message and those that were written after it, 100 at most; none when it is not there. */
+	/** A message and those written after it, 100 at most; empty when the message does not exist. */
 	async attemptSince(conversation: number, message: number): Promise<Result<Message[]>> {
 		return await this.requester.attempt({
 			answer: payloadOf<Message>(record),
@@ -52,13 +52,13 @@ export class MessagesApi extends AccountPart {
 		});
 	}
 
-	/** One message of a conversation, undefined when it has none with this id. */
+	/** One message of a conversation; undefined when the conversation has none with this id. */
 	async find(conversation: number, message: number): Promise<Message | undefined> {
 		const found = bodyOf(await this.attemptFind(conversation, message));
 		return found && sortedAttachments(found);
 	}
 
-	/** There is no call for one message (chatwoot.md §6 Others). */
+	/** There is no call for a single message (chatwoot.md §6 Others). */
 	private async attemptFind(
 		conversation: number,
 		message: number,
@@ -74,14 +74,15 @@ export class MessagesApi extends AccountPart {
 	}
 
 	/**
-	 * The messages of a conversation from the oldest on, or from behind the id `after`. They come by
-	 * time, which is not quite the order of ids (chatwoot.md §16): pages overlap, so that none is lost.
+	 * The messages of a conversation, oldest first, starting after the id `after` if given. They come
+	 * by time, which is not quite the order of ids (chatwoot.md §16): pages overlap so that none is
+	 * lost.
 	 */
 	oldestFirst(conversation: number, isPublic: boolean, after = 0): AsyncIterable<Message> {
 		return walkUp(async (id) => await this.page(conversation, isPublic, { after: id }), after);
 	}
 
-	/** The messages of a conversation from the newest on. */
+	/** The messages of a conversation, newest first. */
 	newestFirst(conversation: number, isPublic: boolean): AsyncIterable<Message> {
 		return walkDown(async (id) => await this.page(conversation, isPublic, { before: id }));
 	}
@@ -95,13 +96,13 @@ export class MessagesApi extends AccountPart {
 			answer: payloadOf<Message>(record),
 			method: 'GET',
 			path: this.path(conversation),
-			// Any value switches it on, "false" too (chatwoot.md §6 Others).
+			// Any value switches it on, even "false" (chatwoot.md §6 Others).
 			query: { ...place, filter_internal_messages: isPublic ? true : undefined },
 		});
 		return answer.map(sortedAttachments);
 	}
 
-	/** Takes text and files of a message away; its row stays. */
+	/** Removes text and files of a message; its row stays. */
 	async delete(conversation: number, message: number): Promise<Message> {
 		const path = `${this.path(conversation)}/${message}`;
 		return await this.requester.send<Message>({ method: 'DELETE', path, answer: record });
@@ -117,7 +118,9 @@ export class MessagesApi extends AccountPart {
 		});
 	}
 
-	/** The delivery status, in API inboxes only; what the server does not change it says nothing of. */
+	/**
+	 * Sets the delivery status, in API inboxes only; the server does not report a change it ignores.
+	 */
 	async setStatus(
 		conversation: number,
 		message: number,
@@ -138,8 +141,9 @@ export class MessagesApi extends AccountPart {
 	}
 
 	/**
-	 * A message in another language. The answer is empty when it was translated before: then the
-	 * message holds the text (chatwoot.md §6 Others). Undefined when the account has no translation service.
+	 * A message in another language. If it was translated before, the answer is empty and the message
+	 * holds the translation (chatwoot.md §6 Others). Undefined when the account has no translation
+	 * service.
 	 */
 	async translate(
 		conversation: number,
@@ -164,7 +168,7 @@ export class MessagesApi extends AccountPart {
 		return bodyOf(await this.attemptNewest(conversation));
 	}
 
-	/** Like `newest`, for callers that have an answer to a failure. */
+	/** Like `newest`, for callers that can handle a failure. */
 	async attemptNewest(conversation: number): Promise<Result<Message[]>> {
 		const path = this.path(conversation);
 		const answer = payloadOf<Message>(record);
@@ -176,7 +180,7 @@ export class MessagesApi extends AccountPart {
 	}
 }
 
-/** What a refusal of a message most likely means, as all else was checked before. */
+/** What a refusal of a message most likely means, given what was already checked. */
 function refusalOf(fields: NewMessage, files: FilePart[]): string {
 	if (fields.message_type === 'incoming') {
 		return 'Incoming messages are only possible in API inboxes.';
@@ -189,7 +193,9 @@ function refusalOf(fields: NewMessage, files: FilePart[]): string {
 	return 'A conversation takes at most 200 messages a minute; in an e-mail inbox the contact needs an address.';
 }
 
-/** The server answers attachments in any order; ids ascend in the order sent (chatwoot.md §6). */
+/**
+ * The server returns attachments in any order; their ids ascend in the order sent (chatwoot.md §6).
+ */
 export function sortedAttachments(message: Message): Message {
 	if (!message.attachments) return message;
 	const attachments = [...message.attachments].sort((one, other) => one.id - other.id);

@@ -1,12 +1,12 @@
 import type { ApiRequest } from '../../shared/request';
 
-/** Segments of a path that are not called like the record whose id follows. */
+/** Path segments that differ from the noun of the record whose id follows. */
 const OTHER_NOUNS: Record<string, string> = {
 	custom_attribute_definitions: 'custom attribute',
 	inbox_members: 'inbox',
 };
 
-/** Keys of a body that name a record which has to be there. */
+/** Keys of a body that name a record which must exist. */
 const IN_BODY: Record<string, string> = {
 	agent_bot: 'agent bot',
 	contact_id: 'contact',
@@ -14,10 +14,13 @@ const IN_BODY: Record<string, string> = {
 	source_id: 'source ID',
 };
 
-/** What a list looks for before it narrows by it; of other things it finds nothing (chatwoot.md §5). */
+/**
+ * Query keys whose record a list looks up first; for the others, an unknown record just finds
+ * nothing (chatwoot.md §5).
+ */
 const IN_QUERY: Record<string, string> = { team_id: 'team' };
 
-/** `canned_responses` holds canned responses: "canned response". */
+/** Turns `canned_responses` into "canned response". */
 function nounOf(segment: string): string {
 	const singular = segment
 		.replace(/(x|ch)es$/, '$1')
@@ -40,13 +43,13 @@ export function recordsIn({
 		const id = parts.at(index + 1);
 		return id !== undefined && /^\d+$/.test(id) ? [`${nounOf(part)} ${id}`] : [];
 	});
-	// Not lists, such as the titles of labels, nor null, which takes something away.
+	// Not lists, such as label titles, nor null, which removes something.
 	const isId = (value: unknown) => typeof value === 'number' || typeof value === 'string';
 	const named = (values: object, names: Record<string, string>) =>
 		Object.entries(values).flatMap(([key, value]) =>
 			key in names && isId(value) ? [`${names[key]} ${String(value)}`] : [],
 		);
-	// A report says what it is about by the kind and the id of it.
+	// A report names its subject by kind and id.
 	const subject = isId(query.id) && isId(query.type) ? [`${query.type} ${query.id}`] : [];
 	const beside = [...subject, ...named(query, IN_QUERY), ...named(body, IN_BODY)];
 	return [...beside, ...inPath.reverse()].join(', ');

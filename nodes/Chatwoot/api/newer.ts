@@ -4,31 +4,33 @@ import { isWriter } from './mark';
 import { ACTIVITY, INCOMING, isDeleted, OUTGOING } from './message-kinds';
 import type { Conversation, Message } from './types';
 
-/** Why an answer to a message is not wanted any more, and whose doing that is. */
+/** Why an answer to a message is no longer wanted, and who caused that. */
 export interface Newer {
 	/**
-	 * `newMessage`: the customer has gone on writing. `answered`: a person or a bot has answered.
-	 * `handedOver`: a person or a team has the conversation now. `closed`: it is resolved or snoozed.
+	 * `newMessage`: the customer has written again. `answered`: a person or a bot has answered.
+	 * `handedOver`: a person or a team now has the conversation. `closed`: it is resolved or snoozed.
 	 */
 	reason: 'newMessage' | 'answered' | 'handedOver' | 'closed';
 	/** The name of the customer, agent, bot or team; undefined when Chatwoot does not tell. */
 	by?: string;
-	/** The message that says so; undefined when only the state of the conversation does. */
+	/** The message that shows it; undefined when only the state of the conversation does. */
 	message_id?: number;
 }
 
-/** That the conversation has no message by which to tell what is newer. */
+/** The conversation lacks the message that newer ones are compared with. */
 export interface NoSuchMessage {
 	reason: 'unknownMessage';
 }
 
 /**
- * What has happened in a conversation since a message that makes an answer to it wrong; undefined when
- * nothing has. One request while the message is the last one, else one more. Messages in `own` are no
- * news: other parts of the same answer. A bot may read the last message only (chatwoot.md §1 Agent bot token).
+ * What has happened in a conversation since a message that makes an answer to it wrong; undefined
+ * when nothing has. One request while the message is the last one, else one more. Messages in `own`
+ * do not count: they are other parts of the same answer. A bot may read only the last message
+ * (chatwoot.md §1 Agent bot token).
  *
- * Of hand-overs the state tells, but what was so before does not count: there has to be an activity line
- * since. Lines are localised, the names in them are not (chatwoot.md §2): who has it now stands in one.
+ * A hand-over shows in the state, but an older one does not count: there has to be an activity line
+ * since. These lines are localised, but the names in them are not (chatwoot.md §2), so one must
+ * contain the name of whoever has it now.
  */
 export async function newerThan(
 	api: AccountApi,
@@ -58,7 +60,7 @@ function saidBy(message: Message) {
 	if (isNote || isDeleted(message)) return undefined;
 	const by = typeof sender?.name === 'string' ? sender.name : undefined;
 	if (message_type === INCOMING) return { reason: 'newMessage', by, message_id: id } as const;
-	// Greetings and automation rules have no sender, and are no answers.
+	// Greetings and messages of automation rules have no sender and are not answers.
 	const isAnswer = message_type === OUTGOING && sender && sender.type !== 'contact';
 	return isAnswer ? ({ reason: 'answered', by, message_id: id } as const) : undefined;
 }
@@ -70,14 +72,15 @@ async function changedState(
 ): Promise<Newer | undefined> {
 	if (status === 'resolved' || status === 'snoozed') return { reason: 'closed' };
 	const { assignee, assignee_type = 'User', team } = meta;
-	// The server assigns whoever opens a conversation by the API (chatwoot.md §5 Change state).
+	// The server assigns the conversation to whoever opens it through the API (chatwoot.md §5 Change
+	// state).
 	const isOurs = assignee && isWriter(requester.baseUrl, { id: assignee.id, type: 'user' });
 	if (assignee && assignee_type === 'User' && !isOurs && isNamed(assignee.name)) {
 		return { reason: 'handedOver', by: assignee.name };
 	}
 	if (team && isNamed(team.name)) return { reason: 'handedOver', by: team.name };
 	if (status !== 'open') return undefined;
-	// With a bot, what is open is not the bot's any more.
+	// If the inbox has a bot, an open conversation is no longer the bot's.
 	const result = await inboxes.attemptBot(inbox_id);
 	const isOfBot =
 		'error' in result ? result.problem.reason === 'notForBots' : Boolean(result.body.agent_bot);

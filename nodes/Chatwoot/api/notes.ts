@@ -16,9 +16,9 @@ export interface Note extends IDataObject {
 /** The longest note that the server stores, in characters (chatwoot.md §4 Others). */
 export const MAX_NOTE = 20_000;
 
-/** Notes on the contacts of an account. Any agent may change and delete those of others. */
+/** Notes on the contacts of an account. Any agent may change and delete the notes of others. */
 export class NotesApi extends AccountPart {
-	/** All notes of a contact, the newest first; the server has no pages here. */
+	/** All notes of a contact, newest first; the server has no pages here. */
 	async list(contact: number): Promise<Note[]> {
 		const answer = listOf<Note>(record);
 		return await this.requester.send({ method: 'GET', path: this.pathOf(contact), answer });
@@ -28,7 +28,7 @@ export class NotesApi extends AccountPart {
 		return await this.write('POST', this.pathOf(contact), content);
 	}
 
-	/** Changes the text, never to an empty one: the server would say so and store nothing. */
+	/** Changes the text, which must not be empty: the server would answer 200 and store nothing. */
 	async update(contact: number, id: number, content: string): Promise<Note> {
 		return await this.write('PATCH', `${this.pathOf(contact)}/${id}`, content);
 	}

@@ -4,13 +4,19 @@ import { AccountPart } from './account-part';
 import { pageOf } from './answers';
 import { walkPages } from './paging';
 
-/** What the token's user is told of a conversation, the newest thing only (chatwoot.md §9). */
+/**
+ * A notification to the token's user about a conversation; only the newest is kept (chatwoot.md
+ * §9).
+ */
 export interface Notification extends IDataObject {
 	id: number;
 	notification_type: string;
 	push_message_title: string;
 	push_message_body: string;
-	/** The conversation; in the list only, where `primary_actor_id` is an id that nothing else takes. */
+	/**
+	 * The conversation; only in the list. There, `primary_actor_id` is an id that no other call
+	 * accepts.
+	 */
 	primary_actor: { id: number; inbox_id: number } & IDataObject;
 	read_at: string | null;
 	snoozed_until: string | null;
@@ -18,13 +24,13 @@ export interface Notification extends IDataObject {
 	created_at: number;
 }
 
-/** What a change answers: the columns, without what the notification is about. */
+/** What a change returns: the columns, without the thing that the notification is about. */
 export type ChangedNotification = Pick<
 	Notification,
 	'id' | 'notification_type' | 'read_at' | 'snoozed_until'
 >;
 
-/** Of what somebody is told by mail and by push. */
+/** What somebody is notified of by mail and by push. */
 export interface NotificationSettings extends IDataObject {
 	selected_email_flags: string[];
 	selected_push_flags: string[];
@@ -34,9 +40,9 @@ const PAGE_SIZE = 15;
 const page = inside('data', pageOf<Notification, { count: number }>(record));
 const settings = objectWith<NotificationSettings>('selected_email_flags', 'selected_push_flags');
 
-/** Notifications of the token's user, and what brings them about (chatwoot.md §9). */
+/** Notifications of the token's user, and the settings for them (chatwoot.md §9). */
 export class NotificationsApi extends AccountPart {
-	/** The newest first; what was read or snoozed only if it is asked for. */
+	/** Newest first; read or snoozed ones only if asked for. */
 	walk(includes: string[]): AsyncIterable<Notification> {
 		return walkPages(async (number) => {
 			const query = { includes, page: number };
@@ -75,7 +81,9 @@ export class NotificationsApi extends AccountPart {
 		return await this.requester.send({ method: 'GET', path: this.settingsPath, answer: settings });
 	}
 
-	/** Each list replaces the one before; an unknown flag crashes the server (chatwoot.md [816]). */
+	/**
+	 * Each list replaces the previous one; an unknown flag crashes the server (chatwoot.md [816]).
+	 */
 	async setSettings(notification_settings: IDataObject): Promise<NotificationSettings> {
 		const request = { method: 'PATCH', path: this.settingsPath, answer: settings } as const;
 		return await this.requester.send({ ...request, body: { notification_settings } });

@@ -6,7 +6,7 @@ import type { NewMessage } from './new-message';
 import type { FoundContact } from './person';
 import type { Contact, Conversation, Message } from './types';
 
-/** What to do when a contact has no conversation in an inbox that still goes on. */
+/** What to do when a contact has no ongoing conversation in an inbox. */
 export const WITHOUT_OPEN = ['fail', 'new', 'reopen'] as const;
 export type WithoutOpen = (typeof WITHOUT_OPEN)[number];
 
@@ -15,34 +15,34 @@ export interface Opening {
 	withoutOpen: WithoutOpen;
 	/** Fields of a new conversation. */
 	fields?: Partial<NewConversation>;
-	/** What a new conversation begins with. */
+	/** The first message of a new conversation. */
 	message?: NewMessage;
 	files?: FilePart[];
 	/**
-	 * Told which conversation it is to be, undefined for a new one, before anything is opened; gives the
-	 * message that goes there.
+	 * Called before anything is opened, with the conversation to be used, or undefined for a new one;
+	 * returns the message to write there.
 	 */
 	prepare?(conversation: Conversation | undefined): Promise<Pick<Opening, 'message' | 'files'>>;
 }
 
 export interface FoundConversation {
-	/** As it was before a message was added to it. */
+	/** Its state before a message was added. */
 	conversation: Conversation;
 	contact: Contact;
 	action: 'continued' | 'created' | 'reopened';
-	/** The message that a new conversation began with. */
+	/** The first message of a new conversation. */
 	message?: Message;
 	/**
-	 * Further ones that go on, opened at the same moment by another process or program; undefined when
-	 * they could not be asked for.
+	 * Other ongoing conversations, opened at the same moment by another process or program; undefined
+	 * when they could not be looked up.
 	 */
 	others: number[] | undefined;
 }
 
 /**
- * The conversation of a contact in an inbox: the one that goes on (open before pending and snoozed,
- * the latest of them), or the last one reopened, or a new one. Undefined when none goes on and the
- * caller wants to fail then. One caller at a time per contact: the server has no lock that holds.
+ * The conversation of a contact in an inbox: the ongoing one (open before pending and snoozed, then
+ * the latest), or the last one reopened, or a new one. Undefined when there is no ongoing one and
+ * the caller prefers to fail. Callers must take turns per contact: the server has no reliable lock.
  */
 export async function findOrOpenConversation(
 	api: AccountApi,
@@ -59,7 +59,7 @@ export async function findOrOpenConversation(
 	if (last) {
 		const contact = found.contact ?? last.meta.sender;
 		if (going) return { conversation: going, contact, action: 'continued', others: [] };
-		// An incoming message opens it by itself and assigns nobody (chatwoot.md §5, chatwoot.md §6).
+		// An incoming message reopens it by itself and assigns nobody (chatwoot.md §5, chatwoot.md §6).
 		if (prepared.message?.message_type === 'incoming') {
 			return { conversation: last, contact, action: 'reopened', others: [] };
 		}
@@ -88,7 +88,7 @@ async function begin(
 		},
 		files,
 	);
-	// An inbox that keeps to a single conversation answers the existing one (chatwoot.md §5).
+	// An inbox locked to a single conversation returns the existing one (chatwoot.md §5).
 	const isKnown = known.some((each) => each.id === answer.id);
 	return {
 		conversation: answer,
@@ -99,7 +99,10 @@ async function begin(
 	};
 }
 
-/** Of two who open one at the same moment, the last to look sees both: the server refuses neither. */
+/**
+ * When two open one at the same moment, the server refuses neither, but whoever looks last sees
+ * both.
+ */
 async function openedBeside(
 	{ conversationLists }: AccountApi,
 	own: number,
@@ -110,7 +113,7 @@ async function openedBeside(
 		const now = await conversationLists.withContact(contact, inbox);
 		return now.filter((each) => each.id !== own && isOngoing(each)).map(({ id }) => id);
 	} catch {
-		// What was opened is there all the same, and an error would have it opened again.
+		// The conversation was opened all the same, and an error would make the caller open another.
 		return undefined;
 	}
 }

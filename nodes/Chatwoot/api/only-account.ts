@@ -1,8 +1,8 @@
 import type { ChatwootApi } from './index';
 
-/** Why it does not follow from the token in which account to work, and the way out. */
+/** Why the token does not determine the account, and the way out. */
 export interface Undecided {
-	/** Goes on after "The account is not given, and". */
+	/** Completes "The account is not given, and". */
 	reason: string;
 	wayOut: string;
 }
@@ -11,7 +11,7 @@ const ENTER =
 	'Enter the account ID: the number after /accounts/ in the address of the Chatwoot dashboard.';
 
 /**
- * The account to work in where none is given: the only one that the token reaches (chatwoot.md §3).
+ * The account to use when none is given: the only one that the token reaches (chatwoot.md §3).
  * Throws when Chatwoot cannot be asked.
  */
 export async function onlyAccount(chatwoot: ChatwootApi): Promise<number | Undecided> {

@@ -1,11 +1,11 @@
-/** One page of a list that is read by page numbers. */
+/** One page of a list with numbered pages. */
 export interface ListPage<T> {
 	rows: T[];
-	/** On the first page, changes whenever an entry comes in, moves to the front, or goes away. */
+	/** On the first page: changes whenever an entry is added, moves to the front, or goes away. */
 	mark: string;
 	/** The counts that come with every page. */
 	counts: string;
-	/** True when it is sure that no page follows; a page shorter than the first one is the last. */
+	/** True when certainly no page follows; a page shorter than the first is also the last. */
 	isLast: boolean;
 }
 
@@ -17,13 +17,13 @@ interface Identified {
 const MAX_PASSES = 5;
 
 /**
- * Walks a list whose pages are numbered, which shifts while it is read: an entry that comes in front
- * pushes another one to the next page, one that goes away pulls one to a page that was read already.
- * No entry is given twice. After several pages the list is looked at again: has it changed meanwhile,
- * it is walked once more, until it stands still.
+ * Walks a list with numbered pages that shifts while it is read: an entry added in front pushes
+ * another to the next page, a removed one pulls one to a page already read. No entry is returned
+ * twice. After reading several pages, the list is checked: if it has changed meanwhile it is walked
+ * again, until it is stable.
  *
- * `look` tells the mark of the list in the order of last activity, where every change shows; it is
- * the first page's own when the list comes in that order.
+ * `look` returns the mark of the list in the order of last activity, where every change shows; the
+ * first page's own mark is used when the list itself has that order.
  */
 export async function* walkPages<T extends Identified>(
 	fetch: (page: number) => Promise<ListPage<T>>,
@@ -31,7 +31,7 @@ export async function* walkPages<T extends Identified>(
 ): AsyncGenerator<T> {
 	const seen = new Set<number>();
 	if (look) {
-		// One page is often enough; the passes below begin with it again.
+		// Often one page is all; otherwise the passes below start with it again.
 		const { rows, isLast } = await fetch(1);
 		for (const row of rows) {
 			seen.add(row.id);
@@ -50,7 +50,7 @@ export async function* walkPages<T extends Identified>(
 			const { rows } = answer;
 			mark ??= answer.mark;
 			counts ??= answer.counts;
-			// A server that gives the same page for every number would never come to an end.
+			// If a server returned the same page for every number, this would never end.
 			const isRepeated = rows.every(({ id }) => inPass.has(id));
 			hasShifted ||= counts !== answer.counts || rows.some(({ id }) => inPass.has(id));
 			for (const row of rows) {
@@ -62,13 +62,13 @@ export async function* walkPages<T extends Identified>(
 			if (answer.isLast || isRepeated || rows.length < size) break;
 			size = rows.length;
 		}
-		// One page shows one moment, so nothing can have moved past it.
+		// A single page shows a single moment, so nothing can have moved past it.
 		if (page === 1) return;
 		if (!hasShifted && (look ? await look() : (await fetch(1)).mark) === mark) return;
 	}
 }
 
-/** The same of a list that tells nothing about itself: a page that is not full is the last one. */
+/** The same for a list without marks or counts: the first page that is not full is the last one. */
 export function walkRows<T extends Identified>(
 	fetch: (page: number) => Promise<T[]>,
 	size: number,

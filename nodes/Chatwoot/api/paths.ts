@@ -1,16 +1,16 @@
 import { isPlainPath } from '../../shared/api-path';
 import type { Addresses } from '../../shared/web-address';
 
-/** The families of paths that Chatwoot answers programs on (chatwoot.md §1). */
+/** The path families of Chatwoot's APIs (chatwoot.md §1). */
 const FAMILY = /^\/((platform|public|enterprise)\/)?api(\/|$)/;
 
-/** `{account}`, as the documentation of the API writes it as well. */
+/** `{account}`; the API's documentation writes `{account_id}`. */
 const ACCOUNT = /\{account(_id)?\}/g;
 
 /**
- * A path of the API, as it is or as an address of the server. It is only ever appended to the base
- * URL, so it cannot lead to another server; dot segments, which could lead out of the API, are
- * refused however they are encoded. Undefined when it is no path of the API.
+ * A path of the API, from a path or from a whole address on the server. It is only ever appended to
+ * the base URL, so it cannot lead to another server; dot segments, which could leave the API, are
+ * refused however they are encoded. Undefined when it is not a path of the API.
  */
 export function parseApiPath(text: string, { baseUrl, publicUrl }: Addresses): string | undefined {
 	const begin = [baseUrl, publicUrl].find((url) => text.startsWith(`${url}/`)) ?? '';

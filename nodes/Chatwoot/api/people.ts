@@ -1,7 +1,7 @@
 import type { Contact } from './types';
 import { commonWhatsappForm } from './whatsapp-variants';
 
-/** Attributes that only one contact of an account can have, as people call them. */
+/** Attributes that are unique per contact in an account, with the names that people use. */
 export const UNIQUE = {
 	email: 'email',
 	phone_number: 'phone number',
@@ -9,7 +9,10 @@ export const UNIQUE = {
 } as const;
 export type Unique = keyof typeof UNIQUE;
 
-/** By what a person is known to take turns: one key for each of these attributes that is given. */
+/**
+ * The keys under which work on a person takes turns: one for each of these attributes that is
+ * given.
+ */
 export function keysOfPerson(fields: Partial<Record<Unique, unknown>>): string[] {
 	const attributes = Object.keys(UNIQUE) as Unique[];
 	return attributes.flatMap((attribute) => {
@@ -19,12 +22,12 @@ export function keysOfPerson(fields: Partial<Record<Unique, unknown>>): string[]
 	});
 }
 
-/**
- * What the server takes for an e-mail address; `a@localhost` passes (chatwoot.md [130]).
- */
+/** What the server accepts as an e-mail address; `a@localhost` passes (chatwoot.md [130]). */
 const EMAIL = /^[^@\s]+@[^@\s]+$/;
 
-/** E.164. The server's own check lets `tel:+1...` through and never finds it again (chatwoot.md §17.12). */
+/**
+ * E.164. The server's own check accepts `tel:+1...` and never finds it again (chatwoot.md §17.12).
+ */
 const PHONE = /^\+[1-9]\d{1,14}$/;
 
 /** An address as the server stores it: trimmed, lower case. Undefined when it would be refused. */
@@ -39,12 +42,12 @@ export function parsePhone(text: string): string | undefined {
 	return PHONE.test(trimmed) ? trimmed : undefined;
 }
 
-/** A number by which WhatsApp knows somebody, perhaps with one of his devices. */
+/** The number by which WhatsApp identifies somebody, possibly with a device. */
 const WHATSAPP_ID = /^([1-9]\d+)(:\d+)?@(s\.whatsapp\.net|c\.us)$/i;
 
 /**
- * A phone number as people and other systems write it, where its country is certain: behind a plus
- * or 00, in an ID of WhatsApp, or in so many digits that they cannot do without a country code.
+ * A phone number as people and other systems write it, if its country is certain: after a plus or
+ * 00, in a WhatsApp ID, or with so many digits that they must include a country code.
  */
 export function readPhone(text: string): string | undefined {
 	const trimmed = text.trim();
@@ -56,8 +59,8 @@ export function readPhone(text: string): string | undefined {
 }
 
 /**
- * The number that was probably meant: spaces, dashes, brackets and `00` written as people do, or an
- * address of WhatsApp, which lacks the plus. Fewer than eleven digits may lack the country code.
+ * The number that was probably meant: with spaces, dashes, brackets or `00`, or a WhatsApp ID,
+ * which lacks the plus. With fewer than eleven digits the country code may be missing.
  */
 export function suggestPhone(text: string): string | undefined {
 	const digits = text
@@ -70,13 +73,16 @@ export function suggestPhone(text: string): string | undefined {
 	return parsePhone(/^[1-9]\d{10,}$/.test(number) ? `+${number}` : number);
 }
 
-/** Part of a phone number as the server stores it: without what people write between the digits. */
+/**
+ * Part of a phone number as the server stores it: without the characters that people write between
+ * digits.
+ */
 export function partOfPhone(text: string): string | undefined {
 	const isNumber = /^\+?[\s\-./()]*\d[\d\s\-./()]*$/.test(text.trimStart());
 	return isNumber ? text.replace(/[^+\d]/g, '') : undefined;
 }
 
-/** A contact in an error text. */
+/** How an error text names a contact. */
 export function nameOf({ id, name }: Pick<Contact, 'id' | 'name'>): string {
 	return `contact ${id}${name ? ` (${name})` : ''}`;
 }

@@ -6,28 +6,28 @@ import { UNIQUE } from './people';
 import type { Unique } from './people';
 import type { Contact, Session } from './types';
 
-/** A person as the caller knows it: by id or by an attribute that only one contact can have. */
+/** A person as the caller knows them: by id, or by a unique attribute. */
 export type Person = { id: number } | Known;
 
-/** Somebody by an attribute; `other` is another form of the value that is as good. */
+/** Somebody known by an attribute; `other` is an equivalent form of the value. */
 export interface Known {
 	attribute: Unique;
 	value: string;
 	other?: string;
 }
 
-/** A contact that was found or made; with an id alone nothing was asked yet. */
+/** A contact that was found or created; given by id, it has not been looked up yet. */
 export interface FoundContact {
 	id: number;
 	contact?: Contact;
 	isNew: boolean;
-	/** The session that was made together with the contact. */
+	/** The session created together with the contact. */
 	session?: Session;
 }
 
 /**
- * The contact of a person, made from what `fresh` gives when there is none; undefined when there is
- * none and none is to be made. A create that lost a race against another program (422 or 500,
+ * The contact of a person. If there is none, it is created from what `fresh` returns; undefined
+ * when `fresh` does not want that. A create that lost a race against another program (422 or 500,
  * chatwoot.md §16) looks again before it counts as failed.
  */
 export async function findOrCreateContact(
@@ -46,7 +46,8 @@ export async function findOrCreateContact(
 	if (!isRefused && !uncertain) throw result.error;
 	const other = await find(api, person);
 	if (other) return other;
-	// A lost answer is not asked for twice; what was refused and is still not there is explained.
+	// After a lost answer, nothing is sent again; a refusal is explained if there is still no
+	// contact.
 	if (!isRefused) throw result.error;
 	return created(await createContact(api, fields));
 }
@@ -64,7 +65,7 @@ async function find(
 	return contact && { id: contact.id, contact, isNew: false };
 }
 
-/** A person in an error text. */
+/** How an error text names a person. */
 export function describePerson(person: Person): string {
 	return 'id' in person ? `contact ${person.id}` : `${UNIQUE[person.attribute]} ${person.value}`;
 }

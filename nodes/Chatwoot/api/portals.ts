@@ -11,7 +11,7 @@ export interface Portal extends IDataObject {
 	config: { allowed_locales: Array<{ code: string }>; default_locale: string } & IDataObject;
 }
 
-/** Help centers: the server knows them by their slugs, which may change, and we by their ids. */
+/** Help centers: the server identifies them by slugs, which may change; we use their ids. */
 export class PortalsApi extends RecordsApi<Portal> {
 	constructor(place: AccountPlace) {
 		super(place, {

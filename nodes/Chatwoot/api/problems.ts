@@ -4,7 +4,7 @@ import { isObject } from '../../shared/json';
 import type { ApiRequest, ApiResponse } from '../../shared/request';
 import { recordsIn } from './named-records';
 
-/** The shapes of Chatwoot's errors (chatwoot.md §11): one of these, or no JSON at all. */
+/** The forms of Chatwoot's errors (chatwoot.md §11): one of these, or no JSON at all. */
 interface ErrorBody {
 	message?: unknown;
 	error?: unknown;
@@ -13,28 +13,31 @@ interface ErrorBody {
 	attributes?: unknown;
 }
 
-/** What to do about a token that is no user's. */
+/** The way out when the token does not belong to a user. */
 const NEEDS_USER =
 	'The token belongs to an agent bot, to a deleted bot or to a platform app. Use the access token of a user: Profile Settings > Access Token.';
 
-/** What to do about a user who may not do something. */
+/** The way out when the user lacks a permission. */
 const NEEDS_ROLE =
 	'The user has to be a member of the inbox, and some operations need the role Administrator.';
 
-/** These 401 texts are the only way to tell tokens apart; the server never translates them (chatwoot.md §1, chatwoot.md §2). */
+/**
+ * Only these 401 texts tell tokens apart; the server never translates them (chatwoot.md §1,
+ * chatwoot.md §2).
+ */
 const SUSPENDED = /^account is suspended$/i;
 const FOREIGN_BOT = /^bot is not authorized/i;
 const NO_MEMBER = /not authorized to access this account/i;
 const UNKNOWN_TOKEN = /^invalid access token$/i;
-/** Of the Platform API, to tokens of users too. */
+/** The Platform API says this to users' tokens too. */
 const NO_PLATFORM_TOKEN = /^invalid access_token$/i;
 const NOT_FOR_BOTS = /not authorized for bots/i;
-/** Any of them. */
+/** Any of these. */
 const OWN_401 = /^invalid access.token$|^account is suspended$|not authorized|non permissible/i;
 
 /**
- * Finds the failure in an answer and says what happened in words for people. A page of HTML or
- * broken JSON is one too, whatever its status: then the address is not Chatwoot's.
+ * Finds the failure in an answer and describes it for people. HTML or broken JSON is a failure
+ * whatever its status: then the address is not Chatwoot's.
  */
 export function problemIn(response: ApiResponse, request: ApiRequest): Problem | undefined {
 	const { status, body, headers } = response;
@@ -49,9 +52,9 @@ export function problemIn(response: ApiResponse, request: ApiRequest): Problem |
 	return { ...problem, status, ...(Object.keys(error).length > 0 && { body }) };
 }
 
-/** Whether an error has a form that Chatwoot's have (chatwoot.md §11). */
+/** Whether an error has one of Chatwoot's forms (chatwoot.md §11). */
 function isOwn({ status, body }: ApiResponse): boolean {
-	// Some actions send nothing but the status, and what crashes may send a page.
+	// Some actions send only the status, and a crash may send a page.
 	if (!isObject(body)) return status === 500 || (isEmpty(body) && EMPTY.includes(status));
 	if ('statusCode' in body) return false;
 	if (status === 401) return 'errors' in body || OWN_401.test(String(body.error));
@@ -98,7 +101,10 @@ function refusal(status: number, body: ErrorBody, text: string, request: ApiRequ
 	return { message: `Chatwoot refused the request with HTTP ${status}${quoted}` };
 }
 
-/** Chatwoot says 401 to wrong tokens and also where others say 403 (chatwoot.md §1, chatwoot.md §11). */
+/**
+ * Chatwoot says 401 for wrong tokens, and also where others say 403 (chatwoot.md §1, chatwoot.md
+ * §11).
+ */
 function unauthorized(body: ErrorBody, text: string): Problem {
 	if (Array.isArray(body.errors)) {
 		return {
@@ -146,7 +152,7 @@ function unauthorized(body: ErrorBody, text: string): Problem {
 	}
 	if (NO_MEMBER.test(text)) {
 		return {
-			message: 'The user of the access token is no member of this Chatwoot account',
+			message: 'The user of the access token is not a member of this Chatwoot account',
 			description: 'Choose another account, or the access token of one of its members.',
 			reason: 'noMember',
 		};
@@ -159,7 +165,7 @@ function unauthorized(body: ErrorBody, text: string): Problem {
 }
 
 function notFound(body: ErrorBody, request: ApiRequest): Problem {
-	// Rails' own 404 carries a status: no such route (chatwoot.md §11).
+	// A 404 of Rails itself carries a status: there is no such route (chatwoot.md §11).
 	if ('status' in body) {
 		return {
 			message: `Chatwoot does not know the address ${request.path}`,
@@ -175,7 +181,7 @@ function notFound(body: ErrorBody, request: ApiRequest): Problem {
 	};
 }
 
-/** Text where JSON should be: a page of the dashboard, of another program, or a cut answer. */
+/** Text instead of JSON: a page of the dashboard, of another program, or a truncated answer. */
 function unreadable({ status, body, headers }: ApiResponse, request: ApiRequest): Problem {
 	const type = String(headers['content-type'] ?? 'unknown type').replace(/;.*/, '');
 	const done = request.method === 'POST' && !request.reads && status < 300;
@@ -192,7 +198,7 @@ function unreadable({ status, body, headers }: ApiResponse, request: ApiRequest)
 	};
 }
 
-/** The server's own words, from whichever key holds them. */
+/** The server's own words, from whichever key has them. */
 function textOf({ message, error, errors }: ErrorBody): string {
 	const said = message ?? error ?? errors;
 	if (said === undefined || said === null) return '';

@@ -9,15 +9,15 @@ const PATH = '/api/v1/profile';
 
 const person = objectWith<Profile>('id', 'accounts');
 
-/** The person that a user token belongs to (chatwoot.md §3). */
+/** The person whom a user token belongs to (chatwoot.md §3). */
 export class ProfileApi {
 	private known?: Promise<Result<Profile>>;
 
 	constructor(private readonly requester: Requester) {}
 
 	/**
-	 * The profile with the accounts that the token can reach, asked once per execution. A bot's token
-	 * is refused with 401. Holds the token itself: not for output as it is.
+	 * The profile with the accounts that the token can reach, requested once per execution. A bot's
+	 * token is refused with 401. It contains the token itself, so it must not be output as it is.
 	 */
 	async get(): Promise<Result<Profile>> {
 		this.known ??= this.requester.attempt({ method: 'GET', path: PATH, answer: person });
@@ -26,7 +26,10 @@ export class ProfileApi {
 		return result;
 	}
 
-	/** A picture follows in a request of its own: beside one, every value is text (chatwoot.md §13 Multipart). */
+	/**
+	 * A picture goes in a request of its own: in a form with one, every value is text (chatwoot.md
+	 * §13 Multipart).
+	 */
 	async update(profile: IDataObject, avatar?: FilePart): Promise<Profile> {
 		if (!avatar) return await this.change('PATCH', PATH, { body: { profile } });
 		const step = this.requester.steps();
@@ -39,13 +42,16 @@ export class ProfileApi {
 		return await this.change('DELETE', `${PATH}/avatar`);
 	}
 
-	/** What colleagues see in one account. It is not presence: that needs an open dashboard. */
+	/**
+	 * The availability that colleagues see in one account. It is not presence, which needs an open
+	 * dashboard.
+	 */
 	async setAvailability(account_id: number, availability: string): Promise<Profile> {
 		const profile = { account_id, availability };
 		return await this.change('POST', `${PATH}/availability`, { body: { profile } });
 	}
 
-	/** Whether the person goes offline in one account by closing the dashboard. */
+	/** Whether closing the dashboard sets the person offline in one account. */
 	async setAutoOffline(account_id: number, auto_offline: boolean): Promise<Profile> {
 		const profile = { account_id, auto_offline };
 		return await this.change('POST', `${PATH}/auto_offline`, { body: { profile } });

@@ -2,9 +2,9 @@ import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
 
 /**
- * A JSON object as the pairs that Rails builds it from again, in queries and forms:
- * `{a: {b: 1}, c: [2, 3]}` is `a[b]=1`, `c[]=2`, `c[]=3` (chatwoot.md §2, chatwoot.md §13 Multipart).
- * What is null is left out.
+ * A JSON object as the pairs from which Rails rebuilds it, for queries and forms: `{a: {b: 1}, c:
+ * [2, 3]}` is `a[b]=1`, `c[]=2`, `c[]=3` (chatwoot.md §2, chatwoot.md §13 Multipart). Null values
+ * are left out.
  */
 export function pairsOf(value: unknown, name = ''): Array<[name: string, value: string]> {
 	if (value === null || value === undefined) return [];

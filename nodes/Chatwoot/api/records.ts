@@ -11,29 +11,29 @@ import type { AccountPlace } from './account-part';
 
 /** How the server keeps one kind of record (chatwoot.md §9). */
 export interface RecordSpec {
-	/** As people call one of them: `canned response`. */
+	/** The name for people: `canned response`. */
 	noun: string;
-	/** The last part of the path of their list: `canned_responses`. */
+	/** The last part of the path of the list: `canned_responses`. */
 	path: string;
-	/** The key that the fields have to stand under in requests. */
+	/** The key under which requests have to put the fields. */
 	bodyKey?: string;
 	/** The keys that lead to the list in its answer. */
 	listIn?: string[];
 	/** The keys that lead to the record in the answer to a request about one. */
 	recordIn?: string[];
-	/** The answer to a deletion, where it is not empty. */
+	/** The form of the answer to a deletion, if it is not empty. */
 	deleted?: Answer<unknown>;
-	/** The answer to the deletion of its picture, where it is not the record. */
+	/** The form of the answer to the deletion of a picture, if it is not the record. */
 	pictureDeleted?: Answer<unknown>;
-	/** There is no call for a single one: it is picked out of the list. */
+	/** There is no call for a single record: it is taken from the list. */
 	isOnlyListed?: boolean;
-	/** The server crashes over a change of one that it does not know: it is looked for first. */
+	/** The server crashes when an unknown record is changed, so it is looked up first. */
 	isUnknownACrash?: boolean;
 	/** What a refusal of new values most likely means. */
 	hint?: string;
 }
 
-/** A list that comes whole, without paging, with the calls to read and write one of its records. */
+/** A list without pages, with the calls to read and write one of its records. */
 export class RecordsApi<Record extends IDataObject> extends AccountPart {
 	private known?: Promise<Result<Record[]>>;
 
@@ -54,7 +54,10 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 		return `${this.path}/${id}`;
 	}
 
-	/** All that the token's user may see; asked once per execution. Bots are refused with 401. */
+	/**
+	 * All records that the token's user may see; requested once per execution. Bots are refused with
+	 * 401.
+	 */
 	async attemptList(): Promise<Result<Record[]>> {
 		this.known ??= this.ask();
 		const result = await this.known;
@@ -66,7 +69,7 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 		return bodyOf(await this.attemptList());
 	}
 
-	/** To be called when an entry was written: the next reading asks again. */
+	/** Call this after writing a record: the next read asks the server again. */
 	protected forget(): void {
 		this.known = undefined;
 	}
@@ -74,7 +77,7 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 	protected async ask(query?: ApiRequest['query']): Promise<Result<Record[]>> {
 		const { path, spec } = this;
 		const list = listOf<Record>(record);
-		// Some servers answer some lists in an envelope, others bare (chatwoot.md §14).
+		// Some servers wrap some lists in an envelope, others do not (chatwoot.md §14).
 		const answer: Answer<Record[]> = (body) => list(behind(spec.listIn ?? ['payload'], body));
 		return await this.requester.attempt({ method: 'GET', path, query, answer });
 	}
@@ -94,13 +97,16 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 		});
 	}
 
-	/** Like `get`, for callers that have an answer to its absence. */
+	/** Like `get`, for callers that can handle its absence. */
 	async attemptGet(id: number): Promise<Result<Record>> {
 		const path = await this.pathOf(id);
 		return await this.requester.attempt({ method: 'GET', path, answer: this.one });
 	}
 
-	/** A picture follows in a request of its own: beside one, every value is text (chatwoot.md §13 Multipart). */
+	/**
+	 * A picture goes in a request of its own: in a form with one, every value is text (chatwoot.md
+	 * §13 Multipart).
+	 */
 	async create(fields: IDataObject, avatar?: FilePart): Promise<Record> {
 		const created = bodyOf(await this.attemptCreate(fields));
 		if (!avatar) return created;
@@ -108,7 +114,7 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 		return bodyOf(this.completed(id, 'avatar', await this.attemptPicture(id, avatar)));
 	}
 
-	/** Like `create`, for callers that have an answer to a refusal. */
+	/** Like `create`, for callers that can handle a refusal. */
 	async attemptCreate(fields: IDataObject): Promise<Result<Record>> {
 		const { hint } = this.spec;
 		return await this.write({ method: 'POST', path: this.path, hint, body: this.wrapped(fields) });
@@ -123,13 +129,13 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 		return await step(async () => bodyOf(await this.attemptPicture(id, avatar)));
 	}
 
-	/** Makes a second one like it, of kinds that have a call for this. */
+	/** Makes a copy, for kinds that have a call for this. */
 	async copy(id: number): Promise<Record> {
 		const path = `${await this.pathOf(id)}/clone`;
 		return bodyOf(await this.write({ method: 'POST', path, body: {} }));
 	}
 
-	/** Takes the picture away, of kinds that have one. */
+	/** Removes the picture, for kinds that have one. */
 	async deleteAvatar(id: number): Promise<void> {
 		this.forget();
 		const path = `${await this.pathOf(id)}/avatar`;
@@ -142,7 +148,7 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 		return await this.write({ method: 'PATCH', path, form: pictureForm('avatar', avatar) });
 	}
 
-	/** What came of completing a new record; an error says that the record is there. */
+	/** The result of completing a new record; an error says that the record already exists. */
 	protected completed(id: number, what: string, result: Result<Record>): Result<Record> {
 		if (!('error' in result)) return result;
 		const { problem } = result;
@@ -150,7 +156,7 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 		return { problem, error: this.requester.error({ ...problem, message }) };
 	}
 
-	/** Like `update`, for callers that have an answer to a refusal. */
+	/** Like `update`, for callers that can handle a refusal. */
 	async attemptUpdate(id: number, fields: IDataObject): Promise<Result<Record>> {
 		const path = await this.pathOf(id);
 		return await this.write({
@@ -166,7 +172,7 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 		bodyOf(await this.attemptDelete(id));
 	}
 
-	/** Like `delete`, for callers to whom it is all the same if it is gone already. */
+	/** Like `delete`, for callers that do not mind if it is already gone. */
 	async attemptDelete(id: number): Promise<Result> {
 		this.forget();
 		const path = await this.pathOf(id);
@@ -183,18 +189,20 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 
 	private async write(request: ApiRequest): Promise<Result<Record>> {
 		const result = await this.requester.attempt({ ...request, answer: this.one });
-		// A lost answer may have been a success.
+		// Even without an answer, the write may have succeeded.
 		this.forget();
 		return result;
 	}
 }
 
-/** What stands in an answer behind these keys; some calls answer without the envelope of others. */
+/**
+ * The value under these keys of an answer; some calls answer without the envelope that others have.
+ */
 function behind(keys: string[], answer: unknown): unknown {
 	return keys.reduce((part, key) => (isObject(part) && key in part ? part[key] : part), answer);
 }
 
-/** A form that holds a picture only, anew for every attempt. */
+/** A form with only a picture, built anew for each attempt. */
 export function pictureForm(name: string, avatar: FilePart): () => MultipartForm {
 	return () => {
 		const form = new MultipartForm();

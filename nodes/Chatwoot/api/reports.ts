@@ -6,12 +6,15 @@ import { AccountPart } from './account-part';
 import type { DownloadedFile } from './downloads';
 import { downloadedFile } from './downloads';
 
-/** What is counted, from one moment to before the other; the server knows unix seconds only (chatwoot.md §9). */
+/**
+ * What to count, from one moment until before another; the server takes only unix seconds
+ * (chatwoot.md §9).
+ */
 export interface ReportQuery {
 	since: number;
 	until: number;
 	business_hours?: boolean;
-	/** The part of the account: a time series and a summary crash without it (chatwoot.md [806]). */
+	/** The part of the account; a time series and a summary crash without it (chatwoot.md [806]). */
 	type?: 'account' | 'agent' | 'inbox' | 'label' | 'team';
 	id?: number;
 }
@@ -21,11 +24,11 @@ export interface Point {
 	value: number;
 	/** When the step begins. */
 	timestamp: number;
-	/** Of averages only: of how many values. */
+	/** For averages only: how many values went in. */
 	count?: number;
 }
 
-/** Figures of a group; labels and outgoing messages come with their names. */
+/** Figures of a group; labels and outgoing messages include their names. */
 export interface Group extends IDataObject {
 	id: number;
 	name?: string;
@@ -46,13 +49,13 @@ export class ReportsApi extends AccountPart {
 		return await this.ask('reports/summary', query, figures);
 	}
 
-	/** What the account's bots did, and what they had done before. */
+	/** What the account's bots did, in this period and in the one before. */
 	async bots(query: ReportQuery): Promise<IDataObject> {
 		const metrics = await this.ask('reports/bot_metrics', query, figures);
 		return { ...metrics, ...(await this.ask('reports/bot_summary', query, figures)) };
 	}
 
-	/** `ahead`: by how many hours the clocks of the days are ahead of UTC. */
+	/** `ahead`: how many hours the clocks that define the days are ahead of UTC. */
 	async series(query: ReportQuery, metric: string, step: string, ahead: number): Promise<Point[]> {
 		const asked = { ...query, metric, group_by: step, timezone_offset: ahead };
 		return await this.ask('reports', asked, listOf(objectWith<Point>('value', 'timestamp')));
@@ -62,7 +65,7 @@ export class ReportsApi extends AccountPart {
 		return (await this.ask(`summary_reports/${kind}`, query, rows)) as Group[];
 	}
 
-	/** By the type of channel, in an object (chatwoot.md [804]). */
+	/** Grouped by type of channel, as an object (chatwoot.md [804]). */
 	async channels(query: ReportQuery): Promise<Record<string, IDataObject>> {
 		return await this.ask('summary_reports/channel', query, byChannel);
 	}
@@ -81,12 +84,14 @@ export class ReportsApi extends AccountPart {
 		return await this.ask('reports/inbox_label_matrix', query, answer);
 	}
 
-	/** What waits at the moment, in the whole account. */
+	/** What is waiting at the moment, in the whole account. */
 	async live(): Promise<IDataObject> {
 		return await this.ask('live_reports/conversation_metrics', {}, figures);
 	}
 
-	/** The same by agent or team; who has nothing open is left out, and what nobody has is null. */
+	/**
+	 * The same by agent or team; those with nothing open are missing, and null stands for unassigned.
+	 */
 	async liveBy(group_by: 'assignee_id' | 'team_id'): Promise<IDataObject[]> {
 		return await this.ask('live_reports/grouped_conversation_metrics', { group_by }, rows);
 	}

@@ -4,7 +4,7 @@ import type { AccountPlace } from './account-part';
 import type { PayloadRow } from './filter-order';
 import { RecordsApi } from './records';
 
-/** What can be filtered by a saved filter and read again. */
+/** The records that saved filters exist for. */
 export const FILTERED = ['contact', 'conversation'] as const;
 
 /** A folder of conversations or a segment of contacts, as the dashboard calls them (chatwoot.md §9). */
@@ -12,11 +12,11 @@ export interface SavedFilter extends IDataObject {
 	id: number;
 	name: string;
 	filter_type: (typeof FILTERED)[number];
-	/** As the filters of the server take it. */
+	/** In the form of the server's filters. */
 	query: { payload?: PayloadRow[] } & IDataObject;
 }
 
-/** Filters that the token's user has saved; those of others cannot be seen. */
+/** Filters saved by the token's user; those of others are not visible. */
 export class SavedFiltersApi extends RecordsApi<SavedFilter> {
 	constructor(place: AccountPlace) {
 		super(place, {
@@ -27,7 +27,7 @@ export class SavedFiltersApi extends RecordsApi<SavedFilter> {
 		});
 	}
 
-	/** Without a kind the server lists those of conversations only (chatwoot.md [796]). */
+	/** Without a kind, the server lists only those for conversations (chatwoot.md [796]). */
 	protected override async ask(): Promise<Result<SavedFilter[]>> {
 		const all: SavedFilter[] = [];
 		for (const filter_type of FILTERED) {

@@ -5,7 +5,7 @@ import { payload } from './answers';
 import { literally } from './filter-values';
 import { walkRows } from './paging';
 
-/** What the search of the dashboard looks through. */
+/** The kinds of records that the search of the dashboard covers. */
 export const SEARCHED = ['articles', 'contacts', 'conversations', 'messages'] as const;
 export type Searched = (typeof SEARCHED)[number];
 
@@ -15,13 +15,16 @@ export interface Hit extends IDataObject {
 
 const PAGE_SIZE = 15;
 
-/** Why the conversations that a search finds may be answered with 500. */
+/** Why a search for conversations may get a 500. */
 const NO_MESSAGE =
 	'Chatwoot fails when one of the conversations that it finds has no message at all; writing one into it helps. Contact > Get Conversations and the search for messages do without.';
 
 /** The search of the dashboard (chatwoot.md §5 List and find). */
 export class SearchApi extends AccountPart {
-	/** All hits of one kind. Articles are found by the beginnings of words, everything else by parts. */
+	/**
+	 * All hits of one kind. Articles are matched by the beginning of words, everything else by any
+	 * part.
+	 */
 	walk(kind: Searched, text: string): AsyncIterable<Hit> {
 		const q = kind === 'articles' ? text : literally(text);
 		return walkRows(

@@ -13,22 +13,22 @@ export const chatwootService: Service = {
 	publicUrl: (credentials) => normaliseBaseUrl(publicAddressIn(credentials)),
 	secretsIn: ({ accessToken }) => [accessToken],
 	problemIn,
-	// A 429 says nothing about its length; the server counts per minute of the clock (chatwoot.md §12).
+	// A 429 does not say how long it lasts; the server counts per clock minute (chatwoot.md §12).
 	limitLasts: untilNextMinute,
 	logsIn: false,
 };
 
-/** Where the addresses of attachments come from (chatwoot.md §6), for when one cannot be reached. */
+/** Where attachment addresses come from (chatwoot.md §6), for errors when one cannot be reached. */
 export const FILE_ADDRESSES = 'In Chatwoot, FRONTEND_URL says what it begins with.';
 
-/** Time to the next full minute plus a little, in ms. */
+/** The time until just after the next full minute, in ms. */
 export function untilNextMinute(): number {
 	return 60_000 - (clock.now() % 60_000) + 50 + Math.random() * 200;
 }
 
 /**
- * Secrets in Chatwoot's answers (chatwoot.md §3, chatwoot.md §9), and the passwords and keys of mail servers
- * and other services that administrators get with an inbox or an integration.
+ * Secrets in Chatwoot's answers (chatwoot.md §3, chatwoot.md §9), and the passwords and keys of
+ * mail servers and other services that administrators see in inboxes and integrations.
  */
 export const secrets: Secrets = {
 	keys: [

@@ -10,14 +10,14 @@ import type { Contact, Session } from './types';
 export const NEEDED_BY_INBOX =
 	'The contact may lack what this inbox needs: an e-mail inbox needs an e-mail address, SMS and WhatsApp need a phone number.';
 
-/** A session as it comes alone. */
+/** A session that is answered alone. */
 export const oneSession = objectWith<Session>('source_id', 'inbox');
 
-/** Sessions: a contact's presence in an inbox, called by its source id (chatwoot.md §4). */
+/** Sessions: a contact's presence in an inbox, identified by a source id (chatwoot.md §4). */
 export class SessionsApi extends AccountPart {
 	/**
-	 * The contact that a session belongs to. Problem 404 with an empty body: no such session; 404 with
-	 * a body: the inbox is unknown.
+	 * The contact that a session belongs to. A 404 with an empty body means that there is no such
+	 * session; with a body, that the inbox is unknown.
 	 */
 	async attemptOwner(inbox: number, sourceId: string): Promise<Result<Contact>> {
 		return await this.requester.attempt<Contact>({
@@ -29,7 +29,7 @@ export class SessionsApi extends AccountPart {
 		});
 	}
 
-	/** The contact that a session belongs to, undefined when there is none or it may not be seen. */
+	/** The contact that a session belongs to; undefined when there is none or it may not be seen. */
 	async owner(inbox: number, sourceId: string): Promise<Contact | undefined> {
 		const result = await this.attemptOwner(inbox, sourceId);
 		return 'error' in result ? undefined : result.body;
@@ -45,9 +45,10 @@ export class SessionsApi extends AccountPart {
 	}
 
 	/**
-	 * Gives a contact a session with this id, or one of the server's choice. In mail and SMS inboxes
-	 * the server would take the id away from another contact without a word (chatwoot.md §4), so
-	 * its owner is asked for first; a lost race is a 500, after which the session may be there (chatwoot.md §16).
+	 * Gives a contact a session with this id, or with one that the server chooses. In mail and SMS
+	 * inboxes the server would silently take the id away from another contact (chatwoot.md §4), so
+	 * its owner is looked up first; a lost race gives a 500, after which the session may exist
+	 * (chatwoot.md §16).
 	 */
 	async ensure(contact: number, inbox: number, sourceId?: string): Promise<Session> {
 		if (sourceId === undefined) return await this.create(contact, inbox);
@@ -78,7 +79,7 @@ export class SessionsApi extends AccountPart {
 		});
 	}
 
-	/** Gives a contact a session with an id of the server's choice. Each call makes another one. */
+	/** Gives a contact a session with an id that the server chooses. Each call makes another one. */
 	async create(contact: number, inbox: number): Promise<Session> {
 		return await this.requester.send({
 			answer: oneSession,

@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Inbox } from './types';
 
-/** WhatsApp's words for what a template is for. */
+/** WhatsApp's categories of templates. */
 export const TEMPLATE_CATEGORIES = ['AUTHENTICATION', 'MARKETING', 'UTILITY'] as const;
 
-/** A WhatsApp template as Chatwoot keeps it with the inbox: in the form of Meta's API. */
+/** A WhatsApp template, stored with the inbox in the form of Meta's API. */
 export interface Template extends IDataObject {
 	name: string;
 	language: string;
 	category?: string;
 	namespace?: string;
-	/** `APPROVED`, or something that cannot be sent. */
+	/** `APPROVED`, or a status with which it cannot be sent. */
 	status?: string;
 	components?: Component[];
 }
@@ -28,7 +28,9 @@ interface Button extends IDataObject {
 	url?: string;
 }
 
-/** A value that a template needs; `key` tells its place: `body.1`, `header.media_url`, `buttons.0`. */
+/**
+ * A value that a template needs; `key` names its place: `body.1`, `header.media_url`, `buttons.0`.
+ */
 export interface TemplateVariable {
 	key: string;
 	label: string;
@@ -37,7 +39,7 @@ export interface TemplateVariable {
 /** Values by the keys of the variables. */
 export type TemplateValues = Record<string, string>;
 
-/** The templates of an inbox that can be sent; undefined when it has no such thing. */
+/** The templates of an inbox that can be sent; undefined when it cannot have any. */
 export function templatesOf({ message_templates }: Inbox): Template[] | undefined {
 	if (!Array.isArray(message_templates)) return undefined;
 	return (message_templates as Template[]).filter(({ status }) =>
@@ -45,12 +47,12 @@ export function templatesOf({ message_templates }: Inbox): Template[] | undefine
 	);
 }
 
-/** What names a template and its language at once; names hold no colon. */
+/** Identifies a template and its language; names contain no colon. */
 export function templateKey({ name, language }: Template): string {
 	return `${name}:${language}`;
 }
 
-/** The templates that a key or a bare name means. */
+/** The templates that match a key or a bare name. */
 export function templatesNamed(templates: Template[], wanted: string): Template[] {
 	return templates.filter((each) => templateKey(each) === wanted || each.name === wanted);
 }
@@ -80,7 +82,8 @@ export function templateParams(template: Template, values: TemplateValues): IDat
 	const head: IDataObject = Object.fromEntries(given('header'));
 	if (MEDIA_URL in values) head.media_type = lower(header?.format);
 	const body = Object.fromEntries(given('body'));
-	// The place in the list is the place of the button. The server drops null, and the rest moves up.
+	// The position in the list is the position of the button. The server drops null values, so the
+	// rest would move up.
 	const buttons = buttonsOf(template).map(({ type }, index) =>
 		type === '' ? {} : { type, parameter: values[`buttons.${index}`] },
 	);
@@ -98,7 +101,7 @@ export function templateParams(template: Template, values: TemplateValues): IDat
 	};
 }
 
-/** The text that the customer reads, which Chatwoot shows to the team as the message. */
+/** The text that the customer reads; Chatwoot shows it to the team as the message. */
 export function templateText(template: Template, values: TemplateValues): string {
 	return textOf(template).replace(VARIABLE, (_, name: string) => values[`body.${name}`] ?? '');
 }
@@ -112,13 +115,13 @@ const VARIABLE = /\{\{\s*([\w.]+)\s*\}\}/g;
 const MEDIA = ['image', 'video', 'document'];
 const MEDIA_URL = 'header.media_url';
 
-/** What a button of this type takes. */
+/** What a button of this type needs. */
 const TAKES: Record<string, string> = {
 	copy_code: 'code',
 	url: 'end of the URL',
 };
 
-/** The buttons by their places, of an empty type when they need nothing. */
+/** The buttons in order; those that need nothing get an empty type. */
 function buttonsOf(template: Template): Array<{ type: string; text: string }> {
 	return (part(template, 'buttons')?.buttons ?? []).map(({ type, text = '', url = '' }) => {
 		const isOpen = is(type, 'copy_code') || (is(type, 'url') && url.includes('{{'));

@@ -27,7 +27,7 @@ export interface Contact extends IDataObject {
 	additional_attributes: IDataObject;
 	custom_attributes: IDataObject;
 	created_at: number;
-	/** Absent until there is activity. */
+	/** Missing until there is activity. */
 	last_activity_at?: number;
 	contact_inboxes?: Session[];
 }
@@ -53,11 +53,14 @@ export interface Conversation extends IDataObject {
 	priority: string | null;
 	labels: string[];
 	unread_count: number;
-	/** False when the channel takes no free text any more: WhatsApp 24 hours after the last message. */
+	/**
+	 * False when the channel no longer accepts free text: on WhatsApp, 24 hours after the last
+	 * message.
+	 */
 	can_reply: boolean;
-	/** Since when the customer waits for an answer; 0 when for none. */
+	/** Since when the customer has been waiting for an answer; 0 when not waiting. */
 	waiting_since: number;
-	/** 0 before there is one. */
+	/** 0 until there is one. */
 	first_reply_created_at: number;
 	/** ISO 8601 */
 	snoozed_until: string | null;
@@ -67,7 +70,7 @@ export interface Conversation extends IDataObject {
 	custom_attributes: IDataObject;
 	/** The last message, or none. */
 	messages: Message[];
-	/** Assignee and team are absent when there is none. */
+	/** Assignee and team are missing when there is none. */
 	meta: {
 		sender: Contact;
 		channel: string;
@@ -92,7 +95,7 @@ export interface Message extends IDataObject {
 	private: boolean;
 	source_id: string | null;
 	created_at: number;
-	/** Absent for messages of the server itself. */
+	/** Missing for messages of the server itself. */
 	sender?: IDataObject;
 	attachments?: Attachment[];
 }
@@ -104,7 +107,7 @@ export interface Attachment extends IDataObject {
 	file_size: number;
 }
 
-/** An attachment in a list of its own. */
+/** An attachment in a list of attachments. */
 export interface ListedAttachment extends Attachment {
 	message_id: number;
 	created_at: number;
@@ -128,12 +131,12 @@ export interface ProfileAccount extends IDataObject {
 }
 
 export interface Inbox extends InboxOfSession {
-	/** Where an API inbox sends its events; null or empty when nowhere. */
+	/** Where an API inbox sends its events; null or empty for nowhere. */
 	webhook_url?: string | null;
-	/** Signs them; for administrators, from 4.13 on. */
+	/** Signs these events; shown to administrators, from 4.13 on. */
 	secret?: string;
 	lock_to_single_conversation?: boolean;
-	/** Of a WhatsApp inbox; see `api/templates`. */
+	/** For WhatsApp inboxes; see `api/templates`. */
 	message_templates?: IDataObject[] | null;
 }
 

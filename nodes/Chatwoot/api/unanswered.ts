@@ -2,12 +2,14 @@ import { INCOMING, isDeleted, OUTGOING } from './message-kinds';
 import type { MessagesApi } from './messages';
 import type { Message } from './types';
 
-/** Messages to look back at most: a page of 20 is one request (chatwoot.md §6 Others). */
+/**
+ * How many messages to look back at most: a page of 20 costs one request (chatwoot.md §6 Others).
+ */
 const MOST = 100;
 
 /**
- * The messages of the customer since the last public answer of the team or a bot, oldest first.
- * Greetings and automation rules have no sender, and are no answers.
+ * The customer's messages since the last public answer of the team or a bot, oldest first.
+ * Greetings and messages of automation rules have no sender and are not answers.
  */
 export async function unanswered(messages: MessagesApi, conversation: number): Promise<Message[]> {
 	const open: Message[] = [];

@@ -16,16 +16,16 @@ import type { Contact } from './types';
 export const OTHER_MATCHES = ['refuse', 'same'] as const;
 
 export interface Upsert {
-	/** The attribute that decides who is meant. */
+	/** The attribute that identifies the contact. */
 	key: Unique;
-	/** Another form of its value: a contact that has it is the one, and keeps it. */
+	/** Another form of its value: a contact with that form is the one meant, and keeps it. */
 	otherForm?: string;
-	/** Its value is one of these. */
+	/** Includes the value of `key`. */
 	fields: NewContact;
 	avatar?: FilePart;
 	/**
-	 * What to do when another of the attributes belongs to someone else: `refuse`, or `same` takes both
-	 * for one person.
+	 * What to do when another of the attributes belongs to someone else: `refuse`, or treat both as
+	 * the `same` person.
 	 */
 	otherMatch: (typeof OTHER_MATCHES)[number];
 }
@@ -37,17 +37,17 @@ export interface Upserted {
 	merged: number[];
 }
 
-/** Creates or changes the contact with a key; whoever shares any of its keys takes turns. */
+/** Creates or changes the contact with a key; work that shares any of its keys takes turns. */
 export async function upsertContact(api: AccountApi, wanted: Upsert): Promise<Upserted> {
 	const keys = keysOfPerson(wanted.fields);
 	return await api.turns.take(keys, async () => await upsert(api, wanted));
 }
 
 /**
- * Creates the contact or changes the one that has exactly this key: two calls at most for a known and
- * for a new person. A write that lost a race is answered with 422 or 500 (chatwoot.md §16), so
- * after both the contact is looked up again, by every attribute that only one contact can have.
- * Callers let one item at a time work on the same person.
+ * Creates the contact, or changes the one that has exactly this key: at most two calls, for known
+ * and new people alike. A write that lost a race gets a 422 or 500 (chatwoot.md §16), so after
+ * either the contact is looked up again, by every unique attribute. Callers let only one item at a
+ * time work on the same person.
  */
 async function upsert(api: AccountApi, wanted: Upsert): Promise<Upserted> {
 	const { contacts } = api;
@@ -61,7 +61,7 @@ async function upsert(api: AccountApi, wanted: Upsert): Promise<Upserted> {
 	const { status, reason, uncertain } = created.problem;
 	if (status !== 422 && !uncertain) throw created.error;
 	const winner = await lookingAfter(api, status, async () => await find(api, wanted));
-	// Without an answer it was most likely this very request that made the contact.
+	// If there was no answer, it was most likely this very request that created the contact.
 	if (winner) {
 		const done = await change(api, wanted, winner);
 		return reason === 'unconfirmed' ? { ...done, result: 'created' } : done;
@@ -78,7 +78,7 @@ async function upsert(api: AccountApi, wanted: Upsert): Promise<Upserted> {
 	throw conflict(api, wanted, others, created.problem.body, 'was not created');
 }
 
-/** Looks something up after a write that failed; only a 422 says for sure that nothing was done. */
+/** Looks something up after a failed write; only a 422 proves that nothing was done. */
 async function lookingAfter<T>(
 	{ requester }: AccountApi,
 	status: number | undefined,
@@ -87,7 +87,7 @@ async function lookingAfter<T>(
 	return status === 422 ? await look() : await requester.afterWriting(look);
 }
 
-/** Sends what differs from the contact as it is; `merged` are those that it has swallowed already. */
+/** Sends what differs from the stored contact; `merged` are the contacts already merged into it. */
 async function change(
 	api: AccountApi,
 	wanted: Upsert,
@@ -147,7 +147,7 @@ function conflict(
 	});
 }
 
-/** What has to be sent so that the contact gets these fields; attributes are merged by the server. */
+/** What to send so that the contact gets these fields; the server merges attributes. */
 export function differences(contact: Contact, fields: NewContact): NewContact {
 	const { additional_attributes, custom_attributes, avatar_url, ...flat } = fields;
 	const changed = Object.entries(flat).filter(([name, value]) => contact[name] !== value);
@@ -161,7 +161,7 @@ export function differences(contact: Contact, fields: NewContact): NewContact {
 	};
 }
 
-/** The server keeps the hash of the address that it fetched last (chatwoot.md §4). */
+/** The server stores the hash of the address that it fetched last (chatwoot.md §4). */
 function isNewPicture({ additional_attributes }: Contact, url: string): boolean {
 	const hash = createHash('sha256').update(url).digest('hex');
 	return additional_attributes.avatar_url_hash !== hash;

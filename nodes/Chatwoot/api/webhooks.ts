@@ -2,19 +2,19 @@ import type { IDataObject } from 'n8n-workflow';
 import type { AccountPlace } from './account-part';
 import { RecordsApi } from './records';
 
-/** A subscription to the events of an account; its secret signs what it sends (chatwoot.md §10). */
+/** A subscription to events of an account; its secret signs what is sent (chatwoot.md §10). */
 export interface Webhook extends IDataObject {
 	id: number;
 	name: string | null;
 	url: string;
 	account_id: number;
 	subscriptions: string[];
-	/** Absent before 4.11.2. */
+	/** Missing before 4.11.2. */
 	secret?: string;
 	inbox?: { id: number; name: string };
 }
 
-/** The events that can be subscribed to in 4.15; older servers refuse the newer ones (chatwoot.md §10). */
+/** The events that 4.15 offers; older servers refuse the newer ones (chatwoot.md §10). */
 export const WEBHOOK_EVENTS = [
 	'contact_created',
 	'contact_updated',
@@ -30,7 +30,10 @@ export const WEBHOOK_EVENTS = [
 	'webwidget_triggered',
 ] as const;
 
-/** Account webhooks (chatwoot.md §10): all calls need an administrator, there is no GET of one. */
+/**
+ * Account webhooks (chatwoot.md §10): all calls need an administrator, and there is no GET of a
+ * single one.
+ */
 export class WebhooksApi extends RecordsApi<Webhook> {
 	constructor(place: AccountPlace) {
 		super(place, {

@@ -1,6 +1,7 @@
 /**
- * Numbers of some countries exist in two forms, and WhatsApp, networks and people do not agree on
- * one: Brazil has put a 9 before mobile numbers, Mexico a 1 behind its code, Argentina a 9.
+ * Numbers of some countries exist in two forms, and WhatsApp, carriers and people disagree on
+ * which: Brazil has added a 9 before mobile numbers, Mexico a 1 after the country code, Argentina a
+ * 9.
  */
 const RULES: Array<{ short: RegExp; long: RegExp; lengthened: string; shortened: string }> = [
 	{
@@ -23,7 +24,7 @@ const RULES: Array<{ short: RegExp; long: RegExp; lengthened: string; shortened:
 	},
 ];
 
-/** The other form of a number, where there is one. */
+/** The other form of a number, if there is one. */
 export function otherWhatsappForm(phone: string): string | undefined {
 	for (const { short, long, lengthened, shortened } of RULES) {
 		if (short.test(phone)) return phone.replace(short, lengthened);
@@ -32,7 +33,7 @@ export function otherWhatsappForm(phone: string): string | undefined {
 	return undefined;
 }
 
-/** One form for both, by which people take turns. */
+/** One form for both, so that they share a turn. */
 export function commonWhatsappForm(phone: string): string {
 	const other = otherWhatsappForm(phone);
 	return other !== undefined && other.length < phone.length ? other : phone;

@@ -4,23 +4,25 @@ import type { AccountPlace } from './account-part';
 /** How often a change is tried while another writer keeps undoing it. */
 export const MAX_ROUNDS = 6;
 
-/** A change of something that the server only replaces whole: labels, attributes, members. */
+/**
+ * A change of something that the server can only replace as a whole: labels, attributes, members.
+ */
 export interface WholeChange<State> {
-	/** By what it is locked, and called in an error: `labels of contact 7`. */
+	/** The key of its lock, and its name in errors: `labels of contact 7`. */
 	what: string;
 	read(): Promise<State>;
 	wantedFrom(before: State): State;
 	isSame(one: State, other: State): boolean;
-	/** Replaces all. */
+	/** Replaces the whole. */
 	write(wanted: State): Promise<Result>;
-	/** As the error says what is there. */
+	/** How the error shows the current state. */
 	shown(state: State): string;
 }
 
 /**
- * Makes a change until a reading shows it. The server has no locks, and tells each of two writers
- * what only that one has seen (chatwoot.md §16): so all of this process take turns, and what another
- * program undoes between our reading and writing is done once more, from what it left.
+ * Repeats a change until a read shows it. The server has no locks, and answers each of two writers
+ * with that writer's own view (chatwoot.md §16). So writers in this process take turns, and what
+ * another program undoes between our read and write is done again, starting from what it left.
  */
 export async function changeWhole<State>(
 	{ requester, turns }: AccountPlace,
@@ -33,7 +35,7 @@ export async function changeWhole<State>(
 			const wanted = wantedFrom(state);
 			if (isSame(wanted, state)) return { state, changed: round > 0 };
 			const result = await write(wanted);
-			// A lost answer is no reason to give up: the reading tells whether it was done.
+			// No reason to give up when the answer was lost: the next read tells whether it was done.
 			if ('error' in result && !result.problem.uncertain) throw result.error;
 			state = await requester.afterWriting(read);
 			if ('error' in result && !isSame(wantedFrom(state), state)) throw result.error;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** In the order in which Chatwoot numbers them, from 0 on. */
+/** In Chatwoot's order, numbered from 0. */
 export const WEEKDAYS = [
 	'sunday',
 	'monday',
@@ -12,7 +12,7 @@ export const WEEKDAYS = [
 ] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** One day of an inbox's week; hours only where it is neither closed nor open all day. */
+/** One day of an inbox's week; it has hours only if it is neither closed nor open all day. */
 export interface WorkingDay extends IDataObject {
 	day_of_week: number;
 	closed_all_day: boolean;
@@ -23,15 +23,16 @@ export interface WorkingDay extends IDataObject {
 	close_minutes?: number | null;
 }
 
-/** Minutes after midnight of a time such as 09:30, undefined when it is none. */
+/** A time such as 09:30 in minutes after midnight; undefined when it is not a time. */
 export function minutesOf(time: string): number | undefined {
 	const [hours, minutes] = (/^(\d{1,2}):(\d{2})$/.exec(time) ?? []).slice(1).map(Number);
 	return hours <= 23 && minutes <= 59 ? hours * 60 + minutes : undefined;
 }
 
 /**
- * A day as the server takes it, open between two moments in minutes after midnight. It drops a day
- * that closes before it opens without a word (chatwoot.md §9): the caller has to refuse that.
+ * A day as the server takes it, open between two times in minutes after midnight. The server
+ * silently drops a day that closes before it opens (chatwoot.md §9), so the caller has to refuse
+ * that.
  */
 export function openDay(weekday: Weekday, from: number, to: number): WorkingDay {
 	return {
@@ -51,7 +52,7 @@ export function wholeDay(weekday: Weekday, open: 'allDay' | 'closed' | 'hours'):
 	};
 }
 
-/** The week of an inbox in words: `{ "monday": "09:00-17:00", "sunday": "closed" }`. */
+/** An inbox's week in words: `{ "monday": "09:00-17:00", "sunday": "closed" }`. */
 export function shownWeek(days: WorkingDay[]): IDataObject {
 	return Object.fromEntries(days.map((day) => [WEEKDAYS[day.day_of_week], shownDay(day)]));
 }

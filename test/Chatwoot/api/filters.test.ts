@@ -235,7 +235,7 @@ describe('a filter', () => {
 			'true or false',
 		],
 		['no value', contactFilters, { value: ' ' }, 'needs a value'],
-		['an object', contactFilters, { value: { a: 1 } }, 'no text or number'],
+		['an object', contactFilters, { value: { a: 1 } }, 'neither text nor a number'],
 		[
 			'an unknown status',
 			conversationFilters,

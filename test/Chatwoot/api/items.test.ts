@@ -14,7 +14,7 @@ describe('items of a message', () => {
 	it.each([
 		['input_select', undefined, 'needs at least one item'],
 		['input_select', [], 'needs at least one item'],
-		['input_select', ['Yes'], 'should hold objects, but item 1 is none'],
+		['input_select', ['Yes'], 'should hold objects, but item 1 is not one'],
 		['input_select', [{ title: 'Yes', icon: 'x' }], 'unknown key "icon" in item 1'],
 		['cards', [{ title: 'Shoe' }], 'needs a list of actions in item 1'],
 		['cards', [{ title: 'Shoe', actions: [] }], 'needs a list of actions in item 1'],

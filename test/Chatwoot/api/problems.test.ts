@@ -49,7 +49,7 @@ describe('answers of Chatwoot', () => {
 		[
 			401,
 			{ error: 'You are not authorized to access this account' },
-			'The user of the access token is no member of this Chatwoot account',
+			'The user of the access token is not a member of this Chatwoot account',
 		],
 		[
 			402,

@@ -52,7 +52,7 @@ function jsonRows(param: ChatwootParameters): FilterRow[] {
 	return wrapped.map((row: unknown, index) => {
 		const place = `row ${index + 1}`;
 		if (!isObject(row))
-			return param.refuse('conditionsJson', `should hold objects, but ${place} is none`);
+			return param.refuse('conditionsJson', `should hold objects, but ${place} is not one`);
 		const joint = String(row.query_operator ?? 'AND').toUpperCase();
 		if (joint !== 'AND' && joint !== 'OR') {
 			param.refuse(
