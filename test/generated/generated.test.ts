@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { filesIn, generated, operationsPage, root, schemaFolders } from '.';
 import type { Files } from '.';
 import { withTable } from './operations-table';
+import { completed, schemaOfAll } from './schema';
 
 /** If one of these fails, `npm run generate` writes what is missing. */
 describe('what is made from the sources', () => {
@@ -35,5 +36,24 @@ describe('the table of operations', () => {
 
 	it('is not lost because the page has no place for it', () => {
 		expect(() => withTable('# Name')).toThrow('no place for the table');
+	});
+});
+
+describe('the preview of an empty list', () => {
+	const previews = (...outputs: object[]) =>
+		completed(new Map(outputs.map((each, index) => [`${index}`, schemaOfAll([{ ...each }])])));
+
+	it('has the entries that the list has elsewhere', () => {
+		const texts = { type: 'array', items: { type: 'string' } };
+		const found = previews({ labels: [] }, { labels: ['vip'] }).get('0');
+		expect(found).toEqual({ type: 'object', properties: { labels: texts } });
+	});
+
+	it('is refused where operations disagree, however they are sorted', () => {
+		const outputs = [{ labels: [{ id: 1 }] }, { labels: ['vip'] }];
+		const refused = '"labels" is a list of two kinds';
+		expect(() => previews({ labels: [] }, ...outputs)).toThrow(refused);
+		expect(() => previews(...outputs.reverse(), { labels: [] })).toThrow(refused);
+		expect(() => previews(...outputs)).not.toThrow();
 	});
 });

@@ -59,17 +59,24 @@ function merged(one: Schema, other: Schema): Schema {
 /**
  * The schemas with what null and empty lists leave open filled in from a field of the same name that
  * has a value elsewhere. What has none anywhere is text: numbers and flags are never left out.
+ * An empty list of which operations have two kinds could be either: one of them needs another name.
  */
 export function completed(schemas: Map<string, Schema>): Map<string, Schema> {
 	const known = new Map<string, Schema>();
+	const ambiguous = new Set<string>();
 	const learn = ({ properties = {}, items }: Schema): void => {
 		for (const [key, schema] of Object.entries(properties)) {
-			if (!isOpenEnded(schema) && !known.has(key)) known.set(key, schema);
+			const before = known.get(key) ?? schema;
+			if (before.items && schema.items && String(before.items.type) !== String(schema.items.type))
+				ambiguous.add(key);
+			if (!isOpenEnded(schema)) known.set(key, before);
 			learn(schema);
 		}
 		if (items) learn(items);
 	};
 	const complete = (schema: Schema, key: string): Schema => {
+		if (ambiguous.has(key) && schema.type === 'array' && !schema.items)
+			throw new Error(`"${key}" is a list of two kinds, in two operations: rename one of them`);
 		if (isOpenEnded(schema)) return known.get(key) ?? (isUnknown(schema) ? TEXT : schema);
 		const { type, properties, items } = schema;
 		if (items) return { type, items: complete(items, '') };
