@@ -8,8 +8,9 @@ const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
 body { max-width: 34rem; margin: 8vh auto; padding: 0 1rem }
 .text { white-space: pre-wrap; overflow-wrap: anywhere }
-label, legend { display: block; margin-top: 1rem; font-weight: 600 }
-fieldset { border: 0; padding: 0; margin: 0 }
+label, legend { display: block; font-weight: 600; padding: 0 }
+label { margin-top: 1rem }
+fieldset { border: 0; padding: 0; margin: 1rem 0 0 }
 fieldset label { font-weight: 400; margin-top: .25rem }
 input:not([type=checkbox]):not([type=radio]), textarea, select { font: inherit; width: 100%; box-sizing: border-box; padding: .5rem }
 button { font: inherit; padding: .6rem 1.4rem; margin-top: 1.5rem; cursor: pointer }
