@@ -1,7 +1,8 @@
+import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { InstanceSettings, validateUrlSignature, WebhookContext, WorkflowExecute } from 'n8n-core';
+import { InstanceSettings, WebhookContext, WorkflowExecute } from 'n8n-core';
 import { Container } from '@n8n/di';
 import type {
 	IDataObject,
@@ -90,9 +91,7 @@ export async function runUntilWaiting(
 			response.end(await answer.text());
 			return;
 		}
-		const { hmacSignatureSecret } = Container.get(InstanceSettings);
-		const signature = url.searchParams.get('signature') ?? '';
-		if (!validateUrlSignature(signature, url, hmacSignatureSecret)) {
+		if (!isSigned(url)) {
 			response.writeHead(401).end();
 			return;
 		}
@@ -160,6 +159,18 @@ export async function runUntilWaiting(
 			await new Promise<void>((resolve) => server.close(() => resolve()));
 		},
 	};
+}
+
+/** n8n's own check, which not every n8n-core exports; older ones sign the host as well. */
+function isSigned(url: URL): boolean {
+	const signed = new URL(url);
+	const signature = signed.searchParams.get('signature');
+	signed.searchParams.delete('signature');
+	const { hmacSignatureSecret } = Container.get(InstanceSettings);
+	const path = `${signed.pathname}${signed.search}`;
+	return [path, `${signed.host}${path}`].some(
+		(text) => createHmac('sha256', hmacSignatureSecret).update(text).digest('hex') === signature,
+	);
 }
 
 /** As Express reads a form: a field that comes several times is a list. */

@@ -18,10 +18,11 @@ const QUICK = [
 
 /** Where older versions of n8n cannot do what the newest can (n8n.md §9). */
 const NEWEST_ONLY = {
-	files: ['send-and-wait', 'trigger-files'],
+	files: ['trigger-files'],
 	cases: [
 		'Download Attachments',
 		'files of somebody else',
+		'is not answered by the address of an earlier question',
 		'takes content, type and conversation from each item',
 	],
 };

@@ -20,12 +20,12 @@ export function answerAddresses(
 	execution: Pick<IExecuteFunctions, 'getNode' | 'getSignedResumeUrl'>,
 ): AnswerAddress {
 	return (question, more) => {
-		// Missing before n8n 1.110; without a signature anybody could answer.
+		// Without a signature anybody could answer (n8n.md §11).
 		if (typeof execution.getSignedResumeUrl !== 'function') {
 			throw new NodeOperationError(
 				execution.getNode(),
 				'This n8n cannot sign the address at which a question is answered',
-				{ description: 'Update n8n; asking and waiting needs signed addresses.' },
+				{ description: 'Update n8n: 1.107 is the first that can.' },
 			);
 		}
 		return execution.getSignedResumeUrl({ wait: question.id, ...more });
