@@ -1,4 +1,4 @@
-// Installs the development dependencies when what is installed is not what the lockfile says.
+// Installs the development dependencies if what is installed differs from the lockfile.
 // Runs before `npm test`, `npm run scan`, `npm run demo` and so on; needs nothing but Node and npm.
 import { spawn } from 'node:child_process';
 import { existsSync, lstatSync, readFileSync, readlinkSync } from 'node:fs';
@@ -8,13 +8,13 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
 
-/** What the lockfile demands, by paths; what is only for other machines may be missing. */
+/** What the lockfile requires, by path; packages for other platforms may be missing. */
 const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
 const demanded = Object.entries(packages).filter(([path]) => path !== '');
 
 /**
- * Compares contents, not times: a checkout touches files that it does not change. Asks the packages
- * themselves, since npm's own note about them (written when it is through) may know of later plans.
+ * Compares contents, not times: a checkout touches files that it does not change. Reads the packages
+ * themselves, since npm's own record (written at the end) may describe a newer plan.
  */
 function isUpToDate() {
 	if (!existsSync(join(modules, '.package-lock.json'))) return false;
@@ -29,12 +29,12 @@ function installedVersion(path) {
 	return existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).version : undefined;
 }
 
-/** npm deletes node_modules before it installs: through a link that would be somebody else's folder. */
+/** npm deletes node_modules before installing; through a link, those would be somebody else's. */
 function isLink() {
 	return lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
-/** Says every few seconds how many packages are there: npm itself is silent for minutes. */
+/** Reports the number of packages every few seconds: npm itself is silent for minutes. */
 function showProgress() {
 	const expected = demanded.filter(([, { optional }]) => !optional);
 	const started = Date.now();

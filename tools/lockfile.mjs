@@ -17,17 +17,17 @@ function change(alter) {
 	writeFileSync(path, `${JSON.stringify(lockfile, null, '\t')}\n`);
 }
 
-// npm notes no hash for packages of other machines that it did not install: it has to look them up again.
+// npm records no hash for packages of other platforms: it has to look them up again.
 change(({ integrity }, _key, remove) => integrity ?? remove());
 const flags = ['--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'];
 const shell = process.platform === 'win32';
 const npm = spawnSync('npm', ['install', ...flags], { cwd: root, stdio: 'inherit', shell });
 change((entry, key) => {
-	// The same for everybody, whichever registry they use.
+	// The same for everybody, whatever registry they use.
 	delete entry.resolved;
 	if (allowScripts[key.replace(/^.*node_modules\//, '')] !== false) return;
 	// npm before 11.16 does not read allowScripts: it runs the scripts that are noted here, and
-	// compiles, for minutes and not for every Node, whatever has a binding.gyp and no such note.
+	// compiles everything with a binding.gyp but no such note: for minutes, and not on every Node.
 	delete entry.hasInstallScript;
 	entry.gypfile = false;
 });

@@ -5,14 +5,14 @@ import type { State } from './state/state';
 
 export interface LoggedRequest {
 	method: string;
-	/** With its query, as it came. */
+	/** As received, with its query. */
 	path: string;
 	headers: Record<string, string | undefined>;
-	/** Parsed where it was JSON. */
+	/** Parsed if it was JSON. */
 	body?: unknown;
 }
 
-/** A running server: what it knows, and how it is configured. */
+/** A running server: its state and its configuration. */
 export interface Server {
 	state: State;
 	/** What application services are told. */

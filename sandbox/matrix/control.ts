@@ -6,7 +6,7 @@ import { fromWorld } from './state/seed';
 import type { Standing } from './state/types';
 import { Transactions } from './transactions';
 
-/** Begins anew with a world. */
+/** Starts over with a world. */
 export function seedServer(server: Server, world: World, settings?: Partial<Settings>): void {
 	server.transactions?.stop();
 	server.state = fromWorld(world);
@@ -16,7 +16,7 @@ export function seedServer(server: Server, world: World, settings?: Partial<Sett
 	server.limiter.reset();
 }
 
-/** The process begins anew: what it only remembered is gone, what is stored stays. */
+/** The process restarts: what was only in memory is gone, what is stored stays. */
 export function restart({ state }: Server): void {
 	state.answered.clear();
 }

@@ -19,11 +19,11 @@ export type { World } from './state/seed';
 export type { State } from './state/state';
 
 export interface MatrixOptions {
-	/** 0, the default, takes a free one. */
+	/** 0, the default, picks a free one. */
 	port?: number;
-	/** What there is at the start: the demo world by default. */
+	/** The initial state: the demo world by default. */
 	world?: World;
-	/** Limits of requests, sizes, what is allowed; by default nothing is limited. */
+	/** Request and size limits and permissions; by default nothing is limited. */
 	settings?: Partial<Settings>;
 	/** Milliseconds before each answer. */
 	latency?: number;
@@ -41,15 +41,15 @@ export interface MatrixSandbox {
 	mistakes: unknown[];
 	/** Replaces all state with a world. */
 	seed(world: World, settings?: Partial<Settings>): void;
-	/** As after a new start of the process; connections that wait break. */
+	/** As if the process restarted; waiting connections break. */
 	restart(): void;
-	/** Ends the life of a token: for good, or until it is refreshed. */
+	/** Ends a token: for good, or until it is refreshed. */
 	endToken(token: string, how: 'dead' | 'expired'): void;
 	/** What an administrator does to an account. */
 	setStanding(user: string, as: Standing): void;
-	/** Limits of one user. */
+	/** Limits for one user. */
 	limit(user: string, limits: Partial<Limits>): void;
-	/** As if somebody had acted so often a moment ago. */
+	/** As if somebody had just acted that many times. */
 	spend(kind: Limited, who: string, count: number): void;
 	/** Lets time pass. */
 	later(ms: number): void;

@@ -11,7 +11,7 @@ import { routes } from './routes';
 import type { Json } from './state/types';
 
 const MAX_LOG = 10_000;
-/** A longer address breaks the connection (matrix.md [369]). */
+/** A longer URL breaks the connection (matrix.md [369]). */
 const MAX_ADDRESS = 16_384;
 
 const JSON_HEADERS = {
@@ -30,7 +30,7 @@ const NO_PAGE = `
 </html>
 `;
 
-/** The HTTP side. Node's own server, as Synapse takes addresses byte for byte. */
+/** The HTTP side. Node's own server, because Synapse takes URLs byte for byte. */
 export function build(server: Server): http.Server {
 	return http.createServer({ maxHeaderSize: 512 * 1024 }, (request, response) => {
 		void handle(server, request, response);

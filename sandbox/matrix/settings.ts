@@ -2,16 +2,16 @@ import type { Limits } from './http/limits';
 
 /** How a server is configured. */
 export interface Settings {
-	/** Refusals of what comes too fast; by default nothing is refused. */
+	/** Rate limits; by default nothing is refused. */
 	limits: Partial<Limits>;
 	/** Largest upload in bytes. */
 	uploadSize: number;
-	/** Whether rooms may be listed in the directory: not by default of a real server. */
+	/** Whether rooms may be listed in the directory; a real server's default is no. */
 	mayPublish: boolean;
 	guests: boolean;
 	presence: boolean;
 	loginTokens: boolean;
-	/** Life of an access token that came with a refresh token. */
+	/** Lifetime of an access token that came with a refresh token. */
 	tokenMs?: number;
 }
 

@@ -44,7 +44,7 @@ class Queue {
 		if (!this.isRunning) void this.run();
 	}
 
-	/** Every event of a room with one of its users, or that changes what one of them is there. */
+	/** Every event of a room with one of its users, or that changes one's membership. */
 	private concerns({ room, type, stateKey, sender }: RoomEvent): boolean {
 		const isOwn = (id: string) => localpartOf(id).startsWith(this.service.prefix);
 		if (isOwn(sender) || (type === 'm.room.member' && isOwn(stateKey ?? ''))) return true;
@@ -58,7 +58,7 @@ class Queue {
 		this.isRunning = false;
 	}
 
-	/** The same transaction again, after longer and longer pauses, until it is taken. */
+	/** Repeats the same transaction, after longer and longer pauses, until it is accepted. */
 	private async deliver(number: number, events: RoomEvent[]): Promise<void> {
 		for (let pause = FIRST_PAUSE_MS; !this.isStopped; pause *= 2) {
 			if (await this.put(number, events)) return;

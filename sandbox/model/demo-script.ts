@@ -5,7 +5,7 @@ const HAND_OVER = 'Hand_Over';
 const wantsPerson = ({ last, tools }: Asked) =>
 	tools.includes(HAND_OVER) && /\b(person|human|colleague)\b/i.test(last.text);
 
-/** What it says while nobody gives it a script: enough to see an agent at work. */
+/** The default script: enough to see an agent at work. */
 export const demoScript: Rule[] = [
 	{ from: 'tool', says: 'Done.' },
 	{

@@ -11,21 +11,21 @@ import type { Asked, Rule } from './script';
 
 export type { Asked, Rule, Said, ToolCall } from './script';
 
-/** The key and the name by which n8n's OpenAI nodes use it. */
+/** The API key and the model name for n8n's OpenAI nodes. */
 export const modelKey = 'MODEL_KEY';
 export const modelName = 'scripted';
 
 export interface ModelSandbox {
 	/** The base URL of an OpenAI credential. */
 	url: string;
-	/** What it answers; the first rule that fits counts. */
+	/** What it answers; the first matching rule wins. */
 	rules: Rule[];
-	/** All that it was asked, oldest first. */
+	/** All requests, oldest first. */
 	asked: Asked[];
 	close(): Promise<void>;
 }
 
-/** Starts a language model that answers by a script, behind OpenAI's API, on the loopback address. */
+/** Starts a scripted language model behind OpenAI's API, on the loopback address. */
 export async function startModel(rules = demoScript, port = 0): Promise<ModelSandbox> {
 	const app = fastify({ forceCloseConnections: true, bodyLimit: 64 * 1024 * 1024 });
 	const model: ModelSandbox = { url: '', rules, asked: [], close: async () => await app.close() };

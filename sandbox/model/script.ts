@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What was said before, in the roles that chat models know. */
+/** The messages so far, in the roles that chat models know. */
 export interface Said {
 	role: 'system' | 'user' | 'assistant' | 'tool';
 	text: string;
@@ -8,11 +8,11 @@ export interface Said {
 
 export interface Asked {
 	model: string;
-	/** All that was said, oldest first. */
+	/** All messages, oldest first. */
 	said: Said[];
-	/** The newest of it: what somebody asks, or what a tool answered. */
+	/** The newest one: somebody's question or a tool's answer. */
 	last: Said;
-	/** The names of the tools that may be called. */
+	/** The names of the available tools. */
 	tools: string[];
 }
 
@@ -21,7 +21,7 @@ export interface ToolCall {
 	arguments: Record<string, unknown>;
 }
 
-/** What the model answers: words, or the wish for a tool. */
+/** The model's answer: text or a tool call. */
 export interface Answer {
 	text?: string;
 	call?: ToolCall;
@@ -29,21 +29,21 @@ export interface Answer {
 
 type By<T> = T | ((asked: Asked) => T);
 
-/** One thing that the model knows to answer. */
+/** One scripted answer. */
 export interface Rule {
-	/** Whom it answers: a person unless said otherwise. */
+	/** Whom it answers: a person by default. */
 	from?: 'user' | 'tool';
-	/** The text that it answers; every one when left out. */
+	/** The text that it answers; any by default. */
 	to?: RegExp | ((asked: Asked) => boolean);
 	/** Milliseconds of thinking. */
 	thinks?: By<number>;
 	says?: By<string>;
 	calls?: By<ToolCall>;
-	/** Refuses by this status in place of an answer. */
+	/** Refuses with this status instead of answering. */
 	fails?: { status: number; message: string };
 }
 
-/** Why there is no answer, as the API tells it. */
+/** Why there is no answer, in the API's form. */
 export class Refusal extends Error {
 	constructor(
 		readonly status: number,
@@ -53,7 +53,7 @@ export class Refusal extends Error {
 	}
 }
 
-/** What the first rule that fits answers. Throws a Refusal when none does, or the rule says so. */
+/** The answer of the first matching rule. Throws a Refusal if none matches or the rule says so. */
 export async function answerBy(rules: Rule[], asked: Asked): Promise<Answer> {
 	const rule = rules.find((each) => fits(each, asked));
 	if (!rule) throw new Refusal(400, `No rule of the script answers "${asked.last.text}".`);

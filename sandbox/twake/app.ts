@@ -36,13 +36,13 @@ const INNER_ROUTES = [
 ];
 
 export interface AppOptions {
-	/** Life of an access token in seconds: 3600 by default. */
+	/** Lifetime of an access token in seconds: 3600 by default. */
 	tokenSeconds?: number;
 	/** Answers the legacy API as well, as a proxy in front of an older release does. */
 	legacy?: boolean;
 }
 
-/** The server: the inner services, and on top of them what applications see. */
+/** The server: the inner services and, on top of them, what applications see. */
 export async function buildApp(
 	state: State,
 	requests: LoggedRequest[],

@@ -18,21 +18,21 @@ export interface TwakeSandbox {
 	/** Base URL, without a slash at the end. */
 	url: string;
 	state: State;
-	/** Tokens of those who live in the world that it started with: app, alice, bob, expired... */
+	/** Tokens for everybody in the world it started with: app, alice, bob, expired... */
 	tokens: Tokens;
-	/** The newest requests, oldest first; calls that the relay replays inside are not among them. */
+	/** The newest requests, oldest first; without the calls that the relay replays internally. */
 	requests: LoggedRequest[];
-	/** Starts anew with another world; answers tokens for those who live in it. */
+	/** Starts over with another world; returns tokens for everybody in it. */
 	seed(world: World): Tokens;
 	close(): Promise<void>;
 }
 
 export interface TwakeOptions extends AppOptions {
-	/** 0, the default, takes a free one. */
+	/** 0, the default, picks a free one. */
 	port?: number;
-	/** What there is at the start: the demo world by default. */
+	/** The initial state: the demo world by default. */
 	world?: World;
-	/** Which release it plays: 2023.Q1 by default. */
+	/** Which release it imitates: 2023.Q1 by default. */
 	release?: Release;
 }
 

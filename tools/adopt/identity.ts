@@ -6,11 +6,11 @@ import { Problem } from '../n8n/problem';
 export interface Identity {
 	author: string;
 	email: string;
-	/** Where people read: links to the documentation begin with it. */
+	/** The web address: links to the documentation start with it. */
 	homepage: string;
 	/** Without `.git`. */
 	repository: string;
-	/** Of the packages for one service: `@acme`. */
+	/** The scope of the packages for one service: `@acme`. */
 	scope: string;
 }
 
@@ -21,10 +21,10 @@ export function readIdentity(root: string): Identity {
 	return JSON.parse(readFileSync(join(root, FILE), 'utf8')) as Identity;
 }
 
-/** Puts an identity in the place of the one before, wherever that stands; returns the files changed. */
+/** Replaces the previous identity everywhere; returns the changed files. */
 export function adopt(root: string, identity: Identity): string[] {
 	const before = readIdentity(root);
-	// The longer ones first: one may begin with another.
+	// Longest first: one may be a prefix of another.
 	const keys = (Object.keys(before) as Array<keyof Identity>).sort(
 		(one, other) => before[other].length - before[one].length,
 	);
@@ -47,7 +47,7 @@ function filesUnder(root: string, folder = ''): string[] {
 	});
 }
 
-/** Reads what was given on the command line; refuses what npm and n8n would refuse later. */
+/** Reads the command line; refuses what npm and n8n would refuse later. */
 export function identityFrom(
 	given: Record<string, string | undefined>,
 	before: Identity,

@@ -9,8 +9,8 @@ interface SourceMap {
 }
 
 /**
- * Leaves of a source map what a stack trace needs: the file and the line of every line. A fifth of the
- * size, small enough for the package; n8n reads it by itself when it shows a stack.
+ * Keeps only what a stack trace needs of a source map: file and line of every line. A fifth of the
+ * size, small enough for the package; n8n reads it automatically when it shows a stack.
  */
 export function lineMap(json: string): string {
 	const { version, sources, mappings } = JSON.parse(json) as SourceMap;

@@ -3,16 +3,16 @@ import { basename, dirname, join, posix } from 'node:path';
 import type { BuildOptions, OutputFile, Plugin } from 'esbuild';
 import { lineMap } from './line-map';
 
-/** What n8n needs beside the code: codex files, by which its search finds nodes, icons, previews of outputs. */
+/** What n8n needs besides the code: codex files (for its node search), icons, output previews. */
 const ASSET = /\.node\.json$|\.svg$|__schema__\/.*\.json$/;
 const SOURCES = ['nodes', 'credentials'];
 const ENTRY = 'all nodes and credentials';
-/** Refuses an n8n that is too old, in a sentence. */
+/** Refuses an n8n that is too old, with a readable sentence. */
 const HOST_CHECK = 'nodes/shared/host';
 
 /**
  * How esbuild makes the package from the sources in `root`, in `target/dist`: one CommonJS file with
- * all nodes and credentials, and beside it the small ones that n8n looks for. n8n loads them all when
+ * all nodes and credentials, next to the small ones that n8n looks for. n8n loads them all when
  * it starts: hundreds of files would take it several times as long, and a file for each node would
  * ship what they share once per node. Types are checked by tsc.
  */
@@ -29,7 +29,7 @@ export function packageBuild(root: string, target: string): BuildOptions {
 		charset: 'utf8',
 		sourcemap: 'linked',
 		sourcesContent: false,
-		// Not the whitespace: the map tells the line of every line.
+		// Not whitespace: the map has one entry per line.
 		minifyIdentifiers: true,
 		minifySyntax: true,
 		write: false,
@@ -67,7 +67,7 @@ interface NodeClass {
 	name: string;
 	/** As n8n knows it: `dist/nodes/Twake/Twake.node.js`. */
 	path: string;
-	/** Without its ending. */
+	/** Without its extension. */
 	source: string;
 }
 
@@ -111,7 +111,7 @@ function writePackage(root: string, target: string, outputs: OutputFile[]): void
 	}
 }
 
-/** Leaves a file alone that is as it should be, so that nobody who watches it is woken. */
+/** Leaves an up-to-date file alone, so that watchers are not triggered. */
 function write(path: string, content: Buffer | string): void {
 	mkdirSync(dirname(path), { recursive: true });
 	const bytes = Buffer.from(content);

@@ -7,7 +7,7 @@ import type { TwakeSandbox } from '../../sandbox/twake';
 /** What people see in a chat: who wrote what, oldest first, one list per conversation or thread. */
 export type Shown = Array<{ title: string; messages: string[] }>;
 
-/** The conversations of an account, read as an agent's browser would. */
+/** The conversations of an account, read the way an agent's browser does. */
 export async function shownInChatwoot({ url }: ChatwootSandbox): Promise<Shown> {
 	const base = `${url}/api/v1/accounts/${demoWorld.account?.id}`;
 	const headers = { 'api-access-token': demoWorld.admin?.token ?? '', accept: 'application/json' };

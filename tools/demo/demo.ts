@@ -1,5 +1,5 @@
 // `npm run demo`: the example workflow in a real n8n, between a Chatwoot and a Twake in memory.
-// Stays up until Ctrl-C; with `--once` it only checks what both chats show in the end.
+// Stays up until Ctrl-C; with `--once` it only checks what both chats show at the end.
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { Problem } from '../n8n';
 import type { Execution } from '../n8n';

@@ -2,25 +2,25 @@ import { Problem } from '../n8n';
 
 type Closer = () => Promise<unknown> | void;
 
-/** Where a program hands in what has to be ended when it ends. */
+/** Registers what has to be ended when the program ends. */
 export type AtEnd = (closer: Closer) => void;
 
 /**
- * Runs a program and exits with the code that it returns. Whatever it handed in is ended before, the
- * last first, also on Ctrl-C and when it throws. A Problem is shown as one sentence.
+ * Runs a program and exits with the code that it returns. Before that, everything it registered is ended,
+ * last first, even on Ctrl-C and when it throws. A Problem is shown as one sentence.
  */
 export function runToEnd(main: (atEnd: AtEnd, isEnding: () => boolean) => Promise<number>): void {
 	const closers: Closer[] = [];
 	let ending: Promise<void> | undefined;
 	const end = () => {
-		// Everybody who asks waits for the same end.
+		// All callers wait for the same ending.
 		ending ??= (async () => {
 			for (const closer of closers.reverse()) await closer();
 		})();
 		return ending;
 	};
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-		// Not once: the terminal tells everybody in its group, and tsx hands it on as well.
+		// Not `once`: the terminal signals the whole group, and tsx passes the signal on as well.
 		process.on(signal, () => {
 			void end().then(() => process.exit(130));
 		});

@@ -3,7 +3,7 @@ import { demoIds } from '../../sandbox/twake';
 import type { Shown } from './chats';
 import type { Settings } from './workflow';
 
-/** What the demo enters in the node "Settings", except for the address of the channel. */
+/** What the demo enters in the "Settings" node, except for the address of the channel. */
 export const settings: Omit<Settings, 'twakeChannel'> = {
 	customer: 'Grace Hopper',
 	email: 'grace@navy.example',

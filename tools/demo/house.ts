@@ -27,7 +27,7 @@ export interface House {
 	chatwoot: ChatwootSandbox;
 	twake: TwakeSandbox;
 	matrix: MatrixSandbox;
-	/** What n8n's OpenAI nodes talk to. */
+	/** The server for n8n's OpenAI nodes. */
 	model: ModelSandbox;
 	n8n: RunningN8n;
 	client: N8nClient;
@@ -36,13 +36,13 @@ export interface House {
 }
 
 export interface Furniture {
-	/** Puts the nodes into n8n's user folder; by default as people install them, built and packed. */
+	/** Puts the nodes into n8n's user folder; by default built and packed, as people install them. */
 	nodes?(userFolder: string, atEnd: AtEnd): Promise<void>;
 	/** Settings of n8n on top of the sandbox's own. */
 	environment?: NodeJS.ProcessEnv;
 }
 
-/** Puts the nodes into n8n and starts everything; throws a Problem when a credential does not work. */
+/** Installs the nodes in n8n and starts everything; throws a Problem if a credential does not work. */
 export async function openHouse(
 	atEnd: AtEnd,
 	{ nodes = packedNodes, environment }: Furniture = {},
@@ -53,7 +53,7 @@ export async function openHouse(
 	const userFolder = join(folder, 'n8n');
 	await nodes(userFolder, atEnd);
 	tell('Starting the chats and n8n on this machine');
-	// The real server gives up after 5 seconds; here a busy machine must not lose an event.
+	// The real server gives up after 5 seconds; a busy machine must not lose an event here.
 	const deliveries = { timeout: 60_000 };
 	const [chatwoot, twake, matrix, model] = await Promise.all([
 		startChatwoot({ deliveries }),
@@ -103,7 +103,7 @@ async function packedNodes(userFolder: string): Promise<void> {
 	await installIntoN8n(await packPackage(folder), userFolder);
 }
 
-/** Where people find everything, for as long as it stays. */
+/** Where people find everything while it runs. */
 export function addresses({ n8n, chatwoot, twake, matrix, model }: House, path = ''): string {
 	return `
 n8n's editor   ${n8n.url}${path}

@@ -3,7 +3,7 @@ import type { Shown } from './chats';
 
 const started = Date.now();
 
-/** What each of our nodes put out, in short. */
+/** A short form of what each of our nodes output. */
 export function report({ status, data }: Execution): void {
 	const { runData, error } = data.resultData;
 	for (const [name, [run]] of Object.entries(runData)) {

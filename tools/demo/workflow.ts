@@ -5,7 +5,7 @@ import type { Credential, Workflow } from '../n8n';
 
 const EXAMPLE = 'examples/new-ticket-to-twake.json';
 
-/** What a person would enter in the node "Settings" of the example. */
+/** What a person would enter in the example's "Settings" node. */
 export interface Settings {
 	customer: string;
 	email: string;
@@ -19,7 +19,7 @@ interface Assignment {
 	value: string;
 }
 
-/** The example as it is shipped, with credentials chosen and settings filled in. */
+/** The example as shipped, with credentials chosen and settings filled in. */
 export function exampleWorkflow(credentials: Credential[], settings: Settings): Workflow {
 	const workflow = JSON.parse(readFileSync(join(repository, EXAMPLE), 'utf8')) as Workflow;
 	for (const node of workflow.nodes) {

@@ -26,7 +26,7 @@ export async function tryOut(root: string, atEnd: AtEnd): Promise<number> {
 
 	const path = join(copy, NODE);
 	const source = readFileSync(path, 'utf8');
-	// n8n begins to watch some seconds after it answers: what is saved before, it sees with the next change.
+	// n8n starts watching some seconds after it answers: it sees earlier saves only with the next change.
 	for (const name of ['Twake, saved', 'Twake, saved again', 'Twake, saved once more']) {
 		const saved = Date.now();
 		writeFileSync(path, source.replace("displayName: 'Twake'", `displayName: '${name}'`));
@@ -49,7 +49,7 @@ async function offers(client: N8nClient, displayName: string): Promise<boolean> 
 		const types = await client.nodeTypes();
 		return types.some((type) => type.displayName === displayName);
 	} catch {
-		// n8n was writing the list anew while it was read.
+		// n8n was rewriting the list while it was read.
 		return false;
 	}
 }

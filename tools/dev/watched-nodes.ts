@@ -7,8 +7,8 @@ import type { Furniture } from '../demo/house';
 import { tell } from '../demo/report';
 
 /**
- * The package of `root`, built into n8n's own folder at every change of the sources. n8n watches that
- * folder, loads the nodes anew and tells the editor: n8n.md §1.
+ * The package of `root`, built into n8n's own folder on every change of the sources. n8n watches that
+ * folder, reloads the nodes and tells the editor: n8n.md §1.
  */
 export function watchedNodes(root: string): Furniture {
 	return {
@@ -33,7 +33,7 @@ export function watchedNodes(root: string): Furniture {
 	};
 }
 
-/** Says what became of every change after the first build. */
+/** Reports the result of every change after the first build. */
 function reporting(): Plugin {
 	let started = 0;
 	let builds = 0;
@@ -42,7 +42,7 @@ function reporting(): Plugin {
 		setup(build) {
 			build.onStart(() => void (started = Date.now()));
 			build.onEnd(async ({ errors }: BuildResult) => {
-				// The watch begins with a build of its own.
+				// Watching starts with a build of its own.
 				if (++builds <= 2 && errors.length === 0) return;
 				for (const text of await formatMessages(errors, { kind: 'error' })) console.error(text);
 				tell(

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export const repository = resolve(__dirname, '..', '..');
 
-/** Where n8n is installed: beside the sources, never in them; N8N_SANDBOX_CACHE moves it. */
+/** Where n8n is installed: next to the sources, never in them; N8N_SANDBOX_CACHE moves it. */
 export function cacheFolder(): string {
 	return resolve(process.env.N8N_SANDBOX_CACHE ?? join(repository, '.cache', 'n8n'));
 }

@@ -11,7 +11,7 @@ export interface Workflow {
 	nodes: WorkflowNode[];
 	connections: Record<string, unknown>;
 	settings?: Record<string, unknown>;
-	/** Items that stand for what a node would give, by its name. n8n answers null for none. */
+	/** Items that replace a node's output, by node name. n8n answers null for none. */
 	pinData?: Record<string, unknown> | null;
 }
 
@@ -53,7 +53,7 @@ export class N8nClient {
 		private readonly parse: (text: string) => unknown,
 	) {}
 
-	/** Makes the owner's account where there is none yet and signs in. */
+	/** Creates the owner's account if there is none yet and signs in. */
 	static async signIn(url: string, installation: Installation): Promise<N8nClient> {
 		// n8n sends execution data in the format of this package, which is a dependency of its own.
 		const load = createRequire(join(installation.folder, 'node_modules', 'n8n', 'package.json'));

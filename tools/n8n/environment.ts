@@ -1,6 +1,6 @@
 const kept = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'XDG_CACHE_HOME'];
 
-/** The caller's environment for npm and pnpm: without what `npm run` says about our own package. */
+/** The environment for npm and pnpm: the caller's, without what `npm run` says about our own package. */
 export function toolEnvironment(): NodeJS.ProcessEnv {
 	const entries = Object.entries(process.env).filter(
 		([name]) => !/^npm_(package|lifecycle|command|config_local_prefix)|^NODE_OPTIONS$/.test(name),

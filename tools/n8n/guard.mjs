@@ -1,6 +1,6 @@
 // `node guard.mjs [--remove <folder>] <command> [arguments]` runs a command and everything it starts
 // as one process group (the caller spawns it detached). The group ends when standard input closes,
-// and that happens whichever way the caller goes, also when it is killed. Then the folder goes too,
+// and that happens however the caller ends, even when it is killed. Then the folder is removed too,
 // unless SIGUSR2 came before.
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';

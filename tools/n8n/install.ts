@@ -11,7 +11,7 @@ const manifests = ['package.json', 'pnpm-lock.yaml'];
 
 export interface Installation {
 	folder: string;
-	/** The Node that runs n8n: ours where it is new enough, else one from an npm package. */
+	/** The Node that runs n8n: ours if it is new enough, else one from an npm package. */
 	node: string;
 	/** n8n's command, a JavaScript file. */
 	program: string;
@@ -19,7 +19,7 @@ export interface Installation {
 
 export type Tell = (line: string) => void;
 
-/** Installs n8n into the cache unless it is there. Throws a Problem when this machine lacks something. */
+/** Installs n8n into the cache unless it is there. Throws a Problem if this machine lacks something. */
 export async function installN8n(tell: Tell = () => {}): Promise<Installation> {
 	checkPlatform();
 	const folder = join(cacheFolder(), fingerprint());

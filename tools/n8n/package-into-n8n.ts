@@ -19,9 +19,9 @@ export async function packPackage(folder: string): Promise<string> {
 export async function installIntoN8n(tarball: string, userFolder: string): Promise<void> {
 	const folder = join(userFolder, '.n8n', 'nodes');
 	mkdirSync(folder, { recursive: true });
-	// Without a manifest of its own npm would climb to the next one above.
+	// Without its own manifest, npm would use the next one up the tree.
 	writeFileSync(join(folder, 'package.json'), '{ "name": "installed-nodes", "private": true }\n');
-	// As n8n installs: no scripts, no peers; so nothing is fetched, since the package depends on nothing.
+	// As n8n does it: no scripts, no peers. Nothing is fetched, since the package has no dependencies.
 	const flags = ['--ignore-scripts', '--legacy-peer-deps', '--omit=dev', '--offline', '--no-audit'];
 	await run('npm', ['install', tarball, ...flags], {
 		log: join(userFolder, 'install.log'),

@@ -1,2 +1,2 @@
-/** Something that the person at the keyboard can mend: shown as one sentence, without a stack. */
+/** Something that the person at the keyboard can fix: shown as one sentence, without a stack. */
 export class Problem extends Error {}

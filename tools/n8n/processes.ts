@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Problem } from './problem';
 
 export interface StartOptions {
-	/** The file that takes what the command prints. */
+	/** The file for the command's output. */
 	log: string;
 	cwd: string;
 	env: NodeJS.ProcessEnv;
@@ -31,8 +31,8 @@ export function start(command: string, arguments_: string[], options: StartOptio
 }
 
 /**
- * Ends a command that `start` started, with everything it started; returns when it is gone. Its
- * folder can stay for the next one.
+ * Ends a command started by `start`, with everything it started; returns when it is gone. Its
+ * folder can be kept for the next one.
  */
 export async function stop(child: ChildProcess, { keepFolder = false } = {}): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null) return;
@@ -42,7 +42,7 @@ export async function stop(child: ChildProcess, { keepFolder = false } = {}): Pr
 	await gone;
 }
 
-/** Runs a command to its end. Throws an error that carries the output when it fails. */
+/** Runs a command to its end. If it fails, throws an error with the output. */
 export async function run(command: string, arguments_: string[], options: StartOptions) {
 	const child = start(command, arguments_, options);
 	const [code] = (await once(child, 'exit')) as [number | null];
@@ -75,7 +75,7 @@ export function lastLines(text: string, count: number): string {
 	return text.trimEnd().split('\n').slice(-count).join('\n');
 }
 
-/** Finds loopback ports that are free now, all different. */
+/** Finds distinct loopback ports that are free now. */
 export async function freePorts(count: number): Promise<number[]> {
 	const servers = await Promise.all(Array.from({ length: count }, listen));
 	const ports = servers.map((server) => {
@@ -93,7 +93,7 @@ async function listen() {
 	return server;
 }
 
-/** The guard ends its group itself; this catches what is left when the guard was killed. */
+/** The guard ends its group itself; this cleans up if the guard was killed. */
 function killGroup(child: ChildProcess): void {
 	if (child.pid === undefined) return;
 	try {

@@ -11,9 +11,9 @@ import { freePorts, lastLines, start, stop } from './processes';
 const patience = 120_000;
 
 export interface N8nOptions {
-	/** Holds n8n's database and packages. Removed when n8n ends. */
+	/** Contains n8n's database and packages. Removed when n8n ends. */
 	userFolder: string;
-	/** The file that takes what n8n prints. */
+	/** The file for n8n's output. */
 	log: string;
 	/** Settings of n8n on top of the sandbox's own. */
 	environment?: NodeJS.ProcessEnv;
@@ -23,9 +23,9 @@ export interface RunningN8n {
 	url: string;
 	/** Ends n8n with its task runner and removes the user folder. */
 	close(): Promise<void>;
-	/** Ends n8n and starts it again on the same database and port, with more or other settings. */
+	/** Restarts n8n on the same database and port, with more or different settings. */
 	restart(environment?: NodeJS.ProcessEnv): Promise<void>;
-	/** Resolves when n8n ends, also by itself; a restart does not count. */
+	/** Resolves when n8n ends, even on its own; a restart does not count. */
 	ended: Promise<void>;
 }
 
@@ -74,7 +74,7 @@ export async function startN8n(
 	};
 }
 
-/** While starting n8n answers 200 as well, with a text: n8n.md §1. */
+/** While starting, n8n answers 200 too, with a text: n8n.md §1. */
 async function answers(url: string): Promise<boolean> {
 	try {
 		const { body } = await request(`${url}/rest/settings`, { headersTimeout: 2000 });

@@ -23,7 +23,7 @@ export async function installTool(name: string, version: string): Promise<string
 	return installed;
 }
 
-/** Runs an installing command in `folder`; what it prints goes to install.log there. */
+/** Runs an installing command in `folder`; its output goes to install.log there. */
 export async function runInstaller(
 	command: string,
 	arguments_: string[],
@@ -42,7 +42,7 @@ export async function runInstaller(
 	}
 }
 
-/** node-gyp compiles sqlite3 and would download Node's headers even where they lie beside Node. */
+/** node-gyp compiles sqlite3 and would download Node's headers even if they are next to Node. */
 function headers(): NodeJS.ProcessEnv {
 	const prefix = resolve(dirname(process.execPath), '..');
 	const present = existsSync(join(prefix, 'include', 'node', 'node_api.h'));

@@ -5,7 +5,7 @@ import { Problem } from '../n8n/problem';
 /** What a release changes. */
 export interface Plan {
 	version: string;
-	/** What the changelog says about it. */
+	/** Its part of the changelog. */
 	notes: string;
 	/** The files with their new contents. */
 	files: Record<string, string>;
@@ -15,8 +15,8 @@ const UNRELEASED = '## Unreleased';
 const STEPS = ['major', 'minor', 'patch'];
 
 /**
- * The release that comes next: `major`, `minor` and `patch` count on from the version in package.json
- * and take their notes from Unreleased; a version stands for itself, and has its own heading.
+ * The next release: `major`, `minor` and `patch` increment the version in package.json
+ * and take their notes from Unreleased; an explicit version may have its own heading.
  */
 export function planned(root: string, wanted: string): Plan {
 	const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -53,14 +53,14 @@ function counted(version: string, step: number): string {
 	return numbers.map((number, at) => (at < step ? number : at === step ? number + 1 : 0)).join('.');
 }
 
-/** The text below a heading, up to the next one; undefined when there is no such heading. */
+/** The text below a heading, up to the next one; undefined if there is no such heading. */
 function notesUnder(changelog: string, heading: string): string | undefined {
 	const sections = changelog.split(/^(?=## )/m);
 	const section = sections.find((text) => text.split('\n')[0].trim() === heading);
 	return section?.slice(heading.length).trim();
 }
 
-/** The package's own version stands first in package.json, and twice in the lockfile. */
+/** The package's own version comes first in package.json, and twice in the lockfile. */
 function withVersion(json: string, from: string, to: string, times: number): string {
 	const written = `"version": "${from}"`;
 	let text = json;

@@ -46,7 +46,7 @@ function sessionOf(state: State, token: string): Session {
 	return session;
 }
 
-/** An application service as one of its users (matrix.md §12). */
+/** An application service acting as one of its users (matrix.md §12). */
 function actAs(state: State, session: Session, id: string | undefined): Requester {
 	const { service } = session;
 	if (id === undefined || id === session.user.id) return { user: session.user, session };
@@ -57,7 +57,7 @@ function actAs(state: State, session: Session, id: string | undefined): Requeste
 	return { user, session };
 }
 
-/** Once a new access token was used, the refresh token that it came from is dead (matrix.md [107]). */
+/** Using a new access token invalidates the refresh token it came from (matrix.md [107]). */
 function settleRefresh(state: State, access: string): void {
 	for (const refresh of state.refreshes.values())
 		if (refresh.next?.access === access) refresh.dead = true;

@@ -51,12 +51,12 @@ export function checkCanonical(value: unknown, depth = 0): void {
 	}
 }
 
-/** False for half of a pair of surrogates, which no UTF-8 can hold. */
+/** False for a lone surrogate, which UTF-8 cannot encode. */
 function isWellFormed(text: string): boolean {
 	return !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
 }
 
-/** Keys sorted, no blanks: the form whose length counts. */
+/** Keys sorted, no whitespace: the form whose length counts. */
 export function canonical(value: unknown): string {
 	return JSON.stringify(sorted(value));
 }

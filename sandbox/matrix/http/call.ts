@@ -4,7 +4,7 @@ import type { Json, Session, User } from '../state/types';
 import { readObject } from './body';
 import type { Query } from './query';
 
-/** Who asks: a user by a device, or an application service as one of its users. */
+/** The caller: a user's device, or an application service as one of its users. */
 export interface Requester {
 	user: User;
 	device?: string;
@@ -22,7 +22,7 @@ export class Call {
 		readonly headers: Record<string, string | undefined>,
 		readonly bytes: Buffer,
 		private readonly who: Requester | undefined,
-		/** Ends when the caller hangs up. */
+		/** Aborts when the caller hangs up. */
 		readonly gone: AbortSignal,
 	) {}
 
@@ -43,7 +43,7 @@ export class Call {
 		return this.user.id;
 	}
 
-	/** Its body as a JSON object, which must be there. */
+	/** Its body as a JSON object, which is required. */
 	readonly body = (): Json => readObject(this.bytes);
 
 	readonly bodyOrNothing = (): Json => readObject(this.bytes, true);

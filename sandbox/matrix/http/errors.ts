@@ -1,6 +1,6 @@
 import type { Json } from '../state/json';
 
-/** A refusal as the server words it. */
+/** A refusal in the server's words. */
 export class MatrixError extends Error {
 	constructor(
 		readonly status: number,

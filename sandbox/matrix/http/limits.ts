@@ -9,7 +9,7 @@ export interface Limit {
 export type Limited = 'message' | 'createRoom' | 'login';
 export type Limits = Record<Limited, Limit>;
 
-/** What a server has that nobody configured (matrix.md §2, matrix.md §3). */
+/** The defaults of an unconfigured server (matrix.md §2, matrix.md §3). */
 export const DEFAULT_LIMITS: Limits = {
 	message: { perSecond: 0.2, burst: 10 },
 	createRoom: { perSecond: 0.016, burst: 10 },
@@ -26,10 +26,10 @@ interface Bucket {
 	since: number;
 }
 
-/** Leaking buckets: one for each kind of action and each who acts. */
+/** Leaky buckets: one per kind of action and actor. */
 export class Limiter {
 	private readonly buckets = new Map<string, Bucket>();
-	/** Limits of single users. */
+	/** Limits for individual users. */
 	private readonly own = new Map<string, Partial<Limits>>();
 
 	constructor(
@@ -51,7 +51,7 @@ export class Limiter {
 		this.buckets.set(`${kind} ${who}`, { count, since: this.now() / 1000 });
 	}
 
-	/** Counts an action, or refuses it; with `peek` it only refuses. */
+	/** Counts an action or refuses it; with `peek`, it does not count. */
 	async take(kind: Limited, who: string, peek = false): Promise<void> {
 		const limit = this.own.get(who)?.[kind] ?? this.limits[kind] ?? NO_LIMIT;
 		if (limit.burst === Infinity) return;

@@ -1,6 +1,6 @@
 import { badRequest } from './errors';
 
-/** Decodes percent signs as Python does: what is no escape stays as it is. */
+/** Percent-decodes as Python does: anything that is not an escape stays. */
 export function unquote(text: string): string {
 	if (!text.includes('%')) return text;
 	const bytes: number[] = [];
@@ -31,7 +31,7 @@ export class Query {
 		return this.values.has(name);
 	}
 
-	/** As it came, not decoded. */
+	/** As received, not decoded. */
 	undecoded(name: string): string | undefined {
 		return this.values.get(name)?.[0];
 	}

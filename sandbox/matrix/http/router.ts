@@ -13,12 +13,12 @@ export interface RouteOptions {
 export interface Route extends RouteOptions {
 	method: string;
 	handler: Handler;
-	/** Path parameters in their order. */
+	/** Path parameters in order. */
 	names: string[];
 	pattern: RegExp;
 }
 
-/** The releases under which a path is found, besides `unstable` (matrix.md §1). */
+/** The versions under which a path exists, besides `unstable` (matrix.md §1). */
 const RELEASES: Record<string, string> = {
 	v3: '/_matrix/client/(?:r0|v3|unstable)',
 	v1: '/_matrix/client/(?:v1|unstable)',
@@ -27,8 +27,8 @@ const RELEASES: Record<string, string> = {
 };
 
 /**
- * A route like `PUT v3 /rooms/:room/send/:type/:txn`. A parameter may be empty; `/?` at the end lets
- * a slash follow.
+ * A route like `PUT v3 /rooms/:room/send/:type/:txn`. A parameter may be empty; `/?` at the end
+ * allows a trailing slash.
  */
 export function route(line: string, handler: Handler, options: RouteOptions = {}): Route {
 	const [method, release, path = ''] = line.split(' ');
@@ -43,7 +43,7 @@ export interface Match {
 	params: Record<string, string>;
 }
 
-/** What a request leads to; `'other method'` when only another one would. */
+/** The route for a request; `'other method'` if only another method matches. */
 export function match(
 	routes: Route[],
 	method: string,

@@ -79,7 +79,7 @@ function getLoginToken({ state, user, bodyOrNothing }: Call): Json {
 	return { login_token: token, expires_in: LOGIN_TOKEN_MS / 1000, expires_in_ms: LOGIN_TOKEN_MS };
 }
 
-/** The old token works again until the new access token was used (matrix.md [110]). */
+/** The old token keeps working until the new access token is used (matrix.md [110]). */
 function refresh(call: Call): Json {
 	const { state, server } = call;
 	const body = call.body();

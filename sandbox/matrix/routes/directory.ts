@@ -13,7 +13,7 @@ import type { Room } from '../state/room';
 import type { State } from '../state/state';
 import type { Json } from '../state/types';
 
-/** Aliases and the directory of rooms (matrix.md §4). */
+/** Aliases and the room directory (matrix.md §4). */
 export const directoryRoutes: Route[] = [
 	route('GET v3 /directory/room/:alias', resolve, { open: true }),
 	route('PUT v3 /directory/room/:alias', makeAlias),
@@ -59,7 +59,7 @@ async function resolve({ state, params }: Call): Promise<Json> {
 	throw notFound(`Room alias ${params.alias} not found`);
 }
 
-/** An application service may make a room for an alias of its name space (matrix.md §12). */
+/** An application service may create a room for an alias in its namespace (matrix.md §12). */
 async function askService({ services }: State, alias: string): Promise<void> {
 	const service = services.find(({ prefix }) => alias.startsWith(`#${prefix}`));
 	if (!service?.url) return;
@@ -108,7 +108,7 @@ function isReserved({ state, requester }: Call, alias: string): boolean {
 	return owner !== undefined && owner !== requester.session.service;
 }
 
-/** A room that named an alias its own does so no longer when it is gone. */
+/** A room no longer lists an alias as its own once that is deleted. */
 function forgetName(state: State, room: Room, alias: string, sender: string): void {
 	const {
 		alias: main,
@@ -203,7 +203,7 @@ function matches(room: Room, term: string): boolean {
 	);
 }
 
-/** A room as lists show it, without what it has not. */
+/** A room as in lists, without the fields that it lacks. */
 export function listed(room: Room): Json {
 	const text = (type: string, key: string) => {
 		const value = room.content(type)?.[key];

@@ -47,7 +47,7 @@ const ROOT_PAGE = `
 
 const html = { 'content-type': 'text/html; charset=utf-8' };
 
-/** What the server says of itself (matrix.md §1). */
+/** What the server says about itself (matrix.md §1). */
 export const generalRoutes: Route[] = [
 	route(
 		'GET - /_matrix/client/versions',

@@ -43,7 +43,7 @@ function filterOf(call: Call): EventFilter {
 	return new EventFilter(value);
 }
 
-/** From where on, and up to where: without a beginning, the end or the start of the room. */
+/** From where to where: without a start, the end or the beginning of the room. */
 function endsOf({ query }: Call, { room, until }: Access): { from: Place; to?: Place } {
 	const to = placeIn(query, 'to');
 	const given = placeIn(query, 'from');
@@ -71,7 +71,7 @@ function messages(call: Call): Json {
 	if (dir === 'b') between.reverse();
 	const page = between.filter((event) => filter.allowsEvent(event)).slice(0, Math.min(limit, MOST));
 	const last = page.at(-1);
-	// Nobody can go on from an empty page, but for one that nothing was asked of (matrix.md §8).
+	// An empty page has no continuation, unless nothing was requested (matrix.md §8).
 	if (!last) return { chunk: [], start, ...(limit === 0 && { end: start }) };
 	const shown = visibleTo(call.user, page);
 	const lazy = filter.flag('lazy_load_members') ? membersFor(call, access, shown) : undefined;
@@ -145,7 +145,7 @@ function context(call: Call): Json {
 	};
 }
 
-/** What stands around an event, and the places before and after all of it. */
+/** An event's neighbours, and the positions before and after them. */
 export function contextOf(
 	call: Call,
 	event: RoomEvent,

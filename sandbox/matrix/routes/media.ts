@@ -18,7 +18,7 @@ export const mediaRoutes: Route[] = [
 	route('GET v1 /media/download/:server/:media', download),
 	route('GET v1 /media/download/:server/:media/:name', download),
 	route('GET v1 /media/thumbnail/:server/:media', thumbnail),
-	// Old addresses know nothing of what came since files need a token (matrix.md [300]).
+	// Old URLs do not serve files from since downloads need a token (matrix.md [300]).
 	route('GET media /download/:server/:media', gone, { open: true }),
 	route('GET media /download/:server/:media/:name', gone, { open: true }),
 	route('GET media /thumbnail/:server/:media', gone, { open: true }),
@@ -121,7 +121,7 @@ async function download(call: Call): Promise<Reply> {
 	});
 }
 
-/** A place that is reserved may be filled while somebody waits for it. */
+/** A reserved file may be uploaded while somebody waits for it. */
 async function wait({ state, params, query, path }: Call): Promise<Media> {
 	const patience = Math.min(query.integer('timeout_ms') ?? PATIENCE_MS, 60_000);
 	if (params.server !== state.name) throw federationDenied(params.server);
@@ -140,7 +140,7 @@ function isThere({ bytes }: Media): boolean {
 	return bytes !== undefined;
 }
 
-/** Shown as it is: a picture of its own is beyond this server. */
+/** Served unscaled: this server makes no thumbnails. */
 async function thumbnail(call: Call): Promise<Reply> {
 	for (const name of ['width', 'height'])
 		if (call.query.integer(name) === undefined)
@@ -167,7 +167,7 @@ function withCharset(type: string): string {
 	return isText && !type.includes(';') ? `${type}; charset=UTF-8` : type;
 }
 
-/** Types that a browser may show without danger. */
+/** Types that a browser can show safely. */
 const INLINE = [
 	...['text/css', 'text/plain', 'text/csv', 'application/json', 'application/ld+json'],
 	...['image/jpeg', 'image/gif', 'image/png', 'image/apng', 'image/webp', 'image/avif'],

@@ -20,7 +20,7 @@ import type { Json, RoomEvent } from '../state/types';
 import { readSyncToken } from '../sync/tokens';
 import { fullEvent } from '../views/event';
 
-/** Who is in a room, and how one gets in and out (matrix.md §4). */
+/** Who is in a room, and how they get in and out (matrix.md §4). */
 export const membershipRoutes: Route[] = [
 	route(
 		'POST v3 /createRoom',
@@ -37,7 +37,7 @@ export const membershipRoutes: Route[] = [
 		}),
 		{ guests: true },
 	),
-	// What is sent to /join stands in the member event, in a room's own path only the reason.
+	// /join puts the whole body into the member event, the room's own path only the reason.
 	route(
 		'POST v3 /join/:idOrAlias',
 		(call) => enter(call, 'join', call.params.idOrAlias, call.bodyOrNothing()),

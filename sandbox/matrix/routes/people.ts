@@ -7,7 +7,7 @@ import { domainOf, localpartOf } from '../state/ids';
 import type { State } from '../state/state';
 import type { Json, User } from '../state/types';
 
-/** Profiles, presence and the directory of people (matrix.md §8). */
+/** Profiles, presence and the user directory (matrix.md §8). */
 export const peopleRoutes: Route[] = [
 	route('POST v3 /user_directory/search', searchPeople),
 	route('GET v3 /profile/:user', (call) => profileOf(userOf(call)), { open: true }),
@@ -51,7 +51,7 @@ function profileField(call: Call): Json {
 const LONGEST = { displayname: LONGEST_NAME, avatar_url: LONGEST_URL };
 const NOUN = { displayname: 'Displayname', avatar_url: 'Avatar URL' };
 
-/** A new name or picture; empty means none. */
+/** A new name or avatar; empty means none. */
 function setField(call: Call, field: 'displayname' | 'avatar_url'): Json {
 	const { params, me, user } = call;
 	if (!/^@[^:]*:.+/.test(params.user)) throw badRequest('Invalid user id', 'M_INVALID_PARAM');
@@ -74,7 +74,7 @@ function setField(call: Call, field: 'displayname' | 'avatar_url'): Json {
 	return {};
 }
 
-/** A new name or picture is a new member event in every room, a little later (matrix.md [345, 139]). */
+/** A new name or avatar becomes a member event in every room, a little later (matrix.md [345, 139]). */
 function tellRooms(state: State, user: User): void {
 	setTimeout(() => {
 		for (const room of state.joinedRooms(user.id)) {
@@ -124,7 +124,7 @@ function setPresence(call: Call): Json {
 const DEFAULT_LIMIT = 10;
 const MOST = 50;
 
-/** Those whom one shares a room with, or who are in a public room (matrix.md [131]). */
+/** Users who share a room with the caller or are in a public room (matrix.md [131]). */
 function searchPeople(call: Call): Json {
 	const { state, me } = call;
 	const body = call.body();

@@ -118,7 +118,7 @@ function isInThread(room: Room | undefined, id: string, thread: string): boolean
 	return thread === 'main' ? own === undefined : own === thread || id === thread;
 }
 
-/** Of something unknown none is kept, and nothing is said (matrix.md §6). */
+/** One for an unknown event is silently dropped (matrix.md §6). */
 function keepReceipt(
 	{ state, me, params }: Call,
 	kind: string,

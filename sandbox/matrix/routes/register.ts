@@ -5,7 +5,7 @@ import { route } from '../http/router';
 import { serviceOf } from '../rules/log-in';
 import type { Json } from '../state/types';
 
-/** New accounts: of guests, and of the users of application services (matrix.md §2, matrix.md §12). */
+/** New accounts: guests and users of application services (matrix.md §2, matrix.md §12). */
 export const registerRoutes: Route[] = [
 	route('POST v3 /register', register, { open: true }),
 	route(

@@ -53,7 +53,7 @@ function relations(call: Call): Json {
 	return {
 		chunk: show(call, visibleTo(call.user, page)),
 		...(query.boolean('recurse') && { recursion_depth: 3 }),
-		// Only the unstable path still tells the event itself (matrix.md [200]).
+		// Only the unstable path still returns the event itself (matrix.md [200]).
 		...(call.path.includes('/unstable/') && { original_event: original(call, parent) }),
 		...(isMore && next && { next_batch: placeToken(next) }),
 		...(start && { prev_batch: placeToken(start) }),

@@ -42,7 +42,7 @@ function search(call: Call): Json {
 		.filter((event) => !isRecent || batch === undefined || event.stream < batch);
 	const page = seen.slice(0, limit);
 	const last = page.at(-1);
-	// The server does not look whether there is any more (matrix.md [343]).
+	// The server does not check whether there is more (matrix.md [343]).
 	const more = isRecent && page.length >= limit ? last : undefined;
 	return {
 		search_categories: {
@@ -66,7 +66,7 @@ function roomsToSearch({ state, me }: Call, filter: Json) {
 	return state.joinedRooms(me).filter(({ id }) => !wanted || wanted.includes(id));
 }
 
-/** A hit with what stands around it. */
+/** A hit with its context. */
 function result(call: Call, event: RoomEvent, asked: Json): Json {
 	const view = { state: call.state, requester: call.requester, membership: true, bundles: true };
 	const show = (events: RoomEvent[]) => events.map((entry) => fullEvent(entry, view));
@@ -88,7 +88,7 @@ function result(call: Call, event: RoomEvent, asked: Json): Json {
 	return { rank: RANK, result: show([event])[0], context };
 }
 
-/** What the store gives a word that occurs once (matrix.md [343]). */
+/** The store's rank for a word that occurs once (matrix.md [343]). */
 const RANK = 1 / 15;
 
 function profiles(_call: Call, event: RoomEvent): Json {

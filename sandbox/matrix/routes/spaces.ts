@@ -11,7 +11,7 @@ import type { State } from '../state/state';
 import type { Json, RoomEvent } from '../state/types';
 import { listed } from './directory';
 
-/** What a space holds, and what a room is in short (matrix.md §4). */
+/** The rooms of a space, and summaries of rooms (matrix.md §4). */
 export const spaceRoutes: Route[] = [
 	route('GET v1 /rooms/:room/hierarchy', hierarchy),
 	route('GET v1 /room_summary/:room', roomSummary, { open: false }),
@@ -19,7 +19,7 @@ export const spaceRoutes: Route[] = [
 
 const MOST = 50;
 
-/** Whether somebody may know that a room exists. */
+/** Whether a user may know that a room exists. */
 function mayKnow(state: State, room: Room, user: string): boolean {
 	const membership = room.membership(user);
 	if (membership === 'join' || membership === 'invite') return true;
@@ -89,7 +89,7 @@ function keep(walk: Walk): string {
 
 const isSpace = (room: Room) => room.content('m.room.create')?.type === 'm.space';
 
-/** In the order that the space gives them: those with an order first, then by time. */
+/** In the order of the space: those with an order first, then by time. */
 function childrenIn(room: Room, suggested: boolean): RoomEvent[] {
 	if (!isSpace(room)) return [];
 	const children = [...room.state.values()].filter(

@@ -34,7 +34,7 @@ async function sync(call: Call): Promise<Json> {
 	}
 }
 
-/** Waits until something happens, the time is over, or nobody waits for it any more. */
+/** Waits until something happens, the time is up, or the caller is gone. */
 function newsOrTime({ state, gone }: Call, ms: number): Promise<void> {
 	return new Promise((resolve) => {
 		const done = () => {

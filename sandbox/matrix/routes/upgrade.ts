@@ -8,7 +8,7 @@ import { roomOf } from '../rules/send';
 import { append } from '../state/append';
 import type { Json } from '../state/types';
 
-/** A room that goes on as a new one (matrix.md [344]). */
+/** A room that continues as a new one (matrix.md [344]). */
 export const upgradeRoutes: Route[] = [route('POST v3 /rooms/:room/upgrade', upgrade)];
 
 const TAKEN = ['name', 'topic', 'join_rules', 'history_visibility', 'guest_access', 'encryption'];

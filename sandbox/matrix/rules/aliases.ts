@@ -7,7 +7,7 @@ export function isAlias(text: string): boolean {
 	return text.startsWith('#') && text.includes(':');
 }
 
-/** An alias that a room names as its own has to lead to it. */
+/** An alias that a room names as its own has to point to it. */
 export function checkAlias(state: State, room: Room, content: Json): void {
 	const before = room.content('m.room.canonical_alias') ?? {};
 	const named = [content, before].map(({ alias, alt_aliases: others }) => [

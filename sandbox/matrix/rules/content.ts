@@ -55,7 +55,7 @@ export function checkContent(envelope: Envelope, content: Json): void {
 	checkMentions(content);
 }
 
-/** Types that only make sense as state; others may be sent as messages (matrix.md [167]). */
+/** Types that only make sense as state; all others may be sent as messages (matrix.md [167]). */
 const STATE_ONLY = ['m.room.topic', 'm.room.name', 'm.room.tombstone'];
 
 function checkTombstone({ room }: Envelope, { replacement_room: next }: Json): void {
@@ -63,7 +63,7 @@ function checkTombstone({ room }: Envelope, { replacement_room: next }: Json): v
 	if (next === room.id) throw badRequest('Tombstone cannot reference the room it was sent in');
 }
 
-/** Comes after the relations: what is too large is refused last. */
+/** Runs after the relations: the size check comes last. */
 export function checkSize(envelope: Envelope, content: Json): void {
 	const { type, stateKey, sender } = envelope;
 	for (const [name, text] of Object.entries({ user_id: sender, state_key: stateKey, type }))
@@ -71,7 +71,7 @@ export function checkSize(envelope: Envelope, content: Json): void {
 	if (sizeOf(envelope, content) > MAX_EVENT) throw tooLarge('event too large');
 }
 
-/** Whom to call the server does not look at closely: only at `room` (matrix.md §5). */
+/** Of mentions, the server only checks `room` (matrix.md §5). */
 function checkMentions(content: Json): void {
 	const mentions = content['m.mentions'];
 	if (mentions === undefined) return;
@@ -91,7 +91,7 @@ const LEVELS = [
 	'users_default',
 ];
 
-/** The server checks power levels by a schema and words its first complaint. */
+/** The server validates power levels against a schema and reports the first error. */
 function checkPowerLevels(content: Json): void {
 	const check = (name: string, level: unknown) => {
 		if (level !== undefined && typeof level !== 'number')

@@ -24,7 +24,7 @@ const PRESETS: Record<string, Preset> = {
 
 const DEFAULT_VERSION = '11';
 
-/** Makes a room; refusals that come late leave it half made (matrix.md §4, matrix.md [142]). */
+/** Creates a room; late refusals leave it half created (matrix.md §4, matrix.md [142]). */
 export async function createRoom(call: Call, body: Json, limited = true): Promise<Room> {
 	const { server, state, me } = call;
 	checkNotSuspended(call);

@@ -3,7 +3,7 @@ import type { Json, RoomEvent } from '../state/types';
 import { relationOf } from '../state/relation';
 import { childrenOf } from './relations';
 
-/** What of some kind of events somebody wants to see (matrix.md §8, matrix.md §10). */
+/** Which events of a kind the caller wants (matrix.md §8, matrix.md §10). */
 export class EventFilter {
 	constructor(private readonly raw: Json = {}) {}
 
@@ -20,7 +20,7 @@ export class EventFilter {
 		return this.raw[name] === true;
 	}
 
-	/** Nothing passes: a list of types, senders or rooms that is empty, or excludes all. */
+	/** Nothing passes: an empty list of types, senders or rooms, or one that excludes everything. */
 	get blocksAll(): boolean {
 		return (
 			['types', 'senders', 'rooms'].some((name) => this.list(name)?.length === 0) ||
@@ -61,7 +61,7 @@ export class EventFilter {
 		return !wanted || wanted.some((label) => labels.includes(label));
 	}
 
-	/** Whether others relate to it in the way that is asked for (matrix.md [203]). */
+	/** Whether other events relate to it as requested (matrix.md [203]). */
 	private isRelated(event: RoomEvent): boolean {
 		const [types, senders] = [this.list('related_by_rel_types'), this.list('related_by_senders')];
 		if (!types && !senders) return true;
@@ -83,7 +83,7 @@ function wild(pattern: string, value: string): boolean {
 
 const objectOf = (value: unknown): Json => (isObject(value) ? value : {});
 
-/** The highest number of events of a room in one answer of /sync (matrix.md [331]). */
+/** The maximum number of events per room in one answer of /sync (matrix.md [331]). */
 const MOST_EVENTS = 100;
 const DEFAULT_EVENTS = 10;
 

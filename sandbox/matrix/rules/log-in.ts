@@ -20,7 +20,7 @@ export async function userToLogIn(call: Call, body: Json): Promise<User> {
 	return user;
 }
 
-/** Who logs in, in today's form or in the old one. */
+/** Who logs in, in the current or the old form. */
 function identifierOf(body: Json): Json {
 	const { identifier, user, medium, address } = body;
 	if (typeof user === 'string' && user) return { type: 'm.id.user', user };

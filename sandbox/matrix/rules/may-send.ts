@@ -2,7 +2,7 @@ import { forbidden } from '../http/errors';
 import type { Room } from '../state/room';
 import { sendLevel, userLevel } from './power';
 
-/** Whether a user may put an event into a room: being in it, and having the power. */
+/** Whether a user may send an event to a room: membership and power level. */
 export function checkMaySend(room: Room, user: string, type: string, stateKey?: string): void {
 	if (room.membership(user) !== 'join') throw forbidden(`User ${user} not in room ${room.id}`);
 	const needed = sendLevel(room, type, stateKey !== undefined);

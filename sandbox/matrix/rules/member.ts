@@ -35,7 +35,7 @@ export interface Change {
 	content?: Json;
 }
 
-/** Changes what somebody is in a room, if that may be (matrix.md §4). */
+/** Changes a membership, if that is allowed (matrix.md §4). */
 export function changeMember(state: State, change: Change): RoomEvent {
 	const { room, actor, target, action } = change;
 	const before = room.membership(target);
@@ -69,7 +69,7 @@ function checkFirst({ room, action, target }: Change, before = 'leave'): void {
 
 const LONGEST_NAME = 256;
 
-/** What was asked for, and the profile where it says nothing else. */
+/** The requested content, completed from the profile. */
 function contentOf(state: State, { target, action, reason, content }: Change): Json {
 	const user = state.users.get(target);
 	const membership = MEMBERSHIP[action];
@@ -89,7 +89,7 @@ function contentOf(state: State, { target, action, reason, content }: Change): J
 	};
 }
 
-/** The rules of authorization for memberships, in the server's words. */
+/** The authorization rules for memberships, in the server's words. */
 function checkRules(state: State, { room, actor, target, action }: Change, before = 'leave'): void {
 	const mine = room.membership(actor);
 	const membership = MEMBERSHIP[action];
@@ -139,7 +139,7 @@ function checkJoin(state: State, room: Room, actor: string, target: string): voi
 
 const RESTRICTED = ['restricted', 'knock_restricted'];
 
-/** Whether a room that is open to members of others lets a user in. */
+/** Whether a room that admits members of other rooms lets a user in. */
 export function mayJoinRestricted(state: State, room: Room, user: string): boolean {
 	if (!RESTRICTED.includes(joinRule(room))) return false;
 	const allow = room.content('m.room.join_rules')?.allow;
@@ -153,14 +153,14 @@ export function mayJoinRestricted(state: State, room: Room, user: string): boole
 	);
 }
 
-/** Who vouches for one that joins a restricted room: the most powerful who may invite. */
+/** Who vouches for a user joining a restricted room: the most powerful member who may invite. */
 export function authorizer(room: Room): string {
 	const members = room.members('join').map(({ stateKey }) => stateKey ?? '');
 	const best = Math.max(...members.map((id) => userLevel(room, id)));
 	return members.find((id) => userLevel(room, id) === best) ?? room.creator;
 }
 
-/** A user's id in a request. */
+/** A user ID in a request. */
 export function checkUserId(id: unknown): string {
 	if (typeof id !== 'string') throw new Crash();
 	if (!id.startsWith('@'))
@@ -170,7 +170,7 @@ export function checkUserId(id: unknown): string {
 	return id;
 }
 
-/** The room whose members are to change; the server words differently what it does not know. */
+/** The room whose members change; for an unknown room the server has different words. */
 export function knownRoom(state: State, id: string, action: Action): Room {
 	const room = state.rooms.get(id);
 	if (room) return room;

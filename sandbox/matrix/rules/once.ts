@@ -4,8 +4,8 @@ import type { Json } from '../state/types';
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * Answers a request with a key as it was answered before: the process remembers the path, the store
- * remembers room, user, device and key, whatever was sent under it (matrix.md §5).
+ * Repeats the earlier answer to a request with a key: the process remembers the path, the store
+ * room, user, device and key, whatever the body was (matrix.md §5).
  */
 export async function once(call: Call, run: () => Promise<Json>): Promise<Json> {
 	const { state, requester, path, me, params } = call;

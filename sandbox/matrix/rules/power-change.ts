@@ -14,7 +14,7 @@ const PLAIN = [
 	'invite',
 ];
 
-/** Nobody changes a level above the own one, nor gives more than they have. */
+/** Nobody may change a level above their own or grant more than they have. */
 export function checkPowerChange(room: Room, user: string, content: Json): void {
 	const old = room.content('m.room.power_levels');
 	if (!old) return;

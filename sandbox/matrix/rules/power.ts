@@ -25,12 +25,12 @@ export function isCreator(room: Room, user: string): boolean {
 	return user === room.creator || (Array.isArray(more) && more.includes(user));
 }
 
-/** The level that an action such as kick, ban, invite or redact takes. */
+/** The level required for an action such as kick, ban, invite or redact. */
 export function actionLevel(room: Room, name: string, otherwise: number): number {
 	return numberOf(levels(room)?.[name]) ?? otherwise;
 }
 
-/** The level that sending an event takes. */
+/** The level required to send an event. */
 export function sendLevel(room: Room, type: string, isState: boolean): number {
 	const content = levels(room);
 	if (!content) return isState ? 0 : 0;

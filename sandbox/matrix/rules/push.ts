@@ -10,7 +10,7 @@ export interface Counts {
 	highlight_count: number;
 }
 
-/** How an event calls for attention by the rules that everybody has. */
+/** How an event notifies a user under the default rules. */
 function attention(event: RoomEvent, user: User): 'none' | 'notify' | 'highlight' {
 	const { type, content, room, sender } = event;
 	if (sender === user.id) return 'none';
@@ -29,7 +29,7 @@ function attention(event: RoomEvent, user: User): 'none' | 'notify' | 'highlight
 	return type === 'm.room.message' || type === 'm.room.encrypted' ? 'notify' : 'none';
 }
 
-/** Only where the sender did not say whom it is for (matrix.md §5). */
+/** Only if the sender did not say who is mentioned (matrix.md §5). */
 function namesUser(content: Json, user: User): boolean {
 	if (typeof content.body !== 'string') return false;
 	const names = [user.displayname, localpartOf(user.id)].filter((name) => !!name) as string[];
@@ -53,12 +53,12 @@ function mayCallRoom(room: Room, sender: string): boolean {
 	return userLevel(room, sender) >= needed;
 }
 
-/** From where on events are unread: the last receipt, or the own joining. */
+/** From where on events are unread: the last receipt, or the user's own join. */
 function readUntil(room: Room, user: User): number {
 	const joined = room.stateEvent('m.room.member', user.id)?.stream ?? 0;
 	const read = room.receipts
 		.filter(({ user: who, kind, thread }) => {
-			// A receipt for a thread does not lower the counts at once (matrix.md [204]).
+			// A threaded receipt does not lower the counts at once (matrix.md [204]).
 			const counts = kind === 'm.read' || kind === 'm.read.private';
 			return who === user.id && counts && (thread === undefined || thread === 'main');
 		})
@@ -66,7 +66,7 @@ function readUntil(room: Room, user: User): number {
 	return Math.max(joined, ...read);
 }
 
-/** What is unread of a room, in its threads apart from the rest. */
+/** The unread counts of a room, with its threads counted separately. */
 export function unreadCounts(
 	room: Room,
 	user: User,

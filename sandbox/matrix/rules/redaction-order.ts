@@ -4,7 +4,7 @@ import type { State } from '../state/state';
 import type { RoomEvent } from '../state/types';
 import { actionLevel, userLevel } from './power';
 
-/** Own events, and those of others with the power for it (matrix.md §6). */
+/** Own events, and other people's with enough power (matrix.md §6). */
 export function checkMayRedact(state: State, room: Room, user: string, target: string): void {
 	const event = state.events.get(target);
 	if (event?.type === 'm.room.create') throw forbidden('Redacting create events is not permitted');
@@ -16,7 +16,7 @@ export function checkMayRedact(state: State, room: Room, user: string, target: s
 	if (event.sender !== user) throw forbidden("You don't have permission to redact events");
 }
 
-/** The first redaction of an event is the one that it tells of. */
+/** An event reports its first redaction. */
 export function redact(state: State, redaction: RoomEvent, target: string): void {
 	const event = state.events.get(target);
 	if (event?.room === redaction.room && event.type !== 'm.room.create')

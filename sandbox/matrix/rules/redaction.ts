@@ -1,7 +1,7 @@
 import type { Json, RoomEvent } from '../state/types';
 import { isObject } from '../http/body';
 
-/** What of its content an event keeps when it is redacted. */
+/** The part of its content that a redacted event keeps. */
 const KEPT: Record<string, string[]> = {
 	'm.room.member': ['membership', 'join_authorised_via_users_server'],
 	'm.room.join_rules': ['join_rule', 'allow'],

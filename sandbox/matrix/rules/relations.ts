@@ -6,7 +6,7 @@ import type { Json, RoomEvent } from '../state/types';
 
 const MAX_KEY = 191;
 
-/** Refuses relations that cannot be (matrix.md §6). */
+/** Refuses invalid relations (matrix.md §6). */
 export function checkRelation(
 	state: State,
 	room: Room,
@@ -31,7 +31,7 @@ export function checkRelation(
 		throw badRequest('Cannot start threads from an event with a relation');
 }
 
-/** Events that relate to one, in the order sent; redacted ones are none any more. */
+/** Events that relate to one, in the order sent; redacted ones no longer count. */
 export function childrenOf(
 	room: Room,
 	parent: string,
@@ -44,7 +44,7 @@ export function childrenOf(
 	});
 }
 
-/** The newest edit that counts: by the same sender, of the same type (matrix.md §6). */
+/** The newest valid edit: by the same sender, of the same type (matrix.md §6). */
 export function editOf(event: RoomEvent): RoomEvent | undefined {
 	if (event.stateKey !== undefined || relationOf(event.content)?.type === 'm.replace')
 		return undefined;

@@ -5,14 +5,14 @@ import type { StateMap } from '../state/types';
 
 export interface Access {
 	room: Room;
-	/** The state that may be read: as of leaving for one who left. */
+	/** The readable state: for somebody who left, as of leaving. */
 	state: StateMap;
-	/** The last place in the stream that may be read. */
+	/** The last readable position in the stream. */
 	until: number;
 	membership: string;
 }
 
-/** What of a room a user may read: as a member, one who was, or anybody where the world may. */
+/** What a user may read of a room: as a member, a former member, or anybody if it is world-readable. */
 export function readable(state: State, id: string, user: string): Access {
 	const room = state.rooms.get(id);
 	const membership = room?.membership(user);

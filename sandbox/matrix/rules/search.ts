@@ -1,6 +1,6 @@
 import type { RoomEvent } from '../state/types';
 
-/** What of an event can be found, by its type. */
+/** The searchable field of an event, by type. */
 const SEARCHED: Record<string, string> = {
 	'm.room.message': 'body',
 	'm.room.name': 'name',
@@ -8,13 +8,13 @@ const SEARCHED: Record<string, string> = {
 };
 
 export interface Terms {
-	/** Words that have to stand in this order. */
+	/** Words that have to appear in this order. */
 	phrases: string[][];
-	/** As the client may mark them. */
+	/** For the client to highlight. */
 	highlights: string[];
 }
 
-/** The words of a query; quotes hold some together (matrix.md §8). */
+/** The words of a query; quotes make phrases (matrix.md §8). */
 export function termsOf(query: string): Terms {
 	const parts = query.match(/"[^"]*"|[^\s"]+/g) ?? [];
 	const plain = parts
@@ -28,7 +28,7 @@ function wordsOf(text: string): string[] {
 	return words.map(stem);
 }
 
-/** English words lose their endings: eats is eat. */
+/** English words are stemmed: eats becomes eat. */
 function stem(word: string): string {
 	if (word.length < 4 || /\d/.test(word)) return word;
 	return word.replace(/(ies|s|ed|ing|ly)$/, (end) => (end === 'ies' ? 'i' : '')).replace(/y$/, 'i');

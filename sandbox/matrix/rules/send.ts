@@ -12,7 +12,7 @@ import { checkPowerChange } from './power-change';
 import { checkMayRedact, redact } from './redaction-order';
 import { checkRelation } from './relations';
 
-/** A room to write to; one that does not exist is like one that the user is not in. */
+/** A room to write to; a room that does not exist counts as one that the user is not in. */
 export function roomOf(state: State, id: string, user: string): Room {
 	const room = state.rooms.get(id);
 	if (room?.membership(user) === 'join') return room;
@@ -36,7 +36,7 @@ interface Draft {
 	redacts?: string;
 }
 
-/** Sends an event for somebody, after all that may be against it (matrix.md §5). */
+/** Sends an event for a user, after all checks (matrix.md §5). */
 export async function send(call: Call, draft: Draft): Promise<RoomEvent> {
 	const { state, server, me } = call;
 	const { type, content, stateKey } = draft;

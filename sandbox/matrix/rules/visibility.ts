@@ -1,6 +1,6 @@
 import type { RoomEvent, StateMap, User } from '../state/types';
 
-/** What a membership lets one see, the most first. */
+/** Memberships by how much they let a user see, most first. */
 const ORDER = ['join', 'invite', 'knock', 'leave', 'ban'];
 
 function visibilityOf(event: RoomEvent, state: StateMap): string {
@@ -9,10 +9,10 @@ function visibilityOf(event: RoomEvent, state: StateMap): string {
 	return typeof value === 'string' && known.includes(value) ? value : 'shared';
 }
 
-/** Of two visibilities the wider one: a change counts for the event that makes it. */
+/** The wider of two visibilities: a change already applies to the event that makes it. */
 const WIDTH = ['joined', 'invited', 'shared', 'world_readable'];
 
-/** What a user was once an event had happened. */
+/** A user's membership right after an event. */
 export function membershipAt(event: RoomEvent, user: string): string {
 	return event.room.membership(user, event.after) ?? 'leave';
 }
@@ -20,7 +20,7 @@ export function membershipAt(event: RoomEvent, user: string): string {
 function widestMembership(event: RoomEvent, user: string): string {
 	const after = membershipAt(event, user);
 	if (event.type !== 'm.room.member' || event.stateKey !== user) return after;
-	// Joining and leaving are both seen by the one who does it.
+	// Users see their own joining and leaving.
 	const before = event.room.membership(user, event.before) ?? 'leave';
 	return ORDER.indexOf(before) < ORDER.indexOf(after) ? before : after;
 }
@@ -51,7 +51,7 @@ function hasJoinedAfter(event: RoomEvent, user: string): boolean {
 	);
 }
 
-/** Whose events a user wants to see nothing of (matrix.md §8). */
+/** The users whom a user ignores (matrix.md §8). */
 export function ignoredBy(user: User): Set<string> {
 	const content = user.accountData.get('m.ignored_user_list')?.content;
 	const ignored = content?.ignored_users;

@@ -13,7 +13,7 @@ export interface NewEvent {
 	sentBy?: RoomEvent['sentBy'];
 }
 
-/** Puts an event at the end of a room; whether it may stand there is asked before. */
+/** Appends an event to a room; permission is checked before. */
 export function append(state: State, room: Room, draft: NewEvent): RoomEvent {
 	const ts = draft.ts ?? state.now();
 	const isCreate = draft.type === 'm.room.create' && room.hasCreatorPower;
@@ -41,7 +41,7 @@ export function append(state: State, room: Room, draft: NewEvent): RoomEvent {
 	return event;
 }
 
-/** A room without any event; the id of version 12 is the hash of its first event. */
+/** A room without events; in version 12 its ID is the hash of its first event. */
 export function newRoom(state: State, version: string, creator: string, id?: string): Room {
 	const opaque =
 		Number(version) >= 12 ? eventId(['room']).slice(1) : `${letters(18)}:${state.name}`;

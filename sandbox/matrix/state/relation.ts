@@ -7,7 +7,7 @@ export interface Relation {
 	key?: string;
 }
 
-/** What an event says it belongs to; odd values are no relation at all (matrix.md [201]). */
+/** An event's relation; odd values count as none (matrix.md [201]). */
 export function relationOf(content: Json): Relation | undefined {
 	const relation = content['m.relates_to'];
 	if (!isObject(relation)) return undefined;

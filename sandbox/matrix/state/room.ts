@@ -13,14 +13,14 @@ export interface RoomEvent {
 	stateKey?: string;
 	content: Json;
 	ts: number;
-	/** Its place among all events of the server. */
+	/** Its position among all events of the server. */
 	stream: number;
-	/** Its place in the room. */
+	/** Its position in the room. */
 	depth: number;
 	redacts?: string;
-	/** The state event that it takes the place of. */
+	/** The state event that it replaces. */
 	replaces?: RoomEvent;
-	/** The device that sent it, and under which key. */
+	/** The device that sent it, and its transaction ID. */
 	sentBy?: { device: string | undefined; key?: string };
 	redactedBy?: RoomEvent;
 	before: StateMap;
@@ -48,7 +48,7 @@ export class Room {
 	/** Listed in the room directory. */
 	isPublished = false;
 	readonly forgottenBy = new Set<string>();
-	/** Until when somebody types, and since when that is known. */
+	/** Until when somebody is typing, and since when that is known. */
 	readonly typing = new Map<string, number>();
 	typingAt = 0;
 	readonly receipts: Receipt[] = [];
@@ -81,7 +81,7 @@ export class Room {
 		return Number(this.version) >= 12;
 	}
 
-	/** The state after everything up to a place in the stream. */
+	/** The state after everything up to a position in the stream. */
 	stateAt(stream: number): StateMap {
 		const last = this.events.findLast((event) => event.stream <= stream);
 		return last?.after ?? new Map<string, RoomEvent>();
@@ -91,7 +91,7 @@ export class Room {
 		return this.byId.get(id);
 	}
 
-	/** Puts an event at the end. */
+	/** Appends an event. */
 	add(event: RoomEvent): void {
 		this.events.push(event);
 		this.byId.set(event.id, event);

@@ -13,7 +13,7 @@ import type {
 	User,
 } from './types';
 
-/** How far each stream of news has come: what a sync token is made of. */
+/** How far each stream has come: what a sync token is made of. */
 export interface Positions {
 	room: number;
 	typing: number;
@@ -35,24 +35,24 @@ export class State {
 	readonly loginTokens = new Map<string, { user: string; until: number }>();
 	readonly rooms = new Map<string, Room>();
 	readonly events = new Map<string, RoomEvent>();
-	/** In the order of the stream. */
+	/** In stream order. */
 	readonly stream: RoomEvent[] = [];
 	readonly aliases = new Map<string, { room: string; creator: string }>();
 	readonly media = new Map<string, Media>();
 	readonly services: Service[] = [];
 	readonly deviceChanges: DeviceChange[] = [];
-	/** Event ids by room, user, device and key, and when that was (matrix.md §5). */
+	/** Event IDs by room, user, device and transaction ID, with the time (matrix.md §5). */
 	readonly keys = new Map<string, { event: string; at: number }>();
-	/** What the process remembers of answered requests: a restart forgets it (matrix.md [170]). */
+	/** Answered requests in memory: lost on a restart (matrix.md [170]). */
 	readonly answered = new Map<string, Promise<Json>>();
 	readonly positions: Positions = { room: 1, typing: 1, receipt: 1, account: 1, device: 1 };
-	/** Tells waiting syncs that something happened. */
+	/** Wakes waiting syncs. */
 	readonly news = new EventEmitter().setMaxListeners(0);
-	/** Whoever else is told of every event. */
+	/** Other listeners to every event. */
 	onEvent?: (event: RoomEvent) => void;
-	/** What time it is; a replay stops it where limits count seconds. */
+	/** The current time; a replay stops it where limits count seconds. */
 	clock: () => number = Date.now;
-	/** How much later it is by now, for what happens after a day. */
+	/** Added to the clock, for what happens after a day. */
 	clockShift = 0;
 
 	constructor(readonly name: string) {}
@@ -121,7 +121,7 @@ export class State {
 		return refresh;
 	}
 
-	/** Log-out: the device goes, its tokens and its keys with it (matrix.md [103, 170]). */
+	/** Logs out: removes the device, its tokens and its transaction IDs (matrix.md [103, 170]). */
 	removeDevice(user: User, device: string): void {
 		user.devices.delete(device);
 		for (const [token, session] of this.sessions)

@@ -5,7 +5,7 @@ export type { Receipt, RoomEvent, StateMap } from './room';
 
 export interface Stored {
 	content: Json;
-	/** Its place in the stream of account data. */
+	/** Its position in the stream of account data. */
 	at: number;
 }
 
@@ -27,7 +27,7 @@ export interface User {
 	standing: Standing;
 	devices: Map<string, Device>;
 	accountData: Map<string, Stored>;
-	/** Account data and tags by room, then by type; tags stand under `m.tag`. */
+	/** Account data and tags by room, then by type; tags are under `m.tag`. */
 	roomData: Map<string, Map<string, Stored>>;
 	filters: Json[];
 	presence?: { presence: string; message?: string; since: number };
@@ -38,7 +38,7 @@ export interface Session {
 	user: User;
 	device?: string;
 	expires?: number;
-	/** An application service may act as any user of its name space. */
+	/** An application service may act as any user in its namespace. */
 	service?: Service;
 }
 
@@ -47,7 +47,7 @@ export interface Service {
 	token: string;
 	hsToken: string;
 	sender: string;
-	/** Local parts and aliases that begin so are its own. */
+	/** Local parts and aliases with this prefix are its own. */
 	prefix: string;
 	url?: string;
 }
@@ -56,7 +56,7 @@ export interface Refresh {
 	token: string;
 	user: User;
 	device: string;
-	/** What it was exchanged for; once that was used it is of no use any more. */
+	/** What it was exchanged for; using that invalidates it. */
 	next?: { access: string; refresh: string };
 	dead: boolean;
 }

@@ -2,7 +2,7 @@ import type { Json } from '../state/types';
 import type { Round } from './round';
 import { newlyJoined, newlyLeft } from './round';
 
-/** Whose devices a client has to look up anew, and whose it may forget (matrix.md [327, 323]). */
+/** Whose devices a client has to look up again, and whose it may forget (matrix.md [327, 323]). */
 export function deviceLists(round: Round, members: { came: Set<string>; left: Set<string> }): Json {
 	const { state, requester, since } = round;
 	if (!since) return {};

@@ -2,7 +2,7 @@ import type { Room } from '../state/room';
 import type { Json, Receipt } from '../state/types';
 import type { Round } from './round';
 
-/** Who types and who has read what: told, but not kept (matrix.md §6). */
+/** Who is typing and who has read what: sent but not stored (matrix.md §6). */
 export function ephemeralOf(round: Round, room: Room, isNew: boolean): Json[] {
 	const { filter } = round;
 	if (filter.ephemeral.blocksAll) return [];

@@ -1,7 +1,7 @@
 import { isObject } from '../http/body';
 import type { Json } from '../state/types';
 
-/** Only the wanted fields of an event, by their paths with dots (matrix.md [325]). */
+/** Only the requested fields of an event, by dotted path (matrix.md [325]). */
 export function pickFields(event: Json, fields: string[] | undefined): Json {
 	if (!fields?.length) return event;
 	const out: Json = {};

@@ -64,7 +64,7 @@ function roomSections(round: Round) {
 		knock: {},
 		leave: {},
 	};
-	/** Members that joined or were invited, as far as they are shown. */
+	/** Members that joined or were invited, if shown. */
 	const members = { came: new Set<string>(), left: new Set<string>() };
 	if (filter.room.blocksAll) return { rooms, members };
 	for (const room of state.rooms.values()) {
@@ -87,7 +87,7 @@ function roomSections(round: Round) {
 	return { rooms, members };
 }
 
-/** What an invited user is told of a room: stripped state, and the own member event. */
+/** What an invited user gets of a room: stripped state and their own member event. */
 function invitation({ requester, view }: Round, room: Room): Json[] {
 	const own = room.stateEvent('m.room.member', requester.user.id);
 	if (!own) return [];
@@ -105,7 +105,7 @@ function accountData({ requester, filter, since, fullState }: Round): Json[] {
 	return events.filter((event) => filter.account.allows(event));
 }
 
-/** Presence is told of those who came; all of it only where the server keeps any. */
+/** Presence of those who joined; at first the caller's own, if the server keeps any. */
 function presenceOf(
 	{ state, since, requester }: Round,
 	{ came }: { came: Set<string> },

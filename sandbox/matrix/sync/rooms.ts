@@ -18,7 +18,7 @@ interface Members {
 	left: Set<string>;
 }
 
-/** A room that the user is in; undefined when nothing of it is new. */
+/** A room that the user is in; undefined if it has nothing new. */
 export function joinedRoom(round: Round, room: Room, members: Members): Json | undefined {
 	const { requester, filter, since, now, fullState, view } = round;
 	const { user } = requester;
@@ -71,7 +71,7 @@ function allowsState(filter: Round['filter'], event: RoomEvent): boolean {
 	return filter.state.allowsEvent(event);
 }
 
-/** A room that the user has left, as it was then. */
+/** A room that the user has left, as of then. */
 export function leftRoom(round: Round, room: Room): Json | undefined {
 	const { requester, filter, since, now } = round;
 	const { user } = requester;

@@ -4,7 +4,7 @@ import type { Room } from '../state/room';
 import type { Positions, State } from '../state/state';
 import type { View } from '../views/view';
 
-/** What one answer of /sync is made for. */
+/** What one answer of /sync is for. */
 export interface Round {
 	state: State;
 	requester: Requester;
@@ -34,7 +34,7 @@ export function newlyJoined(round: Round, room: Room): boolean {
 	return !!round.since && joined && !wasJoined(round, room);
 }
 
-/** Was in the room at some time since the last sync and is not any more. */
+/** Was in the room at some time since the last sync and no longer is. */
 export function newlyLeft(round: Round, room: Room): boolean {
 	if (!round.since || room.membership(round.requester.user.id) === 'join') return false;
 	return wasJoined(round, room) || newlyJoined(round, room);

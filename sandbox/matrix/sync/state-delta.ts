@@ -7,7 +7,7 @@ interface Span {
 	room: Room;
 	filter: SyncFilter;
 	timeline: Timeline;
-	/** Nothing was told before. */
+	/** Nothing was sent before. */
 	isFull: boolean;
 	since: number;
 	until: number;

@@ -9,7 +9,7 @@ export interface Summary {
 	heroes: RoomEvent[];
 }
 
-/** Who is in a room; only one without a name tells some of them (matrix.md §4). */
+/** The members of a room; names some of them only if the room has no name (matrix.md §4). */
 export function summaryOf(room: Room, me: string): Summary {
 	const [joined, invited] = [room.members('join'), room.members('invite')];
 	const counts = {

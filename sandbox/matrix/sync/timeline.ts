@@ -5,7 +5,7 @@ import type { RoomEvent, User } from '../state/types';
 
 export interface Timeline {
 	events: RoomEvent[];
-	/** The place before the first of them, in the stream of events. */
+	/** The position before the first of them in the event stream. */
 	before: number;
 	limited: boolean;
 }
@@ -14,11 +14,11 @@ export interface Span {
 	room: Room;
 	user: User;
 	filter: SyncFilter;
-	/** What is new since the last sync; none is known at the first. */
+	/** What is new since the last sync; empty at the first. */
 	recent?: RoomEvent[];
-	/** Where to look on from for more, backwards. */
+	/** Where to continue backwards. */
 	upTo: number;
-	/** Where the last sync ended; the beginning of the room for one newly joined. */
+	/** Where the last sync ended; the beginning of a newly joined room. */
 	since?: number;
 	isNew: boolean;
 }

@@ -3,8 +3,8 @@ import type { Query } from '../http/query';
 import type { Positions } from '../state/state';
 
 /**
- * A place in all streams: `s<events>_<presence>_<typing>_<receipts>_<account data>_…`. What has no
- * stream here stands still.
+ * A position in all streams: `s<events>_<presence>_<typing>_<receipts>_<account data>_…`. Positions
+ * of streams that do not exist here stand still.
  */
 export function syncToken(at: Positions, room = at.room): string {
 	return `s${room}_1_${at.typing}_${at.receipt}_${at.account}_1_1_${at.device}_0_1_1_1_1_1`;
@@ -27,7 +27,7 @@ export function readSyncToken(token: string): Positions {
 	};
 }
 
-/** A place in the history of a room. */
+/** A position in the history of a room. */
 export interface Place {
 	/** Only tokens made by reading history have a depth. */
 	depth?: number;
@@ -36,7 +36,7 @@ export interface Place {
 	rest: string;
 }
 
-/** Reads a token of a query; an empty one is none. */
+/** Reads a token from a query; an empty one counts as none. */
 export function placeIn(query: Query, what: 'from' | 'to'): Place | undefined {
 	const token = query.string(what);
 	if (!token || (what === 'from' && token === 'END')) return undefined;

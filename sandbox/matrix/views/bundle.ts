@@ -6,7 +6,7 @@ import type { View } from './view';
 
 type Show = (event: RoomEvent, view: View) => Json;
 
-/** What is told together with an event: its newest edit, its thread, its references. */
+/** What is bundled with an event: its newest edit, its thread, its references. */
 export function bundle(event: RoomEvent, view: View, show: Show): Json {
 	const plain = { ...view, membership: false };
 	const out: Json = {};

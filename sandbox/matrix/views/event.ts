@@ -27,7 +27,7 @@ function unsignedOf(event: RoomEvent, view: View): Json {
 
 type Form = (event: RoomEvent, unsigned: Json) => Json;
 
-/** As /sync has it: no room. */
+/** As in /sync: no room. */
 const lean: Form = (event, unsigned) => ({
 	content: event.redactedBy ? redactedContent(event) : event.content,
 	event_id: event.id,
@@ -39,10 +39,10 @@ const lean: Form = (event, unsigned) => ({
 	unsigned,
 });
 
-/** The form of today, with the room. */
+/** The current form, with the room. */
 const modern: Form = (event, unsigned) => ({ ...lean(event, unsigned), room_id: event.room.id });
 
-/** As servers tell each other: only its names are looked at here, nobody checks a hash. */
+/** As between servers: only its names matter here, hashes are not checked. */
 const federation: Form = (event, unsigned) => ({
 	...modern(event, unsigned),
 	auth_events: ['create', 'power_levels', 'member'].flatMap((name) => {
@@ -59,7 +59,7 @@ const federation: Form = (event, unsigned) => ({
 	},
 });
 
-/** What old clients look for at the top as well (matrix.md §8). */
+/** What old clients also expect at the top level (matrix.md §8). */
 const LIFTED = ['age', 'redacted_because', 'replaces_state', 'prev_content'];
 
 const full: Form = (event, unsigned) => ({
@@ -88,7 +88,7 @@ export const modernEvent = (event: RoomEvent, view: View) => show(modern, event,
 export const federationEvent = (event: RoomEvent, view: View) => show(federation, event, view);
 export const fullEvent = (event: RoomEvent, view: View) => show(full, event, view);
 
-/** Of an invitation only this is told. */
+/** An invitation contains only this. */
 export function strippedEvent(event: RoomEvent): Json {
 	return {
 		content: event.content,

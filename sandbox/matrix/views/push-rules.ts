@@ -12,7 +12,7 @@ function rule(name: string, conditions: Json[], actions: unknown[], enabled = tr
 	return { conditions, actions, rule_id: name, default: true, enabled };
 }
 
-/** The rules of notification that every account begins with. */
+/** The push rules that every account starts with. */
 export function defaultPushRules(user: string): Json {
 	const mentioned = {
 		kind: 'event_property_contains',

@@ -3,11 +3,11 @@ import type { State } from '../state/state';
 
 export interface View {
 	state: State;
-	/** For whom: own events carry the key that they were sent under. */
+	/** The reader: their own events carry their transaction ID. */
 	requester: Requester;
 	/** Adds the membership that the reader had then. */
 	membership?: boolean;
-	/** Leaves out under which key it was sent. */
+	/** Leaves out the transaction ID. */
 	withoutKeys?: boolean;
 	/** Adds edits and threads. */
 	bundles?: boolean;

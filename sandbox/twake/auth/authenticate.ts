@@ -11,8 +11,8 @@ declare module 'fastify' {
 }
 
 /**
- * Hook for all routes that need a token. The refresh token is taken too (twake.md [035]); whether
- * the application still exists or may come from this address is not looked at here.
+ * Hook for all routes that need a token. It accepts the refresh token too (twake.md [035]); whether
+ * the application still exists or may call from this address is not checked here.
  */
 export function authenticate(state: State) {
 	return async (request: FastifyRequest) => {

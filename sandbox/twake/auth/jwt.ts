@@ -9,7 +9,7 @@ export function signJwt(claims: Json, key: Buffer): string {
 	return `${text}.${sign(text, key).toString('base64url')}`;
 }
 
-/** The claims of a token that is whole, signed with this key and valid now; else undefined. */
+/** The claims of a token that is well-formed, signed with this key and valid now; else undefined. */
 export function verifyJwt(token: string, key: Buffer): Json | undefined {
 	const [head, claims, signature, ...more] = token.split('.');
 	if (!signature || more.length) return undefined;

@@ -4,7 +4,7 @@ import { signJwt } from './jwt';
 
 export const ACCESS_SECONDS = 3600;
 const REFRESH_SECONDS = 30 * 24 * 3600;
-/** iat and nbf lie in the past, for clients whose clock is late (twake.md [010]). */
+/** iat and nbf lie in the past, for clients whose clock is slow (twake.md [010]). */
 const SET_BACK_SECONDS = 600;
 
 export interface AccessToken {
@@ -18,7 +18,7 @@ export interface AccessToken {
 
 /** Tokens run on the real clock, whatever the time of the world: clients compare them with theirs. */
 export function issueToken(state: State, actor: Actor, seconds = ACCESS_SECONDS): AccessToken {
-	// A token is the same for the whole second: one that has ended is not handed out again.
+	// Tokens are identical within a second: an expired one is not issued again.
 	const time = Math.floor(Date.now() / 1000) + state.endedTokens.size;
 	const token = (type: string, exp: number) =>
 		signJwt(
@@ -46,7 +46,7 @@ export function issueToken(state: State, actor: Actor, seconds = ACCESS_SECONDS)
 	};
 }
 
-/** What a client needs to listen in a room of the socket, which the sandbox does not have. */
+/** What a client needs to join a room of the socket, which the sandbox lacks. */
 export const roomToken = (state: State, room: string, actor: Actor) => ({
 	room,
 	token: signJwt({ name: room, sub: actor.id }, state.tokenKey),

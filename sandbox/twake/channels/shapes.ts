@@ -12,7 +12,7 @@ export const inList = (state: State, channel: Channel): Json => ({
 	stats: stats(state, channel),
 });
 
-/** Channels that may only be read came with 2023.Q1: no such field before (twake.md [804]). */
+/** Read-only channels came with 2023.Q1: no such field before (twake.md [804]). */
 const knownTo = (state: State, channel: Channel): Json =>
 	state.release === '2022.Q4'
 		? omit(channel, 'seededMessages', 'is_readonly')
@@ -40,7 +40,7 @@ function ofDirect(state: State, channel: Channel, actor: Actor): Json {
 	return { name: names.join(', '), icon, description, archivation_date };
 }
 
-/** How a creation answers it: fields that nobody gave are missing (twake.md [314]). */
+/** How a create answers: fields that were not given are missing (twake.md [314]). */
 export function withoutTimes(state: State, channel: Channel, actor: Actor): Json {
 	const member = state.member(channel, actor.id);
 	return {
@@ -66,7 +66,7 @@ const newMember = (channel: Channel, member: Member): Json => ({
 	created_at: member.created_at,
 });
 
-/** A number that the world states stays as it is: it counts messages that the world does not list. */
+/** A count given in the world stays: it includes messages that the world does not list. */
 function stats(state: State, channel: Channel): Json {
 	const members = state.membersOf(channel).length;
 	return { members, messages: channel.seededMessages ?? countMessages(state, channel) };

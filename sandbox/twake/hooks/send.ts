@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Application, Json } from '../state/types';
 
-/** Nothing leaves the machine: hooks go to receivers on it only. */
+/** Nothing leaves this machine: hooks only go to local receivers. */
 const LOCAL = ['127.0.0.1', 'localhost', '[::1]'];
 
 export interface Received {
@@ -35,7 +35,7 @@ export async function sendHook({ api }: Application, body: Json): Promise<Receiv
 }
 
 /**
- * Follows redirects step by step, so that none leads off the machine; 302 makes it a GET
+ * Follows redirects step by step, so that none leaves the machine; 302 makes it a GET
  * (twake.md [430]).
  */
 async function follow(url: URL, init: RequestInit, left = MOST_REDIRECTS): Promise<Response> {

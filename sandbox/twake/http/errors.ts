@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 
-/** An answer that the server means; every other failure becomes "Something went wrong". */
+/** A deliberate error answer; every other failure becomes "Something went wrong". */
 export class HttpError extends Error {
 	constructor(
 		readonly status: number,
@@ -35,7 +35,7 @@ function known(error: Error, request: FastifyRequest) {
 	return { status, code, message: `${STATUS_CODES[415]}: ${request.headers['content-type']}` };
 }
 
-/** Reads a field the way the server does: fails for null, takes what is there of anything else. */
+/** Reads a field the way the server does: fails for null, reads from anything else. */
 export function field(value: unknown, key: string): unknown {
 	if (value === null || value === undefined) throw new TypeError(`Cannot read ${key} of ${value}`);
 	return (value as Record<string, unknown>)[key];

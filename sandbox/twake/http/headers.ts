@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Headers of every answer, and the preflight of browsers (twake.md [316]). */
+/** Headers of every answer, and browsers' preflight requests (twake.md [316]). */
 export function addHeaders(app: FastifyInstance): void {
 	app.addHook('onRequest', async (request, reply) => {
 		reply.headers({ vary: 'Origin', 'access-control-allow-origin': '*' });

@@ -21,7 +21,7 @@ export async function afterCreate(
 	thread.last_activity = thread.updated_at = state.clock.now();
 	publish(state, thread, message);
 	for (const file of message.files ?? []) {
-		// A file without metadata fails here: the message is visible already (twake.md [121]).
+		// A file without metadata fails here: the message is already visible (twake.md [121]).
 		if (!file.metadata) throw new Error('file without metadata');
 	}
 	notify(state, shown, true);
@@ -29,7 +29,7 @@ export async function afterCreate(
 		update(state, message, { status: 'read' });
 		notify(state, state.message(thread.id, message.id) as Message, false);
 	}
-	// The recorded server asks beside the answer; done before it, nobody needs to wait for it.
+	// The recorded server does this after answering; doing it before saves waiting.
 	const found = await preview(links);
 	if (found.length) update(state, message, { links: found });
 }
@@ -59,7 +59,7 @@ export const feedKey = (key: { company_id: string; workspace_id: string; id: str
 	`${key.company_id}/${key.workspace_id}/${key.id}`;
 
 /**
- * The first message of a thread counts as read where not more than one user listens
+ * The first message of a thread counts as read if at most one user listens
  * (twake.md [127, 315]).
  */
 function readAtOnce(state: State, thread: Thread): boolean {

@@ -2,7 +2,7 @@ import { notFound } from '../http/errors';
 import type { State } from '../state/state';
 import type { Actor, ChannelKey, Participant, Thread } from '../state/types';
 
-/** Who writes where. `channel` is that of the thread's first channel participant, unchecked. */
+/** Who writes where. `channel` is the thread's first channel participant, unchecked. */
 export interface WriteContext {
 	actor: Actor;
 	threadId: string;

@@ -2,10 +2,10 @@ import type { State } from '../state/state';
 import type { Json, Message } from '../state/types';
 import type { WriteContext } from './context';
 
-/** What an edit may change, and a creation takes over unseen: a text may be null or a number. */
+/** What an edit may change and a create accepts unchecked: a text may be null or a number. */
 const TAKEN_UNSEEN = ['text', 'blocks', 'context', 'override'] as const;
 
-/** A new message as the application or user wants it; fields that are the server's are ignored. */
+/** A new message as the caller wants it; fields set by the server are ignored. */
 export function draft(state: State, item: Json, context: WriteContext): Message {
 	const { actor, threadId } = context;
 	const now = state.clock.now();

@@ -51,13 +51,13 @@ const pinned = (state: State, threads: Array<[string, string]>, query: Query) =>
 		messages.filter(({ pinned_info: pin }) => pin !== null).slice(-1),
 	);
 
-/** One entry for every file, so that a thread can come several times. */
+/** One entry per file, so a thread can appear several times. */
 const withFiles = (state: State, threads: Array<[string, string]>, query: Query) =>
 	highlighted(state, threads, query, (messages) =>
 		messages.flatMap((message) => (message.files ?? []).map(() => message)),
 	);
 
-/** Threads with the messages of theirs that a filter finds. */
+/** Threads with those of their messages that match a filter. */
 function highlighted(
 	state: State,
 	threads: Array<[string, string]>,

@@ -38,7 +38,7 @@ const isReference = (external: Json | string | undefined) =>
 const sameFile = (a: Json | undefined, b: Json | undefined) =>
 	a?.source === b?.source && isDeepStrictEqual(a?.external_id, b?.external_id);
 
-/** Name, type and size of an uploaded file are the server's to say (twake.md [323]). */
+/** The server decides name, type and size of an uploaded file (twake.md [323]). */
 function describe(state: State, metadata: Json): Json {
 	const reference = metadata.external_id as Json | undefined;
 	const file = state.files.get(String(reference?.id));

@@ -7,7 +7,7 @@ import { deleteMessage } from './operations';
 import { saveMessage } from './save';
 import { createThread } from './threads';
 
-/** Creates or edits a message; fails for all that the caller may not do or that is not there. */
+/** Creates or edits a message; fails if that is forbidden or something is missing. */
 export async function legacySave(
 	state: State,
 	application: Application,
@@ -25,14 +25,14 @@ export async function legacySave(
 		...(given._once_ephemeral_message === true && { ephemeral: ephemeralOf(given) }),
 	};
 	if (given.id) return shown(channel, await edit(state, actor, given, content), given);
-	// A thread that does not exist is left out, the message then begins a new one.
+	// A thread that does not exist is ignored; the message then starts a new one.
 	const thread = state.threads.get(String(given.parent_message_id));
 	if (!thread) return shown(channel, await begin(state, actor, channel, content), given);
 	const context = writeContext(actor, thread.id, channel.company_id, thread.participants);
 	return shown(channel, await saveMessage(state, content, context), given);
 }
 
-/** What was removed, or false. */
+/** The removed message, or false. */
 export async function legacyRemove(
 	state: State,
 	application: Application,

@@ -22,7 +22,7 @@ function isLocal(link: string): boolean {
 async function describe(url: string): Promise<Json | undefined> {
 	const get = async () => {
 		const answer = await fetch(url, {
-			// Where a redirect leads is not looked at: it might be another machine.
+			// Redirects are not followed: they might lead to another machine.
 			redirect: 'manual',
 			signal: AbortSignal.timeout(TIMEOUT_MS),
 		});

@@ -44,7 +44,7 @@ export function react(message: Message, selected: Iterable<string>, actor: Actor
 	});
 }
 
-/** Fine with what does not exist, too. What an application wrote is gone, a user's stays marked. */
+/** Succeeds even if nothing exists. An application's message is gone, a user's stays, marked. */
 export function deleteMessage(state: State, threadId: string, id: string, actor: Actor): void {
 	const stored = state.message(threadId, id);
 	if (!stored) return;

@@ -8,7 +8,7 @@ const DEFAULT_LIMIT = 100;
 
 export interface Page<T> {
 	entries: T[];
-	/** False, not absent, where a route shows it as it is. */
+	/** False, not absent, where a route shows it unchanged. */
 	token: string | false;
 }
 

@@ -21,7 +21,7 @@ export function singleMessage(
 	return message ? complete(state, structuredClone(message), withQuote) : null;
 }
 
-/** Without the fields of the message itself when that is deleted: such threads leave the feed. */
+/** Without the message's own fields if it is deleted: such threads leave the feed. */
 export function threadHead(state: State, thread: Thread, replies = LAST_REPLIES): ThreadHead {
 	const last = state.messagesOf(thread.id).slice(-replies);
 	return {

@@ -9,8 +9,8 @@ import { attachFiles } from './files';
 import { complete } from './read';
 
 /**
- * Creates a message, or edits the one that `item.id` names. The steps stand in the server's order,
- * because one that fails leaves behind what those before it wrote: twake.md §4.
+ * Creates a message, or edits the one that `item.id` names. The steps follow the server's order,
+ * because one that fails leaves behind what the earlier ones wrote: twake.md §4.
  */
 export async function saveMessage(
 	state: State,
@@ -36,7 +36,7 @@ async function create(state: State, item: Json, context: WriteContext, first: bo
 	return answer;
 }
 
-/** Somebody else's message answers like a success too, with the old content (twake.md [244]). */
+/** Editing somebody else's message looks like a success, with the old content (twake.md [244]). */
 function edit(state: State, item: Json, context: WriteContext): Shown {
 	const stored = state.message(context.threadId, String(item.id));
 	if (!stored) throw new Error('no such message in this thread');
@@ -56,7 +56,7 @@ function edit(state: State, item: Json, context: WriteContext): Shown {
 	return answer;
 }
 
-/** Nothing is stored, and the answer has neither id nor a time of update (twake.md [264]). */
+/** Nothing is stored, and the answer has neither an id nor an update time (twake.md [264]). */
 function answerEphemeral(state: State, item: Json, context: WriteContext): Shown {
 	const message = complete(state, draft(state, item, context));
 	return { ...omit(message, 'links', 'id', 'updated_at'), ephemeral: item.ephemeral };

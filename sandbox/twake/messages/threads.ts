@@ -8,7 +8,7 @@ import { saveMessage } from './save';
 type WithMessage = Partial<Thread> & { message: Partial<Message> | null };
 
 /**
- * Writes the thread first and its message after it: a failure between leaves a dead thread
+ * Writes the thread first, then its message: a failure in between leaves a dead thread
  * (twake.md [270]).
  */
 export async function createThread(
@@ -39,7 +39,7 @@ export async function createThread(
 		return { message: null };
 	}
 	state.threads.set(thread.id, thread);
-	// The server writes into what it is given: an array takes that, a text does not.
+	// The server sets a property on what it is given: works for an array, not for a text.
 	if (typeof message !== 'object') throw new TypeError('a message is an object');
 	await saveMessage(state, message, context, true);
 	return withMessage(state, thread);

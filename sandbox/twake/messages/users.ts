@@ -25,7 +25,7 @@ const PUBLIC_KEYS = [
 	'cache',
 ];
 
-/** A user without what concerns only themselves. */
+/** A user without their private fields. */
 export const publicUser = (user: User): Json =>
 	Object.fromEntries(PUBLIC_KEYS.filter((key) => key in user).map((key) => [key, user[key]]));
 

@@ -25,7 +25,7 @@ export const keyOf = ({ company, workspace, channel }: ChannelCall['Params']): C
 });
 
 /**
- * Ids must look like ids; whether there is such a company or workspace is not asked
+ * Ids must look like ids; whether such a company or workspace exists is not checked
  * (twake.md [138, 308]).
  */
 export async function checkIds({ params }: FastifyRequest): Promise<void> {

@@ -35,7 +35,7 @@ export function consoleRoutes(app: FastifyInstance, state: State, tokenSeconds?:
 		return { status: 'ok' };
 	});
 
-	// The renewal of users: what it gives back names no application any more (twake.md [041]).
+	// The renewal meant for users: its token no longer names an application (twake.md [041]).
 	app.post('/internal/services/console/v1/token', { preValidation }, async ({ actor }) => ({
 		access_token: issueToken(state, { id: actor.id, applicationId: null }, tokenSeconds),
 	}));

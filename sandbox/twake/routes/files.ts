@@ -15,7 +15,7 @@ interface Call {
 export function fileRoutes(app: FastifyInstance, state: State): void {
 	const fileOf = ({ company, file: id }: Call['Params']): StoredFile => {
 		const file = state.files.get(id);
-		// The server does not look whether there is one.
+		// The server does not check whether there is one.
 		if (file?.company_id !== company) throw new Error('no such file');
 		return file;
 	};
@@ -29,7 +29,7 @@ export function fileRoutes(app: FastifyInstance, state: State): void {
 		if (!part) return { resource: file };
 		const content = await part.toBuffer();
 		const chunk = parseInt(query.chunk_number ?? '', 10) || 1;
-		// Parts come in order; the first one begins the content anew.
+		// Parts come in order; the first one restarts the content.
 		const before = chunk > 1 ? (state.contents.get(file.id) ?? Buffer.alloc(0)) : Buffer.alloc(0);
 		state.contents.set(file.id, Buffer.concat([before, content]));
 		file.metadata = {
@@ -41,7 +41,7 @@ export function fileRoutes(app: FastifyInstance, state: State): void {
 		const total = parseInt(query.total_size ?? '', 10) || 0;
 		file.upload_data = { size: chunks > 1 ? total : content.length, chunks };
 		const answer = { resource: structuredClone(file) };
-		// A job beside the answer makes the previews.
+		// A background job makes the previews.
 		file.metadata.thumbnails_status = 'done';
 		return answer;
 	};
@@ -76,7 +76,7 @@ function newFile(state: State, actor: FastifyRequest['actor'], company: string):
 	return file;
 }
 
-/** Apart from the other routes: a download asks for no token: twake.md §8. */
+/** Separate from the other routes: a download needs no token: twake.md §8. */
 export function downloadRoutes(app: FastifyInstance, state: State): void {
 	app.get<Call>(`${URL}/:file/download`, async ({ params }, reply) => {
 		const [file, content] = [state.files.get(params.file), state.contents.get(params.file)];

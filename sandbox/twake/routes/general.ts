@@ -8,7 +8,7 @@ const FRONT_PAGE = `Twake frontend is not here, please do one of the following:<
 
 const VERSIONS: Record<Release, string> = { '2022.Q4': '2022.Q4.1120', '2023.Q1': '2023.Q1.1223' };
 
-/** What everybody may see: the version above all (twake.md [343, 800]). */
+/** Public information, mainly the version (twake.md [343, 800]). */
 const server = (release: Release) => ({
 	status: 'ready',
 	version: { current: VERSIONS[release], minimal: { web: '2022.Q2.975', mobile: '2022.Q2.975' } },

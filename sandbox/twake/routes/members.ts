@@ -40,7 +40,7 @@ export function memberRoutes(app: FastifyInstance, state: State): void {
 		const user = (field(body, 'resource') as Json | undefined)?.user_id as string | undefined;
 		if (!mayJoin(state, channel, actor.id, user))
 			throw badRequest(`User ${user} is not allowed to join this channel`);
-		// Says yes without a user, too, and does nothing (twake.md [216]).
+		// Succeeds even without a user, and does nothing (twake.md [216]).
 		if (user) join(state, channel, user);
 		void reply.code(201);
 		return {
@@ -64,7 +64,7 @@ export function memberRoutes(app: FastifyInstance, state: State): void {
 	});
 }
 
-/** Nobody joins a private channel by themselves; its owner and its members let others in. */
+/** Nobody can join a private channel on their own; its owner and members add others. */
 function mayJoin(state: State, channel: Channel, caller: string, user: string | undefined) {
 	if (channel.owner === caller || channel.visibility === 'public') return true;
 	if (channel.visibility === 'direct') return channel.members.includes(String(user));

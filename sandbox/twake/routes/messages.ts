@@ -54,7 +54,7 @@ export function messageRoutes(app: FastifyInstance, state: State): void {
 			const from = options?.previous_thread;
 			if (from) moveMessage(state, params.thread, params.message, String(from));
 			const thread = threadToWriteIn(state, params.thread, actor);
-			// An id in the body goes before the one in the path (twake.md [245]).
+			// An id in the body overrides the one in the path (twake.md [245]).
 			const item = { id: params.message, ...(field(body, 'resource') as Json) };
 			const context = writeContext(actor, thread.id, params.company, thread.participants);
 			const resource = (await saveMessage(state, item, context)) as Message;

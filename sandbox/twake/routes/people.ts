@@ -78,7 +78,7 @@ function userOf(state: State, id: string): User {
 const namesOf = (user: User) =>
 	[user.username, user.first_name, user.last_name, String(user.email)].map((n) => n.toLowerCase());
 
-/** These routes write empty text where the store has nothing (twake.md [310]). */
+/** These routes return "" where the store has nothing (twake.md [310]). */
 function plainUser(user: User): Json {
 	return {
 		id: user.id,

@@ -10,7 +10,7 @@ const OF_THE_CONNECTION = ['connection', 'date', 'keep-alive', 'transfer-encodin
 /**
  * The surface that applications use: replays a call on the inner route, with nothing but the token,
  * the JSON body and the query, and answers 200 whatever the inner status was: twake.md §1. The token
- * is looked at twice: one that ends in between is a 401 inside the 200, and nothing was done.
+ * is checked twice: one that expires in between gives a 401 inside the 200, and nothing was done.
  */
 export function relayRoutes(app: FastifyInstance, state: State): void {
 	app.route({
@@ -18,7 +18,7 @@ export function relayRoutes(app: FastifyInstance, state: State): void {
 		url: '/api/:service/:version/companies/:company/*',
 		preValidation: authenticate(state),
 		handler: async (request, reply) => {
-			// A user's token names no application: the server fails over that (twake.md [133]).
+			// A user's token names no application, which makes the server fail (twake.md [133]).
 			const application = state.applications.get(String(request.actor.applicationId));
 			if (!application) throw new Error('no application');
 			checkAddress(application, request.ip);

@@ -5,7 +5,7 @@ import { seed } from '../state/seed';
 import type { World } from '../state/seed';
 import type { State } from '../state/state';
 
-/** How tests and the judge bring the sandbox into a state; the recorded server has no such routes. */
+/** How tests and the judge set up the sandbox; the recorded server has no such routes. */
 export function sandboxRoutes(app: FastifyInstance, state: State): void {
 	app.post<{ Body: { world?: World } }>('/__sandbox/seed', async ({ body }) => ({
 		tokens: seed(state, body.world ?? {}),

@@ -28,7 +28,7 @@ export class Clock {
 		this.#lastStep = 0n;
 	}
 
-	/** Goes on to a time unless it is past already. */
+	/** Moves forward to a time, unless it has passed. */
 	advance(time: number): void {
 		if (time >= this.now()) this.set(time + 1);
 	}
@@ -52,7 +52,7 @@ export function timeOfUuid(id: string): number | undefined {
 }
 
 /**
- * What ids are sorted by: a uuid v1 by its time. Anything that is no uuid (the offset that the
+ * What ids are sorted by: a uuid v1 by its time. Anything that is not a uuid (the offset that the
  * server itself hands out as next_page_token) sorts before every id: twake.md §7.
  */
 export function orderOfId(id: string): string {

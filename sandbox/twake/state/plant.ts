@@ -13,7 +13,7 @@ interface PlantedMessage {
 	files?: MessageFile[];
 }
 
-/** An object that calls made which nobody recorded: recordings/twake/given.json. */
+/** An object created by calls that were not recorded: recordings/twake/given.json. */
 export interface Planted {
 	application?: string;
 	hooks_url?: string;
@@ -31,7 +31,7 @@ export interface Planted {
 	}>;
 }
 
-/** Adds an object and keeps what is there; a thread that is there gets the messages it lacks. */
+/** Adds an object unless it exists; an existing thread gets the messages it lacks. */
 export function plant(state: State, given: Planted): void {
 	const { application, channel: channelId, thread } = given;
 	if (application && !state.applications.has(application))

@@ -5,7 +5,7 @@ import type { Application, Channel, Json, User } from './types';
 
 type Partly<T> = { [K in keyof T]?: T[K] };
 
-/** The state of a server, as recordings/twake/world.json has it. Every part may be missing. */
+/** The state of a server, as in recordings/twake/world.json. Every part is optional. */
 export interface World {
 	company?: string;
 	workspace?: string;
@@ -22,7 +22,7 @@ export interface World {
 /** app, app2, app3 ... in the order of the world's applications; alice and bob are its first users. */
 export type Tokens = Record<string, string>;
 
-/** Forgets everything, takes over a world and hands out tokens for those who live in it. */
+/** Forgets everything, loads a world and returns tokens for everybody in it. */
 export function seed(state: State, world: World): Tokens {
 	state.clear();
 	state.clock.set(newestTime(world) ?? Date.now());
@@ -143,7 +143,7 @@ function tokensOf(state: State): Tokens {
 	};
 }
 
-/** The newest time that stands anywhere in a world. */
+/** The newest time anywhere in a world. */
 function newestTime(value: unknown, key = ''): number | undefined {
 	if (typeof value === 'number') return key.endsWith('_at') && value > 0 ? value : undefined;
 	if (typeof value !== 'object' || value === null) return undefined;

@@ -13,19 +13,19 @@ import type {
 	User,
 } from './types';
 
-/** The release that the sandbox plays: twake.md §12. */
+/** The release that the sandbox imitates: twake.md §12. */
 export type Release = '2022.Q4' | '2023.Q1';
 
-/** Everything that the sandbox knows. Seeding empties it and fills it anew. */
+/** Everything that the sandbox knows. Seeding empties and refills it. */
 export class State {
 	constructor(readonly release: Release = '2023.Q1') {}
 
 	readonly clock = new Clock();
-	/** Key of the tokens: those of another sandbox are worth nothing here. */
+	/** Signs the tokens: another sandbox's are invalid here. */
 	readonly tokenKey = randomBytes(32);
-	/** Tokens that have ended before their time. */
+	/** Tokens that were ended early. */
 	readonly endedTokens = new Set<string>();
-	/** So many of the next relayed calls find that their token has just ended. */
+	/** How many of the next relayed calls find their token just expired. */
 	endsInside = 0;
 	company = '';
 	workspace = '';
@@ -43,7 +43,7 @@ export class State {
 	readonly files = new Map<string, StoredFile>();
 	readonly contents = new Map<string, Buffer>();
 	readonly bookmarks: Bookmark[] = [];
-	/** Where deliveries to applications hang in. */
+	/** Where deliveries to applications are attached. */
 	readonly onMessageSaved: Array<(event: MessageSaved) => void> = [];
 
 	clear(): void {

@@ -1,7 +1,7 @@
 /** A JSON object whose fields nobody has checked: the server stores most of what it is sent. */
 export type Json = Record<string, unknown>;
 
-/** Who calls. Applications call with their own id as user id. */
+/** The caller. Applications call with their own id as user id. */
 export interface Actor {
 	id: string;
 	applicationId: string | null;
@@ -49,7 +49,7 @@ export interface Channel extends ChannelKey {
 	updated_at: number;
 	created_at: number;
 	default: boolean;
-	/** How many messages the world says that it has. */
+	/** The message count given by the world. */
 	seededMessages?: number;
 }
 
@@ -138,7 +138,7 @@ export interface Bookmark {
 	id: string;
 }
 
-/** Told on every save of a message, as the hooks to applications are: twake.md §10. */
+/** Emitted on every save of a message, like the hooks to applications: twake.md §10. */
 export interface MessageSaved {
 	/** In the shape that the kind of save gives it: new ones have no `links` yet, for example. */
 	message: Partial<Message> & { ephemeral?: unknown };

@@ -73,7 +73,7 @@ const model: FilterModel<Subject> = {
 /** The attributes that a condition may name, besides those that the account defined. */
 export const CONDITIONS = Object.keys(model.columns);
 
-/** Whether a rule applies. A condition that cannot be evaluated is never met; a rule without any applies. */
+/** Whether a rule applies. One that cannot be evaluated is never met; none are always met. */
 export function applies(
 	state: State,
 	rule: AutomationRule,
