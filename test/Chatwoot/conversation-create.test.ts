@@ -403,7 +403,7 @@ describe('Conversation > Create tells what the server refuses', () => {
 		const error = await errorOf(
 			run({ parameters: { ...create, contact: byId(''), sourceId: 'nope' } }),
 		);
-		expect(error.message).toBe('"Source ID" is no session in inbox 1: "nope"');
+		expect(error.message).toBe('"Source ID" is not a session in inbox 1: "nope"');
 	});
 
 	it('a source ID in an unknown inbox', async () => {

@@ -200,7 +200,7 @@ describe('Conversation > Get Many, list', () => {
 		const parameters = at(operation, { filters: { inbox: byId(77) } });
 		const error = await errorOf(run({ parameters }));
 		expect(error.message).toBe(
-			'"Filters > Inbox" is no inbox that the user of the access token sees: 77',
+			'"Filters > Inbox" is not an inbox that the user of the access token sees: 77',
 		);
 		expect(error.description).toBe('There are: Website Bridge (1), Shop Chat (2).');
 	});

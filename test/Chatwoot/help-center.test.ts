@@ -59,7 +59,7 @@ describe('Portal', () => {
 	it.each<[string, object, string]>([
 		['no name', { name: ' ' }, '"Name" is empty'],
 		['no slug', { slug: '' }, '"Slug" is empty'],
-		['a slug with blanks', { slug: 'Help Us' }, '"Slug" cannot stand in an address: "Help Us"'],
+		['a slug with blanks', { slug: 'Help Us' }, '"Slug" cannot be used in an address: "Help Us"'],
 		[
 			'no language',
 			{ additionalFields: { locales: ' ' } },

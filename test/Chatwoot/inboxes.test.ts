@@ -369,7 +369,7 @@ describe('The members of an inbox', () => {
 
 	it.each(['addMembers', 'setMembers'])('%s names people who are no agents', async (operation) => {
 		const text = await desk.refusal(operation, { ...api, agents: [2, 98, 99] });
-		expect(text).toContain('people who are no agents of the account: 98, 99');
+		expect(text).toContain('people who are not agents of the account: 98, 99');
 	});
 
 	it('need the role Administrator to be changed', async () => {

@@ -90,7 +90,7 @@ describe('A canned response', () => {
 	it('is refused when the account has none with this ID', async () => {
 		const error = await errorOf(run({ parameters: create({ cannedResponse: byId(99) }) }));
 		expect(error.message).toBe(
-			'"Additional Fields > Canned Response" is no canned response of the account: 99',
+			'"Additional Fields > Canned Response" is not a canned response of the account: 99',
 		);
 		expect(bodiesOf(chatwoot, path)).toEqual([]);
 	});

@@ -189,7 +189,7 @@ describe('A template that is picked from the inbox', () => {
 			picked('nope'),
 			'"nope" There are: order_shipped:en_US, welcome:en, welcome:de.',
 		],
-		['one that is not approved', picked('refused'), 'is no approved template'],
+		['one that is not approved', picked('refused'), 'is not an approved template'],
 		['one in several languages', picked('welcome'), 'Name one of: welcome:en, welcome:de.'],
 		[
 			'missing values',
@@ -199,7 +199,7 @@ describe('A template that is picked from the inbox', () => {
 		[
 			'values of another template',
 			picked('welcome:de', { 'body.9': 'x' }),
-			'has a value for body.9, which the template has not The template needs no values.',
+			'has a value for body.9, which the template does not have The template needs no values.',
 		],
 	])('is refused before anything is written: %s', async (_, parameters, text) => {
 		expect(await desk.refusal('create', parameters)).toContain(text);

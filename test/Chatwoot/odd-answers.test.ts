@@ -241,6 +241,6 @@ describe('members that were set before the answer got lost', () => {
 	it('are looked up when the server refuses them at once', async () => {
 		const chatwoot = await start({ 'PATCH teams/5/team_members': refused, 'GET agents': agents });
 		const error = await errorOf(chatwootRun(chatwoot, { parameters }));
-		expect(error.message).toContain('holds IDs of people who are no agents of the account: 1');
+		expect(error.message).toContain('holds IDs of people who are not agents of the account: 1');
 	});
 });

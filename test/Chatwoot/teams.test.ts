@@ -147,7 +147,7 @@ describe('The members of a team', () => {
 		async (operation) => {
 			const text = await desk.refusal(operation, { ...team, agents: [1, 55] });
 			expect(text).toContain(
-				'"Agent Names or IDs" holds IDs of people who are no agents of the account: 55',
+				'"Agent Names or IDs" holds IDs of people who are not agents of the account: 55',
 			);
 			expect(members()).toEqual([2]);
 		},

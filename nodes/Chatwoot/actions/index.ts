@@ -31,7 +31,7 @@ import { search } from './search';
 import { team } from './team';
 import { webhook } from './webhook';
 
-/** All that the Chatwoot node does. A new resource is one line here. */
+/** Everything that the Chatwoot node does. A new resource is one line here. */
 export const chatwootResources: Resource[] = withAccess([
 	contact,
 	conversation,

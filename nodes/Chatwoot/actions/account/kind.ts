@@ -5,7 +5,7 @@ import { email, field, flag, name, text } from '../kinds/fields';
 import { kind } from '../kinds/kind';
 import type { ChatwootParameters } from '../parameters/parameters';
 
-/** The account is named above the records of every operation, so no operation is `on` it. */
+/** Every operation names its account above the record, so none is `on` it. */
 export const accounts = kind<Account>({ noun: 'account', simplified });
 
 export const accountFields = [
@@ -36,14 +36,14 @@ export const accountFields = [
 			default: '',
 			description: 'The title of the label that conversations resolved this way get',
 		},
-		// One in capitals would become a tag of its own (chatwoot.md §9 Labels).
+		// With capitals it would become a separate tag (chatwoot.md §9 Labels).
 		(param, path) => param.trimmed(path)?.toLowerCase(),
 	),
 	text('auto_resolve_message', {
 		displayName: 'Auto Resolve Message',
 		name: 'autoResolveMessage',
 		typeOptions: { rows: 2 },
-		description: 'What is written to the customer of a conversation resolved this way',
+		description: 'The message sent to the customer of a conversation resolved this way',
 	}),
 	name('domain', {
 		displayName: 'Domain',
@@ -79,7 +79,7 @@ function minutes(param: ChatwootParameters, path: string): number | undefined {
 	return param.refuse(path, `is ${count}`, `Chatwoot takes at least ${MIN_AUTO_RESOLVE} minutes.`);
 }
 
-/** Without the lists of features and cache keys, which are long and for the dashboard. */
+/** Without the lists of features and cache keys, which are long and only for the dashboard. */
 function simplified(account: Account): IDataObject {
 	const { id, name, locale, domain, support_email, status, created_at, settings } = account;
 	const { custom_attributes = {} } = account;

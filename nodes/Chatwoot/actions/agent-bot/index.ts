@@ -12,7 +12,7 @@ import {
 	updateRecord,
 } from '../records/records';
 
-/** Bots of the account, and those of the whole installation. */
+/** The bots of the account and those of the whole installation. */
 export const agentBots = recordKind<AgentBot>({
 	noun: 'agent bot',
 	records: (api) => api.agentBots,
@@ -28,7 +28,7 @@ export const agentBots = recordKind<AgentBot>({
 	},
 	hasAvatar: true,
 	fields: [
-		// The server would make a bot of nothing at all.
+		// The server would even create a bot without any fields.
 		name(
 			'name',
 			{

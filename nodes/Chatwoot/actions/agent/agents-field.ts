@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ofAccount } from '../kinds/of-account';
 
-/** Several agents: from the list, or IDs from an expression. Read it with `param.ids`. */
+/** Several agents, from the list or as IDs from an expression. Read it with `param.ids`. */
 export function agentsField(description: string): INodeProperties {
 	return {
 		displayName: 'Agent Names or IDs',

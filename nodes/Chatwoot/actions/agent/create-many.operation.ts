@@ -8,8 +8,7 @@ export const createManyAgents = operation({
 	name: 'Create Many',
 	value: 'createMany',
 	action: 'Create many agents',
-	description:
-		'Invite several people to the account at once, as agents. Who is an agent already stays one.',
+	description: 'Invite several people to the account at once, as agents. Existing agents stay.',
 	access: 'administrator',
 	fields: [
 		{
@@ -22,7 +21,7 @@ export const createManyAgents = operation({
 		},
 	],
 	read: emailsFrom,
-	// One after another: who is new is read from the list before.
+	// One after another: who is new is found by comparing with the list before.
 	orderKey: () => 'agents',
 	async act({ api: { agents, requester, turns }, input: emails }) {
 		return await turns.take(['agents'], async () => {
@@ -30,7 +29,7 @@ export const createManyAgents = operation({
 			const isNew = emails.filter((email) => !known.has(email));
 			if (isNew.length > 0) await agents.bulkCreate(isNew);
 			const now = await requester.afterWriting(async () => await agents.list());
-			// Addresses that the server leaves out come without an agent.
+			// Addresses that the server skipped are put out without an agent.
 			return emails.map((email) => {
 				const agent = now.find((each) => each.email === email);
 				const created = agent !== undefined && !known.has(email);
@@ -40,7 +39,7 @@ export const createManyAgents = operation({
 	},
 });
 
-/** The server leaves bad addresses out without a word (chatwoot.md §9). */
+/** The server silently skips invalid addresses (chatwoot.md §9). */
 function emailsFrom(param: ChatwootParameters): string[] {
 	const emails = param
 		.names('emails')

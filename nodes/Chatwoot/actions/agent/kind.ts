@@ -69,7 +69,7 @@ export const agents = recordKind<Agent>({
 	],
 });
 
-/** An agent in the fields that workflows use. */
+/** The fields of an agent that workflows use. */
 export function agentOutput(agent: Agent): IDataObject {
 	const { id, name, available_name, email, role, availability_status, auto_offline } = agent;
 	const { confirmed, thumbnail } = agent;

@@ -4,7 +4,7 @@ import type { Field } from '../kinds/fields';
 import { localeField } from '../portal/locale';
 import { slugFrom } from '../portal/slug';
 
-/** An unknown word is a crash (chatwoot.md [834]). */
+/** The server crashes on an unknown status (chatwoot.md [834]). */
 export const STATUSES = ['archived', 'draft', 'published'] as const;
 
 export const statusField = choice('status', {

@@ -17,7 +17,7 @@ export const article: Resource = {
 		fields: [...articleFields, authorField, statusField],
 		filters: [localeFilter(articleFilters)],
 		queryFrom: articleQueryFrom,
-		// There has to be an author (chatwoot.md §9).
+		// An article needs an author (chatwoot.md §9).
 		presets: async ({ chatwoot }) => ({ author_id: bodyOf(await chatwoot.profile.get()).id }),
 		told: {
 			create: 'Write an article in Markdown; it is a draft unless it is published at once',

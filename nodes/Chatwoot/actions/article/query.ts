@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ChatwootParameters } from '../parameters/parameters';
 import { authorField, STATUSES, statusField } from './fields';
 
-/** What narrows a list of articles; the server knows categories by their slugs here. */
+/** Filters for a list of articles; here the server identifies categories by slug. */
 export const articleFilters: INodeProperties[] = [
 	{
 		...authorField.property,

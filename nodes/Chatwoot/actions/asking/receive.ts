@@ -5,7 +5,9 @@ import { ChatwootApi } from '../../api';
 import { chatwootService } from '../../api/service';
 import { replyTo } from './reply';
 
-/** A request to a question that waits: of somebody on its page, or of Chatwoot that has news. */
+/**
+ * Handles a request to a waiting question: from somebody on its page, or from Chatwoot with news.
+ */
 export async function receiveForQuestion(
 	context: IWebhookFunctions,
 ): Promise<IWebhookResponseData> {

@@ -8,17 +8,20 @@ import type { Message } from '../../api/types';
 import { messageOutput } from '../message/output';
 
 /**
- * The customer's answer comes as the next message of the conversation. A webhook of its own tells the
- * waiting execution that there is something new; what it is, the server is asked for. n8n runs nothing
- * of a node whose time is up, so the webhooks of such questions are taken away by the next one.
+ * The customer's answer arrives as the next message of the conversation. A webhook per question
+ * tells the waiting execution that something is new; what it is, is read from the server. When the
+ * time is up, n8n runs nothing of the node, so the webhooks of expired questions are removed by the
+ * next question.
  */
 
 const NAME = 'n8n question until ';
 
-/** The longest time that a question waits for a reply, in ms: its webhook has to end some day. */
+/**
+ * The longest time that a question waits for a reply, in ms: its webhook must be removed some day.
+ */
 export const LONGEST = 30 * 86_400_000;
 
-/** Makes the webhook of a question; returns its ID. */
+/** Creates the webhook of a question; returns its ID. */
 export async function listenFor(api: AccountApi, url: string, until: Date): Promise<number> {
 	await removeStale(api);
 	const { id } = await api.webhooks.create({
@@ -29,7 +32,7 @@ export async function listenFor(api: AccountApi, url: string, until: Date): Prom
 	return id;
 }
 
-/** Takes away what questions left whose time is over. */
+/** Removes the webhooks of questions whose time is up. */
 async function removeStale(api: AccountApi): Promise<void> {
 	for (const { id, name } of await api.webhooks.list()) {
 		const until = name?.startsWith(NAME) ? Date.parse(name.slice(NAME.length)) : NaN;
@@ -37,7 +40,7 @@ async function removeStale(api: AccountApi): Promise<void> {
 	}
 }
 
-/** What the customer answered to a message, if anything: a choice in it, or what was written next. */
+/** What the customer answered to a message, if anything: a choice in it, or the next messages. */
 export async function replyTo(
 	api: AccountApi,
 	conversation: number,
@@ -64,7 +67,7 @@ function chosenIn(message: Message | undefined): { title: string; value: string 
 	return { title: String(first.title ?? first.value), value: String(first.value) };
 }
 
-/** `approved` is null where the words are neither of the two. */
+/** `approved` is null when the words match neither choice. */
 function dataOf(answering: Answering, text: string, more: IDataObject): IDataObject {
 	if (answering.kind !== 'approval') return { text, ...more };
 	const is = (label: string | undefined) =>

@@ -2,13 +2,13 @@ import { linksOf } from '../../../shared/asking/links';
 import type { AnswerAddress } from '../../../shared/asking/waiting';
 import type { Question } from '../../../shared/asking/question';
 
-/** For the dashboard, which shows Markdown. */
+/** The question for the dashboard, which shows Markdown. */
 export function noteOf(question: Question, address: AnswerAddress, mentions: string[]): string {
 	const links = linksOf(question, address).map(({ label, url }) => `[${label}](${url})`);
 	return [...mentions, question.text, links.join(' | ')].join('\n\n');
 }
 
-/** For channels that show text as it is. */
+/** The question for channels that show plain text. */
 export function messageOf(question: Question, address: AnswerAddress): string {
 	const links = linksOf(question, address).map(({ label, url }) => `${label}: ${url}`);
 	return [question.text, ...links].join('\n\n');

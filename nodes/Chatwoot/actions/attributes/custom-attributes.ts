@@ -7,8 +7,8 @@ import type { ChatwootParameters } from '../parameters/parameters';
 import type { AttributePlace } from './place';
 
 /**
- * The custom attributes of the item as they were given: those in JSON with the filled in fields on
- * top. Undefined when there are none. To be checked by `checkedAttributes`.
+ * The custom attributes of the item as given: the JSON, overridden by the filled-in fields.
+ * Undefined when there are none. To be checked with `checkedAttributes`.
  */
 export function customAttributesFrom(
 	param: ChatwootParameters,
@@ -18,7 +18,7 @@ export function customAttributesFrom(
 	return Object.keys(all).length > 0 ? all : undefined;
 }
 
-/** The fields of a mapper that hold something. */
+/** The fields of a mapper that have a value. */
 function filledIn(param: ChatwootParameters, mapper: string): IDataObject {
 	const filled = Object.entries(fieldsOf(param, mapper)).filter(
 		([, value]) => value !== null && value !== undefined && value !== '',
@@ -34,22 +34,22 @@ function fieldsOf(param: ChatwootParameters, mapper: string): IDataObject {
 }
 
 /**
- * Refuses to take all attributes away by mistake: only an empty object as JSON does that, not an
+ * Prevents removing all attributes by mistake: only an empty object as JSON does that, not an
  * expression that yields nothing.
  */
 export function refuseAccident(param: ChatwootParameters, { json, mapper }: AttributePlace): void {
 	const wayOut =
 		'All attributes would be removed. If that is meant, give {} as JSON and nothing else.';
-	// n8n keeps null for fields that were never filled in.
+	// For fields that were never filled in, n8n stores null.
 	const isMapped = Object.values(fieldsOf(param, mapper)).some((value) => value !== null);
 	if (isMapped) param.refuse(mapper, 'yields no value', wayOut);
 	if (param.optionalObject(json) === undefined) param.refuse(json, 'yields no object', wayOut);
 }
 
 /**
- * The attributes with the types that their definitions want. Refused where a value does not fit: the
- * server would store it and then fail on every filter by that attribute (chatwoot.md §4.1). Keys
- * without a definition pass. The definitions are asked for once per run.
+ * The attributes in the types that their definitions want. Values that do not fit are refused,
+ * because the server would store them and then fail on every filter by that attribute (chatwoot.md
+ * §4.1). Keys without a definition pass. The definitions are requested once per run.
  */
 export async function checkedAttributes(
 	param: ChatwootParameters,
@@ -60,7 +60,7 @@ export async function checkedAttributes(
 	if (!attributes || Object.keys(attributes).length === 0) return undefined;
 	const listed = await api.attemptList();
 	if ('error' in listed) {
-		// Bots may not read definitions: their values go as they are.
+		// Bots may not read definitions, so their values are sent unchecked.
 		if (listed.problem.reason === 'notForBots') return attributes;
 		throw listed.error;
 	}

@@ -2,14 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { AttributeModel } from '../../api/attributes';
 import type { AttributePlace } from './place';
 
-/** How custom attributes are entered: fields fed by the account's definitions, or JSON. */
+/** How custom attributes are entered: as fields from the account's definitions, or as JSON. */
 
 const METHODS: Record<AttributeModel, string> = {
 	contact_attribute: 'getContactAttributeFields',
 	conversation_attribute: 'getConversationAttributeFields',
 };
 
-/** The collections that the JSON may stand in, as the editor shows them. */
+/** The collections that may contain the JSON, as the editor shows them. */
 const COLLECTIONS: Record<string, string> = {
 	additionalFields: 'Additional Fields > ',
 	newContact: 'New Contact > ',
@@ -32,7 +32,7 @@ export function attributeMapper({ model, mapper, json }: AttributePlace): INodeP
 			resourceMapper: {
 				resourceMapperMethod: METHODS[model],
 				mode: 'add',
-				// What the editor shows as the name of the parameter.
+				// The name of the parameter in the editor.
 				valuesLabel: displayName,
 				fieldWords: { singular: 'attribute', plural: 'attributes' },
 				addAllFields: false,
@@ -44,7 +44,7 @@ export function attributeMapper({ model, mapper, json }: AttributePlace): INodeP
 	};
 }
 
-/** `newContactAttributes` as `New Contact Attributes`. */
+/** Turns `newContactAttributes` into `New Contact Attributes`. */
 function titleOf(name: string): string {
 	const words = name.replace(/[A-Z]/g, (letter) => ` ${letter}`);
 	return words[0].toUpperCase() + words.slice(1);
@@ -70,7 +70,7 @@ export function additionalAttributesField(of: string): INodeProperties {
 	};
 }
 
-/** Which attributes to take away. */
+/** Which attributes to remove. */
 export function attributeKeysField(description: string): INodeProperties {
 	return {
 		displayName: 'Attribute Keys',

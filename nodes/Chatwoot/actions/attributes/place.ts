@@ -1,6 +1,6 @@
 import type { AttributeModel } from '../../api/attributes';
 
-/** Where an operation takes custom attributes from. */
+/** The parameters from which an operation takes custom attributes. */
 export interface AttributePlace {
 	model: AttributeModel;
 	/** The parameter with a field for each attribute that the account defines. */
@@ -9,7 +9,7 @@ export interface AttributePlace {
 	json: string;
 }
 
-/** Those of a contact, as an entry of one of these collections. */
+/** The attributes of a contact, in one of these collections. */
 export function contactAttributesIn(
 	collection: 'additionalFields' | 'newContact' | 'updateFields',
 ): AttributePlace {
@@ -21,8 +21,8 @@ export function contactAttributesIn(
 }
 
 /**
- * Those of a conversation, by the path of the JSON. The fields have a name of their own: what was
- * entered for a contact would otherwise stay when the resource is switched.
+ * The attributes of a conversation, with the path of the JSON. The mapper has a name of its own:
+ * otherwise values entered for a contact would stay when the resource is switched.
  */
 export function conversationAttributesAt(json: string): AttributePlace {
 	return { model: 'conversation_attribute', mapper: 'conversationAttributes', json };

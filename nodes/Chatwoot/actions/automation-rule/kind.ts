@@ -4,7 +4,7 @@ import { stepsField } from '../automation/steps';
 import { choice, flag, name, text } from '../kinds/fields';
 import { noneYet, recordKind } from '../kinds/kind';
 
-/** Something that Chatwoot does by itself when an event meets its conditions (chatwoot.md §9). */
+/** A rule by which Chatwoot acts when an event meets its conditions (chatwoot.md §9). */
 export interface AutomationRule extends IDataObject {
 	id: number;
 	name: string;
@@ -17,7 +17,7 @@ export const automationRules = recordKind<AutomationRule>({
 	spec: {
 		path: 'automation_rules',
 		recordIn: ['payload'],
-		// Asked for one that it does not know, the server crashes (chatwoot.md [790, 791]).
+		// The server crashes when asked for an unknown one (chatwoot.md [790, 791]).
 		isOnlyListed: true,
 		isUnknownACrash: true,
 		hint: 'Most often the server is too old for one of the actions or conditions.',

@@ -11,7 +11,7 @@ import type { Field } from '../kinds/fields';
 import { titlesFrom } from '../labelling/label-fields';
 import type { ChatwootParameters } from '../parameters/parameters';
 
-/** When an automation rule acts (chatwoot.md §9). */
+/** The conditions under which an automation rule acts (chatwoot.md §9). */
 
 const ATTRIBUTES: Record<string, string> = {
 	assignee_id: 'Assignee ID',
@@ -35,7 +35,7 @@ const ATTRIBUTES: Record<string, string> = {
 	team_id: 'Team ID',
 };
 
-/** Those of the filters that rules know, and one of their own. */
+/** The filter operators that rules know, and one more. */
 const OPERATOR_NAMES: Record<string, string> = { ...OF_FILTERS, starts_with: 'Starts With' };
 const OPERATORS = [
 	'contains',
@@ -83,7 +83,7 @@ const rowFields: INodeProperties[] = [
 	},
 ];
 
-/** The conditions of a rule as rows; with none, it acts on every event. */
+/** The conditions of a rule as rows; without any, it acts on every event. */
 export const conditions: Field = field(
 	'conditions',
 	{
@@ -131,7 +131,7 @@ function conditionsFrom(param: ChatwootParameters, path: string): object[] | und
 			attribute_key: attribute,
 			filter_operator: operator,
 			values: isPresence ? [] : valuesFrom(param, `${row}.value`, attribute),
-			// The server takes null behind the last one only (chatwoot.md [791]).
+			// The server accepts null only after the last condition (chatwoot.md [791]).
 			query_operator: isLast ? null : param.choice(`${row}.combine`, COMBINATIONS),
 		};
 	});

@@ -7,17 +7,17 @@ import { titlesFrom } from '../labelling/label-fields';
 import type { ChatwootParameters } from '../parameters/parameters';
 import { webUrl } from '../parameters/urls';
 
-/** What macros and automation rules do, step by step (chatwoot.md §9). */
+/** The steps of macros and automation rules (chatwoot.md §9). */
 
 interface Step {
 	name: string;
 	/** The parameter that a step of this kind needs, if any. */
 	needs?: keyof typeof NEEDS;
-	/** Only rules know it. */
+	/** Only rules have this step. */
 	isOfRules?: boolean;
 }
 
-/** By the server's own names. */
+/** Keyed by the server's names. */
 const STEPS: Record<string, Step> = {
 	add_label: { name: 'Add Labels', needs: 'labels' },
 	add_private_note: { name: 'Add Private Note', needs: 'text' },
@@ -43,7 +43,7 @@ const PRIORITIES = ['low', 'medium', 'high', 'urgent', 'none'] as const;
 
 interface Need {
 	property: Omit<INodeProperties, 'name'>;
-	/** The list that the server wants beside the name of the step. */
+	/** The parameters that the server wants with the name of the step, as a list. */
 	read(param: ChatwootParameters, path: string): Array<string | number>;
 }
 
@@ -69,7 +69,7 @@ const NEEDS = {
 	},
 	priority: {
 		property: chosen('Priority', PRIORITIES, 'high'),
-		// The server's word for none.
+		// The server's word for no priority.
 		read: (param, path) => [param.choice(path, PRIORITIES).replace('none', 'nil')],
 	},
 	status: {
@@ -129,7 +129,7 @@ function pickedBy(noun: string, method: string, description: string): Need {
 	};
 }
 
-/** The steps of a macro or a rule as rows, sent under `actions`. */
+/** The steps of a macro or a rule as rows, sent as `actions`. */
 export function stepsField(of: 'macro' | 'rule'): Field {
 	const names = Object.keys(STEPS).filter((name) => of === 'rule' || !STEPS[name].isOfRules);
 	const property: INodeProperties = {

@@ -9,7 +9,10 @@ import { locatorOf, noneYet, recordKind } from '../kinds/kind';
 import { ofAccount } from '../kinds/of-account';
 import type { ChatwootParameters } from '../parameters/parameters';
 
-/** A message to many: visitors of a website, or once to contacts with a label (chatwoot.md §9). */
+/**
+ * A message to many people: to visitors of a website, or once to contacts with a label (chatwoot.md
+ * §9).
+ */
 export interface Campaign extends IDataObject {
 	/** Counted per account. */
 	id: number;
@@ -17,10 +20,10 @@ export interface Campaign extends IDataObject {
 	campaign_type: 'ongoing' | 'one_off';
 	enabled: boolean;
 	inbox?: { id: number; name: string };
-	/** Absent when nobody is, or somebody unknown (chatwoot.md [809]). */
+	/** Missing when there is none, or an unknown one (chatwoot.md [809]). */
 	sender?: { id: number; name: string };
 	trigger_rules: IDataObject;
-	/** Of one-off campaigns only. */
+	/** Only for one-off campaigns. */
 	scheduled_at?: number;
 }
 
@@ -29,7 +32,7 @@ export const campaigns = recordKind<Campaign>({
 	example: '1',
 	spec: {
 		path: 'campaigns',
-		// Asked for one that it does not know, the server crashes (chatwoot.md [808]).
+		// The server crashes when asked for an unknown one (chatwoot.md [808]).
 		isOnlyListed: true,
 		isUnknownACrash: true,
 		hint: 'Campaigns are for inboxes of websites (ongoing), SMS and WhatsApp (one-off).',
@@ -153,7 +156,7 @@ export const campaigns = recordKind<Campaign>({
 	],
 });
 
-/** The page and the time on it belong to one rule of the server. */
+/** The server keeps the page and the time on it in one rule. */
 export function withRules({ url, time_on_page, ...fields }: IDataObject): IDataObject {
 	const rules = {
 		...(url !== undefined && { url }),
@@ -162,7 +165,7 @@ export function withRules({ url, time_on_page, ...fields }: IDataObject): IDataO
 	return Object.keys(rules).length > 0 ? { ...fields, trigger_rules: rules } : fields;
 }
 
-/** Rules are replaced as a whole. */
+/** The server replaces rules as a whole. */
 export function mergedRules(fields: IDataObject, { trigger_rules }: Campaign): IDataObject {
 	return isObject(fields.trigger_rules)
 		? { ...fields, trigger_rules: { ...trigger_rules, ...fields.trigger_rules } }

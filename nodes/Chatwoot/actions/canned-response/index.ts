@@ -56,7 +56,7 @@ export const cannedResponse: Resource = {
 	operations: [
 		createRecord(cannedResponses, {
 			description: 'Create a prepared answer that agents insert by its short code',
-			// The server lets two with one short code through when they come at once (chatwoot.md §2).
+			// The server accepts two with the same short code when they arrive at once (chatwoot.md §2).
 			orderKey: ({ param }) => `canned response ${param.text('shortCode').trim()}`,
 		}),
 		deleteRecord(cannedResponses, { description: 'Delete a canned response' }),

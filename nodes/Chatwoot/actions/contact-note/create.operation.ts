@@ -1,7 +1,7 @@
 import { operation } from '../operation/operation';
 import { noted, noteOutput, noteTextField, noteTextFrom } from './kind';
 
-// Notes are shown in the order of writing: those of one contact take turns.
+// Notes are listed in the order of creation, so notes on one contact are created one after another.
 export const createNote = operation({
 	name: 'Create',
 	value: 'create',

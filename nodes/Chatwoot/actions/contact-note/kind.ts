@@ -34,7 +34,10 @@ export const noteTextField: INodeProperties = {
 	description: 'The text of the note, in Markdown. Only the team sees it.',
 };
 
-/** The text; blank ones are refused: the server would answer 200 and store nothing (chatwoot.md §17.6). */
+/**
+ * The text of a note. Blank text is refused, because the server would answer 200 and store nothing
+ * (chatwoot.md §17.6).
+ */
 export function noteTextFrom(param: ChatwootParameters): string {
 	const text = param.requiredText('text');
 	if (text.length > MAX_NOTE) {

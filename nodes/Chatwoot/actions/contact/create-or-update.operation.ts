@@ -76,7 +76,7 @@ export const createOrUpdateContact = operation({
 	},
 });
 
-/** The attribute that decides who is meant. */
+/** The attribute that identifies the contact. */
 function keyFrom(param: ChatwootParameters) {
 	return uniqueFrom(param, param.choice('findBy', UNIQUE_WAYS));
 }

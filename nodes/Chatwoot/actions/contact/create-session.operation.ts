@@ -37,7 +37,7 @@ export const createContactSession = operation({
 	}),
 	async act({ api: { sessions, contacts, turns }, id: contact_id, input }) {
 		const { inbox, sourceId, alwaysNew } = input;
-		// Mail and SMS inboxes let a second contact take the ID away from the first one.
+		// Mail and SMS inboxes let a second contact take over the ID of the first.
 		const ofSession = sourceId === undefined ? [] : [`session ${sourceId} in ${inbox}`];
 		return await turns.take([talkKey(contact_id, inbox), ...ofSession], async () => {
 			if (sourceId === undefined && !alwaysNew) {

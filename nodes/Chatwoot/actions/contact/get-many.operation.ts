@@ -122,7 +122,7 @@ export const getManyContacts = operation({
 	},
 });
 
-/** Rows with the same value would change places between pages (chatwoot.md §4 Sort). */
+/** Rows with equal values would swap places between pages (chatwoot.md §4 Sort). */
 function sortFrom(param: ChatwootParameters): string {
 	const sortBy = param.choice('sortBy', SORTS);
 	const first = `${param.boolean('descending') ? '-' : ''}${sortBy}`;

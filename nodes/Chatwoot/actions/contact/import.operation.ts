@@ -21,7 +21,7 @@ export const importContacts = operation({
 	async read(param, { files }) {
 		const path = 'inputBinaryField';
 		const [file] = await files([param.requiredText(path).trim()]);
-		// The server takes any file without a word, and then imports nothing (chatwoot.md §4).
+		// The server accepts any file without an error, and then imports nothing (chatwoot.md §4).
 		if (!/csv|text\/plain|excel/i.test(file.type) && !/\.csv$/i.test(file.name)) {
 			param.refuse(path, `holds no CSV file: ${file.name} is ${file.type}`);
 		}

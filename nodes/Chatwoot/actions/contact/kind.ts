@@ -12,7 +12,7 @@ export const contacts = kind<Contact>({
 	simplified: contactOutput,
 });
 
-/** Contacts with the sessions in which they can be talked to: of answers about a single one. */
+/** Contacts with their sessions, which come with single contacts only. */
 export const contactsWithSessions: Kind<Contact> = {
 	...contacts,
 	simplified: (contact, place) => ({
@@ -21,7 +21,7 @@ export const contactsWithSessions: Kind<Contact> = {
 	}),
 };
 
-/** A contact in the fields that workflows use. */
+/** The fields of a contact that workflows use. */
 export function contactOutput(contact: Contact, { publicUrl, account }: Place): IDataObject {
 	const { id, name, email, phone_number, identifier, blocked } = contact;
 	const { custom_attributes, additional_attributes } = contact;
@@ -40,7 +40,7 @@ export function contactOutput(contact: Contact, { publicUrl, account }: Place): 
 	};
 }
 
-/** The session of a contact: its id and the inbox. */
+/** A session of a contact: its id and the inbox. */
 export function sessionOutput({ source_id, inbox }: Session): IDataObject {
 	const { id, name, channel_type } = inbox;
 	return { source_id, inbox: { id, name, channel_type } };

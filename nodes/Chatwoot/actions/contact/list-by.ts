@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-/** Which list an operation on many contacts takes them from. */
+/** From which list an operation takes its contacts. */
 export function listByField(description: string, options: INodePropertyOptions[]): INodeProperties {
 	return {
 		displayName: 'List By',

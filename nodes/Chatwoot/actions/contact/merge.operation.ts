@@ -38,7 +38,7 @@ export const mergeContacts = operation({
 	async act({ api, id, input: { merged, keepLabels }, shown, hint }) {
 		const keys = [keyOf(contacts, id), keyOf(contacts, merged)];
 		return await api.turns.take(keys, async () => {
-			// Both are looked at first: the refusal of the server does not say which is unknown.
+			// Both are looked up first: the server's refusal does not say which one is unknown.
 			const base = await api.contacts.get(id);
 			const other = await api.contacts.get(merged);
 			const contact = keepLabels

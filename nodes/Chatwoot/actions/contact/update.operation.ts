@@ -31,7 +31,7 @@ const clearField: INodeProperties = {
 	],
 	default: [],
 	description:
-		'Fields to empty: email, identifier, name, phoneNumber. Custom attributes are taken away by Delete Custom Attributes.',
+		'Fields to empty: email, identifier, name, phoneNumber. To remove custom attributes, use Delete Custom Attributes.',
 };
 
 export const updateContact = operation({
@@ -65,7 +65,7 @@ export const updateContact = operation({
 	},
 });
 
-/** The fields to empty; refused where one is given a value as well. */
+/** The fields to empty; refused for a field that also gets a value. */
 function clearedFrom(param: ChatwootParameters, values: ContactChange): ContactChange {
 	const path = 'updateFields.clear';
 	const cleared = param.names(path).map((name) => {

@@ -15,7 +15,7 @@ export const assigneeLocator = locatorOf(
 	asAssignee,
 );
 
-/** The server takes bots in its call for assigning only (chatwoot.md §5). */
+/** The server accepts bots only in its call for assigning (chatwoot.md §5). */
 export const agentOnlyLocator = locatorOf(
 	agents,
 	'The agent (user of the account) who is to work on the conversation. A bot can be assigned with Assign and Update.',
@@ -32,27 +32,27 @@ interface Assignment {
 	team?: number;
 }
 
-/** Who works on a conversation: an agent, null for nobody, undefined for a bot. */
+/** The agent assigned to a conversation; null for nobody, undefined for a bot. */
 export function agentIn({ meta }: Conversation): number | null | undefined {
 	return meta.assignee_type === 'AgentBot' ? undefined : (meta.assignee?.id ?? null);
 }
 
-/** The bot that works on a conversation, if one does. */
+/** The bot assigned to a conversation, if any. */
 export function botIn({ meta }: Conversation): number | undefined {
 	return meta.assignee_type === 'AgentBot' ? meta.assignee?.id : undefined;
 }
 
-/** Null takes the conversation away. */
+/** Null unassigns. */
 export interface Reassignment {
 	assignee?: number | null;
 	team?: number | null;
-	/** In place of an agent. */
+	/** Instead of an agent. */
 	agentBot?: number;
 }
 
 /**
- * Assigns or takes away, the team first: a new team may drop the agent (chatwoot.md §5). What
- * the answers say is the result; an agent or a team that nobody became is an error.
+ * Assigns or unassigns, the team first because a new team may remove the agent (chatwoot.md §5).
+ * The result comes from the answers; it is an error if they show another agent or team.
  */
 export async function assign(
 	{ assignments, requester }: AccountApi,
@@ -73,7 +73,7 @@ export async function assign(
 	return result;
 }
 
-/** A conversation has one assignee: an agent, nobody, or a bot. */
+/** A conversation has one assignee: an agent, a bot, or nobody. */
 export function refuseBoth(
 	param: ChatwootParameters,
 	{ assignee, agentBot }: Reassignment,
@@ -87,8 +87,8 @@ export function refuseBoth(
 }
 
 /**
- * Refuses agents and teams that the account does not have: the server answers 200 and assigns
- * nobody (chatwoot.md §17.20). A bot may not read the lists; then only the answer tells.
+ * Refuses agents and teams that the account does not have: the server would answer 200 and assign
+ * nobody (chatwoot.md §17.20). A bot may not read the lists; then only the answer shows it.
  */
 export async function checkKnown(
 	param: ChatwootParameters,
@@ -115,7 +115,7 @@ export function refuseUnknown(
 	list: Result<Array<{ id: number; name: string | null }>>,
 ): void {
 	if ('error' in list) {
-		// The list is closed to bots alone; everything else that goes wrong here will go wrong later too.
+		// Only bots may not read the list; any other failure here would also happen later.
 		if (list.problem.reason === 'notForBots') return;
 		throw list.error;
 	}
@@ -131,7 +131,7 @@ export function refuseUnknown(
 	);
 }
 
-/** What the answer lacks of what was asked for, as a sentence; undefined when all was taken over. */
+/** Which requested assignments the answer lacks, as a sentence; undefined if none. */
 export function missingIn(
 	conversation: Conversation,
 	{ assignee, team }: Assignment,

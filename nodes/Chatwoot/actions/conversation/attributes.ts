@@ -5,7 +5,10 @@ import { checkedAttributes, customAttributesFrom } from '../attributes/custom-at
 import { conversationAttributesAt } from '../attributes/place';
 import type { ChatwootParameters } from '../parameters/parameters';
 
-/** Attributes at a path, undefined when there are none; what the server refuses is refused here. */
+/**
+ * Attributes at a path, undefined when there are none. Values that the server would refuse are
+ * refused here.
+ */
 export function attributesAt(param: ChatwootParameters, path: string): IDataObject | undefined {
 	return accepted(param, path, param.optionalObject(path));
 }
@@ -28,7 +31,7 @@ function accepted(
 	return problem ? param.refuse(path, problem) : attributes;
 }
 
-/** Custom attributes with the types that the account defines; refused where they do not fit. */
+/** Custom attributes in the types that the account defines; values that do not fit are refused. */
 export async function withTypes(
 	param: ChatwootParameters,
 	api: AccountApi,
@@ -54,11 +57,11 @@ export const attributesModeField: INodeProperties = {
 export interface AttributeChange {
 	attributes: IDataObject;
 	mode: 'merge' | 'replace';
-	/** Keys to take away. */
+	/** Keys to remove. */
 	removed: string[];
 }
 
-/** The set of attributes that a change makes of another one. */
+/** The attributes that result from a change. */
 export function changedAttributes(
 	before: IDataObject,
 	{ attributes, mode, removed }: AttributeChange,

@@ -46,7 +46,7 @@ export const bulkUpdate = operation({
 		]),
 		unknownLabelsField,
 	],
-	// The background jobs of two calls would meet (chatwoot.md §16).
+	// The background jobs of two calls would interfere (chatwoot.md §16).
 	orderKey: () => 'bulk update',
 	read(param) {
 		const ids = conversationsFrom(param);
@@ -80,7 +80,7 @@ export const bulkUpdate = operation({
 		await dealWithUnknownLabels(param, api, add);
 		const { conversationChanges, requester } = api;
 		const step = requester.steps();
-		// These would keep their date.
+		// These would keep their old date.
 		const dated = isUntilReply ? known.filter(({ snoozed_until }) => snoozed_until) : [];
 		for (const { id } of dated) {
 			await step(async () => await conversationChanges.setStatus(id, 'snoozed'));

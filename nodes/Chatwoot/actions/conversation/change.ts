@@ -16,7 +16,7 @@ export const ATTRIBUTES = conversationAttributesAt(`${PLACE}.customAttributes`);
 
 export type ConversationChange = ReturnType<typeof changeFrom>;
 
-/** What the parameters want changed; undefined is what stays as it is. */
+/** What the parameters change; undefined values stay as they are. */
 export function changeFrom(param: ChatwootParameters) {
 	const attributes = customAttributesAt(param, ATTRIBUTES.json);
 	const modePath = `${PLACE}.attributesMode`;
@@ -27,7 +27,7 @@ export function changeFrom(param: ChatwootParameters) {
 		agentBot: param.optionalId(`${PLACE}.agentBot`),
 	};
 	refuseBoth(param, assigned, `${PLACE}.`);
-	// Nothing given and all others removed: an empty set.
+	// With nothing given, replacing all means an empty set.
 	const isSet = attributes !== undefined || mode === 'replace';
 	if (isSet && attributes === undefined) refuseAccident(param, ATTRIBUTES);
 	return {
@@ -54,9 +54,9 @@ function ownerFrom(
 }
 
 /**
- * Sends what differs, and tells what that was. The status first: opening may assign the user of the
- * token; the team before the agent: a new team may drop the agent (chatwoot.md §5). `changed` is filled
- * as it goes, for those who tell of a failure what was done before.
+ * Sends what differs, and returns it. The status goes first because opening may assign the token's
+ * user; the team before the agent because a new team may remove the agent (chatwoot.md §5).
+ * `changed` is filled along the way, so that the caller of a failed change knows what was done.
  */
 export async function applyChange(
 	{ conversationChanges, assignments, requester }: AccountApi,
@@ -101,7 +101,7 @@ export async function applyChange(
 	return changed;
 }
 
-/** Whole seconds of an ISO time; the server cuts the rest. */
+/** The time in whole seconds; the server cuts fractions. */
 function secondsOf(time: string | null | undefined): number | undefined {
 	return time ? Math.floor(Date.parse(time) / 1000) : undefined;
 }

@@ -61,8 +61,8 @@ export const createConversation = operation({
 		const ready = await readyConversation({ param }, api, inbox, draft);
 		const { fields, message, files } = ready;
 		const contact_id = await contactFrom(param, api, place);
-		// Another item may name the same person otherwise, and the next one goes on in the session that
-		// this one makes.
+		// Another item may name the same person differently; it then continues in the session made
+		// here.
 		return await api.turns.take([talkKey(contact_id, inbox)], async () => {
 			const source_id =
 				place.sourceId ?? (await api.conversations.sessionFor(contact_id, inbox)).source_id;

@@ -2,10 +2,10 @@ import type { AccountApi } from '../../api';
 import type { Message } from '../../api/types';
 import { take } from '../../../shared/pages';
 
-/** The server gives so many conversations of a contact at once (chatwoot.md §4 Others). */
+/** How many conversations of a contact the server returns at most (chatwoot.md §4 Others). */
 const MOST = 20;
 
-/** The messages of a conversation, and then those of the contact's ones before it, each newest first. */
+/** The messages of a conversation, then those of the contact's earlier ones, each newest first. */
 export async function* newestFirst(
 	api: AccountApi,
 	conversation: number,

@@ -9,7 +9,7 @@ import { someAgents } from '../records/members';
 import { refuseUnknown } from './assignment';
 import { conversations } from './kind';
 
-/** Lets agents follow a conversation, or no longer. */
+/** Makes agents follow a conversation, or stop following it. */
 export function following(follow: boolean, wording: Wording, agents: string): Operation {
 	return operation({
 		...wording,
@@ -17,7 +17,7 @@ export function following(follow: boolean, wording: Wording, agents: string): Op
 		fields: [agentsField(agents)],
 		read: someAgents,
 		async act({ api, id, param, input: ids }) {
-			// An unknown one is a 500, and none of the others is added (chatwoot.md §5).
+			// An unknown agent gives a 500, and none of the others is added (chatwoot.md §5).
 			const known = follow ? await api.agents.attemptList() : undefined;
 			if (known) for (const agent of ids) refuseUnknown(param, 'agents', 'agent', agent, known);
 			const members = api.conversations.participants(id);
@@ -32,7 +32,7 @@ export function following(follow: boolean, wording: Wording, agents: string): Op
 				throw api.requester.error({
 					message: `Agent ${wrong.join(', ')} ${follow ? 'does not follow' : 'still follows'} conversation ${id}, although Chatwoot refused nothing`,
 					description: `It is followed by: ${names || 'nobody'}.${follow ? ' The agent probably has no access to its inbox.' : ''}`,
-					// An empty list can be the answer of something in between.
+					// Something in between may have answered with an empty list.
 					uncertain: true,
 				});
 			}

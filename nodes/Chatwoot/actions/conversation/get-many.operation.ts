@@ -95,7 +95,7 @@ export const getManyConversations = operation({
 	},
 });
 
-/** Reads the parameters at once, and gives the conversations that they describe. */
+/** Reads all parameters at once, and returns the conversations that they describe. */
 function conversationsFrom(param: ChatwootParameters): {
 	find(api: AccountApi): Promise<AsyncIterable<Conversation>>;
 	query?: ListQuery;

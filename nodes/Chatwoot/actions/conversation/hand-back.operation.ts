@@ -42,7 +42,7 @@ export const handBackConversation = operation({
 					await assignments.assignAgent(id, null);
 					done.push('assignee');
 				}
-				// Last: from here on the bot answers.
+				// The last step: from here on the bot answers.
 				if (before.status !== 'pending') {
 					await conversationChanges.setStatus(id, 'pending');
 					done.push('status');

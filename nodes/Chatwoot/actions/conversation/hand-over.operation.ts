@@ -20,7 +20,7 @@ export const handOverConversation = operation({
 	action: 'Hand over conversation to team',
 	access: 'bots',
 	description:
-		'Give a conversation from a bot to people: opens and assigns it, tells the team and the customer; what is so already stays',
+		'Give a conversation from a bot to people: opens and assigns it, tells the team and the customer; what is already done is not repeated',
 	on: conversations,
 	fields: [
 		{
@@ -54,13 +54,13 @@ export const handOverConversation = operation({
 			const before = await api.conversations.get(id);
 			const done: string[] = [];
 			return await tellingWhatIsDone(api, done, async () => {
-				// First what keeps the bot silent, so that it answers nothing in between.
+				// The assignment silences the bot, so it comes first: nothing is answered in between.
 				const agent = assignee ?? (team === undefined ? (agentIn(before) ?? null) : undefined);
 				const change = { status: 'open', assignee: agent, team, priority } as const;
 				await applyChange(api, before, change, done);
 				if (agent === undefined && done.includes('status')) {
 					const { meta } = await api.conversations.get(id);
-					// Opening it by the token of an agent has assigned that agent (chatwoot.md §5 Change state).
+					// Opening it with an agent's token has assigned that agent (chatwoot.md §5 Change state).
 					const user = await chatwoot.profile.get();
 					const isOpener = !('error' in user) && user.body.id === meta.assignee?.id;
 					if (isOpener && meta.assignee?.id !== before.meta.assignee?.id) {

@@ -4,14 +4,14 @@ import { isMarked } from '../../api/mark';
 import { ACTIVITY, INCOMING, OUTGOING } from '../../api/message-kinds';
 import type { Message } from '../../api/types';
 
-/** Who speaks, as a language model has to know it. */
+/** Who speaks, in terms of a language model. */
 export type Role = 'user' | 'assistant' | 'person' | 'event';
 
-/** Something that was said in a conversation. */
+/** One message or event of a conversation. */
 export interface Said extends IDataObject {
 	id: number;
 	conversation_id: number;
-	/** `user` is the customer, `person` a colleague, `event` a line of the activity log. */
+	/** `user` is the customer, `person` a colleague, `event` an activity line. */
 	role: Role;
 	name: string | null;
 	text: string;
@@ -22,8 +22,8 @@ export interface Said extends IDataObject {
 }
 
 /**
- * Bots, greetings, automation rules and this package speak for the assistant, whoever's token it is; an
- * agent who writes without it is a person.
+ * Bots, greetings, automation rules and this package speak for the assistant, whatever token they
+ * use; an agent who writes without this package is a person.
  */
 export function roleOf(message: Message): Role {
 	const { message_type, sender } = message;
@@ -48,7 +48,7 @@ export function saidBy(message: Message, longest: number, baseUrl: string): Said
 	};
 }
 
-/** All of it as one text, a paragraph for each message; it says where another conversation begins. */
+/** The history as one text, a paragraph per message; it marks where another conversation begins. */
 export function transcriptOf(messages: Said[], conversation: number): string {
 	let current = messages.at(0)?.conversation_id === conversation ? conversation : undefined;
 	const lines = messages.flatMap((message) => {
@@ -73,7 +73,7 @@ function lineOf(said: Said): string {
 	return `${speaker.filter(Boolean).join('')}: ${wordsOf(said)}`;
 }
 
-/** What somebody said, with a word for each file. */
+/** What somebody said, with a placeholder for each file. */
 export function wordsOf({ text, attachments }: Said): string {
 	const files = attachments.map(({ file_type, transcribed_text }) =>
 		typeof transcribed_text === 'string'

@@ -22,18 +22,18 @@ export const conversations: Kind<Conversation> = {
 	),
 };
 
-/** The session of a conversation; told only by its messages (chatwoot.md §5). */
+/** The session of a conversation; only its messages contain it (chatwoot.md §5). */
 function sourceIdOf({ messages }: Conversation): string | undefined {
 	const inside = messages.at(0)?.conversation as
 		{ contact_inbox?: { source_id?: string } } | undefined;
 	return inside?.contact_inbox?.source_id;
 }
 
-/** The id of a bot says nothing about agents. */
+/** Marks the assignee as a bot, whose id must not be taken for an agent's. */
 const typeOfBot = ({ assignee_type }: Conversation['meta']): IDataObject =>
 	assignee_type === 'AgentBot' ? { type: 'agent_bot' } : {};
 
-/** A conversation in the fields that workflows use, with the session it was opened in. */
+/** The fields of a conversation that workflows use, with the session it was opened in. */
 export function conversationOutput(
 	conversation: Conversation,
 	place: Addresses,

@@ -12,7 +12,7 @@ import type { ChatwootParameters } from '../parameters/parameters';
 import { teams } from '../team';
 import { statusOptions } from './status';
 
-/** What narrows a list of conversations and their counts. */
+/** Filters for a list of conversations and for its counts. */
 
 export const statusField: INodeProperties = {
 	displayName: 'Status',
@@ -26,7 +26,7 @@ export const statusField: INodeProperties = {
 const ASSIGNEES = ['all', 'assigned', 'me', 'unassigned'] as const;
 const KINDS = ['mention', 'participating', 'unattended'] as const;
 
-/** What the counts of the server take into account (chatwoot.md §5 List and find). */
+/** Filters that the server's counts take into account (chatwoot.md §5 List and find). */
 const counted: INodeProperties[] = [
 	locatorOf(inboxes, 'Only conversations in this inbox'),
 	{
@@ -68,7 +68,7 @@ const counted: INodeProperties[] = [
 	locatorOf(teams, 'Only conversations of this team'),
 ];
 
-/** What only the list itself does. */
+/** Filters that only the list itself supports. */
 const uncounted: INodeProperties[] = [
 	{
 		displayName: 'Assignee',
@@ -105,7 +105,7 @@ export const listFilterFields = filterFields([...counted, ...uncounted]);
 
 export const countedFilterFields = filterFields(counted);
 
-/** The query that the parameters describe; words that the server ignores are refused. */
+/** The query that the parameters describe; values that the server would ignore are refused. */
 export function listQueryFrom(param: ChatwootParameters): ListQuery {
 	const labels = titlesFrom(param, 'filters.labels');
 	const search = param.trimmed('filters.search');
@@ -129,8 +129,8 @@ export function listQueryFrom(param: ChatwootParameters): ListQuery {
 }
 
 /**
- * To be called when a list is empty: of an inbox and of labels that do not exist the server says
- * nothing (chatwoot.md §5 List and find).
+ * Call this when a list is empty: the server does not report inboxes and labels that do not exist
+ * (chatwoot.md §5 List and find).
  */
 export async function explainNothing(
 	{ param, hint }: Pick<ChatwootContext, 'param' | 'hint'>,
@@ -142,7 +142,7 @@ export async function explainNothing(
 		const names = listed.body.slice(0, 20).map(({ id, name }) => `${name} (${id})`);
 		param.refuse(
 			'filters.inbox',
-			`is no inbox that the user of the access token sees: ${inbox}`,
+			`is not an inbox that the user of the access token sees: ${inbox}`,
 			`There are: ${names.join(', ') || 'none'}.`,
 		);
 	}

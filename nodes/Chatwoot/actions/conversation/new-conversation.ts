@@ -20,7 +20,7 @@ import { agentOnlyLocator, checkKnown, missingIn, teamLocator } from './assignme
 import { attributesAt, customAttributesAt, withTypes } from './attributes';
 import { snoozedUntilField, statusAt, statusOptions } from './status';
 
-/** A conversation that is to be opened, and the message that it begins with. */
+/** A conversation to be opened, and its first message. */
 
 export const NEW_ATTRIBUTES = conversationAttributesAt('additionalFields.customAttributes');
 
@@ -58,11 +58,11 @@ export interface ConversationDraft {
 	fields: Partial<NewConversation>;
 	assignee?: number;
 	team?: number;
-	/** What it begins with. */
+	/** The first message. */
 	first?: Draft;
 }
 
-/** What a new conversation is given, from the parameters; see `readyConversation`. */
+/** The fields of a new conversation, from the parameters; see `readyConversation`. */
 export async function conversationDraftFrom(
 	context: Pick<ChatwootContext, 'param' | 'files'>,
 ): Promise<ConversationDraft> {
@@ -72,7 +72,7 @@ export async function conversationDraftFrom(
 	const { status, until } = statusAt(param, 'additionalFields');
 	const fields = given({
 		status,
-		// Unix seconds would be dropped silently here (chatwoot.md §17.5).
+		// Here the server would silently drop unix seconds (chatwoot.md §17.5).
 		snoozed_until: until?.toISOString(),
 		custom_attributes: customAttributesAt(param, NEW_ATTRIBUTES.json),
 		additional_attributes: additionalFrom(param),
@@ -96,7 +96,7 @@ export interface ReadyConversation {
 	files?: FilePart[];
 }
 
-/** The draft of a conversation as the server takes it, checked against what the account has. */
+/** The draft of a conversation as the server takes it, checked against the account. */
 export async function readyConversation(
 	{ param }: Pick<ChatwootContext, 'param'>,
 	api: AccountApi,
@@ -114,8 +114,8 @@ export async function readyConversation(
 }
 
 /**
- * Says what a new conversation lacks of what it was given: a bot of the inbox or a blocked contact
- * decides about its status, an inbox may keep to a single conversation (chatwoot.md §5).
+ * Says which fields a new conversation did not get: a bot of the inbox or a blocked contact decides
+ * its status, and an inbox may be locked to a single conversation (chatwoot.md §5).
  */
 export function hintLacks(
 	hint: Hint,
@@ -129,8 +129,8 @@ export function hintLacks(
 }
 
 /**
- * Files go in a form, where every value becomes text, and additional attributes cannot be changed
- * later (chatwoot.md §13 Multipart).
+ * With files, everything goes in a form, where every value becomes text; additional attributes
+ * cannot be corrected later (chatwoot.md §13 Multipart).
  */
 function checkBeside(
 	param: ChatwootParameters,
@@ -146,7 +146,7 @@ function checkBeside(
 	);
 }
 
-/** Text, or a list or an object of texts. */
+/** Whether a value is a text, or a list or an object of texts. */
 function isText(value: unknown): boolean {
 	if (typeof value !== 'object' || value === null) return typeof value === 'string';
 	const parts: unknown[] = Object.values(value);

@@ -18,7 +18,10 @@ export const priorityField: INodeProperties = {
 	description: 'How urgent the conversation is: low, medium, high, urgent or none',
 };
 
-/** The priority, null to clear it; undefined when it is not given. An unknown word is a 500 (chatwoot.md §5). */
+/**
+ * The priority; null clears it, undefined means that it was not given. An unknown word gives a 500
+ * (chatwoot.md §5).
+ */
 export function priorityFrom(param: ChatwootParameters, path: string): Priority | null | undefined {
 	const word = param.optionalChoice(path, [...PRIORITIES, 'none'] as const);
 	return word === 'none' ? null : word;

@@ -18,9 +18,9 @@ export const noteField = (placeholder: string): INodeProperties => ({
 });
 
 /**
- * Writes a message unless this very text was written, by the token's own user, since the customer last
- * wrote: the workflow may run again after it has failed behind it. Tells whether it wrote. A bot may not
- * read messages, so its own are written each time.
+ * Writes a message unless the token's own user has already written this very text since the
+ * customer's last message: after a later node fails, the workflow may run again. Returns whether it
+ * wrote. A bot may not read messages, so it writes every time.
  */
 export async function sayOnce(
 	{ chatwoot, api, id }: Pick<Call<unknown>, 'chatwoot' | 'api' | 'id'>,
@@ -37,14 +37,14 @@ export async function sayOnce(
 	return true;
 }
 
-/** Does several things of which a failure says which were done before it: `done` is filled meanwhile. */
+/** Does several steps; a failure says which were done before it. The steps fill `done`. */
 export async function tellingWhatIsDone<T>(
 	{ requester }: AccountApi,
 	done: string[],
 	work: () => Promise<T>,
 ): Promise<T> {
 	return await work().catch((failure: unknown) => {
-		const before = `Done before: ${done.join(', ')}. Run the item again: what is done stays; only a bot writes its texts anew.`;
+		const before = `Done before: ${done.join(', ')}. Run the item again: what is done is not repeated, except that a bot writes its texts again.`;
 		throw requester.failedAfter(failure, done.length > 0 ? before : undefined);
 	});
 }

@@ -8,7 +8,7 @@ interface Named {
 	sourceId?: string;
 }
 
-/** The contact that is named, by its ID or by a session of its own. */
+/** The contact, given by ID or by one of its sessions. */
 export async function contactFrom(
 	param: ChatwootParameters,
 	api: AccountApi,
@@ -18,11 +18,11 @@ export async function contactFrom(
 	const wanted = sourceId ?? '';
 	const result = await api.sessions.attemptOwner(inbox, wanted);
 	if (!('error' in result)) return result.body.id;
-	// An empty body: the inbox is there, the session is not (chatwoot.md §4).
+	// An empty body means that the inbox exists but the session does not (chatwoot.md §4).
 	if (result.problem.status === 404 && result.problem.body === undefined) {
 		param.refuse(
 			'sourceId',
-			`is no session in inbox ${inbox}: ${quote(wanted)}`,
+			`is not a session in inbox ${inbox}: ${quote(wanted)}`,
 			'Choose a contact as well: then a session with this ID is made.',
 		);
 	}

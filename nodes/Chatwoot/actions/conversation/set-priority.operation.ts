@@ -13,7 +13,7 @@ export const setPriority = operation({
 	fields: [priorityField],
 	read(param) {
 		const priority = priorityFrom(param, 'priority');
-		// Nothing at all would clear it.
+		// An empty value would clear the priority.
 		return priority === undefined ? param.refuse('priority', 'is empty') : priority;
 	},
 	async act({ api, id, input, hint }) {

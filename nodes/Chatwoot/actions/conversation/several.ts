@@ -3,7 +3,7 @@ import type { AccountApi } from '../../api';
 import type { Conversation } from '../../api/types';
 import type { ChatwootParameters } from '../parameters/parameters';
 
-/** Several conversations, for operations that the server does not refuse for unknown ones. */
+/** Several conversations, for calls in which the server does not refuse unknown ones. */
 export const conversationsField: INodeProperties = {
 	displayName: 'Conversation IDs',
 	name: 'conversations',
@@ -19,7 +19,7 @@ export function conversationsFrom(param: ChatwootParameters): number[] {
 	return ids.length > 0 ? ids : param.refuse('conversations', 'is empty');
 }
 
-/** All of them as they are; refused when the token's user sees one of them not. */
+/** The current state of all of them; refused if the token's user cannot see one. */
 export async function knownConversations(
 	{ conversationLists }: AccountApi,
 	ids: number[],

@@ -6,8 +6,8 @@ import type { Call } from '../operation/operation';
 import type { ChatwootParameters } from '../parameters/parameters';
 
 /**
- * Changes the status and puts out what the answer says; its `success` is null for hand-offs that
- * worked (chatwoot.md §1 Agent bot token).
+ * Changes the status and outputs the answer, whose `success` is null for hand-offs that worked
+ * (chatwoot.md §1 Agent bot token).
  */
 export async function changeStatus(
 	{ api, id, hint }: Pick<Call<unknown>, 'api' | 'id' | 'hint'>,
@@ -20,7 +20,7 @@ export async function changeStatus(
 	return { id: answer.conversation_id, status, snoozed_until: snoozed_until ?? null };
 }
 
-/** A moment in the future; the server takes past ones and wakes the conversation at once. */
+/** A moment in the future; with a past one, the server would wake the conversation at once. */
 export function futureFrom(param: ChatwootParameters, path: string): Date | undefined {
 	const until = param.optionalDate(path);
 	if (until === undefined || until.getTime() > Date.now()) return until;
@@ -32,8 +32,8 @@ export function futureFrom(param: ChatwootParameters, path: string): Date | unde
 }
 
 /**
- * Status and end of a snooze in a collection. A date alone means snoozed; a date with another
- * status is a mistake.
+ * The status and the end of a snooze, from a collection. A date alone means snoozed; a date with
+ * another status is refused.
  */
 export function statusAt(
 	param: ChatwootParameters,

@@ -3,7 +3,7 @@ import type { Wording } from '../operation/operation';
 import type { Operation } from '../operation/types';
 import { conversations } from './kind';
 
-/** Shows that somebody is typing, or no longer. */
+/** Shows that somebody is typing, or stops showing it. */
 export function typing(on: boolean, wording: Wording): Operation {
 	return operation({
 		...wording,

@@ -14,7 +14,7 @@ export const getCsatMetrics = operation({
 	act: async ({ api, input: query }) => metricsOutput(await api.csat.metrics(query)),
 });
 
-/** One row, whatever was rated; shares are percentages, null where there is nothing to share. */
+/** One row with all ratings; shares are percentages, or null when there was nothing to divide. */
 function metricsOutput(metrics: CsatMetrics): IDataObject {
 	const { total_count, ratings_count, total_sent_messages_count } = metrics;
 	const counts = [1, 2, 3, 4, 5].map((rating) => ratings_count[String(rating)] ?? 0);

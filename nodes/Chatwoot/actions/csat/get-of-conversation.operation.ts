@@ -21,7 +21,7 @@ export const getCsatOfConversation = operation({
 	},
 });
 
-/** The survey is a message that the answer is added to (chatwoot.md §9 CSAT). */
+/** The survey is a message to which Chatwoot adds the answer (chatwoot.md §9 CSAT). */
 function surveyOutput(conversation_id: number, survey: Message): IDataObject {
 	const { id, created_at, content_attributes } = survey;
 	const { submitted_values: submitted } = content_attributes;

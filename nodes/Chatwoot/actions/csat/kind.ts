@@ -11,7 +11,7 @@ export const csatResponses = kind<CsatResponse>({
 	simplified: csatOutput,
 });
 
-/** An answer as one row of a sheet. */
+/** An answer as one row of a spreadsheet. */
 function csatOutput(response: CsatResponse, { publicUrl, account }: Place): IDataObject {
 	const { id, rating, feedback_message, csat_review_notes, message_id } = response;
 	const { conversation_id, contact, assigned_agent: agent, created_at } = response;

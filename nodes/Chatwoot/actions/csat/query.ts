@@ -8,7 +8,7 @@ import type { ChatwootParameters } from '../parameters/parameters';
 import { periodFields, periodFrom, secondsOf } from '../reporting/period';
 import { teams } from '../team';
 
-/** Which answers an operation is about: of what time, and narrowed by what. */
+/** Which answers an operation covers: their period and filters. */
 export const csatFields: INodeProperties[] = [
 	...periodFields,
 	filterFields([
@@ -30,7 +30,7 @@ export function csatQueryFrom(param: ChatwootParameters): CsatQuery {
 	const agents = param.ids('filters.agents');
 	const rating = param.optionalChoice('filters.rating', ['1', '2', '3', '4', '5']);
 	return {
-		// Without both the file is answered with a crash (chatwoot.md [807]).
+		// Without both times, the server crashes on the request for the file (chatwoot.md [807]).
 		...secondsOf(periodFrom(param)),
 		user_ids: agents.length > 0 ? agents : undefined,
 		inbox_id: param.optionalId('filters.inbox'),

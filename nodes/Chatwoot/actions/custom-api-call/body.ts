@@ -70,8 +70,8 @@ export const bodyFields: INodeProperties[] = [
 ];
 
 /**
- * The body of the request, as JSON or as a form that is built anew for every attempt; `finished` adds
- * what the caller has to.
+ * The body of the request, as JSON or as a form built anew for each attempt; `finished` adds what
+ * the caller needs in it.
  */
 export async function bodyFrom(
 	{ param, files }: ChatwootContext,

@@ -148,7 +148,9 @@ async function requestFrom(context: ChatwootContext): Promise<ApiRequest> {
 	return { method, path, query, ...content };
 }
 
-/** In the form that `shared/request` takes: one value, or a list under a name without its brackets. */
+/**
+ * The query in the form of `shared/request`: one value, or a list under the name without brackets.
+ */
 function queryFrom(param: ChatwootParameters): ApiRequest['query'] {
 	const query = Object.create(null) as Record<string, string | string[]>;
 	for (const [name, value] of pairsOf(param.optionalObject('query') ?? {})) {
@@ -162,7 +164,7 @@ function queryFrom(param: ChatwootParameters): ApiRequest['query'] {
 	return query;
 }
 
-/** Text or a file. JSON comes out as JSON all the same: there secrets can be taken out of it. */
+/** Text or a file. JSON is output as JSON even so, because secrets can be removed from it. */
 async function downloaded(
 	{ chatwoot, store }: Pick<ChatwootContext, 'chatwoot' | 'store'>,
 	request: ApiRequest,

@@ -55,7 +55,8 @@ export const customAttribute: Resource = {
 			description:
 				'Change the definition of a custom attribute. Values that are stored already stay as they are, under their old key.',
 			access: 'administrator',
-			// The server takes both here, although not for a new attribute (chatwoot.md §9).
+			// On an update the server accepts both, although it refuses them for a new attribute
+			// (chatwoot.md §9).
 			async adapt({ id, fields }, { attributes }, param) {
 				const isList = fields.attribute_display_type === 'list' && !('attribute_values' in fields);
 				if (!isList && !('attribute_key' in fields)) return fields;

@@ -158,7 +158,7 @@ export function refuseNoOptions(
 	);
 }
 
-/** What an attribute applies to, as a definition says it. */
+/** What a definition applies to, in the words of the API. */
 export function modelOf(value: unknown): AttributeModel | undefined {
 	return ATTRIBUTE_MODELS.find((each) => each === value);
 }

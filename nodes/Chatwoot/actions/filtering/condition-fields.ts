@@ -2,9 +2,12 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { FilterModel } from '../../api/filter-models';
 import { rowFields } from './condition-row';
 
-/** Conditions of the server's filter engine: rows of attribute, operator and value as on Chatwoot's own filter screen. */
+/**
+ * Conditions for the server's filters: rows of attribute, operator and value, as on Chatwoot's own
+ * filter screen.
+ */
 
-/** The parameters, shown where `show` says: rows joined by AND or OR, or JSON. */
+/** The parameters, shown as `show` says: rows joined by AND or OR, or JSON. */
 export function conditionFields(
 	model: FilterModel,
 	show: IDisplayOptions['show'] = {},

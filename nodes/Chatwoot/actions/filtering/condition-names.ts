@@ -2,12 +2,12 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { byName } from '../../../shared/fields';
 import type { Operator } from '../../api/filter-models';
 
-/** What the attributes and operators of conditions are called in the editor. */
+/** The names of attributes and operators in the editor. */
 
 /** The entry that stands for the account's own attributes. */
 export const CUSTOM = 'custom';
 
-/** Operators that compare with no value. */
+/** Operators without a value. */
 export const PRESENCE: Operator[] = ['is_present', 'is_not_present'];
 
 export const OPERATOR_NAMES: Record<Operator, string> = {

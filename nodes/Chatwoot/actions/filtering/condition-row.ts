@@ -45,7 +45,7 @@ export function rowFields({ noun, standard }: FilterModel): INodeProperties[] {
 	];
 }
 
-/** One parameter "Operator" per kind of attribute, of which n8n shows the one that fits. */
+/** One parameter "Operator" per kind of attribute; n8n shows the one that fits. */
 function operatorFields(standard: FilterModel['standard']): INodeProperties[] {
 	const field = (shown: string[], operators: readonly Operator[]): INodeProperties => {
 		const [first] = operators;

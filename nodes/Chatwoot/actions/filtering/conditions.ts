@@ -9,7 +9,7 @@ import type { AccountApi } from '../../api';
 import { CUSTOM } from './condition-names';
 import type { ChatwootParameters } from '../parameters/parameters';
 
-/** The conditions of the item. Refused when there is none: it would find everything. */
+/** The conditions of the item. Refused when there are none, because that would match everything. */
 export function conditionsFrom(param: ChatwootParameters): FilterRow[] {
 	const path = pathFrom(param);
 	const rows = path === 'conditionsJson' ? jsonRows(param) : typedRows(param);
@@ -19,7 +19,7 @@ export function conditionsFrom(param: ChatwootParameters): FilterRow[] {
 	return rows;
 }
 
-/** Where the conditions stand. */
+/** The parameter that holds the conditions. */
 function pathFrom(param: ChatwootParameters): 'conditions' | 'conditionsJson' {
 	const mode = param.choice('conditionsMode', ['json', 'rows']);
 	return mode === 'json' ? 'conditionsJson' : 'conditions';
@@ -70,8 +70,8 @@ function jsonRows(param: ChatwootParameters): FilterRow[] {
 }
 
 /**
- * The rows as the server takes them; refused where it would fail or find the wrong things. Asks for
- * the definitions of custom attributes when a row needs them.
+ * The rows as the server takes them; refused where it would fail or find the wrong records.
+ * Requests the definitions of custom attributes when a row needs them.
  */
 export async function payloadOf(
 	param: ChatwootParameters,

@@ -5,18 +5,18 @@ import type { Field } from '../kinds/fields';
 import type { ChatwootParameters } from '../parameters/parameters';
 import { website } from '../parameters/urls';
 
-/** The channels whose inboxes can be made without an account at another service. */
+/** The channels whose inboxes can be created without an account at another service. */
 export const CHANNELS = ['api', 'email', 'website'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** How Chatwoot names a channel in answers. */
+/** The names of channels in Chatwoot's answers. */
 export const CHANNEL_TYPES: Record<Channel, string> = {
 	api: API_CHANNEL,
 	email: 'Channel::Email',
 	website: 'Channel::WebWidget',
 };
 
-/** A field that only inboxes of some channels have; it is sent under `channel`. */
+/** A field that only inboxes of some channels have; it is sent as part of `channel`. */
 export interface ChannelField extends Field {
 	of: Channel[];
 }
@@ -52,7 +52,7 @@ const websiteUrl = field(
 	website,
 );
 
-/** What stands above the collection of a new inbox, each for its channel. */
+/** The fields shown above the collection of a new inbox, each for its channel. */
 export const mainFields: INodeProperties[] = [
 	whenCreating(webhookUrl.property, 'api'),
 	whenCreating(
@@ -69,7 +69,7 @@ export const mainFields: INodeProperties[] = [
 	whenCreating(websiteUrl.property, 'website'),
 ];
 
-/** What can be said about the channel of a new inbox beside `mainFields`. */
+/** Further fields for the channel of a new inbox. */
 export const newChannelFields: ChannelField[] = [
 	of(
 		['api'],
@@ -125,7 +125,7 @@ export const newChannelFields: ChannelField[] = [
 	),
 ];
 
-/** What can be changed about the channel of an inbox. */
+/** The fields of an inbox's channel that can be changed. */
 export const changedChannelFields: ChannelField[] = [
 	...newChannelFields,
 	of(['api'], webhookUrl),
@@ -149,8 +149,8 @@ export function newChannelFrom(param: ChatwootParameters): IDataObject {
 }
 
 /**
- * The channel's part of an inbox from the collection at `path`. With a channel, fields that it does
- * not have are refused: the server ignores them silently.
+ * The channel's fields of an inbox, from the collection at `path`. If the channel is known, fields
+ * that it does not have are refused: the server ignores them silently.
  */
 export function channelFrom(
 	fields: ChannelField[],

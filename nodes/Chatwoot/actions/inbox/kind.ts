@@ -41,7 +41,7 @@ export const inboxes = recordKind<Inbox>({
 	],
 });
 
-/** What only inboxes of one channel have; shown where there is something in it. */
+/** Fields of inboxes of one channel only; shown when they have a value. */
 const OF_CHANNEL = [
 	'inbox_identifier',
 	'webhook_url',
@@ -55,7 +55,7 @@ const OF_CHANNEL = [
 	'additional_attributes',
 ];
 
-/** An inbox in the fields that workflows use. */
+/** The fields of an inbox that workflows use. */
 function simplified(inbox: Inbox, { publicUrl, account }: Place): IDataObject {
 	const { id, name, channel_type, avatar_url, timezone, working_hours_enabled } = inbox;
 	const { greeting_enabled, greeting_message, out_of_office_message } = inbox;

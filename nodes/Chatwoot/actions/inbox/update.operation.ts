@@ -31,7 +31,7 @@ export const updateInbox = updateRecord(inboxes, {
 			param.refuse(REMOVE, 'is only for inboxes of the type Channel::Api');
 		}
 		if (channel.additional_attributes === undefined) return fields;
-		// The server replaces them as a whole.
+		// The server replaces these attributes as a whole.
 		const attributes = { ...(inbox.additional_attributes as IDataObject) };
 		Object.assign(attributes, channel.additional_attributes);
 		return { ...fields, channel: { ...channel, additional_attributes: attributes } };

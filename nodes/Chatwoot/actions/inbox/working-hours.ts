@@ -18,7 +18,7 @@ const timeField = (displayName: string, name: string, time: string, description:
 		description,
 	}) satisfies INodeProperties;
 
-/** The hours of an inbox, several days in one row. */
+/** The working hours of an inbox; one row can cover several days. */
 export const workingHoursField: INodeProperties = {
 	displayName: 'Working Hours',
 	name: 'workingHours',
@@ -63,7 +63,7 @@ export const workingHoursField: INodeProperties = {
 	],
 };
 
-/** The days that the rows of the field at `path` describe, undefined when there are none. */
+/** The days that the rows at `path` describe; undefined when there are no rows. */
 export function workingHoursFrom(
 	param: ChatwootParameters,
 	path: string,
@@ -85,7 +85,7 @@ function daysIn(param: ChatwootParameters, row: string): WorkingDay[] {
 	if (open !== 'hours') return weekdays.map((weekday) => wholeDay(weekday, open));
 	const from = timeFrom(param, `${row}.from`);
 	const to = timeFrom(param, `${row}.to`);
-	// The server would leave such a day as it was, and answer 200 (chatwoot.md §9).
+	// The server would leave such a day unchanged, and answer 200 (chatwoot.md §9).
 	if (to <= from) {
 		param.refuse(
 			`${row}.to`,

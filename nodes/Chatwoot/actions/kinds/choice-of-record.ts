@@ -2,7 +2,7 @@ import { field } from './fields';
 import type { Field } from './fields';
 import { ofAccount } from './of-account';
 
-/** A record that is set by its id, chosen from a list that the account has. */
+/** A field for the id of a record, chosen from a list of the account. */
 export function choiceOfRecord(
 	key: string,
 	{

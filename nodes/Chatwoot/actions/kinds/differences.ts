@@ -4,9 +4,8 @@ import { isObject } from '../../../shared/json';
 import { quote } from '../../../shared/text';
 
 /**
- * Says which values the server has kept in another form than they were given, or not at all: it
- * answers 200 all the same. What the answer does not show, or shows in a form of its own, is not
- * compared.
+ * Reports which values the server has stored in another form than given, or not at all: it answers
+ * 200 all the same. Values that the answer lacks, or shows in a form of its own, are not compared.
  */
 export function hintDifferences(
 	hint: Hint,
@@ -24,18 +23,18 @@ function differencesIn(given: IDataObject, answer: IDataObject): string[] {
 		const kept = answer[key];
 		if (isObject(value)) {
 			if (isObject(kept)) return differencesIn(value, kept);
-			// Fields of a channel stand beside all others in answers (chatwoot.md §9).
+			// In answers, the channel's fields are beside the others (chatwoot.md §9).
 			return kept === undefined ? differencesIn(value, answer) : [];
 		}
 		const [wanted, found] = [comparable(value), comparable(kept)];
 		if (wanted === undefined || found === undefined || wanted === found) return [];
-		// Some dates come back in unix seconds (chatwoot.md §13).
+		// Some dates come back as unix seconds (chatwoot.md §13).
 		if (typeof kept === 'number' && Date.parse(wanted) === kept * 1000) return [];
 		return [`${key} is ${shown(kept)}, not ${shown(value)}`];
 	});
 }
 
-/** Null, false and no text are the same to the server; a list is compared whatever its order. */
+/** To the server null, false and empty text are the same; lists are compared in any order. */
 function comparable(value: unknown): string | undefined {
 	if (value === null || value === false) return '';
 	if (Array.isArray(value)) {

@@ -6,18 +6,18 @@ import { webUrl } from '../parameters/urls';
 
 type Property = Omit<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
 
-/** Something that can be set: how it is shown, and how it is read, checked and sent. */
+/** A field of a record: how it is shown, read, checked and sent. */
 export interface Field {
 	property: INodeProperties;
-	/** The key under which it is sent. */
+	/** The key for sending it. */
 	key: string;
-	/** The value at this path, undefined when it is not given; refuses what the server would not take. */
+	/** The value at this path, undefined when not given; refuses what the server would not take. */
 	read(param: ChatwootParameters, path: string): unknown;
-	/** It has to be given for a new record: it stands above "Additional Fields". */
+	/** Required for a new record: it is shown above "Additional Fields". */
 	isNeeded?: boolean;
-	/** Stands above "Additional Fields" without having to be given. */
+	/** Shown above "Additional Fields" although it is optional. */
 	isUsual?: boolean;
-	/** It can only be set then. */
+	/** It can be set only then. */
 	only?: 'create' | 'update';
 }
 
@@ -33,12 +33,12 @@ export function field(
 	return { key, property, read, ...role };
 }
 
-/** A name: text without blanks around it. */
+/** A name: trimmed text. */
 export function name(key: string, property: Property, role?: Role): Field {
 	return field(key, asText(property), (param, path) => param.trimmed(path), role);
 }
 
-/** Text as it was written. */
+/** Text, exactly as given. */
 export function text(key: string, property: Property, role?: Role): Field {
 	return field(key, asText(property), (param, path) => param.optionalText(path), role);
 }
@@ -62,7 +62,7 @@ export function email(key: string, property: Property, role?: Role): Field {
 	return field(key, shown, (param, path) => param.email(path), role);
 }
 
-/** A web address that the server sends something to. */
+/** A web address that the server calls. */
 export function address(key: string, property: Property, role?: Role): Field {
 	return field(key, asText(property), webUrl, role);
 }
@@ -71,7 +71,7 @@ function asText(property: Property): INodeProperties {
 	return { type: 'string', default: '', ...property };
 }
 
-/** The properties of fields for an operation that creates: the needed ones, `own`, then a collection. */
+/** The parameters of a create operation: the required fields, `own`, then a collection. */
 export function newFieldProperties(
 	fields: Field[],
 	own: INodeProperties[] = [],
@@ -86,7 +86,7 @@ export function newFieldProperties(
 	];
 }
 
-/** The fields of a new record, by their keys; refuses when one that is needed is not given. */
+/** The fields of a new record by key; refuses when a required one is missing. */
 export function newFieldsFrom(fields: Field[], param: ChatwootParameters): IDataObject {
 	const wanted = fields.filter(({ only }) => only !== 'update');
 	return valuesOf(wanted, param, (each) =>
@@ -106,7 +106,7 @@ export function changesFrom(fields: Field[], param: ChatwootParameters): IDataOb
 	return valuesIn('updateFields', wanted, param);
 }
 
-/** What a collection gives of these fields, by their keys. */
+/** The values of these fields in a collection, by key. */
 export function valuesIn(
 	collection: string,
 	fields: Field[],
@@ -116,7 +116,7 @@ export function valuesIn(
 	return valuesOf(optional, param, ({ property }) => `${collection}.${property.name}`);
 }
 
-/** Fields that stand above "Additional Fields" although nobody has to give them. */
+/** Optional fields shown above "Additional Fields". */
 export function usual(fields: Field[]): Field[] {
 	return fields.map((each) => ({ ...each, isUsual: true }));
 }
@@ -139,7 +139,7 @@ const isAbove = ({ isNeeded, isUsual }: Field): boolean => isNeeded === true || 
 
 export const propertyOf = ({ property }: Field): INodeProperties => property;
 
-/** The collection of what is to be changed. */
+/** The collection of changes. */
 export function updateFields(options: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Update Fields',
@@ -152,7 +152,7 @@ export function updateFields(options: INodeProperties[]): INodeProperties {
 	};
 }
 
-/** The collection of what narrows a list. */
+/** The collection of filters for a list. */
 export function filterFields(options: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Filters',
@@ -164,7 +164,9 @@ export function filterFields(options: INodeProperties[]): INodeProperties {
 	};
 }
 
-/** The server answers an empty change with a 422 that does not help, or with nothing done (chatwoot.md §2). */
+/**
+ * On an empty change the server answers with an unhelpful 422, or does nothing (chatwoot.md §2).
+ */
 export function refuseNoChange(param: ChatwootParameters, fields: IDataObject): void {
 	if (Object.keys(fields).length > 0) return;
 	param.refuse('updateFields', 'is empty', 'Add at least one field and give it a value.');

@@ -6,29 +6,32 @@ import { RecordsApi } from '../../api/records';
 import type { RecordSpec } from '../../api/records';
 import type { Field } from './fields';
 
-/** Empty passes too: n8n would refuse to start the workflow, even where the parameter is optional. */
+/**
+ * Also matches an empty value, even for required ones: otherwise n8n would refuse to start the
+ * workflow where the parameter is optional.
+ */
 export const ID = { regex: '\\s*[0-9]*\\s*', errorMessage: 'An ID is a whole number' };
 
-/** Where a record is, for the address that people can open. */
+/** Where a record is, for building its address in the dashboard. */
 export interface Place extends Addresses {
 	account: number;
 }
 
-/** Why a picker has nothing to offer, and what to do about it. */
+/** Why a picker has nothing to offer, and the way out. */
 export interface Nothing {
 	message: string;
 	description: string;
 }
 
-/** How people choose a record in the editor, where its list comes whole. */
+/** How people choose a record in the editor, for kinds whose list comes without pages. */
 export interface Picker<Shown> {
 	/** An entry of the list. */
 	entry(record: Shown): INodeListSearchItems;
-	/** What to say when there is none at all; without it the editor says "No results". */
+	/** What to say when there are none at all; otherwise the editor says "No results". */
 	nothing?: Nothing;
 }
 
-/** A kind of thing that an account has, declared once: all that is offered about it follows from this. */
+/** A kind of record, declared once: everything that is offered for it follows from this. */
 export interface Kind<Shown> {
 	/** `canned response` */
 	noun: string;
@@ -38,34 +41,34 @@ export interface Kind<Shown> {
 	many: string;
 	/** The method behind "From List": `searchCannedResponses`. */
 	listMethod: string;
-	/** The parameter that names one. */
+	/** The parameter for choosing one. */
 	locator: INodeProperties;
-	/** The kind of thing that it stands in: its locator comes before, and is locked. */
+	/** The kind of record that contains it: its locator comes first, and that record is locked. */
 	parent?: Kind<never>;
-	/** What "Simplify" leaves of a big object; small ones have no such parameter. */
+	/** What "Simplify" leaves of a large record; small ones have no such parameter. */
 	simplified?(record: Shown, place: Place): IDataObject;
 }
 
-/** A kind whose list comes whole and can be written record by record. */
+/** A kind whose list has no pages and whose records can be written one by one. */
 export interface RecordKind<Shown extends IDataObject> extends Kind<Shown> {
 	records(api: AccountApi): RecordsApi<Shown>;
 	picker: Picker<Shown>;
-	/** What can be said about one. */
+	/** The fields that can be set. */
 	fields: Field[];
 	/** It has a picture. */
 	hasAvatar?: boolean;
 }
 
 interface Declared<Shown> {
-	/** As people call one of them, in small letters: everything else is made from it. */
+	/** What people call one, in lower case; the other names derive from it. */
 	noun: string;
-	/** As the editor names it, when it is not the noun in Title Case. */
+	/** Its name in the editor, if that is not the noun in Title Case. */
 	name?: string;
 	/** An example of an ID. */
 	example?: string;
-	/** The page of the dashboard that shows one: `team/5`. */
+	/** The page of the dashboard that shows it: `team/5`. */
 	page?: string;
-	/** A list to choose from is offered, by `picker` or by a method of the node. */
+	/** Offers a list to choose from, by `picker` or by a method of the node. */
 	isListed?: boolean;
 	parent?: Kind<never>;
 	simplified?(record: Shown, place: Place): IDataObject;
@@ -93,7 +96,7 @@ export function kind<Shown>(declared: Declared<Shown>): Kind<Shown> {
 }
 
 interface DeclaredRecords<Shown extends IDataObject> extends Declared<Shown> {
-	/** Where the server keeps them, when the API has no client of its own for them. */
+	/** Where the server keeps the records, when the API has no client of its own for them. */
 	spec?: Omit<RecordSpec, 'noun'>;
 	records?(api: AccountApi): RecordsApi<Shown>;
 	picker: Picker<Shown>;
@@ -101,7 +104,10 @@ interface DeclaredRecords<Shown extends IDataObject> extends Declared<Shown> {
 	hasAvatar?: boolean;
 }
 
-/** Declares a kind whose list comes whole: by its client in the API, or by where the server keeps it. */
+/**
+ * Declares a kind whose list has no pages: by its client in the API, or by where the server keeps
+ * it.
+ */
 export function recordKind<Shown extends IDataObject>(
 	declared: DeclaredRecords<Shown>,
 ): RecordKind<Shown> {
@@ -116,7 +122,7 @@ export function recordKind<Shown extends IDataObject>(
 	};
 }
 
-/** The parameter that names a record of this kind, in a role of its own if wanted. */
+/** The parameter for choosing a record of this kind, with another name or description if wanted. */
 export function locatorOf(
 	{ locator: usual }: Kind<never>,
 	description: string,
@@ -125,12 +131,14 @@ export function locatorOf(
 	return { ...usual, description, ...role };
 }
 
-/** What work on one record is locked by: the server has no locks that hold. */
+/** The key that locks a record: the server has no reliable locks. */
 export function keyOf({ locator: { name } }: Kind<never>, id: number): string {
 	return `${name} ${id}`;
 }
 
-/** What people make under the settings of the account, or by an operation of the node. */
+/**
+ * For records that people create in the settings of the account, or with an operation of the node.
+ */
 export function noneYet(noun: string, page = titleCase(pluralOf(noun))): Nothing {
 	return {
 		message: `The account has no ${pluralOf(noun)} yet`,

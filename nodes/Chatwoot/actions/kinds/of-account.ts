@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Options that the account has, read anew when another account is chosen. */
+/** Loads options from the account; n8n reloads them when another account is chosen. */
 export const ofAccount = (loadOptionsMethod: string): INodeProperties['typeOptions'] => ({
 	loadOptionsMethod,
 	loadOptionsDependsOn: ['account.value'],

@@ -87,7 +87,7 @@ export const label: Resource = {
 			description: 'Define a label for the account',
 			access: 'administrator',
 			complete: (_param, fields) => ({ show_on_sidebar: true, ...fields }),
-			// Of two with one title that come at once the second is answered with 500 (chatwoot.md §2).
+			// When two with the same title arrive at once, the second gets a 500 (chatwoot.md §2).
 			orderKey: ({ param }) => `label ${param.text('title').trim().toLowerCase()}`,
 		}),
 		deleteRecord(labels, {

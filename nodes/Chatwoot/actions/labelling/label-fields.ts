@@ -5,9 +5,11 @@ import type { AccountApi } from '../../api';
 import { ofAccount } from '../kinds/of-account';
 import type { ChatwootParameters } from '../parameters/parameters';
 
-/** How labels are named in parameters, and what becomes of those that the account does not define. */
+/** How parameters name labels, and what to do with those that the account does not define. */
 
-/** Titles, although n8n's lint wants "IDs" in both texts: labels have no other name in the API. */
+/**
+ * It takes titles, although n8n's lint wants "IDs" in both texts: in the API, labels have no ids.
+ */
 export const labelPicker: INodeProperties = {
 	displayName: 'Label Names or IDs',
 	name: 'labels',
@@ -55,7 +57,7 @@ export const unknownLabelsField: INodeProperties = {
 		'What to do with labels that are not defined in the account: allow, create or refuse',
 };
 
-/** An expression that yields nothing by mistake would otherwise take all labels away. */
+/** Otherwise an expression that yields nothing by mistake would remove all labels. */
 export const allowNoneField: INodeProperties = {
 	displayName: 'Allow No Labels',
 	name: 'allowNone',
@@ -64,18 +66,21 @@ export const allowNoneField: INodeProperties = {
 	description: 'Whether to take all labels away when none is named. When off, the item fails then.',
 };
 
-/** The two parameters that name labels, for an operation that is to `does` them. */
+/** The two parameters that name labels; `does` is the verb of the operation. */
 export const labelFields = (does: string): INodeProperties[] => [labelPicker, namesField(does)];
 
-/** The labels named in `labelFields`, as the server would read them: a comma splits, no doubles. */
+/**
+ * The labels named in `labelFields`, as the server would read them: split at commas, without
+ * duplicates.
+ */
 export function labelsFrom(param: ChatwootParameters): string[] {
 	return unite(titlesFrom(param, 'labels'), titlesFrom(param, 'moreLabels'));
 }
 
 /**
- * The labels in one parameter: a list, or titles separated by commas. In small letters, as accounts
- * define them: one that is first used as "GOLD", in whatever account, is a tag of the installation by
- * that name, which no search for `gold` finds (chatwoot.md §9 Labels).
+ * The labels in one parameter: a list, or titles separated by commas. In lower case, as accounts
+ * define them: a label first used as "GOLD", in whatever account, becomes a tag of the installation
+ * with that name, and no search for `gold` finds it (chatwoot.md §9 Labels).
  */
 export function titlesFrom(param: ChatwootParameters, path: string): string[] {
 	const titles = param
@@ -101,8 +106,8 @@ export function someLabels(param: ChatwootParameters): string[] {
 }
 
 /**
- * Deals with labels that the account does not define, as chosen in `unknownLabels`. Call it after all
- * parameters were read and before anything is written; the list of labels is asked once per run.
+ * Handles labels that the account does not define, as chosen in `unknownLabels`. Call it after
+ * reading all parameters and before writing anything; the list of labels is requested once per run.
  */
 export async function dealWithUnknownLabels(
 	param: ChatwootParameters,
@@ -137,8 +142,8 @@ export async function dealWithUnknownLabels(
 }
 
 /**
- * Says of a search by labels that found nothing which of them the account does not define, if that
- * can be known.
+ * When a search by labels found nothing, hints which of them the account does not define, if that
+ * can be determined.
  */
 export async function hintUndefined(
 	{ labels: defined }: AccountApi,
@@ -154,7 +159,7 @@ export async function hintUndefined(
 	hint(`Nothing was found: the account does not define ${names}`, 'warning');
 }
 
-/** Refused words are refused before anything is sent. */
+/** Checked early, so that an invalid choice is refused before anything is sent. */
 export function checkChoice(param: ChatwootParameters): void {
 	param.choice('unknownLabels', UNKNOWN_CHOICES);
 }

@@ -14,10 +14,10 @@ import {
 	unknownLabelsField,
 } from './label-fields';
 
-/** The list of the account's labels is closed to bots. */
+/** Bots may not read the account's list of labels. */
 const DEFINED_BY: Access = { bots: 'need Unknown Labels set to Allow' };
 
-/** The operations on the labels that contacts or conversations carry. */
+/** The operations on the labels of contacts or conversations. */
 export function labelOperations(
 	kind: Kind<never>,
 	labelsOf: (api: AccountApi) => CarriedLabelsApi,

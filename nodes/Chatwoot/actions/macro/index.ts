@@ -26,7 +26,7 @@ export const macro: Resource = {
 		runMacro,
 		updateRecord(macros, {
 			description: 'Change the name, the actions or the visibility of a macro',
-			// Left out, it would be lost (chatwoot.md [794]).
+			// If it is left out, the server clears it (chatwoot.md [794]).
 			async adapt({ id, fields }, api) {
 				if ('visibility' in fields) return fields;
 				const { visibility } = await api.macros.get(id);

@@ -12,7 +12,7 @@ export const runMacro = operation({
 	fields: [conversationsField],
 	read: conversationsFrom,
 	async act({ api, id, param, input: conversations }) {
-		// The server answers 200 whatever the IDs are (chatwoot.md [795]): look before.
+		// The server answers 200 whatever the IDs are (chatwoot.md [795]), so they are looked up first.
 		const macro = await api.macros.get(id);
 		await knownConversations(api, conversations, param);
 		await api.macros.run(id, conversations);

@@ -2,7 +2,7 @@ import type { AccountApi } from '../../api';
 import type { Message } from '../../api/types';
 import type { ChatwootParameters } from '../parameters/parameters';
 
-/** A message by its place; refused when the conversation has none with this id. */
+/** A message of a conversation; refused when the conversation has none with this id. */
 export async function messageAt(
 	{ messages }: AccountApi,
 	conversation: number,

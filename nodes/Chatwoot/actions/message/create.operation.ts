@@ -45,7 +45,7 @@ export const createMessage = operation({
 		if (input.key === undefined && input.since === undefined && !input.several) {
 			return await written(call);
 		}
-		// All of one conversation: two at once would otherwise both find nothing.
+		// One at a time per conversation: two at once would both find nothing.
 		return await api.turns.take([keyOf(conversations, id)], async () => await written(call));
 	},
 });
@@ -66,7 +66,7 @@ async function written(call: Call<Input>): Promise<IDataObject> {
 	const { replyTo, key, since, whenClosed } = input;
 	const found = key === undefined ? undefined : await messageWith(chatwoot, api, id, key);
 	if (found && !input.several) return { result: 'unchanged', ...shown(messages, found) };
-	// The server takes an unknown ID and forgets it (chatwoot.md §6).
+	// The server accepts an unknown ID and ignores it (chatwoot.md §6).
 	if (replyTo !== undefined && (await api.messages.isIn(id, replyTo)) === false) {
 		param.refuse('additionalFields.replyTo', `is not a message of conversation ${id}: ${replyTo}`);
 	}
@@ -74,7 +74,7 @@ async function written(call: Call<Input>): Promise<IDataObject> {
 		whenClosed === undefined
 			? { draft: input.draft, sentAs: undefined }
 			: throughWindow(param, windowOf(await api.conversations.get(id)), input.draft, whenClosed);
-	// What takes the place of the text goes in one piece.
+	// A replacement of the text is written in one piece.
 	const several = sentAs === 'note' || sentAs === 'template' ? undefined : input.several;
 	const message = await draft.for(api, toConversation(api, id));
 	const done = await write(call, {

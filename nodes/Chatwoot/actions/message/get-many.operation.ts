@@ -69,7 +69,7 @@ export const getManyMessages = operation({
 
 type Choice = ReturnType<typeof choiceFrom>;
 
-/** Which messages are asked for, and in which order. */
+/** Which messages to get, and in which order. */
 function choiceFrom(param: ChatwootParameters) {
 	const count = wantedCount(param);
 	const order = param.choice('order', ['newest', 'chronological', 'oldest'] as const);
@@ -82,7 +82,7 @@ function choiceFrom(param: ChatwootParameters) {
 	return { count, order, after, left };
 }
 
-/** Messages in the order of their ids, which is that of writing. */
+/** Messages in the order of their ids, which is the order of writing. */
 async function chosen(
 	api: MessagesApi,
 	conversation: number,
@@ -93,7 +93,7 @@ async function chosen(
 		!(left.includes('activity') && message.message_type === ACTIVITY) &&
 		!(left.includes('notes') && message.private);
 	const isNewest = order !== 'oldest';
-	// Upwards five times as many come with one request.
+	// Upwards, one request brings five times as many.
 	const isUpwards = !isNewest || after !== undefined || count === Infinity;
 	const walk = isUpwards
 		? api.oldestFirst(conversation, isPublic, after)

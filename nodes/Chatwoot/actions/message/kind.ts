@@ -4,7 +4,7 @@ import { kind } from '../kinds/kind';
 import type { Kind } from '../kinds/kind';
 import { messageOutput } from './output';
 
-/** Messages have no list to choose from in the editor: an ID, or the address of one. */
+/** Messages cannot be chosen from a list in the editor: only by ID or address. */
 export const messages: Kind<Message> = {
 	...kind<Message>({ noun: 'message', parent: conversations, simplified: messageOutput }),
 	locator: {

@@ -16,13 +16,13 @@ export const messageKeyField: INodeProperties = {
 		'A key of your own for this message. If one of the newest 100 messages of the conversation has it already, from the user of the access token, nothing is written and that message is put out: the workflow may run again, and several times at once.',
 };
 
-/** Messages of a conversation that are searched for a key, the newest first. */
+/** How many of the newest messages of a conversation are searched for a key. */
 const SEARCHED = 100;
 
 /**
- * The message of a conversation that has this key. Of others than the token's own user it does not
- * count: with a token of their own they could write the key of a message to come, which would then
- * never be written.
+ * The message of a conversation that has this key. Messages of others than the token's own user do
+ * not count: with a token of their own, they could use the key of a future message, which would
+ * then never be written.
  */
 export async function messageWith(
 	{ profile }: ChatwootApi,
@@ -36,7 +36,10 @@ export async function messageWith(
 	return undefined;
 }
 
-/** Whether the token's own user wrote it. Customers themselves cannot write content attributes (chatwoot.md §7). */
+/**
+ * Whether the token's own user wrote it. Customers cannot write content attributes (chatwoot.md
+ * §7).
+ */
 export async function isOwn(profile: ProfileApi, { sender }: Message): Promise<boolean> {
 	if (sender?.type === 'contact') return true;
 	const { id } = bodyOf(await profile.get());

@@ -5,10 +5,10 @@ import type { Message } from '../../api/types';
 import { isoTime } from '../kinds/iso-time';
 import type { Place } from '../kinds/kind';
 
-/** Chatwoot's word for the number of a message type (chatwoot.md §6). */
+/** Chatwoot's words for the numbers of message types (chatwoot.md §6). */
 const MESSAGE_TYPES = ['incoming', 'outgoing', 'activity', 'template'];
 
-/** A message in the fields that workflows use. */
+/** The fields of a message that workflows use. */
 export function messageOutput(message: Message, { baseUrl }: Pick<Place, 'baseUrl'>): IDataObject {
 	const { id, conversation_id, inbox_id, content, content_type, status, source_id } = message;
 	const { content_attributes = {}, sender, attachments = [] } = message;

@@ -26,7 +26,7 @@ export const sendAndWait = operation({
 		const { api, id, input, answerAddress } = call;
 		const { question, until, ask } = input;
 		if (ask === 'reply') return await askForReply(call);
-		// Before anything is written: an n8n that cannot wait must not ask.
+		// Called before anything is written: an n8n that cannot wait must not ask.
 		answerAddress(question);
 		const content =
 			ask === 'team'
@@ -63,7 +63,9 @@ function inputFrom(param: ChatwootParameters) {
 	return { question, until, agents: [], ask };
 }
 
-/** First the webhook, so that no answer is missed; without the message it goes again. */
+/**
+ * The webhook comes first, so that no answer is missed; if the message fails, it is removed again.
+ */
 async function askForReply({ api, id, input, answerAddress }: Call<Input>): Promise<Waiting> {
 	const { question } = input;
 	const { answering } = question;
@@ -98,7 +100,7 @@ const placeOf = ({ id: account_id }: AccountApi, conversation_id: number, messag
 	message_id,
 });
 
-/** As the editor of Chatwoot writes them (chatwoot.md [338]). */
+/** In the form that Chatwoot's own editor writes (chatwoot.md [338]). */
 async function mentionsOf(
 	{ agents }: AccountApi,
 	ids: number[],

@@ -64,19 +64,19 @@ export const sendToContact = operation({
 	async act(call) {
 		const { api, param, shown, isSimple } = call;
 		const { inbox, since, whenClosed, additional_attributes } = call.input;
-		/** The message as it goes into the one piece, or the several, in which it is written. */
+		/** The message as it will be written, in one piece or several. */
 		const readied = async (draft: Draft, several: Several | undefined, sentAs?: SentAs) => {
 			const message = await draft.for(api, toInbox(api, inbox));
 			const parts = several ? partsOf(message, several.texts) : [message];
 			return { message, parts, files: draft.files, several, sentAs };
 		};
-		// Also where something else may take its place: what no inbox takes is refused before all else.
+		// Even if it may be replaced later: what no inbox accepts is refused before anything else.
 		let ready = await readied(call.input.draft, call.input.several);
 		const prepare = async (conversation: Conversation | undefined) => {
 			if (whenClosed !== undefined) {
 				const window = conversation ? windowOf(conversation) : await windowOfNew(api, inbox);
 				const { draft, sentAs } = throughWindow(param, window, call.input.draft, whenClosed);
-				// What takes the place of the text goes in one piece.
+				// A replacement of the text is written in one piece.
 				const several = sentAs === 'message' ? call.input.several : undefined;
 				ready = await readied(draft, several, sentAs);
 			}
@@ -95,11 +95,11 @@ export const sendToContact = operation({
 			const ids = several && { message_ids: done.messages.map((each) => each.id) };
 			if (done.news) return { ...done.news, contact_id: contact.id, ...ids };
 			const sent = done.messages.at(-1)!;
-			// The server opens it for an incoming message, or leaves it to a bot.
+			// The server opens it when an incoming message arrives, or leaves it to a bot.
 			const isOpened = action === 'reopened' && found.conversation.status === 'resolved';
 			const conversation = (isOpened && (await api.conversations.find(id))) || found.conversation;
 			const place = shown(conversations, conversation);
-			// From before the message was sent.
+			// Its state from before the message was sent.
 			if (isSimple) delete place.last_message;
 			return {
 				id: sent.id,
@@ -115,7 +115,8 @@ export const sendToContact = operation({
 				message: shown(messages, sent),
 			};
 		};
-		// What is answered stands in a conversation: with none that goes on, it was closed since.
+		// The message to be answered is in some conversation: if none is ongoing, it has been closed
+		// since.
 		const closed = since === undefined ? undefined : () => ({ sent: false, reason: 'closed' });
 		return await withConversation(call, api, opening, send, closed);
 	},

@@ -11,21 +11,21 @@ import { messageWith } from './message-key';
 
 type Writer = Pick<Call<unknown>, 'api' | 'chatwoot' | 'param' | 'hint'>;
 
-/** A message that is ready to be written. */
+/** A message ready to be written. */
 export interface Writing {
 	conversation: number;
 	message: NewMessage;
 	files: FilePart[];
-	/** By what it is known when it is to be written again. */
+	/** The key by which it is recognised when it is about to be written again. */
 	key?: string;
-	/** What has the key already. */
+	/** The existing message with that key. */
 	found?: Message;
-	/** The message that it answers, after which nothing new may have come. */
+	/** The message that it answers; anything new since then prevents writing. */
 	since?: number;
 	several?: Several;
 }
 
-/** What was written; `news` in the place of what was not. */
+/** What was written; `news` if something new prevented the rest. */
 export interface Written {
 	messages: Message[];
 	isNew: boolean;
@@ -33,8 +33,9 @@ export interface Written {
 }
 
 /**
- * Writes a message, or its parts one after the other, each only if it is not there yet and nothing is
- * new. Callers have the turn of the conversation. A failure behind the first part says what is written.
+ * Writes a message, or its parts one after the other, each only if it does not exist yet and
+ * nothing is new. Callers must hold the turn of the conversation. A failure after the first part
+ * says what has been written.
  */
 export async function write(writer: Writer, writing: Writing): Promise<Written> {
 	const { api, chatwoot, param } = writer;
@@ -69,7 +70,7 @@ export async function write(writer: Writer, writing: Writing): Promise<Written> 
 	return { messages, isNew };
 }
 
-/** The first part has the key of a message that is not split: it is there then, too. */
+/** The first part has the same key as an unsplit message, so it is recognised in both cases. */
 function partKey(key: string | undefined, index: number): string | undefined {
 	return key === undefined || index === 0 ? key : `${key} (${index + 1})`;
 }
@@ -85,8 +86,9 @@ async function typeFor(
 }
 
 /**
- * Only for show: a server that refuses it keeps no message from being written. Notes are typed among
- * the team, and customers are not seen typing by the API of agents.
+ * Only cosmetic: a server that refuses it does not prevent writing the message. Not shown for
+ * notes, which are internal, nor for incoming messages: agents' API cannot show customers as
+ * typing.
  */
 async function showTyping(
 	{ api, hint }: Writer,
@@ -105,7 +107,7 @@ async function showTyping(
 	}
 }
 
-/** How far it came, for people who decide whether to run it again. */
+/** How far it got, for people who decide whether to run it again. */
 function progressOf(
 	messages: Message[],
 	count: number,

@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { ChatwootContext } from '../operation/types';
 
-/** Binary fields that files are fetched into: a prefix and a number from 0 on. */
+/** Binary fields for downloaded files: a prefix and a number, starting with 0. */
 export class BinaryFields {
 	readonly binary: IBinaryKeyData = {};
 
@@ -10,7 +10,7 @@ export class BinaryFields {
 		private readonly prefix: string,
 	) {}
 
-	/** Fetches the file behind an address; returns where it is, for the output of its attachment. */
+	/** Downloads a file; returns where it is, for the output of its attachment. */
 	async add(url: string): Promise<IDataObject> {
 		const { fetchFile, store } = this.context;
 		const field = `${this.prefix}${Object.keys(this.binary).length}`;

@@ -1,12 +1,15 @@
 import type { AccountApi } from '../../api';
 import type { Conversation } from '../../api/types';
 
-/** Where a message goes; asked for only when something in the message depends on it. */
+/** Where a message goes; asked only when something in the message depends on it. */
 export interface Destination {
 	inbox(): Promise<number>;
-	/** The type of the inbox, such as `Channel::Api`; undefined when it cannot be known. */
+	/** The type of the inbox, such as `Channel::Api`; undefined when it cannot be determined. */
 	channel(): Promise<string | undefined>;
-	/** Contact and conversation may have to be made before: they would stay if the message is refused. */
+	/**
+	 * Whether contact and conversation may have to be created first: they would stay behind if the
+	 * message is refused.
+	 */
 	mayMake: boolean;
 }
 

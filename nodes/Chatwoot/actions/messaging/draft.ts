@@ -8,23 +8,23 @@ import type { Destination } from './destination';
 import { withTemplate } from './template';
 import type { PickedTemplate } from './template';
 
-/** A message as the parameters describe it. */
+/** A message as described by the parameters. */
 export interface Written {
 	fields: NewMessage;
 	files: FilePart[];
-	/** The canned response whose text it begins with. */
+	/** The canned response with whose text it begins. */
 	canned?: number;
 	template?: PickedTemplate;
 }
 
-/** The server would store and send it all the same (chatwoot.md §17.6). */
+/** The server would store and send an empty message all the same (chatwoot.md §17.6). */
 export function isEmpty({ fields, files, canned, template }: Written): boolean {
 	const { content, content_type, template_params, attachments } = fields;
 	const parts = [content, content_type, template_params, attachments, canned, template];
 	return files.length === 0 && parts.every((part) => part === undefined);
 }
 
-/** The parameters that need a certain type of inbox. */
+/** Parameters that need a certain type of inbox. */
 export const EMAIL_FIELDS = {
 	to_emails: 'additionalFields.toEmails',
 	cc_emails: 'additionalFields.ccEmails',
@@ -37,7 +37,7 @@ const NEEDS_CHANNEL = {
 	template_params: 'additionalFields.template',
 } as const;
 
-/** A message that is ready, except for what has to be asked for. */
+/** A message that is complete except for what has to be looked up. */
 export class Draft {
 	constructor(
 		private readonly param: ChatwootParameters,
@@ -57,7 +57,7 @@ export class Draft {
 		return isEmpty(this.written);
 	}
 
-	/** Whether it goes out through the channel of the inbox. */
+	/** Whether it is sent through the channel of the inbox. */
 	get isToCustomer(): boolean {
 		const { message_type, private: isNote } = this.written.fields;
 		return message_type === 'outgoing' && !isNote;
@@ -77,8 +77,8 @@ export class Draft {
 	}
 
 	/**
-	 * The message as it goes to this place: with the text of the canned response before its own, and
-	 * with the template of the inbox. Refuses what an inbox of this type would refuse or forget.
+	 * The message for this destination: with the canned response before its own text, and with the
+	 * inbox's template. Refuses what an inbox of this type would refuse or ignore.
 	 */
 	async for(api: AccountApi, destination: Destination): Promise<NewMessage> {
 		await this.checkChannel(destination);
@@ -90,7 +90,8 @@ export class Draft {
 
 	private async checkChannel(destination: Destination): Promise<void> {
 		const { fields } = this.written;
-		// The server itself refuses incoming messages elsewhere, but only the message.
+		// The server itself refuses incoming messages elsewhere, but only after the conversation was
+		// created.
 		const isIncoming = fields.message_type === 'incoming' && destination.mayMake;
 		if (!isIncoming && !needsChannel(fields)) return;
 		const channel = await destination.channel();
@@ -103,7 +104,8 @@ export class Draft {
 		if (canned === undefined) return fields;
 		const path = 'additionalFields.cannedResponse';
 		const found = (await cannedResponses.list()).find(({ id }) => id === canned);
-		if (!found) return this.param.refuse(path, `is no canned response of the account: ${canned}`);
+		if (!found)
+			return this.param.refuse(path, `is not a canned response of the account: ${canned}`);
 		const texts = [found.content, fields.content].filter((text) => text !== undefined);
 		const content = texts.join('\n\n');
 		if (content.length > MAX_CONTENT) {

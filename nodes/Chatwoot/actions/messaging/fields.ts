@@ -5,7 +5,7 @@ import { locatorOf } from '../kinds/kind';
 import { itemFields } from './item-fields';
 import { templateFields, typedTemplateField } from './template-fields';
 
-/** How a message is meant; the same words in every operation that writes one. */
+/** Who writes to whom; the same parameter in every operation that writes a message. */
 const messageTypeField: INodeProperties = {
 	displayName: 'Message Type',
 	name: 'messageType',
@@ -41,7 +41,7 @@ const textField: INodeProperties = {
 		'The text of the message, in Markdown. It may stay empty only when files, items, a template or a canned response are sent.',
 };
 
-/** What a message can hold besides its text. */
+/** What a message can contain besides its text. */
 const partFields: INodeProperties[] = [
 	{
 		displayName: 'Content Type',
@@ -96,10 +96,10 @@ const partFields: INodeProperties[] = [
 	},
 ];
 
-/** What a message says, for all operations that write one. */
+/** The content of a message, for all operations that write one. */
 export const contentFields: INodeProperties[] = [messageTypeField, textField, ...partFields];
 
-/** The message that a new conversation begins with; all of it may stay empty. */
+/** The first message of a new conversation; all of it is optional. */
 export const firstMessageFields = (description: string): INodeProperties[] => [
 	{ ...textField, description },
 	messageTypeField,
@@ -146,7 +146,7 @@ export const replyToField: INodeProperties = {
 		'The ID of the message in the same conversation that this one answers, from the output of that message',
 };
 
-/** In a collection, as most messages answer nobody. */
+/** In a collection, because most messages are not answers. */
 export const nothingNewSinceField: INodeProperties = {
 	displayName: 'Only If Nothing New Since',
 	name: 'nothingNewSince',
@@ -196,7 +196,7 @@ const useLiquidField: INodeProperties = {
 		'Whether Chatwoot fills in variables such as {{contact.name}} in outgoing texts and notes. When off, the text is sent as it is typed.',
 };
 
-/** "Additional Fields" of a message, and what else an operation has there. */
+/** The "Additional Fields" of a message, plus those of the operation. */
 export const messageExtras = (more: INodeProperties[], description?: string): INodeProperties =>
 	additionalFields(
 		[

@@ -43,7 +43,7 @@ const articles = rows(
 	'The articles that are linked',
 );
 
-/** The parts of a message that is more than text: row by row, or as JSON. */
+/** The parts of a rich message: row by row, or as JSON. */
 export const itemFields: INodeProperties[] = [
 	{
 		displayName: 'Items Are Given',

@@ -8,7 +8,7 @@ import { webUrl } from '../parameters/urls';
 type RichType = Exclude<ContentType, 'text'>;
 type ReadRow = (param: ChatwootParameters, row: string) => IDataObject;
 
-/** Where the rows of each content type stand, and how one is read. */
+/** Where the rows of each content type are, and how to read one. */
 const BUILDERS: Record<RichType, { rows: string; read: ReadRow }> = {
 	article: { rows: 'articles.article', read: articleAt },
 	cards: { rows: 'cards.card', read: cardAt },
@@ -17,8 +17,8 @@ const BUILDERS: Record<RichType, { rows: string; read: ReadRow }> = {
 };
 
 /**
- * The items of a message of this type, from the rows or the JSON of `itemFields`, else those that
- * `attributes` hold already. What the server refuses is refused here.
+ * The items of a message of this type, from the rows or the JSON of `itemFields`, else from
+ * `attributes`. What the server refuses is refused here.
  */
 export function itemsFrom(
 	param: ChatwootParameters,
@@ -34,7 +34,7 @@ export function itemsFrom(
 	return items as IDataObject[];
 }
 
-/** Undefined when there is no row. */
+/** Undefined when there are no rows. */
 function rowsAt(param: ChatwootParameters, path: string, read: ReadRow): IDataObject[] | undefined {
 	const rows = param.optionalList(path);
 	if (!rows?.length) return undefined;
@@ -94,7 +94,7 @@ function needed(param: ChatwootParameters, row: string, name: string): string {
 	return param.optionalText(`${row}.${name}`) ?? empty(param, row, name);
 }
 
-/** Tells which row it is: the names of parameters are the same in all of them. */
+/** Names the row, because the parameters have the same names in all of them. */
 function empty(param: ChatwootParameters, row: string, name: string): never {
 	const numbers = [...row.matchAll(/\[(\d+)\]/g)].map(([, index]) => Number(index) + 1);
 	return param.refuse(`${row}.${name}`, `is empty in row ${numbers.join('.')}`);

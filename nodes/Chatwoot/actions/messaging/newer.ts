@@ -5,16 +5,16 @@ import type { ChatwootParameters } from '../parameters/parameters';
 
 const PATH = 'additionalFields.nothingNewSince';
 
-/** The message that is answered; undefined when it does not matter what has happened since. */
+/** The message being answered; undefined when it does not matter what has happened since. */
 export function nothingNewSince(param: ChatwootParameters): number | undefined {
 	return param.optionalId(PATH, 'message');
 }
 
 /**
- * What keeps an answer from being written, as the output tells it: why, and by whom. Undefined when
- * nothing has happened since the message that it answers, but for messages in `own`. Callers have the
- * turn of the conversation: in one process nothing of ours comes in between, and of others' what was
- * there before the reading is seen.
+ * What prevents writing an answer, for the output: why, and because of whom. Undefined when nothing
+ * has happened since the message being answered, except for messages in `own`. Callers must hold
+ * the turn of the conversation: then nothing else from this process comes in between, and what
+ * others wrote before the reading is seen.
  */
 export async function newsSince(
 	param: ChatwootParameters,

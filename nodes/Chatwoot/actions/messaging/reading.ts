@@ -15,14 +15,14 @@ import type { Written } from './draft';
 import { itemsFrom } from './items';
 import { pickedTemplateFrom, typedTemplateFrom } from './template';
 
-/** The longest that servers of all versions take (chatwoot.md §14). */
+/** The longest that servers of all versions accept (chatwoot.md §14). */
 const MAX_SOURCE_ID = 255;
 
 type Source = Pick<ChatwootContext, 'param' | 'files'>;
 
 /**
- * The message that stands in the parameters of `contentFields` and their extras. All that the
- * server swallows silently is refused here, before any request.
+ * The message in the parameters of `contentFields` and their extras. Everything that the server
+ * would silently ignore is refused here, before any request.
  */
 export async function draftFrom(source: Source, replyTo?: number): Promise<Draft> {
 	const { param } = source;
@@ -30,7 +30,7 @@ export async function draftFrom(source: Source, replyTo?: number): Promise<Draft
 	return isEmpty(written) ? refuseEmpty(param) : new Draft(param, written);
 }
 
-/** The message that a new conversation begins with, undefined when there is none. */
+/** The first message of a new conversation, undefined when there is none. */
 export async function firstDraftFrom(source: Source): Promise<Draft | undefined> {
 	const { param } = source;
 	const written = await read(source);
@@ -91,14 +91,17 @@ function typeOf(param: ChatwootParameters): ContentType | 'template' {
 	return param.optionalChoice('contentType', [...CONTENT_TYPES, 'template']) ?? 'text';
 }
 
-/** The text and how it is meant. Incoming texts are never rendered; notes are, being outgoing. */
+/**
+ * The text and its direction. Incoming texts are never rendered with Liquid; notes are, because
+ * they are outgoing.
+ */
 function textFrom(param: ChatwootParameters): NewMessage {
 	const kind = param.choice('messageType', MESSAGE_KINDS);
 	const isAsTyped = kind === 'incoming' || param.boolean('additionalFields.useLiquid');
 	return textAt(param, 'text', kind, isAsTyped) ?? kindFields(kind);
 }
 
-/** A text in a parameter as a message of this kind; undefined when there is none. */
+/** The text of a parameter as a message of this kind; undefined when it is empty. */
 export function textAt(
 	param: ChatwootParameters,
 	path: string,
@@ -135,7 +138,7 @@ function sourceFrom(param: ChatwootParameters): Partial<NewMessage> {
 	const path = 'additionalFields.sourceId';
 	const source_id = param.trimmed(path);
 	if (source_id === undefined) return {};
-	// Longer ones are a 422 before v4.9 only, and no index takes them (chatwoot.md §14).
+	// Only servers before v4.9 refuse longer ones (422), but no index holds them (chatwoot.md §14).
 	if (source_id.length <= MAX_SOURCE_ID) return { source_id };
 	return param.refuse(path, `has ${source_id.length} characters`, `It may have ${MAX_SOURCE_ID}.`);
 }
@@ -148,7 +151,8 @@ function voiceFrom(
 	files: FilePart[],
 ): Partial<NewMessage> {
 	if (!param.boolean(VOICE)) return {};
-	// Uploaded files are known to the server only, which forgets it of all that is no audio.
+	// Only the server knows the type of uploaded files; it ignores the flag for files that are not
+	// audio.
 	const isPossible = attachments.length > 0 || files.some(({ type }) => isAudio(type));
 	if (isPossible) return { is_voice_message: true };
 	return param.refuse(

@@ -8,9 +8,9 @@ import { splitText } from './split';
 const SPLIT = 'additionalFields.severalMessages.split';
 const SPLIT_AT = ['blankLines', 'length'] as const;
 
-/** More at once looks like a flood, and holds the conversation for long. */
+/** More at once would look like a flood, and block the conversation for long. */
 const MOST_PARTS = 10;
-/** Seconds that somebody may be seen typing before a part. */
+/** The longest time to show typing before a part, in seconds. */
 const MOST_SECONDS = 30;
 
 export const severalMessagesField: INodeProperties = {
@@ -67,15 +67,15 @@ export const severalMessagesField: INodeProperties = {
 	],
 };
 
-/** How a text is written in several messages. */
+/** How to write a text as several messages. */
 export interface Several {
-	/** In order, at least one, as the server has to be told them. */
+	/** In order, at least one, in the form for the server. */
 	texts: string[];
-	/** How long somebody is seen typing before a part of this many characters, in ms. */
+	/** How long to show typing before a part of this many characters, in ms. */
 	typingMs(characters: number): number;
 }
 
-/** The parts of the text, undefined when it is one message. Refuses what cannot be split. */
+/** The parts of the text, undefined for a single message. Refuses what cannot be split. */
 export function severalFrom(param: ChatwootParameters): Several | undefined {
 	if (param.value(SPLIT) === undefined) return undefined;
 	const type = param.optionalChoice('contentType', ['text'] as const);
@@ -93,7 +93,7 @@ export function severalFrom(param: ChatwootParameters): Several | undefined {
 	const isAsTyped =
 		param.text('messageType') === 'incoming' || param.boolean('additionalFields.useLiquid');
 	return {
-		// Each for itself: a bracket that a part opens does not reach into the next.
+		// Each part is escaped alone, so a bracket opened in one does not reach into the next.
 		texts: splitText(text, length, MOST_PARTS).map((part) =>
 			isAsTyped ? part : escapeLiquid(part),
 		),
@@ -108,7 +108,7 @@ function secondsFrom(param: ChatwootParameters, path: string): number {
 	return param.refuse(path, `should be seconds from 0 to ${MOST_SECONDS}, but is ${quote(value)}`);
 }
 
-/** A message as several: what it answers stands with the first, its files with the last. */
+/** One message as several: the reply reference goes with the first, the files with the last. */
 export function partsOf(message: NewMessage, texts: string[]): NewMessage[] {
 	const { attachments, is_voice_message, source_id, content_attributes, ...rest } = message;
 	const { in_reply_to, ...attributes } = content_attributes ?? {};

@@ -1,7 +1,7 @@
 /**
- * A text in parts, `most` at most: what is left over stands in the last one. Without a `length` it is
- * split at blank lines outside of code blocks; else at the last blank line, end of a sentence or blank
- * before so many characters, or right there.
+ * Splits a text into at most `most` parts; the rest goes into the last one. Without a `length` it
+ * splits at blank lines outside of code blocks; otherwise at the last blank line, sentence end or
+ * blank before that many characters, or right there.
  */
 export function splitText(text: string, length: number | undefined, most: number): string[] {
 	const parts: string[] = [];
@@ -9,7 +9,7 @@ export function splitText(text: string, length: number | undefined, most: number
 	while (rest !== '' && parts.length < most - 1) {
 		const end = length === undefined ? endOfParagraph(rest) : endWithin(rest, length);
 		parts.push(rest.slice(0, end).trimEnd());
-		// At the beginning of a paragraph, blanks may be its indentation.
+		// Blanks at the beginning of a paragraph may be its indentation, so they are kept.
 		rest = rest.slice(end).replace(length === undefined ? /^\s*\n/ : /^\s+/, '');
 	}
 	return rest === '' ? parts : [...parts, rest];
@@ -28,7 +28,7 @@ function endOfParagraph(text: string): number {
 
 const ENDS = [/\n[^\S\n]*\n/g, /[.!?…。！？]["'»”)]*(?=\s)|\n/g, /\s/g];
 
-/** Never inside of a character that takes two places. */
+/** Never inside a surrogate pair. */
 function endWithin(text: string, length: number): number {
 	if (text.length <= length) return text.length;
 	const head = text.slice(0, length + 1);

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 const shownForTemplates = { show: { contentType: ['template'] } };
 
-/** A template of the inbox with what it needs. */
+/** A template of the inbox with its values. */
 export const templateFields: INodeProperties[] = [
 	{
 		displayName: 'Template',
@@ -57,7 +57,7 @@ export const templateFields: INodeProperties[] = [
 	},
 ];
 
-/** A template that is typed, for inboxes whose templates Chatwoot does not list. */
+/** A template entered by hand, for inboxes whose templates Chatwoot does not list. */
 export const typedTemplateField: INodeProperties = {
 	displayName: 'WhatsApp Template',
 	name: 'template',

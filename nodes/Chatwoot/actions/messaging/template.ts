@@ -14,7 +14,7 @@ import {
 import type { Template, TemplateValues } from '../../api/templates';
 import type { ChatwootParameters } from '../parameters/parameters';
 
-/** A template of the inbox that is still to be looked up there. */
+/** A chosen template, still to be looked up in the inbox. */
 export interface PickedTemplate {
 	wanted: string;
 	values: TemplateValues;
@@ -25,7 +25,7 @@ const MAPPER = 'templateParameters';
 const TYPED = 'additionalFields.template.template';
 const TYPE_IT = 'Name it under Additional Fields > WhatsApp Template instead.';
 
-/** The server renders these values too: they go as typed, unless variables are wanted in them. */
+/** The server renders these values too, so they are escaped unless variables are wanted. */
 function asWanted<T>(param: ChatwootParameters, value: T): T {
 	return param.boolean('additionalFields.useLiquid') ? value : escapeAllLiquid(value);
 }
@@ -50,7 +50,7 @@ export function pickedTemplateFrom(param: ChatwootParameters): PickedTemplate {
 	return { wanted, values: Object.fromEntries(filled) };
 }
 
-/** The message with the template as the inbox has it; refused when the values do not fit it. */
+/** The message with the inbox's template; refused when the values do not fit it. */
 export async function withTemplate(
 	param: ChatwootParameters,
 	{ inboxes }: AccountApi,
@@ -81,7 +81,7 @@ export async function withTemplate(
 	if (unknown.length > 0) {
 		param.refuse(
 			MAPPER,
-			`has a value for ${unknown.join(', ')}, which the template has not`,
+			`has a value for ${unknown.join(', ')}, which the template does not have`,
 			needs,
 		);
 	}
@@ -95,7 +95,11 @@ function only(param: ChatwootParameters, templates: Template[], wanted: string):
 	const keys = (list: Template[]) => list.slice(0, 20).map(templateKey).join(', ');
 	if (found.length === 0) {
 		const known = templates.length > 0 ? `There are: ${keys(templates)}.` : 'It has none.';
-		return param.refuse(PICKER, `is no approved template of the inbox: ${quote(wanted)}`, known);
+		return param.refuse(
+			PICKER,
+			`is not an approved template of the inbox: ${quote(wanted)}`,
+			known,
+		);
 	}
 	if (found.length === 1) return found[0];
 	return param.refuse(
@@ -105,7 +109,7 @@ function only(param: ChatwootParameters, templates: Template[], wanted: string):
 	);
 }
 
-/** A template that is typed. */
+/** A template entered by hand. */
 export function typedTemplateFrom(param: ChatwootParameters): Partial<NewMessage> {
 	if (param.value(TYPED) === undefined) return {};
 	const name = param.requiredText(`${TYPED}.name`).trim();

@@ -30,10 +30,10 @@ export const whenClosedField: INodeProperties = {
 		'What to do when the customer has not written for so long that the channel takes no free text any more, 24 hours on WhatsApp: fail, note or template. Chatwoot is asked before; inboxes without such a window are always open.',
 };
 
-/** How a message came to be written: as it is, or as what takes its place. */
+/** In which form a message was written: as itself, or as its replacement. */
 export type SentAs = 'message' | 'note' | 'template';
 
-/** What to do when the window is closed; undefined when nobody asks, or the draft needs no window. */
+/** What to do when the window is closed; undefined when it does not matter for this draft. */
 export function whenClosedFrom(param: ChatwootParameters, draft: Draft): WhenClosed | undefined {
 	const wanted = param.optionalChoice(PATH, WHEN_CLOSED);
 	if (wanted === 'template' && !draft.hasTemplate) {
@@ -46,14 +46,14 @@ export function whenClosedFrom(param: ChatwootParameters, draft: Draft): WhenClo
 			'It is sent while the window is open, the template after that.',
 		);
 	}
-	// Templates may go out at any time, notes do not go out, and customers write when they like.
+	// Templates may be sent at any time, notes are not sent, and customers write whenever they like.
 	const isFree = draft.isToCustomer && (!draft.hasTemplate || wanted === 'template');
 	return isFree ? wanted : undefined;
 }
 
-/** Whether free text may go somewhere now. */
+/** Whether free text may be sent to a place now. */
 export interface Window {
-	/** In the words of an error. */
+	/** The place, for error texts. */
 	place: string;
 	isOpen: boolean;
 }
@@ -69,7 +69,10 @@ export async function windowOfNew({ inboxes }: AccountApi, inbox: number): Promi
 	return { place: `a new conversation in inbox ${inbox}`, isOpen };
 }
 
-/** The message that may be written now; `place` takes only templates unless `isOpen`. Throws when none may. */
+/**
+ * The message that may be written now; unless `isOpen`, `place` accepts only templates. Throws when
+ * none may.
+ */
 export function throughWindow(
 	param: ChatwootParameters,
 	{ place, isOpen }: Window,

@@ -32,7 +32,7 @@ function notificationOutput(
 	};
 }
 
-/** What a change tells; other columns hold an ID of the conversation that nothing else takes. */
+/** The output of a change; other columns hold an ID of the conversation that no call accepts. */
 export function changeOutput(changed: ChangedNotification): IDataObject {
 	const { id, notification_type, read_at, snoozed_until } = changed;
 	return { id, notification_type, read_at, snoozed_until };

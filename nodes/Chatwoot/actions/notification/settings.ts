@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { NotificationSettings } from '../../api/notifications';
 
-/** Of what somebody can be told (chatwoot.md [816]). */
+/** Events with notifications (chatwoot.md [816]). */
 const EVENTS: INodePropertyOptions[] = [
 	{ name: 'Assigned Conversation: New Message', value: 'assigned_conversation_new_message' },
 	{ name: 'Conversation Assigned', value: 'conversation_assignment' },
@@ -18,7 +18,7 @@ const EVENTS: INodePropertyOptions[] = [
 
 export const EVENT_NAMES = EVENTS.map(({ value }) => String(value));
 
-/** One choice for each way of being told. */
+/** One parameter per way of notification. */
 export function eventsField(way: 'email' | 'push', displayName: string): INodeProperties {
 	return {
 		displayName,
@@ -30,7 +30,7 @@ export function eventsField(way: 'email' | 'push', displayName: string): INodePr
 	};
 }
 
-/** The flags of the server carry the way in front. */
+/** The server's flags are prefixed with the way. */
 export const flagsOf = (way: 'email' | 'push', events: string[]): string[] =>
 	events.map((event) => `${way}_${event}`);
 

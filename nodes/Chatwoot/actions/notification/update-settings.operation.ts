@@ -19,7 +19,7 @@ export const updateNotificationSettings = operation({
 	act: async ({ api, input: flags }) => settingsOutput(await api.notifications.setSettings(flags)),
 });
 
-/** A field that was added and is empty means nothing at all. */
+/** A field that was added and left empty switches everything off. */
 function flagsFrom(param: ChatwootParameters, way: 'email' | 'push'): Record<string, string[]> {
 	const path = `updateFields.${way}Events`;
 	if (param.value(path) === undefined) return {};

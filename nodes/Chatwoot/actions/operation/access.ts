@@ -2,7 +2,7 @@ import { byName } from '../../../shared/fields';
 import { NodeApiError } from 'n8n-workflow';
 import type { ChatwootContext, Operation, Resource } from './types';
 
-/** The resources saying whose token they take: in their descriptions, and in the errors without it. */
+/** The resources with descriptions, and errors, that say whose token each operation needs. */
 export function withAccess(resources: Resource[]): Resource[] {
 	const allowed = resources.flatMap(({ name, operations }) => {
 		const names = byName(operations.filter(isForBots)).map((operation) => operation.name);
@@ -31,7 +31,7 @@ function isForBots({ access }: Operation): boolean {
 	return access !== undefined && access !== 'administrator';
 }
 
-/** The description with what the operation asks of the token, where its resource does not say it. */
+/** The description with the token that the operation needs, unless its resource already says so. */
 function described({ description, access }: Operation, isMixed: boolean): string {
 	const sentences = [
 		description.replace(/\.$/, ''),
@@ -42,7 +42,7 @@ function described({ description, access }: Operation, isMixed: boolean): string
 	return sentences.length > 1 ? `${sentences.join('. ')}.` : description;
 }
 
-/** Says in the error of a refused token what this operation needs. */
+/** Adds to the error of a refused token what this operation needs. */
 function explain(failure: unknown, { access }: Operation, forBots: string): void {
 	if (!(failure instanceof NodeApiError)) return;
 	if (failure.context.reason === 'notForBots') {

@@ -8,7 +8,7 @@ import { accountLocator } from './account';
 import type { ChatwootParameters } from '../parameters/parameters';
 import type { Access, ChatwootContext, Operation } from './types';
 
-/** How an operation presents itself in the editor, and whose token it takes. */
+/** The texts of an operation in the editor, and whose token it needs. */
 export interface Wording {
 	/** As listed under "Operation", Title Case. */
 	name: string;
@@ -20,16 +20,16 @@ export interface Wording {
 	access?: Access;
 }
 
-/** What the work of an operation gets for one item. */
+/** What an operation gets for one item. */
 export interface Call<Input> extends ChatwootContext {
 	api: AccountApi;
 	/** The record that the operation is `on`. */
 	id: number;
-	/** The record that this one stands in: the conversation of a message, the contact of a note. */
+	/** The record that contains this one: the conversation of a message, the contact of a note. */
 	parent: number;
-	/** What `read` gave. */
+	/** The result of `read`. */
 	input: Input;
-	/** A record as the item wants to see it: in the fields that workflows use, or as it came. */
+	/** A record as the item wants it: only the fields that workflows use, or unchanged. */
 	shown<Shown extends IDataObject>(kind: Kind<Shown>, record: Shown): IDataObject;
 	/** Whether "Simplify" is on. */
 	isSimple: boolean;
@@ -38,29 +38,35 @@ export interface Call<Input> extends ChatwootContext {
 interface Common<Input> extends Wording {
 	/** The parameters besides the account and the record. */
 	fields?: INodeProperties[];
-	/** Offers "Simplify", which `shown` follows. */
+	/** Offers "Simplify", which `shown` obeys. */
 	simplify?: boolean;
 	/** Reads and checks all parameters before any request is made. */
 	read?(param: ChatwootParameters, context: ChatwootContext): Input | Promise<Input>;
-	/** Items with the same key run one after another; that of the record when there is one. */
+	/**
+	 * Items with the same key run one after another; by default the key of the record, if there is
+	 * one.
+	 */
 	orderKey?(context: ChatwootContext): string | undefined;
 	isStandard?: boolean;
-	/** It asks a person and gives back a `Waiting`. */
+	/** It asks a person and returns a `Waiting`. */
 	asks?: boolean;
 }
 
-/** In an account: the usual case. */
+/** Works in an account: the usual case. */
 export interface OperationSpec<Input> extends Common<Input> {
 	isOfToken?: false;
-	/** The kind of record that it works on: its locator comes first, and its changes take turns. */
+	/**
+	 * The kind of record that it works on: its locator comes first, and changes to one record take
+	 * turns.
+	 */
 	on?: Kind<never>;
-	/** It changes nothing, so it waits for nobody. */
+	/** It changes nothing, so it does not take turns. */
 	isReading?: boolean;
 	/** Does the work for one item. */
 	act(call: Call<Input>): Promise<OperationResult>;
 }
 
-/** Where the access token alone decides, no account is asked for. */
+/** When the access token is enough, there is no account parameter. */
 export interface TokenOperationSpec<Input> extends Common<Input> {
 	isOfToken: true;
 	on?: undefined;
@@ -110,7 +116,7 @@ export function operation<Input = undefined>(
 	};
 }
 
-/** What changes a record waits for all others that do, in input order: the servers have no lock. */
+/** Changes to a record run one after another, in input order: the servers have no lock. */
 function lockOf({
 	on,
 	isReading,
@@ -123,7 +129,7 @@ function lockOf({
 	return ({ param }) => keyOf(locked, param.id(locked.locator.name));
 }
 
-/** "Simplify" stands above the collection of all that may be left out, which comes last. */
+/** "Simplify" is shown above the collection of optional fields, which comes last. */
 function withSimplify({
 	fields = [],
 	simplify,

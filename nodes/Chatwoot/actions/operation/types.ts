@@ -10,42 +10,45 @@ import type { AccountApi, ChatwootApi } from '../../api';
 import type { Kind } from '../kinds/kind';
 import type { ChatwootParameters } from '../parameters/parameters';
 
-/** What an operation of the Chatwoot node works with for one item. */
+/** What an operation of the Chatwoot node gets for one item. */
 export interface ChatwootContext extends Addresses {
 	chatwoot: ChatwootApi;
 	param: ChatwootParameters;
 	/**
-	 * The account that the item names, or the only one of the token. It may have to be asked for, so
-	 * read and check all parameters before.
+	 * The account that the item names, or the token's only one. This may need a request, so read and
+	 * check all parameters first.
 	 */
 	account(): Promise<AccountApi>;
 	/** The files in the item's binary fields; refused when one is missing. */
 	files(properties: string[]): Promise<FilePart[]>;
 	/** A file behind a public address, fetched without any credential. */
 	fetchFile(url: string): Promise<FetchedFile>;
-	/** A file that came from Chatwoot, to be put out. */
+	/** Stores a file from Chatwoot for the output. */
 	store(content: FileStream, name: string, type: string): Promise<IBinaryData>;
-	/** Where a person answers the question of this execution. */
+	/** The address at which a person answers the question of this execution. */
 	answerAddress: AnswerAddress;
 	/** Shows a hint beside the output, once per run however many items give it. */
 	hint: Hint;
 }
 
 /**
- * Whose access token an operation takes (chatwoot.md §1): only that of an administrator, or also
- * that of an agent bot, perhaps on a condition. Any user's where nothing is said.
+ * Whose access token an operation accepts (chatwoot.md §1): only an administrator's, or also an
+ * agent bot's, possibly under a condition. If nothing is said, any user's.
  */
 export type Access = 'administrator' | 'bots' | { bots: string };
 
 export interface Operation extends AnyOperation<ChatwootContext> {
 	access?: Access;
-	/** Others have the same form: every kind of record, every report. It needs no file of its own. */
+	/**
+	 * Others have the same form, such as each kind of record or report, so it needs no file of its
+	 * own.
+	 */
 	isStandard?: boolean;
 }
 
 export interface Resource extends AnyResource<ChatwootContext> {
 	description: string;
 	operations: Operation[];
-	/** The kind of thing that it is about: its picker in the editor is made from this. */
+	/** The kind of record that it is about: the picker in the editor is made from this. */
 	kind?: Kind<IDataObject>;
 }

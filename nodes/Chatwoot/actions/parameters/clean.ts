@@ -1,8 +1,8 @@
 import { cleanText } from '../../../shared/text';
 
 /**
- * JSON with all its texts in a form that the server can store (chatwoot.md §17.3). What is no
- * plain data, such as the dates of expressions, stays as it is.
+ * JSON in which the server can store all texts (chatwoot.md §17.3). Values other than plain data,
+ * such as dates from expressions, stay as they are.
  */
 export function cleanJson(value: unknown): unknown {
 	if (typeof value === 'string') return cleanText(value);
@@ -15,7 +15,7 @@ export function cleanJson(value: unknown): unknown {
 
 function isPlain(value: unknown): value is object {
 	if (typeof value !== 'object' || value === null) return false;
-	// Expressions make objects of another realm, with another Object.prototype.
+	// Objects from expressions come from another realm, with another Object.prototype.
 	const prototype: unknown = Object.getPrototypeOf(value);
 	return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

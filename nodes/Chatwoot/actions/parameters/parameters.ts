@@ -7,22 +7,25 @@ import { hasAddress, parseReference } from '../../api/ids';
 import { parseEmail, readPhone, suggestPhone } from '../../api/people';
 import { cleanJson } from './clean';
 
-/** The parameters of one item of the Chatwoot node: Chatwoot's ids, people and texts besides all others. */
+/** The parameters of one item of the Chatwoot node: also reads Chatwoot's ids, people and texts. */
 export class ChatwootParameters extends Parameters {
-	/** The accounts that pasted addresses name, by the parameter they stand in. */
+	/** The accounts in pasted addresses, by parameter. */
 	private readonly named = new Map<string, number>();
 
 	constructor(
 		execution: ParameterSource,
 		itemIndex: number | undefined,
 		properties: INodeProperties[],
-		/** Of the credential. */
+		/** The server in the credential. */
 		private readonly server: Addresses,
 	) {
 		super(execution, itemIndex, properties);
 	}
 
-	/** The id of the record in a locator. What kind of record it is, as in `api/ids`, stands last in the path. */
+	/**
+	 * The id of the record in a locator. By default, the last part of the path is its kind, as in
+	 * `api/ids`.
+	 */
 	id(path: string, kind?: string): number {
 		return this.optionalId(path, kind) ?? this.refuse(path, 'is empty');
 	}
@@ -45,9 +48,10 @@ export class ChatwootParameters extends Parameters {
 	}
 
 	/**
-	 * Ids from a list, as chosen in a multiple choice, or separated by commas; each once. What is none
-	 * is refused, also nothing: fewer agents than meant would be set. Numbers, as
-	 * the server wants them in lists: ids as text count as other people (chatwoot.md §17.19).
+	 * Ids from a list, from a multiple choice or separated by commas, without duplicates. Anything
+	 * else is refused, even blank entries: otherwise fewer agents than intended would be set.
+	 * Returned as numbers, because in lists the server takes ids in text form for other people
+	 * (chatwoot.md §17.19).
 	 */
 	ids(path: string): number[] {
 		const texts = this.list(path)
@@ -64,7 +68,7 @@ export class ChatwootParameters extends Parameters {
 
 	/**
 	 * The account of this item: the one given, or the one in a pasted address. Refused when they
-	 * differ: 42 in another account is another conversation. Undefined when there is neither.
+	 * differ, because 42 is another conversation in another account. Undefined when there is neither.
 	 */
 	accountId(): number | undefined {
 		let account = this.optionalId('account');
@@ -86,7 +90,10 @@ export class ChatwootParameters extends Parameters {
 		);
 	}
 
-	/** A phone number in E.164 form, however it was written as long as its country is certain. */
+	/**
+	 * A phone number in E.164 form; it may be written in any way that leaves no doubt about its
+	 * country.
+	 */
 	phone(path: string): string | undefined {
 		const text = this.optionalText(path);
 		if (text === undefined) return undefined;
@@ -100,12 +107,12 @@ export class ChatwootParameters extends Parameters {
 		);
 	}
 
-	/** As in all parameters, without the characters that the server answers with a crash. */
+	/** As in all parameters, without the characters on which the server crashes. */
 	override optionalJson(path: string): unknown {
 		return cleanJson(super.optionalJson(path));
 	}
 
-	/** Text without blanks around it; the server would keep them and never find it again. */
+	/** Trimmed text; the server would keep the blanks and then never find it again. */
 	trimmed(path: string): string | undefined {
 		return this.optionalText(path)?.trim();
 	}

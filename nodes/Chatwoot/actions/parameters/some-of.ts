@@ -1,7 +1,10 @@
 import { quote } from '../../../shared/text';
 import type { ChatwootParameters } from './parameters';
 
-/** Several of the values that a multiple choice offers, each once; the server crashes over others or ignores them. */
+/**
+ * Several values of a multiple choice, without duplicates; the server crashes on other values or
+ * ignores them.
+ */
 export function someOf(
 	param: ChatwootParameters,
 	path: string,

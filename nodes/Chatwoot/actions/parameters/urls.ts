@@ -3,8 +3,9 @@ import { MAX_URL, parseWebsite, parseWebUrl } from '../../api/web-url';
 import type { ChatwootParameters } from './parameters';
 
 /**
- * An address that Chatwoot or a browser is to call, undefined when empty. The server stores any text, and then
- * calls nothing or lets every message fail (chatwoot.md §9, chatwoot.md §10): so it is checked here.
+ * An address that Chatwoot or a browser will call, undefined when empty. It is checked here because
+ * the server stores any text, and then calls nothing or lets every message fail (chatwoot.md §9,
+ * chatwoot.md §10).
  */
 export function webUrl(
 	param: ChatwootParameters,

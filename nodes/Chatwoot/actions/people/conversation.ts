@@ -8,7 +8,7 @@ import type { ChatwootContext } from '../operation/types';
 import type { ChatwootParameters } from '../parameters/parameters';
 import { keysOf, NEW_ATTRIBUTES, newContactFrom, personFrom } from './person';
 
-/** The conversation with a person in an inbox, found or opened. */
+/** Finding or opening the conversation with a person in an inbox. */
 
 export const withoutOpenField: INodeProperties = {
 	displayName: 'If No Open Conversation',
@@ -25,10 +25,10 @@ export const withoutOpenField: INodeProperties = {
 };
 
 /**
- * Finds or makes the contact and the conversation that the parameters describe, and hands both to
- * `then` while nothing else in this process works on the conversations of that contact in that inbox.
- * Other processes are not held up; of a conversation that they opened meanwhile the output tells.
- * With `ifNoneGoesOn` nothing is made or reopened: its output comes instead.
+ * Finds or creates the contact and the conversation that the parameters describe, and passes both
+ * to `then` while nothing else in this process works on that contact's conversations in that inbox.
+ * Other processes are not blocked; the output reports conversations that they opened meanwhile.
+ * With `ifNoneGoesOn` nothing is created or reopened: its result is returned instead.
  */
 export async function withConversation(
 	{ param, hint }: Pick<ChatwootContext, 'param' | 'hint'>,
@@ -95,18 +95,18 @@ export async function withConversation(
 	});
 }
 
-/** By what work on the conversations of a contact in an inbox takes turns. */
+/** The key for turns on the conversations of a contact in an inbox. */
 export function talkKey(contact: number | string | undefined, inbox: number | undefined): string {
 	return `${contact} in ${inbox}`;
 }
 
-/** Everything that says who is meant and where; reading it checks it. */
+/** All parameters that say who is meant and where, read and checked. */
 export function targetFrom(param: ChatwootParameters) {
 	const inbox = param.id('inbox');
 	const person = personFrom(param);
 	const withoutOpen = param.choice('withoutOpen', WITHOUT_OPEN);
 	const newContact = newContactFrom(param, person, inbox);
-	// A contact made for nothing would be left behind.
+	// Checked first: a contact created in vain would be left behind.
 	return {
 		inbox,
 		person,

@@ -7,10 +7,10 @@ import type { Field } from '../kinds/fields';
 import { webUrl } from '../parameters/urls';
 import { socialProfilesField, socialProfilesFrom } from './social-profiles';
 
-/** What stands inside the additional attributes has this before its key. */
+/** The prefix for keys inside the additional attributes. */
 const INSIDE = 'additional_attributes.';
 
-/** What can be said about a person besides the identity. */
+/** Fields of a person besides the identity. */
 export const detailFields: Field[] = [
 	field('additional_attributes', additionalAttributesField('contact'), (param, path) =>
 		param.optionalObject(path),
@@ -66,7 +66,7 @@ export const detailFields: Field[] = [
 	field(`${INSIDE}${PROFILES}`, socialProfilesField, socialProfilesFrom),
 ];
 
-/** A contact as it is sent: what stands inside of the additional attributes wins over their JSON. */
+/** A contact as it is sent: single fields override the JSON of the additional attributes. */
 export function contactOf(values: IDataObject): NewContact {
 	const { additional_attributes, ...rest } = values;
 	const additional = { ...(additional_attributes as IDataObject | undefined) };

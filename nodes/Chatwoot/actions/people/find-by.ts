@@ -6,7 +6,7 @@ import type { ChatwootParameters } from '../parameters/parameters';
 import type { Field } from '../kinds/fields';
 import { emailField, identifierField, phoneField } from './identity';
 
-/** By what one contact is found. */
+/** How a single contact is found. */
 
 const WAYS = {
 	contact: { name: 'Contact', description: 'From the list, or by its ID' },
@@ -20,7 +20,7 @@ const WAYS = {
 };
 type Way = keyof typeof WAYS;
 
-/** The attributes that only one contact can have, by the way of finding and the name of their field. */
+/** The unique attributes of a contact, by way of finding, with the names of their fields. */
 export const UNIQUE_FIELDS = {
 	email: emailField,
 	identifier: identifierField,
@@ -40,7 +40,7 @@ export function findByField(ways: readonly Way[], description: string): INodePro
 	};
 }
 
-/** Shown when the contact is found in this way. */
+/** Shown when this way of finding is chosen. */
 export function shownFor(way: Way, property: INodeProperties): INodeProperties {
 	return { ...property, displayOptions: { show: { findBy: [way] } } };
 }
@@ -54,7 +54,7 @@ export const whatsappVariantsField: INodeProperties = shownFor('phoneNumber', {
 		'Whether a contact with the other form of the number is the same one: with or without the 9 of Brazil and Argentina and the 1 of Mexico. Its number stays as it is.',
 });
 
-/** The value that a contact is found by; refused when it is empty. */
+/** The value to find a contact by; refused when it is empty. */
 export function uniqueFrom(param: ChatwootParameters, way: UniqueWay): Known {
 	const { key, read }: Field = UNIQUE_FIELDS[way];
 	const value = read(param, way) as string | undefined;

@@ -1,7 +1,7 @@
 import { email, field, name, text } from '../kinds/fields';
 import type { Field } from '../kinds/fields';
 
-/** Who a contact is: what people call it, and what only one contact of an account can have. */
+/** The identity of a contact: its name, and the values that are unique in an account. */
 
 export const nameField = text('name', {
 	displayName: 'Name',

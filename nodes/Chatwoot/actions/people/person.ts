@@ -21,7 +21,7 @@ import {
 } from './find-by';
 import { identityFields } from './identity';
 
-/** How a contact is named where it may have to be found or made first. */
+/** How parameters name a contact that may have to be found or created first. */
 
 const WAYS = ['contact', ...UNIQUE_WAYS] as const;
 
@@ -40,12 +40,12 @@ export const personFields: INodeProperties[] = [
 	},
 ];
 
-/** Where the custom attributes of a contact to be created are given. */
+/** The parameters for custom attributes of a contact to be created. */
 export const NEW_ATTRIBUTES = contactAttributesIn('newContact');
 
 const whenCreating = { show: { createContact: [true], findBy: UNIQUE_WAYS } };
 
-/** What a contact that has to be created is given besides the value it is found by. */
+/** Fields of a contact to be created, besides the value it is looked up by. */
 export const newContactFields: INodeProperties[] = [
 	{
 		displayName: 'New Contact',
@@ -66,7 +66,7 @@ export function personFrom(param: ChatwootParameters): Person {
 	return way === 'contact' ? { id: param.id('contact') } : uniqueFrom(param, way);
 }
 
-/** The contact to create in `inbox` when nobody is found; undefined when none is to be created. */
+/** The contact to create in `inbox` if none is found; undefined when none should be created. */
 export function newContactFrom(
 	param: ChatwootParameters,
 	person: Person,
@@ -82,7 +82,7 @@ export function newContactFrom(
 	};
 }
 
-/** The keys of a person as the parameters name it, and of the contact that may have to be made. */
+/** The keys of a person, both as named by the parameters and as the contact that may be created. */
 export function keysOf(person: Person, fresh: NewContact = {}): string[] {
 	if ('id' in person) return [keyOf(contacts, person.id)];
 	return keysOfPerson({ ...fresh, [person.attribute]: person.value });

@@ -53,7 +53,7 @@ export const socialProfilesField: INodeProperties = {
 	],
 };
 
-/** The names by network, as the dashboard keeps them; an empty one takes the name away. */
+/** The names by network, in the form that the dashboard uses; an empty name removes it. */
 export function socialProfilesFrom(
 	param: ChatwootParameters,
 	collection: string,

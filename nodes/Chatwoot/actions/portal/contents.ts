@@ -18,23 +18,26 @@ import type { ChatwootContext, Operation } from '../operation/types';
 import type { ChatwootParameters } from '../parameters/parameters';
 import { portals } from './kind';
 
-/** The portal that something stands in. */
+/** The portal that contains something. */
 export const inPortal: Kind<never> = {
 	...portals,
 	locator: locatorOf(portals, 'The help center to work in'),
 };
 
-/** What stands in a help center: how it is said, and where the server has it. */
+/**
+ * The contents of a help center, articles or categories: their texts, and where the server keeps
+ * them.
+ */
 export interface Contents<Shown extends IDataObject & { id: number }> {
 	kind: Kind<Shown>;
 	of(api: AccountApi): HelpCenterApi<Shown>;
 	fields: Field[];
-	/** Parameters that narrow a list, and what they ask for. */
+	/** Parameters that filter a list, and the query that they make. */
 	filters: INodeProperties[];
 	queryFrom(param: ChatwootParameters): IDataObject;
-	/** What a new one has when nothing else is said. */
+	/** Default fields of a new one. */
 	presets?(context: ChatwootContext): Promise<IDataObject>;
-	/** What is said of each operation. */
+	/** The description of each operation. */
 	told: Record<'create' | 'delete' | 'get' | 'getMany' | 'reorder' | 'update', string>;
 }
 
@@ -49,7 +52,7 @@ const orderField = (many: string): INodeProperties => ({
 	description: `The IDs of the ${many} in the order that they are to have, separated by commas, or a list from an expression. Others keep their places.`,
 });
 
-/** The operations on what stands in a help center. */
+/** The operations on the contents of a help center. */
 export function contentOperations<Shown extends IDataObject & { id: number }>({
 	kind,
 	of,

@@ -13,7 +13,7 @@ import { portals } from './kind';
 
 const access = 'administrator';
 
-/** Languages stand together in the settings of a portal. */
+/** The server keeps the languages together in the settings of a portal. */
 function withConfig({ allowed_locales, default_locale, ...fields }: IDataObject): IDataObject {
 	const config = {
 		...(allowed_locales !== undefined && { allowed_locales }),
@@ -22,7 +22,9 @@ function withConfig({ allowed_locales, default_locale, ...fields }: IDataObject)
 	return Object.keys(config).length > 0 ? { ...fields, config } : fields;
 }
 
-/** Whether the server keeps the other half of the settings was not measured: it is sent along. */
+/**
+ * It was not measured whether the server keeps the other half of the settings, so it is sent along.
+ */
 function withOtherHalf(fields: IDataObject, { config }: Portal): IDataObject {
 	if (!isObject(fields.config)) return fields;
 	const allowed_locales = config.allowed_locales.map(({ code }) => code);

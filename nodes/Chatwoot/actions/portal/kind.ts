@@ -66,7 +66,7 @@ export const portals = recordKind<Portal>({
 		text('header_text', {
 			displayName: 'Header Text',
 			name: 'headerText',
-			description: 'What stands above the search of the first page',
+			description: 'The heading above the search on the first page',
 		}),
 		field(
 			'homepage_link',
@@ -100,7 +100,7 @@ export const portals = recordKind<Portal>({
 	],
 });
 
-/** Without any, no article could be written. */
+/** Without any language, no article could be written. */
 function localesFrom(param: ChatwootParameters, path: string): string[] | undefined {
 	if (param.value(path) === undefined) return undefined;
 	const locales = param.names(path);

@@ -3,7 +3,7 @@ import { filterFields, name } from '../kinds/fields';
 
 const about = { displayName: 'Locale', name: 'locale', placeholder: 'e.g. en' };
 
-/** The language of something in a help center; the server refuses others than the portal has. */
+/** The language of a help center's content; the server refuses languages that the portal lacks. */
 export const localeField = name('locale', {
 	...about,
 	description: 'The language, one of those of the help center; its default one when empty',

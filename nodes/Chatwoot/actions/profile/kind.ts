@@ -3,7 +3,7 @@ import type { Profile } from '../../api/types';
 import { name, text } from '../kinds/fields';
 import { kind } from '../kinds/kind';
 
-/** There is only one, that of the access token, so no operation has to name it. */
+/** There is only one, the token's, so no operation has to name it. */
 export const profiles = kind<Profile>({ noun: 'profile', simplified });
 
 export const profileFields = [
@@ -21,10 +21,10 @@ export const profileFields = [
 	name('name', { displayName: 'Name', name: 'name', description: 'The full name' }),
 ];
 
-/** What changes the profile waits for all else that does. */
+/** Changes to the profile take turns. */
 export const profileKey = (): string => 'profile';
 
-/** The user of the access token in the fields that workflows use. */
+/** The fields of the token's user that workflows need. */
 function simplified(profile: Profile): IDataObject {
 	const { id, name, display_name, available_name, email, avatar_url, message_signature } = profile;
 	return {

@@ -4,7 +4,7 @@ import type { RecordKind } from '../kinds/kind';
 import { operation } from '../operation/operation';
 import type { ChatwootContext, Operation } from '../operation/types';
 
-/** The picture of a contact, an inbox, a bot or the own profile, as an entry of a collection. */
+/** The picture of a contact, an inbox, a bot or one's own profile, as an entry of a collection. */
 export const avatarField: INodeProperties = {
 	displayName: 'Avatar Binary Field',
 	name: 'avatarBinaryField',
@@ -15,7 +15,7 @@ export const avatarField: INodeProperties = {
 	description: 'Input binary field with the picture to show (JPEG, PNG or GIF, at most 15 MB)',
 };
 
-/** The file of `avatarField` in the collection `place`. */
+/** The file named by `avatarField` in the collection `place`. */
 export async function avatarFrom(
 	{ param, files }: Pick<ChatwootContext, 'param' | 'files'>,
 	place: 'additionalFields' | 'updateFields',

@@ -37,7 +37,7 @@ export function memberOperations<R extends IDataObject>(
 			read: someAgents,
 			async act({ api, id, param, input: users }) {
 				const members = membersOf(api, id);
-				// What another execution writes before the look behind it would count as a failure.
+				// Members written by another execution before the check would count as a failure.
 				return await api.turns.take([`members of ${keyOf(kind, id)}`], async () => {
 					const result = await write(members, users);
 					if ('error' in result) {
@@ -95,7 +95,10 @@ export function memberOperations<R extends IDataObject>(
 
 const ids = (members: Agent[]): number[] => members.map(({ id }) => id);
 
-/** An answer to adding may be an empty list (chatwoot.md §9): only the members tell what was done. */
+/**
+ * The answer to adding may be an empty list (chatwoot.md §9), so only the members show what was
+ * done.
+ */
 const isAsWanted = {
 	Add: (now: number[], users: number[]) => users.every((user) => now.includes(user)),
 	Remove: (now: number[], users: number[]) => !users.some((user) => now.includes(user)),
@@ -112,13 +115,16 @@ function unconfirmed({ requester }: AccountApi, of: string, now: Agent[]): NodeA
 	});
 }
 
-/** Nobody is refused: an expression that yields nothing would take everybody out. */
+/** An empty list is refused: an expression that yields nothing would remove everybody. */
 export function someAgents(param: ChatwootParameters): number[] {
 	const users = param.ids('agents');
 	return users.length > 0 ? users : param.refuse('agents', 'is empty', 'Name at least one agent.');
 }
 
-/** The server refuses people of no or another account with a 401 or 422 that does not name them. */
+/**
+ * The server refuses people without an account, or of another one, with a 401 or 422 that does not
+ * name them.
+ */
 const mayBeStrangers = (problem: Problem): boolean =>
 	(problem.status === 401 || problem.status === 422) && !problem.uncertain;
 
@@ -133,7 +139,7 @@ async function refuseStrangers(
 	if (strangers.length === 0) return;
 	param.refuse(
 		'agents',
-		`holds IDs of people who are no agents of the account: ${strangers.join(', ')}`,
+		`holds IDs of people who are not agents of the account: ${strangers.join(', ')}`,
 		'Agent > Get Many lists the agents with their IDs.',
 	);
 }

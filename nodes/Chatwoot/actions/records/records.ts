@@ -18,9 +18,9 @@ import type { Access, ChatwootContext, Operation } from '../operation/types';
 import type { ChatwootParameters } from '../parameters/parameters';
 import { avatarField, avatarFrom } from './avatars';
 
-/** The operations that every kind of record has in the same form. */
+/** The operations that have the same form for every kind of record. */
 
-/** What such an operation says about itself beyond its name. */
+/** The texts of such an operation, besides its name. */
 interface Told {
 	description: string;
 	access?: Access;
@@ -41,9 +41,9 @@ export function getRecord<R extends IDataObject>(kind: RecordKind<R>, told: Told
 }
 
 interface Listing<R extends IDataObject> extends Told {
-	/** Parameters that narrow the list. */
+	/** Parameters that filter the list. */
 	fields?: INodeProperties[];
-	/** Reads these parameters and says how to find what they ask for. */
+	/** Reads these parameters and returns the search that they describe. */
 	search?(param: ChatwootParameters): (records: RecordsApi<R>) => Promise<R[]>;
 }
 
@@ -69,12 +69,14 @@ export function getManyRecords<R extends IDataObject>(
 }
 
 interface Creating extends Told {
-	/** Parameters of its own that `complete` reads: behind the needed fields, and in the collection. */
+	/**
+	 * Additional parameters that `complete` reads: after the required fields, and in the collection.
+	 */
 	own?: INodeProperties[];
 	more?: INodeProperties[];
 	/** Completes or refuses the fields together, before any request. */
 	complete?(param: ChatwootParameters, fields: IDataObject): IDataObject;
-	/** Items with the same key run one after another: names that have to be unique. */
+	/** Items with the same key run one after another, for names that have to be unique. */
 	orderKey?(context: ChatwootContext): string | undefined;
 }
 
@@ -114,7 +116,7 @@ export function createRecord<R extends IDataObject>(
 interface Changing extends Told {
 	/** Completes or refuses the fields together, before any request. */
 	complete?(param: ChatwootParameters, fields: IDataObject): IDataObject;
-	/** Looks at the record first, where a change could be ignored silently or would lose something. */
+	/** Reads the record first, when a change could be silently ignored or would lose something. */
 	adapt?(
 		change: { id: number; fields: IDataObject },
 		api: AccountApi,
@@ -174,7 +176,7 @@ export function deleteRecord<R extends IDataObject>(kind: RecordKind<R>, told: T
 	});
 }
 
-/** A call on one record that answers nothing worth putting out, such as a new secret. */
+/** A call on one record whose answer must not be output, such as a new secret. */
 export function resetRecord<R extends IDataObject>(
 	kind: RecordKind<R>,
 	wording: Wording,

@@ -5,7 +5,7 @@ import { operation } from '../operation/operation';
 import { outputFileField, withFile } from '../reporting/file-output';
 import { periodFields, periodFrom, periodOutput, secondsOf } from '../reporting/period';
 
-/** The last part of the path of each file. */
+/** The last part of each file's path. */
 const FILES = {
 	agents: 'agents',
 	conversations: 'conversations_summary',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { operation } from '../operation/operation';
 import { withNames } from './groups';
 
-/** What the server calls the groups that what waits can be split up by. */
+/** The server's keys for grouping the live figures. */
 const KEYS = { agent: 'assignee_id', team: 'team_id' } as const;
 
 const GROUPINGS = ['agent', 'nothing', 'team'] as const;

@@ -1,7 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import type { AccountApi } from '../../api';
 
-/** How a report can be split up. */
+/** How a report can be grouped. */
 const GROUPS = {
 	agent: 'Agent',
 	channel: 'Channel',
@@ -26,7 +26,7 @@ export function groupField(groupings: readonly Grouping[], description: string) 
 	};
 }
 
-/** The rows with the names of what they are about, which the server leaves out of most of them. */
+/** The rows with the names of their subjects, which the server leaves out of most of them. */
 export async function withNames(
 	api: AccountApi,
 	grouping: Grouping,
@@ -48,7 +48,7 @@ async function namesOf(api: AccountApi, grouping: Grouping): Promise<Array<[numb
 	return [];
 }
 
-/** An object by channel as rows. */
+/** An object keyed by channel, as rows. */
 export function rowsByChannel(channels: Record<string, IDataObject>): IDataObject[] {
 	return Object.entries(channels).map(([channel, counts]) => ({ channel, ...counts }));
 }

@@ -6,7 +6,7 @@ import { getLiveOverview } from './get-live-overview.operation';
 import { periodReport } from './period-report';
 import { getTimeSeries } from './time-series';
 
-/** Figures with those of the time of the same length before, in one row. */
+/** The figures and those of the preceding period of equal length, in one row. */
 function withPrevious({ previous, ...now }: IDataObject): IDataObject {
 	const before = Object.entries((previous ?? {}) as IDataObject);
 	return {

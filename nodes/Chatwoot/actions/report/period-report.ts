@@ -10,22 +10,22 @@ import type { ChatwootParameters } from '../parameters/parameters';
 import { periodFields, periodFrom, periodOutput, secondsOf } from '../reporting/period';
 import { subjectFields, subjectFrom } from './subject';
 
-/** What a report is asked for. */
+/** What a report gets for its request. */
 export interface Asked<Input = undefined> {
 	query: ReportQuery;
-	/** By how many hours the workflow's clocks are ahead of UTC. */
+	/** How many hours the workflow's clocks are ahead of UTC. */
 	ahead: number;
-	/** What `read` gave. */
+	/** The result of `read`. */
 	input: Input;
 }
 
 interface Report<Input> extends Wording {
-	/** What can be chosen besides the period. */
+	/** Parameters besides the period. */
 	fields?: INodeProperties[];
 	read?(param: ChatwootParameters): Input;
-	/** It is about a part of the account that is chosen. */
+	/** It covers a part of the account, which is chosen. */
 	hasSubject?: boolean;
-	/** It can leave out the time in which nobody works. */
+	/** It can leave out the time outside of business hours. */
 	hasBusinessHours?: boolean;
 	rows(api: AccountApi, asked: Asked<Input>): Promise<IDataObject | IDataObject[]>;
 }
@@ -38,7 +38,7 @@ const businessHoursField: INodeProperties = {
 	description: 'Whether times count only while the inbox is open, as its business hours say',
 };
 
-/** A report over a period: its rows are one item each, and every row says the period. */
+/** A report over a period: each row is one item and contains the period. */
 export function periodReport<Input = undefined>(spec: Report<Input>): Operation {
 	const { fields = [], read, rows, hasSubject, hasBusinessHours, ...wording } = spec;
 	return operation({
@@ -74,7 +74,7 @@ function askedFrom(
 			...(hasSubject ? subjectFrom(param) : {}),
 			...(hasBusinessHours && { business_hours: param.boolean('businessHours') }),
 		},
-		// Chatwoot looks for a zone whose clocks are as far ahead at the moment (chatwoot.md §9 Reports).
+		// Chatwoot takes a zone whose clocks are that far ahead at the moment (chatwoot.md §9 Reports).
 		ahead: hoursAhead(new Date(clock.now()), param.timeZone),
 	};
 }

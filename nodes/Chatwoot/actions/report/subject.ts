@@ -7,7 +7,7 @@ import { labels } from '../label';
 import type { ChatwootParameters } from '../parameters/parameters';
 import { teams } from '../team';
 
-/** What a report can be about besides the whole account. */
+/** The parts of an account that a report can cover. */
 const PARTS = { agent: agents, inbox: inboxes, label: labels, team: teams };
 type Part = keyof typeof PARTS;
 const parts = Object.keys(PARTS) as Part[];
@@ -33,7 +33,7 @@ export const subjectFields: INodeProperties[] = [
 	})),
 ];
 
-/** Unknown words crash the server (chatwoot.md [806]). */
+/** The server crashes on unknown words (chatwoot.md [806]). */
 export function subjectFrom(param: ChatwootParameters): Pick<ReportQuery, 'type' | 'id'> {
 	const type = param.choice('about', ['account', ...parts]);
 	return type === 'account' ? { type } : { type, id: param.id(type) };

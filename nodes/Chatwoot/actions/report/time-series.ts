@@ -5,7 +5,7 @@ import type { ChatwootParameters } from '../parameters/parameters';
 import { someOf } from '../parameters/some-of';
 import { periodReport } from './period-report';
 
-/** An unknown one is answered with an empty object (chatwoot.md [806]). */
+/** For an unknown metric the server answers an empty object (chatwoot.md [806]). */
 const METRICS = [
 	'avg_first_response_time',
 	'avg_resolution_time',
@@ -83,7 +83,10 @@ export const getTimeSeries = periodReport({
 	},
 });
 
-/** Of no values there is no average; the server says 0, in summaries null (chatwoot.md §9). */
+/**
+ * Without values there is no average; the server says 0 here, and null in summaries (chatwoot.md
+ * §9).
+ */
 const valueOf = ({ value, count }: Point): number | null => (count === 0 ? null : value);
 
 function metricsFrom(param: ChatwootParameters): string[] {

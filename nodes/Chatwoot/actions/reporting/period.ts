@@ -3,14 +3,16 @@ import { dayAt, parseDateTime } from '../../../shared/dates';
 import { clock } from '../../../shared/retry';
 import type { ChatwootParameters } from '../parameters/parameters';
 
-/** The time that a report is about. */
+/** The period of a report. */
 export interface Period {
 	since: Date;
-	/** No longer in it. */
+	/** The first moment that is no longer included. */
 	until: Date;
 }
 
-/** First and last day, counted from today; months from the present one. Without a last one up to now. */
+/**
+ * First and last day, relative to today, or to the current month. Without a last day, until now.
+ */
 const NAMED = {
 	today: { days: [0] },
 	yesterday: { days: [-1, 0] },
@@ -62,8 +64,8 @@ export const periodFields: INodeProperties[] = [
 ];
 
 /**
- * Chatwoot takes anything for a date and then counts from 1970 or not at all (chatwoot.md [806]): so
- * what it is sent are moments that were understood.
+ * Chatwoot accepts anything as a date and then counts from 1970 or not at all (chatwoot.md [806]),
+ * so only dates that were understood are sent.
  */
 export function periodFrom(param: ChatwootParameters): Period {
 	const now = new Date(clock.now());
@@ -87,12 +89,12 @@ function named(period: Named, now: Date, zone: string): Period {
 	return { since, until };
 }
 
-/** The beginning of a day of the calendar on the clocks of a zone. */
+/** The beginning of a calendar day in a zone. */
 function midnight(day: number, zone: string): Date {
 	return parseDateTime(new Date(day).toISOString().slice(0, 10), zone)!;
 }
 
-/** As Chatwoot is asked: in whole seconds, the one that has begun included. */
+/** For the request: whole seconds, including the one that has begun. */
 export function secondsOf({ since, until }: Period): { since: number; until: number } {
 	return {
 		since: Math.floor(since.getTime() / 1000),
@@ -100,7 +102,7 @@ export function secondsOf({ since, until }: Period): { since: number; until: num
 	};
 }
 
-/** As every row of a report says it. */
+/** The period in each row of a report. */
 export function periodOutput({ since, until }: Period): { since: string; until: string } {
 	return { since: since.toISOString(), until: until.toISOString() };
 }

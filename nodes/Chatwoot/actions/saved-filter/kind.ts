@@ -58,7 +58,7 @@ export const savedFilters = recordKind<SavedFilter>({
 	],
 });
 
-/** Without any condition everything would be found (chatwoot.md §4.1). */
+/** Without any condition it would match everything (chatwoot.md §4.1). */
 function queryFrom(param: ChatwootParameters, path: string): object | undefined {
 	const rows = param.optionalList(path);
 	if (rows === undefined) return undefined;

@@ -9,7 +9,7 @@ import { savedFilters } from './kind';
 export const savedFilterOption = {
 	name: 'Saved Filter',
 	value: 'savedFilter',
-	description: 'Those that a filter finds which was saved in the dashboard',
+	description: 'Those that match a filter saved in the dashboard',
 };
 
 export const savedFilterField: INodeProperties = {
@@ -17,7 +17,7 @@ export const savedFilterField: INodeProperties = {
 	displayOptions: { show: { listBy: ['savedFilter'] } },
 };
 
-/** The conditions of the chosen filter; refused when it is for something else, or has none. */
+/** The conditions of the chosen filter; refused when it filters something else, or has none. */
 export async function savedRows(
 	param: ChatwootParameters,
 	{ savedFilters: known }: AccountApi,

@@ -6,7 +6,7 @@ import { isoTime } from '../kinds/iso-time';
 import type { Place } from '../kinds/kind';
 import { messageOutput } from '../message/output';
 
-/** What "Simplify" leaves of a hit, by its kind. */
+/** What "Simplify" leaves of a hit, per kind. */
 export const simplifiedHit: Record<Searched, (hit: Hit, place: Place) => IDataObject> = {
 	articles: ({
 		id,
@@ -62,7 +62,7 @@ export const simplifiedHit: Record<Searched, (hit: Hit, place: Place) => IDataOb
 interface ConversationParts {
 	contact: { id: number; name: string };
 	inbox: { id: number; name: string };
-	/** Absent when nobody has the conversation. */
+	/** Missing when nobody is assigned. */
 	agent?: { id: number; name: string };
 	/** The first one, not the newest. */
 	message: { content: string | null };

@@ -43,7 +43,7 @@ async function hitsOf(
 	return hits.map((hit) => (isSimple ? simplifiedHit[kind](hit, place) : hit));
 }
 
-/** The search for one kind of thing. */
+/** The search for one kind of record. */
 function searchFor(kind: Searched, description: string): Operation {
 	return operation({
 		...common,
@@ -76,7 +76,7 @@ const searchAll = operation({
 	},
 });
 
-/** Over a conversation without a message the server fails (chatwoot.md [276]). */
+/** The server fails when a hit is a conversation without messages (chatwoot.md [276]). */
 function isCrash(failure: unknown): failure is NodeApiError {
 	return failure instanceof NodeApiError && failure.httpCode === '500';
 }

@@ -60,7 +60,10 @@ function titleOf(event: string): string {
 	return words.join(' ').replace('Webwidget', 'Web Widget');
 }
 
-/** Left out, empty or as text they would become the eight default events (chatwoot.md §10). */
+/**
+ * A missing list, an empty one or one as text would become the eight default events (chatwoot.md
+ * §10).
+ */
 function eventsFrom(param: ChatwootParameters, path: string): string[] | undefined {
 	const events = param.names(path);
 	const known: readonly string[] = WEBHOOK_EVENTS;
