@@ -29,7 +29,7 @@ function row(name: string, value: string, target: string): void {
 
 async function throughput(url: string): Promise<void> {
 	for (const concurrency of [5, 20, 50]) {
-		// The first item runs alone: in a run of a few turns that would be all one sees.
+		// The first item runs alone, which would dominate a run of a few rounds.
 		const count = quick ? 10 * concurrency : 1_000;
 		const options = { baseUrl: `${url}/ms50`, count, concurrency, rounds, cpu: false };
 		const times = await measure<Record<string, number[]>>('speed', options);

@@ -12,7 +12,7 @@ const carla = { findBy: 'email', email: 'carla@customer.example' };
 
 export interface Calls {
 	perItem: number;
-	/** What it may be at most. */
+	/** The maximum. */
 	most: number;
 }
 

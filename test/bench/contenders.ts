@@ -8,7 +8,7 @@ import { plainNode } from './plain-node';
 export type Contender = (items: IDataObject[]) => Promise<void>;
 
 const PATH = '/api/v1/accounts/1/contacts';
-/** What people enter: expressions that take the item's own values. */
+/** What people enter: expressions with the item's own values. */
 export const fields = { name: '={{ $json.name }}', email: '={{ $json.email }}' };
 
 export const people = (count: number): IDataObject[] =>
@@ -17,7 +17,7 @@ export const people = (count: number): IDataObject[] =>
 		email: `p${index}@x.example`,
 	}));
 
-/** A run of a node by n8n-core's engine; throws when the node fails. */
+/** A run of a node in n8n-core's engine; throws if the node fails. */
 export async function runInN8n(
 	node: INodeType,
 	baseUrl: string,

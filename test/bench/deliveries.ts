@@ -8,13 +8,13 @@ import { listen } from '../engine/trigger';
 import type { Listener } from '../engine/trigger';
 import { chatwootAt } from './nodes';
 
-/** How long the trigger lets Chatwoot wait for its answer, which is given up after 5 s (chatwoot.md §10). */
+/** How long Chatwoot waits for the trigger's answer; it gives up after 5 s (chatwoot.md §10). */
 export interface Waits {
 	/** Of all deliveries that are taken, in ms. */
 	ms: number[];
 	/** Runs that they have started. */
 	runs: number;
-	/** What the trigger remembers by then, in kB. */
+	/** What the trigger remembers at the end, in kB. */
 	storedKb: number;
 }
 

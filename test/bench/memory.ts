@@ -18,7 +18,7 @@ export interface Growth {
 	json: number;
 }
 
-/** Runs `work` and watches the memory of this process. `work` answers its items' JSON in bytes. */
+/** Runs `work` and watches the memory of this process. `work` returns its items' JSON in bytes. */
 async function watch(work: () => Promise<number>): Promise<Growth> {
 	global.gc?.();
 	const before = process.memoryUsage().rss;
@@ -86,7 +86,7 @@ export const memoryCases: Record<string, (baseUrl: string, quick: boolean) => Pr
 	},
 };
 
-/** An item with a file that lies on the disk and has never been in memory as a whole. */
+/** An item with a file on disk that has never been in memory as a whole. */
 async function largeFile(): Promise<INodeExecutionData> {
 	const service = Container.get(BinaryDataService);
 	await service.init();

@@ -9,7 +9,7 @@ export { Chatwoot };
 
 export const byId = (value: string | number) => ({ __rl: true, mode: 'id', value: String(value) });
 
-/** The nodes with their credentials, for a server that stands at `baseUrl`. */
+/** The nodes with their credentials, for a server at `baseUrl`. */
 export const chatwootAt = (baseUrl: string, accessToken = 'TOKEN') => ({
 	node: new Chatwoot(),
 	credential: new ChatwootApi(),

@@ -1,7 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 
-/** What the nodes beside ours do for an item before they send its request. */
+/** What the other contenders do for an item before they send its request. */
 export type Reading = 'parameters' | 'nothing';
 
 /** n8n's own helper called `width` items at a time, with nothing else a node could do. */

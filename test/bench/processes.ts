@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 export const root = resolve(__dirname, '..', '..');
 const tsx = join(dirname(require.resolve('tsx/package.json')), 'dist', 'cli.mjs');
 
-/** Starts the server in a process of its own; it ends with this one at the latest. */
+/** Starts the server in its own process, which ends with this one at the latest. */
 export async function startServer(): Promise<{ url: string; stop(): void }> {
 	const child = spawn(process.execPath, [tsx, join(__dirname, 'server.ts')], {
 		stdio: ['pipe', 'pipe', 'inherit'],
@@ -19,7 +19,7 @@ export async function startServer(): Promise<{ url: string; stop(): void }> {
 	return { url: `http://127.0.0.1:${port}`, stop: () => void child.stdin.end() };
 }
 
-/** A measurement in a process of its own, as `worker.ts` knows them. */
+/** A measurement of `worker.ts` in its own process. */
 export async function measure<Result>(name: string, options: object = {}): Promise<Result> {
 	const worker = join(__dirname, 'worker.ts');
 	const flags = [tsx, '--expose-gc', worker, name, JSON.stringify(options)];

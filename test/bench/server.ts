@@ -1,5 +1,5 @@
 // A server that answers like Chatwoot, as fast as it can or after the time that the path names
-// (`/ms50/...`). A process of its own, so that its work does not count as the node's.
+// (`/ms50/...`). It has its own process, so that its work does not count as the node's.
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

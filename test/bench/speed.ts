@@ -6,13 +6,13 @@ export interface SpeedOptions {
 	count: number;
 	concurrency: number;
 	rounds: number;
-	/** Measure the processor's time instead of the clock's. */
+	/** Measure CPU time instead of wall-clock time. */
 	cpu: boolean;
 }
 
 /**
  * What each contender needs for an item, in ms, for each round. They run one after the other in
- * every round, each time beginning with another one, so that a busy machine hits all alike.
+ * every round, each time starting with a different one, so that a busy machine affects all alike.
  */
 export async function speed(options: SpeedOptions): Promise<Record<string, number[]>> {
 	const { baseUrl, count, concurrency, rounds, cpu } = options;
@@ -29,7 +29,7 @@ export async function speed(options: SpeedOptions): Promise<Record<string, numbe
 	for (let round = 0; round < rounds; round++) {
 		for (let turn = 0; turn < names.length; turn++) {
 			const name = names[(round + turn) % names.length];
-			// The loop waits for every answer: a few items tell as much.
+			// The loop waits for every answer: a few items are enough.
 			const items = people(name === 'loop' && !cpu ? Math.ceil(count / 20) : count);
 			global.gc?.();
 			const start = cpu ? cpuMs() : performance.now();

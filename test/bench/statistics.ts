@@ -1,4 +1,4 @@
-/** The middle of several measurements and how far they lie apart. */
+/** The median of several measurements and their spread. */
 export interface Spread {
 	median: number;
 	min: number;
@@ -12,7 +12,7 @@ export function spreadOf(values: number[]): Spread {
 	return { median, min: sorted[0], max: sorted[sorted.length - 1] };
 }
 
-/** One measurement with another one of the same round, for each round. */
+/** The ratios of two measurements of the same round. */
 export function ratios(values: number[], others: number[]): Spread {
 	return spreadOf(values.map((value, round) => value / others[round]));
 }

@@ -1,4 +1,4 @@
-// Does one measurement in a process of its own: the first argument names it, the second holds its
+// Runs one measurement in its own process: the first argument names it, the second holds its
 // options as JSON; the result goes to the standard output as JSON.
 import { countCalls, pickers } from './calls';
 import { deliveries } from './deliveries';

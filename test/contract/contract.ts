@@ -37,7 +37,7 @@ function run(
 	return runChatwoot(folder, only, (number) => expected.has(number), patient);
 }
 
-/** Prints what came out and returns how many cases fail that should not. */
+/** Prints the results and returns how many cases fail that should not. */
 function report(
 	service: Service,
 	{ results, skipped }: Run,
@@ -65,7 +65,7 @@ function report(
 	return update && allowLoss ? 0 : lost.length;
 }
 
-/** A case that should hold and is not there any more has been lost as well. */
+/** A case that should hold but no longer exists counts as lost too. */
 function missing(expected: Set<string>, results: Result[]): Result[] {
 	const there = new Set(results.map(({ number }) => number));
 	const gone = [...expected].filter((number) => !there.has(number));

@@ -5,11 +5,11 @@ import type { Service } from './passing';
 export interface Options {
 	/** Folders of recordings to replay, by service. */
 	folders: Partial<Record<Service, string>>;
-	/** The folders are other recordings: every case in them has to hold. */
+	/** The folders contain other recordings: every case in them has to hold. */
 	foreign: boolean;
 	only?: string;
 	verbose: boolean;
-	/** Gives time to cases that are not expected to hold, too. */
+	/** Waits for cases that are not expected to hold, too. */
 	patient: boolean;
 	update: boolean;
 	allowLoss: boolean;

@@ -6,13 +6,13 @@ export type Passing = Record<Service, string[]>;
 
 const FILE = path.join(__dirname, 'passing.json');
 
-/** Numbers of the cases that hold, per service: what must not be lost. */
+/** Numbers of the cases that hold, per service: these must not be lost. */
 export function readPassing(): Passing {
 	if (!fs.existsSync(FILE)) return { chatwoot: [], twake: [], matrix: [] };
 	return JSON.parse(fs.readFileSync(FILE, 'utf8')) as Passing;
 }
 
-/** Adds what holds now; takes out what does not only where loss is allowed. */
+/** Adds what holds now; removes what does not only if loss is allowed. */
 export function updatePassing(
 	passing: Passing,
 	service: Service,

@@ -20,7 +20,7 @@ export interface Run {
 	skipped: number;
 }
 
-/** Cases stand alone there, and most of their time is waiting. */
+/** Cases are independent there, and mostly wait. */
 const WORKERS = 8;
 
 export async function runChatwoot(
@@ -31,7 +31,7 @@ export async function runChatwoot(
 ): Promise<Run> {
 	const unsteady = readJson<{ cases: object }>(folder, 'unsteady.json')?.cases ?? {};
 	const all = readCases<ChatwootCase>(folder, only);
-	// what is unsteady is tried where it held before, or when it is asked for
+	// unsteady cases run if they held before, or on request
 	const cases = all.filter(
 		(file) => !(file.case in unsteady) || only !== undefined || isExpected(numberOf(file)),
 	);
@@ -40,7 +40,7 @@ export async function runChatwoot(
 	await Promise.all(
 		Array.from({ length: Math.min(WORKERS, cases.length) }, async () => {
 			const [sandbox, receiver] = await Promise.all([
-				// A recording that counts to a limit must not begin anew where a minute of the clock does.
+				// A recording that counts up to a limit must not run across the start of a minute.
 				startChatwoot({ limits: { window: Infinity } }),
 				new Receiver().open(),
 			]);
@@ -90,7 +90,7 @@ export async function runTwake(folder: string, only: string | undefined): Promis
 	return { results: results.filter(({ number }) => wanted.has(number)), skipped: 0 };
 }
 
-/** Every case stands alone there, and some of them wait for seconds. */
+/** Every case is independent there, and some wait for seconds. */
 export async function runMatrix(folder: string, only: string | undefined): Promise<Run> {
 	const queue = readCases<MatrixCase>(folder, only);
 	const results: Result[] = [];
@@ -102,7 +102,7 @@ export async function runMatrix(folder: string, only: string | undefined): Promi
 				const replay = () =>
 					replayMatrix(current, sandbox, receiver).catch((error) => [failure('replay', error)]);
 				let problems = await replay();
-				// Tokens of four seconds, syncs of one: a machine that stalls gets a second chance.
+				// Tokens last four seconds, syncs one: a stalling machine gets a second chance.
 				if (problems.length) problems = await replay();
 				results.push({ number: numberOf(file), title: file.title, problems });
 			}

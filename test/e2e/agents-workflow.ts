@@ -17,7 +17,7 @@ const CHANNEL = `/client/${demoIds.company}/w/${demoIds.workspace}/c/${demoIds.c
 const inbox = { __rl: true, mode: 'id', value: demoWorld.inboxes?.bridge.id };
 
 /**
- * Imports an example, fills it in as its note says, publishes it and waits until it listens. A customer
+ * Imports an example, sets it up as its note says, publishes it and waits until it listens. A customer
  * is silent after `silence` seconds; in the examples after six.
  */
 export async function activated(house: House, file: string, silence = 1): Promise<StoredWorkflow> {
@@ -36,7 +36,7 @@ export async function activated(house: House, file: string, silence = 1): Promis
 	const ofTwake = addresses.find((address) => address.endsWith('/twake'));
 	twake.state.applications.get(demoIds.application)!.api.hooks_url = ofTwake ?? '';
 	await client.activateWorkflow(workflow);
-	// n8n answers an activation before it listens and is entered; what is not signed is refused.
+	// n8n answers an activation before it listens and is registered; unsigned deliveries are refused.
 	const { webhooks, bots, inboxes } = house.chatwoot.state;
 	const callers = () => [
 		...webhooks.all().map(({ url }) => url),
@@ -58,7 +58,7 @@ export async function shows({ check, people }: Scene, what: string, talk: Talk, 
 	await check.that(what, () => people.conversation(talk), lines);
 }
 
-/** How many executions are under way. */
+/** How many executions are running. */
 export async function running({ client }: House): Promise<number> {
 	const filter = encodeURIComponent(JSON.stringify({ status: ['new', 'running'] }));
 	const { results } = await client.get<{ results: object[] }>(`/rest/executions?filter=${filter}`);

@@ -20,7 +20,7 @@ export const scenes: Record<string, { rules: Rule[]; play(scene: Scene): Promise
 
 /**
  * n8n's real AI Agent with the examples that have one, between customers, colleagues and a model that
- * answers by a script. Returns how many things were not as they should be.
+ * answers from a script. Returns the number of failed checks.
  */
 export async function runAgents(house: House, isEnding: () => boolean): Promise<number> {
 	const check = new Checks();

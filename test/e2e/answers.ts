@@ -6,14 +6,14 @@ import { demoIds, demoWorld } from '../../sandbox/twake';
 import { until } from './examples-click';
 import { Checks } from './triggers-checks';
 
-/** What follows on the trigger: nodes in a row. */
+/** The nodes after the trigger, in a row. */
 type Following = Array<Pick<WorkflowNode, 'name' | 'type' | 'parameters'>>;
 
 interface Case {
 	what: string;
 	parameters: Record<string, unknown>;
 	following?: Following;
-	/** What the user's client gets: the body of the answer, or the error that Twake makes of it. */
+	/** What the user's client gets: the body of the answer, or the error that Twake turns it into. */
 	answer: unknown;
 	runs: string[];
 }
@@ -72,7 +72,7 @@ const CASES: Case[] = [
 
 /**
  * Types a command in Twake and looks at what comes back, for each way in which the Twake Trigger can
- * answer. Returns how many things were not as they should be.
+ * answer. Returns the number of failed checks.
  */
 export async function runAnswers(house: House): Promise<number> {
 	const { twake, client } = house;
@@ -122,7 +122,7 @@ async function activated(
 	twake.state.applications.get(demoIds.application)!.api.hooks_url = address;
 	const workflow = await client.createWorkflow({ name: `Answers ${what}`, nodes, connections });
 	await client.activateWorkflow(workflow);
-	// n8n answers an activation before it listens; what is not signed is refused.
+	// n8n answers an activation before it listens; unsigned deliveries are refused.
 	const listens = await until(
 		async () => (await fetch(address, { method: 'POST' })).status === 401,
 	);

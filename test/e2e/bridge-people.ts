@@ -80,7 +80,7 @@ export class People {
 		);
 	}
 
-	/** What stands in the thread that Chatwoot has noted for a conversation. */
+	/** The contents of the thread that Chatwoot has stored for a conversation. */
 	thread(talk: Talk): string[] {
 		return this.messagesIn(this.threadOf(talk)).map(({ text }) => String(text));
 	}
@@ -98,7 +98,7 @@ export class People {
 		);
 	}
 
-	/** What agents see in a conversation, without the lines of the server; notes in brackets. */
+	/** What agents see in a conversation, without activity lines; notes in brackets. */
 	conversation(talk: Talk): string[] {
 		const { id } = this.row(talk);
 		return this.chatwoot.state.messages

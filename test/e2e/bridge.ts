@@ -13,11 +13,11 @@ import type { Talk } from './bridge-people';
 import { filledIn } from './examples-run';
 
 const TALKS = 50;
-/** Those in whose conversations agents write too. */
+/** Customers in whose conversations agents write too. */
 const ATTENDED = 10;
 /** Those who also write while n8n is down, and after that. */
 const INTERRUPTED = 5;
-/** Those whose threads go on when all is resolved. */
+/** Customers whose threads continue after everything is resolved. */
 const REVIVED = 3;
 /** Threads in which people reply at the same time. */
 const WAVE = 10;
@@ -26,7 +26,7 @@ const CHANNEL = `/client/${demoIds.company}/w/${demoIds.workspace}/c/${demoIds.c
 
 /**
  * Runs the bridge of examples/ with fifty conversations at once and n8n restarted in the middle, and
- * compares both chats. Returns how many things were not as they should be.
+ * compares both chats. Returns the number of failed checks.
  */
 export async function runBridge(house: House): Promise<number> {
 	const { chatwoot, twake, n8n } = house;
@@ -111,7 +111,7 @@ export async function runBridge(house: House): Promise<number> {
 			await people.reply(talk, text);
 		}
 	};
-	// Twake sends all hooks at once; a hundred runs that begin together bring n8n to a standstill.
+	// Twake sends all hooks at once; a hundred runs starting together bring n8n to a standstill.
 	for (let done = 0; done < talks.length; done += WAVE) {
 		const wave = talks.slice(done, done + WAVE);
 		await Promise.all(wave.map(replies));
@@ -171,7 +171,7 @@ export async function runBridge(house: House): Promise<number> {
 	}
 }
 
-/** Imports the example, fills it in as its note says and activates it. */
+/** Imports the example, sets it up as its note says and activates it. */
 async function activated(house: House): Promise<StoredWorkflow> {
 	const { client, credentials, twake, n8n } = house;
 	const settings = { twakeChannel: twake.url + CHANNEL };
@@ -180,7 +180,7 @@ async function activated(house: House): Promise<StoredWorkflow> {
 	);
 	const { api } = twake.state.applications.get(demoIds.application)!;
 	api.hooks_url = webhookOf(house, workflow, 'twake');
-	// Soon after its start n8n 2.40.7 may call a workflow active whose triggers it has taken out again.
+	// Soon after starting, n8n 2.40.7 may call a workflow active whose triggers it has removed again.
 	for (let attempt = 1; attempt <= 3; attempt++) {
 		await client.activateWorkflow(workflow);
 		if (await listening(house, workflow, 15_000)) {
@@ -197,7 +197,7 @@ function webhookOf({ n8n }: House, { nodes }: StoredWorkflow, service: string): 
 	return `${n8n.url}/webhook/${String(trigger.webhookId)}/${service}`;
 }
 
-/** n8n answers an activation, and what comes after its start, before its triggers are ready. */
+/** n8n answers activations, and requests after its start, before its triggers are ready. */
 async function listening(
 	house: House,
 	workflow: StoredWorkflow,
@@ -229,7 +229,7 @@ function signed(secret: string): Record<string, string> {
 	return { 'x-chatwoot-timestamp': time, 'x-chatwoot-signature': `sha256=${signature}` };
 }
 
-/** Waits until no execution is under way; how many there were, by n8n's word for how they ended. */
+/** Waits until no execution is running; returns their number by n8n's final status. */
 async function atRest({ client }: House): Promise<Record<string, number>> {
 	let counts: Record<string, number> = {};
 	await until(async () => {
@@ -247,7 +247,7 @@ async function atRest({ client }: House): Promise<Record<string, number>> {
 	return counts;
 }
 
-/** Why the last executions failed, as n8n tells it. */
+/** Why the last executions failed, according to n8n. */
 async function failures({ client }: House): Promise<string[]> {
 	const { results } = await client.get<{ results: Array<{ id: string; status: string }> }>(
 		'/rest/executions?limit=100',

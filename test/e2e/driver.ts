@@ -71,7 +71,7 @@ export class Editor {
 		await this.element('item-iterator-item', text).first().waitFor();
 	}
 
-	/** Adds a node by its name; with an action, by that entry of the node's list. */
+	/** Adds a node by name; with an action, by that entry in the node's list. */
 	async addNode(search: string, action?: string): Promise<void> {
 		await this.searchCreator(search);
 		await this.element('item-iterator-item', search).first().click();

@@ -14,7 +14,7 @@ import { runStorm } from './storm';
 import { runTwakeChat } from './twake-chat';
 import { runTriggers } from './triggers';
 
-/** Runs in the house; returns how many things were not as they should be. */
+/** Runs in the house; returns the number of failed checks. */
 type Part = (house: House, isEnding: () => boolean) => Promise<number>;
 
 // The triggers come last: they leave n8n under another public address.

@@ -49,7 +49,7 @@ function pair(value: string): [string, string] {
 	return [name, rest.join('=')];
 }
 
-/** The command line as `[flag, value]`, in its order. */
+/** The command line as `[flag, value]`, in order. */
 function readArguments(words: string[]): Array<[string, string]> {
 	const known = [...Object.keys(steps), ...settings, '--add', '--action'];
 	const found: Array<[string, string]> = [];

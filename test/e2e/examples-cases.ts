@@ -9,13 +9,13 @@ export interface Chats {
 }
 
 export interface Case {
-	/** What a person enters in the node "Settings". */
+	/** What a person enters in the "Settings" node. */
 	settings: Record<string, string>;
 	/** What happened in the chats before. */
 	prepare?(chats: Chats): Promise<unknown> | void;
-	/** The lines that the chats show afterwards and did not before, in their order. */
+	/** The new lines that the chats show afterwards, in order. */
 	adds: Array<string | RegExp>;
-	/** The items that nodes give, where the chats do not show what the example did. */
+	/** The output of nodes, if the chats do not show what the example did. */
 	gives?: Record<string, Array<Record<string, unknown>>>;
 	/** It asks and waits: somebody clicks the first button. */
 	isClicked?: true;

@@ -6,7 +6,7 @@ import { demoIds } from '../../sandbox/twake';
 const PATIENCE = 120_000;
 const PATH = `/internal/services/applications/v1/applications/${demoIds.application}/event`;
 
-/** Does what a person does to use a Twake Trigger: enters its production URL in Twake, and publishes. */
+/** Sets up a Twake Trigger as a person does: enters its production URL in Twake and publishes. */
 export async function listen(
 	{ twake, n8n, client }: House,
 	workflow: StoredWorkflow,
@@ -17,7 +17,7 @@ export async function listen(
 	await client.activateWorkflow(workflow);
 }
 
-/** Clicks, as Alice, the first button there is. Returns "clicked", or what was answered instead. */
+/** Clicks the first button as Alice. Returns "clicked", or what was answered instead. */
 export async function clickFirstButton({ twake }: House): Promise<string> {
 	const [message] = [...twake.state.messages.values()].flatMap((thread) => [...thread.values()]);
 	const [, name] = /"action_id":"([^"]+)"/.exec(JSON.stringify(message.blocks)) ?? [];
@@ -41,13 +41,13 @@ export async function clickFirstButton({ twake }: House): Promise<string> {
 	await until(async () => {
 		const response = await fetch(`${twake.url}${PATH}`, request);
 		answer = response.ok ? '' : await response.text();
-		// Nor has it stored at once that an execution waits.
+		// Nor does it store immediately that an execution waits.
 		return !/is not registered|was withdrawn/.test(answer);
 	});
 	return answer || 'clicked';
 }
 
-/** Waits until something is so, for two minutes at most; whether it came to be so. */
+/** Waits for a condition, two minutes at most; returns whether it was met. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<boolean> {
 	const deadline = Date.now() + PATIENCE;
 	while (!(await isSo())) {

@@ -12,9 +12,9 @@ import { added, shown } from './examples-shown';
 
 export interface Outcome {
 	start: string;
-	/** n8n's word for how the execution ended, or what went wrong before. */
+	/** n8n's final status of the execution, or what went wrong before. */
 	status: string;
-	/** What the chats show now and did not before. */
+	/** What the chats newly show. */
 	shows: string[];
 	isRight: boolean;
 }
@@ -24,7 +24,7 @@ const TWAKE = 'https://web.twake.app';
 const CHATWOOT = 'https://app.chatwoot.com';
 const OURS = 'n8n-nodes-twake-chatwoot.';
 const STARTS = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.scheduleTrigger'];
-/** How the types of nodes begin that take a credential. */
+/** The prefixes of node types that take a credential. */
 const USERS: Record<string, string> = {
 	chatwootApi: `${OURS}chatwoot`,
 	twakeApi: `${OURS}twake`,
@@ -124,7 +124,7 @@ export function filledIn(
 	return workflow;
 }
 
-/** Whether the nodes gave exactly these items. */
+/** Whether the nodes output exactly these items. */
 function gives({ resultData }: Execution['data'], wanted: Case['gives'] = {}): boolean {
 	return Object.entries(wanted).every(([node, items]) => {
 		const [run] = resultData.runData[node] ?? [];

@@ -62,7 +62,7 @@ function inTwake({ state }: TwakeSandbox): string[] {
 	);
 }
 
-/** A file with the first line that stands in it; n8n begins CSV files with a byte order mark. */
+/** A file with its first line; n8n's CSV files start with a byte order mark. */
 function fileText(name: string, content?: Buffer): string {
 	return ` [${name}: ${content?.toString().replace('\uFEFF', '').split(/\r?\n/)[0]}]`;
 }

@@ -8,12 +8,12 @@ import { cases } from './examples-cases';
 import type { Case } from './examples-cases';
 import { runExampleIn, unknownNodes } from './examples-run';
 
-/** They start on events alone, and are run by parts of their own. */
+/** They start only on events and have their own parts. */
 const LIVE = ['chatwoot-twake-bridge.json', ...Object.keys(scenes)];
 
 /**
  * Imports every other workflow of examples/, runs it from each of its starts and compares what the chats
- * show. Returns how many did something else than they should.
+ * show. Returns how many did not do what they should.
  */
 export async function runExamples(house: House, isEnding: () => boolean): Promise<number> {
 	const known =

@@ -7,8 +7,8 @@ import { repository } from '../../tools/n8n';
 const NODES = { Chatwoot: 'chatwoot', Twake: 'twake' };
 
 /**
- * Asks n8n for what it shows of the outputs of our operations before they have run. Returns how many
- * it does not know as we do.
+ * Asks n8n for the output previews of our operations before they have run. Returns how many
+ * differ from ours.
  */
 export async function runPreviews({ n8n }: House): Promise<number> {
 	const failed: string[] = [];

@@ -8,7 +8,7 @@ import { until } from './examples-click';
 const LANGCHAIN = '@n8n/n8n-nodes-langchain';
 const OURS = 'n8n-nodes-twake-chatwoot';
 
-/** n8n's AI Agent may use a tool only after somebody on the team has said yes in Chatwoot. */
+/** n8n's AI Agent may use a tool only after a team member has approved it in Chatwoot. */
 export async function reviewed(
 	house: House,
 	check: Checks,

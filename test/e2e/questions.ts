@@ -9,9 +9,9 @@ import { Checks } from './triggers-checks';
 interface Case {
 	what: string;
 	parameters: Record<string, unknown>;
-	/** What a person does; nothing when nobody answers. */
+	/** What a person does; nothing if nobody answers. */
 	answer?(house: House): Promise<string>;
-	/** What the workflow goes on with. */
+	/** What the workflow continues with. */
 	data?: Record<string, unknown>;
 }
 
@@ -53,7 +53,7 @@ const CASES: Case[] = [
 ];
 
 /**
- * Asks people by Chatwoot and answers as they do. Returns how many things were not as they should be.
+ * Asks people through Chatwoot and answers as they do. Returns the number of failed checks.
  */
 export async function runQuestions(house: House): Promise<number> {
 	const { chatwoot, client } = house;

@@ -1,4 +1,4 @@
-/** Random numbers that come again with the same seed. */
+/** Random numbers, reproducible from a seed. */
 export class Dice {
 	constructor(private state: number) {}
 

@@ -33,7 +33,7 @@ export class Customer {
 		return new Customer(people, chatwoot, dice, await people.arrive(name));
 	}
 
-	/** Writes bursts of one to six messages in random gaps, some longer than the silence. */
+	/** Writes bursts of one to six messages with random gaps, some longer than the silence. */
 	async write(bursts: number): Promise<void> {
 		for (let burst = 1; burst <= bursts; burst++) {
 			const count = this.dice.between(1, 6);

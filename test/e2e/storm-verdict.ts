@@ -7,17 +7,17 @@ export interface Line {
 export interface Story {
 	name: string;
 	lines: Line[];
-	/** How many lines there were when a person took over; undefined while nobody has. */
+	/** The number of lines when a person took over; undefined if nobody has. */
 	takenOverAt?: number;
 }
 
-/** What is counted in a storm; all but `answered` and `byPeople` should be nought. */
+/** What is counted in a storm; all but `answered` and `byPeople` should be zero. */
 export interface Verdict {
-	/** Runs of customer's messages that the bot answered. */
+	/** Runs of customer messages that the bot answered. */
 	answered: number;
 	/** Those that a person answered or took over. */
 	byPeople: number;
-	/** Nobody answers them, though no person has the conversation. */
+	/** Unanswered, although no person has the conversation. */
 	unanswered: string[];
 	/** Two answers of the bot with nothing of the customer in between. */
 	twice: string[];
@@ -27,7 +27,7 @@ export interface Verdict {
 	afterTakeOver: string[];
 }
 
-/** Judges what the server has of a storm. */
+/** Judges what the server has recorded of a storm. */
 export function verdictOn(stories: Story[]): Verdict {
 	const verdict: Verdict = {
 		answered: 0,

@@ -57,7 +57,7 @@ export async function startWeather({ model, chatwoot }: House, dice: Dice) {
 			proxy.close();
 			await Promise.resolve();
 		},
-		/** Whether a colleague acted while a write was under way whose look came before. */
+		/** Whether a colleague acted during a write, so after its look. */
 		hidden: ({ acts, talk }: Customer) =>
 			writes.some(
 				({ number, from, to }) =>

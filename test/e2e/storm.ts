@@ -69,7 +69,7 @@ export async function runStorm(house: House, { customers, bursts, seed }: Storm)
 	return report(verdict, seen, weather.figures(all, verdict.answered), seed);
 }
 
-/** Tells what was counted; what nobody could see in time is no mistake. */
+/** Reports the counts; what nobody could have seen in time is not a mistake. */
 function report(verdict: Verdict, hidden: Customer[], figures: string, seed: number): number {
 	const names = hidden.map(({ talk }) => `${talk.name}: `);
 	const isHidden = (where: string) => names.some((name) => where.startsWith(name));

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { until } from './examples-click';
 
-/** Says of things whether they are as they should be, and counts those that are not. */
+/** Logs whether checks pass, and counts those that fail. */
 export class Checks {
 	failed = 0;
 
-	/** Waits until something is as it should be: n8n does much beside its answers. */
+	/** Waits until a check passes: n8n does much after answering. */
 	async that<T>(what: string, look: () => T | Promise<T>, wanted: T): Promise<void> {
 		let is = await look();
 		const isRight = await until(async () => isDeepStrictEqual((is = await look()), wanted));

@@ -20,7 +20,7 @@ export interface Registered {
 
 export const NOTHING: Registered = { webhooks: [], callback: FORMER, bot: null, bots: 1 };
 
-/** Turns the workflows on and off, and looks at what that leaves in Chatwoot. */
+/** Turns the workflows on and off, and checks what that leaves in Chatwoot. */
 export class Desk {
 	/** The public address of n8n. */
 	base: string;

@@ -2,7 +2,7 @@ import type { People } from './triggers-people';
 import { NAMES } from './triggers-workflows';
 import type { Name } from './triggers-workflows';
 
-/** The runs that there should be by now, in the words of `Runs`. */
+/** The runs expected by now, in the words of `Runs`. */
 export class Expected {
 	readonly runs = Object.fromEntries(NAMES.map((name) => [name, []])) as never as Record<
 		Name,
@@ -28,7 +28,7 @@ export class Expected {
 		await this.people.agentResolves();
 		await this.people.colleagueWrites(hello);
 		const messages = [`message_created ${question}`, `message_created ${answer}`];
-		// In an inbox with a bot, who writes into a resolved conversation comes to the bot again.
+		// In an inbox with a bot, customers who write into a resolved conversation get the bot again.
 		const statuses = this.status === 'resolved' ? ['pending', 'resolved'] : ['resolved'];
 		this.add(
 			'events',
@@ -42,7 +42,7 @@ export class Expected {
 		this.status = 'resolved';
 	}
 
-	/** An agent writes once more, which is one event and no more. */
+	/** An agent writes once more, which is exactly one event. */
 	async remark(text: string): Promise<void> {
 		await this.people.agentAnswers(text);
 		for (const name of ['events', 'callback', 'bot'] as const)

@@ -35,7 +35,7 @@ export function genuineFor(name: Name, url: string, secret: string): Delivery & 
 	return { url, raw, headers: signedForChatwoot(raw, secret), words: `message_created ${content}` };
 }
 
-/** What somebody can make of a delivery without the secret. */
+/** What somebody can forge from a delivery without the secret. */
 export function forgeriesOf(delivery: Delivery): Record<string, Delivery> {
 	const { raw, headers } = delivery;
 	const changed = raw.replace('"content":', '"content" :');

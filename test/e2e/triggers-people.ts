@@ -7,7 +7,7 @@ const ACCOUNT = `/api/v1/accounts/${demoWorld.account?.id}`;
 const CONVERSATION = `${ACCOUNT}/conversations/${demoWorld.conversation?.id}`;
 const THREADS = `/internal/services/messages/v1/companies/${demoIds.company}/threads`;
 
-/** What people do in both chats, as their browsers do it. */
+/** What people do in both chats, the way their browsers do it. */
 export class People {
 	constructor(private readonly house: House) {}
 

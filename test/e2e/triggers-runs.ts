@@ -19,7 +19,7 @@ export class Runs {
 		return Object.fromEntries(await Promise.all(all)) as Record<Name, string[]>;
 	}
 
-	/** What each execution was started by, in words, sorted: "message_created Hello". */
+	/** What started each execution, in words, sorted: "message_created Hello". */
 	async of({ id }: StoredWorkflow): Promise<string[]> {
 		const { client } = this.house;
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));

@@ -85,7 +85,7 @@ export async function runTriggers(house: House): Promise<number> {
 	await check.that('nothing starts a run any more', counted, expected.runs);
 	return check.failed;
 
-	/** Delivers what is not signed as it should be, then what is, twice. Returns the latter. */
+	/** Delivers wrongly signed bodies, then a correctly signed one twice. Returns the latter. */
 	async function tryToForge(name: Name): Promise<Delivery> {
 		const secret = desk.secret(name);
 		const delivery = genuineFor(name, desk.address(name), secret);

@@ -83,7 +83,7 @@ async function aliceWrites({ matrix }: House, body: string): Promise<void> {
 	if (!response.ok) throw new Error(`The server answered ${response.status} to Alice`);
 }
 
-/** What the bot wrote, as often as it is there, in the order of the room. */
+/** What the bot wrote, including duplicates, in the order of the room. */
 function answersIn({ matrix }: House): string[] {
 	const room = matrix.state.rooms.get(demoIds.support)!;
 	return room.events

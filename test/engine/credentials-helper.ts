@@ -43,7 +43,7 @@ export class MemoryCredentials extends ICredentialsHelper {
 		return await authenticate(credentials, options);
 	}
 
-	/** As n8n's: logs in when the expirable property is empty or the server said 401. */
+	/** Like n8n: logs in when the expirable property is empty or the server said 401. */
 	async preAuthentication(
 		helpers: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,

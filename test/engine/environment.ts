@@ -6,7 +6,7 @@ import { join } from 'node:path';
 process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'n8n-engine-'));
 process.env.N8N_ENCRYPTION_KEY = 'engine-test';
 process.env.N8N_DEFAULT_BINARY_DATA_MODE = 'filesystem';
-// Failing runs are what many tests want; n8n-core would print each of them.
+// Many tests want failing runs; n8n-core would print each of them.
 process.env.N8N_LOG_LEVEL = 'silent';
-// The servers of tests are all on this machine, also those that keep files for another one.
+// All test servers are on this machine, even those that store files for another one.
 process.env.N8N_SSRF_ALLOWED_IP_RANGES = '127.0.0.0/8';

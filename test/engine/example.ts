@@ -17,14 +17,14 @@ import { additionalDataOf, execute } from './workflow';
 export interface ExampleRun {
 	/** Its file in examples/. */
 	file: string;
-	/** The node to start from, and what it gives. */
+	/** The node to start from, and its output. */
 	start: string;
 	item?: IDataObject;
 	/** What the person changes in the Settings node. */
 	settings?: Record<string, string | number>;
-	/** Our node types by their full names. */
+	/** Our node types by full name. */
 	nodes: Record<string, INodeType>;
-	/** The credentials by their types; every node of ours gets the one that it needs. */
+	/** The credentials by type; each of our nodes gets the one that it needs. */
 	credentials: Record<string, MemoryCredentials>;
 }
 
@@ -40,7 +40,7 @@ export function readExample(file: string): WorkflowFile {
 	return JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WorkflowFile;
 }
 
-/** Runs an example workflow by n8n-core's engine; returns the items of each node that ran. */
+/** Runs an example workflow in n8n-core's engine; returns the items of each node that ran. */
 export async function runExample(run: ExampleRun): Promise<Record<string, INodeExecutionData[]>> {
 	const { name, nodes, connections } = readExample(run.file);
 	const startType = nodes.find((node) => node.name === run.start)?.type ?? '';
@@ -59,7 +59,7 @@ export async function runExample(run: ExampleRun): Promise<Record<string, INodeE
 		.map((node) => ({
 			...(node.name === 'Settings' ? withSettings(node, run.settings ?? {}) : node),
 			...credentialOf(run.nodes[node.type]),
-			// A failure shall be seen at once, not after the pauses of "Retry On Fail".
+			// Failures should show at once, not after the pauses of "Retry On Fail".
 			retryOnFail: false,
 		}));
 	const workflow = new Workflow({
@@ -86,7 +86,7 @@ function credentialOf(node?: INodeType): Pick<INode, 'credentials'> {
 	return needed ? { credentials: { [needed.name]: { id: '1', name: 'Credential' } } } : {};
 }
 
-/** Fills the Settings node in; every setting has to be there already. */
+/** Fills in the Settings node; every setting has to exist already. */
 function withSettings(node: INode, settings: Record<string, string | number>): INode {
 	const { assignments } = node.parameters.assignments as {
 		assignments: Array<{ name: string; value: string | number }>;

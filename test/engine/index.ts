@@ -21,23 +21,23 @@ import { additionalDataOf, execute, NODE, workflowOf } from './workflow';
 
 export interface NodeRun {
 	node: INodeType;
-	/** What the person filled in; everything else has its default. */
+	/** What the user filled in; everything else has its default. */
 	parameters: INodeParameters;
 	credential: ICredentialType;
 	credentialData: ICredentialDataDecryptedObject;
 	/** A stored credential that several runs share, instead of a fresh one from `credentialData`. */
 	stored?: MemoryCredentials;
-	/** One empty item when left out. */
+	/** One empty item by default. */
 	items?: Array<IDataObject | INodeExecutionData>;
 	onError?: OnError;
-	/** Called once the node runs, with the means to cancel it. */
+	/** Called once the node runs, with a function to cancel it. */
 	whileRunning?: (cancel: () => void) => void;
 }
 
 export interface NodeResult {
 	/** The JSON of the first output. */
 	json: IDataObject[];
-	/** All outputs as n8n has them; the second is the error output with `continueErrorOutput`. */
+	/** All outputs as in n8n; the second is the error output with `continueErrorOutput`. */
 	outputs: INodeExecutionData[][];
 	/** What stopped the node, as n8n stores it. */
 	error?: NodeApiError;
@@ -45,11 +45,11 @@ export interface NodeResult {
 	execution: IRun;
 	/** How often the credential has logged in, in all runs that share it. */
 	logins: number;
-	/** Texts shown beside the output. */
+	/** Hints shown next to the output. */
 	hints: string[];
 }
 
-/** Runs a node behind a start node by n8n-core's own engine, with real HTTP helpers. */
+/** Runs a node after a start node in n8n-core's own engine, with real HTTP helpers. */
 export async function executeNode(run: NodeRun): Promise<NodeResult> {
 	const credentials = run.stored ?? storeCredential(run);
 	const workflow = workflowOf(run);
@@ -76,10 +76,10 @@ export function storeCredential(
 	return new MemoryCredentials(run.credential, { ...run.credentialData });
 }
 
-/** The JSON that a node puts out; throws the error that stopped it. */
+/** The JSON that a node outputs; throws the error that stopped it. */
 export async function runNode(run: NodeRun): Promise<IDataObject[]> {
 	const { json, error } = await executeNode(run);
-	// n8n stores a copy that is no Error any more; jest tells more about a real one.
+	// n8n stores a copy that is no longer an Error; jest reports more about a real one.
 	if (error) throw Object.assign(new Error(error.message), error);
 	return json;
 }
@@ -91,7 +91,7 @@ export async function errorOf(run: NodeRun): Promise<NodeApiError> {
 	return error;
 }
 
-/** What a picker of the editor shows, asked as the editor does with the parameters filled in so far. */
+/** What a picker shows, queried like the editor does, with the parameters filled in so far. */
 export async function searchList(
 	run: NodeRun,
 	method: string,
@@ -109,7 +109,7 @@ export async function searchList(
 	return await search.call(context, filter, paginationToken);
 }
 
-/** The verdict of a credential test, as the credential's window shows it. */
+/** The result of a credential test, as the credential's window shows it. */
 export async function testCredential(
 	run: Pick<NodeRun, 'node' | 'credentialData'>,
 	method: string,
@@ -129,7 +129,7 @@ export function itemWithFile(
 	return { json, binary: { [property]: { data, fileName, mimeType } } };
 }
 
-/** Like `itemWithFile`, but the file lies on the disk, as in n8n's filesystem mode. */
+/** Like `itemWithFile`, but the file is on disk, as in n8n's filesystem mode. */
 export async function itemWithStoredFile(
 	json: IDataObject,
 	content: Buffer,
@@ -143,7 +143,7 @@ export async function itemWithStoredFile(
 	return { json, binary: { [property]: stored } };
 }
 
-/** The bytes of a file that a node put out, wherever n8n keeps them. */
+/** The bytes of a file that a node output, wherever n8n keeps them. */
 export async function readBinary(binary: IBinaryData): Promise<Buffer> {
 	return await Container.get(BinaryDataService).getAsBuffer(binary);
 }

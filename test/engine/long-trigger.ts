@@ -5,12 +5,12 @@ import type { NodeRun } from '.';
 import { MemoryCredentials } from './credentials-helper';
 import { additionalDataOf, NODE, workflowOf } from './workflow';
 
-/** A trigger that listens by itself, started as n8n starts it. */
+/** A long-running trigger, started as n8n starts it. */
 export interface LongTrigger {
-	/** The JSON of each run that it started, in their order. */
+	/** The JSON of each run that it started, in order. */
 	runs: IDataObject[];
 	items: INodeExecutionData[];
-	/** By which n8n knows executions again. */
+	/** The keys by which n8n recognises executions. */
 	keys: Array<string | undefined>;
 	/** What it reported as fatal. */
 	errors: Error[];
@@ -26,7 +26,7 @@ export interface LongTriggerOptions {
 	/** What n8n stored before it was started. */
 	stored?: IDataObject;
 	workflow?: string;
-	/** Keys of executions that n8n has by now: it starts none for one that it knows. */
+	/** Keys of executions that n8n already has: it starts none for a known key. */
 	known?: Set<string>;
 }
 
@@ -72,7 +72,7 @@ export async function startTrigger(
 		(error) => trigger.errors.push(error),
 	);
 	const response = await run.node.trigger!.call(context);
-	// n8n stores it after the activation, too.
+	// n8n also stores it after activation.
 	trigger.stored = structuredClone(all[`node:${NODE}`]);
 	return Object.assign(trigger, {
 		test: async () => void (await response?.manualTriggerFunction?.()),

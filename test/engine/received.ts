@@ -24,7 +24,7 @@ export interface Receiver {
 export interface Received {
 	status: number;
 	runs: number;
-	/** Whether the trigger answered itself: only then n8n stores what it remembers. */
+	/** Whether the trigger answered itself: only then does n8n store what it remembers. */
 	answered: boolean;
 }
 
@@ -38,7 +38,7 @@ const nobody = async () =>
 
 let count = 0;
 
-/** One delivery, handed to a trigger without any server, for great numbers: what came of it. */
+/** Hands a delivery to a trigger without a server, for large numbers; returns the result. */
 export async function received(
 	receive: Receive,
 	handed: Handed,

@@ -2,8 +2,8 @@ import * as n8nWorkflow from 'n8n-workflow';
 
 /**
  * n8n gives each regular expression of a parameter 250 ms of wall-clock time before it calls the
- * parameter wrong. On a busy machine that is nothing: here they take the time that they need.
- * Older versions of n8n know no such limit.
+ * parameter wrong. On a busy machine that is too short: here they take the time they need.
+ * Older versions of n8n have no such limit.
  */
 (n8nWorkflow as Partial<typeof n8nWorkflow>).setSafeRegexEngine?.({
 	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),

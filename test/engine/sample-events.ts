@@ -12,7 +12,7 @@ export interface SampleEvent {
 	service: 'chatwoot' | 'twake';
 	/** What the trigger is set to. */
 	parameters: IDataObject;
-	/** What it gives. */
+	/** Its output. */
 	json: IDataObject;
 }
 
@@ -34,7 +34,7 @@ const TWAKE: Array<[string, string, string]> = [
 const SECRET = 'a-secret';
 const hmac = (text: string) => createHmac('sha256', SECRET).update(text).digest('hex');
 
-/** What both triggers give for recorded deliveries, one sample of each kind that people start with. */
+/** What both triggers output for recorded deliveries, one sample for each kind of start. */
 export async function sampleEvents(): Promise<SampleEvent[]> {
 	const samples: SampleEvent[] = [];
 	for (const [name, parameters, number, event] of CHATWOOT) {
@@ -73,7 +73,7 @@ async function firstOf(
 	throw new Error('none of the recorded deliveries starts a run');
 }
 
-/** Without what the recorder put into names to tell its runs apart. */
+/** Without the suffixes by which the recorder tells its runs apart. */
 function tidy(text: string): string {
 	return text.replace(/crm-mwq\w+/g, 'crm-1001').replace(/[ -]mwq\w+/g, '');
 }

@@ -23,7 +23,7 @@ function node(
 	};
 }
 
-/** A trigger of any kind that gave this item. */
+/** A trigger of any kind that output this item. */
 export function triggerWith(item: IDataObject): INodeType {
 	return node('trigger', [], async () => [[{ json: item }]], []);
 }
@@ -83,7 +83,7 @@ const convertToFile = node(
 	},
 );
 
-/** One line of names, then one per record; what holds a comma or a quote is quoted. */
+/** A header line, then one line per record; fields with commas or quotes are quoted. */
 function csvOf(records: IDataObject[]): string {
 	const names = [...new Set(records.flatMap((record) => Object.keys(record)))];
 	const rows = [names, ...records.map((record) => names.map((name) => String(record[name] ?? '')))];
@@ -119,7 +119,7 @@ const filter = node(
 );
 
 /**
- * Nodes of n8n itself that the examples use, doing what these need of them: n8n's own package of
+ * n8n's own nodes as far as the examples use them: n8n's package of
  * nodes is not installed for the tests.
  */
 export const standIns: Record<string, INodeType> = {

@@ -19,13 +19,13 @@ export interface Listener {
 	runs: IDataObject[];
 	/** The same with binary data. */
 	items: INodeExecutionData[];
-	/** The statuses that went back to the deliverer. */
+	/** The statuses returned to the sender. */
 	answers: Array<{ status: number; body: unknown }>;
 	/** What n8n stores with the workflow; a new listener with it is n8n after a restart. */
 	staticData: IDataObject;
 	/** Runs a step of the life cycle as n8n does when the workflow is activated or deactivated. */
 	lifecycle(step: 'checkExists' | 'create' | 'delete'): Promise<boolean>;
-	/** What n8n does on activation: looks, and creates when nothing is there. */
+	/** What n8n does on activation: checks, and creates if nothing exists. */
 	activate(): Promise<void>;
 	close(): Promise<void>;
 }
@@ -33,11 +33,11 @@ export interface Listener {
 export interface ListenOptions {
 	mode?: WorkflowExecuteMode;
 	staticData?: IDataObject;
-	/** Tells workflows apart in what they remember. */
+	/** Separates what workflows remember. */
 	workflow?: string;
 	/** Listens at the test address, as the editor does for one event. */
 	isTest?: boolean;
-	/** The address of n8n, where a proxy stands before this listener. */
+	/** The address of n8n, if a proxy is in front of this listener. */
 	base?: string;
 	/** The same port again, as n8n has it after a restart. */
 	port?: number;

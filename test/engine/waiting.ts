@@ -18,11 +18,11 @@ import { additionalDataOf, execute, NODE, workflowOf } from './workflow';
 
 /** A node whose execution waits for somebody, as n8n keeps it in its database. */
 export interface WaitingRun {
-	/** Whether it waits; else it has ended at once. */
+	/** Whether it waits; otherwise it ended at once. */
 	isWaiting: boolean;
 	until?: Date;
 	error?: Error & { description?: string };
-	/** What the workflow went on with, once it has. */
+	/** What the workflow continued with, once it has. */
 	output(): INodeExecutionData[] | undefined;
 	/** What n8n does when the time is up. */
 	timeOut(): Promise<void>;
@@ -31,7 +31,7 @@ export interface WaitingRun {
 
 /** What else there is of this n8n. */
 export interface Surroundings {
-	/** Told the address of n8n before the node runs. */
+	/** Receives the address of n8n before the node runs. */
 	beforeRun?(base: string): Promise<void> | void;
 	/** A trigger whose address below that of n8n leads to it. */
 	trigger?(): Listener;
@@ -173,7 +173,7 @@ function isSigned(url: URL): boolean {
 	);
 }
 
-/** As Express reads a form: a field that comes several times is a list. */
+/** As Express reads a form: a repeated field is a list. */
 function bodyOf(text: string): IDataObject {
 	const fields = new URLSearchParams(text);
 	return Object.fromEntries(

@@ -84,7 +84,7 @@ function asItem(item: IDataObject | INodeExecutionData): INodeExecutionData {
 	return isItem ? (item as INodeExecutionData) : { json: item as IDataObject };
 }
 
-/** Runs a workflow by n8n-core's engine from its start node; n8n 1 takes what n8n 2 does, one by one. */
+/** Runs a workflow in n8n-core's engine from its start node; n8n 1 takes single arguments. */
 export function execute(
 	workflow: Workflow,
 	additionalData: IWorkflowExecuteAdditionalData,

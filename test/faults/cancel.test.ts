@@ -10,14 +10,14 @@ import type { Fault } from './fault-proxy';
 import { twakeDesk } from './twake/desk';
 import type { Desk, WriteCase } from './write-case';
 
-/** What a run is in the middle of when it is cancelled. */
+/** What a run is doing when it is cancelled. */
 interface State {
 	name: string;
 	fault?: Fault;
-	/** The operation, else the first one of the table. */
+	/** The operation; by default the first one of the table. */
 	operation?: string;
 	parameters?: INodeParameters;
-	/** The requests that meet the fault, else all but those of the first item. */
+	/** The requests that meet the fault; by default all but those of the first item. */
 	meets?(path: string, number: number): boolean;
 	/** How many requests have met it by then. */
 	after: number;
@@ -133,7 +133,7 @@ function suite<World>(desk: Desk<World>, further: State[]): void {
 		let cancel = () => {};
 		const ended = executeNode({ ...run, whileRunning: (stop) => (cancel = stop) });
 		await isReached;
-		// All workers reach it, and those that wait have begun to.
+		// All workers reach it, and those that wait have started waiting.
 		await turns(5);
 		cancel();
 		return { ended };
@@ -145,7 +145,7 @@ function suite<World>(desk: Desk<World>, further: State[]): void {
 			const { ended } = await cancelled(given);
 			expect(await endsWithin250ms(ended)).toBe(true);
 			expect((await ended).execution.status).toBe('canceled');
-			// What was on the wire may still arrive, and what slept may wake up.
+			// Requests on the wire may still arrive, and sleepers may wake up.
 			await turns(25);
 			const sent = proxy.met.length;
 			await turns(25);

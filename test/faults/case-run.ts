@@ -3,7 +3,7 @@ import { executeNode, itemWithFile } from '../engine';
 import type { NodeResult, NodeRun } from '../engine';
 import type { Desk, WriteCase } from './write-case';
 
-/** A run of a writing operation on fresh items, which bring along their files. */
+/** A run of a writing operation on fresh items with their files. */
 export function caseRun<World>(
 	desk: Desk<World>,
 	world: World,

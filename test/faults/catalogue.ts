@@ -6,7 +6,7 @@ const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 const HTML = '<!doctype html><html><head><title>Sorry</title></head><body>Oops</body></html>';
 const serverError = { statusCode: 500, status: 500, error: 'Internal Server Error' };
 
-/** An answer in the server's place; the request gets nowhere. */
+/** An answer in place of the server's; the request does not reach it. */
 function refusal(status: number, body: unknown, headers: Record<string, string> = {}): Fault {
 	return ({ response }) => {
 		const isText = typeof body === 'string';
@@ -16,12 +16,12 @@ function refusal(status: number, body: unknown, headers: Record<string, string> 
 	};
 }
 
-/** The server carries the request out, and then something happens to its answer. */
+/** The server carries out the request, but something happens to its answer. */
 function spoilt(spoil: (answer: Answer, exchange: Exchange) => Promise<void> | void): Fault {
 	return async (exchange) => await spoil(await exchange.forward(), exchange);
 }
 
-/** The server carries the request out, but another answer comes. */
+/** The server carries out the request, but a different answer arrives. */
 const instead = (fault: Fault): Fault => spoilt((_, exchange) => fault(exchange));
 
 const reset: Fault = ({ response }) => void response.socket?.resetAndDestroy();
@@ -29,7 +29,7 @@ const stall: Fault = () => {};
 const tooMany = (retryAfter?: string) =>
 	refusal(429, 'Retry later\n', retryAfter === undefined ? {} : { 'retry-after': retryAfter });
 
-/** Successes that are none: something before the server answers in its place, in a form of its own. */
+/** False successes: something in front of the server answers in its place, in its own form. */
 export const impostors: Record<string, unknown> = {
 	'empty body in its place': undefined,
 	'null in its place': null,
@@ -45,7 +45,7 @@ function impostor(body: unknown): Fault {
 	return refusal(200, body);
 }
 
-/** All that can go wrong between the node and the server. */
+/** Everything that can go wrong between the node and the server. */
 export const faults: Record<string, Fault> = {
 	'429': tooMany(),
 	'429 with seconds': tooMany('3'),

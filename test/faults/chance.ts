@@ -1,4 +1,4 @@
-/** A number from 0 to below 1 that follows from the words alone: the same in every run. */
+/** A number in [0, 1) determined by the words alone: the same in every run. */
 export function chance(...words: Array<string | number>): number {
 	let hash = 0x811c9dc5;
 	for (const letter of words.join('|')) {

@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'undici';
 
-/** A request as the proxy met it. */
+/** A request as the proxy saw it. */
 export interface Met {
 	method: string;
 	path: string;
@@ -30,18 +30,18 @@ export interface Answer {
 /** What a fault works with. */
 export interface Exchange {
 	response: ServerResponse;
-	/** Lets the server behind carry the request out. */
+	/** Lets the server behind it carry out the request. */
 	forward(): Promise<Answer>;
-	/** Lets nobody connect for so many milliseconds. */
+	/** Refuses connections for this many milliseconds. */
 	down(ms: number): Promise<void>;
 }
 
 export type Fault = (exchange: Exchange) => Promise<void> | void;
 
-/** Stands before a sandbox and spoils the exchanges that `plan` chooses; all others pass. */
+/** Sits in front of a sandbox and spoils the exchanges that `plan` chooses; all others pass. */
 export class FaultProxy {
 	plan: (met: Met) => Fault | undefined = () => undefined;
-	/** The requests that came, as `POST /path`. */
+	/** The received requests, as `POST /path`. */
 	met: string[] = [];
 	/** Those that reached the server behind, with its answers. */
 	forwarded: Forwarded[] = [];
@@ -67,7 +67,7 @@ export class FaultProxy {
 		return proxy;
 	}
 
-	/** Forgets what came and goes on by a new plan. */
+	/** Forgets what arrived and continues with a new plan. */
 	begin(plan: FaultProxy['plan']): void {
 		this.plan = plan;
 		this.met = [];
@@ -75,7 +75,7 @@ export class FaultProxy {
 		this.seen.clear();
 	}
 
-	/** Waits for what is still on its way to the server behind, whoever has given up on it. */
+	/** Waits for requests still in flight to the server, even abandoned ones. */
 	async settled(): Promise<void> {
 		for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
 		await Promise.allSettled(this.pending);

@@ -5,10 +5,10 @@ import type { FaultProxy } from './fault-proxy';
 import { doubles } from './write-case';
 import type { Carried, Desk, WriteCase } from './write-case';
 
-/** Where an error does not say this, nothing was done. */
+/** An error that does not say this means that nothing was done. */
 const MAYBE = /may have (been carried out|done it)|was created, but without its/;
 
-/** What is wrong with the end of a run, in sentences; empty when all is as promised. */
+/** What is wrong with the end of a run, in sentences; empty if all is as promised. */
 export function faultsIn<World>(
 	world: World,
 	desk: Desk<World>,
@@ -46,7 +46,7 @@ export function faultsIn<World>(
 		if (!['NodeApiError', 'NodeOperationError'].includes(error.name)) {
 			wrong.push(`item ${index} fails with a ${error.name}: ${told}`);
 		}
-		// n8n keeps nothing but the message in the item that goes on.
+		// n8n keeps only the message in the item that continues.
 		if (json.error !== message) wrong.push(`item ${index} goes on with ${String(json.error)}`);
 		if (done > 0 && !MAYBE.test(message)) wrong.push(`item ${index} was done, but fails: ${told}`);
 	});
@@ -68,7 +68,7 @@ function sentTwice<World>(desk: Desk<World>, carried: Carried[]): string[] {
 	return doubles(posts.map(({ path, body }) => `${path} ${JSON.stringify(body)}`));
 }
 
-/** The tokens that logins were answered with. */
+/** The tokens returned by logins. */
 function tokensIn(forwarded: FaultProxy['forwarded']): string[] {
 	return forwarded
 		.filter(({ path }) => path.endsWith('/login'))
@@ -80,7 +80,7 @@ function contentOf(body: Buffer): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
-		// The boundary of a form is another one each time.
+		// The boundary of a form differs each time.
 		return text.replace(/^--\S+\r?$/gm, '--');
 	}
 }

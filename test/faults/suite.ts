@@ -11,7 +11,7 @@ import { numbers } from './write-case';
 import type { Desk, WriteCase } from './write-case';
 
 /**
- * More of all by the environment: with `FAULT_SEEDS=200`, every operation meets every fault, and
+ * More through the environment: with `FAULT_SEEDS=200`, every operation meets every fault, and
  * mixtures of them from 200 seeds on; `FAULT_ITEMS` is the number of items of such a run.
  */
 const SEEDS = Number(process.env.FAULT_SEEDS ?? 1);
@@ -25,10 +25,10 @@ const seeds = Array.from({ length: SEEDS }, (_, index) => FIRST_SEED + index);
 /** A fault that holds for the whole timeout is tried with fewer items. */
 const SLOW_ITEMS = 12;
 
-/** How many of the faults each operation meets by itself unless more is asked for. */
+/** How many of the faults each operation meets on its own by default. */
 const SAMPLE = 5;
 
-/** One operation in so many meets the faults that cost a timeout each, unless more is asked for. */
+/** By default, one operation in this many meets the faults that cost a timeout each. */
 const SLOW_SHARE = 15;
 
 /** A fault for every third request or so; the same for the same request of the same seed. */
@@ -39,7 +39,7 @@ function every(fault: Fault, share: number, seed: number) {
 	};
 }
 
-/** A login has a timeout of its own, which is too long for a test. */
+/** A login has its own timeout, which is too long for a test. */
 const notForLogins = (plan: FaultProxy['plan']) => (met: Met) =>
 	met.path.endsWith('/login') ? undefined : plan(met);
 
@@ -53,7 +53,7 @@ function mixed(share: number, seed: number) {
 	};
 }
 
-/** The faults that an operation meets: all, or a few that are others for the next operation. */
+/** The faults that an operation meets: all, or a few that differ from operation to operation. */
 function chosen(place: number): string[] {
 	const names = Object.keys(faults);
 	if (IS_FULL) return names;

@@ -42,7 +42,7 @@ function parsed(body: Buffer): unknown {
 	}
 }
 
-/** Nothing and null are one form; of objects the keys count. */
+/** Nothing and null are one form; objects are compared by their keys. */
 function formOf(body: unknown): string {
 	if (body === undefined || body === null) return 'nothing';
 	if (Array.isArray(body)) return body.length === 0 ? 'empty list' : 'list';

@@ -8,7 +8,7 @@ import type { Fault, Met } from './fault-proxy';
 import { twakeDesk } from './twake/desk';
 import type { Desk } from './write-case';
 
-/** A server that limits or is away for ever: what a run waits for it has an end. */
+/** A server that limits or is away for ever: a run stops waiting for it at some point. */
 const ITEMS = 3;
 
 /** The waits of a run in seconds; time passes by them alone. */

@@ -2,38 +2,38 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { NodeRun } from '../engine';
 import type { Answer } from './fault-proxy';
 
-/** A request that the server carried out, whatever became of its answer. */
+/** A request that the server carried out, whatever happened to its answer. */
 export interface Carried {
 	method: string;
 	path: string;
-	/** Parsed JSON; text when it is none. */
+	/** Parsed JSON, or else text. */
 	body: unknown;
 }
 
-/** An operation that writes, with all that is needed to run it often and to count what it did. */
+/** A writing operation, with everything needed to run it often and count what it did. */
 export interface WriteCase<World> {
 	resource: string;
 	operation: string;
-	/** What sets it apart from another case of the same operation. */
+	/** Distinguishes it from another case of the same operation. */
 	variant?: string;
 	/** Their expressions take the items of `prepare`. */
 	parameters: INodeParameters;
-	/** Makes what the items work on and returns them; each has an `index`. */
+	/** Creates what the items work on and returns them; each has an `index`. */
 	prepare(world: World, count: number): IDataObject[];
-	/** The file that an item brings along in the binary field `data`. */
+	/** The file in an item's binary field `data`. */
 	file?(item: IDataObject): { content: string; fileName: string; mimeType: string };
 	/**
 	 * How often the server did what the item asks for: 0 is not at all, a fraction is a part of it.
 	 * What the state does not show is counted in the requests that were carried out.
 	 */
 	times(world: World, item: IDataObject, carried: Carried[]): number;
-	/** Whatever comes back is put out: it is the user who knows what it means. */
+	/** Outputs whatever comes back: only the user knows what it means. */
 	takesAnyAnswer?: true;
-	/** It asks a person and waits, so that an execution has one item only. */
+	/** It asks a person and waits, so an execution has only one item. */
 	asks?: true;
-	/** How many items come out for one that goes in; 1 when left out. */
+	/** How many items come out for each one that goes in; 1 by default. */
 	results?: number;
-	/** Things that are there although no item asked for them, in words. */
+	/** Things that exist although no item asked for them, in words. */
 	extras?(world: World): string[];
 }
 
@@ -58,7 +58,7 @@ export interface Desk<World> {
 	start(): Promise<World & { url: string; close(): Promise<void> }>;
 	/** The state as at the start. */
 	reset(world: World): void;
-	/** All that the server knows, as one text. */
+	/** Everything that the server knows, as one text. */
 	snapshot(world: World): string;
 	/** A run of the node with its requests sent to `url`. */
 	run(world: World, url: string, parameters: INodeParameters): NodeRun;
@@ -66,13 +66,13 @@ export interface Desk<World> {
 	isDone(answer: Answer): boolean;
 	/** POST requests that change nothing, or nothing that a person would see. */
 	isHarmless(path: string): boolean;
-	/** The mistakes that the sandbox itself made. */
+	/** The sandbox's own bugs. */
 	mistakes(world: World): unknown[];
 }
 
 export const numbers = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
 
-/** Texts that stand there more than once. */
+/** Texts that occur more than once. */
 export function doubles(texts: string[]): string[] {
 	const seen = new Set<string>();
 	return texts.filter((text) => seen.has(text) || !seen.add(text));

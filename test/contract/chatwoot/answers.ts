@@ -21,7 +21,7 @@ function hard(path: string, recorded: unknown, actual: unknown): Difference {
 const LOOSE =
 	/^(\.data)?(\.payload)?(\.contacts)?\[\d+\]\.|^\.(messages\[0\]|last_non_activity_message)\./;
 
-/** What an answer of the server under test has that the recorded one has not, and the other way. */
+/** Differences between an answer of the server under test and the recorded one. */
 export function differences(
 	request: RecordedRequest,
 	response: RecordedResponse,
@@ -59,7 +59,7 @@ function bodyDifferences(
 	const isSorted = /[?&]sort(_by)?=/.test(path) || /\/messages(\?|$)/.test(path);
 	const ordered = isSorted && !isLoose;
 	const compared = compare(recorded, actual, bindings, { kind: kindOf(root), ordered });
-	// How many seconds lie between two calls is the replay's own affair.
+	// The seconds between two calls depend on the replay.
 	const measured = /[?&]metric=(avg_|reply_time)/.test(path) ? /\.value$/ : undefined;
 	const loose = isLoose ? LOOSE : undefined;
 	const isSoft = (name: string) => !!measured?.test(name) || !!loose?.test(name);
@@ -74,7 +74,7 @@ function mediaType(header: string | null | undefined) {
 	return (header ?? '').split(';')[0];
 }
 
-/** The text of a recorded answer that was no JSON. */
+/** The text of a recorded answer that was not JSON. */
 function textOf(body: unknown): string | undefined {
 	if (typeof body !== 'object' || body === null) return undefined;
 	if (Object.keys(body).join() !== 'text,length') return undefined;

@@ -14,10 +14,10 @@ const HEADERS = [
 	'x-chatwoot-timestamp',
 ];
 
-/** How long after the last one expected another may still come. */
+/** How long after the last expected one another may still come. */
 const TAIL_MS = 100;
 
-/** Bodies show the moment in which their job ran: which message was the last one then. */
+/** Bodies show the moment in which their job ran: which message was the last. */
 const LOOSE = /^(\.conversation)?\.messages\[0\]\./;
 
 /** Compares what the receiver got with what the recorded one got, in any order. */

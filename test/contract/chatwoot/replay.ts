@@ -11,26 +11,26 @@ import { send } from './send';
 import { asOfNow } from './times';
 
 export interface Patience {
-	/** How long a reading call is repeated until it answers as recorded. */
+	/** How long a reading call is repeated until its answer matches. */
 	settle: number;
 	/** How long to wait for deliveries. */
 	deliveries: number;
-	/** At most so long is waited where the recorder waited. */
+	/** The longest wait where the recorder waited. */
 	pause: number;
 }
 
 /**
- * For cases that should hold: what runs beside the answers gets time. The recorder's pauses for
+ * For cases that should hold: background work gets time. The recorder's pauses for
  * background jobs (five minutes over all cases) are cut: a server in memory needs no such time, and
  * reading calls are repeated anyway.
  */
 export const PATIENT: Patience = { settle: 1000, deliveries: 2000, pause: 20 };
 /** For cases where the passing of time itself matters ("updated within two seconds"). */
 export const SLOW: Patience = { settle: 2000, deliveries: 4000, pause: 4000 };
-/** For cases that are not expected to hold: a failure is found out quickly. */
+/** For cases that are not expected to hold: failures show quickly. */
 export const HASTY: Patience = { settle: 0, deliveries: 200, pause: 20 };
 
-/** Replays one case; every case brings its own world. */
+/** Replays one case; every case has its own world. */
 export async function replayChatwoot(
 	recorded: ChatwootCase,
 	base: string,
@@ -55,7 +55,7 @@ export async function replayChatwoot(
 		const wrongStatus = found.some((d) => d.path === '(status)');
 		const where = `#${i + 1} ${request.method} ${request.path}`;
 		if (!setup || wrongStatus) problems.push(...found.map((d) => ({ where, ...d })));
-		// What follows would only repeat it.
+		// Everything after it would fail the same way.
 		if (wrongStatus) break;
 	}
 	const { deliveries = [] } = file;
@@ -63,7 +63,7 @@ export async function replayChatwoot(
 	return deliveryProblems(deliveries, receiver, bindings, patience.deliveries, isLoose);
 }
 
-/** What a background job does is visible a little later: a reading call may be repeated. */
+/** Background jobs show a little later: a reading call may be repeated. */
 async function settled(
 	{ request }: ChatwootExchange,
 	base: string,

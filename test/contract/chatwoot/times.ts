@@ -2,12 +2,12 @@ import type { ChatwootCase, ChatwootExchange } from './recording';
 
 const DAY = 86_400;
 
-/** Parameters that name a stretch of time around the moment of the recording. */
+/** Parameters that name a time span around the moment of the recording. */
 const STRETCH = /([?&](?:since|until)=)(\d{10})(?!\d)/g;
 
 /**
  * A case as if it had been recorded now: reports count what happens now and what the world holds. So
- * the world's times move up to this moment, and a stretch of time in a request by as many days.
+ * the world's times move up to this moment, and a time span in a request by as many days.
  */
 export function asOfNow(file: ChatwootCase, now: number = Date.now() / 1000): ChatwootCase {
 	const times = [...JSON.stringify(file.world).matchAll(CREATED)].map(([, time]) => Number(time));

@@ -25,22 +25,22 @@ export class Bindings {
 		this.numbers.set(recorded, known);
 	}
 
-	/** Binds an id whose name on the server under test is given: no answer may change that. */
+	/** Binds an id whose counterpart on the server under test is fixed: no answer may change it. */
 	fix(recorded: string, actual = recorded): void {
 		this.strings.set(recorded, actual);
 	}
 
-	/** For an object that was bound to another one and is made again. */
+	/** For an object that was bound to another one and is created again. */
 	forget(recorded: string): void {
 		this.strings.delete(recorded);
 	}
 
-	/** The value bound to exactly this text, or undefined when it was never seen. */
+	/** The value bound to exactly this text, or undefined if it was never seen. */
 	bound(recorded: string): string | undefined {
 		return this.strings.get(recorded);
 	}
 
-	/** The value that the server under test uses for a recorded one, or undefined when never seen. */
+	/** The value that the server under test uses for a recorded one, or undefined if never seen. */
 	number(recorded: number, kind = ''): number | undefined {
 		const known = this.numbers.get(recorded);
 		const exact = known?.find((x) => x.kind === kind)?.actual;
@@ -109,7 +109,7 @@ export class Bindings {
 		return `${key}=${this.string(value)}`;
 	}
 
-	/** Also for "the one before / after id n", as paging calls have it. */
+	/** Also for "the one before / after id n", as in paging calls. */
 	private near(n: number, kind: string): number {
 		for (const distance of [0, 1, -1]) {
 			const known = this.number(n + distance, kind);

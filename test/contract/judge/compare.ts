@@ -5,14 +5,14 @@ export interface Difference {
 	path: string;
 	recorded: string;
 	actual: string;
-	/** Worth knowing, but no failure. */
+	/** Worth knowing, but not a failure. */
 	soft: boolean;
 }
 
 export interface CompareOptions {
 	/** What the answer's root is about. */
 	kind?: string;
-	/** False lets lists of objects come in another order: there is none unless it was asked for. */
+	/** False allows lists of objects in any order: there is none unless requested. */
 	ordered?: boolean;
 	/** A time that is there on one side only is soft: a delivery shows the moment it was built. */
 	looseTimes?: boolean;
@@ -89,7 +89,7 @@ export function compare(
 
 	function numericId(r: number, a: number, path: string, key: string, owner: string): void {
 		const id = kindOfId(key, owner);
-		// A person or a contact: the number alone does not tell.
+		// A person or a contact: the number alone does not show which.
 		if (id === 'sender') return;
 		const known = bindings.sameThing(r, id);
 		if (known === undefined) bindings.learn(r, a, id);

@@ -2,7 +2,7 @@
 export const TIME =
 	/(_at|_on|_since|_until|timestamp|last_seen|last_activity|_time|^time|^date|expiration|expiry)$/;
 export const ID = /(^id|_id|Id|_ids|^ids|^before|^after|^in_reply_to|^agent_bot)$/;
-/** Found out by a background job. */
+/** Determined by a background job. */
 export const LATE = /^(width|height)$/;
 const DRAWN_ANEW = [
 	...['token', 'secret', 'uuid', 'identifier', 'source_id', 'thumbnail', 'avatar', '_url', '^url'],
@@ -10,7 +10,7 @@ const DRAWN_ANEW = [
 	...['password', 'value', 'refresh', 'hash'],
 ];
 export const VOLATILE = new RegExp(`(${DRAWN_ANEW.join('|')})$`, 'i');
-/** A name that the server makes up for somebody who gave none. */
+/** A name that the server makes up for visitors who gave none. */
 export const MADE_UP = /^[a-z]+-[a-z]+-\d{1,3}$/;
 export const TEXT = /^(error|errors|message|external_error|description)$/;
 export const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/;

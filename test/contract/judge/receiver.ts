@@ -26,12 +26,12 @@ function pathOnly(url: string) {
 	return url.split('?')[0];
 }
 
-/** A server on 127.0.0.1 for what the server under test sends by itself. */
+/** A server on 127.0.0.1 for what the server under test sends on its own. */
 export class Receiver {
 	readonly deliveries: Delivery[] = [];
-	/** Paths of pages that were asked for. */
+	/** Paths of requested pages. */
 	readonly visits: string[] = [];
-	/** Where no recorded answer is left. */
+	/** When no recorded answer is left. */
 	otherwise: Answer = { status: 200 };
 	private pages: Record<string, string> = {};
 	private answers = new Map<string, Answer[]>();
@@ -53,7 +53,7 @@ export class Receiver {
 		this.server.closeAllConnections();
 	}
 
-	/** Forgets what came and answers each path as recorded, in order. Pages are HTML by path. */
+	/** Forgets what arrived and answers each path as recorded, in order. Pages are HTML by path. */
 	expect(list: Expected[], pages: Record<string, string> = {}): void {
 		this.deliveries.length = this.visits.length = 0;
 		this.otherwise = { status: 200 };

@@ -4,14 +4,14 @@ import type { MatrixCase, MatrixExchange } from './recording';
 
 const HOUR_MS = 3_600_000;
 
-/** How the recorded servers were configured: one with all limits raised, one as it comes. */
+/** How the recorded servers were configured: one with all limits raised, one with defaults. */
 export function settingsOf({ title }: MatrixCase): Partial<Settings> {
 	if (/^default server/.test(title))
 		return { limits: DEFAULT_LIMITS, mayPublish: false, guests: true, presence: true };
 	return { uploadSize: 2_097_152, tokenMs: 4000 };
 }
 
-/** What an administrator did beside the calls: it stands only in the notes of a case. */
+/** What an administrator did besides the calls: only the notes of a case say it. */
 export class Acts {
 	private readonly notes: string;
 	private readonly begun = Date.now();

@@ -7,7 +7,7 @@ import type { Sent } from './send';
 
 const HEADERS = ['content-type', 'content-disposition', 'location', 'etag'];
 
-/** What an answer of the server under test has that the recorded one has not, and the other way. */
+/** Differences between an answer of the server under test and the recorded one. */
 export function differences(
 	request: RecordedRequest,
 	response: RecordedResponse,
@@ -37,7 +37,7 @@ export function differences(
 	return [...found, ...compare(body, json, bindings, options)];
 }
 
-/** Members come without an order. */
+/** Members have no order. */
 function listOf(body: unknown): unknown {
 	return (body as { chunk: unknown[] }).chunk;
 }
@@ -72,7 +72,7 @@ function isBytes(body: unknown): body is Bytes {
 	);
 }
 
-/** A thumbnail is drawn anew by the recorded server, and a page of HTML is not worth its letters. */
+/** The recorded server redraws thumbnails, and the exact text of an HTML page does not matter. */
 function byteDifferences(body: Bytes | undefined, got: Sent): Difference[] {
 	if (!body) return [];
 	const type = String(got.headers['content-type']);

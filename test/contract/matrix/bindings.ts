@@ -1,4 +1,4 @@
-/** Texts that a server makes up: what a recorded one is called on the server under test. */
+/** Generated texts: what a recorded one is called on the server under test. */
 export class Bindings {
 	private to = new Map<string, string>();
 	private back = new Map<string, string>();
@@ -13,7 +13,7 @@ export class Bindings {
 	learn(recorded: string, actual: string): void {
 		this.to.set(recorded, actual);
 		this.back.set(actual, recorded);
-		// A part of it can stand alone: the name of a file, a room in an odd encoding.
+		// A part of it can occur alone: a file name, a room in an odd encoding.
 		const part = /^mxc:.*\/|:[^:]*$/;
 		if (/^(mxc:|!)/.test(recorded) && part.test(recorded))
 			this.to.set(recorded.replace(part, ''), actual.replace(part, ''));
@@ -23,7 +23,7 @@ export class Bindings {
 		return this.to.get(recorded);
 	}
 
-	/** What a text of the server under test stands for already. */
+	/** What a text of the server under test already stands for. */
 	meaning(actual: string): string | undefined {
 		return this.back.get(actual);
 	}

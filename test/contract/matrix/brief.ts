@@ -31,7 +31,7 @@ function digest(recorded: unknown, actual: unknown): unknown {
 function part(key: string, recorded: unknown, actual: Json & Answer): unknown {
 	const { chunk, events = chunk, search_categories: search } = actual;
 	const value = actual[key];
-	// Sizes tell how the recorded server writes JSON, not what it says.
+	// Sizes show how the recorded server writes JSON, not what it says.
 	if (key === 'bytes') return recorded;
 	if (key === 'keys') return keysOf(recorded as string[], actual);
 	if (key === 'bodies') return events?.map(bodyOf);

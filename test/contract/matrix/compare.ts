@@ -12,9 +12,9 @@ type Json = Record<string, unknown>;
 export interface CompareOptions {
 	/** The root is a list without an order. */
 	isUnordered?: boolean;
-	/** Only what was recorded is looked at: the rest was not kept. */
+	/** Only what was recorded is compared: the rest was not kept. */
 	isPartial?: boolean;
-	/** Texts that a request has named: they must come back as they are. */
+	/** Texts that a request named: they must come back unchanged. */
 	given?: (text: string) => boolean;
 }
 

@@ -43,7 +43,7 @@ export async function transactionProblems(
 	const told = receiver.deliveries;
 	if (told.length !== deliveries.length)
 		return [problem('(number)', deliveries.length, told.map(({ path }) => path).join())];
-	// Other calls are made beside the transactions: the two have no common order.
+	// Other calls run alongside the transactions: the two have no common order.
 	return [isTransaction, isOther].flatMap((isWanted) => {
 		const got = told.filter(isWanted);
 		return deliveries

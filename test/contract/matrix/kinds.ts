@@ -2,7 +2,7 @@
 export const MEASURED =
 	/^(age|last_seen_ts|unused_expires_at|retry_after_ms|last_active_ago|duration_ms|expires_in_ms|origin_server_ts|ts)$/;
 
-/** Given anew by each log-in, whatever they were called before. */
+/** Assigned anew at each login, whatever they were before. */
 export const SECRET = /^(access_token|refresh_token|login_token)$/;
 
 /** Keys whose values a server makes up. */
@@ -16,7 +16,7 @@ const FORMS = [
 	/^(s\d+|t\d+-\d+)(_\d+){5,}$/, // place in a stream
 ];
 
-/** Whether a recorded text may be another one on another server. */
+/** Whether a recorded text may differ on another server. */
 export function isMadeUp(key: string, text: string): boolean {
 	if (key === 'device_id') return /^[A-Z]{10}$/.test(text);
 	return MADE_UP.test(key) || FORMS.some((form) => form.test(text));

@@ -7,7 +7,7 @@ export interface RecordedBody {
 	base64?: string;
 	/** So many zero bytes. */
 	zeros?: number;
-	/** JSON in which long texts and lists are told in short. */
+	/** JSON in which long texts and lists are abbreviated. */
 	long?: unknown;
 }
 
@@ -37,7 +37,7 @@ export interface MatrixExchange {
 	response?: RecordedResponse;
 	/** The connection broke. */
 	broken?: string;
-	/** So many equal requests, `{n}` counting them; `ids` are the events they made. */
+	/** This many equal requests, numbered by `{n}`; `ids` are the events they created. */
 	times?: number;
 	ids?: string[];
 	pause_ms?: number;
@@ -48,7 +48,7 @@ export interface RecordedTransaction {
 	path: string;
 	headers: Record<string, string>;
 	json: unknown;
-	/** The status that the receiver gave. */
+	/** The receiver's status. */
 	answered: number;
 }
 

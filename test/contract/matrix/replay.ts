@@ -23,15 +23,15 @@ const SERVICE = {
 	prefix: 'bridge_',
 };
 
-/** So long a request has the server for itself before the next one that ran beside it. */
+/** How long a request has the server to itself before the next concurrent one. */
 const HEAD_START_MS = 40;
 
-/** At most so long is waited where the recorder waited. */
+/** The longest wait where the recorder waited. */
 const LONGEST_PAUSE_MS = 6000;
 
 const OF_THE_CONNECTION = /^(host|content-length|connection)$/i;
 
-/** Replays one case; every case brings its own world. */
+/** Replays one case; every case has its own world. */
 export async function replayMatrix(
 	file: MatrixCase,
 	sandbox: MatrixSandbox,
@@ -86,7 +86,7 @@ class Replay {
 				this.running.push({ until: endOf(exchange), done: this.exchange(i, exchange) });
 				await sleep(HEAD_START_MS);
 			} else problems.push(...(await this.exchange(i, exchange)));
-			// What follows would only repeat it.
+			// Everything after it would fail the same way.
 			if (problems.some(({ path }) => path === '(status)')) break;
 		}
 		problems.push(...(await this.settle(Infinity)));
@@ -181,7 +181,7 @@ function endOf({ at = 0, response }: MatrixExchange): number {
 	return at + (response?.ms ?? 0);
 }
 
-/** Node takes header values letter by letter as bytes. */
+/** Node sends header values as bytes, one per character. */
 function latin(text: string): string {
 	return Buffer.from(text).toString('latin1');
 }

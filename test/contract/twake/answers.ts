@@ -17,7 +17,7 @@ export function bodyDifferences(
 	const [r, a] = trim(recorded, actual, bindings);
 	const shown = asRecorded(r, a, /cut down/.test(note));
 	const kind = kindOf(request.path.split('?')[0].split('/').at(-1) ?? '');
-	// Channels are listed by their ids, and these are random: made anew, they come in another order.
+	// Channels are listed by id, and ids are random: created again, they have another order.
 	const ordered = !/\/channels$/.test(request.path);
 	const found = compare(r, shown, bindings, { kind, ordered, strictIds: true });
 	return found.filter((d) => !d.soft && !/\.requestId$/.test(d.path) && !isCounter(d));

@@ -19,7 +19,7 @@ export class Credentials {
 		this.#issued = [];
 	}
 
-	/** Looks for an access token in an answer. */
+	/** Finds an access token in an answer. */
 	keep(body: unknown): void {
 		type WithToken = { access_token?: { value?: string } };
 		const answer = body as (WithToken & { resource?: WithToken }) | null | undefined;

@@ -23,7 +23,7 @@ export function answerBehind({ request, response }: TwakeExchange, told: Told | 
 	return { status: 200, body };
 }
 
-/** Deliveries that a case tells of in short, for its exchanges in order. */
+/** Deliveries that a case lists in short, for its exchanges in order. */
 export interface Told {
 	redirect?: number;
 	list: ToldDelivery[];

@@ -21,7 +21,7 @@ export interface TwakeHook {
 	raw_body: string;
 }
 
-/** What a receiver got, told in short. */
+/** What a receiver got, in short. */
 export interface ToldDelivery {
 	method: string;
 	path: string;
@@ -35,7 +35,7 @@ export interface TwakeCase extends RecordedCase {
 	deliveries?: ToldDelivery[];
 	deliveries_302?: ToldDelivery[];
 	deliveries_307?: ToldDelivery[];
-	/** Per kind of link what the page behind it was asked. */
+	/** Per kind of link, the requests to its page. */
 	requests_received_by_the_linked_server?: Record<string, Array<{ path: string }>>;
 }
 

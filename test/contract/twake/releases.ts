@@ -13,7 +13,7 @@ export function releaseOf(file: TwakeCase): Release | undefined {
 
 interface Setting {
 	world: World;
-	/** Per case what must be there before it. */
+	/** Per case, what must exist before it. */
 	given: Record<string, Planted[]>;
 }
 

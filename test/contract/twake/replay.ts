@@ -47,7 +47,7 @@ export function merge(known: Recordings, more: Recordings): Recordings {
 	};
 }
 
-/** Replays all cases in order on one server: ids go on living from case to case. */
+/** Replays all cases in order on one server: ids live on from case to case. */
 export async function replayTwake(
 	{ world, given, callers, cases }: Recordings,
 	base: string,
@@ -86,7 +86,7 @@ class Replay {
 		const { exchanges = [], hooks_received: hooks } = this.file;
 		this.credentials.startCase();
 		const told = toldDeliveries(this.file);
-		// Hooks of the case before may still be on their way.
+		// Hooks of the previous case may still be in flight.
 		if (hooks) await sleep(HOOK_TAIL_MS);
 		this.receiver.expect([], linkedPages(this.file));
 		const problems: Problem[] = [];
@@ -147,7 +147,7 @@ async function post(url: string, body: unknown): Promise<unknown> {
 
 const resourceId = (body: unknown) => (body as { resource?: { id?: string } } | null)?.resource?.id;
 
-/** Every uuid that stands somewhere in a value: these are the same on the server under test. */
+/** Every uuid anywhere in a value: these are the same on the server under test. */
 function idsIn(value: unknown): string[] {
 	return (
 		JSON.stringify(value ?? null).match(

@@ -30,7 +30,7 @@ function notes(world: ChatwootSandbox, count: number): IDataObject[] {
 	});
 }
 
-/** Pairs of contacts; the one that is to be merged has a label. */
+/** Pairs of contacts; the one to be merged has a label. */
 function pairs(world: ChatwootSandbox, count: number): IDataObject[] {
 	const all = contacts((index) => ({ labels: index < count ? [] : ['urgent'] }))(world, 2 * count);
 	return all.slice(0, count).map((item, index) => ({ ...item, other: all[count + index].contact }));

@@ -39,7 +39,7 @@ const changing = (
 	},
 });
 
-/** One of which the server keeps nothing: what counts is that it took the request. */
+/** One that leaves no trace on the server: what counts is that it accepted the request. */
 const calling = (operation: string, parameters: INodeParameters, path: string): Case => ({
 	resource: 'conversation',
 	operation,

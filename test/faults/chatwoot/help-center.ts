@@ -62,7 +62,7 @@ function inPortal(each: Case): Case {
 	};
 }
 
-/** Only the places that an item names are its own. */
+/** Only the positions that an item names are its own. */
 function reordered(resource: 'article' | 'category'): Case {
 	const rows = ({ state }: ChatwootSandbox) =>
 		resource === 'article' ? state.articles : state.categories;

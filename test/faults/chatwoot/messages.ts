@@ -19,7 +19,7 @@ const textFile = ({ text, key }: IDataObject) => ({
 
 const messagesOf = ({ state }: ChatwootSandbox, { text }: IDataObject) =>
 	state.messages.where((row) => row.content === text).length;
-/** Behind the text of a note stand the addresses to answer at. */
+/** The text of a note is followed by the addresses for the answer. */
 const questionsOf = ({ state }: ChatwootSandbox, { text }: IDataObject) =>
 	state.messages.where((row) => row.content?.split('\n')[0] === text).length;
 const rowOf = ({ state }: ChatwootSandbox, { message: id }: IDataObject) =>

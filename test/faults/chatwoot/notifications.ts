@@ -10,7 +10,7 @@ type Case = WriteCase<ChatwootSandbox>;
 
 const LATER = '2099-01-01T00:00:00Z';
 
-/** What the administrator of the demo world is told. */
+/** The notifications of the demo world's administrator. */
 export const aNotification: Omit<Notification, 'id'> = {
 	account_id: 1,
 	user_id: demo.admin,
@@ -59,7 +59,7 @@ export const notificationCases: Case[] = [
 		times: ({ state }, item) => yes(state.notifications.get(Number(item.record)) === undefined),
 	},
 	{
-		// There is one user: several items could not be told from each other.
+		// There is one user: several items could not be told apart.
 		resource: 'notification',
 		operation: 'updateSettings',
 		parameters: { updateFields: { pushEvents: ['conversation_mention'] } },

@@ -5,7 +5,7 @@ import type { Table } from '../../../sandbox/chatwoot/state/table';
 import { demo } from '../../Chatwoot/chatwoot';
 import { doubles, numbers } from '../write-case';
 
-/** Stands in every secret that the planted records have, and must never be seen. */
+/** Part of every secret in the planted records; must never be seen. */
 export const PLANTED_SECRET = 'PLANTED_SECRET';
 
 /** What the rows of a case differ in. */
@@ -14,7 +14,7 @@ type Own<Row> = (index: number) => Partial<Row>;
 const FIRST_ID = 101;
 export const mailOf = (index: unknown): string => `p${String(index)}@x.example`;
 
-/** Items that work on nothing yet: for operations that make something. */
+/** Items that work on nothing yet: for operations that create something. */
 export const fresh = (_: ChatwootSandbox, count: number): IDataObject[] =>
 	numbers(count).map((index) => ({
 		index,
@@ -51,7 +51,7 @@ type ContactRow = ReturnType<ChatwootSandbox['state']['contacts']['all']>[number
 type ConversationRow = ReturnType<ChatwootSandbox['state']['conversations']['all']>[number];
 type MessageRow = ReturnType<ChatwootSandbox['state']['messages']['all']>[number];
 
-/** Items with a contact each. */
+/** Items with one contact each. */
 export const contacts =
 	(own: Own<ContactRow> = () => ({})) =>
 	(world: ChatwootSandbox, count: number): IDataObject[] => {
@@ -141,7 +141,7 @@ export function agents(world: ChatwootSandbox, count: number): IDataObject[] {
 	return fresh(world, count).map((item, index) => ({ ...item, record: rows[index].id }));
 }
 
-/** Contacts and conversations of which there are two for one person. */
+/** Persons with two contacts or conversations. */
 export function twins({ state }: ChatwootSandbox): string[] {
 	const mails = state.contacts.all().flatMap(({ email }) => (email ? [email] : []));
 	const owners = state.conversations.all().map(({ contact_id }) => `conversation of ${contact_id}`);

@@ -28,7 +28,7 @@ const report = (operation: string, parameters: Reader['parameters'] = {}): Reade
 	operation,
 	parameters: { period: 'today', ...parameters },
 });
-/** A reader of something that the demo world lacks. */
+/** Reads something that the demo world lacks. */
 const of = (reader: Reader, prepare: Reader['prepare']): Reader => ({ ...reader, prepare });
 
 function addWebhook({ state }: ChatwootSandbox): void {
@@ -50,7 +50,7 @@ function addAttachment(world: ChatwootSandbox): void {
 	world.state.attachments.insert({ ...row, blob_id: storedPicture(world) });
 }
 
-/** Of a feature that fresh accounts have not: a conversation in every kind of place. */
+/** For a feature that fresh accounts lack: a conversation in every kind of place. */
 function addUnread({ state }: ChatwootSandbox): void {
 	state.accounts.get(1)!.features.conversation_unread_counts = true;
 	const place = { labels: ['urgent'], team_id: demo.team };

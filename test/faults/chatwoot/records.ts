@@ -144,7 +144,7 @@ interface Pictured {
 	avatar: number | null;
 }
 
-/** Setting and taking away the picture of a kind of record. */
+/** Setting and removing the picture of a kind of record. */
 function pictured<Row extends Pictured>(
 	resource: string,
 	table: (state: State) => Table<Row>,
@@ -371,7 +371,7 @@ export const recordCases: Case[] = [
 		},
 	}),
 	{
-		// There is one profile: several items could not be told from each other.
+		// There is one profile: several items could not be told apart.
 		resource: 'profile',
 		operation: 'deleteAvatar',
 		parameters: {},

@@ -16,7 +16,7 @@ const plain = { text: words, format: 'text' };
 const fresh = (_: MatrixSandbox, count: number): IDataObject[] =>
 	numbers(count).map((index) => ({ index, text: `text ${index}`, name: `x${index}.txt` }));
 
-/** Messages of the bot, or of somebody else, with what is done to them before. */
+/** Messages from the bot or somebody else, with what happens to them before. */
 const messages =
 	(from: string, before: (world: MatrixSandbox, message: string) => void = () => {}) =>
 	(world: MatrixSandbox, count: number): IDataObject[] =>
@@ -282,7 +282,7 @@ export const twakeChatCases: Case[] = [
 		parameters: { room, additionalFields: { caption: words } },
 		prepare: fresh,
 		file: textFile,
-		// A file that nobody was shown is no harm.
+		// A file that nobody sees does no harm.
 		times: (world, item) => said(world, item).length,
 	},
 	{

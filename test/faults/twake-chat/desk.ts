@@ -5,7 +5,7 @@ import type { Desk } from '../write-case';
 import { twakeChatCases } from './cases';
 import { twakeChatReaders } from './readers';
 
-/** POST requests that only read, or do nothing more when they come again. */
+/** POST requests that only read, or change nothing when repeated. */
 const HARMLESS =
 	/\/media\/v1\/create$|\/(user_directory\/search|publicRooms|leave|invite|kick|read_markers)$|\/join\//;
 

@@ -34,7 +34,7 @@ const threads =
 			return { ...item, thread, reply, target };
 		});
 
-/** Channels, of which the application is a member or not. */
+/** Channels with or without the application as a member. */
 const channels =
 	(isMember: boolean) =>
 	(world: TwakeSandbox, count: number): IDataObject[] =>

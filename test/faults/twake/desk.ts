@@ -5,7 +5,7 @@ import type { Desk } from '../write-case';
 import { twakeCases } from './cases';
 import { twakeReaders } from './readers';
 
-/** Logins, joining a thread and opening a direct channel: once or twice, it is the same. */
+/** Logins, joining a thread and opening a direct channel: twice is the same as once. */
 const HARMLESS = /\/login$|\/threads\/[^/]+$|\/workspaces\/direct\/channels$/;
 
 export const twakeDesk: Desk<TwakeSandbox> = {

@@ -20,7 +20,7 @@ function withThread({ state }: TwakeSandbox): void {
 	plant(state, { thread: THREAD, channel: demoIds.channel, messages });
 }
 
-/** The application finds only what stands in channels that it has joined. */
+/** The application finds only messages in channels that it has joined. */
 function withJoinedThread(world: TwakeSandbox): void {
 	withThread(world);
 	const channel = world.state.channels.get(demoIds.channel)!;
