@@ -27,7 +27,7 @@ export class Twake implements INodeType {
 		subtitle:
 			'={{$parameter["operation"] + ": " + $parameter["resource"] + " (Twake before 2024)"}}',
 		description:
-			'Read and write messages, channels and files in the team chat Twake as it was before 2024; for Twake Chat there is another node',
+			'Read and write messages, channels and files in the team chat Twake as it was before 2024, with companies and workspaces',
 		defaults: { name: 'Twake' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,4 +1,4 @@
-/** NUL and unpaired surrogates: servers answer them with 400, 422 or 500 (chatwoot.md §2). */
+/** NUL and unpaired surrogates: servers answer them with 400, 422 or 500 (design.md §7). */
 const BREAKING = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 /** A value for an error text: short, on one line. */
