@@ -65,7 +65,7 @@ export class TwakeApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'Stands below the application ID. Keep it secret: whoever has it is the application.',
+				'Shown below the application ID. Keep it secret: whoever has it is the application.',
 		},
 		{
 			displayName: 'Public Address',

@@ -20,7 +20,7 @@ export class TwakeChatApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://matrix.example.org, or example.org',
 			description:
-				'The address of the homeserver, which is not that of the web client; or the server name, as it stands behind the colon in user IDs. Any Matrix homeserver will do.',
+				'The address of the homeserver, which is not that of the web client; or the server name, which is the part after the colon in user IDs. Any Matrix homeserver will do.',
 		},
 		{
 			displayName: 'Access Token',

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { getHistory } from '../actions/conversation/get-history.operation';
 
-/** A memory holds words only. */
+/** A memory holds only words, no files. */
 const OF_FILES = ['downloadFiles', 'largestFile', 'outputBinaryPrefix'];
 
-/** Those of Conversation > Get History, of the conversation that the trigger tells of. */
+/** The fields of Conversation > Get History, for the conversation in the trigger's event. */
 export const memoryFields: INodeProperties[] = getHistory.properties.map((property) => {
 	const { name, options = [] } = property;
 	if (name === 'conversation') {

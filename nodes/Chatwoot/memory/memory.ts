@@ -7,7 +7,7 @@ import { openChatwoot } from '../actions/operation/open';
 import { toMessages } from './messages';
 
 /**
- * What n8n's agents ask of a memory. It is LangChain's interface without its classes: so it needs no
+ * The memory interface that n8n's agents expect: LangChain's, without its classes. So it needs no
  * package, and every n8n loads it (n8n.md §12).
  */
 export async function memoryOf(execution: ISupplyDataFunctions, item: number) {
@@ -17,7 +17,7 @@ export async function memoryOf(execution: ISupplyDataFunctions, item: number) {
 		const history = (await getHistory.run(context)) as { messages: Said[] };
 		return toMessages(history.messages);
 	};
-	/** As n8n shows the runs of a node in a socket. */
+	/** Shows a call as a run of this node, as n8n does for sub-nodes. */
 	const shown = async <T>(action: string, work: () => Promise<T>): Promise<T> => {
 		const socket = NodeConnectionTypes.AiMemory;
 		const { index } = execution.addInputData(socket, [[{ json: { action } }]]);
@@ -38,7 +38,7 @@ export async function memoryOf(execution: ISupplyDataFunctions, item: number) {
 		inputKey: 'input',
 		outputKey: 'output',
 		loadMemoryVariables: async () => ({ chat_history: await shown('loadMemory', load) }),
-		// Chatwoot keeps the conversation: what the agent says is there once it is sent.
+		// Chatwoot keeps the conversation: the agent's words are in it once they are sent.
 		saveContext: nothing,
 		clear: nothing,
 		chatHistory: {

@@ -2,16 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 import { wordsOf } from '../actions/conversation/history';
 import type { Said } from '../actions/conversation/history';
 
-/** A message as LangChain takes it in place of an object of its own. */
+/** A message in the plain form that LangChain accepts instead of its own objects. */
 interface ChatMessage extends IDataObject {
 	role: 'user' | 'assistant';
 	content: string;
 }
 
 /**
- * What was said before the question: the customer's messages that nobody has answered yet are the
- * question itself, and come as the prompt. Words of colleagues stand on the side of the assistant, where
- * no customer can write, and say whose they are.
+ * What was said before the question: the customer's messages without an answer are the question
+ * itself, and arrive as the prompt. Colleagues' words go on the assistant's side, where no customer
+ * can write, and are marked as theirs.
  */
 export function toMessages(said: Said[]): ChatMessage[] {
 	const answered = said.findLastIndex(isAnswer);
@@ -23,7 +23,7 @@ export function toMessages(said: Said[]): ChatMessage[] {
 		}));
 }
 
-/** As the trigger ends a burst: greetings have no sender, and are no answers. */
+/** Answers end a burst, as in the trigger: greetings have no sender and are not answers. */
 function isAnswer({ role, name, private: isNote }: Said): boolean {
 	return !isNote && name !== null && (role === 'person' || role === 'assistant');
 }

@@ -8,13 +8,13 @@ import { accountsOfToken, onlyOf } from '../api/only-account';
 import { chatwootService } from '../api/service';
 import { notToBeListed } from './offered';
 
-/** Where the pickers of the editor look. */
+/** The account in which the editor's pickers look. */
 
 export async function open(context: ILoadOptionsFunctions): Promise<ChatwootApi> {
 	return new ChatwootApi(await Requester.open(context, chatwootService, interactive));
 }
 
-/** The accounts that the token reaches; a bot's cannot ask for them. */
+/** The accounts that the token reaches; a bot's token cannot list them. */
 export async function accountsOf(context: ILoadOptionsFunctions, chatwoot: ChatwootApi) {
 	const accounts = await accountsOfToken(chatwoot);
 	if (accounts) return accounts;
@@ -24,7 +24,7 @@ export async function accountsOf(context: ILoadOptionsFunctions, chatwoot: Chatw
 	});
 }
 
-/** The account chosen in the node, or the only one of the token. */
+/** The account chosen in the node, or the token's only one. */
 export async function chosenAccount(context: ILoadOptionsFunctions): Promise<AccountApi> {
 	const chatwoot = await open(context);
 	const account =
@@ -36,7 +36,7 @@ export async function chosenAccount(context: ILoadOptionsFunctions): Promise<Acc
 	});
 }
 
-/** The id in a locator of the node; undefined where there is none, or an expression. */
+/** The id in a locator of the node; undefined when it is empty or an expression. */
 export function chosenId(
 	context: ILoadOptionsFunctions,
 	{ requester }: ChatwootApi | AccountApi,

@@ -15,7 +15,10 @@ import type { Profile } from '../api/types';
 
 const PROFILE = '/api/v1/profile';
 
-/** An account that there never is: bots are let in so far, platform apps are not (chatwoot.md [868]). */
+/**
+ * An account that never exists. The server lets bots get this far, but not platform apps
+ * (chatwoot.md [868]).
+ */
 const NOWHERE = '/api/v1/accounts/0/conversations/0/labels';
 
 /** Tests a Chatwoot credential and tells whose token it is (chatwoot.md §1, chatwoot.md §3). */
@@ -58,7 +61,7 @@ function judgeUser({ body }: ApiResponse): INodeCredentialTestResult {
 	return { status: 'OK', message: `Token of ${name} (${email}), member of ${list.join('; ')}` };
 }
 
-/** Chatwoot says the same of the tokens of bots, of platform apps and of bots that are gone. */
+/** Chatwoot says the same about tokens of bots, platform apps and deleted bots. */
 async function judgeBot(
 	get: (path: string) => ReturnType<Ask>,
 ): Promise<INodeCredentialTestResult> {
@@ -77,7 +80,7 @@ async function judgeBot(
 	};
 }
 
-/** Since 4.14.2 (chatwoot.md §1); the version needs no token. */
+/** Possible since 4.14.2 (chatwoot.md §1); reading the version needs no token. */
 async function letsBotsReadLabels(get: (path: string) => ReturnType<Ask>): Promise<boolean> {
 	const { body } = await get('/api');
 	const version = isObject(body) ? String(body.version) : '';

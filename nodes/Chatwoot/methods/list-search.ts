@@ -24,7 +24,9 @@ export async function searchAccounts(
 	);
 }
 
-/** Contacts by name, page by page; the server searches in name, e-mail, phone number and identifier. */
+/**
+ * Contacts by name, page by page; the server searches name, e-mail, phone number and identifier.
+ */
 export async function searchContacts(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -36,8 +38,8 @@ export async function searchContacts(
 }
 
 /**
- * Conversations by last activity. A search finds them by number, by the contact, and by a text in
- * their messages; the server's own search knows no contacts (chatwoot.md §5).
+ * Conversations by last activity. A search matches their number, their contact, and the text of
+ * their messages; the server's own search does not look at contacts (chatwoot.md §5).
  */
 export async function searchConversations(
 	this: ILoadOptionsFunctions,
@@ -54,7 +56,7 @@ export async function searchConversations(
 	return { results: results.map(conversationItem), paginationToken: next?.toString() };
 }
 
-/** Contacts whose conversations are shown in a search. */
+/** How many matching contacts contribute their conversations to a search. */
 const CONTACTS = 3;
 
 async function namedConversations(
@@ -69,7 +71,7 @@ async function namedConversations(
 	return [...(exact ? [exact] : []), ...theirs.flat().filter(({ id }) => id !== exact?.id)];
 }
 
-/** The categories of the portal that is chosen. */
+/** The categories of the chosen portal. */
 export async function searchCategories(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -82,7 +84,7 @@ export async function searchCategories(
 	);
 }
 
-/** The articles of the portal that is chosen: the newest, or those with the words that were typed. */
+/** The articles of the chosen portal: the newest, or those that match the typed words. */
 export async function searchArticles(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -95,7 +97,7 @@ export async function searchArticles(
 	};
 }
 
-/** Articles in a picker; more of them are found by typing. */
+/** How many articles a picker shows; typing finds others. */
 const ARTICLES = 50;
 
 async function chosenPortal(context: ILoadOptionsFunctions) {

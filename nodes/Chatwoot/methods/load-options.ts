@@ -12,7 +12,7 @@ export async function getLabels(this: ILoadOptionsFunctions): Promise<INodePrope
 	}));
 }
 
-/** The same by id, for what knows labels by it. */
+/** The same by id, for calls that identify labels by it. */
 export async function getLabelIds(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const labels = await (await chosenAccount(this)).labels.list();
 	return labels.map(({ id, title }) => ({ name: title, value: id }));

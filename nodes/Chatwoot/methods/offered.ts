@@ -9,8 +9,8 @@ import { narrowed } from '../../shared/locator';
 import type { Nothing } from '../actions/kinds/kind';
 
 /**
- * The entries of a picker that contain what was typed. Where there is none at all n8n would say "No
- * results" only; of an error it shows message and description in place of the list.
+ * The entries of a picker that contain the typed text. When there are none at all, n8n would only
+ * say "No results", but it shows message and description of an error instead of the list.
  */
 export function offered(
 	context: ILoadOptionsFunctions,
@@ -22,11 +22,11 @@ export function offered(
 	throw notToBeListed(context, nothing);
 }
 
-/** The error by which a picker tells why it has no list. */
+/** The error with which a picker explains why it has no list. */
 export function notToBeListed(
 	context: ILoadOptionsFunctions,
 	{ message, description }: Nothing,
 ): NodeApiError {
-	// Of other kinds of errors the editor is told the message only.
+	// From other kinds of errors the editor gets only the message.
 	return apiError(context.getNode(), { message, description });
 }

@@ -7,7 +7,7 @@ import { offered } from './offered';
 
 type Picker = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
 
-/** The methods behind "From List" for all kinds whose list the server gives as a whole. */
+/** The methods behind "From List" for all kinds whose list comes without pages. */
 export function pickersOf(resources: Resource[]): Record<string, Picker> {
 	const kinds = resources.flatMap(({ kind }) => (kind && 'picker' in kind ? [kind] : []));
 	return Object.fromEntries(

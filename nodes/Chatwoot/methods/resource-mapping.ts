@@ -7,14 +7,14 @@ import type {
 import type { AttributeDefinition, AttributeModel } from '../api/attributes';
 import { chosenAccount } from './account';
 
-/** A field for every custom attribute of contacts that the account defines. */
+/** A field for each custom attribute of contacts that the account defines. */
 export async function getContactAttributeFields(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
 	return await fieldsOf(this, 'contact_attribute');
 }
 
-/** A field for every custom attribute of conversations that the account defines. */
+/** A field for each custom attribute of conversations that the account defines. */
 export async function getConversationAttributeFields(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
@@ -29,7 +29,7 @@ async function fieldsOf(
 	return { fields: definitions.map(fieldOf) };
 }
 
-/** How n8n lets people enter a value of each type. */
+/** The input that n8n offers for each type of attribute. */
 const TYPES: Partial<Record<string, FieldType>> = {
 	checkbox: 'boolean',
 	currency: 'number',

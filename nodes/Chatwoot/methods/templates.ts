@@ -25,7 +25,7 @@ export async function searchTemplates(
 	});
 }
 
-/** A field for every value that the chosen template needs. */
+/** A field for each value that the chosen template needs. */
 export async function getTemplateParameters(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
@@ -50,7 +50,7 @@ export async function getTemplateParameters(
 	};
 }
 
-/** The templates of the inbox that is chosen, or that the chosen conversation is in. */
+/** The templates of the chosen inbox, or of the inbox of the chosen conversation. */
 async function templatesFor(
 	context: ILoadOptionsFunctions,
 ): Promise<{ inbox: string; templates: Template[] }> {

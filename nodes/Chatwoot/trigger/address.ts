@@ -2,13 +2,13 @@ import { createHash, randomBytes } from 'crypto';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { parseWebUrl } from '../api/web-url';
 
-/** Addresses under which Chatwoot reaches the trigger. */
+/** Addresses at which Chatwoot reaches the trigger. */
 
-/** Shorter ones could be guessed. */
+/** Shorter tokens could be guessed. */
 const MIN_TOKEN = 16;
 const TOKEN_BYTES = 24;
 
-/** The address of the node, test or production, as Chatwoot can call it. */
+/** The test or production address of the node, in the form that Chatwoot can call. */
 export function addressOf(
 	context: Pick<IHookFunctions | IWebhookFunctions, 'getNodeWebhookUrl'>,
 ): string | undefined {
@@ -31,7 +31,7 @@ export function isOurToken(token: string | undefined): boolean {
 	return token !== undefined && /^[0-9a-f]+$/.test(token) && token.length === 2 * TOKEN_BYTES;
 }
 
-/** Whether an address that stands in Chatwoot leads here, with or without a token. */
+/** Whether an address stored in Chatwoot leads here, with or without a token. */
 export function isHere(address: unknown, url: string): boolean {
 	if (typeof address !== 'string' || !URL.canParse(address)) return false;
 	const plain = new URL(address);
@@ -40,8 +40,8 @@ export function isHere(address: unknown, url: string): boolean {
 }
 
 /**
- * Whether two addresses belong to the same node of an n8n whose public address was changed: what n8n
- * puts after that stays (endpoint of test or production, id of the webhook, path).
+ * Whether two addresses belong to the same node after the public address of n8n was changed: the
+ * part that n8n appends stays the same (test or production endpoint, webhook id, path).
  */
 export function isRenamed(address: string, url: string): boolean {
 	const own = (text: string) => new URL(text).pathname.split('/').slice(-3).join('/');
@@ -57,14 +57,17 @@ export function isSibling(address: unknown, url: string): boolean {
 	return one.origin === other.origin && itsPath === path && itsId !== id;
 }
 
-/** The token in an address; undefined when there is none that protects. */
+/** The token in an address; undefined when there is none long enough to protect. */
 export function tokenIn(address: unknown): string | undefined {
 	if (typeof address !== 'string' || !URL.canParse(address)) return undefined;
 	const token = new URL(address).searchParams.get('token') ?? '';
 	return token.length < MIN_TOKEN ? undefined : token;
 }
 
-/** What proves that a delivery comes from the server: its secret, else a token in the address. */
+/**
+ * What proves that a delivery comes from the server: a signature with its secret, else a token in
+ * the address.
+ */
 export type Lock = { secret: string } | { token: string };
 
 export function lockOf(secret: unknown, address: unknown): Lock | undefined {

@@ -7,7 +7,7 @@ export function objectIn(parent: IDataObject | undefined, key: string): IDataObj
 	return isObject(value) ? value : undefined;
 }
 
-/** The objects of a list under a key; none when there is no list. */
+/** The objects in a list under a key; empty when there is no list. */
 export function objectsIn(parent: IDataObject | undefined, key: string): IDataObject[] {
 	const value = parent?.[key];
 	return Array.isArray(value) ? (value as unknown[]).filter(isObject) : [];

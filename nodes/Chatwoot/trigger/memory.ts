@@ -4,15 +4,15 @@ import type { Lock } from './address';
 import { Bursts } from './receiving/bursts';
 import { Order } from './receiving/order';
 
-/** What the server was asked last about the secret of a trigger's deliveries. */
+/** The server's last answer about the secret of a trigger's deliveries. */
 export interface Reading {
 	at: number;
-	/** A fingerprint of the registration that it is to take the place of. */
+	/** A fingerprint of the registration that it replaces. */
 	instead: string;
 	lock: Promise<Lock | undefined>;
 }
 
-/** More keys than come within the five minutes in which a signature is good. */
+/** More keys than arrive within the five minutes for which a signature is valid. */
 const MOST_TAKEN = 20_000;
 
 /** What a trigger remembers in this process. */

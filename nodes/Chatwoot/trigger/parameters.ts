@@ -16,7 +16,7 @@ const PRESETS: Preset[] = ['custom', 'newCustomerMessage', 'conversationResolved
 export class TriggerParameters extends Parameters {
 	constructor(
 		context: IHookFunctions | IWebhookFunctions,
-		/** Of the credential; where none is given, ids are not read from addresses. */
+		/** The server in the credential; without it, ids are not read from addresses. */
 		private readonly server?: Addresses,
 	) {
 		super(ofTrigger(context), undefined, triggerFields);
@@ -36,13 +36,16 @@ export class TriggerParameters extends Parameters {
 		return preset === 'custom' ? this.names('events') : eventsOf(preset, this.source());
 	}
 
-	/** The events to subscribe to: who waits for the end of a burst hears customers type. */
+	/**
+	 * The events to subscribe to: to find the end of a burst, the trigger also needs to hear
+	 * customers type.
+	 */
 	subscriptions(): string[] {
 		const typing = this.pauses() ? ['conversation_typing_on'] : [];
 		return [...new Set([...this.events(), ...typing])];
 	}
 
-	/** How bursts are put together; undefined when they are not. */
+	/** How bursts are combined; undefined when they are not. */
 	pauses(): Pauses | undefined {
 		const isOn = this.boolean('answerBursts') && this.events().includes('message_created');
 		if (!isOn) return undefined;
@@ -74,7 +77,7 @@ export class TriggerParameters extends Parameters {
 		return this.refuse('inbox', `is an address in account ${other}, but the account is ${account}`);
 	}
 
-	/** The bot that is to listen; undefined when the trigger makes one. */
+	/** The bot to use; undefined when the trigger creates one. */
 	bot(): number | undefined {
 		const isNew = (this.optionalText('botMode') ?? 'create') === 'create';
 		return isNew ? undefined : this.id('agentBot');

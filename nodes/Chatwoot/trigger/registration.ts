@@ -3,7 +3,7 @@ import { fingerprint, isRenamed } from './address';
 import type { Source } from './fields/events';
 import { isObject } from '../../shared/json';
 
-/** What the trigger knows about its place in Chatwoot, stored with the workflow. */
+/** What the trigger knows about its registration in Chatwoot, stored with the workflow. */
 export interface Registration extends IDataObject {
 	source: Source;
 	/** The base URL of the server. */
@@ -11,27 +11,27 @@ export interface Registration extends IDataObject {
 	account: number;
 	/** The id of the webhook, the inbox or the bot that sends here. */
 	id: number;
-	/** Whether the trigger made it, or only uses it. */
+	/** Whether the trigger created it, or only uses it. */
 	made: boolean;
-	/** What to put back at the end, where something was changed. */
+	/** What to restore at the end, if something was changed. */
 	before?: IDataObject;
 	/** Signs the deliveries. */
 	secret?: string;
-	/** Stands in the address instead, where the server signs nothing. */
+	/** Part of the address instead, if the server does not sign. */
 	token?: string;
 	/** Events that the server is too old for. */
 	missing?: string[];
-	/** The user of the access token, if it is one's. */
+	/** The user of the access token, if it belongs to one. */
 	user?: number;
-	/** The bot that is used. */
+	/** The bot in use. */
 	bot?: number;
 }
 
 type Context = Pick<IHookFunctions | IWebhookFunctions, 'getWorkflowStaticData'>;
 
 /**
- * All registrations by address: a test address stands beside that of production. Changes nothing: a
- * delivery that comes while the trigger is being registered would take it out of n8n's memory again.
+ * All registrations by address: a test address is stored beside the production one. Changes
+ * nothing: otherwise a delivery during the registration would remove it from n8n's memory again.
  */
 function stored(context: Context): Record<string, Registration> {
 	const { registrations } = context.getWorkflowStaticData('node');
@@ -45,8 +45,9 @@ export interface Known {
 }
 
 /**
- * What is known of an address, or of the one that the same node had before n8n's public address was
- * changed: n8n tells nobody of that (2.40.7 calls no trigger when it starts again).
+ * What is known about an address, or about the one that the same node had before the public address
+ * of n8n was changed: n8n does not notify anybody of that (2.40.7 calls no trigger when it starts
+ * again).
  */
 export function recall(context: Context, url: string): Known | undefined {
 	const all = stored(context);
@@ -69,7 +70,7 @@ export function forget(context: Context, url: string): void {
 	context.getWorkflowStaticData('node').registrations = Object.fromEntries(rest);
 }
 
-/** Tells accounts apart: what has an id has it in its account, and on its server. */
+/** Tells accounts apart: ids are unique only within an account of a server. */
 export function scopeOf({ server, account }: Partial<Registration> = {}): string {
 	return fingerprint(`${server} ${account}`);
 }

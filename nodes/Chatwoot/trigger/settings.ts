@@ -2,7 +2,7 @@ import type { TriggerParameters } from './parameters';
 import type { Preset } from './fields/presets';
 import type { Pauses } from './receiving/bursts';
 
-/** What a trigger lets through; empty lists mean anything. */
+/** What a trigger lets through; empty lists let everything through. */
 export interface Filter {
 	inboxes: number[];
 	/** `incoming`, `outgoing`, `template` or `note`; notes only when they are named. */
@@ -10,20 +10,20 @@ export interface Filter {
 	/** `contact`, `user`, `bot`, `captain` or `system`. */
 	senders: string[];
 	statuses: string[];
-	/** Nobody is assigned, no bot either. */
+	/** Nobody is assigned, not even a bot. */
 	unassigned: boolean;
 	/** No person is assigned. */
 	noPerson: boolean;
-	/** Users whose doings do not count. */
+	/** Users whose actions are ignored. */
 	ignoredUsers: string[];
-	/** What gateways to WhatsApp report as sent does not count. */
+	/** Ignores messages that WhatsApp gateways report as sent. */
 	ignoreEchoes: boolean;
 	labels: string[];
-	/** Attributes of which one has to have changed. */
+	/** One of these attributes must have changed. */
 	changed: string[];
-	/** The value that it has to have now. */
+	/** The value that it must have now. */
 	changedTo: string;
-	/** Contact updates that only say when the contact was last active. */
+	/** Lets contact updates through that only say when the contact was last active. */
 	activity: boolean;
 }
 
@@ -34,12 +34,12 @@ export interface Settings {
 	preset: Preset;
 	events: string[];
 	filter: Filter;
-	/** Which of its own doings start the workflow. */
+	/** Which of our own messages start the workflow. */
 	own: (typeof OWN)[number];
-	/** Takes automation rules and macros, which sign nothing. */
+	/** Accepts automation rules and macros, which do not sign. */
 	acceptUnsigned: boolean;
 	order: (typeof ORDERS)[number];
-	/** How bursts of a customer's messages are put together; undefined when they are not. */
+	/** How bursts of a customer's messages are combined; undefined when they are not. */
 	bursts?: Pauses;
 	simplify: boolean;
 	download: boolean;
@@ -47,7 +47,7 @@ export interface Settings {
 	rawBody: boolean;
 }
 
-/** What the person filled in. */
+/** The settings that the user filled in. */
 export function settingsOf(param: TriggerParameters): Settings {
 	return {
 		preset: param.preset(),
@@ -61,7 +61,7 @@ export function settingsOf(param: TriggerParameters): Settings {
 			noPerson: param.boolean('filters.noPerson'),
 			ignoredUsers: param.names('filters.ignoredUsers'),
 			ignoreEchoes: param.boolean('filters.ignoreEchoes'),
-			// Chatwoot keeps them in small letters (chatwoot.md §9).
+			// Chatwoot stores them in lower case (chatwoot.md §9).
 			labels: param.names('filters.labels').map((label) => label.toLowerCase()),
 			changed: param.names('filters.changed'),
 			changedTo: param.text('filters.changedTo').trim(),

@@ -97,12 +97,12 @@ const forBots: INodePropertyOptions[] = [
 	},
 ];
 
-/** What each sender can send, as offered in the editor. */
+/** The events that each sender can send, as offered in the editor. */
 export const OFFERED: Record<Source, INodePropertyOptions[]> = {
 	webhook: byName([...messages, ...conversations, ...people, ...inboxes, widget]),
 	callback: byName([...messages, ...conversations]),
 	bot: byName([...messages, ...changes, ...forBots, widget]),
 };
 
-/** Events that servers of the time of 3.16 refuse (chatwoot.md §14). */
+/** Events that servers around 3.16 refuse (chatwoot.md §14). */
 export const NEWER_EVENTS = ['conversation_typing_on', 'conversation_typing_off'];

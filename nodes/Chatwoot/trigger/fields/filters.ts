@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What can be left out before it starts the workflow. */
+/** Conditions that an event has to meet to start the workflow. */
 export const filtersField: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',

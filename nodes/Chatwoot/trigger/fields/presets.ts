@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { Source } from './events';
 
-/** Ready-made combinations of events and conditions; `custom` leaves both to the person. */
+/** Ready-made combinations of events and conditions; `custom` leaves both to the user. */
 export type Preset = 'custom' | 'newCustomerMessage' | 'conversationResolved' | 'handOver';
 
 export const PRESETS: INodePropertyOptions[] = [
@@ -28,10 +28,10 @@ export const PRESETS: INodePropertyOptions[] = [
 ];
 
 /**
- * The events that a preset needs from each sender. What was changed is told by conversation_updated
- * alone: others show the state at the time of the delivery (chatwoot.md §10). Bots of servers before 4.13 hear nothing but
- * conversation_opened and conversation_resolved of a change (chatwoot.md §14); later ones hear
- * of it twice, and which is which no body tells.
+ * The events that a preset needs from each sender. Only conversation_updated says what was changed:
+ * the others show the state at the time of the delivery (chatwoot.md §10). Of a change, bots of
+ * servers before 4.13 hear only conversation_opened and conversation_resolved (chatwoot.md §14);
+ * later ones hear of it twice, and no body says which is which.
  */
 const EVENTS: Record<Exclude<Preset, 'custom'>, Record<Source, string[]>> = {
 	newCustomerMessage: sameFor(['message_created']),

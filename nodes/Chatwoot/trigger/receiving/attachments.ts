@@ -9,8 +9,8 @@ import { chatwootService, FILE_ADDRESSES } from '../../api/service';
 import { objectIn, objectsIn } from '../json';
 
 /**
- * The files of an item's message, or of all of its burst, as binary fields. The event is never lost
- * over a file: what could not be fetched says so in the attachment's `download_error`.
+ * The files of an item's message, or of its whole burst, as binary fields. A file never costs the
+ * event: if one could not be fetched, its attachment says so in `download_error`.
  */
 export async function filesOf(
 	context: IWebhookFunctions,

@@ -12,7 +12,7 @@ import type { Pauses } from './bursts';
 import { fitsState, mindsState } from './filter';
 import type { Filter } from '../settings';
 
-/** What the customer goes on with counts for the burst that is going on. */
+/** Notes that the customer is typing, which prolongs the current burst. */
 export function noteTyping(
 	context: IWebhookFunctions,
 	event: ChatwootEvent,
@@ -22,17 +22,17 @@ export function noteTyping(
 	memories.of(context).bursts.prolong(keyOf(event, registration));
 }
 
-/** Whether an event can be part of a burst: the customer wrote. */
+/** Whether an event can be part of a burst: a message by the customer. */
 export function isOfCustomer({ name, conversation, message }: ChatwootEvent): boolean {
 	const isPublic = message?.message_type === 'incoming' && message.private !== true;
 	return name === 'message_created' && isPublic && typeof conversation?.id === 'number';
 }
 
 /**
- * What the customer has written since the last answer, once no more comes; undefined when another
- * message starts the run, somebody has answered, or the conversation is no longer as the filter wants
- * it. The server is the judge: the other messages may have gone to another process of n8n, or come
- * before it was started again.
+ * What the customer has written since the last answer, once no more arrives; undefined when another
+ * message starts the run, somebody has answered, or the conversation no longer matches the filter.
+ * The server decides: the other messages may have gone to another process of n8n, or have arrived
+ * before a restart.
  */
 export async function burstOf(
 	context: IWebhookFunctions,
@@ -42,7 +42,7 @@ export async function burstOf(
 	filter: Filter,
 ): Promise<IDataObject[] | undefined> {
 	const id = Number(event.body.id);
-	// A test listens once, and somebody waits for it.
+	// A test listens only once, and somebody is waiting for it.
 	const isTest = context.getMode() === 'manual';
 	const { bursts } = memories.of(context);
 	const heard = isTest
@@ -62,7 +62,7 @@ export async function burstOf(
 	} catch (error) {
 		const reason = (error as Error).message;
 		context.logger.warn(`Chatwoot could not be asked what is unanswered: ${reason}`);
-		// A customer without an answer is worse than an answer to a part.
+		// Answering only part of it is better than not answering the customer at all.
 		return heard;
 	}
 }

@@ -1,30 +1,30 @@
 import type { IDataObject } from 'n8n-workflow';
 import { clock } from '../../../shared/retry';
 
-/** What the customer of one conversation writes without a pause; times in ms. */
+/** What a customer writes in one conversation without a pause; times in ms. */
 interface Burst {
 	firstAt: number;
 	lastAt: number;
-	/** By id, as they were delivered. */
+	/** The messages as delivered, by id. */
 	messages: Map<number, IDataObject>;
-	/** Ends the wait of the message that is the newest so far. */
+	/** Ends the wait of the message that was the newest so far. */
 	overtake?: () => void;
 }
 
 export interface Pauses {
-	/** So long nothing has to come, in ms. */
+	/** How long nothing must arrive, in ms. */
 	silence: number;
-	/** So long a burst lasts at most. */
+	/** How long a burst lasts at most, in ms. */
 	atMost: number;
 }
 
-/** The bursts that go on in the conversations of a trigger, each in one process. */
+/** The current bursts in the conversations of a trigger, within one process. */
 export class Bursts {
 	private readonly going = new Map<string, Burst>();
 
 	/**
-	 * Waits until nothing has come in a conversation for a while. What came, if `id` is the newest of it;
-	 * undefined when a newer message waits in its place.
+	 * Waits until nothing has arrived in a conversation for a while. Returns what arrived, if `id` is
+	 * the newest of it; undefined when a newer message waits instead.
 	 */
 	async end(
 		conversation: string,
@@ -42,7 +42,7 @@ export class Bursts {
 		burst.messages.set(id, message);
 		burst.lastAt = now;
 		if (id < Math.max(...burst.messages.keys())) return undefined;
-		// What waits keeps hold of an isolate of n8n's (n8n.md §13): one for a burst is enough.
+		// A waiting delivery holds one of n8n's isolates (n8n.md §13), so only one per burst waits.
 		burst.overtake?.();
 		let overtake = () => {};
 		const overtaken = new Promise<void>((resolve) => (overtake = resolve));
@@ -59,7 +59,7 @@ export class Bursts {
 		}
 	}
 
-	/** The customer goes on, without having sent anything yet. */
+	/** The customer is still typing, but has not sent anything yet. */
 	prolong(conversation: string): void {
 		const burst = this.going.get(conversation);
 		if (burst) burst.lastAt = clock.now();

@@ -5,7 +5,7 @@ import { objectIn, objectsIn } from '../json';
 /** The kind of whoever wrote or typed; `system` when nobody did. */
 export type ActorKind = 'contact' | 'user' | 'bot' | 'system';
 
-/** The assistant of Chatwoot itself, among the bots. */
+/** Chatwoot's own assistant, one of the bots. */
 export const CAPTAIN = 'captain_assistant';
 
 export interface Actor {
@@ -14,10 +14,10 @@ export interface Actor {
 	record?: IDataObject;
 }
 
-/** By attribute; `from` where the server tells it. */
+/** By attribute; `from` only when the server says it. */
 export type Changes = Partial<Record<string, { from?: unknown; to: unknown }>>;
 
-/** A delivery of Chatwoot, read once; each part only where the event has it. */
+/** A delivery of Chatwoot, read once; parts are set only if the event has them. */
 export interface ChatwootEvent {
 	name: string;
 	/** The delivery as it came. */
@@ -26,19 +26,19 @@ export interface ChatwootEvent {
 	inbox?: IDataObject;
 	conversation?: IDataObject;
 	contact?: IDataObject;
-	/** The message that it is about. */
+	/** The message that the event is about. */
 	message?: IDataObject;
-	/** The newest one of the conversation that everybody may see. */
+	/** The newest public message of the conversation. */
 	lastMessage?: IDataObject;
-	/** Who wrote or typed; only messages and typing tell (chatwoot.md §10). */
+	/** Who wrote or typed; only messages and typing say so (chatwoot.md §10). */
 	actor?: Actor;
 	changes?: Changes;
 	isTyping: boolean;
-	/** Automation rules and macros: never signed, without an id (chatwoot.md §10). */
+	/** From automation rules and macros: never signed, without an id (chatwoot.md §10). */
 	isUnsignedKind: boolean;
 }
 
-/** Reads a raw body; undefined when it is no delivery of Chatwoot. */
+/** Reads a raw body; undefined when it is not a delivery of Chatwoot. */
 export function eventIn(raw: Buffer): ChatwootEvent | undefined {
 	try {
 		const body: unknown = JSON.parse(raw.toString());
@@ -63,7 +63,7 @@ function read(body: IDataObject, name: string): ChatwootEvent {
 	};
 }
 
-/** What stands at the root differs by event (chatwoot.md §10 Payload shapes). */
+/** What is at the root differs by event (chatwoot.md §10 Payload shapes). */
 function partsOf(body: IDataObject, name: string): Parts {
 	if (name.startsWith('message_')) return ofMessage(body);
 	if (name.startsWith('conversation_typing_')) return ofTyping(body);
@@ -97,7 +97,7 @@ function ofTyping(body: IDataObject): Parts {
 	};
 }
 
-/** A conversation, with the message that the rule was about, if it was about one, as its newest. */
+/** A conversation; if the rule was about a message, that is its newest one. */
 function ofAutomation(body: IDataObject, name: string): Parts {
 	const around = partsAround(body);
 	const message = around.lastMessage;
@@ -105,7 +105,7 @@ function ofAutomation(body: IDataObject, name: string): Parts {
 	return { ...around, message, actor: actorOf(objectIn(message, 'sender')) };
 }
 
-/** The presenter of inboxes leaves the id out; their opening hours hold it (chatwoot.md §10). */
+/** Chatwoot leaves the id out of an inbox, but its opening hours contain it (chatwoot.md §10). */
 function withId(inbox: IDataObject): IDataObject {
 	const id = inbox.id ?? objectsIn(inbox, 'working_hours').at(0)?.inbox_id;
 	return id === undefined ? inbox : { ...inbox, id };
@@ -113,7 +113,7 @@ function withId(inbox: IDataObject): IDataObject {
 
 const MESSAGE_TYPES = ['incoming', 'outgoing', 'activity', 'template'];
 
-/** A message of the API as in the events of messages: there its type is a word. */
+/** A message of the API in the form of message events, where its type is a word. */
 export function asDelivered(message: IDataObject): IDataObject {
 	const { message_type: type } = message;
 	return { ...message, message_type: typeof type === 'number' ? MESSAGE_TYPES[type] : type };
@@ -135,8 +135,8 @@ function partsAround(conversation: IDataObject | undefined) {
 }
 
 /**
- * Contacts come without a type, nobody means the server itself. Whoever has a type of his own, such
- * as an assistant, is no customer.
+ * Contacts come without a type; no sender means the server itself. Senders with a type of their
+ * own, such as an assistant, are not customers.
  */
 export function actorOf(record: IDataObject | undefined): Actor {
 	if (!record) return { kind: 'system' };
@@ -148,7 +148,10 @@ export function actorOf(record: IDataObject | undefined): Actor {
 /** Columns that say nothing about what people did. */
 const BOOKKEEPING = ['updated_at', 'cached_label_list'];
 
-/** A changed status comes without the one before; conversation_updated beside it tells (chatwoot.md §10). */
+/**
+ * A status change comes without the old status; the conversation_updated sent along has it
+ * (chatwoot.md §10).
+ */
 function changesIn(body: IDataObject, name: string): Changes | undefined {
 	if (!Array.isArray(body.changed_attributes)) {
 		return name === 'conversation_status_changed' ? { status: { to: body.status } } : undefined;

@@ -13,7 +13,7 @@ export function isWanted(
 	{ events, filter, own, preset }: Settings,
 	registration: Registration | undefined,
 ): boolean {
-	// Whoever accepts unsigned deliveries wants them: they cannot be subscribed to.
+	// Unsigned kinds cannot be subscribed to: accepting unsigned deliveries means wanting them.
 	if (!event.isUnsignedKind && !events.includes(event.name)) return false;
 	if (!fulfils(preset, event, registration)) return false;
 	if (own !== 'include' && isWritten(event, registration)) return false;
@@ -26,15 +26,15 @@ export function isWanted(
 	);
 }
 
-/** Whether our own node, the user of the credential or the bot in use did it. */
+/** Whether our own node, the user of the credential or the trigger's bot caused it. */
 export function isOwn(event: ChatwootEvent, registration: Registration | undefined): boolean {
 	return isWritten(event, registration) || isOwnActor(event, registration);
 }
 
 /**
- * Whether our own node wrote the message, and it was not the customer who answered in it since. Of
- * colleagues the mark is not believed: with a token anybody can write one. As a customer it can only be
- * written by a token too, never by the customer.
+ * Whether our own node wrote the message, unless the event is the customer's answer in it. A mark
+ * on a colleague's message is not trusted: with a token, anybody can write one. A mark on a
+ * customer's message was also written with a token, never by the customer.
  */
 function isWritten(event: ChatwootEvent, registration: Registration | undefined): boolean {
 	const { actor, message } = event;
@@ -54,7 +54,7 @@ function isOwnActor(
 
 const isAgentBot = (record: IDataObject | undefined) => record?.type === 'agent_bot';
 
-/** What gateways write into Chatwoot has the id that it has at WhatsApp. */
+/** Gateways write messages into Chatwoot with the id that they have at WhatsApp. */
 const OF_GATEWAY = /^WAID:/;
 
 function fitsMessage({ message }: ChatwootEvent, { messageTypes, ignoreEchoes }: Filter): boolean {
@@ -74,19 +74,20 @@ function fitsActor(actor: Actor | undefined, { senders, ignoredUsers }: Filter):
 
 function fitsConversation(event: ChatwootEvent, filter: Filter): boolean {
 	const { changes, conversation, inbox } = event;
-	// An event that has no inbox, such as those of contacts, cannot be in the wrong one.
+	// An event without an inbox, such as those of contacts, cannot be in the wrong one.
 	if (inbox && !isAmong(filter.inboxes, inbox.id)) return false;
 	if (!conversation) return true;
-	// The body shows the state at the time of the delivery, the change what happened (chatwoot.md §10).
+	// The body shows the state at the time of the delivery, the change shows what happened
+	// (chatwoot.md §10).
 	return fitsState(conversation, filter, changes?.status?.to);
 }
 
-/** Whether the filter looks at the state of a conversation, which may change while a burst goes on. */
+/** Whether the filter looks at the state of a conversation, which may change during a burst. */
 export function mindsState({ statuses, labels, noPerson, unassigned }: Filter): boolean {
 	return statuses.length > 0 || labels.length > 0 || noPerson || unassigned;
 }
 
-/** Whether a conversation is as the filter wants it, by its own status or the one that it got. */
+/** Whether a conversation matches the filter, by its current status or by the one it changed to. */
 export function fitsState(
 	conversation: IDataObject,
 	{ statuses, labels, noPerson, unassigned }: Filter,
@@ -95,7 +96,7 @@ export function fitsState(
 	const carried = Array.isArray(conversation.labels) ? conversation.labels : [];
 	const { assignee, assignee_type: type, team } = objectIn(conversation, 'meta') ?? {};
 	const isAgent = assignee && type !== 'AgentBot' && (assignee as IDataObject).type !== 'agent_bot';
-	// A hand-over may name a team alone; what is pending belongs to bots, whatever team it will go to.
+	// A hand-over may only name a team; pending conversations belong to bots, whatever their team.
 	const isOfPeople = isAgent || (team && status !== 'pending');
 	return (
 		isAmong(statuses, status) &&
@@ -106,7 +107,9 @@ export function fitsState(
 	);
 }
 
-/** Every incoming message changes its contact's time of activity, and nothing else (chatwoot.md §10). */
+/**
+ * Every incoming message changes its contact's last activity, and nothing else (chatwoot.md §10).
+ */
 const ACTIVITY = 'last_activity_at';
 
 function fitsChange({ name, changes }: ChatwootEvent, filter: Filter): boolean {
@@ -115,20 +118,20 @@ function fitsChange({ name, changes }: ChatwootEvent, filter: Filter): boolean {
 	const isActivity = name === 'contact_updated' && names.join() === ACTIVITY;
 	if (isActivity && !activity && !changed.includes(ACTIVITY)) return false;
 	if (changed.length === 0 && changedTo === '') return true;
-	// What cannot change, such as a message, is not held to it.
+	// Events that are not changes, such as a new message, need not meet the condition.
 	if (!changes) return !/_(updated|changed)$/.test(name) || name.startsWith('message_');
 	const relevant = names.filter((each) => isAmong(changed, each));
 	return relevant.some((each) => changedTo === '' || isValue(changes[each]?.to, changedTo));
 }
 
-/** Whether a value, or one of a list such as labels, reads as `text`. */
+/** Whether a value, or one in a list such as labels, equals `text`. */
 function isValue(value: unknown, text: string): boolean {
 	if (Array.isArray(value)) return value.some((each) => isValue(each, text));
 	const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
 	return shown.toLowerCase() === text.toLowerCase();
 }
 
-/** Membership in a list of which empty means anything. */
+/** Whether a list contains a value; an empty list contains everything. */
 function isAmong(list: Array<string | number>, value: unknown): boolean {
 	return list.length === 0 || list.includes(value as string | number);
 }

@@ -5,8 +5,8 @@ import type { ChatwootEvent } from './event';
 import type { Proof } from './proof';
 
 /**
- * By what a delivery is recognised when it comes again (chatwoot.md §10): the same signature is
- * a replay, the same id an attempt at a bot, the same change of the same thing comes by way of a
+ * The keys that identify a repeated delivery (chatwoot.md §10): the same signature is a replay, the
+ * same id another attempt to reach a bot, and the same change of the same record comes from a
  * second registration.
  */
 export function keysOf(
@@ -30,7 +30,7 @@ function changeKey(event: ChatwootEvent, raw: Buffer): string | undefined {
 	if (name.endsWith('_created') && created) return JSON.stringify(created.id);
 	if (name === 'message_updated') return stateOf(event);
 	if (body === conversation && !event.isUnsignedKind) {
-		// Bodies are built late: of two quick changes both can show the time of the second
+		// Bodies are built late: after two quick changes, both can show the time of the second
 		// (chatwoot.md [659]).
 		const { id, changed_attributes: changes, updated_at } = body;
 		return JSON.stringify([id, Array.isArray(changes) ? changes : milliseconds(updated_at)]);
@@ -38,22 +38,21 @@ function changeKey(event: ChatwootEvent, raw: Buffer): string | undefined {
 	return raw.toString();
 }
 
-/** People type, open windows, run macros and rename inboxes again and again: the bodies do not differ. */
+/** People type, open windows, run macros and rename inboxes repeatedly, with identical bodies. */
 function isRepeatable({ name, isTyping }: ChatwootEvent): boolean {
 	const isRepeated = ['webwidget_triggered', 'macro.executed'].includes(name);
 	return isTyping || isRepeated || name.startsWith('inbox_');
 }
 
 /**
- * The last digits of a time differ between senders: what a bot gets is more exact
- * (chatwoot.md [728]).
+ * The last digits of a time differ between senders: bots get more precise ones (chatwoot.md [728]).
  */
 const milliseconds = (time: unknown) => (typeof time === 'number' ? Math.floor(time * 1000) : time);
 
 /**
- * What can change in a message. Status and time of the change stand in the conversation's last
- * message only: of any other, a second delivery may well tell of a second change, such as another
- * press on Retry.
+ * The changeable state of a message. Only a conversation's last message has status and time of
+ * change: for any other, a second delivery may well be a second change, such as another click on
+ * Retry.
  */
 function stateOf({ message, lastMessage: last }: ChatwootEvent): string | undefined {
 	const { id, content, content_attributes } = message ?? {};

@@ -4,17 +4,20 @@ import { scopeOf } from '../registration';
 import type { Registration } from '../registration';
 import type { ChatwootEvent } from './event';
 
-/** Conversations whose latest event is kept per trigger. */
+/** For how many conversations per trigger the latest event is kept. */
 const CAPACITY = 200;
 
-/** The order in which the events of each conversation came: deliveries overtake each other (chatwoot.md §16). */
+/**
+ * The order of events within each conversation, because deliveries overtake each other (chatwoot.md
+ * §16).
+ */
 export class Order {
-	/** In this process: static data comes too late for what happens at once. */
+	/** For this process: static data is stored too late for events at the same moment. */
 	private latest?: Record<string, number>;
 
 	/**
-	 * Whether a later event of the same conversation came before. Messages are compared by id, changes
-	 * by the time of the change.
+	 * Whether a later event of the same conversation has already arrived. Messages are compared by
+	 * id, changes by their time.
 	 */
 	isLate(
 		staticData: IDataObject,
@@ -28,7 +31,7 @@ export class Order {
 		const stored = isObject(staticData.latest) ? staticData.latest : {};
 		const latest = this.latest ?? (stored as Record<string, number>);
 		if (at < (latest[key] ?? -Infinity)) return true;
-		// The one that moved last stands last: those that rest longest are forgotten.
+		// The latest goes to the end, so those unchanged for longest are dropped first.
 		const others = Object.entries(latest).filter(([other]) => other !== key);
 		this.latest = Object.fromEntries([...others.slice(1 - CAPACITY), [key, at]]);
 		staticData.latest = { ...this.latest };
@@ -36,7 +39,7 @@ export class Order {
 	}
 }
 
-/** The number in which the events of a conversation grow; undefined when they have none. */
+/** A number that grows with the events of a conversation; undefined for events without one. */
 function markOf({ name, body, conversation }: ChatwootEvent) {
 	const id = conversation?.id;
 	const isNewMessage = name === 'message_created';

@@ -11,8 +11,8 @@ import type { ChatwootEvent } from './event';
 import { isOwn } from './filter';
 
 /**
- * A delivery as a workflow wants it: what happened, where and by whom, times in ISO 8601. The
- * address under which people find the conversation begins with the server's public one.
+ * A delivery in the form that workflows want: what happened, where and because of whom, with times
+ * in ISO 8601. The link to the conversation begins with the server's public address.
  */
 export function eventOutput(
 	event: ChatwootEvent,
@@ -50,7 +50,7 @@ export function eventOutput(
 	};
 }
 
-/** An event of an inbox carries the whole row of its channel; only its settings are put out. */
+/** An inbox event contains the whole row of its channel; only the inbox's settings are output. */
 function inboxOutput({ body, name }: ChatwootEvent, inbox: IDataObject): IDataObject {
 	if (!name.startsWith('inbox_')) return pick(inbox, ['id', 'name', 'channel_type']);
 	const others = ['event', 'account', 'channel', 'changed_attributes'];
@@ -63,7 +63,7 @@ function inboxOutput({ body, name }: ChatwootEvent, inbox: IDataObject): IDataOb
 	};
 }
 
-/** As the nodes for AI read it: one session is one conversation. */
+/** In the form that n8n's AI nodes read: one session is one conversation. */
 function chatOf(
 	{ account, conversation }: ChatwootEvent,
 	message: IDataObject,
@@ -92,7 +92,8 @@ function messageOutput(
 ): IDataObject {
 	return {
 		...pick(message, ['id', 'content', 'content_type', 'message_type', 'private', 'source_id']),
-		// Only the last message of a conversation comes with its delivery status (chatwoot.md §10).
+		// Only the last message of a conversation is delivered with its delivery status (chatwoot.md
+		// §10).
 		...(last && last.id === message.id && { status: last.status }),
 		content_attributes: withoutMark(objectIn(message, 'content_attributes') ?? {}),
 		created_at: isoTime(message.created_at),
@@ -132,7 +133,7 @@ function personOutput(person: IDataObject | undefined, keys: string[]): IDataObj
 	return person ? { ...pick(person, keys), type: actorOf(person).kind } : null;
 }
 
-/** Where people see the conversation. */
+/** The address at which people see the conversation. */
 function linkTo({ id }: IDataObject, account: unknown, publicUrl: string): IDataObject {
 	if (typeof id !== 'number' || typeof account !== 'number') return {};
 	return { url: dashboardUrl(publicUrl, account, `conversations/${id}`) };
@@ -145,7 +146,7 @@ function contactOutput(contact: IDataObject): IDataObject {
 	};
 }
 
-/** ISO 8601 from ISO text or unix seconds; 0 and nothing mean never (chatwoot.md §13). */
+/** ISO 8601 from ISO text or unix seconds; 0 and missing values mean never (chatwoot.md §13). */
 function isoTime(value: unknown): string | null {
 	if (typeof value !== 'number' && typeof value !== 'string') return null;
 	if (value === 0 || value === '') return null;

@@ -2,7 +2,7 @@ import type { Registration } from '../registration';
 import type { Preset } from '../fields/presets';
 import type { ChatwootEvent } from './event';
 
-/** Events of which servers that sign what bots are sent tell them more exactly. */
+/** Events for which servers that sign deliveries to bots also send more precise ones. */
 const COARSE = ['conversation_opened', 'conversation_resolved'];
 
 /** Whether a wanted event fulfils the condition of a preset. */
@@ -21,7 +21,7 @@ export function fulfils(
 	return preset === 'handOver' ? isHandOver(event) : event.changes?.status?.to === 'resolved';
 }
 
-/** Only conversation_updated tells who had the conversation before. */
+/** Only conversation_updated says who had the conversation before. */
 function isHandOver({ changes }: ChatwootEvent): boolean {
 	const { status, assignee_id: user, assignee_agent_bot_id: bot } = changes ?? {};
 	const isOpened = status?.from === 'pending' && status.to === 'open';

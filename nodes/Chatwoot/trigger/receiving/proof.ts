@@ -6,18 +6,18 @@ import type { Registration } from '../registration';
 /** How old or how far ahead a delivery may be, in ms. */
 const TOLERANCE_MS = 5 * 60_000;
 
-/** What a delivery shows to prove where it comes from. */
+/** What a delivery carries to prove its origin. */
 export interface Proof {
 	raw: Buffer;
-	/** In the address, for servers that sign nothing. */
+	/** From the address, for servers that do not sign. */
 	token: unknown;
-	/** Told by the sender, but not signed. */
+	/** Given by the sender, but not signed. */
 	deliveryId: unknown;
-	/** Whether it claims to be signed at all; automation and macros do not. */
+	/** Whether it claims to be signed at all; automation rules and macros do not. */
 	claimsSignature: boolean;
-	/** The signature, in hex, and the time for which it was made, when both could be right. */
+	/** The signature in hex and the time it was made for, if both are plausible. */
 	signature?: { hex: string; time: string };
-	/** Until when the same proof would be taken again, in ms. */
+	/** Until when the same proof would be accepted again, in ms. */
 	until: number;
 }
 
@@ -45,9 +45,9 @@ function signatureIn(headers: IDataObject): Proof['signature'] {
 }
 
 /**
- * The registration that a delivery was made for: it carries a signature of its secret over
- * `timestamp.body`, or, where the server signs nothing, its token (chatwoot.md §10 Transport).
- * Undefined when it fits none: fails closed.
+ * The registration that a delivery was made for: it carries a signature over `timestamp.body` with
+ * the registration's secret, or its token if the server does not sign (chatwoot.md §10 Transport).
+ * Fails closed: undefined when it fits none.
  */
 export function provenBy(proof: Proof, registrations: Registration[]): Registration | undefined {
 	const { raw, signature, token } = proof;
@@ -57,7 +57,7 @@ export function provenBy(proof: Proof, registrations: Registration[]): Registrat
 	});
 }
 
-/** Whether there may be a secret or a token that a delivery fits. */
+/** Whether a delivery could match any secret or token at all. */
 export function isProvable({ signature, token }: Proof): boolean {
 	return signature !== undefined || token !== undefined;
 }

@@ -23,13 +23,15 @@ import { proofOf, provenBy } from './proof';
 import type { Proof } from './proof';
 import { provenAnew } from './renewal';
 
-/** Nothing that Chatwoot sends comes near: a text has 150,000 characters at most (chatwoot.md §6). */
+/**
+ * Nothing that Chatwoot sends comes close: a text has at most 150,000 characters (chatwoot.md §6).
+ */
 const LARGEST_BODY = 8 * 1024 * 1024;
 
 /**
- * Takes one delivery of Chatwoot. What does not prove where it comes from is refused with 401; what
- * is not wanted, or came already, is answered at once and starts nothing: the server waits 5 seconds
- * and marks messages as failed otherwise (chatwoot.md §10).
+ * Takes one delivery of Chatwoot. A delivery that does not prove its origin is refused with 401; an
+ * unwanted or repeated one is answered at once and starts nothing: the server waits 5 seconds, and
+ * otherwise marks messages as failed (chatwoot.md §10).
  */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const proof = proofOf(this);
@@ -55,12 +57,13 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const addresses = { baseUrl, publicUrl };
 	const output = eventOutput(event, registration, addresses);
 	if (settings.order === 'mark') output.isLate = isLate;
-	// The server waits neither for files nor for n8n to begin the run. It is also the only way in which
-	// n8n stores what the trigger remembers: where n8n answers, it has forgotten by then (2.40.7).
+	// The server must not wait for files, or for n8n to start the run. Answering here is also the
+	// only way to make n8n store what the trigger remembers: when n8n answers itself, it drops that
+	// (2.40.7).
 	this.getResponseObject().status(200).json({});
 	if (settings.bursts && registration && isOfCustomer(event)) {
 		const burst = await burstOf(this, event, registration, settings.bursts, settings.filter);
-		// Others have come meanwhile: n8n stores what this delivery had found.
+		// Others have arrived meanwhile: n8n stores the state that this delivery started with.
 		memories.of(this).taken.store(this.getWorkflowStaticData('node'));
 		if (!burst) return { noWebhookResponse: true };
 		Object.assign(output, burstOutput(burst, baseUrl));
@@ -70,7 +73,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	return { workflowData: [[item]], noWebhookResponse: true };
 }
 
-/** What a delivery tells, and for which registration, once it has proven where it comes from. */
+/** What a delivery says and for which registration, once its origin is proven. */
 async function trustedIn(
 	context: IWebhookFunctions,
 	proof: Proof,
@@ -79,7 +82,7 @@ async function trustedIn(
 	const registrations = allRegistrations(context);
 	const registration = provenBy(proof, registrations) ?? (await provenAnew(context, proof));
 	if (registration) return { event: eventIn(proof.raw), registration };
-	// Only what is never signed may come unsigned, and only where somebody said so.
+	// Only kinds that are never signed may come unsigned, and only if the user allows it.
 	if (proof.claimsSignature || !param.boolean('options.acceptUnsigned')) return undefined;
 	const event = eventIn(proof.raw);
 	return event?.isUnsignedKind ? { event, registration: registrations.at(0) } : undefined;
@@ -96,7 +99,7 @@ function refused(
 	return { noWebhookResponse: true };
 }
 
-/** Whether an event has not come before, and no later one of its conversation has. */
+/** Whether an event is new, and no later one of its conversation has arrived. */
 function placeInTime(
 	context: IWebhookFunctions,
 	event: ChatwootEvent,
@@ -104,7 +107,7 @@ function placeInTime(
 	proof: Proof,
 	registration: Registration | undefined,
 ): { isNew: boolean; isLate: boolean } {
-	// A test listens once, and may well be shown the same thing twice.
+	// A test listens only once, and may be shown the same event twice.
 	if (context.getMode() === 'manual') return { isNew: true, isLate: false };
 	const memory = memories.of(context);
 	const staticData = context.getWorkflowStaticData('node');
@@ -124,7 +127,7 @@ function itemOf(
 	return { json: rawBody ? { ...json, raw_body: raw.toString() } : json };
 }
 
-/** The events of inboxes hold the whole row of the channel, with its passwords (chatwoot.md §10). */
+/** Inbox events contain the whole row of the channel, with its passwords (chatwoot.md §10). */
 function shown({ name, body }: ChatwootEvent): IDataObject {
 	const isInbox = name.startsWith('inbox_');
 	return Object.fromEntries(Object.entries(body).filter(([key]) => !isInbox || key !== 'channel'));

@@ -14,16 +14,19 @@ import type { Known, Registration } from '../registration';
 import { isProvable, provenBy } from './proof';
 import type { Proof } from './proof';
 
-/** How often a trigger asks at most, in ms: a flood of forgeries must not become one of requests. */
+/**
+ * The shortest time between two look-ups of a trigger, in ms: a flood of forged deliveries must not
+ * become a flood of requests.
+ */
 const PAUSE_MS = 60_000;
 
 /** One attempt: the server waits 5 s for the answer to its delivery (chatwoot.md §10). */
 const LIMITS: RequestLimits = { maxWaitMs: 0, timeoutMs: 3_000 };
 
 /**
- * The registration by which a delivery proves itself once somebody has changed the secret in
- * Chatwoot: reads what is the secret there now. Undefined when the delivery does not fit that either,
- * when it cannot be read, and when it was read a moment ago for another registration.
+ * The registration that proves a delivery after somebody has changed the secret in Chatwoot: reads
+ * the current secret there. Undefined when the delivery does not fit that either, when it cannot be
+ * read, or when it was just read for another registration.
  */
 export async function provenAnew(
 	context: IWebhookFunctions,
@@ -45,13 +48,15 @@ export async function provenAnew(
 	return renewed;
 }
 
-/** What protects a registration by now; deliveries that come at once share one reading. */
+/**
+ * The current secret or token of a registration; deliveries that arrive at once share one look-up.
+ */
 async function lastRead(context: IWebhookFunctions, known: Known): Promise<Lock | undefined> {
 	const memory = memories.of(context);
 	const instead = fingerprint(JSON.stringify(known));
 	const last = memory.reading;
 	if (last && clock.now() - last.at < PAUSE_MS) {
-		// What was true of a former registration may be what this one was made to end.
+		// The previous registration's answer may be exactly what this one was made to replace.
 		return last.instead === instead ? await last.lock : undefined;
 	}
 	const lock = read(context, known);
@@ -59,7 +64,7 @@ async function lastRead(context: IWebhookFunctions, known: Known): Promise<Lock 
 	return await lock;
 }
 
-/** Asks the server, once. Undefined when nothing sends here, and when there is no answer. */
+/** Asks the server, once. Undefined when nothing sends here, or when there is no answer. */
 async function read(context: IWebhookFunctions, known: Known): Promise<Lock | undefined> {
 	try {
 		const requester = await Requester.open(context, chatwootService, LIMITS);
@@ -72,7 +77,7 @@ async function read(context: IWebhookFunctions, known: Known): Promise<Lock | un
 	}
 }
 
-/** By address: somebody may have deleted what was there and made it again. */
+/** By address: somebody may have deleted it and created it again. */
 const LOCKS: Record<Source, (api: AccountApi, known: Known) => Promise<Lock | undefined>> = {
 	webhook: async (api, { address }) => lockIn(await api.webhooks.list(), 'url', address),
 	callback: async (api, { address, registration: { id } }) =>

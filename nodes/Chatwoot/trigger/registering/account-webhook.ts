@@ -7,14 +7,14 @@ import type { Registration } from '../registration';
 import { isAbout, subscribed } from './subscriptions';
 import type { Subscribed } from './subscriptions';
 
-/** Names of webhooks that the trigger made begin so; servers before 4.8 keep no names. */
+/** The prefix of names of webhooks made by the trigger; servers before 4.8 do not store names. */
 const OURS = 'n8n: ';
 const MAX_NAME = 255;
 
-/** The registration, if the account sends everything that it should to this address. */
+/** The registration, if the account sends all wanted events to this address. */
 export async function lookAtWebhook(place: Place): Promise<Registration | undefined> {
 	const webhook = await findWebhook(place);
-	// One at the former address is to be moved here, or taken away beside the one that is here.
+	// A webhook at the former address has to be moved here, or removed if there already is one here.
 	if (!webhook || (place.former && webhook.id !== place.known?.id)) return undefined;
 	const registration = registrationOf(place, webhook, place.known?.missing ?? [], webhook);
 	const wanted = place.param
@@ -24,7 +24,9 @@ export async function lookAtWebhook(place: Place): Promise<Registration | undefi
 	return isComplete && (registration.secret ?? registration.token) ? registration : undefined;
 }
 
-/** Makes the webhook, or repairs the one that has this address already, or moves the known one. */
+/**
+ * Creates the webhook, or repairs the one that already has this address, or moves the known one.
+ */
 export async function registerWebhook(place: Place): Promise<Registration> {
 	const { former, known } = place;
 	const found = await findWebhook(place);
@@ -38,16 +40,16 @@ export async function registerWebhook(place: Place): Promise<Registration> {
 		const { webhook, missing } = created;
 		return registrationOf(place, await locked(place, webhook), missing);
 	}
-	// Somebody else made it in the same moment.
+	// Somebody else created it at the same moment.
 	if (created.taken && (await findWebhook(place))) return await registerWebhook(place);
 	throw created.error;
 }
 
-/** Takes away what the trigger made and puts back what it changed. */
+/** Removes what the trigger created, and restores what it changed. */
 export async function removeWebhook(place: Place): Promise<void> {
 	const { api, known } = place;
 	const list = await api.webhooks.attemptList();
-	// The account is gone, and the webhook with it.
+	// The account no longer exists, nor does the webhook.
 	if ('error' in list && list.problem.status === 404) return;
 	const webhook = await findWebhook(place);
 	if (!webhook) return;
@@ -55,7 +57,7 @@ export async function removeWebhook(place: Place): Promise<void> {
 	if (known?.before) finished(await api.webhooks.attemptUpdate(webhook.id, known.before));
 }
 
-/** The webhook that sends here; without one, the known one under its former address. */
+/** The webhook that sends here; otherwise the known one under its former address. */
 async function findWebhook({ api, url, known, former }: Place): Promise<Webhook | undefined> {
 	const all = await api.webhooks.list();
 	const here = all.filter((webhook) => isHere(webhook.url, url));
@@ -96,13 +98,13 @@ async function adopted(place: Place, webhook: Webhook): Promise<Subscribed> {
 	return result;
 }
 
-/** Where the server gave no secret, a token in the address takes its place. */
+/** If the server gave no secret, a token in the address replaces it. */
 async function locked({ api, url }: Place, webhook: Webhook): Promise<Webhook> {
 	if (lockOf(webhook.secret, webhook.url)) return webhook;
 	const address = { url: withToken(url, newToken()) };
 	const result = await api.webhooks.attemptUpdate(webhook.id, address);
 	if (!('error' in result)) return result.body;
-	// Without a lock it is of no use; it must not stay behind.
+	// Without a secret or token it is useless, and must not stay behind.
 	if (isOurs(webhook)) finished(await api.webhooks.attemptDelete(webhook.id));
 	throw result.error;
 }
@@ -128,16 +130,16 @@ function registrationOf(
 	};
 }
 
-/** Known without memory too, by its name or by a token such as only the trigger makes. */
+/** Recognised without stored data too, by its name or by a token in the trigger's form. */
 const isOurs = ({ name, url }: Webhook) =>
 	(name?.startsWith(OURS) ?? false) || isOurToken(tokenIn(url));
 
-/** What is gone already is as good as taken away. */
+/** What no longer exists counts as removed. */
 function finished(result: Result): void {
 	if ('error' in result && result.problem.status !== 404) throw result.error;
 }
 
-/** Whether a webhook sends all that is wanted, and here. */
+/** Whether a webhook sends all wanted events to this address. */
 function isFitting({ url, subscriptions }: Webhook, wanted: string[], place: Place): boolean {
 	const sorted = (events: string[]) => [...new Set(events)].sort().join();
 	return isHere(url, place.url) && sorted(subscriptions) === sorted(wanted);

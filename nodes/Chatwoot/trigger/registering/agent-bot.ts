@@ -7,10 +7,10 @@ import { leadsHere, refuseSibling, whereabouts } from './place';
 import type { Place } from './place';
 import type { Registration } from '../registration';
 
-/** What the trigger writes into the bots that it makes: it knows them by it without any memory. */
+/** The description of bots made by the trigger, by which it recognises them without stored data. */
 const OURS = 'Made by the Chatwoot Trigger of n8n';
 
-/** The registration when the bot sends here and answers in the inbox, else undefined. */
+/** The registration, if the bot sends here and answers in the inbox. */
 export async function lookAtBot(place: Place): Promise<Registration | undefined> {
 	const bot = await findBot(place);
 	if (!bot || !isHere(bot.outgoing_url, place.url)) return undefined;
@@ -20,7 +20,7 @@ export async function lookAtBot(place: Place): Promise<Registration | undefined>
 	return registrationOf(place, bot, inbox);
 }
 
-/** Makes the bot, or lets the chosen one send here, and attaches it to the inbox. */
+/** Creates the bot, or makes the chosen one send here, and attaches it to the inbox. */
 export async function registerBot(place: Place): Promise<Registration> {
 	const { api, param } = place;
 	const inbox = param.id('inbox');
@@ -43,7 +43,7 @@ export async function registerBot(place: Place): Promise<Registration> {
 	return registrationOf(place, ready, inbox, before);
 }
 
-/** Throws when the chosen bot is not there, or not the account's. */
+/** Throws when the chosen bot does not exist, or does not belong to the account. */
 function refuseUnfit({ api, context, param }: Place, found: AgentBot | undefined): void {
 	const chosen = param.bot();
 	if (!found && chosen !== undefined) {
@@ -63,7 +63,9 @@ async function createBot({ api, param, url }: Place): Promise<AgentBot> {
 	return await api.agentBots.create({ name, description: OURS, outgoing_url: url });
 }
 
-/** Gives the inbox its former bot back, the bot its former address, and deletes what was made. */
+/**
+ * Gives the inbox its former bot and the bot its former address back, and deletes what was created.
+ */
 export async function removeBot(place: Place): Promise<void> {
 	const { api, known, url, param } = place;
 	const bot = await findBot(place);
@@ -84,13 +86,13 @@ export async function removeBot(place: Place): Promise<void> {
 	}
 }
 
-/** A bot that was deleted meanwhile cannot come back. */
+/** A bot that was deleted meanwhile cannot be restored. */
 async function stillThere({ api }: Place, id: unknown): Promise<number | null> {
 	const bots = await api.agentBots.list();
 	return bots.find((bot) => bot.id === id)?.id ?? null;
 }
 
-/** The bot in use, else the chosen one; without a choice the one that sends here already. */
+/** The bot in use, else the chosen one; without a choice, the one that already sends here. */
 async function findBot({ api, known, param, url }: Place): Promise<AgentBot | undefined> {
 	const bots = await api.agentBots.list();
 	const chosen = known?.id ?? param.bot();
@@ -98,7 +100,7 @@ async function findBot({ api, known, param, url }: Place): Promise<AgentBot | un
 	return bots.find(({ outgoing_url }) => isHere(outgoing_url, url));
 }
 
-/** Puts the bot into the inbox; where that fails, it gets its former address back. */
+/** Attaches the bot to the inbox; if that fails, the bot gets its former address back. */
 async function attach(
 	{ api }: Place,
 	{ id }: AgentBot,
@@ -124,7 +126,7 @@ async function pointedHere({ api, url }: Place, bot: AgentBot): Promise<AgentBot
 	);
 }
 
-/** Known without memory too, by what it says of itself. */
+/** Recognised without stored data too, by its description. */
 function isOurs({ description }: AgentBot, { param }: Place): boolean {
 	return description === OURS && param.bot() === undefined;
 }
@@ -144,7 +146,7 @@ function registrationOf(
 		bot: bot.id,
 		inbox,
 		made: same?.made ?? isOurs(bot, place),
-		// What a later repair finds is our own doing: the first finding counts.
+		// What a later repair finds was written by us, so the first state found is kept.
 		before: { ...before, ...same?.before },
 		...lockOf(bot.secret, bot.outgoing_url),
 	};

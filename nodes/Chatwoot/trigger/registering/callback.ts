@@ -6,16 +6,19 @@ import { leadsHere, refuseSibling, whereabouts } from './place';
 import type { Place } from './place';
 import type { Registration } from '../registration';
 
-/** An API inbox has one callback address and sends there all that happens in it (chatwoot.md §10). */
+/**
+ * An API inbox has one callback address, to which it sends everything that happens in it
+ * (chatwoot.md §10).
+ */
 
-/** The registration when the inbox sends here, else undefined. */
+/** The registration, if the inbox sends here. */
 export async function lookAtCallback(place: Place): Promise<Registration | undefined> {
 	const inbox = await inboxOf(place);
 	if (!isHere(inbox.webhook_url, place.url)) return undefined;
 	return lockOf(inbox.secret, inbox.webhook_url) ? registrationOf(place, inbox) : undefined;
 }
 
-/** Sets the address and keeps the one before. */
+/** Sets the address and remembers the previous one. */
 export async function registerCallback(place: Place): Promise<Registration> {
 	const inbox = await inboxOf(place);
 	const before = inbox.webhook_url ?? '';
@@ -30,7 +33,7 @@ export async function registerCallback(place: Place): Promise<Registration> {
 	return registrationOf(place, changed, before);
 }
 
-/** Puts the address before back, unless somebody has set another one meanwhile. */
+/** Restores the previous address, unless somebody has set another one meanwhile. */
 export async function removeCallback(place: Place): Promise<void> {
 	const { api, known, url, param } = place;
 	const id = known?.id ?? param.id('inbox');
@@ -57,7 +60,7 @@ async function inboxOf({ api, context, param }: Place): Promise<Inbox> {
 
 function registrationOf(place: Place, inbox: Inbox, previous?: string): Registration {
 	const { known } = place;
-	// What was there before is never our own address: a second activation must not forget it.
+	// Never our own address: a second activation must not overwrite the real previous one.
 	const isForeign = previous !== undefined && !leadsHere(previous, place);
 	const before = isForeign ? { webhook_url: previous } : known?.before;
 	return {

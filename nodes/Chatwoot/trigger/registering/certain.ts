@@ -1,8 +1,8 @@
 import type { Result } from '../../../shared/request';
 
 /**
- * What came of a change. Where the answer is a failure, looks whether it was carried out all the same:
- * n8n forgets what was there before when an activation fails, so nothing could put it back.
+ * The result of a change. After a failure, checks whether the change was made all the same: when an
+ * activation fails, n8n forgets the previous state, so nothing could restore it.
  */
 export async function certain<T>(
 	result: Result<T>,

@@ -6,13 +6,13 @@ import type { TriggerParameters } from '../parameters';
 import { settingsOf } from '../settings';
 
 /**
- * Refuses a parameter that an expression, or an earlier choice of the source, has filled with what
- * can never come: the trigger would wait for ever.
+ * Refuses values, from an expression or an earlier choice of the source, that never occur: the
+ * trigger would wait for ever.
  */
 export function checkParameters(param: TriggerParameters): void {
 	const { preset, events, filter } = settingsOf(param);
 	if (preset === 'custom') {
-		// Without a list the server takes one of its own (chatwoot.md §10).
+		// Without a list the server uses its default (chatwoot.md §10).
 		if (events.length === 0) param.refuse('events', 'is empty', 'Choose at least one event.');
 		refuseOthers(param, 'events', events, OFFERED[param.source()], 'This source sends');
 	}

@@ -13,11 +13,11 @@ import { checkParameters } from './check';
 import { openPlace } from './place';
 import type { Place } from './place';
 
-/** How the trigger gets into Chatwoot and out again, by sender. */
+/** How the trigger registers in Chatwoot and unregisters, per sender. */
 interface Steps {
 	/** The registration, if everything is as it should be. */
 	look(place: Place): Promise<Registration | undefined>;
-	/** Makes or repairs it. */
+	/** Creates or repairs it. */
 	register(place: Place): Promise<Registration>;
 	/** Undoes what the trigger did, and only that. */
 	remove(place: Place): Promise<void>;
@@ -29,7 +29,7 @@ const STEPS: Record<Source, Steps> = {
 	bot: { look: lookAtBot, register: registerBot, remove: removeBot },
 };
 
-/** Whether Chatwoot sends here already, with all that it takes to check the deliveries. */
+/** Whether Chatwoot already sends here, with everything needed to verify the deliveries. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	checkParameters(new TriggerParameters(context));
 	const place = await openPlace(context);
@@ -49,23 +49,23 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 	return true;
 }
 
-/** The parameters may have been changed since: what counts are those of the registration. */
+/** The parameters may have changed since, so those of the registration count. */
 export async function unregister(context: IHookFunctions): Promise<boolean> {
 	const known = knownTo(context);
 	const place = await openPlace(context, known);
 	await STEPS[known?.registration.source ?? place.param.source()].remove(place);
 	forget(context, place.url);
-	// What a test knows belongs to the workflow that is active beside it.
+	// A test shares its memory with the active workflow, so it must not end it.
 	if (context.getMode() !== 'manual') memories.end(context);
 	return true;
 }
 
-/** Answers of a server whose account, or administrator's rights, the credential has lost. */
+/** Answers when the credential has lost the account, or its administrator rights. */
 const OUT_OF_REACH = ['401', '403', '404'];
 
 /**
- * Undoes the registration that other parameters or another credential made; the same place without
- * it. What can no longer be reached does not stand in the way.
+ * Undoes a registration made with other parameters or another credential; returns the place without
+ * it. What can no longer be reached is skipped.
  */
 async function leaving(place: Place): Promise<Place> {
 	const { context } = place;
@@ -88,7 +88,7 @@ function knownTo(context: IHookFunctions): Known | undefined {
 	return url === undefined ? undefined : recall(context, url);
 }
 
-/** Whether there is a registration left that was made by other parameters or another credential. */
+/** Whether a registration is left that was made with other parameters or another credential. */
 function isOutdated({ context, known, param }: Place): boolean {
 	if (!known) return knownTo(context) !== undefined;
 	const source = param.source();

@@ -10,24 +10,23 @@ import { TriggerParameters } from '../parameters';
 import { recall } from '../registration';
 import type { Known, Registration } from '../registration';
 
-/** Where the trigger is to be registered, and how. */
+/** Where to register the trigger, and how. */
 export interface Place {
 	context: IHookFunctions;
 	param: TriggerParameters;
 	api: AccountApi;
-	/** The address of this node, test or production. */
+	/** The test or production address of this node. */
 	url: string;
-	/** The registration of an earlier time under this address, or under the former one. */
+	/** An earlier registration under this address, or under the former one. */
 	known?: Registration;
-	/** The address of the known registration, where n8n has another one by now. */
+	/** The address of the known registration, if n8n now has another address. */
 	former?: string;
 	/** The user of the access token; undefined for other tokens. */
 	user?: number;
 }
 
 /**
- * Opens the account that the node names; to take an earlier registration back, the account and the
- * address of that.
+ * Opens the account that the node names; to undo an earlier registration, its account and address.
  */
 export async function openPlace(context: IHookFunctions, earlier?: Known): Promise<Place> {
 	const url = earlier?.address ?? addressOf(context);
@@ -50,7 +49,7 @@ export async function openPlace(context: IHookFunctions, earlier?: Known): Promi
 	const place = { context, param, api: chatwoot.account(account), url };
 	const { registration: known, address } = recall(context, url) ?? {};
 	const user = earlier ? undefined : await userOf(chatwoot);
-	// Elsewhere the same ids mean other things.
+	// Elsewhere the same ids mean other records.
 	if (known?.server !== baseUrl || known.account !== account) return { ...place, user };
 	return { ...place, known, former: address === url ? undefined : address, user };
 }
@@ -61,7 +60,10 @@ async function accountIn(param: TriggerParameters, chatwoot: ChatwootApi): Promi
 	return param.refuse('account', `is empty, and ${account.reason}`, account.wayOut);
 }
 
-/** Bots have none. Whoever else's the token is has to be known, else his own messages cannot be. */
+/**
+ * Bots have none. For other tokens the user must be known, or the trigger could not recognise that
+ * user's own messages.
+ */
 async function userOf({ profile }: ChatwootApi): Promise<number | undefined> {
 	const result = await profile.get();
 	if (!('error' in result)) return result.body.id;
@@ -69,7 +71,7 @@ async function userOf({ profile }: ChatwootApi): Promise<number | undefined> {
 	throw result.error;
 }
 
-/** What a registration says of where it is. */
+/** The fields that say where a registration is. */
 export function whereabouts({
 	api,
 	user,
@@ -77,14 +79,15 @@ export function whereabouts({
 	return { server: api.requester.baseUrl, account: api.id, ...(user !== undefined && { user }) };
 }
 
-/** Whether an address that stands in Chatwoot leads to this node, by its present or former name. */
+/** Whether an address stored in Chatwoot leads to this node, by its current or former address. */
 export function leadsHere(address: unknown, { url, former }: Place): boolean {
 	return isHere(address, url) || (former !== undefined && isHere(address, former));
 }
 
 /**
- * Throws when an address of which there is but one leads to another workflow, which would hear
- * nothing any more, and come back to it when that is gone. A test may borrow it.
+ * Throws when an address that can exist only once leads to another workflow: that one would hear
+ * nothing any more, and would get the address back later, even if it no longer exists. A test may
+ * borrow it.
  */
 export function refuseSibling(
 	{ context, url }: Place,

@@ -11,7 +11,10 @@ export interface Subscribed {
 	missing: string[];
 }
 
-/** Subscribes to what the server knows: an older one refuses a list with a newer event in it (chatwoot.md §10). */
+/**
+ * Subscribes to the events that the server knows: an older one refuses a list that contains a newer
+ * event (chatwoot.md §10).
+ */
 export async function subscribed(
 	{ api }: Place,
 	events: string[],
@@ -39,7 +42,10 @@ export async function subscribed(
 	return { ...all, error: api.requester.error({ ...all.problem, message }) };
 }
 
-/** Which parameter a refusal is about; texts are translated, this is not (chatwoot.md §2). */
+/**
+ * Which attribute a refusal is about; messages are translated, attribute names are not (chatwoot.md
+ * §2).
+ */
 export function isAbout({ status, body }: Problem, attribute: string): boolean {
 	const attributes: unknown = ((body ?? {}) as IDataObject).attributes;
 	return status === 422 && Array.isArray(attributes) && attributes.includes(attribute);
