@@ -80,7 +80,7 @@ const published = sourcesUnder('nodes', 'credentials');
 const load = (path: string): object => jest.requireActual<object>(join(root, path));
 
 describe('the imports of the package', () => {
-	it('keep to the rooms of the house', () => {
+	it('stay within their layers', () => {
 		expect(Object.keys(published).length).toBeGreaterThan(20);
 		expect(importProblems(published)).toEqual([]);
 	});
@@ -109,7 +109,7 @@ describe('the imports of the package', () => {
 		expect(importProblems({ [path]: source })).toHaveLength(1);
 	});
 
-	it('that keep to the rules are let through', () => {
+	it('that follow the rules pass', () => {
 		const imports = `
 			import { NodeApiError } from 'n8n-workflow';
 			import { createHmac } from 'node:crypto';
@@ -135,7 +135,7 @@ describe('package.json', () => {
 		[{ scripts: { prepare: 'x' } }, 'has a script prepare'],
 		[{ peerDependencies: { 'n8n-workflow': '^2' } }, 'has the peers {"n8n-workflow":"^2"}'],
 		[{ peerDependencies: {} }, 'has the peers {}'],
-	])('with %j would be found', (change, problem) => {
+	])('with %j would be caught', (change, problem) => {
 		expect(packageProblems({ ...packageJson, ...change })).toEqual([problem]);
 	});
 
@@ -165,7 +165,7 @@ describe('no rule of the linter', () => {
 		expect(disabling(sourcesUnder('nodes', 'credentials', 'test', 'sandbox', 'tools'))).toEqual([]);
 	});
 
-	it('could be without being found', () => {
+	it('could be switched off unnoticed', () => {
 		// In two pieces, or this file would be its own finding.
 		const word = ['eslint', 'disable'].join('-');
 		const sources = { 'a.ts': `x(); // ${word}-line`, 'b.ts': `/*${word}*/`, 'c.ts': '// eslint' };
@@ -249,7 +249,7 @@ describe.each(['Chatwoot', 'Twake', 'TwakeChat'])('the actions of %s', (service)
 		expect(duplicates(resource.operations.map(({ value }) => value))).toEqual([]);
 	});
 
-	it('share what they share in rooms, with nothing loose beside them', () => {
+	it('keep shared code in folders, with no loose files next to them', () => {
 		const loose = Object.keys(published).filter((path) => dirname(path) === actions);
 		expect(loose).toEqual([join(actions, 'index.ts')]);
 		const folders = all.map(({ folder }) => folder);

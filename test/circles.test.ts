@@ -57,13 +57,13 @@ function wayBack(start: string, imports: Imports): string[] | undefined {
 }
 
 describe('the imports', () => {
-	it('go round in no circle', () => {
+	it('have no cycles', () => {
 		const imports = importsUnder(rooms);
 		expect(imports.size).toBeGreaterThan(400);
 		expect(circlesIn(imports)).toEqual([]);
 	});
 
-	it('that do are named file by file', () => {
+	it('with cycles are listed file by file', () => {
 		const imports = new Map([
 			['a', ['b', 'e']],
 			['b', ['c', 'd']],

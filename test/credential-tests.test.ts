@@ -81,7 +81,7 @@ describe.each(Object.entries(tests))('the test of the credential for %s', (name,
 		['another JSON 404', { status: 404, body: { error: 'Not Found', statusCode: 404 } }],
 		['a list', { body: [] }],
 		['nothing', { body: '' }],
-	])('is red for %s', async (_, answer) => {
+	])('fails for %s', async (_, answer) => {
 		odd.plays(inTurn(answer));
 		const { status, message } = await test({ baseUrl: odd.url });
 		expect(status).toBe('Error');
@@ -109,7 +109,7 @@ describe.each(Object.entries(tests))('the test of the credential for %s', (name,
 		},
 	);
 
-	it('never tells to enter the address of a login page', async () => {
+	it('never suggests the address of a login page', async () => {
 		const location = 'https://auth.example.com/login?rd=chat';
 		odd.plays(inTurn({ status: 302, body: '', headers: { location } }));
 		const { status, message } = await test({ baseUrl: odd.url });
@@ -119,7 +119,7 @@ describe.each(Object.entries(tests))('the test of the credential for %s', (name,
 		expect(message).not.toContain('Enter http');
 	});
 
-	it('says of a closed port where to look', async () => {
+	it('says where to look when the port is closed', async () => {
 		const { status, message } = await test({ baseUrl: 'http://127.0.0.1:1' });
 		expect(status).toBe('Error');
 		expect(message).toContain(
@@ -128,7 +128,7 @@ describe.each(Object.entries(tests))('the test of the credential for %s', (name,
 		expect(message).toContain('localhost is the container itself');
 	});
 
-	it('says of a certificate that nobody trusts how to trust it, or takes it if told to', async () => {
+	it('says how to trust an untrusted certificate, or accepts it if told to', async () => {
 		const front = await tlsFront(service === 'Twake' ? twake.url : chatwoot.url);
 		const { status, message } = await test({ baseUrl: front.url });
 		expect(status).toBe('Error');
@@ -143,14 +143,14 @@ describe.each(Object.entries(tests))('the test of the credential for %s', (name,
 		);
 	});
 
-	it('says of a server that speaks no TLS which address to try', async () => {
+	it('says which address to try when the server speaks no TLS', async () => {
 		const baseUrl = chatwoot.url.replace('http:', 'https:');
 		const { status, message } = await test({ baseUrl });
 		expect(status).toBe('Error');
 		expect(message).toContain('else http://');
 	});
 
-	it('says of a server that never answers in full what it waited for', async () => {
+	it('says what it waited for when the server never answers in full', async () => {
 		odd.plays(inTurn({ fault: 'drip' }));
 		const { status, message } = await test({ baseUrl: odd.url });
 		odd.hangUp();
@@ -171,14 +171,14 @@ describe('the test of a Chatwoot credential', () => {
 			return url === '/api' ? { body: { version } } : labels;
 		});
 
-	it('is red for the token of a platform app', async () => {
+	it('fails for the token of a platform app', async () => {
 		chatwoot.state.platformTokens.add('PLATFORM_TOKEN');
 		const { status, message } = await tests.Chatwoot({ accessToken: 'PLATFORM_TOKEN' });
 		expect(status).toBe('Error');
 		expect(message).toContain('belongs to a platform app or to an agent bot that was deleted');
 	});
 
-	it('is green for the token of a bot, which it knows by an account that never is', async () => {
+	it('succeeds for the token of a bot, recognised by an account that cannot exist', async () => {
 		expect((await tests.Chatwoot({ accessToken: 'BOT_TOKEN' })).status).toBe('OK');
 		server('4.15.1', { status: 404, body: { error: 'Resource could not be found' } });
 		expect((await tests.Chatwoot({ baseUrl: odd.url })).status).toBe('OK');
@@ -198,7 +198,7 @@ describe('the test of a Chatwoot credential', () => {
 		expect((await tests.Chatwoot({ baseUrl: odd.url })).status).toBe(verdict);
 	});
 
-	it('is red for a server of Twake', async () => {
+	it('fails for a Twake server', async () => {
 		const { status, message } = await tests.Chatwoot({ baseUrl: twake.url });
 		expect(status).toBe('Error');
 		expect(message).toMatch(/Something before Chatwoot|no Chatwoot/);

@@ -77,7 +77,7 @@ const lookups: Array<[string, Run]> = [
 ];
 
 describe.each(lookups)('%s that finds nothing', (_name, run) => {
-	it('puts out an item for each input item if wanted', async () => {
+	it('outputs an item for each input item if wanted', async () => {
 		const { error, outputs } = await executeNode(run({ ifNoneFound: 'emptyItem' }));
 		expect(error).toBeUndefined();
 		expect(outputs[0].map(({ json, pairedItem }) => [json, pairedItem])).toEqual([
@@ -86,7 +86,7 @@ describe.each(lookups)('%s that finds nothing', (_name, run) => {
 		]);
 	});
 
-	it('puts out nothing, or fails', async () => {
+	it('outputs nothing, or fails', async () => {
 		expect((await executeNode(run({}))).json).toEqual([]);
 		const { error } = await executeNode(run({ ifNoneFound: 'fail' }));
 		expect(error?.message).toBe('Nothing was found');

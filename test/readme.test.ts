@@ -18,7 +18,7 @@ describe('The pages', () => {
 		for (const name of examples) expect(recipes).toContain(`](../examples/${name})`);
 	});
 
-	it.each(pages)('name only scripts that there are: %s', (name) => {
+	it.each(pages)('name only scripts that exist: %s', (name) => {
 		const { scripts } = JSON.parse(page('package.json')) as { scripts: Record<string, string> };
 		const named = [...page(name).matchAll(/npm run ([a-z0-9:-]+)/g)].map(([, script]) => script);
 

@@ -20,7 +20,7 @@ describe('the example "Sample events of both triggers"', () => {
 		);
 	});
 
-	it('holds no secret, no credential and nobody real', () => {
+	it('contains no secret, no credential and no real person', () => {
 		const text = JSON.stringify(example);
 		const emails = text.match(/[\w.+-]+@[\w-]+\.[\w.]+/g) ?? [];
 

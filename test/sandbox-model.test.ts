@@ -55,7 +55,7 @@ async function eventsOf<T>(response: Response): Promise<T[]> {
 }
 
 describe('the model of the sandbox', () => {
-	it('answers by the first rule that fits the newest message', async () => {
+	it('answers with the first rule that matches the newest message', async () => {
 		const messages = [
 			{ role: 'system', content: 'Be kind' },
 			{ role: 'user', content: [{ type: 'text', text: 'Hello' }] },
@@ -72,7 +72,7 @@ describe('the model of the sandbox', () => {
 		]);
 	});
 
-	it('calls a tool and goes on from its answer', async () => {
+	it('calls a tool and continues from its answer', async () => {
 		const ask = { role: 'user', content: 'My parcel?' };
 		const path = '/chat/completions';
 		const asked = { messages: [ask], tools: tools[path] };
@@ -114,7 +114,7 @@ describe('the model of the sandbox', () => {
 		expect(events.at(-1)?.response.output[0].content[0].text).toBe('Good morning to you');
 	});
 
-	it('streams the wish for a tool', async () => {
+	it('streams a tool call', async () => {
 		const messages = [{ role: 'user', content: 'My parcel?' }];
 		const path = '/chat/completions';
 		const asked = { messages, tools: tools[path], stream: true };
@@ -127,7 +127,7 @@ describe('the model of the sandbox', () => {
 		expect(events.at(-1)?.response.output[0]).toMatchObject({ name: 'track' });
 	});
 
-	it('says something of its own without a script, and hands over when a person is wanted', async () => {
+	it('has a default script, and hands over when a person is wanted', async () => {
 		const own = await startModel();
 		const asked = { model: modelName, tools: [{ type: 'function', name: 'Hand_Over' }] };
 		const answers = ['Hello', 'A person, please'].map(async (input) => {

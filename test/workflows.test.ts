@@ -22,11 +22,11 @@ describe('the workflows of GitHub', () => {
 		lint = await createLinter();
 	});
 
-	it.each(workflows)('have no mistake: %s', (path) => {
+	it.each(workflows)('are valid: %s', (path) => {
 		expect(lint(read(path), path)).toEqual([]);
 	});
 
-	it('with a mistake would be found', () => {
+	it('with a mistake would be caught', () => {
 		const broken = read(workflows[0]).replace('runs-on:', 'runs-of:');
 		expect(lint(broken, workflows[0]).length).toBeGreaterThan(0);
 	});
@@ -44,7 +44,7 @@ describe('the workflows of GitHub', () => {
 		expect(publish).not.toContain('NODE_AUTH_TOKEN');
 	});
 
-	it.each([...workflows, '.ci/run'])('name only scripts that there are: %s', (path) => {
+	it.each([...workflows, '.ci/run'])('name only scripts that exist: %s', (path) => {
 		const named = [...read(path).matchAll(/npm run ([a-z0-9:-]+)/g)].map(([, script]) => script);
 		expect(named.filter((script) => !(script in packageJson.scripts))).toEqual([]);
 	});

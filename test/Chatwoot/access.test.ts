@@ -246,7 +246,7 @@ describe('The token of the role agent', () => {
 });
 
 describe('In an account that lets nobody in', () => {
-	/** The server answers these three whatever the account is like (chatwoot.md §1). */
+	/** The server answers these three whatever the state of the account (chatwoot.md §1). */
 	const outside = ['customApiCall', 'profile', 'account'];
 	const inside = all.filter(({ resource }) => !outside.includes(resource));
 

@@ -16,7 +16,7 @@ const withAvatar = { avatarBinaryField: 'data' };
 interface Case {
 	resource: string;
 	record: object;
-	/** Where the address of the picture stands in the output. */
+	/** Where the output holds the address of the picture. */
 	key: string;
 	path: string;
 	field: string;
@@ -80,7 +80,7 @@ describe.each(cases)(
 			]);
 		});
 
-		it('is refused when it is no picture', async () => {
+		it('is refused when it is not a picture', async () => {
 			const parameters = { ...record, updateFields: withAvatar };
 			expect(await desk.refusal('update', parameters, { items: [pdf] })).toContain(
 				'filetype not supported',
@@ -156,7 +156,7 @@ describe('The avatar of an agent bot', () => {
 		);
 	});
 
-	it('is shown beside what the bot writes', async () => {
+	it('is shown next to what the bot writes', async () => {
 		const parameters = { agentBot: byId(1), updateFields: withAvatar };
 		await desk.output('update', parameters, picture);
 		const { url } = desk.chatwoot;

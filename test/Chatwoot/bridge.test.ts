@@ -44,7 +44,7 @@ const item = (delivery: object) =>
 const conversation = () => chatwoot.state.conversations.get(1)!;
 const thread = () => String(conversation().custom_attributes.twake_thread);
 
-/** What the trigger gives when the newest message has been written. */
+/** What the trigger outputs after the newest message. */
 const messageWritten = () => {
 	const newest = chatwoot.state.messages.where(() => true).at(-1)!;
 	return item(messageEvent(chatwoot.state, newest, 'message_created'));
@@ -98,7 +98,7 @@ describe('the example "Chatwoot and Twake, both ways": from Chatwoot', () => {
 		expect(twake.state.messages.has(thread())).toBe(true);
 	});
 
-	it('posts nothing twice, and what is new below', async () => {
+	it('posts nothing twice, and new messages below', async () => {
 		await run(FROM_CHATWOOT, messageWritten());
 		await run(FROM_CHATWOOT, messageWritten());
 		await write('Thanks!', 'incoming');
@@ -107,7 +107,7 @@ describe('the example "Chatwoot and Twake, both ways": from Chatwoot', () => {
 		expect(threads()).toEqual([[...FIRST, '**Carla Customer**: Thanks!']]);
 	});
 
-	it('keeps private notes and what came from Twake to itself', async () => {
+	it('does not post private notes or what came from Twake', async () => {
 		await run(FROM_CHATWOOT, messageWritten());
 		await write('She is angry', 'note');
 		await run(FROM_TWAKE, await reply('We look for it'));
@@ -153,7 +153,7 @@ describe('the example "Chatwoot and Twake, both ways": from Chatwoot', () => {
 		expect(text).toContain('\\*\\*now\\*\\* \\[click\\](https://evil.test)');
 	});
 
-	it('begins no thread when an old conversation is closed', async () => {
+	it('starts no thread when an old conversation is closed', async () => {
 		conversation().status = 'resolved';
 		await run(FROM_CHATWOOT, statusChanged());
 
@@ -201,7 +201,7 @@ describe('the example "Chatwoot and Twake, both ways": from Twake', () => {
 		expect(ticks()).toEqual(['✅', '✅', '✅']);
 	});
 
-	it('makes a note of a reply that begins with //', async () => {
+	it('turns a reply that starts with // into a note', async () => {
 		await run(FROM_TWAKE, await reply('// She called'));
 
 		expect(chatwoot.state.messages.where(() => true).at(-1)).toMatchObject({
@@ -252,7 +252,7 @@ describe('the example "Chatwoot and Twake, both ways": from Twake', () => {
 		expect(added()).toEqual([]);
 	});
 
-	it('leaves the threads of people alone', async () => {
+	it('leaves other threads alone', async () => {
 		const other = await plantThread(twake, 'Lunch?');
 		await run(FROM_TWAKE, await reply('Yes', other));
 

@@ -4,7 +4,7 @@ describe('The deliveries of a burst', () => {
 	const long = { silence: 3000, atMost: 9000 };
 	const short = { silence: 50, atMost: 9000 };
 
-	it('wait one at a time: what waits costs n8n memory', async () => {
+	it('wait one at a time: waiting costs n8n memory', async () => {
 		const bursts = new Bursts();
 		const first = bursts.end('1', 1, { id: 1 }, long);
 		const second = await bursts.end('1', 2, { id: 2 }, short);

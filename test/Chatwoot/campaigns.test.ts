@@ -10,7 +10,7 @@ const rules = { url: page.pageUrl, time_on_page: 20 };
 const created = async (additionalFields: object = page, change: object = {}) =>
 	(await desk.output('create', { ...welcome, additionalFields, ...change }))[0];
 
-/** A WhatsApp inbox beside those of the demo world. */
+/** A WhatsApp inbox in addition to the demo world's. */
 function whatsapp() {
 	const { inboxes } = desk.chatwoot.state;
 	const like = inboxes.get(demo.api)!;

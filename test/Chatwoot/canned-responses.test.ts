@@ -104,7 +104,7 @@ describe('Canned Response', () => {
 		expect(desk.chatwoot.requests).toEqual([]);
 	});
 
-	it('is nothing for bots', async () => {
+	it('is not available to bots', async () => {
 		expect(await desk.refusal('getMany', {}, asBot)).toContain('does not let bots do this');
 	});
 });

@@ -73,11 +73,11 @@ export const shownIn = (chatwoot: ChatwootSandbox, conversation: number = demo.c
 		.map((message) => (message.private ? `[${message.content}]` : message.content));
 };
 
-/** The hints that n8n shows beside the node's output. */
+/** The hints that n8n shows next to the node's output. */
 export const hintsOf = ({ execution }: NodeResult): string[] =>
 	(execution.data.resultData.runData.Node?.[0].hints ?? []).map(({ message }) => message);
 
-/** Does `work` and calls `act` with the number of each request just before the server works on it. */
+/** Runs `work` and calls `act` with the number of each request just before the server handles it. */
 export async function meddling<T>(
 	{ requests }: ChatwootSandbox,
 	act: (nth: number, request: LoggedRequest) => void,
@@ -96,5 +96,5 @@ export async function meddling<T>(
 	}
 }
 
-/** By what the trigger knows the messages of our own node. */
+/** The mark by which the trigger knows our own node's messages. */
 export const mark = { content_attributes: { sent_by: 'n8n-nodes-twake-chatwoot' } };

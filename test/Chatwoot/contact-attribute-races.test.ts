@@ -38,7 +38,7 @@ const update = (customAttributes: object, rest: INodeParameters = {}) =>
 		updateFields: { customAttributes: JSON.stringify(customAttributes), ...rest },
 	});
 
-/** As on the real server: a change is made of what was read when the request came in. */
+/** As on the real server: a change starts from what was read when the request arrived. */
 function readBeforeWriting(): void {
 	proxy.before = async ({ method, path }) => {
 		if (method !== 'PATCH' && !path.endsWith('/destroy_custom_attributes')) return;
@@ -166,7 +166,7 @@ describe('another program that writes attributes of the same contact', () => {
 		expect(carla().custom_attributes).toEqual({ other: 1 });
 	});
 
-	it('is told about when it never stops', async () => {
+	it('is reported if it never stops', async () => {
 		const { error } = await undoing(99, update({ seats: 5 }));
 
 		expect(error?.message).toContain(
@@ -213,7 +213,7 @@ describe('one address, given to several people in executions at once', () => {
 				}),
 			);
 
-			// Two at once are a crash of the real server: no error would say whose the address is.
+			// Two at once crash the real server: no error would say whose address it is.
 			expect(most).toBe(1);
 			const failed = runs.flatMap(({ error }) => error?.message ?? []);
 			expect(failed).toHaveLength(2);

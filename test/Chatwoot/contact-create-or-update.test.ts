@@ -238,7 +238,7 @@ describe('Contact > Create or Update, when the values point to two contacts', ()
 });
 
 describe('Contact > Create or Update, at the same moment as others', () => {
-	/** Another program makes the contact between our look-up and our create. */
+	/** Another program creates the contact between our look-up and our create. */
 	const overtaken = async (failure?: Error) => {
 		const { contacts } = chatwoot.state;
 		const insert = contacts.insert.bind(contacts);

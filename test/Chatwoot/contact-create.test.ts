@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 describe('Contact > Create', () => {
-	it('makes a contact with one request', async () => {
+	it('creates a contact with one request', async () => {
 		const [output] = await runNode(run({ parameters: mia }));
 
 		expect(requestsOf(chatwoot)).toEqual([`POST ${path}`]);
@@ -167,7 +167,7 @@ describe('Contact > Create', () => {
 		expect(output.source_id).toEqual(expect.any(String));
 	});
 
-	it('makes a contact by name alone', async () => {
+	it('creates a contact from a name alone', async () => {
 		const [output] = await runNode(run({ parameters: { ...create, name: 'Nora' } }));
 		expect(output).toMatchObject({ name: 'Nora', email: null, phone_number: null });
 	});
@@ -234,7 +234,7 @@ describe('Contact > Create, avatar from a binary field', () => {
 		expect(chatwoot.requests).toEqual([]);
 	});
 
-	it('is refused by the server when it is no picture', async () => {
+	it('is refused by the server when it is not a picture', async () => {
 		const pdf = itemWithFile({}, Buffer.from('%PDF-1.4\n%%EOF\n'), {
 			fileName: 'a.png',
 			mimeType: 'image/png',

@@ -140,7 +140,7 @@ describe('Contact > Add Labels', () => {
 		expect(chatwoot.requests).toEqual([]);
 	});
 
-	it('names the contact that does not exist, on the error output', async () => {
+	it('names the missing contact on the error output', async () => {
 		const parameters = on('addLabels', { contact: byId('={{ $json.id }}'), labels: ['urgent'] });
 		const { outputs } = await executeNode(
 			run({ parameters, items: [{ id: 99 }, { id: 1 }], onError: 'continueErrorOutput' }),
@@ -185,7 +185,7 @@ describe('labels in capitals, as language models write them', () => {
 });
 
 describe('Contact > Remove Labels', () => {
-	it('takes these away and keeps the others', async () => {
+	it('removes these and keeps the others', async () => {
 		carry('shipping', 'urgent', 'old one');
 		const parameters = on('removeLabels', { labels: ['Urgent'], moreLabels: 'old one, never' });
 		const [output] = await runNode(run({ parameters }));
@@ -194,7 +194,7 @@ describe('Contact > Remove Labels', () => {
 		expect(bodiesOf(chatwoot, path)).toEqual([{ labels: ['shipping'] }]);
 	});
 
-	it('takes the last one away', async () => {
+	it('removes the last one', async () => {
 		carry('urgent');
 		await runNode(run({ parameters: on('removeLabels', { labels: ['urgent'] }) }));
 		expect(carried()).toEqual([]);
@@ -235,7 +235,7 @@ describe('another writer of the same labels', () => {
 		const operations = fc.record({
 			mine: fc.constantFrom('addLabels', 'removeLabels'),
 			start: fc.subarray(['urgent', 'a1', 'b2']),
-			// Whether it also writes between our reading and writing, which nothing can make good.
+			// Whether it also writes between our reading and writing, which nothing can repair.
 			between: fc.boolean(),
 			// What the other writer leaves behind before request n of ours.
 			others: fc.array(fc.option(fc.subarray(['urgent', 'a1', 'b2', 'c3'])), { maxLength: 5 }),
@@ -254,7 +254,7 @@ describe('another writer of the same labels', () => {
 					const [output] = await runNode(run({ parameters }));
 					expect(output.labels).toEqual(carried());
 				});
-				// What we were asked for holds, and nothing that the other left last is lost.
+				// Our change holds, and nothing that the other writer left last is lost.
 				expect(carried().includes('urgent')).toBe(mine === 'addLabels');
 				const rest = (labels: string[]) => labels.filter((label) => label !== 'urgent').sort();
 				if (!between) expect(rest(carried())).toEqual(rest(last));
@@ -263,7 +263,7 @@ describe('another writer of the same labels', () => {
 		);
 	});
 
-	it('who never stops is told about', async () => {
+	it('that never stops is reported', async () => {
 		const parameters = on('addLabels', { labels: ['urgent'] });
 		await meddling(
 			chatwoot,

@@ -21,7 +21,7 @@ afterAll(async () => {
 	await chatwoot.close();
 });
 
-/** Runs the node behind a proxy that keeps the answer to the n-th request for too long. */
+/** Runs the node behind a proxy that holds back the answer to the n-th request for too long. */
 const losing = async (nth: number, parameters: INodeParameters) => {
 	const proxy = await startSlowProxy(chatwoot.url);
 	const pauses = Array.from({ length: 20 }, () => [0, 0]);
@@ -67,7 +67,7 @@ describe('when the server has done it, but its answer is lost', () => {
 	it('Create does not do it again, and says that it may have been done', async () => {
 		const { error } = await losing(1, { operation: 'create', name: 'Nora' });
 		expect(error?.message).toContain('it may have been carried out');
-		// The request may still be on its way.
+		// The request may still be in flight.
 		await until(() => bodiesOf(chatwoot, `${account}/contacts`).length > 0);
 		expect(chatwoot.state.contacts.where(({ name }) => name === 'Nora')).toHaveLength(1);
 	});

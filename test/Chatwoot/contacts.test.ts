@@ -83,7 +83,7 @@ describe('Contact > Get', () => {
 		expect(chatwoot.requests).toEqual([]);
 	});
 
-	it('names the contact that does not exist, on the error output', async () => {
+	it('names the missing contact on the error output', async () => {
 		const parameters = on('get', { contact: byId('={{ $json.id }}') });
 		const items = [{ id: 77 }, { id: 2 }];
 		const { outputs } = await executeNode(
@@ -318,7 +318,7 @@ describe('Contact > Get Many', () => {
 		expect(error.description).toContain('a value of a wrong type in a custom attribute');
 	});
 
-	it('neither loses nor doubles contacts while others come and go', async () => {
+	it('neither loses nor duplicates contacts while others come and go', async () => {
 		const change = fc.record({
 			before: fc.integer({ min: 1, max: 8 }),
 			kind: fc.constantFrom('insert', 'insertFirst', 'delete'),
@@ -442,14 +442,14 @@ describe('Contact > Update', () => {
 		expect(person(demo.erin).additional_attributes.company_name).toBe('Own');
 	});
 
-	it('says who has a value already', async () => {
+	it('says who already has a value', async () => {
 		const error = await errorOf(run({ parameters: update({ email: 'dan@davies.example' }) }));
 		expect(error.message).toBe(
 			'Contact 1 was not changed: contact 2 (Dan Davies) already has the email dan@davies.example',
 		);
 	});
 
-	it('explains a contact that cannot be changed at all, as its number is double', async () => {
+	it('explains why a contact with a duplicate number cannot be changed', async () => {
 		person(demo.dan).phone_number = '+4930123456';
 		const error = await errorOf(run({ parameters: update({ name: 'Carla' }) }));
 		expect(error.message).toContain('contact 2 (Dan Davies) already has the phone number +4930');

@@ -53,7 +53,7 @@ const simple: Array<[string, string, object, object]> = [
 ];
 
 describe.each(simple)('Conversation > %s', (_name, operation, more, expected) => {
-	it('tells what it did', async () => {
+	it('reports what it did', async () => {
 		expect(await only(operation, more)).toEqual(expected);
 	});
 
@@ -213,7 +213,7 @@ describe('Conversation > Assign', () => {
 			type: 'agent_bot',
 		});
 
-		// The agent with the number of the bot is somebody else.
+		// The agent with the bot's number is somebody else.
 		const { changed } = await only('update', { updateFields: { assignee: byId(1) } });
 		expect(changed).toEqual(['assignee']);
 		expect(row()).toMatchObject({ assignee_id: 1, assignee_bot_id: null });
@@ -426,7 +426,7 @@ describe('Conversation > Set Custom Attributes', () => {
 		expect((custom_attributes as { day: unknown }).day).toEqual(expect.stringMatching(/^\d{4}-/));
 	});
 
-	it('writes nothing when all is as wanted', async () => {
+	it('writes nothing if everything is already as wanted', async () => {
 		expect(await set({ plan: { name: 'pro' } })).toMatchObject({ changed: false });
 		expect(bodiesOf(chatwoot, `${path}/custom_attributes`)).toEqual([]);
 	});
@@ -496,7 +496,7 @@ describe('Conversation > Participants', () => {
 });
 
 describe('Conversation > Send Transcript', () => {
-	it('refuses what is no address before any request', async () => {
+	it('refuses anything but an address before any request', async () => {
 		const error = await errorOf(run({ parameters: at('sendTranscript', { email: 'boss' }) }));
 		expect(error.message).toBe('"Email" is not an e-mail address: "boss"');
 		expect(chatwoot.requests).toEqual([]);

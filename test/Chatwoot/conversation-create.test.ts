@@ -169,7 +169,7 @@ describe('Conversation > Create', () => {
 		});
 	});
 
-	it('can be opened by a bot that is told everything', async () => {
+	it('can be opened by a bot that is given everything', async () => {
 		const parameters = { ...create, sourceId: carlasSession, text: 'I am a bot' };
 		const [output] = await runNode(run({ parameters, credential: { accessToken: 'BOT_TOKEN' } }));
 		expect(output).toMatchObject({ id: 2, last_message: { content: 'I am a bot' } });
@@ -441,7 +441,7 @@ describe('Conversation > Create tells what the server refuses', () => {
 		expect(error.description).toContain('an e-mail inbox needs an e-mail address');
 	});
 
-	it('an inbox of others', async () => {
+	it('an inbox of other people', async () => {
 		chatwoot.seed({ ...demoWorld, inbox_members: {} });
 		const error = await errorOf(
 			run({ parameters: create, credential: { accessToken: 'AGENT_TOKEN' } }),
@@ -449,7 +449,7 @@ describe('Conversation > Create tells what the server refuses', () => {
 		expect(error.message).toContain('Chatwoot does not allow this to the user of the access token');
 	});
 
-	it('a bot that is not told the source ID', async () => {
+	it('a bot that cannot see the source ID', async () => {
 		const error = await errorOf(
 			run({ parameters: create, credential: { accessToken: 'BOT_TOKEN' } }),
 		);

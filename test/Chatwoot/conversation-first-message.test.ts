@@ -10,7 +10,7 @@ const carlasSession = 'carla-on-the-bridge';
 const create = { contact: byId(demo.carla), inbox: byId(demo.api) };
 const newcomer = { inbox: byId(demo.api), findBy: 'email', email: 'new@customer.example' };
 
-/** What differs between the two operations that begin a conversation. */
+/** What differs between the two operations that start a conversation. */
 const beginnings: Array<[operation: string, parameters: object]> = [
 	['create', create],
 	['findOrCreate', newcomer],

@@ -158,7 +158,7 @@ describe('Conversation > Get History', () => {
 		expect(fields).toEqual([undefined, undefined, 'file_0']);
 	});
 
-	it('refuses what is no count', async () => {
+	it('refuses anything but a count', async () => {
 		expect(await desk.refusal('getHistory', { conversation, count: 0 })).toContain(
 			'"Messages" should be a whole number from 1 on',
 		);

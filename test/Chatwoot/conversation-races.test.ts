@@ -35,7 +35,7 @@ interface Item {
 const emailOf = (person: number) => `p${person}@x.example`;
 const phoneOf = (person: number) => `+49170000000${person}`;
 
-/** Each item names its person by either attribute; a contact that is made gets both. */
+/** Each item names its person by either attribute; a new contact gets both. */
 const parametersOf = (operation: object) => ({
 	...operation,
 	account: byId(demo.account),

@@ -65,7 +65,7 @@ describe('Custom API Call', () => {
 		expect(await runNode(run({ parameters: call(path) }))).toMatchObject([expected]);
 	});
 
-	it('puts out words and nothing as objects', async () => {
+	it('outputs words and nothing as objects', async () => {
 		chatwoot.state.contacts.get(1)!.labels = ['vip'];
 		const labels = call('/api/v1/accounts/1/contacts/1/labels');
 		const gone = call('/api/v1/accounts/1/labels/1', { method: 'DELETE' });
@@ -318,7 +318,7 @@ describe('Custom API Call of a report', () => {
 		expect(JSON.stringify(result)).not.toContain('ADMIN_TOKEN');
 	});
 
-	it('tells a cut answer from another type', async () => {
+	it('distinguishes a truncated answer from another type', async () => {
 		const json = { 'content-type': 'application/json' };
 		const { result } = await withServer({ headers: json, body: '{"payload": [' }, async (baseUrl) =>
 			errorOf(run({ parameters: call(path), credential: { baseUrl } })),

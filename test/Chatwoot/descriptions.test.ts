@@ -22,8 +22,8 @@ const operations = chatwootIntegration.resources.flatMap(({ name, operations: al
 );
 
 describe.each(operations)('%s', (_name, properties) => {
-	it('tells of every parameter what it is', () => {
-		// The name of a collection says all there is to say of it.
+	it('describes every parameter', () => {
+		// The name of a collection says enough.
 		const silent = pathsOf(properties).filter(
 			([, { description, type }]) => !description && type !== 'collection',
 		);

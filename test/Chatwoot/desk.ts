@@ -6,7 +6,7 @@ import type { NodeResult } from '../engine';
 import { byId, chatwootRun, demo } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
-/** The demo world behind a server, anew for every test, and the node running operations of a resource. */
+/** A fresh demo world on a server for every test, and the node running operations of a resource. */
 export class Desk {
 	private sandbox?: ChatwootSandbox;
 
@@ -43,7 +43,7 @@ export class Desk {
 		return `${error.message} ${error.description ?? ''}`;
 	}
 
-	/** Bodies of the requests with a method, by what follows the account in the path. */
+	/** Bodies of the requests with a method, by the path after the account. */
 	sent(method: string): Array<[path: string, body: unknown]> {
 		return this.chatwoot.requests
 			.filter((request) => request.method === method)

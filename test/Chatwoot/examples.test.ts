@@ -131,7 +131,7 @@ describe('the example "Contacts from CSV to Chatwoot"', () => {
 		);
 	});
 
-	it('creates nobody twice, and says what a second import changed', async () => {
+	it('creates no duplicates, and says what a second import changed', async () => {
 		await run(file);
 		const csv = [
 			'name,email,phone,customer_number,company',
@@ -166,7 +166,7 @@ describe('the example "File to a Chatwoot customer"', () => {
 		expect(sent()).toEqual([{ message_id: 3, name: 'invoice-4711.txt', content }]);
 	});
 
-	it('goes on with the conversation of a known one', async () => {
+	it('continues the conversation of a known one', async () => {
 		await run(file, { inboxAddress: inboxAddress(), email: 'carla@customer.example' });
 
 		expect(people()).toHaveLength(3);

@@ -53,7 +53,7 @@ describe('Conversation > Hand Over', () => {
 		]);
 	});
 
-	it('writes nothing when all of it is so already, however often it runs', async () => {
+	it('writes nothing if all is done already, however often it runs', async () => {
 		const wanted = { conversation, ...texts, assignee: byId(demo.agent) };
 		row().status = 'pending';
 		await desk.output('handOver', wanted);
@@ -115,7 +115,7 @@ describe('Conversation > Hand Over', () => {
 		expect(row().assignee_id).not.toBe(demo.agent);
 	});
 
-	it('says of a failure in the middle what is done', async () => {
+	it('says what is done after a failure in the middle', async () => {
 		row().status = 'pending';
 		const { messages } = desk.chatwoot.state;
 		const [first] = messages.all();
@@ -139,7 +139,7 @@ describe('Conversation > Hand Over', () => {
 		expect(writes()).toEqual([]);
 	});
 
-	it('refuses who is not there before anything is done', async () => {
+	it('refuses an unknown assignee before anything is done', async () => {
 		const message = await desk.refusal('handOver', { conversation, ...texts, assignee: byId(99) });
 		expect(message).toContain('"Assignee" is no agent of the account: 99');
 		const labels = { additionalFields: { labels: ['unknown-one'] } };

@@ -101,7 +101,7 @@ describe('Category', () => {
 		expect(await desk.refusal('get', { portal, category })).toContain('category 1');
 	});
 
-	it('is put in its place', async () => {
+	it('is moved to its position', async () => {
 		desk.chatwoot.state.categories.insert({ ...aCategory, slug: 'second' });
 		expect(await desk.output('reorder', { portal, order: '2, 1' })).toEqual([
 			{ id: 2, position: 10 },
@@ -120,7 +120,7 @@ describe('Category', () => {
 		expect(desk.chatwoot.requests).toEqual([]);
 	});
 
-	it('tells what the server has against a language', async () => {
+	it('reports why the server refuses a language', async () => {
 		const french = { portal, name: 'F', slug: 'f', additionalFields: { locale: 'fr' } };
 		expect(await desk.refusal('create', french)).toContain("not part of portal's");
 	});

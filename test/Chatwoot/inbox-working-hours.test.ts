@@ -9,7 +9,7 @@ const hours = (...row: object[]) => ({ workingHours: { row } });
 const update = (...row: object[]) => ({ ...inbox, updateFields: hours(...row) });
 const weekend = { days: ['saturday', 'sunday'], open: 'closed' };
 
-/** What the inbox has at the beginning. */
+/** The inbox's initial hours. */
 const WEEK = {
 	sunday: 'closed',
 	monday: '09:00-17:00',

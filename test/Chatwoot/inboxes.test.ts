@@ -65,7 +65,7 @@ describe('Inbox > Get and Get Many', () => {
 		expect(outputs[1][0].json.error).toBe('Chatwoot did not find inbox 77, account 1');
 	});
 
-	it('refuse what is no ID before any request', async () => {
+	it('refuse anything but an ID before any request', async () => {
 		expect(await desk.refusal('get', { inbox: byId('={{ "1x" }}') })).toContain(
 			'"Inbox" is not an ID: "1x"',
 		);

@@ -96,7 +96,7 @@ describe('what the server keeps in another form than it was given', () => {
 			'status',
 		],
 	] as const)('is told by %s > %s', async (resource, operation, more, row, column) => {
-		// The server stays at its own value whatever is written.
+		// The server keeps its own value whatever is written.
 		Object.defineProperty(rows[row](), column, {
 			get: () => 'pending',
 			set() {},

@@ -28,7 +28,7 @@ interface Memory {
 
 const isFor = { conversation: { id: 1 }, account: { id: 1 } };
 
-/** What an agent with this memory finds in it, run by n8n's own engine. */
+/** What an agent finds in this memory, run in n8n's own engine. */
 async function remembered(
 	parameters: INodeParameters = {},
 	use = async (memory: Memory) => (await memory.loadMemoryVariables({})).chat_history,

@@ -19,7 +19,7 @@ const articles = (...article: object[]) => ({
 });
 const buy = { type: 'link', text: 'Buy', uri: 'https://shop.test/1' };
 
-/** The items of the message as Chatwoot keeps them. */
+/** The items of the message as Chatwoot stores them. */
 const itemsOf = async (parameters: object, items?: IDataObject[]) =>
 	(await desk.output('create', parameters, { items })).map(
 		({ content_attributes }) => (content_attributes as IDataObject).items,

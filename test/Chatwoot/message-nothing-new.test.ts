@@ -6,7 +6,7 @@ import { Desk } from './desk';
 const desk = new Desk('message');
 const at = '/api/v1/accounts/1/conversations/1';
 
-/** Something that somebody else does in the conversation; as the administrator unless told otherwise. */
+/** Something that somebody else does in the conversation; by default the administrator. */
 const does = async (path: string, body: object, token = 'ADMIN_TOKEN'): Promise<IDataObject> => {
 	const response = await fetch(`${desk.chatwoot.url}${at}${path}`, {
 		method: 'POST',

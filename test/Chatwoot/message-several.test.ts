@@ -24,7 +24,7 @@ const customerWrites = async (content: string): Promise<number> => {
 	});
 	return ((await response.json()) as { id: number }).id;
 };
-/** Calls `act` just before the server works on the second message. */
+/** Calls `act` just before the server handles the second message. */
 const beforeSecond = async <T>(act: () => void, work: () => Promise<T>): Promise<T> => {
 	let posts = 0;
 	return await meddling(
@@ -181,7 +181,7 @@ describe('Message > Create, as several messages', () => {
 		expect(written()).toEqual(['Where?', 'First.', 'Never mind']);
 	});
 
-	it('takes its own messages for no news', async () => {
+	it('does not count its own messages as new', async () => {
 		const question = await customerWrites('Where?');
 		const [output] = await desk.output('create', answer({ nothingNewSince: String(question) }));
 		expect(output).toMatchObject({ sent: true, content: 'Third.' });
@@ -214,7 +214,7 @@ describe('splitting a text', () => {
 		expect(splitText(text, length, 3)).toEqual(parts);
 	});
 
-	it('loses no character that is seen, whatever the text', () => {
+	it('loses no visible character, whatever the text', () => {
 		for (let seed = 1; seed < 500; seed++) {
 			const letters = ['a', ' ', '\n', '.', '`', '```', '😀', '\r\n', '{{', 'word'];
 			let state = seed;

@@ -68,7 +68,7 @@ const picked = (template: string, given: object = {}, more: object = {}) => ({
 	templateParameters: { mappingMode: 'defineBelow', value: given },
 	...more,
 });
-/** What the channel gets, as the server has rendered it. */
+/** What the channel gets, as rendered by the server. */
 const parametersOf = ({ id }: IDataObject): unknown => {
 	const { additional_attributes } = desk.chatwoot.state.messages.get(Number(id))!;
 	return (additional_attributes.template_params as IDataObject).processed_params;

@@ -7,7 +7,7 @@ const HOUR = 3_600_000;
 const at = 'GET /api/v1/accounts/1/conversations/1';
 const template = { template: { name: 'hello_again', language: 'en', parameters: '{}' } };
 
-/** The customer of the demo world wrote so many hours ago, in a WhatsApp inbox. */
+/** The demo world's customer wrote this many hours ago, in a WhatsApp inbox. */
 const wroteBefore = (hours: number) => {
 	const whatsapp = { ...demoWorld.inboxes!.bridge, channel_type: 'Channel::Whatsapp' };
 	desk.chatwoot.seed(worldWith({ inboxes: { ...demoWorld.inboxes, bridge: whatsapp } }));
@@ -69,7 +69,7 @@ describe('Message > Create, when the window is closed', () => {
 	it.each([
 		['a private note', { messageType: 'note' }],
 		['a template', { additionalFields: { whenClosed: 'fail', template } }],
-	])('lets pass what needs no window: %s', async (_what, change) => {
+	])('allows what needs no window: %s', async (_what, change) => {
 		wroteBefore(25);
 		const [output] = await desk.output('create', { ...answer('fail'), ...change });
 
@@ -129,7 +129,7 @@ describe('Send to Contact, when the window is closed', () => {
 		expect(desk.sent('POST').filter(([path]) => !path.includes('filter'))).toEqual([]);
 	});
 
-	it('takes a new conversation for closed, and opens none', async () => {
+	it('treats a new conversation as closed, and opens none', async () => {
 		wroteBefore(1);
 		desk.chatwoot.state.conversations.get(1)!.status = 'resolved';
 		expect(await desk.refusal('sendToContact', send('fail', { withoutOpen: 'new' }))).toMatch(

@@ -263,7 +263,7 @@ describe('Message > Translate', () => {
 		expect(error.description).toContain('Google Translate');
 	});
 
-	it('refuses what is no language before any request', async () => {
+	it('refuses anything but a language before any request', async () => {
 		const wrong = { ...parameters, targetLanguage: 'German please' };
 		const error = await errorOf(run({ parameters: wrong }));
 		expect(error.message).toContain('"Target Language" is not the code of a language');
@@ -289,7 +289,7 @@ describe('Message > Download Attachments', () => {
 		return Number(id);
 	}
 
-	/** As a server whose FRONTEND_URL is another one. */
+	/** Like a server with a different FRONTEND_URL. */
 	const showFilesAt = (url: string) => Object.assign(chatwoot.state, { url });
 
 	it('puts all files into binary fields, in order, with name and type', async () => {
@@ -377,7 +377,7 @@ describe('Message > Download Attachments', () => {
 		);
 	});
 
-	it('waits for a storage that is out for a moment', async () => {
+	it('waits for a storage that is briefly unavailable', async () => {
 		let asked = 0;
 		const front = createServer((_request, response) => {
 			if (asked++ === 0) return void response.writeHead(503).end('Come back');

@@ -3,7 +3,7 @@ import { asAgent, Desk } from './desk';
 
 const desk = new Desk('notification');
 
-/** Arthur is told of Carla's conversation, as often as is wanted. */
+/** Notifies Arthur of Carla's conversation, as often as wanted. */
 function told(change: object = {}): number {
 	const { notifications } = desk.chatwoot.state;
 	const time = Date.now();
@@ -48,7 +48,7 @@ describe('Notification', () => {
 		]);
 		const [raw] = await output('getMany', { simplify: false });
 		expect(raw).toMatchObject({ primary_actor: { status: 'open' } });
-		// Those of others are their own.
+		// Other people's are private.
 		expect(await desk.output('getMany')).toEqual([]);
 	});
 
@@ -95,7 +95,7 @@ describe('Notification', () => {
 		expect(refusal).toContain(`did not find notification ${id}`);
 	});
 
-	it('comes of what its user chose', async () => {
+	it('follows what its user chose', async () => {
 		const events = { emailEvents: [], pushEvents: ['conversation_mention'] };
 		expect(await output('updateSettings', { updateFields: events })).toEqual([
 			{ email_events: [], push_events: ['conversation_mention'] },

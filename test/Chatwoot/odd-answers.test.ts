@@ -7,8 +7,8 @@ import { byId, chatwootRun } from './chatwoot';
 
 type Answer = [status: number, body: unknown, type?: string];
 /**
- * What the server answers to `POST /path`: status, body and its type (JSON when left out); of a list of
- * answers one after the other.
+ * The server's answer to `POST /path`: status, body and its type (JSON by default); of a list of
+ * answers, one after the other.
  */
 type Answers = Record<string, Answer | Answer[]>;
 

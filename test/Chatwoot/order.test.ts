@@ -7,7 +7,7 @@ import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { executeNode } from '../engine';
 import { byId, chatwootRun } from './chatwoot';
 
-/** A server that takes its time and counts how many requests it had at once. */
+/** A slow server that counts how many requests it had at once. */
 let server: Server;
 let chatwoot: ChatwootSandbox;
 let most = 0;

@@ -82,7 +82,7 @@ describe('Profile', () => {
 		expect(outputs[1][0].json.error).toContain('did not find');
 	});
 
-	it('is nothing for bots', async () => {
+	it('is not available to bots', async () => {
 		expect(await desk.refusal('get', {}, asBot)).toContain('does not let bots do this');
 	});
 });

@@ -25,7 +25,7 @@ afterAll(async () => {
 	await chatwoot.close();
 });
 
-/** Each in an execution of its own. */
+/** Each in its own execution. */
 const atOnce = async (all: INodeParameters[]): Promise<IDataObject[]> =>
 	await Promise.all(
 		all.map(async (given) => {

@@ -4,7 +4,7 @@ import { Desk } from './desk';
 
 const desk = new Desk('report');
 
-/** n8n's own default, in which the workflows of the tests run. */
+/** n8n's own default time zone, which the test workflows use. */
 const ZONE = -5;
 const year = { period: 'custom', periodStart: '2001-01-01', periodEnd: '2100-01-01' };
 
@@ -18,13 +18,13 @@ const asked = () =>
 			Object.fromEntries(searchParams),
 		]);
 
-/** Days of the years in which the clocks of the zone stand at winter time. */
+/** Days on which the zone has winter time. */
 const seconds = (day: string) => String(Date.parse(`${day}T00:00:00Z`) / 1000 - ZONE * 3600);
 
 afterEach(() => jest.restoreAllMocks());
 
 describe('Report', () => {
-	it('tells the figures of a time and of the time before in one row', async () => {
+	it('gives the figures of a period and the previous one in one row', async () => {
 		const [row] = await desk.output('getSummary', year);
 		expect(row).toMatchObject({
 			since: '2001-01-01T05:00:00.000Z',
@@ -53,7 +53,7 @@ describe('Report', () => {
 		['thisMonth', '2026-03-01', undefined],
 		['lastMonth', '2026-02-01', '2026-03-01'],
 	])('knows what is meant by %s where the workflow is', async (period, since, until) => {
-		// There it is still the first of March.
+		// There, it is still the first of March.
 		const now = Date.parse('2026-03-02T03:30:00Z');
 		jest.spyOn(clock, 'now').mockReturnValue(now);
 		await desk.output('getSummary', { period });
@@ -74,7 +74,7 @@ describe('Report', () => {
 			periodEnd: '2026-01-31T12:00:00',
 		});
 		const times = { since: expect.any(String), until: expect.any(String) };
-		// Of nothing there is no average.
+		// Nothing has no average.
 		expect(rows).toEqual([
 			{
 				...times,
@@ -146,7 +146,7 @@ describe('Report', () => {
 		]);
 	});
 
-	it('counts what waits now, of all or by who has it', async () => {
+	it('counts what is waiting now, in total or by assignee', async () => {
 		expect(await desk.output('getLiveOverview')).toEqual([
 			{ open: 1, unattended: expect.any(Number), unassigned: 1, pending: 0 },
 		]);

@@ -53,7 +53,7 @@ afterEach(async () => {
 	await chatwoot.close();
 });
 
-/** The keys of a value at every depth, in their order; what people define is left out. */
+/** The keys of a value at every depth, in order, without user-defined ones. */
 const keysOf = (value: unknown, path = ''): string[] => {
 	if (typeof value !== 'object' || value === null) return [];
 	if (/(attributes|_value)$/.test(path)) return [];

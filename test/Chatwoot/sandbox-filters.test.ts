@@ -58,7 +58,7 @@ describe('filters of contacts, whatever the values are', () => {
 	};
 
 	it.each<[string, Row, unknown]>([
-		// Ruby reads `values[0]`: a sign of a text, a bit of a number, nothing of an object.
+		// Ruby reads `values[0]`: a character of a text, a bit of a number, nothing of an object.
 		['a text for a list', row('name', 'equal_to', 'jane'), [false]],
 		['a text of one sign', row('seats', 'equal_to', '1'), [true]],
 		['an odd number for a list', row('seats', 'equal_to', 5), [true]],

@@ -1,6 +1,6 @@
 import { renderLiquid } from '../../sandbox/chatwoot/liquid';
 
-/** What Ruby's Liquid 5.4.0 makes of them, with Chatwoot's raw tags around code; run, not read. */
+/** The output of Ruby's Liquid 5.4.0, with Chatwoot's raw tags around code; measured by running it. */
 const RENDERED: [string, string][] = [
 	['`{%- endraw -%}`{{ contact.tags }}', '`{%- endraw -%}`{"a"=>1, "tier"=>"gold"}'],
 	['`{%-endraw-%}`{{ contact.name }}', '`{%-endraw-%}`Jane Roe'],

@@ -43,7 +43,7 @@ describe('two requests at the same moment', () => {
 		expect(await call('POST', 'contacts', body)).not.toBe(200);
 	});
 
-	it('make twins of one phone number, which one after the other does not', async () => {
+	it('create duplicates of one phone number, unlike sequential requests', async () => {
 		const phone_number = '+4915112345678';
 		expect(await twice('contacts', { phone_number })).toEqual([200, 200]);
 		const found = chatwoot.state.contacts.where((row) => row.phone_number === phone_number);

@@ -43,7 +43,7 @@ const everyDay = (hours: object) =>
 	[0, 1, 2, 3, 4, 5, 6].map((day) => ({ day_of_week: day, ...hours }));
 
 describe('what an inbox says by itself', () => {
-	it('greets the first message of a customer once, and nobody who was written to first', async () => {
+	it('greets a first message once, and nobody who was contacted first', async () => {
 		await setInbox({ greeting_enabled: true, greeting_message: 'Welcome' });
 		const asked = await begin();
 		await write(asked, 'Hi', 'incoming');

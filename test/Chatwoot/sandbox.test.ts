@@ -107,7 +107,7 @@ describe('the Chatwoot sandbox', () => {
 	});
 
 	it('limits the contact search per account once the loopback counts', async () => {
-		const window = 1e10; // Windows start on the clock: this one, in 1970, so that none ends in the test.
+		const window = 1e10; // Aligned to the clock: this one began in 1970, so that none ends in the test.
 		await start({ limits: { contactSearch: 2, window, loopback: true } });
 		const search = () => call('/api/v1/accounts/1/contacts/search?q=carla');
 		expect([(await search()).status, (await search()).status]).toEqual([200, 200]);
@@ -140,7 +140,7 @@ describe('the Chatwoot sandbox', () => {
 		expect((await call('/api/v1/profile', { method: 'PURGE' as 'GET' })).status).toBe(404);
 	});
 
-	it('reports its own mistakes apart from the errors of the server', async () => {
+	it('reports its own bugs apart from the errors of the server', async () => {
 		await start();
 		expect((await post('/api/v1/accounts/1/contacts', { name: 'nul\0' })).status).toBe(500);
 		expect(sandbox.mistakes).toEqual([]);

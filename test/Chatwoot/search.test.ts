@@ -11,7 +11,7 @@ function addArticle() {
 	state.articles.insert(anArticle);
 }
 
-/** As the server keeps conversations that nobody wrote into. */
+/** A conversation without messages, as the server stores it. */
 function emptyConversation() {
 	desk.chatwoot.state.messages.removeWhere(() => true);
 }
@@ -88,7 +88,7 @@ describe('Search', () => {
 		expect(hints).toEqual([expect.stringContaining('Conversations could not be searched')]);
 	});
 
-	it('refuses to look for nothing, which would find everything', async () => {
+	it('refuses an empty search, which would find everything', async () => {
 		expect(await desk.refusal('all', { search: ' ' })).toContain('"Search Text" is empty');
 		expect(desk.chatwoot.requests).toEqual([]);
 	});

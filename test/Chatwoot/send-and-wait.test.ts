@@ -241,7 +241,7 @@ describe('the time to answer', () => {
 		expect(until!.getTime() - Date.now()).toBeLessThanOrEqual(wanted);
 	});
 
-	it('hands on the input when it is over, and says so', async () => {
+	it('passes on the input when it is over, and says so', async () => {
 		const values = { resumeAmount: 1 };
 		const run = await ask(
 			{ additionalFields: { limitWaitTime: { values } } },
@@ -254,7 +254,7 @@ describe('the time to answer', () => {
 		]);
 	});
 
-	it('is for ever otherwise', async () => {
+	it('is unlimited otherwise', async () => {
 		expect((await ask()).until!.getFullYear()).toBe(3000);
 	});
 });

@@ -8,16 +8,16 @@ export interface SlowProxy {
 	url: string;
 	/** Milliseconds before and after each request, used up in turn and then from the start again. */
 	delays: number[];
-	/** Called before a request goes on, for what another program does in between. */
+	/** Called before a request is passed on, for what another program does in between. */
 	before?: (request: { method: string; path: string }) => Promise<void> | void;
-	/** Milliseconds by which an answer is late. */
+	/** Milliseconds by which an answer is delayed. */
 	late?: () => number;
 	/** Which answers never arrive, although the request was carried out. */
 	cut?: (request: { method: string; path: string }) => boolean;
 	close(): void;
 }
 
-/** Stands between the node and a sandbox and mixes the order of requests and answers. */
+/** Sits between the node and a sandbox and shuffles requests and answers. */
 export async function startSlowProxy(target: string): Promise<SlowProxy> {
 	let turn = 0;
 	const pause = async () => {

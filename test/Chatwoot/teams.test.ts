@@ -108,7 +108,7 @@ describe('Team', () => {
 		expect(await desk.refusal(operation, change, asAgent)).toContain('role Administrator');
 	});
 
-	it('is nothing for bots', async () => {
+	it('is not available to bots', async () => {
 		expect(await desk.refusal('get', team, asBot)).toContain('does not let bots do this');
 	});
 });

@@ -16,7 +16,7 @@ const workflow = async (parameters: INodeParameters, options: ListenOptions = {}
 	open.push(trigger);
 	return trigger;
 };
-/** An active workflow, then the same one in an n8n that goes by another address. */
+/** An active workflow, then the same one in an n8n with a different address. */
 const renamed = async (parameters: INodeParameters, changed = parameters) => {
 	const before = await workflow(parameters);
 	await before.activate();
@@ -82,7 +82,7 @@ const sources: Array<[string, INodeParameters]> = [
 ];
 
 describe.each(sources)('when n8n gets another public address, %s', (_, parameters) => {
-	it('moves there with the next activation, and is gone at the end', async () => {
+	it('moves there on the next activation, and is gone at the end', async () => {
 		const { before, after } = await renamed(parameters);
 		await after.activate();
 		expect(JSON.stringify([webhooks(), bots(), callback()])).not.toContain(before.url);

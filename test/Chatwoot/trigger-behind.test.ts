@@ -33,7 +33,7 @@ const call = async (path: string, body: object, method = 'POST') => {
 };
 const becomes = async (status: string) => await call('toggle_status', { status });
 
-/** What starts runs of what happens while the jobs of the server are behind. */
+/** What starts runs while the server's jobs lag behind. */
 const runsOf = async (parameters: INodeParameters, happens: () => Promise<void>) => {
 	trigger = await openTrigger(parameters, { staticData: {} }, chatwoot.url);
 	await trigger.activate();

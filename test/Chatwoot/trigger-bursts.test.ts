@@ -45,7 +45,7 @@ const customer = async (content: string, more: object = {}) =>
 	await call(messages, { content, message_type: 'incoming', ...more });
 const team = async (content: string, more: object = {}) =>
 	await call(messages, { content, ...more });
-/** Lets seconds pass, and what they have ended come to its end. */
+/** Lets seconds pass, and waits for what they have triggered. */
 const after = async (seconds: number) => {
 	time.pass(seconds * SECOND);
 	for (let i = 0; i < 15; i++) await new Promise((done) => setTimeout(done, 5));
@@ -58,7 +58,7 @@ const burstIn = (run: IDataObject) =>
 beforeEach(async () => {
 	chatwoot = await startChatwoot();
 	time = stopTime();
-	// What the world begins with is answered.
+	// The world's initial messages are answered.
 	await team('How can we help?');
 });
 afterEach(async () => {

@@ -46,7 +46,7 @@ const runsOf = async (parameters: INodeParameters, ...bodies: Array<object | str
 };
 
 describe('recorded deliveries', () => {
-	/** What happened, told from the body alone: deliveries that agree in it tell the same thing. */
+	/** What happened, judged by the body alone: deliveries with the same result report the same event. */
 	const happening = ({ event, id, updated_at, message_type, ...json }: IDataObject) => {
 		const [last] = ((json.conversation as IDataObject)?.messages ?? []) as IDataObject[];
 		const state =
@@ -70,7 +70,7 @@ describe('recorded deliveries', () => {
 		expect(trigger.runs).toHaveLength(new Set(deliveries.map(({ json }) => happening(json))).size);
 	});
 
-	it('come out as clean JSON: a message', async () => {
+	it('are output as clean JSON: a message', async () => {
 		const trigger = await open(ALL);
 		await deliver(trigger, recorded('635', 'message_created'));
 
@@ -619,7 +619,7 @@ describe('own messages', () => {
 });
 
 describe('doubles', () => {
-	/** Delivers so many seconds from now: what is signed in one second looks like a replay. */
+	/** Delivers this many seconds from now: two signatures in one second look like a replay. */
 	const deliverAt = async (trigger: Listener, second: number, raw: string) => {
 		const time = String(Number(seconds()) + second);
 		await post(trigger, raw, { ...sign(raw, time), 'x-chatwoot-delivery': `at ${second}` });

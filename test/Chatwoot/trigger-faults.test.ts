@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const inbox = () => chatwoot.state.inboxes.get(demo.api)!;
 const bots = () => chatwoot.state.bots.where(({ deleted }) => !deleted);
-/** What of the world the trigger may change. */
+/** The part of the world that the trigger may change. */
 const registered = () => ({
 	webhooks: chatwoot.state.webhooks.all().map(({ url, subscriptions }) => ({ url, subscriptions })),
 	callback: inbox().channel.webhook_url,
@@ -58,7 +58,7 @@ const open = async (parameters: INodeParameters) => {
 	inbox().channel.webhook_url = FORMER;
 	return (trigger = await openTrigger(parameters, { staticData: {} }, proxy.url));
 };
-/** As n8n activates: when that fails, it clears up with what it has stored before, and says why. */
+/** Activates like n8n: if that fails, it cleans up with the earlier stored data and says why. */
 const activate = async (listener: Listener) => {
 	const { staticData } = listener;
 	const stored = JSON.parse(JSON.stringify(staticData)) as IDataObject;
@@ -105,7 +105,7 @@ const sources: Array<[string, INodeParameters]> = [
 ];
 
 describe.each(sources)('%s', (_, parameters) => {
-	/** The requests of a step that goes well; then the world is as it was before. */
+	/** The requests of a successful step; afterwards the world is as before. */
 	const requestsOf = async (
 		step: (opened: Listener) => Promise<unknown>,
 		prepare?: typeof step,
@@ -141,7 +141,7 @@ describe.each(sources)('%s', (_, parameters) => {
 		},
 	);
 
-	// What is not found is gone already.
+	// What is not found is already gone.
 	it.each(FAULTS.filter(([what]) => what !== '404'))(
 		'is gone in the end, whichever request of its deactivation is answered with %s',
 		async (_what, fault) => {

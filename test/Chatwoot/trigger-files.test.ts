@@ -9,7 +9,7 @@ import type { Listener } from '../engine/trigger';
 import { byId, chatwootRun } from './chatwoot';
 import { deliver, messageBody, openTrigger } from './trigger';
 
-/** Chatwoot as the credential knows it, and what else listens in the network of n8n. */
+/** Chatwoot as the credential knows it, and whatever else listens in n8n's network. */
 let chatwoot: Server;
 let metadata: Server;
 let asked: string[] = [];
@@ -24,7 +24,7 @@ const serve = async (answer: (request: IncomingMessage, response: ServerResponse
 	return server;
 };
 
-/** As in an n8n whose owner has allowed nothing. */
+/** Like an n8n whose owner has allowed nothing. */
 const { allowedIpRanges } = Container.get(SsrfProtectionConfig);
 allowedIpRanges.length = 0;
 
@@ -62,7 +62,7 @@ interface Fetched extends IDataObject {
 	error?: string;
 }
 
-/** What the trigger makes of a message with a file at this address. */
+/** The trigger's output for a message with a file at this address. */
 const byTrigger = async (data_url: string): Promise<Fetched> => {
 	await listener?.close();
 	listener = await openTrigger({ options: { download: true } }, {}, addressOf(chatwoot));
@@ -76,7 +76,7 @@ const byTrigger = async (data_url: string): Promise<Fetched> => {
 	return { ...attachments[0], error, file: content && Buffer.from(content, 'base64').toString() };
 };
 
-/** What Download Attachments makes of it. */
+/** The output of Download Attachments for it. */
 const byAction = async (data_url: string): Promise<Fetched> => {
 	message = { id: 7, attachments: [{ ...attachment, data_url }] };
 	const { outputs, json, error } = await executeNode(

@@ -319,7 +319,7 @@ describe('a large forgery', () => {
 });
 
 describe('all recorded deliveries, in any order and number', () => {
-	/** Those that cannot be told apart by what they are about: byte by byte the same, sent to two addresses. */
+	/** Indistinguishable ones: byte for byte the same, sent to two addresses. */
 	const bodies = [...new Set(recordedDeliveries.map(({ raw }) => raw))].filter(
 		(raw) =>
 			!/"event":"(automation_event|macro|conversation_typing|webwidget)/.test(raw) &&

@@ -39,7 +39,7 @@ const writes = () =>
 		.map(({ method, path }) => `${method} ${path}`);
 const write = async (content = 'Hello') =>
 	await call('POST', `conversations/${demo.conversation}/messages`, { content });
-/** How many runs there are once all is delivered. */
+/** The number of runs once everything is delivered. */
 const runs = async ({ runs }: Listener) => {
 	await chatwoot.delivered();
 	await turns(1);
@@ -231,7 +231,7 @@ describe('an account webhook', () => {
 			'"Account" is not an ID: "1 or 2"',
 		);
 		chatwoot.state.memberships.find((row) => row.user_id === demo.admin)!.role = 'agent';
-		// Of an error in an activation n8n shows the message alone.
+		// n8n shows only the message of an activation error.
 		await expect((await workflow({ events })).activate()).rejects.toThrow(
 			/^Chatwoot does not allow this to the user .*Administrator/,
 		);

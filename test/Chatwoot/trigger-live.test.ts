@@ -41,7 +41,7 @@ const call = async (method: string, path: string, body?: object, token = 'ADMIN_
 const conversation = `conversations/${demo.conversation}`;
 const fromCustomer = async (content: string) =>
 	await call('POST', `${conversation}/messages`, { content, message_type: 'incoming' });
-/** All is delivered, and what it starts has begun. */
+/** Everything is delivered, and the runs have started. */
 async function settled(): Promise<void> {
 	await chatwoot.delivered();
 	await turns(1);
@@ -117,7 +117,7 @@ describe('what happens in Chatwoot starts runs', () => {
 		await act();
 		const events = await eventsOf(trigger);
 
-		// A retry is told in two events, which tell the same when they are sent together.
+		// A retry causes two events, which are equal if they are sent together.
 		expect([...new Set(events)]).toEqual([...new Set(expected)]);
 		expect(trigger.answers.every(({ status }) => status === 200)).toBe(true);
 	});

@@ -35,7 +35,7 @@ const call = async (method: string, path: string, body?: object) => {
 	});
 	expect(response.status).toBe(200);
 };
-/** Lets a customer write; the statuses that Chatwoot gets from the trigger for that. */
+/** Lets a customer write; returns the statuses that the trigger answers to Chatwoot. */
 const write = async (times = 1) => {
 	const { answers } = trigger!;
 	const before = answers.length;
@@ -49,7 +49,7 @@ const write = async (times = 1) => {
 	while (answers.length < before + times) await new Promise((done) => setTimeout(done, 5));
 	return answers.slice(before).map(({ status }) => status);
 };
-/** Waits for as many runs. */
+/** Waits for this many runs. */
 const runs = async (expected: number) => {
 	while (trigger!.runs.length < expected) await new Promise((done) => setTimeout(done, 5));
 	expect(trigger!.runs).toHaveLength(expected);
@@ -60,7 +60,7 @@ const readings = () =>
 const webhook = () => chatwoot.state.webhooks.all()[0];
 const bot = () => chatwoot.state.bots.all().at(-1)!;
 const inbox = () => chatwoot.state.inboxes.get(demo.api)!;
-/** Stops the clock of the trigger so much after the start of the test. */
+/** Stops the trigger's clock this long after the start of the test. */
 const laterBy = (ms: number) => jest.spyOn(clock, 'now').mockReturnValue(began + ms);
 let began = 0;
 

@@ -72,7 +72,7 @@ export const registered = (registration: Partial<Registration> = {}): IDataObjec
 
 let count = 0;
 
-/** The trigger as n8n runs it, registered with `SECRET` unless told otherwise. */
+/** The trigger as n8n runs it, by default registered with `SECRET`. */
 export const openTrigger = async (
 	parameters: INodeParameters = {},
 	options: ListenOptions = {},
@@ -89,7 +89,7 @@ export const openTrigger = async (
 		{ workflow: `chatwoot${count++}`, staticData: registered(), ...options },
 	);
 
-/** The time of a signature made now, by the clock that the trigger goes by: a test may stop it. */
+/** The time of a signature made now, by the trigger's clock, which a test may stop. */
 export const seconds = () => Math.floor(clock.now() / 1000).toString();
 
 export const sign = (raw: string | Buffer, time = seconds(), secret = SECRET) => ({
@@ -111,7 +111,7 @@ export const post = async (
 
 let deliveries = 0;
 
-/** Delivers a body as the server does: with an id of its own and signed. */
+/** Delivers a body as the server does: with its own id and signed. */
 export const deliver = async (
 	listener: Listener,
 	body: object | string,

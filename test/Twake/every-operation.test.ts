@@ -16,7 +16,7 @@ let message: string;
 let file: string;
 const run = async (given: TwakeRun) => await executeNode(twakeRun(twake, given));
 
-/** What an operation needs, with the parameter that items differ in, and what that one must hold. */
+/** What an operation needs, with the parameter that differs between items and its required form. */
 type Case = [
 	operation: string,
 	filledIn: () => INodeParameters,
@@ -73,7 +73,7 @@ const cases: Case[] = [
 	['customApiCall call', () => ({}), 'path', 'Path', () => '/api/console/v1/me'],
 ];
 
-/** Takes no parameter that could be wrong. */
+/** Has no parameter that could be wrong. */
 const WITHOUT_INPUT = 'application get';
 
 const parametersOf = ([name, filledIn, field]: Case, value: string): INodeParameters => {

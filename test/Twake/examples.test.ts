@@ -25,7 +25,7 @@ const run = async (given: Pick<ExampleRun, 'file' | 'start' | 'settings' | 'item
 	return await runExample({ ...given, nodes, credentials: { twakeApi: stored } });
 };
 
-/** The messages of a channel as the server keeps them. */
+/** The messages of a channel as the server stores them. */
 const stored = (channel: string = demoIds.channel) =>
 	[...twake.state.messages.values()]
 		.flatMap((thread) => [...thread.values()])

@@ -9,7 +9,7 @@ interface Entry {
 const entries = (count: number): Entry[] =>
 	Array.from({ length: count }, (_, index) => ({ id: `m${String(index).padStart(4, '0')}` }));
 
-/** Serves a list like the real server: a page begins with the entry that the token names. */
+/** Serves a list like the real server: a page starts with the entry that the token names. */
 function messagePages(list: () => Entry[]) {
 	return async ({ limit, token }: { limit: number; token?: string }) => {
 		const start = token === undefined ? 0 : list().findIndex(({ id }) => id === token);
@@ -18,7 +18,7 @@ function messagePages(list: () => Entry[]) {
 }
 
 describe('walking the messages of a thread', () => {
-	it('gives every message once, for any number and page size', async () => {
+	it('returns every message once, for any number and page size', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.nat(60), fc.integer({ min: 2, max: 20 }), async (count, limit) => {
 				const all = entries(count);
@@ -35,7 +35,7 @@ describe('walking the messages of a thread', () => {
 		);
 	});
 
-	it('neither loses nor doubles messages while new ones come in', async () => {
+	it('neither loses nor duplicates messages while new ones come in', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.integer({ min: 1, max: 40 }),
@@ -127,7 +127,7 @@ describe('walking the feed of a channel', () => {
 		);
 	});
 
-	it('goes on behind a page from which the server left something out', async () => {
+	it('continues after a page from which the server left something out', async () => {
 		const feed = new Feed();
 		for (let index = 0; index < 10; index++) feed.post();
 		const shortened = async (page: { limit: number; token?: string }) =>

@@ -114,12 +114,12 @@ test('a token that ends between the two checks of the relay is a 401 inside a 20
 	expect(twake.state.messages.size).toBe(0);
 });
 
-test('a file that is not there is a crash', async () => {
+test('a missing file is a crash', async () => {
 	const unknown = `/api/files/v1/companies/${company}/files/${channel}`;
 	expect((await get(unknown, await login())).json.statusCode).toBe(500);
 });
 
-test('a company that is not there is not found, and nobody is found in it', async () => {
+test('an unknown company is not found, and nobody is found in it', async () => {
 	const token = await login();
 	const status = async (id: string) =>
 		(await get(`/api/workspaces/v1/companies/${id}/workspaces`, token)).json.statusCode;

@@ -69,7 +69,7 @@ async function ask(change: object = {}, hasTrigger = true): Promise<WaitingRun> 
 	return run;
 }
 
-/** What the client of a user sends for a click; `change` is what a wicked one says. */
+/** What a user's client sends for a click; `change` is what a malicious one changes. */
 async function click(
 	choice: string,
 	{ user = 'alice', form = {}, message = messages().at(-1)!, name = '' } = {},
@@ -191,7 +191,7 @@ describe('a question with buttons', () => {
 	it.each([
 		['', /sends the clicks of this application nowhere/],
 		['https://other.example/hook', /to other\.example, not to this n8n/],
-	])('is refused where nobody would hear of a click: "%s"', async (address, text) => {
+	])('is refused where nobody would be told of a click: "%s"', async (address, text) => {
 		hooks().hooks_url = address;
 		const run = await ask({}, false);
 
@@ -207,7 +207,7 @@ describe('a question with buttons', () => {
 		expect(messages()).toEqual([]);
 	});
 
-	it('that only looks like one starts the workflow of the trigger as any other', async () => {
+	it('that only looks like one starts the workflow of the trigger like any other', async () => {
 		await ask();
 		await click('yes', { name: 'approve:42' });
 

@@ -20,7 +20,7 @@ const byItem = (additionalFields: INodeParameters = {}) =>
 	});
 const stored = () => [...twake.state.messages.values()].flatMap((thread) => [...thread.values()]);
 
-/** A node that has seen nothing before, as after a restart of n8n. */
+/** A node without memory, as after a restart of n8n. */
 const restarted = (): { node: INodeType } => {
 	let node: INodeType | undefined;
 	jest.isolateModules(() => {

@@ -241,7 +241,7 @@ describe('the Twake credential', () => {
 		expect(error.description).toContain('Check the application ID and the private key');
 	});
 
-	it('forgives blanks around pasted values', async () => {
+	it('ignores whitespace around pasted values', async () => {
 		const credential = {
 			baseUrl: ` ${twake.url}/client/ `,
 			applicationId: ` ${demoIds.application.toUpperCase()} `,

@@ -17,10 +17,10 @@ const application = () => twake.state.applications.get(demoIds.application)!;
 const logins = () => requestsOf(twake).filter((each) => each.endsWith('/login')).length;
 const posted = () => shownIn(twake).flat().sort();
 
-/** No token that was handed out so far is worth anything any more. */
+/** Invalidates all tokens issued so far. */
 const expireTokens = () => void randomFillSync(twake.state.tokenKey);
 
-/** Does something as soon as so many messages have been posted. */
+/** Does something once this many messages have been posted. */
 function after(count: number, act: () => void): void {
 	let seen = 0;
 	twake.state.onMessageSaved.push(({ created }) => {

@@ -418,7 +418,7 @@ describe('against a Twake server', () => {
 		await twake.close();
 	});
 
-	it('is content when the events come here', async () => {
+	it('succeeds when the events come here', async () => {
 		await open({}, {}, demoIds.privateKey, twake.url);
 		setHook(`${listener.url.replace('http://', 'http://user:pw@')}/?x=1`);
 
@@ -460,7 +460,7 @@ describe('against a Twake server', () => {
 		await expect(listener.activate()).rejects.toThrow(message);
 	});
 
-	it('says that a legacy credential cannot look', async () => {
+	it('says that a legacy credential cannot check', async () => {
 		const legacy = { apiGeneration: 'legacy', companyId: demoIds.company };
 		await open({}, {}, demoIds.privateKey, twake.url, legacy);
 
@@ -470,7 +470,7 @@ describe('against a Twake server', () => {
 		expect(twake.requests).toEqual([]);
 	});
 
-	it('does not look when told so', async () => {
+	it('does not check if told so', async () => {
 		await open({ options: { checkHooksUrl: false } }, {}, demoIds.privateKey, twake.url);
 		await listener.activate();
 

@@ -29,13 +29,13 @@ describe('the test of a Twake Chat credential', () => {
 		['no token', () => ({ accessToken: ' ' }), 'is empty'],
 		['a pasted ellipsis', () => ({ accessToken: 'syt_abc…' }), 'Copy it again'],
 		['no address', () => ({ baseUrl: '' }), 'is not a web address'],
-	])('is red for %s', async (_, change, message) => {
+	])('fails for %s', async (_, change, message) => {
 		const found = await verdict(change());
 		expect(found.status).toBe('Error');
 		expect(found.message).toContain(message);
 	});
 
-	it('tells a token that has run out from one that is dead', async () => {
+	it('distinguishes an expired token from an invalid one', async () => {
 		matrix.endToken(demoIds.token, 'expired');
 		expect((await verdict()).message).toContain('has expired');
 		matrix.endToken(demoIds.token, 'dead');
@@ -55,7 +55,7 @@ describe('the test of a Twake Chat credential', () => {
 	it.each([
 		['the page of a web client', '<html><title>Twake Chat</title></html>'],
 		['another program', { hello: 'world' }],
-	])('is red for %s', async (_, body) => {
+	])('fails for %s', async (_, body) => {
 		const other = await FlakyServer.start();
 		other.plays(() => ({ body }));
 		const found = await verdict({ baseUrl: other.url });

@@ -59,13 +59,13 @@ describe('Message > Send', () => {
 		});
 	});
 
-	it('rings nobody whose name only stands in the text', async () => {
+	it('notifies nobody whose name only occurs in the text', async () => {
 		await run({ ...sendToSupport, text: 'alice, are you there?' });
 
 		expect(await lastContent()).toMatchObject({ 'm.mentions': {} });
 	});
 
-	it('rings those who are mentioned, and shows them as pills', async () => {
+	it('notifies those who are mentioned, and shows them as pills', async () => {
 		const additionalFields = { mention: [demoIds.alice], mentionRoom: true };
 		await run({ ...sendToSupport, text: 'a < b', format: 'text', additionalFields });
 
@@ -260,7 +260,7 @@ describe('Message > Delete', () => {
 		);
 	});
 
-	it('tells whose power is missing', async () => {
+	it('tells who lacks the power', async () => {
 		const levels = { users: { [demoIds.alice]: 100 }, redact: 50 };
 		plant(matrix, levels, { type: 'm.room.power_levels', stateKey: '' });
 		const error = await refused(onMessage('delete', await posted(matrix, text('Mine'))));

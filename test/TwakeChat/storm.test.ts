@@ -6,7 +6,7 @@ import { demoIds, startMatrix } from '../../sandbox/matrix';
 import { startTrigger } from '../engine/long-trigger';
 import { plant, text } from '../faults/twake-chat/plant';
 
-/** More by the environment: `STORM_EVENTS=2000 npx jest test/TwakeChat/storm`. */
+/** More through the environment: `STORM_EVENTS=2000 npx jest test/TwakeChat/storm`. */
 const EVENTS = Number(process.env.STORM_EVENTS ?? 300);
 const RESTARTS = 10;
 

@@ -188,7 +188,7 @@ describe('filters', () => {
 		await posted(matrix, text('by Bob'), { token: demoIds.bobToken });
 		await posted(matrix, { ...text('to me'), ...mention }, { room: team });
 		await posted(matrix, { ...text('in a thread'), ...thread });
-		// It passes the filter, so that whatever else does has come before it.
+		// It passes the filter, so whatever else passes has come before it.
 		const last = { ...text('last'), ...mention };
 		if (lastIn === team) await posted(matrix, last, { room: team });
 		else await posted(matrix, { ...last, ...thread }, { token: demoIds.bobToken });
@@ -239,7 +239,7 @@ describe('exactly once', () => {
 		expect(trigger.stored.since).toBe(since);
 	});
 
-	it('begins anew with another account', async () => {
+	it('starts over with another account', async () => {
 		const first = await started();
 		await first.close();
 		await posted(matrix, text('for the bot'));
@@ -256,7 +256,7 @@ describe('exactly once', () => {
 		await heard(trigger, 1);
 		await until(() => polls() >= 2, 'the next poll');
 		matrix.restart();
-		// The connection that the person's client kept is gone, too.
+		// The connection kept by the person's client is gone too.
 		await posted(matrix, text('two')).catch(async () => await posted(matrix, text('two')));
 		await heard(trigger, 2);
 

@@ -15,7 +15,7 @@ const zones = [
 	'Pacific/Pago_Pago',
 ];
 
-/** What a clock on the wall of a zone shows at a moment, as people type it. */
+/** The local time of a zone at a moment, as people type it. */
 function wallClock(moment: Date, timeZone: string): string {
 	const text = moment.toLocaleString('sv-SE', { timeZone });
 	return text.replace(' ', 'T');
@@ -25,7 +25,7 @@ const moments = fc
 	.integer({ min: Date.UTC(1990, 0, 1) / 1000, max: Date.UTC(2060, 0, 1) / 1000 })
 	.map((seconds) => new Date(seconds * 1000));
 
-/** Moments within a day of a change of the clocks in Europe, America or Australia. */
+/** Moments within a day of a clock change in Europe, America or Australia. */
 const changes = fc
 	.tuple(
 		fc.constantFrom(
@@ -48,7 +48,7 @@ describe('a date and time without a zone', () => {
 				const shown = wallClock(moment, zone);
 				const read = parseDateTime(shown, zone)!;
 				expect(wallClock(read, zone)).toBe(shown);
-				// When the clocks are set back, the same time comes twice: then either will do.
+				// When the clocks go back, the same time occurs twice: either will do.
 				const apart = Math.abs(read.getTime() - moment.getTime());
 				expect([0, 1_800_000, 3_600_000]).toContain(apart);
 			}),

@@ -1,6 +1,6 @@
 import { clock } from '../../nodes/shared/retry';
 
-/** Lets the time of the waiting rules pass `factor` times as fast, until the mocks are restored. */
+/** Speeds up the time of the waiting rules by `factor`, until the mocks are restored. */
 export function shrinkTime(factor: number): void {
 	const start = Date.now();
 	jest.spyOn(clock, 'now').mockImplementation(() => start + (Date.now() - start) * factor);
@@ -12,7 +12,7 @@ export function shrinkTime(factor: number): void {
 	});
 }
 
-/** Time that passes only as the test says, until the mocks are restored. */
+/** Time that passes only when the test says so, until the mocks are restored. */
 export interface StoppedTime {
 	/** How many wait for it to pass. */
 	sleeping(): number;

@@ -26,7 +26,7 @@ export interface Answer {
 	 * - `stall`: no answer ever comes;
 	 * - `cutShort`: the answer breaks off in the middle;
 	 * - `silence`: half of the answer, and then nothing more;
-	 * - `drip`: the head of an answer and then a blank now and then, without end;
+	 * - `drip`: the head of an answer, then a space now and then, without end;
 	 * - `dripHeaders`: one header after the other, without end.
 	 */
 	fault?:
@@ -36,7 +36,7 @@ export interface Answer {
 /** What to answer to a request; `number` counts the requests from 1. */
 export type Script = (request: Received, number: number) => Answer | Promise<Answer>;
 
-/** The answers one after another; the last one again and again. */
+/** The answers one after another; the last one repeats. */
 export function inTurn(...answers: Answer[]): Script {
 	return (_, number) => answers[Math.min(number, answers.length) - 1];
 }
@@ -56,7 +56,7 @@ export class FlakyServer {
 		});
 	}
 
-	/** On a free port unless told otherwise. */
+	/** On a free port by default. */
 	static async start(port = 0): Promise<FlakyServer> {
 		const flaky = new FlakyServer();
 		await new Promise<void>((resolve) => flaky.server.listen(port, '127.0.0.1', resolve));
@@ -67,7 +67,7 @@ export class FlakyServer {
 		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
 	}
 
-	/** Forgets what came and answers by a new script. */
+	/** Forgets what arrived and answers from a new script. */
 	plays(script: Script): void {
 		this.requests = [];
 		this.script = script;

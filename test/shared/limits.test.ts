@@ -32,7 +32,7 @@ async function send(rest: Partial<Given> = {}) {
 	return await sendFromNode({ url: server.url, request: create, ...rest });
 }
 
-/** How often each path was asked for. */
+/** How often each path was requested. */
 function counts(): Record<string, number> {
 	const all: Record<string, number> = {};
 	for (const { url } of server.requests) all[url] = (all[url] ?? 0) + 1;
@@ -40,7 +40,7 @@ function counts(): Record<string, number> {
 }
 
 describe('a limit (429)', () => {
-	it('is waited out, and then the request is sent again, a POST as well', async () => {
+	it('is waited out, then the request is sent again, even a POST', async () => {
 		shrinkTime(100);
 		server.plays(inTurn(refused('10'), fine));
 		const { json } = await send();
@@ -72,7 +72,7 @@ describe('a limit (429)', () => {
 		server.plays((_, number) => (number === 4 ? refused('40') : { ...fine, delay: 10 }));
 		const ended = send({ items: 15, concurrency: 5 });
 		await until(() => time.sleeping() === 5);
-		// What was under way came through, and nothing else.
+		// Requests in flight got through, and nothing else.
 		const sent = server.requests.length;
 		expect(sent).toBeLessThan(15);
 		time.pass(39_000);
@@ -87,7 +87,7 @@ describe('a limit (429)', () => {
 		const time = stopTime();
 		server.plays(async ({ url }, number) => {
 			if (number > 3 || url === '/messages/0') return fine;
-			// Neither is refused before the other is on its way.
+			// Neither is refused before the other is in flight.
 			await until(() => server.requests.length === 3);
 			return url === '/messages/1' ? refused('10') : { ...refused('60'), delay: 40 };
 		});
@@ -101,7 +101,7 @@ describe('a limit (429)', () => {
 		expect(server.requests).toHaveLength(5);
 	});
 
-	it('never lets an item be done twice or get lost', async () => {
+	it('never does an item twice or loses one', async () => {
 		shrinkTime(500);
 		const done: Record<string, number> = {};
 		let left = 4;
@@ -110,7 +110,7 @@ describe('a limit (429)', () => {
 				done[url] = (done[url] ?? 0) + 1;
 				return fine;
 			}
-			// The window of the limit begins anew with every refusal.
+			// Every refusal restarts the window of the limit.
 			left = 4;
 			return refused('5');
 		});

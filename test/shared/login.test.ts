@@ -28,7 +28,7 @@ async function send(rest: Partial<Given> = {}) {
 	return await sendFromNode({ url: server.url, request: post, key: 'key', ...rest });
 }
 
-/** A service whose tokens are the words `token 1`, `token 2` and so on; `valid` ones are let in. */
+/** A service whose tokens are `token 1`, `token 2` and so on; `valid` ones are accepted. */
 function service(isValid: (token: number) => boolean, login?: (number: number) => Answer) {
 	let logins = 0;
 	server.plays(({ url, headers }) => {
@@ -96,7 +96,7 @@ describe('a credential that logs in', () => {
 		expect(paths(server.requests).filter((path) => path === '/login')).toHaveLength(1);
 	});
 
-	it('does every item once when the token expires in mid-run', async () => {
+	it('does every item once when the token expires mid-run', async () => {
 		let hasExpired = false;
 		service((token) => token > 0 || !hasExpired);
 		const { script } = server;
@@ -127,7 +127,7 @@ describe('a credential that logs in', () => {
 	});
 });
 
-/** Ways in which a login fails, and what the person gets to read. */
+/** Ways in which a login fails, and what the user reads. */
 const failures: Array<[string, Answer, RegExp]> = [
 	['refuses it with 403', { status: 403 }, /refused the request \(403\)/],
 	['refuses it with 401', { status: 401 }, /refused the request \(401\)/],

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** So many turns of the event loop, each at least 10 ms long. */
+/** This many turns of the event loop, each at least 10 ms long. */
 export async function turns(count: number): Promise<void> {
 	for (let turn = 0; turn < count; turn++) await sleep(10);
 }
@@ -12,7 +12,7 @@ export async function until(holds: () => boolean): Promise<void> {
 
 /**
  * Whether the work ends within 250 ms as the event loop sees them: 25 turns. A busy machine makes
- * them longer, and all else in this process as well.
+ * them longer, along with everything else in this process.
  */
 export async function endsWithin250ms(work: Promise<unknown>): Promise<boolean> {
 	const late = turns(25).then(() => false);

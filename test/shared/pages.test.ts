@@ -4,7 +4,7 @@ import { Parameters } from '../../nodes/shared/parameters';
 import { runNode } from '../engine';
 import { tinyNode, tinyOperation, tokenCredential } from './tiny-node';
 
-/** How often a page of two was asked for. */
+/** How often a page of two was requested. */
 let pages = 0;
 
 async function* numbers(): AsyncGenerator<number> {

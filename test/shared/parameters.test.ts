@@ -61,7 +61,7 @@ async function reading(read: Read, parameters: IDataObject, value?: unknown) {
 
 const expression = { any: '={{ $json.value }}' };
 
-/** What a reader makes of a value that an expression yields. */
+/** What a reader returns for a value from an expression. */
 async function of(read: Read, value: unknown): Promise<unknown> {
 	const result = await reading(read, expression, value);
 	if (result.error) return `${result.error.name}: ${result.error.message}`;
@@ -394,7 +394,7 @@ describe('text that any server can store', () => {
 		fc.assert(
 			fc.property(fc.oneof(anyText, tricky), (given) => {
 				const clean = cleanText(given);
-				// UTF-8 has no halves of pairs: what survives the way there and back has none.
+				// UTF-8 cannot encode lone surrogates: what survives the round trip has none.
 				const roundTrip = Buffer.from(given).toString();
 				expect(Buffer.from(clean).toString()).toBe(clean);
 				expect(clean).not.toContain('\0');

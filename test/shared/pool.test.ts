@@ -53,7 +53,7 @@ class Bench {
 		void this.done.then(() => (this.settled = true));
 	}
 
-	/** Ends one running item after the other, in random order, and looks at the pool each time. */
+	/** Ends one running item after another, in random order, and checks the pool each time. */
 	async run(look: () => void = () => {}, steps = Infinity): Promise<Array<Outcome<string>>> {
 		await turn();
 		for (let step = 0; this.running.size > 0 && step < steps; step++) {
@@ -82,7 +82,7 @@ class Bench {
 	}
 }
 
-/** Lets everything run that can run. */
+/** Lets everything run that can. */
 async function turn(): Promise<void> {
 	await new Promise((resolve) => setImmediate(resolve));
 }
@@ -245,7 +245,7 @@ describe('an aborted pool', () => {
 				expect(await endsWithin250ms(bench.done)).toBe(true);
 				const outcomes = await bench.done;
 				expect(outcomes.filter((outcome) => outcome !== undefined)).toHaveLength(outcomesBefore);
-				// What hung comes to an end after all: that must not wake the pool up.
+				// What hung ends after all: that must not wake up the pool.
 				await bench.run();
 				expect(bench.started).toEqual(started);
 			}),

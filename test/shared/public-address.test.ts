@@ -1,7 +1,7 @@
 import { isPublic } from '../../nodes/shared/public-address';
 
 const SERVER = { baseUrl: 'http://chatwoot.internal:3000', publicUrl: 'https://10.0.0.2' };
-/** As n8n judges addresses, where it does. */
+/** How n8n judges addresses, where it does. */
 const judging = (isAllowed: boolean | Error) => ({
 	getSecureEgressFilter: (policy?: string) => ({
 		validateUrl: async () => {

@@ -117,7 +117,7 @@ describe('a request', () => {
 		}
 	});
 
-	it('is told to the log of n8n with its outcome, but with nothing that could be secret', async () => {
+	it('is logged with its outcome, but with nothing that could be secret', async () => {
 		const lines: string[] = [];
 		server.plays(inTurn({ status: 422, body: { error: 'not this' } }));
 		const query = { q: 'jane@x.example' };
@@ -136,7 +136,7 @@ describe('a request', () => {
 	});
 });
 
-/** What leaves open whether the server carried the request out. */
+/** Failures that leave open whether the server carried out the request. */
 const doubtful: Array<[string, Answer]> = [
 	['502', { status: 502, body: '<html>' }],
 	['503', { status: 503 }],
@@ -148,7 +148,7 @@ const doubtful: Array<[string, Answer]> = [
 ];
 
 describe('after a failure that leaves open whether the request was carried out', () => {
-	// Time runs a hundred times as fast for all but the timeout.
+	// Time runs a hundred times as fast for everything but the timeout.
 	const limits = { timeoutMs: 1_000, maxWaitMs: 300_000 };
 
 	beforeEach(() => shrinkTime(100));
@@ -219,7 +219,7 @@ describe('after a failure that leaves open whether the request was carried out',
 describe('when the server is down', () => {
 	beforeEach(() => shrinkTime(20));
 
-	it('a POST is repeated as well, for it was never sent', async () => {
+	it('a POST is repeated as well, because it was never sent', async () => {
 		const gone = await FlakyServer.start();
 		const { url } = gone;
 		await gone.close();
@@ -276,7 +276,7 @@ describe('when the server is down', () => {
 		expect(new Set(done).size).toBe(40);
 	});
 
-	it('a name that nobody knows is not waited for long: most often it is a typo', async () => {
+	it('an unknown host name is not waited for long: most often it is a typo', async () => {
 		const { error } = await send(post, { url: 'http://chat.invalid' });
 		expect(error?.description).toMatch(/^Tried 5 times \((ENOTFOUND|EAI_AGAIN)\)/);
 	});

@@ -39,7 +39,7 @@ type MakeRequest = (
 
 export interface Given {
 	url: string;
-	/** What the node sends for each item, or how that follows from the item. */
+	/** What the node sends for each item, or a function of the item. */
 	request: ApiRequest | MakeRequest;
 	/** The items or, for empty ones, their number. */
 	items?: number | INodeExecutionData[];
@@ -48,7 +48,7 @@ export interface Given {
 	limits?: Partial<RequestLimits>;
 	/** With a key the credential logs in, else it has a fixed token. */
 	key?: string;
-	/** The token to begin with. */
+	/** The initial token. */
 	token?: string;
 	/** Downloads a file instead of asking for JSON. */
 	download?: boolean;

@@ -31,7 +31,7 @@ async function worked(index: number, entry = String(index)): Promise<void> {
 }
 
 const hasEnded = (index: number) => log.includes(`end ${index}`);
-/** Work on all items but the first one, which runs alone, that lasts until so many run at once. */
+/** Work that lasts until this many items run at once, except for the first, which runs alone. */
 const untilRunning = (count: number) => async (index: number) => {
 	if (index === 0) return;
 	await until(() => mostRunning >= count);
@@ -397,7 +397,7 @@ describe('an error that stops a run', () => {
 	};
 
 	it('says what was done before and beside it', async () => {
-		// The third fails when those beside it have come to their end.
+		// The third fails once the concurrent ones have ended.
 		workOn = async (index) => {
 			if (index === 4) await until(() => hasEnded(5));
 			if (index === 2) await until(() => hasEnded(1) && hasEnded(3) && hasEnded(5));
@@ -426,7 +426,7 @@ describe('an error that stops a run', () => {
 });
 
 describe('cancelling an execution', () => {
-	/** Cancels once something holds, and tells what came of the run and whether it ended in time. */
+	/** Cancels once something holds, and returns the result of the run and whether it ended in time. */
 	async function cancelledWhen(
 		holds: () => boolean,
 		parameters: INodeParameters,
@@ -458,7 +458,7 @@ describe('cancelling an execution', () => {
 		};
 		const parameters = { operation: 'work', options: { concurrency: 2 } };
 		await cancelledWhen(() => running === 2, parameters, { items: numbers(9) });
-		// What was under way comes to an end after all.
+		// What was running ends after all.
 		isOver = true;
 		await until(() => running === 0);
 		await turns(3);

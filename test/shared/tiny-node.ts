@@ -6,7 +6,7 @@ import { optionsProperty } from '../../nodes/shared/execution-options';
 import { runOperation } from '../../nodes/shared/run';
 import type { Integration } from '../../nodes/shared/run';
 
-/** The smallest node that stands on the shared engine. */
+/** The smallest node built on the shared engine. */
 export function tinyNode<Context>(integration: Integration<Context>): INodeType {
 	return {
 		description: {

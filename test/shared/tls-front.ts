@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:tls';
 
-/** Made for these tests, for 127.0.0.1; it signs itself, so nobody trusts it. */
+/** Made for these tests, for 127.0.0.1; self-signed, so nobody trusts it. */
 const certificate = {
 	key: `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgVWUIVF7jvmPX5pOA
@@ -24,7 +24,7 @@ esRe41IfvdbP9F6MfyneqkpNul9sSTK034zbcuro5Q==
 `,
 };
 
-/** An address with https:// and a certificate of its own before a server; `close` ends it. */
+/** An https:// address with its own certificate in front of a server; `close` ends it. */
 export async function tlsFront(url: string): Promise<{ url: string; close(): void }> {
 	const behind = Number(new URL(url).port);
 	const server = createServer(certificate, (socket) => {

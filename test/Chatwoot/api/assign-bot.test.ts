@@ -3,7 +3,7 @@ import type { Problem } from '../../../nodes/shared/errors';
 import type { Requester } from '../../../nodes/shared/request';
 import { AssignmentsApi } from '../../../nodes/Chatwoot/api/assignments';
 
-/** The client in front of a server that answers every request with this. */
+/** A client of a server that answers every request with this. */
 function clientOf(answer: object | null): AssignmentsApi {
 	const requester = {
 		send: async () => answer,

@@ -135,7 +135,7 @@ class Chat {
 			.slice(-20);
 }
 
-/** How far the time of a message is off the order of ids. */
+/** How far the time of a message deviates from the order of ids. */
 const arbitraryShifts = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 260 });
 
 describe('walking the messages of a conversation', () => {

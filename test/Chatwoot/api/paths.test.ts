@@ -110,7 +110,7 @@ describe('hostile paths', () => {
 				const path = parse(first + rest.join(''));
 				if (path === undefined) return;
 				let url = `${base}${path}`;
-				// As the client resolves it, and as proxies do that decode before they look.
+				// As the client resolves it, and as proxies do that decode first.
 				for (let round = 0; round < 3; round++) {
 					const { origin, pathname } = new URL(url);
 					expect(origin).toBe('https://chat.example.com');
