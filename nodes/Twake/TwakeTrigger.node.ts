@@ -33,7 +33,7 @@ export class TwakeTrigger implements INodeType {
 			{
 				name: 'default',
 				httpMethod: 'POST',
-				// Where nobody waits for the answer, there is no such parameter.
+				// The parameter is missing for events whose answer nobody waits for.
 				responseMode: '={{$parameter["answerMode"] || "onReceived"}}',
 				path: 'twake',
 			},

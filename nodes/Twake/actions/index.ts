@@ -11,7 +11,7 @@ import { openTwake } from './operation/open';
 import { thread } from './thread';
 import { user } from './user';
 
-/** All that the Twake node does. A new resource is one line here. */
+/** Everything that the Twake node does. A new resource is one line here. */
 export const twakeIntegration: Integration<TwakeContext> = {
 	resources: [message, thread, channel, directMessage, file, user, application, customApiCall],
 	secrets,

@@ -1,8 +1,8 @@
 import { webAddress } from '../../shared/web-address';
 
 /**
- * The base URL that a person typed or pasted, without what follows the host: `/client/...` of the
- * web client or `/api/...`. A path in front of these is kept. Undefined when it is no web address.
+ * The base URL that a person typed or pasted, without `/client/...` of the web client or
+ * `/api/...`. A path before these is kept. Undefined when it is not a web address.
  */
 export function normaliseBaseUrl(text: string): string | undefined {
 	const trimmed = text.trim().replace(/[?#].*$/, '');

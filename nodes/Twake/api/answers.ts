@@ -3,7 +3,7 @@ import type { Answer } from '../../shared/answers';
 
 /** The forms of Twake's answers (twake.md §4). */
 
-/** The thing that was asked for, made or changed. */
+/** The thing that was requested, created or changed. */
 export function resource<T>(body: unknown): T {
 	return inside('resource', record<T>)(body);
 }
@@ -13,5 +13,5 @@ export function resources<T>(body: unknown): T[] {
 	return inside('resources', listOf(objectWith<T>()))(body);
 }
 
-/** What the answer to a deletion holds, and to others that tell no more. */
+/** The answer to a deletion, and to other calls without a result. */
 export const done: Answer<unknown> = objectWith('status');

@@ -10,13 +10,16 @@ export interface Application extends IDataObject {
 	identity: { code: string; name: string };
 }
 
-/** The application that the credential belongs to (twake.md §2, twake.md §10). */
+/** The application of the credential (twake.md §2, twake.md §10). */
 export class ApplicationApi {
 	private self?: Promise<Application>;
 
 	constructor(private readonly requester: Requester) {}
 
-	/** Who the credential is, asked once per execution. The answer holds the private key: never put it out. */
+	/**
+	 * The application itself, requested once per execution. The answer contains the private key, so
+	 * it must never be output.
+	 */
 	async me(): Promise<Application> {
 		this.self ??= this.ask();
 		return await this.self;
@@ -28,7 +31,7 @@ export class ApplicationApi {
 		return String((api as { hooks_url?: unknown } | undefined)?.hooks_url ?? '');
 	}
 
-	/** A place whose company stayed empty is in the company that owns the application. */
+	/** Fills in the company that owns the application if a place has none. */
 	async atHome<Place>(place: Place): Promise<Place> {
 		const isSomewhere = (place as { company?: string } | undefined)?.company !== '';
 		return isSomewhere ? place : { ...place, company: (await this.me()).company_id };

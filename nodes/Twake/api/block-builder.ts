@@ -5,7 +5,7 @@ export interface Choice {
 	value?: string;
 }
 
-/** A button or menu as it is filled in. */
+/** A button or menu as filled in. */
 export interface ElementRow {
 	type?: string;
 	text?: string;
@@ -14,11 +14,11 @@ export interface ElementRow {
 	choices?: { choice?: Choice[] };
 }
 
-/** A block as it is filled in. */
+/** A block as filled in. */
 export interface BlockRow {
 	type?: string;
 	text?: string;
-	/** Lines. */
+	/** One per line. */
 	fields?: string;
 	label?: string;
 	value?: string;
@@ -28,8 +28,8 @@ export interface BlockRow {
 }
 
 /**
- * Rows of the builder as blocks of the API. Whether a block is complete is for `blockProblem` to
- * say: what is left empty here stays out of the block.
+ * The builder's rows as blocks of the API. Whether a block is complete is checked by
+ * `blockProblem`: empty fields are left out here.
  */
 export function buildBlocks(rows: BlockRow[]): IDataObject[] {
 	return rows.flatMap(buildBlock);
@@ -55,7 +55,10 @@ function buildBlock(row: BlockRow): IDataObject[] {
 	}
 }
 
-/** A section holds a picture or one element beside its text; more go into a row below it. */
+/**
+ * A section holds a picture or one element beside its text; further elements go into a row below
+ * it.
+ */
 function section(row: BlockRow, elements: IDataObject[]): IDataObject[] {
 	const lines = (row.fields ?? '').split('\n').filter((line) => line.trim() !== '');
 	const fields = lines.map(markdown) as IDataObject[];

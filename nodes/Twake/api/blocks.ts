@@ -23,7 +23,7 @@ interface Part {
 }
 
 /**
- * Why the web client would not show a block or would show a broken message, as the end of a
+ * Why the web client would not show a block, or would show a broken message, as the end of a
  * sentence that begins with "block 1 ..."; undefined when it is fine. The server stores anything
  * (twake.md §9).
  */

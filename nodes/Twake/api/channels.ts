@@ -15,7 +15,7 @@ export interface Channel extends IDataObject {
 	visibility: 'public' | 'private' | 'direct';
 	/** Ids of the people in a direct channel. */
 	members: string[];
-	/** The membership of the application; null when it is no member. */
+	/** The membership of the application; null when it is not a member. */
 	user_member?: IDataObject | null;
 }
 
@@ -26,7 +26,7 @@ export interface NewChannel extends IDataObject {
 	description?: string;
 }
 
-/** A direct channel, with those of its people who do not exist. */
+/** A direct channel, and which of its people do not exist. */
 export interface DirectChannel {
 	place: ChannelPlace;
 	strangers: string[];
@@ -35,13 +35,13 @@ export interface DirectChannel {
 /** Channels of a workspace (twake.md §8). */
 export class ChannelsApi {
 	private readonly known = new Map<string, Promise<Result<Channel>>>();
-	/** Workspaces that have been seen to have channels. */
+	/** Workspaces known to have channels. */
 	private readonly settled = new Set<string>();
 	private readonly direct = new Map<string, Promise<DirectChannel>>();
 
 	constructor(private readonly requester: Requester) {}
 
-	/** One page of a workspace's channels, private ones too. `next_page_token` is usable here. */
+	/** One page of a workspace's channels, including private ones. Here `next_page_token` works. */
 	async page(
 		place: WorkspacePlace,
 		page: { limit: number; token?: string },
@@ -57,8 +57,9 @@ export class ChannelsApi {
 	}
 
 	/**
-	 * Whether a workspace has any channel, asked once per execution. One that does not exist has none,
-	 * and Twake makes channels in it all the same, where nobody sees them (twake.md §8).
+	 * Whether a workspace has any channel, requested once per execution. A workspace that does not
+	 * exist has none, but Twake would still create channels in it, where nobody sees them (twake.md
+	 * §8).
 	 */
 	async hasAny(place: WorkspacePlace): Promise<boolean> {
 		const key = channelsOf(place);
@@ -81,8 +82,8 @@ export class ChannelsApi {
 	}
 
 	/**
-	 * What this channel is, asked once per execution. The problem, when there is no such channel in
-	 * this workspace, is a 404: Twake itself would take a message to it and lose it (twake.md §3).
+	 * The channel, requested once per execution. When the workspace has no such channel, the problem
+	 * is a 404: Twake itself would accept a message for it and lose it (twake.md §3).
 	 */
 	async get(place: ChannelPlace): Promise<Result<Channel>> {
 		const path = pathOf(place);
@@ -105,8 +106,9 @@ export class ChannelsApi {
 	}
 
 	/**
-	 * The direct channel of the application with these people, opened when there is none yet, once per
-	 * execution. Twake opens one with people who do not exist, too: its members tell (twake.md §8).
+	 * The direct channel of the application with these people; opened if there is none yet, once per
+	 * execution. Twake also opens one with people who do not exist, which its members show (twake.md
+	 * §8).
 	 */
 	async openDirect(company: string, users: string[]): Promise<DirectChannel> {
 		const key = [company, ...[...users].sort()].join();
@@ -136,7 +138,10 @@ export class ChannelsApi {
 		});
 	}
 
-	/** Makes the application or a user a member of a public channel; repeating it is harmless (twake.md §6). */
+	/**
+	 * Makes the application or a user a member of a public channel; repeating it has no effect
+	 * (twake.md §6).
+	 */
 	async join(place: ChannelPlace, user: string): Promise<Result<IDataObject>> {
 		return await this.requester.attempt({
 			answer: inside('resource', objectWith<IDataObject>()),

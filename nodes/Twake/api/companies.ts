@@ -1,16 +1,16 @@
 import { anything } from '../../shared/answers';
 import type { Requester } from '../../shared/request';
 
-/** Companies, of which an application can learn no more than whether there is one. */
+/** Companies. An application can only find out whether one exists. */
 export class CompaniesApi {
 	private readonly known = new Map<string, Promise<boolean>>();
 
 	constructor(private readonly requester: Requester) {}
 
 	/**
-	 * Whether there is such a company, asked once per execution. Its list of workspaces is kept from
-	 * applications (403), that of an unknown one is not found (404; twake.md §8). What else comes back is
-	 * left to the request that follows.
+	 * Whether the company exists, requested once per execution. Applications may not read its list of
+	 * workspaces (403), but for an unknown company it is not found (404; twake.md §8). Any other
+	 * answer is left to the request that follows.
 	 */
 	async exists(company: string): Promise<boolean> {
 		const known = this.known.get(company) ?? this.ask(company);

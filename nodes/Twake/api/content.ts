@@ -1,12 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isSame } from '../../shared/json';
 
-/** What a message holds (twake.md §5). Absent fields are left as they are in an edit (twake.md §7). */
+/**
+ * The content of a message (twake.md §5). In an edit, missing fields stay as they are (twake.md
+ * §7).
+ */
 export interface MessageContent {
 	text?: string;
 	/** Shown by the web client only together with `subtype: "application"` (twake.md §9). */
 	blocks?: IDataObject[];
-	/** Any JSON object; kept with the message and given back, also in hooks. */
+	/** Any JSON object; stored with the message and returned, also in hooks. */
 	context?: IDataObject;
 	/** Name and picture to show instead of the application's. */
 	override?: { title?: string; picture?: string };
@@ -14,8 +17,8 @@ export interface MessageContent {
 	/** Ids of uploaded files. */
 	files?: string[];
 	/**
-	 * Shown to one person only, and not stored (twake.md §5). Without a recipient in the legacy API, where
-	 * a new message for all who have the channel open may be one (twake.md §11).
+	 * Shown to one person only, and not stored (twake.md §5). In the legacy API without a recipient:
+	 * there, a new message can be ephemeral for all who have the channel open (twake.md §11).
 	 */
 	ephemeral?: { id: string; recipient?: string };
 }
@@ -35,18 +38,18 @@ export function messageBody(content: MessageContent, company: string): IDataObje
 	};
 }
 
-/** Name, type and size are filled in by the server (twake.md §5). */
+/** The server fills in name, type and size (twake.md §5). */
 function fileReference(company: string, id: string): IDataObject {
 	return { metadata: { source: 'internal', external_id: { company_id: company, id } } };
 }
 
-/** By its emoji or the name of it, with those who gave it. */
+/** An emoji or its name, with those who gave it. */
 export interface Reaction extends IDataObject {
 	name: string;
 	users: string[];
 }
 
-/** A message as Twake answers it; a thread's first message has the thread's id. */
+/** A message as Twake returns it; a thread's first message has the thread's id. */
 export interface Message extends IDataObject {
 	id: string;
 	thread_id: string;
@@ -61,7 +64,7 @@ export interface Message extends IDataObject {
 	cache?: { company_id: string; workspace_id?: string; channel_id: string };
 	stats?: { replies: number; last_activity: number };
 	last_replies?: Message[];
-	/** Those that a filter of the feed has found. */
+	/** The replies that match the feed's filter. */
 	highlighted_replies?: Message[];
 	quote_message?: IDataObject | null;
 	reactions?: Reaction[] | null;
@@ -69,9 +72,9 @@ export interface Message extends IDataObject {
 }
 
 /**
- * The context of a message of the application itself. Anybody can post a message with any context
- * (twake.md §5), and by a key in it take over what is meant for others, or keep it back: nothing is to
- * be decided by what others have written there.
+ * The context of a message by the application itself. Anybody can post a message with any context
+ * (twake.md §5), and with a key in it take over what is meant for others, or hold it back. So
+ * contexts written by others must not decide anything.
  */
 export function ownContext(message: Message, application: string): IDataObject | undefined {
 	const { context, application_id: author } = message;
@@ -79,14 +82,14 @@ export function ownContext(message: Message, application: string): IDataObject |
 }
 
 /**
- * Whether a message holds what an edit should have put there. Twake answers the edit of somebody
- * else's message with success and the old content (twake.md §7). What an answer leaves out, as
- * the legacy API does, is taken for done.
+ * Whether a message has the content that an edit should have given it. Twake answers an edit of
+ * somebody else's message with success and the old content (twake.md §7). Fields missing from an
+ * answer, as in the legacy API, count as done.
  */
 export function holds(message: Message, { text, blocks, context }: MessageContent): boolean {
 	const changed: IDataObject = {
 		...(text !== undefined && { text }),
-		// Without blocks the server shows one that it makes of the text.
+		// Without blocks, the server shows one that it builds from the text.
 		...(blocks?.length && { blocks }),
 		...(context && { context }),
 	};

@@ -12,20 +12,26 @@ export interface StoredFile extends IDataObject {
 	upload_data: { size: number; chunks: number } | null;
 }
 
-/** Bytes in one request of an upload; the web client's size. */
+/** Bytes per request of an upload, as in the web client. */
 export const CHUNK_SIZE = 50 * 1024 * 1024;
 
 const HIDDEN =
 	'Files go through an internal route of Twake, which a proxy in front of it may hide. Its administrator can let /internal/services/files through.';
 
-/** Twake crashes over a file that it does not know. */
+/** Twake crashes on an unknown file. */
 const UNKNOWN = 'There is probably no file with this ID in this company.';
 
-/** Files of a company (twake.md §8). The relay under /api loses contents, so they take the internal route. */
+/**
+ * Files of a company (twake.md §8). The relay under /api loses contents, so the internal route is
+ * used.
+ */
 export class FilesApi {
 	constructor(private readonly requester: Requester) {}
 
-	/** Stores a file, a large one in several requests, and returns its record. Nothing is held in memory. */
+	/**
+	 * Stores a file, in several requests if it is large, and returns its record. It is never held in
+	 * memory.
+	 */
 	async upload(company: string, file: FilePart, chunkSize = CHUNK_SIZE): Promise<StoredFile> {
 		const total = Math.max(1, Math.ceil(file.size / chunkSize));
 		let stored: StoredFile | undefined;
@@ -70,7 +76,7 @@ export class FilesApi {
 			path: `${internal(company)}/${file}/download`,
 			hint: HIDDEN,
 		});
-		// A proxy that hides this route may answer with the web client; Twake names every file.
+		// A proxy that hides this route may answer with the web client; Twake gives every file a name.
 		const isPage = String(headers['content-type']).startsWith('text/html');
 		if (!isPage || headers['content-disposition'] !== undefined) return stream;
 		stream.destroy();
@@ -96,7 +102,7 @@ function internal(company: string): string {
 	return `/internal/services/files/v1/companies/${company}/files`;
 }
 
-/** The bytes from `start` to before `end` of a file, read from its source anew. */
+/** The bytes of a file from `start` until before `end`, read from its source anew. */
 function section(file: FilePart, start: number, end: number): FilePart {
 	return { ...file, size: end - start, stream: () => cut(file.stream(), start, end) };
 }

@@ -2,15 +2,15 @@ import { pastedAddress } from '../../shared/web-address';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** The alphabet of the short ids in Twake's web addresses (base58, flickr order). */
+/** The alphabet of the short ids in Twake's web addresses (base58, Flickr's order). */
 const ALPHABET = '123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ';
 const SHORT_ID = new RegExp(`^[${ALPHABET}]{20,22}$`);
 const LARGEST_UUID = (1n << 128n) - 1n;
 
 /**
- * An id as the API wants it: a uuid in lower case, also made from a short id of a web address. The
- * server takes other forms silently and loses the message (twake.md §1). Undefined when the
- * text is no id.
+ * An id as the API wants it: a uuid in lower case, converted from the short id of a web address if
+ * necessary. With other forms the server silently loses the message (twake.md §1). Undefined when
+ * the text is not an id.
  */
 export function parseId(text: string): string | undefined {
 	const trimmed = text.trim();
@@ -27,7 +27,7 @@ function decodeShortId(text: string): string | undefined {
 	return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** The other way round: as long as in the addresses that the web client makes. */
+/** The reverse, with the length that the web client uses. */
 function shortId(id: string): string {
 	let text = '';
 	for (let number = BigInt(`0x${id.replaceAll('-', '')}`); number > 0n; number /= 58n) {
@@ -36,7 +36,7 @@ function shortId(id: string): string {
 	return text.padStart(22, ALPHABET[0]);
 }
 
-/** What a web address of Twake names: ids as uuids; `workspace` may be `direct`. */
+/** The ids in a web address of Twake, as uuids; `workspace` may be `direct`. */
 export interface Address {
 	url: URL;
 	company?: string;
@@ -46,8 +46,9 @@ export interface Address {
 }
 
 /**
- * Reads an address pasted from the browser: `https://host/client/<company>/w/<workspace>/c/<channel>`
- * and `/t/<thread>` after it. Undefined when the text is no such address.
+ * Reads an address pasted from the browser:
+ * `https://host/client/<company>/w/<workspace>/c/<channel>`, optionally with `/t/<thread>`.
+ * Undefined when the text is not such an address.
  */
 export function parseAddress(text: string): Address | undefined {
 	const url = pastedAddress(text);
@@ -71,8 +72,8 @@ export function parseAddress(text: string): Address | undefined {
 }
 
 /**
- * The address at which people open a channel, or a thread in it; undefined unless all of the way there
- * is known and has the form of ids.
+ * The address at which people open a channel, or a thread in it; undefined unless all ids on the
+ * way are known and valid.
  */
 export function webAddressOf(
 	publicUrl: string,

@@ -20,10 +20,10 @@ export class TwakeApi {
 	readonly threads: ThreadsApi;
 	readonly users: UsersApi;
 
-	/** Who asks, and where. */
+	/** The application, and the server. */
 	readonly self: Self;
 
-	/** `applicationId`: of the credential; it is the application's ID in all messages too (twake.md §2). */
+	/** `applicationId`: from the credential; messages contain the same ID (twake.md §2). */
 	constructor(
 		readonly requester: Requester,
 		applicationId: string,

@@ -7,23 +7,23 @@ import { PAGE_SIZE } from './paging';
 import type { ChannelPlace, ThreadPlace } from './places';
 import type { ThreadsApi } from './threads';
 
-/** Keys of our own in the context of messages, which Twake gives back (twake.md §5). */
+/** Our own keys in the context of messages, which Twake returns (twake.md §5). */
 const THREAD_KEY = 'thread_key';
 const MESSAGE_KEY = 'message_key';
 
-/** Threads of a channel that are searched for a key, those with the newest activity first. */
+/** How many threads of a channel are searched for a key, most recently active first. */
 export const SEARCHED_THREADS = 1000;
 
-/** Messages of a thread that are searched for a key, the newest first. */
+/** How many messages of a thread are searched for a key, newest first. */
 export const SEARCHED_MESSAGES = 300;
 
-/** A thread that was found by its key, with those of its messages that have one. */
+/** A thread found by its key, with those of its messages that have a key. */
 export interface KeyedThread {
 	id: string;
 	messages: Map<string, Message>;
 }
 
-/** A context that also says what the message is about. */
+/** A context with our keys added. */
 export function withKeys(
 	context: IDataObject | undefined,
 	keys: { thread?: string; message?: string },
@@ -37,7 +37,7 @@ export function withKeys(
 	return Object.keys(all).length > 0 ? all : undefined;
 }
 
-/** Threads by a key that stands in the context of their first message. */
+/** Finds threads by a key in the context of their first message. */
 export class KeyedThreads {
 	constructor(
 		private readonly application: string,
@@ -46,9 +46,9 @@ export class KeyedThreads {
 	) {}
 
 	/**
-	 * The thread with a key. `likely` is the id of a thread that was it at some time: when it is there
-	 * and has that key, no other one is looked for. One whose first message is gone is in no feed any
-	 * more, though Twake still takes replies in it.
+	 * The thread with a key. `likely` is the id of the thread found last time: if it still exists and
+	 * has that key, no other is looked for. A thread whose first message is gone is no longer in the
+	 * feed, although Twake still accepts replies in it.
 	 */
 	async find(place: ChannelPlace, key: string, likely?: string): Promise<KeyedThread | undefined> {
 		if (likely !== undefined) {
@@ -65,15 +65,15 @@ export class KeyedThreads {
 	}
 
 	/**
-	 * The thread that counts, after one with this key was begun: another process may have begun one in
-	 * the same moment. Both see both then, and both take the older one.
+	 * The thread that counts after one with this key was begun: another process may have begun one at
+	 * the same moment. Both then see both, and both use the older one.
 	 */
 	async oldest(place: ChannelPlace, key: string, begun: Message): Promise<Message> {
 		const heads = await take(this.headsWith(place, key, NEWEST), NEWEST);
 		return heads.reduce((one, other) => (isOlder(other, one) ? other : one), begun);
 	}
 
-	/** Of the first `count` threads of the feed those with a key. */
+	/** Those of the feed's first `count` threads that have a key. */
 	private async *headsWith(
 		place: ChannelPlace,
 		key: string,
@@ -101,7 +101,7 @@ export class KeyedThreads {
 		return { id, messages: keyed };
 	}
 
-	/** The first message of a thread that is longer than what is searched for keys. */
+	/** The first message of a thread with more messages than are searched for keys. */
 	private async head({ company }: ChannelPlace, thread: string): Promise<Message | undefined> {
 		return await this.messages.get({ company, thread, message: thread });
 	}
@@ -111,7 +111,7 @@ export class KeyedThreads {
 	}
 }
 
-/** Threads among which a twin of one that was just begun stands. */
+/** A thread begun at the same moment is among this many of the newest. */
 const NEWEST = 20;
 
 function isOlder(one: Message, other: Message): boolean {

@@ -4,14 +4,14 @@ import type { ApiRequest, ApiResponse, Service } from '../../shared/request';
 import { notTwake } from './problems';
 import { twakeService } from './service';
 
-/** Twake's API from before 2022 (twake.md §11): Basic with every request, no login. */
+/** Twake's API from before 2022 (twake.md §11): Basic auth in every request, no login. */
 export const legacyService: Service = {
 	...twakeService,
 	problemIn: legacyProblemIn,
 	logsIn: false,
 };
 
-/** The shape of every refusal; the HTTP status is 200 all the same. */
+/** The form of every refusal; its HTTP status is 200. */
 interface Refusal {
 	error?: unknown;
 	capabilities?: unknown;
@@ -41,7 +41,7 @@ export const NO_LEGACY_API: Problem = {
 	reason: 'otherApi',
 };
 
-/** With the status that would say the same: all of these come with 200. */
+/** With the equivalent HTTP status, because all of these arrive with 200. */
 function describe(refusal: Refusal, { hint }: ApiRequest): Problem {
 	const code = String(refusal.error);
 	if (code === 'unknown_application_or_bad_private_key') {

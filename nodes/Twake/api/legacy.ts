@@ -3,24 +3,27 @@ import { objectWith } from '../../shared/answers';
 import type { Requester } from '../../shared/request';
 import type { Message } from './content';
 
-/** Where a message is or goes; the legacy API asks for the channel with everything. */
+/** Where a message is or goes; the legacy API needs the channel in every call. */
 export interface LegacyPlace {
 	company: string;
 	channel: string;
-	/** The id of the thread's first message; absent for a new thread. */
+	/** The id of the thread's first message; undefined for a new thread. */
 	thread?: string;
-	/** Absent for a new message. */
+	/** Undefined for a new message. */
 	message?: string;
 }
 
 export interface LegacyContent {
 	text: string;
 	context?: IDataObject;
-	/** For one person, or for all who have the channel open: nobody is named then, as in the server's guide. */
+	/**
+	 * For one person; or, without a recipient as in the server's guide, for all who have the channel
+	 * open.
+	 */
 	ephemeral?: { id: string; recipient?: string };
 }
 
-/** A message as the legacy API answers it. */
+/** A message as the legacy API returns it. */
 export interface LegacyMessage extends IDataObject {
 	id?: string | null;
 	/** Empty for the first message of a thread. */
@@ -29,12 +32,12 @@ export interface LegacyMessage extends IDataObject {
 	application_id?: string | null;
 	/** Seconds since 1970. */
 	creation_date?: number;
-	/** Text as it was sent, or what the server made of it. */
+	/** The text as it was sent, or the form into which the server parsed it. */
 	content?: string | IDataObject | IDataObject[];
 }
 
 /**
- * Messages over the legacy API, read from the server's source and not measured (twake.md §11).
+ * Messages through the legacy API, based on the server's source and not measured (twake.md §11).
  * All ids are uuids in lower case.
  */
 export class LegacyApi {
@@ -43,7 +46,7 @@ export class LegacyApi {
 	/**
 	 * Posts a message, or replaces the one that `place.message` names. An unknown thread is not
 	 * refused: older servers then begin a new one, which `parent_message_id` of the answer shows.
-	 * Servers from v2021.Q2.550 on unpin a message that they change.
+	 * Servers from v2021.Q2.550 on unpin a message when changing it.
 	 */
 	async save(place: LegacyPlace, content: LegacyContent): Promise<LegacyMessage> {
 		const { company, message } = place;
@@ -72,7 +75,7 @@ export class LegacyApi {
 			},
 			hint,
 		});
-		// What is not stored has no id.
+		// Messages that are not stored have no id.
 		if (object && (object.id || ephemeral)) return object;
 		const problem = { message: 'Twake answered without a message, so it probably saved none' };
 		throw this.requester.error({ ...problem, description: hint });
@@ -90,7 +93,7 @@ export class LegacyApi {
 	}
 }
 
-/** The first message of a thread stands in no thread here. */
+/** Here, a thread's first message does not belong to a thread. */
 function placed({ channel, thread, message }: LegacyPlace): IDataObject {
 	return {
 		channel_id: channel,
@@ -99,7 +102,7 @@ function placed({ channel, thread, message }: LegacyPlace): IDataObject {
 	};
 }
 
-/** An answered message in the form of the application API; `text` where the answer holds none. */
+/** A legacy message in the form of the application API; `text` is used if the answer has none. */
 export function fromLegacy(answer: LegacyMessage, place: LegacyPlace, text: string): Message {
 	const { company, channel } = place;
 	const id = answer.id ? String(answer.id) : '';
@@ -115,7 +118,7 @@ export function fromLegacy(answer: LegacyMessage, place: LegacyPlace, text: stri
 	};
 }
 
-/** Servers from v2021.Q2.550 on answer an object, whose text may be empty (twake.md §11). */
+/** Servers from v2021.Q2.550 on return an object, whose text may be empty (twake.md §11). */
 function textOf(content: LegacyMessage['content']): string | undefined {
 	if (typeof content === 'string') return content;
 	const { original_str: original, fallback_string: fallback } = (content ?? {}) as IDataObject;

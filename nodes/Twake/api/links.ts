@@ -1,11 +1,11 @@
 const LINK = /https?:\/\/[^\s<>"')\]]+/gi;
 
-/** The addresses on which n8n waits for somebody to resume an execution. */
+/** Addresses at which n8n waits for somebody to resume an execution. */
 const RESUME = /\/(webhook|form)-waiting\//;
 
 /**
- * What Twake's server does to links in a text: it requests each of them for a preview, three times
- * within a second, as soon as the message is posted (twake.md §5).
+ * What Twake's server does to links in a text: as soon as the message is posted, it requests each
+ * of them for a preview, three times within a second (twake.md §5).
  */
 export function linksIn(text: string): 'none' | 'some' | 'resume' {
 	const links = text.match(LINK) ?? [];

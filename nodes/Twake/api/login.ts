@@ -11,7 +11,7 @@ import { normaliseBaseUrl } from './address';
 
 export const LOGIN_PATH = '/api/console/v1/login';
 
-/** What a person entered in the credential, without the blanks that pasting brings along. */
+/** The values in the credential, trimmed because pasting adds blanks. */
 export function enteredIn(credentials: ICredentialDataDecryptedObject) {
 	const text = (name: string) => String(credentials[name] ?? '').trim();
 	return {
@@ -19,12 +19,15 @@ export function enteredIn(credentials: ICredentialDataDecryptedObject) {
 		baseUrl: normaliseBaseUrl(text('baseUrl')),
 		publicUrl: normaliseBaseUrl(publicAddressIn(credentials)),
 		applicationId: text('applicationId').toLowerCase(),
-		// Compared byte for byte by the server (twake.md §2).
+		// The server compares it byte for byte (twake.md §2).
 		privateKey: text('privateKey'),
 	};
 }
 
-/** The request that logs an application in; its answer holds `resource.access_token.value`. */
+/**
+ * The request that logs an application in; the token is `resource.access_token.value` of the
+ * answer.
+ */
 export function loginRequest(credentials: ICredentialDataDecryptedObject): IHttpRequestOptions {
 	const { baseUrl, applicationId, privateKey } = enteredIn(credentials);
 	return {
@@ -40,8 +43,8 @@ export function loginRequest(credentials: ICredentialDataDecryptedObject): IHttp
 }
 
 /**
- * Logs in and returns the token as the credential's `accessToken`. n8n keeps it; after a 401, requests
- * have it log in anew (twake.md §2: tokens live an hour, 401 means not carried out).
+ * Logs in and returns the token as the credential's `accessToken`. n8n stores it; after a 401, a
+ * request makes n8n log in again (twake.md §2: tokens live an hour, 401 means not carried out).
  */
 export async function logIn(
 	{ helpers }: IHttpRequestHelper,
@@ -52,18 +55,21 @@ export async function logIn(
 	return { accessToken: tokenIn(answer) };
 }
 
-/** The token in the answer of a login. Throws when the server is no Twake. */
+/** The token in the answer to a login. Throws when the server is not Twake. */
 export function tokenIn(answer: unknown): string {
 	const { resource } = (answer ?? {}) as { resource?: { access_token?: { value?: unknown } } };
 	const token = resource?.access_token?.value;
-	// Anything else could not stand in a header, or would bring another one along.
+	// Anything else would be invalid in a header, or could inject another one.
 	if (typeof token === 'string' && /^[\x21-\x7e]+$/.test(token)) return token;
 	throw new UserError(
 		'The server did not answer the login like Twake. Check the base URL in the credential.',
 	);
 }
 
-/** Signs a request: the token of the login, or Basic for the legacy API (twake.md §2, twake.md §11). */
+/**
+ * Signs a request: with the token of the login, or with Basic auth for the legacy API (twake.md §2,
+ * twake.md §11).
+ */
 export async function authenticate(
 	credentials: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
@@ -75,7 +81,7 @@ export async function authenticate(
 	return { ...request, headers: { ...request.headers, Authorization: value } };
 }
 
-/** What nobody may read of a credential, in the forms in which it is sent. */
+/** The secrets of a credential, in the forms in which they are sent. */
 export function secretsIn(credentials: ICredentialDataDecryptedObject): unknown[] {
 	const { privateKey } = enteredIn(credentials);
 	return [privateKey, credentials.accessToken, basicIn(credentials)];

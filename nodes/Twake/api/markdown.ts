@@ -1,12 +1,12 @@
 import { webAddress } from '../../shared/web-address';
 
-/** Holds a mention apart from its @ without being seen: a word joiner. */
+/** An invisible word joiner, which separates the @ of a mention from the name. */
 const JOINER = '\u2060';
 
 /**
- * A text from outside in the form in which Twake shows it as it is: without markup, without links
- * under other words, without mentions of people or of everybody (twake.md §5). A web address that is
- * the whole text stays one, also as the target of a link.
+ * A text from outside, escaped so that Twake shows it unchanged: no markup, no links hidden behind
+ * other words, no mentions of people or of everybody (twake.md §5). A text that is one web address
+ * stays one, also as the target of a link.
  */
 export function escapeMarkdown(text: string): string {
 	if (webAddress(text)) return text.replace(/[()*_~`[\]<>|\\]/g, asPercent);
@@ -14,7 +14,7 @@ export function escapeMarkdown(text: string): string {
 		text
 			.replace(/[\\`*_~[\]<>|]/g, '\\$&')
 			.replace(/&(?=#?\w+;)/g, '\\&')
-			// Headings, quotes, lists and lines begin a line.
+			// Headings, quotes, lists and rules start at the beginning of a line.
 			.replace(/^([^\S\n\r\u2028\u2029]*)([#+=-])/gm, '$1\\$2')
 			.replace(/^([^\S\n\r\u2028\u2029]*\d+)([.)])/gm, '$1\\$2')
 			.replace(/(?<![\p{L}\p{N}])@(?=[\w.-])/gu, `@${JOINER}`)

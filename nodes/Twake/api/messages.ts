@@ -15,8 +15,8 @@ export class MessagesApi {
 	) {}
 
 	/**
-	 * The message, or undefined when this thread has none by this id. Where replies are left of a thread
-	 * whose first message is gone, Twake answers with counters alone (twake.md §7).
+	 * The message, or undefined when this thread has none with this id. If a thread has replies but
+	 * its first message is gone, Twake answers with nothing but counters (twake.md §7).
 	 */
 	async get(place: MessagePlace): Promise<Message | undefined> {
 		const path = pathOf(place);
@@ -28,7 +28,7 @@ export class MessagesApi {
 		return found?.id ? found : undefined;
 	}
 
-	/** The messages of a thread; an unknown thread has none. */
+	/** The messages of a thread; empty for an unknown thread. */
 	list({ company, thread }: ThreadPlace, order: 'oldest' | 'newest'): AsyncIterable<Message> {
 		return walkMessages(async ({ limit, token }) => {
 			return await this.requester.send<Message[]>({
@@ -45,8 +45,8 @@ export class MessagesApi {
 	}
 
 	/**
-	 * Changes a message of the application. Twake answers a change of somebody else's message with
-	 * success and the old content: compare the answer.
+	 * Changes a message of the application. For somebody else's message Twake answers with success
+	 * and the old content, so compare the answer.
 	 */
 	async update(place: MessagePlace, content: MessageContent, mayJoin: boolean): Promise<Message> {
 		return await this.change(place, mayJoin, {
@@ -55,7 +55,7 @@ export class MessagesApi {
 		});
 	}
 
-	/** Withdraws a message. Twake answers success for unknown ones too. */
+	/** Withdraws a message. Twake also says success for unknown ones. */
 	async delete(place: MessagePlace): Promise<void> {
 		await this.requester.send({
 			answer: done,
@@ -65,12 +65,12 @@ export class MessagesApi {
 		});
 	}
 
-	/** Pins or unpins any message. The flag stands at the top of the body, else Twake unpins. */
+	/** Pins or unpins any message. Without the flag at the top level of the body, Twake unpins. */
 	async pin(place: MessagePlace, pin: boolean, mayJoin: boolean): Promise<Message> {
 		return await this.change(place, mayJoin, { path: `${pathOf(place)}/pin`, body: { pin } });
 	}
 
-	/** Replaces all reactions that the application gave; an empty list takes them back. */
+	/** Replaces all reactions of the application; an empty list removes them. */
 	async react(place: MessagePlace, reactions: string[], mayJoin: boolean): Promise<Message> {
 		return await this.change(place, mayJoin, {
 			path: `${pathOf(place)}/reaction`,
@@ -78,7 +78,7 @@ export class MessagesApi {
 		});
 	}
 
-	/** Messages with these words, of channels in which the application is a member (twake.md §7). */
+	/** Messages with these words, in channels of which the application is a member (twake.md §7). */
 	async search(company: string, text: string): Promise<Message[]> {
 		return await this.requester.send<Message[]>({
 			answer: resources,
@@ -89,8 +89,8 @@ export class MessagesApi {
 	}
 
 	/**
-	 * Moves a message from the thread it is in to another one, in which the application may post: where
-	 * it may not, Twake refuses only after it has moved the message (twake.md §7).
+	 * Moves a message to another thread, in which the application must be allowed to post: otherwise
+	 * Twake refuses only after it has moved the message (twake.md §7).
 	 */
 	async move(place: MessagePlace, target: string, mayJoin: boolean) {
 		const moved = { ...place, thread: target };

@@ -5,15 +5,18 @@ import type { Message } from './content';
 import type { StoredFile } from './files';
 import { webAddressOf } from './ids';
 
-/** Who asks, and where: to tell own messages from others, and for addresses that people can open. */
+/**
+ * The application and the server: to recognise own messages, and for addresses that people can
+ * open.
+ */
 export interface Self {
 	application: string;
 	publicUrl: string;
 }
 
 /**
- * A message as the next node wants it: its ids, where it is, what it says. The context only of own
- * messages: what others have written there proves nothing.
+ * A message in the form that the next node wants: its ids, its place, its content. The context only
+ * of own messages, because others' contexts prove nothing.
  */
 export function messageOutput(message: Message, self: Self): IDataObject {
 	const { id, thread_id, text, user_id, application_id, cache, files } = message;
@@ -32,7 +35,7 @@ export function messageOutput(message: Message, self: Self): IDataObject {
 		user_id,
 		application_id,
 		created_at: isoTime(message.created_at),
-		// Its text is Twake's, not its own any more.
+		// Its text is a placeholder of Twake's.
 		...(message.subtype === 'deleted' && { deleted: true }),
 		...(names.length > 0 && { files: names }),
 		...(context && { context }),
@@ -40,19 +43,21 @@ export function messageOutput(message: Message, self: Self): IDataObject {
 	};
 }
 
-/** Where people open the thread of a message; it names its first channel only. */
+/**
+ * The address at which people open the thread of a message; it uses the message's first channel.
+ */
 function addressOf({ cache, thread_id: thread }: Message, { publicUrl }: Self): string | undefined {
 	const { company_id: company, workspace_id: workspace, channel_id: channel } = cache ?? {};
 	return webAddressOf(publicUrl, { company, workspace, channel, thread });
 }
 
-/** A thread: its first message, how many messages it holds, and the last ones. */
+/** A thread: its first message, the number of replies, and the last ones. */
 export function threadOutput(thread: Message, self: Self): IDataObject {
 	const output = (message: Message) => messageOutput(message, self);
 	const { stats, last_replies: last } = thread;
 	return {
 		...output(thread),
-		// The server counts the first message too, and wrongly under parallel replies (twake.md §6).
+		// The server counts the first message too, and miscounts parallel replies (twake.md §6).
 		replies: stats && Math.max(0, stats.replies - 1),
 		last_activity: stats && isoTime(stats.last_activity),
 		highlighted_replies: thread.highlighted_replies?.map(output),
@@ -88,13 +93,13 @@ export function fileOutput(file: StoredFile): IDataObject {
 	};
 }
 
-/** A person as others know them. */
+/** The public profile of a person. */
 export function userOutput(user: IDataObject): IDataObject {
 	const { id, username, first_name, last_name, email, picture } = user;
 	return { id, username, first_name, last_name, email, picture };
 }
 
-/** ISO 8601 of the server's milliseconds; undefined when the server gave none. */
+/** The server's milliseconds as ISO 8601; undefined when there are none. */
 export function isoTime(milliseconds: number): string | undefined {
 	const date = new Date(Number.isFinite(milliseconds) ? milliseconds : NaN);
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();

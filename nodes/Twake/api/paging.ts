@@ -1,4 +1,4 @@
-/** One page of a list: the entries from `token` on, the newest first or the oldest first. */
+/** One page of a list: the entries from `token` on, newest or oldest first. */
 export interface PageRequest {
 	limit: number;
 	token?: string;
@@ -10,12 +10,15 @@ interface Identified {
 	id: string;
 }
 
-/** Entries asked for at once; the server never sends more than 100 threads (twake.md §7). */
+/**
+ * How many entries to request at once; the server never sends more than 100 threads (twake.md §7).
+ */
 export const PAGE_SIZE = 100;
 
 /**
- * Walks the messages of a thread. The server's `next_page_token` leads in circles: the next page
- * begins with the id of the last message got, which comes again and is dropped (twake.md §7).
+ * Walks the messages of a thread. The server's `next_page_token` leads in circles. Instead, the
+ * next page is requested from the last message received, which is returned again and dropped
+ * (twake.md §7).
  */
 export async function* walkMessages<T extends Identified>(
 	fetch: Fetch<T>,
@@ -41,10 +44,11 @@ interface Head extends Identified {
 }
 
 /**
- * Walks a channel's feed from the newest activity back. A page of it is sorted the other way round,
- * and the next one begins with the newest reply of its first thread: the thread's own id would skip
+ * Walks a channel's feed back from the newest activity. Each page is sorted the other way round,
+ * and the next one begins at the newest reply of its first thread: the thread's own id would skip
  * threads (twake.md §7). A thread that gets a reply meanwhile moves to the front: it is not
- * given twice, and what was active since the walk began is looked at again, so that none is missed.
+ * returned twice, and threads active since the walk began are checked again, so that none is
+ * missed.
  */
 export async function* walkFeed<T extends Head>(
 	fetch: Fetch<T>,
@@ -52,7 +56,7 @@ export async function* walkFeed<T extends Head>(
 ): AsyncGenerator<T> {
 	const seen = new Set<string>();
 	let walkedSince = -Infinity;
-	// A page may be shorter than asked for although more follow: only what comes next tells.
+	// A page may be shorter than requested although more follow, so only the next page shows the end.
 	for (let isFirstWalk = true; ; isFirstWalk = false) {
 		let pages = 0;
 		let foundFresh = false;
@@ -74,7 +78,7 @@ export async function* walkFeed<T extends Head>(
 			if (next === undefined || next === token || isWalked) break;
 			token = next;
 		}
-		// One page shows one moment, so nothing can have moved past it.
+		// A single page shows a single moment, so nothing can have moved past it.
 		if (seen.size === 0 || (!isFirstWalk && pages === 1 && !foundFresh)) return;
 		walkedSince = newest;
 	}

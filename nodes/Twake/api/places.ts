@@ -1,4 +1,4 @@
-/** A workspace, as the address of what is in it. All ids are uuids in lower case. */
+/** A workspace, as the address of its contents. All ids are uuids in lower case. */
 export interface WorkspacePlace {
 	company: string;
 	/** A uuid, or `direct`. */
@@ -12,7 +12,7 @@ export interface ChannelPlace extends WorkspacePlace {
 
 export interface ThreadPlace {
 	company: string;
-	/** The id of the thread is that of its first message (twake.md §1). */
+	/** The id of a thread is that of its first message (twake.md §1). */
 	thread: string;
 }
 

@@ -1,14 +1,14 @@
 import type { Problem } from '../../shared/errors';
 import type { ApiRequest, ApiResponse } from '../../shared/request';
 
-/** The shape of every refusal: behind the relay the HTTP status is 200 (twake.md §4). */
+/** The form of every refusal: through the relay, the HTTP status is 200 (twake.md §4). */
 export interface Refusal {
 	statusCode?: number;
 	error?: string;
 	message?: string;
 }
 
-/** Why the login failed; it answers with the true HTTP status (twake.md §2). */
+/** Why the login failed; it answers with the real HTTP status (twake.md §2). */
 export function ofLogin(code: number, refusal: Refusal | undefined): Problem {
 	if (code === 404) {
 		return {
@@ -29,9 +29,9 @@ export function ofLogin(code: number, refusal: Refusal | undefined): Problem {
 }
 
 /**
- * What is wrong with the application itself; undefined when it is all right. The relay looks at it
- * before it passes a request on, so the HTTP status tells: 403 for its address, 500 when it is gone
- * although its token still holds (twake.md §2, twake.md §3).
+ * What is wrong with the application itself; undefined when it is fine. The relay checks it before
+ * passing a request on, so the HTTP status tells: 403 for its address, 500 when it was deleted
+ * although its token is still valid (twake.md §2, twake.md §3).
  */
 export function ofApplication(
 	status: number,
@@ -48,7 +48,7 @@ export function ofApplication(
 			nothingDone: true,
 		};
 	}
-	// The relay looks at the token twice: one that ends in between is refused inside a 200, unread.
+	// The relay checks the token twice: one that expires in between is refused inside a 200, unread.
 	if (isRelayed && status < 300 && refusal?.statusCode === 401) {
 		return {
 			message: 'Twake ended the login of the credential while it was used',
@@ -68,7 +68,7 @@ export function ofApplication(
 
 export const ME_PATH = '/api/console/v1/me';
 
-/** Why one request failed, as far as Twake tells; the request's hint is the likely reason. */
+/** Why one request failed, as far as Twake says; the request's hint is the likely reason. */
 export function ofRequest(
 	code: number,
 	refusal: Refusal | undefined,
@@ -87,7 +87,7 @@ export function ofRequest(
 			description: hint ?? 'One of the IDs may be unknown to Twake.',
 		};
 	}
-	// These leave no room for what a request most often fails of.
+	// Statuses with a certain meaning, for which the request's hint would be wrong.
 	const certain: Partial<Record<number, string>> = {
 		403: 'The application has no access: Twake keeps this route from applications.',
 		413: 'The request is larger than the server takes (1 MiB without files).',
@@ -98,7 +98,7 @@ export function ofRequest(
 	].filter(Boolean);
 	return {
 		message: `Twake refused the request${quoted(refusal)}`,
-		// A proxy, or a server without this route, does not put it in the body.
+		// A proxy, or a server without this route, does not put the status into the body.
 		...(refusal?.statusCode === 404 && { reason: 'missing' }),
 		description: certain[code] ?? (likely.join(' ') || undefined),
 	};
@@ -108,7 +108,7 @@ export function notTwake(
 	{ status, body }: ApiResponse,
 	{ path, hint }: Pick<ApiRequest, 'path' | 'hint'>,
 ): Problem {
-	// Where the base URL is right and only the inner routes are hidden, the web client may answer.
+	// If the base URL is right and only the internal routes are hidden, the web client may answer.
 	const isHidden = path.startsWith('/internal/') && hint;
 	const isPage = typeof body === 'string' && body.trimStart().startsWith('<');
 	const kind = isPage ? 'a web page' : 'no JSON that Twake would send';

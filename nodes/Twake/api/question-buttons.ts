@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Question } from '../../shared/asking/question';
 
-/** A button sends nothing but its action ID (twake.md §9): it names the question and the choice. */
+/**
+ * A button sends only its action ID (twake.md §9), so that contains the question and the choice.
+ */
 const PREFIX = 'n8n-question';
 const CHOICES = ['yes', 'no', 'send'] as const;
 type Choice = (typeof CHOICES)[number];
@@ -9,18 +11,18 @@ type Choice = (typeof CHOICES)[number];
 export const actionOf = (question: string, choice: Choice | 'text'): string =>
 	`${PREFIX}:${question}:${choice}`;
 
-/** Whether an action ID is that of some question. */
+/** Whether an action ID belongs to any question. */
 export const isOfQuestion = (action: unknown): boolean =>
 	typeof action === 'string' && action.startsWith(`${PREFIX}:`);
 
-/** What was chosen by an action ID, if it is one of this question. */
+/** The choice in an action ID, if it belongs to this question. */
 export const choiceIn = (action: unknown, question: string): Choice | undefined =>
 	CHOICES.find((choice) => action === actionOf(question, choice));
 
-/** Where, in the context of the message, the address of the waiting execution stands. */
+/** The key, in the context of the message, for the address of the waiting execution. */
 export const ADDRESS = 'n8n_question';
 
-/** A question with its buttons, and a field to write in where the answer is a text. */
+/** A question with its buttons, and with an input field if the answer is a text. */
 export function questionBlocks({ id, text, answering }: Question): IDataObject[] {
 	const question = { type: 'section', text: { type: 'mrkdwn', text } };
 	if (answering.kind !== 'approval') {
@@ -37,7 +39,7 @@ export function questionBlocks({ id, text, answering }: Question): IDataObject[]
 	return [question, { type: 'actions', elements: buttons }];
 }
 
-/** The same once it is answered: nothing is left to press. */
+/** The question once it is answered, without buttons. */
 export function answeredBlocks(text: string, outcome: string): IDataObject[] {
 	return [
 		{ type: 'section', text: { type: 'mrkdwn', text } },

@@ -22,14 +22,14 @@ export const twakeService: Service = {
 };
 
 /**
- * Twake hands out private keys with applications and quoted messages (twake.md §2, twake.md §5), its
- * legacy API the cookies of a session (twake.md §11).
+ * Twake returns private keys with applications and quoted messages (twake.md §2, twake.md §5), its
+ * legacy API session cookies (twake.md §11).
  */
 export const secrets: Secrets = { keys: ['private_key', '_cookies'], notBelow: ['context'] };
 
 /**
- * Finds the error in an answer. Relayed calls answer 200 whatever happened inside: `error` or
- * `statusCode` at the top of the body is the failure, and neither occurs in a success.
+ * Finds the error in an answer. Relayed calls answer 200 whatever happened: a failure has `error`
+ * or `statusCode` at the top level of the body, a success has neither.
  */
 export function problemIn(response: ApiResponse, request: ApiRequest): Problem | undefined {
 	const { status, body } = response;
@@ -45,7 +45,10 @@ export function problemIn(response: ApiResponse, request: ApiRequest): Problem |
 	return { ...problem, status: code, body: refusal && body };
 }
 
-/** Something else answered; the internal routes are what a proxy is most often told to hide (twake.md §8). */
+/**
+ * Something else answered; the internal routes are the ones that proxies most often hide (twake.md
+ * §8).
+ */
 function notReached(response: ApiResponse, { path, hint }: ApiRequest): Problem {
 	const problem = beforeService('Twake', response);
 	if (!path.startsWith('/internal/') || hint === undefined) return problem;

@@ -10,7 +10,7 @@ import { PAGE_SIZE, walkFeed } from './paging';
 import type { ChannelsApi } from './channels';
 import type { ChannelPlace, ThreadPlace } from './places';
 
-/** One that only one person sees has no id (twake.md §6). */
+/** A message that only one person sees has no id (twake.md §6). */
 const posted = inside('resource', objectWith<Message>('created_at', 'application_id'));
 
 export interface Thread extends IDataObject {
@@ -21,7 +21,7 @@ export interface Thread extends IDataObject {
 	participants: Participant[];
 }
 
-/** The application that began a thread is one without type. */
+/** For the application that began a thread, the type is missing. */
 interface Participant {
 	type?: string;
 	id?: string;
@@ -40,9 +40,9 @@ export class ThreadsApi {
 	) {}
 
 	/**
-	 * Posts a message as a new thread in one or more channels. A wrong channel is accepted and the
-	 * message lost: ask `ChannelsApi.get` before. The message goes under `options.message`; the form
-	 * of the server's guide, right under `options`, fails (twake.md §5).
+	 * Posts a message as a new thread in one or more channels. For a wrong channel it is accepted but
+	 * lost, so ask `ChannelsApi.get` first. The message goes under `options.message`; directly under
+	 * `options`, as in the server's guide, it fails (twake.md §5).
 	 */
 	async create(places: ChannelPlace[], content: MessageContent): Promise<Thread> {
 		const participants = places.map(({ company, workspace, channel }) => ({
@@ -77,8 +77,8 @@ export class ThreadsApi {
 
 	/**
 	 * Sends a request that only participants of a thread may make. Twake refuses it in threads that
-	 * the application neither created nor takes part in; where it may join, the application then
-	 * joins that thread and tries once more (twake.md §6: works in any thread, least intrusive).
+	 * the application neither created nor takes part in; if it may join, it then joins the thread and
+	 * tries once more (twake.md §6: works in any thread, least intrusive).
 	 */
 	async asParticipant<T>(place: ThreadPlace, mayJoin: boolean, request: AskedFor<T>): Promise<T> {
 		let result = await this.requester.attempt<T>(request);
@@ -91,8 +91,8 @@ export class ThreadsApi {
 	}
 
 	/**
-	 * Whether a thread can be seen, asked once per execution: Twake takes replies where the first message
-	 * is gone, and shows them to nobody (twake.md §7).
+	 * Whether a thread is visible, requested once per execution: if its first message is gone, Twake
+	 * still accepts replies, but shows them to nobody (twake.md §7).
 	 */
 	async isVisible(place: ThreadPlace): Promise<boolean> {
 		const path = pathOf(place);
@@ -107,9 +107,9 @@ export class ThreadsApi {
 	}
 
 	/**
-	 * Lets the application post in a thread, before something is done that cannot be taken back. Throws
-	 * when it may not and must not join: Twake lets in who began the thread, who takes part in it, and
-	 * members of its channels (twake.md §6).
+	 * Makes sure that the application may post in a thread, before something is done that cannot be
+	 * undone. Throws when it may not post and must not join: Twake admits who began the thread, who
+	 * takes part in it, and members of its channels (twake.md §6).
 	 */
 	async enter(place: ThreadPlace, mayJoin: boolean): Promise<void> {
 		const thread = await this.get(place);
@@ -126,7 +126,7 @@ export class ThreadsApi {
 		throw this.mayNotPost({ message: '' });
 	}
 
-	/** A thread with its participants, which only the route that changes these tells. */
+	/** A thread with its participants, which only the route for changing them returns. */
 	private async get(place: ThreadPlace): Promise<Thread> {
 		return await this.requester.send<Thread>({
 			answer: resource,
@@ -138,7 +138,7 @@ export class ThreadsApi {
 		});
 	}
 
-	/** Makes the application a participant of a thread. Repeating it is harmless. */
+	/** Makes the application a participant of a thread. Repeating it has no effect. */
 	private async join(place: ThreadPlace): Promise<void> {
 		await this.requester.send({
 			answer: resource,
@@ -153,8 +153,8 @@ export class ThreadsApi {
 	}
 
 	/**
-	 * The threads of a channel as first messages with `stats` and last replies, newest activity first;
-	 * `size` of them with each request.
+	 * The threads of a channel as first messages with `stats` and last replies, most recently active
+	 * first; `size` per request.
 	 */
 	feed(place: ChannelPlace, size = PAGE_SIZE): AsyncIterable<Message> {
 		return walkFeed(
@@ -164,8 +164,8 @@ export class ThreadsApi {
 	}
 
 	/**
-	 * The newest threads with pinned messages or files, and these messages in `highlighted_replies`; how
-	 * to page them is not known. Twake gives one entry per file (twake.md §7).
+	 * The newest threads with pinned messages or files, and these messages in `highlighted_replies`;
+	 * it is not known how to page them. Twake returns one entry per file (twake.md §7).
 	 */
 	async filtered(place: ChannelPlace, filter: 'files' | 'pinned'): Promise<Message[]> {
 		const entries = (await this.page(place, { limit: PAGE_SIZE, filter })).reverse();

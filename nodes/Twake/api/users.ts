@@ -15,7 +15,7 @@ const PATH = '/internal/services/users/v1/users';
 const HIDDEN =
 	'Users can only be read on an internal route of Twake, which a proxy in front of it may hide.';
 
-/** People (twake.md §8): only on the internal routes, and only where these are reachable. */
+/** People (twake.md §8): only through the internal routes, if these are reachable. */
 export class UsersApi {
 	constructor(private readonly requester: Requester) {}
 
@@ -28,7 +28,7 @@ export class UsersApi {
 		});
 	}
 
-	/** People of a company by parts of their name, username or e-mail. */
+	/** People of a company, by part of their name, username or e-mail. */
 	async search(company: string, text: string): Promise<User[]> {
 		return await this.requester.send<User[]>({
 			answer: resources,

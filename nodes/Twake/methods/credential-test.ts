@@ -13,8 +13,8 @@ import { ME_PATH } from '../api/problems';
 import { problemIn, twakeService } from '../api/service';
 
 /**
- * Tests a Twake credential: logs in and asks who the application is. That it is installed in a
- * company, or that this n8n's address is allowed, cannot be seen from here (twake.md §2).
+ * Tests a Twake credential: logs in and requests the application. It cannot check whether the
+ * application is installed in a company, or this n8n's address allowed (twake.md §2).
  */
 export async function twakeApiTest(
 	this: ICredentialTestFunctions,
@@ -40,7 +40,10 @@ export async function twakeApiTest(
 	});
 }
 
-/** The legacy API checks the key before the company: without one, nothing is written (twake.md §11). */
+/**
+ * The legacy API checks the key before the company, so without a company nothing is written
+ * (twake.md §11).
+ */
 async function testLegacy(
 	ask: Ask,
 	baseUrl: string,

@@ -4,7 +4,10 @@ import { parseAddress, parseId } from '../api/ids';
 import { EVENTS } from './fields/events';
 import type { TriggerParameters } from './parameters';
 
-/** Refuses what can never come: the trigger would wait for ever. `server`: of the credential. */
+/**
+ * Refuses values that never occur: the trigger would wait for ever. `server`: that of the
+ * credential.
+ */
 export function checkParameters(param: TriggerParameters, server?: Addresses): void {
 	const { events, channels, users } = param.filter();
 	if (events.length === 0) param.refuse('events', 'is empty', 'Choose at least one event.');

@@ -35,7 +35,7 @@ export interface Envelope {
 	message: HookedMessage;
 }
 
-/** A message in a hook, with what tells which change made Twake send it. */
+/** A message in a hook, with the fields that show which change made Twake send it. */
 export interface HookedMessage extends Message {
 	updated_at: number;
 	edited: { edited_at: number } | null;
@@ -44,8 +44,8 @@ export interface HookedMessage extends Message {
 }
 
 /**
- * Reads a raw body; undefined when it is no delivery. What stands in an event is what a user's client
- * said (twake.md §10): whatever does not have the form that it should is left out here.
+ * Reads a raw body; undefined when it is not a delivery. The contents of an event come from a
+ * user's client (twake.md §10), so fields without the expected form are left out.
  */
 export function deliveryIn(raw: Buffer): Delivery | undefined {
 	const body = parsed(raw);
@@ -96,7 +96,7 @@ function messageIn(message: unknown): IDataObject | undefined {
 	};
 }
 
-/** Those of some values that are objects. */
+/** Those of the values that are objects. */
 function objects(values: Record<string, unknown>): IDataObject {
 	return Object.fromEntries(
 		Object.entries(values).filter((entry): entry is [string, IDataObject] => isObject(entry[1])),

@@ -2,7 +2,10 @@ import type { Channel } from '../api/channels';
 import type { Message } from '../api/content';
 import type { Delivery, Envelope, HookedMessage } from './delivery';
 
-/** What a trigger can wait for; one word for what Twake tells by type, name and content. */
+/**
+ * The events that a trigger can wait for; each stands for a combination of Twake's type, name and
+ * content.
+ */
 export type TwakeEvent =
 	| 'newMessage'
 	| 'messageEdited'
@@ -23,13 +26,13 @@ const EVENTS: Record<string, TwakeEvent> = {
 	interactive_configuration_action: 'popup',
 };
 
-/** Within this time after its creation, a save of a message is part of its posting, in ms. */
+/** Within this time after its creation, saving a message is part of posting it, in ms. */
 const POSTING = 1000;
 
-/** A save that edits sets both of its times within a few ms (measured: 1). */
+/** An edit sets both times of a message within a few ms of each other (measured: 1). */
 const EDITING = 100;
 
-/** What happened, or undefined when Twake sends something that is not known. */
+/** What happened; undefined for anything unknown. */
 export function eventOf(delivery: Delivery): TwakeEvent | undefined {
 	if (delivery.type === 'hook') {
 		const message = hookedMessage(delivery);
@@ -43,7 +46,7 @@ export function hookedMessage({ type, content }: Delivery): HookedMessage | unde
 	return type === 'hook' ? envelopeOf(content)?.message : undefined;
 }
 
-/** The channel that a delivery is about, as far as it tells. */
+/** The channel that a delivery is about, if it says so. */
 export function channelOf({ content }: Delivery): Channel | undefined {
 	return envelopeOf(content)?.channel ?? content?.channel;
 }
@@ -57,8 +60,8 @@ export function messageOf(delivery: Delivery): Message | undefined {
 }
 
 /**
- * By what doubles are recognised: a message that was posted in several channels, or saved again
- * while it was posted, comes several times (twake.md §10). Other events have no id at all.
+ * The key that identifies repeated deliveries: a message posted in several channels, or saved again
+ * while being posted, is delivered several times (twake.md §10). Other events have no id at all.
  */
 export function keyOf(delivery: Delivery, event: TwakeEvent): string | undefined {
 	const message = hookedMessage(delivery);
@@ -67,7 +70,10 @@ export function keyOf(delivery: Delivery, event: TwakeEvent): string | undefined
 	return `${message.id}:${event}${once ? '' : `:${message.updated_at}`}`;
 }
 
-/** Twake sends the message at every save and does not say what changed: this is derived (twake.md §10). */
+/**
+ * Twake sends the message at every save without saying what changed, so that is derived (twake.md
+ * §10).
+ */
 function changeOf(message: HookedMessage): TwakeEvent {
 	const { subtype, edited, created_at: created, updated_at: updated } = message;
 	if (subtype === 'deleted') return 'messageDeleted';

@@ -2,21 +2,23 @@ import type { Delivery } from './delivery';
 import { channelOf, hookedMessage } from './events';
 import type { TwakeEvent } from './events';
 
-/** What a trigger lets through; empty lists and words mean anything. */
+/** What a trigger lets through; empty lists and words let everything through. */
 export interface Filter {
 	events: TwakeEvent[];
 	channels: string[];
 	users: string[];
-	/** Words with which a text has to begin, whatever their case. */
+	/** A text has to begin with one of these, in any letter case. */
 	startsWith: string[];
-	/** A username of which `@username` has to stand in the text. */
+	/** A username; `@username` has to occur in the text. */
 	mention: string;
 	position: 'all' | 'threads' | 'replies';
-	/** Messages of other applications too; two bots could talk to each other for ever. */
+	/** Also messages of other applications; two bots could answer each other for ever. */
 	otherApplications: boolean;
 }
 
-/** Whether a delivery starts the workflow. Filters of messages leave commands and clicks alone. */
+/**
+ * Whether a delivery starts the workflow. Filters for messages do not apply to commands and clicks.
+ */
 export function isWanted(delivery: Delivery, event: TwakeEvent, filter: Filter): boolean {
 	const { channels, users } = filter;
 	const channel = channelOf(delivery)?.id ?? hookedMessage(delivery)?.cache?.channel_id;
@@ -35,7 +37,7 @@ function isWantedMessage(delivery: Delivery, event: TwakeEvent, filter: Filter):
 	if (message.application_id && !filter.otherApplications) return false;
 	const isThread = message.id === message.thread_id;
 	if (filter.position !== 'all' && isThread !== (filter.position === 'threads')) return false;
-	// The text of a deleted message is not its own any more.
+	// The text of a deleted message is only a placeholder.
 	if (event === 'messageDeleted') return true;
 	const text = message.text.trim().toLowerCase();
 	const { startsWith, mention } = filter;
@@ -46,8 +48,9 @@ function isWantedMessage(delivery: Delivery, event: TwakeEvent, filter: Filter):
 }
 
 /**
- * Whether `@name` stands in a text as a word of its own: not in an e-mail address, and not as the
- * beginning of a longer name, to which dots and dashes belong only where it goes on behind them.
+ * Whether `@name` occurs in a text as a word of its own: not in an e-mail address, and not as the
+ * beginning of a longer name. Dots and dashes count as part of a name only if it continues after
+ * them.
  */
 function mentions(text: string, name: string): boolean {
 	const before = '(?<![\\p{L}\\p{N}_.@-])';

@@ -8,9 +8,9 @@ import { checkParameters } from './check';
 import { TriggerParameters } from './parameters';
 
 /**
- * Twake has no call that registers an address: its administrator enters one per application. So
- * nothing can be created or deleted here, but whether the events come can be seen (twake.md §2:
- * the application knows its hooks_url).
+ * Twake has no call to register an address: its administrator enters one per application. So
+ * nothing can be created or deleted here, only checked (twake.md §2: the application knows its
+ * hooks_url).
  */
 export async function isHookSet(context: IHookFunctions): Promise<boolean> {
 	const param = new TriggerParameters(context);
@@ -23,7 +23,7 @@ export async function isHookSet(context: IHookFunctions): Promise<boolean> {
 	);
 }
 
-/** Called when the address is another one: says which, and the way out. */
+/** Called when another address is entered: says which, and the way out. */
 export async function explainHook(context: IHookFunctions): Promise<boolean> {
 	const wanted = context.getNodeWebhookUrl('default') ?? '';
 	const current = withoutLogin(await hooksUrl(context)) || 'no address';
@@ -49,7 +49,7 @@ async function hooksUrl(context: IHookFunctions): Promise<string> {
 	return await new ApplicationApi(requester).hooksUrl();
 }
 
-/** An address without what may differ: login, query and a slash at the end. */
+/** An address without the parts that may differ: login, query and trailing slash. */
 function plain(address: string | undefined): string {
 	return withoutLogin(address ?? '')
 		.replace(/[?#].*$/, '')

@@ -6,7 +6,10 @@ import type { Delivery } from './delivery';
 import { channelOf, hookedMessage, messageOf } from './events';
 import type { TwakeEvent } from './events';
 
-/** A delivery as a workflow wants it: what happened, where, who did it, and the ids to go on with. */
+/**
+ * A delivery in the form that workflows want: what happened, where, who did it, and the ids for the
+ * next nodes.
+ */
 export function eventOutput(delivery: Delivery, event: TwakeEvent, self: Self): IDataObject {
 	const { name, content, connection_id } = delivery;
 	const message = messageOf(delivery);
@@ -45,7 +48,7 @@ export function eventOutput(delivery: Delivery, event: TwakeEvent, self: Self): 
 		channel: place.channel_id,
 		thread: place.thread_id,
 	});
-	// What a popup needs: see Application > Configure.
+	// Needed for a popup: see Application > Configure.
 	if (connection_id) output.connection_id = connection_id;
 	return output;
 }

@@ -14,7 +14,7 @@ export class TriggerParameters extends Parameters {
 		super(ofTrigger(context), undefined, triggerFields);
 	}
 
-	/** What the person filled in; what can never come is left to `checkParameters`. */
+	/** The filter that the user filled in; `checkParameters` refuses values that never occur. */
 	filter(): Filter {
 		return {
 			events: this.names('events') as TwakeEvent[],
@@ -32,7 +32,7 @@ export class TriggerParameters extends Parameters {
 		return (this.optionalChoice('answerMode', ANSWERS) ?? 'onReceived') === 'onReceived';
 	}
 
-	/** Ids in any form that the Twake node takes too. */
+	/** Ids in any form that the Twake node accepts. */
 	private ids(path: string): string[] {
 		return this.names(path).map((each) => parseAddress(each)?.channel ?? parseId(each) ?? each);
 	}

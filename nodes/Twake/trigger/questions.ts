@@ -17,8 +17,9 @@ import type { Delivery } from './delivery';
 import { eventOf, messageOf } from './events';
 
 /**
- * A click on the buttons of a question comes to the trigger, as Twake has one address for all events of
- * an application. The trigger hands the signed delivery on to the execution that waits, which judges it.
+ * Twake has one address for all events of an application, so a click on a question's button goes to
+ * the trigger. The trigger passes the signed delivery on to the waiting execution, which verifies
+ * it.
  */
 
 const SIGNATURE = 'x-twake-signature';
@@ -29,7 +30,7 @@ export function isAnswer(delivery: Delivery): boolean {
 	return eventOf(delivery) === 'button' && isOfQuestion(delivery.name);
 }
 
-/** Hands a click on, and tells the one who clicked what has become of it. */
+/** Passes a click on, and tells the person who clicked what became of it. */
 export async function passOn(
 	context: IWebhookFunctions,
 	delivery: Delivery,
@@ -44,7 +45,10 @@ export async function passOn(
 	return { noWebhookResponse: true };
 }
 
-/** What the message says is what its author wrote, not what the client of the one who clicked says. */
+/**
+ * Reads the stored message, which its author wrote, instead of trusting the clicking person's
+ * client.
+ */
 async function addressFor(
 	context: IWebhookFunctions,
 	delivery: Delivery,
@@ -77,12 +81,12 @@ async function handedTo(
 		ignoreHttpStatusErrors: true,
 		timeout: 30_000,
 	});
-	// What n8n itself says of an execution that waits no more is a page.
+	// For an execution that no longer waits, n8n itself answers with a page.
 	if (!isObject(answer) || typeof answer.status !== 'number') return CLOSED;
 	return { status: answer.status, message: String(answer.message ?? '') };
 }
 
-/** What the waiting node does with a request to its address. */
+/** Handles a request to the address of a waiting node. */
 export async function receiveForQuestion(
 	context: IWebhookFunctions,
 ): Promise<IWebhookResponseData> {
@@ -111,7 +115,7 @@ export async function receiveForQuestion(
 	return { ...told(context, 200, 'answered'), workflowData: [[{ json }]] };
 }
 
-/** What a click answers; undefined when it is none on this question. */
+/** The answer in a click; undefined when it is not one to this question. */
 function dataIn(
 	delivery: Delivery,
 	{ id, message_id, answering }: KeptQuestion,
@@ -130,7 +134,7 @@ function dataIn(
 	return isWritten ? { text } : { problem: 'Write an answer first.' };
 }
 
-/** The buttons go, and who decided stands there. The answer counts all the same if that fails. */
+/** Replaces the buttons by who decided. If that fails, the answer still counts. */
 async function showAnswer(
 	context: IWebhookFunctions,
 	twake: TwakeApi,
@@ -162,7 +166,7 @@ async function showAnswer(
 	});
 }
 
-/** Where people can be read at all (twake.md §8), the name that others know. */
+/** The name that others see, if people can be read at all (twake.md §8). */
 async function personOf({ users }: TwakeApi, user: string): Promise<User | undefined> {
 	return await users.get(user).catch(() => undefined);
 }

@@ -13,16 +13,19 @@ import { eventOutput } from './output';
 import { isAnswer, passOn } from './questions';
 import { TriggerParameters } from './parameters';
 
-/** What Twake signs holds no time, so that it is good for ever: the last ones are remembered that long. */
+/**
+ * Twake's signatures contain no time, so they never expire: the most recent deliveries are
+ * remembered this long.
+ */
 const REMEMBERED_MS = 365 * 24 * 60 * 60_000;
 const MOST_REMEMBERED = 5_000;
 
-/** What the triggers have taken already. */
+/** What the triggers have already taken. */
 export const memories = new TriggerMemories(() => new Deduplication(MOST_REMEMBERED));
 
 /**
- * Takes one delivery of Twake. What is not signed with the application's key is refused with 401;
- * what is not wanted, or came already, is answered at once and starts nothing (twake.md §10).
+ * Takes one delivery of Twake. A delivery that is not signed with the application's key is refused
+ * with 401; an unwanted or repeated one is answered at once and starts nothing (twake.md §10).
  */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = this.getRequestObject();
@@ -40,7 +43,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const param = new TriggerParameters(this);
 	if (!delivery || !event || !isWanted(delivery, event, param.filter())) return ANSWERED;
 	const key = keyOf(delivery, event);
-	// A test listens once, and may well be shown the same thing twice.
+	// A test listens only once, and may be shown the same event twice.
 	if (key !== undefined && this.getMode() !== 'manual') {
 		const until = clock.now() + REMEMBERED_MS;
 		const staticData = this.getWorkflowStaticData('node');
@@ -52,7 +55,8 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const json = withoutSecrets(isSimple ? output : whole(), secrets);
 	const workflowData = [[{ json }]];
 	if (!param.isAnsweredAtOnce()) return { workflowData };
-	// Where n8n answers, it does not store what the trigger remembers (2.40.7): answer here.
+	// When n8n answers itself, it does not store what the trigger remembers (2.40.7), so the answer
+	// is sent here.
 	const text = param.text('answerText');
 	this.getResponseObject()
 		.status(200)

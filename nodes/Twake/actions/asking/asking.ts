@@ -17,12 +17,12 @@ interface Asking<Place, More> {
 	on: Target<Place>;
 	fields?: Parameters<typeof operation>[0]['fields'];
 	joins?: true;
-	/** What else there is to be read. */
+	/** Reads the remaining parameters. */
 	read(param: TwakeParameters): More;
 	post(call: Call<Place, More>, draft: MessageDraft): Promise<Posted>;
 }
 
-/** An operation that posts a question somewhere and waits for the answer. */
+/** An operation that posts a question and waits for the answer. */
 export function asking<Place, More>(spec: Asking<Place, More>): Operation {
 	const { action, description, on, fields = [], joins } = spec;
 	return operation({
@@ -76,7 +76,9 @@ function withLinks({ answerAddress }: Asked, question: Question): MessageDraft {
 	return { text: `${question.text}\n\n${links.join(' | ')}`, attachments: [] };
 }
 
-/** The trigger that hears of a click finds the waiting execution by the message's context. */
+/**
+ * The trigger receives the click, and finds the waiting execution through the message's context.
+ */
 async function withButtons(call: Asked, question: Question): Promise<MessageDraft> {
 	const address = call.answerAddress(question);
 	await checkHooksUrl(call, address);
@@ -88,7 +90,10 @@ async function withButtons(call: Asked, question: Question): Promise<MessageDraf
 	};
 }
 
-/** Clicks go where the administrator of Twake has them sent; nobody would answer elsewhere. */
+/**
+ * Clicks go to the address that the administrator of Twake has entered; elsewhere nobody would
+ * answer.
+ */
 async function checkHooksUrl({ twake, refuse }: Asked, address: string): Promise<void> {
 	const hooks = await twake.application.hooksUrl();
 	if (URL.canParse(hooks) && new URL(hooks).host === new URL(address).host) return;

@@ -170,7 +170,7 @@ const blockValues: INodeProperties[] = [
 	elementFields,
 ];
 
-/** Builds blocks row by row; offers only what Twake's web client shows (twake.md §9). */
+/** Builds blocks row by row; offers only what Twake's web client can show (twake.md §9). */
 export const blockBuilder: INodeProperties = {
 	displayName: 'Blocks',
 	name: 'blocks',

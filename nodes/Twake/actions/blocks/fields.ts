@@ -43,5 +43,5 @@ const brokenBlocks: INodeProperties = {
 	description: 'What to do about blocks that the web client breaks over or does not show',
 };
 
-/** Blocks in any of the ways to enter them. */
+/** The parameters for blocks, in all ways of entering them. */
 export const blockFields = [blocksMode, blockBuilder, blocksJson, brokenBlocks];

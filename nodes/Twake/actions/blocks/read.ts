@@ -8,7 +8,7 @@ import { isEscaped, withEscapes } from '../content/escaped';
 import type { TwakeParameters } from '../operation/parameters';
 import { rowProblem } from './row-problems';
 
-/** Blocks from the builder or from JSON; undefined when there are to be none. */
+/** The blocks from the builder or from JSON; undefined when the message has none. */
 export function readBlocks(param: TwakeParameters, hint: Hint): IDataObject[] | undefined {
 	const mode = param.optionalChoice('blocksMode', ['none', 'builder', 'json']) ?? 'none';
 	if (mode === 'none') return undefined;
@@ -35,7 +35,7 @@ function blocksOfJson(param: TwakeParameters, hint: Hint): IDataObject[] {
 	}) as IDataObject[];
 }
 
-/** The rows of the builder with text in every field, whatever their expressions yield. */
+/** The builder's rows, with every field turned into text, whatever its expression yields. */
 function blockRows(param: TwakeParameters): BlockRow[] {
 	const filled = (value: unknown, key: string): unknown => {
 		if (LISTS.includes(key)) return [value ?? []].flat().map((row) => mapValues(row, filled));
@@ -48,7 +48,7 @@ function blockRows(param: TwakeParameters): BlockRow[] {
 	return isEscaped(param) ? rows.map((row, index) => escapedRow(param, row, index)) : rows;
 }
 
-/** Sections and small print are Markdown, all else is plain text. */
+/** Sections and small print are Markdown, everything else is plain text. */
 function escapedRow(param: TwakeParameters, row: BlockRow, index: number): BlockRow {
 	if (!['section', 'context'].includes(row.type ?? 'section')) return row;
 	const raw = [param.raw('blocks.block')].flat()[index] as Partial<BlockRow> | undefined;
@@ -59,7 +59,7 @@ function escapedRow(param: TwakeParameters, row: BlockRow, index: number): Block
 	return { ...row, ...escaped('text'), ...escaped('fields') };
 }
 
-/** Where rows of the block builder stand in each other, and the groups around them. */
+/** The nested lists of the block builder, and the groups around them. */
 const LISTS = ['block', 'element', 'choice'];
 const GROUPS = ['elements', 'choices'];
 

@@ -1,8 +1,8 @@
 import type { BlockRow, ElementRow } from '../../api/block-builder';
 
 /**
- * What is missing in the rows of the builder, in the words of its fields: `Block 2, element 1: "Text"
- * is empty`. Undefined when the web client would show all of it (twake.md §9).
+ * What is missing in the builder's rows, with the names of its fields: `Block 2, element 1: "Text"
+ * is empty`. Undefined when the web client would show everything (twake.md §9).
  */
 export function rowProblem(rows: BlockRow[]): string | undefined {
 	const problems = rows.map((row, index) => {

@@ -15,7 +15,7 @@ export const getManyChannels = operation({
 	read: wantedCount,
 	async act(call) {
 		const channels = await take(call.twake.channels.list(call.place), call.input);
-		// An unknown workspace has an empty list too.
+		// For an unknown workspace the list is empty too.
 		return channels.length > 0 ? channels : refuseWorkspace(call);
 	},
 });

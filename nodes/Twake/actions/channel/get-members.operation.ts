@@ -9,7 +9,7 @@ export const getChannelMembers = operation({
 	action: 'Get members of channel',
 	description: 'Get the people who are in a channel',
 	on: channel,
-	/** The person, not the membership; applications have no user object. */
+	/** The person instead of the membership; for applications there is no user object. */
 	simplify: ({ user, user_id: id }: IDataObject) =>
 		user ? userOutput(user as IDataObject) : { id },
 	act: async ({ twake, place }) => await twake.channels.members(place),

@@ -15,7 +15,7 @@ export const joinChannel = operation({
 		const result = await twake.channels.join(place, twake.self.application);
 		if ('body' in result) return result.body;
 		const visibility = await visibilityOf(call, place).catch((failure: unknown) => {
-			// The first error knows whether the application may have joined.
+			// The first error says whether the application may have joined.
 			throw failure instanceof NodeApiError ? result.error : failure;
 		});
 		if (visibility === 'public') throw result.error;

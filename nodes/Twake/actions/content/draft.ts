@@ -34,11 +34,11 @@ export function readMessage(param: TwakeParameters, hint: Hint): MessageDraft {
 }
 
 /**
- * What is to change in a message. Stored blocks would go on showing the old content, so they always
- * go along: new ones, or none to show the text (twake.md §7).
+ * What to change in a message. Stored blocks would keep showing the old content, so blocks are
+ * always sent: new ones, or none so that the text is shown (twake.md §7).
  */
 export function readChange(param: TwakeParameters, hint: Hint): MessageContent {
-	// The legacy API replaces the whole message, text included (twake.md §11).
+	// The legacy API replaces the whole message, including its text (twake.md §11).
 	const given = param.server.isLegacy ? param.requiredText('text') : param.optionalText('text');
 	const text = given === undefined ? undefined : markdownText(param, 'text');
 	const change: MessageContent = {
@@ -59,7 +59,7 @@ function filledContext(param: TwakeParameters): MessageContent['context'] {
 	return context && Object.keys(context).length > 0 ? context : undefined;
 }
 
-/** Name and picture to show instead of the application's. */
+/** The name and picture to show instead of the application's. */
 function sender(param: TwakeParameters): MessageContent['override'] {
 	const title = param.optionalText('additionalFields.senderName');
 	const picture = param.optionalText('additionalFields.senderPicture');

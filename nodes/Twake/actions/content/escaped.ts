@@ -13,21 +13,21 @@ export const escapeMarkdownField: INodeProperties = {
 		'Whether what expressions bring into the text is shown as it is: names and texts of other people then neither look like Markdown of yours nor mention anybody. What stands around the expressions remains Markdown.',
 };
 
-/** Whether the item wants what its expressions bring to be escaped. */
+/** Whether the item wants the results of its expressions escaped. */
 export function isEscaped(param: TwakeParameters): boolean {
 	return param.boolean('additionalFields.escapeMarkdown');
 }
 
-/** A text in Markdown, escaped where it comes from expressions if the item wants that. */
+/** A Markdown text; the parts from expressions are escaped if the item wants that. */
 export function markdownText(param: TwakeParameters, path: string): string {
 	const text = param.text(path);
 	return isEscaped(param) ? withEscapes(param, param.raw(path), text) : text;
 }
 
 /**
- * `text` is what `raw`, as it stands in the parameter, has come to. Each expression in it is worked out
- * on its own; a text that has come otherwise, such as in an object from one expression, is escaped as a
- * whole.
+ * `text` is the result of `raw`, the parameter as written. Each expression in it is evaluated
+ * separately; a text that came about differently, for example as part of an object from one
+ * expression, is escaped as a whole.
  */
 export function withEscapes(param: TwakeParameters, raw: unknown, text: string): string {
 	if (raw === text) return text;

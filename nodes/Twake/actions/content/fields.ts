@@ -12,7 +12,7 @@ const textField: INodeProperties = {
 		'The message in Markdown. @username mentions a person, @all everybody. Twake itself requests links in the text for a preview, so put no one-time links in it.',
 };
 
-/** What else a new message can have. */
+/** Rarely used fields of a new message. */
 export const rarerContentFields: INodeProperties[] = [
 	escapeMarkdownField,
 	{
@@ -79,7 +79,7 @@ export const rarerContentFields: INodeProperties[] = [
 	},
 ];
 
-/** For replies: a message to one person alone. */
+/** For replies: shows the message to one person only. */
 export const visibleToField: INodeProperties = {
 	displayName: 'Only Visible To User ID',
 	name: 'visibleTo',
@@ -89,10 +89,10 @@ export const visibleToField: INodeProperties = {
 		'The ID of the only person to see the message. It is not stored and gone when the page is reloaded. Not confidential: others can find it in the data that their browser receives.',
 };
 
-/** What a message shows. */
+/** The content of a message. */
 export const contentFields: INodeProperties[] = [textField, ...blockFields];
 
-/** What of the rarer fields an edit can change; the rest of a message stays as it is. */
+/** The rarely used fields that an edit can change; the rest of a message stays as it is. */
 export const editableFields = rarerContentFields.filter(({ name }) =>
 	['context', 'escapeMarkdown', 'senderName', 'senderPicture'].includes(name),
 );

@@ -20,7 +20,7 @@ export function usersFrom(param: TwakeParameters): string[] {
 	return users;
 }
 
-/** The conversation with these people, all of whom Twake knows. */
+/** The conversation with these people; throws if Twake does not know one of them. */
 export async function openDirect(call: Call<{ company: string }, string[]>): Promise<ChannelPlace> {
 	const { twake, place, input, refuse } = call;
 	await checkCompany(call, place);

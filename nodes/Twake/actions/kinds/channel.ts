@@ -6,7 +6,7 @@ import { refuseWorkspace } from './existing-workspace';
 import { kind } from './kind';
 import { workspace } from './workspace';
 
-/** Channels in one page of the picker. */
+/** How many channels a page of the picker has. */
 const PAGE = 100;
 
 const LOCATORS: Part[] = ['channel', 'workspace', 'company'];
@@ -19,14 +19,14 @@ export const channel = kind<ChannelPlace>({
 	url: '/w/.../c/...',
 	within: workspace.fields,
 	read(param) {
-		// First of all the channel: it is the one that people paste.
+		// The channel first, because its address is the one that people paste.
 		const id = param.part('channel', LOCATORS);
 		const place = { company: param.company(LOCATORS), channel: id };
-		// The legacy API asks for no workspace (twake.md §11).
+		// The legacy API does not need the workspace (twake.md §11).
 		if (param.server.isLegacy) return { ...place, workspace: '' };
 		return { ...place, workspace: param.part('workspace', LOCATORS) };
 	},
-	/** Twake has no search: each page is narrowed here. */
+	/** Twake has no search, so each page is filtered here. */
 	async list({ twake, param, filter, token }) {
 		const place = await twake.application.atHome(workspaceOf(param));
 		const { channels, next } = await twake.channels.page(place, { limit: PAGE, token });
@@ -37,7 +37,7 @@ export const channel = kind<ChannelPlace>({
 	},
 });
 
-/** Where to look for channels; a pasted address of one of them tells too. */
+/** The workspace whose channels to list; the pasted address of a channel names it too. */
 function workspaceOf(param: TwakeParameters): WorkspacePlace {
 	return {
 		company: param.company(LOCATORS),

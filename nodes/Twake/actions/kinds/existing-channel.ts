@@ -19,7 +19,7 @@ export function mayCheck(param: TwakeParameters): boolean {
 	return param.optionalBoolean('additionalFields.checkChannel') ?? true;
 }
 
-/** The channel; refused when this workspace has none by this id. */
+/** The channel; refused when the workspace has none with this id. */
 export async function existingChannel(call: Checking, place: ChannelPlace): Promise<Channel> {
 	const result = await call.twake.channels.get(place);
 	if ('body' in result) return result.body;
@@ -27,8 +27,8 @@ export async function existingChannel(call: Checking, place: ChannelPlace): Prom
 }
 
 /**
- * Who can see the channel; refused when this workspace has none by this id. Releases before 2023
- * answer 400 for private ones, of which the application is no member (twake.md §12).
+ * Who can see the channel; refused when the workspace has none with this id. Releases before 2023
+ * answer 400 for private ones of which the application is not a member (twake.md §12).
  */
 export async function visibilityOf(
 	call: Checking,

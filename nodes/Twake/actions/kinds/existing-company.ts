@@ -1,6 +1,8 @@
 import type { Call } from '../operation/operation';
 
-/** Refuses a company that does not exist: Twake takes what is sent to it, and shows it to nobody. */
+/**
+ * Refuses a company that does not exist: Twake accepts what is sent to it, and shows it to nobody.
+ */
 export async function checkCompany(
 	{ twake, refuse }: Pick<Call<unknown, unknown>, 'twake' | 'refuse'>,
 	{ company }: { company: string },

@@ -16,7 +16,7 @@ export function mayCheckThread(param: TwakeParameters): boolean {
 	return param.optionalBoolean('additionalFields.checkThread') ?? true;
 }
 
-/** Refuses a thread that does not exist, or whose first message is gone. */
+/** Refuses a thread that does not exist, or whose first message was deleted. */
 export async function checkThread(
 	{ twake, refuse }: Pick<Call<unknown, unknown>, 'twake' | 'refuse'>,
 	place: ThreadPlace,

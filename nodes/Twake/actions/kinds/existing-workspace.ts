@@ -1,6 +1,9 @@
 import type { TwakeParameters } from '../operation/parameters';
 
-/** For a workspace without any channel: all that an application can see of one that does not exist. */
+/**
+ * Refuses a workspace without channels: to an application, that is how one that does not exist
+ * looks.
+ */
 export function refuseWorkspace({ refuse }: { refuse: TwakeParameters['refuse'] }): never {
 	return refuse(
 		'workspace',

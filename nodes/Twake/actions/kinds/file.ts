@@ -13,7 +13,7 @@ const fileField: INodeProperties = {
 	description: 'The ID of the file: from File > Upload or from the files of a message',
 };
 
-/** A file of a company; Twake has no list of them. */
+/** A file of a company; Twake has no list of files. */
 export const file: Target<FilePlace> = {
 	fields: [...company.fields, fileField],
 	read(param) {

@@ -6,5 +6,5 @@ import { thread } from './thread';
 import { user } from './user';
 import { workspace } from './workspace';
 
-/** All kinds of things that a parameter can name. A new one is one line here. */
+/** All kinds of things that a parameter can name. A new kind is one line here. */
 export const kinds: Array<Kind<unknown>> = [company, workspace, channel, thread, message, user];

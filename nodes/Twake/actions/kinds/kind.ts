@@ -4,38 +4,38 @@ import type { TwakeApi } from '../../api';
 import type { Target } from '../operation/operation';
 import type { TwakeParameters } from '../operation/parameters';
 
-/** What a picker is asked, with the parameters that are filled in so far. */
+/** A picker's request, with the parameters filled in so far. */
 export interface Search {
 	twake: TwakeApi;
 	param: TwakeParameters;
-	/** What was typed. */
+	/** The text typed. */
 	filter?: string;
-	/** Where the next page begins. */
+	/** The beginning of the next page. */
 	token?: string;
 }
 
 export type Picker = (search: Search) => Promise<INodeListSearchResult>;
 
-/** A kind of thing in Twake, written down once. */
+/** The declaration of a kind of thing in Twake. */
 interface Wanted<Place> {
-	/** The name of its parameter, and of the thing in a sentence. */
+	/** The name of its parameter, also used in sentences. */
 	noun: string;
 	many: string;
 	description: string;
-	/** What of a web address leads to it; none for things without an address. */
+	/** The part of a web address that leads to it; undefined for things without an address. */
 	url?: string;
-	/** The fields around its own that name where it is. */
+	/** The fields before its own that say where it is. */
 	within: INodeProperties[];
 	read(param: TwakeParameters): Place;
-	/** What its picker shows; none where an application may not list them. */
+	/** The list in its picker; undefined if an application may not list them. */
 	list?: Picker;
 }
 
 export interface Kind<Place> extends Target<Place> {
 	noun: string;
-	/** Its own field, among those that name where it is. */
+	/** Its own field, without those that say where it is. */
 	locator: INodeProperties;
-	/** The same field under another name, for operations that take a second one. */
+	/** The same field under another name, for operations with a second one. */
 	another(options: Pick<INodeProperties, 'displayName' | 'name' | 'description'>): INodeProperties;
 	picker?: { method: string; list: Picker };
 }

@@ -1,10 +1,10 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 import type { Message } from '../../api/content';
 
-/** Threads or messages in the whole of a picker. */
+/** How many threads or messages a picker shows in total. */
 export const PICKED = 100;
 
-/** Messages in the order in which they came, the newest first, each by the beginning of its text. */
+/** Messages by the beginning of their text, newest first. */
 export function pickableMessages(messages: Message[], filter = ''): INodeListSearchResult {
 	const wanted = filter.trim().toLowerCase();
 	const results = messages

@@ -10,7 +10,7 @@ import type { Kind } from './kind';
 
 type ListSearch = NonNullable<NonNullable<INodeType['methods']>['listSearch']>;
 
-/** The lists that the editor asks for, of all kinds that have one. */
+/** The list methods that the editor calls, for all kinds that have one. */
 export function pickersOf(kinds: Array<Kind<unknown>>): ListSearch {
 	const pickers = kinds.flatMap(({ picker }) => picker ?? []);
 	const fields = kinds.map(({ locator }) => locator);
@@ -43,7 +43,7 @@ async function open(context: ILoadOptionsFunctions): Promise<TwakeApi> {
 	return new TwakeApi(await Requester.open(context, twakeService, interactive), applicationId);
 }
 
-/** The editor's form as it is filled in; expressions stay as they are written. */
+/** The editor's form as filled in; expressions stay unevaluated. */
 function ofEditor(context: ILoadOptionsFunctions): ParameterSource {
 	return {
 		getNode: () => context.getNode(),
@@ -52,7 +52,7 @@ function ofEditor(context: ILoadOptionsFunctions): ParameterSource {
 	};
 }
 
-/** Parameters that a list needs: what is wrong with them is told where the list would stand. */
+/** The parameters that a list needs; a problem with them is shown in place of the list. */
 class FilledIn extends TwakeParameters {
 	override refuse(path: string, problem: string, wayOut?: string): never {
 		const isExpression = this.locator(path).startsWith('=');

@@ -12,7 +12,7 @@ const LOCATORS: Part[] = ['thread', 'channel', 'workspace', 'company'];
 
 const onlyForTheList = 'Only needed to pick the thread from the list';
 
-/** What leads to threads; only the list needs workspace and channel. */
+/** Where threads are; only the list needs workspace and channel. */
 const within: INodeProperties[] = [
 	...company.fields,
 	{ ...workspace.locator, description: onlyForTheList },
@@ -29,10 +29,10 @@ export const thread = kind<ThreadPlace & { channel?: string }>({
 	read(param) {
 		const id = param.part('thread', LOCATORS);
 		const place = { company: param.company(LOCATORS), thread: id };
-		// The legacy API asks for the channel with everything (twake.md §11).
+		// The legacy API needs the channel in every call (twake.md §11).
 		return param.server.isLegacy ? { ...place, channel: param.part('channel', LOCATORS) } : place;
 	},
-	/** The threads of the channel with the newest activity, searched in their first message. */
+	/** The channel's most recently active threads, filtered by their first message. */
 	async list({ twake, param, filter }) {
 		const place = await twake.application.atHome(channel.read(param));
 		return pickableMessages(await take(twake.threads.feed(place), PICKED), filter);
@@ -40,8 +40,8 @@ export const thread = kind<ThreadPlace & { channel?: string }>({
 });
 
 /**
- * By which items on one thread keep their order: Twake stores parallel changes in any order, and has
- * no lock (twake.md §6).
+ * The key by which items on one thread keep their order: Twake stores parallel changes in any
+ * order, and has no lock (twake.md §6).
  */
 export function threadKey({ thread: id }: ThreadPlace): string {
 	return id;

@@ -9,7 +9,7 @@ export const user = kind({
 		'The person: pick one, or enter the ID from User > Search, Channel > Get Members or a message',
 	within: [],
 	read: (param) => ({ user: param.id('user') }),
-	/** Twake finds nobody without a text, and people by one letter on (twake.md §8). */
+	/** Twake finds nobody for an empty text; one letter is enough (twake.md §8). */
 	async list({ twake, param, filter }) {
 		const wanted = filter?.trim() ?? '';
 		if (wanted === '') return { results: [] };

@@ -36,7 +36,7 @@ export const getManyMessages = operation({
 	async act({ twake, place, input: { order, count }, refuse }) {
 		const end = order === 'oldest' ? 'oldest' : 'newest';
 		const messages = await take(twake.messages.list(place, end), count);
-		// An unknown thread has an empty list, like one of which nothing is left.
+		// For an unknown thread the list is empty, as for one whose messages are all gone.
 		if (messages.length === 0) refuse('thread', 'does not exist', 'Check the ID of the thread.');
 		return order === 'chronological' ? messages.reverse() : messages;
 	},

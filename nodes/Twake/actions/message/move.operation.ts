@@ -21,7 +21,7 @@ export const moveMessage = operation({
 	simplify: messageOutput,
 	orderKey: threadKey,
 	read(param) {
-		// The first message would take all replies along: who wants that has to say so.
+		// Moving the first message also moves all replies, so that has to be asked for explicitly.
 		if (param.locator('message') === '') {
 			const wayOut = 'Enter the ID of a reply; that of the thread moves it with all its replies.';
 			param.refuse('message', 'is empty', wayOut);

@@ -5,7 +5,7 @@ import { operation } from '../operation/operation';
 import type { OperationWords } from '../operation/operation';
 import type { Operation } from '../operation/context';
 
-/** An operation that sets or takes off the pin of a message. */
+/** An operation that pins or unpins a message. */
 export function pinning(pinned: boolean, words: OperationWords): Operation {
 	return operation({
 		...words,

@@ -18,7 +18,7 @@ const reactionField: INodeProperties = {
 	description: 'An emoji or its name',
 };
 
-/** Executions of the same n8n take turns: what one reads another must not change before it writes. */
+/** Executions of one n8n take turns: between a read and its write, no other may change the list. */
 const turns = new Turns();
 
 async function changeReactions(
@@ -36,8 +36,8 @@ async function changeReactions(
 }
 
 /**
- * An operation on one reaction of the application. Twake takes all of them at once (twake.md §7), so
- * those that are there go along; reactions of others are not touched.
+ * An operation on one reaction of the application. Twake replaces all of them at once (twake.md
+ * §7), so the existing ones are sent along; other people's reactions stay.
  */
 export function reacting(
 	words: OperationWords,

@@ -35,11 +35,14 @@ export const updateMessage = operation({
 	},
 });
 
-/** Twake would keep the blocks of a message that was posted without any, and never show them (twake.md §7). */
+/**
+ * On a message posted without blocks, Twake would store new blocks but never show them (twake.md
+ * §7).
+ */
 async function checkShowsBlocks({ twake, place, refuse }: Call<MessagePlace, unknown>) {
 	const current = await twake.messages.get(place);
 	if (!current) return refuse('message', 'does not exist in this thread');
-	// That a person's message does not change at all is for the change itself to show.
+	// A person's message cannot be changed at all; the change itself reports that.
 	if (current.subtype === 'application' || !current.application_id) return;
 	refuse(
 		'message',

@@ -8,24 +8,24 @@ import type { TwakeApi } from '../../api';
 import type { Posts } from '../posting/posts';
 import type { TwakeParameters } from './parameters';
 
-/** What there is for one item of the Twake node. */
+/** What an operation of the Twake node gets for one item. */
 export interface TwakeContext {
 	twake: TwakeApi;
 	param: TwakeParameters;
 	/** How messages are posted, changed and withdrawn with this credential. */
 	posts: Posts;
-	/** The file in one of the item's binary fields, to be sent. */
+	/** The file in one of the item's binary fields, for sending. */
 	file(property: string): Promise<FilePart>;
-	/** A file that came from Twake, to be put out. */
+	/** Stores a file from Twake for the output. */
 	store(content: FileStream, name: string, type: string): Promise<IBinaryData>;
-	/** Where a person answers the question of this execution. */
+	/** The address at which a person answers the question of this execution. */
 	answerAddress: AnswerAddress;
 	/** Shows a hint beside the output, once per run however many items give it. */
 	hint: Hint;
 }
 
 export interface Operation extends AnyOperation<TwakeContext> {
-	/** The legacy API can do this too: it touches nothing but `posts` and `twake.requester`. */
+	/** The legacy API supports this too: it uses only `posts` and `twake.requester`. */
 	inLegacyApi?: true;
 }
 

@@ -6,25 +6,25 @@ import type { Self } from '../../api/output';
 import type { Operation, TwakeContext } from './context';
 import type { TwakeParameters } from './parameters';
 
-/** What operations can be on: the fields that name it, and how these are read. */
+/** What an operation works on: the fields that name it, and how to read them. */
 export interface Target<Place> {
 	fields: INodeProperties[];
 	read(param: TwakeParameters): Place;
 }
 
-/** What an operation works with, once all parameters have been read. */
+/** What an operation gets once all parameters have been read. */
 export interface Call<Place, Input> extends Omit<TwakeContext, 'param'> {
-	/** Where the thing is that the operation is on. */
+	/** Where the thing is that the operation works on. */
 	place: Place;
-	/** What `read` has read. */
+	/** The result of `read`. */
 	input: Input;
-	/** Whether the application may become a participant of a thread, for those that have to. */
+	/** Whether the application may join a thread, for operations that have to. */
 	mayJoin: boolean;
-	/** Ends the item's work with a sentence about one parameter: `"Channel" does not exist`. */
+	/** Ends the item with a sentence about one parameter: `"Channel" does not exist`. */
 	refuse: TwakeParameters['refuse'];
 }
 
-/** What an operation is called. */
+/** The names of an operation. */
 export interface OperationWords {
 	name: string;
 	/** The stored value; never changes once published. */
@@ -34,27 +34,27 @@ export interface OperationWords {
 	description: string;
 }
 
-/** An operation as its file writes it down. */
+/** The declaration of an operation, as its file contains it. */
 interface Wanted<Place, Input, Thing> extends OperationWords {
-	/** What it is on. Its fields come first. */
+	/** What it works on. These fields come first. */
 	on?: Target<Place>;
 	fields?: INodeProperties[];
-	/** The rarer fields: they stand in one collection at the end, in the order of their names. */
+	/** The rarely used fields: in one collection at the end, sorted by name. */
 	additional?: INodeProperties[];
-	/** It may have to join a thread that somebody else started, which people can forbid. */
+	/** It may have to join a thread that somebody else started, which users can forbid. */
 	joins?: true;
 	inLegacyApi?: true;
-	/** It asks a person and gives back a `Waiting`. */
+	/** It asks a person and returns a `Waiting`. */
 	asks?: true;
 	/** Items with the same key run one after another, in their order. */
 	orderKey?(place: NoInfer<Place>, input: NoInfer<Input>): string;
 	/** Reads and checks the fields, before any request. */
 	read?(param: TwakeParameters, hint: Hint): Input;
-	/** Does the work with what was read. */
+	/** Does the work for one item. */
 	act(call: Call<NoInfer<Place>, NoInfer<Input>>): Promise<Thing | Thing[]>;
-	/** What is put out of a thing while Simplify is on; there is no such choice without it. */
+	/** What Simplify leaves of a thing in the output; without it there is no such choice. */
 	simplify?(thing: Thing, self: Self): object;
-	/** What is put out while it is off, if not the thing itself. */
+	/** The output without Simplify, if it is not the thing itself. */
 	raw?(thing: Thing): object;
 }
 
@@ -64,7 +64,7 @@ export function operation<Place = undefined, Input = undefined, Thing = Operatio
 ): Operation {
 	const { name, value, action, description, inLegacyApi, asks, orderKey, act } = wanted;
 	const readings = new WeakMap<TwakeContext, { around: Place; input: Input }>();
-	/** Once per item, for its order and for its work. */
+	/** Read once per item, both for its order and for its work. */
 	const readingOf = (context: TwakeContext) => {
 		const { param, hint } = context;
 		const reading = readings.get(context) ?? {

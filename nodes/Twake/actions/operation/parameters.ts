@@ -7,34 +7,34 @@ import type { Addresses } from '../../../shared/web-address';
 import { DIRECT, parseAddress, parseId } from '../../api/ids';
 import type { Address } from '../../api/ids';
 
-/** What of the credential decides how parameters are read. */
+/** The parts of the credential that affect how parameters are read. */
 export interface Server extends Addresses {
 	isLegacy: boolean;
 }
 
-/** What a pasted address can name. */
+/** The parts that a pasted address can contain. */
 export type Part = Exclude<keyof Address, 'url'>;
 
-/** One item's parameters with Twake's own kinds of values. */
+/** One item's parameters, with Twake's own kinds of values. */
 export class TwakeParameters extends Parameters {
 	constructor(
 		source: ParameterSource,
 		index: number | undefined,
 		properties: INodeProperties[],
 		readonly server: Server,
-		/** Works out one expression for the item; only executions can. */
+		/** Evaluates one expression for the item; only executions can. */
 		readonly evaluated: (expression: string) => unknown = () => undefined,
 	) {
 		super(source, index, properties);
 	}
 
-	/** A parameter as it was written, with its expressions. */
+	/** A parameter as written, with its expressions. */
 	raw(path: string): unknown {
 		const options = { rawExpressions: true };
 		return this.execution.getNodeParameter(path, this.itemIndex ?? 0, '', options);
 	}
 
-	/** An id of its own, such as a user's. */
+	/** An id that no address contains, such as a user's. */
 	id(path: string): string {
 		return this.optionalId(path) ?? this.refuse(path, 'is empty', `Enter an ID like ${SAMPLE_ID}.`);
 	}
@@ -49,15 +49,16 @@ export class TwakeParameters extends Parameters {
 		return this.names(path).map((text) => this.parsedId(path, text));
 	}
 
-	/** A thread by its id or pasted address, whatever the item's other locators say. */
+	/** A thread by its id or pasted address, regardless of the item's other locators. */
 	otherThread(path: string): string {
 		return this.address(path)?.thread ?? this.id(path);
 	}
 
 	/**
-	 * An id of one of the locators, typed as a uuid or short id or taken from a pasted address.
-	 * `locators`: those of the operation, the most specific first. The address in the first must agree
-	 * with the others and fills those that are empty; what it does not name, the others' addresses do.
+	 * The id in one of the locators, typed as a uuid or short id or taken from a pasted address.
+	 * `locators`: those of the operation, the most specific first. The address in the first must
+	 * agree with the others, and fills those that are empty; ids that it lacks come from the others'
+	 * addresses.
 	 */
 	part(part: Part, locators: Part[]): string {
 		const id = this.optionalPart(part, locators);
@@ -77,24 +78,27 @@ export class TwakeParameters extends Parameters {
 		return this.refuse(part, 'is not the one in the pasted address', wayOut);
 	}
 
-	/** The company; '' means the one that owns the application, which only the legacy API does not tell. */
+	/**
+	 * The company; '' means the one that owns the application, which only the legacy API does not
+	 * report.
+	 */
 	company(locators: Part[]): string {
 		if (this.server.isLegacy) return this.part('company', locators);
 		return this.optionalPart('company', locators) ?? '';
 	}
 
-	/** Like `refuse`, with a sentence that says itself which field it is about. */
+	/** Like `refuse`, with a sentence that already names the field. */
 	refuseAs(message: string): never {
 		throw new NodeOperationError(this.execution.getNode(), message, {
 			itemIndex: this.itemIndex,
 		});
 	}
 
-	/** The address pasted into a locator; refused when it is one of another server. */
+	/** The address pasted into a locator; refused when it belongs to another server. */
 	private address(path: string): Address | undefined {
 		const address = parseAddress(this.locator(path));
 		if (!address) return undefined;
-		// One that names nothing is an example that nobody has filled in.
+		// An address without ids is a placeholder that nobody has filled in.
 		if (address.company === undefined) return address;
 		this.refuseOtherServer(path, address.url, this.server);
 		return address;

@@ -4,7 +4,7 @@ import type { ChannelPlace, MessagePlace, ThreadPlace } from '../../api/places';
 import type { FilePart } from '../../../shared/multipart';
 import type { MessageDraft, Posted, Posts, Refused } from './posts';
 
-/** The application API. */
+/** Posting through the application API. */
 export class ApplicationPosts implements Posts {
 	readonly checksChannels = false;
 
@@ -23,7 +23,8 @@ export class ApplicationPosts implements Posts {
 	async reply(place: ThreadPlace, draft: MessageDraft, mayJoin: boolean): Promise<Posted> {
 		const content = await this.withUploads(place.company, draft);
 		const answer = await this.twake.threads.reply(place, content, mayJoin);
-		// An ephemeral message comes back without an id; its own one is what deletes it.
+		// The answer to an ephemeral message has no id; its own ephemeral id is the one that deletes
+		// it.
 		const message = content.ephemeral ? { ...answer, id: content.ephemeral.id } : answer;
 		return { message, answer: message };
 	}
@@ -34,7 +35,7 @@ export class ApplicationPosts implements Posts {
 	}
 
 	async delete(place: MessagePlace, isStored: boolean): Promise<Refused | undefined> {
-		// Twake says "success" to the deletion of anything (twake.md §7): look before.
+		// Twake says "success" for deleting anything (twake.md §7), so the message is looked up first.
 		if (isStored && !(await this.twake.messages.get(place))) {
 			const wayOut = 'It may have been deleted already.';
 			return { problem: 'does not exist in this thread', wayOut };
@@ -43,7 +44,7 @@ export class ApplicationPosts implements Posts {
 		return undefined;
 	}
 
-	/** The message ready to be sent: its attachments are uploaded to the company. */
+	/** The message ready to send: its attachments are uploaded to the company first. */
 	private async withUploads(
 		company: string,
 		{ attachments, ...content }: MessageDraft,

@@ -5,7 +5,7 @@ import type { LegacyContent, LegacyPlace } from '../../api/legacy';
 import type { ChannelPlace, MessagePlace, ThreadPlace } from '../../api/places';
 import type { Posted, PostPlace, Posts, Refused } from './posts';
 
-/** Parameters that the legacy API has nothing for (twake.md §11). */
+/** Parameters that the legacy API does not support (twake.md §11). */
 export const NOT_IN_LEGACY_API = [
 	'blocksMode',
 	'additionalFields.attachments',
@@ -16,7 +16,10 @@ export const NOT_IN_LEGACY_API = [
 	'additionalFields.senderPicture',
 ];
 
-/** The legacy API. It asks for the channel with everything, which operations on threads name for it. */
+/**
+ * Posting through the legacy API. It needs the channel in every call, so operations on threads name
+ * it.
+ */
 export class LegacyPosts implements Posts {
 	readonly checksChannels = true;
 
@@ -40,7 +43,7 @@ export class LegacyPosts implements Posts {
 
 	async delete(place: PostPlace<MessagePlace>, isStored: boolean): Promise<Refused | undefined> {
 		const isRemoved = await this.api.remove(inChannel(place));
-		// Messages for one person are not stored, so there is nothing that could be found.
+		// Messages for one person are not stored, so they cannot be looked up.
 		if (isRemoved || !isStored) return undefined;
 		return {
 			problem: 'was not deleted',

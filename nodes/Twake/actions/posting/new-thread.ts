@@ -29,7 +29,10 @@ const ephemeralField: INodeProperties = {
 		'Whether the message is shown to those who have the channel open and not stored. With the application API, reply in a thread with Only Visible To User ID instead.',
 };
 
-/** An operation that posts a message as a new thread, by whatever name people look for it. */
+/**
+ * An operation that posts a message as a new thread, for the different names under which people
+ * look for it.
+ */
 export function postingInChannel(words: OperationWords): Operation {
 	return operation({
 		...words,
@@ -57,7 +60,10 @@ export function postingInChannel(words: OperationWords): Operation {
 	});
 }
 
-/** The application API answers such a message without any id, so that nobody could withdraw it (twake.md §5). */
+/**
+ * The application API answers such a message without an id, so nobody could withdraw it (twake.md
+ * §5).
+ */
 function readEphemeral(param: TwakeParameters): Pick<MessageDraft, 'ephemeral'> {
 	if (!param.boolean('additionalFields.ephemeral')) return {};
 	if (param.server.isLegacy) return { ephemeral: { id: randomUUID() } };

@@ -55,7 +55,7 @@ const rarerKeyFields: INodeProperties[] = [
 	},
 ];
 
-/** What an item posts, and its keys. */
+/** What an item posts, with its keys. */
 interface Input {
 	threadKey: string;
 	messageKey?: string;
@@ -72,10 +72,10 @@ interface Outcome {
 
 type Keyed = Call<ChannelPlace, Input>;
 
-/** Executions of the same n8n find each other's threads by taking turns: Twake has no lock. */
+/** Executions of one n8n take turns, so that each finds the other's thread: Twake has no lock. */
 const turns = new SharedTurns<KeyedThread>();
 
-/** Where threads were the last time, so that not every event has to search the channel. */
+/** Where threads were found last, so that not every event has to search the channel. */
 const lately = new BoundedMap<string>(1000);
 
 export const createOrReply = operation({
@@ -107,7 +107,7 @@ export const createOrReply = operation({
 	},
 });
 
-/** By what one thread is known: in the order of items, and between executions. */
+/** The key of one thread, for the order of items and between executions. */
 function keyOf({ channel: id }: ChannelPlace, { threadKey }: Input): string {
 	return `${id} ${threadKey}`;
 }

@@ -37,7 +37,7 @@ export const getManyThreads = operation({
 			filter === 'all'
 				? await take(twake.threads.feed(place), count)
 				: (await twake.threads.filtered(place, filter)).slice(0, count);
-		// An unknown channel has an empty feed.
+		// For an unknown channel the feed is empty.
 		if (threads.length === 0) await visibilityOf(call, place);
 		return threads;
 	},

@@ -24,7 +24,7 @@ export const searchUsers = operation({
 	async act(call) {
 		const { twake, place, input: text } = call;
 		const users = await twake.users.search(place.company, text);
-		// In an unknown company nobody is found.
+		// A search in an unknown company finds nobody.
 		if (users.length === 0) await checkCompany(call, place);
 		return users;
 	},

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { TwakeEvent } from '../events';
 
-/** Events in which a person waits for the answer (twake.md §10); of messages nobody sees it. */
+/** Events in which a person sees the answer (twake.md §10); for messages nobody does. */
 const AWAITED: TwakeEvent[] = ['button', 'command', 'configuration', 'popup', 'shortcut'];
 
 export const answerFields: INodeProperties[] = [

@@ -48,7 +48,7 @@ export const eventField: INodeProperties = {
 	description: 'What starts the workflow',
 };
 
-/** What a trigger can wait for. */
+/** The events that a trigger can wait for. */
 export const EVENTS = (eventField.options as Array<{ value: TwakeEvent }>).map(
 	({ value }) => value,
 );
