@@ -11,7 +11,7 @@ import { room } from './room';
 import { thread } from './thread';
 import { user } from './user';
 
-/** All that the Twake Chat node does. A new resource is one line here. */
+/** Everything that the Twake Chat node does. A new resource is one line here. */
 export const twakeChatIntegration: Integration<TwakeChatContext> = {
 	resources: [message, thread, reaction, room, directMessage, file, user, customApiCall],
 	secrets,

@@ -6,13 +6,13 @@ import { client } from './paths';
 
 export const WHOAMI = client('account', 'whoami');
 
-/** The account of the credential, and what only it sees (matrix.md §2, matrix.md §9). */
+/** The account of the credential, and its private data (matrix.md §2, matrix.md §9). */
 export class AccountApi {
 	private known?: string;
 
 	constructor(private readonly requester: Requester) {}
 
-	/** Asked once per execution. */
+	/** Requested once per execution. */
 	async me(): Promise<string> {
 		this.known ??= await this.requester.send({
 			method: 'GET',
@@ -22,7 +22,7 @@ export class AccountApi {
 		return this.known;
 	}
 
-	/** What was kept under a name; undefined when nothing was. */
+	/** The data stored under a name; undefined when there is none. */
 	async data<T>(type: string, answer: Answer<T>): Promise<T | undefined> {
 		const path = await this.dataPath(type);
 		const result = await this.requester.attempt({ method: 'GET', path, answer });
@@ -31,7 +31,7 @@ export class AccountApi {
 		throw result.error;
 	}
 
-	/** Replaces it as a whole. */
+	/** Replaces the data as a whole. */
 	async setData(type: string, body: object): Promise<void> {
 		const path = await this.dataPath(type);
 		await this.requester.send({ method: 'PUT', path, body: { ...body }, answer: done });

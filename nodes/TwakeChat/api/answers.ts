@@ -10,22 +10,22 @@ export const eventId: Answer<string> = inside('event_id', text);
 export const roomId: Answer<string> = inside('room_id', text);
 export const event: Answer<MatrixEvent> = objectWith<MatrixEvent>('event_id', 'content', 'sender');
 
-/** Success that tells no more: an object with nothing in it. */
+/** A success without further content: an empty object. */
 export const done: Answer<IDataObject> = (body) => {
 	if (isObject(body) && Object.keys(body).length === 0) return body;
 	throw new StrangeAnswer('It should be an empty object');
 };
 
-/** What somebody has stored, whatever it is. */
+/** Stored data, whatever it contains. */
 export const stored: Answer<IDataObject> = objectWith<IDataObject>();
 
 export interface Page<T> {
 	things: T[];
-	/** Where the next one begins; undefined at the end. */
+	/** The beginning of the next page; undefined at the end. */
 	next?: string;
 }
 
-/** A page of events; each route calls the token of the next one in its way. */
+/** A page of events; each route has its own name for the next page's token. */
 export const eventPage =
 	(token: 'next_batch' | 'end'): Answer<Page<MatrixEvent>> =>
 	(body) => {

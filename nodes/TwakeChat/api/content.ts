@@ -5,20 +5,21 @@ import type { Content, Relation } from './types';
 export const FORMATS = ['text', 'markdown', 'html'] as const;
 export const KINDS = ['m.text', 'm.notice', 'm.emote'] as const;
 
-/** A message as a person describes it. */
+/** A message as a user describes it. */
 export interface Draft {
 	text: string;
 	format: (typeof FORMATS)[number];
 	kind: (typeof KINDS)[number];
-	/** Who is told, by ID. */
+	/** Whom to notify, by ID. */
 	mentions: string[];
-	/** Everybody in the room is told. */
+	/** Notifies everybody in the room. */
 	mentionsRoom: boolean;
 }
 
 /**
- * What is sent. Mentions always go along: without them the server looks for people's names in the text
- * (matrix.md §5 Mentions); whom they name stands in front, so that it is seen.
+ * The content to send. Mentions are always included: without them the server looks for people's
+ * names in the text (matrix.md §5 Mentions). The people mentioned are named at the beginning, so
+ * that it is visible.
  */
 export function contentOf(draft: Draft): Content {
 	const { text, format, kind, mentions, mentionsRoom } = draft;
@@ -45,12 +46,12 @@ function htmlFor({ text, format }: Draft): string {
 	if (format === 'html') return text;
 	if (format === 'text') return escapeHtml(text).replace(/\r?\n/g, '<br>');
 	const html = htmlOf(text);
-	// A single paragraph is one line more in clients.
+	// Clients show a paragraph as an extra line, so a single one is unwrapped.
 	const only = /^<p>([\s\S]*)<\/p>$/.exec(html)?.[1] ?? '<p>';
 	return only.includes('<p>') ? html : only;
 }
 
-/** A file as a message; a body other than its name is its caption (matrix.md [304]). */
+/** A file as a message; a body that differs from its name is its caption (matrix.md [304]). */
 export function fileContent(
 	file: { name: string; type: string; size: number; width?: number; height?: number },
 	uri: string,
@@ -68,7 +69,10 @@ export function fileContent(
 	};
 }
 
-/** In a thread, with the fallback by which clients without threads show it as a reply (matrix.md §6). */
+/**
+ * A relation to a thread, with the fallback that clients without threads show as a reply (matrix.md
+ * §6).
+ */
 export function inThread(root: string, latest: string): Relation {
 	return {
 		rel_type: 'm.thread',
@@ -78,14 +82,14 @@ export function inThread(root: string, latest: string): Relation {
 	};
 }
 
-/** A reply to a message, in its thread where it is in one. */
+/** A reply to a message, within its thread if it has one. */
 export function replyTo(message: string, thread: string | undefined): Relation {
 	const reply: Relation = { 'm.in_reply_to': { event_id: message } };
 	if (thread === undefined) return reply;
 	return { rel_type: 'm.thread', event_id: thread, is_falling_back: false, ...reply };
 }
 
-/** A change of a message: old clients show the body (matrix.md §6 Edit). */
+/** An edit of a message: old clients show the body (matrix.md §6 Edit). */
 export function edited(original: string, content: Content): Content {
 	const { body = '', formatted_body: html } = content;
 	return {
@@ -97,7 +101,10 @@ export function edited(original: string, content: Content): Content {
 	};
 }
 
-/** Bytes of an event's content; with what the server adds, an event may have 65,536 (matrix.md [166]). */
+/**
+ * The limit for an event's content, in bytes; with what the server adds, an event may have 65,536
+ * (matrix.md [166]).
+ */
 export const LARGEST_CONTENT = 63_000;
 
 export const sizeOf = (content: Content): number => Buffer.byteLength(JSON.stringify(content));

@@ -8,13 +8,16 @@ import type { Encryption } from './encryption';
 import { client } from './paths';
 import type { RoomsApi } from './rooms';
 
-/** By user, the rooms that are direct ones with them. */
+/** The IDs of direct rooms, by user. */
 type Direct = Partial<Record<string, string[]>>;
 
-/** Executions of the same n8n that write to one person must not make a room each. */
+/** Executions of one n8n that write to the same person must not each create a room. */
 const turns = new SharedTurns();
 
-/** Direct rooms: the server makes a new one each time, and it is the client that remembers (matrix.md §9). */
+/**
+ * Direct rooms: the server creates a new one each time, and clients have to remember them
+ * (matrix.md §9).
+ */
 export class DirectRooms {
 	constructor(
 		private readonly requester: Requester,
@@ -23,13 +26,16 @@ export class DirectRooms {
 		private readonly encryption: Encryption,
 	) {}
 
-	/** A room with this person in which one can write; made when there is none, after `beforeNew`. */
+	/**
+	 * A direct room with this person that can be written to; if there is none, it is created, after
+	 * `beforeNew`.
+	 */
 	async open(
 		user: string,
 		beforeNew: () => Promise<void>,
 	): Promise<{ room: string; isNew: boolean }> {
 		const me = await this.account.me();
-		// One list for all people, replaced as a whole: there is no compare-and-set.
+		// One list for all people, replaced as a whole without compare-and-set.
 		return await turns.take<{ room: string; isNew: boolean }>(
 			`${this.requester.baseUrl} ${me}`,
 			this,
@@ -75,8 +81,8 @@ export class DirectRooms {
 	}
 
 	/**
-	 * The list as clients write it. By /sync, in whose answer something always stands: an empty list that
-	 * something else answers in the server's place would be written back.
+	 * The list as clients write it. Read with /sync, whose answer is never empty: if something else
+	 * answered an empty list in the server's place, it would be written back.
 	 */
 	private async listed(): Promise<Direct> {
 		const { account_data: data } = await this.requester.send({

@@ -4,26 +4,29 @@ import { isObject } from '../../shared/json';
 import { clock } from '../../shared/retry';
 import { webAddress } from '../../shared/web-address';
 
-/** What a person entered: the address of a homeserver, or a name whose owner says the address. */
+/**
+ * What a user entered: the address of a homeserver, or a server name, whose owner publishes the
+ * address.
+ */
 export type Homeserver = { baseUrl: string } | { serverName: string };
 
 const SERVER_NAME = /^[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a-z\d])?)*(:\d{1,5})?$/i;
 
-/** Undefined when it is neither. A pasted `/_matrix/...`, query or fragment does not count. */
+/** Undefined when it is neither. A pasted `/_matrix/...`, query or fragment is ignored. */
 export function homeserverIn({
 	baseUrl,
 }: Partial<ICredentialDataDecryptedObject>): Homeserver | undefined {
 	const text = String(baseUrl ?? '').trim();
 	const address = baseUrlIn(text);
 	if (address !== undefined) return { baseUrl: address };
-	// A user's own ID names the server too.
+	// A user ID contains the server name too.
 	const name = /^@[^:\s]+:(\S+)$/.exec(text)?.[1] ?? text;
 	return name.length <= 260 && SERVER_NAME.test(name)
 		? { serverName: name.toLowerCase() }
 		: undefined;
 }
 
-/** An address without what follows it; a slash at the end would be doubled (matrix.md §1). */
+/** An address without what follows it; a trailing slash would be doubled (matrix.md §1). */
 function baseUrlIn(text: string): string | undefined {
 	const trimmed = text.replace(/[?#].*$/, '');
 	if (!/^https?:\/\/[^\s/@:]+(:\d+)?(\/\S*)?$/i.test(trimmed) || !webAddress(trimmed)) {
@@ -32,13 +35,13 @@ function baseUrlIn(text: string): string | undefined {
 	return trimmed.replace(/\/_(matrix|synapse)(\/.*)?$/i, '').replace(/\/+$/, '');
 }
 
-/** Where the owner of a server name says the homeserver is (matrix.md §1). */
+/** The address at which the owner of a server name publishes the homeserver (matrix.md §1). */
 export const wellKnown = (serverName: string): string =>
 	`https://${serverName}/.well-known/matrix/client`;
 
 /**
- * The address in the answer to that question. One that says nothing lets the name be the address, as
- * clients do; undefined when it says something that is none.
+ * The address in that answer. If there is none, the name itself is the address, as in clients;
+ * undefined when it is invalid.
  */
 export function discovered(
 	serverName: string,
@@ -49,12 +52,12 @@ export function discovered(
 	return isObject(entry) ? baseUrlIn(String(entry.base_url ?? '').trim()) : undefined;
 }
 
-/** For so long a discovered address is taken without asking again, in ms. */
+/** How long a discovered address is used without asking again, in ms. */
 const KEPT_MS = 3_600_000;
 
 const known = new BoundedMap<{ baseUrl: string; until: number }>(100);
 
-/** The address of a homeserver by its name, asked at most once an hour. */
+/** The address of a homeserver by its name, looked up at most once an hour. */
 export async function addressOf(
 	serverName: string,
 	ask: (url: string) => Promise<{ status: number; body: unknown }>,

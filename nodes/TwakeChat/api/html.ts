@@ -1,11 +1,11 @@
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** A text as HTML that shows it as it is; the server cleans nothing (matrix.md §5). */
+/** A text as HTML that shows it unchanged; the server sanitises nothing (matrix.md §5). */
 export function escapeHtml(text: string): string {
 	return text.replace(/[&<>"]/g, (letter) => ENTITIES[letter]);
 }
 
-/** What is left of HTML for those who see no HTML: its text, with the lines of its blocks. */
+/** HTML as plain text, for clients that do not show HTML; each block starts a line. */
 export function plainOf(html: string): string {
 	return html
 		.replace(/<(script|style)\b[\s\S]*?(<\/\1\s*>|$)/gi, '')
@@ -26,7 +26,7 @@ const LETTERS: Record<string, string> = {
 	amp: '&',
 };
 
-/** A mention as clients show it: as a pill with the person's name. */
+/** A mention that clients show as a pill with the person's name. */
 export function pill(user: string): string {
 	return `<a href="https://matrix.to/#/${encodeURIComponent(user)}">${escapeHtml(user)}</a>`;
 }

@@ -1,29 +1,29 @@
 import { webAddress } from '../../shared/web-address';
 
-/** No control characters, no blanks: nothing that any server makes. */
+/** No control characters or blanks: no server makes IDs with them. */
 const PLAIN = /^[^\s\0-\x1f\x7f]+$/;
 
-/** The longest ID that the specification allows, in letters. */
+/** The longest ID that the specification allows, in characters. */
 const LONGEST = 255;
 
 type Sigil = '!' | '#' | '@' | '$';
 
 const FORMS: Record<Sigil, RegExp> = {
-	// Since room version 12 without a server (matrix.md [134]).
+	// Without a server since room version 12 (matrix.md [134]).
 	'!': /^![^:]+(:.+)?$/,
 	'#': /^#[^:]+:.+$/,
 	'@': /^@[^:]+:.+$/,
-	// Since room version 3 without a server.
+	// Without a server since room version 3.
 	$: /^\$.+$/,
 };
 
-/** An ID of that kind, as it is; undefined when the text is none. */
+/** A valid ID of that kind, unchanged; undefined for other texts. */
 function idOf(sigil: Sigil, text: string): string | undefined {
 	const isOne = text.length <= LONGEST && PLAIN.test(text) && FORMS[sigil].test(text);
 	return isOne ? text : undefined;
 }
 
-/** What a pasted address names. */
+/** The IDs in a pasted address. */
 export interface Link {
 	/** An ID, or an alias. */
 	room?: string;
@@ -34,9 +34,9 @@ export interface Link {
 }
 
 /**
- * What a pasted address names: of matrix.to, of any client, or a `matrix:` URI. Nothing of it is known
- * to the server: what counts are the first parts that begin like an ID (matrix.md §1). Undefined when
- * the text is no address.
+ * The IDs in a pasted address: of matrix.to, of any client, or a `matrix:` URI. The server knows
+ * none of these forms, so the first parts that begin like an ID count (matrix.md §1). Undefined
+ * when the text is not an address.
  */
 export function parseLink(text: string): Link | undefined {
 	const trimmed = text.trim();
@@ -99,7 +99,7 @@ export function parseMedia(text: string): { server: string; id: string } | undef
 	return found ? { server: found[1], id: found[2] } : undefined;
 }
 
-/** The address at which any client opens a room, or an event in it. */
+/** The address at which any client can open a room, or an event in it. */
 export function linkTo(room: string, event?: string): string {
 	const parts = [room, ...(event === undefined ? [] : [event])];
 	// A room ID without a server cannot be found without one (matrix.md [134]).

@@ -4,7 +4,7 @@ import type { Requester } from '../../shared/request';
 import { client } from './paths';
 import type { MatrixEvent } from './types';
 
-/** A room in which the account is, with what people see of it. */
+/** A room that the account has joined, as people see it. */
 export interface JoinedRoom {
 	id: string;
 	name?: string;
@@ -13,13 +13,13 @@ export interface JoinedRoom {
 	avatar?: string;
 	isSpace: boolean;
 	isEncrypted: boolean;
-	/** The room that has taken its place. */
+	/** The room that has replaced it. */
 	replacement?: string;
 	members?: number;
 	invited?: number;
-	/** Those after whom clients call a room without a name: user IDs. */
+	/** The user IDs after whom clients name a room without a name. */
 	heroes: string[];
-	/** Their names, as far as they are known. */
+	/** Their names, as far as known. */
 	names: Map<string, string>;
 }
 
@@ -43,7 +43,7 @@ const SHOWN = [
 	'm.room.tombstone',
 ];
 
-/** One call for all rooms, small because of its filter (matrix.md §4 Names). */
+/** One call for all rooms, kept small by its filter (matrix.md §4 Names). */
 export async function joinedRooms(requester: Requester, only?: string[]): Promise<JoinedRoom[]> {
 	const filter = {
 		room: {
@@ -81,7 +81,7 @@ function asJoined(id: string, { state, timeline, summary = {} }: SyncedRoom): Jo
 		alias: textOf('m.room.canonical_alias', 'alias'),
 		avatar: textOf('m.room.avatar', 'url'),
 		isSpace: contentOf('m.room.create')?.type === 'm.space',
-		// Any such event counts, an empty one too (matrix.md §5 Encrypted rooms).
+		// Any such event counts, even an empty one (matrix.md §5 Encrypted rooms).
 		isEncrypted: contentOf('m.room.encryption') !== undefined,
 		replacement: textOf('m.room.tombstone', 'replacement_room'),
 		members: summary['m.joined_member_count'],
@@ -95,7 +95,7 @@ function asJoined(id: string, { state, timeline, summary = {} }: SyncedRoom): Jo
 	};
 }
 
-/** What people call a room: its name, its alias, or those who are in it. */
+/** How people refer to a room: by its name, its alias, or its members. */
 export function nameOf({ name, alias, heroes, names, id }: JoinedRoom): string {
 	const people = heroes.map((user) => names.get(user) ?? user).join(', ');
 	return name ?? alias ?? (people || id);

@@ -6,19 +6,22 @@ import type { MessagesApi } from './messages';
 import { hashOf, Transactions } from './transactions';
 import type { Content, MatrixEvent } from './types';
 
-/** The mark by which the item that began a thread knows its own first message; nobody sees it. */
+/**
+ * The mark by which the item that began a thread recognises its own first message; nobody sees it.
+ */
 const MARK = 'n8n.begun_by';
 
-/** A room and the user's key for a thread in it. */
+/** A room, and the user's key for a thread in it. */
 export interface ThreadKey {
 	room: string;
 	key: string;
 }
 
 /**
- * Threads found again by a key of the user's. Each is remembered in account data of its own, which all
- * processes see; until that is written, the first message has a transaction of the key, so that
- * whoever comes at the same time gets the same message and sends none (matrix.md §5 Exactly once).
+ * Finds threads by the user's key. Each is stored in account data of its own, which all processes
+ * see. Until that is written, the first message is sent in a transaction named after the key, so
+ * whoever sends it at the same moment gets the same message instead of a second one (matrix.md §5
+ * Exactly once).
  */
 export class KeyedThreads {
 	constructor(
@@ -27,7 +30,7 @@ export class KeyedThreads {
 		private readonly messages: MessagesApi,
 	) {}
 
-	/** The first message of the thread; undefined when there is none, or it was withdrawn. */
+	/** The first message of the thread; undefined when there is none, or when it was withdrawn. */
 	async find({ room, key }: ThreadKey): Promise<{ root?: MatrixEvent; gone?: string }> {
 		const message = await this.account.data(typeOf(room, key), eventId);
 		if (message === undefined) return {};
@@ -36,8 +39,8 @@ export class KeyedThreads {
 	}
 
 	/**
-	 * Begins the thread and says whether it was this item (`mine`) that did: another one may have come
-	 * first. `gone`: the first message that was withdrawn, whose transaction would come back.
+	 * Begins the thread and says whether it was this item (`mine`) that did: another one may have
+	 * been first. `gone`: the withdrawn first message, which the same transaction would return.
 	 */
 	async begin(
 		{ room, key }: ThreadKey,
@@ -56,7 +59,7 @@ export class KeyedThreads {
 	}
 }
 
-/** Whether a thread was begun by this very item, in whatever execution. */
+/** Whether this very item began a thread, in whatever execution. */
 export function isBegunBy({ content }: MatrixEvent, mine: string): boolean {
 	return content[MARK] === mine;
 }

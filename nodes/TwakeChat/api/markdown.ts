@@ -1,8 +1,8 @@
 import { escapeHtml } from './html';
 
 /**
- * Markdown as HTML that all clients of Matrix show: the server knows none (matrix.md §5). HTML in it is
- * shown as text, and links lead to the web, to mail or to Matrix alone.
+ * Markdown as HTML that all Matrix clients show: the server does not know Markdown (matrix.md §5).
+ * HTML in it is shown as text, and links lead only to the web, to mail or to Matrix.
  */
 export function htmlOf(markdown: string): string {
 	const blocks: string[] = [];
@@ -18,7 +18,7 @@ const QUOTE = /^\s*>\s?/;
 const BULLET = /^\s*[-*+]\s+/;
 const NUMBER = /^\s*\d{1,9}[.)]\s+/;
 
-/** Takes the lines of one block away and returns its HTML. */
+/** Removes the lines of one block and returns its HTML. */
 function nextBlock(lines: string[]): string {
 	const [line] = lines;
 	if (line.trim() === '') {
@@ -70,7 +70,9 @@ function listOf(tag: 'ul' | 'ol', begin: RegExp, lines: string[]): string {
 	return `<${tag}>${content}</${tag}>`;
 }
 
-/** What stands in a line. Code and links are set aside, so that nothing in them is taken for markup. */
+/**
+ * The content of a line. Code and links are set aside, so that nothing in them is read as markup.
+ */
 function inline(text: string): string {
 	const aside: string[] = [];
 	const keep = (html: string) => `\0${aside.push(html) - 1}\0`;
@@ -103,7 +105,7 @@ function emphasised(text: string): string {
 		.replace(/~~(?=\S)([^~]+?)(?<=\S)~~/g, '<del>$1</del>');
 }
 
-/** A link may hold code, and code an escape. */
+/** A link may contain code, and code an escape. */
 function restored(text: string, aside: string[]): string {
 	const next = text.replace(/\0(\d+)\0/g, (_, index: string) => aside[Number(index)] ?? '');
 	return next === text ? text : restored(next, aside);

@@ -13,7 +13,7 @@ export class MediaApi {
 
 	constructor(private readonly requester: Requester) {}
 
-	/** How large a file may be, in bytes; asked once per execution, and not known of old servers. */
+	/** How large a file may be, in bytes; requested once per execution, unknown for old servers. */
 	async largest(): Promise<number> {
 		this.limit ??= await this.askLimit();
 		return this.limit;
@@ -30,8 +30,8 @@ export class MediaApi {
 	}
 
 	/**
-	 * Stores a file and returns its `mxc://` address. A place is reserved first, so that the bytes can be
-	 * sent again when the answer to them gets lost (matrix.md [303]).
+	 * Stores a file and returns its `mxc://` address. The address is reserved first, so that the
+	 * bytes can be sent again if the answer is lost (matrix.md [303]).
 	 */
 	async upload(file: FilePart): Promise<string> {
 		const reserved = await this.requester.attempt({
@@ -49,19 +49,19 @@ export class MediaApi {
 		const path = media('v3', 'upload', server, id);
 		const query = { filename: file.name };
 		const stored = await this.requester.attempt({ method: 'PUT', path, query, file, answer: done });
-		// Nobody else may write there: that it has content already is this file's.
+		// Nobody else may write there, so existing content is this file's.
 		if ('problem' in stored && stored.problem.status !== 409) throw stored.error;
 		return reserved.body;
 	}
 
-	/** For servers that cannot reserve: not repeated. */
+	/** For servers that cannot reserve an address: not repeated. */
 	private async uploadAtOnce(file: FilePart): Promise<string> {
 		const query = { filename: file.name };
 		const path = media('v3', 'upload');
 		return await this.requester.send({ method: 'POST', path, query, file, answer: contentUri });
 	}
 
-	/** The old route answers 404 for everything newer (matrix.md [300]). */
+	/** The old route answers 404 for all newer files (matrix.md [300]). */
 	async download(uri: string): Promise<{ stream: FileStream; headers: IDataObject }> {
 		const { server, id } = parseMedia(uri)!;
 		return await this.requester.download({
@@ -74,6 +74,6 @@ export class MediaApi {
 
 const contentUri = (body: unknown): string => {
 	const uri = inside('content_uri', text)(body);
-	// Parts of it become parts of a path.
+	// Its parts become parts of a path, so it has to be valid.
 	return parseMedia(uri) ? uri : inside('an mxc address', text)(body);
 };

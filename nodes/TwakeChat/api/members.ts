@@ -7,7 +7,7 @@ import type { MatrixEvent } from './types';
 export const MEMBERSHIPS = ['ban', 'invite', 'join', 'knock', 'leave'] as const;
 export type Membership = (typeof MEMBERSHIPS)[number];
 
-/** The people of a room, each by the event of their membership; there are no pages (matrix.md [128]). */
+/** The members of a room, as their membership events; there are no pages (matrix.md [128]). */
 export async function membersOf(
 	requester: Requester,
 	room: string,

@@ -8,13 +8,13 @@ import { client, newer } from './paths';
 import type { Transactions } from './transactions';
 import type { Content, MatrixEvent, MessagePlace } from './types';
 
-/** Messages and what refers to them (matrix.md §5, matrix.md §6, matrix.md §8). */
+/** Messages and events that refer to them (matrix.md §5, matrix.md §6, matrix.md §8). */
 export class MessagesApi {
 	constructor(private readonly requester: Requester) {}
 
 	/**
-	 * Puts an event into a room and returns its ID. Sent again by the same keys, it does nothing more;
-	 * `work` says the operation and what it is on, since the keys do not.
+	 * Sends an event to a room and returns its ID. Sent again with the same keys, it has no further
+	 * effect; `work` names the operation and what it works on, because the keys do not.
 	 */
 	async send(
 		{ room, type = 'm.room.message' }: { room: string; type?: string },
@@ -40,7 +40,7 @@ export class MessagesApi {
 		});
 	}
 
-	/** Undefined when there is none, in this room or for this account (matrix.md [342]). */
+	/** Undefined when it does not exist, in this room or for this account (matrix.md [342]). */
 	async get(place: MessagePlace): Promise<MatrixEvent | undefined> {
 		const result = await this.requester.attempt(eventRequest(place));
 		if ('body' in result) return result.body;
@@ -48,7 +48,10 @@ export class MessagesApi {
 		throw result.error;
 	}
 
-	/** Empties an event for good; 200 is the truth (matrix.md [222]). Returns the ID of the redaction. */
+	/**
+	 * Empties an event for good; a 200 can be trusted (matrix.md [222]). Returns the ID of the
+	 * redaction.
+	 */
 	async redact(
 		{ room, message }: MessagePlace,
 		reason: string | undefined,
@@ -58,14 +61,14 @@ export class MessagesApi {
 		return await this.requester.send({
 			method: 'PUT',
 			path: client('rooms', room, 'redact', message, key),
-			// n8n's HTTP helper leaves an empty body out.
+			// n8n's HTTP helper omits an empty body.
 			body: { reason: reason ?? '' },
 			answer: eventId,
 			hint: 'The message does not exist in this room, or it is somebody else’s and the account lacks the power level to redact.',
 		});
 	}
 
-	/** Events of a room from one end; without a direction it would be the old one (matrix.md §8). */
+	/** Events of a room from one end; without a direction it would be the oldest (matrix.md §8). */
 	list(
 		room: string,
 		order: 'newest' | 'oldest',
@@ -87,7 +90,10 @@ export class MessagesApi {
 		});
 	}
 
-	/** Where `list` has to start to begin with the first event from a time on; undefined after the last. */
+	/**
+	 * Where `list` has to start so that the first event at or after a time comes first; undefined if
+	 * there is none.
+	 */
 	async startAt(room: string, since: Date): Promise<string | undefined> {
 		const found = await this.requester.attempt({
 			method: 'GET',
@@ -108,7 +114,7 @@ export class MessagesApi {
 		return start;
 	}
 
-	/** What refers to an event: the messages of its thread, its reactions. */
+	/** Events that refer to another: the messages of its thread, its reactions. */
 	related(
 		{ room, message }: MessagePlace,
 		relation: 'm.thread' | 'm.annotation',
@@ -124,7 +130,7 @@ export class MessagesApi {
 		});
 	}
 
-	/** The first messages of the threads of a room, those with the newest activity first. */
+	/** The first messages of a room's threads, most recently active first. */
 	threads(room: string, include: 'all' | 'participated'): AsyncGenerator<MatrixEvent> {
 		return walk(async (from) => {
 			return await this.requester.send({
@@ -136,7 +142,9 @@ export class MessagesApi {
 		});
 	}
 
-	/** Sets the mark up to which the account has read, for others and for itself (matrix.md [225]). */
+	/**
+	 * Marks messages as read up to this one, for others and for the account itself (matrix.md [225]).
+	 */
 	async markRead({ room, message }: MessagePlace): Promise<void> {
 		await this.requester.send({
 			method: 'POST',
@@ -147,7 +155,7 @@ export class MessagesApi {
 		});
 	}
 
-	/** `forMs`: how long others see it, unless it ends before. */
+	/** `forMs`: how long others see it, unless it is ended earlier. */
 	async type(room: string, me: string, forMs: number | undefined): Promise<void> {
 		const body = forMs === undefined ? { typing: false } : { typing: true, timeout: forMs };
 		const path = client('rooms', room, 'typing', me);

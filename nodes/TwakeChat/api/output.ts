@@ -7,25 +7,28 @@ import type { ListedRoom } from './rooms';
 import type { Content, MatrixEvent } from './types';
 import type { FoundUser } from './users';
 
-/** The first message of the thread that an event is in; undefined outside of threads. */
+/** The first message of an event's thread; undefined outside of threads. */
 export function threadOf({ content }: MatrixEvent): string | undefined {
 	const relation = content['m.relates_to'];
 	return relation?.rel_type === 'm.thread' ? relation.event_id : undefined;
 }
 
-/** The message that this one answers; in a thread only a real answer counts. */
+/** The message that this one answers; in a thread only an explicit reply counts. */
 export function answered({ content }: MatrixEvent): string | undefined {
 	const relation = content['m.relates_to'];
 	if (relation?.is_falling_back === true) return undefined;
 	return relation?.['m.in_reply_to']?.event_id;
 }
 
-/** What a message says now: after its last change (matrix.md §6 Edit). */
+/** The content of a message after its last edit (matrix.md §6 Edit). */
 export function currentContent({ content, unsigned }: MatrixEvent): Content {
 	return unsigned?.['m.relations']?.['m.replace']?.content['m.new_content'] ?? content;
 }
 
-/** A message as the next node wants it. `room`: for events of /sync, which do not name theirs. */
+/**
+ * A message in the form that the next node wants. `room`: for events of /sync, which do not name
+ * theirs.
+ */
 export function messageOutput(event: MatrixEvent, room = event.room_id ?? ''): IDataObject {
 	const { event_id: id, sender, unsigned, type } = event;
 	const content = currentContent(event);
@@ -34,7 +37,7 @@ export function messageOutput(event: MatrixEvent, room = event.room_id ?? ''): I
 	return given({
 		id,
 		room_id: room,
-		// Where an answer in a thread goes: a message outside of threads begins one.
+		// Where a threaded answer goes: for a message outside of threads it begins one.
 		thread_id: thread ?? id,
 		in_thread: thread !== undefined,
 		reply_to: answered(event),
@@ -53,7 +56,7 @@ export function messageOutput(event: MatrixEvent, room = event.room_id ?? ''): I
 	});
 }
 
-/** Of a file its caption: the body is its name where it has none. */
+/** For a file, its caption: without one, the body is the file's name. */
 function textOf({ body, filename, url }: Content): string {
 	const text = typeof body === 'string' ? body : '';
 	return url !== undefined && (filename === undefined || filename === text) ? '' : text;
@@ -65,7 +68,7 @@ export function fileOf({ url, filename, body, info }: Content): IDataObject | un
 	return given({ id: url, name: filename ?? body, mime_type: mimetype, size });
 }
 
-/** A thread: its first message, and what is known of the others. */
+/** A thread: its first message, and what is known about the others. */
 export function threadOutput(event: MatrixEvent): IDataObject {
 	const thread = event.unsigned?.['m.relations']?.['m.thread'];
 	const last = thread?.latest_event;
@@ -118,7 +121,7 @@ export function userOutput({ user_id: id, display_name, avatar_url }: FoundUser)
 	return given({ id, name: display_name ?? id, avatar_url: avatar_url ?? undefined });
 }
 
-/** ISO 8601 of the server's milliseconds; undefined when it gave none. */
+/** The server's milliseconds as ISO 8601; undefined when there are none. */
 export function isoTime(milliseconds: number): string | undefined {
 	const date = new Date(Number.isFinite(milliseconds) ? milliseconds : NaN);
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();

@@ -1,9 +1,9 @@
 import type { Page } from './answers';
 
-/** What the server puts into one page; its own defaults are 5 and 10 (matrix.md §8). */
+/** How many entries to request per page; the server's defaults are 5 and 10 (matrix.md §8). */
 export const PAGE = 100;
 
-/** The things of a list, page by page. A page may be empty; a token that comes again ends it. */
+/** The entries of a list, page by page. A page may be empty; a repeated token ends the list. */
 export async function* walk<T>(
 	page: (token: string | undefined) => Promise<Page<T>>,
 ): AsyncGenerator<T> {

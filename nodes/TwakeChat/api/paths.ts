@@ -1,4 +1,4 @@
-/** Parts of a path, each encoded: IDs hold `#`, `/` and `?` (matrix.md [361]). */
+/** Parts of a path, each encoded: IDs contain `#`, `/` and `?` (matrix.md [361]). */
 const joined = (root: string, parts: string[]): string =>
 	[root, ...parts.map((part) => encodeURIComponent(part))].join('/');
 

@@ -3,10 +3,12 @@ export interface Dimensions {
 	height: number;
 }
 
-/** Bytes at the beginning of a picture in which its dimensions stand. */
+/** A picture's dimensions are within this many bytes of its beginning. */
 const HEAD = 256 * 1024;
 
-/** The dimensions of a picture, for clients to make room for it; undefined when they are not found. */
+/**
+ * The dimensions of a picture, so that clients can reserve space for it; undefined when not found.
+ */
 export async function dimensionsOf(
 	content: AsyncIterable<Uint8Array>,
 ): Promise<Dimensions | undefined> {
@@ -46,7 +48,7 @@ function ofWebp(head: Buffer): Dimensions | undefined {
 	return { width: head.readUInt16LE(26) & 0x3fff, height: head.readUInt16LE(28) & 0x3fff };
 }
 
-/** They stand in the frame header, behind segments of any length. */
+/** They are in the frame header, after segments of any length. */
 function ofJpeg(head: Buffer): Dimensions | undefined {
 	if (head.length < 4 || head.readUInt16BE(0) !== 0xffd8) return undefined;
 	for (let at = 2; at + 9 < head.length && head[at] === 0xff;) {

@@ -2,7 +2,7 @@ import type { Problem, Reason } from '../../shared/errors';
 import type { ApiRequest } from '../../shared/request';
 import { shortened } from '../../shared/text';
 
-/** The shape of every refusal (matrix.md §3). */
+/** The form of every refusal (matrix.md §3). */
 export interface Refusal {
 	errcode: string;
 	error?: unknown;
@@ -17,7 +17,7 @@ interface Known {
 
 const NEW_TOKEN = 'Enter a new access token in the credential.';
 
-/** What is wrong with the token or its account, by the server's own word for it (matrix.md §2). */
+/** What is wrong with the token or its account, by the server's error code (matrix.md §2). */
 const OF_ACCOUNT: Partial<Record<string, Known>> = {
 	M_MISSING_TOKEN: {
 		message: 'Twake Chat got no access token',
@@ -47,14 +47,17 @@ const OF_ACCOUNT: Partial<Record<string, Known>> = {
 	},
 };
 
-/** The token was good and has run out; n8n cannot renew it (matrix.md [107]). */
+/** The token was valid and has expired; n8n cannot renew it (matrix.md [107]). */
 const EXPIRED: Known = {
 	message: 'The access token of the credential has expired',
 	description: `${NEW_TOKEN} Log in without asking for a refresh token: such access tokens do not expire.`,
 	reason: 'unknownToken',
 };
 
-/** The server tells an unknown room and a foreign one in the same way (matrix.md [155]). */
+/**
+ * The server's answer is the same for an unknown room and for one that the account is not in
+ * (matrix.md [155]).
+ */
 export const NOT_THERE =
 	'Most often the account of the credential is not in the room, or there is no such room: check its ID, and invite the account or let it join. Or it lacks the power level for this in the room.';
 
@@ -68,7 +71,7 @@ const OF_REQUEST: Partial<Record<string, Pick<Known, 'description' | 'reason'>>>
 	M_TOO_LARGE: { description: 'Send less at once.' },
 };
 
-/** Why a request failed, as far as the server tells; the request's hint is the likely reason. */
+/** Why a request failed, as far as the server says; the request's hint is the likely reason. */
 export function problemOf(refusal: Refusal, status: number, { hint }: ApiRequest): Problem {
 	const { errcode, soft_logout: isSoft } = refusal;
 	const isExpired = errcode === 'M_UNKNOWN_TOKEN' && isSoft === true;
@@ -90,7 +93,7 @@ export function problemOf(refusal: Refusal, status: number, { hint }: ApiRequest
 	};
 }
 
-/** The account has given this reaction already (matrix.md [223]). */
+/** Whether the account has already given this reaction (matrix.md [223]). */
 export function isDoubleReaction({ body }: Problem): boolean {
 	return (body as Refusal | undefined)?.errcode === 'M_DUPLICATE_ANNOTATION';
 }

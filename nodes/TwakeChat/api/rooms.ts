@@ -10,7 +10,7 @@ import { isAlias } from './ids';
 import { PAGE, walk } from './paging';
 import { client, newer } from './paths';
 
-/** A room as its server lists it: in its directory, and in a space. */
+/** A room as listed by the server, in its directory or in a space. */
 export interface ListedRoom extends IDataObject {
 	room_id: string;
 	name?: string;
@@ -45,13 +45,13 @@ export class RoomsApi {
 		});
 	}
 
-	/** One event of the state, for callers that have an answer to its absence. */
+	/** One event of the room's state, for callers that can handle its absence. */
 	async state(room: string, type: string, key = ''): Promise<Result<IDataObject>> {
 		const path = statePath(room, type, key);
 		return await this.requester.attempt({ method: 'GET', path, answer: stored });
 	}
 
-	/** What the account needs of such an event, or undefined when there is none. */
+	/** The content that the account needs of such an event, or undefined when there is none. */
 	async stateIfAny<T>(
 		room: string,
 		[type, key]: [type: string, key?: string],
@@ -63,25 +63,27 @@ export class RoomsApi {
 		return bodyOf(result);
 	}
 
-	/** How somebody stands to a room; undefined for whoever never did. */
+	/** The membership of somebody in a room; undefined for those who never had one. */
 	async membership(room: string, user: string): Promise<string | undefined> {
 		return await this.stateIfAny(room, ['m.room.member', user], inside('membership', text));
 	}
 
-	/** The same content again makes no event (matrix.md [132]). */
+	/** Setting the same content again creates no event (matrix.md [132]). */
 	async setState(room: string, type: string, body: IDataObject): Promise<string> {
 		const path = statePath(room, type);
 		return await this.requester.send({ method: 'PUT', path, body, answer: eventId });
 	}
 
-	/** Not repeated when its answer gets lost: it would make a second room (matrix.md §4 Create). */
+	/**
+	 * Not repeated when the answer is lost: that would create a second room (matrix.md §4 Create).
+	 */
 	async create(body: IDataObject): Promise<string> {
 		const hint = 'Twake Chat may have made a room before it refused: look for one without a name.';
 		const path = client('createRoom');
 		return await this.requester.send({ method: 'POST', path, body, answer: roomId, hint });
 	}
 
-	/** `room`: an ID or an alias; `via`: servers that know it. Harmless when joined already. */
+	/** `room`: an ID or an alias; `via`: servers that know it. No effect when already joined. */
 	async join(room: string, via: string[] = []): Promise<string> {
 		const servers = via.map((server) => `via=${encodeURIComponent(server)}`).join('&');
 		return await this.requester.send({
@@ -94,7 +96,7 @@ export class RoomsApi {
 		});
 	}
 
-	/** Fails for those who are not in it, also when they have just left (matrix.md §4 Leave). */
+	/** Fails for those who are not in the room, even if they have just left (matrix.md §4 Leave). */
 	async leave(room: string, reason?: string): Promise<Result> {
 		return await this.act(room, 'leave', { reason });
 	}
@@ -117,7 +119,7 @@ export class RoomsApi {
 		});
 	}
 
-	/** Public rooms of the server; one publishes nothing by default (matrix.md [390]). */
+	/** Public rooms of the server; by default, servers publish none (matrix.md [390]). */
 	directory(search: string): AsyncGenerator<ListedRoom> {
 		return walk(async (since) => {
 			const filter = search === '' ? undefined : { generic_search_term: search };
@@ -131,7 +133,7 @@ export class RoomsApi {
 		});
 	}
 
-	/** The rooms of a space in its order, and of the spaces in it; not the space itself. */
+	/** The rooms of a space in its order, and of the spaces in it; without the space itself. */
 	async *inSpace(space: string): AsyncGenerator<ListedRoom> {
 		const rooms = walk(async (from) => {
 			return await this.requester.send({
@@ -145,7 +147,9 @@ export class RoomsApi {
 	}
 }
 
-/** n8n's HTTP helper leaves an empty body out, which the server does not take (matrix.md §3 Bodies). */
+/**
+ * n8n's HTTP helper omits an empty body, which the server does not accept (matrix.md §3 Bodies).
+ */
 const REASONLESS: IDataObject = { reason: '' };
 
 function statePath(room: string, type: string, key = ''): string {

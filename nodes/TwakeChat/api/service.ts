@@ -35,7 +35,10 @@ export const serviceAt = (baseUrl: string | undefined): Service => ({
 	logsIn: false,
 });
 
-/** What a log-in or a registration by Custom API Call would bring, and other people's device keys. */
+/**
+ * Secrets that a login or a registration by Custom API Call would return, and other people's device
+ * keys.
+ */
 export const secrets: Secrets = {
 	keys: ['access_token', 'refresh_token', 'login_token'],
 	notBelow: ['content'],
@@ -53,14 +56,14 @@ export function problemIn(response: ApiResponse, request: ApiRequest): Problem |
 	return { ...problemOf(body, status, request), status, body };
 }
 
-/** A client's address instead of the server's answers with its own page, to anything (matrix.md §1). */
+/** If the base URL is that of a client, it answers everything with its own page (matrix.md §1). */
 export function notMatrix(response: ApiResponse): Problem {
 	return {
 		...beforeService('Twake Chat', response),
 		message: 'What answers at the base URL in the credential is no Matrix homeserver',
 		description:
 			'Enter the address of the homeserver, not that of the web client where people read and write; or the server name, which stands behind the colon in user IDs.',
-		// Something else has taken the request, and nobody knows what it did with it.
+		// Something else took the request, and nobody knows what it did with it.
 		nothingDone: false,
 	};
 }
@@ -69,13 +72,16 @@ function isRefusal(body: unknown): body is Refusal {
 	return isObject(body) && typeof body.errcode === 'string';
 }
 
-/** Older servers say it in the body alone (matrix.md §3). */
+/** Older servers say it only in the body (matrix.md §3). */
 function retryAfter(body: unknown): number | undefined {
 	const ms = isObject(body) ? body.retry_after_ms : undefined;
 	return typeof ms === 'number' && ms >= 0 ? ms : undefined;
 }
 
-/** Opens the line to the homeserver of the credential, by way of its name where that was entered. */
+/**
+ * Opens the line to the credential's homeserver; if a server name was entered, looks up its
+ * address.
+ */
 export async function openRequester(
 	context: RequestContext,
 	limits: RequestLimits,
@@ -99,7 +105,7 @@ export async function openRequester(
 	);
 }
 
-/** Nothing of the credential is sent along. */
+/** Sends nothing of the credential. */
 async function asked(
 	context: RequestContext,
 	url: string,
@@ -128,7 +134,7 @@ async function asked(
 	}
 }
 
-/** Servers give it as any type of text. */
+/** Servers send it with any text type. */
 export function parsed(body: unknown): unknown {
 	if (typeof body !== 'string') return body;
 	try {

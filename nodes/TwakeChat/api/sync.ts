@@ -6,13 +6,13 @@ import { walk } from './paging';
 import { client } from './paths';
 import type { MatrixEvent } from './types';
 
-/** What happened between two points of the stream, in the order of each room. */
+/** What happened between two points of the stream, in order within each room. */
 export interface Round {
-	/** Where it began: asked from there again, the same comes again (matrix.md [321]). */
+	/** The starting point: asking from there again returns the same (matrix.md [321]). */
 	since: string;
 	next: string;
 	rooms: Array<{ room: string; events: MatrixEvent[] }>;
-	/** Rooms to which the account was invited, with what is shown of them. */
+	/** Rooms to which the account was invited, with the state shown to invited people. */
 	invitations: Array<{ room: string; events: MatrixEvent[] }>;
 }
 
@@ -39,7 +39,7 @@ const TYPES = [
 
 const NOTHING = { types: [] };
 
-/** Nothing but events of rooms; a limit beyond the server's own is cut to that (matrix.md [331]). */
+/** Only events of rooms; a limit beyond the server's own is reduced to that (matrix.md [331]). */
 const LEAN = JSON.stringify({
 	room: {
 		timeline: { limit: 100, types: TYPES },
@@ -58,16 +58,16 @@ const EMPTY = JSON.stringify({
 	account_data: NOTHING,
 });
 
-/** The stream of what happens (matrix.md §10). */
+/** The stream of events (matrix.md §10). */
 export class SyncApi {
 	constructor(private readonly requester: Requester) {}
 
-	/** The end of the stream as it is now. */
+	/** The current end of the stream. */
 	async now(): Promise<string> {
 		return (await this.ask({ filter: EMPTY, timeout: 0 })).next_batch;
 	}
 
-	/** What has happened since then; waits for so long while there is nothing. */
+	/** What has happened since then; if nothing has, waits that long for something. */
 	async round(since: string, waitMs: number, me: string): Promise<Round> {
 		const { next_batch: next, rooms = {} } = await this.ask({
 			filter: LEAN,
@@ -90,7 +90,7 @@ export class SyncApi {
 		return { since, next, rooms: filled, invitations };
 	}
 
-	/** What the server has left out of a timeline; nothing from before a join (matrix.md [330]). */
+	/** Events that the server left out of a timeline; none from before a join (matrix.md [330]). */
 	private async gap(room: string, since: string, end: string): Promise<MatrixEvent[]> {
 		const events: MatrixEvent[] = [];
 		const pages = walk(async (token) => {
@@ -122,8 +122,9 @@ export class SyncApi {
 }
 
 /**
- * Without what was there before the account came: a timeline begins with it (matrix.md [330]). Old
- * servers do not say how the account stood to the room then; there its own join divides.
+ * Without events from before the account joined, with which a timeline begins (matrix.md [330]).
+ * Old servers do not say what the membership was at the time of an event; there the account's own
+ * join is the limit.
  */
 function sinceJoined(events: MatrixEvent[], me: string): MatrixEvent[] {
 	const told = events.some(({ unsigned }) => unsigned?.membership !== undefined);
@@ -136,7 +137,7 @@ function sinceJoined(events: MatrixEvent[], me: string): MatrixEvent[] {
 	return events.slice(joined + 1);
 }
 
-/** Not a new name of somebody who is in the room already (matrix.md [345]). */
+/** Not when somebody who is already in the room has a new name (matrix.md [345]). */
 export function isJoining({ type, content, unsigned }: MatrixEvent): boolean {
 	if (type !== 'm.room.member' || content.membership !== 'join') return false;
 	return unsigned?.prev_content?.membership !== 'join';

@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 /**
- * The header that carries an access token, to the letter (matrix.md §2). Throws when the token cannot be
- * sent: the server would answer with a crash.
+ * The header that carries an access token, unchanged (matrix.md §2). Throws when the token cannot
+ * be sent, because the server would crash on it.
  */
 export function tokenHeader(token: unknown): { Authorization: string } {
 	const text = String(token ?? '').trim();

@@ -1,17 +1,20 @@
 import { createHash } from 'crypto';
 
 /**
- * The keys by which the server knows a write again: the same key in the same room by the same device
- * is the same event, whatever it holds (matrix.md §5 Exactly once).
+ * The keys by which the server recognises a repeated write: the same key in the same room from the
+ * same device means the same event, whatever its content (matrix.md §5 Exactly once).
  */
 export class Transactions {
-	/** `own`: what is this item's alone. `userKey`: the user's own key, which outlives the execution. */
+	/** `own`: unique to this item. `userKey`: the user's own key, which outlives the execution. */
 	constructor(
 		private readonly own: string,
 		readonly userKey?: string,
 	) {}
 
-	/** `work`: the operation and what it is on. `content`: two different writes of one item are two. */
+	/**
+	 * `work`: names the operation and what it works on. `content`: distinguishes several writes of
+	 * one item.
+	 */
 	keyOf(work: string[], content: unknown): string {
 		const { own, userKey } = this;
 		return hashOf(

@@ -1,22 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** An event of a room as the server gives it. */
+/** An event of a room as the server returns it. */
 export interface MatrixEvent extends IDataObject {
 	event_id: string;
 	type: string;
 	sender: string;
 	origin_server_ts: number;
 	content: Content;
-	/** Missing in what /sync brings. */
+	/** Missing in events from /sync. */
 	room_id?: string;
 	state_key?: string;
 	unsigned?: Unsigned;
-	/** Of a redaction; since room version 11 in the content too (matrix.md [324]). */
+	/** For redactions; since room version 11 in the content too (matrix.md [324]). */
 	redacts?: string;
 }
 
 export interface Unsigned extends IDataObject {
-	/** One's own membership at the time of the event; old servers do not tell it. */
+	/** The account's own membership at the time of the event; old servers do not say it. */
 	membership?: string;
 	redacted_because?: IDataObject;
 	transaction_id?: string;
@@ -49,7 +49,7 @@ export interface Content extends IDataObject {
 	'm.new_content'?: Content;
 }
 
-/** Where messages are: `room` is an ID here, an alias is looked up before. */
+/** Where messages are: `room` is an ID here, because aliases are looked up first. */
 export interface RoomPlace {
 	room: string;
 }

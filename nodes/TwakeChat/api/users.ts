@@ -14,7 +14,7 @@ export interface FoundUser extends IDataObject {
 export class UsersApi {
 	constructor(private readonly requester: Requester) {}
 
-	/** Undefined when their server knows nobody by this ID. */
+	/** Undefined when the user's server knows nobody with this ID. */
 	async get(user: string): Promise<FoundUser | undefined> {
 		const path = client('profile', user);
 		const result = await this.requester.attempt({ method: 'GET', path, answer: stored });
@@ -29,7 +29,7 @@ export class UsersApi {
 		return { user_id: user, display_name: displayname, avatar_url };
 	}
 
-	/** By the beginning of a word of the name; by default only those whom the account can meet. */
+	/** By the beginning of a word of the name; by default only people whom the account can meet. */
 	async search(term: string, limit: number): Promise<FoundUser[]> {
 		return await this.requester.send({
 			method: 'POST',

@@ -33,7 +33,7 @@ export async function twakeChatApiTest(
 		const problem = problemIn(answer, { method: 'GET', path: WHOAMI });
 		if (problem) throw new ProbeFailure(problem);
 		const me = isObject(answer.body) ? answer.body.user_id : undefined;
-		// A status of 200 alone says nothing: any server may give one.
+		// A status of 200 alone proves nothing: any server may answer with it.
 		if (typeof me !== 'string') throw new ProbeFailure(notMatrix(answer));
 		if (isObject(answer.body) && answer.body.is_guest === true) {
 			throw new ProbeFailure({

@@ -1,7 +1,7 @@
 import { isJoining } from '../api/sync';
 import type { MatrixEvent } from '../api/types';
 
-/** What a trigger can wait for. */
+/** The events that a trigger can wait for. */
 export type ChatEvent =
 	| 'newMessage'
 	| 'messageEdited'
@@ -11,11 +11,11 @@ export type ChatEvent =
 	| 'memberLeft'
 	| 'invited';
 
-/** What happened; undefined for what nobody waits for, such as a new name of a member. */
+/** What happened; undefined for events that nobody waits for, such as a member's new name. */
 export function kindOf(event: MatrixEvent): ChatEvent | undefined {
 	const { type, content } = event;
 	if (type === 'm.room.message') {
-		// What was deleted before it was read says nothing any more.
+		// A message deleted before it was read has no content any more.
 		if (content.msgtype === undefined) return undefined;
 		return content['m.relates_to']?.rel_type === 'm.replace' ? 'messageEdited' : 'newMessage';
 	}

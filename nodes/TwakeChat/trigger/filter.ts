@@ -1,19 +1,19 @@
 import type { MatrixEvent } from '../api/types';
 import type { ChatEvent } from './events';
 
-/** What a trigger lets through; empty lists mean anything. */
+/** What a trigger lets through; empty lists let everything through. */
 export interface Filter {
 	events: ChatEvent[];
 	/** IDs; undefined means all rooms. */
 	rooms?: Set<string>;
 	users: string[];
 	mentionsOnly: boolean;
-	/** Notices come from bots: answering them, two of them would talk for ever. */
+	/** Notices come from bots: two bots that answer them would go on for ever. */
 	takesNotices: boolean;
 	position: 'all' | 'threads' | 'outside';
 }
 
-/** Whether an event starts the workflow; what the account itself does never does. */
+/** Whether an event starts the workflow; the account's own events never do. */
 export function isWanted(
 	event: MatrixEvent,
 	kind: ChatEvent,

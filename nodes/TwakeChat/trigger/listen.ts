@@ -21,7 +21,7 @@ import { eventOutput, invitationOutput, ownMembership } from './output';
 import { TriggerParameters } from './parameters';
 import { Poll, requesterOf } from './poll';
 
-/** Listens for a workflow: from where it was before a restart of n8n on, in a test from now on. */
+/** Listens for a workflow: continues where it was before a restart of n8n; a test starts now. */
 export async function listen(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	const ending = new AbortController();
 	const chat = new TwakeChatApi(await requesterOf(context, ending.signal));
@@ -61,7 +61,7 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	};
 }
 
-/** One account on one server, with one token: another token may see other things. */
+/** One account on one server, with one token: with another token, the stream may differ. */
 function accountOf({ requester }: TwakeChatApi, me: string, credentials: IDataObject): string {
 	const token = createHash('sha256').update(String(credentials.accessToken).trim());
 	return [requester.baseUrl, me, token.digest('base64url').slice(0, 16)].join(' ');
@@ -76,7 +76,7 @@ interface Settings {
 	downloads: boolean;
 }
 
-/** What one trigger makes of what happens. */
+/** What one trigger does with the events. */
 class Hearing {
 	private readonly handedOver = new Set<string>();
 	private hasWarned = false;
@@ -125,7 +125,7 @@ class Hearing {
 		this.handOver(own?.event_id ?? `invitation ${room}`, json);
 	}
 
-	/** One execution for each event; n8n starts none for a key that it knows. */
+	/** One execution per event; n8n starts none for a key that it already knows. */
 	private handOver(id: string, json: IDataObject, binary?: IBinaryKeyData): void {
 		const { memory } = this.settings;
 		if (this.handedOver.has(id) || !memory.isNew(id)) return;
@@ -142,7 +142,7 @@ class Hearing {
 		return key.length <= LONGEST_KEY ? key : `mx:${hash()}`;
 	}
 
-	/** A file that cannot be fetched shall not hold back the message. */
+	/** A file that cannot be downloaded must not hold back the message. */
 	private async download(id: string, json: IDataObject): Promise<IBinaryKeyData | undefined> {
 		try {
 			const { stream, headers } = await this.chat.media.download(id);
@@ -171,8 +171,11 @@ class Hearing {
 	}
 }
 
-/** Events that may come twice while a trigger catches up with the others of its account. */
+/**
+ * How many events to remember that may arrive twice while a trigger catches up with the others of
+ * its account.
+ */
 const MOST_KNOWN = 5_000;
 
-/** What n8n can store as the key of an execution. */
+/** The longest key of an execution that n8n can store. */
 const LONGEST_KEY = 255;

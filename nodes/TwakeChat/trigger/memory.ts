@@ -1,12 +1,16 @@
 import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
 
-/** Events of the round that is going on; more of them n8n itself knows again. */
+/**
+ * How many events of the current round are remembered; beyond that, n8n itself recognises
+ * repetitions.
+ */
 const MOST_SEEN = 500;
 
 /**
- * How far a trigger has come, in what n8n stores with the workflow whenever it starts an execution. So
- * that a crash loses nothing, that is where the round *began* whose events are being handed over;
- * those that were handed over before are known again by their IDs, and by n8n itself.
+ * How far a trigger has got, in the data that n8n stores with the workflow whenever it starts an
+ * execution. So that a crash loses nothing, it stores where the round *began* whose events are
+ * being handed over. Events handed over before the crash are recognised by their IDs, and by n8n
+ * itself.
  */
 export class Memory {
 	private readonly data: IDataObject;
@@ -14,7 +18,10 @@ export class Memory {
 
 	constructor(
 		context: ITriggerFunctions,
-		/** Tokens hold no user: another account's would be taken (matrix.md [326]). */
+		/**
+		 * Tokens do not contain the user, so the server would accept another account's (matrix.md
+		 * [326]).
+		 */
 		private readonly account: string,
 	) {
 		this.data = context.getWorkflowStaticData('node');
@@ -22,13 +29,13 @@ export class Memory {
 		this.seen = new Set(Array.isArray(seen) ? seen.map(String) : []);
 	}
 
-	/** Undefined where nothing was stored, or by another account. */
+	/** Undefined when nothing was stored, or when another account stored it. */
 	get since(): string | undefined {
 		const { since, account } = this.data;
 		return account === this.account && typeof since === 'string' ? since : undefined;
 	}
 
-	/** A round begins; the same one again after a restart. */
+	/** Begins a round; after a restart it may be the same one again. */
 	begin(since: string): void {
 		if (this.since === since) return;
 		this.seen = new Set();
@@ -39,7 +46,7 @@ export class Memory {
 		return !this.seen.has(event);
 	}
 
-	/** Only once it was handed over: it is stored together with the next one. */
+	/** Only after handing it over: it is stored together with the next one. */
 	note(event: string): void {
 		this.seen.add(event);
 		this.data.seen = [...this.seen].slice(-MOST_SEEN);

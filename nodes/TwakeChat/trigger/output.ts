@@ -5,7 +5,10 @@ import { isoTime, messageOutput } from '../api/output';
 import type { MatrixEvent } from '../api/types';
 import type { ChatEvent } from './events';
 
-/** An event as a workflow wants it: what happened, where, who did it, and the IDs to go on with. */
+/**
+ * An event in the form that workflows want: what happened, where, who did it, and the IDs for the
+ * next nodes.
+ */
 export function eventOutput(event: MatrixEvent, kind: ChatEvent, room: string): IDataObject {
 	const { sender, content, state_key: person } = event;
 	const about = { event: kind, room_id: room };
@@ -17,7 +20,7 @@ export function eventOutput(event: MatrixEvent, kind: ChatEvent, room: string): 
 		case 'messageEdited': {
 			const id = relation?.event_id ?? event.event_id;
 			const changed = { ...event, content: content['m.new_content'] ?? content };
-			// What thread it is in, the change does not tell.
+			// An edit does not say which thread it is in.
 			const thread = { thread_id: undefined, in_thread: undefined };
 			const edit = { id, edit_id: event.event_id, edited: true, url: linkTo(room, id) };
 			return given({ ...about, ...messageOutput(changed, room), ...thread, ...edit });
@@ -45,13 +48,13 @@ export function eventOutput(event: MatrixEvent, kind: ChatEvent, room: string): 
 	}
 }
 
-/** By these names n8n's AI nodes find what was said, and in which conversation. */
+/** The names by which n8n's AI nodes find what was said, and in which conversation. */
 function forAgents(event: MatrixEvent, room: string): IDataObject {
 	const { in_thread: inThread, thread_id: thread, text } = messageOutput(event, room);
 	return { chatInput: text, sessionId: inThread ? `${room} ${String(thread)}` : room };
 }
 
-/** An invitation by what the server shows of a room before one is in it (matrix.md [323]). */
+/** An invitation, from what the server shows of a room before one has joined (matrix.md [323]). */
 export function invitationOutput(room: string, events: MatrixEvent[], me: string): IDataObject {
 	const contentOf = (type: string) => events.find((event) => event.type === type)?.content;
 	const own = ownMembership(events, me);

@@ -24,7 +24,7 @@ export class TriggerParameters extends Parameters {
 		super(ofTrigger(context), undefined, triggerFields);
 	}
 
-	/** What the person filled in; aliases of rooms are looked up. */
+	/** The filter that the user filled in; aliases of rooms are looked up. */
 	async filter(rooms: RoomsApi): Promise<Filter> {
 		const names = this.names('filters.rooms').map((text) =>
 			this.parsed('filters.rooms', text, parseRoom),

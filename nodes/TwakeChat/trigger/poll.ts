@@ -9,24 +9,27 @@ import type { Round } from '../api/sync';
 /** How long the server waits for something to happen, in ms. */
 const WAIT_MS = 30_000;
 
-/** One request may take that, and some more; the loop itself repeats. */
+/** A request may take that long, and a little more; the loop itself repeats it. */
 const LIMITS = { maxWaitMs: 0, timeoutMs: 60_000 };
 
-/** Rounds that bring nothing follow each other no faster: a broken proxy answers at once (matrix.md [327]). */
+/**
+ * The shortest duration of a round without events, in ms: a broken proxy answers at once (matrix.md
+ * [327]).
+ */
 const SHORTEST_ROUND_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
-/** Who hears what happens. */
+/** A receiver of what happens. */
 export interface Hearer {
 	context: ITriggerFunctions;
 	hear(round: Round): Promise<void>;
-	/** Nothing will be heard any more. */
+	/** Called when nothing will be heard any more. */
 	fail(error: Error): void;
 }
 
-/** A hearer among those of a poll. */
+/** One of the hearers of a poll. */
 class Member {
-	/** What comes while it catches up waits; what comes twice it knows again. */
+	/** While it catches up, new events wait; those that arrive twice it recognises. */
 	isBehind = true;
 	hasLeft = false;
 	readonly waiting: Round[] = [];
@@ -38,7 +41,7 @@ class Member {
 		else await this.tell(round);
 	}
 
-	/** What goes wrong with one must not silence the others. */
+	/** A failure of one hearer must not silence the others. */
 	async tell(round: Round): Promise<void> {
 		if (this.hasLeft) return;
 		const { context } = this.hearer;
@@ -48,10 +51,10 @@ class Member {
 	}
 }
 
-/** Polls that are running: one for each account and process, however many triggers share it. */
+/** The running polls: one per account and process, however many triggers share it. */
 const polls = new Map<string, Poll>();
 
-/** The stream of one account, asked again and again while somebody hears it. */
+/** The stream of one account, requested again and again while somebody listens. */
 export class Poll {
 	private readonly members = new Set<Member>();
 	private readonly end = new AbortController();
@@ -63,8 +66,8 @@ export class Poll {
 	) {}
 
 	/**
-	 * Lets `hearer` hear what happens from `since` on, first of all what has happened by now; returns
-	 * the means to end that.
+	 * Makes `hearer` hear what happens from `since` on, beginning with what has already happened;
+	 * returns the means to end that.
 	 */
 	static hear(
 		hearer: Hearer,
@@ -111,7 +114,7 @@ export class Poll {
 		}
 	}
 
-	/** Goes on until the server answers; undefined when it is ended, or there is no use in going on. */
+	/** Repeats until the server answers; undefined when it was ended, or when going on is useless. */
 	private async nextRound(
 		waitMs: number,
 		context: ITriggerFunctions,
@@ -150,7 +153,7 @@ export class Poll {
 			for (const { hearer } of this.members) hearer.fail(error);
 			return true;
 		}
-		// The server no longer knows the point from which to go on: it begins anew (matrix.md [326]).
+		// The server no longer knows the point to continue from, so it starts afresh (matrix.md [326]).
 		if (status === 400) {
 			context.logger.warn(
 				'Twake Chat Trigger: the server has forgotten where it was, it begins anew',
@@ -163,7 +166,7 @@ export class Poll {
 	}
 }
 
-/** Requests of a trigger end when it does. */
+/** A trigger's requests end when the trigger does. */
 export async function requesterOf(
 	context: ITriggerFunctions,
 	signal: AbortSignal,

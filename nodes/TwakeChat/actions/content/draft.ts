@@ -2,7 +2,10 @@ import { contentOf, FORMATS, KINDS, LARGEST_CONTENT, sizeOf } from '../../api/co
 import type { Content } from '../../api/types';
 import type { TwakeChatParameters } from '../operation/parameters';
 
-/** The message that an item describes. An empty one would be taken, and shown as an empty bubble. */
+/**
+ * The message that an item describes. An empty one is refused, because it would be accepted and
+ * shown as an empty bubble.
+ */
 export function readMessage(param: TwakeChatParameters): Content {
 	const content = contentOf({
 		text: param.requiredText('text'),

@@ -60,8 +60,8 @@ export const mentionFields: INodeProperties[] = [
 	},
 ];
 
-/** What a message shows. */
+/** The content of a message. */
 export const contentFields: INodeProperties[] = [textField, formatField];
 
-/** What else a new message can have. */
+/** Rarely used fields of a new message. */
 export const rarerContentFields: INodeProperties[] = [kindField, ...mentionFields];

@@ -49,7 +49,7 @@ export const callApi = operation({
 	read(param) {
 		const method = param.choice('method', METHODS);
 		const path = param.requiredText('path').trim();
-		// A path alone cannot lead to another host; dots could lead out of the API.
+		// A path alone cannot lead to another host, but dot segments could leave the API.
 		if (!/^\/_(matrix|synapse|twake)\//.test(path) || !isPlainPath(path)) {
 			param.refuse(
 				'path',

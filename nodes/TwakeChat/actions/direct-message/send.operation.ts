@@ -18,7 +18,8 @@ export const sendDirectMessage = operation({
 	async act(call) {
 		const { chat, place, input, refuse } = call;
 		const direct = await chat.direct.open(place.user, async () => {
-			// The server would make a room with nobody in it (matrix.md §4 Create).
+			// For an unknown user, the server would create a room with nobody in it (matrix.md §4
+			// Create).
 			if (await chat.users.get(place.user)) return;
 			refuse('user', 'does not exist', 'Check the ID: User > Search finds people by their names.');
 		});

@@ -41,7 +41,7 @@ export const sendFile = operation({
 		const { place, input } = call;
 		const { room: id } = place;
 		const content = await call.file(input.field);
-		// Before anything of it leaves the house.
+		// Checked before any of the file is sent.
 		await refuseEncrypted(call, id);
 		const root =
 			input.thread === undefined

@@ -4,38 +4,38 @@ import type { TwakeChatApi } from '../../api';
 import type { Target } from '../operation/operation';
 import type { TwakeChatParameters } from '../operation/parameters';
 
-/** What a picker is asked, with the parameters that are filled in so far. */
+/** A picker's request, with the parameters filled in so far. */
 export interface Search {
 	chat: TwakeChatApi;
 	param: TwakeChatParameters;
-	/** What was typed. */
+	/** The text typed. */
 	filter?: string;
 }
 
 export type Picker = (search: Search) => Promise<INodeListSearchResult>;
 
-/** A kind of thing in Matrix, written down once. */
+/** The declaration of a kind of thing in Matrix. */
 interface Wanted<Place> {
-	/** The name of its parameter, and of the thing in a sentence. */
+	/** The name of its parameter, also used in sentences. */
 	noun: string;
 	many: string;
 	description: string;
-	/** Examples of its ID, its alias and an address of it. */
+	/** Examples of its ID, its alias and its address. */
 	id: string;
 	alias?: string;
 	url: string;
-	/** The fields around its own that name where it is. */
+	/** The fields before its own that say where it is. */
 	within?: INodeProperties[];
 	read(param: TwakeChatParameters): Place;
-	/** What its picker shows. */
+	/** The list in its picker. */
 	list: Picker;
 }
 
 export interface Kind<Place> extends Target<Place> {
 	noun: string;
-	/** Its own field, among those that name where it is. */
+	/** Its own field, without those that say where it is. */
 	locator: INodeProperties;
-	/** The same field under another name or with other words. */
+	/** The same field under another name or with other texts. */
 	another(
 		options: Partial<Pick<INodeProperties, 'displayName' | 'name' | 'description'>>,
 	): INodeProperties;

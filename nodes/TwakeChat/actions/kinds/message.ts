@@ -6,7 +6,7 @@ import { kind } from './kind';
 import type { Search } from './kind';
 import { room } from './room';
 
-/** Messages in the whole of a picker. */
+/** How many messages a picker shows in total. */
 const PICKED = 50;
 
 const EXAMPLE = {
@@ -32,7 +32,7 @@ export const message = kind<MessagePlace>({
 	},
 });
 
-/** A thread, by its first message or any other of it. */
+/** A thread, named by its first or any other message. */
 export const thread = kind<{ room: string; thread: string }>({
 	noun: 'thread',
 	many: 'threads',

@@ -18,7 +18,7 @@ import type { Kind } from './kind';
 
 type ListSearch = NonNullable<NonNullable<INodeType['methods']>['listSearch']>;
 
-/** The lists that the editor asks for, of all kinds. */
+/** The list methods that the editor calls, for all kinds. */
 export function pickersOf(kinds: Array<Kind<unknown>>): ListSearch {
 	const fields = kinds.map(({ locator }) => locator);
 	return Object.fromEntries(
@@ -35,7 +35,7 @@ export function pickersOf(kinds: Array<Kind<unknown>>): ListSearch {
 	);
 }
 
-/** Those who are in the room that is filled in, to be mentioned. */
+/** The members of the chosen room, for mentions. */
 export async function getMembers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const param = new FilledIn(ofEditor(this), undefined, [room.locator]);
 	const wanted = param.room('room');
@@ -59,7 +59,7 @@ async function open(context: ILoadOptionsFunctions): Promise<TwakeChatApi> {
 	return new TwakeChatApi(await openRequester(context, interactive));
 }
 
-/** The editor's form as it is filled in; expressions stay as they are written. */
+/** The editor's form as filled in; expressions stay unevaluated. */
 function ofEditor(context: ILoadOptionsFunctions): ParameterSource {
 	return {
 		getNode: () => context.getNode(),
@@ -68,7 +68,7 @@ function ofEditor(context: ILoadOptionsFunctions): ParameterSource {
 	};
 }
 
-/** Parameters that a list needs: what is wrong with them is told where the list would stand. */
+/** The parameters that a list needs; a problem with them is shown in place of the list. */
 class FilledIn extends TwakeChatParameters {
 	override refuse(path: string, problem: string, wayOut?: string): never {
 		const text = this.locator(path);

@@ -29,7 +29,7 @@ export const space = kind<{ space: string }>({
 	list: listing(({ isSpace }) => isSpace),
 });
 
-/** All rooms come in one answer; what was replaced is dead. */
+/** All rooms come in one answer; replaced rooms are left out because they are dead. */
 function listing(isWanted: (room: JoinedRoom) => boolean): Picker {
 	return async ({ chat, filter }) => {
 		const rooms = (await joinedRooms(chat.requester)).filter(

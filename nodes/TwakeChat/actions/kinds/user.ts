@@ -8,7 +8,7 @@ export const user = kind<{ user: string }>({
 	id: '@alice:example.org',
 	url: 'https://matrix.to/#/@alice:example.org',
 	read: (param) => ({ user: param.user('user') }),
-	/** The server finds nobody without a text (matrix.md §8 People). */
+	/** The server finds nobody for an empty text (matrix.md §8 People). */
 	async list({ chat, filter }) {
 		const term = filter?.trim() ?? '';
 		if (term === '') return { results: [] };

@@ -114,7 +114,7 @@ function read(param: TwakeChatParameters) {
 	};
 }
 
-/** From the wanted end on, and no further than the wanted time. */
+/** Starts at the chosen end, and stops at the chosen time. */
 async function listed(call: Call<{ room: string }, Input>): Promise<AsyncIterable<MatrixEvent>> {
 	const { chat, place, input } = call;
 	const { room: id } = place;
@@ -143,7 +143,7 @@ async function* joined<T>(...lists: Array<AsyncIterable<T> | Iterable<T>>): Asyn
 	for (const list of lists) yield* list;
 }
 
-/** Ends with the first one that is older. */
+/** Stops at the first one that is older. */
 async function* newerThan(
 	events: AsyncIterable<MatrixEvent>,
 	since: number,
@@ -154,7 +154,7 @@ async function* newerThan(
 	}
 }
 
-/** Changes of messages stand in the messages themselves; of what was deleted nothing is left. */
+/** Edits are already part of the edited messages, and deleted messages are empty. */
 function wanted({ users, onlyFiles, outsideThreads }: Input): (event: MatrixEvent) => boolean {
 	return ({ sender, content, unsigned }) => {
 		const relation = content['m.relates_to']?.rel_type;

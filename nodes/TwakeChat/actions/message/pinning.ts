@@ -7,13 +7,13 @@ import { operation } from '../operation/operation';
 import type { OperationWords } from '../operation/operation';
 import { existingMessage } from '../sending/existing';
 
-/** The list is replaced as a whole, and there is no compare-and-set (matrix.md [224]). */
+/** The list is replaced as a whole, without compare-and-set (matrix.md [224]). */
 const turns = new SharedTurns();
 
 const PINS = 'm.room.pinned_events';
 const pinnedIds = inside('pinned', listOf(text));
 
-/** An operation that sets or takes off the pin of a message. */
+/** An operation that pins or unpins a message. */
 export function pinning(isPinned: boolean, words: OperationWords): Operation {
 	return operation({
 		...words,
@@ -21,7 +21,7 @@ export function pinning(isPinned: boolean, words: OperationWords): Operation {
 		async act(call) {
 			const { chat, place } = call;
 			const { room } = place;
-			// The server would pin anything, also what does not exist.
+			// The server would pin anything, even what does not exist.
 			const id = isPinned ? (await existingMessage(call, place)).event_id : place.message;
 			await turns.take(`${chat.requester.baseUrl} ${room}`, chat, async () => {
 				const pins = (await chat.rooms.stateIfAny(room, [PINS], pinnedIds)) ?? [];

@@ -22,7 +22,7 @@ export const updateMessage = operation({
 		const { room } = place;
 		await refuseEncrypted(call, room);
 		const original = await existingMessage(call, place);
-		// The server would take the change and show it to nobody (matrix.md §6 Edit).
+		// The server would accept the change and show it to nobody (matrix.md §6 Edit).
 		if (original.sender !== (await chat.account.me())) {
 			refuse('message', `is one of ${original.sender}`, 'Only own messages can be changed.');
 		}

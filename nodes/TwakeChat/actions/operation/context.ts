@@ -6,15 +6,15 @@ import type { FileStream } from '../../../shared/request';
 import type { TwakeChatApi } from '../../api';
 import type { TwakeChatParameters } from './parameters';
 
-/** What there is for one item of the Twake Chat node. */
+/** What an operation of the Twake Chat node gets for one item. */
 export interface TwakeChatContext {
 	chat: TwakeChatApi;
 	param: TwakeChatParameters;
-	/** By what the server knows this item's writes again, whatever happens to the execution. */
+	/** Identifies this item's writes to the server, even if the execution is retried. */
 	own: string;
-	/** The file in one of the item's binary fields, to be sent. */
+	/** The file in one of the item's binary fields, for sending. */
 	file(property: string): Promise<FilePart>;
-	/** A file that came from the server, to be put out. */
+	/** Stores a file from the server for the output. */
 	store(content: FileStream, name: string, type: string): Promise<IBinaryData>;
 	/** Shows a hint beside the output, once per run however many items give it. */
 	hint: Hint;

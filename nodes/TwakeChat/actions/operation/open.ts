@@ -27,8 +27,8 @@ export async function openTwakeChat(
 }
 
 /**
- * The same when n8n tries this node again in the same run, another for each turn of a loop: so a write
- * is known again by the server exactly when it is one.
+ * Stays the same when n8n retries this node within a run, and differs for each turn of a loop, so
+ * that the server recognises exactly the repeated writes.
  */
 function runOf(execution: IExecuteFunctions): string {
 	const node = execution.getNode().id;
@@ -38,6 +38,6 @@ function runOf(execution: IExecuteFunctions): string {
 
 function executionOf(execution: IExecuteFunctions): string {
 	const id = execution.getExecutionId();
-	// Two n8n with one account may count alike.
+	// The same IDs may occur in two instances of n8n with one account.
 	return id ? `${execution.getInstanceId()} ${id}` : randomUUID();
 }

@@ -7,25 +7,25 @@ import type { Operation, TwakeChatContext } from './context';
 import { messageKeyField } from './message-key';
 import type { TwakeChatParameters } from './parameters';
 
-/** What operations can be on: the fields that name it, and how these are read. */
+/** What an operation works on: the fields that name it, and how to read them. */
 export interface Target<Place> {
 	fields: INodeProperties[];
 	read(param: TwakeChatParameters): Place;
 }
 
-/** What an operation works with, once all parameters have been read. */
+/** What an operation gets once all parameters have been read. */
 export interface Call<Place, Input> extends Omit<TwakeChatContext, 'param' | 'own'> {
-	/** Where the thing is that the operation is on; its room by ID, whatever was entered. */
+	/** Where the thing is that the operation works on; its room by ID, whatever was entered. */
 	place: Place;
-	/** What `read` has read. */
+	/** The result of `read`. */
 	input: Input;
-	/** By which the server knows the item's writes again. */
+	/** The keys by which the server recognises the item's writes. */
 	transactions: Transactions;
-	/** Ends the item's work with a sentence about one parameter: `"Room" is encrypted`. */
+	/** Ends the item with a sentence about one parameter: `"Room" is encrypted`. */
 	refuse: TwakeChatParameters['refuse'];
 }
 
-/** What an operation is called. */
+/** The names of an operation. */
 export interface OperationWords {
 	name: string;
 	/** The stored value; never changes once published. */
@@ -35,24 +35,26 @@ export interface OperationWords {
 	description: string;
 }
 
-/** An operation as its file writes it down. */
+/** The declaration of an operation, as its file contains it. */
 export interface Wanted<Place, Input, Thing> extends OperationWords {
-	/** What it is on. Its fields come first. */
+	/** What it works on. These fields come first. */
 	on?: Target<Place>;
 	fields?: INodeProperties[];
-	/** The rarer fields: they stand in one collection at the end, in the order of their names. */
+	/** The rarely used fields: in one collection at the end, sorted by name. */
 	additional?: INodeProperties[];
-	/** It sends a message, which may have a key of the user's. */
+	/** It sends a message, to which the user can give a key. */
 	isKeyed?: true;
-	/** Items with the same key run one after another, in their order; those in one room if left out. */
+	/**
+	 * Items with the same key run one after another, in their order; by default those in one room.
+	 */
 	orderKey?(place: NoInfer<Place>, input: NoInfer<Input>): string | undefined;
-	/** It changes nothing, so that items need no order. */
+	/** It changes nothing, so items need no order. */
 	isReading?: true;
 	/** Reads and checks the fields, before any request. */
 	read?(param: TwakeChatParameters, hint: Hint): Input;
-	/** Does the work with what was read. */
+	/** Does the work for one item. */
 	act(call: Call<NoInfer<Place>, NoInfer<Input>>): Promise<Thing | Thing[]>;
-	/** What is put out of a thing while Simplify is on; there is no such choice without it. */
+	/** What Simplify leaves of a thing in the output; without it there is no such choice. */
 	simplify?(thing: Thing): object;
 }
 
@@ -62,7 +64,7 @@ export function operation<Place = undefined, Input = undefined, Thing = Operatio
 ): Operation {
 	const { name, value, action, description, isReading, act, simplify } = wanted;
 	const readings = new WeakMap<TwakeChatContext, { around: Place; input: Input }>();
-	/** Once per item, for its order and for its work. */
+	/** Read once per item, both for its order and for its work. */
 	const readingOf = (context: TwakeChatContext) => {
 		const { param, hint } = context;
 		const reading = readings.get(context) ?? {

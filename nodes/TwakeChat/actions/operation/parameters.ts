@@ -2,9 +2,9 @@ import { Parameters } from '../../../shared/parameters';
 import { quote } from '../../../shared/text';
 import { parseEvent, parseLink, parseMedia, parseRoom, parseUser } from '../../api/ids';
 
-/** One item's parameters with Matrix's own kinds of values. */
+/** One item's parameters, with Matrix's own kinds of values. */
 export class TwakeChatParameters extends Parameters {
-	/** A room by ID or alias; an address pasted as a message names it too. */
+	/** A room by ID or alias; an address pasted as the message names it too. */
 	room(path: string, elsewhere?: string): string {
 		const text = this.locator(path);
 		const other = elsewhere === undefined ? undefined : parseLink(elsewhere)?.room;

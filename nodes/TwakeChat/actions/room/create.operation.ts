@@ -76,7 +76,8 @@ export const createRoom = operation({
 				visibility: wanted.isListed ? 'public' : undefined,
 			}),
 		});
-		// Not with the creation: one who cannot be invited would leave half a room (matrix.md [142]).
+		// Not as part of creating the room: one person who cannot be invited would leave half a room
+		// (matrix.md [142]).
 		const invited: string[] = [];
 		const refused: IDataObject[] = [];
 		await chat.requester.afterWriting(async () => {
@@ -98,7 +99,7 @@ export const createRoom = operation({
 	},
 });
 
-/** Of this person; anything else would go wrong with the others too. */
+/** Only this person was refused; any other problem would affect the others too. */
 function isRefusal({ status = 0 }: Problem): boolean {
 	return [400, 403, 404].includes(status);
 }

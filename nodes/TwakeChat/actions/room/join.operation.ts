@@ -3,7 +3,7 @@ import { room } from '../kinds/room';
 import { operation } from '../operation/operation';
 import type { Target } from '../operation/operation';
 
-/** What is joined may be on another server, so that its alias cannot be looked up before. */
+/** The room may be on another server, so its alias cannot be looked up first. */
 const joinable: Target<{ wanted: string; via: string[] }> = {
 	fields: [
 		room.another({

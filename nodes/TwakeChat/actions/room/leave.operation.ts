@@ -13,7 +13,8 @@ export const leaveRoom = operation({
 	read: (param) => param.optionalText('additionalFields.reason'),
 	async act({ chat, place, input: reason }) {
 		const result = await chat.rooms.leave(place.room, reason);
-		// Whoever is not in it has left already: the server refuses nothing else (matrix.md §4 Leave).
+		// The account is not in the room, so it has already left: the server has no other reason to
+		// refuse (matrix.md §4 Leave).
 		const isOut = 'problem' in result && result.problem.status === 403;
 		if (!isOut) bodyOf(result);
 		return { id: place.room, left: true };

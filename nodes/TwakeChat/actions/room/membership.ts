@@ -12,7 +12,7 @@ const person: Target<{ room: string; user: string }> = {
 	read: (param) => ({ ...room.read(param), ...user.read(param) }),
 };
 
-/** An operation on the membership of one person, which is `done` when that is what it is. */
+/** An operation on one person's membership; `done`: the memberships that leave nothing to do. */
 export function membership(
 	words: OperationWords,
 	change: (
@@ -30,7 +30,7 @@ export function membership(
 			const result = await change(chat.rooms, { ...place, reason });
 			const { room: id, user: who } = place;
 			if ('body' in result) return { id, user_id: who, membership: done[0] };
-			// The server refuses what is so already; a repeated request meets what the first one did.
+			// The server refuses when there is nothing left to do, also when a request is repeated.
 			const isRefused = result.problem.status === 403;
 			const now = isRefused ? await chat.rooms.membership(id, who).catch(() => '') : '';
 			if (now !== undefined && done.includes(now)) return { id, user_id: who, membership: now };

@@ -4,7 +4,7 @@ import type { Call } from '../operation/operation';
 
 type Looking = Pick<Call<unknown, unknown>, 'chat' | 'refuse'>;
 
-/** A message that is there: the server itself checks nothing of what replies name (matrix.md [158]). */
+/** A message that must exist: the server does not check what replies refer to (matrix.md [158]). */
 export async function existingMessage(
 	{ chat, refuse }: Looking,
 	place: MessagePlace,
@@ -19,13 +19,13 @@ export async function existingMessage(
 		);
 	}
 	if (event.unsigned?.redacted_because) return refuse(path, 'was deleted');
-	// A change of a message stands for the message.
+	// An edit stands for the message that it edits.
 	const { rel_type: relation, event_id: original } = event.content['m.relates_to'] ?? {};
 	if (relation !== 'm.replace' || original === undefined) return event;
 	return await existingMessage({ chat, refuse }, { room: place.room, message: original }, path);
 }
 
-/** A thread by any of its messages: nothing but its first one can be replied to (matrix.md [201]). */
+/** A thread by any of its messages: only the first one can be replied to (matrix.md [201]). */
 export async function existingThread(
 	looking: Looking,
 	{ room, thread }: { room: string; thread: string },
@@ -36,7 +36,7 @@ export async function existingThread(
 	return await existingMessage(looking, { room, message: root }, 'thread');
 }
 
-/** The newest message of a thread, which the next one names for clients without threads. */
+/** The newest message of a thread; the next one refers to it for clients without threads. */
 export function latestOf({ event_id: root, unsigned }: MatrixEvent): string {
 	return unsigned?.['m.relations']?.['m.thread']?.latest_event?.event_id ?? root;
 }

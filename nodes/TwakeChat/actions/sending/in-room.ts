@@ -6,7 +6,10 @@ import { operation } from '../operation/operation';
 import type { OperationWords } from '../operation/operation';
 import { send } from './send';
 
-/** An operation that sends a message into a room, by whatever name people look for it. */
+/**
+ * An operation that sends a message to a room, for the different names under which people look for
+ * it.
+ */
 export function sendingInRoom(words: OperationWords): Operation {
 	return operation({
 		...words,

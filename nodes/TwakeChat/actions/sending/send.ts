@@ -5,7 +5,9 @@ import type { Call } from '../operation/operation';
 
 type Sending = Pick<Call<unknown, unknown>, 'chat' | 'transactions' | 'refuse'>;
 
-/** The server would take a plain message, and anybody on the way could read it (matrix.md [156]). */
+/**
+ * The server would accept a plain message, and anybody on the way could read it (matrix.md [156]).
+ */
 export async function refuseEncrypted(
 	{ chat, refuse }: Omit<Sending, 'transactions'>,
 	room: string,
@@ -19,7 +21,10 @@ export async function refuseEncrypted(
 	);
 }
 
-/** Sends a message into a room that is not encrypted; `work` says the operation, and what it is on. */
+/**
+ * Sends a message to a room that is not encrypted; `work` names the operation, and what it works
+ * on.
+ */
 export async function send(
 	call: Sending,
 	room: string,
@@ -31,7 +36,7 @@ export async function send(
 	return sent(room, id, content);
 }
 
-/** What is known of a message that was sent: the server answers with its ID alone. */
+/** What is known about a sent message: the server's answer is only its ID. */
 export function sent(room: string, id: string, content: Content): IDataObject {
 	const { rel_type: relation, event_id: root } = content['m.relates_to'] ?? {};
 	const thread = relation === 'm.thread' ? root : id;

@@ -1,9 +1,9 @@
 import type { TwakeChatParameters } from '../operation/parameters';
 
-/** The specification's limit is that of a whole event; no client shows so much. */
+/** The specification only limits the whole event, but no client shows this much. */
 const LONGEST = 10_000;
 
-/** Refused by the server only once the room is there (matrix.md [142]). */
+/** The server would refuse longer ones only after it has created the room (matrix.md [142]). */
 export function shortText<T extends string | undefined>(
 	param: TwakeChatParameters,
 	path: string,

@@ -1,7 +1,7 @@
 import type { FilePart } from '../../../shared/multipart';
 import type { Call } from '../operation/operation';
 
-/** Stores a file that the server would take, and returns its address. */
+/** Stores a file that is not too large for the server, and returns its address. */
 export async function uploaded(
 	{ chat, refuse }: Pick<Call<unknown, unknown>, 'chat' | 'refuse'>,
 	file: FilePart,
