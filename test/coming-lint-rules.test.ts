@@ -51,7 +51,7 @@ describe('what the editor shows', () => {
 		expect(actions.filter((action) => /\b(a|an|the)\b/i.test(action))).toEqual([]);
 	});
 
-	it('has placeholders that say that they are examples', () => {
+	it('has placeholders that are marked as examples', () => {
 		const isOther = (text: string) => /^(Add |e\.g\. )/.test(text) || text === 'name@email.com';
 		const isBroken = ({ placeholder }: INodeProperties) =>
 			placeholder !== undefined && placeholder !== '' && !isOther(placeholder);
@@ -81,7 +81,7 @@ describe('what the editor shows', () => {
 		expect(broken(inCollections, ({ required }) => required === true)).toEqual([]);
 	});
 
-	it('has hints that fit into a line', () => {
+	it('has hints that fit on one line', () => {
 		expect(broken(places, ({ hint = '' }) => hint.length > 100)).toEqual([]);
 	});
 });
@@ -96,7 +96,7 @@ const nodeFiles = ['Chatwoot', 'Twake'].flatMap((folder) =>
 describe.each(nodeFiles)('%s', (file) => {
 	const source = readFileSync(file, 'utf8');
 
-	it('shows in `execute` what a failed item leads to', () => {
+	it('shows in `execute` what happens to a failed item', () => {
 		const [, body] = source.split(/\basync execute\(/);
 		if (body !== undefined) expect(body).toContain('this.continueOnFail()');
 		else expect(source).toMatch(/\bgroup: \['trigger'\]|\basync supplyData\(/);

@@ -147,7 +147,7 @@ describe('Agent', () => {
 });
 
 describe('Agent > Create Many', () => {
-	it('gives one item for each address and says who is new', async () => {
+	it('outputs one item per address and says who is new', async () => {
 		const emails = 'One@x.example, arthur@acme.example, two@x.example,one@x.example';
 		const output = await desk.output('createMany', { emails });
 
@@ -172,7 +172,7 @@ describe('Agent > Create Many', () => {
 		]);
 	});
 
-	it('asks for nothing when everybody is there', async () => {
+	it('writes nothing when everybody exists already', async () => {
 		await desk.output('createMany', { emails: 'arthur@acme.example' });
 		expect(desk.sent('POST')).toEqual([]);
 	});

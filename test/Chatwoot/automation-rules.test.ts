@@ -43,7 +43,7 @@ const created = async (change: object = {}) =>
 	(await desk.output('create', { ...refunds, ...change }))[0];
 
 describe('Automation Rule', () => {
-	it('is made of rows, and acts at once', async () => {
+	it('is built from rows, and acts at once', async () => {
 		const rule = await created();
 		const sent = { name: 'Refunds', event_name: 'message_created', conditions, actions };
 		expect(desk.sent('POST')).toEqual([['/automation_rules', { ...sent, active: true }]]);
@@ -66,7 +66,7 @@ describe('Automation Rule', () => {
 		expect(state.conversations.get(demo.conversation)).toMatchObject({ priority: 'high' });
 	});
 
-	it('asks for labels in the letters that accounts define', async () => {
+	it('asks for labels in the letter case that accounts define', async () => {
 		const condition = [{ attribute: 'labels', operator: 'equal_to', value: 'VIP, Gold' }];
 		const { conditions: kept } = await created({ conditions: { condition } });
 		expect(kept).toMatchObject([{ attribute_key: 'labels', values: ['vip', 'gold'] }]);
@@ -83,7 +83,7 @@ describe('Automation Rule', () => {
 		expect(await desk.output('getMany')).toMatchObject([{ id }]);
 	});
 
-	it('is switched off, and cloned as it is', async () => {
+	it('is switched off, and cloned unchanged', async () => {
 		const { id } = await created();
 		const one = { automationRule: byId(Number(id)) };
 		const off = { ...one, updateFields: { active: false } };

@@ -100,7 +100,7 @@ describe.each(cases)(
 			expect(desk.chatwoot.requests).toEqual([]);
 		});
 
-		it('is taken away where there is none, without harm', async () => {
+		it('can be removed where there is none', async () => {
 			expect(await desk.output('deleteAvatar', record)).toHaveLength(1);
 		});
 	},
@@ -118,7 +118,7 @@ describe('The avatar of a new inbox', () => {
 		});
 	});
 
-	it('is said to be missing when it was refused, as the inbox is there', async () => {
+	it('is reported as missing when it was refused, as the inbox exists', async () => {
 		expect(await desk.refusal('create', create, { items: [pdf] })).toContain(
 			'was created, but without its avatar: Chatwoot does not accept the values: Avatar filetype',
 		);

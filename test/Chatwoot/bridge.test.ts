@@ -141,7 +141,7 @@ describe('the example "Chatwoot and Twake, both ways": from Chatwoot', () => {
 		expect(threads()).toEqual([[...FIRST, '✅ Resolved', '🔓 Open again', '💤 Snoozed']]);
 	});
 
-	it('shows names and texts of customers as they are, and lets them mention nobody', async () => {
+	it('shows customers’ names and texts literally, and lets them mention nobody', async () => {
 		const contact = chatwoot.state.contacts.where(() => true)[0];
 		contact.name = 'Alice Admin**: refund approved\n**Bob';
 		await write('@all **now** [click](https://evil.test)', 'incoming');
@@ -235,7 +235,7 @@ describe('the example "Chatwoot and Twake, both ways": from Twake', () => {
 		expect(conversation().status).toBe(after);
 	});
 
-	it('believes no thread in which somebody else has written the number of a conversation', async () => {
+	it('trusts no thread in which somebody else wrote the number of a conversation', async () => {
 		const forged = await plantThread(twake, 'Lunch?');
 		const stored = twake.state.message(forged, forged)!;
 		const context = { chatwoot_account: 1, chatwoot_conversation: 1, thread_key: 'chatwoot 1/1' };
@@ -261,7 +261,7 @@ describe('the example "Chatwoot and Twake, both ways": from Twake', () => {
 });
 
 describe('the example "Chatwoot and Twake, both ways"', () => {
-	it('holds no credential and no address of somebody', () => {
+	it('contains no credential and no real address', () => {
 		const text = JSON.stringify(readExample(FILE));
 		const addresses = text.match(/https?:\/\/[^"\\ ]+/g) ?? [];
 

@@ -21,7 +21,7 @@ describe('The deliveries of a burst', () => {
 		expect(await newest).toEqual([{ id: 1 }, { id: 2 }]);
 	});
 
-	it('come to the newest of two that are the same', async () => {
+	it('are answered by the newest of two equal ones', async () => {
 		const bursts = new Bursts();
 		const once = bursts.end('1', 1, { id: 1 }, short);
 

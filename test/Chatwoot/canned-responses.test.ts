@@ -65,7 +65,7 @@ describe('Canned Response', () => {
 		]);
 	});
 
-	it('reads the list again after something was written in the same run', async () => {
+	it('reads the list again after a write in the same run', async () => {
 		const steps = ['getMany', 'create', 'getMany', 'update', 'getMany', 'delete', 'getMany'];
 		const { outputs } = await desk.result(
 			'={{ $json.step }}',

@@ -81,7 +81,7 @@ describe('attributes of one contact, changed in several executions at once', () 
 		expect(patches).toHaveLength(3);
 	});
 
-	it('are taken away without those beside them', async () => {
+	it('are removed without affecting others', async () => {
 		carla().custom_attributes = { a: 1, b: 2, c: 3 };
 		readBeforeWriting();
 		const away = (attributeKeys: string) =>
@@ -139,7 +139,7 @@ describe('another program that writes attributes of the same contact', () => {
 		]);
 	});
 
-	it('cannot bring back what was taken away', async () => {
+	it('cannot bring back what was removed', async () => {
 		const away = on('deleteCustomAttributes', {
 			contact: byId(demo.carla),
 			attributeKeys: 'plan, unknown',

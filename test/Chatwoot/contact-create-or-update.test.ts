@@ -122,7 +122,7 @@ describe('Contact > Create or Update', () => {
 		expect(person(1).name).toBe('Carla Customer');
 	});
 
-	it('does not take a part of a value for the value', async () => {
+	it('does not mistake part of a value for the value', async () => {
 		const parameters = { ...upsert, findBy: 'phoneNumber', phoneNumber: '+493012345' };
 		const [output] = await runNode(run({ parameters }));
 		expect(output.result).toBe('created');
@@ -202,7 +202,7 @@ describe('Contact > Create or Update, when the values point to two contacts', ()
 		expect(person(2).phone_number).toBeNull();
 	});
 
-	it('merges the other one into the one that was found, when that is wanted', async () => {
+	it('merges the other one into the one found, if wanted', async () => {
 		person(demo.carla).labels = ['urgent'];
 		const [output] = await runNode(run({ parameters: { ...two, otherMatch: 'same' } }));
 
@@ -216,7 +216,7 @@ describe('Contact > Create or Update, when the values point to two contacts', ()
 		expect(person(demo.dan).labels).toEqual(['urgent']);
 	});
 
-	it('refuses to create a second contact beside the one that has another value', async () => {
+	it('refuses to create a second contact next to the one with another value', async () => {
 		const parameters = { ...carla, findBy: 'phoneNumber', phoneNumber: '+15550100' };
 		const error = await errorOf(run({ parameters }));
 		expect(error.message).toContain(
@@ -225,7 +225,7 @@ describe('Contact > Create or Update, when the values point to two contacts', ()
 		expect(count()).toBe(3);
 	});
 
-	it('takes the other contact when that is wanted and it has no such value yet', async () => {
+	it('takes the other contact if wanted and it has no such value yet', async () => {
 		const same = { ...upsert, findBy: 'phoneNumber', otherMatch: 'same' };
 		const dan = { ...same, email: 'dan@davies.example', phoneNumber: '+15550100' };
 		const [output] = await runNode(run({ parameters: dan }));
@@ -267,7 +267,7 @@ describe('Contact > Create or Update, at the same moment as others', () => {
 		expect(count()).toBe(4);
 	});
 
-	it('makes one contact of 20 items about one person, whichever of its keys they name', async () => {
+	it('creates one contact from 20 items about one person, whichever key they use', async () => {
 		const keys = ['email', 'phoneNumber'];
 		const items = Array.from({ length: 20 }, (_, index) => ({ by: keys[index % 2] }));
 		const parameters = {
@@ -286,7 +286,7 @@ describe('Contact > Create or Update, at the same moment as others', () => {
 		expect(Object.keys(person(Number(output[0].id)).custom_attributes)).toHaveLength(20);
 	});
 
-	it('never makes two contacts of one person, however items and workflows interleave', async () => {
+	it('never creates two contacts for one person, however items and workflows interleave', async () => {
 		const item = fc.record({
 			who: fc.integer({ min: 0, max: 3 }),
 			by: fc.constantFrom('email', 'phoneNumber', 'identifier'),

@@ -50,7 +50,7 @@ describe('Contact > Create', () => {
 		});
 	});
 
-	it('gives the contact a session in an inbox, and tells its source ID', async () => {
+	it('gives the contact a session in an inbox, and returns its source ID', async () => {
 		const parameters = { ...mia, inbox: fromList(demo.api) };
 		const [output] = await runNode(run({ parameters }));
 
@@ -63,7 +63,7 @@ describe('Contact > Create', () => {
 		expect(session?.contact_id).toBe(output.id);
 	});
 
-	it('sends everything that can be said about a person', async () => {
+	it('sends every field of a person', async () => {
 		const additionalFields = {
 			identifier: ' crm-42 ',
 			sourceId: 'crm/42',
@@ -154,7 +154,7 @@ describe('Contact > Create', () => {
 		).toHaveLength(1);
 	});
 
-	it('gives the contact as it came when it is not simplified', async () => {
+	it('returns the raw contact when it is not simplified', async () => {
 		const [output] = await runNode(
 			run({ parameters: { ...mia, inbox: byId(1), simplify: false } }),
 		);
@@ -321,7 +321,7 @@ describe('Contact > Create refuses before any request', () => {
 		expect(chatwoot.requests).toEqual([]);
 	});
 
-	it('and proposes the phone number that was meant', async () => {
+	it('and suggests the intended phone number', async () => {
 		const error = await errorOf(run({ parameters: { ...create, phoneNumber: '49 172 123456' } }));
 		expect(error.description).toBe(
 			'Write a plus, the country code and the number, digits only: +49172123456.',
@@ -366,7 +366,7 @@ describe('Contact > Create of somebody who is there already', () => {
 		expect(error.httpCode).toBe('422');
 	});
 
-	it('looks up exactly: no other contact that only looks alike', async () => {
+	it('looks up exactly: no contact that is merely similar', async () => {
 		chatwoot.state.contacts.insert({
 			...chatwoot.state.contacts.get(2)!,
 			id: 9,

@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 describe('Contact > Add Labels', () => {
-	it('keeps the labels that are there, writes once and reads again', async () => {
+	it('keeps existing labels, writes once and reads again', async () => {
 		carry('shipping');
 		const [output] = await runNode(run({ parameters: on('addLabels', { labels: ['urgent'] }) }));
 
@@ -47,7 +47,7 @@ describe('Contact > Add Labels', () => {
 		]);
 	});
 
-	it('writes nothing when they are there already, in whatever letter case', async () => {
+	it('writes nothing when they exist already, in whatever letter case', async () => {
 		carry('urgent');
 		const parameters = on('addLabels', { moreLabels: ' URGENT ,urgent, ' });
 		const [output] = await runNode(run({ parameters }));
@@ -80,7 +80,7 @@ describe('Contact > Add Labels', () => {
 		expect(carried()).toEqual([]);
 	});
 
-	it('defines unknown labels when that is wanted, once for all items', async () => {
+	it('defines unknown labels if wanted, once for all items', async () => {
 		const items = [{}, {}, {}, {}, {}];
 		const parameters = on('addLabels', {
 			contact: byId('={{ $itemIndex % 3 + 1 }}'),
@@ -200,7 +200,7 @@ describe('Contact > Remove Labels', () => {
 		expect(carried()).toEqual([]);
 	});
 
-	it('writes nothing when none of them is there', async () => {
+	it('writes nothing when none of them exists', async () => {
 		carry('shipping');
 		const [output] = await runNode(run({ parameters: on('removeLabels', { labels: ['urgent'] }) }));
 		expect(output.changed).toBe(false);
@@ -218,7 +218,7 @@ describe('Contact > Set Labels and Get Labels', () => {
 		expect(read).toEqual({ id: 1, labels: ['urgent'] });
 	});
 
-	it('take all away when no label is named and that is wanted, else refuse', async () => {
+	it('remove all when no label is named and that is wanted, else refuse', async () => {
 		carry('shipping', 'urgent');
 		const error = await errorOf(run({ parameters: on('setLabels') }));
 		expect(error.message).toBe('"Label Names or IDs" is empty');
@@ -231,7 +231,7 @@ describe('Contact > Set Labels and Get Labels', () => {
 });
 
 describe('another writer of the same labels', () => {
-	it('cannot undo a change without it being done again', async () => {
+	it('cannot undo a change for good', async () => {
 		const operations = fc.record({
 			mine: fc.constantFrom('addLabels', 'removeLabels'),
 			start: fc.subarray(['urgent', 'a1', 'b2']),

@@ -66,7 +66,7 @@ describe('Contact > Get', () => {
 		});
 	});
 
-	it('gives it as it came, by a pasted address from each item', async () => {
+	it('returns it unchanged, by a pasted address from each item', async () => {
 		const contact = byUrl(`=${chatwoot.url}/app/accounts/1/contacts/{{ $json.id }}?page=2`);
 		const parameters = { ...on('get', { contact, simplify: false }), account: byId('') };
 		const output = await runNode(run({ parameters, items: [{ id: 2 }, { id: 1 }] }));
@@ -127,14 +127,14 @@ describe('Contact > Find', () => {
 		expect(error.message).toContain(`finds no contact with ${meant}`);
 	});
 
-	it('gives no item for nobody when that is wanted', async () => {
+	it('outputs no item for nobody, if wanted', async () => {
 		const parameters = find({ email: '={{ $json.mail }}', ifMissing: 'nothing' });
 		const items = [{ mail: 'nobody@x.example' }, { mail: 'dan@davies.example' }];
 		const output = await runNode(run({ parameters, items }));
 		expect(output.map(({ id }) => id)).toEqual([demo.dan]);
 	});
 
-	it('gives an item that says so for nobody when that is wanted', async () => {
+	it('outputs an item that says so for nobody, if wanted', async () => {
 		const parameters = find({ email: '={{ $json.mail }}', ifMissing: 'emptyItem' });
 		const items = [{ mail: 'nobody@x.example' }, { mail: 'dan@davies.example' }];
 		const output = await runNode(run({ parameters, items }));
@@ -165,7 +165,7 @@ describe('Contact > Get Many', () => {
 	const names = async (rest: INodeParameters = {}) =>
 		(await runNode(run({ parameters: on('getMany', rest) }))).map(({ name }) => name);
 
-	it('gives all contacts in the order of their creation, and explains who is hidden', async () => {
+	it('returns all contacts in order of creation, and explains who is hidden', async () => {
 		fill(40);
 		person(demo.erin).phone_number = null;
 		const parameters = on('getMany', { returnAll: true });
@@ -176,7 +176,7 @@ describe('Contact > Get Many', () => {
 		expect(hintsOf(result).join()).toContain('without e-mail address, phone number and identifier');
 	});
 
-	it('reads no more pages than the limit needs', async () => {
+	it('reads no more pages than the limit requires', async () => {
 		fill(40);
 		expect(await names({ limit: 15 })).toHaveLength(15);
 		expect(chatwoot.requests).toHaveLength(1);
@@ -184,7 +184,7 @@ describe('Contact > Get Many', () => {
 		expect(chatwoot.requests[1].path).toContain('sort=-name%2Ccreated_at');
 	});
 
-	it('gives those with any of some labels', async () => {
+	it('returns those with any of the labels', async () => {
 		person(1).labels = ['vip'];
 		person(2).labels = ['bug', 'x'];
 		const found = ['Carla Customer', 'Dan Davies'];
@@ -199,7 +199,7 @@ describe('Contact > Get Many', () => {
 		expect(hintsOf(result)).toContain('Nothing was found: the account does not define "urgnet"');
 	});
 
-	it('gives those that a search finds, taking % and _ as they are typed', async () => {
+	it('returns search results, taking % and _ literally', async () => {
 		person(demo.erin).name = '50% off';
 		expect(await names({ listBy: 'search', search: ' DAVIES' })).toEqual(['Dan Davies']);
 		expect(await names({ listBy: 'search', search: '%' })).toEqual(['50% off']);
@@ -218,7 +218,7 @@ describe('Contact > Get Many', () => {
 		expect(hintsOf(await search('99'))).toEqual([]);
 	});
 
-	it('gives those that meet conditions', async () => {
+	it('returns those that meet conditions', async () => {
 		const row = [
 			{ attribute: 'email', operator: 'contains', value: 'customer' },
 			{ attribute: 'custom', key: 'plan', operator: 'equal_to', value: ['basic', 'Premium'] },
@@ -249,7 +249,7 @@ describe('Contact > Get Many', () => {
 		expect(await names({ listBy: 'filter', conditions: { row: [row] } })).toHaveLength(count);
 	});
 
-	it('gives those that a filter of the API lets through', async () => {
+	it('returns those that match a filter of the API', async () => {
 		const conditionsJson = JSON.stringify({
 			payload: [
 				{
@@ -362,7 +362,7 @@ describe('Contact > Update', () => {
 	const update = (updateFields: INodeParameters, contact: INodeParameters[string] = carla) =>
 		on('update', { contact, updateFields });
 
-	it('changes what is named and keeps the rest', async () => {
+	it('changes the given fields and keeps the rest', async () => {
 		const updateFields = {
 			name: 'Carla C.',
 			city: 'Rome',
@@ -511,7 +511,7 @@ describe('Contact > Merge', () => {
 	const merge = (rest: INodeParameters = {}) =>
 		on('merge', { contact: carla, mergedContact: byId(demo.dan), ...rest });
 
-	it('moves all to the contact that stays, labels too, and says who is gone', async () => {
+	it('moves everything to the contact that stays, labels too, and says who is gone', async () => {
 		person(1).labels = ['vip'];
 		person(2).labels = ['bug'];
 		person(2).blocked = true;

@@ -272,7 +272,7 @@ describe('Conversation > Assign', () => {
 		expect(chatwoot.requests).toEqual([]);
 	});
 
-	it('refuses nobody before any request', async () => {
+	it('refuses an empty assignee before any request', async () => {
 		const error = await errorOf(run({ parameters: at('assign') }));
 		expect(error.message).toBe('"Assignee" is empty');
 		expect(chatwoot.requests).toEqual([]);
@@ -284,7 +284,7 @@ describe('Conversation > Unassign', () => {
 		['agent', { assignee: null }, { assignee_id: null, team_id: 1 }],
 		['team', { team: null }, { assignee_id: 2, team_id: null }],
 		['both', { assignee: null, team: null }, { assignee_id: null, team_id: null }],
-	])('takes it away from %s', async (from, expected, left) => {
+	])('removes it from %s', async (from, expected, left) => {
 		Object.assign(row(), { assignee_id: demo.agent, team_id: demo.team });
 		expect(await only('unassign', { from })).toEqual({ id: 1, ...expected });
 		expect(row()).toMatchObject(left);
@@ -344,7 +344,7 @@ describe('Conversation > Set Custom Attributes', () => {
 		});
 	});
 
-	it('are set once more when another program has undone it', async () => {
+	it('are set again when another program has undone it', async () => {
 		const undo = (_nth: number, request: LoggedRequest) => {
 			const isReadingBack = request.method === 'GET' && row().custom_attributes.a === 1;
 			if (isReadingBack && !('theirs' in row().custom_attributes)) {
@@ -725,7 +725,7 @@ describe('Conversation > Bulk Update', () => {
 		expect(row().snoozed_until).toBe(Math.floor(until.getTime() / 1000) * 1000);
 	});
 
-	it('refuses ids that the server would leave out without a word', async () => {
+	it('refuses ids that the server would silently leave out', async () => {
 		const error = await errorOf(run({ parameters: bulk('1, 99, 2, 98', { status: 'open' }) }));
 		expect(error.message).toBe(
 			'"Conversation IDs" holds what is no conversation of the account: 99, 98',

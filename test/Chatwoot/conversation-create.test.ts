@@ -107,7 +107,7 @@ describe('Conversation > Create', () => {
 		expect(output.map(({ id }) => id)).toEqual([2, 3, 4, 5, 6, 7]);
 	});
 
-	it('uses the session of a website visitor although something was said in it already', async () => {
+	it('uses the session of a website visitor even after messages in it', async () => {
 		const parameters = { ...create, contact: byId(demo.dan), inbox: byId(demo.website) };
 		const output = await runNode(run({ parameters, items: [{}, {}] }));
 
@@ -160,7 +160,7 @@ describe('Conversation > Create', () => {
 		expect(shownIn(chatwoot, output[1].id as number)).toEqual(['two']);
 	});
 
-	it('gives the conversation as it came when it is not simplified', async () => {
+	it('returns the raw conversation when it is not simplified', async () => {
 		const [output] = await runNode(run({ parameters: { ...create, simplify: false } }));
 		expect(output).toMatchObject({
 			id: 2,
@@ -313,7 +313,7 @@ describe('Conversation > Create, assignee and team', () => {
 		expect(hintsOf(result)[0]).toContain('not assigned to agent 99 and team 98.');
 	});
 
-	it('no hint is given when all was taken over', async () => {
+	it('no hint is given when everything was accepted', async () => {
 		const parameters = withFields({ assignee: byId(demo.agent) });
 		expect(hintsOf(await executeNode(run({ parameters })))).toEqual([]);
 	});

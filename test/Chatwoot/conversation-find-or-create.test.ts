@@ -77,7 +77,7 @@ describe('Conversation > Find or Create', () => {
 		});
 	});
 
-	it('opens one without a message where none is given', async () => {
+	it('opens one without a message if none is given', async () => {
 		await runNode(run({ parameters: newcomer }));
 		expect(bodiesOf(chatwoot, `${account}/conversations`)[0]).not.toHaveProperty('message');
 		expect(shownIn(chatwoot, 2)).toEqual([]);
@@ -92,7 +92,7 @@ describe('Conversation > Find or Create', () => {
 		expect(output).toMatchObject({ id: 1, status: 'open', conversation_action: 'reopened' });
 	});
 
-	it('tells that there is no new one where the inbox keeps to a single one', async () => {
+	it('says that there is no new one where the inbox allows only one', async () => {
 		chatwoot.state.conversations.get(1)!.status = 'resolved';
 		chatwoot.state.inboxes.get(1)!.settings.lock_to_single_conversation = true;
 		const result = await executeNode(run({ parameters: { ...find, text: '' } }));
@@ -115,7 +115,7 @@ describe('Conversation > Find or Create', () => {
 		]);
 	});
 
-	it('gives the answer as it came when it is not simplified', async () => {
+	it('returns the raw answer when it is not simplified', async () => {
 		const [output] = await runNode(run({ parameters: { ...find, simplify: false } }));
 		expect(output).toMatchObject({
 			meta: { channel: 'Channel::Api' },

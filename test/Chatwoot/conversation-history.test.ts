@@ -46,7 +46,7 @@ describe('Conversation > Get History', () => {
 		]);
 	});
 
-	it('leaves out notes and activity unless they are wanted', async () => {
+	it('leaves out notes and activity by default', async () => {
 		await writes({ content: 'For us only', private: true }, 'AGENT_TOKEN');
 		await desk.output('setPriority', { conversation, priority: 'high' });
 		await writes({ content: 'Hello' }, 'AGENT_TOKEN');

@@ -53,7 +53,7 @@ describe('Conversation > Get', () => {
 		});
 	});
 
-	it('gives the answer as it came when it is not simplified', async () => {
+	it('returns the raw answer when it is not simplified', async () => {
 		const parameters = at('get', { conversation: byId(1), simplify: false });
 		const [output] = await runNode(run({ parameters }));
 		expect(output).toMatchObject({ uuid: expect.any(String), meta: { channel: 'Channel::Api' } });
@@ -259,7 +259,7 @@ describe('Conversation > Get Many, filter', () => {
 		expect(await idsOf('getMany', more)).toEqual([1]);
 	});
 
-	it('refuses no rows, which would give everything', async () => {
+	it('refuses an empty filter, which would match everything', async () => {
 		const error = await errorOf(run({ parameters: at('getMany', filter([])) }));
 		expect(error.message).toBe('"Conditions" has no rows');
 		expect(chatwoot.requests).toEqual([]);
@@ -267,7 +267,7 @@ describe('Conversation > Get Many, filter', () => {
 });
 
 describe('Conversation > Get Counts', () => {
-	it('counts what the filters leave', async () => {
+	it('counts what passes the filters', async () => {
 		await open(2);
 		row(2).assignee_id = demo.admin;
 		row(3).status = 'resolved';

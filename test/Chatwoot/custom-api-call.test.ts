@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 describe('Custom API Call', () => {
-	it('puts out the records of a list, one item each', async () => {
+	it('outputs the records of a list, one item each', async () => {
 		const parameters = call('/api/v1/accounts/{account}/labels', { account });
 		const output = await runNode(run({ parameters }));
 
@@ -45,7 +45,7 @@ describe('Custom API Call', () => {
 		expect(requestsOf(chatwoot)).toEqual(['GET /api/v1/accounts/1/labels']);
 	});
 
-	it('puts out the answer as it came when it is not to be split', async () => {
+	it('outputs the raw answer when it is not to be split', async () => {
 		const parameters = call('/api/v1/accounts/1/contacts', { splitItems: false });
 		const output = await runNode(run({ parameters }));
 
@@ -61,7 +61,7 @@ describe('Custom API Call', () => {
 		],
 		['a bare record', '/api/v1/accounts/1/inboxes/1', { id: 1, name: 'Website Bridge' }],
 		['the version', '/api', { version: '4.15.1' }],
-	])('puts out %s', async (_, path, expected) => {
+	])('outputs %s', async (_, path, expected) => {
 		expect(await runNode(run({ parameters: call(path) }))).toMatchObject([expected]);
 	});
 
@@ -189,7 +189,7 @@ describe('Custom API Call', () => {
 		expect(chatwoot.requests).toEqual([]);
 	});
 
-	it('goes on to the error output with what the server said', async () => {
+	it('sends the server’s error to the error output', async () => {
 		const items = [{ id: 99 }, { id: 1 }];
 		const parameters = call('=/api/v1/accounts/1/contacts/{{ $json.id }}');
 		const { outputs } = await executeNode(
@@ -271,7 +271,7 @@ describe('Custom API Call of a report', () => {
 		expect((await readBinary(report)).toString()).toBe(csv);
 	});
 
-	it('puts out the text', async () => {
+	it('outputs the text', async () => {
 		const parameters = call(path, { response: 'text' });
 		const { result } = await withServer({ headers, body: csv }, async (baseUrl) =>
 			runNode(run({ parameters, credential: { baseUrl } })),

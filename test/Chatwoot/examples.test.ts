@@ -246,7 +246,7 @@ describe('every example for Chatwoot', () => {
 		}
 	});
 
-	it.each(files)('%s holds no credential and no address of somebody', (file) => {
+	it.each(files)('%s contains no credential and no real address', (file) => {
 		const text = JSON.stringify(readExample(file));
 		const addresses = text.match(/https?:\/\/[^"\\ ]+/g) ?? [];
 

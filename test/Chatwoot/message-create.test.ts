@@ -76,7 +76,7 @@ describe('Message > Create', () => {
 		expect(headers.accept).toBe('application/json');
 	});
 
-	it('writes in the name of the customer in an API inbox', async () => {
+	it('writes in the customer’s name in an API inbox', async () => {
 		const parameters = { ...create, messageType: 'incoming' };
 		const [output] = await runNode(run({ parameters }));
 
@@ -114,7 +114,7 @@ describe('Message > Create', () => {
 		expect(shownIn(chatwoot).slice(2)).toEqual(expected);
 	});
 
-	it('gives the answer as it came when it is not simplified', async () => {
+	it('returns the raw answer when it is not simplified', async () => {
 		const [output] = await runNode(run({ parameters: { ...create, simplify: false } }));
 
 		expect(output).toMatchObject({ message_type: 1, created_at: expect.any(Number) });

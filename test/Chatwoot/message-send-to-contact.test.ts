@@ -171,7 +171,7 @@ describe('Message > Send to Contact', () => {
 		]);
 	});
 
-	it('gives the answers as they came when they are not simplified', async () => {
+	it('returns the raw answers when they are not simplified', async () => {
 		const [output] = await runNode(run({ parameters: { ...send, simplify: false } }));
 		expect(output).toMatchObject({
 			contact_action: 'found',

@@ -136,7 +136,7 @@ describe('Message > Get', () => {
 		expect(requestsOf(chatwoot)).toEqual([`GET ${path}?after=1&before=3`]);
 	});
 
-	it('gives the answer as it came when it is not simplified', async () => {
+	it('returns the raw answer when it is not simplified', async () => {
 		const [output] = await runNode(run({ parameters: at('get', { message: 1, simplify: false }) }));
 		expect(output).toMatchObject({ id: 1, message_type: 0, created_at: expect.any(Number) });
 	});

@@ -265,7 +265,7 @@ describe('Custom API Call', () => {
 		expect(shownIn(twake)).toEqual([['raw']]);
 	});
 
-	it('takes an error inside a 200 for an error', async () => {
+	it('treats an error inside a 200 as an error', async () => {
 		const path = `/api/workspaces/v1/companies/${demoIds.company}/workspaces`;
 
 		expect((await errorOf(run({ parameters: call({ path }) }))).httpCode).toBe('403');

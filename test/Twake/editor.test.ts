@@ -22,7 +22,7 @@ describe('the channel picker', () => {
 			filter,
 		);
 
-	it('lists the channels of the workspace, private ones marked', async () => {
+	it('lists the channels of the workspace, marking private ones', async () => {
 		const { results } = await search({});
 
 		expect(results).toEqual([
@@ -52,13 +52,13 @@ describe('the channel picker', () => {
 		});
 	});
 
-	it('says so where a list would stay empty for ever', async () => {
+	it('says so where a list would always be empty', async () => {
 		const workspace = byId('7f8d2a00-7c11-11ef-8a2b-000000000000');
 
 		await expect(search({ workspace })).rejects.toThrow('"Workspace" has no channels');
 	});
 
-	it('cannot work out expressions', async () => {
+	it('cannot evaluate expressions', async () => {
 		const workspace = byId('={{ $json.workspace }}');
 
 		await expect(search({ workspace })).rejects.toThrow('Workspace is an expression');
@@ -103,11 +103,11 @@ describe('the user picker', () => {
 		return (await searchList(twakeRun(twake, { parameters }), 'searchUsers', filter)).results;
 	};
 
-	it('finds people from one letter on, in the company of the application', async () => {
+	it('finds people from the first letter, in the company of the application', async () => {
 		expect(await search('a')).toEqual([{ name: 'Alice Martin (@alice)', value: demoIds.alice }]);
 	});
 
-	it('asks for nothing while nothing is typed', async () => {
+	it('sends no request while nothing is typed', async () => {
 		expect(await search()).toEqual([]);
 		expect(twake.requests).toEqual([]);
 	});

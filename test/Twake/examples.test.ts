@@ -137,7 +137,7 @@ describe('every example', () => {
 		expect(ofType('n8n-nodes-base.set').map(({ name }) => name)).toEqual(['Settings']);
 	});
 
-	it.each(files)('%s holds no credential and no address of somebody', (file) => {
+	it.each(files)('%s contains no credential and no real address', (file) => {
 		const text = JSON.stringify(readExample(file));
 		const addresses = text.match(/https?:\/\/[^"\\ ]+/g) ?? [];
 

@@ -64,7 +64,7 @@ describe('File', () => {
 		expect(outputs[0][0].binary?.data.fileName).toBe('crontab');
 	});
 
-	it('gets what is known of a file', async () => {
+	it('gets the metadata of a file', async () => {
 		const { id } = await upload(itemWithFile({}, Buffer.from('hello'), named));
 
 		expect(await runNode(run({ parameters: on('get', { file: id }) }))).toMatchObject([

@@ -388,7 +388,7 @@ describe('Thread > Get and Get Many', () => {
 		},
 	);
 
-	it('finds nothing in a channel without threads', async () => {
+	it('returns nothing from a channel without threads', async () => {
 		const channel = byId(demoIds.privateChannel);
 
 		expect(await runNode(run({ parameters: onThread('getMany', { channel }) }))).toEqual([]);

@@ -62,7 +62,7 @@ describe('walking the messages of a thread', () => {
 		);
 	});
 
-	it('reads no page more than the limit needs', async () => {
+	it('reads no more pages than the limit requires', async () => {
 		let pages = 0;
 		const all = entries(50);
 		const fetch = messagePages(() => all);

@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 describe('Thread > Create or Reply', () => {
-	it('begins a thread with the first message of a key and replies with the others', async () => {
+	it('starts a thread with the first message of a key and replies with the others', async () => {
 		const [first] = await runNode(run({ parameters: about('ticket 1', { text: 'One' }) }));
 		const [second] = await runNode(run({ parameters: about('ticket 1', { text: 'Two' }) }));
 		const [other] = await runNode(run({ parameters: about('ticket 2', { text: 'Else' }) }));
@@ -67,7 +67,7 @@ describe('Thread > Create or Reply', () => {
 		expect(shownIn(twake).sort()).toEqual(wanted.sort());
 	});
 
-	it('makes one thread of many executions at once', async () => {
+	it('creates one thread from many executions at once', async () => {
 		const runs = Array.from({ length: 20 }, (_, index) =>
 			runNode(run({ parameters: about('ticket 1', { text: `message ${index}` }) })),
 		);
@@ -91,7 +91,7 @@ describe('Thread > Create or Reply', () => {
 		expect(new Set(output.map(({ thread_id }) => thread_id)).size).toBe(1);
 	});
 
-	it('posts nothing twice under one message key, and puts out what is there', async () => {
+	it('posts nothing twice under one message key, and outputs what exists', async () => {
 		const items = [
 			{ key: 'ticket 1', message: '1', text: 'One' },
 			{ key: 'ticket 1', message: '2', text: 'Two' },
@@ -198,7 +198,7 @@ describe('Thread > Create or Reply', () => {
 		expect(shownIn(twake)).toEqual([['Other'], ['One', 'Two']]);
 	});
 
-	it('begins a new thread when the former one was deleted', async () => {
+	it('starts a new thread when the previous one was deleted', async () => {
 		const [{ id }] = await runNode(run({ parameters: about('k', { text: 'One' }) }));
 		const message = { thread: byId(String(id)), message: byId(String(id)) };
 		const parameters = { ...createInSupport, resource: 'message', operation: 'delete', ...message };
@@ -222,7 +222,7 @@ describe('Thread > Create or Reply', () => {
 		expect(output).toMatchObject({ result: 'created', text: 'Three' });
 	});
 
-	it('believes no thread key in the message of a person', async () => {
+	it('trusts no thread key in a person’s message', async () => {
 		const thread = await plantThread(twake, 'Mine now');
 		const stolen = { thread_key: 'ticket 1' };
 		twake.state.store({ ...twake.state.message(thread, thread)!, context: stolen });
@@ -234,7 +234,7 @@ describe('Thread > Create or Reply', () => {
 		expect(shownIn(twake)).toEqual([['Mine now'], ['For the customer']]);
 	});
 
-	it('believes no message key in the message of a person', async () => {
+	it('trusts no message key in a person’s message', async () => {
 		const item = { key: 'k', message: '1', text: 'One' };
 		const [{ id: thread }] = await runNode(run({ parameters: byItem(), items: [item] }));
 		const forged = '7f8d2a00-7c11-11ef-8a2b-0242ac120009';

@@ -124,7 +124,7 @@ describe('Thread > Reply', () => {
 		expect(error.description).toContain('first message may have been deleted');
 	});
 
-	it('looks once whether a thread is there, and not when told so', async () => {
+	it('checks once whether a thread exists, and not if told so', async () => {
 		const items = ['1', '2', '3'].map((text) => ({ text }));
 		const many = { ...reply(ownThread), text: '={{ $json.text }}' };
 		await runNode(run({ parameters: many, items }));

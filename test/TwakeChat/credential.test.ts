@@ -17,7 +17,7 @@ const verdict = async (credential: Record<string, string | boolean> = {}) =>
 	await testCredential(twakeChatRun(matrix, { parameters: {}, credential }), 'twakeChatApiTest');
 
 describe('the test of a Twake Chat credential', () => {
-	it('tells whose token it is', async () => {
+	it('says whose token it is', async () => {
 		expect(await verdict()).toEqual({
 			status: 'OK',
 			message: `Token of ${demoIds.bot} at ${matrix.url}`,

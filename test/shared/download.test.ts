@@ -31,21 +31,21 @@ async function download(rest: Partial<Given> = {}) {
 }
 
 describe('a download', () => {
-	it('brings the file byte by byte, with its type', async () => {
+	it('returns the file byte for byte, with its type', async () => {
 		server.plays(inTurn(file));
 		const { json, error } = await download();
 		expect(error).toBeUndefined();
 		expect(json).toEqual([{ file: content.toString('base64'), type: 'image/png' }]);
 	});
 
-	it('brings JSON and text unchanged as well', async () => {
+	it('returns JSON and text unchanged as well', async () => {
 		const text = '{"a":   1}';
 		server.plays(inTurn({ body: text, headers: { 'content-type': 'application/json' } }));
 		const { json } = await download();
 		expect(Buffer.from(String(json[0].file), 'base64').toString()).toBe(text);
 	});
 
-	it('is unpacked when it comes compressed', async () => {
+	it('is decompressed if needed', async () => {
 		server.plays(inTurn({ body: gzipSync(content), headers: { 'content-encoding': 'gzip' } }));
 		expect((await download()).json[0].file).toBe(content.toString('base64'));
 	});

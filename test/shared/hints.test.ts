@@ -1,7 +1,7 @@
 import { hinter } from '../../nodes/shared/hints';
 
 describe('a hint beside the output', () => {
-	it('is given once, however many items say the same', () => {
+	it('is shown once, however many items cause it', () => {
 		const addExecutionHints = jest.fn();
 		const hint = hinter({ addExecutionHints } as never);
 		hint('The thread was joined');

@@ -117,7 +117,7 @@ describe('the pool in continue mode', () => {
 		);
 	});
 
-	it('keeps all its workers busy as long as there is an item that may start', async () => {
+	it('keeps all workers busy while an item may start', async () => {
 		await fc.assert(
 			fc.asyncProperty(cases(rarely), async (given) => {
 				const bench = new Bench(given, false);

@@ -66,7 +66,7 @@ describe('a request', () => {
 		expect(server.requests[0].url).not.toContain('q=+');
 	});
 
-	it('has no question mark when there is nothing to ask', async () => {
+	it('has no question mark without a query', async () => {
 		server.plays(inTurn(fine));
 		await send({ ...get, query: { page: undefined } });
 		expect(server.requests[0].url).toBe('/messages');
@@ -103,19 +103,22 @@ describe('a request', () => {
 		expect(server.requests).toHaveLength(1);
 	});
 
-	it.each([400, 401, 404, 422, 500])('is sent once when it is refused with %i', async (status) => {
-		server.plays(inTurn({ status, body: { error: 'no' } }));
-		for (const request of [get, post]) {
+	it.each([400, 401, 404, 422, 500])(
+		'is sent only once when it is refused with %i',
+		async (status) => {
 			server.plays(inTurn({ status, body: { error: 'no' } }));
-			const { error } = await send(request);
-			const isOpen = request === post && status === 500;
-			const doubt = isOpen ? ', it may have been carried out' : '';
-			expect(error?.message).toBe(`Tiny Chat refused the request (${status})${doubt}`);
-			expect(error?.httpCode).toBe(String(status));
-			expect(error?.context).toMatchObject({ data: { error: 'no' }, itemIndex: 0 });
-			expect(server.requests).toHaveLength(1);
-		}
-	});
+			for (const request of [get, post]) {
+				server.plays(inTurn({ status, body: { error: 'no' } }));
+				const { error } = await send(request);
+				const isOpen = request === post && status === 500;
+				const doubt = isOpen ? ', it may have been carried out' : '';
+				expect(error?.message).toBe(`Tiny Chat refused the request (${status})${doubt}`);
+				expect(error?.httpCode).toBe(String(status));
+				expect(error?.context).toMatchObject({ data: { error: 'no' }, itemIndex: 0 });
+				expect(server.requests).toHaveLength(1);
+			}
+		},
+	);
 
 	it('is logged with its outcome, but with nothing that could be secret', async () => {
 		const lines: string[] = [];

@@ -90,7 +90,7 @@ describe('walking a list in numbered pages', () => {
 		expect(desk.requests).toBe(6);
 	});
 
-	it('reads no page more than the limit needs', async () => {
+	it('reads no more pages than the limit requires', async () => {
 		const desk = new Desk(45, 10, 'activity');
 		expect(await take(walkPages(desk.page), 10)).toHaveLength(10);
 		expect(desk.requests).toBe(1);
