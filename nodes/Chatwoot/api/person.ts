@@ -26,9 +26,9 @@ export interface FoundContact {
 }
 
 /**
- * The contact of a person. If there is none, it is created from what `fresh` returns; undefined
- * when `fresh` does not want that. A create that lost a race against another program (422 or 500,
- * chatwoot.md §16) looks again before it counts as failed.
+ * The contact of a person. If there is none, it is created from what `fresh` returns; without
+ * `fresh` the result is then undefined. A create that lost a race against another program (422 or
+ * 500, chatwoot.md §16) looks again before it counts as failed.
  */
 export async function findOrCreateContact(
 	api: AccountApi,

@@ -20,7 +20,7 @@ export interface Campaign extends IDataObject {
 	campaign_type: 'ongoing' | 'one_off';
 	enabled: boolean;
 	inbox?: { id: number; name: string };
-	/** Missing when there is none, or an unknown one (chatwoot.md [809]). */
+	/** Missing when there is no sender, or an unknown one (chatwoot.md [809]). */
 	sender?: { id: number; name: string };
 	trigger_rules: IDataObject;
 	/** Only for one-off campaigns. */

@@ -56,7 +56,7 @@ async function lastRead(context: IWebhookFunctions, known: Known): Promise<Lock 
 	const instead = fingerprint(JSON.stringify(known));
 	const last = memory.reading;
 	if (last && clock.now() - last.at < PAUSE_MS) {
-		// The previous registration's answer may be exactly what this one was made to replace.
+		// What was read for an earlier registration may be the very secret that this one replaced.
 		return last.instead === instead ? await last.lock : undefined;
 	}
 	const lock = read(context, known);
