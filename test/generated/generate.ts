@@ -1,4 +1,4 @@
-// `npm run generate`: writes what is made from the sources, and says what changed.
+// `npm run generate`: writes what is generated from the sources, and says what changed.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { filesIn, generated, root, schemaFolders } from '.';

@@ -11,15 +11,15 @@ import { completed, schemaOfAll } from './schema';
 
 export const root = join(__dirname, '../..');
 
-/** Files by their path from the root of the repository. */
+/** Files by path from the root of the repository. */
 export type Files = Record<string, string>;
 
-/** Files that are made from the sources as a whole: the folder holds nothing else. */
+/** Files generated as a whole: the folder contains nothing else. */
 export const schemaFolders = ['Twake', 'TwakeChat', 'Chatwoot'].map(schemaFolder);
 
 export const operationsPage = 'docs/operations.md';
 
-/** All that is written by `npm run generate`, as it should be now. */
+/** Everything that `npm run generate` writes, as it should be now. */
 export async function generated(): Promise<Files> {
 	return {
 		[operationsPage]: withTable(readFileSync(join(root, operationsPage), 'utf8')),
@@ -42,7 +42,7 @@ function schemaFolder(node: string): string {
 	return `nodes/${node}/__schema__/v1.0.0`;
 }
 
-/** Puts out whatever the service answers to the request. */
+/** Outputs whatever the service answers to the request. */
 const WITHOUT = 'customApiCall/call';
 
 /**

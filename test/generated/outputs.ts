@@ -5,7 +5,7 @@ import { executeNode } from '../engine';
 import { caseRun, executeCase } from '../faults/case-run';
 import type { Desk } from '../faults/write-case';
 
-/** What every operation puts out in the sandbox, by `resource/operation`. */
+/** The output of every operation in the sandbox, by `resource/operation`. */
 export async function outputsOf<World>(desk: Desk<World>): Promise<Map<string, IDataObject[]>> {
 	const world = await desk.start();
 	const outputs = new Map<string, IDataObject[]>();
@@ -25,7 +25,7 @@ export async function outputsOf<World>(desk: Desk<World>): Promise<Map<string, I
 		desk.reset(world);
 		const { run } = caseRun(desk, world, world.url, writing, { count: 2 });
 		const { json } = await executeCase(writing, run);
-		// What comes out is the answer, not what n8n keeps meanwhile.
+		// The output is the answer, not what n8n stores while waiting.
 		const items = writing.asks
 			? json.map(({ question }) => taken(question as KeptQuestion, { approved: true }))
 			: json;

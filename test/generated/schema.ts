@@ -2,13 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 /** The part of JSON Schema that n8n's previews of an output understand. */
 export interface Schema {
-	/** Several when values of several types have been seen. */
+	/** Several if values of several types have been seen. */
 	type: string | string[];
 	properties?: Record<string, Schema>;
 	items?: Schema;
 }
 
-/** Keys of objects that are filled by people and other programs, each in another way. */
+/** Keys of objects whose contents people and other programs choose. */
 const OPEN = new Set([
 	'additional_attributes',
 	'bot_config',

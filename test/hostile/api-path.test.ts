@@ -52,7 +52,7 @@ const pieces = (trap: string) => [
 	'javascript:alert(1)',
 ];
 
-/** A path as a server sees it after one more decoding than it does itself. */
+/** A path after one more decoding than the server does itself. */
 function leadsOut(path: string): boolean {
 	const [route] = path.split('?');
 	let decoded = route;

@@ -8,12 +8,12 @@ import type { Desk } from '../faults/write-case';
 import type { Answer } from '../shared/flaky-server';
 import { trappedServer } from './trapped';
 
-/** Answers that are much more than anybody asked for, or lead elsewhere. */
+/** Answers that are far too large, or lead elsewhere. */
 const place = trappedServer();
 
 const json = { 'content-type': 'application/json' };
 
-/** Bombs as they are packed into the envelope of a service, `list`. */
+/** Bombs wrapped in a service's envelope, `list`. */
 const bombs: Array<[string, (list: string) => string]> = [
 	['50 MB of JSON', (list) => `{"${list}":"${'x'.repeat(5e7)}"}`],
 	[
@@ -39,7 +39,7 @@ const inChannel = {
 
 function suite<World>(desk: Desk<World>, list: string, operations: INodeParameters[]): void {
 	const token = { resource: { access_token: { value: 'TOKEN_OF_THE_LOGIN' } } };
-	/** Everything but the login meets the answer. */
+	/** Everything but the login gets this answer. */
 	const answering = (answer: Answer) =>
 		place.server.plays(({ url }) => (url.endsWith('/login') ? { body: token } : answer));
 	const run = async (parameters: INodeParameters) => {

@@ -9,7 +9,7 @@ import { nasty } from './values';
 
 const place = trappedServer();
 
-/** What people and attackers enter as the address of a server; none of it leads to the trap. */
+/** What people and attackers enter as a server's address; none of it may lead to the trap. */
 const baseUrls = (url: string, trap: string): unknown[] => {
 	const host = url.slice('http://'.length);
 	const other = trap.slice('http://'.length);

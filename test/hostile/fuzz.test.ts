@@ -15,11 +15,11 @@ import { itemWith, slotsOf } from './slots';
 import { trappedDesk } from './trapped';
 import { anything, nasty } from './values';
 
-/** More by the environment: `FUZZ_VALUES=40 FUZZ_SEED=7 npx jest test/hostile`. */
+/** More through the environment: `FUZZ_VALUES=40 FUZZ_SEED=7 npx jest test/hostile`. */
 const VALUES = Number(process.env.FUZZ_VALUES ?? 5);
 const SEED = Number(process.env.FUZZ_SEED ?? 1);
 
-/** What no person should ever read. */
+/** What no user should ever read. */
 const CRASH =
 	/Cannot (read|set|convert)|is not (a function|iterable|defined)|undefined \(|call stack|ERR_|did not answer in the form|Invalid (URL|char|time)/;
 
@@ -28,7 +28,7 @@ interface Offered {
 	operations: Array<{ value: string; properties: INodeProperties[] }>;
 }
 
-/** What a reasonable person would choose in the pickers of a node. */
+/** What a sensible user would choose in a node's pickers. */
 const ids: Record<string, Record<string, string>> = {
 	Twake: { ...demoIds, thread: demoIds.channel },
 	TwakeChat: { room: matrixIds.support, space: matrixIds.space, user: matrixIds.alice },
@@ -56,7 +56,7 @@ function valuesFor(name: string, trap: string): unknown[] {
 /** n8n's own words, which repeat the name of a binary field whole. */
 const BY_N8N = /^This operation expects the node's input data to contain a binary file/;
 
-/** A megabyte of text, which is much for a server and nothing for an attacker. */
+/** A megabyte of text: a lot for a server, nothing for an attacker. */
 const LONG = 'x'.repeat(1e6);
 
 function isFine(path: string): boolean {

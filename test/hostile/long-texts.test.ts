@@ -7,7 +7,7 @@ import { isSpecial } from '../../nodes/shared/special-addresses';
 
 /**
  * Whoever writes to a workflow chooses its texts: a pattern whose time grows with the square of their
- * length stops n8n for hours. Here such a one does not come to its end in the time of a test.
+ * length stops n8n for hours. Here, such a pattern would not finish within a test.
  */
 const long = (unit: string) => unit.repeat(1_000_000);
 

@@ -9,9 +9,9 @@ import type {
 export interface Slot {
 	/** `additionalFields.email` */
 	path: string;
-	/** What a reasonable person would put there; empty where nothing is needed. */
+	/** What a sensible user would enter; empty where nothing is needed. */
 	base: IDataObject[string];
-	/** What other parameters have to be for this one to be seen. */
+	/** What other parameters have to be for this one to show. */
 	needs: IDataObject;
 }
 

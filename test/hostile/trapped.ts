@@ -6,7 +6,7 @@ import { startTrap } from './trap';
 
 type Closable = { close(): Promise<void> };
 
-/** Opens a server for the tests of a file or group, with a trap beside it and time shrunk. */
+/** Opens a server for the tests of a file or group, with a trap next to it and time sped up. */
 function trapped<Opened extends Closable>(open: () => Promise<Opened>) {
 	const place = {} as { server: Opened; trap: Awaited<ReturnType<typeof startTrap>> };
 	beforeAll(async () => {
@@ -24,7 +24,7 @@ function trapped<Opened extends Closable>(open: () => Promise<Opened>) {
 
 export const trappedServer = () => trapped(async () => await FlakyServer.start());
 
-/** The sandbox of a service behind a proxy that passes everything and notes what came. */
+/** A service's sandbox behind a proxy that passes and records everything. */
 export const trappedDesk = <World>(desk: Desk<World>) =>
 	trapped(async () => {
 		const world = await desk.start();

@@ -1,5 +1,5 @@
-// `npm run test:n8n-versions`: what n8n's engine runs, on the versions of n8n that people have.
-// With `--quick` only where they differ: errors, repetitions, logins and uploads.
+// `npm run test:n8n-versions`: the tests that use n8n's engine, on the versions that people have.
+// With `--quick`, only where they differ: errors, retries, logins and uploads.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,7 +40,7 @@ function passesWith(folder: string | undefined): boolean {
 	const { files, cases } = NEWEST_ONLY;
 	const without = ['--testPathIgnorePatterns', ...files, '-t', `^(?!.*(${cases.join('|')}))`];
 	const chosen = [...(values.quick ? QUICK : allOfNodes()), ...(folder ? without : [])];
-	// A connection that an old engine leaves open does not hold the run.
+	// A connection left open by an old engine must not block the run.
 	const { status } = spawnSync(process.execPath, [jest, '--forceExit', ...chosen], {
 		cwd: repository,
 		stdio: 'inherit',

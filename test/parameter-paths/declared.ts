@@ -6,7 +6,7 @@ type Level = Array<INodeProperties | INodePropertyOptions | INodePropertyCollect
 export function pathsOf(properties: Level, prefix = ''): string[] {
 	return properties.flatMap((property) => {
 		const path = `${prefix}${property.name}`;
-		// What the user maps stands in `value`, by names that only the server knows.
+		// The user's mappings are in `value`, by names that only the server knows.
 		if ('type' in property && property.type === 'resourceMapper') return [path, `${path}.value`];
 		return [path, ...pathsOf(below(property), `${path}.`)];
 	});

@@ -75,7 +75,7 @@ function readersIn(folder: string): Map<string, Set<Operation>> {
 	return readers;
 }
 
-/** Those that a file exports, and those of the resource that it exports. */
+/** Those exported by a file, and those of the resource that it exports. */
 function operationsOf(exports: Record<string, unknown>): Operation[] {
 	const values = Object.values(exports).flatMap((value) =>
 		Array.isArray(value) ? value : [value],

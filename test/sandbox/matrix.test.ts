@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS, demoIds, startMatrix } from '../../sandbox/matrix';
 const CLIENT = '/_matrix/client/v3';
 const HOUR_MS = 3_600_000;
 
-/** What of the answers is looked at here. */
+/** The parts of the answers that are checked here. */
 interface Answer {
 	errcode?: string;
 	event_id: string;

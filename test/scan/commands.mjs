@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** What the person at the keyboard can mend: shown as one sentence. */
+/** What the person at the keyboard can fix: shown as one sentence. */
 export class Problem extends Error {}
 
 /** Runs a command and returns what it prints; throws with its output when it fails. */

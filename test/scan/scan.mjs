@@ -1,5 +1,5 @@
 // `npm run scan`: what n8n's reviewers check before they list a community package, on the sources and
-// on the packed tarball, with nothing let pass: errors and warnings both count.
+// on the packed tarball, without exceptions: errors and warnings both count.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';

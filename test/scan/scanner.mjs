@@ -31,7 +31,7 @@ export async function loadScanner(cache) {
 
 /**
  * Returns what the scanner finds in the files of `folder` that match `patterns`: its own verdict and,
- * since that lets warnings pass, every message of the same rules as a line of text.
+ * since that ignores warnings, every message of the same rules as a line of text.
  */
 export async function scanFolder(scanner, folder, patterns) {
 	const verdict = await scanner.analyzePackage(folder, patterns);

@@ -14,7 +14,7 @@ import { triggerFields as twakeTriggerFields } from '../../nodes/Twake/trigger/f
 import { twakeChatIntegration } from '../../nodes/TwakeChat/actions';
 import { triggerFields as twakeChatTriggerFields } from '../../nodes/TwakeChat/trigger/fields';
 
-/** What each node shows, by the name under which workflows know it. */
+/** What each node shows, by its name in workflows. */
 export const propertiesByNode: Record<string, INodeProperties[]> = {
 	chatwoot: propertiesOf(chatwootIntegration.resources, optionsProperty),
 	chatwootMemory: memoryFields,
@@ -88,7 +88,7 @@ export const readPinned = (path: string): Names =>
 		operations.split(', ').filter(Boolean),
 	);
 
-/** The file that pins these names and all that are new; what is gone is taken out by hand only. */
+/** The file that pins these names and all new ones; removed ones are only deleted by hand. */
 export function pinnedWith(pinned: Names, names: Names): string {
 	const all = structuredClone(pinned);
 	for (const [group, entries] of Object.entries(names)) {

@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What a program prints that runs beside the built package. */
+/** The output of a program that runs next to the built package. */
 function evaluate(program: string): string {
 	const flags = ['--enable-source-maps', '-e', program];
 	const { stdout, stderr, status } = spawnSync(process.execPath, flags, {
@@ -60,7 +60,7 @@ describe('the built package', () => {
 		};
 		const own = sources.filter((path) => /(^|\/)(nodes|credentials)\/[\w./-]+\.ts$/.test(path));
 		expect(own.length).toBeGreaterThan(100);
-		// The other one is the list of our classes that the build itself writes.
+		// The other one is the list of our classes, written by the build itself.
 		expect(sources.filter((path) => !own.includes(path))).toEqual([
 			expect.stringContaining('all nodes and credentials'),
 		]);

@@ -24,7 +24,7 @@ function npm(...arguments_: string[]): void {
 	if (status !== 0) throw new Error(stderr);
 }
 
-/** Lets the lockfile demand a package of this version, as `git pull` would. */
+/** Makes the lockfile require a package of this version, as `git pull` would. */
 function demand(version: string): void {
 	const source = join(clone, 'source');
 	mkdirSync(source, { recursive: true });

@@ -28,7 +28,7 @@ const release = (...arguments_: string[]) => {
 	return run(process.execPath, tsx, 'tools/release/release.ts', ...arguments_);
 };
 
-/** A repository with the release's own programs, whose tests pass or fail as it is told. */
+/** A repository with the release programs, whose tests pass or fail as chosen. */
 function repository(changelog: string, test = 'node --version'): void {
 	folder = mkdtempSync(join(tmpdir(), 'release-'));
 	for (const name of ['tools/release', 'tools/n8n/problem.ts']) {
