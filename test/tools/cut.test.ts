@@ -90,6 +90,11 @@ describe.each([
 				.map(([, target]) => `${page}: ${target}`),
 		);
 		expect(broken).toEqual([]);
+		const linked = filesIn(there, 'nodes').flatMap((file) =>
+			[...readFileSync(file, 'utf8').matchAll(/\/blob\/HEAD\/([\w./-]+)/g)].map(([, page]) => page),
+		);
+		expect(linked.length).toBeGreaterThan(1);
+		expect(linked.filter((page) => !existsSync(join(there, page)))).toEqual([]);
 		expect(read(there, 'README.md')).toContain(`enter \`${name}\``);
 	});
 

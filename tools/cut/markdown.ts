@@ -1,16 +1,19 @@
 /** Whether a part of a page stays. */
 type Keeps = (text: string) => boolean;
 
+const LIST = /^(?:-|\d+\.) /;
+const TABLE = /^\|/;
+
 /**
- * A page without what does not belong: sections by their headings, and paragraphs, items of lists and
- * rows of tables by what they say; then headings that nothing stands under any more.
+ * A page without what does not belong: sections by how they begin, and paragraphs, items of lists,
+ * rows and columns of tables by what they say; then headings that nothing stands under any more.
  */
 export function withoutParts(page: string, keeps: Keeps): string {
 	const sections = page.split(/^(?=#{1,6} )/m).map(sectionOf);
 	let droppedAt = Infinity;
 	const kept = sections.filter((section) => {
 		if (section.level > droppedAt) return false;
-		droppedAt = keeps(section.heading) ? Infinity : section.level;
+		droppedAt = keeps(beginningOf(section)) ? Infinity : section.level;
 		return droppedAt === Infinity;
 	});
 	const texts = kept.map((section) => ({ ...section, body: bodyOf(section.body, keeps) }));
@@ -33,13 +36,19 @@ function sectionOf(text: string): Section {
 	return { level, heading, body: text.slice(heading.length).trim() };
 }
 
+/** The heading and, below that of the page, the paragraph after it, which tells what the rest is about. */
+function beginningOf({ level, heading, body }: Section): string {
+	const [first] = body.split('\n\n');
+	return level === 1 || LIST.test(first) || TABLE.test(first) ? heading : `${heading}\n${first}`;
+}
+
 /** Blocks are divided by empty lines; an item of a list, or a row of a table, is one of its own. */
 function bodyOf(body: string, keeps: Keeps): string {
 	const blocks = body.split(/\n\n+(?!(?:[^`]*```[^`]*```)*[^`]*```[^`]*$)/);
 	return blocks
 		.map((block) => {
-			if (block.startsWith('|')) return tableOf(block.split('\n'), keeps);
-			if (/^(?:-|\d+\.) /.test(block))
+			if (TABLE.test(block)) return tableOf(block, keeps);
+			if (LIST.test(block))
 				return block
 					.split(/\n(?=(?:-|\d+\.) )/)
 					.filter(keeps)
@@ -50,7 +59,13 @@ function bodyOf(body: string, keeps: Keeps): string {
 		.join('\n\n');
 }
 
-function tableOf([head, rule, ...rows]: string[], keeps: Keeps): string {
-	const kept = rows.filter(keeps);
-	return keeps(head) && kept.length > 0 ? [head, rule, ...kept].join('\n') : '';
+function tableOf(table: string, keeps: Keeps): string {
+	const [head, ...rows] = table.split('\n').map((row) => row.split(/(?<!\\)\|/).slice(1, -1));
+	const isKept = head.map((cell) => keeps(cell));
+	const [rule, ...kept] = rows
+		.map((row) => row.filter((_cell, at) => isKept[at]))
+		.filter((row) => row.some((cell) => cell.trim() !== ''))
+		.filter((row) => keeps(row.join('|')));
+	if (kept.length === 0) return '';
+	return [head.filter(keeps), rule, ...kept].map((row) => `|${row.join('|')}|`).join('\n');
 }
