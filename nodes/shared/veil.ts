@@ -13,6 +13,7 @@ const DEEPEST = 500;
  * auth encoding.
  */
 export class Veil {
+	private readonly learnt = new Set<string>();
 	private readonly forms = new Set<string>();
 	private pattern?: RegExp;
 
@@ -42,7 +43,9 @@ export class Veil {
 	private learn(): void {
 		const known = this.forms.size;
 		for (const secret of this.secrets()) {
-			const text = typeof secret === 'string' ? cleanText(secret).trim() : '';
+			if (typeof secret !== 'string' || this.learnt.has(secret)) continue;
+			this.learnt.add(secret);
+			const text = cleanText(secret).trim();
 			if (text.length >= SHORTEST) formsOf(text).forEach((form) => this.forms.add(form));
 		}
 		if (this.forms.size === known) return;
