@@ -30,6 +30,24 @@ export function expectTransactions({ deliveries = [] }: MatrixCase, receiver: Re
 	);
 }
 
+/** Requests that make an event at once; what a profile changes comes into the rooms later. */
+const MAKES_EVENT = /\/(send|state|redact)\/|\/(createRoom|join|invite|leave|kick|ban)\b/;
+
+/**
+ * Waits until the application service has been told of a request, or for 50 turns of the event loop where
+ * it is told nothing: what happens before would join the same transaction. `before`: how often it had been
+ * told until then.
+ */
+export async function untilTold(
+	{ deliveries = [] }: MatrixCase,
+	path: string,
+	receiver: Receiver,
+	before: number,
+): Promise<void> {
+	const turns = deliveries.length > 0 && MAKES_EVENT.test(path) ? 50 : 0;
+	for (let turn = 0; turn < turns && receiver.deliveries.length <= before; turn++) await sleep(10);
+}
+
 /** Compares what an application service was sent, in its order. */
 export async function transactionProblems(
 	{ deliveries = [] }: MatrixCase,

@@ -6,7 +6,7 @@ import { Acts, settingsOf } from './acts';
 import { differences } from './answers';
 import { Bindings } from './bindings';
 import { bodyOf, pathInFull } from './bodies';
-import { expectTransactions, transactionProblems } from './deliveries';
+import { expectTransactions, transactionProblems, untilTold } from './deliveries';
 import type { MatrixCase, MatrixExchange, RecordedRequest } from './recording';
 import type { Sent } from './send';
 import { send } from './send';
@@ -78,6 +78,7 @@ class Replay {
 			problems.push(...(await this.settle(exchange.at ?? Infinity)));
 			if (exchange.pause_ms) await sleep(Math.min(exchange.pause_ms, LONGEST_PAUSE_MS));
 			if (!exchange.request) continue;
+			const before = this.receiver.deliveries.length;
 			this.acts.before(exchange);
 			const next = this.file.exchanges[i + 1];
 			if (exchange.broken) problems.push(...(await this.broken(i, exchange)));
@@ -86,6 +87,7 @@ class Replay {
 				this.running.push({ until: endOf(exchange), done: this.exchange(i, exchange) });
 				await sleep(HEAD_START_MS);
 			} else problems.push(...(await this.exchange(i, exchange)));
+			await untilTold(this.file, exchange.request.path, this.receiver, before);
 			// Everything after it would fail the same way.
 			if (problems.some(({ path }) => path === '(status)')) break;
 		}
