@@ -279,7 +279,7 @@ describe('Contact > Get Many', () => {
 			'"Conditions (JSON)" has no rows',
 		],
 		['text', { conditionsMode: 'json', conditionsJson: '"x"' }, 'should be a JSON list of rows'],
-		['a row that is none', { conditionsMode: 'json', conditionsJson: '[1]' }, 'row 1 is none'],
+		['a row that is none', { conditionsMode: 'json', conditionsJson: '[1]' }, 'row 1 is not one'],
 		[
 			'another joint',
 			{ conditionsMode: 'json', conditionsJson: '[{"query_operator": "XOR"}]' },
