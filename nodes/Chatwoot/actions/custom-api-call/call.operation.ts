@@ -2,6 +2,7 @@ import { jsonParse } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 import { fileNameFrom, mimeTypeIn } from '../../../shared/file-headers';
 import { anything } from '../../../shared/answers';
+import { methodField } from '../../../shared/api-call';
 import { isObject } from '../../../shared/json';
 import { WithFiles } from '../../../shared/operation';
 import type { OperationResult } from '../../../shared/operation';
@@ -29,14 +30,7 @@ export const callApi = operation({
 		'Send any request to the API of Chatwoot with the access token of the credential, for what has no operation of its own',
 	isOfToken: true,
 	fields: [
-		{
-			displayName: 'Method',
-			name: 'method',
-			type: 'options',
-			options: METHODS.map((value) => ({ name: value, value })),
-			default: 'GET',
-			description: 'The HTTP method',
-		},
+		methodField(METHODS),
 		{
 			displayName: 'Path',
 			name: 'path',

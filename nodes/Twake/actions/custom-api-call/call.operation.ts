@@ -1,10 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectWith } from '../../../shared/answers';
-import { isPlainPath } from '../../../shared/api-path';
-import type { ApiRequest } from '../../../shared/request';
+import { apiCallFields, apiCallFrom } from '../../../shared/api-call';
 import { operation } from '../operation/operation';
-
-const METHODS = ['DELETE', 'GET', 'POST', 'PUT'] as const;
 
 export const callApi = operation({
 	name: 'Call',
@@ -12,54 +9,16 @@ export const callApi = operation({
 	action: 'Call API',
 	description: 'Send any request to the API of Twake, with the login of the credential',
 	inLegacyApi: true,
-	fields: [
-		{
-			displayName: 'Method',
-			name: 'method',
-			type: 'options',
-			options: METHODS.map((value) => ({ name: value, value })),
-			default: 'GET',
-			description: 'The HTTP method',
-		},
-		{
-			displayName: 'Path',
-			name: 'path',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. /api/console/v1/me',
-			description: 'What follows the base URL of the credential; begins with /api/ or /internal/',
-		},
-		{
-			displayName: 'Query',
-			name: 'query',
-			type: 'json',
-			default: '{}',
-			description: 'Query parameters as a JSON object',
-		},
-		{
-			displayName: 'Body',
-			name: 'body',
-			type: 'json',
-			default: '{}',
-			displayOptions: { show: { method: ['POST', 'PUT'] } },
-			description: 'The body as a JSON object',
-		},
-	],
-	read(param) {
-		const method = param.choice('method', METHODS);
-		const path = param.requiredText('path').trim();
-		// A path alone cannot lead to another host, but dot segments could leave the API.
-		if (!/^\/(api|internal)\//.test(path) || !isPlainPath(path)) {
-			param.refuse(
-				'path',
-				'is not a path of the API',
-				'It begins with /api/ or /internal/. Query parameters go into Query.',
-			);
-		}
-		const query = (param.optionalObject('query') ?? {}) as ApiRequest['query'];
-		const body = method === 'GET' || method === 'DELETE' ? undefined : param.optionalObject('body');
-		return { method, path, query, body };
-	},
+	fields: apiCallFields({
+		placeholder: 'e.g. /api/console/v1/me',
+		description: 'What follows the base URL of the credential; begins with /api/ or /internal/',
+	}),
+	read: (param) =>
+		apiCallFrom(
+			param,
+			/^\/(api|internal)\//,
+			'It begins with /api/ or /internal/. Query parameters go into Query.',
+		),
 	async act({ twake, input: request }) {
 		const answer = await twake.requester.send({ ...request, answer: objectWith<IDataObject>() });
 		const things = answer.resource ?? answer.resources ?? answer;
