@@ -21,6 +21,31 @@ export const pageFields: INodeProperties[] = [
 	},
 ];
 
+export const MESSAGE_ORDERS = ['newest', 'chronological', 'oldest'] as const;
+
+/** In which order messages are listed. */
+export function messageOrderField(
+	first: (typeof MESSAGE_ORDERS)[number],
+	description = 'From which end to begin; with a limit, this decides which messages you get',
+): INodeProperties {
+	return {
+		displayName: 'Order',
+		name: 'order',
+		type: 'options',
+		options: [
+			{ name: 'Newest First', value: 'newest' },
+			{
+				name: 'Newest, in the Order of Writing',
+				value: 'chronological',
+				description: 'With a limit the newest ones, and of these the oldest first',
+			},
+			{ name: 'Oldest First', value: 'oldest' },
+		],
+		default: first,
+		description,
+	};
+}
+
 /** How many entries the item asks for: a whole number, or Infinity for all. */
 export function wantedCount(param: Parameters): number {
 	return param.boolean('returnAll') ? Infinity : param.count('limit');

@@ -1,4 +1,11 @@
-import { filtered, pageFields, take, wantedCount } from '../../../shared/pages';
+import {
+	filtered,
+	MESSAGE_ORDERS,
+	messageOrderField,
+	pageFields,
+	take,
+	wantedCount,
+} from '../../../shared/pages';
 import { quote } from '../../../shared/text';
 import { ACTIVITY } from '../../api/message-kinds';
 import type { Message } from '../../api/types';
@@ -17,23 +24,11 @@ export const getManyMessages = operation({
 	isReading: true,
 	fields: [
 		...pageFields,
-		{
-			displayName: 'Order',
-			name: 'order',
-			type: 'options',
-			options: [
-				{ name: 'Newest First', value: 'newest' },
-				{
-					name: 'Newest, in the Order of Writing',
-					value: 'chronological',
-					description: 'With a limit the newest ones, and of these the oldest first',
-				},
-				{ name: 'Oldest First', value: 'oldest' },
-			],
-			default: 'newest',
-			description:
-				'From which end to begin, newest, chronological or oldest; with a limit, this decides which messages you get',
-		},
+		messageOrderField(
+			'newest',
+			'From which end to begin, newest, chronological or oldest; with a limit, this decides which messages you get',
+		),
+
 		{
 			displayName: 'Leave Out',
 			name: 'leaveOut',
@@ -72,7 +67,7 @@ type Choice = ReturnType<typeof choiceFrom>;
 /** Which messages to get, and in which order. */
 function choiceFrom(param: ChatwootParameters) {
 	const count = wantedCount(param);
-	const order = param.choice('order', ['newest', 'chronological', 'oldest'] as const);
+	const order = param.choice('order', MESSAGE_ORDERS);
 	const after = param.optionalId('afterId', 'message');
 	const left = param.names('leaveOut');
 	const wrong = left.find((each) => each !== 'activity' && each !== 'notes');

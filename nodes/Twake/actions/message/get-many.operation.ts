@@ -1,4 +1,10 @@
-import { pageFields, take, wantedCount } from '../../../shared/pages';
+import {
+	MESSAGE_ORDERS,
+	messageOrderField,
+	pageFields,
+	take,
+	wantedCount,
+} from '../../../shared/pages';
 import { messageOutput } from '../../api/output';
 import { thread } from '../kinds/thread';
 import { operation } from '../operation/operation';
@@ -9,28 +15,10 @@ export const getManyMessages = operation({
 	action: 'Get many messages',
 	description: 'Get the messages of a thread, the first one included',
 	on: thread,
-	fields: [
-		...pageFields,
-		{
-			displayName: 'Order',
-			name: 'order',
-			type: 'options',
-			options: [
-				{ name: 'Newest First', value: 'newest' },
-				{
-					name: 'Newest, in the Order of Writing',
-					value: 'chronological',
-					description: 'With a limit the newest ones, and of these the oldest first',
-				},
-				{ name: 'Oldest First', value: 'oldest' },
-			],
-			default: 'oldest',
-			description: 'From which end to begin; with a limit, this decides which messages you get',
-		},
-	],
+	fields: [...pageFields, messageOrderField('oldest')],
 	simplify: messageOutput,
 	read: (param) => ({
-		order: param.choice('order', ['newest', 'chronological', 'oldest']),
+		order: param.choice('order', MESSAGE_ORDERS),
 		count: wantedCount(param),
 	}),
 	async act({ twake, place, input: { order, count }, refuse }) {

@@ -1,5 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { filtered, pageFields, take, wantedCount } from '../../../shared/pages';
+import {
+	filtered,
+	MESSAGE_ORDERS,
+	messageOrderField,
+	pageFields,
+	take,
+	wantedCount,
+} from '../../../shared/pages';
 import { messageOutput } from '../../api/output';
 import type { MatrixEvent } from '../../api/types';
 import { room } from '../kinds/room';
@@ -10,7 +17,6 @@ import type { TwakeChatParameters } from '../operation/parameters';
 import { existingThread } from '../sending/existing';
 
 const LISTS = ['room', 'thread'] as const;
-const ORDERS = ['newest', 'chronological', 'oldest'] as const;
 
 const filtersField: INodeProperties = {
 	displayName: 'Filters',
@@ -72,22 +78,8 @@ export const getManyMessages = operation({
 		},
 		{ ...thread.locator, displayOptions: { show: { listBy: ['thread'] } } },
 		...pageFields,
-		{
-			displayName: 'Order',
-			name: 'order',
-			type: 'options',
-			options: [
-				{ name: 'Newest First', value: 'newest' },
-				{
-					name: 'Newest, in the Order of Writing',
-					value: 'chronological',
-					description: 'With a limit the newest ones, and of these the oldest first',
-				},
-				{ name: 'Oldest First', value: 'oldest' },
-			],
-			default: 'newest',
-			description: 'From which end to begin; with a limit, this decides which messages you get',
-		},
+		messageOrderField('newest'),
+
 		filtersField,
 	],
 	simplify: (event: MatrixEvent) => messageOutput(event),
@@ -104,7 +96,7 @@ type Input = ReturnType<typeof read>;
 function read(param: TwakeChatParameters) {
 	const listBy = param.optionalChoice('listBy', LISTS) ?? 'room';
 	return {
-		order: param.choice('order', ORDERS),
+		order: param.choice('order', MESSAGE_ORDERS),
 		count: wantedCount(param),
 		thread: listBy === 'thread' ? param.message('thread') : undefined,
 		since: param.optionalDate('filters.since'),
