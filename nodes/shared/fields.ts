@@ -10,6 +10,29 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+/**
+ * The fields of an operation in the order of the editor: what it works on, its own, Simplify if it has
+ * that, and the rarely used ones in one collection.
+ */
+export function fieldsInOrder({
+	on = [],
+	fields = [],
+	isSimplified,
+	rarer,
+}: {
+	on?: INodeProperties[];
+	fields?: INodeProperties[];
+	isSimplified: boolean;
+	rarer: INodeProperties[];
+}): INodeProperties[] {
+	return [
+		...on,
+		...fields,
+		...(isSimplified ? [simplifyField] : []),
+		...(rarer.length > 0 ? [additionalFields(rarer)] : []),
+	];
+}
+
 /** The collection of optional fields. */
 export function additionalFields(
 	options: INodeProperties[],

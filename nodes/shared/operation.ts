@@ -24,18 +24,22 @@ export class WithFiles {
 	) {}
 }
 
-/**
- * One operation of a node as a plain value: how the editor offers it and what it does for ONE item.
- * `Context` is what the node passes in: the API client, the item's parameters and so on.
- */
-export interface Operation<Context> {
-	/** As listed under "Operation", in Title Case. */
+/** The names of an operation. */
+export interface OperationWords {
+	/** As listed under "Operation", Title Case. */
 	name: string;
 	/** The stored value; never changes once published. */
 	value: string;
 	/** The sentence in n8n's node search, for example "Create a contact". */
 	action: string;
 	description: string;
+}
+
+/**
+ * One operation of a node as a plain value: how the editor offers it and what it does for ONE item.
+ * `Context` is what the node passes in: the API client, the item's parameters and so on.
+ */
+export interface Operation<Context> extends OperationWords {
 	properties: INodeProperties[];
 	/**
 	 * Items with the same key run one after another in input order: the servers have no reliable
@@ -145,6 +149,21 @@ function fieldsOf<Context>({ value, operations }: Resource<Context>): INodePrope
 			show: { ...property.displayOptions?.show, resource: [value], operation: shownFor },
 		},
 	}));
+}
+
+/**
+ * Reads the parameters of an item once, although both its order and its work ask for them: a reading
+ * may run expressions and give hints.
+ */
+export function readOnce<Context extends object, Reading>(
+	read: (context: Context) => Reading,
+): (context: Context) => Reading {
+	const readings = new WeakMap<Context, { reading: Reading }>();
+	return (context) => {
+		const known = readings.get(context) ?? { reading: read(context) };
+		readings.set(context, known);
+		return known.reading;
+	};
 }
 
 /** Links what an operation returned for item `index` to that item. Throws when it is no JSON object. */

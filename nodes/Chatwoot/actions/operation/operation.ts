@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { simplifyField } from '../../../shared/fields';
-import type { OperationResult } from '../../../shared/operation';
+import type { OperationResult, OperationWords } from '../../../shared/operation';
 import type { AccountApi } from '../../api';
 import { keyOf } from '../kinds/kind';
 import type { Kind } from '../kinds/kind';
@@ -9,14 +9,7 @@ import type { ChatwootParameters } from '../parameters/parameters';
 import type { Access, ChatwootContext, Operation } from './types';
 
 /** The texts of an operation in the editor, and whose token it needs. */
-export interface Wording {
-	/** As listed under "Operation", Title Case. */
-	name: string;
-	/** The stored value; never changes once published. */
-	value: string;
-	/** The sentence in n8n's node search, for example "Create a contact". */
-	action: string;
-	description: string;
+export interface Wording extends OperationWords {
 	access?: Access;
 }
 

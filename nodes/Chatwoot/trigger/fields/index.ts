@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { simplifyField } from '../../../shared/fields';
 import { locator } from '../../../shared/locator';
 import { OFFERED } from './events';
 import type { Source } from './events';
@@ -99,12 +100,6 @@ export const triggerFields: INodeProperties[] = [
 		description: 'After how many seconds it starts at the latest, however much comes',
 	},
 	filtersField,
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	simplifyField,
 	optionsField,
 ];

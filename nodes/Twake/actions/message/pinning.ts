@@ -2,7 +2,7 @@ import { messageOutput } from '../../api/output';
 import { message } from '../kinds/message';
 import { threadKey } from '../kinds/thread';
 import { operation } from '../operation/operation';
-import type { OperationWords } from '../operation/operation';
+import type { OperationWords } from '../../../shared/operation';
 import type { Operation } from '../operation/context';
 
 /** An operation that pins or unpins a message. */

@@ -7,7 +7,8 @@ import { message } from '../kinds/message';
 import { threadKey } from '../kinds/thread';
 import type { Operation } from '../operation/context';
 import { operation } from '../operation/operation';
-import type { Call, OperationWords } from '../operation/operation';
+import type { OperationWords } from '../../../shared/operation';
+import type { Call } from '../operation/operation';
 
 const reactionField: INodeProperties = {
 	displayName: 'Reaction',

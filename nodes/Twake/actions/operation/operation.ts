@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { additionalFields, simplifyField } from '../../../shared/fields';
+import { fieldsInOrder } from '../../../shared/fields';
 import type { Hint } from '../../../shared/hints';
-import type { OperationResult } from '../../../shared/operation';
+import { readOnce } from '../../../shared/operation';
+import type { OperationResult, OperationWords } from '../../../shared/operation';
 import type { Self } from '../../api/output';
 import type { Operation, TwakeContext } from './context';
 import type { TwakeParameters } from './parameters';
@@ -22,16 +23,6 @@ export interface Call<Place, Input> extends Omit<TwakeContext, 'param'> {
 	mayJoin: boolean;
 	/** Ends the item with a sentence about one parameter: `"Channel" does not exist`. */
 	refuse: TwakeParameters['refuse'];
-}
-
-/** The names of an operation. */
-export interface OperationWords {
-	name: string;
-	/** The stored value; never changes once published. */
-	value: string;
-	/** The sentence in n8n's node search. */
-	action: string;
-	description: string;
 }
 
 /** The declaration of an operation, as its file contains it. */
@@ -63,17 +54,10 @@ export function operation<Place = undefined, Input = undefined, Thing = Operatio
 	wanted: Wanted<Place, Input, Thing>,
 ): Operation {
 	const { name, value, action, description, inLegacyApi, asks, orderKey, act } = wanted;
-	const readings = new WeakMap<TwakeContext, { around: Place; input: Input }>();
-	/** Read once per item, both for its order and for its work. */
-	const readingOf = (context: TwakeContext) => {
-		const { param, hint } = context;
-		const reading = readings.get(context) ?? {
-			around: wanted.on?.read(param) as Place,
-			input: wanted.read?.(param, hint) as Input,
-		};
-		readings.set(context, reading);
-		return reading;
-	};
+	const readingOf = readOnce(({ param, hint }: TwakeContext) => ({
+		around: wanted.on?.read(param) as Place,
+		input: wanted.read?.(param, hint) as Input,
+	}));
 	return {
 		name,
 		value,
@@ -109,20 +93,10 @@ function outputOf<Thing>(
 	return raw ?? ((thing) => thing);
 }
 
-function propertiesOf<Place, Input, Thing>({
-	on,
-	fields = [],
-	additional = [],
-	joins,
-	simplify,
-}: Wanted<Place, Input, Thing>): INodeProperties[] {
+function propertiesOf<Place, Input, Thing>(wanted: Wanted<Place, Input, Thing>): INodeProperties[] {
+	const { on, fields, additional = [], joins, simplify } = wanted;
 	const rarer = [...additional, ...(joins ? [joinThreadField] : [])];
-	return [
-		...(on?.fields ?? []),
-		...fields,
-		...(simplify ? [simplifyField] : []),
-		...(rarer.length > 0 ? [additionalFields(rarer)] : []),
-	];
+	return fieldsInOrder({ on: on?.fields, fields, isSimplified: simplify !== undefined, rarer });
 }
 
 const joinThreadField: INodeProperties = {

@@ -6,7 +6,7 @@ import { channel } from '../kinds/channel';
 import { checkChannelField, mayCheck, visibilityOf } from '../kinds/existing-channel';
 import type { Operation } from '../operation/context';
 import { operation } from '../operation/operation';
-import type { OperationWords } from '../operation/operation';
+import type { OperationWords } from '../../../shared/operation';
 import type { TwakeParameters } from '../operation/parameters';
 import { posted } from './posts';
 import type { MessageDraft } from './posts';

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { simplifyField } from '../../../shared/fields';
 import { answerFields } from './answers';
 import { eventField } from './events';
 import { filtersField } from './filters';
@@ -32,12 +33,6 @@ export const triggerFields: INodeProperties[] = [
 	eventField,
 	filtersField,
 	...answerFields,
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	simplifyField,
 	optionsField,
 ];

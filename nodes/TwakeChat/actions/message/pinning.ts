@@ -4,7 +4,7 @@ import { linkTo } from '../../api/ids';
 import { message } from '../kinds/message';
 import type { Operation } from '../operation/context';
 import { operation } from '../operation/operation';
-import type { OperationWords } from '../operation/operation';
+import type { OperationWords } from '../../../shared/operation';
 import { existingMessage } from '../sending/existing';
 
 /** The list is replaced as a whole, without compare-and-set (matrix.md [224]). */

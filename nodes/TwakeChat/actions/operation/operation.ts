@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { additionalFields, simplifyField } from '../../../shared/fields';
+import { fieldsInOrder } from '../../../shared/fields';
 import type { Hint } from '../../../shared/hints';
-import type { OperationResult } from '../../../shared/operation';
+import { readOnce } from '../../../shared/operation';
+import type { OperationResult, OperationWords } from '../../../shared/operation';
 import { Transactions } from '../../api/transactions';
 import type { Operation, TwakeChatContext } from './context';
 import { messageKeyField } from './message-key';
@@ -23,16 +24,6 @@ export interface Call<Place, Input> extends Omit<TwakeChatContext, 'param' | 'ow
 	transactions: Transactions;
 	/** Ends the item with a sentence about one parameter: `"Room" is encrypted`. */
 	refuse: TwakeChatParameters['refuse'];
-}
-
-/** The names of an operation. */
-export interface OperationWords {
-	name: string;
-	/** The stored value; never changes once published. */
-	value: string;
-	/** The sentence in n8n's node search. */
-	action: string;
-	description: string;
 }
 
 /** The declaration of an operation, as its file contains it. */
@@ -63,17 +54,10 @@ export function operation<Place = undefined, Input = undefined, Thing = Operatio
 	wanted: Wanted<Place, Input, Thing>,
 ): Operation {
 	const { name, value, action, description, isReading, act, simplify } = wanted;
-	const readings = new WeakMap<TwakeChatContext, { around: Place; input: Input }>();
-	/** Read once per item, both for its order and for its work. */
-	const readingOf = (context: TwakeChatContext) => {
-		const { param, hint } = context;
-		const reading = readings.get(context) ?? {
-			around: wanted.on?.read(param) as Place,
-			input: wanted.read?.(param, hint) as Input,
-		};
-		readings.set(context, reading);
-		return reading;
-	};
+	const readingOf = readOnce(({ param, hint }: TwakeChatContext) => ({
+		around: wanted.on?.read(param) as Place,
+		input: wanted.read?.(param, hint) as Input,
+	}));
 	return {
 		name,
 		value,
@@ -111,12 +95,7 @@ async function placed<Place>({ chat }: TwakeChatContext, place: Place): Promise<
 }
 
 function propertiesOf<Place, Input, Thing>(wanted: Wanted<Place, Input, Thing>): INodeProperties[] {
-	const { on, fields = [], additional = [], isKeyed, simplify } = wanted;
+	const { on, fields, additional = [], isKeyed, simplify } = wanted;
 	const rarer = [...additional, ...(isKeyed ? [messageKeyField] : [])];
-	return [
-		...(on?.fields ?? []),
-		...fields,
-		...(simplify ? [simplifyField] : []),
-		...(rarer.length > 0 ? [additionalFields(rarer)] : []),
-	];
+	return fieldsInOrder({ on: on?.fields, fields, isSimplified: simplify !== undefined, rarer });
 }

@@ -4,7 +4,8 @@ import { room } from '../kinds/room';
 import { user } from '../kinds/user';
 import type { Operation } from '../operation/context';
 import { operation } from '../operation/operation';
-import type { OperationWords, Target } from '../operation/operation';
+import type { OperationWords } from '../../../shared/operation';
+import type { Target } from '../operation/operation';
 import type { RoomsApi } from '../../api/rooms';
 
 const person: Target<{ room: string; user: string }> = {

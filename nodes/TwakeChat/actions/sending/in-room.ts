@@ -3,7 +3,7 @@ import { contentFields, rarerContentFields } from '../content/fields';
 import { room } from '../kinds/room';
 import type { Operation } from '../operation/context';
 import { operation } from '../operation/operation';
-import type { OperationWords } from '../operation/operation';
+import type { OperationWords } from '../../../shared/operation';
 import { send } from './send';
 
 /**

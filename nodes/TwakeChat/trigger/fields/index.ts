@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { simplifyField } from '../../../shared/fields';
 
 const eventField: INodeProperties = {
 	displayName: 'Trigger On',
@@ -114,12 +115,6 @@ export const triggerFields: INodeProperties[] = [
 	},
 	eventField,
 	filtersField,
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	simplifyField,
 	optionsField,
 ];
