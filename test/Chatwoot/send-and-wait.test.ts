@@ -344,6 +344,15 @@ describe('asking the customer', () => {
 		expect(desk.sent('POST').filter(([path]) => path.endsWith('messages'))).toEqual([]);
 	});
 
+	it('shows the customer a label as it is, and the team within Markdown', async () => {
+		const approvalOptions = { values: { approveLabel: 'Yes [all]' } };
+		await ask({ ...customer, answeredBy: 'link', approvalOptions });
+		expect(shownIn(desk.chatwoot).at(-1)).toContain('\n\nYes [all]: http');
+		await ask({ approvalOptions });
+
+		expect(shownIn(desk.chatwoot).at(-1)).toContain('[Yes \\[all\\]](http');
+	});
+
 	it('can be by a link, which channels show as it is', async () => {
 		const run = await ask({ ...customer, answeredBy: 'link' }, asAgent);
 		expect(shownIn(desk.chatwoot).at(-1)).toMatch(/\n\nApprove: http.+\n\nDecline: http/);

@@ -10,12 +10,15 @@ export function linksOf(
 	if (answering.kind !== 'approval') return [{ label: 'Answer', url: address(question) }];
 	const { approve, decline } = answering;
 	return [
-		{ label: inMarkdown(approve), url: address(question, { approved: 'true' }) },
-		...(decline
-			? [{ label: inMarkdown(decline), url: address(question, { approved: 'false' }) }]
-			: []),
+		{ label: approve, url: address(question, { approved: 'true' }) },
+		...(decline ? [{ label: decline, url: address(question, { approved: 'false' }) }] : []),
 	];
 }
 
-/** For a label inside the brackets of a Markdown link. */
-const inMarkdown = (label: string) => label.replace(/[[\]\\]/g, '\\$&');
+/** The same in Markdown, on one line. */
+export function markdownLinks(question: Question, address: AnswerAddress): string {
+	const inBrackets = (label: string) => label.replace(/[[\]\\]/g, '\\$&');
+	return linksOf(question, address)
+		.map(({ label, url }) => `[${inBrackets(label)}](${url})`)
+		.join(' | ');
+}

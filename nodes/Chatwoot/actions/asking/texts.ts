@@ -1,11 +1,10 @@
-import { linksOf } from '../../../shared/asking/links';
+import { linksOf, markdownLinks } from '../../../shared/asking/links';
 import type { AnswerAddress } from '../../../shared/asking/waiting';
 import type { Question } from '../../../shared/asking/question';
 
 /** The question for the dashboard, which shows Markdown. */
 export function noteOf(question: Question, address: AnswerAddress, mentions: string[]): string {
-	const links = linksOf(question, address).map(({ label, url }) => `[${label}](${url})`);
-	return [...mentions, question.text, links.join(' | ')].join('\n\n');
+	return [...mentions, question.text, markdownLinks(question, address)].join('\n\n');
 }
 
 /** The question for channels that show plain text. */

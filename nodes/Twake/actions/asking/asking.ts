@@ -1,7 +1,7 @@
 import { deadlineFrom, questionFrom } from '../../../shared/asking/question';
 import type { Question } from '../../../shared/asking/question';
 import { Waiting } from '../../../shared/asking/waiting';
-import { linksOf } from '../../../shared/asking/links';
+import { markdownLinks } from '../../../shared/asking/links';
 import { markdownText } from '../content/escaped';
 import { ADDRESS, questionBlocks } from '../../api/question-buttons';
 import type { Operation } from '../operation/context';
@@ -72,8 +72,7 @@ function inputFrom(param: TwakeParameters) {
 type Asked = Pick<Call<unknown, unknown>, 'answerAddress' | 'twake' | 'refuse'>;
 
 function withLinks({ answerAddress }: Asked, question: Question): MessageDraft {
-	const links = linksOf(question, answerAddress).map(({ label, url }) => `[${label}](${url})`);
-	return { text: `${question.text}\n\n${links.join(' | ')}`, attachments: [] };
+	return { text: `${question.text}\n\n${markdownLinks(question, answerAddress)}`, attachments: [] };
 }
 
 /**
