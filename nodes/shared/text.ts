@@ -33,3 +33,8 @@ export function listIn(text: string): unknown[] | undefined {
 		return undefined;
 	}
 }
+
+/** The text with its first letter in upper case. */
+export function capitalised(text: string): string {
+	return text[0].toUpperCase() + text.slice(1);
+}

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { capitalised } from '../../../shared/text';
 import type { AttributeModel } from '../../api/attributes';
 import type { AttributePlace } from './place';
 
@@ -47,7 +48,7 @@ export function attributeMapper({ model, mapper, json }: AttributePlace): INodeP
 /** Turns `newContactAttributes` into `New Contact Attributes`. */
 function titleOf(name: string): string {
 	const words = name.replace(/[A-Z]/g, (letter) => ` ${letter}`);
-	return words[0].toUpperCase() + words.slice(1);
+	return capitalised(words);
 }
 
 export function customAttributesField(of: string): INodeProperties {

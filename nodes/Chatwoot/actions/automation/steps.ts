@@ -1,4 +1,5 @@
 import type { INodeProperties, NodePropertyTypes } from 'n8n-workflow';
+import { capitalised } from '../../../shared/text';
 import { byName } from '../../../shared/fields';
 import { field } from '../kinds/fields';
 import type { Field } from '../kinds/fields';
@@ -103,7 +104,7 @@ function typed(
 
 function chosen(displayName: string, values: readonly string[], usual: string): Need['property'] {
 	const options = [...values].sort().map((value) => ({
-		name: value[0].toUpperCase() + value.slice(1),
+		name: capitalised(value),
 		value,
 	}));
 	const type: NodePropertyTypes = 'options';

@@ -1,4 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { capitalised } from '../../../shared/text';
 import { byName } from '../../../shared/fields';
 import { OPERATORS, STANDARD_OPERATORS } from '../../api/filter-models';
 import type { FilterKind, FilterModel, Operator } from '../../api/filter-models';
@@ -76,7 +77,7 @@ function valueFields(standard: FilterModel['standard']): INodeProperties[] {
 	const choice = (shown: string[], values: string[], description: string): INodeProperties => ({
 		...base,
 		type: 'multiOptions',
-		options: byName(values.map((value) => ({ name: titled(value), value }))),
+		options: byName(values.map((value) => ({ name: capitalised(value), value }))),
 		default: [],
 		displayOptions: show(shown),
 		description,
@@ -142,8 +143,6 @@ const CHOICES: Partial<Record<FilterKind, { values: string[]; description: strin
 		description: 'Any of these; "all" stands for every status',
 	},
 };
-
-const titled = (word: string) => word[0].toUpperCase() + word.slice(1);
 
 const keysOf = (standard: FilterModel['standard'], kind: FilterKind): string[] =>
 	Object.keys(standard).filter((key) => standard[key] === kind);

@@ -1,12 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { quote } from '../../../shared/text';
+import { capitalised, quote } from '../../../shared/text';
 import { minutesOf, openDay, WEEKDAYS, wholeDay } from '../../api/working-hours';
 import type { Weekday, WorkingDay } from '../../api/working-hours';
 import type { ChatwootParameters } from '../parameters/parameters';
 
 const WORKDAYS = WEEKDAYS.slice(1, 6);
-const titled = (word: string) => word[0].toUpperCase() + word.slice(1);
-
 const timeField = (displayName: string, name: string, time: string, description: string) =>
 	({
 		displayName,
@@ -38,7 +36,7 @@ export const workingHoursField: INodeProperties = {
 					name: 'days',
 					type: 'multiOptions',
 					options: [...WORKDAYS, WEEKDAYS[6], WEEKDAYS[0]].map((value) => ({
-						name: titled(value),
+						name: capitalised(value),
 						value,
 					})),
 					default: [...WORKDAYS],
@@ -72,7 +70,7 @@ export function workingHoursFrom(
 	const days = rows.flatMap((_, index) => daysIn(param, `${path}.row[${index}]`));
 	const numbers = days.map(({ day_of_week }) => day_of_week);
 	const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);
-	if (twice !== undefined) param.refuse(path, `name ${titled(WEEKDAYS[twice])} twice`);
+	if (twice !== undefined) param.refuse(path, `name ${capitalised(WEEKDAYS[twice])} twice`);
 	return days.length > 0 ? days : undefined;
 }
 

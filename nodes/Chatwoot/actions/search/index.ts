@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
+import { capitalised } from '../../../shared/text';
 import { pageFields, take, wantedCount } from '../../../shared/pages';
 import { SEARCHED } from '../../api/search';
 import type { Searched } from '../../api/search';
@@ -47,7 +48,7 @@ async function hitsOf(
 function searchFor(kind: Searched, description: string): Operation {
 	return operation({
 		...common,
-		name: kind[0].toUpperCase() + kind.slice(1),
+		name: capitalised(kind),
 		value: kind,
 		action: `Search ${kind}`,
 		description,

@@ -1,4 +1,5 @@
 import type { INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import { capitalised } from '../../../shared/text';
 import { locator } from '../../../shared/locator';
 import type { TwakeApi } from '../../api';
 import type { Target } from '../operation/operation';
@@ -59,10 +60,6 @@ export function kind<Place>(wanted: Wanted<Place>): Kind<Place> {
 		read,
 		picker: list && { method, list },
 	};
-}
-
-function capitalised(noun: string): string {
-	return noun[0].toUpperCase() + noun.slice(1);
 }
 
 export const SAMPLE_ID = '88b72af6-bc1b-43a8-a37c-efbc93ab0aea';

@@ -1,4 +1,5 @@
 import type { INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import { capitalised } from '../../../shared/text';
 import { locator } from '../../../shared/locator';
 import type { TwakeChatApi } from '../../api';
 import type { Target } from '../operation/operation';
@@ -60,8 +61,4 @@ export function kind<Place>(wanted: Wanted<Place>): Kind<Place> {
 		read,
 		picker: { method, list },
 	};
-}
-
-function capitalised(noun: string): string {
-	return noun[0].toUpperCase() + noun.slice(1);
 }
