@@ -64,9 +64,10 @@ export const sendToContact = operation({
 	async act(call) {
 		const { api, param, shown, isSimple } = call;
 		const { inbox, since, whenClosed, additional_attributes } = call.input;
+		const destination = toInbox(api, inbox);
 		/** The message as it will be written, in one piece or several. */
 		const readied = async (draft: Draft, several: Several | undefined, sentAs?: SentAs) => {
-			const message = await draft.for(api, toInbox(api, inbox));
+			const message = await draft.for(api, destination);
 			const parts = several ? partsOf(message, several.texts) : [message];
 			return { message, parts, files: draft.files, several, sentAs };
 		};

@@ -14,10 +14,11 @@ export interface Destination {
 }
 
 export function toInbox({ inboxes }: AccountApi, inbox: number): Destination {
+	let channel: Promise<string | undefined> | undefined;
 	return {
 		mayMake: true,
 		inbox: async () => inbox,
-		channel: async () => await inboxes.channelOf(inbox),
+		channel: async () => await (channel ??= inboxes.channelOf(inbox)),
 	};
 }
 
