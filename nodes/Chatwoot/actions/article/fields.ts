@@ -2,7 +2,7 @@ import { choiceOfRecord } from '../kinds/choice-of-record';
 import { choice, field, name, text } from '../kinds/fields';
 import type { Field } from '../kinds/fields';
 import { localeField } from '../portal/locale';
-import { slugFrom } from '../portal/slug';
+import { slug } from '../portal/slug';
 
 /** The server crashes on an unknown status (chatwoot.md [834]). */
 export const STATUSES = ['archived', 'draft', 'published'] as const;
@@ -74,17 +74,7 @@ export const articleFields: Field[] = [
 		},
 		(param, path) => param.optionalObject(path),
 	),
-	field(
-		'slug',
-		{
-			displayName: 'Slug',
-			name: 'slug',
-			type: 'string',
-			default: '',
-			description: 'Its name in addresses; made of the time and the title when empty',
-		},
-		slugFrom,
-	),
+	slug({ description: 'Its name in addresses; made of the time and the title when empty' }),
 	field(
 		'associated_article_id',
 		{

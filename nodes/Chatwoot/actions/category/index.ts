@@ -4,7 +4,7 @@ import { kind } from '../kinds/kind';
 import type { Resource } from '../operation/types';
 import { contentOperations, inPortal } from '../portal/contents';
 import { localeField, localeFilter } from '../portal/locale';
-import { slugFrom } from '../portal/slug';
+import { slug } from '../portal/slug';
 
 export const categories = kind<Category>({ noun: 'category', example: '3', parent: inPortal });
 
@@ -21,18 +21,12 @@ export const category: Resource = {
 				{ displayName: 'Name', name: 'name', description: 'The name of the category' },
 				{ isNeeded: true },
 			),
-			field(
-				'slug',
+			slug(
 				{
-					displayName: 'Slug',
-					name: 'slug',
-					type: 'string',
-					default: '',
 					placeholder: 'e.g. orders',
 					description:
 						'Its name in addresses: small letters, digits, - and _. Only one category of a language can have it.',
 				},
-				slugFrom,
 				{ isNeeded: true },
 			),
 			text('description', {

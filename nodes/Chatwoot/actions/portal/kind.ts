@@ -3,7 +3,7 @@ import { field, flag, name, text } from '../kinds/fields';
 import { noneYet, recordKind } from '../kinds/kind';
 import type { ChatwootParameters } from '../parameters/parameters';
 import { website } from '../parameters/urls';
-import { slugFrom } from './slug';
+import { slug } from './slug';
 
 export const portals = recordKind<Portal>({
 	noun: 'portal',
@@ -25,18 +25,12 @@ export const portals = recordKind<Portal>({
 			{ displayName: 'Name', name: 'name', description: 'The name of the help center' },
 			{ isNeeded: true },
 		),
-		field(
-			'slug',
+		slug(
 			{
-				displayName: 'Slug',
-				name: 'slug',
-				type: 'string',
-				default: '',
 				placeholder: 'e.g. help',
 				description:
 					'Its name in addresses: small letters, digits, - and _. Only one portal of the whole installation can have it.',
 			},
-			slugFrom,
 			{ isNeeded: true },
 		),
 		flag('archived', {
