@@ -81,6 +81,7 @@ const NEEDED: Record<string, object> = {
 	'conversation > removeParticipants': { agents: [1] },
 	'conversation > setCustomAttributes': { customAttributes: { a: 'b' } },
 	'conversation > setLabels': { moreLabels: 'vip', unknownLabels: 'allow' },
+	'conversation > setParticipants': { agents: [1] },
 	'conversation > setPriority': { priority: 'high' },
 	'conversation > snooze': { until: 'nextReply' },
 	'conversation > update': { updateFields: { status: 'pending' } },

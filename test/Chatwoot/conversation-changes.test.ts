@@ -477,13 +477,68 @@ describe('Conversation > Participants', () => {
 		);
 	});
 
-	it('of whom one is unknown are refused, and none is added', async () => {
-		const error = await errorOf(run({ parameters: at('addParticipants', { agents: [2, 77] }) }));
-		expect(error.message).toBe('"Agent Names or IDs" is no agent of the account: 77');
-		expect(row().participants).toEqual([]);
+	it.each(['addParticipants', 'setParticipants'])(
+		'of whom one is unknown are refused by %s, and nothing is sent',
+		async (operation) => {
+			row().participants = [1];
+			const error = await errorOf(run({ parameters: at(operation, { agents: [2, 77] }) }));
+			expect(error.message).toBe('"Agent Names or IDs" is no agent of the account: 77');
+			expect(row().participants).toEqual([1]);
+			expect(chatwoot.requests.map(({ method }) => method)).toEqual(['GET']);
+		},
+	);
+
+	it('are replaced, and the output says who is new and who is gone', async () => {
+		const alice = { id: 1, name: 'Alice Admin', email: 'alice@acme.example' };
+		const arthur = { id: 2, name: 'Arthur Agent', email: 'arthur@acme.example' };
+		row().participants = [1];
+		expect(await only('setParticipants', { agents: ['2', 2] })).toEqual({
+			id: 1,
+			participants: [arthur],
+			added_participants: [arthur],
+			removed_participants: [alice],
+		});
+		const sent = chatwoot.requests.filter(({ method }) => method !== 'GET');
+		expect(sent).toMatchObject([
+			{ method: 'PATCH', path: `${path}/participants`, body: { user_ids: [2] } },
+		]);
+		expect(await only('setParticipants', { agents: [2] })).toEqual({
+			id: 1,
+			participants: [arthur],
+			added_participants: [],
+			removed_participants: [],
+		});
 	});
 
-	it.each(['addParticipants', 'removeParticipants'])(
+	it('says who could not be set, and who follows now', async () => {
+		chatwoot.seed({ ...demoWorld, inbox_members: {} });
+		row().participants = [1];
+		const error = await errorOf(run({ parameters: at('setParticipants', { agents: [1, 2] }) }));
+		expect(error.message).toContain(
+			'Agent 2 does not follow conversation 1, although Chatwoot refused nothing',
+		);
+		expect(error.description).toContain(
+			'It is followed by: Alice Admin (1). The agent probably has no access to its inbox.',
+		);
+	});
+
+	it('are not as wanted when somebody else adds to them meanwhile', async () => {
+		const add = (_nth: number, { method }: LoggedRequest) => {
+			const ids = row().participants;
+			if (method === 'GET' && ids.join() === '2') row().participants = [2, 1];
+		};
+		const error = await meddling(
+			chatwoot,
+			add,
+			async () => await errorOf(run({ parameters: at('setParticipants', { agents: [2] }) })),
+		);
+		expect(error.message).toContain(
+			'Agent 1 still follows conversation 1, although Chatwoot refused nothing',
+		);
+		expect(error.description).toContain('It is followed by: Arthur Agent (2), Alice Admin (1).');
+	});
+
+	it.each(['addParticipants', 'removeParticipants', 'setParticipants'])(
 		'have to be named for %s',
 		async (operation) => {
 			const error = await errorOf(run({ parameters: at(operation) }));

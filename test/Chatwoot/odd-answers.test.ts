@@ -244,3 +244,21 @@ describe('members that were set before the answer got lost', () => {
 		expect(error.message).toContain('holds IDs of people who are not agents of the account: 1');
 	});
 });
+
+describe('participants that were set', () => {
+	it.each([
+		['an object', {}],
+		['people without an id', [{ name: 'Bob' }]],
+	])('do not count as set when the answer is %s', async (_form, answer) => {
+		const chatwoot = await start({
+			'GET agents': [200, [{ id: 2, name: 'Bob' }]],
+			'GET conversations/1/participants': [200, []],
+			'PATCH conversations/1/participants': [200, answer],
+		});
+		const operation = 'setParticipants';
+		const parameters = { ...message, resource: 'conversation', operation, agents: [2] };
+		const error = await errorOf(chatwootRun(chatwoot, { parameters }));
+		expect(error.message).toContain('may have been carried out');
+		expect(requests.at(-1)).toBe('PATCH conversations/1/participants');
+	});
+});

@@ -227,6 +227,12 @@ export const conversationCases: Case[] = [
 		() => ({ participants: [demo.admin, demo.agent] }),
 		(row) => row.participants.join() === String(demo.admin),
 	),
+	changing(
+		'setParticipants',
+		{ agents: [demo.agent] },
+		() => ({ participants: [demo.admin] }),
+		(row) => row.participants.join() === String(demo.agent),
+	),
 	calling('sendTranscript', { email: '={{ $json.mail }}' }, 'transcript'),
 	calling('typingOn', {}, 'toggle_typing_status'),
 	calling('typingOff', {}, 'toggle_typing_status'),

@@ -24,6 +24,7 @@ import { reopenConversation } from './reopen.operation';
 import { resolveConversation } from './resolve.operation';
 import { sendTranscript } from './send-transcript.operation';
 import { setCustomAttributes } from './set-custom-attributes.operation';
+import { setParticipants } from './set-participants.operation';
 import { setPriority } from './set-priority.operation';
 import { snoozeConversation } from './snooze.operation';
 import { typingOff } from './typing-off.operation';
@@ -61,6 +62,7 @@ export const conversation: Resource = {
 		resolveConversation,
 		sendTranscript,
 		setCustomAttributes,
+		setParticipants,
 		setPriority,
 		snoozeConversation,
 		typingOff,
