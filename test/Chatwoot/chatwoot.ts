@@ -58,10 +58,14 @@ export const worldWith = (changes: Partial<World>): World => ({ ...demoWorld, ..
 export const requestsOf = (chatwoot: ChatwootSandbox): string[] =>
 	chatwoot.requests.map(({ method, path }) => `${method} ${path}`);
 
-/** The bodies of the POST requests to a path, in order of arrival. */
-export const bodiesOf = (chatwoot: ChatwootSandbox, path: string): IDataObject[] =>
+/** The bodies of the POST requests to a path, or of another method, in order of arrival. */
+export const bodiesOf = (
+	chatwoot: ChatwootSandbox,
+	path: string,
+	method: 'POST' | 'PATCH' | 'PUT' | 'DELETE' = 'POST',
+): IDataObject[] =>
 	chatwoot.requests
-		.filter((request) => request.method === 'POST' && request.path === path)
+		.filter((request) => request.method === method && request.path === path)
 		.map(({ body }) => body as IDataObject);
 
 /** What people see in a conversation: texts in the order of writing, notes in brackets. */

@@ -6,6 +6,7 @@ import type { Passing, Service } from './passing';
 import { readPassing, updatePassing, writePassing } from './passing';
 import type { Run } from './run';
 import { runChatwoot, runMatrix, runTwake } from './run';
+import { show } from './show';
 
 /**
  * Replays the recordings of the real servers on the sandboxes. Fails when a case that held does not
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
 	for (const service of ['chatwoot', 'twake', 'matrix'] as const) {
 		const folder = options.folders[service];
 		if (!folder) continue;
+		if (options.show) show(folder, options.only);
 		const outcome = await run(service, folder, options, passing);
 		lost += report(service, outcome, options, passing);
 	}

@@ -8,6 +8,8 @@ export interface Options {
 	/** The folders contain other recordings: every case in them has to hold. */
 	foreign: boolean;
 	only?: string;
+	/** Prints the recordings themselves, too. */
+	show: boolean;
 	verbose: boolean;
 	/** Waits for cases that are not expected to hold, too. */
 	patient: boolean;
@@ -28,13 +30,14 @@ export function readOptions(): Options {
 			twake: { type: 'string' },
 			matrix: { type: 'string' },
 			only: { type: 'string' },
+			show: { type: 'boolean', default: false },
 			verbose: { type: 'boolean', default: false },
 			all: { type: 'boolean', default: false },
 			update: { type: 'boolean', default: false },
 			'allow-loss': { type: 'boolean', default: false },
 		},
 	});
-	const { chatwoot, twake, matrix, only, verbose, all, update } = values;
+	const { chatwoot, twake, matrix, only, show, verbose, all, update } = values;
 	const given = {
 		...(chatwoot && { chatwoot }),
 		...(twake && { twake }),
@@ -46,6 +49,7 @@ export function readOptions(): Options {
 		folders: foreign ? given : RECORDINGS,
 		foreign,
 		only,
+		show,
 		verbose,
 		patient: all || update || foreign,
 		update,
