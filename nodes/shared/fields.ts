@@ -10,6 +10,45 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+const outputField: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	options: [
+		{ name: 'Raw', value: 'raw', description: 'All that the server answers' },
+		{
+			name: 'Selected Fields',
+			value: 'selected',
+			description: 'Of the simplified response, the fields that you name',
+		},
+		{ name: 'Simplified', value: 'simplified', description: 'What is usually needed' },
+	],
+	default: 'simplified',
+	displayOptions: { show: { '@tool': [true] } },
+	description: 'What the model is given to read: raw, selected or simplified',
+};
+
+const selectedFields: INodeProperties = {
+	displayName: 'Output Fields',
+	name: 'outputFields',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. status, contact.name',
+	displayOptions: { show: { '@tool': [true], output: ['selected'] } },
+	description:
+		'Names of fields of the simplified output, separated by commas; a dot leads into a field, as in contact.name',
+};
+
+/**
+ * How much of a record is put out. In a workflow that is yes or no; a tool of an AI agent can also name
+ * fields, because a model reads, and pays for, every word.
+ */
+export const outputFields: INodeProperties[] = [
+	{ ...simplifyField, displayOptions: { hide: { '@tool': [true] } } },
+	outputField,
+	selectedFields,
+];
+
 /**
  * The fields of an operation in the order of the editor: what it works on, its own, Simplify if it has
  * that, and the rarely used ones in one collection.
@@ -28,7 +67,7 @@ export function fieldsInOrder({
 	return [
 		...on,
 		...fields,
-		...(isSimplified ? [simplifyField] : []),
+		...(isSimplified ? outputFields : []),
 		...(rarer.length > 0 ? [additionalFields(rarer)] : []),
 	];
 }

@@ -12,6 +12,12 @@ const heard = ({ said }: Asked) =>
 		.map(({ role, text }) => `${role}: ${text}`)
 		.join(' | ');
 
+/** The names of the fields in what a tool has answered to the model. */
+function fieldsIn(answer: string): string[] {
+	const [record] = [JSON.parse(answer) as unknown].flat();
+	return Object.keys(record as object);
+}
+
 const rules: Rule[] = [
 	{ from: 'tool', to: /premium/, says: 'You have the plan premium.' },
 	{ from: 'tool', says: 'I have handed you over.' },
@@ -55,6 +61,17 @@ async function play(scene: Scene): Promise<void> {
 	await writes(bob, ['Which plan have I got?']);
 	const answered = ['Which plan have I got?', 'You have the plan premium.'];
 	await shows(scene, 'it looks the customer up by a tool', bob, answered);
+	const lookedUp = () =>
+		model.asked.map(({ last }) => last.text).find((text) => /premium/.test(text));
+	const fields = [
+		'name',
+		'email',
+		'phone_number',
+		'custom_attributes',
+		'additional_attributes.city',
+	];
+	const given = () => fieldsIn(lookedUp() ?? '[]');
+	await check.that('the model is given the selected fields alone', given, fields);
 
 	const before = model.asked.length;
 	await writes(bob, ['Think slowly']);

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../../shared/fields';
+import { outputFields } from '../../../shared/fields';
 import type { OperationResult, OperationWords } from '../../../shared/operation';
+import { wantedOutput, wholeOutput } from '../../../shared/output';
 import type { AccountApi } from '../../api';
 import { keyOf } from '../kinds/kind';
 import type { Kind } from '../kinds/kind';
@@ -24,14 +25,14 @@ export interface Call<Input> extends ChatwootContext {
 	input: Input;
 	/** A record as the item wants it: only the fields that workflows use, or unchanged. */
 	shown<Shown extends IDataObject>(kind: Kind<Shown>, record: Shown): IDataObject;
-	/** Whether "Simplify" is on. */
+	/** Whether only the fields that workflows use are wanted. */
 	isSimple: boolean;
 }
 
 interface Common<Input> extends Wording {
 	/** The parameters besides the account and the record. */
 	fields?: INodeProperties[];
-	/** Offers "Simplify", which `shown` obeys. */
+	/** Lets people choose how much is put out, which `shown` obeys. */
 	simplify?: boolean;
 	/** Reads and checks all parameters before any request is made. */
 	read?(param: ChatwootParameters, context: ChatwootContext): Input | Promise<Input>;
@@ -92,7 +93,8 @@ export function operation<Input = undefined>(
 			const parent = on?.parent ? param.id(on.parent.locator.name) : 0;
 			const id = on ? param.id(on.locator.name) : 0;
 			const input = (await spec.read?.(param, context)) as Input;
-			const isSimple = spec.simplify === true && param.boolean('simplify');
+			const output = spec.simplify ? wantedOutput(param, context.hint) : wholeOutput;
+			const { isSimple } = output;
 			const call = (account: number) => ({
 				...context,
 				input,
@@ -102,9 +104,9 @@ export function operation<Input = undefined>(
 						? kind.simplified(record, { baseUrl, publicUrl, account })
 						: record,
 			});
-			if (spec.isOfToken) return await spec.act(call(0));
+			if (spec.isOfToken) return output.of(await spec.act(call(0)));
 			const api = await context.account();
-			return await spec.act({ ...call(api.id), api, id, parent });
+			return output.of(await spec.act({ ...call(api.id), api, id, parent }));
 		},
 	};
 }
@@ -122,12 +124,12 @@ function lockOf({
 	return ({ param }) => keyOf(locked, param.id(locked.locator.name));
 }
 
-/** "Simplify" is shown above the collection of optional fields, which comes last. */
+/** How much is put out is asked above the collection of optional fields, which comes last. */
 function withSimplify({
 	fields = [],
 	simplify,
 }: Pick<Common<never>, 'fields' | 'simplify'>): INodeProperties[] {
 	if (!simplify) return fields;
 	const isLast = ({ name }: INodeProperties) => name === 'additionalFields';
-	return [...fields.filter((field) => !isLast(field)), simplifyField, ...fields.filter(isLast)];
+	return [...fields.filter((field) => !isLast(field)), ...outputFields, ...fields.filter(isLast)];
 }

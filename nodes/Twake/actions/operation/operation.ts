@@ -3,6 +3,8 @@ import { fieldsInOrder } from '../../../shared/fields';
 import type { Hint } from '../../../shared/hints';
 import { readOnce } from '../../../shared/operation';
 import type { OperationResult, OperationWords } from '../../../shared/operation';
+import { wantedOutput, wholeOutput } from '../../../shared/output';
+import type { WantedOutput } from '../../../shared/output';
 import type { Self } from '../../api/output';
 import type { Operation, TwakeContext } from './context';
 import type { TwakeParameters } from './parameters';
@@ -77,19 +79,23 @@ export function operation<Place = undefined, Input = undefined, Thing = Operatio
 			const { around, input } = readingOf(context);
 			const place = await context.twake.application.atHome(around);
 			const mayJoin = param.optionalBoolean('additionalFields.joinThread') ?? true;
-			const shown = outputOf(wanted, context);
+			const output = wanted.simplify ? wantedOutput(param, context.hint) : wholeOutput;
+			const shown = shownBy(wanted, output, context);
 			const refuse: Call<Place, Input>['refuse'] = (...problem) => param.refuse(...problem);
 			const result = await act({ ...tools, place, input, mayJoin, refuse });
-			return (Array.isArray(result) ? result.map(shown) : shown(result)) as OperationResult;
+			return output.of(
+				(Array.isArray(result) ? result.map(shown) : shown(result)) as OperationResult,
+			);
 		},
 	};
 }
 
-function outputOf<Thing>(
+function shownBy<Thing>(
 	{ simplify, raw }: Pick<Wanted<never, never, Thing>, 'simplify' | 'raw'>,
-	{ param, twake }: TwakeContext,
+	{ isSimple }: WantedOutput,
+	{ twake }: TwakeContext,
 ): (thing: Thing) => unknown {
-	if (simplify && param.boolean('simplify')) return (thing) => simplify(thing, twake.self);
+	if (simplify && isSimple) return (thing) => simplify(thing, twake.self);
 	return raw ?? ((thing) => thing);
 }
 
