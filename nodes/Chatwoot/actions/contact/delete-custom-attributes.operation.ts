@@ -1,4 +1,4 @@
-import { attributeKeysField } from '../attributes/fields';
+import { keysToDelete, keysToDeleteField } from '../attributes/keys';
 import { operation } from '../operation/operation';
 import { contacts } from './kind';
 
@@ -8,18 +8,9 @@ export const deleteContactAttributes = operation({
 	action: 'Delete custom attributes of contact',
 	description: 'Take custom attributes away from a contact and keep the others',
 	on: contacts,
-	fields: [
-		attributeKeysField(
-			'Keys of the attributes, separated by commas, or a list from an expression. Keys that the contact does not have do not matter.',
-		),
-	],
+	fields: [keysToDeleteField('contact')],
 	simplify: true,
-	read(param) {
-		const keys = param.names('attributeKeys');
-		return keys.length > 0
-			? keys
-			: param.refuse('attributeKeys', 'is empty', 'Name at least one attribute.');
-	},
+	read: keysToDelete,
 	act: async ({ api, id, input: keys, shown }) =>
 		shown(contacts, await api.contacts.deleteAttributes(id, keys)),
 });

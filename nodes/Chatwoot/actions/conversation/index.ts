@@ -4,6 +4,7 @@ import { addParticipants } from './add-participants.operation';
 import { assignConversation } from './assign.operation';
 import { bulkUpdate } from './bulk-update.operation';
 import { createConversation } from './create.operation';
+import { deleteCustomAttributes } from './delete-custom-attributes.operation';
 import { deleteConversation } from './delete.operation';
 import { findOrCreateConversation } from './find-or-create.operation';
 import { getAttachments } from './get-attachments.operation';
@@ -44,6 +45,7 @@ export const conversation: Resource = {
 		bulkUpdate,
 		createConversation,
 		deleteConversation,
+		deleteCustomAttributes,
 		findOrCreateConversation,
 		getConversation,
 		getAttachments,

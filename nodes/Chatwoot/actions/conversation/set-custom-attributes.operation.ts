@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { refuseAccident } from '../attributes/custom-attributes';
-import { attributeKeysField, attributeMapper, customAttributesField } from '../attributes/fields';
+import { attributeMapper, customAttributesField } from '../attributes/fields';
+import { attributeKeysField } from '../attributes/keys';
 import { conversationAttributesAt } from '../attributes/place';
 import { operation } from '../operation/operation';
 import {
