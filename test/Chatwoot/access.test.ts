@@ -8,6 +8,7 @@ import { executeNode, itemWithFile } from '../engine';
 import { aCampaign } from '../faults/chatwoot/campaigns';
 import { aCategory, anArticle, aPortal } from '../faults/chatwoot/help-center';
 import { aFilter } from '../faults/chatwoot/records';
+import { anIntegration } from '../faults/chatwoot/integrations';
 import { aNotification } from '../faults/chatwoot/notifications';
 import { byId, chatwootRun, demo } from './chatwoot';
 
@@ -50,6 +51,7 @@ beforeEach(() => {
 	chatwoot.state.categories.insert({ ...aCategory, id: 1 });
 	chatwoot.state.articles.insert({ ...anArticle, id: 1 });
 	chatwoot.state.campaigns.insert({ ...aCampaign, id: 1 });
+	chatwoot.state.hooks.insert({ ...anIntegration, id: 1 });
 	chatwoot.state.notifications.insert({ ...aNotification, id: 1, user_id: demo.agent });
 	chatwoot.state.notes.insert({
 		...row,
@@ -120,6 +122,11 @@ const NEEDED: Record<string, object> = {
 	'inbox > removeMembers': { agents: [1] },
 	'inbox > setMembers': { agents: [1] },
 	'inbox > update': { updateFields: { name: 'Bridge' } },
+	'integration > create': {
+		app: 'google_translate',
+		settings: { project_id: 'p', credentials: {} },
+	},
+	'integration > update': { updateFields: { enabled: false } },
 	'label > create': { title: 'brand-new' },
 	'label > update': { updateFields: { description: 'x' } },
 	'notification > snooze': { snoozedUntil: '2099-01-01' },

@@ -19,6 +19,7 @@ import { customAttribute } from './custom-attribute';
 import { customApiCall } from './custom-api-call';
 import { file } from './file';
 import { inbox } from './inbox';
+import { integration } from './integration';
 import { label } from './label';
 import { macro } from './macro';
 import { message } from './message';
@@ -49,6 +50,7 @@ export const chatwootResources: Resource[] = withAccess([
 	customAttribute,
 	file,
 	inbox,
+	integration,
 	label,
 	macro,
 	notification,

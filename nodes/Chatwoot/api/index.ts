@@ -18,6 +18,7 @@ import { FilesApi } from './files';
 import { HelpCenterApi } from './help-center';
 import type { Article, Category } from './help-center';
 import { InboxesApi } from './inboxes';
+import { IntegrationsApi } from './integrations';
 import { CarriedLabelsApi, LabelsApi } from './labels';
 import { MacrosApi } from './macros';
 import { MessagesApi } from './messages';
@@ -73,6 +74,8 @@ export class AccountApi implements AccountPlace {
 	readonly csat = new CsatApi(this);
 	readonly files = new FilesApi(this);
 	readonly inboxes = new InboxesApi(this);
+	/** The apps that the account has connected. */
+	readonly integrations = new IntegrationsApi(this);
 	readonly labels = new LabelsApi(this);
 	readonly macros = new MacrosApi(this);
 	readonly messages = new MessagesApi(this);

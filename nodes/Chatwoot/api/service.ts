@@ -42,6 +42,7 @@ export const secrets: Secrets = {
 		'auth_token',
 		'api_key',
 		'api_secret',
+		'credentials',
 		'webhook_verify_token',
 	],
 	notBelow: ['custom_attributes', 'additional_attributes', 'content_attributes'],

@@ -58,5 +58,17 @@ export async function getTeams(this: ILoadOptionsFunctions): Promise<INodeProper
 	return named(await (await chosenAccount(this)).teams.list());
 }
 
+/** The apps that the server can connect by settings; to others than administrators it does not say which. */
+export async function getIntegrationApps(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const apps = await (await chosenAccount(this)).integrations.apps();
+	return apps
+		.filter(
+			({ hook_type, settings_json_schema }) => hook_type === undefined || settings_json_schema,
+		)
+		.map(({ id, name, description }) => ({ name, value: id, description }));
+}
+
 const named = (records: Array<{ id: number; name: string }>): INodePropertyOptions[] =>
 	records.map(({ id, name }) => ({ name, value: id }));

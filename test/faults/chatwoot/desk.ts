@@ -7,6 +7,7 @@ import { contactCases } from './contacts';
 import { conversationCases } from './conversations';
 import { helpCenterCases } from './help-center';
 import { messageCases } from './messages';
+import { integrationCases } from './integrations';
 import { notificationCases } from './notifications';
 import { PLANTED_SECRET } from './plant';
 import { chatwootReaders } from './readers';
@@ -24,6 +25,7 @@ export const chatwootDesk: Desk<ChatwootSandbox> = {
 		...recordCases,
 		...notificationCases,
 		...campaignCases,
+		...integrationCases,
 		...helpCenterCases,
 	],
 	readers: chatwootReaders,

@@ -3,6 +3,7 @@ import { byId, demo } from '../../Chatwoot/chatwoot';
 import type { ReadCase } from '../write-case';
 import { aCampaign } from './campaigns';
 import { aCategory, anArticle, aPortal } from './help-center';
+import { anIntegration } from './integrations';
 import { aNotification } from './notifications';
 import { storedPicture } from './plant';
 import { aFilter } from './records';
@@ -155,6 +156,11 @@ export const chatwootReaders: Reader[] = [
 	...[get('campaign'), getMany('campaign')].map((reader) =>
 		of(reader, ({ state }) => void state.campaigns.insert(aCampaign)),
 	),
+	...[
+		get('integration'),
+		getMany('integration'),
+		{ resource: 'integration', operation: 'getApps', parameters: {} },
+	].map((reader) => of(reader, ({ state }) => void state.hooks.insert(anIntegration))),
 	...[get('savedFilter'), getMany('savedFilter')].map((reader) =>
 		of(reader, ({ state }) => void state.customFilters.insert(aFilter)),
 	),

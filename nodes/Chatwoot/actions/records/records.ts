@@ -76,13 +76,15 @@ interface Creating extends Told {
 	more?: INodeProperties[];
 	/** Completes or refuses the fields together, before any request. */
 	complete?(param: ChatwootParameters, fields: IDataObject): IDataObject;
+	/** Completes or refuses them by what the server knows. */
+	adapt?(fields: IDataObject, api: AccountApi, param: ChatwootParameters): Promise<IDataObject>;
 	/** Items with the same key run one after another, for names that have to be unique. */
 	orderKey?(context: ChatwootContext): string | undefined;
 }
 
 export function createRecord<R extends IDataObject>(
 	kind: RecordKind<R>,
-	{ complete, own = [], more = [], ...told }: Creating,
+	{ complete, adapt, own = [], more = [], ...told }: Creating,
 ): Operation {
 	return operation({
 		name: 'Create',
@@ -100,8 +102,9 @@ export function createRecord<R extends IDataObject>(
 			};
 		},
 		async act(call) {
-			const { api, shown, hint } = call;
-			const { fields, avatar } = call.input;
+			const { api, param, shown, hint } = call;
+			const { fields: given, avatar } = call.input;
+			const fields = adapt ? await adapt(given, api, param) : given;
 			const key = told.orderKey?.(call);
 			const record = await api.turns.take(
 				key === undefined ? [] : [key],
