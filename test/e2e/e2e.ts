@@ -1,5 +1,5 @@
 // `npm run e2e`: the packed nodes in a real n8n between a Chatwoot and a Twake in memory; with names
-// of parts, only those: `npm run e2e -- agents`.
+// of parts, only those: `npm run e2e -- agents`; with --queue, n8n runs in queue mode.
 import { runToEnd } from '../../tools/demo/end';
 import { openHouse } from '../../tools/demo/house';
 import type { House } from '../../tools/demo/house';
@@ -29,11 +29,12 @@ const parts: Record<string, Part> = {
 	'twake-chat': runTwakeChat,
 	triggers: runTriggers,
 };
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).filter((word) => word !== '--queue');
+const isQueue = process.argv.includes('--queue');
 const chosen = asked.length > 0 ? asked : Object.keys(parts);
 
 runToEnd(async (atEnd, isEnding) => {
-	const house = await openHouse(atEnd);
+	const house = await openHouse(atEnd, { isQueue });
 	let failed = 0;
 	for (const name of chosen) {
 		failed += await parts[name](house, isEnding);

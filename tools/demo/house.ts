@@ -11,8 +11,9 @@ import {
 	packPackage,
 	Problem,
 	startN8n,
+	startQueue,
 } from '../n8n';
-import type { Credential, RunningN8n } from '../n8n';
+import type { Credential, RunningN8n, RunningQueue } from '../n8n';
 import { modelKey, startModel } from '../../sandbox/model';
 import type { ModelSandbox } from '../../sandbox/model';
 import { demoIds as matrixIds, startMatrix } from '../../sandbox/matrix';
@@ -30,6 +31,8 @@ export interface House {
 	/** The server for n8n's OpenAI nodes. */
 	model: ModelSandbox;
 	n8n: RunningN8n;
+	/** Its processes, in queue mode. */
+	queue?: RunningQueue;
 	client: N8nClient;
 	/** Tested: those for Chatwoot, Twake, Twake Chat and the model. */
 	credentials: Credential[];
@@ -40,12 +43,14 @@ export interface Furniture {
 	nodes?(userFolder: string, atEnd: AtEnd): Promise<void>;
 	/** Settings of n8n on top of the sandbox's own. */
 	environment?: NodeJS.ProcessEnv;
+	/** Starts n8n in queue mode: several processes behind one address. */
+	isQueue?: boolean;
 }
 
 /** Installs the nodes in n8n and starts everything; throws a Problem if a credential does not work. */
 export async function openHouse(
 	atEnd: AtEnd,
-	{ nodes = packedNodes, environment }: Furniture = {},
+	{ nodes = packedNodes, environment, isQueue = false }: Furniture = {},
 ): Promise<House> {
 	const folder = mkdtempSync(join(tmpdir(), 'twake-chatwoot-'));
 	atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
@@ -62,11 +67,9 @@ export async function openHouse(
 		startModel(),
 	]);
 	atEnd(() => Promise.all([chatwoot.close(), twake.close(), matrix.close(), model.close()]));
-	const n8n = await startN8n(installation, {
-		userFolder,
-		log: join(folder, 'n8n.log'),
-		environment,
-	});
+	const options = { userFolder, log: join(folder, 'n8n.log'), environment };
+	const queue = isQueue ? await startQueue(installation, options) : undefined;
+	const n8n = queue ?? (await startN8n(installation, options));
 	atEnd(() => n8n.close());
 
 	tell('Creating credentials');
@@ -93,7 +96,7 @@ export async function openHouse(
 		if (status !== 'OK') throw new Problem(`The ${credential.name} credential failed: ${message}`);
 		tell(`  ${credential.name}: ${message}`);
 	}
-	return { chatwoot, twake, matrix, model, n8n, client, credentials };
+	return { chatwoot, twake, matrix, model, n8n, queue, client, credentials };
 }
 
 async function packedNodes(userFolder: string): Promise<void> {

@@ -1,17 +1,25 @@
-// `node guard.mjs [--remove <folder>] <command> [arguments]` runs a command and everything it starts
-// as one process group (the caller spawns it detached). The group ends when standard input closes,
+// `node guard.mjs [--remove <folder>] [--patience <ms>] <command> [arguments]` runs a command and everything
+// it starts as one process group (the caller spawns it detached). The group ends when standard input closes,
 // and that happens however the caller ends, even when it is killed. Then the folder is removed too,
 // unless SIGUSR2 came before.
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 
-const patience = 6000;
-const [flag, removable, ...rest] = process.argv.slice(2);
-let folder = flag === '--remove' ? removable : undefined;
-const [command, ...arguments_] = folder === undefined ? process.argv.slice(2) : rest;
+let words = process.argv.slice(2);
+let folder = option('--remove');
+/** How long the group has to end by itself. */
+const patience = Number(option('--patience') ?? 6000);
+const [command, ...arguments_] = words;
 
 const child = spawn(command, arguments_, { stdio: ['ignore', 'inherit', 'inherit'] });
 let ending = false;
+
+function option(name) {
+	if (words[0] !== name) return undefined;
+	const [, value, ...rest] = words;
+	words = rest;
+	return value;
+}
 
 function signalGroup(signal) {
 	process.kill(-process.pid, signal);

@@ -13,6 +13,8 @@ export type { Installation, Tell } from './install';
 export { installIntoN8n, packPackage } from './package-into-n8n';
 export { Problem } from './problem';
 export { freePorts } from './processes';
+export { startQueue } from './queue/queue';
+export type { Member, RunningQueue } from './queue/queue';
 export { startN8n } from './server';
 export type { N8nOptions, RunningN8n } from './server';
 export { installTool } from './tool';

@@ -12,12 +12,15 @@ export interface StartOptions {
 	env: NodeJS.ProcessEnv;
 	/** A folder that must not outlive the command. */
 	remove?: string;
+	/** How long it has to end by itself when it is stopped, in ms; 6000 unless told. */
+	patience?: number;
 }
 
 /** Starts a command under the guard: it and its children end when this process does, however. */
 export function start(command: string, arguments_: string[], options: StartOptions): ChildProcess {
 	const guard = [join(__dirname, 'guard.mjs')];
 	if (options.remove !== undefined) guard.push('--remove', options.remove);
+	if (options.patience !== undefined) guard.push('--patience', String(options.patience));
 	const output = openSync(options.log, 'a');
 	const child = spawn(process.execPath, [...guard, command, ...arguments_], {
 		cwd: options.cwd,
@@ -39,6 +42,14 @@ export async function stop(child: ChildProcess, { keepFolder = false } = {}): Pr
 	const gone = once(child, 'exit');
 	if (keepFolder) child.kill('SIGUSR2');
 	child.stdin?.end();
+	await gone;
+}
+
+/** Ends a command started by `start` and everything it started without a warning, as a crash does. */
+export async function crash(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	const gone = once(child, 'exit');
+	killGroup(child);
 	await gone;
 }
 
@@ -93,7 +104,7 @@ async function listen() {
 	return server;
 }
 
-/** The guard ends its group itself; this cleans up if the guard was killed. */
+/** The guard ends its group itself; otherwise this does. */
 function killGroup(child: ChildProcess): void {
 	if (child.pid === undefined) return;
 	try {

@@ -8,7 +8,7 @@ import type { Installation } from './install';
 import { Problem } from './problem';
 import { freePorts, lastLines, start, stop } from './processes';
 
-const patience = 120_000;
+const startingTime = 120_000;
 
 export interface N8nOptions {
 	/** Contains n8n's database and packages. Removed when n8n ends. */
@@ -20,6 +20,7 @@ export interface N8nOptions {
 }
 
 export interface RunningN8n {
+	/** Where the editor, the REST interface and webhooks are. */
 	url: string;
 	/** Ends n8n with its task runner and removes the user folder. */
 	close(): Promise<void>;
@@ -34,31 +35,23 @@ export async function startN8n(
 	installation: Installation,
 	{ userFolder, log, environment = {} }: N8nOptions,
 ): Promise<RunningN8n> {
-	const [port, brokerPort] = await freePorts(2);
-	const nodeFolder = dirname(installation.node);
-	mkdirSync(userFolder, { recursive: true });
+	const [port] = await freePorts(1);
 	const url = `http://127.0.0.1:${port}`;
 	let child: ChildProcess | undefined;
 	let hasEnded = () => {};
 	const ended = new Promise<void>((done) => (hasEnded = done));
 	const begin = async (more: NodeJS.ProcessEnv) => {
-		const started = start(installation.node, [installation.program, 'start'], {
+		const started = await launch(installation, {
+			command: 'start',
+			port,
+			userFolder,
 			log,
-			cwd: userFolder,
-			env: { ...n8nEnvironment({ userFolder, port, brokerPort, nodeFolder }), ...more },
+			environment: more,
 			remove: userFolder,
 		});
 		child = started;
 		started.once('exit', () => child === started && hasEnded());
-		const deadline = Date.now() + patience;
-		while (!(await answers(url))) {
-			if (started.exitCode === null && Date.now() < deadline) {
-				await sleep(100);
-				continue;
-			}
-			await stop(started);
-			throw failure(readFileSync(log, 'utf8'), log);
-		}
+		await ready(started, log, async () => await answers(url));
 	};
 	await begin(environment);
 	return {
@@ -74,8 +67,51 @@ export async function startN8n(
 	};
 }
 
+export interface Launch extends N8nOptions {
+	/** `start`, `webhook` or `worker`. */
+	command: string;
+	port: number;
+	/** As in StartOptions. */
+	remove?: string;
+	patience?: number;
+}
+
+/** Starts one process of n8n; it is not ready yet. */
+export async function launch(
+	installation: Installation,
+	{ command, port, userFolder, log, environment, remove, patience }: Launch,
+): Promise<ChildProcess> {
+	const [brokerPort] = await freePorts(1);
+	const nodeFolder = dirname(installation.node);
+	mkdirSync(userFolder, { recursive: true });
+	return start(installation.node, [installation.program, command], {
+		log,
+		cwd: userFolder,
+		env: { ...n8nEnvironment({ userFolder, port, brokerPort, nodeFolder }), ...environment },
+		remove,
+		patience,
+	});
+}
+
+/** Waits until a started process is ready. If it is not in time, ends it and says what it logged. */
+export async function ready(
+	started: ChildProcess,
+	log: string,
+	isReady: () => Promise<boolean>,
+): Promise<void> {
+	const deadline = Date.now() + startingTime;
+	while (!(await isReady())) {
+		if (started.exitCode === null && Date.now() < deadline) {
+			await sleep(100);
+			continue;
+		}
+		await stop(started);
+		throw failure(readFileSync(log, 'utf8'), log);
+	}
+}
+
 /** While starting, n8n answers 200 too, with a text: n8n.md §1. */
-async function answers(url: string): Promise<boolean> {
+export async function answers(url: string): Promise<boolean> {
 	try {
 		const { body } = await request(`${url}/rest/settings`, { headersTimeout: 2000 });
 		return (await body.text()).includes('"settingsMode"');

@@ -1,0 +1,54 @@
+import type { ChildProcess } from 'node:child_process';
+import { request } from 'undici';
+import type { Installation } from '../install';
+import { crash, stop } from '../processes';
+import { answers, launch, ready } from '../server';
+import type { Launch } from '../server';
+
+/** One process of n8n in queue mode. It can be ended and started again, on the same port. */
+export class Member {
+	private child?: ChildProcess;
+
+	constructor(
+		/** For the log: "worker 2". */
+		readonly name: string,
+		private readonly installation: Installation,
+		private readonly options: Launch,
+	) {}
+
+	get port(): number {
+		return this.options.port;
+	}
+
+	/** Starts it, with more settings than before, and waits until it is ready. */
+	async start(environment: NodeJS.ProcessEnv = {}): Promise<void> {
+		Object.assign(this.options.environment!, environment);
+		const { log, command } = this.options;
+		this.child = await launch(this.installation, this.options);
+		const url = `http://127.0.0.1:${this.port}`;
+		const isReady = command === 'start' ? answers : isHealthy;
+		await ready(this.child, log, async () => await isReady(url));
+	}
+
+	/** Ends it as an update does: it may finish what it runs. */
+	async stop(): Promise<void> {
+		if (this.child) await stop(this.child);
+	}
+
+	/** Ends it as a crash does. */
+	async crash(): Promise<void> {
+		if (this.child) await crash(this.child);
+	}
+}
+
+async function isHealthy(url: string): Promise<boolean> {
+	try {
+		const { statusCode, body } = await request(`${url}/healthz/readiness`, {
+			headersTimeout: 2000,
+		});
+		await body.dump();
+		return statusCode === 200;
+	} catch {
+		return false;
+	}
+}
