@@ -22,13 +22,13 @@ export class TooLargeError extends Error {
 }
 
 /** Destroying a stream on purpose emits an error. It is no news, but unhandled it would end n8n. */
-function expectToBreak(stream: FileStream): void {
+function ignoreErrors(stream: FileStream): void {
 	stream.on('error', () => {});
 }
 
 /** Ends an answer that nobody wants to read. */
 export function discard(stream: FileStream, limit: TimeLimit): void {
-	expectToBreak(stream);
+	ignoreErrors(stream);
 	limit.abort();
 }
 
@@ -37,7 +37,7 @@ export function discard(stream: FileStream, limit: TimeLimit): void {
  * TooLargeError, or whatever breaks the connection.
  */
 export async function readBody(stream: FileStream, limit: TimeLimit): Promise<unknown> {
-	expectToBreak(stream);
+	ignoreErrors(stream);
 	const chunks: Buffer[] = [];
 	let size = 0;
 	const read = async () => {
@@ -82,6 +82,6 @@ export function watchedFile(stream: FileStream, limit: TimeLimit): FileStream {
 		return push(chunk, ...rest);
 	};
 	stream.once('close', end);
-	expectToBreak(stream);
+	ignoreErrors(stream);
 	return stream;
 }

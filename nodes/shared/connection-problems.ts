@@ -16,10 +16,10 @@ export type Reply = Sent | { problem: Problem };
 /** A limit of the service lasts longer than the item may wait; times in ms. */
 export function limited(service: string, waited: number, rest: number): Problem {
 	const seconds = (ms: number) => `${Math.ceil(ms / 1000)} s`;
-	const story =
+	const howLong =
 		waited > 0 ? `, and waiting ${seconds(waited)} did not help` : ` for another ${seconds(rest)}`;
 	return {
-		message: `${service} limits the number of requests${story}`,
+		message: `${service} limits the number of requests${howLong}`,
 		description:
 			'Raise Options > Longest Wait, lower Options > Concurrency, or run fewer items at once.',
 		reason: 'rateLimited',

@@ -12,7 +12,7 @@ import { ignoresSslIssues } from './request-types';
 import type { ApiResponse, Service } from './request-types';
 import type { ConnectionError } from './retry';
 import { TimeLimit } from './time-limit';
-import { Veil } from './veil';
+import { SecretMask } from './secret-mask';
 
 /** A person is waiting. */
 const TIMEOUT_MS = 20_000;
@@ -41,7 +41,7 @@ export async function testing(
 			`The ${field} is not a web address. It should look like https://chat.example.com`,
 		);
 	}
-	const veil = new Veil(() => of.secretsIn(credentials));
+	const mask = new SecretMask(() => of.secretsIn(credentials));
 	const ask: Ask = async (request) => {
 		let code: string;
 		try {
@@ -58,14 +58,14 @@ export async function testing(
 			const { statusCode, headers, body } = await new TimeLimit(TIMEOUT_MS).hold(answer);
 			const response = { status: statusCode, headers, body, url: request.url };
 			// The token that a login returns is needed as it came.
-			return statusCode < 300 ? response : veil.over(response);
+			return statusCode < 300 ? response : mask.hide(response);
 		} catch (error) {
 			code = codeOf(error as ConnectionError);
 		}
 		throw new ProbeFailure(hopeless(name, baseUrl, code) ?? unreachable(name, baseUrl, code));
 	};
 	const verdict = await test(ask, baseUrl).catch((error: Error) => failed(error.message));
-	return veil.over(verdict);
+	return mask.hide(verdict);
 }
 
 /**

@@ -16,11 +16,11 @@ export function parseDateTime(value: unknown, timeZone: string): Date | undefine
 	const parts = ISO.exec(text);
 	if (!parts) return undefined;
 	const [, date, time = '00:00', seconds = ':00', zone] = parts;
-	const wall = valid(new Date(`${date}T${time}${seconds}Z`));
+	const wallTime = valid(new Date(`${date}T${time}${seconds}Z`));
 	// 2030-02-31 and 24:00 would roll over silently.
-	if (!wall?.toISOString().startsWith(`${date}T${time}`)) return undefined;
+	if (!wallTime?.toISOString().startsWith(`${date}T${time}`)) return undefined;
 	if (zone) return valid(new Date(`${date}T${time}${seconds}${withColon(zone)}`));
-	const moment = wall.getTime();
+	const moment = wallTime.getTime();
 	return new Date(moment - offsetAt(moment - offsetAt(moment, timeZone), timeZone));
 }
 

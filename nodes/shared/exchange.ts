@@ -74,10 +74,10 @@ export class Line {
 		let repetitions = 0;
 		let renewals = 0;
 		/** An attempt may have been carried out although its answer was lost. */
-		let isOpen = false;
+		let mayBeDone = false;
 		const failed = (problem: Problem) => {
 			if (this.isOfCredential(problem)) this.refusal = problem;
-			return { problem: isOpen ? perhapsDone(call.service, problem) : problem };
+			return { problem: mayBeDone ? perhapsDone(call.service, problem) : problem };
 		};
 		for (let attempts = 1; ; attempts++) {
 			const limit = await this.passGate(call, patience);
@@ -95,18 +95,18 @@ export class Line {
 					return response;
 				}
 				if (problem.reason === 'loginEnded' && ++renewals <= MAX_RENEWALS) continue;
-				isOpen ||= call.writes && isUnclear(response.status, problem);
+				mayBeDone ||= call.writes && isUnclear(response.status, problem);
 				return failed(problem);
 			}
 			if (verdict === 'wait') {
 				this.closeGate(call, reply, attempts);
 				continue;
 			}
-			isOpen ||= call.writes && reply.attempt.kind !== 'notSent';
-			const delay = Math.max(backoffMs(++repetitions), toldBy(reply) ?? 0);
+			mayBeDone ||= call.writes && reply.attempt.kind !== 'notSent';
+			const delay = Math.max(backoffMs(++repetitions), retryAfterOf(reply) ?? 0);
 			// An attempt without an answer counts as waiting too, up to its timeout.
 			patience.spent += clock.now() - began;
-			if (!patience.allows(delay) || this.isNowhere(reply, repetitions)) {
+			if (!patience.allows(delay) || this.isUnknownHost(reply, repetitions)) {
 				return failed(call.unavailable(reply, repetitions));
 			}
 			await this.pause(delay, patience);
@@ -131,7 +131,7 @@ export class Line {
 
 	private closeGate(call: Call, reply: Sent, attempts: number): void {
 		const pause = Math.max(
-			toldBy(reply) ?? call.limitLasts(attempts, reply.response),
+			retryAfterOf(reply) ?? call.limitLasts(attempts, reply.response),
 			SHORTEST_PAUSE_MS,
 		);
 		this.gate.closeUntil(clock.now() + pause);
@@ -148,7 +148,7 @@ export class Line {
 		return reply;
 	}
 
-	private isNowhere({ code }: Sent, repetitions: number): boolean {
+	private isUnknownHost({ code }: Sent, repetitions: number): boolean {
 		const isUnknown = (code === 'ENOTFOUND' || code === 'EAI_AGAIN') && !this.hasAnswered;
 		return isUnknown && repetitions > MAX_REPETITIONS_WITHOUT_NAME;
 	}
@@ -176,7 +176,7 @@ class Patience {
 	}
 }
 
-function toldBy({ response }: Sent): number | undefined {
+function retryAfterOf({ response }: Sent): number | undefined {
 	return retryAfterMs(response?.headers['retry-after']);
 }
 

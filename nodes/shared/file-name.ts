@@ -18,11 +18,11 @@ const INVISIBLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\uFEFF]/gu;
 export function fileName(text: string): string | undefined {
 	const last = text.split(SEPARATOR).at(-1) ?? '';
 	const name = last.replace(INVISIBLE, '').trim();
-	return /^[. ]*$/.test(name) ? undefined : bounded(name);
+	return /^[. ]*$/.test(name) ? undefined : shortenedName(name);
 }
 
 /** Cuts before the extension, by which programs recognise the type of a file. */
-function bounded(name: string): string {
+function shortenedName(name: string): string {
 	if (Buffer.byteLength(name) <= LONGEST) return name;
 	const extension = /\.[^.\s]{1,16}$/u.exec(name)?.[0] ?? '';
 	const room = LONGEST - Buffer.byteLength(extension);

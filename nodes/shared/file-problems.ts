@@ -1,5 +1,5 @@
 import type { Problem } from './errors';
-import { distrust } from './hopeless';
+import { certificateWayOut } from './hopeless';
 import { quote } from './text';
 import { isAt } from './web-address';
 import type { Addresses } from './web-address';
@@ -25,7 +25,7 @@ export function notFetched(host: string, hint: string, reason: string, status?: 
 /** The problem for an error code after which repeating is useless. */
 export function neverFetched(url: string, server: Addresses, hint: string, code: string): Problem {
 	const problem = notFetched(new URL(url).host, hint, code);
-	const description = distrust(code, isAt(url, server)) ?? problem.description;
+	const description = certificateWayOut(code, isAt(url, server)) ?? problem.description;
 	return { ...problem, description, reason: 'noConnection' };
 }
 

@@ -62,7 +62,7 @@ const IGNORE = `${TRUST}, or switch on "Ignore SSL Issues" in the credential.`;
  * The way out when n8n does not trust the certificate of a file server; undefined for any other
  * code. `isOwn`: it is the server in the credential.
  */
-export function distrust(code: string, isOwn: boolean): string | undefined {
+export function certificateWayOut(code: string, isOwn: boolean): string | undefined {
 	if (!CERTIFICATE.test(code)) return undefined;
 	return isOwn
 		? IGNORE

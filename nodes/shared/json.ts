@@ -6,7 +6,7 @@ export function isObject(value: unknown): value is IDataObject {
 }
 
 /** An object without its undefined values: what was not given is not sent. */
-export function given<T extends object>(values: T): T {
+export function withoutUndefined<T extends object>(values: T): T {
 	const entries = Object.entries(values).filter(([, value]) => value !== undefined);
 	return Object.fromEntries(entries) as T;
 }

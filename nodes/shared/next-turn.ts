@@ -1,6 +1,6 @@
 import { randomFill } from 'crypto';
 
-const scrap = new Uint8Array(1);
+const unusedBytes = new Uint8Array(1);
 
 /**
  * Resolves after one turn of node's event loop, so that pending reads and writes get their turn.
@@ -8,5 +8,5 @@ const scrap = new Uint8Array(1);
  * n8n's `sleep` takes more than a millisecond.
  */
 export async function nextTurn(): Promise<void> {
-	await new Promise<void>((resolve) => randomFill(scrap, () => resolve()));
+	await new Promise<void>((resolve) => randomFill(unusedBytes, () => resolve()));
 }

@@ -23,10 +23,7 @@ export const noneFoundField: INodeProperties = {
 };
 
 /** The output for item `index` when nothing was found. */
-export function inPlaceOfNothing(
-	execution: IExecuteFunctions,
-	index: number,
-): INodeExecutionData[] {
+export function noneFoundOutput(execution: IExecuteFunctions, index: number): INodeExecutionData[] {
 	const choice = execution.getNodeParameter('options.ifNoneFound', index, 'nothing');
 	if (choice === 'nothing') return [];
 	if (choice === 'emptyItem') return [{ json: { found: false }, pairedItem: { item: index } }];

@@ -47,19 +47,21 @@ export function wantedOutput(param: Parameters, hint: Hint): WantedOutput {
 /** What a record lacks is null, so that a model need not guess. */
 function selected(record: IDataObject, paths: string[]): IDataObject {
 	if (!isObject(record)) return record;
-	return Object.fromEntries(paths.map((path) => [path, at(record, path) ?? null]));
+	return Object.fromEntries(paths.map((path) => [path, valueAt(record, path) ?? null]));
 }
 
 /** A field may be missing in one record; when all lack it, it is probably misspelt. */
 function warnOfStrange(paths: string[], records: IDataObject[], hint: Hint): void {
-	const strange = paths.filter((path) => records.every((each) => at(each, path) === undefined));
+	const strange = paths.filter((path) =>
+		records.every((each) => valueAt(each, path) === undefined),
+	);
 	if (records.length === 0 || strange.length === 0) return;
 	const known = [...new Set(records.filter(isObject).flatMap(Object.keys))].sort();
 	const names = strange.map(quote).join(', ');
 	hint(`"Output Fields": nothing has ${names}. There are: ${known.join(', ')}.`, 'warning');
 }
 
-function at(record: IDataObject, path: string): IDataObject[string] {
+function valueAt(record: IDataObject, path: string): IDataObject[string] {
 	let value: unknown = record;
 	for (const part of path.split('.')) {
 		if (!isObject(value) || !Object.hasOwn(value, part)) return undefined;

@@ -125,7 +125,7 @@ export class Requester implements Addresses {
 
 	/** File content without the secrets of the credential, like any other answer. */
 	withoutSecrets<T>(content: T): T {
-		return this.transport.veil.over(content);
+		return this.transport.mask.hide(content);
 	}
 
 	/** Waits between requests, in ms. Throws when the execution is cancelled meanwhile. */

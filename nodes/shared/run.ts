@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-wo
 import { quote } from './text';
 import { asNodeError, cancelled } from './errors';
 import { nextTurn } from './next-turn';
-import { inPlaceOfNothing } from './none-found';
+import { noneFoundOutput } from './none-found';
 import { findOperation, toItems } from './operation';
 import type { Operation, Resource } from './operation';
 import { executionOptions } from './execution-options';
@@ -71,7 +71,7 @@ export async function runOperation<Context>(
 		}
 		const items = toItems(result, index);
 		for (const item of items) item.json = withoutSecrets(item.json, integration.secrets);
-		return items.length > 0 ? items : inPlaceOfNothing(execution, index);
+		return items.length > 0 ? items : noneFoundOutput(execution, index);
 	};
 	// An item whose key cannot be read has none: `work` meets the same problem and reports it.
 	const orderKey = (index: number) => {

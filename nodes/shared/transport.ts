@@ -12,12 +12,12 @@ import type { ApiRequest, FileStream, RequestContext, Service } from './request-
 import { replyOf } from './thrown-errors';
 import type { ThrownError } from './thrown-errors';
 import { TimeLimit } from './time-limit';
-import { Veil } from './veil';
+import { SecretMask } from './secret-mask';
 
 /** Sends single requests through n8n's own helper, with the credential. */
 export class Transport {
 	/** Covers secrets in what comes back, before anything looks at it. */
-	readonly veil: Veil;
+	readonly mask: SecretMask;
 
 	constructor(
 		private readonly context: RequestContext,
@@ -26,7 +26,7 @@ export class Transport {
 		private readonly baseUrl: string,
 		private readonly timeoutMs: number,
 	) {
-		this.veil = new Veil(() => service.secretsIn(credentials));
+		this.mask = new SecretMask(() => service.secretsIn(credentials));
 	}
 
 	/**
@@ -46,7 +46,7 @@ export class Transport {
 	}
 
 	private async send(request: ApiRequest): Promise<Reply> {
-		return this.veil.overReply(await this.attempt(request));
+		return this.mask.hideInReply(await this.attempt(request));
 	}
 
 	private async attempt(request: ApiRequest): Promise<Reply> {

@@ -35,7 +35,7 @@ export class Turns {
 }
 
 /** What a run has learned about a thing; the run may change it while it has the turn. */
-export interface Known<T> {
+export interface Knowledge<T> {
 	value?: T;
 }
 
@@ -51,15 +51,15 @@ export class SharedTurns<T = never> {
 	private readonly turns = new Turns();
 	private readonly last = new BoundedMap<WeakRef<object>>(CAPACITY);
 	/** Garbage-collected with its run. */
-	private readonly knowledge = new WeakMap<object, Map<string, Known<T>>>();
+	private readonly knowledge = new WeakMap<object, Map<string, Knowledge<T>>>();
 
 	async take<Result>(
 		key: string,
 		run: object,
-		work: (known: Known<T>) => Promise<Result>,
+		work: (known: Knowledge<T>) => Promise<Result>,
 	): Promise<Result> {
 		return await this.turns.take([key], async () => {
-			const mine = this.knowledge.get(run) ?? new Map<string, Known<T>>();
+			const mine = this.knowledge.get(run) ?? new Map<string, Knowledge<T>>();
 			this.knowledge.set(run, mine);
 			const isLast = this.last.get(key)?.deref() === run;
 			const known = (isLast && mine.get(key)) || {};

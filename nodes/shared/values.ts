@@ -15,10 +15,10 @@ export interface ParameterSource extends Pick<IExecuteFunctions, 'getNode' | 'ge
 const MISSING = '';
 
 /** Per parameter: its value in all items, or the fact that expressions make it differ. */
-type Known = Map<string, Entry>;
+type KnownValues = Map<string, Entry>;
 type Entry = { value: unknown } | 'varies';
 
-const knownIn = new WeakMap<ParameterSource, Known>();
+const knownIn = new WeakMap<ParameterSource, KnownValues>();
 
 /**
  * A parameter of one item with its expressions resolved; undefined when it is not set. A value
@@ -26,7 +26,7 @@ const knownIn = new WeakMap<ParameterSource, Known>();
  * slow.
  */
 export function valueOf(execution: ParameterSource, path: string, itemIndex: number): unknown {
-	const known = knownFor(execution);
+	const known = knownValuesOf(execution);
 	let entry = known.get(path);
 	if (entry === undefined) {
 		const raw: unknown = execution.getNodeParameter(path, 0, MISSING, { rawExpressions: true });
@@ -38,7 +38,7 @@ export function valueOf(execution: ParameterSource, path: string, itemIndex: num
 	return typeof entry.value === 'object' ? deepCopy(entry.value) : entry.value;
 }
 
-function knownFor(execution: ParameterSource): Known {
+function knownValuesOf(execution: ParameterSource): KnownValues {
 	let known = knownIn.get(execution);
 	if (!known) knownIn.set(execution, (known = new Map<string, Entry>()));
 	return known;

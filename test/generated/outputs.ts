@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { KeptQuestion } from '../../nodes/shared/asking/question';
-import { taken } from '../../nodes/shared/asking/receive';
+import { closeQuestion } from '../../nodes/shared/asking/receive';
 import { executeNode } from '../engine';
 import { caseRun, executeCase } from '../faults/case-run';
 import type { Desk } from '../faults/write-case';
@@ -27,7 +27,7 @@ export async function outputsOf<World>(desk: Desk<World>): Promise<Map<string, I
 		const { json } = await executeCase(writing, run);
 		// The output is the answer, not what n8n stores while waiting.
 		const items = writing.asks
-			? json.map(({ question }) => taken(question as KeptQuestion, { approved: true }))
+			? json.map(({ question }) => closeQuestion(question as KeptQuestion, { approved: true }))
 			: json;
 		keep(writing.resource, writing.operation, items);
 	}

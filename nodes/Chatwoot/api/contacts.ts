@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { conversation, payload, payloadOf } from './answers';
 import { inside, nothing, objectWith, record } from '../../shared/answers';
 import type { Answer } from '../../shared/answers';
-import { given, isSame } from '../../shared/json';
+import { withoutUndefined, isSame } from '../../shared/json';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
 import { bodyOf } from '../../shared/request';
@@ -64,7 +64,7 @@ export class ContactsApi extends AccountPart {
 		);
 		if ('error' in made) return made;
 		const rest = avatar
-			? given({ additional_attributes, custom_attributes })
+			? withoutUndefined({ additional_attributes, custom_attributes })
 			: replacedIn(made.body.contact, additional_attributes);
 		if (Object.keys(rest).length === 0) return made;
 		const { id } = made.body.contact;
@@ -96,7 +96,7 @@ export class ContactsApi extends AccountPart {
 		if (!custom_attributes && !additional_attributes) {
 			return await this.attemptPatch(id, { body: flat });
 		}
-		const attributes = given({
+		const attributes = withoutUndefined({
 			custom_attributes: custom_attributes ?? undefined,
 			additional_attributes: additional_attributes ?? undefined,
 		});

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { KeptQuestion } from '../../shared/asking/question';
-import { openQuestion, receiveAnswer, taken } from '../../shared/asking/receive';
+import { openQuestion, receiveAnswer, closeQuestion } from '../../shared/asking/receive';
 import { isObject } from '../../shared/json';
 import { interactive, Requester } from '../../shared/request';
 import { isSigned } from '../../shared/signature';
@@ -108,7 +108,7 @@ export async function receiveForQuestion(
 		return told(context, 403, 'You are none of those who may answer this question.');
 	}
 	if (!openQuestion(context)) return told(context, 409, CLOSED.message);
-	const json = taken(question, data);
+	const json = closeQuestion(question, data);
 	const person = await personOf(twake, user);
 	json.respondedBy = person ? userOutput(person) : { id: user };
 	await showAnswer(context, twake, question, data, person?.username ?? user);

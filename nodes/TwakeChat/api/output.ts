@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { given } from '../../shared/json';
+import { withoutUndefined } from '../../shared/json';
 import { linkTo } from './ids';
 import { nameOf } from './joined-rooms';
 import type { JoinedRoom } from './joined-rooms';
@@ -34,7 +34,7 @@ export function messageOutput(event: MatrixEvent, room = event.room_id ?? ''): I
 	const content = currentContent(event);
 	const thread = threadOf(event);
 	const isDeleted = unsigned?.redacted_because !== undefined;
-	return given({
+	return withoutUndefined({
 		id,
 		room_id: room,
 		// Where a threaded answer goes: for a message outside of threads it begins one.
@@ -65,7 +65,7 @@ function textOf({ body, filename, url }: Content): string {
 export function fileOf({ url, filename, body, info }: Content): IDataObject | undefined {
 	if (typeof url !== 'string') return undefined;
 	const { mimetype, size } = info ?? {};
-	return given({ id: url, name: filename ?? body, mime_type: mimetype, size });
+	return withoutUndefined({ id: url, name: filename ?? body, mime_type: mimetype, size });
 }
 
 /** A thread: its first message, and what is known about the others. */
@@ -82,7 +82,7 @@ export function threadOutput(event: MatrixEvent): IDataObject {
 
 export function roomOutput(room: JoinedRoom): IDataObject {
 	const { id, topic, alias, avatar, isSpace, isEncrypted, members, invited, replacement } = room;
-	return given({
+	return withoutUndefined({
 		id,
 		name: nameOf(room),
 		topic,
@@ -99,7 +99,7 @@ export function roomOutput(room: JoinedRoom): IDataObject {
 
 export function listedRoomOutput(room: ListedRoom): IDataObject {
 	const { room_id: id, name, topic, canonical_alias: alias, avatar_url } = room;
-	return given({
+	return withoutUndefined({
 		id,
 		name: name ?? alias ?? id,
 		topic,
@@ -114,11 +114,11 @@ export function listedRoomOutput(room: ListedRoom): IDataObject {
 
 export function memberOutput({ state_key: id, content }: MatrixEvent): IDataObject {
 	const { displayname, avatar_url, membership, reason } = content;
-	return given({ id, name: displayname ?? id, avatar_url, membership, reason });
+	return withoutUndefined({ id, name: displayname ?? id, avatar_url, membership, reason });
 }
 
 export function userOutput({ user_id: id, display_name, avatar_url }: FoundUser): IDataObject {
-	return given({ id, name: display_name ?? id, avatar_url: avatar_url ?? undefined });
+	return withoutUndefined({ id, name: display_name ?? id, avatar_url: avatar_url ?? undefined });
 }
 
 /** The server's milliseconds as ISO 8601; undefined when there are none. */

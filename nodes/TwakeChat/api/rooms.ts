@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inside, listOf, objectWith, text } from '../../shared/answers';
 import type { Answer } from '../../shared/answers';
-import { given } from '../../shared/json';
+import { withoutUndefined } from '../../shared/json';
 import type { Requester, Result } from '../../shared/request';
 import { bodyOf } from '../../shared/request';
 import { done, eventId, roomId, stored } from './answers';
@@ -113,7 +113,9 @@ export class RoomsApi {
 		return await this.requester.attempt({
 			method: 'POST',
 			path: client('rooms', room, verb),
-			body: Object.values(body).some((value) => value !== undefined) ? given(body) : REASONLESS,
+			body: Object.values(body).some((value) => value !== undefined)
+				? withoutUndefined(body)
+				: REASONLESS,
 			answer: done,
 			isRepeatable: true,
 		});
@@ -126,7 +128,7 @@ export class RoomsApi {
 			return await this.requester.send({
 				method: 'POST',
 				path: client('publicRooms'),
-				body: given({ limit: PAGE, since, filter }),
+				body: withoutUndefined({ limit: PAGE, since, filter }),
 				answer: roomsUnder('chunk'),
 				reads: true,
 			});

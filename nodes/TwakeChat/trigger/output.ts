@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { given } from '../../shared/json';
+import { withoutUndefined } from '../../shared/json';
 import { linkTo } from '../api/ids';
 import { isoTime, messageOutput } from '../api/output';
 import type { MatrixEvent } from '../api/types';
@@ -23,16 +23,16 @@ export function eventOutput(event: MatrixEvent, kind: ChatEvent, room: string): 
 			// An edit does not say which thread it is in.
 			const thread = { thread_id: undefined, in_thread: undefined };
 			const edit = { id, edit_id: event.event_id, edited: true, url: linkTo(room, id) };
-			return given({ ...about, ...messageOutput(changed, room), ...thread, ...edit });
+			return withoutUndefined({ ...about, ...messageOutput(changed, room), ...thread, ...edit });
 		}
 		case 'messageDeleted': {
 			const id = event.redacts ?? (content.redacts as string | undefined);
-			return given({ ...about, id, ...times, reason: content.reason });
+			return withoutUndefined({ ...about, id, ...times, reason: content.reason });
 		}
 		case 'reactionAdded': {
 			const id = relation?.event_id;
 			const url = id === undefined ? undefined : linkTo(room, id);
-			return given({
+			return withoutUndefined({
 				...about,
 				id,
 				reaction: relation?.key,
@@ -43,7 +43,15 @@ export function eventOutput(event: MatrixEvent, kind: ChatEvent, room: string): 
 		}
 		default: {
 			const { displayname: name, membership, reason } = content;
-			return given({ ...about, ...times, user_id: person, name, membership, by: sender, reason });
+			return withoutUndefined({
+				...about,
+				...times,
+				user_id: person,
+				name,
+				membership,
+				by: sender,
+				reason,
+			});
 		}
 	}
 }
@@ -58,7 +66,7 @@ function forAgents(event: MatrixEvent, room: string): IDataObject {
 export function invitationOutput(room: string, events: MatrixEvent[], me: string): IDataObject {
 	const contentOf = (type: string) => events.find((event) => event.type === type)?.content;
 	const own = ownMembership(events, me);
-	return given({
+	return withoutUndefined({
 		event: 'invited',
 		room_id: room,
 		room_name: contentOf('m.room.name')?.name,

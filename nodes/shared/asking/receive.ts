@@ -30,7 +30,7 @@ export function receiveAnswer(context: IWebhookFunctions): IWebhookResponseData 
 	}
 	return {
 		...show(context, 200, thanksPage()),
-		workflowData: [[{ json: taken(question, answer.data) }]],
+		workflowData: [[{ json: closeQuestion(question, answer.data) }]],
 	};
 }
 
@@ -43,7 +43,7 @@ export function openQuestion(context: IWebhookFunctions): KeptQuestion | undefin
 }
 
 /** The item with which the workflow continues; from here on the question is closed. */
-export function taken(question: KeptQuestion, data: IDataObject): IDataObject {
+export function closeQuestion(question: KeptQuestion, data: IDataObject): IDataObject {
 	answered.set(question.id, true);
 	const asked: IDataObject = { ...question };
 	delete asked.id;

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { openQuestion, receiveAnswer, taken } from '../../../shared/asking/receive';
+import { openQuestion, receiveAnswer, closeQuestion } from '../../../shared/asking/receive';
 import { interactive, Requester } from '../../../shared/request';
 import { ChatwootApi } from '../../api';
 import { chatwootService } from '../../api/service';
@@ -18,7 +18,7 @@ export async function receiveForQuestion(
 	const api = new ChatwootApi(requester).account(Number(account_id));
 	const data = await replyTo(api, Number(conversation_id), Number(message_id), answering);
 	if (!data || !openQuestion(context)) return { webhookResponse: {} };
-	const json = taken(question, data);
+	const json = closeQuestion(question, data);
 	await api.webhooks.attemptDelete(Number(webhook_id));
 	return { webhookResponse: {}, workflowData: [[{ json }]] };
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { given } from '../../../shared/json';
+import { withoutUndefined } from '../../../shared/json';
 import { keysOfPerson } from '../../api/people';
 import { OTHER_MATCHES, upsertContact } from '../../api/upsert';
 import { checkedAttributes, customAttributesFrom } from '../attributes/custom-attributes';
@@ -69,7 +69,7 @@ export const createOrUpdateContact = operation({
 	}),
 	async act({ api, param, input: { custom, fields, ...wanted }, shown, hint }) {
 		const custom_attributes = await checkedAttributes(param, api, attributes, custom);
-		const all = given({ ...fields, custom_attributes });
+		const all = withoutUndefined({ ...fields, custom_attributes });
 		const { contact, result, merged } = await upsertContact(api, { ...wanted, fields: all });
 		hintDifferences(hint, `contact ${contact.id}`, all, contact);
 		return { ...shown(contacts, contact), result, ...(merged.length > 0 && { merged }) };

@@ -1,4 +1,4 @@
-import { given } from '../../../shared/json';
+import { withoutUndefined } from '../../../shared/json';
 import { createContact as createNewContact } from '../../api/duplicates';
 import { keysOfPerson } from '../../api/people';
 import { checkedAttributes, customAttributesFrom } from '../attributes/custom-attributes';
@@ -50,7 +50,7 @@ export const createContact = operation({
 	async read(param, context) {
 		const values = newFieldsFrom(fields, param);
 		const { name, email, phone_number, identifier, source_id } = values;
-		if (Object.keys(given({ name, email, phone_number, identifier })).length === 0) {
+		if (Object.keys(withoutUndefined({ name, email, phone_number, identifier })).length === 0) {
 			param.refuse(
 				'name',
 				'is empty',
@@ -66,7 +66,7 @@ export const createContact = operation({
 			);
 		}
 		return {
-			contact: { ...contactOf(values), ...given({ inbox_id }) },
+			contact: { ...contactOf(values), ...withoutUndefined({ inbox_id }) },
 			custom: customAttributesFrom(param, attributes),
 			avatar: await avatarFrom(context, 'additionalFields'),
 		};
@@ -74,7 +74,7 @@ export const createContact = operation({
 	orderKey: ({ param }) => keysOfPerson(newFieldsFrom(fields, param))[0],
 	async act({ api, param, input: { contact: fields, custom, avatar }, shown, hint }) {
 		const custom_attributes = await checkedAttributes(param, api, attributes, custom);
-		const wanted = given({ ...fields, custom_attributes });
+		const wanted = withoutUndefined({ ...fields, custom_attributes });
 		const { contact, contact_inbox } = await api.turns.take(
 			keysOfPerson(wanted),
 			async () => await createNewContact(api, wanted, avatar),

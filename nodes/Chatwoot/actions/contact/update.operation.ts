@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { given } from '../../../shared/json';
+import { withoutUndefined } from '../../../shared/json';
 import { quote } from '../../../shared/text';
 import type { ContactChange } from '../../api/contacts';
 import { updateContact as changeContact } from '../../api/duplicates';
@@ -55,7 +55,7 @@ export const updateContact = operation({
 	},
 	async act({ api, id, param, input: { changes, custom, avatar }, shown, hint }) {
 		const custom_attributes = await checkedAttributes(param, api, attributes, custom);
-		const change = given({ ...changes, custom_attributes });
+		const change = withoutUndefined({ ...changes, custom_attributes });
 		const contact = await api.turns.take(
 			keysOfPerson(change),
 			async () => await changeContact(api, id, change, avatar),

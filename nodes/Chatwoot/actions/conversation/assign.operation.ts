@@ -1,4 +1,4 @@
-import { given } from '../../../shared/json';
+import { withoutUndefined } from '../../../shared/json';
 import { agentBots } from '../agent-bot';
 import { locatorOf } from '../kinds/kind';
 import { operation } from '../operation/operation';
@@ -21,7 +21,7 @@ export const assignConversation = operation({
 	on: conversations,
 	fields: [assigneeLocator, teamLocator, locatorOf(agentBots, BOT_WORKS)],
 	read(param) {
-		const wanted = given({
+		const wanted = withoutUndefined({
 			assignee: param.optionalId('assignee'),
 			team: param.optionalId('team'),
 			agentBot: param.optionalId('agentBot'),

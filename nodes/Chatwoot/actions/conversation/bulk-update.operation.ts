@@ -1,4 +1,4 @@
-import { given } from '../../../shared/json';
+import { withoutUndefined } from '../../../shared/json';
 import { dealWithUnknownLabels, titlesFrom, unknownLabelsField } from '../labelling/label-fields';
 import { updateFields } from '../kinds/fields';
 import { operation } from '../operation/operation';
@@ -55,7 +55,7 @@ export const bulkUpdate = operation({
 		const team = param.optionalId('updateFields.team');
 		const add = titlesFrom(param, 'updateFields.addedLabels');
 		const remove = titlesFrom(param, 'updateFields.removedLabels');
-		const fields = given({ status, assignee_id: assignee, team_id: team });
+		const fields = withoutUndefined({ status, assignee_id: assignee, team_id: team });
 		const labels = {
 			...(add.length > 0 && { add }),
 			...(remove.length > 0 && { remove }),

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Hint } from '../../../shared/hints';
 import type { FilePart } from '../../../shared/multipart';
-import { given } from '../../../shared/json';
+import { withoutUndefined } from '../../../shared/json';
 import { quote } from '../../../shared/text';
 import type { AccountApi } from '../../api';
 import type { NewConversation } from '../../api/conversations';
@@ -70,7 +70,7 @@ export async function conversationDraftFrom(
 	const assignee = param.optionalId('additionalFields.assignee');
 	const team = param.optionalId('additionalFields.team');
 	const { status, until } = statusAt(param, 'additionalFields');
-	const fields = given({
+	const fields = withoutUndefined({
 		status,
 		// Here the server would silently drop unix seconds (chatwoot.md §17.5).
 		snoozed_until: until?.toISOString(),
@@ -107,7 +107,7 @@ export async function readyConversation(
 	const { custom_attributes: attributes } = fields;
 	const custom_attributes = await withTypes(param, api, attributes, NEW_ATTRIBUTES.json);
 	return {
-		fields: given({ ...fields, custom_attributes }),
+		fields: withoutUndefined({ ...fields, custom_attributes }),
 		message: await first?.for(api, toInbox(api, inbox)),
 		files: first?.files,
 	};

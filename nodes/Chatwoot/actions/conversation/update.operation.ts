@@ -1,4 +1,4 @@
-import { given } from '../../../shared/json';
+import { withoutUndefined } from '../../../shared/json';
 import { agentBots } from '../agent-bot';
 import { attributeMapper, customAttributesField } from '../attributes/fields';
 import { hintDifferences } from '../kinds/differences';
@@ -75,7 +75,7 @@ export const updateConversation = operation({
 		const read = async () => await api.conversations.get(id);
 		const after = changed.length > 0 ? await api.requester.afterWriting(read) : before;
 		const { status, priority } = input;
-		hintDifferences(hint, `conversation ${id}`, given({ status, priority }), after);
+		hintDifferences(hint, `conversation ${id}`, withoutUndefined({ status, priority }), after);
 		return { ...shown(conversations, after), changed };
 	},
 });

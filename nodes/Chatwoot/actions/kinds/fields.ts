@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { additionalFields, byName } from '../../../shared/fields';
-import { given } from '../../../shared/json';
+import { withoutUndefined } from '../../../shared/json';
 import type { ChatwootParameters } from '../parameters/parameters';
 import { webUrl } from '../parameters/urls';
 
@@ -132,7 +132,7 @@ function valuesOf(
 		if (value === undefined && each.isNeeded) param.refuse(path, 'is empty');
 		return [each.key, value] as const;
 	});
-	return given(Object.fromEntries(entries) as IDataObject);
+	return withoutUndefined(Object.fromEntries(entries) as IDataObject);
 }
 
 const isAbove = ({ isNeeded, isUsual }: Field): boolean => isNeeded === true || isUsual === true;

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { given } from '../../../shared/json';
+import { withoutUndefined } from '../../../shared/json';
 import type { FoundConversation } from '../../api/ongoing';
 import { contacts } from '../contact/kind';
 import { conversations } from '../conversation/kind';
@@ -84,7 +84,7 @@ export const sendToContact = operation({
 			const { parts, files } = ready;
 			return { message: parts[0], files: parts.length > 1 ? [] : files };
 		};
-		const opening = { fields: given({ additional_attributes }), prepare };
+		const opening = { fields: withoutUndefined({ additional_attributes }), prepare };
 		const send = async (found: FoundConversation, isNew: boolean) => {
 			const { contact, action } = found;
 			const { id } = found.conversation;

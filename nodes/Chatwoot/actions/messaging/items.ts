@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { given } from '../../../shared/json';
+import { withoutUndefined } from '../../../shared/json';
 import { problemOfItems } from '../../api/items';
 import type { ContentType } from '../../api/items';
 import type { ChatwootParameters } from '../parameters/parameters';
@@ -47,7 +47,7 @@ function optionAt(param: ChatwootParameters, row: string): IDataObject {
 }
 
 function articleAt(param: ChatwootParameters, row: string): IDataObject {
-	return given({
+	return withoutUndefined({
 		title: needed(param, row, 'title'),
 		description: param.optionalText(`${row}.description`),
 		link:
@@ -56,7 +56,7 @@ function articleAt(param: ChatwootParameters, row: string): IDataObject {
 }
 
 function cardAt(param: ChatwootParameters, row: string): IDataObject {
-	return given({
+	return withoutUndefined({
 		title: needed(param, row, 'title'),
 		description: param.optionalText(`${row}.description`),
 		media_url: webUrl(param, `${row}.mediaUrl`, 'https://shop.example.com/shoe.png'),
@@ -77,7 +77,7 @@ function formFieldAt(param: ChatwootParameters, row: string): IDataObject {
 	const lines = type === 'select' ? needed(param, row, 'options').split('\n') : [];
 	const options = lines.map((line) => line.trim()).filter((line) => line !== '');
 	const isText = type === 'text';
-	return given({
+	return withoutUndefined({
 		name,
 		type,
 		label: param.optionalText(`${row}.label`) ?? name,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Problem } from '../../../shared/errors';
-import { given } from '../../../shared/json';
+import { withoutUndefined } from '../../../shared/json';
 import { linkTo } from '../../api/ids';
 import { operation } from '../operation/operation';
 import type { TwakeChatParameters } from '../operation/parameters';
@@ -69,7 +69,7 @@ export const createRoom = operation({
 	async act({ chat, input: { users, ...wanted } }) {
 		const room = await chat.rooms.create({
 			preset: wanted.isPublic ? 'public_chat' : 'private_chat',
-			...given({
+			...withoutUndefined({
 				name: wanted.name,
 				topic: wanted.topic,
 				room_alias_name: wanted.alias,
@@ -88,7 +88,7 @@ export const createRoom = operation({
 				else refused.push({ user_id: user, problem: result.problem.message });
 			}
 		});
-		return given({
+		return withoutUndefined({
 			id: room,
 			name: wanted.name,
 			topic: wanted.topic,

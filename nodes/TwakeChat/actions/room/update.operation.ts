@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { given } from '../../../shared/json';
+import { withoutUndefined } from '../../../shared/json';
 import { linkTo } from '../../api/ids';
 import { room } from '../kinds/room';
 import { operation } from '../operation/operation';
@@ -74,6 +74,6 @@ export const updateRoom = operation({
 			content &&
 			(await step(async () => await uploaded(call, content, 'updateFields.avatarBinaryField')));
 		if (url !== undefined) await set('m.room.avatar', { url });
-		return given({ id, name, topic, avatar_url: url, url: linkTo(id) });
+		return withoutUndefined({ id, name, topic, avatar_url: url, url: linkTo(id) });
 	},
 });

@@ -12,7 +12,7 @@ const DEEPEST = 500;
  * back: an error page that shows the request, an address in a redirect. Also in URL, JSON and Basic
  * auth encoding.
  */
-export class Veil {
+export class SecretMask {
 	private readonly learnt = new Set<string>();
 	private readonly forms = new Set<string>();
 	private pattern?: RegExp;
@@ -25,19 +25,19 @@ export class Veil {
 	}
 
 	/** The value itself, or a copy without the secrets in it. */
-	over<T>(value: T): T {
+	hide<T>(value: T): T {
 		this.learn();
 		if (!this.pattern || !this.isIn(value, this.pattern)) return value;
-		return this.covered(value, this.pattern) as T;
+		return this.masked(value, this.pattern) as T;
 	}
 
-	overReply(reply: Reply): Reply {
-		if ('problem' in reply) return { problem: this.over(reply.problem) };
+	hideInReply(reply: Reply): Reply {
+		if ('problem' in reply) return { problem: this.hide(reply.problem) };
 		if (!reply.response) return reply;
 		const { headers, body, ...rest } = reply.response;
 		const isFile = typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
-		const readable = isFile ? body : this.over(body);
-		return { ...reply, response: { ...rest, headers: this.over(headers), body: readable } };
+		const readable = isFile ? body : this.hide(body);
+		return { ...reply, response: { ...rest, headers: this.hide(headers), body: readable } };
 	}
 
 	private learn(): void {
@@ -61,13 +61,13 @@ export class Veil {
 		);
 	}
 
-	private covered(value: unknown, pattern: RegExp, depth = 0): unknown {
-		const cover = (text: string) => text.replace(new RegExp(pattern, 'gi'), '***');
-		if (typeof value === 'string') return cover(value);
+	private masked(value: unknown, pattern: RegExp, depth = 0): unknown {
+		const maskText = (text: string) => text.replace(new RegExp(pattern, 'gi'), '***');
+		if (typeof value === 'string') return maskText(value);
 		if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
-		if (Array.isArray(value)) return value.map((each) => this.covered(each, pattern, depth + 1));
+		if (Array.isArray(value)) return value.map((each) => this.masked(each, pattern, depth + 1));
 		const entries = Object.entries(value).map(
-			([key, each]) => [cover(key), this.covered(each, pattern, depth + 1)] as const,
+			([key, each]) => [maskText(key), this.masked(each, pattern, depth + 1)] as const,
 		);
 		return Object.fromEntries(entries);
 	}
