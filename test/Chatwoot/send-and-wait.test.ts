@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { markOf } from '../../nodes/Chatwoot/api/question-webhooks';
 import { runUntilWaiting } from '../engine/waiting';
 import type { WaitingRun } from '../engine/waiting';
 import { byId, chatwootRun, demo, shownIn } from './chatwoot';
 import { asAgent, asBot, Desk } from './desk';
 import type { Rest } from './desk';
+import { openTrigger } from './trigger';
 
 const desk = new Desk('message');
 const open: WaitingRun[] = [];
@@ -13,15 +15,18 @@ afterEach(async () => {
 	for (const run of open.splice(0)) await run.close();
 });
 
-async function ask(change: object = {}, rest: Rest = {}): Promise<WaitingRun> {
-	const parameters = {
+const asking = (change: object) =>
+	({
 		resource: 'message',
 		operation: 'sendAndWait',
 		account: byId(demo.account),
 		conversation: byId(demo.conversation),
 		message: 'Refund 40 EUR to **Anna**?',
 		...change,
-	} as INodeParameters;
+	}) as INodeParameters;
+
+async function ask(change: object = {}, rest: Rest = {}): Promise<WaitingRun> {
+	const parameters = asking(change);
 	const run = await runUntilWaiting(chatwootRun(desk.chatwoot, { ...rest, parameters }));
 	open.push(run);
 	return run;
@@ -37,8 +42,8 @@ const post = async (url: string, form: Record<string, string> = {}) =>
 	await fetch(url, { method: 'POST', body: new URLSearchParams(form) });
 const json = (run: WaitingRun) => run.output()?.map((item) => item.json);
 
-async function customerWrites(content: string): Promise<void> {
-	const at = `${desk.chatwoot.url}/api/v1/accounts/1/conversations/1/messages`;
+async function customerWrites(content: string, conversation = 1): Promise<void> {
+	const at = `${desk.chatwoot.url}/api/v1/accounts/1/conversations/${conversation}/messages`;
 	const response = await fetch(at, {
 		method: 'POST',
 		headers: { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' },
@@ -315,18 +320,83 @@ describe('asking the customer', () => {
 		expect(run.output()).toBeUndefined();
 	});
 
-	it('takes away what questions left whose time is over, and nothing else', async () => {
+	it('takes away the webhooks of questions that are over, and nothing else', async () => {
 		const { webhooks } = desk.chatwoot.state;
-		await ask(customer);
-		const first = webhooks.all()[0];
-		first.name = 'n8n question until 2020-01-01T00:00:00.000Z';
-		webhooks.insert({ ...first, id: 50, name: 'n8n: Support', url: 'http://127.0.0.1:9/other' });
-		await ask(customer);
+		let base = '';
+		const run = runUntilWaiting(chatwootRun(desk.chatwoot, { parameters: asking(customer) }), {
+			beforeRun(address) {
+				base = address;
+				const later = markOf(9, new Date(Date.now() + 3_600_000)).reply;
+				const kept = { account_id: 1, inbox: undefined, subscriptions: ['message_created'] };
+				for (const url of [
+					'http://127.0.0.1:9/webhook-waiting/1/x?reply=1.9',
+					`${base}/webhook-waiting/77/x?reply=${later}`,
+					`http://127.0.0.1:9/webhook-waiting/77/x?reply=${later}`,
+					'http://127.0.0.1:9/other',
+				]) {
+					webhooks.insert({ ...kept, id: 50 + webhooks.all().length, name: 'Any', url } as never);
+				}
+			},
+		});
+		open.push(await run);
 
-		expect(webhooks.all().map(({ name }) => name)).toEqual([
-			'n8n: Support',
-			expect.stringMatching(/^n8n question until /),
+		expect(webhooks.all().map(({ url }) => url.replace(base, '').replace(/\?.*/, ''))).toEqual([
+			'http://127.0.0.1:9/webhook-waiting/77/x',
+			'http://127.0.0.1:9/other',
+			expect.stringMatching(/^\/webhook-waiting\//),
 		]);
+	});
+
+	it('is refused while another question waits for the reply in the conversation', async () => {
+		const first = await ask(customer);
+		const second = await ask(customer);
+		expect(second.error?.message).toMatch(/"Conversation" already has a question that waits/);
+		expect(desk.chatwoot.state.webhooks.all()).toHaveLength(1);
+		await customerWrites('Approve');
+
+		expect(json(first)).toMatchObject([{ data: { approved: true } }]);
+		expect((await ask(customer)).isWaiting).toBe(true);
+	});
+
+	it('is asked once where two executions ask at the same moment', async () => {
+		const runs = await Promise.all([ask(customer), ask(customer), ask(customer)]);
+
+		expect(runs.filter(({ isWaiting }) => isWaiting)).toHaveLength(1);
+		expect(desk.chatwoot.state.webhooks.all()).toHaveLength(1);
+	});
+
+	it('finds a reply that came while n8n was down when a trigger registers', async () => {
+		let base = '';
+		const parameters = asking(customer);
+		const run = await runUntilWaiting(chatwootRun(desk.chatwoot, { parameters }), {
+			beforeRun: (address) => void (base = address),
+		});
+		open.push(run);
+		await desk.chatwoot.delivered();
+		const [webhook] = desk.chatwoot.state.webhooks.all();
+		const { subscriptions } = webhook;
+		webhook.subscriptions = [];
+		await customerWrites('Approve');
+		webhook.subscriptions = subscriptions;
+		expect(run.output()).toBeUndefined();
+		const trigger = await openTrigger({}, { base, staticData: {} }, desk.chatwoot.url);
+		await trigger.activate();
+		await trigger.close();
+
+		expect(json(run)).toMatchObject([{ data: { approved: true } }]);
+		expect(desk.chatwoot.state.webhooks.all()).toHaveLength(1);
+	});
+
+	it('waits for the reply in its own conversation', async () => {
+		const { conversations } = desk.chatwoot.state;
+		conversations.insert({ ...conversations.get(1)!, id: 2, display_id: 2 });
+		const here = await ask(customer);
+		const there = await ask({ ...customer, conversation: byId(2) });
+		await customerWrites('Decline', 2);
+		expect([json(here), json(there)]).toMatchObject([undefined, [{ data: { approved: false } }]]);
+		await customerWrites('Approve');
+
+		expect(json(here)).toMatchObject([{ data: { approved: true } }]);
 	});
 
 	it('leaves no webhook when the question was not written', async () => {

@@ -91,6 +91,15 @@ export async function runUntilWaiting(
 			response.end(await answer.text());
 			return;
 		}
+		const told = (status: number, message: string) => {
+			response.writeHead(status, { 'content-type': 'application/json' });
+			response.end(JSON.stringify({ code: status, message }));
+		};
+		const [, , execution] = url.pathname.split('/');
+		if (execution !== additionalData.executionId) {
+			told(404, `The execution "${execution}" does not exist.`);
+			return;
+		}
 		if (!isSigned(url)) {
 			response.writeHead(401).end();
 			return;
@@ -99,7 +108,7 @@ export async function runUntilWaiting(
 			({ httpMethod }) => httpMethod === request.method,
 		);
 		if (!stored || !webhookDescription) {
-			response.writeHead(409).end();
+			told(409, `The execution "${execution}" has finished already.`);
 			return;
 		}
 		const raw = Buffer.concat(chunks);

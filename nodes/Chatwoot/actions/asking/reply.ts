@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answering } from '../../../shared/asking/question';
 import { isObject } from '../../../shared/json';
-import { clock } from '../../../shared/retry';
 import type { AccountApi } from '../../api';
 import { INCOMING } from '../../api/message-kinds';
 import type { Message } from '../../api/types';
@@ -9,36 +8,13 @@ import { messageOutput } from '../message/output';
 
 /**
  * The customer's answer arrives as the next message of the conversation. A webhook per question
- * tells the waiting execution that something is new; what it is, is read from the server. When the
- * time is up, n8n runs nothing of the node, so the webhooks of expired questions are removed by the
- * next question.
+ * tells the waiting execution that something is new; what it is, is read from the server.
  */
-
-const NAME = 'n8n question until ';
 
 /**
  * The longest time that a question waits for a reply, in ms: its webhook must be removed some day.
  */
 export const LONGEST = 30 * 86_400_000;
-
-/** Creates the webhook of a question; returns its ID. */
-export async function listenFor(api: AccountApi, url: string, until: Date): Promise<number> {
-	await removeStale(api);
-	const { id } = await api.webhooks.create({
-		url,
-		name: `${NAME}${until.toISOString()}`,
-		subscriptions: ['message_created', 'message_updated'],
-	});
-	return id;
-}
-
-/** Removes the webhooks of questions whose time is up. */
-async function removeStale(api: AccountApi): Promise<void> {
-	for (const { id, name } of await api.webhooks.list()) {
-		const until = name?.startsWith(NAME) ? Date.parse(name.slice(NAME.length)) : NaN;
-		if (until < clock.now()) await api.webhooks.attemptDelete(id);
-	}
-}
 
 /** What the customer answered to a message, if anything: a choice in it, or the next messages. */
 export async function replyTo(

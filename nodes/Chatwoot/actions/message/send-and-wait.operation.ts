@@ -2,10 +2,11 @@ import { deadlineFrom, questionFrom } from '../../../shared/asking/question';
 import { Waiting } from '../../../shared/asking/waiting';
 import { clock } from '../../../shared/retry';
 import type { AccountApi } from '../../api';
+import { createQuestionWebhook, markOf } from '../../api/question-webhooks';
 import { escapeLiquid } from '../../api/liquid';
 import { kindFields } from '../../api/new-message';
 import { askingFields } from '../asking/fields';
-import { LONGEST, listenFor } from '../asking/reply';
+import { LONGEST } from '../asking/reply';
 import { messageOf, noteOf } from '../asking/texts';
 import { conversations } from '../conversation/kind';
 import { operation } from '../operation/operation';
@@ -66,12 +67,13 @@ function inputFrom(param: ChatwootParameters) {
 /**
  * The webhook comes first, so that no answer is missed; if the message fails, it is removed again.
  */
-async function askForReply({ api, id, input, answerAddress }: Call<Input>): Promise<Waiting> {
+async function askForReply(call: Call<Input>): Promise<Waiting> {
+	const { api, id, input } = call;
 	const { question } = input;
 	const { answering } = question;
 	const latest = new Date(clock.now() + LONGEST);
 	const until = input.until && input.until < latest ? input.until : latest;
-	const webhook = await listenFor(api, answerAddress(question, { by: 'reply' }), until);
+	const webhook = await listenFor(call, until);
 	const choices =
 		answering.kind === 'approval'
 			? {
@@ -92,6 +94,23 @@ async function askForReply({ api, id, input, answerAddress }: Call<Input>): Prom
 		});
 	const place = placeOf(api, id, message.id);
 	return new Waiting(question, { by: 'reply', ...place, webhook_id: webhook }, until);
+}
+
+/** Creates the webhook of the question; refused while another one waits in the conversation. */
+async function listenFor(call: Call<Input>, until: Date): Promise<number> {
+	const { api, id, input, answerAddress, knock, param } = call;
+	const url = answerAddress(input.question, markOf(id, until));
+	const created = await createQuestionWebhook(
+		api.webhooks,
+		{ url, conversation: id, until },
+		knock,
+	);
+	if ('id' in created) return created.id;
+	return param.refuse(
+		'conversation',
+		`already has a question that waits for a reply, until ${created.taken.toISOString()}`,
+		'One message cannot answer two questions. Ask when that one is answered, stop its execution, or choose Answered By: Link.',
+	);
 }
 
 const placeOf = ({ id: account_id }: AccountApi, conversation_id: number, message_id: number) => ({

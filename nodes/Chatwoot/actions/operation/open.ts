@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, ISupplyDataFunctions } from 'n8n-workflow';
+import { knocker } from '../../../shared/asking/knock';
 import { answerAddresses } from '../../../shared/asking/waiting';
 import { fileFromItem, storeFile } from '../../../shared/binary';
 import { fetchFile } from '../../../shared/fetch-file';
@@ -20,6 +21,7 @@ export async function openChatwoot(
 	const chatwoot = new ChatwootApi(requester);
 	const hint = hinter(execution);
 	const answerAddress = answerAddresses(execution);
+	const knock = knocker(execution);
 	return (index, { properties }) => {
 		const param = new ChatwootParameters(execution, index, properties, requester);
 		return {
@@ -27,6 +29,7 @@ export async function openChatwoot(
 			param,
 			hint,
 			answerAddress,
+			knock,
 			baseUrl: requester.baseUrl,
 			publicUrl: requester.publicUrl,
 			account: async () =>

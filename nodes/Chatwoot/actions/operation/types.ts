@@ -1,4 +1,5 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import type { Knock } from '../../../shared/asking/knock';
 import type { AnswerAddress } from '../../../shared/asking/waiting';
 import type { FetchedFile } from '../../../shared/fetch-file';
 import type { Hint } from '../../../shared/hints';
@@ -27,6 +28,8 @@ export interface ChatwootContext extends Addresses {
 	store(content: FileStream, name: string, type: string): Promise<IBinaryData>;
 	/** The address at which a person answers the question of this execution. */
 	answerAddress: AnswerAddress;
+	/** Tells whether a question is over, by its address. */
+	knock: Knock;
 	/** Shows a hint beside the output, once per run however many items give it. */
 	hint: Hint;
 }

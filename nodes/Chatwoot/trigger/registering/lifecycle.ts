@@ -1,5 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
+import { knocker } from '../../../shared/asking/knock';
+import { openQuestions } from '../../api/question-webhooks';
 import { addressOf } from '../address';
 import type { Source } from '../fields/events';
 import { memories } from '../memory';
@@ -33,10 +35,21 @@ const STEPS: Record<Source, Steps> = {
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	checkParameters(new TriggerParameters(context));
 	const place = await openPlace(context);
+	await wakeQuestions(place);
 	if (isOutdated(place)) return false;
 	const registration = await STEPS[place.param.source()].look(place);
 	if (registration) remember(context, place.url, registration);
 	return registration !== undefined;
+}
+
+/** Also at every start of n8n: questions look for answers that came while it was down. */
+async function wakeQuestions({ context, param, api, url }: Place): Promise<void> {
+	if (param.source() !== 'webhook') return;
+	await openQuestions(api.webhooks, url, knocker(context)).catch((failure: unknown) => {
+		context.logger.warn('The questions that wait for replies could not be looked at', {
+			reason: failure instanceof Error ? failure.message : String(failure),
+		});
+	});
 }
 
 export async function register(context: IHookFunctions): Promise<boolean> {
