@@ -3,6 +3,7 @@ import { demoWorld as chatwootWorld, startChatwoot } from './chatwoot';
 import { demoIds as matrixIds, startMatrix } from './matrix';
 import { modelKey, startModel } from './model';
 import { demoIds, startTwake } from './twake';
+import { openWindow } from './window';
 
 /** Runs the sandboxes with their demo worlds until Ctrl-C, for n8n's credentials to point at. */
 async function main(): Promise<void> {
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
 			'twake-port': { type: 'string', default: '0' },
 			'matrix-port': { type: 'string', default: '0' },
 			'model-port': { type: 'string', default: '0' },
+			port: { type: 'string', default: '0' },
 		},
 	});
 	const [chatwoot, twake, matrix, model] = await Promise.all([
@@ -20,6 +22,9 @@ async function main(): Promise<void> {
 		startMatrix({ port: Number(values['matrix-port']) }),
 		startModel(undefined, Number(values['model-port'])),
 	]);
+	const servers = { chatwoot, twake, matrix };
+	const window = await openWindow(servers, undefined, Number(values.port));
+	console.log(`All sides on one page: ${window.url}\n`);
 	const { account, admin, inboxes } = chatwootWorld;
 	show('Chatwoot', {
 		'Base URL': chatwoot.url,
@@ -50,7 +55,7 @@ async function main(): Promise<void> {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const)
 		// Not once: the terminal tells everybody in its group, and tsx hands it on as well.
 		process.on(signal, () => {
-			const all = [chatwoot, twake, matrix, model];
+			const all = [window, chatwoot, twake, matrix, model];
 			void Promise.all(all.map(async (each) => await each.close())).then(() => process.exit(0));
 		});
 }

@@ -1,16 +1,46 @@
 import type { Asked, Rule } from './script';
 
 const HAND_OVER = 'Hand_Over';
+const LOOK_UP = 'Look_Up_Customer';
 
-const wantsPerson = ({ last, tools }: Asked) =>
-	tools.includes(HAND_OVER) && /\b(person|human|colleague)\b/i.test(last.text);
+const has = (tool: string, words: RegExp) => (asked: Asked) =>
+	asked.tools.includes(tool) && words.test(asked.last.text);
 
-/** The default script: enough to see an agent at work. */
+const handsOver = (reason: string, words: RegExp): Rule => ({
+	to: has(HAND_OVER, words),
+	thinks: 500,
+	calls: ({ last }) => ({ name: HAND_OVER, arguments: { note: `${reason}: ${last.text}` } }),
+});
+
+const says = (to: RegExp, text: string): Rule => ({ to, thinks: 1000, says: text });
+
+/** What the customer's card says about them, in the words of a person. */
+function introduced({ last }: Asked): string {
+	const [, name] = /"name":\s*"([^"]+)"/.exec(last.text) ?? [];
+	const [, plan] = /"plan":\s*"([^"]+)"/.exec(last.text) ?? [];
+	if (!name) return 'Done.';
+	return `You are ${name}${plan ? `, and your plan is ${plan}` : ''}.`;
+}
+
+/** The default script: a shop's help desk, enough to see an agent at work. */
 export const demoScript: Rule[] = [
-	{ from: 'tool', says: 'Done.' },
+	{ from: 'tool', says: introduced },
+	handsOver('Wants a person', /\b(person|human|colleague|agent|somebody|someone)\b/i),
+	handsOver('Is not happy', /\b(angry|terrible|awful|broken|complain\w*|refund)\b/i),
 	{
-		to: wantsPerson,
-		calls: ({ last }) => ({ name: HAND_OVER, arguments: { note: `Wrote: ${last.text}` } }),
+		to: has(LOOK_UP, /\b(who am i|my (plan|account|name))\b/i),
+		thinks: 500,
+		calls: { name: LOOK_UP, arguments: {} },
 	},
+	says(/\b(return\w*|send (it|them) back)\b/i, 'Returns are free within 30 days.'),
+	says(/\b(deliver\w*|arriv\w*|ship\w*|parcel|when will)\b/i, 'Delivery takes three days.'),
+	says(/\b(open|opening|hours?)\b/i, 'The shop is open from 9 to 18 on weekdays.'),
+	says(/\b(thanks?|thank you)\b/i, 'You are welcome!'),
+	{
+		to: /^\W*(hi|hello|hey|good (morning|evening|day))\b/i,
+		thinks: 1000,
+		says: 'Hello! Ask me about delivery, returns or opening hours.',
+	},
+	handsOver('I do not know the answer', /./),
 	{ thinks: 1000, says: ({ last }) => `You wrote: ${last.text}` },
 ];

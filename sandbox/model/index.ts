@@ -9,6 +9,7 @@ import { demoScript } from './demo-script';
 import { answerBy, Refusal } from './script';
 import type { Asked, Rule } from './script';
 
+export { demoScript } from './demo-script';
 export type { Asked, Rule, Said, ToolCall } from './script';
 
 /** The API key and the model name for n8n's OpenAI nodes. */

@@ -6,7 +6,7 @@ import { tell } from '../../tools/demo/report';
 import { askAnExpert } from './agents-expert';
 import { draftForColleagues } from './agents-draft';
 import { supportAgent } from './agents-support';
-import { activated } from './agents-workflow';
+import { publish } from '../../tools/demo/publish';
 import type { Scene } from './agents-workflow';
 import { People } from './bridge-people';
 import { Checks } from './triggers-checks';
@@ -32,7 +32,7 @@ export async function runAgents(house: House, isEnding: () => boolean): Promise<
 		house.model.rules = rules;
 		house.model.asked.length = 0;
 		const people = new People(house.chatwoot, house.twake, alice);
-		const workflow = await activated(house, file);
+		const workflow = await publish(house, file);
 		await play({ house, people, check });
 		await house.client.deactivateWorkflow(workflow);
 	}

@@ -10,7 +10,7 @@ import { demoWorld } from '../../sandbox/chatwoot';
 import { demoIds, demoWorld as twakeWorld } from '../../sandbox/twake';
 import { People } from './bridge-people';
 import type { Talk } from './bridge-people';
-import { filledIn } from './examples-run';
+import { filledIn } from '../../tools/demo/workflow';
 
 const TALKS = 50;
 /** Customers in whose conversations agents write too. */

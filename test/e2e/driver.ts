@@ -1,23 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { owner, Problem } from '../../tools/n8n';
-import {
-	type BrowserContext,
-	chromiumPath,
-	loadPlaywright,
-	type Locator,
-	type Page,
-} from './playwright';
-
-const flags = [
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
+import { openBrowser } from './playwright';
+import type { Browser, Locator, Page } from './playwright';
 
 export interface EditorOptions {
 	base: string;
@@ -30,22 +13,15 @@ export interface EditorOptions {
 /** A signed-in editor. Every step waits until what it did can be seen. */
 export class Editor {
 	private constructor(
-		private readonly context: BrowserContext,
+		private readonly browser: Browser,
 		private readonly page: Page,
 		private readonly base: string,
-		private readonly profile: string,
 	) {}
 
 	static async open(options: EditorOptions): Promise<Editor> {
 		const { base, email = owner.email, password = owner.password } = options;
-		const profile = mkdtempSync(join(tmpdir(), 'editor-'));
-		const { chromium } = await loadPlaywright();
-		const context = await chromium.launchPersistentContext(profile, {
-			executablePath: chromiumPath(),
-			headless: true,
-			viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
-			args: process.getuid?.() === 0 ? ['--no-sandbox', ...flags] : flags,
-		});
+		const browser = await openBrowser(options.width, options.height);
+		const { context, page } = browser;
 		// A login is bound to the browser id it was made with: n8n.md §3.
 		const login = await context.request.post(`${base}/rest/login`, {
 			headers: { 'browser-id': 'editor' },
@@ -53,9 +29,8 @@ export class Editor {
 		});
 		if (!login.ok()) throw new Error(`n8n refused the login: ${login.status()}.`);
 		await context.addInitScript("localStorage.setItem('n8n-browserId', 'editor')");
-		const [page] = context.pages();
 		page.setDefaultTimeout(30_000);
-		return new Editor(context, page, base, profile);
+		return new Editor(browser, page, base);
 	}
 
 	async openWorkflow(id?: string): Promise<void> {
@@ -154,8 +129,7 @@ export class Editor {
 	}
 
 	async close(): Promise<void> {
-		await this.context.close();
-		rmSync(this.profile, { recursive: true, force: true, maxRetries: 3 });
+		await this.browser.close();
 	}
 
 	private element(testId: string, hasText?: string): Locator {

@@ -13,6 +13,7 @@ import { runQuestions } from './questions';
 import { runStorm } from './storm';
 import { runTwakeChat } from './twake-chat';
 import { runTriggers } from './triggers';
+import { runVisitor } from './visitor';
 
 /** Runs in the house; returns the number of failed checks. */
 type Part = (house: House, isEnding: () => boolean) => Promise<number>;
@@ -27,6 +28,7 @@ const parts: Record<string, Part> = {
 	answers: runAnswers,
 	questions: runQuestions,
 	'twake-chat': runTwakeChat,
+	visitor: runVisitor,
 	triggers: runTriggers,
 };
 const asked = process.argv.slice(2).filter((word) => word !== '--queue');

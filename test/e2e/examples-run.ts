@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { demoWorld } from '../../sandbox/chatwoot';
 import type { House } from '../../tools/demo/house';
-import { repository } from '../../tools/n8n';
-import type { Credential, Execution, StoredWorkflow, Workflow } from '../../tools/n8n';
+import { example, filledIn } from '../../tools/demo/workflow';
+import type { Execution, StoredWorkflow } from '../../tools/n8n';
 import { demoWorld as twakeWorld } from '../../sandbox/twake';
 import { clickFirstButton, listen, until } from './examples-click';
 import type { Case } from './examples-cases';
@@ -24,12 +22,6 @@ const TWAKE = 'https://web.twake.app';
 const CHATWOOT = 'https://app.chatwoot.com';
 const OURS = 'n8n-nodes-twake-chatwoot.';
 const STARTS = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.scheduleTrigger'];
-/** The prefixes of node types that take a credential. */
-const USERS: Record<string, string> = {
-	chatwootApi: `${OURS}chatwoot`,
-	twakeApi: `${OURS}twake`,
-	openAiApi: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
-};
 const TWAKE_TRIGGER = `${OURS}twakeTrigger`;
 
 /** Imports an example into n8n and runs it from each of its starts, every time in fresh chats. */
@@ -90,7 +82,7 @@ export function unknownNodes(
 	file: string,
 	known: Array<{ name: string; version: number | number[] }>,
 ): string[] {
-	return read(file)
+	return example(file)
 		.nodes.filter(
 			({ type, typeVersion }) =>
 				!known.some(
@@ -98,30 +90,6 @@ export function unknownNodes(
 				),
 		)
 		.map(({ name, type, typeVersion }) => `${name} (${type} ${String(typeVersion)})`);
-}
-
-function read(file: string): Workflow {
-	return JSON.parse(readFileSync(join(repository, 'examples', file), 'utf8')) as Workflow;
-}
-
-/** The example with the credentials chosen and the settings entered. */
-export function filledIn(
-	file: string,
-	credentials: Credential[],
-	settings: Record<string, string>,
-): Workflow {
-	const workflow = read(file);
-	for (const node of workflow.nodes) {
-		for (const { id, name, type } of credentials) {
-			if (node.type.startsWith(USERS[type])) node.credentials = { [type]: { id, name } };
-		}
-		if (node.name !== 'Settings') continue;
-		const { assignments } = node.parameters.assignments as {
-			assignments: Array<{ name: string; value: unknown }>;
-		};
-		for (const each of assignments) each.value = settings[each.name] ?? each.value;
-	}
-	return workflow;
 }
 
 /** Whether the nodes output exactly these items. */

@@ -3,7 +3,8 @@ import { demoWorld } from '../../sandbox/chatwoot';
 import { demoWorld as twakeWorld } from '../../sandbox/twake';
 import type { House } from '../../tools/demo/house';
 import { tell } from '../../tools/demo/report';
-import { activated, running } from './agents-workflow';
+import { publish } from '../../tools/demo/publish';
+import { running } from './agents-workflow';
 import { People } from './bridge-people';
 import { until } from './examples-click';
 import { Dice } from './storm-dice';
@@ -38,7 +39,7 @@ export async function runStorm(house: House, { customers, bursts, seed }: Storm)
 	const credential = await client.createCredential('Storm', 'chatwootApi', data);
 	const others = house.credentials.filter(({ type }) => type !== 'chatwootApi');
 	const credentials = [credential, ...others];
-	const workflow = await activated({ ...house, credentials }, 'support-agent.json', SILENCE);
+	const workflow = await publish({ ...house, credentials }, 'support-agent.json', SILENCE);
 	const arrives = async (name: string) => await Customer.arrive(people, chatwoot, dice, name);
 
 	// The database of n8n 2.40.7 comes to a standstill when a workflow's very first runs are many at once.

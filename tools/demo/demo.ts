@@ -1,5 +1,5 @@
 // `npm run demo`: the example workflow in a real n8n, between a Chatwoot and a Twake in memory.
-// Stays up until Ctrl-C; with `--once` it only checks what both chats show at the end.
+// Then a page to play with, until Ctrl-C; with `--once` it only checks what both chats show.
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { Problem } from '../n8n';
 import type { Execution } from '../n8n';
@@ -9,14 +9,17 @@ import type { AtEnd } from './end';
 import { expectedInChatwoot, expectedInTwake, settingsOn } from './expected';
 import { addresses, openHouse } from './house';
 import { report, show, tell } from './report';
-import { exampleWorkflow } from './workflow';
+import { openPlayground } from './playground';
+import { filledIn } from './workflow';
 
 async function main(atEnd: AtEnd, isEnding: () => boolean): Promise<number> {
 	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
 	const house = await openHouse(atEnd);
 	const { chatwoot, twake, n8n, client, credentials } = house;
 	tell('Importing the workflow');
-	const workflow = await client.createWorkflow(exampleWorkflow(credentials, settingsOn(twake.url)));
+	const workflow = await client.createWorkflow(
+		filledIn('new-ticket-to-twake.json', credentials, settingsOn(twake.url)),
+	);
 
 	tell('Running the workflow in n8n');
 	const before = await shownInChatwoot(chatwoot);
@@ -36,7 +39,8 @@ async function main(atEnd: AtEnd, isEnding: () => boolean): Promise<number> {
 	if (!isRight) console.log(JSON.stringify(wanted, null, 2));
 	if (values.once) return isRight ? 0 : 1;
 
-	console.log(addresses(house, `/workflow/${workflow.id}`));
+	const { url } = await openPlayground(house, atEnd);
+	console.log(addresses(house, url));
 	await n8n.ended;
 	if (isEnding()) return 0;
 	throw new Problem('n8n ended by itself.');

@@ -106,10 +106,10 @@ async function packedNodes(userFolder: string): Promise<void> {
 	await installIntoN8n(await packPackage(folder), userFolder);
 }
 
-/** Where people find everything while it runs. */
-export function addresses({ n8n, chatwoot, twake, matrix, model }: House, path = ''): string {
+/** Where people find everything while it runs; first the page to play with, if there is one. */
+export function addresses({ n8n, chatwoot, twake, matrix, model }: House, page?: string): string {
 	return `
-n8n's editor   ${n8n.url}${path}
+${page === undefined ? '' : `Open this      ${page}\n\n`}n8n's editor   ${n8n.url}
   log in with  ${owner.email}  /  ${owner.password}
 Chatwoot       ${chatwoot.url}   (token ${demoWorld.admin?.token})
 Twake          ${twake.url}   (application ${demoIds.application}, key ${demoIds.privateKey})

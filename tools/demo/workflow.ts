@@ -3,34 +3,37 @@ import { join } from 'node:path';
 import { repository } from '../n8n';
 import type { Credential, Workflow } from '../n8n';
 
-const EXAMPLE = 'examples/new-ticket-to-twake.json';
+const OURS = 'n8n-nodes-twake-chatwoot.';
+/** The prefixes of node types that take a credential. */
+const USERS: Record<string, string> = {
+	chatwootApi: `${OURS}chatwoot`,
+	twakeApi: `${OURS}twake`,
+	openAiApi: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+};
 
-/** What a person would enter in the example's "Settings" node. */
-export interface Settings {
-	customer: string;
-	email: string;
-	question: string;
-	chatwootInbox: string;
-	twakeChannel: string;
+/** An example as shipped. */
+export function example(file: string): Workflow {
+	return JSON.parse(readFileSync(join(repository, 'examples', file), 'utf8')) as Workflow;
 }
 
-interface Assignment {
-	name: string;
-	value: string;
-}
-
-/** The example as shipped, with credentials chosen and settings filled in. */
-export function exampleWorkflow(credentials: Credential[], settings: Settings): Workflow {
-	const workflow = JSON.parse(readFileSync(join(repository, EXAMPLE), 'utf8')) as Workflow;
+/** The example with the credentials chosen and the settings entered, as a person does it. */
+export function filledIn(
+	file: string,
+	credentials: Credential[],
+	settings: Record<string, string>,
+): Workflow {
+	const workflow = example(file);
 	for (const node of workflow.nodes) {
 		for (const { id, name, type } of credentials) {
-			if (node.credentials && type in node.credentials) node.credentials[type] = { id, name };
+			if (type in USERS && node.type.startsWith(USERS[type])) {
+				node.credentials = { [type]: { id, name } };
+			}
 		}
 		if (node.name !== 'Settings') continue;
-		const { assignments } = node.parameters.assignments as { assignments: Assignment[] };
-		for (const assignment of assignments) {
-			assignment.value = settings[assignment.name as keyof Settings];
-		}
+		const { assignments } = node.parameters.assignments as {
+			assignments: Array<{ name: string; value: unknown }>;
+		};
+		for (const each of assignments) each.value = settings[each.name] ?? each.value;
 	}
 	return workflow;
 }

@@ -1,0 +1,113 @@
+import { demoWorld } from '../../sandbox/chatwoot';
+import { demoScript } from '../../sandbox/model';
+import { demoWorld as twakeWorld } from '../../sandbox/twake';
+import type { House } from '../../tools/demo/house';
+import { openPlayground } from '../../tools/demo/playground';
+import { tell } from '../../tools/demo/report';
+import { openBrowser } from './playwright';
+import type { Browser } from './playwright';
+import { Checks } from './triggers-checks';
+import { Visitor } from './visitor-hands';
+
+const REPLY = 'It is on the van and arrives today.';
+const HOSTILE = '<img src=x onerror="document.title=1"> **Hello**';
+
+/**
+ * A visitor of the demo's page, in a real browser: as the customer, as a colleague, by mouse and by
+ * keyboard alone. Returns the number of failed checks.
+ */
+export async function runVisitor(house: House): Promise<number> {
+	house.chatwoot.seed(demoWorld);
+	house.twake.seed(twakeWorld);
+	house.model.rules = demoScript;
+	const closers: Array<() => Promise<unknown> | void> = [];
+	const { url, offered } = await openPlayground(house, (closer) => closers.push(closer));
+	const browser = await openBrowser();
+	closers.push(() => browser.close());
+	const check = new Checks();
+	try {
+		tell('A visitor opens the page of the demo');
+		await play(browser, url, check);
+	} finally {
+		for (const closer of closers.reverse()) await closer();
+		for (const { workflow, start } of offered) {
+			if (start === undefined) await house.client.deactivateWorkflow(workflow);
+		}
+	}
+	return check.failed;
+}
+
+async function play({ context, page }: Browser, url: string, check: Checks): Promise<void> {
+	const visitor = new Visitor(page);
+	const troubles: string[] = [];
+	page.on('console', (message) => {
+		if (['error', 'warning'].includes(message.type())) troubles.push(message.text());
+	});
+	page.on('pageerror', ({ message }) => troubles.push(message));
+	await page.goto(url);
+
+	await visitor.writeAsCustomer('Where is my parcel?');
+	const thread = visitor.threadWith('Where is my parcel?');
+	await check.that('a thread appears', () => thread.count(), 1);
+	const answers = async () => (await visitor.customerReads()).slice(1);
+	await check.that('the agent answers', answers, ['Delivery takes three days.']);
+	await visitor.reply(thread, REPLY);
+	await check.that('the customer reads what the colleague replied', answers, [
+		'Delivery takes three days.',
+		REPLY,
+	]);
+	const ticks = async () => await thread.locator('.reactions').allInnerTexts();
+	await check.that('the reply is ticked', ticks, ['✅']);
+	const inbox = async () => (await visitor.agentReads()).includes(REPLY);
+	await check.that('the inbox shows it', inbox, true);
+
+	await visitor.writeAsAgent('He called twice', true);
+	await check.that(
+		'a note',
+		async () => (await visitor.agentReads()).includes('He called twice'),
+		true,
+	);
+	await page.getByRole('button', { name: 'Resolve' }).click();
+	const isResolved = async () => (await thread.allInnerTexts()).join().includes('✅ Resolved');
+	await check.that('the thread says that it is resolved', isResolved, true);
+	const isTold = async () => (await visitor.customerReads()).includes('He called twice');
+	await check.that('the customer reads no note', isTold, false);
+
+	await visitor.writeAsCustomer(HOSTILE);
+	const shown = async () => (await visitor.customerReads()).at(-1);
+	await check.that('markup stays text', shown, '<img src=x onerror="document.title=1"> Hello');
+	await check.that('and runs nothing', async () => await page.locator('.words img').count(), 0);
+
+	const run = await visitor.pressByKeyboard('Run Approval with buttons in Twake');
+	await check.that('the keyboard starts a workflow', () => run, true);
+	const question = visitor.threadWith('May we order ten keyboards');
+	await check.that('it asks in the channel', () => question.count(), 1);
+	await check.that(
+		'and waits',
+		async () => await visitor.statusOf('Approval'),
+		'waits for an answer',
+	);
+	const pressed = await visitor.pressByKeyboard('Approve');
+	await check.that('the keyboard approves', () => pressed, true);
+	const decided = async () =>
+		(await question.allInnerTexts()).join().includes('✅ Approve – alice');
+	await check.that('the message shows who decided', decided, true);
+	const isDone = async () => /^done in/.test(await visitor.statusOf('Approval'));
+	await check.that('the workflow goes on to its end', isDone, true);
+
+	const opened = context.waitForEvent('page');
+	await page.getByRole('link', { name: 'Support agent' }).first().click();
+	const editor = await opened;
+	const nodes = editor.locator('[data-test-id="canvas-node"][data-node-name="AI Agent"]');
+	await check.that('the editor shows the workflow, without a login', () => nodes.count(), 1);
+
+	await page.setViewportSize({ width: 390, height: 844 });
+	await page
+		.locator('nav')
+		.getByRole('button', { name: /^Team chat/ })
+		.click();
+	await check.that('a phone shows one side', async () => await visitor.sidesShown(), ['team']);
+	const width = async () => await page.evaluate<number>('document.documentElement.scrollWidth');
+	await check.that('and nothing sticks out', width, 390);
+	await check.that('the browser has nothing to complain of', () => troubles, []);
+}
