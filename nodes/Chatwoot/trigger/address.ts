@@ -68,9 +68,9 @@ export function tokenIn(address: unknown): string | undefined {
  * What proves that a delivery comes from the server: a signature with its secret, else a token in
  * the address.
  */
-export type Lock = { secret: string } | { token: string };
+export type DeliverySecret = { secret: string } | { token: string };
 
-export function lockOf(secret: unknown, address: unknown): Lock | undefined {
+export function secretOf(secret: unknown, address: unknown): DeliverySecret | undefined {
 	if (typeof secret === 'string' && secret !== '') return { secret };
 	const token = tokenIn(address);
 	return token === undefined ? undefined : { token };

@@ -1,6 +1,6 @@
 import { Deduplication } from '../../shared/deduplication';
 import { TriggerMemories } from '../../shared/trigger-memory';
-import type { Lock } from './address';
+import type { DeliverySecret } from './address';
 import { Bursts } from './receiving/bursts';
 import { Order } from './receiving/order';
 
@@ -9,15 +9,15 @@ export interface Reading {
 	at: number;
 	/** A fingerprint of the registration that it replaces. */
 	instead: string;
-	lock: Promise<Lock | undefined>;
+	secret: Promise<DeliverySecret | undefined>;
 }
 
 /** More keys than arrive within the five minutes for which a signature is valid. */
-const MOST_TAKEN = 20_000;
+const MOST_SEEN = 20_000;
 
 /** What a trigger remembers in this process. */
 class TriggerMemory {
-	readonly taken = new Deduplication(MOST_TAKEN);
+	readonly seen = new Deduplication(MOST_SEEN);
 	readonly order = new Order();
 	readonly bursts = new Bursts();
 	reading?: Reading;

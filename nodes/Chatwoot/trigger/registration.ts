@@ -33,13 +33,13 @@ type Context = Pick<IHookFunctions | IWebhookFunctions, 'getWorkflowStaticData'>
  * All registrations by address: a test address is stored beside the production one. Changes
  * nothing: otherwise a delivery during the registration would remove it from n8n's memory again.
  */
-function stored(context: Context): Record<string, Registration> {
+function registrationsIn(context: Context): Record<string, Registration> {
 	const { registrations } = context.getWorkflowStaticData('node');
 	return (isObject(registrations) ? registrations : {}) as Record<string, Registration>;
 }
 
 /** A registration and the address under which Chatwoot has it. */
-export interface Known {
+export interface KnownRegistration {
 	registration: Registration;
 	address: string;
 }
@@ -49,8 +49,8 @@ export interface Known {
  * of n8n was changed: n8n does not notify anybody of that (2.40.7 calls no trigger when it starts
  * again).
  */
-export function recall(context: Context, url: string): Known | undefined {
-	const all = stored(context);
+export function recall(context: Context, url: string): KnownRegistration | undefined {
+	const all = registrationsIn(context);
 	const address = url in all ? url : Object.keys(all).find((each) => isRenamed(each, url));
 	return address === undefined ? undefined : { registration: all[address], address };
 }
@@ -58,7 +58,7 @@ export function recall(context: Context, url: string): Known | undefined {
 export function remember(context: Context, url: string, registration: Registration): void {
 	forget(context, url);
 	const data = context.getWorkflowStaticData('node');
-	data.registrations = { ...stored(context), [url]: registration };
+	data.registrations = { ...registrationsIn(context), [url]: registration };
 	const missing = registration.missing ?? [];
 	if (missing.length > 0) data.note = noteOf(missing);
 	else delete data.note;
@@ -66,7 +66,9 @@ export function remember(context: Context, url: string, registration: Registrati
 
 /** Forgets an address and those that it replaced. */
 export function forget(context: Context, url: string): void {
-	const rest = Object.entries(stored(context)).filter(([address]) => !isRenamed(address, url));
+	const rest = Object.entries(registrationsIn(context)).filter(
+		([address]) => !isRenamed(address, url),
+	);
 	context.getWorkflowStaticData('node').registrations = Object.fromEntries(rest);
 }
 
@@ -76,7 +78,7 @@ export function scopeOf({ server, account }: Partial<Registration> = {}): string
 }
 
 export function allRegistrations(context: Context): Registration[] {
-	return Object.values(stored(context));
+	return Object.values(registrationsIn(context));
 }
 
 export function noteOf(missing: string[]): string {

@@ -9,7 +9,7 @@ import type { Registration } from '../registration';
 import { asDelivered } from './event';
 import type { ChatwootEvent } from './event';
 import type { Pauses } from './bursts';
-import { fitsState, mindsState } from './filter';
+import { fitsState, dependsOnState } from './filter';
 import type { Filter } from '../settings';
 
 /** Notes that the customer is typing, which prolongs the current burst. */
@@ -57,7 +57,7 @@ export async function burstOf(
 		if (open.at(-1)?.id !== id) return undefined;
 		// Somebody may have taken over while the customer was writing.
 		const isWanted =
-			!mindsState(filter) || fitsState(await conversations.get(conversation), filter);
+			!dependsOnState(filter) || fitsState(await conversations.get(conversation), filter);
 		return isWanted ? open.map(asDelivered) : undefined;
 	} catch (error) {
 		const reason = (error as Error).message;

@@ -5,7 +5,7 @@ import type { Registration } from '../registration';
 import type { Filter, Settings } from '../settings';
 import { CAPTAIN } from './event';
 import type { Actor, ChatwootEvent } from './event';
-import { fulfils } from './presets';
+import { fitsPreset } from './presets';
 
 /** Whether an event starts the workflow. */
 export function isWanted(
@@ -15,7 +15,7 @@ export function isWanted(
 ): boolean {
 	// Unsigned kinds cannot be subscribed to: accepting unsigned deliveries means wanting them.
 	if (!event.isUnsignedKind && !events.includes(event.name)) return false;
-	if (!fulfils(preset, event, registration)) return false;
+	if (!fitsPreset(preset, event, registration)) return false;
 	if (own !== 'include' && isWritten(event, registration)) return false;
 	if (own === 'ignoreUser' && isOwnActor(event, registration)) return false;
 	return (
@@ -83,7 +83,7 @@ function fitsConversation(event: ChatwootEvent, filter: Filter): boolean {
 }
 
 /** Whether the filter looks at the state of a conversation, which may change during a burst. */
-export function mindsState({ statuses, labels, noPerson, unassigned }: Filter): boolean {
+export function dependsOnState({ statuses, labels, noPerson, unassigned }: Filter): boolean {
 	return statuses.length > 0 || labels.length > 0 || noPerson || unassigned;
 }
 

@@ -6,7 +6,7 @@ import type { ChatwootEvent } from './event';
 const COARSE = ['conversation_opened', 'conversation_resolved'];
 
 /** Whether a wanted event fulfils the condition of a preset. */
-export function fulfils(
+export function fitsPreset(
 	preset: Preset,
 	event: ChatwootEvent,
 	registration: Registration | undefined,

@@ -49,7 +49,10 @@ function signatureIn(headers: IDataObject): Proof['signature'] {
  * the registration's secret, or its token if the server does not sign (chatwoot.md §10 Transport).
  * Fails closed: undefined when it fits none.
  */
-export function provenBy(proof: Proof, registrations: Registration[]): Registration | undefined {
+export function matchingRegistration(
+	proof: Proof,
+	registrations: Registration[],
+): Registration | undefined {
 	const { raw, signature, token } = proof;
 	return registrations.find((registration) => {
 		if (!registration.secret) return isSameSecret(token, registration.token);

@@ -19,9 +19,9 @@ import type { ChatwootEvent } from './event';
 import { isWanted } from './filter';
 import { keysOf } from './keys';
 import { burstOutput, eventOutput } from './output';
-import { proofOf, provenBy } from './proof';
+import { proofOf, matchingRegistration } from './proof';
 import type { Proof } from './proof';
-import { provenAnew } from './renewal';
+import { matchingAfterRenewal } from './renewal';
 
 /**
  * Nothing that Chatwoot sends comes close: a text has at most 150,000 characters (chatwoot.md §6).
@@ -39,12 +39,12 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		return refused(this, 413, 'The delivery is larger than any of Chatwoot.');
 	}
 	const param = new TriggerParameters(this);
-	const trusted = await trustedIn(this, proof, param);
-	if (!trusted) {
+	const verified = await verifiedDelivery(this, proof, param);
+	if (!verified) {
 		const message = 'The delivery is not signed as this trigger needs it, or it is too old.';
 		return refused(this, 401, message);
 	}
-	const { event, registration } = trusted;
+	const { event, registration } = verified;
 	if (!event) return ANSWERED;
 	const settings = settingsOf(param);
 	noteTyping(this, event, registration);
@@ -64,7 +64,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	if (settings.bursts && registration && isOfCustomer(event)) {
 		const burst = await burstOf(this, event, registration, settings.bursts, settings.filter);
 		// Others have arrived meanwhile: n8n stores the state that this delivery started with.
-		memories.of(this).taken.store(this.getWorkflowStaticData('node'));
+		memories.of(this).seen.store(this.getWorkflowStaticData('node'));
 		if (!burst) return { noWebhookResponse: true };
 		Object.assign(output, burstOutput(burst, baseUrl));
 	}
@@ -74,13 +74,14 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 }
 
 /** What a delivery says and for which registration, once its origin is proven. */
-async function trustedIn(
+async function verifiedDelivery(
 	context: IWebhookFunctions,
 	proof: Proof,
 	param: TriggerParameters,
 ): Promise<{ event?: ChatwootEvent; registration?: Registration } | undefined> {
 	const registrations = allRegistrations(context);
-	const registration = provenBy(proof, registrations) ?? (await provenAnew(context, proof));
+	const registration =
+		matchingRegistration(proof, registrations) ?? (await matchingAfterRenewal(context, proof));
 	if (registration) return { event: eventIn(proof.raw), registration };
 	// Only kinds that are never signed may come unsigned, and only if the user allows it.
 	if (proof.claimsSignature || !param.boolean('options.acceptUnsigned')) return undefined;
@@ -111,7 +112,7 @@ function placeInTime(
 	if (context.getMode() === 'manual') return { isNew: true, isLate: false };
 	const memory = memories.of(context);
 	const staticData = context.getWorkflowStaticData('node');
-	const isNew = memory.taken.isNew(staticData, keysOf(event, proof, registration), proof.until);
+	const isNew = memory.seen.isNew(staticData, keysOf(event, proof, registration), proof.until);
 	const isOrdered = isNew && order !== 'ignore';
 	return { isNew, isLate: isOrdered && memory.order.isLate(staticData, event, registration) };
 }

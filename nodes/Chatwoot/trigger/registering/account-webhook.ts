@@ -1,8 +1,8 @@
 import type { Result } from '../../../shared/request';
 import type { Webhook } from '../../api/webhooks';
-import { isHere, isOurToken, lockOf, newToken, tokenIn, withToken } from '../address';
-import { whereabouts } from './place';
-import type { Place } from './place';
+import { isHere, isOurToken, secretOf, newToken, tokenIn, withToken } from '../address';
+import { locationOf } from './place';
+import type { TriggerPlace } from './place';
 import type { Registration } from '../registration';
 import { isAbout, subscribed } from './subscriptions';
 import type { Subscribed } from './subscriptions';
@@ -12,7 +12,9 @@ const OURS = 'n8n: ';
 const MAX_NAME = 255;
 
 /** The registration, if the account sends all wanted events to this address. */
-export async function lookAtWebhook(place: Place): Promise<Registration | undefined> {
+export async function findWebhookRegistration(
+	place: TriggerPlace,
+): Promise<Registration | undefined> {
 	const webhook = await findWebhook(place);
 	// A webhook at the former address has to be moved here, or removed if there already is one here.
 	if (!webhook || (place.former && webhook.id !== place.known?.id)) return undefined;
@@ -27,18 +29,18 @@ export async function lookAtWebhook(place: Place): Promise<Registration | undefi
 /**
  * Creates the webhook, or repairs the one that already has this address, or moves the known one.
  */
-export async function registerWebhook(place: Place): Promise<Registration> {
+export async function registerWebhook(place: TriggerPlace): Promise<Registration> {
 	const { former, known } = place;
 	const found = await findWebhook(place);
 	if (found) {
 		if (former && found.id !== known?.id) await removeWebhook({ ...place, url: former });
-		const { webhook, missing } = await adopted(place, found);
-		return registrationOf(place, await locked(place, webhook), missing, found);
+		const { webhook, missing } = await adjustedWebhook(place, found);
+		return registrationOf(place, await withSecret(place, webhook), missing, found);
 	}
 	const created = await createWebhook(place);
 	if ('webhook' in created) {
 		const { webhook, missing } = created;
-		return registrationOf(place, await locked(place, webhook), missing);
+		return registrationOf(place, await withSecret(place, webhook), missing);
 	}
 	// Somebody else created it at the same moment.
 	if (created.taken && (await findWebhook(place))) return await registerWebhook(place);
@@ -46,19 +48,25 @@ export async function registerWebhook(place: Place): Promise<Registration> {
 }
 
 /** Removes what the trigger created, and restores what it changed. */
-export async function removeWebhook(place: Place): Promise<void> {
+export async function removeWebhook(place: TriggerPlace): Promise<void> {
 	const { api, known } = place;
 	const list = await api.webhooks.attemptList();
 	// The account no longer exists, nor does the webhook.
 	if ('error' in list && list.problem.status === 404) return;
 	const webhook = await findWebhook(place);
 	if (!webhook) return;
-	if (known?.made ?? isOurs(webhook)) return finished(await api.webhooks.attemptDelete(webhook.id));
-	if (known?.before) finished(await api.webhooks.attemptUpdate(webhook.id, known.before));
+	if (known?.made ?? isOurs(webhook))
+		return throwUnlessGone(await api.webhooks.attemptDelete(webhook.id));
+	if (known?.before) throwUnlessGone(await api.webhooks.attemptUpdate(webhook.id, known.before));
 }
 
 /** The webhook that sends here; otherwise the known one under its former address. */
-async function findWebhook({ api, url, known, former }: Place): Promise<Webhook | undefined> {
+async function findWebhook({
+	api,
+	url,
+	known,
+	former,
+}: TriggerPlace): Promise<Webhook | undefined> {
 	const all = await api.webhooks.list();
 	const here = all.filter((webhook) => isHere(webhook.url, url));
 	const ours = all.find(({ id }) => id === known?.id);
@@ -67,7 +75,9 @@ async function findWebhook({ api, url, known, former }: Place): Promise<Webhook 
 }
 
 /** A new webhook; or why there is none, and whether the address is taken. */
-async function createWebhook(place: Place): Promise<Subscribed | { error: Error; taken: boolean }> {
+async function createWebhook(
+	place: TriggerPlace,
+): Promise<Subscribed | { error: Error; taken: boolean }> {
 	const { api, url, context } = place;
 	const name = `${OURS}${context.getWorkflow().name ?? ''}`.slice(0, MAX_NAME);
 	let id: number | undefined;
@@ -84,7 +94,7 @@ async function createWebhook(place: Place): Promise<Subscribed | { error: Error;
 	return 'error' in result ? { error: result.error, taken } : result;
 }
 
-async function adopted(place: Place, webhook: Webhook): Promise<Subscribed> {
+async function adjustedWebhook(place: TriggerPlace, webhook: Webhook): Promise<Subscribed> {
 	const wanted = place.param.subscriptions();
 	if (isFitting(webhook, wanted, place)) return { webhook, missing: [] };
 	const address = isHere(webhook.url, place.url) ? {} : { url: place.url };
@@ -99,18 +109,18 @@ async function adopted(place: Place, webhook: Webhook): Promise<Subscribed> {
 }
 
 /** If the server gave no secret, a token in the address replaces it. */
-async function locked({ api, url }: Place, webhook: Webhook): Promise<Webhook> {
-	if (lockOf(webhook.secret, webhook.url)) return webhook;
+async function withSecret({ api, url }: TriggerPlace, webhook: Webhook): Promise<Webhook> {
+	if (secretOf(webhook.secret, webhook.url)) return webhook;
 	const address = { url: withToken(url, newToken()) };
 	const result = await api.webhooks.attemptUpdate(webhook.id, address);
 	if (!('error' in result)) return result.body;
 	// Without a secret or token it is useless, and must not stay behind.
-	if (isOurs(webhook)) finished(await api.webhooks.attemptDelete(webhook.id));
+	if (isOurs(webhook)) throwUnlessGone(await api.webhooks.attemptDelete(webhook.id));
 	throw result.error;
 }
 
 function registrationOf(
-	place: Place,
+	place: TriggerPlace,
 	webhook: Webhook,
 	missing: string[],
 	found?: Webhook,
@@ -121,11 +131,11 @@ function registrationOf(
 	const before = same?.before ?? (found && { url: found.url, subscriptions: found.subscriptions });
 	return {
 		source: 'webhook',
-		...whereabouts(place),
+		...locationOf(place),
 		id: webhook.id,
 		made,
 		...(before && { before }),
-		...lockOf(webhook.secret, webhook.url),
+		...secretOf(webhook.secret, webhook.url),
 		missing,
 	};
 }
@@ -135,12 +145,16 @@ const isOurs = ({ name, url }: Webhook) =>
 	(name?.startsWith(OURS) ?? false) || isOurToken(tokenIn(url));
 
 /** What no longer exists counts as removed. */
-function finished(result: Result): void {
+function throwUnlessGone(result: Result): void {
 	if ('error' in result && result.problem.status !== 404) throw result.error;
 }
 
 /** Whether a webhook sends all wanted events to this address. */
-function isFitting({ url, subscriptions }: Webhook, wanted: string[], place: Place): boolean {
+function isFitting(
+	{ url, subscriptions }: Webhook,
+	wanted: string[],
+	place: TriggerPlace,
+): boolean {
 	const sorted = (events: string[]) => [...new Set(events)].sort().join();
 	return isHere(url, place.url) && sorted(subscriptions) === sorted(wanted);
 }

@@ -1,9 +1,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { Inbox } from '../../api/types';
-import { isHere, lockOf, newToken, withToken } from '../address';
-import { certain } from './certain';
-import { leadsHere, refuseSibling, whereabouts } from './place';
-import type { Place } from './place';
+import { isHere, secretOf, newToken, withToken } from '../address';
+import { confirmedChange } from './confirmed-change';
+import { isAddressOfNode, refuseSibling, locationOf } from './place';
+import type { TriggerPlace } from './place';
 import type { Registration } from '../registration';
 
 /**
@@ -12,20 +12,22 @@ import type { Registration } from '../registration';
  */
 
 /** The registration, if the inbox sends here. */
-export async function lookAtCallback(place: Place): Promise<Registration | undefined> {
+export async function findCallbackRegistration(
+	place: TriggerPlace,
+): Promise<Registration | undefined> {
 	const inbox = await inboxOf(place);
 	if (!isHere(inbox.webhook_url, place.url)) return undefined;
-	return lockOf(inbox.secret, inbox.webhook_url) ? registrationOf(place, inbox) : undefined;
+	return secretOf(inbox.secret, inbox.webhook_url) ? registrationOf(place, inbox) : undefined;
 }
 
 /** Sets the address and remembers the previous one. */
-export async function registerCallback(place: Place): Promise<Registration> {
+export async function registerCallback(place: TriggerPlace): Promise<Registration> {
 	const inbox = await inboxOf(place);
 	const before = inbox.webhook_url ?? '';
 	const wayOut = 'choose the source "Account Webhook" and filter by inbox';
 	refuseSibling(place, before, `The inbox ${inbox.name}`, wayOut);
 	const url = inbox.secret ? place.url : withToken(place.url, newToken());
-	const changed = await certain(
+	const changed = await confirmedChange(
 		await place.api.inboxes.attemptUpdate(inbox.id, { channel: { webhook_url: url } }),
 		async () => await inboxOf(place),
 		(found) => found.webhook_url === url,
@@ -34,7 +36,7 @@ export async function registerCallback(place: Place): Promise<Registration> {
 }
 
 /** Restores the previous address, unless somebody has set another one meanwhile. */
-export async function removeCallback(place: Place): Promise<void> {
+export async function removeCallback(place: TriggerPlace): Promise<void> {
 	const { api, known, url, param } = place;
 	const id = known?.id ?? param.id('inbox');
 	const inbox = await api.inboxes.attemptGet(id);
@@ -47,7 +49,7 @@ export async function removeCallback(place: Place): Promise<void> {
 	await api.inboxes.update(id, { channel: { webhook_url } });
 }
 
-async function inboxOf({ api, context, param }: Place): Promise<Inbox> {
+async function inboxOf({ api, context, param }: TriggerPlace): Promise<Inbox> {
 	const inbox = await api.inboxes.get(param.id('inbox'));
 	if (inbox.channel_type === 'Channel::Api') return inbox;
 	const type = inbox.channel_type.replace('Channel::', '');
@@ -58,17 +60,17 @@ async function inboxOf({ api, context, param }: Place): Promise<Inbox> {
 	);
 }
 
-function registrationOf(place: Place, inbox: Inbox, previous?: string): Registration {
+function registrationOf(place: TriggerPlace, inbox: Inbox, previous?: string): Registration {
 	const { known } = place;
 	// Never our own address: a second activation must not overwrite the real previous one.
-	const isForeign = previous !== undefined && !leadsHere(previous, place);
+	const isForeign = previous !== undefined && !isAddressOfNode(previous, place);
 	const before = isForeign ? { webhook_url: previous } : known?.before;
 	return {
 		source: 'callback',
-		...whereabouts(place),
+		...locationOf(place),
 		id: inbox.id,
 		made: false,
 		...(before && { before }),
-		...lockOf(inbox.secret, inbox.webhook_url),
+		...secretOf(inbox.secret, inbox.webhook_url),
 	};
 }

@@ -7,43 +7,43 @@ import type { Source } from '../fields/events';
 import { memories } from '../memory';
 import { TriggerParameters } from '../parameters';
 import { forget, noteOf, recall, remember } from '../registration';
-import type { Known, Registration } from '../registration';
-import { lookAtWebhook, registerWebhook, removeWebhook } from './account-webhook';
-import { lookAtBot, registerBot, removeBot } from './agent-bot';
-import { lookAtCallback, registerCallback, removeCallback } from './callback';
+import type { KnownRegistration, Registration } from '../registration';
+import { findWebhookRegistration, registerWebhook, removeWebhook } from './account-webhook';
+import { findBotRegistration, registerBot, removeBot } from './agent-bot';
+import { findCallbackRegistration, registerCallback, removeCallback } from './callback';
 import { checkParameters } from './check';
-import { openPlace } from './place';
-import type { Place } from './place';
+import { openTriggerPlace } from './place';
+import type { TriggerPlace } from './place';
 
 /** How the trigger registers in Chatwoot and unregisters, per sender. */
 interface Steps {
 	/** The registration, if everything is as it should be. */
-	look(place: Place): Promise<Registration | undefined>;
+	find(place: TriggerPlace): Promise<Registration | undefined>;
 	/** Creates or repairs it. */
-	register(place: Place): Promise<Registration>;
+	register(place: TriggerPlace): Promise<Registration>;
 	/** Undoes what the trigger did, and only that. */
-	remove(place: Place): Promise<void>;
+	remove(place: TriggerPlace): Promise<void>;
 }
 
 const STEPS: Record<Source, Steps> = {
-	webhook: { look: lookAtWebhook, register: registerWebhook, remove: removeWebhook },
-	callback: { look: lookAtCallback, register: registerCallback, remove: removeCallback },
-	bot: { look: lookAtBot, register: registerBot, remove: removeBot },
+	webhook: { find: findWebhookRegistration, register: registerWebhook, remove: removeWebhook },
+	callback: { find: findCallbackRegistration, register: registerCallback, remove: removeCallback },
+	bot: { find: findBotRegistration, register: registerBot, remove: removeBot },
 };
 
 /** Whether Chatwoot already sends here, with everything needed to verify the deliveries. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	checkParameters(new TriggerParameters(context));
-	const place = await openPlace(context);
+	const place = await openTriggerPlace(context);
 	await wakeQuestions(place);
 	if (isOutdated(place)) return false;
-	const registration = await STEPS[place.param.source()].look(place);
+	const registration = await STEPS[place.param.source()].find(place);
 	if (registration) remember(context, place.url, registration);
 	return registration !== undefined;
 }
 
 /** Also at every start of n8n: questions look for answers that came while it was down. */
-async function wakeQuestions({ context, param, api, url }: Place): Promise<void> {
+async function wakeQuestions({ context, param, api, url }: TriggerPlace): Promise<void> {
 	if (param.source() !== 'webhook') return;
 	await openQuestions(api.webhooks, url, knocker(context)).catch((failure: unknown) => {
 		context.logger.warn('The questions that wait for replies could not be looked at', {
@@ -53,8 +53,8 @@ async function wakeQuestions({ context, param, api, url }: Place): Promise<void>
 }
 
 export async function register(context: IHookFunctions): Promise<boolean> {
-	const found = await openPlace(context);
-	const place = isOutdated(found) ? await leaving(found) : found;
+	const found = await openTriggerPlace(context);
+	const place = isOutdated(found) ? await withoutRegistration(found) : found;
 	const registration = await STEPS[place.param.source()].register(place);
 	remember(context, place.url, registration);
 	const { missing = [] } = registration;
@@ -64,8 +64,8 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 
 /** The parameters may have changed since, so those of the registration count. */
 export async function unregister(context: IHookFunctions): Promise<boolean> {
-	const known = knownTo(context);
-	const place = await openPlace(context, known);
+	const known = knownRegistration(context);
+	const place = await openTriggerPlace(context, known);
 	await STEPS[known?.registration.source ?? place.param.source()].remove(place);
 	forget(context, place.url);
 	// A test shares its memory with the active workflow, so it must not end it.
@@ -80,7 +80,7 @@ const OUT_OF_REACH = ['401', '403', '404'];
  * Undoes a registration made with other parameters or another credential; returns the place without
  * it. What can no longer be reached is skipped.
  */
-async function leaving(place: Place): Promise<Place> {
+async function withoutRegistration(place: TriggerPlace): Promise<TriggerPlace> {
 	const { context } = place;
 	const failure = await unregister(context).then(
 		() => undefined,
@@ -89,21 +89,21 @@ async function leaving(place: Place): Promise<Place> {
 	if (failure) {
 		const isLost = failure instanceof NodeApiError && OUT_OF_REACH.includes(failure.httpCode ?? '');
 		if (!isLost) throw failure;
-		const { registration, address } = knownTo(context) ?? {};
+		const { registration, address } = knownRegistration(context) ?? {};
 		const where = `account ${registration?.account} of ${registration?.server}`;
 		context.logger.warn(`${address} may be left in ${where}: ${failure.message}`);
 	}
 	return { ...place, known: undefined, former: undefined };
 }
 
-function knownTo(context: IHookFunctions): Known | undefined {
+function knownRegistration(context: IHookFunctions): KnownRegistration | undefined {
 	const url = addressOf(context);
 	return url === undefined ? undefined : recall(context, url);
 }
 
 /** Whether a registration is left that was made with other parameters or another credential. */
-function isOutdated({ context, known, param }: Place): boolean {
-	if (!known) return knownTo(context) !== undefined;
+function isOutdated({ context, known, param }: TriggerPlace): boolean {
+	if (!known) return knownRegistration(context) !== undefined;
 	const source = param.source();
 	if (known.source !== source) return true;
 	if (source === 'webhook') return false;

@@ -8,10 +8,10 @@ import { chatwootService } from '../../api/service';
 import { addressOf, isHere, isSibling } from '../address';
 import { TriggerParameters } from '../parameters';
 import { recall } from '../registration';
-import type { Known, Registration } from '../registration';
+import type { KnownRegistration, Registration } from '../registration';
 
 /** Where to register the trigger, and how. */
-export interface Place {
+export interface TriggerPlace {
 	context: IHookFunctions;
 	param: TriggerParameters;
 	api: AccountApi;
@@ -28,7 +28,10 @@ export interface Place {
 /**
  * Opens the account that the node names; to undo an earlier registration, its account and address.
  */
-export async function openPlace(context: IHookFunctions, earlier?: Known): Promise<Place> {
+export async function openTriggerPlace(
+	context: IHookFunctions,
+	earlier?: KnownRegistration,
+): Promise<TriggerPlace> {
 	const url = earlier?.address ?? addressOf(context);
 	if (url === undefined) {
 		throw new NodeOperationError(context.getNode(), 'This n8n has no address for webhooks', {
@@ -72,15 +75,15 @@ async function userOf({ profile }: ChatwootApi): Promise<number | undefined> {
 }
 
 /** The fields that say where a registration is. */
-export function whereabouts({
+export function locationOf({
 	api,
 	user,
-}: Place): Pick<Registration, 'server' | 'account' | 'user'> {
+}: TriggerPlace): Pick<Registration, 'server' | 'account' | 'user'> {
 	return { server: api.requester.baseUrl, account: api.id, ...(user !== undefined && { user }) };
 }
 
 /** Whether an address stored in Chatwoot leads to this node, by its current or former address. */
-export function leadsHere(address: unknown, { url, former }: Place): boolean {
+export function isAddressOfNode(address: unknown, { url, former }: TriggerPlace): boolean {
 	return isHere(address, url) || (former !== undefined && isHere(address, former));
 }
 
@@ -90,14 +93,14 @@ export function leadsHere(address: unknown, { url, former }: Place): boolean {
  * borrow it.
  */
 export function refuseSibling(
-	{ context, url }: Place,
+	{ context, url }: TriggerPlace,
 	address: unknown,
-	taken: string,
+	sender: string,
 	wayOut: string,
 ): void {
 	if (context.getMode() === 'manual' || !isSibling(address, url)) return;
 	const plain = String(address).replace(/\?.*/, '');
-	const message = `${taken} sends its events to another workflow of this n8n already: ${plain}`;
+	const message = `${sender} sends its events to another workflow of this n8n already: ${plain}`;
 	throw new NodeOperationError(context.getNode(), message, {
 		description: `Unpublish that one first, or ${wayOut}. If it is gone, empty the address in Chatwoot.`,
 	});

@@ -3,7 +3,7 @@ import type { Problem } from '../../../shared/errors';
 import type { Result } from '../../../shared/request';
 import type { Webhook } from '../../api/webhooks';
 import { NEWER_EVENTS } from '../fields/events';
-import type { Place } from './place';
+import type { TriggerPlace } from './place';
 
 export interface Subscribed {
 	webhook: Webhook;
@@ -16,7 +16,7 @@ export interface Subscribed {
  * event (chatwoot.md §10).
  */
 export async function subscribed(
-	{ api }: Place,
+	{ api }: TriggerPlace,
 	events: string[],
 	attempt: (events: string[]) => Promise<Result<Webhook>>,
 ): Promise<Subscribed | Extract<Result, { error: unknown }>> {
