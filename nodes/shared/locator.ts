@@ -18,6 +18,8 @@ export interface LocatorOptions {
 	alias?: string;
 	/** An example of an address that people can paste from their browser. */
 	url?: string;
+	/** How people mostly give it, if not from the list. */
+	usually?: 'id' | 'url';
 	/** What an ID looks like, checked while typing. */
 	pattern?: { regex: string; errorMessage: string };
 }
@@ -29,20 +31,21 @@ export interface LocatorOptions {
  */
 export function locator(options: LocatorOptions): INodeProperties {
 	const { displayName, name, description, list, id, alias, url, pattern } = options;
+	const usually = options.usually ?? (list ? 'list' : 'id');
 	const modes = [
 		...(list ? [listMode(list)] : []),
 		textMode('By ID', 'id', id, pattern),
 		...(alias ? [textMode('By Alias', 'alias', alias)] : []),
 		...(url ? [textMode('By URL', 'url', url)] : []),
 	];
-	const value = { mode: list ? 'list' : 'id', value: '' };
+	const isUsual = (each: INodePropertyMode) => each.name === usually;
 	return {
 		displayName,
 		name,
 		type: 'resourceLocator',
-		default: value,
+		default: { mode: usually, value: '' },
 		description,
-		modes,
+		modes: [...modes.filter(isUsual), ...modes.filter((each) => !isUsual(each))],
 	};
 }
 

@@ -1,3 +1,5 @@
+import { NodeHelpers } from 'n8n-workflow';
+import { Twake } from '../../nodes/Twake/Twake.node';
 import { errorOf, executeNode, runNode } from '../engine';
 import { demoIds, startTwake } from '../../sandbox/twake';
 import type { TwakeSandbox } from '../../sandbox/twake';
@@ -164,10 +166,31 @@ describe('Thread > Create', () => {
 
 	it('refuses an address of another company before sending anything', async () => {
 		const channel = addressOn(twake, 'nBftXu5cnNAAyMUYDAXkHP/w/-/c/hTaLhywxSCUaLeRg8wZtY7');
+		channel.value = `={{ ${JSON.stringify(channel.value)} }}`;
 		const error = await errorOf(run({ parameters: { ...createInSupport, channel } }));
 
 		expect(error.message).toBe('"Company" is not the one in the pasted address');
 		expect(requestsOf(twake)).toEqual([]);
+	});
+
+	it('asks for no company and workspace that a pasted address names', () => {
+		const shownWith = (value: string) => {
+			const parameters = { resource: 'message', operation: 'send', channel: byUrl(value) };
+			const { description } = new Twake();
+			return ['workspace', 'company'].filter((name) =>
+				description.properties.some(
+					(field) =>
+						field.name === name &&
+						NodeHelpers.displayParameter(parameters, field, null, description),
+				),
+			);
+		};
+		const place = 'https://twake.example/client/nBftXu5cnNAAyMUYDAXkHP';
+		expect(shownWith('')).toEqual(['workspace', 'company']);
+		expect(shownWith(demoIds.channel)).toEqual(['workspace', 'company']);
+		expect(shownWith(`${place}/w/7oFvDwNS8r6MJUzRaoTzHa/c/hTaLhywxSCUaLeRg8wZtY7`)).toEqual([]);
+		expect(shownWith(`${place}/w/-/c/hTaLhywxSCUaLeRg8wZtY7`)).toEqual(['workspace']);
+		expect(shownWith(`={{ $json.address.split('/w/x')[0] }}`)).toEqual(['workspace', 'company']);
 	});
 
 	it('says of a text that is too large only that it is, for nothing was posted', async () => {

@@ -15,8 +15,9 @@ export const channel = kind<ChannelPlace>({
 	noun: 'channel',
 	many: 'channels',
 	description:
-		'The channel: pick one (fill in company and workspace first), or paste its address from the browser and leave company and workspace empty',
+		'Paste the address that the browser shows when the channel is open. Without it, fill in the workspace below, then pick the channel or enter its ID.',
 	url: '/w/.../c/...',
+	usually: 'url',
 	within: workspace.fields,
 	read(param) {
 		// The channel first, because its address is the one that people paste.

@@ -4,8 +4,9 @@ export const company = kind({
 	noun: 'company',
 	many: 'companies',
 	description:
-		'The company in Twake. Its ID stands behind /client/ in the address of the browser, which you can paste here. Empty means the one in a pasted address, or else the company that owns the application.',
+		'Empty means the company that owns the application. The ID of another one stands behind /client/ in the address of the browser, which you can paste here.',
 	url: '',
 	within: [],
+	isMostlyEmpty: true,
 	read: (param) => ({ company: param.company(['company']) }),
 });

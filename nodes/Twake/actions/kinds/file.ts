@@ -15,7 +15,7 @@ const fileField: INodeProperties = {
 
 /** A file of a company; Twake has no list of files. */
 export const file: Target<FilePlace> = {
-	fields: [...company.fields, fileField],
+	fields: [fileField, ...company.fields],
 	read(param) {
 		const id = param.id('file');
 		return { ...company.read(param), file: id };

@@ -18,14 +18,18 @@ export interface Search {
 export type Picker = (search: Search) => Promise<INodeListSearchResult>;
 
 /** The declaration of a kind of thing in Twake. */
-interface Wanted<Place> {
+interface Wanted<Place> extends Pick<Target<Place>, 'isMostlyEmpty'> {
 	/** The name of its parameter, also used in sentences. */
 	noun: string;
 	many: string;
 	description: string;
 	/** The part of a web address that leads to it; undefined for things without an address. */
 	url?: string;
-	/** The fields before its own that say where it is. */
+	/** The field that comes before its own, because it names most of the place. */
+	of?: INodeProperties;
+	/** How people mostly name it; by default they pick it from the list, if there is one. */
+	usually?: 'id' | 'url';
+	/** The fields that say where it is. They come after its own, whose address may say the same. */
 	within: INodeProperties[];
 	read(param: TwakeParameters): Place;
 	/** The list in its picker; undefined if an application may not list them. */
@@ -42,7 +46,7 @@ export interface Kind<Place> extends Target<Place> {
 }
 
 export function kind<Place>(wanted: Wanted<Place>): Kind<Place> {
-	const { noun, many, description, url, within, read, list } = wanted;
+	const { noun, many, description, url, usually, of, within, isMostlyEmpty, read, list } = wanted;
 	const method = `search${capitalised(many)}`;
 	const another: Kind<Place>['another'] = (options) =>
 		locator({
@@ -50,15 +54,35 @@ export function kind<Place>(wanted: Wanted<Place>): Kind<Place> {
 			list: list && { method },
 			id: SAMPLE_ID,
 			url: url && `https://web.twake.app/client/...${url}`,
+			usually,
 		});
 	const own = another({ displayName: capitalised(noun), name: noun, description });
 	return {
 		noun,
 		locator: own,
 		another,
-		fields: [...within, own],
+		fields: [
+			...(of ? [of] : []),
+			own,
+			...(url ? within.map((field) => unlessNamedIn(own, field)) : within),
+		],
+		isMostlyEmpty,
 		read,
 		picker: list && { method, list },
+	};
+}
+
+/** What stands before the ID of a thing in an address of Twake. */
+const BEFORE_ID: Record<string, string> = { company: '/client/', workspace: '/w/', channel: '/c/' };
+
+/** A field is not shown when the address pasted into another one says the same. */
+function unlessNamedIn({ name }: INodeProperties, field: INodeProperties): INodeProperties {
+	// Only what stands there as text: an expression may also look for these letters.
+	const isNamed = { _cnd: { regex: `^[^{]*${BEFORE_ID[field.name]}\\w` } };
+	const { displayOptions } = field;
+	return {
+		...field,
+		displayOptions: { ...displayOptions, hide: { ...displayOptions?.hide, [name]: [isNamed] } },
 	};
 }
 

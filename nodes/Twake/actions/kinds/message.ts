@@ -9,7 +9,8 @@ export const message = kind<MessagePlace & { channel?: string }>({
 	many: 'messages',
 	description:
 		'The message in the thread: the ID from the output of the node that posted or read it. The first message has the ID of the thread, and is taken when this stays empty.',
-	within: thread.fields,
+	of: thread.locator,
+	within: thread.fields.slice(1),
 	read(param) {
 		const place = thread.read(param);
 		return { ...place, message: param.optionalId('message') ?? place.thread };

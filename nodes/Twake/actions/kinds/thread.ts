@@ -1,30 +1,31 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { take } from '../../../shared/pages';
 import type { ThreadPlace } from '../../api/places';
 import type { Part } from '../operation/parameters';
 import { channel } from './channel';
-import { company } from './company';
 import { kind } from './kind';
 import { PICKED, pickableMessages } from './messages-to-pick';
-import { workspace } from './workspace';
 
 const LOCATORS: Part[] = ['thread', 'channel', 'workspace', 'company'];
 
-const onlyForTheList = 'Only needed to pick the thread from the list';
+const forTheList = 'Only needed to pick the thread from the list';
+const DESCRIPTIONS: Record<string, string> = {
+	channel: `${forTheList}, and with the legacy API`,
+	workspace: forTheList,
+};
 
-/** Where threads are; only the list needs workspace and channel. */
-const within: INodeProperties[] = [
-	...company.fields,
-	{ ...workspace.locator, description: onlyForTheList },
-	{ ...channel.locator, description: `${onlyForTheList}, and with the legacy API` },
-];
+/** Where threads are; only the list needs channel and workspace. */
+const within = channel.fields.map((field) => ({
+	...field,
+	description: DESCRIPTIONS[field.name] ?? field.description,
+}));
 
 export const thread = kind<ThreadPlace & { channel?: string }>({
 	noun: 'thread',
 	many: 'threads',
 	description:
-		'The thread: the ID that Thread > Create gives back, the same as the ID of its first message, or its address from the browser. Fill in workspace and channel to pick it from the list.',
+		'The ID that Thread > Create gives back, the same as the ID of the first message, or the address of the thread from the browser. Fill in the channel below to pick it from the list.',
 	url: '/w/.../c/.../t/...',
+	usually: 'id',
 	within,
 	read(param) {
 		const id = param.part('thread', LOCATORS);

@@ -8,8 +8,7 @@ const LOCATORS: Part[] = ['workspace', 'company'];
 export const workspace = kind<WorkspacePlace>({
 	noun: 'workspace',
 	many: 'workspaces',
-	description:
-		'The workspace in the company. Its ID stands behind /w/ in the address of the browser. May stay empty when the channel is a pasted address.',
+	description: 'Its ID stands behind /w/ in the address of the browser, which you can paste here',
 	url: '/w/...',
 	within: company.fields,
 	read: (param) => ({

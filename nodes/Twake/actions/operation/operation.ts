@@ -12,6 +12,8 @@ import type { TwakeParameters } from './parameters';
 /** What an operation works on: the fields that name it, and how to read them. */
 export interface Target<Place> {
 	fields: INodeProperties[];
+	/** Its fields mostly stay empty, so they come after those of the operation. */
+	isMostlyEmpty?: true;
 	read(param: TwakeParameters): Place;
 }
 
@@ -29,7 +31,7 @@ export interface Call<Place, Input> extends Omit<TwakeContext, 'param'> {
 
 /** The declaration of an operation, as its file contains it. */
 interface Wanted<Place, Input, Thing> extends OperationWords {
-	/** What it works on. These fields come first. */
+	/** What it works on. These fields come first, unless they mostly stay empty. */
 	on?: Target<Place>;
 	fields?: INodeProperties[];
 	/** The rarely used fields: in one collection at the end, sorted by name. */
@@ -100,9 +102,13 @@ function shownBy<Thing>(
 }
 
 function propertiesOf<Place, Input, Thing>(wanted: Wanted<Place, Input, Thing>): INodeProperties[] {
-	const { on, fields, additional = [], joins, simplify } = wanted;
-	const rarer = [...additional, ...(joins ? [joinThreadField] : [])];
-	return fieldsInOrder({ on: on?.fields, fields, isSimplified: simplify !== undefined, rarer });
+	const { on, fields = [], additional = [], joins, simplify } = wanted;
+	const place = on?.fields ?? [];
+	return fieldsInOrder({
+		fields: on?.isMostlyEmpty ? [...fields, ...place] : [...place, ...fields],
+		isSimplified: simplify !== undefined,
+		rarer: [...additional, ...(joins ? [joinThreadField] : [])],
+	});
 }
 
 const joinThreadField: INodeProperties = {
