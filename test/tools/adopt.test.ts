@@ -45,7 +45,7 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 describe('a repository that somebody adopted', () => {
 	it('names nobody else, anywhere', () => {
-		const before = Object.values(readIdentity(root));
+		const before = Object.values(readIdentity(root)).filter((each) => each !== '');
 		const found = [...texts].filter(([, text]) => before.some((each) => text.includes(each)));
 		expect(found.map(([path]) => path)).toEqual([]);
 	});
@@ -75,9 +75,35 @@ describe('a repository that somebody adopted', () => {
 		}
 	});
 
-	it('can be handed on', () => {
-		const [, , ...rest] = given;
-		expect(adopt('--repository', 'https://git.example/other/nodes', ...rest).status).toBe(0);
+	it('cuts packages with the scope that is theirs', () => {
+		const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
+		for (const name of ['test', 'sandbox'])
+			cpSync(join(root, name), join(copy, name), { recursive: true });
+		const there = join(copy, '.cache', 'cut', 'n8n-nodes-twake');
+		const { status, stdout } = spawnSync(process.execPath, [tsx, 'tools/cut/cut.ts', 'twake'], {
+			cwd: copy,
+			encoding: 'utf8',
+		});
+		expect({ status, stdout }).toEqual({
+			status: 0,
+			stdout: expect.stringMatching(/^@acme\/n8n-nodes-twake: \d+ files/) as string,
+		});
+		expect(JSON.parse(readFileSync(join(there, 'package.json'), 'utf8'))).toMatchObject({
+			name: '@acme/n8n-nodes-twake',
+			author: { name: 'Jane Doe' },
+			repository: { url: 'https://github.com/acme/n8n-nodes-twake.git' },
+		});
+		const codex = readFileSync(join(there, 'nodes/Twake/Twake.node.json'), 'utf8');
+		expect(JSON.parse(codex)).toMatchObject({ node: '@acme/n8n-nodes-twake.twake' });
+	});
+
+	it('can be handed on, and keeps its scope', () => {
+		const author = given.slice(2, 4);
+		expect(adopt('--repository', 'https://git.example/other/nodes', ...author).status).toBe(0);
+		expect(readIdentity(copy)).toMatchObject({
+			repository: 'https://git.example/other/nodes',
+			scope: '@acme',
+		});
 		const { repository } = JSON.parse(readFileSync(join(copy, 'package.json'), 'utf8')) as {
 			repository: { url: string };
 		};

@@ -10,11 +10,13 @@ export interface Identity {
 	homepage: string;
 	/** Without `.git`. */
 	repository: string;
-	/** The scope of the packages for one service: `@acme`. */
+	/** The scope of the packages for one service, `@acme`; empty if they have none. */
 	scope: string;
 }
 
 const FILE = 'tools/adopt/identity.json';
+/** What stands in other files too. */
+const SPREAD = ['author', 'email', 'homepage', 'repository'] as const;
 const SKIPPED = /^(\.git|\.cache|node_modules|dist|coverage|test|package-lock\.json|.*\.tgz)$/;
 
 export function readIdentity(root: string): Identity {
@@ -25,14 +27,12 @@ export function readIdentity(root: string): Identity {
 export function adopt(root: string, identity: Identity): string[] {
 	const before = readIdentity(root);
 	// Longest first: one may be a prefix of another.
-	const keys = (Object.keys(before) as Array<keyof Identity>).sort(
-		(one, other) => before[other].length - before[one].length,
-	);
+	const keys = SPREAD.toSorted((one, other) => before[other].length - before[one].length);
 	const filled = (text: string): string =>
 		keys.reduce((done, key) => done.replaceAll(before[key], identity[key]), text);
 	return filesUnder(root).filter((path) => {
 		const text = readFileSync(join(root, path), 'utf8');
-		const changed = filled(text);
+		const changed = path === FILE ? `${JSON.stringify(identity, null, '\t')}\n` : filled(text);
 		if (changed === text) return false;
 		writeFileSync(join(root, path), changed);
 		return true;
@@ -61,9 +61,13 @@ export function identityFrom(
 	if (!named) {
 		throw new Problem('--author has to be a name and an address: "Jane Doe <jane@acme.example>"');
 	}
-	if (!/^@[a-z0-9~-][a-z0-9._~-]*$/.test(scope)) {
-		throw new Problem('--scope has to be an npm scope: @acme');
-	}
+	checkScope(scope);
 	const [, author, email] = named;
 	return { author, email, repository: address, homepage: given.homepage ?? address, scope };
+}
+
+/** An empty one is none. */
+export function checkScope(scope: string): void {
+	if (scope === '' || /^@[a-z0-9~-][a-z0-9._~-]*$/.test(scope)) return;
+	throw new Problem('--scope has to be an npm scope: @acme');
 }

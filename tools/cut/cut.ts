@@ -1,6 +1,7 @@
 // `npm run cut -- chatwoot`: writes a repository of its own for the package with one service.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkScope, readIdentity } from '../adopt/identity';
 import { Problem } from '../n8n/problem';
 import { emptied, formatted, writeAll } from './output';
 import { packageOf } from './package';
@@ -16,10 +17,8 @@ async function main(): Promise<void> {
 	const services = servicesIn(root);
 	const service = serviceNamed(positionals[0] ?? '', services);
 	const plain = `n8n-nodes-${service.word}`;
-	const { scope, out = `.cache/cut/${plain}` } = values;
-	if (scope !== undefined && !/^@[a-z0-9~-][a-z0-9._~-]*$/.test(scope)) {
-		throw new Problem('--scope has to be an npm scope: @acme');
-	}
+	const { scope = readIdentity(root).scope, out = `.cache/cut/${plain}` } = values;
+	checkScope(scope);
 	const name = { plain, npm: scope ? `${scope}/${plain}` : plain };
 	const files = await packageOf(root, service, services, name);
 	const folder = emptied(resolve(out), plain);
