@@ -1,5 +1,8 @@
 // `npm run e2e`: the packed nodes in a real n8n between a Chatwoot and a Twake in memory; with names
-// of parts, only those: `npm run e2e -- agents`; with --queue, n8n runs in queue mode.
+// of parts, only those: `npm run e2e -- agents`; with --queue, n8n runs in queue mode; with
+// `--n8n 1.123`, it is that version.
+import { parseArgs } from 'node:util';
+import { n8nVersionNamed } from '../../tools/n8n';
 import { runToEnd } from '../../tools/demo/end';
 import { openHouse } from '../../tools/demo/house';
 import type { House } from '../../tools/demo/house';
@@ -31,12 +34,15 @@ const parts: Record<string, Part> = {
 	visitor: runVisitor,
 	triggers: runTriggers,
 };
-const asked = process.argv.slice(2).filter((word) => word !== '--queue');
-const isQueue = process.argv.includes('--queue');
+const { values, positionals: asked } = parseArgs({
+	options: { n8n: { type: 'string' }, queue: { type: 'boolean', default: false } },
+	allowPositionals: true,
+});
 const chosen = asked.length > 0 ? asked : Object.keys(parts);
 
 runToEnd(async (atEnd, isEnding) => {
-	const house = await openHouse(atEnd, { isQueue });
+	const version = n8nVersionNamed(values.n8n);
+	const house = await openHouse(atEnd, { version, isQueue: values.queue });
 	let failed = 0;
 	for (const name of chosen) {
 		failed += await parts[name](house, isEnding);

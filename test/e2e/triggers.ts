@@ -21,7 +21,7 @@ const SIGNED: Name[] = ['events', 'callback', 'bot', 'chat'];
  * things were not as they should be.
  */
 export async function runTriggers(house: House): Promise<number> {
-	const { chatwoot, twake, n8n, client } = house;
+	const { chatwoot, twake, n8n, client, version } = house;
 	chatwoot.seed(demoWorld);
 	twake.seed(twakeWorld);
 	const people = new People(house);
@@ -67,9 +67,13 @@ export async function runTriggers(house: House): Promise<number> {
 	await check.that('a webhook deleted by hand comes back', registered, desk.all());
 
 	tell('Restarting n8n under another public address');
+	const former = desk.all();
 	desk.base = n8n.url.replace('127.0.0.1', 'localhost');
 	await n8n.restart({ WEBHOOK_URL: `${desk.base}/` });
 	await desk.listens();
+	// Up to 1.x, n8n registers all again while it starts, also what is turned off meanwhile.
+	const atStart = version.startsWith('1.') ? desk.all() : former;
+	await check.that('what was registered is still, or has moved', registered, atStart);
 	await desk.turn('deactivate');
 	await check.that('nothing is left at the former address', registered, NOTHING);
 	await desk.turn('activate');

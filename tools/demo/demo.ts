@@ -1,7 +1,8 @@
 // `npm run demo`: the example workflow in a real n8n, between a Chatwoot and a Twake in memory.
-// Then a page to play with, until Ctrl-C; with `--once` it only checks what both chats show.
+// Then a page to play with, until Ctrl-C; with `--once` it only checks what both chats show. With
+// `--n8n 1.123`, n8n is that version.
 import { isDeepStrictEqual, parseArgs } from 'node:util';
-import { Problem } from '../n8n';
+import { n8nVersionNamed, Problem } from '../n8n';
 import type { Execution } from '../n8n';
 import { shownInChatwoot, shownInTwake } from './chats';
 import { runToEnd } from './end';
@@ -13,8 +14,10 @@ import { openPlayground } from './playground';
 import { filledIn } from './workflow';
 
 async function main(atEnd: AtEnd, isEnding: () => boolean): Promise<number> {
-	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
-	const house = await openHouse(atEnd);
+	const { values } = parseArgs({
+		options: { once: { type: 'boolean', default: false }, n8n: { type: 'string' } },
+	});
+	const house = await openHouse(atEnd, { version: n8nVersionNamed(values.n8n) });
 	const { chatwoot, twake, n8n, client, credentials } = house;
 	tell('Importing the workflow');
 	const workflow = await client.createWorkflow(

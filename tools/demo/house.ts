@@ -13,7 +13,7 @@ import {
 	startN8n,
 	startQueue,
 } from '../n8n';
-import type { Credential, RunningN8n, RunningQueue } from '../n8n';
+import type { Credential, N8nVersion, RunningN8n, RunningQueue } from '../n8n';
 import { modelKey, startModel } from '../../sandbox/model';
 import type { ModelSandbox } from '../../sandbox/model';
 import { demoIds as matrixIds, startMatrix } from '../../sandbox/matrix';
@@ -33,6 +33,7 @@ export interface House {
 	n8n: RunningN8n;
 	/** Its processes, in queue mode. */
 	queue?: RunningQueue;
+	version: N8nVersion;
 	client: N8nClient;
 	/** Tested: those for Chatwoot, Twake, Twake Chat and the model. */
 	credentials: Credential[];
@@ -45,16 +46,17 @@ export interface Furniture {
 	environment?: NodeJS.ProcessEnv;
 	/** Starts n8n in queue mode: several processes behind one address. */
 	isQueue?: boolean;
+	version?: N8nVersion;
 }
 
 /** Installs the nodes in n8n and starts everything; throws a Problem if a credential does not work. */
 export async function openHouse(
 	atEnd: AtEnd,
-	{ nodes = packedNodes, environment, isQueue = false }: Furniture = {},
+	{ nodes = packedNodes, environment, isQueue = false, version }: Furniture = {},
 ): Promise<House> {
 	const folder = mkdtempSync(join(tmpdir(), 'twake-chatwoot-'));
 	atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
-	const installation = await installN8n(tell);
+	const installation = await installN8n(tell, version);
 	const userFolder = join(folder, 'n8n');
 	await nodes(userFolder, atEnd);
 	tell('Starting the chats and n8n on this machine');
@@ -96,7 +98,10 @@ export async function openHouse(
 		if (status !== 'OK') throw new Problem(`The ${credential.name} credential failed: ${message}`);
 		tell(`  ${credential.name}: ${message}`);
 	}
-	return { chatwoot, twake, matrix, model, n8n, queue, client, credentials };
+	return {
+		...{ chatwoot, twake, matrix, model },
+		...{ n8n, queue, version: installation.version, client, credentials },
+	};
 }
 
 async function packedNodes(userFolder: string): Promise<void> {

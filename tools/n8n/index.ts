@@ -8,8 +8,8 @@ export type {
 	Workflow,
 	WorkflowNode,
 } from './client';
-export { installN8n } from './install';
-export type { Installation, Tell } from './install';
+export { installN8n, n8nVersionNamed, n8nVersions } from './install';
+export type { Installation, N8nVersion, Tell } from './install';
 export { installIntoN8n, packPackage } from './package-into-n8n';
 export { Problem } from './problem';
 export { freePorts } from './processes';

@@ -87,7 +87,11 @@ export async function launch(
 	return start(installation.node, [installation.program, command], {
 		log,
 		cwd: userFolder,
-		env: { ...n8nEnvironment({ userFolder, port, brokerPort, nodeFolder }), ...environment },
+		env: {
+			...n8nEnvironment({ userFolder, port, brokerPort, nodeFolder }),
+			...installation.environment,
+			...environment,
+		},
 		remove,
 		patience,
 	});
