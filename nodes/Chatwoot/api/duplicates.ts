@@ -31,7 +31,7 @@ async function conflict(
 	body: unknown,
 ): Promise<NodeApiError | undefined> {
 	const taken: string[] = [];
-	for (const attribute of suspects(status, body)) {
+	for (const attribute of possiblyTaken(status, body)) {
 		const value = fields[attribute];
 		const found = value ? await contacts.attemptFind(attribute, value) : undefined;
 		if (!found || 'error' in found || !found.body) continue;
@@ -57,7 +57,7 @@ async function conflict(
  * A refusal names the attributes; a create that lost a race gets a 500 that names nothing
  * (chatwoot.md §16).
  */
-function suspects(status: number | undefined, body: unknown): Unique[] {
+function possiblyTaken(status: number | undefined, body: unknown): Unique[] {
 	const all = Object.keys(UNIQUE) as Unique[];
 	if (status === 500) return all;
 	const named = (body as { attributes?: unknown } | undefined)?.attributes;
@@ -95,7 +95,7 @@ export function uniqueOf({ email, phone_number, identifier }: Contact): NewConta
 }
 
 /** Who has what, for an error text. */
-export function takenFrom(others: Owner[]): string {
+export function ownersText(others: Owner[]): string {
 	return others
 		.map(
 			({ attribute, contact }) =>
@@ -127,7 +127,7 @@ export async function updateContact(
 		.catch(() => []);
 	if (others.length === 0) throw result.error;
 	throw requester.error({
-		message: `Contact ${id} was not changed: ${takenFrom(others)}`,
+		message: `Contact ${id} was not changed: ${ownersText(others)}`,
 		description: 'Leave out what the other contact has already, or merge the two.',
 		status,
 		body,

@@ -22,7 +22,7 @@ export function valuesOf(
 ): Values {
 	const isId = kind === 'record' || ID_ATTRIBUTES.includes(attribute);
 	const given = listOf(value, isId || kind === 'status' || kind === 'priority');
-	const list = given.filter((each) => !blank(each));
+	const list = given.filter((each) => !isBlank(each));
 	if (list.length === 0) return { problem: 'needs a value' };
 	const values: string[] = [];
 	for (const each of list) {
@@ -103,7 +103,7 @@ function listOf(value: unknown, splits: boolean): unknown[] {
 	return splits && typeof value === 'string' ? value.split(',') : [value];
 }
 
-export function blank(value: unknown): boolean {
+export function isBlank(value: unknown): boolean {
 	return value === undefined || value === null || String(value).trim() === '';
 }
 
@@ -112,7 +112,7 @@ export function blank(value: unknown): boolean {
  * keeps them in the whole installation, and is found where the server does not lower the case
  * (chatwoot.md §9 Labels).
  */
-export function lettersOf(labels: string[], isMadeSmall: boolean): string[] {
-	const small = labels.map((label) => label.toLowerCase());
-	return [...new Set(isMadeSmall ? small : [...labels, ...small])];
+export function labelSpellings(labels: string[], isLowered: boolean): string[] {
+	const lowered = labels.map((label) => label.toLowerCase());
+	return [...new Set(isLowered ? lowered : [...labels, ...lowered])];
 }

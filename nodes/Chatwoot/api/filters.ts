@@ -5,7 +5,7 @@ import { attributeOf, COMPARE, EQUAL, PRESENT } from './filter-models';
 import type { FilterModel, Operator } from './filter-models';
 import { joined, loweredIn, standardFirst } from './filter-order';
 import type { Condition, PayloadRow } from './filter-order';
-import { blank, lettersOf, valuesOf } from './filter-values';
+import { isBlank, labelSpellings, valuesOf } from './filter-values';
 
 /** One condition, as people write it. */
 export interface FilterRow {
@@ -127,7 +127,7 @@ function conditionsOf(
 	}
 	if (operator === 'days_before') {
 		const days = Number(value);
-		if (!Number.isInteger(days) || days < 0 || days > 100_000 || blank(value)) {
+		if (!Number.isInteger(days) || days < 0 || days > 100_000 || isBlank(value)) {
 			return { problem: 'needs a whole number of days' };
 		}
 		const day = dayAt(new Date(now.moment.getTime() - days * 86_400_000), now.timeZone);
@@ -138,7 +138,7 @@ function conditionsOf(
 	if (values.values.length > 1 && COMPARE.includes(operator as Operator)) {
 		return { problem: `needs one value for ${quote(operator)}` };
 	}
-	const wanted = kind === 'labels' ? lettersOf(values.values, isFirstOnly) : values.values;
+	const wanted = kind === 'labels' ? labelSpellings(values.values, isFirstOnly) : values.values;
 	const single = isFirstOnly && EQUAL.includes(operator as Operator);
 	if (!single) return { alternatives: [[condition(operator, wanted)]] };
 	const each = wanted.map((one) => condition(operator, [one]));

@@ -102,7 +102,7 @@ export class CarriedLabelsApi extends AccountPart {
 
 	/** Adds labels and keeps the others. */
 	async add(id: number, added: string[]): Promise<ChangedLabels> {
-		return await this.change(id, (labels) => unite(labels, added));
+		return await this.change(id, (labels) => union(labels, added));
 	}
 
 	/** Removes labels and keeps the others. */
@@ -143,7 +143,7 @@ export function hasLabel(labels: string[], wanted: string): boolean {
 }
 
 /** Both lists as one, without duplicates; an existing spelling stays. */
-export function unite(labels: string[], added: string[]): string[] {
+export function union(labels: string[], added: string[]): string[] {
 	const all = [...labels];
 	for (const label of added) if (!hasLabel(all, label)) all.push(label);
 	return all;

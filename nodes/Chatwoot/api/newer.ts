@@ -46,8 +46,8 @@ export async function newerThan(
 	const known = 'error' in since ? undefined : bodyOf(since);
 	if (known && !known.some(({ id }) => id === message)) return { reason: 'unknownMessage' };
 	const newer = (known ?? now.messages).filter(({ id }) => id > message && !own.has(id));
-	const told = newer.map(saidBy).find((each) => each !== undefined);
-	if (told) return told;
+	const news = newer.map(newsIn).find((each) => each !== undefined);
+	if (news) return news;
 	const lines = newer.filter(({ message_type }) => message_type === ACTIVITY);
 	if (lines.length === 0) return undefined;
 	const isNamed = (name: string) =>
@@ -55,7 +55,7 @@ export async function newerThan(
 	return await changedState(api, now, isNamed);
 }
 
-function saidBy(message: Message) {
+function newsIn(message: Message) {
 	const { id, message_type, private: isNote, sender } = message;
 	if (isNote || isDeleted(message)) return undefined;
 	const by = typeof sender?.name === 'string' ? sender.name : undefined;

@@ -52,13 +52,13 @@ export async function findOrOpenConversation(
 	const { conversationChanges, conversationLists } = api;
 	const { inbox, withoutOpen } = opening;
 	const known = found.isNew ? [] : await conversationLists.withContact(found.id, inbox);
-	const going = known.find(({ status }) => status === 'open') ?? known.find(isOngoing);
-	const last = going ?? (withoutOpen === 'reopen' ? known[0] : undefined);
+	const ongoing = known.find(({ status }) => status === 'open') ?? known.find(isOngoing);
+	const last = ongoing ?? (withoutOpen === 'reopen' ? known[0] : undefined);
 	if (!last && withoutOpen === 'fail') return undefined;
 	const prepared = { ...opening, ...(await opening.prepare?.(last)) };
 	if (last) {
 		const contact = found.contact ?? last.meta.sender;
-		if (going) return { conversation: going, contact, action: 'continued', others: [] };
+		if (ongoing) return { conversation: ongoing, contact, action: 'continued', others: [] };
 		// An incoming message reopens it by itself and assigns nobody (chatwoot.md §5, chatwoot.md §6).
 		if (prepared.message?.message_type === 'incoming') {
 			return { conversation: last, contact, action: 'reopened', others: [] };
@@ -66,10 +66,10 @@ export async function findOrOpenConversation(
 		const { current_status: status } = await conversationChanges.setStatus(last.id, 'open');
 		return { conversation: { ...last, status }, contact, action: 'reopened', others: [] };
 	}
-	return await begin(api, found, prepared, known);
+	return await createNew(api, found, prepared, known);
 }
 
-async function begin(
+async function createNew(
 	api: AccountApi,
 	{ id, contact: given, session: own }: FoundContact,
 	{ inbox, fields, message, files }: Opening,
@@ -95,7 +95,7 @@ async function begin(
 		contact,
 		action: isKnown ? 'continued' : 'created',
 		message: message && (await conversations.firstMessage(answer, message)),
-		others: isKnown ? [] : await openedBeside(api, answer.id, id, inbox),
+		others: isKnown ? [] : await otherOngoing(api, answer.id, id, inbox),
 	};
 }
 
@@ -103,7 +103,7 @@ async function begin(
  * When two open one at the same moment, the server refuses neither, but whoever looks last sees
  * both.
  */
-async function openedBeside(
+async function otherOngoing(
 	{ conversationLists }: AccountApi,
 	own: number,
 	contact: number,

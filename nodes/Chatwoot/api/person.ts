@@ -7,10 +7,10 @@ import type { Unique } from './people';
 import type { Contact, Session } from './types';
 
 /** A person as the caller knows them: by id, or by a unique attribute. */
-export type Person = { id: number } | Known;
+export type Person = { id: number } | KnownPerson;
 
 /** Somebody known by an attribute; `other` is an equivalent form of the value. */
-export interface Known {
+export interface KnownPerson {
 	attribute: Unique;
 	value: string;
 	other?: string;
@@ -59,7 +59,7 @@ function created({ contact, contact_inbox: { source_id, inbox } }: CreatedContac
 
 async function find(
 	{ contacts }: AccountApi,
-	{ attribute, value, other }: Known,
+	{ attribute, value, other }: KnownPerson,
 ): Promise<FoundContact | undefined> {
 	const contact = bodyOf(await contacts.attemptFind(attribute, value, other));
 	return contact && { id: contact.id, contact, isNew: false };

@@ -78,7 +78,8 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 		const { path, spec } = this;
 		const list = listOf<Record>(record);
 		// Some servers wrap some lists in an envelope, others do not (chatwoot.md §14).
-		const answer: Answer<Record[]> = (body) => list(behind(spec.listIn ?? ['payload'], body));
+		const answer: Answer<Record[]> = (body) =>
+			list(withoutEnvelope(spec.listIn ?? ['payload'], body));
 		return await this.requester.attempt({ method: 'GET', path, query, answer });
 	}
 
@@ -185,7 +186,8 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 		return bodyKey === undefined ? fields : { [bodyKey]: fields };
 	}
 
-	private readonly one: Answer<Record> = (body) => record(behind(this.spec.recordIn ?? [], body));
+	private readonly one: Answer<Record> = (body) =>
+		record(withoutEnvelope(this.spec.recordIn ?? [], body));
 
 	private async write(request: ApiRequest): Promise<Result<Record>> {
 		const result = await this.requester.attempt({ ...request, answer: this.one });
@@ -198,7 +200,7 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
 /**
  * The value under these keys of an answer; some calls answer without the envelope that others have.
  */
-function behind(keys: string[], answer: unknown): unknown {
+function withoutEnvelope(keys: string[], answer: unknown): unknown {
 	return keys.reduce((part, key) => (isObject(part) && key in part ? part[key] : part), answer);
 }
 

@@ -7,7 +7,7 @@ import { walkRows } from './paging';
 
 /** The kinds of records that the search of the dashboard covers. */
 export const SEARCHED = ['articles', 'contacts', 'conversations', 'messages'] as const;
-export type Searched = (typeof SEARCHED)[number];
+export type SearchKind = (typeof SEARCHED)[number];
 
 export interface Hit extends IDataObject {
 	id: number;
@@ -25,7 +25,7 @@ export class SearchApi extends AccountPart {
 	 * All hits of one kind. Articles are matched by the beginning of words, everything else by any
 	 * part.
 	 */
-	walk(kind: Searched, text: string): AsyncIterable<Hit> {
+	walk(kind: SearchKind, text: string): AsyncIterable<Hit> {
 		const q = kind === 'articles' ? text : literally(text);
 		return walkRows(
 			async (page) =>

@@ -53,7 +53,7 @@ export class SessionsApi extends AccountPart {
 	async ensure(contact: number, inbox: number, sourceId?: string): Promise<Session> {
 		if (sourceId === undefined) return await this.create(contact, inbox);
 		const owner = bodyOf(await this.attemptFind(inbox, sourceId));
-		if (owner && owner.id !== contact) throw this.taken(owner, inbox, sourceId);
+		if (owner && owner.id !== contact) throw this.takenError(owner, inbox, sourceId);
 		const result = await this.requester.attempt({
 			answer: oneSession,
 			method: 'POST',
@@ -63,16 +63,16 @@ export class SessionsApi extends AccountPart {
 		});
 		if (!('error' in result)) return result.body;
 		if (result.problem.status !== 500) throw result.error;
-		const winner = await this.owner(inbox, sourceId);
-		if (!winner) throw result.error;
+		const holder = await this.owner(inbox, sourceId);
+		if (!holder) throw result.error;
 		const isOurs = (session: Session) =>
 			session.inbox.id === inbox && session.source_id === sourceId;
-		const session = winner.contact_inboxes?.find(isOurs);
-		if (winner.id !== contact || !session) throw this.taken(winner, inbox, sourceId);
+		const session = holder.contact_inboxes?.find(isOurs);
+		if (holder.id !== contact || !session) throw this.takenError(holder, inbox, sourceId);
 		return session;
 	}
 
-	private taken(owner: Contact, inbox: number, sourceId: string): NodeApiError {
+	private takenError(owner: Contact, inbox: number, sourceId: string): NodeApiError {
 		return this.requester.error({
 			message: `The session was not created: the source ID ${sourceId} belongs to ${nameOf(owner)} in inbox ${inbox}`,
 			description: 'Use another source ID, or that contact.',

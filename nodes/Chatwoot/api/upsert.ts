@@ -5,7 +5,7 @@ import { isSame } from '../../shared/json';
 import type { FilePart } from '../../shared/multipart';
 import type { AccountApi } from './index';
 import type { NewContact } from './contacts';
-import { owners, takenFrom, uniqueOf } from './duplicates';
+import { owners, ownersText, uniqueOf } from './duplicates';
 import type { Owner } from './duplicates';
 import { mergeWithLabels } from './merge';
 import { keysOfPerson, nameOf, UNIQUE } from './people';
@@ -60,13 +60,13 @@ async function upsert(api: AccountApi, wanted: Upsert): Promise<Upserted> {
 	}
 	const { status, reason, uncertain } = created.problem;
 	if (status !== 422 && !uncertain) throw created.error;
-	const winner = await lookingAfter(api, status, async () => await find(api, wanted));
+	const existing = await lookUpAfterFailure(api, status, async () => await find(api, wanted));
 	// If there was no answer, it was most likely this very request that created the contact.
-	if (winner) {
-		const done = await change(api, wanted, winner);
+	if (existing) {
+		const done = await change(api, wanted, existing);
 		return reason === 'unconfirmed' ? { ...done, result: 'created' } : done;
 	}
-	const others = await lookingAfter(
+	const others = await lookUpAfterFailure(
 		api,
 		status,
 		async () => await owners(contacts, fields, undefined),
@@ -79,7 +79,7 @@ async function upsert(api: AccountApi, wanted: Upsert): Promise<Upserted> {
 }
 
 /** Looks something up after a failed write; only a 422 proves that nothing was done. */
-async function lookingAfter<T>(
+async function lookUpAfterFailure<T>(
 	{ requester }: AccountApi,
 	status: number | undefined,
 	look: () => Promise<T>,
@@ -107,7 +107,7 @@ async function change(
 	const { status, body } = result.problem;
 	if (status !== 422 && status !== 500) throw result.error;
 	const values = { ...uniqueOf(contact), ...fields };
-	const others = await lookingAfter(
+	const others = await lookUpAfterFailure(
 		api,
 		status,
 		async () => await owners(contacts, values, contact.id),
@@ -118,9 +118,9 @@ async function change(
 		throw conflict(api, wanted, others, body, `was not changed (${nameOf(contact)})`);
 	}
 	const other = mergeable[0].contact.id;
-	const swollen = { ...contact, ...(await mergeWithLabels(api, contact.id, other)) };
+	const mergedContact = { ...contact, ...(await mergeWithLabels(api, contact.id, other)) };
 	return await requester.afterWriting(
-		async () => await change(api, wanted, swollen, [...merged, other]),
+		async () => await change(api, wanted, mergedContact, [...merged, other]),
 	);
 }
 
@@ -139,7 +139,7 @@ function conflict(
 	what: string,
 ): NodeApiError {
 	return requester.error({
-		message: `The contact with the ${UNIQUE[key]} ${fields[key]} ${what}: ${takenFrom(others)}`,
+		message: `The contact with the ${UNIQUE[key]} ${fields[key]} ${what}: ${ownersText(others)}`,
 		description:
 			'The values point to different contacts. Leave out what belongs to the other one, match by it instead, or merge the two contacts first.',
 		status: 422,

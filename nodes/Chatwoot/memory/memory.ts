@@ -2,7 +2,7 @@ import type { IDataObject, ISupplyDataFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { asNodeError } from '../../shared/errors';
 import { getHistory } from '../actions/conversation/get-history.operation';
-import type { Said } from '../actions/conversation/history';
+import type { HistoryEntry } from '../actions/conversation/history';
 import { openChatwoot } from '../actions/operation/open';
 import { toMessages } from './messages';
 
@@ -14,7 +14,7 @@ export async function memoryOf(execution: ISupplyDataFunctions, item: number) {
 	const contextFor = await openChatwoot(execution);
 	const load = async () => {
 		const context = contextFor(item, getHistory);
-		const history = (await getHistory.run(context)) as { messages: Said[] };
+		const history = (await getHistory.run(context)) as { messages: HistoryEntry[] };
 		return toMessages(history.messages);
 	};
 	/** Shows a call as a run of this node, as n8n does for sub-nodes. */

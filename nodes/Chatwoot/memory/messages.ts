@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { wordsOf } from '../actions/conversation/history';
-import type { Said } from '../actions/conversation/history';
+import type { HistoryEntry } from '../actions/conversation/history';
 
 /** A message in the plain form that LangChain accepts instead of its own objects. */
 interface ChatMessage extends IDataObject {
@@ -13,7 +13,7 @@ interface ChatMessage extends IDataObject {
  * itself, and arrive as the prompt. Colleagues' words go on the assistant's side, where no customer
  * can write, and are marked as theirs.
  */
-export function toMessages(said: Said[]): ChatMessage[] {
+export function toMessages(said: HistoryEntry[]): ChatMessage[] {
 	const answered = said.findLastIndex(isAnswer);
 	return said
 		.filter(({ role }, index) => role !== 'user' || index < answered)
@@ -24,11 +24,11 @@ export function toMessages(said: Said[]): ChatMessage[] {
 }
 
 /** Answers end a burst, as in the trigger: greetings have no sender and are not answers. */
-function isAnswer({ role, name, private: isNote }: Said): boolean {
+function isAnswer({ role, name, private: isNote }: HistoryEntry): boolean {
 	return !isNote && name !== null && (role === 'person' || role === 'assistant');
 }
 
-function speakerOf({ role, name, private: isNote }: Said): string {
+function speakerOf({ role, name, private: isNote }: HistoryEntry): string {
 	if (role === 'event') return '[event]';
 	const place = isNote ? 'note to the team' : role === 'person' && 'answer to the customer';
 	const person = role === 'person' && `colleague ${name ?? ''}`.trim();

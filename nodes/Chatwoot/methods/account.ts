@@ -6,7 +6,7 @@ import type { AccountApi } from '../api';
 import { parseReference } from '../api/ids';
 import { accountsOfToken, onlyOf } from '../api/only-account';
 import { chatwootService } from '../api/service';
-import { notToBeListed } from './offered';
+import { pickerError } from './picker-results';
 
 /** The account in which the editor's pickers look. */
 
@@ -18,7 +18,7 @@ export async function open(context: ILoadOptionsFunctions): Promise<ChatwootApi>
 export async function accountsOf(context: ILoadOptionsFunctions, chatwoot: ChatwootApi) {
 	const accounts = await accountsOfToken(chatwoot);
 	if (accounts) return accounts;
-	throw notToBeListed(context, {
+	throw pickerError(context, {
 		message: 'A bot cannot list anything in Chatwoot: enter IDs instead',
 		description: 'Or use the access token of a user.',
 	});
@@ -30,7 +30,7 @@ export async function chosenAccount(context: ILoadOptionsFunctions): Promise<Acc
 	const account =
 		chosenId(context, chatwoot, 'account') ?? onlyOf(await accountsOf(context, chatwoot));
 	if (typeof account === 'number') return chatwoot.account(account);
-	throw notToBeListed(context, {
+	throw pickerError(context, {
 		message: 'Choose the account first',
 		description: `${account.reason[0].toUpperCase()}${account.reason.slice(1)}. The account cannot be an expression here.`,
 	});
@@ -46,7 +46,7 @@ export function chosenId(
 	const reference = parseReference(kind, String(parameter?.value ?? ''));
 	const servers = reference?.url && otherServer(reference.url, requester);
 	if (!servers) return reference?.id;
-	throw notToBeListed(context, {
+	throw pickerError(context, {
 		message: `The ${kind} is an address of ${servers.other}, but the credential is for ${servers.own}`,
 		description:
 			'If both are one server, enter the ID, or say so by the Public Address in the credential.',

@@ -10,7 +10,7 @@ import type { AccountApi } from '../api';
 import { parseReference } from '../api/ids';
 import type { Contact, Conversation } from '../api/types';
 import { accountsOf, chosenAccount, chosenId, open } from './account';
-import { notToBeListed } from './offered';
+import { pickerError } from './picker-results';
 
 /** The accounts that the token can reach. */
 export async function searchAccounts(
@@ -104,7 +104,7 @@ async function chosenPortal(context: ILoadOptionsFunctions) {
 	const account = await chosenAccount(context);
 	const portal = chosenId(context, account, 'portal');
 	if (portal !== undefined) return { account, portal };
-	throw notToBeListed(context, {
+	throw pickerError(context, {
 		message: 'Choose the portal first',
 		description: 'It cannot be an expression here.',
 	});

@@ -3,7 +3,7 @@ import { narrowed } from '../../shared/locator';
 import type { RecordKind } from '../actions/kinds/kind';
 import type { Resource } from '../actions/operation/types';
 import { chosenAccount } from './account';
-import { offered } from './offered';
+import { pickerResults } from './picker-results';
 
 type Picker = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
 
@@ -18,6 +18,6 @@ export function pickersOf(resources: Resource[]): Record<string, Picker> {
 function pickerOf({ records, picker: { entry, nothing } }: RecordKind<IDataObject>): Picker {
 	return async function search(filter) {
 		const items = (await records(await chosenAccount(this)).list()).map(entry);
-		return nothing ? offered(this, items, filter, nothing) : narrowed(items, filter);
+		return nothing ? pickerResults(this, items, filter, nothing) : narrowed(items, filter);
 	};
 }

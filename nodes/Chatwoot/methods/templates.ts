@@ -6,7 +6,7 @@ import type {
 import { templateKey, templatesNamed, templatesOf, textOf, variablesOf } from '../api/templates';
 import type { Template } from '../api/templates';
 import { chosenAccount, chosenId } from './account';
-import { notToBeListed, offered } from './offered';
+import { pickerError, pickerResults } from './picker-results';
 
 /** The approved WhatsApp templates of the inbox, by name and language. */
 export async function searchTemplates(
@@ -18,7 +18,7 @@ export async function searchTemplates(
 		name: `${template.name} (${template.language}): ${textOf(template).replace(/\s+/g, ' ').slice(0, 60)}`,
 		value: templateKey(template),
 	}));
-	return offered(this, items, filter, {
+	return pickerResults(this, items, filter, {
 		message: `The inbox ${inbox} has no approved WhatsApp template`,
 		description:
 			'Templates are written and approved at WhatsApp; Chatwoot fetches them from there some time later.',
@@ -59,7 +59,7 @@ async function templatesFor(
 	const inbox = chosenId(context, account, 'inbox');
 	const conversation = chosenId(context, account, 'conversation');
 	if (inbox === undefined && conversation === undefined) {
-		throw notToBeListed(context, {
+		throw pickerError(context, {
 			message: 'Choose the inbox or the conversation first',
 			description: 'They cannot be expressions here. Name the template then, in the mode By Name.',
 		});
@@ -68,7 +68,7 @@ async function templatesFor(
 	const found = (await inboxes.list()).find((each) => each.id === id);
 	const templates = found && templatesOf(found);
 	if (templates) return { inbox: found.name, templates };
-	throw notToBeListed(context, {
+	throw pickerError(context, {
 		message: `Inbox ${id} lists no WhatsApp templates`,
 		description:
 			'Choose a WhatsApp inbox. Templates of Twilio inboxes are typed under Additional Fields > WhatsApp Template.',

@@ -42,7 +42,7 @@ export class FilesApi {
 			stored = await this.requester.send<StoredFile>({
 				answer: resource,
 				method: 'POST',
-				path: stored ? `${internal(company)}/${stored.id}` : internal(company),
+				path: stored ? `${internalFilesPath(company)}/${stored.id}` : internalFilesPath(company),
 				query: {
 					filename: file.name,
 					type: file.type,
@@ -65,7 +65,7 @@ export class FilesApi {
 		return await this.requester.send<StoredFile>({
 			answer: resource,
 			method: 'GET',
-			path: relayed(place),
+			path: filePath(place),
 			hint: UNKNOWN,
 		});
 	}
@@ -73,7 +73,7 @@ export class FilesApi {
 	async download({ company, file }: FilePlace): Promise<FileStream> {
 		const { stream, headers } = await this.requester.download({
 			method: 'GET',
-			path: `${internal(company)}/${file}/download`,
+			path: `${internalFilesPath(company)}/${file}/download`,
 			hint: HIDDEN,
 		});
 		// A proxy that hides this route may answer with the web client; Twake gives every file a name.
@@ -87,27 +87,27 @@ export class FilesApi {
 	async delete(place: FilePlace): Promise<void> {
 		await this.requester.send({
 			method: 'DELETE',
-			path: relayed(place),
+			path: filePath(place),
 			hint: UNKNOWN,
 			answer: done,
 		});
 	}
 }
 
-function relayed({ company, file }: FilePlace): string {
+function filePath({ company, file }: FilePlace): string {
 	return `/api/files/v1/companies/${company}/files/${file}`;
 }
 
-function internal(company: string): string {
+function internalFilesPath(company: string): string {
 	return `/internal/services/files/v1/companies/${company}/files`;
 }
 
 /** The bytes of a file from `start` until before `end`, read from its source anew. */
 function section(file: FilePart, start: number, end: number): FilePart {
-	return { ...file, size: end - start, stream: () => cut(file.stream(), start, end) };
+	return { ...file, size: end - start, stream: () => bytesBetween(file.stream(), start, end) };
 }
 
-async function* cut(
+async function* bytesBetween(
 	source: AsyncIterable<Uint8Array>,
 	start: number,
 	end: number,

@@ -57,17 +57,17 @@ export function parseAddress(text: string): Address | undefined {
 	if (!url || start < 0) return undefined;
 	const company = parts.at(start + 1);
 	const rest = parts.slice(start + 2);
-	const after = (letter: string) => {
+	const valueAfter = (letter: string) => {
 		const index = rest.indexOf(letter);
 		return index < 0 ? undefined : rest[index + 1];
 	};
-	const workspace = after('w');
+	const workspace = valueAfter('w');
 	return {
 		url,
 		company: parseId(company ?? ''),
 		workspace: workspace === DIRECT ? DIRECT : parseId(workspace ?? ''),
-		channel: parseId(after('c') ?? ''),
-		thread: parseId(after('t') ?? ''),
+		channel: parseId(valueAfter('c') ?? ''),
+		thread: parseId(valueAfter('t') ?? ''),
 	};
 }
 

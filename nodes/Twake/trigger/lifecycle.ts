@@ -19,7 +19,9 @@ export async function isHookSet(context: IHookFunctions): Promise<boolean> {
 	checkParameters(param, baseUrl && publicUrl ? { baseUrl, publicUrl } : undefined);
 	const isChecked = param.optionalBoolean('options.checkHooksUrl') ?? true;
 	return (
-		!isChecked || plain(await hooksUrl(context)) === plain(context.getNodeWebhookUrl('default'))
+		!isChecked ||
+		comparableAddress(await hooksUrl(context)) ===
+			comparableAddress(context.getNodeWebhookUrl('default'))
 	);
 }
 
@@ -27,12 +29,12 @@ export async function isHookSet(context: IHookFunctions): Promise<boolean> {
 export async function explainHook(context: IHookFunctions): Promise<boolean> {
 	const wanted = context.getNodeWebhookUrl('default') ?? '';
 	const current = withoutLogin(await hooksUrl(context)) || 'no address';
-	const asLong = context.getMode() === 'manual' ? ', for as long as the test takes' : '';
+	const duringTest = context.getMode() === 'manual' ? ', for as long as the test takes' : '';
 	throw new NodeOperationError(
 		context.getNode(),
 		`Twake sends the events of the application to ${current}, not to this node`,
 		{
-			description: `Enter ${wanted} as Hooks URL of the application in Twake${asLong}. If the events come here by way of a proxy, switch off Options > Check Hooks URL.`,
+			description: `Enter ${wanted} as Hooks URL of the application in Twake${duringTest}. If the events come here by way of a proxy, switch off Options > Check Hooks URL.`,
 		},
 	);
 }
@@ -50,7 +52,7 @@ async function hooksUrl(context: IHookFunctions): Promise<string> {
 }
 
 /** An address without the parts that may differ: login, query and trailing slash. */
-function plain(address: string | undefined): string {
+function comparableAddress(address: string | undefined): string {
 	return withoutLogin(address ?? '')
 		.replace(/[?#].*$/, '')
 		.replace(/\/+$/, '');

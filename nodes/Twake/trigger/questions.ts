@@ -31,13 +31,13 @@ export function isAnswer(delivery: Delivery): boolean {
 }
 
 /** Passes a click on, and tells the person who clicked what became of it. */
-export async function passOn(
+export async function forwardClick(
 	context: IWebhookFunctions,
 	delivery: Delivery,
 	raw: Buffer,
 ): Promise<IWebhookResponseData> {
 	const address = await addressFor(context, delivery);
-	const { status, message } = address ? await handedTo(context, address, raw) : CLOSED;
+	const { status, message } = address ? await forwardTo(context, address, raw) : CLOSED;
 	context
 		.getResponseObject()
 		.status(status)
@@ -56,7 +56,7 @@ async function addressFor(
 	const clicked = messageOf(delivery);
 	const company = clicked?.cache?.company_id ?? delivery.company_id;
 	if (!clicked?.id || !clicked.thread_id || !company) return undefined;
-	const { twake, applicationId } = await opened(context);
+	const { twake, applicationId } = await openTwake(context);
 	const place = { company, thread: clicked.thread_id, message: clicked.id };
 	const message = await twake.messages.get(place);
 	const address = message && ownContext(message, applicationId)?.[ADDRESS];
@@ -65,7 +65,7 @@ async function addressFor(
 	return new URL(address).host === new URL(here).host ? address : undefined;
 }
 
-async function handedTo(
+async function forwardTo(
 	context: IWebhookFunctions,
 	url: string,
 	raw: Buffer,
@@ -94,25 +94,25 @@ export async function receiveForQuestion(
 	if (question?.by !== 'buttons') return receiveAnswer(context);
 	const request = context.getRequestObject();
 	const raw = (request as { rawBody?: Buffer }).rawBody ?? Buffer.alloc(0);
-	const { twake, privateKey } = await opened(context);
+	const { twake, privateKey } = await openTwake(context);
 	if (!isSigned(raw, privateKey, request.headers[SIGNATURE])) {
-		return told(context, 401, 'Only Twake can pass on a click.');
+		return clickResponse(context, 401, 'Only Twake can pass on a click.');
 	}
 	const delivery = deliveryIn(raw);
 	const data = delivery && dataIn(delivery, question);
-	if (!delivery || !data) return told(context, 409, CLOSED.message);
-	if ('problem' in data) return told(context, 422, String(data.problem));
+	if (!delivery || !data) return clickResponse(context, 409, CLOSED.message);
+	if ('problem' in data) return clickResponse(context, 422, String(data.problem));
 	const user = String(delivery.user_id);
 	const allowed = question.may_answer as string[] | undefined;
 	if (allowed && !allowed.includes(user)) {
-		return told(context, 403, 'You are none of those who may answer this question.');
+		return clickResponse(context, 403, 'You are none of those who may answer this question.');
 	}
-	if (!openQuestion(context)) return told(context, 409, CLOSED.message);
+	if (!openQuestion(context)) return clickResponse(context, 409, CLOSED.message);
 	const json = closeQuestion(question, data);
 	const person = await personOf(twake, user);
 	json.respondedBy = person ? userOutput(person) : { id: user };
 	await showAnswer(context, twake, question, data, person?.username ?? user);
-	return { ...told(context, 200, 'answered'), workflowData: [[{ json }]] };
+	return { ...clickResponse(context, 200, 'answered'), workflowData: [[{ json }]] };
 }
 
 /** The answer in a click; undefined when it is not one to this question. */
@@ -171,12 +171,16 @@ async function personOf({ users }: TwakeApi, user: string): Promise<User | undef
 	return await users.get(user).catch(() => undefined);
 }
 
-function told(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
+function clickResponse(
+	context: IWebhookFunctions,
+	status: number,
+	message: string,
+): IWebhookResponseData {
 	context.getResponseObject().status(200).json({ status, message });
 	return { noWebhookResponse: true };
 }
 
-async function opened(context: IWebhookFunctions) {
+async function openTwake(context: IWebhookFunctions) {
 	const { privateKey, applicationId } = enteredIn(
 		await context.getCredentials(twakeService.credential),
 	);

@@ -10,7 +10,7 @@ import { deliveryIn } from './delivery';
 import { eventOf, keyOf } from './events';
 import { isWanted } from './filter';
 import { eventOutput } from './output';
-import { isAnswer, passOn } from './questions';
+import { isAnswer, forwardClick } from './questions';
 import { TriggerParameters } from './parameters';
 
 /**
@@ -38,7 +38,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		return { noWebhookResponse: true };
 	}
 	const delivery = deliveryIn(raw);
-	if (delivery && isAnswer(delivery)) return await passOn(this, delivery, raw);
+	if (delivery && isAnswer(delivery)) return await forwardClick(this, delivery, raw);
 	const event = delivery && eventOf(delivery);
 	const param = new TriggerParameters(this);
 	if (!delivery || !event || !isWanted(delivery, event, param.filter())) return ANSWERED;

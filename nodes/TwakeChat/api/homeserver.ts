@@ -62,8 +62,8 @@ export async function addressOf(
 	serverName: string,
 	ask: (url: string) => Promise<{ status: number; body: unknown }>,
 ): Promise<string | undefined> {
-	const kept = known.get(serverName);
-	if (kept && kept.until > clock.now()) return kept.baseUrl;
+	const cached = known.get(serverName);
+	if (cached && cached.until > clock.now()) return cached.baseUrl;
 	const baseUrl = discovered(serverName, await ask(wellKnown(serverName)));
 	if (baseUrl !== undefined) known.set(serverName, { baseUrl, until: clock.now() + KEPT_MS });
 	return baseUrl;

@@ -62,10 +62,10 @@ export async function joinedRooms(requester: Requester, only?: string[]): Promis
 		query: { filter: JSON.stringify(filter), timeout: 0, set_presence: 'offline' },
 		answer: objectWith<{ rooms?: { join?: Record<string, SyncedRoom> } }>('next_batch'),
 	});
-	return Object.entries(rooms?.join ?? {}).map(([id, room]) => asJoined(id, room));
+	return Object.entries(rooms?.join ?? {}).map(([id, room]) => joinedRoomOf(id, room));
 }
 
-function asJoined(id: string, { state, timeline, summary = {} }: SyncedRoom): JoinedRoom {
+function joinedRoomOf(id: string, { state, timeline, summary = {} }: SyncedRoom): JoinedRoom {
 	const events = [...(state?.events ?? []), ...(timeline?.events ?? [])];
 	const contentOf = (type: string): IDataObject | undefined =>
 		events.filter((event) => event.type === type && (event.state_key ?? '') === '').at(-1)?.content;

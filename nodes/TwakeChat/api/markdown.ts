@@ -22,7 +22,7 @@ const NUMBER = /^\s*\d{1,9}[.)]\s+/;
 function nextBlock(lines: string[]): string {
 	const [line] = lines;
 	if (line.trim() === '') {
-		taken(lines, (each) => each.trim() === '');
+		takeLines(lines, (each) => each.trim() === '');
 		return '';
 	}
 	const fence = FENCE.exec(line);
@@ -37,12 +37,12 @@ function nextBlock(lines: string[]): string {
 		return '<hr>';
 	}
 	if (QUOTE.test(line)) {
-		const quoted = taken(lines, (each) => QUOTE.test(each));
+		const quoted = takeLines(lines, (each) => QUOTE.test(each));
 		return `<blockquote>${htmlOf(quoted.map((each) => each.replace(QUOTE, '')).join('\n'))}</blockquote>`;
 	}
 	if (BULLET.test(line)) return listOf('ul', BULLET, lines);
 	if (NUMBER.test(line)) return listOf('ol', NUMBER, lines);
-	const text = taken(lines, (each, index) => index === 0 || isText(each));
+	const text = takeLines(lines, (each, index) => index === 0 || isText(each));
 	return `<p>${text.map((each) => inline(each.trimEnd())).join('<br>')}</p>`;
 }
 
@@ -51,21 +51,21 @@ function isText(line: string): boolean {
 	return line.trim() !== '' && !begins.some((begin) => begin.test(line));
 }
 
-function taken(lines: string[], belongs: (line: string, index: number) => boolean): string[] {
+function takeLines(lines: string[], belongs: (line: string, index: number) => boolean): string[] {
 	const end = lines.findIndex((line, index) => !belongs(line, index));
 	return lines.splice(0, end < 0 ? lines.length : end);
 }
 
 function codeBlock(lines: string[], language: string): string {
 	lines.shift();
-	const code = taken(lines, (line) => !FENCE.test(line));
+	const code = takeLines(lines, (line) => !FENCE.test(line));
 	lines.shift();
 	const about = language === '' ? '' : ` class="language-${language}"`;
 	return `<pre><code${about}>${escapeHtml(code.join('\n'))}\n</code></pre>`;
 }
 
 function listOf(tag: 'ul' | 'ol', begin: RegExp, lines: string[]): string {
-	const items = taken(lines, (line) => begin.test(line));
+	const items = takeLines(lines, (line) => begin.test(line));
 	const content = items.map((item) => `<li>${inline(item.replace(begin, ''))}</li>`).join('');
 	return `<${tag}>${content}</${tag}>`;
 }
@@ -75,19 +75,21 @@ function listOf(tag: 'ul' | 'ol', begin: RegExp, lines: string[]): string {
  */
 function inline(text: string): string {
 	const aside: string[] = [];
-	const keep = (html: string) => `\0${aside.push(html) - 1}\0`;
+	const setAside = (html: string) => `\0${aside.push(html) - 1}\0`;
 	const marked = text
 		.replace(/\0/g, '')
-		.replace(/\\([!-/:-@[-`{-~])/g, (_, letter: string) => keep(escapeHtml(letter)))
+		.replace(/\\([!-/:-@[-`{-~])/g, (_, letter: string) => setAside(escapeHtml(letter)))
 		.replace(/(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)/g, (_, _ticks, code: string) =>
-			keep(`<code>${escapeHtml(code.trim())}</code>`),
+			setAside(`<code>${escapeHtml(code.trim())}</code>`),
 		)
 		.replace(
 			/\[([^[\]]{1,2000})\]\(([^\s()]{1,2000})\)/g,
 			(whole, label: string, target: string) =>
-				isLink(target) ? keep(`<a href="${escapeHtml(target)}">${emphasised(label)}</a>`) : whole,
+				isLink(target)
+					? setAside(`<a href="${escapeHtml(target)}">${emphasised(label)}</a>`)
+					: whole,
 		)
-		.replace(/https?:\/\/[^\s<>"\0]+/g, (address) => keep(escapeHtml(address)));
+		.replace(/https?:\/\/[^\s<>"\0]+/g, (address) => setAside(escapeHtml(address)));
 	return restored(emphasised(marked), aside);
 }
 

@@ -14,7 +14,7 @@ export function threadOf({ content }: MatrixEvent): string | undefined {
 }
 
 /** The message that this one answers; in a thread only an explicit reply counts. */
-export function answered({ content }: MatrixEvent): string | undefined {
+export function repliedTo({ content }: MatrixEvent): string | undefined {
 	const relation = content['m.relates_to'];
 	if (relation?.is_falling_back === true) return undefined;
 	return relation?.['m.in_reply_to']?.event_id;
@@ -40,7 +40,7 @@ export function messageOutput(event: MatrixEvent, room = event.room_id ?? ''): I
 		// Where a threaded answer goes: for a message outside of threads it begins one.
 		thread_id: thread ?? id,
 		in_thread: thread !== undefined,
-		reply_to: answered(event),
+		reply_to: repliedTo(event),
 		kind: content.msgtype ?? type,
 		text: textOf(content),
 		html: content.format === 'org.matrix.custom.html' ? content.formatted_body : undefined,

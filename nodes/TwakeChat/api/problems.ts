@@ -9,7 +9,7 @@ export interface Refusal {
 	soft_logout?: unknown;
 }
 
-interface Known {
+interface ProblemText {
 	message: string;
 	description: string;
 	reason?: Reason;
@@ -18,7 +18,7 @@ interface Known {
 const NEW_TOKEN = 'Enter a new access token in the credential.';
 
 /** What is wrong with the token or its account, by the server's error code (matrix.md §2). */
-const OF_ACCOUNT: Partial<Record<string, Known>> = {
+const OF_ACCOUNT: Partial<Record<string, ProblemText>> = {
 	M_MISSING_TOKEN: {
 		message: 'Twake Chat got no access token',
 		description:
@@ -48,7 +48,7 @@ const OF_ACCOUNT: Partial<Record<string, Known>> = {
 };
 
 /** The token was valid and has expired; n8n cannot renew it (matrix.md [107]). */
-const EXPIRED: Known = {
+const EXPIRED: ProblemText = {
 	message: 'The access token of the credential has expired',
 	description: `${NEW_TOKEN} Log in without asking for a refresh token: such access tokens do not expire.`,
 	reason: 'unknownToken',
@@ -61,7 +61,7 @@ const EXPIRED: Known = {
 export const NOT_THERE =
 	'Most often the account of the credential is not in the room, or there is no such room: check its ID, and invite the account or let it join. Or it lacks the power level for this in the room.';
 
-const OF_REQUEST: Partial<Record<string, Pick<Known, 'description' | 'reason'>>> = {
+const OF_REQUEST: Partial<Record<string, Pick<ProblemText, 'description' | 'reason'>>> = {
 	M_FORBIDDEN: { description: NOT_THERE, reason: 'needsRole' },
 	M_NOT_FOUND: { description: 'Check the ID.', reason: 'missing' },
 	M_UNRECOGNIZED: {

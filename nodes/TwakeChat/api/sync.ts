@@ -20,7 +20,7 @@ interface Timeline {
 	timeline?: { events?: MatrixEvent[]; limited?: boolean; prev_batch?: string };
 }
 
-interface Synced {
+interface SyncAnswer {
 	next_batch: string;
 	rooms?: {
 		join?: Record<string, Timeline>;
@@ -40,7 +40,7 @@ const TYPES = [
 const NOTHING = { types: [] };
 
 /** Only events of rooms; a limit beyond the server's own is reduced to that (matrix.md [331]). */
-const LEAN = JSON.stringify({
+const ROOM_EVENTS = JSON.stringify({
 	room: {
 		timeline: { limit: 100, types: TYPES },
 		state: NOTHING,
@@ -70,7 +70,7 @@ export class SyncApi {
 	/** What has happened since then; if nothing has, waits that long for something. */
 	async round(since: string, waitMs: number, me: string): Promise<Round> {
 		const { next_batch: next, rooms = {} } = await this.ask({
-			filter: LEAN,
+			filter: ROOM_EVENTS,
 			timeout: waitMs,
 			since,
 		});
@@ -111,12 +111,12 @@ export class SyncApi {
 		return events;
 	}
 
-	private async ask(query: Record<string, string | number>): Promise<Synced> {
+	private async ask(query: Record<string, string | number>): Promise<SyncAnswer> {
 		return await this.requester.send({
 			method: 'GET',
 			path: client('sync'),
 			query: { ...query, set_presence: 'offline' },
-			answer: objectWith<Synced & IDataObject>('next_batch'),
+			answer: objectWith<SyncAnswer & IDataObject>('next_batch'),
 		});
 	}
 }

@@ -39,15 +39,15 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 		joins: param.boolean('options.joinsInvited'),
 		downloads: param.boolean('options.downloadFiles'),
 	};
-	const hearing = new Hearing(context, chat, { filter, me, memory, ...settings });
-	const hearer = {
+	const receiver = new EventReceiver(context, chat, { filter, me, memory, ...settings });
+	const listener = {
 		context,
-		hear: async (round: Round) => await hearing.hear(round),
+		receive: async (round: Round) => await receiver.receive(round),
 		fail: (error: Error) => context.emitError(error),
 	};
 	let stop = () => {};
 	const start = async () => {
-		stop = Poll.hear(hearer, { account, me, since });
+		stop = Poll.listen(listener, { account, me, since });
 		await Promise.resolve();
 	};
 	if (!isTest) await start();
@@ -77,7 +77,7 @@ interface Settings {
 }
 
 /** What one trigger does with the events. */
-class Hearing {
+class EventReceiver {
 	private readonly handedOver = new Set<string>();
 	private hasWarned = false;
 
@@ -87,16 +87,16 @@ class Hearing {
 		private readonly settings: Settings,
 	) {}
 
-	async hear(round: Round): Promise<void> {
+	async receive(round: Round): Promise<void> {
 		this.settings.memory.begin(round.since);
 		for (const { room, events } of round.rooms) {
-			for (const event of events) await this.hearEvent(room, event);
+			for (const event of events) await this.receiveEvent(room, event);
 		}
-		for (const { room, events } of round.invitations) await this.hearInvitation(room, events);
+		for (const { room, events } of round.invitations) await this.receiveInvitation(room, events);
 		this.settings.memory.begin(round.next);
 	}
 
-	private async hearEvent(room: string, event: MatrixEvent): Promise<void> {
+	private async receiveEvent(room: string, event: MatrixEvent): Promise<void> {
 		const { filter, me, isSimple, downloads } = this.settings;
 		if (event.type === 'm.room.encrypted') this.warn(room);
 		const kind = kindOf(event);
@@ -109,7 +109,7 @@ class Hearing {
 		this.handOver(event.event_id, json, binary);
 	}
 
-	private async hearInvitation(room: string, events: MatrixEvent[]): Promise<void> {
+	private async receiveInvitation(room: string, events: MatrixEvent[]): Promise<void> {
 		const { filter, me, joins, isSimple } = this.settings;
 		const own = ownMembership(events, me);
 		const { rooms, users } = filter;

@@ -20,32 +20,32 @@ const SHORTEST_ROUND_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
 /** A receiver of what happens. */
-export interface Hearer {
+export interface Listener {
 	context: ITriggerFunctions;
-	hear(round: Round): Promise<void>;
-	/** Called when nothing will be heard any more. */
+	receive(round: Round): Promise<void>;
+	/** Called when nothing will be received any more. */
 	fail(error: Error): void;
 }
 
-/** One of the hearers of a poll. */
+/** One of the listeners of a poll. */
 class Member {
 	/** While it catches up, new events wait; those that arrive twice it recognises. */
 	isBehind = true;
 	hasLeft = false;
 	readonly waiting: Round[] = [];
 
-	constructor(readonly hearer: Hearer) {}
+	constructor(readonly listener: Listener) {}
 
-	async hear(round: Round): Promise<void> {
+	async receive(round: Round): Promise<void> {
 		if (this.isBehind) this.waiting.push(round);
-		else await this.tell(round);
+		else await this.deliver(round);
 	}
 
-	/** A failure of one hearer must not silence the others. */
-	async tell(round: Round): Promise<void> {
+	/** A failure of one listener must not keep the others from receiving. */
+	async deliver(round: Round): Promise<void> {
 		if (this.hasLeft) return;
-		const { context } = this.hearer;
-		await this.hearer.hear(round).catch((error: Error) => {
+		const { context } = this.listener;
+		await this.listener.receive(round).catch((error: Error) => {
 			context.logger.error(`Twake Chat Trigger: ${error.message}`);
 		});
 	}
@@ -66,14 +66,14 @@ export class Poll {
 	) {}
 
 	/**
-	 * Makes `hearer` hear what happens from `since` on, beginning with what has already happened;
+	 * Passes on to `listener` what happens from `since` on, beginning with what has already happened;
 	 * returns the means to end that.
 	 */
-	static hear(
-		hearer: Hearer,
+	static listen(
+		listener: Listener,
 		{ account, me, since }: { account: string; me: string; since: string },
 	): () => void {
-		const member = new Member(hearer);
+		const member = new Member(listener);
 		const running = polls.get(account);
 		const poll = running ?? new Poll(account, me, since);
 		poll.members.add(member);
@@ -96,10 +96,10 @@ export class Poll {
 
 	private async catchUp(member: Member, since: string): Promise<void> {
 		const behind = new Poll('', this.me, since);
-		const round = await behind.nextRound(0, member.hearer.context, this.end.signal);
-		if (round) await member.tell(round);
+		const round = await behind.nextRound(0, member.listener.context, this.end.signal);
+		if (round) await member.deliver(round);
 		for (let next = member.waiting.shift(); next; next = member.waiting.shift()) {
-			await member.tell(next);
+			await member.deliver(next);
 		}
 		member.isBehind = false;
 	}
@@ -107,10 +107,10 @@ export class Poll {
 	private async run(): Promise<void> {
 		while (!this.end.signal.aborted) {
 			const [first] = this.members;
-			const round = await this.nextRound(WAIT_MS, first.hearer.context, this.end.signal);
+			const round = await this.nextRound(WAIT_MS, first.listener.context, this.end.signal);
 			if (!round) return;
 			this.since = round.next;
-			await Promise.all([...this.members].map(async (member) => await member.hear(round)));
+			await Promise.all([...this.members].map(async (member) => await member.receive(round)));
 		}
 	}
 
@@ -150,7 +150,7 @@ export class Poll {
 		const { reason, status } = problemOf(error) ?? {};
 		if (reason === 'unknownToken' || reason === 'noToken') {
 			polls.delete(this.key);
-			for (const { hearer } of this.members) hearer.fail(error);
+			for (const { listener } of this.members) listener.fail(error);
 			return true;
 		}
 		// The server no longer knows the point to continue from, so it starts afresh (matrix.md [326]).

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { conditions } from '../automation/conditions';
 import { stepsField } from '../automation/steps';
 import { choice, flag, name, text } from '../kinds/fields';
-import { noneYet, recordKind } from '../kinds/kind';
+import { noRecordsYet, recordKind } from '../kinds/kind';
 
 /** A rule by which Chatwoot acts when an event meets its conditions (chatwoot.md §9). */
 export interface AutomationRule extends IDataObject {
@@ -27,7 +27,7 @@ export const automationRules = recordKind<AutomationRule>({
 			name: active ? label : `${label} (off)`,
 			value: id,
 		}),
-		nothing: noneYet('automation rule', 'Automation'),
+		nothing: noRecordsYet('automation rule', 'Automation'),
 	},
 	fields: [
 		name(

@@ -13,7 +13,7 @@ import { webUrl } from '../parameters/urls';
 interface Step {
 	name: string;
 	/** The parameter that a step of this kind needs, if any. */
-	needs?: keyof typeof NEEDS;
+	needs?: keyof typeof STEP_PARAMETERS;
 	/** Only rules have this step. */
 	isOfRules?: boolean;
 }
@@ -42,13 +42,13 @@ const STEPS: Record<string, Step> = {
 const STATUSES = ['open', 'pending', 'resolved', 'snoozed'] as const;
 const PRIORITIES = ['low', 'medium', 'high', 'urgent', 'none'] as const;
 
-interface Need {
+interface StepParameter {
 	property: Omit<INodeProperties, 'name'>;
 	/** The parameters that the server wants with the name of the step, as a list. */
 	read(param: ChatwootParameters, path: string): Array<string | number>;
 }
 
-const NEEDS = {
+const STEP_PARAMETERS = {
 	agent: pickedBy('Agent', 'getAgents', 'The agent who gets the conversation'),
 	email: {
 		property: typed('Email', 'Where the transcript is sent', { placeholder: 'name@email.com' }),
@@ -92,17 +92,21 @@ const NEEDS = {
 		}),
 		read: (param, path) => [webUrl(param, path) ?? param.refuse(path, 'is empty')],
 	},
-} satisfies Record<string, Need>;
+} satisfies Record<string, StepParameter>;
 
 function typed(
 	displayName: string,
 	description: string,
 	more: Partial<INodeProperties> = {},
-): Need['property'] {
+): StepParameter['property'] {
 	return { displayName, type: 'string', default: '', description, ...more };
 }
 
-function chosen(displayName: string, values: readonly string[], usual: string): Need['property'] {
+function chosen(
+	displayName: string,
+	values: readonly string[],
+	usual: string,
+): StepParameter['property'] {
 	const options = [...values].sort().map((value) => ({
 		name: capitalised(value),
 		value,
@@ -117,7 +121,7 @@ function chosen(displayName: string, values: readonly string[], usual: string): 
 	};
 }
 
-function pickedBy(noun: string, method: string, description: string): Need {
+function pickedBy(noun: string, method: string, description: string): StepParameter {
 	return {
 		property: {
 			displayName: `${noun} Name or ID`,
@@ -150,7 +154,7 @@ export function stepsField(of: 'macro' | 'rule'): Field {
 
 function rowFields(names: string[]): INodeProperties[] {
 	const options = names.map((value) => ({ name: STEPS[value].name, value }));
-	const needed = Object.entries(NEEDS as Record<string, Need>);
+	const needed = Object.entries(STEP_PARAMETERS as Record<string, StepParameter>);
 	return [
 		{
 			displayName: 'Action',
@@ -176,7 +180,7 @@ function stepsFrom(param: ChatwootParameters, path: string, names: string[]): ob
 		const row = `${path}.step[${index}]`;
 		const name = param.choice(`${row}.action`, names);
 		const { needs } = STEPS[name];
-		const values = needs ? NEEDS[needs].read(param, `${row}.${needs}`) : [];
+		const values = needs ? STEP_PARAMETERS[needs].read(param, `${row}.${needs}`) : [];
 		return { action_name: name, action_params: values };
 	});
 	return steps.length > 0 ? steps : undefined;

@@ -5,7 +5,7 @@ import { inboxes } from '../inbox/kind';
 import { choiceOfRecord } from '../kinds/choice-of-record';
 import { field, flag, name, text } from '../kinds/fields';
 import { isoTime } from '../kinds/iso-time';
-import { locatorOf, noneYet, recordKind } from '../kinds/kind';
+import { locatorOf, noRecordsYet, recordKind } from '../kinds/kind';
 import { ofAccount } from '../kinds/of-account';
 import type { ChatwootParameters } from '../parameters/parameters';
 
@@ -39,7 +39,7 @@ export const campaigns = recordKind<Campaign>({
 	},
 	picker: {
 		entry: ({ id, title, enabled }) => ({ name: enabled ? title : `${title} (off)`, value: id }),
-		nothing: { ...noneYet('campaign'), description: 'Campaign > Create makes one.' },
+		nothing: { ...noRecordsYet('campaign'), description: 'Campaign > Create makes one.' },
 	},
 	simplified,
 	fields: [

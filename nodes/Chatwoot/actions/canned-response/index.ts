@@ -1,7 +1,7 @@
 import type { CannedResponsesApi } from '../../api/canned-responses';
 import type { CannedResponse } from '../../api/types';
 import { name, text } from '../kinds/fields';
-import { noneYet, recordKind } from '../kinds/kind';
+import { noRecordsYet, recordKind } from '../kinds/kind';
 import type { Resource } from '../operation/types';
 import {
 	createRecord,
@@ -20,7 +20,7 @@ export const cannedResponses = recordKind<CannedResponse>({
 			name: `${short_code}: ${content.replace(/\s+/g, ' ').slice(0, 60)}`,
 			value: id,
 		}),
-		nothing: noneYet('canned response'),
+		nothing: noRecordsYet('canned response'),
 	},
 	fields: [
 		name(

@@ -3,7 +3,7 @@ import { dashboardUrl } from '../../api/address';
 import type { Contact, Session } from '../../api/types';
 import { isoTime } from '../kinds/iso-time';
 import { kind } from '../kinds/kind';
-import type { Kind, Place } from '../kinds/kind';
+import type { Kind, DashboardPlace } from '../kinds/kind';
 
 export const contacts = kind<Contact>({
 	noun: 'contact',
@@ -22,7 +22,10 @@ export const contactsWithSessions: Kind<Contact> = {
 };
 
 /** The fields of a contact that workflows use. */
-export function contactOutput(contact: Contact, { publicUrl, account }: Place): IDataObject {
+export function contactOutput(
+	contact: Contact,
+	{ publicUrl, account }: DashboardPlace,
+): IDataObject {
 	const { id, name, email, phone_number, identifier, blocked } = contact;
 	const { custom_attributes, additional_attributes } = contact;
 	return {

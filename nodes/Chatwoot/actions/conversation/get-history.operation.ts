@@ -8,7 +8,7 @@ import type { Message } from '../../api/types';
 import { BinaryFields } from '../messaging/binary-fields';
 import { operation } from '../operation/operation';
 import { newestFirst } from './earlier';
-import { roleOf, saidBy, transcriptOf } from './history';
+import { roleOf, historyEntryOf, transcriptOf } from './history';
 import { conversations } from './kind';
 
 const MEGABYTE = 1_000_000;
@@ -112,7 +112,7 @@ export const getHistory = operation({
 		const found = await take(filtered(newest, isWanted), count);
 		const messages = found
 			.sort((one, other) => one.id - other.id)
-			.map((message) => saidBy(message, longest, baseUrl));
+			.map((message) => historyEntryOf(message, longest, baseUrl));
 		const fields = new BinaryFields(call, prefix);
 		const isFetched = (file: IDataObject) =>
 			kinds.includes(String(file.file_type)) && hasFile(file) && Number(file.file_size) <= largest;

@@ -2,7 +2,7 @@ import { keyOf } from '../kinds/kind';
 import { textAt } from '../messaging/reading';
 import { operation } from '../operation/operation';
 import { conversations } from './kind';
-import { noteField, sayOnce, tellingWhatIsDone } from './said-once';
+import { noteField, writeOnce, withProgressInErrors } from './write-once';
 
 export const handBackConversation = operation({
 	name: 'Hand Back to Bot',
@@ -32,8 +32,8 @@ export const handBackConversation = operation({
 		return await api.turns.take([keyOf(conversations, id)], async () => {
 			const before = await all.get(id);
 			const done: string[] = [];
-			return await tellingWhatIsDone(api, done, async () => {
-				if (note && (await sayOnce({ chatwoot, api, id }, note))) done.push('note');
+			return await withProgressInErrors(api, done, async () => {
+				if (note && (await writeOnce({ chatwoot, api, id }, note))) done.push('note');
 				if (removeTeam && before.meta.team) {
 					await assignments.assignTeam(id, null);
 					done.push('team');

@@ -12,7 +12,7 @@ import { agentIn, assigneeLocator, checkKnown, teamLocator } from './assignment'
 import { applyChange } from './change';
 import { conversations } from './kind';
 import { priorityField, priorityFrom } from './priority';
-import { noteField, sayOnce, tellingWhatIsDone } from './said-once';
+import { noteField, writeOnce, withProgressInErrors } from './write-once';
 
 export const handOverConversation = operation({
 	name: 'Hand Over',
@@ -53,7 +53,7 @@ export const handOverConversation = operation({
 		return await api.turns.take([keyOf(conversations, id)], async () => {
 			const before = await api.conversations.get(id);
 			const done: string[] = [];
-			return await tellingWhatIsDone(api, done, async () => {
+			return await withProgressInErrors(api, done, async () => {
 				// The assignment silences the bot, so it comes first: nothing is answered in between.
 				const agent = assignee ?? (team === undefined ? (agentIn(before) ?? null) : undefined);
 				const change = { status: 'open', assignee: agent, team, priority } as const;
@@ -70,8 +70,8 @@ export const handOverConversation = operation({
 				if (labels.length > 0 && (await api.conversationLabels.add(id, labels)).changed) {
 					done.push('labels');
 				}
-				if (note && (await sayOnce({ chatwoot, api, id }, note))) done.push('note');
-				if (text && (await sayOnce({ chatwoot, api, id }, text))) done.push('message');
+				if (note && (await writeOnce({ chatwoot, api, id }, note))) done.push('note');
+				if (text && (await writeOnce({ chatwoot, api, id }, text))) done.push('message');
 				const after = done.length > 0 ? await api.conversations.get(id) : before;
 				if (!agentIn(after) && !after.meta.team) {
 					hint(

@@ -8,7 +8,7 @@ import type { Message } from '../../api/types';
 export type Role = 'user' | 'assistant' | 'person' | 'event';
 
 /** One message or event of a conversation. */
-export interface Said extends IDataObject {
+export interface HistoryEntry extends IDataObject {
 	id: number;
 	conversation_id: number;
 	/** `user` is the customer, `person` a colleague, `event` an activity line. */
@@ -33,7 +33,7 @@ export function roleOf(message: Message): Role {
 	return isPerson ? 'person' : 'assistant';
 }
 
-export function saidBy(message: Message, longest: number, baseUrl: string): Said {
+export function historyEntryOf(message: Message, longest: number, baseUrl: string): HistoryEntry {
 	const { id, conversation_id, content, sender, created_at, attachments = [] } = message;
 	const letters = [...(content ?? '')];
 	return {
@@ -49,7 +49,7 @@ export function saidBy(message: Message, longest: number, baseUrl: string): Said
 }
 
 /** The history as one text, a paragraph per message; it marks where another conversation begins. */
-export function transcriptOf(messages: Said[], conversation: number): string {
+export function transcriptOf(messages: HistoryEntry[], conversation: number): string {
 	let current = messages.at(0)?.conversation_id === conversation ? conversation : undefined;
 	const lines = messages.flatMap((message) => {
 		const { conversation_id: id } = message;
@@ -67,14 +67,14 @@ const SPEAKERS: Record<Role, string> = {
 	event: 'Event',
 };
 
-function lineOf(said: Said): string {
+function lineOf(said: HistoryEntry): string {
 	const { role, name, private: isNote } = said;
 	const speaker = [SPEAKERS[role], name && ` ${name}`, isNote && ', to the team'];
 	return `${speaker.filter(Boolean).join('')}: ${wordsOf(said)}`;
 }
 
 /** What somebody said, with a placeholder for each file. */
-export function wordsOf({ text, attachments }: Said): string {
+export function wordsOf({ text, attachments }: HistoryEntry): string {
 	const files = attachments.map(({ file_type, transcribed_text }) =>
 		typeof transcribed_text === 'string'
 			? `[audio: ${transcribed_text}]`

@@ -3,7 +3,7 @@ import { dashboardUrl } from '../../api/address';
 import type { CsatResponse } from '../../api/csat';
 import { isoTime } from '../kinds/iso-time';
 import { kind } from '../kinds/kind';
-import type { Place } from '../kinds/kind';
+import type { DashboardPlace } from '../kinds/kind';
 
 export const csatResponses = kind<CsatResponse>({
 	noun: 'CSAT response',
@@ -12,7 +12,7 @@ export const csatResponses = kind<CsatResponse>({
 });
 
 /** An answer as one row of a spreadsheet. */
-function csatOutput(response: CsatResponse, { publicUrl, account }: Place): IDataObject {
+function csatOutput(response: CsatResponse, { publicUrl, account }: DashboardPlace): IDataObject {
 	const { id, rating, feedback_message, csat_review_notes, message_id } = response;
 	const { conversation_id, contact, assigned_agent: agent, created_at } = response;
 	return {

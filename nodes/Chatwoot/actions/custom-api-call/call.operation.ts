@@ -136,8 +136,8 @@ async function requestFrom(context: ChatwootContext): Promise<ApiRequest> {
 		);
 	}
 	const query = queryFrom(param);
-	const finished = (body: IDataObject) => markedCall(method, given, body);
-	const content = method === 'GET' ? {} : await bodyFrom(context, finished);
+	const withMark = (body: IDataObject) => markedCall(method, given, body);
+	const content = method === 'GET' ? {} : await bodyFrom(context, withMark);
 	const path = namesAccount(given) ? withAccount(given, (await account()).id) : given;
 	return { method, path, query, ...content };
 }

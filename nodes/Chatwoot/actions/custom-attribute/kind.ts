@@ -2,7 +2,7 @@ import { quote } from '../../../shared/text';
 import { ATTRIBUTE_MODELS, problemOfKey } from '../../api/attributes';
 import type { AttributeDefinition, AttributeModel } from '../../api/attributes';
 import { choice, field, name, text } from '../kinds/fields';
-import { noneYet, recordKind } from '../kinds/kind';
+import { noRecordsYet, recordKind } from '../kinds/kind';
 import type { ChatwootParameters } from '../parameters/parameters';
 
 export const model = choice(
@@ -29,7 +29,7 @@ export const customAttributes = recordKind<AttributeDefinition>({
 			name: `${attribute_display_name} (${attribute_key}, ${attribute_model.replace('_attribute', '')})`,
 			value: id,
 		}),
-		nothing: noneYet('custom attribute'),
+		nothing: noRecordsYet('custom attribute'),
 	},
 	simplified: (definition) => ({
 		id: definition.id,

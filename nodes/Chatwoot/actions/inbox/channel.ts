@@ -21,7 +21,7 @@ export interface ChannelField extends Field {
 	of: Channel[];
 }
 
-const of = (channels: Channel[], channelField: Field): ChannelField => ({
+const forChannels = (channels: Channel[], channelField: Field): ChannelField => ({
 	...channelField,
 	of: channels,
 });
@@ -71,7 +71,7 @@ export const mainFields: INodeProperties[] = [
 
 /** Further fields for the channel of a new inbox. */
 export const newChannelFields: ChannelField[] = [
-	of(
+	forChannels(
 		['api'],
 		field(
 			'additional_attributes',
@@ -87,7 +87,7 @@ export const newChannelFields: ChannelField[] = [
 			replyWindow,
 		),
 	),
-	of(
+	forChannels(
 		['api', 'website'],
 		flag('hmac_mandatory', {
 			displayName: 'Identity Validation Mandatory',
@@ -97,7 +97,7 @@ export const newChannelFields: ChannelField[] = [
 				'Whether API and website inboxes only take contacts whose identity is proven by HMAC',
 		}),
 	),
-	of(
+	forChannels(
 		['website'],
 		name('welcome_tagline', {
 			displayName: 'Welcome Tagline',
@@ -105,7 +105,7 @@ export const newChannelFields: ChannelField[] = [
 			description: 'Website inboxes: the line below the welcome title',
 		}),
 	),
-	of(
+	forChannels(
 		['website'],
 		name('welcome_title', {
 			displayName: 'Welcome Title',
@@ -113,7 +113,7 @@ export const newChannelFields: ChannelField[] = [
 			description: 'Website inboxes: the title of the chat window',
 		}),
 	),
-	of(
+	forChannels(
 		['website'],
 		name('widget_color', {
 			displayName: 'Widget Color',
@@ -128,8 +128,8 @@ export const newChannelFields: ChannelField[] = [
 /** The fields of an inbox's channel that can be changed. */
 export const changedChannelFields: ChannelField[] = [
 	...newChannelFields,
-	of(['api'], webhookUrl),
-	of(['website'], websiteUrl),
+	forChannels(['api'], webhookUrl),
+	forChannels(['website'], websiteUrl),
 ];
 
 /** The channel of a new inbox. */
@@ -163,14 +163,14 @@ export function channelFrom(
 		const value = read(param, at);
 		if (value === undefined) return [];
 		if (channel && !channels.some((each) => each === channel)) {
-			param.refuse(at, 'is not for inboxes of this type', forWhom(channels));
+			param.refuse(at, 'is not for inboxes of this type', channelWayOut(channels));
 		}
 		return [[key, value]];
 	});
 	return Object.fromEntries(columns) as IDataObject;
 }
 
-function forWhom(channels: Channel[]): string {
+function channelWayOut(channels: Channel[]): string {
 	const names = channels.map((channel) => CHANNEL_TYPES[channel]).join(' and ');
 	return `Only inboxes of the type ${names} have it. Leave it out.`;
 }

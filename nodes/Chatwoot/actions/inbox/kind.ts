@@ -5,7 +5,7 @@ import { shownWeek } from '../../api/working-hours';
 import type { WorkingDay } from '../../api/working-hours';
 import { name } from '../kinds/fields';
 import { recordKind } from '../kinds/kind';
-import type { Place } from '../kinds/kind';
+import type { DashboardPlace } from '../kinds/kind';
 import { settings } from './settings';
 
 export const inboxes = recordKind<Inbox>({
@@ -56,7 +56,7 @@ const OF_CHANNEL = [
 ];
 
 /** The fields of an inbox that workflows use. */
-function simplified(inbox: Inbox, { publicUrl, account }: Place): IDataObject {
+function simplified(inbox: Inbox, { publicUrl, account }: DashboardPlace): IDataObject {
 	const { id, name, channel_type, avatar_url, timezone, working_hours_enabled } = inbox;
 	const { greeting_enabled, greeting_message, out_of_office_message } = inbox;
 	const { working_hours } = inbox as { working_hours?: WorkingDay[] };

@@ -78,9 +78,9 @@ export function newFieldProperties(
 	more: INodeProperties[] = [],
 ): INodeProperties[] {
 	const wanted = fields.filter(({ only }) => only !== 'update');
-	const rest = [...wanted.filter((each) => !isAbove(each)).map(propertyOf), ...more];
+	const rest = [...wanted.filter((each) => !isShownAbove(each)).map(propertyOf), ...more];
 	return [
-		...wanted.filter(isAbove).map(propertyOf),
+		...wanted.filter(isShownAbove).map(propertyOf),
 		...own,
 		...(rest.length > 0 ? [additionalFields(rest)] : []),
 	];
@@ -90,7 +90,7 @@ export function newFieldProperties(
 export function newFieldsFrom(fields: Field[], param: ChatwootParameters): IDataObject {
 	const wanted = fields.filter(({ only }) => only !== 'update');
 	return valuesOf(wanted, param, (each) =>
-		isAbove(each) ? each.property.name : `additionalFields.${each.property.name}`,
+		isShownAbove(each) ? each.property.name : `additionalFields.${each.property.name}`,
 	);
 }
 
@@ -135,7 +135,8 @@ function valuesOf(
 	return withoutUndefined(Object.fromEntries(entries) as IDataObject);
 }
 
-const isAbove = ({ isNeeded, isUsual }: Field): boolean => isNeeded === true || isUsual === true;
+const isShownAbove = ({ isNeeded, isUsual }: Field): boolean =>
+	isNeeded === true || isUsual === true;
 
 export const propertyOf = ({ property }: Field): INodeProperties => property;
 

@@ -13,12 +13,12 @@ import type { Field } from './fields';
 export const ID = { regex: '\\s*[0-9]*\\s*', errorMessage: 'An ID is a whole number' };
 
 /** Where a record is, for building its address in the dashboard. */
-export interface Place extends Addresses {
+export interface DashboardPlace extends Addresses {
 	account: number;
 }
 
 /** Why a picker has nothing to offer, and the way out. */
-export interface Nothing {
+export interface EmptyListReason {
 	message: string;
 	description: string;
 }
@@ -28,7 +28,7 @@ export interface Picker<Shown> {
 	/** An entry of the list. */
 	entry(record: Shown): INodeListSearchItems;
 	/** What to say when there are none at all; otherwise the editor says "No results". */
-	nothing?: Nothing;
+	nothing?: EmptyListReason;
 }
 
 /** A kind of record, declared once: everything that is offered for it follows from this. */
@@ -46,7 +46,7 @@ export interface Kind<Shown> {
 	/** The kind of record that contains it: its locator comes first, and that record is locked. */
 	parent?: Kind<never>;
 	/** What "Simplify" leaves of a large record; small ones have no such parameter. */
-	simplified?(record: Shown, place: Place): IDataObject;
+	simplified?(record: Shown, place: DashboardPlace): IDataObject;
 }
 
 /** A kind whose list has no pages and whose records can be written one by one. */
@@ -59,7 +59,7 @@ export interface RecordKind<Shown extends IDataObject> extends Kind<Shown> {
 	hasAvatar?: boolean;
 }
 
-interface Declared<Shown> {
+interface KindSpec<Shown> {
 	/** What people call one, in lower case; the other names derive from it. */
 	noun: string;
 	/** Its name in the editor, if that is not the noun in Title Case. */
@@ -71,11 +71,11 @@ interface Declared<Shown> {
 	/** Offers a list to choose from, by `picker` or by a method of the node. */
 	isListed?: boolean;
 	parent?: Kind<never>;
-	simplified?(record: Shown, place: Place): IDataObject;
+	simplified?(record: Shown, place: DashboardPlace): IDataObject;
 }
 
 /** Declares a kind that is not a plain list of records. */
-export function kind<Shown>(declared: Declared<Shown>): Kind<Shown> {
+export function kind<Shown>(declared: KindSpec<Shown>): Kind<Shown> {
 	const { noun, name = titleCase(noun), example = '3', page, isListed = true } = declared;
 	const listMethod = `search${pascalCase(pluralOf(noun))}`;
 	return {
@@ -95,7 +95,7 @@ export function kind<Shown>(declared: Declared<Shown>): Kind<Shown> {
 	};
 }
 
-interface DeclaredRecords<Shown extends IDataObject> extends Declared<Shown> {
+interface RecordKindSpec<Shown extends IDataObject> extends KindSpec<Shown> {
 	/** Where the server keeps the records, when the API has no client of its own for them. */
 	spec?: Omit<RecordSpec, 'noun'>;
 	records?(api: AccountApi): RecordsApi<Shown>;
@@ -109,7 +109,7 @@ interface DeclaredRecords<Shown extends IDataObject> extends Declared<Shown> {
  * it.
  */
 export function recordKind<Shown extends IDataObject>(
-	declared: DeclaredRecords<Shown>,
+	declared: RecordKindSpec<Shown>,
 ): RecordKind<Shown> {
 	const { noun, spec, records, picker, fields = [], hasAvatar } = declared;
 	const make = (place: AccountApi) => new RecordsApi<Shown>(place, { noun, path: '', ...spec });
@@ -139,7 +139,7 @@ export function keyOf({ locator: { name } }: Kind<never>, id: number): string {
 /**
  * For records that people create in the settings of the account, or with an operation of the node.
  */
-export function noneYet(noun: string, page = titleCase(pluralOf(noun))): Nothing {
+export function noRecordsYet(noun: string, page = titleCase(pluralOf(noun))): EmptyListReason {
 	return {
 		message: `The account has no ${pluralOf(noun)} yet`,
 		description: `They are made in Chatwoot under Settings > ${page}, or by ${titleCase(noun)} > Create.`,

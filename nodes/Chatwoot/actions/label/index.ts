@@ -2,7 +2,7 @@ import { quote } from '../../../shared/text';
 import { parseTitle } from '../../api/labels';
 import type { Label } from '../../api/labels';
 import { field, flag, text } from '../kinds/fields';
-import { noneYet, recordKind } from '../kinds/kind';
+import { noRecordsYet, recordKind } from '../kinds/kind';
 import type { Resource } from '../operation/types';
 import type { ChatwootParameters } from '../parameters/parameters';
 import {
@@ -17,7 +17,10 @@ export const labels = recordKind<Label>({
 	noun: 'label',
 	example: '4',
 	records: (api) => api.labels,
-	picker: { entry: ({ id, title }) => ({ name: title, value: id }), nothing: noneYet('label') },
+	picker: {
+		entry: ({ id, title }) => ({ name: title, value: id }),
+		nothing: noRecordsYet('label'),
+	},
 	fields: [
 		field(
 			'title',

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { hasLabel, MAX_LABEL, parseTitle, unite } from '../../api/labels';
+import { hasLabel, MAX_LABEL, parseTitle, union } from '../../api/labels';
 import type { Hint } from '../../../shared/hints';
 import type { AccountApi } from '../../api';
 import { ofAccount } from '../kinds/of-account';
@@ -74,7 +74,7 @@ export const labelFields = (does: string): INodeProperties[] => [labelPicker, na
  * duplicates.
  */
 export function labelsFrom(param: ChatwootParameters): string[] {
-	return unite(titlesFrom(param, 'labels'), titlesFrom(param, 'moreLabels'));
+	return union(titlesFrom(param, 'labels'), titlesFrom(param, 'moreLabels'));
 }
 
 /**
@@ -96,7 +96,7 @@ export function titlesFrom(param: ChatwootParameters, path: string): string[] {
 			`Chatwoot takes at most ${MAX_LABEL}.`,
 		);
 	}
-	return unite([], titles);
+	return union([], titles);
 }
 
 export function someLabels(param: ChatwootParameters): string[] {

@@ -1,7 +1,7 @@
 import type { Macro } from '../../api/macros';
 import { stepsField } from '../automation/steps';
 import { choice, name } from '../kinds/fields';
-import { noneYet, recordKind } from '../kinds/kind';
+import { noRecordsYet, recordKind } from '../kinds/kind';
 
 export const macros = recordKind<Macro>({
 	noun: 'macro',
@@ -12,7 +12,7 @@ export const macros = recordKind<Macro>({
 			name: visibility === 'personal' ? `${label} (personal)` : label,
 			value: id,
 		}),
-		nothing: noneYet('macro'),
+		nothing: noRecordsYet('macro'),
 	},
 	fields: [
 		name(

@@ -3,13 +3,16 @@ import { attachmentOutput } from '../../api/attachment';
 import { withoutMark } from '../../api/mark';
 import type { Message } from '../../api/types';
 import { isoTime } from '../kinds/iso-time';
-import type { Place } from '../kinds/kind';
+import type { DashboardPlace } from '../kinds/kind';
 
 /** Chatwoot's words for the numbers of message types (chatwoot.md §6). */
 const MESSAGE_TYPES = ['incoming', 'outgoing', 'activity', 'template'];
 
 /** The fields of a message that workflows use. */
-export function messageOutput(message: Message, { baseUrl }: Pick<Place, 'baseUrl'>): IDataObject {
+export function messageOutput(
+	message: Message,
+	{ baseUrl }: Pick<DashboardPlace, 'baseUrl'>,
+): IDataObject {
 	const { id, conversation_id, inbox_id, content, content_type, status, source_id } = message;
 	const { content_attributes = {}, sender, attachments = [] } = message;
 	return {

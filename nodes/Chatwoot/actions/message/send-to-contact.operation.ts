@@ -66,20 +66,20 @@ export const sendToContact = operation({
 		const { inbox, since, whenClosed, additional_attributes } = call.input;
 		const destination = toInbox(api, inbox);
 		/** The message as it will be written, in one piece or several. */
-		const readied = async (draft: Draft, several: Several | undefined, sentAs?: SentAs) => {
+		const composed = async (draft: Draft, several: Several | undefined, sentAs?: SentAs) => {
 			const message = await draft.for(api, destination);
 			const parts = several ? partsOf(message, several.texts) : [message];
 			return { message, parts, files: draft.files, several, sentAs };
 		};
 		// Even if it may be replaced later: what no inbox accepts is refused before anything else.
-		let ready = await readied(call.input.draft, call.input.several);
+		let ready = await composed(call.input.draft, call.input.several);
 		const prepare = async (conversation: Conversation | undefined) => {
 			if (whenClosed !== undefined) {
 				const window = conversation ? windowOf(conversation) : await windowOfNew(api, inbox);
 				const { draft, sentAs } = throughWindow(param, window, call.input.draft, whenClosed);
 				// A replacement of the text is written in one piece.
 				const several = sentAs === 'message' ? call.input.several : undefined;
-				ready = await readied(draft, several, sentAs);
+				ready = await composed(draft, several, sentAs);
 			}
 			const { parts, files } = ready;
 			return { message: parts[0], files: parts.length > 1 ? [] : files };

@@ -42,13 +42,13 @@ function rowsAt(param: ChatwootParameters, path: string, read: ReadRow): IDataOb
 }
 
 function optionAt(param: ChatwootParameters, row: string): IDataObject {
-	const title = needed(param, row, 'title');
+	const title = neededText(param, row, 'title');
 	return { title, value: param.optionalText(`${row}.value`) ?? title };
 }
 
 function articleAt(param: ChatwootParameters, row: string): IDataObject {
 	return withoutUndefined({
-		title: needed(param, row, 'title'),
+		title: neededText(param, row, 'title'),
 		description: param.optionalText(`${row}.description`),
 		link:
 			webUrl(param, `${row}.link`, 'https://shop.example.com/help') ?? empty(param, row, 'link'),
@@ -57,7 +57,7 @@ function articleAt(param: ChatwootParameters, row: string): IDataObject {
 
 function cardAt(param: ChatwootParameters, row: string): IDataObject {
 	return withoutUndefined({
-		title: needed(param, row, 'title'),
+		title: neededText(param, row, 'title'),
 		description: param.optionalText(`${row}.description`),
 		media_url: webUrl(param, `${row}.mediaUrl`, 'https://shop.example.com/shoe.png'),
 		actions: rowsAt(param, `${row}.actions.action`, buttonAt),
@@ -66,15 +66,15 @@ function cardAt(param: ChatwootParameters, row: string): IDataObject {
 
 function buttonAt(param: ChatwootParameters, row: string): IDataObject {
 	const type = param.choice(`${row}.type`, ['link', 'postback']);
-	const text = needed(param, row, 'text');
-	if (type === 'postback') return { type, text, payload: needed(param, row, 'payload') };
-	return { type, text, uri: needed(param, row, 'uri').trim() };
+	const text = neededText(param, row, 'text');
+	if (type === 'postback') return { type, text, payload: neededText(param, row, 'payload') };
+	return { type, text, uri: neededText(param, row, 'uri').trim() };
 }
 
 function formFieldAt(param: ChatwootParameters, row: string): IDataObject {
 	const type = param.choice(`${row}.type`, ['email', 'select', 'text', 'text_area']);
-	const name = needed(param, row, 'name').trim();
-	const lines = type === 'select' ? needed(param, row, 'options').split('\n') : [];
+	const name = neededText(param, row, 'name').trim();
+	const lines = type === 'select' ? neededText(param, row, 'options').split('\n') : [];
 	const options = lines.map((line) => line.trim()).filter((line) => line !== '');
 	const isText = type === 'text';
 	return withoutUndefined({
@@ -90,7 +90,7 @@ function formFieldAt(param: ChatwootParameters, row: string): IDataObject {
 	});
 }
 
-function needed(param: ChatwootParameters, row: string, name: string): string {
+function neededText(param: ChatwootParameters, row: string, name: string): string {
 	return param.optionalText(`${row}.${name}`) ?? empty(param, row, name);
 }
 

@@ -1,6 +1,6 @@
 import { pageFields, take, wantedCount } from '../../../shared/pages';
 import { operation } from '../operation/operation';
-import { someOf } from '../parameters/some-of';
+import { choicesFrom } from '../parameters/choices';
 import { notifications } from './kind';
 
 const INCLUDED = ['read', 'snoozed'];
@@ -26,7 +26,7 @@ export const getManyNotifications = operation({
 		...pageFields,
 	],
 	simplify: true,
-	read: (param) => ({ also: someOf(param, 'also', INCLUDED), count: wantedCount(param) }),
+	read: (param) => ({ also: choicesFrom(param, 'also', INCLUDED), count: wantedCount(param) }),
 	act: async ({ api, input: { also, count }, shown }) =>
 		(await take(api.notifications.walk(also), count)).map((each) => shown(notifications, each)),
 });

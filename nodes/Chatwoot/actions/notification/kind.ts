@@ -3,7 +3,7 @@ import { dashboardUrl } from '../../api/address';
 import type { ChangedNotification, Notification } from '../../api/notifications';
 import { isoTime } from '../kinds/iso-time';
 import { kind } from '../kinds/kind';
-import type { Place } from '../kinds/kind';
+import type { DashboardPlace } from '../kinds/kind';
 
 export const notifications = kind<Notification>({
 	noun: 'notification',
@@ -14,7 +14,7 @@ export const notifications = kind<Notification>({
 
 function notificationOutput(
 	notification: Notification,
-	{ publicUrl, account }: Place,
+	{ publicUrl, account }: DashboardPlace,
 ): IDataObject {
 	const { id, notification_type, primary_actor, read_at, snoozed_until } = notification;
 	return {

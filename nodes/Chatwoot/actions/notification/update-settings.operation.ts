@@ -1,7 +1,7 @@
 import { refuseNoChange, updateFields } from '../kinds/fields';
 import { operation } from '../operation/operation';
 import type { ChatwootParameters } from '../parameters/parameters';
-import { someOf } from '../parameters/some-of';
+import { choicesFrom } from '../parameters/choices';
 import { EVENT_NAMES, eventsField, flagsOf, settingsOutput } from './settings';
 
 export const updateNotificationSettings = operation({
@@ -23,5 +23,5 @@ export const updateNotificationSettings = operation({
 function flagsFrom(param: ChatwootParameters, way: 'email' | 'push'): Record<string, string[]> {
 	const path = `updateFields.${way}Events`;
 	if (param.value(path) === undefined) return {};
-	return { [`selected_${way}_flags`]: flagsOf(way, someOf(param, path, EVENT_NAMES)) };
+	return { [`selected_${way}_flags`]: flagsOf(way, choicesFrom(param, path, EVENT_NAMES)) };
 }

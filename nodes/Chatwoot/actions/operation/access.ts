@@ -16,10 +16,10 @@ export function withAccess(resources: Resource[]): Resource[] {
 			description: isMixed ? resource.description : `${resource.description}. Not for agent bots.`,
 			operations: resource.operations.map((operation) => ({
 				...operation,
-				description: described(operation, isMixed),
+				description: descriptionWithAccess(operation, isMixed),
 				run: async (context: ChatwootContext) =>
 					await operation.run(context).catch((failure: unknown) => {
-						explain(failure, operation, forBots);
+						explainAccess(failure, operation, forBots);
 						throw failure;
 					}),
 			})),
@@ -32,7 +32,7 @@ function isForBots({ access }: Operation): boolean {
 }
 
 /** The description with the token that the operation needs, unless its resource already says so. */
-function described({ description, access }: Operation, isMixed: boolean): string {
+function descriptionWithAccess({ description, access }: Operation, isMixed: boolean): string {
 	const sentences = [
 		description.replace(/\.$/, ''),
 		...(access === 'administrator' ? ['Needs the role Administrator'] : []),
@@ -43,7 +43,7 @@ function described({ description, access }: Operation, isMixed: boolean): string
 }
 
 /** Adds to the error of a refused token what this operation needs. */
-function explain(failure: unknown, { access }: Operation, forBots: string): void {
+function explainAccess(failure: unknown, { access }: Operation, forBots: string): void {
 	if (!(failure instanceof NodeApiError)) return;
 	if (failure.context.reason === 'notForBots') {
 		const condition = typeof access === 'object' ? ` Here, agent bots ${access.bots}.` : '';

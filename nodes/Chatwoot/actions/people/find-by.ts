@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Unique } from '../../api/people';
-import type { Known } from '../../api/person';
+import type { KnownPerson } from '../../api/person';
 import { otherWhatsappForm } from '../../api/whatsapp-variants';
 import type { ChatwootParameters } from '../parameters/parameters';
 import type { Field } from '../kinds/fields';
@@ -55,7 +55,7 @@ export const whatsappVariantsField: INodeProperties = shownFor('phoneNumber', {
 });
 
 /** The value to find a contact by; refused when it is empty. */
-export function uniqueFrom(param: ChatwootParameters, way: UniqueWay): Known {
+export function uniqueFrom(param: ChatwootParameters, way: UniqueWay): KnownPerson {
 	const { key, read }: Field = UNIQUE_FIELDS[way];
 	const value = read(param, way) as string | undefined;
 	if (value === undefined) param.refuse(way, 'is empty, but the contact is to be found by it');

@@ -25,7 +25,7 @@ function withConfig({ allowed_locales, default_locale, ...fields }: IDataObject)
 /**
  * It was not measured whether the server keeps the other half of the settings, so it is sent along.
  */
-function withOtherHalf(fields: IDataObject, { config }: Portal): IDataObject {
+function withWholeConfig(fields: IDataObject, { config }: Portal): IDataObject {
 	if (!isObject(fields.config)) return fields;
 	const allowed_locales = config.allowed_locales.map(({ code }) => code);
 	const { default_locale } = config;
@@ -55,7 +55,7 @@ export const portal: Resource = {
 			access,
 			complete: (_param, fields) => withConfig(fields),
 			adapt: async ({ id, fields }, api) =>
-				'config' in fields ? withOtherHalf(fields, await api.portals.get(id)) : fields,
+				'config' in fields ? withWholeConfig(fields, await api.portals.get(id)) : fields,
 		}),
 	],
 };

@@ -1,6 +1,6 @@
 import type { Portal } from '../../api/portals';
 import { field, flag, name, text } from '../kinds/fields';
-import { noneYet, recordKind } from '../kinds/kind';
+import { noRecordsYet, recordKind } from '../kinds/kind';
 import type { ChatwootParameters } from '../parameters/parameters';
 import { website } from '../parameters/urls';
 import { slug } from './slug';
@@ -15,7 +15,7 @@ export const portals = recordKind<Portal>({
 			value: id,
 		}),
 		nothing: {
-			...noneYet('portal'),
+			...noRecordsYet('portal'),
 			description: 'Help centers are made in Chatwoot under Help Center, or by Portal > Create.',
 		},
 	},

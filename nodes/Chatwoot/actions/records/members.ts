@@ -22,14 +22,14 @@ export function memberOperations<R extends IDataObject>(
 	const { noun, one } = kind;
 	const writing = (
 		verb: 'Add' | 'Remove' | 'Set',
-		told: { action: string; description: string },
+		wording: { action: string; description: string },
 		who: string,
 		write: (members: MembersApi, users: number[]) => Promise<Result<void>>,
 	): Operation =>
 		operation({
 			name: `${verb} Members`,
 			value: `${verb.toLowerCase()}Members`,
-			...told,
+			...wording,
 			access: 'administrator',
 			isStandard: true,
 			on: kind,

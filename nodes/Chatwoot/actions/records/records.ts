@@ -21,17 +21,20 @@ import { avatarField, avatarFrom } from './avatars';
 /** The operations that have the same form for every kind of record. */
 
 /** The texts of such an operation, besides its name. */
-interface Told {
+interface RecordWording {
 	description: string;
 	access?: Access;
 }
 
-export function getRecord<R extends IDataObject>(kind: RecordKind<R>, told: Told): Operation {
+export function getRecord<R extends IDataObject>(
+	kind: RecordKind<R>,
+	wording: RecordWording,
+): Operation {
 	return operation({
 		name: 'Get',
 		value: 'get',
 		action: `Get ${kind.noun}`,
-		...told,
+		...wording,
 		isStandard: true,
 		on: kind,
 		isReading: true,
@@ -40,7 +43,7 @@ export function getRecord<R extends IDataObject>(kind: RecordKind<R>, told: Told
 	});
 }
 
-interface Listing<R extends IDataObject> extends Told {
+interface Listing<R extends IDataObject> extends RecordWording {
 	/** Parameters that filter the list. */
 	fields?: INodeProperties[];
 	/** Reads these parameters and returns the search that they describe. */
@@ -49,13 +52,13 @@ interface Listing<R extends IDataObject> extends Told {
 
 export function getManyRecords<R extends IDataObject>(
 	kind: RecordKind<R>,
-	{ fields = [], search, ...told }: Listing<R>,
+	{ fields = [], search, ...wording }: Listing<R>,
 ): Operation {
 	return operation({
 		name: 'Get Many',
 		value: 'getMany',
 		action: `Get many ${kind.many}`,
-		...told,
+		...wording,
 		isStandard: true,
 		fields: [...pageFields, ...fields],
 		simplify: kind.simplified !== undefined,
@@ -68,7 +71,7 @@ export function getManyRecords<R extends IDataObject>(
 	});
 }
 
-interface Creating extends Told {
+interface Creating extends RecordWording {
 	/**
 	 * Additional parameters that `complete` reads: after the required fields, and in the collection.
 	 */
@@ -84,13 +87,13 @@ interface Creating extends Told {
 
 export function createRecord<R extends IDataObject>(
 	kind: RecordKind<R>,
-	{ complete, adapt, own = [], more = [], ...told }: Creating,
+	{ complete, adapt, own = [], more = [], ...wording }: Creating,
 ): Operation {
 	return operation({
 		name: 'Create',
 		value: 'create',
 		action: `Create ${kind.noun}`,
-		...told,
+		...wording,
 		isStandard: true,
 		fields: newFieldProperties(kind.fields, own, [...more, ...pictureOf(kind)]),
 		simplify: kind.simplified !== undefined,
@@ -105,7 +108,7 @@ export function createRecord<R extends IDataObject>(
 			const { api, param, shown, hint } = call;
 			const { fields: given, avatar } = call.input;
 			const fields = adapt ? await adapt(given, api, param) : given;
-			const key = told.orderKey?.(call);
+			const key = wording.orderKey?.(call);
 			const record = await api.turns.take(
 				key === undefined ? [] : [key],
 				async () => await kind.records(api).create(fields, avatar),
@@ -116,7 +119,7 @@ export function createRecord<R extends IDataObject>(
 	});
 }
 
-interface Changing extends Told {
+interface Changing extends RecordWording {
 	/** Completes or refuses the fields together, before any request. */
 	complete?(param: ChatwootParameters, fields: IDataObject): IDataObject;
 	/** Reads the record first, when a change could be silently ignored or would lose something. */
@@ -131,13 +134,13 @@ interface Changing extends Told {
 
 export function updateRecord<R extends IDataObject>(
 	kind: RecordKind<R>,
-	{ complete, adapt, more = [], ...told }: Changing,
+	{ complete, adapt, more = [], ...wording }: Changing,
 ): Operation {
 	return operation({
 		name: 'Update',
 		value: 'update',
 		action: `Update ${kind.noun}`,
-		...told,
+		...wording,
 		isStandard: true,
 		on: kind,
 		fields: changeProperties(kind.fields, [...more, ...pictureOf(kind)]),
@@ -164,12 +167,15 @@ function pictureOf({ hasAvatar }: { hasAvatar?: boolean }): INodeProperties[] {
 	return hasAvatar ? [avatarField] : [];
 }
 
-export function deleteRecord<R extends IDataObject>(kind: RecordKind<R>, told: Told): Operation {
+export function deleteRecord<R extends IDataObject>(
+	kind: RecordKind<R>,
+	wording: RecordWording,
+): Operation {
 	return operation({
 		name: 'Delete',
 		value: 'delete',
 		action: `Delete ${kind.noun}`,
-		...told,
+		...wording,
 		isStandard: true,
 		on: kind,
 		async act({ api, id }) {

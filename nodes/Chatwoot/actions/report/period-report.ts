@@ -11,7 +11,7 @@ import { periodFields, periodFrom, periodOutput, secondsOf } from '../reporting/
 import { subjectFields, subjectFrom } from './subject';
 
 /** What a report gets for its request. */
-export interface Asked<Input = undefined> {
+export interface ReportCall<Input = undefined> {
 	query: ReportQuery;
 	/** How many hours the workflow's clocks are ahead of UTC. */
 	ahead: number;
@@ -27,7 +27,7 @@ interface Report<Input> extends Wording {
 	hasSubject?: boolean;
 	/** It can leave out the time outside of business hours. */
 	hasBusinessHours?: boolean;
-	rows(api: AccountApi, asked: Asked<Input>): Promise<IDataObject | IDataObject[]>;
+	rows(api: AccountApi, asked: ReportCall<Input>): Promise<IDataObject | IDataObject[]>;
 }
 
 const businessHoursField: INodeProperties = {

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { dayAt } from '../../../shared/dates';
 import type { Point } from '../../api/reports';
 import type { ChatwootParameters } from '../parameters/parameters';
-import { someOf } from '../parameters/some-of';
+import { choicesFrom } from '../parameters/choices';
 import { periodReport } from './period-report';
 
 /** For an unknown metric the server answers an empty object (chatwoot.md [806]). */
@@ -90,7 +90,7 @@ export const getTimeSeries = periodReport({
 const valueOf = ({ value, count }: Point): number | null => (count === 0 ? null : value);
 
 function metricsFrom(param: ChatwootParameters): string[] {
-	const metrics = someOf(param, 'metrics', METRICS);
+	const metrics = choicesFrom(param, 'metrics', METRICS);
 	if (metrics.length > 0) return metrics;
 	return param.refuse('metrics', 'is empty', 'Choose at least one metric.');
 }

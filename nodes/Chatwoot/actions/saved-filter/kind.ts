@@ -1,7 +1,7 @@
 import { isObject } from '../../../shared/json';
 import type { SavedFilter } from '../../api/saved-filters';
 import { choice, field, name } from '../kinds/fields';
-import { noneYet, recordKind } from '../kinds/kind';
+import { noRecordsYet, recordKind } from '../kinds/kind';
 import type { ChatwootParameters } from '../parameters/parameters';
 
 export const savedFilters = recordKind<SavedFilter>({
@@ -14,7 +14,7 @@ export const savedFilters = recordKind<SavedFilter>({
 			value: id,
 		}),
 		nothing: {
-			...noneYet('saved filter'),
+			...noRecordsYet('saved filter'),
 			description:
 				'The user of the access token saves them in Chatwoot above a filtered list, or by Saved Filter > Create.',
 		},

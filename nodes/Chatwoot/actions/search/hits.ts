@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { dashboardUrl } from '../../api/address';
-import type { Hit, Searched } from '../../api/search';
+import type { Hit, SearchKind } from '../../api/search';
 import type { Message } from '../../api/types';
 import { isoTime } from '../kinds/iso-time';
-import type { Place } from '../kinds/kind';
+import type { DashboardPlace } from '../kinds/kind';
 import { messageOutput } from '../message/output';
 
 /** What "Simplify" leaves of a hit, per kind. */
-export const simplifiedHit: Record<Searched, (hit: Hit, place: Place) => IDataObject> = {
+export const simplifiedHit: Record<SearchKind, (hit: Hit, place: DashboardPlace) => IDataObject> = {
 	articles: ({
 		id,
 		title,

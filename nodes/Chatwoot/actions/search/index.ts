@@ -3,7 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 import { capitalised } from '../../../shared/text';
 import { pageFields, take, wantedCount } from '../../../shared/pages';
 import { SEARCHED } from '../../api/search';
-import type { Searched } from '../../api/search';
+import type { SearchKind } from '../../api/search';
 import { operation } from '../operation/operation';
 import type { Call } from '../operation/operation';
 import type { Operation, Resource } from '../operation/types';
@@ -18,12 +18,12 @@ const searchField: INodeProperties = {
 	description: 'What to look for; letter case does not matter',
 };
 
-interface Wanted {
+interface SearchInput {
 	text: string;
 	count: number;
 }
 
-const wantedFrom = (param: ChatwootParameters): Wanted => ({
+const searchInputFrom = (param: ChatwootParameters): SearchInput => ({
 	text: param.requiredText('search').trim(),
 	count: wantedCount(param),
 });
@@ -32,12 +32,12 @@ const common = {
 	isStandard: true,
 	fields: [searchField, ...pageFields],
 	simplify: true,
-	read: wantedFrom,
+	read: searchInputFrom,
 };
 
 async function hitsOf(
-	kind: Searched,
-	{ api, baseUrl, publicUrl, isSimple, input: { text, count } }: Call<Wanted>,
+	kind: SearchKind,
+	{ api, baseUrl, publicUrl, isSimple, input: { text, count } }: Call<SearchInput>,
 ): Promise<IDataObject[]> {
 	const place = { baseUrl, publicUrl, account: api.id };
 	const hits = await take(api.search.walk(kind, text), count);
@@ -45,7 +45,7 @@ async function hitsOf(
 }
 
 /** The search for one kind of record. */
-function searchFor(kind: Searched, description: string): Operation {
+function searchFor(kind: SearchKind, description: string): Operation {
 	return operation({
 		...common,
 		name: capitalised(kind),

@@ -1,6 +1,6 @@
 import type { Team } from '../../api/types';
 import { flag, name, text } from '../kinds/fields';
-import { noneYet, recordKind } from '../kinds/kind';
+import { noRecordsYet, recordKind } from '../kinds/kind';
 import type { Resource } from '../operation/types';
 import { memberOperations } from '../records/members';
 import {
@@ -16,7 +16,7 @@ export const teams = recordKind<Team>({
 	example: '5',
 	page: 'team/5',
 	records: (api) => api.teams,
-	picker: { entry: ({ id, name }) => ({ name, value: id }), nothing: noneYet('team') },
+	picker: { entry: ({ id, name }) => ({ name, value: id }), nothing: noRecordsYet('team') },
 	fields: [
 		name(
 			'name',

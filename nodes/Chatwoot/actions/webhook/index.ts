@@ -2,7 +2,7 @@ import { quote } from '../../../shared/text';
 import { WEBHOOK_EVENTS } from '../../api/webhooks';
 import type { Webhook } from '../../api/webhooks';
 import { address, field, name } from '../kinds/fields';
-import { noneYet, recordKind } from '../kinds/kind';
+import { noRecordsYet, recordKind } from '../kinds/kind';
 import type { Resource } from '../operation/types';
 import type { ChatwootParameters } from '../parameters/parameters';
 import {
@@ -19,7 +19,7 @@ const webhooks = recordKind<Webhook>({
 	records: (api) => api.webhooks,
 	picker: {
 		entry: ({ id, name: label, url }) => ({ name: label ? `${label} (${url})` : url, value: id }),
-		nothing: noneYet('webhook', 'Integrations > Webhooks'),
+		nothing: noRecordsYet('webhook', 'Integrations > Webhooks'),
 	},
 	fields: [
 		address(

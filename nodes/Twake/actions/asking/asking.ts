@@ -69,16 +69,16 @@ function inputFrom(param: TwakeParameters) {
 	return { question, until, isByButtons, mayAnswer };
 }
 
-type Asked = Pick<Call<unknown, unknown>, 'answerAddress' | 'twake' | 'refuse'>;
+type AskContext = Pick<Call<unknown, unknown>, 'answerAddress' | 'twake' | 'refuse'>;
 
-function withLinks({ answerAddress }: Asked, question: Question): MessageDraft {
+function withLinks({ answerAddress }: AskContext, question: Question): MessageDraft {
 	return { text: `${question.text}\n\n${markdownLinks(question, answerAddress)}`, attachments: [] };
 }
 
 /**
  * The trigger receives the click, and finds the waiting execution through the message's context.
  */
-async function withButtons(call: Asked, question: Question): Promise<MessageDraft> {
+async function withButtons(call: AskContext, question: Question): Promise<MessageDraft> {
 	const address = call.answerAddress(question);
 	await checkHooksUrl(call, address);
 	return {
@@ -93,7 +93,7 @@ async function withButtons(call: Asked, question: Question): Promise<MessageDraf
  * Clicks go to the address that the administrator of Twake has entered; elsewhere nobody would
  * answer.
  */
-async function checkHooksUrl({ twake, refuse }: Asked, address: string): Promise<void> {
+async function checkHooksUrl({ twake, refuse }: AskContext, address: string): Promise<void> {
 	const hooks = await twake.application.hooksUrl();
 	if (URL.canParse(hooks) && new URL(hooks).host === new URL(address).host) return;
 	refuse(

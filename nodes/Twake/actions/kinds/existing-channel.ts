@@ -4,7 +4,7 @@ import type { ChannelPlace } from '../../api/places';
 import type { Call } from '../operation/operation';
 import type { TwakeParameters } from '../operation/parameters';
 
-type Checking = Pick<Call<unknown, unknown>, 'twake' | 'refuse'>;
+type CheckContext = Pick<Call<unknown, unknown>, 'twake' | 'refuse'>;
 
 export const checkChannelField: INodeProperties = {
 	displayName: 'Check Channel First',
@@ -20,10 +20,10 @@ export function mayCheck(param: TwakeParameters): boolean {
 }
 
 /** The channel; refused when the workspace has none with this id. */
-export async function existingChannel(call: Checking, place: ChannelPlace): Promise<Channel> {
+export async function existingChannel(call: CheckContext, place: ChannelPlace): Promise<Channel> {
 	const result = await call.twake.channels.get(place);
 	if ('body' in result) return result.body;
-	return result.problem.reason === 'missing' ? refuseUnknown(call) : thrown(result.error);
+	return result.problem.reason === 'missing' ? refuseUnknown(call) : rethrow(result.error);
 }
 
 /**
@@ -31,17 +31,17 @@ export async function existingChannel(call: Checking, place: ChannelPlace): Prom
  * answer 400 for private ones of which the application is not a member (twake.md §12).
  */
 export async function visibilityOf(
-	call: Checking,
+	call: CheckContext,
 	place: ChannelPlace,
 	path?: string,
 ): Promise<Channel['visibility']> {
 	const result = await call.twake.channels.get(place);
 	if ('body' in result) return result.body.visibility;
 	if (result.problem.status === 400) return 'private';
-	return result.problem.reason === 'missing' ? refuseUnknown(call, path) : thrown(result.error);
+	return result.problem.reason === 'missing' ? refuseUnknown(call, path) : rethrow(result.error);
 }
 
-function refuseUnknown({ refuse }: Checking, path = 'channel'): never {
+function refuseUnknown({ refuse }: CheckContext, path = 'channel'): never {
 	return refuse(
 		path,
 		'does not exist in this workspace',
@@ -49,6 +49,6 @@ function refuseUnknown({ refuse }: Checking, path = 'channel'): never {
 	);
 }
 
-function thrown(error: Error): never {
+function rethrow(error: Error): never {
 	throw error;
 }

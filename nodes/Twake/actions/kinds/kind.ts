@@ -18,7 +18,7 @@ export interface Search {
 export type Picker = (search: Search) => Promise<INodeListSearchResult>;
 
 /** The declaration of a kind of thing in Twake. */
-interface Wanted<Place> extends Pick<Target<Place>, 'isMostlyEmpty'> {
+interface KindSpec<Place> extends Pick<Target<Place>, 'isMostlyEmpty'> {
 	/** The name of its parameter, also used in sentences. */
 	noun: string;
 	many: string;
@@ -41,14 +41,16 @@ export interface Kind<Place> extends Target<Place> {
 	/** Its own field, without those that say where it is. */
 	locator: INodeProperties;
 	/** The same field under another name, for operations with a second one. */
-	another(options: Pick<INodeProperties, 'displayName' | 'name' | 'description'>): INodeProperties;
+	otherLocator(
+		options: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
+	): INodeProperties;
 	picker?: { method: string; list: Picker };
 }
 
-export function kind<Place>(wanted: Wanted<Place>): Kind<Place> {
-	const { noun, many, description, url, usually, of, within, isMostlyEmpty, read, list } = wanted;
+export function kind<Place>(spec: KindSpec<Place>): Kind<Place> {
+	const { noun, many, description, url, usually, of, within, isMostlyEmpty, read, list } = spec;
 	const method = `search${capitalised(many)}`;
-	const another: Kind<Place>['another'] = (options) =>
+	const otherLocator: Kind<Place>['otherLocator'] = (options) =>
 		locator({
 			...{ ...options, description: options.description ?? '' },
 			list: list && { method },
@@ -56,11 +58,11 @@ export function kind<Place>(wanted: Wanted<Place>): Kind<Place> {
 			url: url && `https://web.twake.app/client/...${url}`,
 			usually,
 		});
-	const own = another({ displayName: capitalised(noun), name: noun, description });
+	const own = otherLocator({ displayName: capitalised(noun), name: noun, description });
 	return {
 		noun,
 		locator: own,
-		another,
+		otherLocator,
 		fields: [
 			...(of ? [of] : []),
 			own,

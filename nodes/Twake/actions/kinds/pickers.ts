@@ -25,7 +25,7 @@ export function pickersOf(kinds: Array<Kind<unknown>>): ListSearch {
 				const twake = await open(this);
 				const { baseUrl, publicUrl } = twake.requester;
 				const server = { baseUrl, publicUrl, isLegacy: false };
-				const param = new FilledIn(ofEditor(this), undefined, fields, server);
+				const param = new PickerParameters(ofEditor(this), undefined, fields, server);
 				return await list({ twake, param, filter, token });
 			},
 		]),
@@ -53,7 +53,7 @@ function ofEditor(context: ILoadOptionsFunctions): ParameterSource {
 }
 
 /** The parameters that a list needs; a problem with them is shown in place of the list. */
-class FilledIn extends TwakeParameters {
+class PickerParameters extends TwakeParameters {
 	override refuse(path: string, problem: string, wayOut?: string): never {
 		const isExpression = this.locator(path).startsWith('=');
 		const isEmpty = this.locator(path) === '';

@@ -11,7 +11,7 @@ export const moveMessage = operation({
 		'Move a reply from its thread to another one, or by the ID of its first message a whole thread',
 	on: message,
 	fields: [
-		thread.another({
+		thread.otherLocator({
 			displayName: 'Target Thread',
 			name: 'targetThread',
 			description: 'The thread to move the message to',

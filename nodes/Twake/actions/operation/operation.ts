@@ -30,7 +30,7 @@ export interface Call<Place, Input> extends Omit<TwakeContext, 'param'> {
 }
 
 /** The declaration of an operation, as its file contains it. */
-interface Wanted<Place, Input, Thing> extends OperationWords {
+interface OperationSpec<Place, Input, Thing> extends OperationWords {
 	/** What it works on. These fields come first, unless they mostly stay empty. */
 	on?: Target<Place>;
 	fields?: INodeProperties[];
@@ -55,12 +55,12 @@ interface Wanted<Place, Input, Thing> extends OperationWords {
 
 /** The one way to make an operation of the Twake node. */
 export function operation<Place = undefined, Input = undefined, Thing = OperationResult>(
-	wanted: Wanted<Place, Input, Thing>,
+	spec: OperationSpec<Place, Input, Thing>,
 ): Operation {
-	const { name, value, action, description, inLegacyApi, asks, orderKey, act } = wanted;
+	const { name, value, action, description, inLegacyApi, asks, orderKey, act } = spec;
 	const readingOf = readOnce(({ param, hint }: TwakeContext) => ({
-		around: wanted.on?.read(param) as Place,
-		input: wanted.read?.(param, hint) as Input,
+		target: spec.on?.read(param) as Place,
+		input: spec.read?.(param, hint) as Input,
 	}));
 	return {
 		name,
@@ -69,20 +69,20 @@ export function operation<Place = undefined, Input = undefined, Thing = Operatio
 		description,
 		inLegacyApi,
 		asks,
-		properties: propertiesOf(wanted),
+		properties: propertiesOf(spec),
 		orderKey:
 			orderKey &&
 			((context) => {
-				const { around, input } = readingOf(context);
-				return orderKey(around, input);
+				const { target, input } = readingOf(context);
+				return orderKey(target, input);
 			}),
 		async run(context) {
 			const { param, ...tools } = context;
-			const { around, input } = readingOf(context);
-			const place = await context.twake.application.atHome(around);
+			const { target, input } = readingOf(context);
+			const place = await context.twake.application.atHome(target);
 			const mayJoin = param.optionalBoolean('additionalFields.joinThread') ?? true;
-			const output = wanted.simplify ? wantedOutput(param, context.hint) : wholeOutput;
-			const shown = shownBy(wanted, output, context);
+			const output = spec.simplify ? wantedOutput(param, context.hint) : wholeOutput;
+			const shown = shownBy(spec, output, context);
 			const refuse: Call<Place, Input>['refuse'] = (...problem) => param.refuse(...problem);
 			const result = await act({ ...tools, place, input, mayJoin, refuse });
 			return output.of(
@@ -93,7 +93,7 @@ export function operation<Place = undefined, Input = undefined, Thing = Operatio
 }
 
 function shownBy<Thing>(
-	{ simplify, raw }: Pick<Wanted<never, never, Thing>, 'simplify' | 'raw'>,
+	{ simplify, raw }: Pick<OperationSpec<never, never, Thing>, 'simplify' | 'raw'>,
 	{ isSimple }: WantedOutput,
 	{ twake }: TwakeContext,
 ): (thing: Thing) => unknown {
@@ -101,8 +101,10 @@ function shownBy<Thing>(
 	return raw ?? ((thing) => thing);
 }
 
-function propertiesOf<Place, Input, Thing>(wanted: Wanted<Place, Input, Thing>): INodeProperties[] {
-	const { on, fields = [], additional = [], joins, simplify } = wanted;
+function propertiesOf<Place, Input, Thing>(
+	spec: OperationSpec<Place, Input, Thing>,
+): INodeProperties[] {
+	const { on, fields = [], additional = [], joins, simplify } = spec;
 	const place = on?.fields ?? [];
 	return fieldsInOrder({
 		fields: on?.isMostlyEmpty ? [...fields, ...place] : [...place, ...fields],

@@ -76,7 +76,7 @@ type Keyed = Call<ChannelPlace, Input>;
 const turns = new SharedTurns<KeyedThread>();
 
 /** Where threads were found last, so that not every event has to search the channel. */
-const lately = new BoundedMap<string>(1000);
+const recentThreads = new BoundedMap<string>(1000);
 
 export const createOrReply = operation({
 	name: 'Create or Reply',
@@ -96,11 +96,11 @@ export const createOrReply = operation({
 		const { threadKey, messageKey } = input;
 		const key = `${twake.requester.baseUrl} ${keyOf(place, input)}`;
 		return await turns.take(key, twake, async (known) => {
-			const likely = lately.get(key) ?? input.likely;
+			const likely = recentThreads.get(key) ?? input.likely;
 			known.value ??= await twake.keyedThreads.find(place, threadKey, likely);
 			const outcome = await post(call, known.value);
 			known.value ??= { id: outcome.message.thread_id, messages: new Map() };
-			lately.set(key, known.value.id);
+			recentThreads.set(key, known.value.id);
 			if (messageKey !== undefined) known.value.messages.set(messageKey, outcome.message);
 			return outcome;
 		});
@@ -130,13 +130,13 @@ function newThreadText(param: TwakeParameters): string | undefined {
 
 async function post(call: Keyed, thread: KeyedThread | undefined): Promise<Outcome> {
 	const { messageKey } = call.input;
-	if (!thread) return await begin(call);
+	if (!thread) return await createThread(call);
 	const posted = messageKey === undefined ? undefined : thread.messages.get(messageKey);
 	if (posted) return { result: 'unchanged', message: posted };
 	return { result: 'replied', message: await reply(call, thread.id) };
 }
 
-async function begin(call: Keyed): Promise<Outcome> {
+async function createThread(call: Keyed): Promise<Outcome> {
 	const { posts, twake, place, input } = call;
 	const { threadKey, messageKey, draft, newThreadText, isChecked } = input;
 	if (isChecked) await visibilityOf(call, place);

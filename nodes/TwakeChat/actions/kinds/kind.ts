@@ -16,7 +16,7 @@ export interface Search {
 export type Picker = (search: Search) => Promise<INodeListSearchResult>;
 
 /** The declaration of a kind of thing in Matrix. */
-interface Wanted<Place> {
+interface KindSpec<Place> {
 	/** The name of its parameter, also used in sentences. */
 	noun: string;
 	many: string;
@@ -37,26 +37,26 @@ export interface Kind<Place> extends Target<Place> {
 	/** Its own field, without those that say where it is. */
 	locator: INodeProperties;
 	/** The same field under another name or with other texts. */
-	another(
+	otherLocator(
 		options: Partial<Pick<INodeProperties, 'displayName' | 'name' | 'description'>>,
 	): INodeProperties;
 	picker: { method: string; list: Picker };
 }
 
-export function kind<Place>(wanted: Wanted<Place>): Kind<Place> {
-	const { noun, many, description, id, alias, url, within = [], read, list } = wanted;
+export function kind<Place>(spec: KindSpec<Place>): Kind<Place> {
+	const { noun, many, description, id, alias, url, within = [], read, list } = spec;
 	const method = `search${capitalised(many)}`;
-	const another: Kind<Place>['another'] = (options) =>
+	const otherLocator: Kind<Place>['otherLocator'] = (options) =>
 		locator({
 			...{ displayName: capitalised(noun), name: noun, description, ...options },
 			list: { method },
 			...{ id, alias, url },
 		});
-	const own = another({});
+	const own = otherLocator({});
 	return {
 		noun,
 		locator: own,
-		another,
+		otherLocator,
 		fields: [...within, own],
 		read,
 		picker: { method, list },

@@ -28,7 +28,7 @@ export function pickersOf(kinds: Array<Kind<unknown>>): ListSearch {
 				this: ILoadOptionsFunctions,
 				filter?: string,
 			): Promise<INodeListSearchResult> {
-				const param = new FilledIn(ofEditor(this), undefined, fields);
+				const param = new PickerParameters(ofEditor(this), undefined, fields);
 				return await list({ chat: await open(this), param, filter });
 			},
 		]),
@@ -37,7 +37,7 @@ export function pickersOf(kinds: Array<Kind<unknown>>): ListSearch {
 
 /** The members of the chosen room, for mentions. */
 export async function getMembers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const param = new FilledIn(ofEditor(this), undefined, [room.locator]);
+	const param = new PickerParameters(ofEditor(this), undefined, [room.locator]);
 	const wanted = param.room('room');
 	const chat = await open(this);
 	const members = await membersOf(chat.requester, await chat.rooms.idOf(wanted), 'join');
@@ -69,7 +69,7 @@ function ofEditor(context: ILoadOptionsFunctions): ParameterSource {
 }
 
 /** The parameters that a list needs; a problem with them is shown in place of the list. */
-class FilledIn extends TwakeChatParameters {
+class PickerParameters extends TwakeChatParameters {
 	override refuse(path: string, problem: string, wayOut?: string): never {
 		const text = this.locator(path);
 		if (text !== '' && !text.startsWith('=')) return super.refuse(path, problem, wayOut);

@@ -86,7 +86,7 @@ export const getManyMessages = operation({
 	read,
 	async act(call) {
 		const { count, order } = call.input;
-		const messages = await take(filtered(await listed(call), wanted(call.input)), count);
+		const messages = await take(filtered(await listed(call), isWantedBy(call.input)), count);
 		return order === 'chronological' ? messages.reverse() : messages;
 	},
 });
@@ -147,7 +147,7 @@ async function* newerThan(
 }
 
 /** Edits are already part of the edited messages, and deleted messages are empty. */
-function wanted({ users, onlyFiles, outsideThreads }: Input): (event: MatrixEvent) => boolean {
+function isWantedBy({ users, onlyFiles, outsideThreads }: Input): (event: MatrixEvent) => boolean {
 	return ({ sender, content, unsigned }) => {
 		const relation = content['m.relates_to']?.rel_type;
 		if (relation === 'm.replace' || unsigned?.redacted_because) return false;

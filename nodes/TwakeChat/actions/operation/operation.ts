@@ -28,7 +28,7 @@ export interface Call<Place, Input> extends Omit<TwakeChatContext, 'param' | 'ow
 }
 
 /** The declaration of an operation, as its file contains it. */
-export interface Wanted<Place, Input, Thing> extends OperationWords {
+export interface OperationSpec<Place, Input, Thing> extends OperationWords {
 	/** What it works on. These fields come first. */
 	on?: Target<Place>;
 	fields?: INodeProperties[];
@@ -52,32 +52,32 @@ export interface Wanted<Place, Input, Thing> extends OperationWords {
 
 /** The one way to make an operation of the Twake Chat node. */
 export function operation<Place = undefined, Input = undefined, Thing = OperationResult>(
-	wanted: Wanted<Place, Input, Thing>,
+	spec: OperationSpec<Place, Input, Thing>,
 ): Operation {
-	const { name, value, action, description, isReading, act, simplify } = wanted;
+	const { name, value, action, description, isReading, act, simplify } = spec;
 	const readingOf = readOnce(({ param, hint }: TwakeChatContext) => ({
-		around: wanted.on?.read(param) as Place,
-		input: wanted.read?.(param, hint) as Input,
+		target: spec.on?.read(param) as Place,
+		input: spec.read?.(param, hint) as Input,
 	}));
 	return {
 		name,
 		value,
 		action,
 		description,
-		properties: propertiesOf(wanted),
+		properties: propertiesOf(spec),
 		orderKey(context) {
 			if (isReading) return undefined;
-			const { around, input } = readingOf(context);
-			return wanted.orderKey ? wanted.orderKey(around, input) : roomOf(around);
+			const { target, input } = readingOf(context);
+			return spec.orderKey ? spec.orderKey(target, input) : roomOf(target);
 		},
 		async run(context) {
 			const { param, own, ...tools } = context;
-			const { around, input } = readingOf(context);
+			const { target, input } = readingOf(context);
 			const userKey = param.optionalText('additionalFields.messageKey')?.trim();
 			const transactions = new Transactions(own, userKey);
 			const output = simplify ? wantedOutput(param, context.hint) : wholeOutput;
 			const refuse: Call<Place, Input>['refuse'] = (...problem) => param.refuse(...problem);
-			const place = await placed(context, around);
+			const place = await placed(context, target);
 			const result = await act({ ...tools, place, input, transactions, refuse });
 			const shown = (thing: Thing) => (simplify && output.isSimple ? simplify(thing) : thing);
 			return output.of(
@@ -97,8 +97,10 @@ async function placed<Place>({ chat }: TwakeChatContext, place: Place): Promise<
 	return room === undefined ? place : { ...place, room: await chat.rooms.idOf(room) };
 }
 
-function propertiesOf<Place, Input, Thing>(wanted: Wanted<Place, Input, Thing>): INodeProperties[] {
-	const { on, fields, additional = [], isKeyed, simplify } = wanted;
+function propertiesOf<Place, Input, Thing>(
+	spec: OperationSpec<Place, Input, Thing>,
+): INodeProperties[] {
+	const { on, fields, additional = [], isKeyed, simplify } = spec;
 	const rarer = [...additional, ...(isKeyed ? [messageKeyField] : [])];
 	return fieldsInOrder({ on: on?.fields, fields, isSimplified: simplify !== undefined, rarer });
 }

@@ -6,7 +6,7 @@ import type { Target } from '../operation/operation';
 /** The room may be on another server, so its alias cannot be looked up first. */
 const joinable: Target<{ wanted: string; via: string[] }> = {
 	fields: [
-		room.another({
+		room.otherLocator({
 			description:
 				'The room to join: enter its alias or ID, or paste a link to it. The account may have been invited.',
 		}),

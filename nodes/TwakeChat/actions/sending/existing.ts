@@ -2,11 +2,11 @@ import { threadOf } from '../../api/output';
 import type { MatrixEvent, MessagePlace } from '../../api/types';
 import type { Call } from '../operation/operation';
 
-type Looking = Pick<Call<unknown, unknown>, 'chat' | 'refuse'>;
+type LookupContext = Pick<Call<unknown, unknown>, 'chat' | 'refuse'>;
 
 /** A message that must exist: the server does not check what replies refer to (matrix.md [158]). */
 export async function existingMessage(
-	{ chat, refuse }: Looking,
+	{ chat, refuse }: LookupContext,
 	place: MessagePlace,
 	path = 'message',
 ): Promise<MatrixEvent> {
@@ -27,13 +27,13 @@ export async function existingMessage(
 
 /** A thread by any of its messages: only the first one can be replied to (matrix.md [201]). */
 export async function existingThread(
-	looking: Looking,
+	context: LookupContext,
 	{ room, thread }: { room: string; thread: string },
 ): Promise<MatrixEvent> {
-	const event = await existingMessage(looking, { room, message: thread }, 'thread');
+	const event = await existingMessage(context, { room, message: thread }, 'thread');
 	const root = threadOf(event);
 	if (root === undefined) return event;
-	return await existingMessage(looking, { room, message: root }, 'thread');
+	return await existingMessage(context, { room, message: root }, 'thread');
 }
 
 /** The newest message of a thread; the next one refers to it for clients without threads. */

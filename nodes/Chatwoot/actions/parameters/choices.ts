@@ -5,7 +5,7 @@ import type { ChatwootParameters } from './parameters';
  * Several values of a multiple choice, without duplicates; the server crashes on other values or
  * ignores them.
  */
-export function someOf(
+export function choicesFrom(
 	param: ChatwootParameters,
 	path: string,
 	choices: readonly string[],

@@ -22,7 +22,7 @@ export const noteField = (placeholder: string): INodeProperties => ({
  * customer's last message: after a later node fails, the workflow may run again. Returns whether it
  * wrote. A bot may not read messages, so it writes every time.
  */
-export async function sayOnce(
+export async function writeOnce(
 	{ chatwoot, api, id }: Pick<Call<unknown>, 'chatwoot' | 'api' | 'id'>,
 	message: NewMessage,
 ): Promise<boolean> {
@@ -38,7 +38,7 @@ export async function sayOnce(
 }
 
 /** Does several steps; a failure says which were done before it. The steps fill `done`. */
-export async function tellingWhatIsDone<T>(
+export async function withProgressInErrors<T>(
 	{ requester }: AccountApi,
 	done: string[],
 	work: () => Promise<T>,
