@@ -1,7 +1,8 @@
-import type { INodeParameters } from 'n8n-workflow';
-import { errorOf, runNode } from '../engine';
+import type { INodeParameters, INodeType } from 'n8n-workflow';
+import { errorOf, executeNode, runNode } from '../engine';
 import { bodiesOf, byId, chatwootRun, demo, mark, requestsOf, shownIn } from './chatwoot';
 import { Desk } from './desk';
+import { meeting, startSlowProxy } from './slow-proxy';
 
 const desk = new Desk('message');
 const path = '/api/v1/accounts/1/conversations/1/messages';
@@ -16,6 +17,17 @@ const create = (text: string, messageKey: string, change: INodeParameters = {}) 
 });
 const run = async (parameters: INodeParameters, items?: Array<Record<string, string>>) =>
 	await runNode(chatwootRun(desk.chatwoot, { parameters, items }));
+/** The node without what this process remembers, as another process has it. */
+function nodeOfAnotherProcess(): INodeType {
+	let node: INodeType | undefined;
+	jest.isolateModules(() => {
+		const { Chatwoot } = jest.requireActual<typeof import('../../nodes/Chatwoot/Chatwoot.node')>(
+			'../../nodes/Chatwoot/Chatwoot.node',
+		);
+		node = new Chatwoot();
+	});
+	return node!;
+}
 const posts = () => requestsOf(desk.chatwoot).filter((each) => each.startsWith('POST'));
 
 describe('Message > Create with a message key', () => {
@@ -41,6 +53,54 @@ describe('Message > Create with a message key', () => {
 
 		expect(shownIn(desk.chatwoot).slice(2)).toEqual(['Hello']);
 		expect(posts()).toHaveLength(1);
+	});
+
+	it('takes back what two processes write at the same moment, and says so', async () => {
+		const proxy = await startSlowProxy(desk.chatwoot.url);
+		const both = meeting(2);
+		proxy.before = async ({ method }) => {
+			if (method === 'POST') await both();
+		};
+		const credential = { baseUrl: proxy.url };
+		const twins = [1, 2].map(async () => {
+			const parameters = create('Hello', 'greeting');
+			return await executeNode({
+				...chatwootRun(desk.chatwoot, { parameters, credential }),
+				node: nodeOfAnotherProcess(),
+			});
+		});
+		const results = await Promise.all(twins);
+		proxy.close();
+
+		expect(results.map(({ error }) => error)).toEqual([undefined, undefined]);
+		const [kept, taken] = desk.chatwoot.state.messages.all().slice(-2);
+		expect(kept).toMatchObject({ content: 'Hello' });
+		expect(taken.content_attributes).toEqual({ deleted: true });
+		const outputs = results.map(({ json }) => json[0]);
+		expect(outputs.flatMap(({ taken_back: ids }) => ids ?? [])).toContain(taken.id);
+		expect(outputs).toContainEqual(expect.objectContaining({ id: kept.id, result: 'created' }));
+		expect(results.map(({ hints }) => hints).join()).toContain('at the same moment');
+	});
+
+	it('keeps what it wrote when the look behind it fails', async () => {
+		const proxy = await startSlowProxy(desk.chatwoot.url);
+		let isWritten = false;
+		proxy.before = ({ method }) => {
+			isWritten ||= method === 'POST';
+		};
+		proxy.cut = ({ method }) => isWritten && method === 'GET';
+		const options = { timeout: 1, maxWait: 0 };
+		const { error, json, hints } = await executeNode(
+			chatwootRun(desk.chatwoot, {
+				parameters: create('Hello', 'greeting', { options }),
+				credential: { baseUrl: proxy.url },
+			}),
+		);
+		proxy.close();
+
+		expect(error).toBeUndefined();
+		expect(json).toMatchObject([{ result: 'created', content: 'Hello' }]);
+		expect(hints.join()).toContain('is unknown');
 	});
 
 	it('keeps the order when each of many executions brings all it knows', async () => {

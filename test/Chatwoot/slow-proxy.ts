@@ -54,6 +54,17 @@ export async function startSlowProxy(target: string): Promise<SlowProxy> {
 	return proxy;
 }
 
+/** A meeting: whoever comes waits until `count` have come; later ones do not wait. */
+export function meeting(count: number): () => Promise<void> {
+	let come = 0;
+	let begin = () => {};
+	const begun = new Promise<void>((resolve) => (begin = resolve));
+	return async () => {
+		if (++come === count) begin();
+		await begun;
+	};
+}
+
 async function read(request: IncomingMessage): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request) chunks.push(chunk as Buffer);

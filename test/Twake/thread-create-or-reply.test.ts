@@ -2,6 +2,7 @@ import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { demoIds, startTwake } from '../../sandbox/twake';
 import type { TwakeSandbox } from '../../sandbox/twake';
 import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
+import { meeting, startSlowProxy } from '../Chatwoot/slow-proxy';
 import { byId, createInSupport, plantThread, requestsOf, shownIn, twakeRun } from './twake';
 import type { TwakeRun } from './twake';
 
@@ -89,6 +90,44 @@ describe('Thread > Create or Reply', () => {
 		expect(new Set(seen.map(({ thread_id }) => thread_id)).size).toBe(1);
 		expect(seen.map(({ text }) => text).sort()).toEqual(['one', 'two']);
 		expect(new Set(output.map(({ thread_id }) => thread_id)).size).toBe(1);
+	});
+
+	it('keeps one thread and one message of two processes that bring the same', async () => {
+		const items = ['One', 'Two'].map((text) => ({ key: 'ticket 1', message: text, text }));
+		const twins = [1, 2].map(async () => {
+			return await executeNode({ ...run({ parameters: byItem(), items }), ...restarted() });
+		});
+		const results = await Promise.all(twins);
+
+		expect(results.map(({ error }) => error)).toEqual([undefined, undefined]);
+		const seen = stored().filter(({ subtype }) => subtype !== 'deleted');
+		expect(seen.map(({ text }) => text)).toEqual(['One', 'Two']);
+		expect(new Set(seen.map(({ thread_id }) => thread_id)).size).toBe(1);
+	});
+
+	it('takes back what two processes reply at the same moment, and says so', async () => {
+		await runNode(run({ parameters: byItem(), items: [{ key: 'k', message: '0', text: 'Zero' }] }));
+		const proxy = await startSlowProxy(twake.url);
+		const both = meeting(2);
+		proxy.before = async ({ method, path }) => {
+			if (method === 'POST' && path.endsWith('/messages')) await both();
+		};
+		const item = { key: 'k', message: '1', text: 'One' };
+		const twins = [1, 2].map(async () => {
+			const given = { parameters: byItem(), items: [item], credential: { baseUrl: proxy.url } };
+			return await executeNode({ ...run(given), ...restarted() });
+		});
+		const results = await Promise.all(twins);
+		proxy.close();
+
+		expect(results.map(({ error }) => error)).toEqual([undefined, undefined]);
+		expect(shownIn(twake)).toEqual([['Zero', 'One']]);
+		const outputs = results.map(({ json }) => json[0]);
+		const [, kept] = stored();
+		expect(outputs.map(({ id }) => id)).toEqual([kept.id, kept.id]);
+		expect(outputs.map(({ result }) => result).sort()).toEqual(['replied', 'unchanged']);
+		expect(outputs.flatMap(({ taken_back: ids }) => ids ?? [])).not.toEqual([]);
+		expect(results.map(({ hints }) => hints).join()).toContain('at the same moment');
 	});
 
 	it('posts nothing twice under one message key, and outputs what exists', async () => {

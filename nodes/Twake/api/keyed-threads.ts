@@ -73,6 +73,25 @@ export class KeyedThreads {
 		return heads.reduce((one, other) => (isOlder(other, one) ? other : one), begun);
 	}
 
+	/**
+	 * What a thread holds after a message with a key was posted in it: another process may have posted
+	 * one with the same key at the same moment. Whoever looks last sees both. The oldest is the one
+	 * under its key; `twins` are the others.
+	 */
+	async after(
+		thread: ThreadPlace,
+		key: string,
+		posted: Message,
+	): Promise<{ messages: Map<string, Message>; twins: Message[] }> {
+		const newest = await take(this.messages.list(thread, 'newest'), NEWEST);
+		const stored = newest.filter(({ subtype }) => subtype !== 'deleted');
+		const same = stored.filter((message) => this.keyIn(message, MESSAGE_KEY) === key);
+		const oldest = same.reduce((one, other) => (isOlder(other, one) ? other : one), posted);
+		const { messages } = this.keyed(thread.thread, stored);
+		messages.set(key, oldest);
+		return { messages, twins: same.filter(({ id }) => id !== oldest.id) };
+	}
+
 	/** Those of the feed's first `count` threads that have a key. */
 	private async *headsWith(
 		place: ChannelPlace,
@@ -111,7 +130,7 @@ export class KeyedThreads {
 	}
 }
 
-/** A thread begun at the same moment is among this many of the newest. */
+/** What was begun or posted at the same moment is among this many of the newest. */
 const NEWEST = 20;
 
 function isOlder(one: Message, other: Message): boolean {

@@ -93,6 +93,7 @@ async function written(call: Call<Input>): Promise<IDataObject> {
 		...(key !== undefined && { result: done.isNew ? 'created' : 'unchanged' }),
 		...(since !== undefined && { sent: true }),
 		...(sentAs && { sent_as: sentAs }),
+		...(done.takenBack.length > 0 && { taken_back: done.takenBack }),
 		...shown(messages, done.messages.at(-1)!),
 		...ids,
 	};

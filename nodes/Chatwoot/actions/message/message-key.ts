@@ -1,10 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { bodyOf } from '../../../shared/request';
 import { first } from '../../../shared/pages';
+import { quote } from '../../../shared/text';
 import type { AccountApi, ChatwootApi } from '../../api';
 import { keyOf } from '../../api/mark';
 import type { ProfileApi } from '../../api/profile';
 import type { Message } from '../../api/types';
+import type { Call } from '../operation/operation';
 
 export const messageKeyField: INodeProperties = {
 	displayName: 'Message Key',
@@ -34,6 +36,50 @@ export async function messageWith(
 		if (keyOf(message) === key && (await isOwn(profile, message))) return message;
 	}
 	return undefined;
+}
+
+/** The message that counts under a key, and those that were deleted again. */
+export interface Kept {
+	message: Message;
+	takenBack: number[];
+}
+
+/**
+ * The message that counts after one with this key was written: another process of n8n, with which this
+ * one shares no turns, may have written one at the same moment. IDs are given before a message can be
+ * read (chatwoot.md §16), but whoever looks last sees both, and both keep the one with the lower ID.
+ */
+export async function keptOf(
+	{ chatwoot, api, hint }: Pick<Call<unknown>, 'chatwoot' | 'api' | 'hint'>,
+	conversation: number,
+	key: string,
+	written: Message,
+): Promise<Kept> {
+	const newest = await api.messages.attemptNewest(conversation);
+	// The message is written all the same, and with its key it is not written again.
+	if ('error' in newest) {
+		const { message } = newest.error;
+		hint(
+			`Whether another process wrote message ${written.id} too is unknown: ${message}`,
+			'warning',
+		);
+		return { message: written, takenBack: [] };
+	}
+	const same = newest.body.filter((each) => keyOf(each) === key);
+	const own: Message[] = [];
+	for (const each of same) if (await isOwn(chatwoot.profile, each)) own.push(each);
+	const message = own.reduce((one, other) => (other.id < one.id ? other : one), written);
+	const takenBack = own.map(({ id }) => id).filter((id) => id !== message.id);
+	for (const id of takenBack) {
+		await api.requester.afterWriting(async () => await api.messages.delete(conversation, id));
+	}
+	if (takenBack.length > 0) {
+		hint(
+			`Another process of n8n wrote a message with the key ${quote(key)} at the same moment. The earlier one stays; deleted again: ${takenBack.join(', ')}`,
+			'warning',
+		);
+	}
+	return { message, takenBack };
 }
 
 /**

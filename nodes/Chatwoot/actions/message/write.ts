@@ -7,7 +7,7 @@ import { newsSince } from '../messaging/newer';
 import { partsOf } from '../messaging/several';
 import type { Several } from '../messaging/several';
 import type { Call } from '../operation/operation';
-import { messageWith } from './message-key';
+import { keptOf, messageWith } from './message-key';
 
 type Writer = Pick<Call<unknown>, 'api' | 'chatwoot' | 'param' | 'hint'>;
 
@@ -29,6 +29,8 @@ export interface Writing {
 export interface Written {
 	messages: Message[];
 	isNew: boolean;
+	/** Those with the same key that were deleted again. */
+	takenBack: number[];
 	news?: IDataObject;
 }
 
@@ -42,6 +44,7 @@ export async function write(writer: Writer, writing: Writing): Promise<Written> 
 	const { conversation, message, files, key, since, several } = writing;
 	const parts = several ? partsOf(message, several.texts) : [message];
 	const messages: Message[] = [];
+	const takenBack: number[] = [];
 	let isNew = false;
 	try {
 		for (const [index, part] of parts.entries()) {
@@ -57,17 +60,20 @@ export async function write(writer: Writer, writing: Writing): Promise<Written> 
 			const news = await newsSince(param, api, conversation, since, ids);
 			if (news) {
 				if (several && index > 0) await showTyping(writer, conversation, several, part, 'off');
-				return { messages, isNew, news };
+				return { messages, isNew, takenBack, news };
 			}
 			const isLast = index === parts.length - 1;
 			const keyed = own === undefined ? part : withKey(part, own);
-			messages.push(await api.messages.create(conversation, keyed, isLast ? files : []));
-			isNew = true;
+			const created = await api.messages.create(conversation, keyed, isLast ? files : []);
+			const kept = own === undefined ? undefined : await keptOf(writer, conversation, own, created);
+			messages.push(kept?.message ?? created);
+			takenBack.push(...(kept?.takenBack ?? []));
+			isNew ||= messages.at(-1)!.id === created.id;
 		}
 	} catch (failure) {
 		throw api.requester.failedAfter(failure, progressOf(messages, parts.length, key));
 	}
-	return { messages, isNew };
+	return { messages, isNew, takenBack };
 }
 
 /** The first part has the same key as an unsplit message, so it is recognised in both cases. */

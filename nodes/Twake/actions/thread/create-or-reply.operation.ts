@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { BoundedMap } from '../../../shared/bounded-map';
 import type { Hint } from '../../../shared/hints';
+import { quote } from '../../../shared/text';
 import { SharedTurns } from '../../../shared/turns';
 import type { Message } from '../../api/content';
 import { withKeys } from '../../api/keyed-threads';
@@ -68,11 +69,21 @@ interface Input {
 interface Outcome {
 	result: 'created' | 'replied' | 'unchanged';
 	message: Message;
+	/** The IDs of messages with the same key that were deleted again. */
+	taken_back?: string[];
+}
+
+/** The thread as it is known after posting. */
+interface InThread {
+	thread: KeyedThread;
 }
 
 type Keyed = Call<ChannelPlace, Input>;
 
-/** Executions of one n8n take turns, so that each finds the other's thread: Twake has no lock. */
+/**
+ * Executions of one process take turns, so that each finds the other's thread: Twake has no lock. What
+ * two processes post at the same moment is found right after it and taken back.
+ */
 const turns = new SharedTurns<KeyedThread>();
 
 /** Where threads were found last, so that not every event has to search the channel. */
@@ -87,21 +98,20 @@ export const createOrReply = operation({
 	fields: [threadKeyField, ...contentFields],
 	additional: [...rarerContentFields, ...rarerKeyFields, checkChannelField],
 	joins: true,
-	simplify: ({ result, message }: Outcome, self) => ({ result, ...messageOutput(message, self) }),
-	raw: ({ result, message }) => ({ result, ...message }),
+	simplify: ({ message, ...said }: Outcome, self) => ({ ...said, ...messageOutput(message, self) }),
+	raw: ({ message, ...said }) => ({ ...said, ...message }),
 	orderKey: keyOf,
 	read,
 	async act(call) {
 		const { twake, place, input } = call;
-		const { threadKey, messageKey } = input;
+		const { threadKey } = input;
 		const key = `${twake.requester.baseUrl} ${keyOf(place, input)}`;
 		return await turns.take(key, twake, async (known) => {
 			const likely = recentThreads.get(key) ?? input.likely;
-			known.value ??= await twake.keyedThreads.find(place, threadKey, likely);
-			const outcome = await post(call, known.value);
-			known.value ??= { id: outcome.message.thread_id, messages: new Map() };
-			recentThreads.set(key, known.value.id);
-			if (messageKey !== undefined) known.value.messages.set(messageKey, outcome.message);
+			const before = known.value ?? (await twake.keyedThreads.find(place, threadKey, likely));
+			const { thread, ...outcome } = before ? await post(call, before) : await createThread(call);
+			known.value = thread;
+			recentThreads.set(key, thread.id);
 			return outcome;
 		});
 	},
@@ -128,15 +138,14 @@ function newThreadText(param: TwakeParameters): string | undefined {
 	return param.optionalText(path) === undefined ? undefined : markdownText(param, path);
 }
 
-async function post(call: Keyed, thread: KeyedThread | undefined): Promise<Outcome> {
+async function post(call: Keyed, thread: KeyedThread): Promise<Outcome & InThread> {
 	const { messageKey } = call.input;
-	if (!thread) return await createThread(call);
 	const posted = messageKey === undefined ? undefined : thread.messages.get(messageKey);
-	if (posted) return { result: 'unchanged', message: posted };
-	return { result: 'replied', message: await reply(call, thread.id) };
+	if (posted) return { result: 'unchanged', message: posted, thread };
+	return await reply(call, thread);
 }
 
-async function createThread(call: Keyed): Promise<Outcome> {
+async function createThread(call: Keyed): Promise<Outcome & InThread> {
 	const { posts, twake, place, input } = call;
 	const { threadKey, messageKey, draft, newThreadText, isChecked } = input;
 	if (isChecked) await visibilityOf(call, place);
@@ -146,15 +155,42 @@ async function createThread(call: Keyed): Promise<Outcome> {
 	const { message } = await posts.create([place], first);
 	return await twake.requester.afterWriting(async () => {
 		const { id } = await twake.keyedThreads.oldest(place, threadKey, message);
-		if (id === message.id) return { result: 'created', message };
+		if (id === message.id) {
+			const messages = new Map(messageKey === undefined ? [] : [[messageKey, message]]);
+			return { result: 'created', message, thread: { id, messages } };
+		}
 		const { company } = place;
 		await twake.messages.delete({ company, thread: message.id, message: message.id });
-		return { result: 'replied', message: await reply(call, id) };
+		// Who began the other thread may have posted this very message.
+		const other = await twake.keyedThreads.find(place, threadKey, id);
+		return await post(call, other ?? { id, messages: new Map() });
 	});
 }
 
-async function reply({ posts, place, input, mayJoin }: Keyed, thread: string): Promise<Message> {
+async function reply(call: Keyed, thread: KeyedThread): Promise<Outcome & InThread> {
+	const { posts, twake, place, input, mayJoin, hint } = call;
 	const { draft, messageKey } = input;
 	const keyed = { ...draft, context: withKeys(draft.context, { message: messageKey }) };
-	return (await posts.reply({ company: place.company, thread }, keyed, mayJoin)).message;
+	const where = { company: place.company, thread: thread.id };
+	const { message } = await posts.reply(where, keyed, mayJoin);
+	if (messageKey === undefined) return { result: 'replied', message, thread };
+	return await twake.requester.afterWriting(async () => {
+		const { messages, twins } = await twake.keyedThreads.after(where, messageKey, message);
+		const ids = twins.map(({ id }) => id);
+		for (const id of ids) await twake.messages.delete({ ...where, message: id });
+		if (ids.length > 0) hint(takenBack(messageKey, ids), 'warning');
+		const kept = messages.get(messageKey) ?? message;
+		const isOurs = kept.id === message.id;
+		const known = new Map([...thread.messages, ...messages, [messageKey, kept]]);
+		return {
+			result: isOurs ? 'replied' : 'unchanged',
+			message: kept,
+			...(ids.length > 0 && { taken_back: ids }),
+			thread: { id: thread.id, messages: known },
+		};
+	});
+}
+
+function takenBack(key: string, ids: string[]): string {
+	return `Another process of n8n posted a message with the key ${quote(key)} at the same moment. The earlier one stays; deleted again: ${ids.join(', ')}`;
 }
