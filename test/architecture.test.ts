@@ -34,6 +34,8 @@ const mayImport: Record<string, string[]> = {
 	methods: ['methods', 'actions', 'api', 'shared'],
 	trigger: ['trigger', 'api', 'shared'],
 	memory: ['memory', 'actions', 'shared'],
+	// A node with another API of the same server.
+	client: ['client', 'actions', 'methods', 'api', 'shared'],
 	node: ['node', 'actions', 'methods', 'trigger', 'memory', 'api', 'shared'],
 	credentials: ['credentials', 'api'],
 };
@@ -95,6 +97,7 @@ describe('the imports of the package', () => {
 		['nodes/Twake/api/a.ts', "import { Twake } from '../Twake.node';", 'api knows no node'],
 		['nodes/Twake/actions/a.ts', "import { x } from '../methods/x';", 'not the other way round'],
 		['nodes/Twake/trigger/a.ts', "import { x } from '../actions/fields';", 'beside each other'],
+		['nodes/Chatwoot/actions/a.ts', "import { x } from '../client/a';", 'beside each other'],
 		['nodes/Twake/actions/a/b.ts', "import { x } from '../../../../sandbox/twake';", 'sandbox'],
 		['nodes/shared/a.ts', "import { x } from '../../test/engine';", 'tests'],
 		['nodes/shared/a.ts', "import { x } from '../../tools/n8n';", 'tools'],
@@ -230,35 +233,38 @@ function operationFilesIn(folder: string): Record<string, object> {
 	return Object.fromEntries(paths.map((path) => [basename(path), load(path)]));
 }
 
-describe.each(['Chatwoot', 'Twake', 'TwakeChat'])('the actions of %s', (service) => {
-	const actions = join('nodes', service, 'actions');
-	const all = resourceFolders(service);
+describe.each(['Chatwoot', 'Chatwoot/client', 'Twake', 'TwakeChat'])(
+	'the actions of %s',
+	(service) => {
+		const actions = join('nodes', service, 'actions');
+		const all = resourceFolders(service);
 
-	it('are one resource for each folder, which the node offers', () => {
-		const offered = Object.values(load(join(actions, 'index.ts'))).flatMap(
-			(value: { resources?: Resource[] }) => value.resources ?? [],
-		);
-		expect(all.map(({ resource }) => resource.value).sort()).toEqual(
-			offered.map(({ value }) => value).sort(),
-		);
-		expect(duplicates(all.map(({ folder }) => folder))).toEqual([]);
-	});
+		it('are one resource for each folder, which the node offers', () => {
+			const offered = Object.values(load(join(actions, 'index.ts'))).flatMap(
+				(value: { resources?: Resource[] }) => value.resources ?? [],
+			);
+			expect(all.map(({ resource }) => resource.value).sort()).toEqual(
+				offered.map(({ value }) => value).sort(),
+			);
+			expect(duplicates(all.map(({ folder }) => folder))).toEqual([]);
+		});
 
-	it.each(all)('stand in files by their names: $folder', ({ folder, resource }) => {
-		expect(layoutProblems(resource, operationFilesIn(folder))).toEqual([]);
-		expect(duplicates(resource.operations.map(({ value }) => value))).toEqual([]);
-	});
+		it.each(all)('stand in files by their names: $folder', ({ folder, resource }) => {
+			expect(layoutProblems(resource, operationFilesIn(folder))).toEqual([]);
+			expect(duplicates(resource.operations.map(({ value }) => value))).toEqual([]);
+		});
 
-	it('keep shared code in folders, with no loose files next to them', () => {
-		const loose = Object.keys(published).filter((path) => dirname(path) === actions);
-		expect(loose).toEqual([join(actions, 'index.ts')]);
-		const folders = all.map(({ folder }) => folder);
-		const elsewhere = Object.keys(published).filter(
-			(path) => path.endsWith('.operation.ts') && path.startsWith(actions),
-		);
-		expect(elsewhere.filter((path) => !folders.includes(dirname(path)))).toEqual([]);
-	});
-});
+		it('keep shared code in folders, with no loose files next to them', () => {
+			const loose = Object.keys(published).filter((path) => dirname(path) === actions);
+			expect(loose).toEqual([join(actions, 'index.ts')]);
+			const folders = all.map(({ folder }) => folder);
+			const elsewhere = Object.keys(published).filter(
+				(path) => path.endsWith('.operation.ts') && path.startsWith(actions),
+			);
+			expect(elsewhere.filter((path) => !folders.includes(dirname(path)))).toEqual([]);
+		});
+	},
+);
 
 describe('the layout of a resource', () => {
 	const create = { value: 'create', run: () => {} };

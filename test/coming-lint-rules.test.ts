@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import packageJson from '../package.json';
@@ -86,11 +86,8 @@ describe('what the editor shows', () => {
 	});
 });
 
-const nodes = join(__dirname, '..', 'nodes');
-const nodeFiles = ['Chatwoot', 'Twake'].flatMap((folder) =>
-	readdirSync(join(nodes, folder))
-		.filter((name) => name.endsWith('.node.ts'))
-		.map((name) => join(nodes, folder, name)),
+const nodeFiles = packageJson.n8n.nodes.map((built) =>
+	join(__dirname, '..', built.replace(/^dist/, '').replace(/js$/, 'ts')),
 );
 
 describe.each(nodeFiles)('%s', (file) => {

@@ -14,11 +14,13 @@ const DEEPEST = 500;
  */
 export class SecretMask {
 	private readonly learnt = new Set<string>();
+	/** Patterns for each way in which a secret may be written. */
 	private readonly forms = new Set<string>();
 	private pattern?: RegExp;
 
 	/**
 	 * `secrets` is called again and again: a login brings a new token, and the old one stays covered.
+	 * Secrets that are made for each request are told by a pattern.
 	 */
 	constructor(private readonly secrets: () => unknown[]) {
 		this.learn();
@@ -43,14 +45,15 @@ export class SecretMask {
 	private learn(): void {
 		const known = this.forms.size;
 		for (const secret of this.secrets()) {
+			if (secret instanceof RegExp) this.forms.add(secret.source);
 			if (typeof secret !== 'string' || this.learnt.has(secret)) continue;
 			this.learnt.add(secret);
 			const text = cleanText(secret).trim();
-			if (text.length >= SHORTEST) formsOf(text).forEach((form) => this.forms.add(form));
+			if (text.length >= SHORTEST) formsOf(text).forEach((form) => this.forms.add(escaped(form)));
 		}
 		if (this.forms.size === known) return;
 		const longestFirst = [...this.forms].sort((a, b) => b.length - a.length);
-		this.pattern = new RegExp(longestFirst.map(escaped).join('|'), 'i');
+		this.pattern = new RegExp(longestFirst.join('|'), 'i');
 	}
 
 	private isIn(value: unknown, pattern: RegExp, depth = 0): boolean {

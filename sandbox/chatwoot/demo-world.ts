@@ -7,7 +7,13 @@ export const demoWorld: World = {
 	agent: { id: 2, name: 'Arthur Agent', email: 'arthur@acme.example', token: 'AGENT_TOKEN' },
 	bot: { id: 1, name: 'Workflow bot', token: 'BOT_TOKEN' },
 	inboxes: {
-		bridge: { id: 1, name: 'Website Bridge', channel_type: 'Channel::Api' },
+		bridge: {
+			id: 1,
+			name: 'Website Bridge',
+			channel_type: 'Channel::Api',
+			inbox_identifier: 'BRIDGE_IDENTIFIER',
+			hmac_token: 'BRIDGE_HMAC_TOKEN',
+		},
 		website: {
 			id: 2,
 			name: 'Shop Chat',

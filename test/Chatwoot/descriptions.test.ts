@@ -1,5 +1,7 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import type { Resource } from '../../nodes/shared/operation';
 import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
+import { clientIntegration } from '../../nodes/Chatwoot/client/actions';
 
 /** All parameters of an operation, those in collections too, by their paths. */
 function pathsOf(properties: INodeProperties[], before = ''): Array<[string, INodeProperties]> {
@@ -14,7 +16,11 @@ function pathsOf(properties: INodeProperties[], before = ''): Array<[string, INo
 	});
 }
 
-const operations = chatwootIntegration.resources.flatMap(({ name, operations: all }) =>
+const resources: Array<Resource<never>> = [
+	...chatwootIntegration.resources,
+	...clientIntegration.resources,
+];
+const operations = resources.flatMap(({ name, operations: all }) =>
 	all.map((operation): [string, INodeProperties[]] => [
 		`${name} > ${operation.name}`,
 		operation.properties,

@@ -4,7 +4,12 @@ import type { House } from '../../tools/demo/house';
 import { tell } from '../../tools/demo/report';
 import { repository } from '../../tools/n8n';
 
-const NODES = { Chatwoot: 'chatwoot', Twake: 'twake' };
+const NODES = {
+	Chatwoot: 'chatwoot',
+	'Chatwoot/client': 'chatwootClient',
+	Twake: 'twake',
+	TwakeChat: 'twakeChat',
+};
 
 /**
  * Asks n8n for the output previews of our operations before they have run. Returns how many

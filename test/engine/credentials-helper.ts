@@ -39,6 +39,8 @@ export class MemoryCredentials extends ICredentialsHelper {
 		options: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = this.type;
+		// Like n8n: what has nothing to add leaves a request as it is.
+		if (authenticate === undefined) return options;
 		if (typeof authenticate !== 'function') throw new Error('authenticate should be a function');
 		return await authenticate(credentials, options);
 	}

@@ -1,8 +1,10 @@
 import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
+import { clientIntegration } from '../../nodes/Chatwoot/client/actions';
 import { twakeIntegration } from '../../nodes/Twake/actions';
 import { twakeChatIntegration } from '../../nodes/TwakeChat/actions';
 import { executeNode } from '../engine';
 import { chatwootDesk } from './chatwoot/desk';
+import { clientDesk } from './chatwoot-client/desk';
 import { FaultProxy } from './fault-proxy';
 import { twakeDesk } from './twake/desk';
 import { twakeChatDesk } from './twake-chat/desk';
@@ -64,3 +66,4 @@ function suite<World>(desk: Desk<World>, resources: Offered[]): void {
 describe('Twake', () => suite(twakeDesk, twakeIntegration.resources));
 describe('Twake Chat', () => suite(twakeChatDesk, twakeChatIntegration.resources));
 describe('Chatwoot', () => suite(chatwootDesk, chatwootIntegration.resources));
+describe('Chatwoot Client', () => suite(clientDesk, clientIntegration.resources));

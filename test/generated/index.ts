@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { chatwootDesk } from '../faults/chatwoot/desk';
+import { clientDesk } from '../faults/chatwoot-client/desk';
 import { twakeDesk } from '../faults/twake/desk';
 import { twakeChatDesk } from '../faults/twake-chat/desk';
 import type { Desk } from '../faults/write-case';
@@ -15,7 +16,9 @@ export const root = join(__dirname, '../..');
 export type Files = Record<string, string>;
 
 /** Files generated as a whole: the folder contains nothing else. */
-export const schemaFolders = ['Twake', 'TwakeChat', 'Chatwoot'].map(schemaFolder);
+export const schemaFolders = ['Twake', 'TwakeChat', 'Chatwoot', 'Chatwoot/client'].map(
+	schemaFolder,
+);
 
 export const operationsPage = 'docs/operations.md';
 
@@ -27,6 +30,7 @@ export async function generated(): Promise<Files> {
 		...(await schemasOf(twakeDesk)),
 		...(await schemasOf(twakeChatDesk)),
 		...(await schemasOf(chatwootDesk)),
+		...(await schemasOf(clientDesk)),
 	};
 }
 

@@ -1,4 +1,5 @@
 import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
+import { clientIntegration } from '../../nodes/Chatwoot/client/actions';
 import { twakeIntegration } from '../../nodes/Twake/actions';
 import { twakeChatIntegration } from '../../nodes/TwakeChat/actions';
 
@@ -6,6 +7,7 @@ const nodes = {
 	Twake: twakeIntegration,
 	'Twake Chat': twakeChatIntegration,
 	Chatwoot: chatwootIntegration,
+	'Chatwoot Client': clientIntegration,
 };
 const TABLE = /(?<=<!-- operations -->\n)[\s\S]*(?=<!-- \/operations -->)/;
 

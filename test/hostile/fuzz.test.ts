@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
+import { clientIntegration } from '../../nodes/Chatwoot/client/actions';
 import { twakeIntegration } from '../../nodes/Twake/actions';
 import { twakeChatIntegration } from '../../nodes/TwakeChat/actions';
 import { demoIds as matrixIds } from '../../sandbox/matrix';
 import { demoIds } from '../../sandbox/twake';
 import { executeNode } from '../engine';
 import { chatwootDesk } from '../faults/chatwoot/desk';
+import { clientDesk } from '../faults/chatwoot-client/desk';
 import { chance } from '../faults/chance';
 import { twakeDesk } from '../faults/twake/desk';
 import { twakeChatDesk } from '../faults/twake-chat/desk';
@@ -111,3 +113,4 @@ function suite<World>(desk: Desk<World>, resources: Offered[]): void {
 describe('Twake', () => suite(twakeDesk, twakeIntegration.resources));
 describe('Twake Chat', () => suite(twakeChatDesk, twakeChatIntegration.resources));
 describe('Chatwoot', () => suite(chatwootDesk, chatwootIntegration.resources));
+describe('Chatwoot Client', () => suite(clientDesk, clientIntegration.resources));

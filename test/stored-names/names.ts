@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
+import { ChatwootClientApi } from '../../credentials/ChatwootClientApi.credentials';
 import { TwakeApi } from '../../credentials/TwakeApi.credentials';
 import { TwakeChatApi } from '../../credentials/TwakeChatApi.credentials';
 import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
+import { clientIntegration } from '../../nodes/Chatwoot/client/actions';
 import { memoryFields } from '../../nodes/Chatwoot/memory/fields';
 import { triggerFields as chatwootTriggerFields } from '../../nodes/Chatwoot/trigger/fields';
 import { optionsProperty } from '../../nodes/shared/execution-options';
@@ -17,6 +19,7 @@ import { triggerFields as twakeChatTriggerFields } from '../../nodes/TwakeChat/t
 /** What each node shows, by its name in workflows. */
 export const propertiesByNode: Record<string, INodeProperties[]> = {
 	chatwoot: propertiesOf(chatwootIntegration.resources, optionsProperty),
+	chatwootClient: propertiesOf(clientIntegration.resources, optionsProperty),
 	chatwootMemory: memoryFields,
 	chatwootTrigger: chatwootTriggerFields,
 	twake: propertiesOf(twakeIntegration.resources, optionsProperty),
@@ -24,7 +27,12 @@ export const propertiesByNode: Record<string, INodeProperties[]> = {
 	twakeChatTrigger: twakeChatTriggerFields,
 	twakeChat: propertiesOf(twakeChatIntegration.resources, optionsProperty),
 };
-const credentials: ICredentialType[] = [new ChatwootApi(), new TwakeApi(), new TwakeChatApi()];
+const credentials: ICredentialType[] = [
+	new ChatwootApi(),
+	new ChatwootClientApi(),
+	new TwakeApi(),
+	new TwakeChatApi(),
+];
 
 /**
  * By node and resource: what a workflow can store, and the operations that have it. A workflow leaves

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
 import { ChatwootMemory } from '../../nodes/Chatwoot/ChatwootMemory.node';
+import { ChatwootClient } from '../../nodes/Chatwoot/client/ChatwootClient.node';
 import { ChatwootTrigger } from '../../nodes/Chatwoot/ChatwootTrigger.node';
 import { Twake } from '../../nodes/Twake/Twake.node';
 import { TwakeTrigger } from '../../nodes/Twake/TwakeTrigger.node';
@@ -11,6 +12,7 @@ import { linesOf, PINNED, pinnedWith, propertiesByNode, readPinned, storedNames 
 
 const nodes = [
 	new Chatwoot(),
+	new ChatwootClient(),
 	new ChatwootMemory(),
 	new ChatwootTrigger(),
 	new Twake(),
@@ -40,6 +42,7 @@ describe('The names that workflows store', () => {
 		expect(Object.fromEntries(offered)).toEqual(propertiesByNode);
 		expect(nodes.map(({ description: { credentials } }) => credentials?.[0].name)).toEqual([
 			'chatwootApi',
+			'chatwootClientApi',
 			'chatwootApi',
 			'chatwootApi',
 			'twakeApi',

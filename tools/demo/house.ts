@@ -35,7 +35,7 @@ export interface House {
 	queue?: RunningQueue;
 	version: N8nVersion;
 	client: N8nClient;
-	/** Tested: those for Chatwoot, Twake, Twake Chat and the model. */
+	/** Tested: those for Chatwoot, its customers, Twake, Twake Chat and the model. */
 	credentials: Credential[];
 }
 
@@ -80,6 +80,11 @@ export async function openHouse(
 		await client.createCredential('Chatwoot', 'chatwootApi', {
 			baseUrl: chatwoot.url,
 			accessToken: demoWorld.admin?.token,
+		}),
+		await client.createCredential('Chatwoot Client', 'chatwootClientApi', {
+			baseUrl: chatwoot.url,
+			inboxIdentifier: demoWorld.inboxes?.bridge.inbox_identifier,
+			hmacToken: demoWorld.inboxes?.bridge.hmac_token,
 		}),
 		await client.createCredential('Twake', 'twakeApi', {
 			apiGeneration: 'application',

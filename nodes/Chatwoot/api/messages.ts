@@ -196,7 +196,7 @@ function refusalOf(fields: NewMessage, files: FilePart[]): string {
 /**
  * The server returns attachments in any order; their ids ascend in the order sent (chatwoot.md §6).
  */
-export function sortedAttachments(message: Message): Message {
+export function sortedAttachments<M extends Pick<Message, 'attachments'>>(message: M): M {
 	if (!message.attachments) return message;
 	const attachments = [...message.attachments].sort((one, other) => one.id - other.id);
 	return { ...message, attachments };

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { ProbeFailure, testing } from '../../shared/credential-probe';
 import type { Ask } from '../../shared/credential-probe';
+import type { Problem } from '../../shared/errors';
 import { isObject } from '../../shared/json';
 import type { ApiResponse } from '../../shared/request';
 import { problemIn } from '../api/problems';
@@ -42,7 +43,7 @@ function requestOf(url: string, { accessToken }: ICredentialDataDecryptedObject)
 	return { method: 'GET', url, headers } as const;
 }
 
-const notChatwoot = {
+export const notChatwoot: Problem = {
 	message: 'There is no Chatwoot at this base URL',
 	description:
 		'It should be the address of the dashboard without anything after it, such as https://app.chatwoot.com',
@@ -62,9 +63,7 @@ function judgeUser({ body }: ApiResponse): INodeCredentialTestResult {
 }
 
 /** Chatwoot says the same about tokens of bots, platform apps and deleted bots. */
-async function judgeBot(
-	get: (path: string) => ReturnType<Ask>,
-): Promise<INodeCredentialTestResult> {
+async function judgeBot(get: Get): Promise<INodeCredentialTestResult> {
 	const { status } = await get(NOWHERE);
 	if (status === 401 && (await letsBotsReadLabels(get))) {
 		throw new ProbeFailure({
@@ -80,10 +79,22 @@ async function judgeBot(
 	};
 }
 
-/** Possible since 4.14.2 (chatwoot.md §1); reading the version needs no token. */
-async function letsBotsReadLabels(get: (path: string) => ReturnType<Ask>): Promise<boolean> {
+type Get = (path: string) => ReturnType<Ask>;
+
+/** Reading the version needs no token (chatwoot.md §1 Version probe); '' when it is no Chatwoot. */
+async function versionOf(get: Get): Promise<string> {
 	const { body } = await get('/api');
-	const version = isObject(body) ? String(body.version) : '';
+	return isObject(body) && typeof body.version === 'string' ? body.version : '';
+}
+
+/** Whether a server that knows neither token nor inbox is a Chatwoot all the same. */
+export async function isChatwoot(get: Get): Promise<boolean> {
+	return (await versionOf(get)) !== '';
+}
+
+/** Possible since 4.14.2 (chatwoot.md §1). */
+async function letsBotsReadLabels(get: Get): Promise<boolean> {
+	const version = await versionOf(get);
 	const [major = 0, minor = 0, patch = 0] = version.split('.').map((part) => parseInt(part, 10));
 	return major * 1e6 + minor * 1e3 + patch >= 4_014_002;
 }

@@ -6,7 +6,7 @@ import { isoTime } from '../kinds/iso-time';
 import type { DashboardPlace } from '../kinds/kind';
 
 /** Chatwoot's words for the numbers of message types (chatwoot.md §6). */
-const MESSAGE_TYPES = ['incoming', 'outgoing', 'activity', 'template'];
+export const MESSAGE_TYPES = ['incoming', 'outgoing', 'activity', 'template'];
 
 /** The fields of a message that workflows use. */
 export function messageOutput(

@@ -125,7 +125,7 @@ function lockOf({
 }
 
 /** How much is put out is asked above the collection of optional fields, which comes last. */
-function withSimplify({
+export function withSimplify({
 	fields = [],
 	simplify,
 }: Pick<Common<never>, 'fields' | 'simplify'>): INodeProperties[] {

@@ -1,0 +1,4 @@
+import { clientDesk } from './chatwoot-client/desk';
+import { faultSuite } from './suite';
+
+faultSuite(clientDesk);
