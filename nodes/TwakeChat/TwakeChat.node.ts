@@ -3,8 +3,11 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { answerWebhooks } from '../shared/asking/webhooks';
 import { optionsProperty } from '../shared/execution-options';
 import { propertiesOf } from '../shared/operation';
 import { runOperation } from '../shared/run';
@@ -12,6 +15,7 @@ import { twakeChatIntegration } from './actions';
 import { kinds } from './actions/kinds';
 import { getMembers, pickersOf } from './actions/kinds/pickers';
 import { twakeChatApiTest } from './methods/credential-test';
+import { receiveForQuestion } from './trigger/questions';
 
 export class TwakeChat implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,6 +32,7 @@ export class TwakeChat implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'twakeChatApi', required: true, testedBy: 'twakeChatApiTest' }],
+		webhooks: answerWebhooks,
 		properties: propertiesOf(twakeChatIntegration.resources, optionsProperty),
 	};
 
@@ -36,6 +41,10 @@ export class TwakeChat implements INodeType {
 		loadOptions: { getMembers },
 		credentialTest: { twakeChatApiTest },
 	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveForQuestion(this);
+	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, twakeChatIntegration, !this.continueOnFail());

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -47,8 +47,10 @@ export async function runUntilWaiting(
 ): Promise<WaitingRun> {
 	const workflow = workflowOf(run);
 	const additionalData = additionalDataOf(workflow, storeCredential(run));
+	additionalData.executionId = randomUUID();
 	let stored: IRunExecutionData | undefined;
 	let output: INodeExecutionData[] | undefined;
+	let isTimedOut = false;
 
 	const server = createServer((request, response) => {
 		receive(request, response).catch((error: Error) => {
@@ -108,7 +110,7 @@ export async function runUntilWaiting(
 			({ httpMethod }) => httpMethod === request.method,
 		);
 		if (!stored || !webhookDescription) {
-			told(409, `The execution "${execution}" has finished already.`);
+			told(isTimedOut ? 200 : 409, `The execution "${execution}" has finished already.`);
 			return;
 		}
 		const raw = Buffer.concat(chunks);
@@ -162,7 +164,10 @@ export async function runUntilWaiting(
 		until: result.waitTill ?? undefined,
 		error,
 		output: () => output,
-		timeOut: goOn,
+		timeOut: async () => {
+			isTimedOut = true;
+			await goOn();
+		},
 		close: async () => {
 			server.closeAllConnections();
 			await new Promise<void>((resolve) => server.close(() => resolve()));

@@ -31,7 +31,9 @@ export class MessagesApi {
 		transactions: Transactions,
 		work: string[],
 	): Promise<Result<string>> {
-		const key = transactions.keyOf([type, ...work], [room, content]);
+		// `work` tells what it relates to; which message of a thread came last may differ in a retry.
+		const said = { ...content, 'm.relates_to': undefined };
+		const key = transactions.keyOf([type, ...work], [room, said]);
 		return await this.requester.attempt({
 			method: 'PUT',
 			path: client('rooms', room, 'send', type, key),

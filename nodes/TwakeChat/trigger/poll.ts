@@ -2,9 +2,15 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 import { problemOf } from '../../shared/errors';
 import type { Requester } from '../../shared/request';
 import { clock } from '../../shared/retry';
+import { AccountApi } from '../api/account';
+import { Listening } from '../api/listening';
 import { openRequester } from '../api/service';
 import { SyncApi } from '../api/sync';
 import type { Round } from '../api/sync';
+import { hashOf } from '../api/transactions';
+import { Answers } from './answers';
+import { Member } from './member';
+import type { Listener } from './member';
 
 /** How long the server waits for something to happen, in ms. */
 const WAIT_MS = 30_000;
@@ -19,38 +25,6 @@ const LIMITS = { maxWaitMs: 0, timeoutMs: 60_000 };
 const SHORTEST_ROUND_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
-/** A receiver of what happens. */
-export interface Listener {
-	context: ITriggerFunctions;
-	receive(round: Round): Promise<void>;
-	/** Called when nothing will be received any more. */
-	fail(error: Error): void;
-}
-
-/** One of the listeners of a poll. */
-class Member {
-	/** While it catches up, new events wait; those that arrive twice it recognises. */
-	isBehind = true;
-	hasLeft = false;
-	readonly waiting: Round[] = [];
-
-	constructor(readonly listener: Listener) {}
-
-	async receive(round: Round): Promise<void> {
-		if (this.isBehind) this.waiting.push(round);
-		else await this.deliver(round);
-	}
-
-	/** A failure of one listener must not keep the others from receiving. */
-	async deliver(round: Round): Promise<void> {
-		if (this.hasLeft) return;
-		const { context } = this.listener;
-		await this.listener.receive(round).catch((error: Error) => {
-			context.logger.error(`Twake Chat Trigger: ${error.message}`);
-		});
-	}
-}
-
 /** The running polls: one per account and process, however many triggers share it. */
 const polls = new Map<string, Poll>();
 
@@ -58,12 +32,19 @@ const polls = new Map<string, Poll>();
 export class Poll {
 	private readonly members = new Set<Member>();
 	private readonly end = new AbortController();
+	private readonly answers: Answers;
+	private readonly listening: Listening;
+	private isListening = false;
 
 	private constructor(
 		private readonly key: string,
 		private readonly me: string,
 		private since: string,
-	) {}
+		private readonly n8n: string,
+	) {
+		this.answers = new Answers(me, n8n);
+		this.listening = new Listening(n8n);
+	}
 
 	/**
 	 * Passes on to `listener` what happens from `since` on, beginning with what has already happened;
@@ -75,7 +56,8 @@ export class Poll {
 	): () => void {
 		const member = new Member(listener);
 		const running = polls.get(account);
-		const poll = running ?? new Poll(account, me, since);
+		const n8n = hashOf([listener.context.getInstanceId()]);
+		const poll = running ?? new Poll(account, me, since, n8n);
 		poll.members.add(member);
 		polls.set(account, poll);
 		if (running) void poll.catchUp(member, since);
@@ -92,10 +74,13 @@ export class Poll {
 		if (this.members.size > 0) return;
 		if (polls.get(this.key) === this) polls.delete(this.key);
 		this.end.abort();
+		if (this.isListening) {
+			void this.tellListening(member.listener.context, new AbortController().signal, 'end');
+		}
 	}
 
 	private async catchUp(member: Member, since: string): Promise<void> {
-		const behind = new Poll('', this.me, since);
+		const behind = new Poll('', this.me, since, this.n8n);
 		const round = await behind.nextRound(0, member.listener.context, this.end.signal);
 		if (round) await member.deliver(round);
 		for (let next = member.waiting.shift(); next; next = member.waiting.shift()) {
@@ -106,8 +91,10 @@ export class Poll {
 
 	private async run(): Promise<void> {
 		while (!this.end.signal.aborted) {
-			const [first] = this.members;
-			const round = await this.nextRound(WAIT_MS, first.listener.context, this.end.signal);
+			const [{ listener }] = this.members;
+			const { signal } = this.end;
+			if (!this.isListening) await this.tellListening(listener.context, signal, 'begin');
+			const round = await this.nextRound(WAIT_MS, listener.context, signal);
 			if (!round) return;
 			this.since = round.next;
 			await Promise.all([...this.members].map(async (member) => await member.receive(round)));
@@ -124,12 +111,12 @@ export class Poll {
 		for (let failures = 0; !isOver(); failures++) {
 			const began = clock.now();
 			try {
-				const sync = new SyncApi(await requesterOf(context, signal));
-				const round = await sync.round(this.since, waitMs, this.me);
+				const requester = await requesterOf(context, signal);
+				const round = await new SyncApi(requester).round(this.since, waitMs, this.me);
 				const isQuiet = round.rooms.length + round.invitations.length === 0;
 				const rest = began + SHORTEST_ROUND_MS - clock.now();
 				if (isQuiet && waitMs > 0 && rest > 0) await clock.sleep(rest, signal);
-				return round;
+				return await this.answers.takenFrom(round, { context, requester, signal });
 			} catch (error) {
 				if (isOver() || (await this.isHopeless(error as Error, context, signal))) return undefined;
 				const pause = Math.min(1_000 * 2 ** failures, LONGEST_PAUSE_MS);
@@ -140,6 +127,20 @@ export class Poll {
 			}
 		}
 		return undefined;
+	}
+
+	/** Questions are asked only where somebody listens; the next round tries again. */
+	private async tellListening(
+		context: ITriggerFunctions,
+		signal: AbortSignal,
+		what: 'begin' | 'end',
+	): Promise<void> {
+		try {
+			await this.listening[what](new AccountApi(await requesterOf(context, signal)));
+			this.isListening = what === 'begin';
+		} catch (error) {
+			context.logger.debug(`Twake Chat Trigger: ${(error as Error).message}`);
+		}
 	}
 
 	private async isHopeless(

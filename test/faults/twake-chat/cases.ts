@@ -1,4 +1,9 @@
+import '../../engine/environment';
+import { Container } from '@n8n/di';
+import { InstanceSettings } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { listeningType } from '../../../nodes/TwakeChat/api/listening';
+import { hashOf } from '../../../nodes/TwakeChat/api/transactions';
 import { demoIds } from '../../../sandbox/matrix';
 import type { MatrixSandbox } from '../../../sandbox/matrix';
 import { byId } from '../../TwakeChat/twake-chat';
@@ -70,6 +75,35 @@ const sending = (name: string, parameters: INodeParameters, more: Partial<Case> 
 	};
 };
 
+/** This n8n, as the node names it. */
+const ownMark = () => hashOf([Container.get(InstanceSettings).instanceId]);
+
+/** An operation that asks and waits, where a trigger listens for the answer. */
+const asking = (
+	name: string,
+	parameters: INodeParameters,
+	prepare: Case['prepare'] = fresh,
+): Case =>
+	sending(
+		name,
+		{ ...parameters, message: words },
+		{
+			asks: true,
+			prepare(world, count) {
+				const { accountData } = world.state.users.get(demoIds.bot)!;
+				accountData.set(listeningType(ownMark()), { content: { by: 'trigger' }, at: 1 });
+				return prepare(world, count);
+			},
+			times(world, { text: wanted }) {
+				const all = [...world.state.rooms.keys()].flatMap((each) =>
+					eventsOf(world, 'm.room.message', each),
+				);
+				return all.filter(({ content }) => String(content.body).startsWith(`${String(wanted)}\n`))
+					.length;
+			},
+		},
+	);
+
 /** An operation on somebody's message. */
 const on = (
 	name: string,
@@ -133,6 +167,13 @@ export const twakeChatCases: Case[] = [
 		{ user: byId(demoIds.alice) },
 		{ times: (world, item) => said(world, item, demoIds.direct).length },
 	),
+	asking('message sendAndWait', { room }),
+	asking(
+		'thread sendAndWait',
+		{ room, thread: byId('={{ $json.message }}') },
+		messages(demoIds.alice),
+	),
+	asking('directMessage sendAndWait', { user: byId(demoIds.alice) }),
 	on('message update', plain, {
 		prepare: messages(demoIds.bot),
 		times: (world, item) => {

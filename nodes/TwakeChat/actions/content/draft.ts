@@ -14,9 +14,14 @@ export function readMessage(param: TwakeChatParameters): Content {
 		mentions: param.users('additionalFields.mention'),
 		mentionsRoom: param.boolean('additionalFields.mentionRoom'),
 	});
+	return checked(param, 'text', content);
+}
+
+/** A content that is small enough to be sent. `path`: the parameter with its text. */
+export function checked(param: TwakeChatParameters, path: string, content: Content): Content {
 	const size = sizeOf(content);
 	if (size <= LARGEST_CONTENT) return content;
 	const wayOut =
 		'With its markup and in UTF-8 a message may have about 63,000 bytes, and formatted text counts twice. Send it in parts, as plain text or as a file.';
-	return param.refuse('text', `is too long: it makes a message of ${size} bytes`, wayOut);
+	return param.refuse(path, `is too long: it makes a message of ${size} bytes`, wayOut);
 }

@@ -9,7 +9,7 @@ const textField: INodeProperties = {
 	description: 'What the message says',
 };
 
-const formatField: INodeProperties = {
+export const formatField: INodeProperties = {
 	displayName: 'Format',
 	name: 'format',
 	type: 'options',

@@ -1,8 +1,9 @@
 import type { Resource } from '../operation/context';
+import { askDirectly } from './send-and-wait.operation';
 import { sendDirectMessage } from './send.operation';
 
 export const directMessage: Resource = {
 	name: 'Direct Message',
 	value: 'directMessage',
-	operations: [sendDirectMessage],
+	operations: [askDirectly, sendDirectMessage],
 };

@@ -5,6 +5,7 @@ import { getMessage } from './get.operation';
 import { markRead } from './mark-read.operation';
 import { pinMessage } from './pin.operation';
 import { replyToMessage } from './reply.operation';
+import { askInRoom } from './send-and-wait.operation';
 import { sendMessage } from './send.operation';
 import { typingOff } from './typing-off.operation';
 import { typingOn } from './typing-on.operation';
@@ -21,6 +22,7 @@ export const message: Resource = {
 		markRead,
 		pinMessage,
 		replyToMessage,
+		askInRoom,
 		sendMessage,
 		typingOff,
 		typingOn,

@@ -1,4 +1,5 @@
 import type { IBinaryData } from 'n8n-workflow';
+import type { AnswerAddress } from '../../../shared/asking/waiting';
 import type { Hint } from '../../../shared/hints';
 import type { FilePart } from '../../../shared/multipart';
 import type { Operation as AnyOperation, Resource as AnyResource } from '../../../shared/operation';
@@ -16,8 +17,19 @@ export interface TwakeChatContext {
 	file(property: string): Promise<FilePart>;
 	/** Stores a file from the server for the output. */
 	store(content: FileStream, name: string, type: string): Promise<IBinaryData>;
+	asking: AskingTools;
 	/** Shows a hint beside the output, once per run however many items give it. */
 	hint: Hint;
+}
+
+/** What an item needs to ask a person. */
+export interface AskingTools {
+	/** The address at which a person answers the question of this execution. */
+	address: AnswerAddress;
+	/** The secret of the item's question, the same if the execution is retried. */
+	secret: string;
+	/** This n8n, as questions name it. */
+	n8n: string;
 }
 
 export type Operation = AnyOperation<TwakeChatContext>;

@@ -1,10 +1,12 @@
-import { randomUUID } from 'crypto';
+import { createHmac, randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { answerAddresses } from '../../../shared/asking/waiting';
 import { fileFromItem } from '../../../shared/binary';
 import { executionOptions } from '../../../shared/execution-options';
 import { hinter } from '../../../shared/hints';
 import { TwakeChatApi } from '../../api';
-import { openRequester } from '../../api/service';
+import { CREDENTIAL, openRequester } from '../../api/service';
+import { hashOf } from '../../api/transactions';
 import type { Operation, TwakeChatContext } from './context';
 import { TwakeChatParameters } from './parameters';
 
@@ -16,8 +18,14 @@ export async function openTwakeChat(
 	const chat = new TwakeChatApi(requester);
 	const hint = hinter(execution);
 	const run = runOf(execution);
+	const { accessToken } = await execution.getCredentials(CREDENTIAL);
+	const address = answerAddresses(execution);
+	const n8n = hashOf([execution.getInstanceId()]);
+	const secretOf = (item: string) =>
+		createHmac('sha256', String(accessToken)).update(item).digest('base64url');
 	return (index, operation) => ({
 		...{ chat, hint },
+		asking: { address, n8n, secret: secretOf(`${run} ${index}`) },
 		param: new TwakeChatParameters(execution, index, operation.properties),
 		own: `${run} ${index}`,
 		file: async (property) => await fileFromItem(execution, index, property),

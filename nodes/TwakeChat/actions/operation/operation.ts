@@ -40,6 +40,8 @@ export interface OperationSpec<Place, Input, Thing> extends OperationWords {
 	 * Items with the same key run one after another, in their order; by default those in one room.
 	 */
 	orderKey?(place: NoInfer<Place>, input: NoInfer<Input>): string | undefined;
+	/** It asks a person and returns a `Waiting`. */
+	asks?: true;
 	/** It changes nothing, so items need no order. */
 	isReading?: true;
 	/** Reads and checks the fields, before any request. */
@@ -54,7 +56,7 @@ export interface OperationSpec<Place, Input, Thing> extends OperationWords {
 export function operation<Place = undefined, Input = undefined, Thing = OperationResult>(
 	spec: OperationSpec<Place, Input, Thing>,
 ): Operation {
-	const { name, value, action, description, isReading, act, simplify } = spec;
+	const { name, value, action, description, asks, isReading, act, simplify } = spec;
 	const readingOf = readOnce(({ param, hint }: TwakeChatContext) => ({
 		target: spec.on?.read(param) as Place,
 		input: spec.read?.(param, hint) as Input,
@@ -64,6 +66,7 @@ export function operation<Place = undefined, Input = undefined, Thing = Operatio
 		value,
 		action,
 		description,
+		asks,
 		properties: propertiesOf(spec),
 		orderKey(context) {
 			if (isReading) return undefined;

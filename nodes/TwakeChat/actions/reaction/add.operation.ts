@@ -3,6 +3,7 @@ import { isDoubleReaction } from '../../api/problems';
 import { message } from '../kinds/message';
 import { operation } from '../operation/operation';
 import { existingMessage } from '../sending/existing';
+import { react } from '../sending/react';
 import { reactionField } from './field';
 
 export const addReaction = operation({
@@ -14,16 +15,10 @@ export const addReaction = operation({
 	fields: [reactionField],
 	read: (param) => param.requiredText('reaction').trim(),
 	async act(call) {
-		const { chat, place, input: key, transactions } = call;
+		const { place, input: key } = call;
 		const { room } = place;
 		const { event_id: id } = await existingMessage(call, place);
-		const relation = { rel_type: 'm.annotation', event_id: id, key };
-		const result = await chat.messages.attemptToSend(
-			{ room, type: 'm.reaction' },
-			{ 'm.relates_to': relation },
-			transactions,
-			['react', id, key],
-		);
+		const result = await react(call, { room, message: id }, key);
 		const isThere = 'problem' in result && isDoubleReaction(result.problem);
 		if (!isThere) bodyOf(result);
 		return { id, room_id: room, reaction: key, added: !isThere };

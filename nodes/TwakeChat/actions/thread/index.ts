@@ -1,4 +1,5 @@
 import type { Resource } from '../operation/context';
+import { askInThread } from './send-and-wait.operation';
 import { createOrReply } from './create-or-reply.operation';
 import { createThread } from './create.operation';
 import { getManyThreads } from './get-many.operation';
@@ -8,5 +9,5 @@ import { replyInThread } from './reply.operation';
 export const thread: Resource = {
 	name: 'Thread',
 	value: 'thread',
-	operations: [createThread, createOrReply, getThread, getManyThreads, replyInThread],
+	operations: [askInThread, createThread, createOrReply, getThread, getManyThreads, replyInThread],
 };

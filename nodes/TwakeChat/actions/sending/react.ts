@@ -1,0 +1,17 @@
+import type { Result } from '../../../shared/request';
+import type { MessagePlace } from '../../api/types';
+import type { Call } from '../operation/operation';
+
+/** Attempts to react to a message. */
+export async function react(
+	{ chat, transactions }: Pick<Call<unknown, unknown>, 'chat' | 'transactions'>,
+	{ room, message }: MessagePlace,
+	key: string,
+): Promise<Result<string>> {
+	return await chat.messages.attemptToSend(
+		{ room, type: 'm.reaction' },
+		{ 'm.relates_to': { rel_type: 'm.annotation', event_id: message, key } },
+		transactions,
+		['react', message, key],
+	);
+}
