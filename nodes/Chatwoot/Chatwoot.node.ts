@@ -18,6 +18,7 @@ import {
 	searchAccounts,
 	searchArticles,
 	searchCategories,
+	searchCompanies,
 	searchContacts,
 	searchConversations,
 } from './methods/list-search';
@@ -62,6 +63,7 @@ export class Chatwoot implements INodeType {
 			searchAccounts,
 			searchArticles,
 			searchCategories,
+			searchCompanies,
 			searchContacts,
 			searchConversations,
 			searchTemplates,

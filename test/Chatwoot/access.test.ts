@@ -7,6 +7,7 @@ import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { executeNode, itemWithFile } from '../engine';
 import { aCampaign } from '../faults/chatwoot/campaigns';
 import { aCategory, anArticle, aPortal } from '../faults/chatwoot/help-center';
+import { addEnterprise } from '../faults/chatwoot/enterprise';
 import { aFilter } from '../faults/chatwoot/records';
 import { anIntegration } from '../faults/chatwoot/integrations';
 import { aNotification } from '../faults/chatwoot/notifications';
@@ -51,6 +52,7 @@ beforeEach(() => {
 	chatwoot.state.categories.insert({ ...aCategory, id: 1 });
 	chatwoot.state.articles.insert({ ...anArticle, id: 1 });
 	chatwoot.state.campaigns.insert({ ...aCampaign, id: 1 });
+	addEnterprise(chatwoot);
 	chatwoot.state.hooks.insert({ ...anIntegration, id: 1 });
 	chatwoot.state.notifications.insert({ ...aNotification, id: 1, user_id: demo.agent });
 	chatwoot.state.notes.insert({
@@ -122,6 +124,8 @@ const NEEDED: Record<string, object> = {
 	'inbox > removeMembers': { agents: [1] },
 	'inbox > setMembers': { agents: [1] },
 	'inbox > update': { updateFields: { name: 'Bridge' } },
+	'company > update': { updateFields: { name: 'x' } },
+	'slaPolicy > update': { updateFields: { name: 'x' } },
 	'integration > create': {
 		app: 'google_translate',
 		settings: { project_id: 'p', credentials: {} },

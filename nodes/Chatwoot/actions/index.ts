@@ -4,10 +4,13 @@ import { withAccess } from './operation/access';
 import { account } from './account';
 import { agent } from './agent';
 import { agentBot } from './agent-bot';
+import { appliedSla } from './applied-sla';
 import { article } from './article';
+import { auditLog } from './audit-log';
 import { automationRule } from './automation-rule';
 import { campaign } from './campaign';
 import { cannedResponse } from './canned-response';
+import { company } from './company';
 import { contact } from './contact';
 import { contactNote } from './contact-note';
 import { category } from './category';
@@ -27,8 +30,10 @@ import { notification } from './notification';
 import { portal } from './portal';
 import { profile } from './profile';
 import { report } from './report';
+import { reportingEvent } from './reporting-event';
 import { savedFilter } from './saved-filter';
 import { search } from './search';
+import { slaPolicy } from './sla-policy';
 import { team } from './team';
 import { webhook } from './webhook';
 
@@ -62,6 +67,12 @@ export const chatwootResources: Resource[] = withAccess([
 	team,
 	webhook,
 	customApiCall,
+	// Last, as few servers have the edition that they belong to.
+	appliedSla,
+	auditLog,
+	company,
+	reportingEvent,
+	slaPolicy,
 ]);
 
 export const chatwootIntegration: Integration<ChatwootContext> = {

@@ -7,7 +7,9 @@ import { AgentsApi } from './agents';
 import { AssignmentsApi } from './assignments';
 import { AttachmentsApi } from './attachments';
 import { AttributesApi } from './attributes';
+import { AuditLogsApi } from './audit-logs';
 import { CannedResponsesApi } from './canned-responses';
+import { CompaniesApi } from './companies';
 import { ContactListsApi } from './contact-lists';
 import { ContactsApi } from './contacts';
 import { ConversationChangesApi } from './conversation-changes';
@@ -26,10 +28,12 @@ import { NotesApi } from './notes';
 import { NotificationsApi } from './notifications';
 import { PortalsApi } from './portals';
 import { ProfileApi } from './profile';
+import { ReportingEventsApi } from './reporting-events';
 import { ReportsApi } from './reports';
 import { SavedFiltersApi } from './saved-filters';
 import { SearchApi } from './search';
 import { SessionsApi } from './sessions';
+import { AppliedSlasApi } from './slas';
 import { TeamsApi } from './teams';
 import { WebhooksApi } from './webhooks';
 
@@ -57,11 +61,14 @@ export class AccountApi implements AccountPlace {
 	readonly path: string;
 	readonly agentBots = new AgentBotsApi(this);
 	readonly agents = new AgentsApi(this);
+	readonly appliedSlas = new AppliedSlasApi(this);
 	readonly assignments = new AssignmentsApi(this);
 	readonly attachments = new AttachmentsApi(this);
 	/** Definitions of custom attributes. */
 	readonly attributes = new AttributesApi(this);
+	readonly auditLogs = new AuditLogsApi(this);
 	readonly cannedResponses = new CannedResponsesApi(this);
+	readonly companies = new CompaniesApi(this);
 	readonly contacts = new ContactsApi(this);
 	readonly contactLists = new ContactListsApi(this);
 	/** The labels on contacts. */
@@ -84,6 +91,7 @@ export class AccountApi implements AccountPlace {
 	readonly portals = new PortalsApi(this);
 	readonly articles = new HelpCenterApi<Article>(this, 'articles');
 	readonly categories = new HelpCenterApi<Category>(this, 'categories');
+	readonly reportingEvents = new ReportingEventsApi(this);
 	readonly reports = new ReportsApi(this);
 	/** Of the token's user. */
 	readonly savedFilters = new SavedFiltersApi(this);

@@ -63,6 +63,9 @@ function isOwn({ status, body }: ApiResponse): boolean {
 
 const EMPTY = [400, 404, 406, 422];
 
+/** What the Enterprise edition adds; a server without it may lack the routes (chatwoot.md §9 Enterprise). */
+const ENTERPRISE = /\/(applied_slas|audit_logs|companies|reporting_events|sla_policies)(\/|$)/;
+
 function isEmpty(body: unknown): boolean {
 	return body === undefined || body === null || body === '';
 }
@@ -83,8 +86,9 @@ function refusal(status: number, body: ErrorBody, text: string, request: ApiRequ
 	if (status === 403) {
 		return {
 			message: `Chatwoot does not allow this here${quoted}`,
-			description:
-				'A feature of the account is switched off, which whoever runs the Chatwoot server can change, or the inbox is of the wrong type.',
+			description: ENTERPRISE.test(request.path)
+				? 'This belongs to the Enterprise edition and has to be switched on for the account, which whoever runs the Chatwoot server can do.'
+				: 'A feature of the account is switched off, which whoever runs the Chatwoot server can change, or the inbox is of the wrong type.',
 		};
 	}
 	if (status === 400 || status === 406) {
@@ -169,7 +173,9 @@ function notFound(body: ErrorBody, request: ApiRequest): Problem {
 	if ('status' in body) {
 		return {
 			message: `Chatwoot does not know the address ${request.path}`,
-			description: 'The server may be older than this operation, or the base URL may be wrong.',
+			description: ENTERPRISE.test(request.path)
+				? 'This belongs to the Enterprise edition of Chatwoot: the server runs another one, or an older version.'
+				: 'The server may be older than this operation, or the base URL may be wrong.',
 			reason: 'unknownRoute',
 		};
 	}

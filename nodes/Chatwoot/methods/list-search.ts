@@ -6,6 +6,7 @@ import type {
 import { narrowed } from '../../shared/locator';
 import { take } from '../../shared/pages';
 import { otherServer } from '../../shared/web-address';
+import { companies } from '../actions/company/kind';
 import type { AccountApi } from '../api';
 import { parseReference } from '../api/ids';
 import type { Contact, Conversation } from '../api/types';
@@ -99,6 +100,19 @@ export async function searchArticles(
 
 /** How many articles a picker shows; typing finds others. */
 const ARTICLES = 50;
+
+/** The companies by name: the first, or those that match the typed words. */
+export async function searchCompanies(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const account = await chosenAccount(this);
+	const found = await take(account.companies.walk(filter?.trim() || undefined), COMPANIES);
+	return { results: found.map(companies.picker.entry) };
+}
+
+/** How many companies a picker shows; typing finds others. */
+const COMPANIES = 50;
 
 async function chosenPortal(context: ILoadOptionsFunctions) {
 	const account = await chosenAccount(context);

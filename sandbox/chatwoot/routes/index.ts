@@ -12,6 +12,7 @@ import { notificationRoutes } from './notifications';
 import { reportRoutes } from './reports';
 import { reportGroupRoutes } from './report-groups';
 import { reportDownloadRoutes } from './report-downloads';
+import { companyRoutes } from './companies';
 import { csatResponseRoutes } from './csat-responses';
 import { enterpriseRoutes } from './enterprise';
 import { portalRoutes } from './portals';
@@ -41,6 +42,7 @@ import { publicRoutes } from './public';
 import { Routes } from './routes';
 import { searchRoutes } from './search';
 import { sessionRoutes } from './sessions';
+import { slaRoutes } from './slas';
 import { storageRoutes } from './storage';
 import { teamRoutes } from './teams';
 import { unreadCountRoutes } from './unread-counts';
@@ -52,6 +54,8 @@ export const routes = new Routes();
 
 for (const add of [
 	enterpriseRoutes,
+	companyRoutes,
+	slaRoutes,
 	profileRoutes,
 	accountRoutes,
 	agentRoutes,

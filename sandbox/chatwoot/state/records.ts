@@ -95,6 +95,30 @@ export interface SlaPolicy {
 	only_during_business_hours: boolean;
 }
 
+/** A policy that counts for a conversation. */
+export interface AppliedSla {
+	id: number;
+	account_id: number;
+	sla_policy_id: number;
+	conversation_id: number;
+	sla_status: 'active' | 'hit' | 'missed' | 'active_with_misses';
+	created_at: Time;
+}
+
+/** What somebody changed in the settings. */
+export interface AuditLog {
+	id: number;
+	account_id: number;
+	auditable_id: number;
+	auditable_type: string;
+	user_id: number;
+	username: string;
+	action: string;
+	audited_changes: Params;
+	remote_address: string | null;
+	created_at: Time;
+}
+
 export interface CustomRole {
 	id: number;
 	account_id: number;

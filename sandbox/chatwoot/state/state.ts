@@ -43,6 +43,8 @@ export class State {
 	readonly campaigns = new Table<R.Campaign>();
 	readonly notifications = new Table<R.Notification>();
 	readonly slaPolicies = new Table<R.SlaPolicy>();
+	readonly appliedSlas = new Table<R.AppliedSla>();
+	readonly auditLogs = new Table<R.AuditLog>();
 	readonly customRoles = new Table<R.CustomRole>();
 	readonly portals = new Table<R.Portal>();
 	readonly categories = new Table<R.Category>();

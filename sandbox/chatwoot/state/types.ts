@@ -331,4 +331,6 @@ export interface Company {
 	account_id: number;
 	domain: string;
 	name: string;
+	description?: string | null;
+	created_at?: number;
 }

@@ -7,6 +7,7 @@ import { contactCases } from './contacts';
 import { conversationCases } from './conversations';
 import { helpCenterCases } from './help-center';
 import { messageCases } from './messages';
+import { enterpriseCases } from './enterprise';
 import { integrationCases } from './integrations';
 import { notificationCases } from './notifications';
 import { PLANTED_SECRET } from './plant';
@@ -26,6 +27,7 @@ export const chatwootDesk: Desk<ChatwootSandbox> = {
 		...notificationCases,
 		...campaignCases,
 		...integrationCases,
+		...enterpriseCases,
 		...helpCenterCases,
 	],
 	readers: chatwootReaders,

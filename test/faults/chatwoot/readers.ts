@@ -2,6 +2,7 @@ import type { ChatwootSandbox } from '../../../sandbox/chatwoot';
 import { byId, demo } from '../../Chatwoot/chatwoot';
 import type { ReadCase } from '../write-case';
 import { aCampaign } from './campaigns';
+import { enterpriseReaders } from './enterprise';
 import { aCategory, anArticle, aPortal } from './help-center';
 import { anIntegration } from './integrations';
 import { aNotification } from './notifications';
@@ -179,6 +180,7 @@ export const chatwootReaders: Reader[] = [
 		operation,
 		parameters: { search: 'carla' },
 	})),
+	...enterpriseReaders,
 	{ resource: 'inbox', operation: 'getMembers', parameters: { inbox } },
 	{ resource: 'team', operation: 'getMembers', parameters: { team: byId(demo.team) } },
 	{ resource: 'message', operation: 'get', parameters: { conversation, message: '1' } },

@@ -80,7 +80,7 @@ export function kind<Shown>(declared: KindSpec<Shown>): Kind<Shown> {
 	const listMethod = `search${pascalCase(pluralOf(noun))}`;
 	return {
 		...declared,
-		one: `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`,
+		one: `${/^([aeio]|SLA)/.test(noun) ? 'an' : 'a'} ${noun}`,
 		many: pluralOf(noun),
 		listMethod,
 		locator: locator({
@@ -160,5 +160,5 @@ function pascalCase(noun: string): string {
 
 function camelCase(noun: string): string {
 	const name = pascalCase(noun);
-	return name[0].toLowerCase() + name.slice(1);
+	return name.replace(/^([A-Z]+(?=[A-Z][a-z])|[A-Z])/, (first) => first.toLowerCase());
 }
