@@ -1,9 +1,10 @@
 import type { IDataObject, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
 import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node.ts';
-import { demoWorld } from '../../sandbox/chatwoot';
+import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox, LoggedRequest, World } from '../../sandbox/chatwoot';
 import type { NodeResult, NodeRun } from '../engine';
+import { useSandbox } from '../sandbox';
 
 const nodeType = new Chatwoot();
 const credentialType = new ChatwootApi();
@@ -14,6 +15,11 @@ export interface ChatwootRun {
 	onError?: OnError;
 	/** Changes to the credential of the demo world's administrator. */
 	credential?: IDataObject;
+}
+
+/** A Chatwoot for the tests of a file, each of which begins with the demo world. */
+export function useChatwoot(use: (started: ChatwootSandbox) => void): void {
+	useSandbox(startChatwoot, demoWorld, use);
 }
 
 /** A run of the Chatwoot node against a sandbox with the demo world. */

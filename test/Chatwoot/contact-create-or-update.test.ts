@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
+import { demoWorld } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { serverError } from '../../sandbox/chatwoot/http/errors';
 import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
-import { bodiesOf, byId, chatwootRun, demo, meddling, requestsOf } from './chatwoot';
+import { bodiesOf, byId, chatwootRun, demo, meddling, requestsOf, useChatwoot } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 import { startSlowProxy } from './slow-proxy';
 
@@ -23,16 +23,8 @@ const count = () => chatwoot.state.contacts.all().length;
 const patches = () =>
 	chatwoot.requests.filter(({ method }) => method === 'PATCH').map(({ body }) => body);
 
-beforeAll(async () => {
-	chatwoot = await startChatwoot();
-});
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-	chatwoot.requests.length = 0;
-});
-afterAll(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
 describe('Contact > Create or Update', () => {

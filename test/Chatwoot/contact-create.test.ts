@@ -1,7 +1,16 @@
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
+import { demoWorld } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
-import { bodiesOf, byId, byUrl, chatwootRun, demo, fromList, requestsOf } from './chatwoot';
+import {
+	bodiesOf,
+	byId,
+	byUrl,
+	chatwootRun,
+	demo,
+	fromList,
+	requestsOf,
+	useChatwoot,
+} from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -15,16 +24,8 @@ const mia = {
 	phoneNumber: '+491721234567',
 };
 
-beforeAll(async () => {
-	chatwoot = await startChatwoot();
-});
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-	chatwoot.requests.length = 0;
-});
-afterAll(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
 describe('Contact > Create', () => {

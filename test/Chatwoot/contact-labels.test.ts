@@ -1,8 +1,17 @@
 import fc from 'fast-check';
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
+import { demoWorld } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, runNode } from '../engine';
-import { bodiesOf, byId, byUrl, chatwootRun, demo, meddling, requestsOf } from './chatwoot';
+import {
+	bodiesOf,
+	byId,
+	byUrl,
+	chatwootRun,
+	demo,
+	meddling,
+	requestsOf,
+	useChatwoot,
+} from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -20,16 +29,8 @@ const carry = (...labels: string[]) => {
 	chatwoot.state.contacts.get(demo.carla)!.labels = labels;
 };
 
-beforeAll(async () => {
-	chatwoot = await startChatwoot();
-});
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-	chatwoot.requests.length = 0;
-});
-afterAll(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
 describe('Contact > Add Labels', () => {

@@ -1,24 +1,15 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { executeNode } from '../engine';
-import { bodiesOf, byId, chatwootRun, demo } from './chatwoot';
+import { bodiesOf, byId, chatwootRun, demo, useChatwoot } from './chatwoot';
 import { until } from '../shared/moments';
 import { startSlowProxy } from './slow-proxy';
 
 let chatwoot: ChatwootSandbox;
 const account = '/api/v1/accounts/1';
 
-beforeAll(async () => {
-	chatwoot = await startChatwoot();
-});
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-	chatwoot.requests.length = 0;
-});
-afterAll(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
 /** Runs the node behind a proxy that holds back the answer to the n-th request for too long. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
+import { demoWorld } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
 import {
@@ -12,6 +12,7 @@ import {
 	hintsOf,
 	meddling,
 	requestsOf,
+	useChatwoot,
 } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
@@ -43,16 +44,8 @@ const fill = (count: number, from = 1) => {
 	}
 };
 
-beforeAll(async () => {
-	chatwoot = await startChatwoot();
-});
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-	chatwoot.requests.length = 0;
-});
-afterAll(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
 describe('Contact > Get', () => {

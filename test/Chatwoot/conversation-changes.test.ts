@@ -1,7 +1,16 @@
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
+import { demoWorld } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox, LoggedRequest } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, runNode } from '../engine';
-import { bodiesOf, byId, chatwootRun, demo, hintsOf, meddling, requestsOf } from './chatwoot';
+import {
+	bodiesOf,
+	byId,
+	chatwootRun,
+	demo,
+	hintsOf,
+	meddling,
+	requestsOf,
+	useChatwoot,
+} from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -19,16 +28,8 @@ const only = async (operation: string, more: object = {}) =>
 	(await runNode(run({ parameters: at(operation, more) })))[0];
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
 
-beforeAll(async () => {
-	chatwoot = await startChatwoot();
-});
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-	chatwoot.requests.length = 0;
-});
-afterAll(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
 const simple: Array<[string, string, object, object]> = [

@@ -1,4 +1,4 @@
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
+import { demoWorld } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, runNode } from '../engine';
 import {
@@ -12,6 +12,7 @@ import {
 	hintsOf,
 	requestsOf,
 	shownIn,
+	useChatwoot,
 } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
@@ -30,16 +31,8 @@ const create = {
 const withFields = (additionalFields: Record<string, unknown>) =>
 	({ ...create, additionalFields }) as ChatwootRun['parameters'];
 
-beforeAll(async () => {
-	chatwoot = await startChatwoot();
-});
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-	chatwoot.requests.length = 0;
-});
-afterAll(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
 describe('Conversation > Create', () => {

@@ -1,7 +1,6 @@
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
-import { byId, byUrl, chatwootRun, demo, requestsOf } from './chatwoot';
+import { byId, byUrl, chatwootRun, demo, requestsOf, useChatwoot } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -23,16 +22,8 @@ const open = async (count: number, more: object = {}) => {
 const row = (id: number) =>
 	chatwoot.state.conversations.find(({ display_id }) => display_id === id)!;
 
-beforeAll(async () => {
-	chatwoot = await startChatwoot();
-});
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-	chatwoot.requests.length = 0;
-});
-afterAll(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
 describe('Conversation > Get', () => {

@@ -2,30 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { request as send } from 'undici';
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
+import { demoWorld } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { executeNode } from '../engine';
 import { byId, chatwootRun, demo, shownIn } from './chatwoot';
-import { startSlowProxy } from './slow-proxy';
+import { useSlowChatwoot } from './slow-proxy';
 import type { SlowProxy } from './slow-proxy';
 
 let chatwoot: ChatwootSandbox;
 let proxy: SlowProxy;
 
-beforeAll(async () => {
-	chatwoot = await startChatwoot();
-	proxy = await startSlowProxy(chatwoot.url);
-});
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-	proxy.delays = [];
-	proxy.before = undefined;
-	proxy.cut = undefined;
-});
-afterAll(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	proxy.close();
-	await chatwoot.close();
+useSlowChatwoot((started, between) => {
+	chatwoot = started;
+	proxy = between;
 });
 
 interface Item {

@@ -1,5 +1,4 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
 import {
 	errorOf,
@@ -11,7 +10,7 @@ import {
 } from '../engine';
 import { FlakyServer } from '../shared/flaky-server';
 import type { Answer } from '../shared/flaky-server';
-import { bodiesOf, byId, byUrl, chatwootRun, demo, requestsOf } from './chatwoot';
+import { bodiesOf, byId, byUrl, chatwootRun, demo, requestsOf, useChatwoot } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -24,16 +23,8 @@ const call = (path: string, change: object = {}) => ({
 	...change,
 });
 
-beforeAll(async () => {
-	chatwoot = await startChatwoot();
-});
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-	chatwoot.requests.length = 0;
-});
-afterAll(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
 describe('Custom API Call', () => {

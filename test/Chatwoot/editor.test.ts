@@ -1,22 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
+import { demoWorld } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { searchList, testCredential } from '../engine';
-import { byId, byUrl, chatwootRun, demo, requestsOf } from './chatwoot';
+import { byId, byUrl, chatwootRun, demo, requestsOf, useChatwoot } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
 
-beforeAll(async () => {
-	chatwoot = await startChatwoot();
-});
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-	chatwoot.requests.length = 0;
-});
-afterAll(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
 const inAccount = { account: byId(demo.account) };

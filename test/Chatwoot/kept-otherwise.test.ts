@@ -1,20 +1,11 @@
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { executeNode } from '../engine';
-import { byId, chatwootRun, demo, hintsOf } from './chatwoot';
+import { byId, chatwootRun, demo, hintsOf, useChatwoot } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
 
-beforeAll(async () => {
-	chatwoot = await startChatwoot();
-});
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-	chatwoot.requests.length = 0;
-});
-afterAll(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
 const hintsFor = async (resource: string, operation: string, more: object): Promise<string[]> => {

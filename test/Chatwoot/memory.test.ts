@@ -2,22 +2,15 @@ import { NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import type { IDataObject, INode, INodeParameters, INodeType } from 'n8n-workflow';
 import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
 import { ChatwootMemory } from '../../nodes/Chatwoot/ChatwootMemory.node';
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { storeCredential } from '../engine';
 import { additionalDataOf, execute } from '../engine/workflow';
-import { byId, requestsOf } from './chatwoot';
+import { byId, requestsOf, useChatwoot } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
 
-beforeAll(async () => (chatwoot = await startChatwoot()));
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-	chatwoot.requests.length = 0;
-});
-afterAll(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
 interface Memory {

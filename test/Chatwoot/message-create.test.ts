@@ -1,4 +1,4 @@
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
+import { demoWorld } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, itemWithFile, itemWithStoredFile, runNode } from '../engine';
 import {
@@ -11,6 +11,7 @@ import {
 	mark,
 	requestsOf,
 	shownIn,
+	useChatwoot,
 } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
@@ -25,16 +26,8 @@ const create = {
 	text: 'Hello',
 };
 
-beforeAll(async () => {
-	chatwoot = await startChatwoot();
-});
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-	chatwoot.requests.length = 0;
-});
-afterAll(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
 describe('Message > Create', () => {

@@ -1,7 +1,15 @@
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
-import { bodiesOf, byId, chatwootRun, demo, hintsOf, requestsOf, shownIn } from './chatwoot';
+import {
+	bodiesOf,
+	byId,
+	chatwootRun,
+	demo,
+	hintsOf,
+	requestsOf,
+	shownIn,
+	useChatwoot,
+} from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -18,16 +26,8 @@ const send = {
 };
 const toNewcomer = { ...send, email: 'new@customer.example' };
 
-beforeAll(async () => {
-	chatwoot = await startChatwoot();
-});
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-	chatwoot.requests.length = 0;
-});
-afterAll(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
 describe('Message > Send to Contact', () => {

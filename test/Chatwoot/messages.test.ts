@@ -1,9 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, itemWithFile, readBinary, runNode } from '../engine';
-import { byId, byUrl, chatwootRun, demo, hintsOf, requestsOf } from './chatwoot';
+import { byId, byUrl, chatwootRun, demo, hintsOf, requestsOf, useChatwoot } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -24,16 +23,8 @@ const write = async (count: number, more: object = {}) =>
 		}),
 	);
 
-beforeAll(async () => {
-	chatwoot = await startChatwoot();
-});
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-	chatwoot.requests.length = 0;
-});
-afterAll(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
 describe('Message > Get Many', () => {

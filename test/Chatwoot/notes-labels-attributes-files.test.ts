@@ -4,7 +4,6 @@ import { Turns } from '../../nodes/shared/turns';
 import { FilesApi } from '../../nodes/Chatwoot/api/files';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
 import type { Requester } from '../../nodes/shared/request';
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
 import {
 	errorOf,
@@ -14,7 +13,7 @@ import {
 	runNode,
 	searchList,
 } from '../engine';
-import { bodiesOf, byId, chatwootRun, demo, requestsOf } from './chatwoot';
+import { bodiesOf, byId, chatwootRun, demo, requestsOf, useChatwoot } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -22,16 +21,8 @@ const run = (given: ChatwootRun) => chatwootRun(chatwoot, given);
 const account = '/api/v1/accounts/1';
 const agent = { accessToken: 'AGENT_TOKEN' };
 
-beforeAll(async () => {
-	chatwoot = await startChatwoot();
-});
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-	chatwoot.requests.length = 0;
-});
-afterAll(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
 describe('Contact Note', () => {

@@ -1,22 +1,14 @@
-import { startChatwoot, demoWorld } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { searchList } from '../engine';
 import { aCampaign } from '../faults/chatwoot/campaigns';
 import { aCategory, anArticle, aPortal } from '../faults/chatwoot/help-center';
 import { aFilter } from '../faults/chatwoot/records';
-import { byId, chatwootRun, demo } from './chatwoot';
+import { byId, chatwootRun, demo, useChatwoot } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
 
-beforeAll(async () => {
-	chatwoot = await startChatwoot();
-});
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-});
-afterAll(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
 const search = async (method: string, filter?: string, accessToken = 'ADMIN_TOKEN') => {

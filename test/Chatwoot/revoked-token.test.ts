@@ -1,18 +1,10 @@
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { executeNode } from '../engine';
-import { byId, chatwootRun, demo, meddling, requestsOf } from './chatwoot';
+import { byId, chatwootRun, demo, meddling, requestsOf, useChatwoot } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
-beforeAll(async () => {
-	chatwoot = await startChatwoot();
-});
-beforeEach(() => {
-	chatwoot.seed(demoWorld);
-	chatwoot.requests.length = 0;
-});
-afterAll(async () => {
-	await chatwoot.close();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
 const paths = (count: number, other: string) =>

@@ -3,6 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request as send } from 'undici';
+import type { ChatwootSandbox } from '../../sandbox/chatwoot';
+import { useChatwoot } from './chatwoot';
 
 export interface SlowProxy {
 	url: string;
@@ -63,6 +65,24 @@ export function meeting(count: number): () => Promise<void> {
 		if (++come === count) begin();
 		await begun;
 	};
+}
+
+/** A Chatwoot for the tests of a file, behind a proxy that each test sets up anew. */
+export function useSlowChatwoot(use: (chatwoot: ChatwootSandbox, proxy: SlowProxy) => void): void {
+	let chatwoot: ChatwootSandbox;
+	let proxy: SlowProxy;
+	useChatwoot((started) => {
+		chatwoot = started;
+	});
+	beforeAll(async () => {
+		proxy = await startSlowProxy(chatwoot.url);
+		use(chatwoot, proxy);
+	});
+	beforeEach(() => {
+		proxy.delays = [];
+		proxy.before = proxy.late = proxy.cut = undefined;
+	});
+	afterAll(() => proxy.close());
 }
 
 async function read(request: IncomingMessage): Promise<Buffer> {

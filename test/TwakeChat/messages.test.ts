@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { demoIds, demoWorld, startMatrix } from '../../sandbox/matrix';
+import { demoIds } from '../../sandbox/matrix';
 import type { MatrixSandbox } from '../../sandbox/matrix';
 import { errorOf, executeNode, runNode } from '../engine';
 import { plant } from '../faults/twake-chat/plant';
@@ -15,20 +15,13 @@ import {
 	shownIn,
 	text,
 	twakeChatRun,
+	useMatrix,
 } from './twake-chat';
 import type { TwakeChatRun } from './twake-chat';
 
 let matrix: MatrixSandbox;
-beforeAll(async () => {
-	matrix = await startMatrix();
-});
-beforeEach(() => {
-	matrix.seed(demoWorld);
-	matrix.requests.length = 0;
-});
-afterAll(async () => {
-	expect(matrix.mistakes).toEqual([]);
-	await matrix.close();
+useMatrix((started) => {
+	matrix = started;
 });
 
 const run = async (parameters: INodeParameters, more: Partial<TwakeChatRun> = {}) =>

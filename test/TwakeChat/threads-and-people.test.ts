@@ -1,22 +1,23 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { demoIds, demoWorld, startMatrix } from '../../sandbox/matrix';
+import { demoIds, demoWorld } from '../../sandbox/matrix';
 import type { MatrixSandbox } from '../../sandbox/matrix';
 import { errorOf, executeNode, itemWithFile, readBinary, runNode, searchList } from '../engine';
 import { plant } from '../faults/twake-chat/plant';
-import { byId, eventsIn, inSupport, posted, shownIn, text, twakeChatRun } from './twake-chat';
+import {
+	byId,
+	eventsIn,
+	inSupport,
+	posted,
+	shownIn,
+	text,
+	twakeChatRun,
+	useMatrix,
+} from './twake-chat';
 import type { TwakeChatRun } from './twake-chat';
 
 let matrix: MatrixSandbox;
-beforeAll(async () => {
-	matrix = await startMatrix();
-});
-beforeEach(() => {
-	matrix.seed(demoWorld);
-	matrix.requests.length = 0;
-});
-afterAll(async () => {
-	expect(matrix.mistakes).toEqual([]);
-	await matrix.close();
+useMatrix((started) => {
+	matrix = started;
 });
 
 const run = async (name: string, more: INodeParameters, rest: Partial<TwakeChatRun> = {}) => {

@@ -1,9 +1,10 @@
 import type { IDataObject, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
 import { TwakeChatApi } from '../../credentials/TwakeChatApi.credentials';
 import { TwakeChat } from '../../nodes/TwakeChat/TwakeChat.node.ts';
-import { demoIds } from '../../sandbox/matrix';
+import { demoIds, demoWorld, startMatrix } from '../../sandbox/matrix';
 import type { MatrixSandbox } from '../../sandbox/matrix';
 import type { NodeRun } from '../engine';
+import { useSandbox } from '../sandbox';
 
 const nodeType = new TwakeChat();
 const credentialType = new TwakeChatApi();
@@ -14,6 +15,11 @@ export interface TwakeChatRun {
 	onError?: OnError;
 	/** Changes to the credential of the demo world's bot. */
 	credential?: IDataObject;
+}
+
+/** A homeserver for the tests of a file, each of which begins with the demo world. */
+export function useMatrix(use: (started: MatrixSandbox) => void): void {
+	useSandbox(startMatrix, demoWorld, use);
 }
 
 /** A run of the Twake Chat node against a sandbox with the demo world. */
