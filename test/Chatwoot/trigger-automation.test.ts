@@ -50,9 +50,9 @@ describe('the delivery of an automation rule about a message', () => {
 					created_at: '2026-11-21T09:10:19.000Z',
 					sender: { id: 6738, name: 'Jane Roe', type: 'contact' },
 				},
-				isIncoming: true,
-				isFromContact: true,
-				isOwn: false,
+				is_incoming: true,
+				is_from_contact: true,
+				is_own: false,
 				inbox: { id: 4234 },
 				conversation: { id: 1, status: 'open' },
 			},
@@ -84,7 +84,7 @@ describe('the delivery of an automation rule about a message', () => {
 		['ignoreUser', {}, 0],
 	])('about an own message: %s, %j', async (own, attributes, expected) => {
 		const runs = await runsOf({ own }, about({ ...outgoing, ...attributes }));
-		expect(runs.map(({ isOwn }) => isOwn)).toEqual(Array(expected).fill(true));
+		expect(runs.map((run) => run.is_own)).toEqual(Array(expected).fill(true));
 	});
 
 	it('starts one run per message, however many rules and jobs tell of it', async () => {
@@ -112,7 +112,7 @@ describe('the delivery of a rule about a conversation', () => {
 		);
 
 		expect(runs).toHaveLength(2);
-		expect(runs[0]).toMatchObject({ event, message: { id: 6140 }, isOwn: false });
+		expect(runs[0]).toMatchObject({ event, message: { id: 6140 }, is_own: false });
 	});
 });
 
@@ -126,8 +126,8 @@ describe('the delivery of a macro', () => {
 		expect(runs[0]).toMatchObject({
 			event: 'macro.executed',
 			message: { id: 6118, message_type: 'outgoing', content_attributes: {} },
-			isIncoming: false,
-			isOwn: false,
+			is_incoming: false,
+			is_own: false,
 		});
 	});
 });

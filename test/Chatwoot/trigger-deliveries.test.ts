@@ -114,10 +114,10 @@ describe('recorded deliveries', () => {
 				},
 				chatInput: 'See the file',
 				sessionId: '1104-1',
-				isIncoming: false,
-				isPrivate: false,
-				isFromContact: false,
-				isOwn: false,
+				is_incoming: false,
+				is_private: false,
+				is_from_contact: false,
+				is_own: false,
 			},
 		]);
 	});
@@ -166,8 +166,8 @@ describe('recorded deliveries', () => {
 		await deliver(trigger, recorded('647', 'conversation_typing_on', 2));
 
 		expect(trigger.runs).toMatchObject([
-			{ user: { name: 'Gus Agent', type: 'user' }, isPrivate: true, account: { id: 1197 } },
-			{ user: { name: 'Jane Roe', type: 'contact' }, is_private: false, isFromContact: true },
+			{ user: { name: 'Gus Agent', type: 'user' }, is_private: true, account: { id: 1197 } },
+			{ user: { name: 'Jane Roe', type: 'contact' }, is_private: false, is_from_contact: true },
 		]);
 	});
 
@@ -466,7 +466,7 @@ describe('a sender of a kind of its own', () => {
 		await deliver(trigger, assistant);
 
 		expect(trigger.runs).toMatchObject([
-			{ isFromContact: false, isOwn: false, message: { sender: { type: 'bot' } } },
+			{ is_from_contact: false, is_own: false, message: { sender: { type: 'bot' } } },
 		]);
 	});
 });
@@ -565,7 +565,7 @@ describe('own messages', () => {
 		await deliver(trigger, marked);
 		await deliver(trigger, colleague);
 
-		expect(trigger.runs).toMatchObject([{ isOwn: true }, { isOwn: false }]);
+		expect(trigger.runs).toMatchObject([{ is_own: true }, { is_own: false }]);
 		expect((trigger.runs[0].message as IDataObject).content_attributes).toEqual({ order: 7 });
 	});
 
@@ -579,7 +579,7 @@ describe('own messages', () => {
 			await deliver(trigger, answered);
 
 			expect(trigger.runs).toMatchObject([
-				{ isOwn: false, message: { content_attributes: { submitted_values } } },
+				{ is_own: false, message: { content_attributes: { submitted_values } } },
 			]);
 			expect(await runsOf({ own }, { ...marked, event: 'message_updated' })).toBe(0);
 		},
@@ -591,7 +591,7 @@ describe('own messages', () => {
 			const trigger = await open({ events: ALL_EVENTS });
 			await deliver(trigger, { ...marked, id: 5, sender });
 
-			expect(trigger.runs).toMatchObject([{ isOwn: false, message: { id: 5 } }]);
+			expect(trigger.runs).toMatchObject([{ is_own: false, message: { id: 5 } }]);
 		},
 	);
 

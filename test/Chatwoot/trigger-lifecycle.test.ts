@@ -638,7 +638,7 @@ describe('an agent bot', () => {
 		);
 
 		expect(await runs(trigger)).toBe(1);
-		expect(trigger.runs).toMatchObject([{ message: { content: 'I am not' }, isOwn: false }]);
+		expect(trigger.runs).toMatchObject([{ message: { content: 'I am not' }, is_own: false }]);
 	});
 });
 

@@ -199,7 +199,7 @@ describe('a bridge does not loop', () => {
 		await settled();
 
 		const messages = trigger.runs.filter(({ message }) => message);
-		expect(messages).toMatchObject([{ isOwn: true }, { isOwn: false, isFromContact: true }]);
+		expect(messages).toMatchObject([{ is_own: true }, { is_own: false, is_from_contact: true }]);
 	});
 });
 

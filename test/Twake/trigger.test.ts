@@ -96,9 +96,13 @@ describe('recorded deliveries of Twake', () => {
 		expect(listener.answers.every(({ status }) => status === 200)).toBe(true);
 	});
 
+	const forAgents = {
+		chatInput: expect.stringMatching(/^A reply by Bob/) as string,
+		sessionId: '8a92c600-e499-11f1-9f9d-e1c5c54de2fd',
+	};
 	it.each<[string, string, object]>([
 		['400', 'newMessage', { is_thread: true }],
-		['401', 'newMessage', { is_thread: false }],
+		['401', 'newMessage', { is_thread: false, ...forAgents }],
 		['402', 'messageEdited', {}],
 		['403', 'messageMarked', {}],
 		['404', 'messageDeleted', {}],

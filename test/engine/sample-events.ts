@@ -107,7 +107,8 @@ function fromTwake(parameters: IDataObject) {
 	};
 }
 
-function recording(service: string, number: string): unknown {
+/** A recorded case, by its number. */
+export function recording(service: string, number: string): unknown {
 	const folder = join(__dirname, '../recordings', service);
 	const name = readdirSync(folder).find((each) => each.startsWith(`${number}-`))!;
 	return JSON.parse(readFileSync(join(folder, name), 'utf8'));

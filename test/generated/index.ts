@@ -9,6 +9,8 @@ import { PINNED, pinnedWith, readPinned, storedNames } from '../stored-names/nam
 import { withTable } from './operations-table';
 import { outputsOf } from './outputs';
 import { completed, schemaOfAll } from './schema';
+import type { Schema } from './schema';
+import { triggerOutputs } from './trigger-outputs';
 
 export const root = join(__dirname, '../..');
 
@@ -31,6 +33,7 @@ export async function generated(): Promise<Files> {
 		...(await schemasOf(twakeChatDesk)),
 		...(await schemasOf(chatwootDesk)),
 		...(await schemasOf(clientDesk)),
+		...(await triggerSchemas()),
 	};
 }
 
@@ -41,9 +44,13 @@ export function filesIn(folder: string): Files {
 	return Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
 
-/** The directory has the version of the node, in three parts. */
 function schemaFolder(node: string): string {
-	return `nodes/${node}/__schema__/v1.0.0`;
+	return `nodes/${node}/__schema__`;
+}
+
+/** n8n looks for it by resource and operation, which triggers lack, in the version of the node. */
+function schemaFile(node: string, operation?: string): string {
+	return `${[schemaFolder(node), 'v1.0.0', operation].filter(Boolean).join('/')}.json`;
 }
 
 /** Outputs whatever the service answers to the request. */
@@ -60,9 +67,16 @@ async function schemasOf<World>(desk: Desk<World>): Promise<Files> {
 		new Map([...outputs].map(([operation, json]) => [operation, schemaOfAll(json)])),
 	);
 	return Object.fromEntries(
-		[...schemas].map(([operation, schema]) => [
-			join(schemaFolder(desk.name), `${operation}.json`),
-			`${JSON.stringify(schema, null, '\t')}\n`,
-		]),
+		[...schemas].map(([operation, schema]) => [schemaFile(desk.name, operation), written(schema)]),
 	);
 }
+
+async function triggerSchemas(): Promise<Files> {
+	const outputs = Object.entries(await triggerOutputs());
+	const schemas = completed(new Map(outputs.map(([node, json]) => [node, schemaOfAll(json)])));
+	return Object.fromEntries(
+		[...schemas].map(([node, schema]) => [schemaFile(node), written(schema)]),
+	);
+}
+
+const written = (schema: Schema): string => `${JSON.stringify(schema, null, '\t')}\n`;

@@ -32,6 +32,7 @@ export function eventOutput(delivery: Delivery, event: TwakeEvent, self: Self): 
 		output.is_thread = message.id === message.thread_id;
 		if (context) output.context = context;
 	}
+	if (event === 'newMessage') Object.assign(output, forAgents(output));
 	if (content?.user) output.user = userOutput(content.user);
 	if (event === 'command') output.command = content?.command ?? '';
 	if (event === 'button' || event === 'popup') {
@@ -51,6 +52,11 @@ export function eventOutput(delivery: Delivery, event: TwakeEvent, self: Self): 
 	// Needed for a popup: see Application > Configure.
 	if (connection_id) output.connection_id = connection_id;
 	return output;
+}
+
+/** The names by which n8n's AI nodes find what was said, and in which conversation: a thread. */
+function forAgents({ text, thread_id: thread }: IDataObject): IDataObject {
+	return { chatInput: text, sessionId: thread };
 }
 
 function placeOf(delivery: Delivery): Record<string, string | undefined> {

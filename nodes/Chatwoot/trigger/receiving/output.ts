@@ -36,16 +36,15 @@ export function eventOutput(
 		...(message && { message: messageOutput(message, lastMessage, baseUrl) }),
 		...(event.isTyping && {
 			user: personOutput(actor?.record, ['id', 'name', 'email']),
-			is_private,
 		}),
 		...(event.name === 'webwidget_triggered' && { source_id }),
 		...(event_info !== undefined && { event_info }),
 		...(changes && { changes: changes }),
 		...(message && chatOf(event, message, registration)),
-		isIncoming: message?.message_type === 'incoming',
-		isPrivate: (message?.private ?? is_private) === true,
-		isFromContact: actor?.kind === 'contact',
-		isOwn: isOwn(event, registration),
+		is_incoming: message?.message_type === 'incoming',
+		is_private: (message?.private ?? is_private) === true,
+		is_from_contact: actor?.kind === 'contact',
+		is_own: isOwn(event, registration),
 		...(registration?.missing?.length && { hint: noteOf(registration.missing) }),
 	};
 }

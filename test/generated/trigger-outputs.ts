@@ -1,0 +1,37 @@
+import type { IDataObject } from 'n8n-workflow';
+import { eventOutput } from '../../nodes/TwakeChat/trigger/output';
+import type { MatrixEvent } from '../../nodes/TwakeChat/api/types';
+import { recording, sampleEvents } from '../engine/sample-events';
+
+/** What each trigger puts out for messages, which most workflows start with, by its folder. */
+export async function triggerOutputs(): Promise<Record<string, IDataObject[]>> {
+	const samples = await sampleEvents();
+	const messagesOf = (service: string) =>
+		samples
+			.filter((sample) => sample.service === service)
+			.map(({ json }) => json)
+			.filter(({ event }) => event === 'message_created' || event === 'newMessage');
+	return {
+		Chatwoot: messagesOf('chatwoot'),
+		Twake: messagesOf('twake'),
+		TwakeChat: chatMessages(),
+	};
+}
+
+interface Sync {
+	rooms?: { join?: Record<string, { timeline: { events: MatrixEvent[] } }> };
+}
+
+/** The messages that a sync has brought (matrix.md [324]). */
+function chatMessages(): IDataObject[] {
+	const { exchanges } = recording('matrix', '324') as {
+		exchanges: Array<{ response: { body: Sync } }>;
+	};
+	return exchanges
+		.flatMap(({ response }) => Object.entries(response.body.rooms?.join ?? {}))
+		.flatMap(([room, { timeline }]) =>
+			timeline.events
+				.filter(({ type, content }) => type === 'm.room.message' && content.body !== undefined)
+				.map((event) => eventOutput(event, 'newMessage', room)),
+		);
+}
