@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { markOf } from '../../nodes/Chatwoot/api/question-webhooks';
 import { runUntilWaiting } from '../engine/waiting';
-import type { WaitingRun } from '../engine/waiting';
+import type { Surroundings, WaitingRun } from '../engine/waiting';
 import { byId, chatwootRun, demo, shownIn } from './chatwoot';
 import { asAgent, asBot, Desk } from './desk';
 import type { Rest } from './desk';
@@ -25,9 +25,14 @@ const asking = (change: object) =>
 		...change,
 	}) as INodeParameters;
 
-async function ask(change: object = {}, rest: Rest = {}): Promise<WaitingRun> {
+async function ask(
+	change: object = {},
+	rest: Rest = {},
+	surroundings: Surroundings = {},
+): Promise<WaitingRun> {
 	const parameters = asking(change);
-	const run = await runUntilWaiting(chatwootRun(desk.chatwoot, { ...rest, parameters }));
+	const node = chatwootRun(desk.chatwoot, { ...rest, parameters });
+	const run = await runUntilWaiting(node, surroundings);
 	open.push(run);
 	return run;
 }
@@ -139,9 +144,9 @@ describe('asking the team', () => {
 	});
 
 	it('is not answered by the address of an earlier question of the execution', async () => {
-		const earlier = await ask();
+		const earlier = await ask({}, {}, { execution: '7' });
 		const old = new URL(links()[0]);
-		const run = await ask();
+		const run = await ask({}, {}, { execution: '7' });
 		const now = new URL(links()[0]);
 		old.port = now.port;
 		const response = await post(old.href);

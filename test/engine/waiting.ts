@@ -34,6 +34,8 @@ export interface WaitingRun {
 
 /** What else there is of this n8n. */
 export interface Surroundings {
+	/** The ID of the execution; by default a new one. */
+	execution?: string;
 	/** Receives the address of n8n before the node runs. */
 	beforeRun?(base: string): Promise<void> | void;
 	/** A trigger whose address below that of n8n leads to it. */
@@ -46,11 +48,11 @@ export interface Surroundings {
  */
 export async function runUntilWaiting(
 	run: NodeRun,
-	{ beforeRun, trigger }: Surroundings = {},
+	{ beforeRun, trigger, execution = randomUUID() }: Surroundings = {},
 ): Promise<WaitingRun> {
 	const workflow = workflowOf(run);
 	const additionalData = additionalDataOf(workflow, storeCredential(run));
-	additionalData.executionId = randomUUID();
+	additionalData.executionId = execution;
 	let stored: IRunExecutionData | undefined;
 	let output: INodeExecutionData[] | undefined;
 	let isTimedOut = false;
@@ -100,9 +102,9 @@ export async function runUntilWaiting(
 			response.writeHead(status, { 'content-type': 'application/json' });
 			response.end(JSON.stringify({ code: status, message }));
 		};
-		const [, , execution] = url.pathname.split('/');
-		if (execution !== additionalData.executionId) {
-			told(404, `The execution "${execution}" does not exist.`);
+		const [, , addressed] = url.pathname.split('/');
+		if (addressed !== execution) {
+			told(404, `The execution "${addressed}" does not exist.`);
 			return;
 		}
 		if (!isSigned(url)) {
