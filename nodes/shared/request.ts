@@ -161,9 +161,9 @@ export class Requester implements Addresses {
 	 */
 	failedAfter(failure: unknown, progress: string | undefined): unknown {
 		if (progress === undefined || !(failure instanceof NodeApiError)) return failure;
-		const told = this.perhapsDone(failure);
-		told.description = [told.description, progress].filter(Boolean).join(' ');
-		return told;
+		const extended = this.perhapsDone(failure);
+		extended.description = [extended.description, progress].filter(Boolean).join(' ');
+		return extended;
 	}
 
 	private perhapsDone(failure: NodeApiError): NodeApiError {

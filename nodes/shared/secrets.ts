@@ -4,7 +4,7 @@ import { UserError } from 'n8n-workflow';
 export interface Secrets {
 	keys: readonly string[];
 	/** Keys under which people keep their own data: nothing below them is touched. */
-	notBelow: readonly string[];
+	untouchedKeys: readonly string[];
 }
 
 /** More levels than n8n itself can store or show. */
@@ -27,7 +27,7 @@ export function withoutSecrets<T>(value: T, secrets: Secrets, depth = 0): T {
 	const kept: Array<[string, unknown]> = [];
 	for (const [key, each] of Object.entries(value)) {
 		if (secrets.keys.includes(key)) continue;
-		const isOwn = secrets.notBelow.includes(key);
+		const isOwn = secrets.untouchedKeys.includes(key);
 		kept.push([key, isOwn ? each : withoutSecrets(each, secrets, depth + 1)]);
 	}
 	return Object.fromEntries(kept) as T;

@@ -41,7 +41,7 @@ describe('how many entries an item wants', () => {
 		await runNode({
 			node: tinyNode<Parameters>({
 				resources: [{ name: 'Thing', value: 'thing', operations: [list] }],
-				secrets: { keys: [], notBelow: [] },
+				secrets: { keys: [], untouchedKeys: [] },
 				open:
 					async (execution) =>
 					(index, { properties }) =>

@@ -45,7 +45,7 @@ async function reading(read: Read, parameters: IDataObject, value?: unknown) {
 	const { json, error } = await executeNode({
 		node: tinyNode<Parameters>({
 			resources: [{ name: 'Thing', value: 'thing', operations: [operation] }],
-			secrets: { keys: [], notBelow: [] },
+			secrets: { keys: [], untouchedKeys: [] },
 			open:
 				async (execution) =>
 				(index, { properties: own }) =>

@@ -73,7 +73,7 @@ export async function sendFromNode(given: Given): Promise<NodeResult> {
 	});
 	const node = tinyNode({
 		resources: [{ name: 'Request', value: 'request', operations: [send] }],
-		secrets: { keys: ['access_token', 'private_key'], notBelow: [] },
+		secrets: { keys: ['access_token', 'private_key'], untouchedKeys: [] },
 		async open(execution) {
 			const requester = await Requester.open(execution, service, limits);
 			return (index) => ({ requester, index, execution });

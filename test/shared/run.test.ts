@@ -41,7 +41,7 @@ const untilRunning = (count: number) => async (index: number) => {
 
 const properties = [text('word')];
 const integration: Integration<Context> = {
-	secrets: { keys: ['private_key'], notBelow: [] },
+	secrets: { keys: ['private_key'], untouchedKeys: [] },
 	resources: [
 		{
 			name: 'Thing',

@@ -141,7 +141,7 @@ describe('what the credential has sent, and comes back', () => {
 });
 
 describe('taking secrets out of a value', () => {
-	const secrets = { keys: ['secret'], notBelow: ['custom_attributes'] };
+	const secrets = { keys: ['secret'], untouchedKeys: ['custom_attributes'] };
 
 	it('leaves data of people alone', () => {
 		const value = { custom_attributes: { secret: 'of theirs' }, secret: 'of the service' };
@@ -173,7 +173,7 @@ describe('an answer without a bottom', () => {
 	};
 
 	it('is refused with a sentence instead of breaking the stack', () => {
-		const secrets = { keys: ['token'], notBelow: [] };
+		const secrets = { keys: ['token'], untouchedKeys: [] };
 		expect(withoutSecrets(nested(400), secrets)).toEqual(nested(400));
 		expect(() => withoutSecrets(nested(100_000), secrets)).toThrow('more than 500 levels deep');
 	});

@@ -21,7 +21,7 @@ async function reading(parameters: IDataObject, read: (value: Read) => unknown) 
 	const { json, error } = await executeNode({
 		node: tinyNode<Read>({
 			resources: [{ name: 'Thing', value: 'thing', operations: [operation] }],
-			secrets: { keys: [], notBelow: [] },
+			secrets: { keys: [], untouchedKeys: [] },
 			async open(execution: IExecuteFunctions) {
 				const original = execution.getNodeParameter.bind(execution) as (
 					...given: unknown[]

@@ -92,7 +92,7 @@ export class ReportsApi extends AccountPart {
 	/**
 	 * The same by agent or team; those with nothing open are missing, and null stands for unassigned.
 	 */
-	async liveBy(group_by: 'assignee_id' | 'team_id'): Promise<IDataObject[]> {
+	async liveGroupedBy(group_by: 'assignee_id' | 'team_id'): Promise<IDataObject[]> {
 		return await this.ask('live_reports/grouped_conversation_metrics', { group_by }, rows);
 	}
 

@@ -45,5 +45,5 @@ export const secrets: Secrets = {
 		'credentials',
 		'webhook_verify_token',
 	],
-	notBelow: ['custom_attributes', 'additional_attributes', 'content_attributes'],
+	untouchedKeys: ['custom_attributes', 'additional_attributes', 'content_attributes'],
 };

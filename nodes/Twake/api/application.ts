@@ -32,9 +32,9 @@ export class ApplicationApi {
 	}
 
 	/** Fills in the company that owns the application if a place has none. */
-	async atHome<Place>(place: Place): Promise<Place> {
-		const isSomewhere = (place as { company?: string } | undefined)?.company !== '';
-		return isSomewhere ? place : { ...place, company: (await this.me()).company_id };
+	async withCompany<Place>(place: Place): Promise<Place> {
+		const hasCompany = (place as { company?: string } | undefined)?.company !== '';
+		return hasCompany ? place : { ...place, company: (await this.me()).company_id };
 	}
 
 	/** Opens a popup with blocks in a user's client, or closes it when there is no form (twake.md §10). */

@@ -78,7 +78,7 @@ export class KeyedThreads {
 	 * one with the same key at the same moment. Whoever looks last sees both. The oldest is the one
 	 * under its key; `twins` are the others.
 	 */
-	async after(
+	async afterPosting(
 		thread: ThreadPlace,
 		key: string,
 		posted: Message,

@@ -25,7 +25,7 @@ export const twakeService: Service = {
  * Twake returns private keys with applications and quoted messages (twake.md §2, twake.md §5), its
  * legacy API session cookies (twake.md §11).
  */
-export const secrets: Secrets = { keys: ['private_key', '_cookies'], notBelow: ['context'] };
+export const secrets: Secrets = { keys: ['private_key', '_cookies'], untouchedKeys: ['context'] };
 
 /**
  * Finds the error in an answer. Relayed calls answer 200 whatever happened: a failure has `error`

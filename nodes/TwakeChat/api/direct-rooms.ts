@@ -41,7 +41,7 @@ export class DirectRooms {
 			this,
 			async () => {
 				const known = await this.listed();
-				const found = await this.usable(known[user] ?? [], user);
+				const found = await this.usableRoom(known[user] ?? [], user);
 				if (found) return found;
 				await beforeNew();
 				const room = await this.rooms.create({
@@ -58,7 +58,7 @@ export class DirectRooms {
 		);
 	}
 
-	private async usable(candidates: string[], user: string) {
+	private async usableRoom(candidates: string[], user: string) {
 		if (candidates.length === 0) return undefined;
 		const joined = await this.requester.send({
 			method: 'GET',

@@ -41,7 +41,7 @@ export const serviceAt = (baseUrl: string | undefined): Service => ({
  */
 export const secrets: Secrets = {
 	keys: ['access_token', 'refresh_token', 'login_token'],
-	notBelow: ['content'],
+	untouchedKeys: ['content'],
 };
 
 export function secretsIn({ accessToken }: ICredentialDataDecryptedObject): unknown[] {

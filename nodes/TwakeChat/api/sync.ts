@@ -75,11 +75,12 @@ export class SyncApi {
 			since,
 		});
 		const timelines = [...Object.entries(rooms.join ?? {}), ...Object.entries(rooms.leave ?? {})];
-		const filled: Round['rooms'] = [];
+		const complete: Round['rooms'] = [];
 		for (const [room, { timeline = {} }] of timelines) {
 			const { events = [], limited, prev_batch: end } = timeline;
-			const missing = limited && end !== undefined ? await this.gap(room, since, end) : [];
-			filled.push({ room, events: [...missing, ...sinceJoined(events, me)] });
+			const missing =
+				limited && end !== undefined ? await this.missingEvents(room, since, end) : [];
+			complete.push({ room, events: [...missing, ...sinceJoined(events, me)] });
 		}
 		const invitations = Object.entries(rooms.invite ?? {}).map(
 			([room, { invite_state: state }]) => ({
@@ -87,11 +88,11 @@ export class SyncApi {
 				events: state?.events ?? [],
 			}),
 		);
-		return { since, next, rooms: filled, invitations };
+		return { since, next, rooms: complete, invitations };
 	}
 
 	/** Events that the server left out of a timeline; none from before a join (matrix.md [330]). */
-	private async gap(room: string, since: string, end: string): Promise<MatrixEvent[]> {
+	private async missingEvents(room: string, since: string, end: string): Promise<MatrixEvent[]> {
 		const events: MatrixEvent[] = [];
 		const pages = walk(async (token) => {
 			return await this.requester.send({
@@ -127,8 +128,8 @@ export class SyncApi {
  * join is the limit.
  */
 function sinceJoined(events: MatrixEvent[], me: string): MatrixEvent[] {
-	const told = events.some(({ unsigned }) => unsigned?.membership !== undefined);
-	if (told) {
+	const saysMembership = events.some(({ unsigned }) => unsigned?.membership !== undefined);
+	if (saysMembership) {
 		return events.filter((event) => {
 			return event.unsigned?.membership !== 'leave' && event.unsigned?.membership !== 'invite';
 		});

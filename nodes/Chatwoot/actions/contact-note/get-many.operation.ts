@@ -1,13 +1,13 @@
 import { pageFields, wantedCount } from '../../../shared/pages';
 import { operation } from '../operation/operation';
-import { noted, noteOutput } from './kind';
+import { contactWithNotes, noteOutput } from './kind';
 
 export const getManyNotes = operation({
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many contact notes',
 	description: 'Get the notes about a contact, the newest first',
-	on: noted,
+	on: contactWithNotes,
 	isReading: true,
 	fields: pageFields,
 	read: wantedCount,

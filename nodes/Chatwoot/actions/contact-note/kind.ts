@@ -8,13 +8,13 @@ import type { Kind } from '../kinds/kind';
 import type { ChatwootParameters } from '../parameters/parameters';
 
 /** The contact that a note is about. */
-export const noted: Kind<never> = {
+export const contactWithNotes: Kind<never> = {
 	...contacts,
 	locator: locatorOf(contacts, 'The contact that the note is about'),
 };
 
 export const notes: Kind<Note> = {
-	...kind<Note>({ noun: 'note', parent: noted }),
+	...kind<Note>({ noun: 'note', parent: contactWithNotes }),
 	locator: {
 		displayName: 'Note ID',
 		name: 'note',

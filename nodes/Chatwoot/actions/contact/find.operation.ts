@@ -64,13 +64,13 @@ export const findContact = operation({
 		...lookupFrom(param),
 		ifMissing: param.choice('ifMissing', ['emptyItem', 'fail', 'nothing']),
 	}),
-	async act({ api, param, input: { find, path, meant, ifMissing }, shown }) {
+	async act({ api, param, input: { find, path, meant: criterion, ifMissing }, shown }) {
 		const contact = bodyOf(await find(api));
 		const found = ifMissing === 'emptyItem' ? { found: contact !== undefined } : {};
 		if (contact) return { ...shown(contactsWithSessions, contact), ...found };
 		if (ifMissing === 'emptyItem') return found;
 		if (ifMissing === 'nothing') return undefined;
-		return param.refuse(path, `finds no contact with the ${meant}`);
+		return param.refuse(path, `finds no contact with the ${criterion}`);
 	},
 });
 

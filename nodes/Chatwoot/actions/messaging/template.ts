@@ -26,7 +26,7 @@ const TYPED = 'additionalFields.template.template';
 const TYPE_IT = 'Name it under Additional Fields > WhatsApp Template instead.';
 
 /** The server renders these values too, so they are escaped unless variables are wanted. */
-function asWanted<T>(param: ChatwootParameters, value: T): T {
+function escapedUnlessLiquid<T>(param: ChatwootParameters, value: T): T {
 	return param.boolean('additionalFields.useLiquid') ? value : escapeAllLiquid(value);
 }
 
@@ -85,8 +85,8 @@ export async function withTemplate(
 			needs,
 		);
 	}
-	const content = fields.content ?? asWanted(param, templateText(template, values));
-	const template_params = templateParams(template, asWanted(param, values));
+	const content = fields.content ?? escapedUnlessLiquid(param, templateText(template, values));
+	const template_params = templateParams(template, escapedUnlessLiquid(param, values));
 	return { ...fields, content, template_params };
 }
 
@@ -114,7 +114,7 @@ export function typedTemplateFrom(param: ChatwootParameters): Partial<NewMessage
 	if (param.value(TYPED) === undefined) return {};
 	const name = param.requiredText(`${TYPED}.name`).trim();
 	const language = param.trimmed(`${TYPED}.language`);
-	const processed_params = asWanted(param, param.optionalObject(`${TYPED}.parameters`));
+	const processed_params = escapedUnlessLiquid(param, param.optionalObject(`${TYPED}.parameters`));
 	return {
 		template_params: {
 			name,

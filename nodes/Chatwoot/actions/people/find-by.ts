@@ -59,7 +59,7 @@ export function uniqueFrom(param: ChatwootParameters, way: UniqueWay): KnownPers
 	const { key, read }: Field = UNIQUE_FIELDS[way];
 	const value = read(param, way) as string | undefined;
 	if (value === undefined) param.refuse(way, 'is empty, but the contact is to be found by it');
-	const isEither = way === 'phoneNumber' && param.boolean('matchWhatsappVariants');
-	const other = isEither ? otherWhatsappForm(value) : undefined;
+	const matchesBothForms = way === 'phoneNumber' && param.boolean('matchWhatsappVariants');
+	const other = matchesBothForms ? otherWhatsappForm(value) : undefined;
 	return { attribute: key as Unique, value: value, ...(other !== undefined && { other }) };
 }

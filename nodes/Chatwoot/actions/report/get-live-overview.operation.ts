@@ -32,7 +32,7 @@ export const getLiveOverview = operation({
 	async act({ api, input: grouping }) {
 		if (grouping === 'nothing') return await api.reports.live();
 		const key = KEYS[grouping];
-		const rows = (await api.reports.liveBy(key)).map(({ [key]: id, ...counts }) => ({
+		const rows = (await api.reports.liveGroupedBy(key)).map(({ [key]: id, ...counts }) => ({
 			id: id as number | null,
 			...counts,
 		}));

@@ -20,7 +20,7 @@ export interface Pauses {
 
 /** The current bursts in the conversations of a trigger, within one process. */
 export class Bursts {
-	private readonly going = new Map<string, Burst>();
+	private readonly ongoing = new Map<string, Burst>();
 
 	/**
 	 * Waits until nothing has arrived in a conversation for a while. Returns what arrived, if `id` is
@@ -33,12 +33,12 @@ export class Bursts {
 		{ silence, atMost }: Pauses,
 	): Promise<IDataObject[] | undefined> {
 		const now = clock.now();
-		const burst: Burst = this.going.get(conversation) ?? {
+		const burst: Burst = this.ongoing.get(conversation) ?? {
 			firstAt: now,
 			lastAt: now,
 			messages: new Map(),
 		};
-		this.going.set(conversation, burst);
+		this.ongoing.set(conversation, burst);
 		burst.messages.set(id, message);
 		burst.lastAt = now;
 		if (id < Math.max(...burst.messages.keys())) return undefined;
@@ -51,7 +51,7 @@ export class Bursts {
 			if (burst.overtake !== overtake) return undefined;
 			const rest = Math.min(burst.lastAt + silence, burst.firstAt + atMost) - clock.now();
 			if (rest <= 0) {
-				this.going.delete(conversation);
+				this.ongoing.delete(conversation);
 				const ids = [...burst.messages.keys()].sort((one, other) => one - other);
 				return ids.map((each) => burst.messages.get(each)!);
 			}
@@ -61,7 +61,7 @@ export class Bursts {
 
 	/** The customer is still typing, but has not sent anything yet. */
 	prolong(conversation: string): void {
-		const burst = this.going.get(conversation);
+		const burst = this.ongoing.get(conversation);
 		if (burst) burst.lastAt = clock.now();
 	}
 }

@@ -29,7 +29,7 @@ export const channel = kind<ChannelPlace>({
 	},
 	/** Twake has no search, so each page is filtered here. */
 	async list({ twake, param, filter, token }) {
-		const place = await twake.application.atHome(workspaceOf(param));
+		const place = await twake.application.withCompany(workspaceOf(param));
 		const { channels, next } = await twake.channels.page(place, { limit: PAGE, token });
 		if (channels.length === 0 && token === undefined)
 			refuseWorkspace({ refuse: (...problem) => param.refuse(...problem) });

@@ -17,7 +17,7 @@ export const message = kind<MessagePlace & { channel?: string }>({
 	},
 	/** The newest messages of the thread. */
 	async list({ twake, param, filter }) {
-		const place = await twake.application.atHome(thread.read(param));
+		const place = await twake.application.withCompany(thread.read(param));
 		return pickableMessages(await take(twake.messages.list(place, 'newest'), PICKED), filter);
 	},
 });

@@ -35,7 +35,7 @@ export const thread = kind<ThreadPlace & { channel?: string }>({
 	},
 	/** The channel's most recently active threads, filtered by their first message. */
 	async list({ twake, param, filter }) {
-		const place = await twake.application.atHome(channel.read(param));
+		const place = await twake.application.withCompany(channel.read(param));
 		return pickableMessages(await take(twake.threads.feed(place), PICKED), filter);
 	},
 });

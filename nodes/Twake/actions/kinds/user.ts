@@ -13,7 +13,7 @@ export const user = kind({
 	async list({ twake, param, filter }) {
 		const wanted = filter?.trim() ?? '';
 		if (wanted === '') return { results: [] };
-		const place = await twake.application.atHome(company.read(param));
+		const place = await twake.application.withCompany(company.read(param));
 		const users = await twake.users.search(place.company, wanted);
 		const results = users.map(({ id, username, first_name, last_name }) => {
 			const name = [first_name, last_name].filter(Boolean).join(' ');

@@ -79,7 +79,7 @@ export function operation<Place = undefined, Input = undefined, Thing = Operatio
 		async run(context) {
 			const { param, ...tools } = context;
 			const { target, input } = readingOf(context);
-			const place = await context.twake.application.atHome(target);
+			const place = await context.twake.application.withCompany(target);
 			const mayJoin = param.optionalBoolean('additionalFields.joinThread') ?? true;
 			const output = spec.simplify ? wantedOutput(param, context.hint) : wholeOutput;
 			const shown = shownBy(spec, output, context);

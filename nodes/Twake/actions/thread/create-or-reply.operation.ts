@@ -175,7 +175,7 @@ async function reply(call: Keyed, thread: KeyedThread): Promise<Outcome & InThre
 	const { message } = await posts.reply(where, keyed, mayJoin);
 	if (messageKey === undefined) return { result: 'replied', message, thread };
 	return await twake.requester.afterWriting(async () => {
-		const { messages, twins } = await twake.keyedThreads.after(where, messageKey, message);
+		const { messages, twins } = await twake.keyedThreads.afterPosting(where, messageKey, message);
 		const ids = twins.map(({ id }) => id);
 		for (const id of ids) await twake.messages.delete({ ...where, message: id });
 		if (ids.length > 0) hint(takenBack(messageKey, ids), 'warning');

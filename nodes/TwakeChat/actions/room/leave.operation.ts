@@ -15,8 +15,8 @@ export const leaveRoom = operation({
 		const result = await chat.rooms.leave(place.room, reason);
 		// The account is not in the room, so it has already left: the server has no other reason to
 		// refuse (matrix.md §4 Leave).
-		const isOut = 'problem' in result && result.problem.status === 403;
-		if (!isOut) bodyOf(result);
+		const hasLeft = 'problem' in result && result.problem.status === 403;
+		if (!hasLeft) bodyOf(result);
 		return { id: place.room, left: true };
 	},
 });
