@@ -75,9 +75,10 @@ export class People {
 
 	/** The texts of all threads, in the order of posting. */
 	threads(): string[][] {
-		return [...this.twake.state.messages.values()].map((thread) =>
-			[...thread.values()].map(({ text }) => String(text)),
-		);
+		const threads = [...this.twake.state.messages.keys()].map((id) => this.messagesIn(id));
+		return threads
+			.map((messages) => messages.map(({ text }) => String(text)))
+			.filter((texts) => texts.length > 0);
 	}
 
 	/** The contents of the thread that Chatwoot has stored for a conversation. */
@@ -103,6 +104,7 @@ export class People {
 		const { id } = this.row(talk);
 		return this.chatwoot.state.messages
 			.where((row) => row.conversation_id === id && row.message_type !== ACTIVITY)
+			.filter(({ content_attributes: { deleted } }) => !deleted)
 			.map(({ content, private: isNote }) => (isNote ? `(${content})` : String(content)));
 	}
 
@@ -117,8 +119,37 @@ export class People {
 		return outgoing + this.threads().flat().length;
 	}
 
+	/** What a customer wrote, as it stands in the thread. */
+	fromCustomer(talk: Talk): string[] {
+		const start = `**${talk.name}**: `;
+		return this.thread(talk)
+			.filter((text) => text.startsWith(start))
+			.map((text) => text.slice(start.length).split('\n')[0]);
+	}
+
+	/** What colleagues wrote in the thread, as it stands in the conversation. */
+	fromColleagues(talk: Talk): string[] {
+		const { id } = this.row(talk);
+		const rows = this.chatwoot.state.messages.where(
+			(row) => row.conversation_id === id && row.message_type === OUTGOING,
+		);
+		return rows
+			.filter(({ content_attributes: { deleted } }) => !deleted)
+			.map(({ content }) => String(content));
+	}
+
+	/** How many messages were deleted. */
+	deleted(): number {
+		const { messages } = this.chatwoot.state;
+		const here = messages.where(({ content_attributes: { deleted } }) => deleted === true).length;
+		const all = [...this.twake.state.messages.values()].flatMap((thread) => [...thread.values()]);
+		return here + all.filter(isDeleted).length;
+	}
+
 	private messagesIn(thread: string) {
-		return [...(this.twake.state.messages.get(thread)?.values() ?? [])];
+		return [...(this.twake.state.messages.get(thread)?.values() ?? [])].filter(
+			(message) => !isDeleted(message),
+		);
 	}
 
 	private threadOf(talk: Talk): string {
@@ -133,6 +164,10 @@ export class People {
 		const headers = { 'api-access-token': demoWorld.agent?.token ?? '' };
 		return await post<T>(`${this.chatwoot.url}${path}`, body, headers);
 	}
+}
+
+function isDeleted({ subtype }: { subtype?: unknown }): boolean {
+	return subtype === 'deleted';
 }
 
 async function post<T>(url: string, body: object, headers: Record<string, string>): Promise<T> {

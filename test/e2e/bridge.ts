@@ -172,7 +172,7 @@ export async function runBridge(house: House): Promise<number> {
 }
 
 /** Imports the example, sets it up as its note says and activates it. */
-async function activated(house: House): Promise<StoredWorkflow> {
+export async function activated(house: House): Promise<StoredWorkflow> {
 	const { client, credentials, twake, n8n } = house;
 	const settings = { twakeChannel: twake.url + CHANNEL };
 	const workflow = await client.createWorkflow(
@@ -198,7 +198,7 @@ function webhookOf({ n8n }: House, { nodes }: StoredWorkflow, service: string): 
 }
 
 /** n8n answers activations, and requests after its start, before its triggers are ready. */
-async function listening(
+export async function listening(
 	house: House,
 	workflow: StoredWorkflow,
 	patience = PATIENCE,
@@ -230,7 +230,7 @@ function signed(secret: string): Record<string, string> {
 }
 
 /** Waits until no execution is running; returns their number by n8n's final status. */
-async function atRest({ client }: House): Promise<Record<string, number>> {
+export async function atRest({ client }: House): Promise<Record<string, number>> {
 	let counts: Record<string, number> = {};
 	await until(async () => {
 		counts = {};
@@ -248,7 +248,7 @@ async function atRest({ client }: House): Promise<Record<string, number>> {
 }
 
 /** Why the last executions failed, according to n8n. */
-async function failures({ client }: House): Promise<string[]> {
+export async function failures({ client }: House): Promise<string[]> {
 	const { results } = await client.get<{ results: Array<{ id: string; status: string }> }>(
 		'/rest/executions?limit=100',
 	);
@@ -261,7 +261,7 @@ async function failures({ client }: House): Promise<string[]> {
 	);
 }
 
-async function until(
+export async function until(
 	isSo: () => boolean | Promise<boolean>,
 	patience = PATIENCE,
 ): Promise<boolean> {

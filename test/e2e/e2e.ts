@@ -11,6 +11,7 @@ import { runAgents } from './agents';
 import { runAnswers } from './answers';
 import { runBridge } from './bridge';
 import { runExamples } from './examples';
+import { runProcesses } from './processes';
 import { runPreviews } from './previews';
 import { runQuestions } from './questions';
 import { runStorm } from './storm';
@@ -34,18 +35,32 @@ const parts: Record<string, Part> = {
 	visitor: runVisitor,
 	triggers: runTriggers,
 };
+/** Only in queue mode; QUEUE_TALKS, QUEUE_SEED and QUEUE_END=crash make them larger and rougher. */
+const {
+	QUEUE_TALKS: talks = 12,
+	QUEUE_SEED: seed = Date.now() % 1_000_000,
+	QUEUE_END,
+} = process.env;
+const queueParts: Record<string, Part> = {
+	processes: async (house) =>
+		await runProcesses(house, {
+			talks: Number(talks),
+			seed: Number(seed),
+			isRough: QUEUE_END === 'crash',
+		}),
+};
 const { values, positionals: asked } = parseArgs({
 	options: { n8n: { type: 'string' }, queue: { type: 'boolean', default: false } },
 	allowPositionals: true,
 });
-const chosen = asked.length > 0 ? asked : Object.keys(parts);
+const chosen = asked.length > 0 ? asked : Object.keys(values.queue ? queueParts : parts);
 
 runToEnd(async (atEnd, isEnding) => {
 	const version = n8nVersionNamed(values.n8n);
 	const house = await openHouse(atEnd, { version, isQueue: values.queue });
 	let failed = 0;
 	for (const name of chosen) {
-		failed += await parts[name](house, isEnding);
+		failed += await { ...parts, ...queueParts }[name](house, isEnding);
 		if (isEnding()) return 1;
 	}
 	const { mistakes } = house.chatwoot;

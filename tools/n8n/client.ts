@@ -39,13 +39,8 @@ export interface Execution {
 	data: { resultData: { runData: Record<string, NodeRun[]>; error?: { message: string } } };
 }
 
-export interface Item {
-	json: Record<string, unknown>;
-	binary?: Record<string, { fileName: string }>;
-}
-
 export interface NodeRun {
-	data?: { main: Array<Item[] | null> };
+	data?: { main: Array<Array<{ json: Record<string, unknown> }> | null> };
 	error?: { message: string; description?: string };
 }
 

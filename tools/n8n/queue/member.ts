@@ -1,12 +1,18 @@
 import type { ChildProcess } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
 import type { Installation } from '../install';
 import { crash, stop } from '../processes';
 import { answers, launch, ready } from '../server';
 import type { Launch } from '../server';
 
+/** n8n cuts off the requests in flight when it ends (n8n.md §5). */
+const DRAIN_MS = 2000;
+
 /** One process of n8n in queue mode. It can be ended and started again, on the same port. */
 export class Member {
+	/** Whether it takes requests. */
+	isReady = false;
 	private child?: ChildProcess;
 
 	constructor(
@@ -28,15 +34,19 @@ export class Member {
 		const url = `http://127.0.0.1:${this.port}`;
 		const isReady = command === 'start' ? answers : isHealthy;
 		await ready(this.child, log, async () => await isReady(url));
+		this.isReady = true;
 	}
 
-	/** Ends it as an update does: it may finish what it runs. */
+	/** Ends it as an update does: it gets no new requests and may finish what it runs. */
 	async stop(): Promise<void> {
+		this.isReady = false;
+		await sleep(DRAIN_MS);
 		if (this.child) await stop(this.child);
 	}
 
 	/** Ends it as a crash does. */
 	async crash(): Promise<void> {
+		this.isReady = false;
 		if (this.child) await crash(this.child);
 	}
 }

@@ -61,11 +61,7 @@ export async function startQueue(
 	const stopAll = async () => {
 		await Promise.all(members.map(async (member) => await member.stop()));
 	};
-	const proxy = await startFront(
-		front,
-		main.port,
-		webhooks.map(({ port }) => port),
-	);
+	const proxy = await startFront(front, main, webhooks);
 	const close = async () => {
 		proxy.close();
 		await stopAll();
@@ -98,7 +94,10 @@ function queueEnvironment(url: string, postgres: number, redis: number): NodeJS.
 		DB_POSTGRESDB_DATABASE: 'postgres',
 		DB_POSTGRESDB_USER: role,
 		DB_POSTGRESDB_PASSWORD: role,
-		DB_POSTGRESDB_POOL_SIZE: '10',
+		// A busy machine must not lose a delivery here (n8n.md §5).
+		DB_POSTGRESDB_POOL_SIZE: '20',
+		DB_POSTGRESDB_CONNECTION_TIMEOUT: '120000',
+		DB_PING_TIMEOUT_MS: '60000',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redis),
 		QUEUE_HEALTH_CHECK_ACTIVE: 'true',

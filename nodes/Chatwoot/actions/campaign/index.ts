@@ -6,8 +6,7 @@ import {
 	getRecord,
 	updateRecord,
 } from '../records/records';
-import { campaigns } from './kind';
-import { mergedRules, withRules } from './rules';
+import { campaigns, mergedRules, withRules } from './kind';
 
 const access = 'administrator';
 
