@@ -64,7 +64,7 @@ export const findContact = operation({
 		...lookupFrom(param),
 		ifMissing: param.choice('ifMissing', ['emptyItem', 'fail', 'nothing']),
 	}),
-	async act({ api, param, input: { find, path, meant: criterion, ifMissing }, shown }) {
+	async act({ api, param, input: { find, path, criterion, ifMissing }, shown }) {
 		const contact = bodyOf(await find(api));
 		const found = ifMissing === 'emptyItem' ? { found: contact !== undefined } : {};
 		if (contact) return { ...shown(contactsWithSessions, contact), ...found };
@@ -76,7 +76,7 @@ export const findContact = operation({
 
 interface Lookup {
 	path: string;
-	meant: string;
+	criterion: string;
 	find(api: AccountApi): Promise<Result<Contact | undefined>>;
 }
 
@@ -87,14 +87,14 @@ function lookupFrom(param: ChatwootParameters): Lookup {
 		const source = param.trimmed('sourceId') ?? param.refuse('sourceId', 'is empty');
 		return {
 			path: 'sourceId',
-			meant: `source ID ${source} in inbox ${inbox}`,
+			criterion: `source ID ${source} in inbox ${inbox}`,
 			find: async ({ sessions }) => await sessions.attemptFind(inbox, source),
 		};
 	}
 	const person = uniqueFrom(param, way);
 	return {
 		path: way,
-		meant: describePerson(person),
+		criterion: describePerson(person),
 		find: async ({ contacts }) =>
 			await contacts.attemptFind(person.attribute, person.value, person.other),
 	};
