@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import packageJson from '../package.json';
 import { propertiesByNode } from './stored-names/names';
@@ -86,9 +86,10 @@ describe('what the editor shows', () => {
 	});
 });
 
-const nodeFiles = packageJson.n8n.nodes.map((built) =>
-	join(__dirname, '..', built.replace(/^dist/, '').replace(/js$/, 'ts')),
-);
+const sourceOf = (built: string) =>
+	join(__dirname, '..', built.replace(/^dist/, '').replace(/js$/, 'ts'));
+const nodeFiles = packageJson.n8n.nodes.map(sourceOf);
+const nameOf = (className: string) => className[0].toLowerCase() + className.slice(1);
 
 describe.each(nodeFiles)('%s', (file) => {
 	const source = readFileSync(file, 'utf8');
@@ -97,6 +98,15 @@ describe.each(nodeFiles)('%s', (file) => {
 		const [, body] = source.split(/\basync execute\(/);
 		if (body !== undefined) expect(body).toContain('this.continueOnFail()');
 		else expect(source).toMatch(/\bgroup: \['trigger'\]|\basync supplyData\(/);
+	});
+
+	it('is called as its class is, and as n8n knows it', () => {
+		const [className] = basename(file).split('.');
+		expect(basename(file)).toBe(`${className}.node.ts`);
+		expect(source).toMatch(new RegExp(`export class ${className} implements `));
+		expect(source).toContain(`name: '${nameOf(className)}'`);
+		const codex = JSON.parse(readFileSync(file.replace(/ts$/, 'json'), 'utf8')) as { node: string };
+		expect(codex.node).toBe(`${packageJson.name}.${nameOf(className)}`);
 	});
 
 	it('takes one credential', () => {
@@ -113,7 +123,23 @@ describe.each(nodeFiles)('%s', (file) => {
 	});
 });
 
+describe.each(packageJson.n8n.credentials.map(sourceOf))('%s', (file) => {
+	it('is called as its class is, and as n8n knows it', () => {
+		const [className] = basename(file).split('.');
+		const source = readFileSync(file, 'utf8');
+		expect(className).toMatch(/^[A-Z]\w+Api$/);
+		expect(source).toMatch(new RegExp(`export class ${className} implements ICredentialType`));
+		expect(source).toMatch(new RegExp(`name = '${nameOf(className)}'`));
+	});
+});
+
 describe('the package', () => {
+	it('is under the MIT licence, and alone in its repository', () => {
+		expect(packageJson.license).toBe('MIT');
+		expect(packageJson.repository).not.toHaveProperty('directory');
+		expect(packageJson).not.toHaveProperty('workspaces');
+	});
+
 	it('calls itself strict only with the lint configuration that n8n-node then demands', () => {
 		const config = readFileSync(join(__dirname, '../eslint.config.mjs'), 'utf8');
 		const isDefault = config.trim().split('\n').length === 2 && config.includes('@n8n/node-cli');

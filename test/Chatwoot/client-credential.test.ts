@@ -2,7 +2,6 @@ import type { INodeCredentialTestResult } from 'n8n-workflow';
 import { ChatwootClient } from '../../nodes/Chatwoot/client/ChatwootClient.node';
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
-import { startTwake } from '../../sandbox/twake';
 import { errorOf, testCredential } from '../engine';
 import { FlakyServer, inTurn } from '../shared/flaky-server';
 import type { Answer } from '../shared/flaky-server';
@@ -93,9 +92,9 @@ describe('the test of a credential for Chatwoot Client', () => {
 	it('tells another program from a Chatwoot that does not know the inbox', async () => {
 		odd.plays(() => ({ status: 404, body: { status: 404, error: 'Not Found' } }));
 		expect((await test({ baseUrl: odd.url })).message).toContain('There is no Chatwoot at this');
-		const twake = await startTwake();
-		const { status, message } = await test({ baseUrl: twake.url });
-		await twake.close();
+		const headers = { 'content-type': 'text/html' };
+		odd.plays(() => ({ status: 404, body: '<h1>Not found</h1>', headers }));
+		const { status, message } = await test({ baseUrl: odd.url });
 		expect(status).toBe('Error');
 		expect(message).toMatch(/Something before Chatwoot|no Chatwoot/);
 	});

@@ -36,6 +36,7 @@ describe('the services', () => {
 	it('divide the nodes and credentials of package.json among them', () => {
 		const services = servicesIn(root);
 		expect(services.map(({ word }) => word)).toEqual(['chatwoot', 'twake', 'twake-chat']);
+		expect(services.map(({ servers }) => servers)).toEqual([['chatwoot'], ['twake'], ['matrix']]);
 		const { nodes, credentials } = packageJson.n8n;
 		expect(services.flatMap((service) => service.nodes).sort()).toEqual([...nodes].sort());
 		expect(services.flatMap((service) => service.credentials).sort()).toEqual(

@@ -13,8 +13,8 @@ const ALWAYS = [
 	...['CHANGELOG.md', 'tools/build', 'tools/install.mjs', 'tools/lockfile.mjs'],
 	...['nodes/shared', 'test/scan', 'test/property-seed.ts'],
 ];
-/** Dependencies are renewed where the package is cut from. */
-const NEVER = ['.github/dependabot.yml'];
+/** Dependencies are renewed, and packages cut, where this one is cut from. */
+const NEVER = ['.github/dependabot.yml', '.github/workflows/cuts.yml'];
 /** Pages for people who use the nodes: those of other services fall out by what they say. */
 export const GUIDES = ['operations', 'triggers', 'limits', 'questions', 'support-agent', 'recipes'];
 
