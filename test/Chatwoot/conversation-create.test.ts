@@ -396,7 +396,7 @@ describe('Conversation > Create tells what the server refuses', () => {
 		const error = await errorOf(
 			run({ parameters: { ...create, contact: byId(''), sourceId: 'nope' } }),
 		);
-		expect(error.message).toBe('"Source ID" is not a session in inbox 1: "nope"');
+		expect(error.message).toBe('"Source ID of Session" is not a session in inbox 1: "nope"');
 	});
 
 	it('a source ID in an unknown inbox', async () => {

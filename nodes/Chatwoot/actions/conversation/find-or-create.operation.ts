@@ -23,11 +23,11 @@ export const findOrCreateConversation = operation({
 	fields: [
 		locatorOf(inboxes, 'The inbox in which the conversation takes place'),
 		...personFields,
-		withoutOpenField,
 		...firstMessageFields(
 			'The text with which a new conversation begins, in Markdown. Optional; not sent into an existing one: Message > Send to Contact does that.',
 		),
 		attributeMapper(NEW_ATTRIBUTES),
+		withoutOpenField,
 		...newContactFields,
 		newConversationFields('What a new conversation is given. An existing one is not changed.'),
 	],

@@ -44,8 +44,8 @@ export const sendToContact = operation({
 	fields: [
 		locatorOf(inboxes, 'The inbox in which to write to the person'),
 		...personFields,
-		withoutOpenField,
 		...contentFields,
+		withoutOpenField,
 		...newContactFields,
 		messageExtras([mailSubjectField, nothingNewSinceField, severalMessagesField, whenClosedField]),
 	],

@@ -97,7 +97,7 @@ const partFields: INodeProperties[] = [
 ];
 
 /** The content of a message, for all operations that write one. */
-export const contentFields: INodeProperties[] = [messageTypeField, textField, ...partFields];
+export const contentFields: INodeProperties[] = [textField, messageTypeField, ...partFields];
 
 /** The first message of a new conversation; all of it is optional. */
 export const firstMessageFields = (description: string): INodeProperties[] => [

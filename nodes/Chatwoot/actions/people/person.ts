@@ -25,10 +25,20 @@ import { identityFields } from './identity';
 
 const WAYS = ['contact', ...UNIQUE_WAYS] as const;
 
+/** Whom to write to. */
 export const personFields: INodeProperties[] = [
 	findByField(WAYS, 'By what the contact is known. It is found by exactly this value'),
 	shownFor('contact', locatorOf(contacts, 'The contact, as in the output "id" of a contact')),
 	...UNIQUE_WAYS.map((way) => shownFor(way, UNIQUE_FIELDS[way].property)),
+];
+
+/** The parameters for custom attributes of a contact to be created. */
+export const NEW_ATTRIBUTES = contactAttributesIn('newContact');
+
+const whenCreating = { show: { createContact: [true], findBy: UNIQUE_WAYS } };
+
+/** How the contact is looked for, and what is given to one that has to be created. */
+export const newContactFields: INodeProperties[] = [
 	whatsappVariantsField,
 	{
 		displayName: 'Create Contact If Missing',
@@ -38,15 +48,6 @@ export const personFields: INodeProperties[] = [
 		displayOptions: { show: { findBy: UNIQUE_WAYS } },
 		description: 'Whether to create the contact when there is none. When off, the item fails then.',
 	},
-];
-
-/** The parameters for custom attributes of a contact to be created. */
-export const NEW_ATTRIBUTES = contactAttributesIn('newContact');
-
-const whenCreating = { show: { createContact: [true], findBy: UNIQUE_WAYS } };
-
-/** Fields of a contact to be created, besides the value it is looked up by. */
-export const newContactFields: INodeProperties[] = [
 	{
 		displayName: 'New Contact',
 		name: 'newContact',
