@@ -1,6 +1,8 @@
 import type { INodeCredentialTestResult } from 'n8n-workflow';
 import { demoWorld, startChatwoot } from '../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../sandbox/chatwoot';
+import { demoWorld as matrixWorld, startMatrix } from '../sandbox/matrix';
+import type { MatrixSandbox } from '../sandbox/matrix';
 import { startTwake } from '../sandbox/twake';
 import type { TwakeSandbox } from '../sandbox/twake';
 import { chatwootRun } from './Chatwoot/chatwoot';
@@ -9,21 +11,26 @@ import { FlakyServer, inTurn } from './shared/flaky-server';
 import type { Answer } from './shared/flaky-server';
 import { tlsFront } from './shared/tls-front';
 import { twakeRun } from './Twake/twake';
+import { twakeChatRun } from './TwakeChat/twake-chat';
 
 let chatwoot: ChatwootSandbox;
 let twake: TwakeSandbox;
+let matrix: MatrixSandbox;
 let odd: FlakyServer;
 
 beforeAll(async () => {
 	chatwoot = await startChatwoot();
 	chatwoot.seed(demoWorld);
 	twake = await startTwake();
+	matrix = await startMatrix();
+	matrix.seed(matrixWorld);
 	odd = await FlakyServer.start();
 });
 
 afterAll(async () => {
 	await chatwoot.close();
 	await twake.close();
+	await matrix.close();
 	await odd.close();
 });
 
@@ -43,6 +50,11 @@ const tests: Record<string, Test> = {
 		await testCredential(
 			twakeRun(twake, { parameters: {}, credential: { apiGeneration: 'legacy', ...credential } }),
 			'twakeApiTest',
+		),
+	'Twake Chat': async (credential) =>
+		await testCredential(
+			twakeChatRun(matrix, { parameters: {}, credential: { ...credential } }),
+			'twakeChatApiTest',
 		),
 };
 
@@ -129,7 +141,9 @@ describe.each(Object.entries(tests))('the test of the credential for %s', (name,
 	});
 
 	it('says how to trust an untrusted certificate, or accepts it if told to', async () => {
-		const front = await tlsFront(service === 'Twake' ? twake.url : chatwoot.url);
+		const servers = [chatwoot, twake, matrix];
+		const { url } = servers[['Chatwoot', 'Twake', 'Twake Chat'].indexOf(service)];
+		const front = await tlsFront(url);
 		const { status, message } = await test({ baseUrl: front.url });
 		expect(status).toBe('Error');
 		expect(message).toContain('n8n does not trust the certificate of the server');
@@ -139,7 +153,12 @@ describe.each(Object.entries(tests))('the test of the credential for %s', (name,
 		const told = await test({ baseUrl: front.url, ignoreSslIssues: true });
 		front.close();
 		expect(told.message).toContain(
-			{ Chatwoot: 'Token of Alice', Twake: 'Logged in', 'legacy Twake': 'no legacy API' }[name],
+			{
+				Chatwoot: 'Token of Alice',
+				Twake: 'Logged in',
+				'Twake Chat': 'Token of @n8n',
+				'legacy Twake': 'no legacy API',
+			}[name],
 		);
 	});
 

@@ -8,6 +8,7 @@ import { chatwootDesk } from './chatwoot/desk';
 import { FaultProxy } from './fault-proxy';
 import type { Fault } from './fault-proxy';
 import { twakeDesk } from './twake/desk';
+import { twakeChatDesk } from './twake-chat/desk';
 import type { Desk, WriteCase } from './write-case';
 
 /** What a run is doing when it is cancelled. */
@@ -87,9 +88,19 @@ const ofChatwoot: State[] = [
 		after: 5,
 	},
 ];
+const ofTwakeChat: State[] = [
+	{
+		name: 'messages wait for one before them in the room',
+		operation: 'message > send',
+		fault: faults['stall before it was done'],
+		after: 1,
+	},
+	{ ...state('503'), name: 'a message waits to be repeated', operation: 'message > send' },
+];
 const ofTwake = [onLogin('stall before it was done'), onLogin('429'), onLogin('503')];
 
-function suite<World>(desk: Desk<World>, further: State[]): void {
+/** `usually`: what is cancelled, unless a state says otherwise; by default the first case. */
+function suite<World>(desk: Desk<World>, further: State[], usually?: string): void {
 	let world: World & { url: string; close(): Promise<void> };
 	let proxy: FaultProxy;
 
@@ -108,7 +119,7 @@ function suite<World>(desk: Desk<World>, further: State[]): void {
 
 	/** Runs a node until the state is reached, then cancels it; resolves when the cancelling begins. */
 	async function cancelled({ fault, operation, parameters, meets, after }: State) {
-		const writing = caseOf(operation);
+		const writing = caseOf(operation ?? usually);
 		desk.reset(world);
 		const items = writing.prepare(world, 3_000);
 		let met = 0;
@@ -155,4 +166,7 @@ function suite<World>(desk: Desk<World>, further: State[]): void {
 }
 
 describe('cancelling the Twake node', () => suite(twakeDesk, ofTwake));
+// Messages in one room take turns.
+describe('cancelling the Twake Chat node', () =>
+	suite(twakeChatDesk, ofTwakeChat, 'room > update'));
 describe('cancelling the Chatwoot node', () => suite(chatwootDesk, ofChatwoot));

@@ -6,6 +6,7 @@ import { chatwootDesk } from './chatwoot/desk';
 import { FaultProxy } from './fault-proxy';
 import type { Fault, Met } from './fault-proxy';
 import { twakeDesk } from './twake/desk';
+import { twakeChatDesk } from './twake-chat/desk';
 import type { Desk } from './write-case';
 
 /** A server that limits or is away for ever: a run stops waiting for it at some point. */
@@ -28,6 +29,7 @@ afterEach(() => jest.restoreAllMocks());
 const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0);
 
 function suite<World>(desk: Desk<World>, creating: string, changing: string): void {
+	const service = desk.name === 'TwakeChat' ? 'Twake Chat' : desk.name;
 	let world: World & { url: string; close(): Promise<void> };
 	let proxy: FaultProxy;
 
@@ -119,15 +121,13 @@ function suite<World>(desk: Desk<World>, creating: string, changing: string): vo
 
 	it('says how long the limit lasts when that is too long to wait', async () => {
 		const [message] = await errorsOf(changing, faults['429 for a thousand years'], {});
-		expect(message).toBe(`${desk.name} limits the number of requests for another 31536000000 s`);
+		expect(message).toBe(`${service} limits the number of requests for another 31536000000 s`);
 		expect(waits).toEqual([]);
 	});
 
 	it('says how long it has waited in vain', async () => {
 		const [message] = await errorsOf(changing, faults['429 with seconds'], { maxWait: 10 });
-		expect(message).toBe(
-			`${desk.name} limits the number of requests, and waiting 9 s did not help`,
-		);
+		expect(message).toBe(`${service} limits the number of requests, and waiting 9 s did not help`);
 		expect(sum(waits)).toBe(ITEMS * 9);
 	});
 }
@@ -135,4 +135,7 @@ function suite<World>(desk: Desk<World>, creating: string, changing: string): vo
 describe('Chatwoot', () => suite(chatwootDesk, 'contact > create', 'contact > update'));
 describe('Twake', () => {
 	suite(twakeDesk, 'thread > create', 'file > delete');
+});
+describe('Twake Chat', () => {
+	suite(twakeChatDesk, 'message > send', 'room > update');
 });
