@@ -16,6 +16,7 @@ export interface BrowserContext {
 	addInitScript(script: string): Promise<void>;
 	pages(): Page[];
 	waitForEvent(event: 'page'): Promise<Page>;
+	newCDPSession(page: Page): Promise<Debugger>;
 	close(): Promise<void>;
 }
 
@@ -34,6 +35,12 @@ export interface Page {
 	locator(selector: string, options?: { hasText?: string | RegExp }): Locator;
 	screenshot(options: { path: string }): Promise<unknown>;
 	waitForTimeout(milliseconds: number): Promise<void>;
+}
+
+/** Chromium's own protocol. */
+export interface Debugger {
+	send(method: string, parameters?: object): Promise<unknown>;
+	on(event: string, listener: (parameters: never) => void): void;
 }
 
 export interface ConsoleMessage {

@@ -39,7 +39,9 @@ export async function runStorm(house: House, { customers, bursts, seed }: Storm)
 	const credential = await client.createCredential('Storm', 'chatwootApi', data);
 	const others = house.credentials.filter(({ type }) => type !== 'chatwootApi');
 	const credentials = [credential, ...others];
-	const workflow = await publish({ ...house, credentials }, 'support-agent.json', SILENCE);
+	const workflow = await publish({ ...house, credentials }, 'support-agent.json', {
+		silence: SILENCE,
+	});
 	const arrives = async (name: string) => await Customer.arrive(people, chatwoot, dice, name);
 
 	// The database of n8n 2.40.7 comes to a standstill when a workflow's very first runs are many at once.

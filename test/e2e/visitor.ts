@@ -51,6 +51,8 @@ async function play({ context, page }: Browser, url: string, check: Checks): Pro
 	await check.that('a thread appears', () => thread.count(), 1);
 	const answers = async () => (await visitor.customerReads()).slice(1);
 	await check.that('the agent answers', answers, ['Delivery takes three days.']);
+	const isBridged = async () => (await thread.allInnerTexts()).join().includes('three days');
+	await check.that('which stands in the thread too', isBridged, true);
 	await visitor.reply(thread, REPLY);
 	await check.that('the customer reads what the colleague replied', answers, [
 		'Delivery takes three days.',

@@ -10,6 +10,7 @@ import {
 	owner,
 	packPackage,
 	Problem,
+	reported,
 	startN8n,
 	startQueue,
 } from '../n8n';
@@ -71,7 +72,8 @@ export async function openHouse(
 	atEnd(() => Promise.all([chatwoot.close(), twake.close(), matrix.close(), model.close()]));
 	const options = { userFolder, log: join(folder, 'n8n.log'), environment };
 	const queue = isQueue ? await startQueue(installation, options) : undefined;
-	const n8n = queue ?? (await startN8n(installation, options));
+	const start = async () => await startN8n(installation, options);
+	const n8n = queue ?? (await reported(tell, () => 'n8n is starting', start));
 	atEnd(() => n8n.close());
 
 	tell('Creating credentials');
@@ -113,7 +115,11 @@ async function packedNodes(userFolder: string): Promise<void> {
 	tell('Building and packing the nodes');
 	const folder = join(userFolder, 'packed');
 	mkdirSync(folder, { recursive: true });
-	await installIntoN8n(await packPackage(folder), userFolder);
+	await reported(
+		tell,
+		() => 'still building',
+		async () => await installIntoN8n(await packPackage(folder), userFolder),
+	);
 }
 
 /** Where people find everything while it runs; first the page to play with, if there is one. */

