@@ -27,7 +27,7 @@ export interface Page {
 	url(): string;
 	on(event: 'console', listener: (message: ConsoleMessage) => void): void;
 	on(event: 'pageerror', listener: (error: Error) => void): void;
-	emulateMedia(media: { colorScheme: 'light' | 'dark' }): Promise<void>;
+	emulateMedia(media: { colorScheme?: 'light' | 'dark'; reducedMotion?: 'reduce' }): Promise<void>;
 	setViewportSize(size: { width: number; height: number }): Promise<void>;
 	evaluate<T>(expression: string): Promise<T>;
 	getByRole(role: string, options: { name: string | RegExp }): Locator;

@@ -6,6 +6,8 @@ import { Runs } from './runs';
 import { Sides } from './sides';
 import { Team } from './team';
 
+const IN_MEMORY = 'The chats are servers in this machine’s memory.';
+
 const inbox = new Inbox();
 const customer = new Customer((source) => inbox.openOf(source));
 const parts = [customer, inbox, new Team(), new Runs()];
@@ -15,6 +17,7 @@ const events = new EventSource('/events');
 events.addEventListener('message', ({ data }: MessageEvent<string>) => {
 	const shown = JSON.parse(data) as Shown;
 	byId('connection').textContent = '';
+	byId('about').textContent = shown.n8n ? 'Real workflows in a real n8n. ' + IN_MEMORY : IN_MEMORY;
 	for (const part of parts) part.show(shown);
 	const { chatwoot, twake, matrix, n8n } = shown;
 	const conversations = chatwoot.conversations.length;
