@@ -34,8 +34,9 @@ const mayImport: Record<string, string[]> = {
 	methods: ['methods', 'actions', 'api', 'shared'],
 	trigger: ['trigger', 'api', 'shared'],
 	memory: ['memory', 'actions', 'shared'],
-	// A node with another API of the same server.
+	// Nodes with another API of the same server.
 	client: ['client', 'actions', 'methods', 'api', 'shared'],
+	platform: ['platform', 'actions', 'methods', 'api', 'shared'],
 	node: ['node', 'actions', 'methods', 'trigger', 'memory', 'api', 'shared'],
 	credentials: ['credentials', 'api'],
 };
@@ -233,7 +234,7 @@ function operationFilesIn(folder: string): Record<string, object> {
 	return Object.fromEntries(paths.map((path) => [basename(path), load(path)]));
 }
 
-describe.each(['Chatwoot', 'Chatwoot/client', 'Twake', 'TwakeChat'])(
+describe.each(['Chatwoot', 'Chatwoot/client', 'Chatwoot/platform', 'Twake', 'TwakeChat'])(
 	'the actions of %s',
 	(service) => {
 		const actions = join('nodes', service, 'actions');

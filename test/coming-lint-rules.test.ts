@@ -110,7 +110,7 @@ describe.each(nodeFiles)('%s', (file) => {
 	});
 
 	it('takes one credential', () => {
-		expect(source.match(/credentials: \[\{ name: '\w+', [^\]]*\}\]/)).not.toBeNull();
+		expect(source.match(/credentials: \[\s*\{ name: '\w+', [^\]]*\},?\s*\]/)).not.toBeNull();
 		expect(source.match(/\{ name: '\w+Api'/g)).toHaveLength(1);
 	});
 

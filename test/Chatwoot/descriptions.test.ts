@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import type { Resource } from '../../nodes/shared/operation';
 import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
 import { clientIntegration } from '../../nodes/Chatwoot/client/actions';
+import { platformIntegration } from '../../nodes/Chatwoot/platform/actions';
 
 /** All parameters of an operation, those in collections too, by their paths. */
 function pathsOf(properties: INodeProperties[], before = ''): Array<[string, INodeProperties]> {
@@ -19,6 +20,7 @@ function pathsOf(properties: INodeProperties[], before = ''): Array<[string, INo
 const resources: Array<Resource<never>> = [
 	...chatwootIntegration.resources,
 	...clientIntegration.resources,
+	...platformIntegration.resources,
 ];
 const operations = resources.flatMap(({ name, operations: all }) =>
 	all.map((operation): [string, INodeProperties[]] => [

@@ -7,6 +7,7 @@ import { repository } from '../../tools/n8n';
 const NODES = {
 	Chatwoot: 'chatwoot',
 	'Chatwoot/client': 'chatwootClient',
+	'Chatwoot/platform': 'chatwootPlatform',
 	Twake: 'twake',
 	TwakeChat: 'twakeChat',
 };

@@ -1,10 +1,12 @@
 import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
 import { clientIntegration } from '../../nodes/Chatwoot/client/actions';
+import { platformIntegration } from '../../nodes/Chatwoot/platform/actions';
 import { twakeIntegration } from '../../nodes/Twake/actions';
 import { twakeChatIntegration } from '../../nodes/TwakeChat/actions';
 import { executeNode } from '../engine';
 import { chatwootDesk } from './chatwoot/desk';
 import { clientDesk } from './chatwoot-client/desk';
+import { platformDesk } from './chatwoot-platform/desk';
 import { FaultProxy } from './fault-proxy';
 import { twakeDesk } from './twake/desk';
 import { twakeChatDesk } from './twake-chat/desk';
@@ -67,3 +69,4 @@ describe('Twake', () => suite(twakeDesk, twakeIntegration.resources));
 describe('Twake Chat', () => suite(twakeChatDesk, twakeChatIntegration.resources));
 describe('Chatwoot', () => suite(chatwootDesk, chatwootIntegration.resources));
 describe('Chatwoot Client', () => suite(clientDesk, clientIntegration.resources));
+describe('Chatwoot Platform', () => suite(platformDesk, platformIntegration.resources));

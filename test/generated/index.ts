@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { chatwootDesk } from '../faults/chatwoot/desk';
 import { clientDesk } from '../faults/chatwoot-client/desk';
+import { platformDesk } from '../faults/chatwoot-platform/desk';
 import { twakeDesk } from '../faults/twake/desk';
 import { twakeChatDesk } from '../faults/twake-chat/desk';
 import type { Desk } from '../faults/write-case';
@@ -18,9 +19,13 @@ export const root = join(__dirname, '../..');
 export type Files = Record<string, string>;
 
 /** Files generated as a whole: the folder contains nothing else. */
-export const schemaFolders = ['Twake', 'TwakeChat', 'Chatwoot', 'Chatwoot/client'].map(
-	schemaFolder,
-);
+export const schemaFolders = [
+	'Twake',
+	'TwakeChat',
+	'Chatwoot',
+	'Chatwoot/client',
+	'Chatwoot/platform',
+].map(schemaFolder);
 
 export const operationsPage = 'docs/operations.md';
 
@@ -34,6 +39,7 @@ export async function generated(): Promise<Files> {
 		...(await schemasOf(chatwootDesk)),
 		...(await schemasOf(clientDesk)),
 		...(await triggerSchemas()),
+		...(await schemasOf(platformDesk)),
 	};
 }
 

@@ -1,5 +1,6 @@
 import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
 import { clientIntegration } from '../../nodes/Chatwoot/client/actions';
+import { platformIntegration } from '../../nodes/Chatwoot/platform/actions';
 import { twakeIntegration } from '../../nodes/Twake/actions';
 import { twakeChatIntegration } from '../../nodes/TwakeChat/actions';
 
@@ -8,6 +9,7 @@ const nodes = {
 	'Twake Chat': twakeChatIntegration,
 	Chatwoot: chatwootIntegration,
 	'Chatwoot Client': clientIntegration,
+	'Chatwoot Platform': platformIntegration,
 };
 const TABLE = /(?<=<!-- operations -->\n)[\s\S]*(?=<!-- \/operations -->)/;
 

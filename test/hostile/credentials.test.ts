@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { executeNode } from '../engine';
 import { chatwootDesk } from '../faults/chatwoot/desk';
 import { clientDesk } from '../faults/chatwoot-client/desk';
+import { platformDesk } from '../faults/chatwoot-platform/desk';
 import { twakeDesk } from '../faults/twake/desk';
 import { twakeChatDesk } from '../faults/twake-chat/desk';
 import type { Desk } from '../faults/write-case';
@@ -76,7 +77,7 @@ function suite<World>(desk: Desk<World>, fields: string[]): void {
 			expect(`${error?.message} ${error?.description}`).not.toMatch(CRASH);
 			for (const { headers, url } of place.server.requests) {
 				expect(headers).not.toHaveProperty('x-injected');
-				expect(url).toMatch(/^\/(public\/)?(api|_matrix)\//);
+				expect(url).toMatch(/^\/((public|platform)\/)?(api|_matrix)\//);
 			}
 		}
 		await world.close();
@@ -138,5 +139,6 @@ describe('the token that a Twake gives', () => {
 describe('the credential of Twake', () => suite(twakeDesk, ['applicationId', 'privateKey']));
 describe('the credential of Twake Chat', () => suite(twakeChatDesk, ['accessToken']));
 describe('the credential of Chatwoot', () => suite(chatwootDesk, ['accessToken']));
+describe('the credential of Chatwoot Platform', () => suite(platformDesk, ['accessToken']));
 describe('the credential of Chatwoot Client', () =>
 	suite(clientDesk, ['inboxIdentifier', 'hmacToken']));

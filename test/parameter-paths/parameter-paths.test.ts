@@ -125,6 +125,7 @@ function readersOfTrigger(service: string): Map<string, Set<Operation>> {
 const nodes: Array<[string, Map<string, Set<Operation>>, number]> = [
 	['Chatwoot', readersIn('nodes/Chatwoot/actions'), 200],
 	['Chatwoot Client', readersIn('nodes/Chatwoot/client/actions'), 10],
+	['Chatwoot Platform', readersIn('nodes/Chatwoot/platform/actions'), 3],
 	['Twake', readersIn('nodes/Twake/actions'), 50],
 	['Twake Chat', readersIn('nodes/TwakeChat/actions'), 50],
 	['Chatwoot Trigger', readersOfTrigger('Chatwoot'), 3],

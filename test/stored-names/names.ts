@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
+import { ChatwootPlatformApi } from '../../credentials/ChatwootPlatformApi.credentials';
 import { ChatwootClientApi } from '../../credentials/ChatwootClientApi.credentials';
 import { TwakeApi } from '../../credentials/TwakeApi.credentials';
 import { TwakeChatApi } from '../../credentials/TwakeChatApi.credentials';
 import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
 import { clientIntegration } from '../../nodes/Chatwoot/client/actions';
+import { platformIntegration } from '../../nodes/Chatwoot/platform/actions';
 import { memoryFields } from '../../nodes/Chatwoot/memory/fields';
 import { triggerFields as chatwootTriggerFields } from '../../nodes/Chatwoot/trigger/fields';
 import { optionsProperty } from '../../nodes/shared/execution-options';
@@ -21,6 +23,7 @@ export const propertiesByNode: Record<string, INodeProperties[]> = {
 	chatwoot: propertiesOf(chatwootIntegration.resources, optionsProperty),
 	chatwootClient: propertiesOf(clientIntegration.resources, optionsProperty),
 	chatwootMemory: memoryFields,
+	chatwootPlatform: propertiesOf(platformIntegration.resources, optionsProperty),
 	chatwootTrigger: chatwootTriggerFields,
 	twake: propertiesOf(twakeIntegration.resources, optionsProperty),
 	twakeTrigger: twakeTriggerFields,
@@ -30,6 +33,7 @@ export const propertiesByNode: Record<string, INodeProperties[]> = {
 const credentials: ICredentialType[] = [
 	new ChatwootApi(),
 	new ChatwootClientApi(),
+	new ChatwootPlatformApi(),
 	new TwakeApi(),
 	new TwakeChatApi(),
 ];

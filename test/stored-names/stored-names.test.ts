@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
 import { ChatwootMemory } from '../../nodes/Chatwoot/ChatwootMemory.node';
 import { ChatwootClient } from '../../nodes/Chatwoot/client/ChatwootClient.node';
+import { ChatwootPlatform } from '../../nodes/Chatwoot/platform/ChatwootPlatform.node';
 import { ChatwootTrigger } from '../../nodes/Chatwoot/ChatwootTrigger.node';
 import { Twake } from '../../nodes/Twake/Twake.node';
 import { TwakeTrigger } from '../../nodes/Twake/TwakeTrigger.node';
@@ -13,6 +14,7 @@ import { linesOf, PINNED, pinnedWith, propertiesByNode, readPinned, storedNames 
 const nodes = [
 	new Chatwoot(),
 	new ChatwootClient(),
+	new ChatwootPlatform(),
 	new ChatwootMemory(),
 	new ChatwootTrigger(),
 	new Twake(),
@@ -43,6 +45,7 @@ describe('The names that workflows store', () => {
 		expect(nodes.map(({ description: { credentials } }) => credentials?.[0].name)).toEqual([
 			'chatwootApi',
 			'chatwootClientApi',
+			'chatwootPlatformApi',
 			'chatwootApi',
 			'chatwootApi',
 			'twakeApi',

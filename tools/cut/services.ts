@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../n8n/problem';
 import { filesUnder } from './folders';
-import { importsOf, neededBy } from './imports';
+import { neededBy } from './imports';
 
 /** What one package of its own would hold. */
 export interface Service {
@@ -39,10 +39,17 @@ export function servicesIn(root: string): Service[] {
 		word: name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase(),
 		nodes: n8n.nodes.filter((built) => nameOf(built) === name),
 		credentials: n8n.credentials.filter((built) =>
-			importsOf(root, sourceOf(built)).some((path) => path.startsWith(`nodes/${name}/`)),
+			n8n.nodes.some((node) => nameOf(node) === name && isFor(root, node, built)),
 		),
 		servers: serversOf(root, name),
 	}));
+}
+
+/** Whether a node takes a credential. */
+function isFor(root: string, node: string, credential: string): boolean {
+	const [, className = ''] = /(\w+)\.credentials\.js$/.exec(credential) ?? [];
+	const type = className[0].toLowerCase() + className.slice(1);
+	return readFileSync(join(root, sourceOf(node)), 'utf8').includes(`name: '${type}'`);
 }
 
 /** The sandboxes that tests of this service's nodes alone reach. */

@@ -14,7 +14,7 @@ import { chatwootService } from '../api/service';
 import { tokenHeader } from '../api/token';
 import type { Profile } from '../api/types';
 
-const PROFILE = '/api/v1/profile';
+export const PROFILE = '/api/v1/profile';
 
 /**
  * An account that never exists. The server lets bots get this far, but not platform apps
@@ -79,7 +79,7 @@ async function judgeBot(get: Get): Promise<INodeCredentialTestResult> {
 	};
 }
 
-type Get = (path: string) => ReturnType<Ask>;
+export type Get = (path: string) => ReturnType<Ask>;
 
 /** Reading the version needs no token (chatwoot.md §1 Version probe); '' when it is no Chatwoot. */
 async function versionOf(get: Get): Promise<string> {

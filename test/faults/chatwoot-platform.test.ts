@@ -1,0 +1,4 @@
+import { platformDesk } from './chatwoot-platform/desk';
+import { faultSuite } from './suite';
+
+faultSuite(platformDesk);
