@@ -104,6 +104,8 @@ const NEEDED: Record<string, object> = {
 	// The agent's own.
 	'macro > delete': { macro: byId(2) },
 	'macro > update': { macro: byId(2), updateFields: { name: 'x' } },
+	'article > bulkDelete': { articles: '1' },
+	'article > bulkUpdate': { articles: '1', updateFields: { status: 'draft' } },
 	'article > create': { title: 'x' },
 	'article > reorder': { order: '1' },
 	'article > update': { updateFields: { title: 'x' } },

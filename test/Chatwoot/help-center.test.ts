@@ -225,3 +225,57 @@ describe('Article', () => {
 		expect(desk.chatwoot.requests).toEqual([]);
 	});
 });
+
+describe('Several articles', () => {
+	const desk = new Desk('article');
+	const rows = () => desk.chatwoot.state.articles.all();
+	beforeEach(() => {
+		const { state } = desk.chatwoot;
+		addPortal(desk);
+		state.categories.insert(aCategory);
+		state.categories.insert({ ...aCategory, name: 'Returns', slug: 'returns' });
+		for (const title of ['A', 'B', 'C']) state.articles.insert({ ...anArticle, title });
+	});
+	const where = { portal, articles: '1, 3' };
+
+	it('are put away and moved together', async () => {
+		const updateFields = { status: 'archived', category: byId(2) };
+		expect(await desk.output('bulkUpdate', { ...where, updateFields })).toEqual(
+			[1, 3].map((id) => ({ id, status: 'archived', category_id: 2 })),
+		);
+		expect(desk.sent('PATCH')).toEqual([
+			['/portals/help/articles/bulk_actions/update_status', { ids: [1, 3], status: 'archived' }],
+			['/portals/help/articles/bulk_actions/update_category', { ids: [1, 3], category_id: 2 }],
+		]);
+		expect(rows().map(({ status }) => status)).toEqual(['archived', 'published', 'archived']);
+		expect(rows().map(({ category_id }) => category_id)).toEqual([2, 1, 2]);
+	});
+
+	it('are deleted together', async () => {
+		expect(await desk.output('bulkDelete', { ...where, articles: [3, 1] })).toEqual(
+			[3, 1].map((id) => ({ deleted: true, id })),
+		);
+		expect(rows().map(({ title }) => title)).toEqual(['B']);
+	});
+
+	it.each([
+		['bulkDelete', { articles: '1, 99' }, 'did not find article 99'],
+		['bulkDelete', { articles: '' }, '"Article IDs" is empty'],
+		['bulkDelete', { articles: '1, 2x' }, '"Article IDs" holds what is no ID: "2x"'],
+		['bulkUpdate', {}, '"Update Fields" is empty'],
+		['bulkUpdate', { updateFields: { status: 'hidden' } }, '"Update Fields > Status" is "hidden"'],
+		[
+			'bulkUpdate',
+			{ updateFields: { category: byId('x') } },
+			'"Update Fields > Category" is not an',
+		],
+	])('are left alone: %s of %j', async (operation, change, text) => {
+		expect(await desk.refusal(operation, { ...where, ...change })).toContain(text);
+		expect([...desk.sent('PATCH'), ...desk.sent('DELETE')]).toEqual([]);
+	});
+
+	it('stay where they are when the category is of another portal', async () => {
+		const change = { ...where, updateFields: { category: byId(77) } };
+		expect(await desk.refusal('bulkUpdate', change)).toContain('the category is of another portal');
+	});
+});

@@ -99,7 +99,7 @@ export class HelpCenterApi<Kind extends InPortal> extends AccountPart<
 		return { [this.path === 'articles' ? 'article' : 'category']: fields };
 	}
 
-	private async pathOf(portal: number): Promise<string> {
+	protected async pathOf(portal: number): Promise<string> {
 		return `${await this.place.portals.pathOf(portal)}/${this.path}`;
 	}
 }

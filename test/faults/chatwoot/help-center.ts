@@ -86,6 +86,30 @@ function reordered(resource: 'article' | 'category'): Case {
 	};
 }
 
+/** Two articles of each item, changed or deleted together. */
+function inBulk(
+	operation: string,
+	parameters: Case['parameters'],
+	isDone: (row: Article | undefined) => boolean,
+): Case {
+	return {
+		resource: 'article',
+		operation,
+		parameters: { articles: '={{ $json.first }}, {{ $json.second }}', ...parameters },
+		prepare({ state }, count) {
+			const draft = () => state.articles.insert({ ...anArticle, status: 'draft' }).id;
+			return fresh({ state } as ChatwootSandbox, count).map((item) => ({
+				...item,
+				first: draft(),
+				second: draft(),
+			}));
+		},
+		results: 2,
+		times: ({ state }, { first, second }) =>
+			yes([first, second].every((id) => isDone(state.articles.get(Number(id))))),
+	};
+}
+
 const title = '={{ $json.text }}';
 
 export const helpCenterCases: Case[] = [
@@ -117,6 +141,12 @@ export const helpCenterCases: Case[] = [
 			create: { title },
 			update: { title },
 		}),
+		inBulk(
+			'bulkUpdate',
+			{ updateFields: { status: 'archived' } },
+			(row) => row?.status === 'archived',
+		),
+		inBulk('bulkDelete', {}, (row) => row === undefined),
 		reordered('article'),
 		reordered('category'),
 	].map(inPortal),

@@ -1,8 +1,11 @@
+import { categories } from '../category';
 import { choiceOfRecord } from '../kinds/choice-of-record';
 import { choice, field, name, text } from '../kinds/fields';
 import type { Field } from '../kinds/fields';
+import { locatorOf } from '../kinds/kind';
 import { localeField } from '../portal/locale';
 import { slug } from '../portal/slug';
+import { articles } from './kind';
 
 /** The server crashes on an unknown status (chatwoot.md [834]). */
 export const STATUSES = ['archived', 'draft', 'published'] as const;
@@ -27,6 +30,12 @@ export const authorField = choiceOfRecord('author_id', {
 	description: 'Who has written the article; the user of the token when empty',
 });
 
+export const categoryField = field(
+	'category_id',
+	locatorOf(categories, 'The category that the article stands in'),
+	(param, path) => param.optionalId(path),
+);
+
 export const articleFields: Field[] = [
 	name(
 		'title',
@@ -43,19 +52,7 @@ export const articleFields: Field[] = [
 		},
 		{ isUsual: true },
 	),
-	field(
-		'category_id',
-		{
-			displayName: 'Category ID',
-			name: 'category',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 3',
-			description:
-				'The category that the article stands in, as in the output of Category > Get Many',
-		},
-		(param, path) => param.optionalId(path),
-	),
+	categoryField,
 	text('description', {
 		displayName: 'Description',
 		name: 'description',
@@ -77,14 +74,10 @@ export const articleFields: Field[] = [
 	slug({ description: 'Its name in addresses; made of the time and the title when empty' }),
 	field(
 		'associated_article_id',
-		{
+		locatorOf(articles, 'The article in the other language that this one translates', {
 			displayName: 'Translation Of',
 			name: 'translationOf',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 12',
-			description: 'The ID of the article in the other language that this one translates',
-		},
+		}),
 		(param, path) => param.optionalId(path),
 	),
 ];

@@ -1,0 +1,58 @@
+import type { IDataObject } from 'n8n-workflow';
+import { nothing } from '../../shared/answers';
+import type { AccountPlace } from './account-part';
+import { HelpCenterApi } from './help-center';
+import type { Article, ArticleStatus } from './help-center';
+import type { PortalsApi } from './portals';
+
+/** What several articles can be given in one call each. */
+export interface ArticleChange {
+	status?: ArticleStatus;
+	category_id?: number;
+}
+
+/** The articles of a help center (chatwoot.md §9 Help center). */
+export class ArticlesApi extends HelpCenterApi<Article> {
+	constructor(place: AccountPlace & { portals: PortalsApi }) {
+		super(place, 'articles');
+	}
+
+	/**
+	 * The server leaves out unknown ids without an error as long as one is known, so all are looked up
+	 * first.
+	 */
+	async changeMany(portal: number, ids: number[], change: ArticleChange): Promise<void> {
+		const { status, category_id } = change;
+		await this.find(portal, ids);
+		const step = this.requester.steps();
+		if (status !== undefined) {
+			await step(async () => await this.bulk('PATCH', portal, 'update_status', { ids, status }));
+		}
+		if (category_id !== undefined) {
+			const body = { ids, category_id };
+			await step(async () => await this.bulk('PATCH', portal, 'update_category', body));
+		}
+	}
+
+	async deleteMany(portal: number, ids: number[]): Promise<void> {
+		await this.find(portal, ids);
+		await this.bulk('DELETE', portal, 'delete_articles', { ids });
+	}
+
+	/** Throws when one of them does not exist. */
+	private async find(portal: number, ids: number[]): Promise<void> {
+		for (const id of ids) await this.get(portal, id);
+	}
+
+	private async bulk(
+		method: 'PATCH' | 'DELETE',
+		portal: number,
+		call: string,
+		body: IDataObject,
+	): Promise<void> {
+		const path = `${await this.pathOf(portal)}/bulk_actions/${call}`;
+		const hint =
+			'Most often no article of the portal has one of these IDs, or the category is of another portal.';
+		await this.requester.send({ method, path, body, hint, answer: nothing });
+	}
+}
