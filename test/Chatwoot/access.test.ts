@@ -11,6 +11,7 @@ import { addEnterprise } from '../faults/chatwoot/enterprise';
 import { aFilter } from '../faults/chatwoot/records';
 import { anIntegration } from '../faults/chatwoot/integrations';
 import { aNotification } from '../faults/chatwoot/notifications';
+import { addWhatsApp, WHATSAPP } from '../faults/chatwoot/whatsapp';
 import { byId, chatwootRun, demo } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
@@ -53,6 +54,8 @@ beforeEach(() => {
 	chatwoot.state.articles.insert({ ...anArticle, id: 1 });
 	chatwoot.state.campaigns.insert({ ...aCampaign, id: 1 });
 	addEnterprise(chatwoot);
+	addWhatsApp(chatwoot);
+	chatwoot.state.inboxMembers.insert({ inbox_id: WHATSAPP, user_id: demo.agent });
 	chatwoot.state.hooks.insert({ ...anIntegration, id: 1 });
 	chatwoot.state.notifications.insert({ ...aNotification, id: 1, user_id: demo.agent });
 	chatwoot.state.notes.insert({
@@ -123,6 +126,12 @@ const NEEDED: Record<string, object> = {
 	'customAttribute > create': { key: 'size' },
 	'customAttribute > update': { updateFields: { description: 'x' } },
 	'inbox > addMembers': { agents: [1] },
+	...Object.fromEntries(
+		['getHealth', 'getMessageTemplates', 'syncTemplates'].map((operation) => [
+			`inbox > ${operation}`,
+			{ inbox: byId(WHATSAPP) },
+		]),
+	),
 	'inbox > removeMembers': { agents: [1] },
 	'inbox > setMembers': { agents: [1] },
 	'inbox > update': { updateFields: { name: 'Bridge' } },

@@ -1,3 +1,4 @@
+import { addWhatsApp, WHATSAPP } from '../faults/chatwoot/whatsapp';
 import { byId, byUrl, demo, requestsOf } from './chatwoot';
 import { asAgent, asBot, Desk } from './desk';
 
@@ -417,5 +418,49 @@ describe('Inbox > Reset Secret', () => {
 		);
 		expect(await desk.refusal('resetSecret', { inbox: byId(9) })).toContain('did not find inbox 9');
 		expect(await desk.refusal('resetSecret', api, asAgent)).toContain('role Administrator');
+	});
+});
+
+describe('An inbox of WhatsApp', () => {
+	const inbox = byId(WHATSAPP);
+	beforeEach(() => addWhatsApp(desk.chatwoot));
+
+	it('shows its templates, with what they need', async () => {
+		expect(await desk.output('getMessageTemplates', { inbox })).toEqual([
+			{
+				template: 'order_shipped:en',
+				name: 'order_shipped',
+				language: 'en',
+				status: 'APPROVED',
+				category: 'UTILITY',
+				text: 'Parcel {{1}} is on its way',
+				values: ['body.1'],
+			},
+		]);
+		desk.chatwoot.state.inboxes.get(WHATSAPP)!.channel.message_templates = null;
+		expect(await desk.output('getMessageTemplates', { inbox })).toEqual([]);
+	});
+
+	it('fetches them anew, and tells how its number is doing', async () => {
+		expect(await desk.output('syncTemplates', { inbox })).toEqual([
+			{ id: WHATSAPP, syncing: true },
+		]);
+		expect(desk.sent('POST').map(([path]) => path)).toEqual([
+			`/inboxes/${WHATSAPP}/sync_templates`,
+		]);
+		expect(await desk.output('getHealth', { inbox })).toMatchObject([
+			{ inbox_id: WHATSAPP, quality_rating: 'GREEN' },
+		]);
+	});
+
+	it.each([
+		['getMessageTemplates', '"Inbox" has no message templates: Website Bridge is of the type Api'],
+		[
+			'syncTemplates',
+			'Template sync is only available for WhatsApp channels Only inboxes of WhatsApp',
+		],
+		['getHealth', 'Cloud API channels Only inboxes of the WhatsApp Cloud API have it.'],
+	])('is what %s needs', async (operation, text) => {
+		expect(await desk.refusal(operation, api)).toContain(text);
 	});
 });

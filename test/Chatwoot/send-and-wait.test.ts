@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { markOf } from '../../nodes/Chatwoot/api/question-webhooks';
 import { runUntilWaiting } from '../engine/waiting';
-import type { WaitingRun } from '../engine/waiting';
+import type { Surroundings, WaitingRun } from '../engine/waiting';
 import { byId, chatwootRun, demo, shownIn } from './chatwoot';
 import { asAgent, asBot, Desk } from './desk';
 import type { Rest } from './desk';
@@ -25,9 +25,14 @@ const asking = (change: object) =>
 		...change,
 	}) as INodeParameters;
 
-async function ask(change: object = {}, rest: Rest = {}): Promise<WaitingRun> {
+async function ask(
+	change: object = {},
+	rest: Rest = {},
+	surroundings: Surroundings = {},
+): Promise<WaitingRun> {
 	const parameters = asking(change);
-	const run = await runUntilWaiting(chatwootRun(desk.chatwoot, { ...rest, parameters }));
+	const node = chatwootRun(desk.chatwoot, { ...rest, parameters });
+	const run = await runUntilWaiting(node, surroundings);
 	open.push(run);
 	return run;
 }
@@ -139,9 +144,9 @@ describe('asking the team', () => {
 	});
 
 	it('is not answered by the address of an earlier question of the execution', async () => {
-		const earlier = await ask();
+		const earlier = await ask({}, {}, { execution: '7' });
 		const old = new URL(links()[0]);
-		const run = await ask();
+		const run = await ask({}, {}, { execution: '7' });
 		const now = new URL(links()[0]);
 		old.port = now.port;
 		const response = await post(old.href);
@@ -220,6 +225,102 @@ describe('asking the team', () => {
 				},
 			},
 		]);
+	});
+
+	describe('with files', () => {
+		const receipt = { fieldLabel: 'Receipt', fieldType: 'file', acceptFileTypes: '.pdf, image/*' };
+		const formFields = {
+			values: [
+				{ fieldLabel: 'Your claim', fieldType: 'heading' },
+				receipt,
+				{ fieldLabel: 'More', fieldType: 'file', multipleFiles: true, fieldName: 'more files' },
+				{ fieldLabel: 'Order', fieldType: 'hiddenField', fieldValue: '4711' },
+				{ fieldLabel: 'PIN', fieldType: 'password' },
+			],
+		};
+		const form = { responseType: 'customForm', formFields };
+		const sent = async (files: Array<[key: string, name: string, type: string, size?: number]>) => {
+			const body = new FormData();
+			for (const [key, name, type, size] of files) {
+				body.append(key, new File([size ? new Uint8Array(size) : `of ${name}`], name, { type }));
+			}
+			body.append('field3', 'forged');
+			body.append('field4', ' 12 34');
+			return await fetch(links()[0], { method: 'POST', body });
+		};
+
+		it('stores them, under clean names', async () => {
+			const run = await ask(form);
+			const page = await (await get(links()[0])).text();
+			expect(page).toContain('enctype="multipart/form-data"');
+			expect(page).toContain('type="file" id="field1" name="field1" accept=".pdf, image/*"');
+			expect(page).toContain('<h2>Your claim</h2>');
+			expect(page).not.toContain('4711');
+			const answer = await sent([
+				['field1', '../../etc/Re\u202Eceipt.pdf', 'application/pdf'],
+				['field2', 'a.txt', 'text/plain'],
+				['field2', 'b.txt', 'text/plain'],
+			]);
+			expect(answer.status).toBe(200);
+			const [item] = run.output()!;
+
+			expect(item.json.data).toEqual({
+				Receipt: 'Receipt.pdf',
+				'more files': ['a.txt', 'b.txt'],
+				Order: '4711',
+				PIN: ' 12 34',
+			});
+			expect(Object.keys(item.binary!)).toEqual(['Receipt', 'more_files_0', 'more_files_1']);
+			expect(item.binary!.Receipt).toMatchObject({
+				fileName: 'Receipt.pdf',
+				mimeType: 'application/pdf',
+			});
+			expect(Buffer.from(item.binary!.more_files_1.data, 'base64').toString()).toBe('of b.txt');
+		});
+
+		it.each<[string, Parameters<typeof sent>[0], string]>([
+			['another type', [['field1', 'a.exe', 'text/plain']], '.pdf, image/* only: a.exe'],
+			[
+				'two where one is asked for',
+				[
+					['field1', 'a.png', 'image/png'],
+					['field1', 'b.png', 'image/png'],
+				],
+				'takes 1 file at most',
+			],
+			['too large a file', [['field2', 'a', 'x/y', 21 * 1024 * 1024]], 'up to 20 MB: a is larger'],
+			[
+				'too many',
+				Array.from({ length: 11 }, () => ['field2', 'a', 'text/plain'] as [string, string, string]),
+				'takes 10 files at most',
+			],
+		])('refuses %s', async (_, files, text) => {
+			const run = await ask(form);
+			const answer = await sent(files);
+
+			expect(answer.status).toBe(422);
+			expect(await answer.text()).toContain(text);
+			expect(run.output()).toBeUndefined();
+		});
+
+		it('reads no file of the server that a forged form names', async () => {
+			const file = {
+				filepath: __filename,
+				originalFilename: 'a.pdf',
+				mimetype: 'image/x',
+				size: 1,
+			};
+			const run = await ask(form);
+			await fetch(links()[0], {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ data: { field4: '1' }, files: { field1: file } }),
+			});
+			const [item] = run.output()!;
+
+			expect(item.json.data).toMatchObject({ Receipt: null, PIN: null });
+			expect(item.binary).toBeUndefined();
+		});
 	});
 
 	it('mentions agents', async () => {

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { demoWorld } from '../../sandbox/chatwoot';
 import type { House } from '../../tools/demo/house';
 import { tell } from '../../tools/demo/report';
-import { until } from './examples-click';
+import { ask, customerWrites, newestLinks, outcomeOf, post, statusOf } from './questions-asked';
+import { forged } from './questions-forged';
 import { reviewed } from './questions-review';
 import { Checks } from './triggers-checks';
 
@@ -13,6 +13,8 @@ interface Case {
 	answer?(house: House): Promise<string>;
 	/** What the workflow continues with. */
 	data?: Record<string, unknown>;
+	/** The files beside it, by their fields. */
+	files?: Record<string, string>;
 }
 
 const number = { fieldLabel: 'Amount', fieldType: 'number', fieldName: 'amount' };
@@ -44,9 +46,26 @@ const CASES: Case[] = [
 		data: { amount: 40.5 },
 	},
 	{
+		what: 'a file',
+		parameters: {
+			responseType: 'customForm',
+			formFields: { values: [{ fieldLabel: 'Receipt', fieldType: 'file' }, number] },
+		},
+		async answer(house) {
+			const form = new FormData();
+			form.append('field0', new File(['%PDF'], '../r.pdf', { type: 'application/pdf' }));
+			form.append('field1', '40.5');
+			const [url] = newestLinks(house);
+			const { status } = await fetch(url, { method: 'POST', body: form });
+			return status === 200 ? 'once' : String(status);
+		},
+		data: { Receipt: 'r.pdf', amount: 40.5 },
+		files: { Receipt: 'r.pdf' },
+	},
+	{
 		what: 'a message of the customer',
 		parameters: { ask: 'customer' },
-		answer: async ({ chatwoot }) => await customerWrites(chatwoot, 'Approve'),
+		answer: async (house) => await customerWrites(house, 'Approve'),
 		data: { approved: true, text: 'Approve' },
 	},
 	{ what: 'nothing in time', parameters: { additionalFields: soon } },
@@ -56,86 +75,43 @@ const CASES: Case[] = [
  * Asks people through Chatwoot and answers as they do. Returns the number of failed checks.
  */
 export async function runQuestions(house: House): Promise<number> {
-	const { chatwoot, client } = house;
+	const { chatwoot } = house;
 	chatwoot.seed(demoWorld);
 	const check = new Checks();
 	tell('Asking people and waiting for their answers');
-	for (const { what, parameters, answer, data } of CASES) {
-		const id = await asked(house, parameters);
-		const status = async () =>
-			(await client.get<{ status: string }>(`/rest/executions/${id}`)).status;
+	for (const { what, parameters, answer, data, files } of CASES) {
+		const id = await ask(house, parameters);
 		if (answer) {
+			const status = async () => await statusOf(house, id);
 			await check.that(`a question that gets ${what} waits`, status, 'waiting');
 			const taken = await answer(house);
 			await check.that('and takes one answer', () => taken, 'once');
 		}
-		await until(async () => (await status()) === 'success');
-		const { resultData } = (await client.finishedExecution(id)).data;
-		const { json } = resultData.runData.Ask[0].data!.main[0]![0];
-		const got = { ...(json.data as Record<string, unknown> | undefined) };
-		delete got.message;
-		const wanted = { timedOut: data === undefined, data: data ?? {} };
-		await check.that('and goes on with it', () => ({ timedOut: json.timedOut, data: got }), wanted);
+		const wanted = {
+			status: 'success',
+			times: 1,
+			...(files && { files }),
+			...(data ? { data, timedOut: false } : { data: {}, timedOut: true }),
+		};
+		await check.that('and goes on with it', async () => await outcomeOf(house, id), wanted);
 	}
 	await reviewed(house, check, async (link) => await answers(house, link));
+	await forged(house, check);
 	return check.failed;
-}
-
-/** Starts a workflow that asks; returns the ID of its execution. */
-async function asked({ client, credentials }: House, parameters: object): Promise<string> {
-	const { id, type, name } = credentials[0];
-	const node = (rest: object, index: number) => ({
-		id: randomUUID(),
-		typeVersion: 1,
-		position: [index * 200, 0],
-		...(rest as { name: string; type: string; parameters: Record<string, unknown> }),
-	});
-	const workflow = await client.createWorkflow({
-		name: 'A question',
-		nodes: [
-			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} },
-			{
-				name: 'Ask',
-				type: 'n8n-nodes-twake-chatwoot.chatwoot',
-				parameters: {
-					resource: 'message',
-					operation: 'sendAndWait',
-					conversation: { __rl: true, mode: 'id', value: '1' },
-					message: 'Refund?',
-					...parameters,
-				},
-				credentials: { [type]: { id, name } },
-			},
-		].map(node),
-		connections: { Start: { main: [[{ node: 'Ask', type: 'main', index: 0 }]] } },
-	});
-	return await client.startWorkflow(workflow, 'Start');
 }
 
 /** Opens a link of the newest note, and confirms it several times at once; a forged one beside it. */
 async function answers(
-	{ chatwoot }: House,
+	house: House,
 	link: number,
 	form: Record<string, string> = {},
 ): Promise<string> {
-	const { content } = chatwoot.state.messages.all().at(-1)!;
-	const url = content!.match(/http:\/\/[^\s)\]]+/g)![link];
-	const post = async (address: string) =>
-		(await fetch(address, { method: 'POST', body: new URLSearchParams(form) })).status;
+	const url = newestLinks(house)[link];
 	const page = await fetch(url);
-	const forged = await post(url.replace(/signature=\w+/, `signature=${'0'.repeat(64)}`));
-	const statuses = await Promise.all([post(url), post(url), post(url)]);
+	const forgery = await post(url.replace(/signature=\w+/, `signature=${'0'.repeat(64)}`), form);
+	const statuses = await Promise.all([post(url, form), post(url, form), post(url, form)]);
 	const taken = statuses.filter((status) => status === 200).length;
-	return page.status === 200 && forged === 401 && taken === 1
+	return page.status === 200 && forgery === 401 && taken === 1
 		? 'once'
-		: `page ${page.status}, forged ${forged}, answers ${statuses.join()}`;
-}
-
-async function customerWrites({ url }: House['chatwoot'], content: string): Promise<string> {
-	const response = await fetch(`${url}/api/v1/accounts/1/conversations/1/messages`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json', 'api-access-token': 'ADMIN_TOKEN' },
-		body: JSON.stringify({ content, message_type: 'incoming' }),
-	});
-	return response.ok ? 'once' : `Chatwoot answered ${response.status}`;
+		: `page ${page.status}, forged ${forgery}, answers ${statuses.join()}`;
 }

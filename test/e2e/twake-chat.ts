@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { demoIds } from '../../sandbox/matrix';
 import type { House } from '../../tools/demo/house';
 import { tell } from '../../tools/demo/report';
-import type { WorkflowNode } from '../../tools/n8n';
 import { Checks } from './triggers-checks';
+import { asksInTwakeChat } from './twake-chat-questions';
+import { repeatsInTwakeChat } from './twake-chat-repeats';
+import { OURS, ownEvents, placed, puts } from './twake-chat-room';
 
-const OURS = 'n8n-nodes-twake-chatwoot';
 const texts = Array.from({ length: 20 }, (_, index) => `Question ${index}`);
 
 /**
@@ -36,21 +35,15 @@ export async function runTwakeChat(house: House): Promise<number> {
 		['Heard: Back again', 'Heard: Nobody is here'],
 	);
 	await client.deactivateWorkflow(workflow);
+	await asksInTwakeChat(house, check);
+	await repeatsInTwakeChat(house, check);
 	const { mistakes } = matrix;
 	await check.that('the server made no mistake', () => mistakes, []);
 	return check.failed;
 }
 
-function workflowIn({ credentials }: House) {
-	const { id, type, name } = credentials.find((each) => each.type === 'twakeChatApi')!;
+function workflowIn(house: House) {
 	const byExpression = (value: string) => ({ __rl: true, mode: 'id', value });
-	const node = (rest: WorkflowNode, index: number) => ({
-		...rest,
-		id: randomUUID(),
-		typeVersion: 1,
-		position: [index * 200, 0],
-		credentials: { [type]: { id, name } },
-	});
 	return {
 		nodes: [
 			{ name: 'Trigger', type: `${OURS}.twakeChatTrigger`, parameters: {} },
@@ -65,28 +58,13 @@ function workflowIn({ credentials }: House) {
 					text: '=Heard: {{ $json.text }}',
 				},
 			},
-		].map(node),
+		].map((node, index) => placed(house, 'twakeChatApi', node, index)),
 		connections: { Trigger: { main: [[{ node: 'Answer', type: 'main', index: 0 }]] } },
 	};
 }
 
-async function aliceWrites({ matrix }: House, body: string): Promise<void> {
-	const path = `/_matrix/client/v3/rooms/${encodeURIComponent(demoIds.support)}/send/m.room.message`;
-	const response = await fetch(`${matrix.url}${path}/${randomUUID()}`, {
-		method: 'PUT',
-		headers: {
-			authorization: `Bearer ${demoIds.aliceToken}`,
-			'content-type': 'application/json',
-		},
-		body: JSON.stringify({ msgtype: 'm.text', body }),
-	});
-	if (!response.ok) throw new Error(`The server answered ${response.status} to Alice`);
-}
+const aliceWrites = async (house: House, body: string) =>
+	await puts(house, { msgtype: 'm.text', body });
 
 /** What the bot wrote, including duplicates, in the order of the room. */
-function answersIn({ matrix }: House): string[] {
-	const room = matrix.state.rooms.get(demoIds.support)!;
-	return room.events
-		.filter(({ sender, type }) => sender === demoIds.bot && type === 'm.room.message')
-		.map(({ content }) => String(content.body));
-}
+const answersIn = (house: House) => ownEvents(house).map(({ content }) => String(content.body));

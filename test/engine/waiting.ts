@@ -1,7 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { InstanceSettings, WebhookContext, WorkflowExecute } from 'n8n-core';
 import { Container } from '@n8n/di';
 import type {
@@ -31,6 +34,8 @@ export interface WaitingRun {
 
 /** What else there is of this n8n. */
 export interface Surroundings {
+	/** The ID of the execution; by default a new one. */
+	execution?: string;
 	/** Receives the address of n8n before the node runs. */
 	beforeRun?(base: string): Promise<void> | void;
 	/** A trigger whose address below that of n8n leads to it. */
@@ -43,11 +48,11 @@ export interface Surroundings {
  */
 export async function runUntilWaiting(
 	run: NodeRun,
-	{ beforeRun, trigger }: Surroundings = {},
+	{ beforeRun, trigger, execution = randomUUID() }: Surroundings = {},
 ): Promise<WaitingRun> {
 	const workflow = workflowOf(run);
 	const additionalData = additionalDataOf(workflow, storeCredential(run));
-	additionalData.executionId = randomUUID();
+	additionalData.executionId = execution;
 	let stored: IRunExecutionData | undefined;
 	let output: INodeExecutionData[] | undefined;
 	let isTimedOut = false;
@@ -97,9 +102,9 @@ export async function runUntilWaiting(
 			response.writeHead(status, { 'content-type': 'application/json' });
 			response.end(JSON.stringify({ code: status, message }));
 		};
-		const [, , execution] = url.pathname.split('/');
-		if (execution !== additionalData.executionId) {
-			told(404, `The execution "${execution}" does not exist.`);
+		const [, , addressed] = url.pathname.split('/');
+		if (addressed !== execution) {
+			told(404, `The execution "${addressed}" does not exist.`);
 			return;
 		}
 		if (!isSigned(url)) {
@@ -114,8 +119,7 @@ export async function runUntilWaiting(
 			return;
 		}
 		const raw = Buffer.concat(chunks);
-		const isForm = request.headers['content-type']?.includes('urlencoded') ?? false;
-		const body = isForm ? bodyOf(raw.toString()) : raw.length > 0 ? JSON.parse(raw.toString()) : {};
+		const body = await parsed(raw, request.headers['content-type'] ?? '');
 		const query = Object.fromEntries(url.searchParams);
 		const { method, headers } = request;
 		const httpRequest = { method, headers, query, params: {}, rawBody: raw, body };
@@ -187,13 +191,37 @@ function isSigned(url: URL): boolean {
 	);
 }
 
-/** As Express reads a form: a repeated field is a list. */
-function bodyOf(text: string): IDataObject {
-	const fields = new URLSearchParams(text);
+/** A body as n8n parses it; it stores files in its temporary folder. */
+async function parsed(raw: Buffer, type: string): Promise<IDataObject> {
+	if (type.includes('urlencoded')) return grouped([...new URLSearchParams(raw.toString())]);
+	if (!type.startsWith('multipart/')) {
+		return raw.length > 0 ? (JSON.parse(raw.toString()) as IDataObject) : {};
+	}
+	const response = new Response(new Uint8Array(raw), { headers: { 'content-type': type } });
+	const parts: Array<[string, FormDataEntryValue]> = [];
+	(await response.formData()).forEach((value, key) => parts.push([key, value]));
+	const data: Array<[string, unknown]> = [];
+	const files: Array<[string, unknown]> = [];
+	for (const [key, value] of parts) {
+		if (typeof value === 'string') {
+			data.push([key, value]);
+			continue;
+		}
+		const filepath = join(tmpdir(), randomUUID());
+		writeFileSync(filepath, Buffer.from(await value.arrayBuffer()));
+		const { name: originalFilename, type: mimetype, size } = value;
+		files.push([key, { filepath, originalFilename, mimetype, size }]);
+	}
+	return { data: grouped(data), files: grouped(files) };
+}
+
+/** A repeated field is a list. */
+function grouped(entries: Array<[string, unknown]>): IDataObject {
+	const keys = [...new Set(entries.map(([key]) => key))];
 	return Object.fromEntries(
-		[...new Set(fields.keys())].map((key) => {
-			const values = fields.getAll(key);
+		keys.map((key) => {
+			const values = entries.filter(([other]) => other === key).map(([, value]) => value);
 			return [key, values.length > 1 ? values : values[0]];
 		}),
-	);
+	) as IDataObject;
 }

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, transformSync } from 'esbuild';
 import packageJson from '../../package.json';
 import { packageBuild } from '../../tools/build/package';
 
@@ -86,6 +86,46 @@ describe('the built package', () => {
 		expect(path).toBeDefined();
 		expect(source[Number(line) - 1]).toContain('execution.');
 		expect(statSync(join(folder, 'dist/index.js.map')).size).toBeLessThan(200_000);
+	});
+});
+
+describe('the lines of the bundle', () => {
+	const code = () => readFileSync(join(folder, 'dist/index.js'), 'utf8');
+
+	it('are not long, and change nothing in the code', async () => {
+		const longest = Math.max(
+			...code()
+				.split('\n')
+				.map(({ length }) => length),
+		);
+		expect(longest).toBeLessThan(5_000);
+
+		const options = packageBuild(root, folder);
+		const [plugin] = options.plugins!;
+		const inOne = await build({
+			...options,
+			sourcemap: false,
+			plugins: [
+				{
+					...plugin,
+					// All but writing.
+					setup: ({ onResolve, onLoad }) =>
+						plugin.setup({ onResolve, onLoad, onEnd: () => {} } as never),
+				},
+			],
+		});
+		const oneLine = (text: string) => transformSync(text, { minifyWhitespace: true }).code;
+		expect(oneLine(code())).toBe(oneLine(inOne.outputFiles![0].text));
+	});
+
+	it('come from one line of the sources each, and nearly all do', () => {
+		const { mappings } = JSON.parse(readFileSync(join(folder, 'dist/index.js.map'), 'utf8')) as {
+			mappings: string;
+		};
+		const origins = mappings.split(';');
+		expect(origins.length).toBeGreaterThan(10_000);
+		expect(origins.filter((each) => each.includes(','))).toEqual([]);
+		expect(origins.filter((each) => each === '').length).toBeLessThan(origins.length / 100);
 	});
 });
 

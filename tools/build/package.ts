@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import type { BuildOptions, OutputFile, Plugin } from 'esbuild';
-import { lineMap } from './line-map';
+import { inLines } from './line-map';
 
 /** What n8n needs besides the code: codex files (for its node search), icons, output previews. */
 const ASSET = /\.node\.json$|\.svg$|__schema__\/.*\.json$/;
@@ -29,9 +29,7 @@ export function packageBuild(root: string, target: string): BuildOptions {
 		charset: 'utf8',
 		sourcemap: 'linked',
 		sourcesContent: false,
-		// Not whitespace: the map has one entry per line.
-		minifyIdentifiers: true,
-		minifySyntax: true,
+		minify: true,
 		write: false,
 		logLevel: 'silent',
 		plugins: [wholePackage(root, target)],
@@ -104,11 +102,10 @@ function writePackage(root: string, target: string, outputs: OutputFile[]): void
 		const bundle = posix.relative(posix.dirname(path), 'dist/index.js');
 		write(join(target, path), `exports.${name} = require('${bundle}').${name};\n`);
 	}
-	for (const { path, text } of outputs.toSorted((one, other) =>
-		other.path.localeCompare(one.path),
-	)) {
-		write(path, path.endsWith('.map') ? lineMap(text) : text);
-	}
+	const [map, bundle] = outputs.toSorted((one, other) => other.path.localeCompare(one.path));
+	const lines = inLines(bundle.text, map.text);
+	write(map.path, lines.map);
+	write(bundle.path, lines.code);
 }
 
 /** Leaves an up-to-date file alone, so that watchers are not triggered. */

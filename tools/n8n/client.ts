@@ -39,8 +39,13 @@ export interface Execution {
 	data: { resultData: { runData: Record<string, NodeRun[]>; error?: { message: string } } };
 }
 
+export interface Item {
+	json: Record<string, unknown>;
+	binary?: Record<string, { fileName: string }>;
+}
+
 export interface NodeRun {
-	data?: { main: Array<Array<{ json: Record<string, unknown> }> | null> };
+	data?: { main: Array<Item[] | null> };
 	error?: { message: string; description?: string };
 }
 

@@ -20,6 +20,8 @@ export interface StatusChange extends IDataObject {
 	snoozed_until: string | null;
 }
 
+const draft = objectWith<{ has_draft: boolean; message?: string }>('has_draft');
+
 /** Calls that change the state of conversations (chatwoot.md §5 Change state). */
 export class ConversationChangesApi extends AccountPart {
 	/** Done in the background; unknown ids and invalid values are silently dropped. */
@@ -79,6 +81,30 @@ export class ConversationChangesApi extends AccountPart {
 	async post(id: number, call: string, body: IDataObject = {}): Promise<void> {
 		const path = `${this.account}/conversations/${id}/${call}`;
 		await this.requester.send({ method: 'POST', path, body, answer: nothing });
+	}
+
+	/** What waits in the reply box, the same for all agents; undefined when nothing does (chatwoot.md [396]). */
+	async draft(id: number): Promise<string | undefined> {
+		const path = this.draftOf(id);
+		const { has_draft, message } = await this.requester.send({
+			method: 'GET',
+			path,
+			answer: draft,
+		});
+		return has_draft ? message : undefined;
+	}
+
+	/** Undefined empties the reply box. */
+	async setDraft(id: number, message: string | undefined): Promise<void> {
+		const change =
+			message === undefined
+				? ({ method: 'DELETE' } as const)
+				: ({ method: 'PATCH', body: { draft_message: { message } } } as const);
+		await this.requester.send({ ...change, path: this.draftOf(id), answer: nothing });
+	}
+
+	private draftOf(id: number): string {
+		return `${this.account}/conversations/${id}/draft_messages`;
 	}
 
 	/** Shows that somebody is typing, for callers that continue when it is refused. */

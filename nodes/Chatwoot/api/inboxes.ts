@@ -74,6 +74,26 @@ export class InboxesApi extends RecordsApi<Inbox> {
 		return await this.requester.attempt({ method: 'POST', path, body, answer: nothing });
 	}
 
+	/** Started at once, done in the background; refused unless it is an inbox of WhatsApp. */
+	async syncTemplates(id: number): Promise<void> {
+		await this.requester.send({
+			method: 'POST',
+			path: `${this.path}/${id}/sync_templates`,
+			hint: 'Only inboxes of WhatsApp have templates.',
+			answer: objectWith(),
+		});
+	}
+
+	/** What WhatsApp says about the phone number; refused for inboxes of other channels. */
+	async health(id: number): Promise<IDataObject> {
+		return await this.requester.send({
+			method: 'GET',
+			path: `${this.path}/${id}/health`,
+			hint: 'Only inboxes of the WhatsApp Cloud API have it.',
+			answer: objectWith<IDataObject>(),
+		});
+	}
+
 	/** Only API inboxes have a secret: others answer with a 404 without a body (chatwoot.md §9). */
 	async attemptResetSecret(id: number): Promise<Result<Inbox>> {
 		return await this.requester.attempt<Inbox>({

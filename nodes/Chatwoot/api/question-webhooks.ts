@@ -79,8 +79,9 @@ function questionsIn(webhooks: Webhook[]): QuestionWebhook[] {
 	return webhooks.flatMap(({ id, url }) => {
 		if (!URL.canParse(url)) return [];
 		const mark = new URL(url).searchParams.get(PARAMETER) ?? '';
-		const [, conversation, seconds] = /^(\d+)\.([0-9a-z]{1,9})$/.exec(mark) ?? [];
-		if (seconds === undefined) return [];
+		const found = /^(\d+)\.([0-9a-z]{1,9})$/.exec(mark);
+		if (!found) return [];
+		const [, conversation, seconds] = found;
 		const until = new Date(parseInt(seconds, 36) * 1000);
 		return [{ id, url, conversation: Number(conversation), until }];
 	});

@@ -45,7 +45,7 @@ async function receiveOnPage(
 	context: IWebhookFunctions,
 	question: KeptQuestion | undefined,
 ): Promise<IWebhookResponseData> {
-	const response = receiveAnswer(context);
+	const response = await receiveAnswer(context);
 	const json = response.workflowData?.[0]?.[0]?.json;
 	if (json && question) {
 		await showAnswer(context, await opened(context), question, json.data as IDataObject, {});

@@ -1,41 +1,57 @@
 import type { IDataObject } from 'n8n-workflow';
 import { parseDay } from '../dates';
 import { cleanText } from '../text';
+import { isObject } from '../json';
 import type { Answering, FormField } from './question';
+import { problemWith } from './uploads';
+import type { Posted, Upload } from './uploads';
 
 /** Longer texts from a page are cut. */
 const MOST_TEXT = 20_000;
 
 /** What was answered, or what is wrong with it, as the page says it. */
-export type Answer = { data: IDataObject } | { problems: string[] };
+export type Answer = { data: IDataObject; files?: AnsweredFile[] } | { problems: string[] };
+
+/** The files of one field. */
+export interface AnsweredFile {
+	field: FormField;
+	uploads: Upload[];
+}
 
 /** The name of a field on the page. */
 export const fieldKey = (index: number): string => `field${index}`;
 
 /** The answer given on the page of a question. `approved` comes from the query of its address. */
-export function answerFrom(answering: Answering, body: IDataObject, approved: unknown): Answer {
+export function answerFrom(
+	answering: Answering,
+	{ fields, files }: Posted,
+	approved: unknown,
+): Answer {
 	if (answering.kind === 'approval') {
 		const isDeclined = approved === 'false' && answering.decline !== undefined;
 		if (approved !== 'true' && !isDeclined) return { problems: ['Choose an answer.'] };
 		return { data: { approved: approved === 'true' } };
 	}
 	if (answering.kind === 'text') {
-		const text = textOf(body.text);
+		const text = textOf(fields.text);
 		return text.trim() === '' ? { problems: ['Write an answer.'] } : { data: { text } };
 	}
 	const problems: string[] = [];
-	const entries = answering.fields.map((field, index): [string, IDataObject[string]] => {
-		const given = body[fieldKey(index)];
-		const value = field.type === 'checkbox' ? chosenOf(given, field) : valueOf(given, field);
-		if (typeof value === 'string' || Array.isArray(value) || typeof value === 'number') {
-			const isEmpty = value === '' || (Array.isArray(value) && value.length === 0);
-			if (isEmpty && field.isRequired) problems.push(`"${field.label}" is empty.`);
-			return [field.name, value === '' ? null : value];
-		}
-		problems.push(`"${field.label}" ${value.problem}.`);
-		return [field.name, null];
-	});
-	return problems.length > 0 ? { problems } : { data: Object.fromEntries(entries) };
+	const data: IDataObject = {};
+	const answered: AnsweredFile[] = [];
+	for (const [index, field] of answering.fields.entries()) {
+		if (field.type === 'heading') continue;
+		const key = fieldKey(index);
+		const uploads = files[key] ?? [];
+		const value = field.type === 'file' ? namesOf(field, uploads) : valueOf(fields[key], field);
+		const isProblem = isObject(value);
+		const isEmpty = value === '' || (Array.isArray(value) && value.length === 0);
+		if (isProblem) problems.push(`"${field.label}" ${value.problem}.`);
+		if (isEmpty && field.isRequired) problems.push(`"${field.label}" is empty.`);
+		data[field.name] = isProblem || value === '' ? null : value;
+		if (uploads.length > 0 && field.type === 'file') answered.push({ field, uploads });
+	}
+	return problems.length > 0 ? { problems } : { data, files: answered };
 }
 
 function textOf(given: unknown): string {
@@ -47,11 +63,21 @@ function chosenOf(given: unknown, { choices }: FormField): string[] {
 	return choices.filter((choice) => list.includes(choice));
 }
 
-function valueOf(
-	given: unknown,
-	{ type, choices }: FormField,
-): string | number | { problem: string } {
-	const text = textOf(given).trim();
+/** The names of uploaded files; a list where there can be several. */
+function namesOf(field: FormField, uploads: Upload[]): string | string[] | Wrong {
+	const problem = problemWith(uploads, field);
+	if (problem !== undefined) return { problem };
+	const names = uploads.map(({ name }) => name);
+	return field.isMultiple ? names : (names[0] ?? '');
+}
+
+type Wrong = { problem: string };
+
+function valueOf(given: unknown, field: FormField): string | number | string[] | Wrong {
+	const { type, choices } = field;
+	if (type === 'hiddenField') return field.value ?? '';
+	if (type === 'checkbox') return chosenOf(given, field);
+	const text = type === 'password' ? textOf(given) : textOf(given).trim();
 	if (text === '') return '';
 	if (type === 'number') {
 		const number = Number(text);

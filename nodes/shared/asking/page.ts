@@ -10,6 +10,7 @@ body { max-width: 34rem; margin: 8vh auto; padding: 0 1rem }
 .text { white-space: pre-wrap; overflow-wrap: anywhere }
 label, legend { display: block; font-weight: 600; padding: 0 }
 label { margin-top: 1rem }
+h2 { font-size: 1.1rem; margin: 1.75rem 0 0 }
 fieldset { border: 0; padding: 0; margin: 1rem 0 0 }
 fieldset label { font-weight: 400; margin-top: .25rem }
 input:not([type=checkbox]):not([type=radio]), textarea, select { font: inherit; width: 100%; box-sizing: border-box; padding: .5rem }
@@ -28,7 +29,7 @@ export function questionPage(
 	return page(
 		'Your answer',
 		`<p class="text">${escaped(question.text)}</p>${alert}
-<form method="post">${inputs(question.answering, given)}<button type="submit">${escaped(submit(question.answering, approved))}</button></form>`,
+<form method="post"${formType(question.answering)}>${inputs(question.answering, given)}<button type="submit">${escaped(submit(question.answering, approved))}</button></form>`,
 	);
 }
 
@@ -48,6 +49,13 @@ function submit(answering: Answering, approved: unknown): string {
 	return approved === 'false' ? (answering.decline ?? answering.approve) : answering.approve;
 }
 
+/** Files need a form of several parts. */
+function formType(answering: Answering): string {
+	const hasFiles =
+		answering.kind === 'form' && answering.fields.some(({ type }) => type === 'file');
+	return hasFiles ? ' enctype="multipart/form-data"' : '';
+}
+
 function inputs(answering: Answering, given: IDataObject): string {
 	if (answering.kind === 'approval') return '';
 	if (answering.kind === 'form') {
@@ -62,6 +70,14 @@ function input(field: FormField, key: string, given: IDataObject): string {
 	const attributes = `id="${key}" name="${key}"${field.isRequired ? ' required' : ''}`;
 	const isGiven = (choice: string) => (Array.isArray(value) ? value : [value]).includes(choice);
 	switch (field.type) {
+		case 'heading':
+			return `<h2>${escaped(field.label)}</h2>`;
+		case 'hiddenField':
+			return '';
+		case 'file':
+			return `${label}<input type="file" ${attributes}${field.isMultiple ? ' multiple' : ''}${field.accept ? ` accept="${escaped(field.accept)}"` : ''}>`;
+		case 'password':
+			return `${label}<input type="password" autocomplete="off" ${attributes}>`;
 		case 'textarea':
 			return `${label}<textarea ${attributes} rows="4">${escaped(value)}</textarea>`;
 		case 'dropdown': {

@@ -9,19 +9,28 @@ export const FIELD_TYPES = [
 	'date',
 	'dropdown',
 	'email',
+	'file',
+	'heading',
+	'hiddenField',
 	'number',
+	'password',
 	'radio',
 	'text',
 	'textarea',
 ] as const;
 
-/** A field of a form; `choices` is set for fields in which one is chosen. */
+/** A field of a form, named as in n8n's own forms; `choices` is set where one is chosen. */
 export interface FormField {
 	name: string;
 	label: string;
 	type: (typeof FIELD_TYPES)[number];
 	isRequired: boolean;
 	choices: string[];
+	/** Of a hidden field. */
+	value?: string;
+	/** Of files: their extensions and types, as browsers take them. */
+	accept?: string;
+	isMultiple?: boolean;
 }
 
 /** What is asked, as it is kept with the waiting execution. */
@@ -86,6 +95,11 @@ function fieldFrom(param: Parameters, path: string): FormField {
 		type,
 		isRequired: param.boolean(`${path}.requiredField`),
 		choices: [...new Set(choices)],
+		...(type === 'hiddenField' && { value: param.text(`${path}.fieldValue`) }),
+		...(type === 'file' && {
+			accept: param.optionalText(`${path}.acceptFileTypes`)?.trim() ?? '',
+			isMultiple: param.boolean(`${path}.multipleFiles`),
+		}),
 	};
 }
 

@@ -1,12 +1,12 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { BoundedMap } from '../bounded-map';
-import { isObject } from '../json';
 import { clock } from '../retry';
 import { isSameSecret } from '../signature';
 import { answerFrom } from './answer';
 import { closedPage, questionPage, thanksPage } from './page';
 import { keptQuestion } from './question';
 import type { KeptQuestion } from './question';
+import { postedIn, stored } from './uploads';
 
 /** Two answers can arrive before n8n has taken the first; only the first counts. */
 const answered = new BoundedMap<true>(1000);
@@ -15,23 +15,24 @@ const answered = new BoundedMap<true>(1000);
  * Handles a request to the address of a question that a node waits on. Only a POST decides, because
  * link previews and mail scanners GET whatever address they see.
  */
-export function receiveAnswer(context: IWebhookFunctions): IWebhookResponseData {
+export async function receiveAnswer(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const question = openQuestion(context);
 	if (!question || question.by !== undefined) return show(context, 410, closedPage());
 	const { approved } = context.getQueryData() as IDataObject;
 	if (context.getRequestObject().method !== 'POST') {
 		return show(context, 200, questionPage(question, approved));
 	}
-	const posted: unknown = context.getBodyData();
-	const body = isObject(posted) ? posted : {};
-	const answer = answerFrom(question.answering, body, approved);
+	const posted = postedIn(context);
+	const answer = answerFrom(question.answering, posted, approved);
 	if ('problems' in answer) {
-		return show(context, 422, questionPage(question, approved, body, answer.problems));
+		return show(context, 422, questionPage(question, approved, posted.fields, answer.problems));
 	}
-	return {
-		...show(context, 200, thanksPage()),
-		workflowData: [[{ json: closeQuestion(question, answer.data) }]],
-	};
+	const { data, files = [] } = answer;
+	const binary = await stored(context, files);
+	// Another answer may have come while the files were stored.
+	if (!openQuestion(context)) return show(context, 410, closedPage());
+	const item = { json: closeQuestion(question, data), ...(files.length > 0 && { binary }) };
+	return { ...show(context, 200, thanksPage()), workflowData: [[item]] };
 }
 
 /** The question of the waiting execution, if it is still open and the address belongs to it. */

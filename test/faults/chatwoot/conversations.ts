@@ -119,6 +119,17 @@ export const conversationCases: Case[] = [
 	},
 	{
 		resource: 'conversation',
+		operation: 'setDraft',
+		parameters: { conversation, text: '={{ $json.text }}' },
+		prepare: conversations(),
+		times: ({ state }, item) =>
+			yes(
+				state.conversations.find(({ display_id }) => display_id === item.conversation)?.draft ===
+					item.text,
+			),
+	},
+	{
+		resource: 'conversation',
 		operation: 'unmute',
 		parameters: { conversation },
 		prepare: conversations(undefined, () => ({ blocked: true })),

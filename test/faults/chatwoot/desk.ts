@@ -9,6 +9,7 @@ import { helpCenterCases } from './help-center';
 import { messageCases } from './messages';
 import { enterpriseCases } from './enterprise';
 import { integrationCases } from './integrations';
+import { whatsAppCases } from './whatsapp';
 import { notificationCases } from './notifications';
 import { PLANTED_SECRET } from './plant';
 import { chatwootReaders } from './readers';
@@ -28,6 +29,7 @@ export const chatwootDesk: Desk<ChatwootSandbox> = {
 		...campaignCases,
 		...integrationCases,
 		...enterpriseCases,
+		...whatsAppCases,
 		...helpCenterCases,
 	],
 	readers: chatwootReaders,

@@ -8,6 +8,7 @@ import { anIntegration } from './integrations';
 import { aNotification } from './notifications';
 import { storedPicture } from './plant';
 import { aFilter } from './records';
+import { whatsAppReaders } from './whatsapp';
 
 type Reader = ReadCase<ChatwootSandbox>;
 
@@ -181,6 +182,13 @@ export const chatwootReaders: Reader[] = [
 		parameters: { search: 'carla' },
 	})),
 	...enterpriseReaders,
+	...whatsAppReaders,
+	of(
+		{ resource: 'conversation', operation: 'getDraft', parameters: { conversation } },
+		({ state }) => {
+			state.conversations.get(demo.conversation)!.draft = 'Hello Carla';
+		},
+	),
 	{ resource: 'inbox', operation: 'getMembers', parameters: { inbox } },
 	{ resource: 'team', operation: 'getMembers', parameters: { team: byId(demo.team) } },
 	{ resource: 'message', operation: 'get', parameters: { conversation, message: '1' } },

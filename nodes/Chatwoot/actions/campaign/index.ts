@@ -6,7 +6,8 @@ import {
 	getRecord,
 	updateRecord,
 } from '../records/records';
-import { campaigns, mergedRules, withRules } from './kind';
+import { campaigns } from './kind';
+import { mergedRules, withRules } from './rules';
 
 const access = 'administrator';
 

@@ -9,6 +9,7 @@ import { deleteConversation } from './delete.operation';
 import { findOrCreateConversation } from './find-or-create.operation';
 import { getAttachments } from './get-attachments.operation';
 import { getCounts } from './get-counts.operation';
+import { getDraft } from './get-draft.operation';
 import { getHistory } from './get-history.operation';
 import { handBackConversation } from './hand-back.operation';
 import { handOverConversation } from './hand-over.operation';
@@ -25,6 +26,7 @@ import { reopenConversation } from './reopen.operation';
 import { resolveConversation } from './resolve.operation';
 import { sendTranscript } from './send-transcript.operation';
 import { setCustomAttributes } from './set-custom-attributes.operation';
+import { setDraft } from './set-draft.operation';
 import { setParticipants } from './set-participants.operation';
 import { setPriority } from './set-priority.operation';
 import { snoozeConversation } from './snooze.operation';
@@ -50,6 +52,7 @@ export const conversation: Resource = {
 		getConversation,
 		getAttachments,
 		getCounts,
+		getDraft,
 		getHistory,
 		getManyConversations,
 		getParticipants,
@@ -64,6 +67,7 @@ export const conversation: Resource = {
 		resolveConversation,
 		sendTranscript,
 		setCustomAttributes,
+		setDraft,
 		setParticipants,
 		setPriority,
 		snoozeConversation,

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { demoIds } from '../../sandbox/matrix';
+import type { House } from '../../tools/demo/house';
+import type { WorkflowNode } from '../../tools/n8n';
+
+export const OURS = 'n8n-nodes-twake-chatwoot';
+export const inSupport = { room: { __rl: true, mode: 'id', value: demoIds.support } };
+
+/** A node with the credential of its type. */
+export function placed({ credentials }: House, type: string, rest: WorkflowNode, index = 0) {
+	const { id, name } = credentials.find((each) => each.type === type)!;
+	return {
+		id: randomUUID(),
+		typeVersion: 1,
+		position: [index * 200, 0],
+		...rest,
+		credentials: { [type]: { id, name } },
+	};
+}
+
+/** What somebody puts into the public room. */
+export async function puts(
+	{ matrix }: House,
+	content: object,
+	{ type = 'm.room.message', token = demoIds.aliceToken as string } = {},
+): Promise<void> {
+	const path = `/_matrix/client/v3/rooms/${encodeURIComponent(demoIds.support)}/send/${type}`;
+	const response = await fetch(`${matrix.url}${path}/${randomUUID()}`, {
+		method: 'PUT',
+		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+		body: JSON.stringify(content),
+	});
+	if (!response.ok) throw new Error(`The server answered ${response.status}`);
+}
+
+/** What the bot has put into the public room, in its order. */
+export function ownEvents({ matrix }: House, type = 'm.room.message') {
+	const { events } = matrix.state.rooms.get(demoIds.support)!;
+	return events.filter((event) => event.sender === demoIds.bot && event.type === type);
+}
