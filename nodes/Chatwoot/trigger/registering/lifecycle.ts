@@ -42,7 +42,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	return registration !== undefined;
 }
 
-/** Also at every start of n8n: questions look for answers that came while it was down. */
+/** Questions that wait look for replies of which Chatwoot's notification was lost. */
 async function wakeQuestions({ context, param, api, url }: TriggerPlace): Promise<void> {
 	if (param.source() !== 'webhook') return;
 	await openQuestions(api.webhooks, url, knocker(context)).catch((failure: unknown) => {
