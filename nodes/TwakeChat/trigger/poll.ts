@@ -135,10 +135,12 @@ export class Poll {
 		signal: AbortSignal,
 		what: 'begin' | 'end',
 	): Promise<void> {
+		// From the start: a poll that ends meanwhile has to take it back.
+		this.isListening = what === 'begin';
 		try {
 			await this.listening[what](new AccountApi(await requesterOf(context, signal)));
-			this.isListening = what === 'begin';
 		} catch (error) {
+			this.isListening = false;
 			context.logger.debug(`Twake Chat Trigger: ${(error as Error).message}`);
 		}
 	}
