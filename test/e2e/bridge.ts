@@ -230,7 +230,10 @@ function signed(secret: string): Record<string, string> {
 }
 
 /** Waits until no execution is running; returns their number by n8n's final status. */
-export async function atRest({ client }: House): Promise<Record<string, number>> {
+export async function atRest(
+	{ client }: House,
+	patience = PATIENCE,
+): Promise<Record<string, number>> {
 	let counts: Record<string, number> = {};
 	await until(async () => {
 		counts = {};
@@ -243,7 +246,7 @@ export async function atRest({ client }: House): Promise<Record<string, number>>
 			last = page.results.at(-1)!.id;
 		}
 		return !counts.running && !counts.new;
-	});
+	}, patience);
 	return counts;
 }
 
