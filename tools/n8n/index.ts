@@ -11,6 +11,7 @@ export type {
 export { installN8n, n8nVersionNamed, n8nVersions } from './install';
 export type { Installation, N8nVersion } from './install';
 export { installIntoN8n, packPackage } from './package-into-n8n';
+export { toolEnvironment } from './environment';
 export { Problem } from './problem';
 export { reported } from './reported';
 export { freePorts } from './processes';
