@@ -4,19 +4,13 @@ import { cleanText } from '../text';
 import { isObject } from '../json';
 import type { Answering, FormField } from './question';
 import { problemWith } from './uploads';
-import type { Posted, Upload } from './uploads';
+import type { AnsweredFile, Posted, Upload } from './uploads';
 
 /** Longer texts from a page are cut. */
 const MOST_TEXT = 20_000;
 
 /** What was answered, or what is wrong with it, as the page says it. */
 export type Answer = { data: IDataObject; files?: AnsweredFile[] } | { problems: string[] };
-
-/** The files of one field. */
-export interface AnsweredFile {
-	field: FormField;
-	uploads: Upload[];
-}
 
 /** The name of a field on the page. */
 export const fieldKey = (index: number): string => `field${index}`;

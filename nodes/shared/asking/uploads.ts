@@ -1,7 +1,6 @@
 import type { IBinaryKeyData, IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { fileName, mimeType } from '../file-name';
 import { isObject } from '../json';
-import type { AnsweredFile } from './answer';
 import type { FormField } from './question';
 
 /** More and larger files are refused. n8n has a limit of its own: N8N_FORMDATA_FILE_SIZE_MAX. */
@@ -20,6 +19,12 @@ export interface Upload {
 export interface Posted {
 	fields: IDataObject;
 	files: Record<string, Upload[]>;
+}
+
+/** The files of one field. */
+export interface AnsweredFile {
+	field: FormField;
+	uploads: Upload[];
 }
 
 /**
