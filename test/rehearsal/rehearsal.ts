@@ -1,7 +1,7 @@
 // `npm run rehearse`: what publishing comes to, on a copy: adopt the tree, cut the packages for one
 // service, check and pack each, install it by hand as its README says and run it in each n8n. With
 // `--quick`, the cuts take what is installed here, their linter is the scanner's, and one file of tests stands for all.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -54,7 +54,10 @@ async function cutPackage(
 	await step('cut', () => npm(copy, 'run', 'cut', '--', word, '--out', source));
 	if (values.quick) {
 		linkInto(source, 'node_modules');
-		const some = join('test', folderName, 'messages.test.ts');
+		const tests = ['messages', 'trigger'].map((name) =>
+			join('test', folderName, `${name}.test.ts`),
+		);
+		const some = tests.find((path) => existsSync(join(source, path)))!;
 		await step('some of the tests', () => npm(source, 'exec', '--', 'jest', '-w', '1', some));
 	} else {
 		await step('npm ci', () => npm(source, 'ci'));
