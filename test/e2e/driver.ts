@@ -128,6 +128,17 @@ export class Editor {
 		await this.page.screenshot({ path });
 	}
 
+	/** A picture of one element. */
+	async picture(selector: string, path: string): Promise<void> {
+		await this.page.waitForTimeout(300);
+		await this.page.locator(selector).first().screenshot({ path });
+	}
+
+	/** Opens any page instead of the editor. */
+	async visit(url: string): Promise<void> {
+		await this.page.goto(url);
+	}
+
 	async close(): Promise<void> {
 		await this.browser.close();
 	}

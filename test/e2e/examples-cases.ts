@@ -17,8 +17,8 @@ export interface Case {
 	adds: Array<string | RegExp>;
 	/** The output of nodes, if the chats do not show what the example did. */
 	gives?: Record<string, Array<Record<string, unknown>>>;
-	/** It asks and waits: somebody clicks the first button. */
-	isClicked?: true;
+	/** It asks and waits: somebody clicks the first button, or the first link of the newest message. */
+	isAnswered?: 'by button' | 'by link';
 }
 
 const CHANNEL = `https://web.twake.app/client/${demoIds.company}/w/${demoIds.workspace}/c`;
@@ -39,7 +39,15 @@ export const cases: Record<string, Case> = {
 	'approval-buttons-in-twake.json': {
 		settings: { channelAddress: support },
 		adds: [/^Support: May we order ten keyboards for 490 €\?\s+✅ Approve – alice$/],
-		isClicked: true,
+		isAnswered: 'by button',
+	},
+	'approve-refund-in-chatwoot.json': {
+		settings: { conversationAddress: 'https://app.chatwoot.com/app/accounts/1/conversations/1' },
+		adds: [
+			/^#1 Team: Refund 40 € for order 4711\?\n\n\[Approve\]\(http.+\) \| \[Decline\]\(http.+\)$/,
+			'#1 Team: We have refunded 40 €. It can take two days until you see it.',
+		],
+		isAnswered: 'by link',
 	},
 	'close-stale-conversations.json': {
 		settings: {},

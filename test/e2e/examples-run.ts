@@ -6,6 +6,7 @@ import type { Execution, StoredWorkflow } from '../../tools/n8n';
 import { demoWorld as twakeWorld } from '../../sandbox/twake';
 import { clickFirstButton, listen, until } from './examples-click';
 import type { Case } from './examples-cases';
+import { newestLinks, post } from './questions-asked';
 import { added, shown } from './examples-shown';
 
 export interface Outcome {
@@ -44,9 +45,7 @@ export async function runExampleIn(house: House, file: string, given: Case): Pro
 		twake.seed(twakeWorld);
 		await given.prepare?.({ chatwoot, twake });
 		const before = shown(chatwoot, twake);
-		const { status, data } = given.isClicked
-			? await runWithClick(house, workflow, name)
-			: await client.runWorkflow(workflow, name);
+		const { status, data } = await RUNS[given.isAnswered ?? 'alone'](house, workflow, name);
 		const shows = added(before, shown(chatwoot, twake));
 		const { error } = data.resultData;
 		outcomes.push({
@@ -57,6 +56,29 @@ export async function runExampleIn(house: House, file: string, given: Case): Pro
 		});
 	}
 	return outcomes;
+}
+
+/** How an example is run to its end. */
+const RUNS = {
+	alone: async ({ client }: House, workflow: StoredWorkflow, start: string) =>
+		await client.runWorkflow(workflow, start),
+	'by button': runWithClick,
+	'by link': runWithLink,
+};
+
+/** Runs an example that asks in Chatwoot, where somebody opens the first link and confirms. */
+async function runWithLink(
+	house: House,
+	workflow: StoredWorkflow,
+	start: string,
+): Promise<Execution> {
+	const { client } = house;
+	const id = await client.startWorkflow(workflow, start);
+	await until(async () => {
+		const [link] = newestLinks(house);
+		return link !== undefined && (await post(link)) === 200;
+	});
+	return await client.finishedExecution(id);
 }
 
 /** Runs an example that asks in Twake, where somebody clicks a button meanwhile. */
