@@ -3,6 +3,7 @@ import type { House } from '../../tools/demo/house';
 import { tell } from '../../tools/demo/report';
 import { ask, customerWrites, newestLinks, outcomeOf, post, statusOf } from './questions-asked';
 import { forged } from './questions-forged';
+import { lasting } from './questions-lasting';
 import { reviewed } from './questions-review';
 import { Checks } from './triggers-checks';
 
@@ -97,6 +98,7 @@ export async function runQuestions(house: House): Promise<number> {
 	}
 	await reviewed(house, check, async (link) => await answers(house, link));
 	await forged(house, check);
+	await lasting(house, check);
 	return check.failed;
 }
 
