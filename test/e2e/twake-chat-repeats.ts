@@ -11,7 +11,7 @@ const TEXT = 'Same words';
  * its tool twice, and in a loop.
  */
 export async function repeatsInTwakeChat(house: House, check: Checks): Promise<void> {
-	for (const version of [1.9, 3]) {
+	for (const version of [1.9, 2.2, 3]) {
 		await check.that(
 			`an AI Agent ${version} that sends twice`,
 			await sentBy(house, agentWorkflow(house, version)),
@@ -66,7 +66,8 @@ function agentWorkflow(house: House, version: number) {
 			placed(house, 'openAiApi', {
 				name: 'Model',
 				type: `${LANGCHAIN}.lmChatOpenAi`,
-				typeVersion: 1.3,
+				// The agent 2.2 refuses models of 1.3.
+				typeVersion: version < 3 ? 1.2 : 1.3,
 				parameters: { model: { __rl: true, mode: 'list', value: 'gpt-5-mini' }, options: {} },
 			}),
 			placed(house, 'twakeChatApi', {
