@@ -97,7 +97,7 @@ async function activated(
 	parameters: Record<string, unknown>,
 	following: Following,
 ): Promise<StoredWorkflow> {
-	const { id, type, name } = credentials[1];
+	const { id, type, name } = credentials.find((each) => each.type === 'twakeApi')!;
 	const webhookId = randomUUID();
 	const trigger = {
 		name: 'Trigger',

@@ -22,7 +22,9 @@ export const NAMES = Object.keys(PARAMETERS) as Name[];
 
 /** Five workflows of one trigger each. */
 export async function createWorkflows({ client, credentials }: House): Promise<Workflows> {
-	const [chatwoot, twake] = credentials;
+	const [chatwoot, twake] = ['chatwootApi', 'twakeApi'].map((type) =>
+		credentials.find((each) => each.type === type)!,
+	);
 	const created = NAMES.map(async (name) => {
 		const [{ id, type, name: shown }, kind] =
 			name === 'chat' ? [twake, 'twakeTrigger'] : [chatwoot, 'chatwootTrigger'];
