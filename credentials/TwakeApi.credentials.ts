@@ -20,25 +20,6 @@ export class TwakeApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'API Generation',
-			name: 'apiGeneration',
-			type: 'options',
-			options: [
-				{
-					name: 'Application API',
-					value: 'application',
-					description: 'Twake since 2022',
-				},
-				{
-					name: 'Legacy',
-					value: 'legacy',
-					description: 'Servers from before 2022 that only know /api/v1',
-				},
-			],
-			default: 'application',
-			description: 'Which of its two APIs your Twake server offers',
-		},
-		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
@@ -83,6 +64,25 @@ export class TwakeApi implements ICredentialType {
 			default: false,
 			description:
 				'Whether to connect to this server even if its certificate cannot be validated, as with one that is self-signed. Safer is to start n8n with NODE_EXTRA_CA_CERTS, a file with the certificate.',
+		},
+		{
+			displayName: 'API Generation',
+			name: 'apiGeneration',
+			type: 'options',
+			options: [
+				{
+					name: 'Application API',
+					value: 'application',
+					description: 'Twake since 2022',
+				},
+				{
+					name: 'Legacy',
+					value: 'legacy',
+					description: 'Servers from before 2022 that only know /api/v1',
+				},
+			],
+			default: 'application',
+			description: 'Which of its two APIs your Twake server offers',
 		},
 		{
 			displayName: 'Access Token',

@@ -363,7 +363,9 @@ describe('Contact > Create of somebody who is there already', () => {
 		);
 
 		expect(error.message).toBe(`The contact was not created: ${message}`);
-		expect(error.description).toBe('Use the existing contact, or leave out what it already has.');
+		expect(error.description).toBe(
+			'Contact > Create or Update changes the existing one instead. Or leave out what it already has.',
+		);
 		expect(error.httpCode).toBe('422');
 	});
 

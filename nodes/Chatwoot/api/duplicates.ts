@@ -47,7 +47,8 @@ async function conflict(
 		// A crash after the contact was stored gives a 500 too: then the owner found is this very
 		// contact.
 		message: `The contact was not created${status === 500 ? ' or only just now, it may have been carried out' : ''}: ${taken.join('; ')}`,
-		description: 'Use the existing contact, or leave out what it already has.',
+		description:
+			'Contact > Create or Update changes the existing one instead. Or leave out what it already has.',
 		status,
 		body,
 	});
