@@ -1,0 +1,4 @@
+import { casesByPart, chatwootDesk } from './chatwoot/desk';
+import { faultSuite } from './suite';
+
+faultSuite({ ...chatwootDesk, cases: casesByPart.contacts });

@@ -1,4 +1,0 @@
-import { chatwootDesk } from './chatwoot/desk';
-import { faultSuite } from './suite';
-
-faultSuite(chatwootDesk);
