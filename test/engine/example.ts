@@ -98,8 +98,17 @@ function withSettings(node: INode, settings: Record<string, string | number>): I
 	return { ...node, parameters: { ...node.parameters, assignments: { assignments: filled } } };
 }
 
-/** Without those from nodes that do not take part, such as a second trigger. */
+/** Without those from and to nodes that do not take part, such as a second trigger. */
 function connectionsAmong(nodes: INode[], connections: IConnections): IConnections {
 	const names = new Set(nodes.map(({ name }) => name));
-	return Object.fromEntries(Object.entries(connections).filter(([name]) => names.has(name)));
+	const toThem = (kinds: IConnections[string]) =>
+		Object.entries(kinds).map(([kind, outputs]) => [
+			kind,
+			outputs.map((output) => output?.filter(({ node }) => names.has(node)) ?? null),
+		]);
+	return Object.fromEntries(
+		Object.entries(connections)
+			.filter(([name]) => names.has(name))
+			.map(([name, kinds]) => [name, Object.fromEntries(toThem(kinds))]),
+	) as IConnections;
 }

@@ -21,6 +21,7 @@ const NEWEST_ONLY = {
 	files: ['trigger-files'],
 	cases: [
 		'Download Attachments',
+		'downloadAttachments',
 		'files of somebody else',
 		'is not answered by the address of an earlier question',
 		'takes content, type and conversation from each item',
