@@ -2,10 +2,9 @@ import { createHmac } from 'node:crypto';
 import type { IDataObject, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
 import { ChatwootClientApi } from '../../credentials/ChatwootClientApi.credentials';
 import { ChatwootClient } from '../../nodes/Chatwoot/client/ChatwootClient.node.ts';
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
-import { errorOf, executeNode, runNode } from '../engine';
-import type { NodeResult, NodeRun } from '../engine';
+import type { NodeRun } from '../engine';
+import { SandboxDesk } from './sandbox-desk';
 
 const nodeType = new ChatwootClient();
 const credentialType = new ChatwootClientApi();
@@ -45,45 +44,11 @@ export const P = '/public/api/v1/inboxes/BRIDGE_IDENTIFIER';
 
 export type Rest = Omit<ClientRun, 'parameters'>;
 
-/** A fresh demo world on a server for every test, and the node running operations of a resource. */
-export class ClientDesk {
-	private sandbox?: ChatwootSandbox;
-
-	constructor(private readonly resource: string) {
-		beforeAll(async () => {
-			this.sandbox = await startChatwoot();
-		});
-		beforeEach(() => {
-			this.chatwoot.seed(demoWorld);
-			this.chatwoot.requests.length = 0;
-		});
-		afterAll(async () => {
-			expect(this.chatwoot.mistakes).toEqual([]);
-			await this.chatwoot.close();
-		});
-	}
-
-	get chatwoot(): ChatwootSandbox {
-		return this.sandbox!;
-	}
-
+/** Runs operations of a resource of the Chatwoot Client node in a fresh demo world. */
+export class ClientDesk extends SandboxDesk<Rest> {
 	/** The inbox of the credential. */
 	get bridge() {
 		return this.chatwoot.state.inboxes.get(1)!;
-	}
-
-	async output(operation: string, change: object = {}, rest: Rest = {}): Promise<IDataObject[]> {
-		return await runNode(this.run(operation, change, rest));
-	}
-
-	async result(operation: string, change: object = {}, rest: Rest = {}): Promise<NodeResult> {
-		return await executeNode(this.run(operation, change, rest));
-	}
-
-	/** Message and description of the error, on one line. */
-	async refusal(operation: string, change: object = {}, rest: Rest = {}): Promise<string> {
-		const error = await errorOf(this.run(operation, change, rest));
-		return `${error.message} ${error.description ?? ''}`;
 	}
 
 	/** The requests that arrived, as `POST /contacts`, with their bodies. */
@@ -94,7 +59,7 @@ export class ClientDesk {
 		]);
 	}
 
-	run(operation: string, change: object, rest: Rest = {}): NodeRun {
+	run(operation: string, change: object, rest?: Rest): NodeRun {
 		const parameters = { resource: this.resource, operation, ...change } as INodeParameters;
 		return clientRun(this.chatwoot, { ...rest, parameters });
 	}

@@ -1,48 +1,11 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
-import { errorOf, executeNode, runNode } from '../engine';
-import type { NodeResult } from '../engine';
+import type { INodeParameters } from 'n8n-workflow';
+import type { NodeRun } from '../engine';
 import { byId, chatwootRun, demo } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
+import { SandboxDesk } from './sandbox-desk';
 
-/** A fresh demo world on a server for every test, and the node running operations of a resource. */
-export class Desk {
-	private sandbox?: ChatwootSandbox;
-
-	constructor(private readonly resource: string) {
-		beforeAll(async () => {
-			this.sandbox = await startChatwoot();
-		});
-		beforeEach(() => {
-			this.chatwoot.seed(demoWorld);
-			this.chatwoot.requests.length = 0;
-		});
-		afterAll(async () => {
-			expect(this.chatwoot.mistakes).toEqual([]);
-			await this.chatwoot.close();
-		});
-	}
-
-	get chatwoot(): ChatwootSandbox {
-		return this.sandbox!;
-	}
-
-	/** The output of an operation with these parameters. */
-	async output(operation: string, change: object = {}, rest: Rest = {}): Promise<IDataObject[]> {
-		return await runNode(this.run(operation, change, rest));
-	}
-
-	async result(operation: string, change: object = {}, rest: Rest = {}): Promise<NodeResult> {
-		return await executeNode(this.run(operation, change, rest));
-	}
-
-	/** Message and description of the error, on one line. */
-	async refusal(operation: string, change: object = {}, rest: Rest = {}): Promise<string> {
-		const error = await errorOf(this.run(operation, change, rest));
-		return `${error.message} ${error.description ?? ''}`;
-	}
-
+/** Runs operations of a resource of the Chatwoot node in a fresh demo world. */
+export class Desk extends SandboxDesk<Rest> {
 	/** Bodies of the requests with a method, by the path after the account. */
 	sent(method: string): Array<[path: string, body: unknown]> {
 		return this.chatwoot.requests
@@ -50,7 +13,7 @@ export class Desk {
 			.map(({ path, body }) => [path.replace('/api/v1/accounts/1', ''), body]);
 	}
 
-	private run(operation: string, change: object, rest: Rest) {
+	run(operation: string, change: object, rest?: Rest): NodeRun {
 		const { resource } = this;
 		const account = byId(demo.account);
 		const parameters = { resource, operation, account, ...change } as INodeParameters;

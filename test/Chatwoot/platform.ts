@@ -1,10 +1,9 @@
 import type { IDataObject, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
 import { ChatwootPlatformApi } from '../../credentials/ChatwootPlatformApi.credentials';
 import { ChatwootPlatform } from '../../nodes/Chatwoot/platform/ChatwootPlatform.node.ts';
-import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
-import { errorOf, executeNode, runNode } from '../engine';
-import type { NodeResult, NodeRun } from '../engine';
+import type { NodeRun } from '../engine';
+import { SandboxDesk } from './sandbox-desk';
 
 const nodeType = new ChatwootPlatform();
 const credentialType = new ChatwootPlatformApi();
@@ -37,42 +36,8 @@ export function platformRun(
 	};
 }
 
-/** A fresh demo world on a server for every test, and the node running operations of a resource. */
-export class PlatformDesk {
-	private sandbox?: ChatwootSandbox;
-
-	constructor(private readonly resource: string) {
-		beforeAll(async () => {
-			this.sandbox = await startChatwoot();
-		});
-		beforeEach(() => {
-			this.chatwoot.seed(demoWorld);
-			this.chatwoot.requests.length = 0;
-		});
-		afterAll(async () => {
-			expect(this.chatwoot.mistakes).toEqual([]);
-			await this.chatwoot.close();
-		});
-	}
-
-	get chatwoot(): ChatwootSandbox {
-		return this.sandbox!;
-	}
-
-	async output(operation: string, change: object = {}, rest: Rest = {}): Promise<IDataObject[]> {
-		return await runNode(this.run(operation, change, rest));
-	}
-
-	async result(operation: string, change: object = {}, rest: Rest = {}): Promise<NodeResult> {
-		return await executeNode(this.run(operation, change, rest));
-	}
-
-	/** Message and description of the error, on one line. */
-	async refusal(operation: string, change: object = {}, rest: Rest = {}): Promise<string> {
-		const error = await errorOf(this.run(operation, change, rest));
-		return `${error.message} ${error.description ?? ''}`;
-	}
-
+/** Runs operations of a resource of the Chatwoot Platform node in a fresh demo world. */
+export class PlatformDesk extends SandboxDesk<Rest> {
 	/** The requests that arrived, as `POST /users`, with their bodies. */
 	get sent(): Array<[request: string, body: unknown]> {
 		return this.chatwoot.requests.map(({ method, path, body }) => [
@@ -81,7 +46,7 @@ export class PlatformDesk {
 		]);
 	}
 
-	run(operation: string, change: object, rest: Rest = {}): NodeRun {
+	run(operation: string, change: object, rest?: Rest): NodeRun {
 		const parameters = { resource: this.resource, operation, ...change } as INodeParameters;
 		return platformRun(this.chatwoot, { ...rest, parameters });
 	}
