@@ -69,6 +69,60 @@ describe('Thread', () => {
 		expect(again.id).not.toBe(id);
 	});
 
+	it('> Create or Reply knows a message by its key when the server has forgotten it', async () => {
+		const keyed = async (body: string, messageKey: string, more: INodeParameters = {}) => {
+			const additionalFields = { messageKey, newThreadText: `New: ${body}`, ...more };
+			const parameters = { ...inSupport, threadKey: 'k', text: body, additionalFields };
+			return (await run('thread createOrReply', parameters))[0];
+		};
+		const first = await keyed('one', '1');
+		const second = await keyed('two', '2');
+		matrix.later(25 * 3_600_000);
+		const again = [await keyed('one', '1'), await keyed('two', '2'), await keyed('three', '3')];
+
+		expect(again.map(({ result }) => result)).toEqual(['unchanged', 'unchanged', 'replied']);
+		expect(again.map(({ id }) => id).slice(0, 2)).toEqual([first.id, second.id]);
+		expect((await shownIn(matrix)).slice(1)).toEqual(['New: one', 'two', 'three']);
+	});
+
+	it('> Create or Reply believes no mark that somebody else has written', async () => {
+		const keyed = async () => {
+			const more = { threadKey: 'k', text: 'two', additionalFields: { messageKey: '2' } };
+			return (await run('thread createOrReply', { ...inSupport, ...more }))[0];
+		};
+		const [root] = await run('thread createOrReply', { ...inSupport, threadKey: 'k', text: 'one' });
+		await keyed();
+		const { content } = (await eventsIn(matrix)).at(-1)!;
+		const own = matrix.state.rooms.get(demoIds.support)!.events.at(-1)!;
+		own.sender = demoIds.alice;
+		matrix.later(25 * 3_600_000);
+
+		expect(content['n8n.sent_by']).toBeTruthy();
+		expect(await keyed()).toMatchObject({ result: 'replied', thread_id: root.id });
+	});
+
+	it('> Get and Get Many tell the key of a thread that the account began, and of no other', async () => {
+		await run('thread createOrReply', { ...inSupport, threadKey: 'ticket 1', text: 'one' });
+		const [own] = await eventsIn(matrix).then((events) => events.slice(-1));
+		await posted(matrix, { ...text('Re'), ...inThread(own.event_id) });
+		const forged = await posted(matrix, { ...text('Mine'), 'n8n.thread_key': 'ticket 1' });
+		await posted(matrix, { ...text('Re'), ...inThread(forged) });
+		const on = (id: string) => ({ ...inSupport, thread: byId(id) });
+
+		expect(await run('thread get', on(own.event_id))).toMatchObject([{ thread_key: 'ticket 1' }]);
+		expect((await run('thread get', on(forged)))[0].thread_key).toBeUndefined();
+		const [raw] = await run('thread get', { ...on(forged), simplify: false });
+		expect(JSON.stringify(raw)).not.toContain('ticket 1');
+		const keys = (await run('thread getMany', inSupport)).map(({ id, thread_key }) => [
+			id,
+			thread_key,
+		]);
+		expect(keys).toEqual([
+			[forged, undefined],
+			[own.event_id, 'ticket 1'],
+		]);
+	});
+
 	it('> Get and Get Many tell how many replies there are', async () => {
 		const root = await posted(matrix, text('Root'));
 		await posted(matrix, { ...text('First'), ...inThread(root) });

@@ -1,15 +1,17 @@
+import { take } from '../../shared/pages';
 import type { Requester } from '../../shared/request';
 import { eventId } from './answers';
 import type { AccountApi } from './account';
 import { eventRequest } from './messages';
 import type { MessagesApi } from './messages';
+import { PAGE } from './paging';
 import { hashOf, Transactions } from './transactions';
-import type { Content, MatrixEvent } from './types';
+import type { Content, MatrixEvent, MessagePlace } from './types';
 
-/**
- * The mark by which the item that began a thread recognises its own first message; nobody sees it.
- */
-const MARK = 'n8n.begun_by';
+/** The mark by which an item recognises its own message in a thread; clients do not show it. */
+const MARK = 'n8n.sent_by';
+/** The user's key, in the first message of the thread. */
+const KEY = 'n8n.thread_key';
 
 /** A room, and the user's key for a thread in it. */
 export interface ThreadKey {
@@ -24,6 +26,9 @@ export interface ThreadKey {
  * Exactly once).
  */
 export class KeyedThreads {
+	/** What the account sent in a thread, by its marks; read once per execution. */
+	private readonly sent = new Map<string, Promise<Map<unknown, MatrixEvent>>>();
+
 	constructor(
 		private readonly requester: Requester,
 		private readonly account: AccountApi,
@@ -49,19 +54,51 @@ export class KeyedThreads {
 		gone: string | undefined,
 	): Promise<{ root: MatrixEvent; isMine: boolean }> {
 		const transactions = new Transactions('', `thread ${key}`);
-		const marked = { ...content, [MARK]: mine };
-		const id = await this.messages.send({ room }, marked, transactions, ['begin', gone ?? '']);
+		const first = { ...marked(content, mine), [KEY]: key };
+		const id = await this.messages.send({ room }, first, transactions, ['begin', gone ?? '']);
 		return await this.requester.afterWriting(async () => {
 			const root = await this.requester.send(eventRequest({ room, message: id }));
 			await this.account.setData(typeOf(room, key), { event_id: id });
-			return { root, isMine: isBegunBy(root, mine) };
+			return { root, isMine: isSentBy(root, mine) };
 		});
+	}
+
+	/**
+	 * The message that an item sent in the thread, among the newest: transactions are forgotten after a
+	 * day (matrix.md [164]). What is sent from now on, they know.
+	 */
+	async sentBy(place: MessagePlace, mine: string): Promise<MatrixEvent | undefined> {
+		const { room, message } = place;
+		const read = this.sent.get(`${room} ${message}`) ?? this.ownIn(place);
+		this.sent.set(`${room} ${message}`, read);
+		return (await read).get(mine);
+	}
+
+	/** The event with a key only if the account itself wrote it: anybody can send any content. */
+	async trusted(root: MatrixEvent): Promise<MatrixEvent> {
+		if (root.content[KEY] === undefined || root.sender === (await this.account.me())) return root;
+		return { ...root, content: { ...root.content, [KEY]: undefined } };
+	}
+
+	private async ownIn(place: MessagePlace): Promise<Map<unknown, MatrixEvent>> {
+		const me = await this.account.me();
+		const events = await take(this.messages.related(place, 'm.thread'), PAGE);
+		return new Map(
+			events.filter(({ sender }) => sender === me).map((event) => [event.content[MARK], event]),
+		);
 	}
 }
 
-/** Whether this very item began a thread, in whatever execution. */
-export function isBegunBy({ content }: MatrixEvent, mine: string): boolean {
-	return content[MARK] === mine;
+/** A message that tells which item sends it. */
+export const marked = (content: Content, mine: string): Content => ({ ...content, [MARK]: mine });
+
+/** Whether this very item sent a message, in whatever execution. */
+export const isSentBy = ({ content }: MatrixEvent, mine: string): boolean => content[MARK] === mine;
+
+/** The user's key of a trusted thread. */
+export function keyOfThread({ content }: MatrixEvent): string | undefined {
+	const key = content[KEY];
+	return typeof key === 'string' ? key : undefined;
 }
 
 const typeOf = (room: string, key: string): string => `n8n.thread.${hashOf([room, key])}`;

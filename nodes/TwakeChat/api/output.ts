@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { withoutUndefined } from '../../shared/json';
 import { linkTo } from './ids';
+import { keyOfThread } from './keyed-threads';
 import { nameOf } from './joined-rooms';
 import type { JoinedRoom } from './joined-rooms';
 import type { ListedRoom } from './rooms';
@@ -74,6 +75,7 @@ export function threadOutput(event: MatrixEvent): IDataObject {
 	const last = thread?.latest_event;
 	return {
 		...messageOutput(event),
+		...withoutUndefined({ thread_key: keyOfThread(event) }),
 		replies: thread?.count ?? 0,
 		last_activity: isoTime((last ?? event).origin_server_ts),
 		...(last && { last_reply: messageOutput(last, event.room_id) }),

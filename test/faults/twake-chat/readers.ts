@@ -17,7 +17,8 @@ const withMessage = (
 ): Reader => {
 	const reader = reads(name, { ...parameters });
 	reader.prepare = (world) => {
-		const root = plant(world, text('Hello'));
+		const first = { ...text('Hello'), 'n8n.thread_key': 'ticket 4711' };
+		const root = plant(world, first, { from: demoIds.bot });
 		const about = { event_id: root };
 		plant(world, { ...text('Re'), 'm.relates_to': { rel_type: 'm.thread', ...about } });
 		const reaction = { rel_type: 'm.annotation', key: '👍', ...about };

@@ -2,19 +2,22 @@ import { contentOf, FORMATS, KINDS, LARGEST_CONTENT, sizeOf } from '../../api/co
 import type { Content } from '../../api/types';
 import type { TwakeChatParameters } from '../operation/parameters';
 
+/** The message that an item describes. */
+export const readMessage = (param: TwakeChatParameters): Content => messageWith(param, 'text');
+
 /**
- * The message that an item describes. An empty one is refused, because it would be accepted and
- * shown as an empty bubble.
+ * The same with the text of another parameter. An empty one is refused, because it would be
+ * accepted and shown as an empty bubble.
  */
-export function readMessage(param: TwakeChatParameters): Content {
+export function messageWith(param: TwakeChatParameters, path: string): Content {
 	const content = contentOf({
-		text: param.requiredText('text'),
+		text: param.requiredText(path),
 		format: param.optionalChoice('format', FORMATS) ?? 'markdown',
 		kind: param.optionalChoice('additionalFields.messageType', KINDS) ?? 'm.text',
 		mentions: param.users('additionalFields.mention'),
 		mentionsRoom: param.boolean('additionalFields.mentionRoom'),
 	});
-	return checked(param, 'text', content);
+	return checked(param, path, content);
 }
 
 /** A content that is small enough to be sent. `path`: the parameter with its text. */

@@ -22,6 +22,9 @@ export const getManyThreads = operation({
 	],
 	simplify: threadOutput,
 	read: (param) => ({ count: wantedCount(param), isOwn: param.boolean('onlyOwn') }),
-	act: async ({ chat, place, input: { count, isOwn } }) =>
-		await take(chat.messages.threads(place.room, isOwn ? 'participated' : 'all'), count),
+	async act({ chat, place, input: { count, isOwn } }) {
+		const threads = chat.messages.threads(place.room, isOwn ? 'participated' : 'all');
+		const roots = await take(threads, count);
+		return await Promise.all(roots.map(async (root) => await chat.keyedThreads.trusted(root)));
+	},
 });

@@ -11,5 +11,5 @@ export const getThread = operation({
 	on: thread,
 	isReading: true,
 	simplify: threadOutput,
-	act: async (call) => await existingThread(call, call.place),
+	act: async (call) => await call.chat.keyedThreads.trusted(await existingThread(call, call.place)),
 });
