@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 import { TwakeApi } from '../../credentials/TwakeApi.credentials';
 import { TwakeTrigger } from '../../nodes/Twake/TwakeTrigger.node';
@@ -30,6 +31,8 @@ afterAll(async () => {
 	await twake.close();
 });
 
+const signed = (body: string) =>
+	createHmac('sha256', demoIds.privateKey).update(body).digest('hex');
 const hooks = () => twake.state.applications.get(demoIds.application)!.api;
 const messages = () => [...twake.state.messages.values()].flatMap((thread) => [...thread.values()]);
 const json = (run: WaitingRun) => run.output()?.map((item) => item.json);
@@ -189,7 +192,7 @@ describe('a question with buttons', () => {
 	});
 
 	it.each([
-		['', /sends the clicks of this application nowhere/],
+		['', /sends the events of this application nowhere/],
 		['https://other.example/hook', /to other\.example, not to this n8n/],
 	])('is refused where nobody would be told of a click: "%s"', async (address, text) => {
 		hooks().hooks_url = address;
@@ -212,6 +215,106 @@ describe('a question with buttons', () => {
 		await click('yes', { name: 'approve:42' });
 
 		expect(trigger!.runs).toMatchObject([{ event: 'button', action_id: 'approve:42' }]);
+	});
+});
+
+describe('a question that is answered by a reply', () => {
+	const byReply = { answeredBy: 'reply', responseType: 'freeText' };
+	/** What a user writes in a thread; returns when the trigger has taken all that Twake told it. */
+	async function write(thread: string, text: string, { user = 'alice', deliveries = 1 } = {}) {
+		const path = `/internal/services/messages/v1/companies/${demoIds.company}/threads/${thread}/messages`;
+		const heard = trigger!.answers.length;
+		await fetch(twake.url + path, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens[user]}` },
+			body: JSON.stringify({ resource: { text } }),
+		});
+		while (trigger!.answers.length < heard + deliveries) await new Promise(setImmediate);
+	}
+	const heardTexts = () => trigger!.runs.map(({ text }) => text);
+
+	it('goes on with the next message in its thread, which starts no workflow', async () => {
+		const run = await ask(byReply);
+		const [asked] = messages();
+		expect(JSON.stringify(asked.blocks)).toContain('Reply in this thread');
+		await write(asked.id, ' Twelve,\nplease ');
+
+		const [answer] = json(run)!;
+		expect(answer).toMatchObject({
+			data: { text: 'Twelve,\nplease', message: { thread_id: asked.id, user_id: demoIds.alice } },
+			respondedBy: { username: 'alice' },
+			question: { by: 'reply', message_id: asked.id },
+		});
+		expect(messages()[0].text).toContain('Twelve,\nplease – alice');
+		expect(heardTexts()).toEqual([]);
+		await write(asked.id, 'And cables');
+		expect(heardTexts()).toEqual(['And cables']);
+		expect(json(run)).toEqual([answer]);
+	});
+
+	it('leaves what others write, other threads, and what was there before, to the workflow', async () => {
+		const thread = await plantThread(twake, 'Who pays?');
+		const other = await plantThread(twake, 'Lunch?', '7f8d2a00-7c11-11ef-8a2b-0242ac120003');
+		const may = { ...byReply, additionalFields: { mayAnswer: demoIds.bob } };
+		const run = await ask({ ...may, resource: 'thread', thread: byId(thread) });
+		await write(thread, 'Not me');
+		await write(other, 'Pizza', { user: 'bob' });
+		expect(run.output()).toBeUndefined();
+		await write(thread, 'Me', { user: 'bob' });
+
+		expect(json(run)).toMatchObject([{ data: { text: 'Me' }, question: { thread_id: thread } }]);
+		expect(heardTexts()).toEqual(['Not me', 'Pizza']);
+	});
+
+	it('believes the server only, whatever a signed delivery says', async () => {
+		const thread = await plantThread(twake, 'Who pays?');
+		const run = await ask({ ...byReply, resource: 'thread', thread: byId(thread) });
+		const question = messages().find(({ context }) => context)!;
+		const address = String(
+			(question.context as { n8n_question_for_reply: string }).n8n_question_for_reply,
+		);
+		const deliver = async (id: string) => {
+			const message = { id, thread_id: thread, text: 'Take this', user_id: demoIds.bob };
+			const body = JSON.stringify({
+				type: 'hook',
+				content: { message: { type: 'message', thread: { id: thread }, message } },
+			});
+			const headers = { 'content-type': 'application/json', 'x-twake-signature': signed(body) };
+			return (await (await fetch(address, { method: 'POST', headers, body })).json()) as object;
+		};
+		for (const id of [thread, question.id, '7f8d2a00-7c11-11ef-8a2b-0242ac120009']) {
+			expect(await deliver(id)).toMatchObject({ status: 409 });
+		}
+		expect(run.output()).toBeUndefined();
+	});
+
+	it('takes a reply that is delivered twice, and starts nothing with it', async () => {
+		twake.state.channels.forEach((channel) => channel.connectors.push(demoIds.application));
+		const run = await ask(byReply);
+		await write(messages()[0].id, 'Twelve', { deliveries: 2 });
+
+		expect(json(run)).toMatchObject([{ data: { text: 'Twelve' } }]);
+		expect(heardTexts()).toEqual([]);
+	});
+
+	it.each([
+		[
+			'where Twake does not send what is written',
+			byReply,
+			/does not send the messages of this channel/,
+		],
+		['for yes or no', { answeredBy: 'reply' }, /"Response Type" is none that a reply can answer/],
+		[
+			'in direct messages',
+			{ ...byReply, resource: 'directMessage', users: demoIds.alice },
+			/does not send/,
+		],
+	])('is refused %s', async (_where, parameters, text) => {
+		twake.state.channels.forEach((channel) => (channel.connectors = []));
+		const run = await ask(parameters);
+
+		expect(run.error?.message).toMatch(text);
+		expect(messages()).toEqual([]);
 	});
 });
 

@@ -61,8 +61,11 @@ export function requestsOf(twake: TwakeSandbox): string[] {
 }
 
 /** A thread that Alice began in the web client. Returns its id. */
-export async function plantThread(twake: TwakeSandbox, text: string): Promise<string> {
-	const thread = '7f8d2a00-7c11-11ef-8a2b-0242ac120002';
+export async function plantThread(
+	twake: TwakeSandbox,
+	text: string,
+	thread = '7f8d2a00-7c11-11ef-8a2b-0242ac120002',
+): Promise<string> {
 	const message = { id: thread, user_id: demoIds.alice, application_id: null, text };
 	const response = await fetch(`${twake.url}/__sandbox/plant`, {
 		method: 'POST',

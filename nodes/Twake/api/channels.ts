@@ -15,6 +15,8 @@ export interface Channel extends IDataObject {
 	visibility: 'public' | 'private' | 'direct';
 	/** Ids of the people in a direct channel. */
 	members: string[];
+	/** Ids of the applications that are sent its messages. */
+	connectors: string[];
 	/** The membership of the application; null when it is not a member. */
 	user_member?: IDataObject | null;
 }

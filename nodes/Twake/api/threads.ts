@@ -31,7 +31,7 @@ interface Participant {
 
 /** Threads and the replies in them (twake.md §5-7). All ids are uuids in lower case. */
 export class ThreadsApi {
-	private readonly visible = new Set<string>();
+	private readonly begun = new Map<string, Message>();
 
 	constructor(
 		private readonly requester: Requester,
@@ -91,19 +91,21 @@ export class ThreadsApi {
 	}
 
 	/**
-	 * Whether a thread is visible, requested once per execution: if its first message is gone, Twake
-	 * still accepts replies, but shows them to nobody (twake.md §7).
+	 * The first message of a thread, requested once per execution; undefined when it is gone. Twake
+	 * still accepts replies then, but shows them to nobody (twake.md §7).
 	 */
-	async isVisible(place: ThreadPlace): Promise<boolean> {
+	async first(place: ThreadPlace): Promise<Message | undefined> {
 		const path = pathOf(place);
-		if (this.visible.has(path)) return true;
+		const known = this.begun.get(path);
+		if (known) return known;
 		const { resource: found } = await this.requester.send({
-			answer: objectWith<{ resource: Partial<Message> | null }>('resource'),
+			answer: objectWith<{ resource: Message | null }>('resource'),
 			method: 'GET',
 			path: `${path}/messages/${place.thread}`,
 		});
-		if (found?.id) this.visible.add(path);
-		return Boolean(found?.id);
+		if (!found?.id) return undefined;
+		this.begun.set(path, found);
+		return found;
 	}
 
 	/**

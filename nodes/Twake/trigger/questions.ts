@@ -1,108 +1,38 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { KeptQuestion } from '../../shared/asking/question';
 import { openQuestion, receiveAnswer, closeQuestion } from '../../shared/asking/receive';
-import { isObject } from '../../shared/json';
-import { interactive, Requester } from '../../shared/request';
 import { isSigned } from '../../shared/signature';
-import { TwakeApi } from '../api';
-import { ownContext } from '../api/content';
-import { enteredIn } from '../api/login';
+import { shortened } from '../../shared/text';
+import type { TwakeApi } from '../api';
 import { escapeMarkdown } from '../api/markdown';
-import { userOutput } from '../api/output';
-import { ADDRESS, actionOf, answeredBlocks, choiceIn, isOfQuestion } from '../api/question-buttons';
-import { twakeService } from '../api/service';
+import { messageOutput, userOutput } from '../api/output';
+import { actionOf, choiceIn, notedBlocks } from '../api/questions';
 import type { User } from '../api/users';
 import { deliveryIn } from './delivery';
 import type { Delivery } from './delivery';
-import { eventOf, messageOf } from './events';
+import { hookedMessage, messageOf } from './events';
+import { CLOSED, isAnswer, openTwake, SIGNATURE } from './forward';
 
-/**
- * Twake has one address for all events of an application, so a click on a question's button goes to
- * the trigger. The trigger passes the signed delivery on to the waiting execution, which verifies
- * it.
- */
-
-const SIGNATURE = 'x-twake-signature';
-const CLOSED = { status: 409, message: 'This question has been answered, or it was withdrawn.' };
-
-/** Whether a delivery is a click on a question; it starts no workflow. */
-export function isAnswer(delivery: Delivery): boolean {
-	return eventOf(delivery) === 'button' && isOfQuestion(delivery.name);
-}
-
-/** Passes a click on, and tells the person who clicked what became of it. */
-export async function forwardClick(
-	context: IWebhookFunctions,
-	delivery: Delivery,
-	raw: Buffer,
-): Promise<IWebhookResponseData> {
-	const address = await addressFor(context, delivery);
-	const { status, message } = address ? await forwardTo(context, address, raw) : CLOSED;
-	context
-		.getResponseObject()
-		.status(status)
-		.json(status === 200 ? {} : { message });
-	return { noWebhookResponse: true };
-}
-
-/**
- * Reads the stored message, which its author wrote, instead of trusting the clicking person's
- * client.
- */
-async function addressFor(
-	context: IWebhookFunctions,
-	delivery: Delivery,
-): Promise<string | undefined> {
-	const clicked = messageOf(delivery);
-	const company = clicked?.cache?.company_id ?? delivery.company_id;
-	if (!clicked?.id || !clicked.thread_id || !company) return undefined;
-	const { twake, applicationId } = await openTwake(context);
-	const place = { company, thread: clicked.thread_id, message: clicked.id };
-	const message = await twake.messages.get(place);
-	const address = message && ownContext(message, applicationId)?.[ADDRESS];
-	const here = context.getNodeWebhookUrl('default');
-	if (typeof address !== 'string' || here === undefined || !URL.canParse(address)) return undefined;
-	return new URL(address).host === new URL(here).host ? address : undefined;
-}
-
-async function forwardTo(
-	context: IWebhookFunctions,
-	url: string,
-	raw: Buffer,
-): Promise<{ status: number; message?: string }> {
-	const answer: unknown = await context.helpers.httpRequest({
-		method: 'POST',
-		url,
-		body: raw,
-		headers: {
-			'content-type': 'application/json',
-			[SIGNATURE]: String(context.getRequestObject().headers[SIGNATURE]),
-		},
-		ignoreHttpStatusErrors: true,
-		timeout: 30_000,
-	});
-	// For an execution that no longer waits, n8n itself answers with a page.
-	if (!isObject(answer) || typeof answer.status !== 'number') return CLOSED;
-	return { status: answer.status, message: String(answer.message ?? '') };
-}
+/** How much of a written answer the question shows, in characters. */
+const MOST_SHOWN = 1_000;
 
 /** Handles a request to the address of a waiting node. */
 export async function receiveForQuestion(
 	context: IWebhookFunctions,
 ): Promise<IWebhookResponseData> {
 	const question = openQuestion(context);
-	if (question?.by !== 'buttons') return receiveAnswer(context);
+	if (question?.by !== 'buttons' && question?.by !== 'reply') return receiveAnswer(context);
 	const request = context.getRequestObject();
 	const raw = (request as { rawBody?: Buffer }).rawBody ?? Buffer.alloc(0);
 	const { twake, privateKey } = await openTwake(context);
 	if (!isSigned(raw, privateKey, request.headers[SIGNATURE])) {
-		return clickResponse(context, 401, 'Only Twake can pass on a click.');
+		return clickResponse(context, 401, 'Only Twake can pass on an answer.');
 	}
 	const delivery = deliveryIn(raw);
-	const data = delivery && dataIn(delivery, question);
-	if (!delivery || !data) return clickResponse(context, 409, CLOSED.message);
-	if ('problem' in data) return clickResponse(context, 422, String(data.problem));
-	const user = String(delivery.user_id);
+	const given = delivery && (await answerIn(twake, delivery, question));
+	if (!given) return clickResponse(context, 409, CLOSED.message);
+	if ('problem' in given) return clickResponse(context, 422, given.problem);
+	const { data, user } = given;
 	const allowed = question.may_answer as string[] | undefined;
 	if (allowed && !allowed.includes(user)) {
 		return clickResponse(context, 403, 'You are none of those who may answer this question.');
@@ -115,23 +45,58 @@ export async function receiveForQuestion(
 	return { ...clickResponse(context, 200, 'answered'), workflowData: [[{ json }]] };
 }
 
-/** The answer in a click; undefined when it is not one to this question. */
-function dataIn(
+/** What somebody answered, or what is wrong with it. */
+type Given = { data: IDataObject; user: string } | { problem: string };
+
+/** The answer in a delivery; undefined when it holds none to this question. */
+async function answerIn(
+	twake: TwakeApi,
+	delivery: Delivery,
+	question: KeptQuestion,
+): Promise<Given | undefined> {
+	return question.by === 'reply'
+		? await replyIn(twake, delivery, question)
+		: clickIn(delivery, question);
+}
+
+/** Both messages are read from the server: nobody can pretend a reply, or give an old one again. */
+async function replyIn(
+	twake: TwakeApi,
+	delivery: Delivery,
+	{ company_id, thread_id, message_id }: KeptQuestion,
+): Promise<Given | undefined> {
+	const id = hookedMessage(delivery)?.id;
+	if (!id) return undefined;
+	const place = { company: String(company_id), thread: String(thread_id) };
+	const [asked, reply] = await Promise.all(
+		[String(message_id), id].map(
+			async (message) => await twake.messages.get({ ...place, message }),
+		),
+	);
+	if (!asked || !reply || reply.thread_id !== thread_id || reply.application_id) return undefined;
+	const text = reply.subtype === 'deleted' ? '' : reply.text.trim();
+	if (text === '' || reply.created_at <= asked.created_at) return undefined;
+	return { data: { text, message: messageOutput(reply, twake.self) }, user: reply.user_id };
+}
+
+function clickIn(
 	delivery: Delivery,
 	{ id, message_id, answering }: KeptQuestion,
-): IDataObject | undefined {
+): Given | undefined {
 	const choice = choiceIn(delivery.name, id);
 	if (!isAnswer(delivery) || choice === undefined || messageOf(delivery)?.id !== message_id) {
 		return undefined;
 	}
+	const user = String(delivery.user_id);
 	if (answering.kind === 'approval') {
 		const isDeclined = choice === 'no' && answering.decline !== undefined;
-		return choice === 'yes' || isDeclined ? { approved: choice === 'yes' } : undefined;
+		const isChoice = choice === 'yes' || isDeclined;
+		return isChoice ? { data: { approved: choice === 'yes' }, user } : undefined;
 	}
 	const text = delivery.content?.form?.[actionOf(id, 'text')];
 	if (choice !== 'send') return undefined;
 	const isWritten = typeof text === 'string' && text.trim() !== '';
-	return isWritten ? { text } : { problem: 'Write an answer first.' };
+	return isWritten ? { data: { text }, user } : { problem: 'Write an answer first.' };
 }
 
 /** Replaces the buttons by who decided. If that fails, the answer still counts. */
@@ -147,7 +112,7 @@ async function showAnswer(
 		? approved
 			? `✅ ${labels.approve}`
 			: `❌ ${labels.decline ?? ''}`
-		: escapeMarkdown(String(written));
+		: escapeMarkdown(shortened(String(written), MOST_SHOWN));
 	const outcome = `${answer} – ${escapeMarkdown(by)}`;
 	const place = {
 		company: String(company_id),
@@ -156,7 +121,7 @@ async function showAnswer(
 	};
 	const change = {
 		text: `${text}\n\n${outcome}`,
-		blocks: answeredBlocks(text, outcome),
+		blocks: notedBlocks(text, outcome),
 		context: {},
 	};
 	await twake.messages.update(place, change, true).catch((failure: unknown) => {
@@ -178,12 +143,4 @@ function clickResponse(
 ): IWebhookResponseData {
 	context.getResponseObject().status(200).json({ status, message });
 	return { noWebhookResponse: true };
-}
-
-async function openTwake(context: IWebhookFunctions) {
-	const { privateKey, applicationId } = enteredIn(
-		await context.getCredentials(twakeService.credential),
-	);
-	const requester = await Requester.open(context, twakeService, interactive);
-	return { twake: new TwakeApi(requester, applicationId), privateKey, applicationId };
 }

@@ -8,9 +8,9 @@ import { enteredIn } from '../api/login';
 import { secrets, twakeService } from '../api/service';
 import { deliveryIn } from './delivery';
 import { eventOf, keyOf } from './events';
+import { forwardClick, isAnswer, isTakenAsReply } from './forward';
 import { isWanted } from './filter';
 import { eventOutput } from './output';
-import { isAnswer, forwardClick } from './questions';
 import { TriggerParameters } from './parameters';
 
 /**
@@ -40,6 +40,9 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const delivery = deliveryIn(raw);
 	if (delivery && isAnswer(delivery)) return await forwardClick(this, delivery, raw);
 	const event = delivery && eventOf(delivery);
+	if (delivery && event === 'newMessage' && (await isTakenAsReply(this, delivery, raw))) {
+		return ANSWERED;
+	}
 	const param = new TriggerParameters(this);
 	if (!delivery || !event || !isWanted(delivery, event, param.filter())) return ANSWERED;
 	const key = keyOf(delivery, event);

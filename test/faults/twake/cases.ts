@@ -176,6 +176,15 @@ export const twakeCases: Case[] = [
 		times: messagesOf,
 	},
 	{
+		resource: 'message',
+		operation: 'sendAndWait',
+		variant: 'answered by a reply',
+		parameters: { ...inChannel, message: text, answeredBy: 'reply', responseType: 'freeText' },
+		prepare: withHook(fresh),
+		asks: true,
+		times: messagesOf,
+	},
+	{
 		resource: 'directMessage',
 		operation: 'sendAndWait',
 		parameters: { company, users: demoIds.alice, message: text },

@@ -19,9 +19,15 @@ export const askingFields: INodeProperties[] = [
 				value: 'link',
 				description: 'On a page of this n8n; whoever has the link can answer',
 			},
+			{
+				name: 'Reply',
+				value: 'reply',
+				description:
+					'A text, as the next message in the thread. Needs what the buttons need, and the application as connector of the channel.',
+			},
 		],
 		default: 'buttons',
-		description: 'How people answer: buttons or link',
+		description: 'How people answer: buttons, link or reply',
 	},
 	...questionFields,
 ];
@@ -35,7 +41,7 @@ export const rarerAskingFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. aee6f6d0-e498-11f1-9f9d-e1c5c54de2fd',
-		displayOptions: { show: { '/answeredBy': ['buttons'] } },
-		description: 'IDs of users, separated by commas; empty for everybody who sees the buttons',
+		displayOptions: { hide: { '/answeredBy': ['link'] } },
+		description: 'IDs of users, separated by commas; empty for everybody who sees the question',
 	},
 ];

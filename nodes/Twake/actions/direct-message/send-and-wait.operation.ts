@@ -8,5 +8,8 @@ export const askDirectly = asking({
 	on: company,
 	fields: [usersField],
 	read: usersFrom,
-	post: async (call, draft) => await call.posts.create([await openDirect(call)], draft),
+	async venue(call) {
+		const place = await openDirect(call);
+		return { channel: place, post: async (draft) => await call.posts.create([place], draft) };
+	},
 });

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Message } from '../../api/content';
 import type { ThreadPlace } from '../../api/places';
 import type { Call } from '../operation/operation';
 import type { TwakeParameters } from '../operation/parameters';
@@ -16,15 +17,17 @@ export function mayCheckThread(param: TwakeParameters): boolean {
 	return param.optionalBoolean('additionalFields.checkThread') ?? true;
 }
 
-/** Refuses a thread that does not exist, or whose first message was deleted. */
+/** The first message of a thread; refused when there is no such thread, or the message is gone. */
 export async function checkThread(
 	{ twake, refuse }: Pick<Call<unknown, unknown>, 'twake' | 'refuse'>,
 	place: ThreadPlace,
-): Promise<void> {
-	if (await twake.threads.isVisible(place)) return;
-	refuse(
-		'thread',
-		'does not exist',
-		'Check the ID of the thread. Its first message may have been deleted: nobody would see a reply.',
+): Promise<Message> {
+	return (
+		(await twake.threads.first(place)) ??
+		refuse(
+			'thread',
+			'does not exist',
+			'Check the ID of the thread. Its first message may have been deleted: nobody would see a reply.',
+		)
 	);
 }

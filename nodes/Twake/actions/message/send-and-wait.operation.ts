@@ -7,8 +7,9 @@ export const askInChannel = asking({
 	description: 'Ask the people of a channel, and go on with the answer',
 	on: channel,
 	read: () => undefined,
-	async post(call, draft) {
-		await visibilityOf(call, call.place);
-		return await call.posts.create([call.place], draft);
+	async venue(call) {
+		const { place, posts } = call;
+		await visibilityOf(call, place);
+		return { channel: place, post: async (draft) => await posts.create([place], draft) };
 	},
 });

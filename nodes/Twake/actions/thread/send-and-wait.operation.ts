@@ -8,8 +8,16 @@ export const askInThread = asking({
 	on: thread,
 	joins: true,
 	read: () => undefined,
-	async post(call, draft) {
-		await checkThread(call, call.place);
-		return await call.posts.reply(call.place, draft, call.mayJoin);
+	async venue(call) {
+		const { place, posts, mayJoin } = call;
+		const { cache } = await checkThread(call, place);
+		return {
+			channel: cache && {
+				company: cache.company_id,
+				workspace: cache.workspace_id ?? '',
+				channel: cache.channel_id,
+			},
+			post: async (draft) => await posts.reply(place, draft, mayJoin),
+		};
 	},
 });

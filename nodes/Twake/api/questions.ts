@@ -19,12 +19,16 @@ export const isOfQuestion = (action: unknown): boolean =>
 export const choiceIn = (action: unknown, question: string): Choice | undefined =>
 	CHOICES.find((choice) => action === actionOf(question, choice));
 
-/** The key, in the context of the message, for the address of the waiting execution. */
+/**
+ * The keys, in the context of the message, for the address of the waiting execution: of one that is
+ * answered by a click, and of one that is answered by a reply.
+ */
 export const ADDRESS = 'n8n_question';
+export const REPLY_ADDRESS = 'n8n_question_for_reply';
 
 /** A question with its buttons, and with an input field if the answer is a text. */
 export function questionBlocks({ id, text, answering }: Question): IDataObject[] {
-	const question = { type: 'section', text: { type: 'mrkdwn', text } };
+	const question = section(text);
 	if (answering.kind !== 'approval') {
 		const element = { type: 'plain_text_input', action_id: actionOf(id, 'text') };
 		const label = { type: 'plain_text', text: 'Answer' };
@@ -39,12 +43,13 @@ export function questionBlocks({ id, text, answering }: Question): IDataObject[]
 	return [question, { type: 'actions', elements: buttons }];
 }
 
-/** The question once it is answered, without buttons. */
-export function answeredBlocks(text: string, outcome: string): IDataObject[] {
-	return [
-		{ type: 'section', text: { type: 'mrkdwn', text } },
-		{ type: 'context', elements: [{ type: 'mrkdwn', text: outcome }] },
-	];
+/** A question with a line below it: how to answer, or what was answered. */
+export function notedBlocks(text: string, note: string): IDataObject[] {
+	return [section(text), { type: 'context', elements: [{ type: 'mrkdwn', text: note }] }];
+}
+
+function section(text: string): IDataObject {
+	return { type: 'section', text: { type: 'mrkdwn', text } };
 }
 
 function button(text: string, action_id: string, style: string): IDataObject {
