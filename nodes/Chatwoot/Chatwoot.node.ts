@@ -9,10 +9,11 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { answerWebhooks } from '../shared/asking/webhooks';
 import { propertiesOf } from '../shared/operation';
-import { optionsProperty } from '../shared/execution-options';
 import { runOperation } from '../shared/run';
 import { chatwootIntegration, chatwootResources } from './actions';
 import { receiveForQuestion } from './actions/asking/receive';
+import { optionsOf } from './actions/people/options';
+import { getCountries } from './methods/countries';
 import { chatwootApiTest } from './methods/credential-test';
 import {
 	searchAccounts,
@@ -54,7 +55,7 @@ export class Chatwoot implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'chatwootApi', required: true, testedBy: 'chatwootApiTest' }],
 		webhooks: answerWebhooks,
-		properties: propertiesOf(chatwootIntegration.resources, optionsProperty),
+		properties: propertiesOf(chatwootResources, optionsOf(chatwootResources)),
 	};
 
 	methods = {
@@ -72,6 +73,7 @@ export class Chatwoot implements INodeType {
 			getAgents,
 			getContactAttributes,
 			getConversationAttributes,
+			getCountries,
 			getInboxes,
 			getIntegrationApps,
 			getLabelIds,

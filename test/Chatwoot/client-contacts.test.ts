@@ -38,6 +38,17 @@ describe('Contact > Find or Create', () => {
 		});
 	});
 
+	it('reads phone numbers as in the country of the options', async () => {
+		const additionalFields = { phoneNumber: '030 901820' };
+		expect(await desk.refusal('findOrCreate', { additionalFields })).toContain(
+			'"Additional Fields > Phone Number" is not a phone number in international form',
+		);
+		const options = { defaultCountry: 'DE' };
+		expect(await desk.output('findOrCreate', { additionalFields, options })).toMatchObject([
+			{ phone_number: '+4930901820' },
+		]);
+	});
+
 	it('lets Chatwoot make the source ID, another one each time', async () => {
 		const contacts = await desk.output('findOrCreate', {}, { items: [{}, {}] });
 

@@ -325,7 +325,7 @@ describe('Contact > Create refuses before any request', () => {
 	it('and suggests the intended phone number', async () => {
 		const error = await errorOf(run({ parameters: { ...create, phoneNumber: '49 172 123456' } }));
 		expect(error.description).toBe(
-			'Write a plus, the country code and the number, digits only: +49172123456.',
+			'Write a plus, the country code and the number, digits only: +49172123456. Or choose the country under Options > Default Country.',
 		);
 	});
 });

@@ -1,4 +1,4 @@
-import { partOfPhone } from '../../nodes/Chatwoot/api/people';
+import { partOfPhone } from '../../nodes/Chatwoot/api/phones';
 import { escapeMarkdown } from '../../nodes/Twake/api/markdown';
 import { htmlOf } from '../../nodes/TwakeChat/api/markdown';
 import { parseDay } from '../../nodes/shared/dates';

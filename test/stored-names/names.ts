@@ -9,6 +9,7 @@ import { TwakeChatApi } from '../../credentials/TwakeChatApi.credentials';
 import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
 import { clientIntegration } from '../../nodes/Chatwoot/client/actions';
 import { platformIntegration } from '../../nodes/Chatwoot/platform/actions';
+import { optionsOf } from '../../nodes/Chatwoot/actions/people/options';
 import { memoryFields } from '../../nodes/Chatwoot/memory/fields';
 import { triggerFields as chatwootTriggerFields } from '../../nodes/Chatwoot/trigger/fields';
 import { optionsProperty } from '../../nodes/shared/execution-options';
@@ -20,8 +21,8 @@ import { triggerFields as twakeChatTriggerFields } from '../../nodes/TwakeChat/t
 
 /** What each node shows, by its name in workflows. */
 export const propertiesByNode: Record<string, INodeProperties[]> = {
-	chatwoot: propertiesOf(chatwootIntegration.resources, optionsProperty),
-	chatwootClient: propertiesOf(clientIntegration.resources, optionsProperty),
+	chatwoot: propertiesOf(chatwootIntegration.resources, optionsOf(chatwootIntegration.resources)),
+	chatwootClient: propertiesOf(clientIntegration.resources, optionsOf(clientIntegration.resources)),
 	chatwootMemory: memoryFields,
 	chatwootPlatform: propertiesOf(platformIntegration.resources, optionsProperty),
 	chatwootTrigger: chatwootTriggerFields,

@@ -1,6 +1,6 @@
 import { parseDay } from '../../shared/dates';
 import { cleanText, quote } from '../../shared/text';
-import { parsePhone, partOfPhone, suggestPhone } from './people';
+import { parsePhone, partOfPhone, suggestPhone } from './phones';
 import { CONTAIN } from './filter-models';
 import type { FilterKind, Operator } from './filter-models';
 

@@ -5,9 +5,10 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { optionsProperty } from '../../shared/execution-options';
 import { propertiesOf } from '../../shared/operation';
 import { runOperation } from '../../shared/run';
+import { optionsOf } from '../actions/people/options';
+import { getCountries } from '../methods/countries';
 import { clientIntegration } from './actions';
 import { chatwootClientApiTest } from './methods/credential-test';
 import { searchConversations } from './methods/list-search';
@@ -27,11 +28,12 @@ export class ChatwootClient implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'chatwootClientApi', required: true, testedBy: 'chatwootClientApiTest' }],
-		properties: propertiesOf(clientIntegration.resources, optionsProperty),
+		properties: propertiesOf(clientIntegration.resources, optionsOf(clientIntegration.resources)),
 	};
 
 	methods = {
 		listSearch: { searchConversations },
+		loadOptions: { getCountries },
 		credentialTest: { chatwootClientApiTest },
 	};
 

@@ -1,4 +1,5 @@
-import { parseEmail, parsePhone, suggestPhone } from '../../../nodes/Chatwoot/api/people';
+import { parseEmail } from '../../../nodes/Chatwoot/api/people';
+import { parsePhone, suggestPhone } from '../../../nodes/Chatwoot/api/phones';
 
 describe('e-mail addresses', () => {
 	it.each([

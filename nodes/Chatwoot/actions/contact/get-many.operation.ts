@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { pageFields, take, wantedCount } from '../../../shared/pages';
 import { contactFilters } from '../../api/filter-models';
 import { literally } from '../../api/filter-values';
-import { partOfPhone } from '../../api/people';
+import { partOfPhone } from '../../api/phones';
 import { conditionFields } from '../filtering/condition-fields';
 import { conditionsFrom, payloadOf } from '../filtering/conditions';
 import { hintUndefined, labelPicker, titlesFrom } from '../labelling/label-fields';

@@ -4,8 +4,11 @@ import { quote } from '../../../shared/text';
 import type { ParameterSource } from '../../../shared/values';
 import type { Addresses } from '../../../shared/web-address';
 import { hasAddress, parseReference } from '../../api/ids';
-import { parseEmail, readPhone, suggestPhone } from '../../api/people';
+import { numberingPlan } from '../../api/numbering-plans';
+import { parseEmail } from '../../api/people';
+import { readNationalPhone, readPhone, suggestPhone } from '../../api/phones';
 import { cleanJson } from './clean';
+import { optionsWithCountry } from './default-country';
 
 /** The parameters of one item of the Chatwoot node: also reads Chatwoot's ids, people and texts. */
 export class ChatwootParameters extends Parameters {
@@ -19,7 +22,7 @@ export class ChatwootParameters extends Parameters {
 		/** The server in the credential. */
 		private readonly server: Addresses,
 	) {
-		super(execution, itemIndex, properties);
+		super(execution, itemIndex, [...properties, optionsWithCountry]);
 	}
 
 	/**
@@ -92,18 +95,33 @@ export class ChatwootParameters extends Parameters {
 
 	/**
 	 * A phone number in E.164 form; it may be written in any way that leaves no doubt about its
-	 * country.
+	 * country, or as in the country of the options.
 	 */
 	phone(path: string): string | undefined {
 		const text = this.optionalText(path);
 		if (text === undefined) return undefined;
-		const phone = readPhone(text);
+		const country = this.defaultCountry();
+		const phone = readPhone(text) ?? (country && readNationalPhone(text, country));
 		if (phone !== undefined) return phone;
-		const meant = suggestPhone(text);
+		const meant = suggestPhone(text) ?? '+491721234567';
 		return this.refuse(
 			path,
-			`is not a phone number in international form: ${quote(text)}`,
-			`Write a plus, the country code and the number, digits only: ${meant ?? '+491721234567'}.`,
+			`is not a phone number in international form${country ? `, and not certainly one of ${country}` : ''}: ${quote(text)}`,
+			`Write a plus, the country code and the number, digits only: ${meant}.${country ? '' : ' Or choose the country under Options > Default Country.'}`,
+		);
+	}
+
+	/** The country of numbers without one. */
+	private defaultCountry(): string | undefined {
+		const path = 'options.defaultCountry';
+		const text = this.trimmed(path);
+		if (text === undefined) return undefined;
+		const country = text.toUpperCase();
+		if (numberingPlan(country)) return country;
+		return this.refuse(
+			path,
+			`is not a country: ${quote(text)}`,
+			'Use its two letters of ISO 3166, for example DE or BR.',
 		);
 	}
 
