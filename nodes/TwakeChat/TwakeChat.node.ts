@@ -7,6 +7,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { resume } from '../shared/asking/receive';
 import { answerWebhooks } from '../shared/asking/webhooks';
 import { optionsProperty } from '../shared/execution-options';
 import { propertiesOf } from '../shared/operation';
@@ -43,7 +44,7 @@ export class TwakeChat implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveForQuestion(this);
+		return await resume(this, receiveForQuestion);
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -81,6 +81,11 @@ export const clock = {
 			await hostSleep(Math.min(rest, 100));
 		}
 	},
+	/** Resolves after a time (ms), but does not keep the process running for it. */
+	async later(ms: number): Promise<void> {
+		const signal = AbortSignal.timeout(ms);
+		await new Promise((resolve) => signal.addEventListener('abort', resolve));
+	},
 };
 
 /** Pauses all workers of an execution at once: a limit that one request hits applies to all. */

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { sleep } from 'n8n-workflow';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { markOf } from '../../nodes/Chatwoot/api/question-webhooks';
 import { runUntilWaiting } from '../engine/waiting';
 import type { Surroundings, WaitingRun } from '../engine/waiting';
 import { byId, chatwootRun, demo, shownIn } from './chatwoot';
+import { stopTime } from '../shared/fast-clock';
+import type { StoppedTime } from '../shared/fast-clock';
 import { asAgent, asBot, Desk } from './desk';
 import type { Rest } from './desk';
 import { openTrigger } from './trigger';
@@ -45,6 +48,15 @@ const links = (): string[] =>
 const get = async (url: string) => await fetch(url);
 const post = async (url: string, form: Record<string, string> = {}) =>
 	await fetch(url, { method: 'POST', body: new URLSearchParams(form) });
+
+/** Lets time pass in steps, until something is so. */
+async function passing(time: StoppedTime, isSo: () => boolean, step: number): Promise<void> {
+	while (!isSo()) {
+		time.pass(step);
+		await sleep(5);
+	}
+}
+
 const json = (run: WaitingRun) => run.output()?.map((item) => item.json);
 
 async function customerWrites(content: string, conversation = 1): Promise<void> {
@@ -111,6 +123,22 @@ describe('asking the team', () => {
 		expect(statuses.filter((status) => status === 200)).toHaveLength(1);
 		expect(json(run)).toHaveLength(1);
 		expect((await post(links()[0])).status).not.toBe(200);
+	});
+
+	it.each<[string, object, () => Promise<unknown>]>([
+		['a click', {}, async () => await post(links()[0])],
+		['a reply', { ask: 'customer' }, async () => await customerWrites('Approve')],
+	])('reminds n8n of %s until it takes it', async (_, asked, answer) => {
+		const time = stopTime();
+		const run = await ask(asked);
+		run.refuse(2);
+		await answer();
+		await passing(time, () => time.sleeping() > 0, 0);
+		expect(run.output()).toBeUndefined();
+		await passing(time, () => run.output() !== undefined, 10_000);
+		jest.restoreAllMocks();
+
+		expect(json(run)).toMatchObject([{ data: { approved: true }, timedOut: false }]);
 	});
 
 	it('believes no address that was changed', async () => {

@@ -27,6 +27,8 @@ export interface WaitingRun {
 	error?: Error & { description?: string };
 	/** What the workflow continued with, once it has. */
 	output(): INodeExecutionData[] | undefined;
+	/** Makes n8n refuse the next answers that the node hands over, as it does while it starts. */
+	refuse(answers: number): void;
 	/** What n8n does when the time is up. */
 	timeOut(): Promise<void>;
 	close(): Promise<void>;
@@ -56,6 +58,7 @@ export async function runUntilWaiting(
 	let stored: IRunExecutionData | undefined;
 	let output: INodeExecutionData[] | undefined;
 	let isTimedOut = false;
+	let refusals = 0;
 
 	const server = createServer((request, response) => {
 		receive(request, response).catch((error: Error) => {
@@ -149,7 +152,9 @@ export async function runUntilWaiting(
 			stored,
 		);
 		const result = await run.node.webhook!.call(context);
-		if (result.workflowData && stored) {
+		if (result.workflowData && refusals > 0) {
+			refusals--;
+		} else if (result.workflowData && stored) {
 			stored.executionData!.nodeExecutionStack[0].data.main = result.workflowData;
 			await goOn();
 		}
@@ -168,6 +173,9 @@ export async function runUntilWaiting(
 		until: result.waitTill ?? undefined,
 		error,
 		output: () => output,
+		refuse: (answers) => {
+			refusals = answers;
+		},
 		timeOut: async () => {
 			isTimedOut = true;
 			await goOn();

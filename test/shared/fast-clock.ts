@@ -23,9 +23,11 @@ export function stopTime(): StoppedTime {
 	let now = Date.now();
 	let sleepers: Array<{ end: number; wake: () => void }> = [];
 	jest.spyOn(clock, 'now').mockImplementation(() => now);
-	jest.spyOn(clock, 'sleep').mockImplementation(async (ms) => {
+	const sleep = async (ms: number) => {
 		await new Promise<void>((wake) => sleepers.push({ end: now + ms, wake }));
-	});
+	};
+	jest.spyOn(clock, 'sleep').mockImplementation(sleep);
+	jest.spyOn(clock, 'later').mockImplementation(sleep);
 	return {
 		sleeping: () => sleepers.length,
 		pass(ms) {

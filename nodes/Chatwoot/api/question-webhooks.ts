@@ -68,7 +68,7 @@ export async function openQuestions(
 		all.map(async ({ until, url }) => {
 			if (until.getTime() < clock.now()) return true;
 			if (new URL(url).origin !== new URL(own).origin) return false;
-			return isOfOneExecution(url, own) || (await knock(url));
+			return isOfOneExecution(url, own) || (await knock(url)) === 'over';
 		}),
 	);
 	for (const [index, { id }] of all.entries()) if (areOver[index]) await api.attemptDelete(id);

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { KeptQuestion } from '../../shared/asking/question';
-import { openQuestion, receiveAnswer, closeQuestion } from '../../shared/asking/receive';
+import { closeQuestion, handOver, openQuestion, receiveAnswer } from '../../shared/asking/receive';
 import { isSigned } from '../../shared/signature';
 import { shortened } from '../../shared/text';
 import type { TwakeApi } from '../api';
@@ -42,7 +42,7 @@ export async function receiveForQuestion(
 	const person = await personOf(twake, user);
 	json.respondedBy = person ? userOutput(person) : { id: user };
 	await showAnswer(context, twake, question, data, person?.username ?? user);
-	return { ...clickResponse(context, 200, 'answered'), workflowData: [[{ json }]] };
+	return { ...clickResponse(context, 200, 'answered'), ...handOver(context, question, { json }) };
 }
 
 /** What somebody answered, or what is wrong with it. */

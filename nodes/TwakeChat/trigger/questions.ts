@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { KeptQuestion } from '../../shared/asking/question';
-import { closeQuestion, openQuestion, receiveAnswer } from '../../shared/asking/receive';
+import { closeQuestion, handOver, openQuestion, receiveAnswer } from '../../shared/asking/receive';
 import { interactive } from '../../shared/request';
 import { shortened } from '../../shared/text';
 import { TwakeChatApi } from '../api';
@@ -38,7 +38,7 @@ export async function receiveForQuestion(
 	const person = await personOf(chat, event.sender);
 	json.respondedBy = userOutput(person);
 	await showAnswer(context, chat, question, data, { answer: id, by: nameOf(person) });
-	return { ...told(context, true), workflowData: [[{ json }]] };
+	return { ...told(context, true), ...handOver(context, question, { json }) };
 }
 
 async function receiveOnPage(

@@ -1,15 +1,46 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { BoundedMap } from '../bounded-map';
 import { clock } from '../retry';
 import { isSameSecret } from '../signature';
 import { answerFrom } from './answer';
+import { knocker } from './knock';
+import type { Knock } from './knock';
 import { closedPage, questionPage, thanksPage } from './page';
 import { keptQuestion } from './question';
 import type { KeptQuestion } from './question';
 import { postedIn, stored } from './uploads';
 
-/** Two answers can arrive before n8n has taken the first; only the first counts. */
-const answered = new BoundedMap<true>(1000);
+/**
+ * The answers to questions, by the ID of the question, and since when n8n has to take them. Two can
+ * arrive before n8n has taken the first; only the first counts.
+ */
+const answers = new BoundedMap<{ item?: INodeExecutionData; since: number }>(1000);
+
+/** How long n8n may need to take an answer, in ms. */
+const TAKING = 10_000;
+
+/** How often n8n is reminded of an answer, after growing pauses: the last one comes after 20 minutes. */
+const REMINDERS = 7;
+
+/**
+ * Handles a request to the address of a waiting node. An answer that n8n has not taken although it had
+ * the time is handed over again: while it starts, n8n refuses answers for a moment (n8n.md §11).
+ */
+export async function resume(
+	context: IWebhookFunctions,
+	receive: (context: IWebhookFunctions) => Promise<IWebhookResponseData>,
+): Promise<IWebhookResponseData> {
+	const question = questionOf(context);
+	const answer = question && answers.get(question.id);
+	if (!answer?.item || clock.now() - answer.since < TAKING) return await receive(context);
+	answer.since = clock.now();
+	return { ...show(context, 202, closedPage()), workflowData: [[answer.item]] };
+}
 
 /**
  * Handles a request to the address of a question that a node waits on. Only a POST decides, because
@@ -32,25 +63,47 @@ export async function receiveAnswer(context: IWebhookFunctions): Promise<IWebhoo
 	// Another answer may have come while the files were stored.
 	if (!openQuestion(context)) return show(context, 410, closedPage());
 	const item = { json: closeQuestion(question, data), ...(files.length > 0 && { binary }) };
-	return { ...show(context, 200, thanksPage()), workflowData: [[item]] };
+	return { ...show(context, 200, thanksPage()), ...handOver(context, question, item) };
 }
 
 /** The question of the waiting execution, if it is still open and the address belongs to it. */
 export function openQuestion(context: IWebhookFunctions): KeptQuestion | undefined {
-	const question = keptQuestion(context.evaluateExpression('{{ $json.question }}'));
-	const { wait } = context.getQueryData() as IDataObject;
-	const isOpen = question && isSameSecret(wait, question.id) && !answered.get(question.id);
-	return isOpen ? question : undefined;
+	const question = questionOf(context);
+	return question && !answers.get(question.id) ? question : undefined;
 }
 
-/** The item with which the workflow continues; from here on the question is closed. */
+function questionOf(context: IWebhookFunctions): KeptQuestion | undefined {
+	const question = keptQuestion(context.evaluateExpression('{{ $json.question }}'));
+	const { wait } = context.getQueryData() as IDataObject;
+	return question && isSameSecret(wait, question.id) ? question : undefined;
+}
+
+/** What the workflow continues with; from here on the question is closed. */
 export function closeQuestion(question: KeptQuestion, data: IDataObject): IDataObject {
-	answered.set(question.id, true);
+	answers.set(question.id, { since: clock.now() });
 	const asked: IDataObject = { ...question };
 	delete asked.id;
 	delete asked.answering;
 	const respondedAt = new Date(clock.now()).toISOString();
 	return { data, respondedAt, timedOut: false, question: asked };
+}
+
+/** The answer for n8n, which is reminded of it until it has taken it. */
+export function handOver(
+	context: IWebhookFunctions,
+	{ id }: KeptQuestion,
+	item: INodeExecutionData,
+): Pick<IWebhookResponseData, 'workflowData'> {
+	answers.set(id, { item, since: clock.now() });
+	void remind(knocker(context), context.getSignedResumeUrl({ wait: id }));
+	return { workflowData: [[item]] };
+}
+
+async function remind(knock: Knock, address: string): Promise<void> {
+	for (let time = 0; time < REMINDERS; time++) {
+		await clock.later(TAKING * 2 ** time);
+		if (['runs', 'over'].includes(await knock(address))) return;
+	}
 }
 
 function show(context: IWebhookFunctions, status: number, html: string): IWebhookResponseData {

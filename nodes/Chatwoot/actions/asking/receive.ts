@@ -1,5 +1,10 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { openQuestion, receiveAnswer, closeQuestion } from '../../../shared/asking/receive';
+import {
+	closeQuestion,
+	handOver,
+	openQuestion,
+	receiveAnswer,
+} from '../../../shared/asking/receive';
 import { interactive, Requester } from '../../../shared/request';
 import { ChatwootApi } from '../../api';
 import { chatwootService } from '../../api/service';
@@ -20,5 +25,5 @@ export async function receiveForQuestion(
 	if (!data || !openQuestion(context)) return { webhookResponse: {} };
 	const json = closeQuestion(question, data);
 	await api.webhooks.attemptDelete(Number(webhook_id));
-	return { webhookResponse: {}, workflowData: [[{ json }]] };
+	return { webhookResponse: {}, ...handOver(context, question, { json }) };
 }
