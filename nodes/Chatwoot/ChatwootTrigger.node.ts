@@ -26,7 +26,8 @@ export class ChatwootTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{$parameter["preset"] === "custom" ? $parameter["events"].join(", ") : $parameter["preset"]}}',
-		description: 'Starts a workflow when something happens in the support inbox Chatwoot',
+		// n8n's list shows it for node and trigger together (n8n.md §4).
+		description: 'Messages, conversations and contacts in the support inbox Chatwoot',
 		eventTriggerDescription: 'Waiting for an event in Chatwoot',
 		activationMessage:
 			'Your workflow waits for events in Chatwoot as soon as the trigger is registered there. If that fails, n8n tells the reason here within half a minute.',

@@ -20,8 +20,8 @@ export class TwakeTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{$parameter["events"].join(", ")}}',
-		description:
-			'Starts a workflow when something happens in the team chat Twake as it was before 2024',
+		// n8n's list shows it for node and trigger together (n8n.md §4).
+		description: 'Messages, threads and buttons in the team chat Twake as it was before 2024',
 		eventTriggerDescription: 'Waiting for an event in Twake',
 		activationMessage:
 			'Your workflow waits for the events of the application in Twake, if they come here. If Twake sends them elsewhere, n8n says so here within half a minute.',

@@ -19,8 +19,8 @@ export class TwakeChatTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{$parameter["events"].join(", ")}}',
-		description:
-			'Starts a workflow when something happens in Twake Chat or on any other Matrix homeserver',
+		// n8n's list shows it for node and trigger together (n8n.md §4).
+		description: 'Messages, threads and reactions in Twake Chat or on any other Matrix homeserver',
 		eventTriggerDescription: 'Waiting for an event in Twake Chat',
 		activationMessage: 'Your workflow now hears what happens in the rooms of the account.',
 		defaults: { name: 'Twake Chat Trigger' },
