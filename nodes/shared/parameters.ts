@@ -209,6 +209,17 @@ export class Parameters {
 		return value;
 	}
 
+	/** A parameter as written, with its expressions. */
+	raw(path: string): unknown {
+		const options = { rawExpressions: true };
+		return this.execution.getNodeParameter(path, this.itemIndex ?? 0, '', options);
+	}
+
+	/** The value of one expression for the item. */
+	evaluated(expression: string): unknown {
+		return this.execution.evaluateExpression?.(expression, this.itemIndex ?? 0);
+	}
+
 	/** Ends the item's work before any request: `"Email" is not an e-mail address: "x"`. */
 	refuse(path: string, problem: string, wayOut?: string): never {
 		throw new NodeOperationError(

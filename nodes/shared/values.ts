@@ -9,6 +9,8 @@ export interface ParameterSource extends Pick<IExecuteFunctions, 'getNode' | 'ge
 		fallback: unknown,
 		options?: IGetNodeParameterOptions,
 	): unknown;
+	/** Only executions have items to evaluate an expression for. */
+	evaluateExpression?(expression: string, itemIndex: number): unknown;
 }
 
 /** What n8n returns for a parameter that is not set. */

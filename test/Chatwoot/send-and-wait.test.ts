@@ -357,6 +357,20 @@ describe('asking the team', () => {
 		expect(shownIn(desk.chatwoot).at(-1)).toMatch(/^\[\[?@[^\]]+\]\(mention:\/\/user\/2\//);
 	});
 
+	it('can show what expressions bring in as it is: no markup, no mention', async () => {
+		const name = '[**Bob**](mention://user/2/Bob)';
+		const message = '=Refund **{{ $json.name }}**?\n{{ "# now" }} {{ $json.more }}';
+		const items = [{ name, more: { a: '*' } }];
+		await ask({ message, additionalFields: { escapeMarkdown: true } }, { items });
+
+		expect(shownIn(desk.chatwoot).at(-1)).toMatch(
+			'Refund **\\[\\*\\*Bob\\*\\*\\](mention:\\/\\/user/2/Bob)**?\n\\# now {"a":"\\*"}\n\n[Approve](',
+		);
+		expect(await (await get(links()[0])).text()).toContain(`Refund **${name}**?\n# now`);
+		await ask({ message }, { items });
+		expect(shownIn(desk.chatwoot).at(-1)).toContain(`Refund **${name}**?\n# now`);
+	});
+
 	it('can be done by a bot', async () => {
 		expect((await ask({}, asBot)).isWaiting).toBe(true);
 	});

@@ -329,4 +329,14 @@ describe('a question with links', () => {
 
 		expect(json(run)).toMatchObject([{ data: { approved: true } }]);
 	});
+
+	it('escapes what expressions bring in for the message, and not for the page', async () => {
+		const additionalFields = { escapeMarkdown: true };
+		await ask({ answeredBy: 'link', message: '=**{{ "*a*" }}**', additionalFields }, false);
+		const [{ text }] = messages();
+		expect(text).toMatch(/^\*\*\\\*a\\\*\*\*/);
+		const [approve] = String(text).match(/http:\/\/127[^\s)]+/g)!;
+
+		expect(await (await fetch(approve)).text()).toContain('***a***');
+	});
 });

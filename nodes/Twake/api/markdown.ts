@@ -1,26 +1,13 @@
+import { escapeMarkdown as withoutMarkup } from '../../shared/markdown';
 import { webAddress } from '../../shared/web-address';
 
 /** An invisible word joiner, which separates the @ of a mention from the name. */
 const JOINER = '\u2060';
 
-/**
- * A text from outside, escaped so that Twake shows it unchanged: no markup, no links hidden behind
- * other words, no mentions of people or of everybody (twake.md §5). A text that is one web address
- * stays one, also as the target of a link.
- */
+/** A text from outside, escaped so that Twake shows it unchanged: no markup, no mentions (twake.md §5). */
 export function escapeMarkdown(text: string): string {
-	if (webAddress(text)) return text.replace(/[()*_~`[\]<>|\\]/g, asPercent);
-	return (
-		text
-			.replace(/[\\`*_~[\]<>|]/g, '\\$&')
-			.replace(/&(?=#?\w+;)/g, '\\&')
-			// Headings, quotes, lists and rules start at the beginning of a line.
-			.replace(/^([^\S\n\r\u2028\u2029]*)([#+=-])/gm, '$1\\$2')
-			.replace(/^([^\S\n\r\u2028\u2029]*\d+)([.)])/gm, '$1\\$2')
-			.replace(/(?<![\p{L}\p{N}])@(?=[\w.-])/gu, `@${JOINER}`)
-	);
-}
-
-function asPercent(letter: string): string {
-	return `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
+	const escaped = withoutMarkup(text);
+	return webAddress(text)
+		? escaped
+		: escaped.replace(/(?<![\p{L}\p{N}])@(?=[\w.-])/gu, `@${JOINER}`);
 }

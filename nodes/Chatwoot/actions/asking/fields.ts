@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { limitWaitTimeField, questionFields } from '../../../shared/asking/fields';
+import { escapeMarkdownField } from '../../../shared/escaped-expressions';
 import { additionalFields } from '../../../shared/fields';
 
 const ofCustomer = { show: { ask: ['customer'] } };
+const ofTeam = { show: { '/ask': ['team'] } };
 
 export const askingFields: INodeProperties[] = [
 	{
@@ -47,6 +49,7 @@ export const askingFields: INodeProperties[] = [
 	},
 	...questionFields,
 	additionalFields([
+		{ ...escapeMarkdownField, displayOptions: ofTeam },
 		limitWaitTimeField,
 		{
 			displayName: 'Mention Agent Names or IDs',
@@ -54,7 +57,7 @@ export const askingFields: INodeProperties[] = [
 			type: 'multiOptions',
 			typeOptions: { loadOptionsMethod: 'getAgents', loadOptionsDependsOn: ['account.value'] },
 			default: [],
-			displayOptions: { show: { '/ask': ['team'] } },
+			displayOptions: ofTeam,
 			description:
 				'Agents who are notified of the note. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},

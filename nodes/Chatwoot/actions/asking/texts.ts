@@ -3,8 +3,13 @@ import type { AnswerAddress } from '../../../shared/asking/waiting';
 import type { Question } from '../../../shared/asking/question';
 
 /** The question for the dashboard, which shows Markdown. */
-export function noteOf(question: Question, address: AnswerAddress, mentions: string[]): string {
-	return [...mentions, question.text, markdownLinks(question, address)].join('\n\n');
+export function noteOf(
+	text: string,
+	question: Question,
+	address: AnswerAddress,
+	mentions: string[],
+): string {
+	return [...mentions, text, markdownLinks(question, address)].join('\n\n');
 }
 
 /** The question for channels that show plain text. */

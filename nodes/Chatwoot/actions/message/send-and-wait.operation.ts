@@ -1,9 +1,11 @@
 import { deadlineFrom, questionFrom } from '../../../shared/asking/question';
 import { Waiting } from '../../../shared/asking/waiting';
+import { escapedExpressions, isEscaped } from '../../../shared/escaped-expressions';
 import { clock } from '../../../shared/retry';
 import type { AccountApi } from '../../api';
 import { createQuestionWebhook, markOf } from '../../api/question-webhooks';
 import { escapeLiquid } from '../../api/liquid';
+import { escapeMarkdown } from '../../api/markdown';
 import { kindFields } from '../../api/new-message';
 import { askingFields } from '../asking/fields';
 import { LONGEST } from '../asking/reply';
@@ -31,7 +33,12 @@ export const sendAndWait = operation({
 		answerAddress(question);
 		const content =
 			ask === 'team'
-				? noteOf(question, answerAddress, await mentionsOf(api, input.agents, call.param))
+				? noteOf(
+						input.note,
+						question,
+						answerAddress,
+						await mentionsOf(api, input.agents, call.param),
+					)
 				: messageOf(question, answerAddress);
 		const fields = kindFields(ask === 'team' ? 'note' : 'outgoing');
 		const message = await api.messages.create(
@@ -51,7 +58,7 @@ function inputFrom(param: ChatwootParameters) {
 	const isTeam = param.choice('ask', ['team', 'customer']) === 'team';
 	if (isTeam) {
 		const agents = param.ids('additionalFields.mentionedAgents');
-		return { question, until, agents, ask: 'team' as const };
+		return { question, until, agents, note: noteIn(param), ask: 'team' as const };
 	}
 	const ask = param.choice('answeredBy', ['link', 'reply']);
 	if (ask === 'reply' && question.answering.kind === 'form') {
@@ -61,7 +68,13 @@ function inputFrom(param: ChatwootParameters) {
 			'Choose Answered By: Link, or another type.',
 		);
 	}
-	return { question, until, agents: [], ask };
+	return { question, until, agents: [], note: '', ask };
+}
+
+/** The question in Markdown, for the note; its page shows it as it is. */
+function noteIn(param: ChatwootParameters): string {
+	const [raw, text] = [param.raw('message'), param.text('message')];
+	return isEscaped(param) ? escapedExpressions(param, { raw, text }, escapeMarkdown) : text;
 }
 
 /**

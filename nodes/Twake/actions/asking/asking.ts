@@ -47,9 +47,9 @@ export function asking<Place, More>(spec: Asking<Place, More>): Operation {
 		asks: true,
 		read: (param) => ({ ...inputFrom(param), more: spec.read(param) }),
 		async act(call) {
-			const { question, until, way, mayAnswer, more } = call.input;
+			const { inMessage, kept, until, way, mayAnswer, more } = call.input;
 			const venue = await spec.venue({ ...call, input: more });
-			const { message } = await venue.post(await DRAFTS[way](call, question, venue));
+			const { message } = await venue.post(await DRAFTS[way](call, inMessage, venue));
 			const { id: message_id, thread_id, cache } = message;
 			const asked = {
 				...(way !== 'link' && { by: way }),
@@ -59,13 +59,13 @@ export function asking<Place, More>(spec: Asking<Place, More>): Operation {
 				thread_id,
 				message_id,
 			};
-			return new Waiting(question, asked, until);
+			return new Waiting(kept, asked, until);
 		},
 	});
 }
 
 function inputFrom(param: TwakeParameters) {
-	const question = { ...questionFrom(param), text: markdownText(param, 'message') };
+	const question = questionFrom(param);
 	const until = deadlineFrom(param);
 	const way = param.choice('answeredBy', ['buttons', 'link', 'reply']);
 	const { kind } = question.answering;
@@ -81,7 +81,10 @@ function inputFrom(param: TwakeParameters) {
 		param.refuse('responseType', 'is none that a reply can answer', wayOut);
 	}
 	const mayAnswer = way === 'link' ? [] : param.ids('additionalFields.mayAnswer');
-	return { question, until, way, mayAnswer };
+	const inMessage = { ...question, text: markdownText(param, 'message') };
+	// The page shows the text as it is, so what is escaped for the message must not reach it.
+	const kept = way === 'link' ? question : inMessage;
+	return { inMessage, kept, until, way, mayAnswer };
 }
 
 type AskContext = Pick<Call<unknown, unknown>, 'answerAddress' | 'twake' | 'refuse'>;

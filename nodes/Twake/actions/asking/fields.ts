@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { escapeMarkdownField } from '../content/escaped';
+import { escapeMarkdownField } from '../../../shared/escaped-expressions';
 import { limitWaitTimeField, questionFields } from '../../../shared/asking/fields';
 
 export const askingFields: INodeProperties[] = [

@@ -4,7 +4,8 @@ import { cleanText, quote } from '../../../shared/text';
 import { buildBlocks } from '../../api/block-builder';
 import type { BlockRow } from '../../api/block-builder';
 import { blockProblem } from '../../api/blocks';
-import { isEscaped, withEscapes } from '../content/escaped';
+import { isEscaped } from '../../../shared/escaped-expressions';
+import { withEscapes } from '../content/escaped';
 import type { TwakeParameters } from '../operation/parameters';
 import { rowProblem } from './row-problems';
 

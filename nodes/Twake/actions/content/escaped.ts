@@ -1,22 +1,6 @@
-import { ExpressionParser } from 'n8n-workflow';
-import type { INodeProperties } from 'n8n-workflow';
-import { cleanText, isWritable } from '../../../shared/text';
+import { escapedExpressions, isEscaped } from '../../../shared/escaped-expressions';
 import { escapeMarkdown } from '../../api/markdown';
 import type { TwakeParameters } from '../operation/parameters';
-
-export const escapeMarkdownField: INodeProperties = {
-	displayName: 'Escape Markdown in Expressions',
-	name: 'escapeMarkdown',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether what expressions bring into the text is shown as it is: names and texts of other people then neither look like Markdown of yours nor mention anybody. What stands around the expressions remains Markdown.',
-};
-
-/** Whether the item wants the results of its expressions escaped. */
-export function isEscaped(param: TwakeParameters): boolean {
-	return param.boolean('additionalFields.escapeMarkdown');
-}
 
 /** A Markdown text; the parts from expressions are escaped if the item wants that. */
 export function markdownText(param: TwakeParameters, path: string): string {
@@ -24,24 +8,6 @@ export function markdownText(param: TwakeParameters, path: string): string {
 	return isEscaped(param) ? withEscapes(param, param.raw(path), text) : text;
 }
 
-/**
- * `text` is the result of `raw`, the parameter as written. Each expression in it is evaluated
- * separately; a text that came about differently, for example as part of an object from one
- * expression, is escaped as a whole.
- */
 export function withEscapes(param: TwakeParameters, raw: unknown, text: string): string {
-	if (raw === text) return text;
-	if (typeof raw !== 'string' || !raw.startsWith('=')) return escapeMarkdown(text);
-	const chunks = ExpressionParser.splitExpression(raw.slice(1));
-	return chunks
-		.map((chunk) => {
-			if (chunk.type === 'text') return chunk.text;
-			const value = param.evaluated(ExpressionParser.joinExpression([chunk]));
-			return escapeMarkdown(cleanText(isWritable(value) ? String(value) : shown(value)));
-		})
-		.join('');
-}
-
-function shown(value: unknown): string {
-	return value === undefined || value === null ? '' : JSON.stringify(value);
+	return escapedExpressions(param, { raw, text }, escapeMarkdown);
 }

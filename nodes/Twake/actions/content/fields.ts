@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { escapeMarkdownField } from '../../../shared/escaped-expressions';
 import { blockFields } from '../blocks/fields';
-import { escapeMarkdownField } from './escaped';
 
 const textField: INodeProperties = {
 	displayName: 'Text',

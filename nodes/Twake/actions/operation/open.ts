@@ -29,13 +29,7 @@ export async function openTwake(
 	const { baseUrl, publicUrl } = requester;
 	const server = { baseUrl, publicUrl, isLegacy };
 	return (index, operation) => {
-		const param = new TwakeParameters(
-			execution,
-			index,
-			operation.properties,
-			server,
-			(expression) => execution.evaluateExpression(expression, index),
-		);
+		const param = new TwakeParameters(execution, index, operation.properties, server);
 		if (isLegacy) refuseWhatLegacyLacks(execution, param, operation);
 		const file: TwakeContext['file'] = async (property) =>
 			await fileFromItem(execution, index, property);

@@ -22,16 +22,8 @@ export class TwakeParameters extends Parameters {
 		index: number | undefined,
 		properties: INodeProperties[],
 		readonly server: Server,
-		/** Evaluates one expression for the item; only executions can. */
-		readonly evaluated: (expression: string) => unknown = () => undefined,
 	) {
 		super(source, index, properties);
-	}
-
-	/** A parameter as written, with its expressions. */
-	raw(path: string): unknown {
-		const options = { rawExpressions: true };
-		return this.execution.getNodeParameter(path, this.itemIndex ?? 0, '', options);
 	}
 
 	/** An id that no address contains, such as a user's. */
