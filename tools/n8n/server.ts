@@ -117,11 +117,19 @@ export async function ready(
 	}
 }
 
-/** While starting, n8n answers 200 too, with a text: n8n.md §1. */
+/**
+ * While starting, n8n answers 200 too, with a text (n8n.md §1); its interface answers before it has
+ * looked after the executions that waited (n8n.md §11), and only then does n8n call itself ready.
+ */
 export async function answers(url: string): Promise<boolean> {
 	try {
-		const { body } = await request(`${url}/rest/settings`, { headersTimeout: 2000 });
-		return (await body.text()).includes('"settingsMode"');
+		const [settings, readiness] = await Promise.all(
+			['rest/settings', 'healthz/readiness'].map(
+				async (path) => await request(`${url}/${path}`, { headersTimeout: 2000 }),
+			),
+		);
+		await readiness.body.dump();
+		return readiness.statusCode === 200 && (await settings.body.text()).includes('"settingsMode"');
 	} catch {
 		return false;
 	}
