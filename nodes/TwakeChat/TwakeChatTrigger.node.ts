@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { explained } from '../shared/activation-errors';
-import { getRooms } from './actions/kinds/pickers';
+import { getRooms, getSpaces } from './actions/kinds/pickers';
 import { twakeChatApiTest } from './methods/credential-test';
 import { triggerFields } from './trigger/fields';
 import { listen } from './trigger/listen';
@@ -38,7 +38,7 @@ export class TwakeChatTrigger implements INodeType {
 		properties: triggerFields,
 	};
 
-	methods = { loadOptions: { getRooms }, credentialTest: { twakeChatApiTest } };
+	methods = { loadOptions: { getRooms, getSpaces }, credentialTest: { twakeChatApiTest } };
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		return await explained(async () => await listen(this));

@@ -24,6 +24,7 @@ export function limited(service: string, waited: number, rest: number): Problem 
 			'Raise Options > Longest Wait, lower Options > Concurrency, or run fewer items at once.',
 		reason: 'rateLimited',
 		status: 429,
+		restMs: rest,
 		nothingDone: true,
 	};
 }

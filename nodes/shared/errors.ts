@@ -52,6 +52,8 @@ export interface Problem {
 	status?: number;
 	/** The service's answer as it came. */
 	body?: unknown;
+	/** How long the service wants to be left alone, in ms. */
+	restMs?: number;
 	/** True when the service may have carried out the request nonetheless; the error says so. */
 	uncertain?: boolean;
 	/**

@@ -121,7 +121,7 @@ class OrderedQueue {
 }
 
 /** Waits for `work`, but at most until `signal` is aborted. */
-async function settledOrAborted(work: Promise<void>, signal?: AbortSignal): Promise<void> {
+export async function settledOrAborted(work: Promise<void>, signal?: AbortSignal): Promise<void> {
 	if (!signal) return await work;
 	let onAbort = () => {};
 	const aborted = new Promise<void>((resolve) => {

@@ -7,6 +7,8 @@ import type { MatrixSandbox } from '../../sandbox/matrix';
 import type { NodeRun } from '../engine';
 import { startTrigger } from '../engine/long-trigger';
 import type { LongTrigger, LongTriggerOptions } from '../engine/long-trigger';
+import { FlakyServer } from '../shared/flaky-server';
+import type { Answer } from '../shared/flaky-server';
 import { asked, posted, text } from './twake-chat';
 
 let matrix: MatrixSandbox;
@@ -28,9 +30,9 @@ const credential = new TwakeChatApi();
 async function started(
 	parameters: INodeParameters = {},
 	options: LongTriggerOptions = {},
-	token: string = demoIds.token,
+	{ token = demoIds.token as string, baseUrl = matrix.url } = {},
 ): Promise<LongTrigger> {
-	const credentialData = { baseUrl: matrix.url, accessToken: token };
+	const credentialData = { baseUrl, accessToken: token };
 	const run: NodeRun = { node: nodeType, parameters, credential, credentialData };
 	const trigger = await startTrigger(run, options);
 	running.push(trigger);
@@ -85,6 +87,18 @@ describe('a new message', () => {
 		const [run] = await heard(trigger, 1);
 		expect(run).toMatchObject({ thread_id: root, in_thread: true });
 		expect(run.sessionId).toBe(`${demoIds.support} ${root}`);
+	});
+
+	it('that answers another comes without the quotation of old clients', async () => {
+		const asked = await posted(matrix, text('How many?'));
+		const trigger = await started();
+		const quotation = '> <@alice:matrix.test> How many?\n> Please\n\n> Twelve';
+		const reply = { 'm.relates_to': { 'm.in_reply_to': { event_id: asked } } };
+		await posted(matrix, { ...text(quotation), ...reply });
+		await posted(matrix, text('> Not a reply\n\nat all'));
+
+		await heard(trigger, 2);
+		expect(texts(trigger)).toEqual(['> Twelve', '> Not a reply\n\nat all']);
 	});
 
 	it('of the account itself, and a notice, start nothing', async () => {
@@ -198,6 +212,97 @@ describe('filters', () => {
 	});
 });
 
+describe('the filter for spaces', () => {
+	const childOf = async (room: string, content: IDataObject) =>
+		await asked(matrix, `${roomPath(demoIds.space, 'state')}/m.space.child/${room}`, {
+			method: 'PUT',
+			body: JSON.stringify(content),
+		});
+
+	it('hears the rooms that the space has, as they come and go', async () => {
+		const { direct, space, support, team } = demoIds;
+		const trigger = await started({ filters: { spaces: [space] } });
+		await posted(matrix, text('outside'), { room: direct });
+		await posted(matrix, text('in the space'), { room: team });
+		await heard(trigger, 1);
+		await childOf(direct, { via: ['matrix.test'] });
+		await posted(matrix, text('now in it'), { room: direct });
+		await heard(trigger, 2);
+		await childOf(direct, {});
+		await posted(matrix, text('outside again'), { room: direct });
+		await posted(matrix, text('last'), { room: support });
+
+		await heard(trigger, 3);
+		expect(texts(trigger)).toEqual(['in the space', 'now in it', 'last']);
+	});
+
+	it('adds to the chosen rooms', async () => {
+		const { direct, space } = demoIds;
+		const trigger = await started({ filters: { spaces: [space], rooms: [direct] } });
+		await posted(matrix, text('one'), { room: direct });
+		await heard(trigger, 1);
+		await posted(matrix, text('two'));
+
+		await heard(trigger, 2);
+		expect(texts(trigger)).toEqual(['one', 'two']);
+	});
+
+	it('refuses a space that the account cannot see', async () => {
+		const spaces = ['!nobodyKnowsThisSpace:matrix.test'];
+		await expect(started({ filters: { spaces } })).rejects.toThrow('Twake Chat refused');
+	});
+});
+
+describe('one at a time', () => {
+	const options = { oneAtATime: true };
+
+	it('an event waits until the run for the one before has ended', async () => {
+		const ends: Array<() => void> = [];
+		const execute = async () => await new Promise<void>((resolve) => ends.push(resolve));
+		const trigger = await started({ options }, { execute });
+		for (const word of ['one', 'two', 'three']) await posted(matrix, text(word));
+		await heard(trigger, 1);
+		// More polls have come and gone by then.
+		const before = polls();
+		await posted(matrix, text('four'));
+		await until(() => polls() > before, 'another poll');
+		expect(texts(trigger)).toEqual(['one']);
+		for (let count = 1; count <= 4; count++) {
+			await heard(trigger, count);
+			expect(trigger.runs).toHaveLength(count);
+			ends[count - 1]();
+		}
+
+		expect(texts(trigger)).toEqual(['one', 'two', 'three', 'four']);
+	});
+
+	it('holds up no other trigger of the account', async () => {
+		const never = async () => await new Promise<void>(() => {});
+		const slow = await started({ options }, { workflow: 'w1', execute: never });
+		const other = await started({}, { workflow: 'w2' });
+		await posted(matrix, text('one'));
+		await heard(slow, 1);
+		await posted(matrix, text('two'));
+		await heard(other, 2);
+
+		expect(texts(slow)).toEqual(['one']);
+		expect(texts(other)).toEqual(['one', 'two']);
+	});
+
+	it('goes on after a restart with what was waiting', async () => {
+		const never = async () => await new Promise<void>(() => {});
+		const known = new Set<string>();
+		const first = await started({ options }, { execute: never, known });
+		for (const word of ['one', 'two']) await posted(matrix, text(word));
+		await heard(first, 1);
+		await first.close();
+		const second = await started({ options }, { stored: first.stored, known });
+		await heard(second, 1);
+
+		expect([texts(first), texts(second)]).toEqual([['one'], ['two']]);
+	});
+});
+
 describe('exactly once', () => {
 	it('goes on after n8n was away, with all that did not fit into one answer', async () => {
 		const first = await started();
@@ -243,7 +348,7 @@ describe('exactly once', () => {
 		const first = await started();
 		await first.close();
 		await posted(matrix, text('for the bot'));
-		const other = await started({}, { stored: first.stored }, demoIds.bobToken);
+		const other = await started({}, { stored: first.stored }, { token: demoIds.bobToken });
 		await posted(matrix, text('for Bob'));
 		await heard(other, 1);
 
@@ -296,7 +401,7 @@ describe('exactly once', () => {
 
 describe('what goes wrong', () => {
 	it('is told at once when the token is not known', async () => {
-		await expect(started({}, {}, 'syt_nobody')).rejects.toThrow(
+		await expect(started({}, {}, { token: 'syt_nobody' })).rejects.toThrow(
 			'Twake Chat does not know the access token of the credential. Its device was logged out',
 		);
 	});
@@ -314,6 +419,66 @@ describe('what goes wrong', () => {
 		await expect(started({ filters: { rooms: ['nonsense'] } })).rejects.toThrow(
 			'"Filters > Room Names or IDs" is not an ID: "nonsense"',
 		);
+	});
+});
+
+describe('a server that is not well', () => {
+	/** In front of the homeserver; `faults` are the answers to the first polls. */
+	async function behind(...faults: Answer[]): Promise<FlakyServer> {
+		const front = await FlakyServer.start();
+		fronts.push(front);
+		let count = 0;
+		front.plays(async ({ method, url, headers, body }) => {
+			if (isPoll(url) && count < faults.length) return faults[count++];
+			const authorization = String(headers.authorization);
+			const sent = body.length > 0 ? body.toString() : undefined;
+			const request = { method, headers: { authorization }, body: sent };
+			const response = await fetch(`${matrix.url}${url}`, request).catch(() => undefined);
+			if (!response) return { fault: 'resetAtOnce' };
+			return { status: response.status, body: await response.json() };
+		});
+		return front;
+	}
+	const fronts: FlakyServer[] = [];
+	const isPoll = (url: string) => /\/sync\?/.test(url) && /timeout=30000/.test(url);
+	const pollsAt = ({ requests }: FlakyServer) =>
+		requests.filter(({ url }) => isPoll(url)).map(({ at }) => at);
+	afterEach(async () => {
+		for (const trigger of running.splice(0)) await trigger.close();
+		for (const front of fronts.splice(0)) await front.close();
+	});
+
+	it('is left alone for as long as it says', async () => {
+		const errcode = 'M_LIMIT_EXCEEDED';
+		const body = { errcode, error: 'Too Many Requests', retry_after_ms: 2_500 };
+		const front = await behind({ status: 429, body });
+		const trigger = await started({}, {}, { baseUrl: front.url });
+		await posted(matrix, text('one'));
+		await heard(trigger, 1);
+
+		const [first, second] = pollsAt(front);
+		expect(second - first).toBeGreaterThanOrEqual(2_500);
+	});
+
+	it('is asked less and less often while it is away', async () => {
+		const away = { status: 502, body: 'Bad gateway' };
+		const front = await behind(away, away);
+		const trigger = await started({}, {}, { baseUrl: front.url });
+		await posted(matrix, text('one'));
+		await heard(trigger, 1);
+
+		const [first, second, third] = pollsAt(front);
+		expect(second - first).toBeGreaterThanOrEqual(1_000);
+		expect(third - second).toBeGreaterThanOrEqual(2_000);
+	});
+
+	it('keeps no request waiting when the workflow is unpublished', async () => {
+		const front = await behind({ fault: 'stall' });
+		const trigger = await started({}, {}, { baseUrl: front.url });
+		await until(() => pollsAt(front).length === 1, 'the poll');
+		await trigger.close();
+
+		await until(() => front.connections === 0, 'the end of the request');
 	});
 });
 

@@ -28,6 +28,8 @@ export interface LongTriggerOptions {
 	workflow?: string;
 	/** Keys of executions that n8n already has: it starts none for a known key. */
 	known?: Set<string>;
+	/** What an execution does until it ends. */
+	execute?(json: IDataObject): Promise<void>;
 }
 
 export async function startTrigger(
@@ -37,6 +39,7 @@ export async function startTrigger(
 		stored = {},
 		workflow: id = 'w1',
 		known = new Set(),
+		execute,
 	}: LongTriggerOptions = {},
 ): Promise<LongTrigger> {
 	const workflow = workflowOf(run, id);
@@ -61,9 +64,12 @@ export async function startTrigger(
 		data,
 		mode,
 		'activate',
-		(output, _response, _done, key) => {
+		(output, _response, done, key) => {
 			trigger.stored = structuredClone(all[`node:${NODE}`]);
-			if (key !== undefined && known.has(key)) return;
+			const isKnown = key !== undefined && known.has(key);
+			const run = isKnown ? undefined : execute?.(output[0][0].json);
+			void Promise.resolve(run).then(() => done?.resolve(undefined as never));
+			if (isKnown) return;
 			if (key !== undefined) known.add(key);
 			trigger.keys.push(key);
 			trigger.items.push(...output[0]);

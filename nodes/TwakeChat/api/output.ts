@@ -43,7 +43,7 @@ export function messageOutput(event: MatrixEvent, room = event.room_id ?? ''): I
 		in_thread: thread !== undefined,
 		reply_to: repliedTo(event),
 		kind: content.msgtype ?? type,
-		text: textOf(content),
+		text: withoutQuotation(event, textOf(content)),
 		html: content.format === 'org.matrix.custom.html' ? content.formatted_body : undefined,
 		user_id: sender,
 		created_at: isoTime(event.origin_server_ts),
@@ -55,6 +55,11 @@ export function messageOutput(event: MatrixEvent, room = event.room_id ?? ''): I
 		encrypted: type === 'm.room.encrypted' ? true : undefined,
 		url: linkTo(room, id),
 	});
+}
+
+/** Old clients put a quotation in front of a reply (the specification). */
+export function withoutQuotation(event: MatrixEvent, text: string): string {
+	return repliedTo(event) === undefined ? text : text.replace(/^(> .*\n)+\n/, '');
 }
 
 /** For a file, its caption: without one, the body is the file's name. */

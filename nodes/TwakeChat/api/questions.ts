@@ -3,7 +3,7 @@ import { isObject } from '../../shared/json';
 import type { Answering } from '../../shared/asking/question';
 import { edited } from './content';
 import { escapeHtml } from './html';
-import { currentContent, repliedTo, threadOf } from './output';
+import { currentContent, threadOf, withoutQuotation } from './output';
 import type { Content, MatrixEvent } from './types';
 
 /**
@@ -90,7 +90,7 @@ export function answerIn(
 		const approved = choiceIn(event) === YES;
 		return approved || answering.decline !== undefined ? { approved } : undefined;
 	}
-	const text = textOf(event);
+	const text = withoutQuotation(event, String(event.content.body ?? '')).trim();
 	const isAnswer = answering.kind === 'text' && isText(event) && text !== '';
 	return isAnswer ? { text } : undefined;
 }
@@ -104,10 +104,4 @@ function choiceIn({ content }: MatrixEvent): string | undefined {
 function isText({ type, content }: MatrixEvent): boolean {
 	const { msgtype, 'm.relates_to': relation } = content;
 	return type === 'm.room.message' && msgtype === 'm.text' && relation?.rel_type !== 'm.replace';
-}
-
-/** Without the quotation that old clients put in front of a reply (the specification). */
-function textOf(event: MatrixEvent): string {
-	const body = String(event.content.body ?? '');
-	return (repliedTo(event) === undefined ? body : body.replace(/^(> .*\n)+\n/, '')).trim();
 }

@@ -35,6 +35,7 @@ const TYPES = [
 	'm.reaction',
 	'm.room.redaction',
 	'm.room.member',
+	'm.space.child',
 ];
 
 const NOTHING = { types: [] };

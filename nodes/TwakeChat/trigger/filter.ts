@@ -4,8 +4,6 @@ import type { ChatEvent } from './events';
 /** What a trigger lets through; empty lists let everything through. */
 export interface Filter {
 	events: ChatEvent[];
-	/** IDs; undefined means all rooms. */
-	rooms?: Set<string>;
 	users: string[];
 	mentionsOnly: boolean;
 	/** Notices come from bots: two bots that answer them would go on for ever. */
@@ -13,20 +11,19 @@ export interface Filter {
 	position: 'all' | 'threads' | 'outside';
 }
 
-/** Whether an event starts the workflow; the account's own events never do. */
+/** Whether an event of a room that counts starts the workflow; the account's own events never do. */
 export function isWanted(
 	event: MatrixEvent,
 	kind: ChatEvent,
-	{ filter, room, me }: { filter: Filter; room: string; me: string },
+	{ filter, me }: { filter: Filter; me: string },
 ): boolean {
-	const { events, rooms, users } = filter;
+	const { events, users } = filter;
 	const person = event.type === 'm.room.member' ? event.state_key : event.sender;
 	return (
 		events.includes(kind) &&
 		person !== undefined &&
 		person !== me &&
 		event.sender !== me &&
-		(rooms === undefined || rooms.has(room)) &&
 		(users.length === 0 || users.includes(person)) &&
 		isWantedMessage(event, kind, filter, me)
 	);

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import type {
 	IBinaryKeyData,
 	IDataObject,
+	IRun,
 	ITriggerFunctions,
 	ITriggerResponse,
 } from 'n8n-workflow';
@@ -9,6 +10,7 @@ import { fileNameFrom, mimeTypeIn } from '../../shared/file-headers';
 import { TwakeChatApi } from '../api';
 import { fileOf } from '../api/output';
 import { secrets } from '../api/service';
+import { settledOrAborted } from '../../shared/pool';
 import { withoutSecrets } from '../../shared/secrets';
 import type { Round } from '../api/sync';
 import { SyncApi } from '../api/sync';
@@ -16,6 +18,7 @@ import type { MatrixEvent } from '../api/types';
 import { kindOf } from './events';
 import { isWanted } from './filter';
 import type { Filter } from './filter';
+import { HeardRooms } from './heard-rooms';
 import { Memory } from './memory';
 import { eventOutput, invitationOutput, ownMembership } from './output';
 import { TriggerParameters } from './parameters';
@@ -26,7 +29,8 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	const ending = new AbortController();
 	const chat = new TwakeChatApi(await requesterOf(context, ending.signal));
 	const param = new TriggerParameters(context);
-	const filter = await param.filter(chat.rooms);
+	const filter = param.filter();
+	const rooms = await HeardRooms.of(await param.rooms(chat.rooms), chat.rooms, context.logger);
 	const me = await chat.account.me();
 	const account = accountOf(chat, me, await context.getCredentials('twakeChatApi'));
 	const memory = new Memory(context, account);
@@ -38,8 +42,10 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 		isSimple: param.boolean('simplify'),
 		joins: param.boolean('options.joinsInvited'),
 		downloads: param.boolean('options.downloadFiles'),
+		isOneAtATime: param.boolean('options.oneAtATime'),
+		end: ending.signal,
 	};
-	const receiver = new EventReceiver(context, chat, { filter, me, memory, ...settings });
+	const receiver = new EventReceiver(context, chat, { filter, rooms, me, memory, ...settings });
 	const listener = {
 		context,
 		receive: async (round: Round) => await receiver.receive(round),
@@ -69,11 +75,15 @@ function accountOf({ requester }: TwakeChatApi, me: string, credentials: IDataOb
 
 interface Settings {
 	filter: Filter;
+	rooms: HeardRooms;
 	me: string;
 	memory: Memory;
 	isSimple: boolean;
 	joins: boolean;
 	downloads: boolean;
+	isOneAtATime: boolean;
+	/** Aborted when the trigger ends. */
+	end: AbortSignal;
 }
 
 /** What one trigger does with the events. */
@@ -97,43 +107,48 @@ class EventReceiver {
 	}
 
 	private async receiveEvent(room: string, event: MatrixEvent): Promise<void> {
-		const { filter, me, isSimple, downloads } = this.settings;
+		const { filter, rooms, me, isSimple, downloads, end } = this.settings;
 		if (event.type === 'm.room.encrypted') this.warn(room);
+		rooms.notice(event);
 		const kind = kindOf(event);
-		if (kind === undefined || !isWanted(event, kind, { filter, room, me })) return;
+		if (kind === undefined || !isWanted(event, kind, { filter, me })) return;
+		if (!(await rooms.has(room, end))) return;
 		const json = isSimple
 			? eventOutput(event, kind, room)
 			: { event: kind, ...event, room_id: room };
 		const file = downloads ? fileOf(event.content) : undefined;
 		const binary = file && (await this.download(String(file.id), json));
-		this.handOver(event.event_id, json, binary);
+		await this.handOver(event.event_id, json, binary);
 	}
 
 	private async receiveInvitation(room: string, events: MatrixEvent[]): Promise<void> {
-		const { filter, me, joins, isSimple } = this.settings;
+		const { filter, rooms, me, joins, isSimple, end } = this.settings;
 		const own = ownMembership(events, me);
-		const { rooms, users } = filter;
+		const { users } = filter;
 		const isMine =
 			filter.events.includes('invited') &&
-			(rooms === undefined || rooms.has(room)) &&
-			(users.length === 0 || users.includes(own?.sender ?? ''));
+			(users.length === 0 || users.includes(own?.sender ?? '')) &&
+			(await rooms.has(room, end));
 		if (joins) await this.join(room);
 		if (!isMine) return;
 		const json = isSimple
 			? invitationOutput(room, events, me)
 			: { event: 'invited', room_id: room, events };
-		this.handOver(own?.event_id ?? `invitation ${room}`, json);
+		await this.handOver(own?.event_id ?? `invitation ${room}`, json);
 	}
 
 	/** One execution per event; n8n starts none for a key that it already knows. */
-	private handOver(id: string, json: IDataObject, binary?: IBinaryKeyData): void {
-		const { memory } = this.settings;
-		if (this.handedOver.has(id) || !memory.isNew(id)) return;
+	private async handOver(id: string, json: IDataObject, binary?: IBinaryKeyData): Promise<void> {
+		const { memory, isOneAtATime, end } = this.settings;
+		if (end.aborted || this.handedOver.has(id) || !memory.isNew(id)) return;
 		this.handedOver.add(id);
 		if (this.handedOver.size > MOST_KNOWN) this.handedOver.delete([...this.handedOver][0]);
 		const item = { json: withoutSecrets(json, secrets), ...(binary && { binary }) };
-		this.context.emit([[item]], undefined, undefined, this.keyOf(id));
+		const done = isOneAtATime ? this.context.helpers.createDeferredPromise<IRun>() : undefined;
+		this.context.emit([[item]], undefined, done, this.keyOf(id));
 		memory.note(id);
+		// How the run ended is n8n's business.
+		if (done) await settledOrAborted(done.promise.then(nothing, nothing), end);
 	}
 
 	private keyOf(id: string): string {
@@ -170,6 +185,8 @@ class EventReceiver {
 		);
 	}
 }
+
+const nothing = (): void => {};
 
 /**
  * How many events to remember that may arrive twice while a trigger catches up with the others of

@@ -9,23 +9,21 @@ export interface Listener {
 	fail(error: Error): void;
 }
 
-/** One of the listeners of a poll. */
+/** One of the listeners of a poll. It takes its time: the poll and the others do not wait for it. */
 export class Member {
-	/** While it catches up, new events wait; those that arrive twice it recognises. */
-	isBehind = true;
 	hasLeft = false;
-	readonly waiting: Round[] = [];
+	private turn = Promise.resolve();
 
 	constructor(readonly listener: Listener) {}
 
-	async receive(round: Round): Promise<void> {
-		if (this.isBehind) this.waiting.push(round);
-		else await this.deliver(round);
+	/** After all rounds before; what arrives twice, the listener recognises. */
+	receive(round: Round | Promise<Round | undefined>): void {
+		this.turn = this.turn.then(async () => await this.deliver(await round));
 	}
 
-	/** A failure of one listener must not keep the others from receiving. */
-	async deliver(round: Round): Promise<void> {
-		if (this.hasLeft) return;
+	/** A failure of one listener must not keep it from receiving what follows. */
+	private async deliver(round: Round | undefined): Promise<void> {
+		if (this.hasLeft || !round) return;
 		const { context } = this.listener;
 		await this.listener.receive(round).catch((error: Error) => {
 			context.logger.error(`Twake Chat Trigger: ${error.message}`);

@@ -6,6 +6,7 @@ import type { RoomsApi } from '../api/rooms';
 import type { ChatEvent } from './events';
 import { triggerFields } from './fields';
 import type { Filter } from './filter';
+import type { ChosenRooms } from './heard-rooms';
 
 const EVENTS: ChatEvent[] = [
 	'invited',
@@ -24,15 +25,19 @@ export class TriggerParameters extends Parameters {
 		super(ofTrigger(context), undefined, triggerFields);
 	}
 
-	/** The filter that the user filled in; aliases of rooms are looked up. */
-	async filter(rooms: RoomsApi): Promise<Filter> {
-		const names = this.names('filters.rooms').map((text) =>
-			this.parsed('filters.rooms', text, parseRoom),
-		);
-		const ids = await Promise.all(names.map(async (name) => await rooms.idOf(name)));
+	/** The chosen rooms and spaces; aliases are looked up. */
+	async rooms(api: RoomsApi): Promise<ChosenRooms> {
+		const read = async (path: string) =>
+			await Promise.all(
+				this.names(path).map(async (text) => await api.idOf(this.parsed(path, text, parseRoom))),
+			);
+		return { rooms: await read('filters.rooms'), spaces: await read('filters.spaces') };
+	}
+
+	/** What else the user filtered by. */
+	filter(): Filter {
 		return {
 			events: this.events(),
-			rooms: ids.length > 0 ? new Set(ids) : undefined,
 			users: this.names('filters.users').map((text) =>
 				this.parsed('filters.users', text, parseUser),
 			),

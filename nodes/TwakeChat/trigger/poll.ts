@@ -60,11 +60,8 @@ export class Poll {
 		const poll = running ?? new Poll(account, me, since, n8n);
 		poll.members.add(member);
 		polls.set(account, poll);
-		if (running) void poll.catchUp(member, since);
-		else {
-			member.isBehind = false;
-			void poll.run();
-		}
+		if (running) member.receive(poll.missed(member, since));
+		else void poll.run();
 		return () => poll.leave(member);
 	}
 
@@ -79,14 +76,10 @@ export class Poll {
 		}
 	}
 
-	private async catchUp(member: Member, since: string): Promise<void> {
+	/** What has already happened when a listener joins a running poll. */
+	private async missed({ listener }: Member, since: string): Promise<Round | undefined> {
 		const behind = new Poll('', this.me, since, this.n8n);
-		const round = await behind.nextRound(0, member.listener.context, this.end.signal);
-		if (round) await member.deliver(round);
-		for (let next = member.waiting.shift(); next; next = member.waiting.shift()) {
-			await member.deliver(next);
-		}
-		member.isBehind = false;
+		return await behind.nextRound(0, listener.context, this.end.signal);
 	}
 
 	private async run(): Promise<void> {
@@ -97,7 +90,7 @@ export class Poll {
 			const round = await this.nextRound(WAIT_MS, listener.context, signal);
 			if (!round) return;
 			this.since = round.next;
-			await Promise.all([...this.members].map(async (member) => await member.receive(round)));
+			for (const member of this.members) member.receive(round);
 		}
 	}
 
@@ -119,7 +112,10 @@ export class Poll {
 				return await this.answers.takenFrom(round, { context, requester, signal });
 			} catch (error) {
 				if (isOver() || (await this.isHopeless(error as Error, context, signal))) return undefined;
-				const pause = Math.min(1_000 * 2 ** failures, LONGEST_PAUSE_MS);
+				const pause = Math.max(
+					Math.min(1_000 * 2 ** failures, LONGEST_PAUSE_MS),
+					problemOf(error)?.restMs ?? 0,
+				);
 				context.logger.debug(
 					`Twake Chat Trigger: ${(error as Error).message}, again in ${pause} ms`,
 				);

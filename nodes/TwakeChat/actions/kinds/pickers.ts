@@ -10,6 +10,7 @@ import { interactive } from '../../../shared/request';
 import type { ParameterSource } from '../../../shared/values';
 import { TwakeChatApi } from '../../api';
 import { joinedRooms, nameOf } from '../../api/joined-rooms';
+import type { JoinedRoom } from '../../api/joined-rooms';
 import { membersOf } from '../../api/members';
 import { openRequester } from '../../api/service';
 import { TwakeChatParameters } from '../operation/parameters';
@@ -50,8 +51,20 @@ export async function getMembers(this: ILoadOptionsFunctions): Promise<INodeProp
 
 /** The rooms that the account is in. */
 export async function getRooms(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { requester } = await open(this);
-	const rooms = await joinedRooms(requester);
+	return await listed(this, () => true);
+}
+
+/** The spaces that the account is in. */
+export async function getSpaces(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await listed(this, ({ isSpace }) => isSpace);
+}
+
+async function listed(
+	context: ILoadOptionsFunctions,
+	isWanted: (room: JoinedRoom) => boolean,
+): Promise<INodePropertyOptions[]> {
+	const { requester } = await open(context);
+	const rooms = (await joinedRooms(requester)).filter(isWanted);
 	return byName(rooms.map((each) => ({ name: nameOf(each), value: each.id })));
 }
 

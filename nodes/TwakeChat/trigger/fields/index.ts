@@ -68,7 +68,16 @@ const filtersField: INodeProperties = {
 			typeOptions: { loadOptionsMethod: 'getRooms' },
 			default: [],
 			description:
-				'Rooms that count, all when empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'Rooms that count, all when neither rooms nor spaces are chosen. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
+			displayName: 'Space Names or IDs',
+			name: 'spaces',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getSpaces' },
+			default: [],
+			description:
+				'Spaces whose rooms count, also those added later; the account has to be in the space and in the room. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		{
 			displayName: 'User IDs',
@@ -101,6 +110,14 @@ const optionsField: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description: 'Whether the file of a message is put into the binary field "data"',
+		},
+		{
+			displayName: 'One at a Time',
+			name: 'oneAtATime',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether an event waits until the run for the one before has ended, so that what the workflow does keeps their order',
 		},
 	],
 };
