@@ -424,6 +424,16 @@ describe('filters for support agents', () => {
 		expect(await runsOf({ filters: { ignoreEchoes: true } }, ...bodies)).toBe(2);
 		expect(await runsOf({}, ...bodies)).toBe(3);
 	});
+
+	it('leave out the updates of a message but its deletion', async () => {
+		const updated = { event: 'message_updated' };
+		const read = messageBody({ ...updated, content_attributes: { external_error: null } });
+		const gone = messageBody({ ...updated, id: 2, content_attributes: { deleted: true } });
+		const bodies = [messageBody({ id: 3 }), read, gone];
+
+		expect(await runsOf({ ...ALL, filters: { onlyDeletions: true } }, ...bodies)).toBe(2);
+		expect(await runsOf(ALL, ...bodies)).toBe(3);
+	});
 });
 
 describe('what nodes for AI read', () => {

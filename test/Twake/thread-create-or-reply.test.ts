@@ -237,6 +237,17 @@ describe('Thread > Create or Reply', () => {
 		expect(shownIn(twake)).toEqual([['Other'], ['One', 'Two']]);
 	});
 
+	it('takes the address of the probable thread, too', async () => {
+		const [{ url }] = await runNode(run({ parameters: about('k', { text: 'One' }) }));
+		const additionalFields = { likelyThread: String(url) };
+		twake.requests.length = 0;
+		const two = run({ parameters: about('k', { text: 'Two', additionalFields }) });
+		await runNode({ ...two, ...restarted() });
+
+		expect(shownIn(twake)).toEqual([['One', 'Two']]);
+		expect(requestsOf(twake).filter((each) => each.includes('/feed'))).toEqual([]);
+	});
+
 	it('starts a new thread when the previous one was deleted', async () => {
 		const [{ id }] = await runNode(run({ parameters: about('k', { text: 'One' }) }));
 		const message = { thread: byId(String(id)), message: byId(String(id)) };

@@ -18,6 +18,8 @@ export interface Filter {
 	ignoredUsers: string[];
 	/** Ignores messages that WhatsApp gateways report as sent. */
 	ignoreEchoes: boolean;
+	/** Of the updates of messages, lets only deletions through. */
+	onlyDeletions: boolean;
 	labels: string[];
 	/** One of these attributes must have changed. */
 	changed: string[];
@@ -61,6 +63,7 @@ export function settingsOf(param: TriggerParameters): Settings {
 			noPerson: param.boolean('filters.noPerson'),
 			ignoredUsers: param.names('filters.ignoredUsers'),
 			ignoreEchoes: param.boolean('filters.ignoreEchoes'),
+			onlyDeletions: param.boolean('filters.onlyDeletions'),
 			// Chatwoot stores them in lower case (chatwoot.md §9).
 			labels: param.names('filters.labels').map((label) => label.toLowerCase()),
 			changed: param.names('filters.changed'),

@@ -68,7 +68,17 @@ export interface Message extends IDataObject {
 	highlighted_replies?: Message[];
 	quote_message?: IDataObject | null;
 	reactions?: Reaction[] | null;
-	files?: Array<{ metadata?: { external_id?: { id?: string }; name?: string } }> | null;
+	files?: AttachedFile[] | null;
+}
+
+/** A file in a message: one that Twake keeps (`source: internal`), or the name of one elsewhere. */
+export interface AttachedFile extends IDataObject {
+	metadata?: {
+		source?: string;
+		external_id?: { company_id?: string; id?: string };
+		name?: string;
+		mime?: string;
+	};
 }
 
 /**

@@ -3,6 +3,8 @@ import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
 import type { FileStream, Requester } from '../../shared/request';
 import { done, resource } from './answers';
+import type { AttachedFile } from './content';
+import { parseId } from './ids';
 import type { FilePlace } from './places';
 
 export interface StoredFile extends IDataObject {
@@ -92,6 +94,17 @@ export class FilesApi {
 			answer: done,
 		});
 	}
+}
+
+/**
+ * Where Twake keeps the file of a message; undefined when it is elsewhere (twake.md §5). Clients send the
+ * reference, so its ids are read like those that people type.
+ */
+export function placeOf({ metadata }: AttachedFile): FilePlace | undefined {
+	if (metadata?.source !== 'internal') return undefined;
+	const { company_id, id } = metadata.external_id ?? {};
+	const [company, file] = [parseId(String(company_id)), parseId(String(id))];
+	return company !== undefined && file !== undefined ? { company, file } : undefined;
 }
 
 function filePath({ company, file }: FilePlace): string {

@@ -36,6 +36,17 @@ function withFile({ state }: TwakeSandbox): void {
 	state.contents.set(FILE, Buffer.from('x'));
 }
 
+/** The message of the thread with this file. */
+function withAttachment(world: TwakeSandbox): void {
+	withFile(world);
+	const external_id = { company_id: demoIds.company, id: FILE };
+	const metadata = { source: 'internal', external_id, name: 'x.txt', mime: 'text/plain' };
+	const messages = [
+		{ id: THREAD, text: 'Hello', files: [{ message_id: THREAD, id: FILE, metadata }] },
+	];
+	plant(world.state, { thread: THREAD, channel: demoIds.channel, messages });
+}
+
 const reads = (
 	name: string,
 	parameters: Reader['parameters'],
@@ -51,6 +62,7 @@ export const twakeReaders: Reader[] = [
 	reads('thread getMany', inChannel, withThread),
 	reads('message get', inThread, withThread),
 	reads('message getMany', inThread, withThread),
+	reads('message downloadAttachments', inThread, withAttachment),
 	reads('message search', { company, search: 'Hello' }, withJoinedThread),
 	reads('channel get', inChannel),
 	reads('channel getMany', inWorkspace),

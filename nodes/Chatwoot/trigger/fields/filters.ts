@@ -107,6 +107,14 @@ export const filtersField: INodeProperties = {
 				'Whether only conversations count that neither an agent nor a team works on, as after Hand Over. One that is assigned to a bot counts, and one of a team that is pending.',
 		},
 		{
+			displayName: 'Only Deletions Among Message Updates',
+			name: 'onlyDeletions',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether Message Updated starts the workflow only when the message was deleted, and not when it was delivered, read or answered',
+		},
+		{
 			displayName: 'Senders',
 			name: 'senders',
 			type: 'multiOptions',

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isAnswered, isMarked, isWriter } from '../../api/mark';
+import { isDeleted } from '../../api/message-kinds';
 import { objectIn } from '../json';
 import type { Registration } from '../registration';
 import type { Filter, Settings } from '../settings';
@@ -19,6 +20,7 @@ export function isWanted(
 	if (own !== 'include' && isWritten(event, registration)) return false;
 	if (own === 'ignoreUser' && isOwnActor(event, registration)) return false;
 	return (
+		fitsUpdate(event, filter) &&
 		fitsMessage(event, filter) &&
 		fitsActor(event.actor, filter) &&
 		fitsConversation(event, filter) &&
@@ -63,6 +65,12 @@ function fitsMessage({ message }: ChatwootEvent, { messageTypes, ignoreEchoes }:
 	const isEcho = type !== 'incoming' && typeof source_id === 'string' && OF_GATEWAY.test(source_id);
 	if (isEcho && ignoreEchoes) return false;
 	return isNote === true ? messageTypes.includes('note') : isAmong(messageTypes, type);
+}
+
+function fitsUpdate({ name, message }: ChatwootEvent, { onlyDeletions }: Filter): boolean {
+	return (
+		!onlyDeletions || name !== 'message_updated' || (message !== undefined && isDeleted(message))
+	);
 }
 
 function fitsActor(actor: Actor | undefined, { senders, ignoredUsers }: Filter): boolean {

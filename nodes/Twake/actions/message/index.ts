@@ -2,6 +2,7 @@ import type { Resource } from '../operation/context';
 import { askInChannel } from './send-and-wait.operation';
 import { addReaction } from './add-reaction.operation';
 import { deleteMessage } from './delete.operation';
+import { downloadAttachments } from './download-attachments.operation';
 import { getManyMessages } from './get-many.operation';
 import { getMessage } from './get.operation';
 import { moveMessage } from './move.operation';
@@ -20,6 +21,7 @@ export const message: Resource = {
 		addReaction,
 		askInChannel,
 		deleteMessage,
+		downloadAttachments,
 		getMessage,
 		getManyMessages,
 		moveMessage,

@@ -44,7 +44,7 @@ const rarerKeyFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		description:
-			'The ID of the thread, if you have kept it. Saves the search in the channel, which reaches back to the 1000 threads with the newest activity. If it is wrong or the thread is gone, the search goes on.',
+			'The ID or address of the thread, if you have kept it. Saves the search in the channel, which reaches back to the 1000 threads with the newest activity. If it is wrong or the thread is gone, the search goes on.',
 	},
 	{
 		displayName: 'Text of a New Thread',
@@ -126,7 +126,10 @@ function read(param: TwakeParameters, hint: Hint): Input {
 	return {
 		threadKey: param.requiredText('threadKey').trim(),
 		messageKey: param.optionalText('additionalFields.messageKey')?.trim(),
-		likely: param.optionalId('additionalFields.likelyThread'),
+		likely:
+			param.optionalText('additionalFields.likelyThread') === undefined
+				? undefined
+				: param.otherThread('additionalFields.likelyThread'),
 		newThreadText: newThreadText(param),
 		isChecked: mayCheck(param),
 		draft: readMessage(param, hint),
