@@ -182,9 +182,12 @@ describe('Article', () => {
 		['other words', { search: 'money' }, 0],
 		['a status', { status: 'draft' }, 0],
 		['an author', { author: demo.agent }, 0],
-		['a category', { categorySlug: 'orders' }, 1],
+		['a category', { category: byId(1) }, 1],
+		['a category that is empty', { category: byId(2) }, 0],
+		['a category in another language', { category: byId(1), locale: 'de' }, 0],
 		['a language', { locale: 'de' }, 0],
 	])('is listed by %s', async (_name, filters, count) => {
+		desk.chatwoot.state.categories.insert({ ...aCategory, locale: 'de' });
 		expect(await desk.output('getMany', { portal, filters }, asAgent)).toHaveLength(count);
 	});
 

@@ -1,3 +1,5 @@
+import { itemWithFile } from '../engine';
+import { picture } from '../faults/chatwoot/plant';
 import { byId, demo } from './chatwoot';
 import { PlatformDesk } from './platform';
 
@@ -131,6 +133,23 @@ describe('Agent Bot', () => {
 		const { token } = desk.chatwoot.state.bots.get(2)!;
 		expect(await desk.output('getAccessToken', { agentBot })).toEqual([{ id: 2, token }]);
 		expect(await desk.output('delete', { agentBot })).toEqual([{ deleted: true, id: 2 }]);
+	});
+
+	it('has a picture, until it is taken away', async () => {
+		const { content, ...named } = picture();
+		const withPicture = { items: [itemWithFile({}, Buffer.from(content, 'latin1'), named)] };
+		const shown = { avatarBinaryField: 'data' };
+		const avatar = (id: number) => desk.chatwoot.state.bots.get(id)?.avatar;
+		await desk.output('create', { name: 'Helper', additionalFields: shown }, withPicture);
+		expect(avatar(2)).toEqual(expect.any(Number));
+
+		await desk.output('deleteAvatar', { agentBot });
+		expect(avatar(2)).toBeNull();
+		await desk.output('update', { agentBot, updateFields: shown }, withPicture);
+		expect(avatar(2)).toEqual(expect.any(Number));
+		expect(
+			await desk.refusal('update', { agentBot, updateFields: { avatarBinaryField: '' } }),
+		).toContain('"Update Fields" is empty');
 	});
 
 	it('belongs to all accounts without one', async () => {

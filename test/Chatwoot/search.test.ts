@@ -66,6 +66,35 @@ describe('Search', () => {
 		expect(hit).toMatchObject({ message_type: 0, sender: { email: 'carla@customer.example' } });
 	});
 
+	it.each<[string, string, string]>([
+		['messages', 'parcel', 'created_at'],
+		['contacts', 'carla', 'last_activity_at'],
+		['articles', 'parcel', 'updated_at'],
+	])(
+		'of %s can be narrowed to a time, whether the server can or not',
+		async (kind, search, key) => {
+			addArticle();
+			const [hit] = await desk.output(kind, { search, simplify: false });
+			const at = new Date(Number(hit[key]) * 1000);
+			const found = async (since: Date | string, until: Date | string) =>
+				await desk.output(kind, { search, filters: { since: text(since), until: text(until) } });
+			const text = (moment: Date | string) =>
+				typeof moment === 'string' ? moment : moment.toISOString();
+			const minute = (count: number) => new Date(at.getTime() + count * 60_000);
+
+			expect(await found(at, at)).toMatchObject([{ id: hit.id }]);
+			expect(await found('', minute(1))).toMatchObject([{ id: hit.id }]);
+			expect(await found(minute(1), '')).toEqual([]);
+			expect(await found('', minute(-1))).toEqual([]);
+			const until = minute(-1).getTime() / 1000;
+			expect(desk.chatwoot.requests.at(-1)?.path).toContain(`until=${until}`);
+			const filters = { since: minute(1).toISOString(), until: at.toISOString() };
+			expect(await desk.refusal(kind, { search, filters })).toContain(
+				'"Filters > Since" is after the end',
+			);
+		},
+	);
+
 	it('is read to the end, and looks for signs that stand for others as they are written', async () => {
 		const { contacts } = desk.chatwoot.state;
 		const [row] = contacts.all();

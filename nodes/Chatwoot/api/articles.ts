@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { nothing } from '../../shared/answers';
+import { withoutUndefined } from '../../shared/json';
 import type { AccountPlace } from './account-part';
 import { HelpCenterApi } from './help-center';
-import type { Article, ArticleStatus } from './help-center';
+import type { Article, ArticleStatus, Category } from './help-center';
 import type { PortalsApi } from './portals';
 
 /** What several articles can be given in one call each. */
@@ -13,8 +14,27 @@ export interface ArticleChange {
 
 /** The articles of a help center (chatwoot.md §9 Help center). */
 export class ArticlesApi extends HelpCenterApi<Article> {
-	constructor(place: AccountPlace & { portals: PortalsApi }) {
+	constructor(
+		place: AccountPlace & { portals: PortalsApi },
+		private readonly categories: HelpCenterApi<Category>,
+	) {
 		super(place, 'articles');
+	}
+
+	/** In a list, the server knows a category by its slug, which is unique in a language only. */
+	override async *walk(
+		portal: number,
+		{ category_id: id, ...query }: IDataObject,
+	): AsyncGenerator<Article> {
+		yield* super.walk(portal, {
+			...(id !== undefined && (await this.inCategory(portal, Number(id)))),
+			...withoutUndefined(query),
+		});
+	}
+
+	private async inCategory(portal: number, id: number): Promise<IDataObject> {
+		const { slug: category_slug, locale } = await this.categories.get(portal, id);
+		return { category_slug, locale };
 	}
 
 	/**

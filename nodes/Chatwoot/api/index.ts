@@ -90,8 +90,8 @@ export class AccountApi implements AccountPlace {
 	readonly notes = new NotesApi(this);
 	readonly notifications = new NotificationsApi(this);
 	readonly portals = new PortalsApi(this);
-	readonly articles = new ArticlesApi(this);
 	readonly categories = new HelpCenterApi<Category>(this, 'categories');
+	readonly articles = new ArticlesApi(this, this.categories);
 	readonly reportingEvents = new ReportingEventsApi(this);
 	readonly reports = new ReportsApi(this);
 	/** Of the token's user. */

@@ -66,10 +66,7 @@ export function readNationalPhone(text: string, country: string): string | undef
 	const own =
 		digits.length < 12 || digits.startsWith('0') ? [digits, digits.replace(trunk, '')] : [];
 	const numbers = new Set([...own, ...others].filter((number) => shape.test(number)));
-	const [number, another] = numbers;
-	return number === undefined || another !== undefined
-		? undefined
-		: parsePhone(`+${code}${number}`);
+	return numbers.size === 1 ? parsePhone(`+${code}${[...numbers][0]}`) : undefined;
 }
 
 function withoutPunctuation(text: string): string {

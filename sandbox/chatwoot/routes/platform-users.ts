@@ -3,6 +3,7 @@ import type { Call } from '../call';
 import * as cast from '../http/cast';
 import { RecordMissing, unauthorized } from '../http/errors';
 import { empty } from '../http/reply';
+import { avatarOf } from '../rules/avatar';
 import { Validation } from '../rules/errors';
 import { newUser } from '../rules/user';
 import { secureToken } from '../state/state';
@@ -140,8 +141,15 @@ function updateBot(call: Call) {
 	for (const key of ['name', 'description', 'outgoing_url'] as const) {
 		if (call.has(key)) bot[key] = call.text(key);
 	}
+	bot.avatar = avatarOf(call.state, call.params.avatar) ?? bot.avatar;
 	if (call.has('account_id')) bot.account_id = cast.id(call.params.account_id) ?? null;
 	return botView(bot);
+}
+
+/** There is no view for this (chatwoot.md §8). */
+function destroyAvatar(call: Call) {
+	oneBot(call).avatar = null;
+	return empty(204);
 }
 
 function destroyBot(call: Call) {
@@ -170,4 +178,5 @@ export function platformUserRoutes(on: Routes): void {
 	);
 	on.open('PATCH', `${base}/agent_bots/:id`, guarded(updateBot));
 	on.open('DELETE', `${base}/agent_bots/:id`, guarded(destroyBot));
+	on.open('DELETE', `${base}/agent_bots/:id/avatar`, guarded(destroyAvatar));
 }

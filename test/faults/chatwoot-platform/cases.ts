@@ -1,6 +1,14 @@
 import type { ChatwootSandbox } from '../../../sandbox/chatwoot';
 import { byId, demo } from '../../Chatwoot/chatwoot';
-import { accounts, agents, fresh, PLANTED_SECRET, records } from '../chatwoot/plant';
+import {
+	accounts,
+	agents,
+	fresh,
+	picture,
+	PLANTED_SECRET,
+	records,
+	storedPicture,
+} from '../chatwoot/plant';
 import { yes } from '../write-case';
 import type { ReadCase, WriteCase } from '../write-case';
 
@@ -91,6 +99,32 @@ export const platformCases: Case[] = [
 		parameters: { agentBot, updateFields: { name: text } },
 		prepare: bots,
 		times: ({ state }, { record, text }) => yes(state.bots.get(Number(record))?.name === text),
+	},
+	{
+		resource: 'agentBot',
+		operation: 'update',
+		variant: 'with a picture',
+		parameters: { agentBot, updateFields: { avatarBinaryField: 'data', name: text } },
+		prepare: bots,
+		file: picture,
+		times({ state }, { record, text }) {
+			const bot = state.bots.get(Number(record));
+			return yes(bot?.name === text && bot?.avatar !== null);
+		},
+	},
+	{
+		resource: 'agentBot',
+		operation: 'deleteAvatar',
+		parameters: { agentBot },
+		prepare(world, count) {
+			const items = bots(world, count);
+			const avatar = storedPicture(world);
+			for (const { record } of items) {
+				Object.assign(world.state.bots.get(Number(record))!, { avatar });
+			}
+			return items;
+		},
+		times: ({ state }, { record }) => yes(state.bots.get(Number(record))?.avatar === null),
 	},
 	{
 		resource: 'agentBot',

@@ -9,7 +9,7 @@ export const defaultCountryField: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getCountries' },
 	default: '',
 	description:
-		'The country of phone numbers that are written without one, as in 0172 1234567. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>: two letters of ISO 3166, for example DE or BR.',
+		'The country of phone numbers that are written without one, as in 0172 1234567; as two letters of ISO 3166, for example DE or BR. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 /** The options as a refusal names them. */

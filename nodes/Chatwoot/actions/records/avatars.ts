@@ -15,6 +15,11 @@ export const avatarField: INodeProperties = {
 	description: 'Input binary field with the picture to show (JPEG, PNG or GIF, at most 15 MB)',
 };
 
+/** The entry of a collection for the picture of a kind that has one. */
+export function pictureOf({ hasAvatar }: { hasAvatar?: boolean }): INodeProperties[] {
+	return hasAvatar ? [avatarField] : [];
+}
+
 /** The file named by `avatarField` in the collection `place`. */
 export async function avatarFrom(
 	{ param, files }: Pick<ChatwootContext, 'param' | 'files'>,

@@ -16,7 +16,7 @@ import { operation } from '../operation/operation';
 import type { Wording } from '../operation/operation';
 import type { Access, ChatwootContext, Operation } from '../operation/types';
 import type { ChatwootParameters } from '../parameters/parameters';
-import { avatarField, avatarFrom } from './avatars';
+import { avatarFrom, pictureOf } from './avatars';
 
 /** The operations that have the same form for every kind of record. */
 
@@ -161,10 +161,6 @@ export function updateRecord<R extends IDataObject>(
 			return shown(kind, record);
 		},
 	});
-}
-
-function pictureOf({ hasAvatar }: { hasAvatar?: boolean }): INodeProperties[] {
-	return hasAvatar ? [avatarField] : [];
 }
 
 export function deleteRecord<R extends IDataObject>(

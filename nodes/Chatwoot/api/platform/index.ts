@@ -1,4 +1,4 @@
-import { inside, text } from '../../../shared/answers';
+import { inside, optional, record, text } from '../../../shared/answers';
 import { Requester } from '../../../shared/request';
 import type { RequestContext, RequestLimits } from '../../../shared/request';
 import { Turns } from '../../../shared/turns';
@@ -22,6 +22,8 @@ export class PlatformApi implements AccountPlace {
 	readonly agentBots = new RecordsApi<PlatformBot>(this, {
 		noun: 'agent bot',
 		path: 'agent_bots',
+		// The server has no view for it; another version may have one (chatwoot.md §8).
+		pictureDeleted: optional(record),
 	});
 	/** Without a list. */
 	readonly users = new RecordsApi<PlatformUser>(this, { noun: 'user', path: 'users' });

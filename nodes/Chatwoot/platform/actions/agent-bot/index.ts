@@ -6,6 +6,7 @@ import { accounts } from '../account/kind';
 import type { Resource } from '../operation/operation';
 import {
 	createRecord,
+	deleteAvatar,
 	deleteRecord,
 	getManyRecords,
 	getRecord,
@@ -39,6 +40,7 @@ export const agentBot: Resource = {
 			'Create a bot for one account or for all; the token is put out by Get Access Token',
 		),
 		deleteRecord(agentBots, 'Delete a bot'),
+		deleteAvatar(agentBots),
 		getRecord(agentBots, 'Get one bot, without its access token'),
 		getManyRecords(agentBots, 'Get the bots that the platform app has made'),
 		getToken(agentBots),

@@ -11,6 +11,7 @@ import {
 import type { Field } from '../../../actions/kinds/fields';
 import { keyOf } from '../../../actions/kinds/kind';
 import type { Kind } from '../../../actions/kinds/kind';
+import { avatarFrom, pictureOf } from '../../../actions/records/avatars';
 import type { Target } from '../../../actions/operation/own-api';
 import type { PlatformApi } from '../../../api/platform';
 import type { RecordsApi } from '../../../api/records';
@@ -21,6 +22,8 @@ import type { Operation } from '../operation/operation';
 export interface PlatformKind<R extends IDataObject> extends Kind<R> {
 	records(api: PlatformApi): RecordsApi<R>;
 	fields: Field[];
+	/** It has a picture. */
+	hasAvatar?: boolean;
 }
 
 /** One record of a kind, by its ID. */
@@ -74,10 +77,13 @@ export function createRecord<R extends IDataObject>(
 		value: 'create',
 		action: `Create ${kind.noun}`,
 		description,
-		fields: newFieldProperties(kind.fields),
-		read: (param) => newFieldsFrom(kind.fields, param),
-		async act({ api, input: fields, hint }) {
-			const record = await kind.records(api).create(fields);
+		fields: newFieldProperties(kind.fields, [], pictureOf(kind)),
+		read: async (param, context) => ({
+			fields: newFieldsFrom(kind.fields, param),
+			avatar: kind.hasAvatar ? await avatarFrom(context, 'additionalFields') : undefined,
+		}),
+		async act({ api, input: { fields, avatar }, hint }) {
+			const record = await kind.records(api).create(fields, avatar);
 			hintDifferences(hint, `${kind.noun} ${String(record.id)}`, fields, record);
 			return record;
 		},
@@ -95,14 +101,15 @@ export function updateRecord<R extends IDataObject>(
 		action: `Update ${kind.noun}`,
 		description,
 		on: oneOf(kind),
-		fields: changeProperties(kind.fields),
-		read(param) {
+		fields: changeProperties(kind.fields, pictureOf(kind)),
+		async read(param, context) {
 			const fields = changesFrom(kind.fields, param);
-			refuseNoChange(param, fields);
-			return fields;
+			const avatar = kind.hasAvatar ? await avatarFrom(context, 'updateFields') : undefined;
+			if (!avatar) refuseNoChange(param, fields);
+			return { fields, avatar };
 		},
-		async act({ api, place: id, input: fields, hint }) {
-			const record = await kind.records(api).update(id, fields);
+		async act({ api, place: id, input: { fields, avatar }, hint }) {
+			const record = await kind.records(api).update(id, fields, avatar);
 			hintDifferences(hint, `${kind.noun} ${id}`, fields, record);
 			return record;
 		},
@@ -122,6 +129,21 @@ export function deleteRecord<R extends IDataObject>(
 		on: oneOf(kind),
 		async act({ api, place: id }) {
 			await kind.records(api).delete(id);
+			return { deleted: true, id };
+		},
+	});
+	return { ...made, isStandard: true };
+}
+
+export function deleteAvatar<R extends IDataObject>(kind: PlatformKind<R>): Operation {
+	const made = operation({
+		name: 'Delete Avatar',
+		value: 'deleteAvatar',
+		action: `Delete avatar of ${kind.noun}`,
+		description: `Take the picture of ${kind.one} away; without one, all stays as it is`,
+		on: oneOf(kind),
+		async act({ api, place: id }) {
+			await kind.records(api).deleteAvatar(id);
 			return { deleted: true, id };
 		},
 	});
