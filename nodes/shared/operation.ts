@@ -142,13 +142,12 @@ function fieldsOf<Context>({ value, operations }: Resource<Context>): INodePrope
 			next = (found >= 0 ? found : next) + 1;
 		}
 	}
-	return fields.map(({ property, operations: shownFor }) => ({
-		...property,
-		displayOptions: {
-			...property.displayOptions,
-			show: { ...property.displayOptions?.show, resource: [value], operation: shownFor },
-		},
-	}));
+	return fields.map(({ property, operations: shownFor }) => {
+		const here = { resource: [value], operation: shownFor };
+		// These come first: the first condition that meets an expression shows the field (n8n.md §3).
+		const show = { ...here, ...property.displayOptions?.show, ...here };
+		return { ...property, displayOptions: { ...property.displayOptions, show } };
+	});
 }
 
 /**

@@ -189,7 +189,7 @@ describe('Thread > Create', () => {
 		expect(shownWith('')).toEqual(['workspace', 'company']);
 		expect(shownWith(demoIds.channel)).toEqual(['workspace', 'company']);
 		expect(shownWith(`${place}/w/7oFvDwNS8r6MJUzRaoTzHa/c/hTaLhywxSCUaLeRg8wZtY7`)).toEqual([]);
-		expect(shownWith(`${place}/w/-/c/hTaLhywxSCUaLeRg8wZtY7`)).toEqual(['workspace']);
+		expect(shownWith(place)).toEqual(['workspace']);
 		expect(shownWith(`={{ $json.address.split('/w/x')[0] }}`)).toEqual(['workspace', 'company']);
 	});
 

@@ -77,15 +77,24 @@ export function kind<Place>(spec: KindSpec<Place>): Kind<Place> {
 /** What stands before the ID of a thing in an address of Twake. */
 const BEFORE_ID: Record<string, string> = { company: '/client/', workspace: '/w/', channel: '/c/' };
 
-/** A field is not shown when the address pasted into another one says the same. */
+/**
+ * A field is not shown when the address pasted into another one says the same. Not by a regex: n8n gives
+ * each 250 ms of the clock, and on a busy machine drops the event whose workflow it was reading (n8n.md §3).
+ */
 function unlessNamedIn({ name }: INodeProperties, field: INodeProperties): INodeProperties {
-	// Only what stands there as text: an expression may also look for these letters.
-	const isNamed = { _cnd: { regex: `^[^{]*${BEFORE_ID[field.name]}\\w` } };
+	const isNamed = { _cnd: { includes: BEFORE_ID[field.name] } };
 	const { displayOptions } = field;
 	return {
 		...field,
-		displayOptions: { ...displayOptions, hide: { ...displayOptions?.hide, [name]: [isNamed] } },
+		displayOptions: {
+			...displayOptions,
+			// A condition that an expression meets shows the field: it may look for the same letters.
+			show: { ...displayOptions?.show, [name]: [ANYTHING] },
+			hide: { ...displayOptions?.hide, [name]: [isNamed] },
+		},
 	};
 }
+
+const ANYTHING = { _cnd: { not: null } };
 
 export const SAMPLE_ID = '88b72af6-bc1b-43a8-a37c-efbc93ab0aea';
