@@ -79,17 +79,27 @@ describe('Thread > Create or Reply', () => {
 		expect(output.filter(({ result }) => result === 'created')).toHaveLength(1);
 	});
 
-	it('makes one thread of two processes at once, which share no turns', async () => {
+	it('makes one thread of two processes at once, which share no turns, and says so', async () => {
+		const proxy = await startSlowProxy(twake.url);
+		const both = meeting(2);
+		proxy.before = async ({ method, path }) => {
+			if (method === 'POST' && path.endsWith('/threads')) await both();
+		};
 		const twins = ['one', 'two'].map(async (text) => {
-			const twin = run({ parameters: about('ticket 1', { text }) });
-			return await runNode({ ...twin, ...restarted() });
+			const parameters = about('ticket 1', { text });
+			const twin = run({ parameters, credential: { baseUrl: proxy.url } });
+			return await executeNode({ ...twin, ...restarted() });
 		});
-		const output = (await Promise.all(twins)).flat();
+		const results = await Promise.all(twins);
+		proxy.close();
 
-		const seen = stored().filter(({ subtype }) => subtype !== 'deleted');
-		expect(new Set(seen.map(({ thread_id }) => thread_id)).size).toBe(1);
-		expect(seen.map(({ text }) => text).sort()).toEqual(['one', 'two']);
+		const output = results.flatMap(({ json }) => json);
+		expect(shownIn(twake).map((texts) => [...texts].sort())).toEqual([['one', 'two']]);
 		expect(new Set(output.map(({ thread_id }) => thread_id)).size).toBe(1);
+		const taken = output.flatMap(({ taken_back: ids }) => ids ?? []);
+		expect(taken).toHaveLength(1);
+		expect(output.map(({ thread_id }) => thread_id)).not.toContain(taken[0]);
+		expect(results.flatMap(({ hints }) => hints).join()).toContain('began a thread with the key');
 	});
 
 	it('keeps one thread and one message of two processes that bring the same', async () => {

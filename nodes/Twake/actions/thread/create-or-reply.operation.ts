@@ -149,7 +149,7 @@ async function post(call: Keyed, thread: KeyedThread): Promise<Outcome & InThrea
 }
 
 async function createThread(call: Keyed): Promise<Outcome & InThread> {
-	const { posts, twake, place, input } = call;
+	const { posts, twake, place, input, hint } = call;
 	const { threadKey, messageKey, draft, newThreadText, isChecked } = input;
 	if (isChecked) await visibilityOf(call, place);
 	const text = newThreadText ?? draft.text;
@@ -164,9 +164,11 @@ async function createThread(call: Keyed): Promise<Outcome & InThread> {
 		}
 		const { company } = place;
 		await twake.messages.delete({ company, thread: message.id, message: message.id });
+		hint(takenBack(`began a thread with the key ${quote(threadKey)}`, [message.id]), 'warning');
 		// Who began the other thread may have posted this very message.
 		const other = await twake.keyedThreads.find(place, threadKey, id);
-		return await post(call, other ?? { id, messages: new Map() });
+		const outcome = await post(call, other ?? { id, messages: new Map() });
+		return { ...outcome, taken_back: [message.id, ...(outcome.taken_back ?? [])] };
 	});
 }
 
@@ -181,7 +183,8 @@ async function reply(call: Keyed, thread: KeyedThread): Promise<Outcome & InThre
 		const { messages, twins } = await twake.keyedThreads.afterPosting(where, messageKey, message);
 		const ids = twins.map(({ id }) => id);
 		for (const id of ids) await twake.messages.delete({ ...where, message: id });
-		if (ids.length > 0) hint(takenBack(messageKey, ids), 'warning');
+		if (ids.length > 0)
+			hint(takenBack(`posted a message with the key ${quote(messageKey)}`, ids), 'warning');
 		const kept = messages.get(messageKey) ?? message;
 		const isOurs = kept.id === message.id;
 		const known = new Map([...thread.messages, ...messages, [messageKey, kept]]);
@@ -194,6 +197,6 @@ async function reply(call: Keyed, thread: KeyedThread): Promise<Outcome & InThre
 	});
 }
 
-function takenBack(key: string, ids: string[]): string {
-	return `Another process of n8n posted a message with the key ${quote(key)} at the same moment. The earlier one stays; deleted again: ${ids.join(', ')}`;
+function takenBack(what: string, ids: string[]): string {
+	return `Another process of n8n ${what} at the same moment. The earlier one stays; deleted again: ${ids.join(', ')}`;
 }
