@@ -229,6 +229,8 @@ function signed(secret: string): Record<string, string> {
 	return { 'x-chatwoot-timestamp': time, 'x-chatwoot-signature': `sha256=${signature}` };
 }
 
+const STATUSES = ['success', 'error', 'crashed', 'canceled', 'waiting', 'running', 'new'];
+
 /** Waits until no execution is running; returns their number by n8n's final status. */
 export async function atRest(
 	{ client }: House,
@@ -236,15 +238,10 @@ export async function atRest(
 ): Promise<Record<string, number>> {
 	let counts: Record<string, number> = {};
 	await until(async () => {
-		counts = {};
-		for (let last = ''; ;) {
-			const page = await client.get<{ results: Array<{ id: string; status: string }> }>(
-				`/rest/executions?limit=100${last && `&lastId=${last}`}`,
-			);
-			for (const { status } of page.results) counts[status] = (counts[status] ?? 0) + 1;
-			if (page.results.length < 100) break;
-			last = page.results.at(-1)!.id;
-		}
+		const all = await Promise.all(
+			STATUSES.map(async (status) => [status, (await client.executions([status])).count] as const),
+		);
+		counts = Object.fromEntries(all.filter(([, count]) => count > 0));
 		return !counts.running && !counts.new;
 	}, patience);
 	return counts;
@@ -252,12 +249,9 @@ export async function atRest(
 
 /** Why the last executions failed, according to n8n. */
 export async function failures({ client }: House): Promise<string[]> {
-	const { results } = await client.get<{ results: Array<{ id: string; status: string }> }>(
-		'/rest/executions?limit=100',
-	);
-	const failed = results.filter(({ status }) => status === 'error').slice(0, 5);
+	const { results } = await client.executions(['error', 'crashed']);
 	return await Promise.all(
-		failed.map(async ({ id }) => {
+		results.slice(0, 5).map(async ({ id }) => {
 			const { error } = (await client.finishedExecution(id)).data.resultData;
 			return `execution ${id}: ${error?.message}`;
 		}),

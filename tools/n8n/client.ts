@@ -143,6 +143,14 @@ export class N8nClient {
 		throw new Error(`Execution ${id} did not finish within two minutes.`);
 	}
 
+	/** The newest executions with one of these states, and how many there are; the list ends at a hundred. */
+	async executions(
+		status: string[],
+	): Promise<{ count: number; results: Array<{ id: string; status: string }> }> {
+		const filter = encodeURIComponent(JSON.stringify({ status }));
+		return await this.get(`/rest/executions?limit=100&filter=${filter}`);
+	}
+
 	async get<T>(path: string): Promise<T> {
 		return await this.send<T>('GET', path);
 	}

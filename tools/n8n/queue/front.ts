@@ -18,6 +18,8 @@ export async function startFront(port: number, main: Member, webhooks: Member[])
 		const first = turn++ % Math.max(ready.length, 1);
 		pass(request, response, [...ready.slice(first), ...ready.slice(0, first)]);
 	});
+	// Never closes a connection that its sender is about to use again.
+	server.keepAliveTimeout = 0;
 	server.listen(port, '127.0.0.1');
 	await once(server, 'listening');
 	return {
@@ -38,7 +40,11 @@ function pass(request: IncomingMessage, response: ServerResponse, members: Membe
 		const member = members.at(index);
 		if (!member) return void response.writeHead(503).end();
 		const { method, url: path, headers } = request;
-		const onward = send({ host: '127.0.0.1', port: member.port, method, path, headers });
+		member.open++;
+		// n8n may close a kept connection at the moment at which it is used again.
+		const options = { agent: false, host: '127.0.0.1', port: member.port };
+		const onward = send({ ...options, method, path, headers });
+		onward.on('close', () => member.open--);
 		onward.on('response', (answer) => {
 			response.writeHead(answer.statusCode ?? 502, answer.headers);
 			answer.on('error', () => response.destroy());

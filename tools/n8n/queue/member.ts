@@ -6,13 +6,17 @@ import { crash, stop } from '../processes';
 import { answers, launch, ready } from '../server';
 import type { Launch } from '../server';
 
-/** n8n cuts off the requests in flight when it ends (n8n.md §5). */
-const DRAIN_MS = 2000;
+/** How long a process may take to answer what it was asked, before it is told to end. */
+const PATIENCE_MS = 60_000;
+/** A delivery is answered before n8n has stored the run that it starts; n8n ends without waiting for that (n8n.md §5). */
+const DRAIN_MS = 5000;
 
 /** One process of n8n in queue mode. It can be ended and started again, on the same port. */
 export class Member {
 	/** Whether it takes requests. */
 	isReady = false;
+	/** Requests that it was given and has not answered. */
+	open = 0;
 	private child?: ChildProcess;
 
 	constructor(
@@ -40,6 +44,8 @@ export class Member {
 	/** Ends it as an update does: it gets no new requests and may finish what it runs. */
 	async stop(): Promise<void> {
 		this.isReady = false;
+		const deadline = Date.now() + PATIENCE_MS;
+		while (this.open > 0 && Date.now() < deadline) await sleep(100);
 		await sleep(DRAIN_MS);
 		if (this.child) await stop(this.child);
 	}

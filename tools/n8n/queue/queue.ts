@@ -64,7 +64,7 @@ export async function startQueue(
 	const proxy = await startFront(front, main, webhooks);
 	const close = async () => {
 		proxy.close();
-		await stopAll();
+		await Promise.all(members.map(async (member) => await member.crash()));
 		await Promise.all([redis.close(), postgres.close()]);
 		hasEnded();
 	};
