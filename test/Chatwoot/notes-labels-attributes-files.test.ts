@@ -352,7 +352,14 @@ describe('what the editor asks for', () => {
 	});
 
 	/** The methods of the node as the editor calls them, with the requests of a real execution. */
-	const ask = async (kind: 'loadOptions' | 'resourceMapping', method: string) => {
+	const ask = async (
+		kind: 'loadOptions' | 'resourceMapping',
+		method: string,
+		getCredentials = async (): Promise<object> => ({
+			baseUrl: chatwoot.url,
+			accessToken: 'ADMIN_TOKEN',
+		}),
+	) => {
 		const node = new Chatwoot();
 		const methods = node.methods[kind] as unknown as Record<
 			string,
@@ -360,7 +367,7 @@ describe('what the editor asks for', () => {
 		>;
 		const context = {
 			getNode: () => ({ name: 'Chatwoot', type: 'chatwoot', typeVersion: 1, parameters: {} }),
-			getCredentials: async () => ({ baseUrl: chatwoot.url, accessToken: 'ADMIN_TOKEN' }),
+			getCredentials,
 			getCurrentNodeParameter: () => ({ value: '1' }),
 			helpers: {
 				httpRequestWithAuthentication: async (_name: string, { url }: { url: string }) => {
@@ -408,5 +415,20 @@ describe('what the editor asks for', () => {
 			}),
 			expect.objectContaining({ id: 'customer_since', type: 'dateTime', required: false }),
 		]);
+	});
+
+	it('says why there are no fields, where n8n would show nothing', async () => {
+		const { attributes } = chatwoot.state;
+		for (const { id } of attributes.all()) attributes.remove(id);
+		expect(await ask('resourceMapping', 'getContactAttributeFields')).toEqual({
+			fields: [],
+			emptyFieldsNotice: 'The account defines no custom attributes. They can be given as JSON.',
+		});
+		const missing = async () => await Promise.reject(new Error('no credentials set'));
+		expect(await ask('resourceMapping', 'getConversationAttributeFields', missing)).toEqual({
+			fields: [],
+			emptyFieldsNotice:
+				'No custom attributes to choose from: no credentials set. When this is mended, close the node and open it again.',
+		});
 	});
 });

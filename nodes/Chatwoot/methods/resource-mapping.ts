@@ -11,14 +11,14 @@ import { chosenAccount } from './account';
 export async function getContactAttributeFields(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	return await fieldsOf(this, 'contact_attribute');
+	return await orReason(async () => await fieldsOf(this, 'contact_attribute'));
 }
 
 /** A field for each custom attribute of conversations that the account defines. */
 export async function getConversationAttributeFields(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	return await fieldsOf(this, 'conversation_attribute');
+	return await orReason(async () => await fieldsOf(this, 'conversation_attribute'));
 }
 
 async function fieldsOf(
@@ -26,7 +26,23 @@ async function fieldsOf(
 	model: AttributeModel,
 ): Promise<ResourceMapperFields> {
 	const definitions = await (await chosenAccount(context)).attributes.of(model);
-	return { fields: definitions.map(fieldOf) };
+	return {
+		fields: definitions.map(fieldOf),
+		emptyFieldsNotice: 'The account defines no custom attributes. They can be given as JSON.',
+	};
+}
+
+/** The fields, or why there are none: n8n shows nothing at all in place of an error (n8n.md §4). */
+async function orReason(load: () => Promise<ResourceMapperFields>): Promise<ResourceMapperFields> {
+	try {
+		return await load();
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		return {
+			fields: [],
+			emptyFieldsNotice: `No custom attributes to choose from: ${reason}. When this is mended, close the node and open it again.`,
+		};
+	}
 }
 
 /** The input that n8n offers for each type of attribute. */

@@ -39,7 +39,6 @@ export function attributeMapper({ model, mapper, json }: AttributePlace): INodeP
 				addAllFields: false,
 				multiKeyMatch: false,
 				supportAutoMap: false,
-				noFieldsError: 'The account defines no custom attributes. They can be given as JSON.',
 			},
 		},
 	};
