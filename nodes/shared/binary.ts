@@ -1,7 +1,9 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { fileName, mimeType } from './file-name';
 import type { FilePart } from './multipart';
+import type { Parameters } from './parameters';
 import type { FileStream } from './request-types';
+import { quote } from './text';
 
 /** Stores a file from outside. Its name and type are made safe first. */
 export async function storeFile(
@@ -13,16 +15,45 @@ export async function storeFile(
 	return await helpers.prepareBinaryData(content, fileName(name) ?? 'file', mimeType(type));
 }
 
-/**
- * The binary field `property` of an item as a file to send. When the item has none, throws n8n's
- * own NodeOperationError, which names the field.
- */
-export async function fileFromItem(
-	{ helpers }: Pick<IExecuteFunctions, 'helpers'>,
+/** Reads the file in a binary field of the item, which the parameter `path` names. */
+export type ReadFile = (property: string, path: string) => Promise<FilePart>;
+
+export function filesOfItem(
+	execution: Pick<IExecuteFunctions, 'helpers' | 'getInputData'>,
 	index: number,
+	param: Parameters,
+): ReadFile {
+	return async (property, path) =>
+		await fileIn(execution, binaryIn(execution, index, param, property, path), property);
+}
+
+/** n8n's own refusal names neither the parameter nor the fields that there are. */
+function binaryIn(
+	execution: Pick<IExecuteFunctions, 'helpers' | 'getInputData'>,
+	index: number,
+	param: Parameters,
+	property: string,
+	path: string,
+): IBinaryData {
+	try {
+		return execution.helpers.assertBinaryData(index, property);
+	} catch {
+		const there = Object.keys(execution.getInputData()[index]?.binary ?? {});
+		return param.refuse(
+			path,
+			`names the binary field ${quote(property)}, in which the item has no file`,
+			there.length > 0
+				? `The item has files in: ${there.map((name) => quote(name)).join(', ')}.`
+				: 'Make sure that the node before puts out a file in this field.',
+		);
+	}
+}
+
+async function fileIn(
+	{ helpers }: Pick<IExecuteFunctions, 'helpers'>,
+	binary: IBinaryData,
 	property: string,
 ): Promise<FilePart> {
-	const binary = helpers.assertBinaryData(index, property);
 	const { id, fileExtension } = binary;
 	const byField = `${property}${fileExtension ? `.${fileExtension}` : ''}`;
 	const name = fileName(binary.fileName ?? '') ?? fileName(byField) ?? 'file';

@@ -252,9 +252,16 @@ describe('Message > Create, files', () => {
 	});
 
 	it('names a binary field that the item does not have, before any request', async () => {
-		const error = await errorOf(run({ parameters: { ...create, attachments: 'photo' } }));
+		const parameters = { ...create, attachments: 'photo' };
+		const error = await errorOf(run({ parameters }));
+		const items = [itemWithFile({}, Buffer.from('x'), { fileName: 'a.txt' })];
+		const { description } = await errorOf(run({ parameters, items }));
 
-		expect(error.message).toContain('photo');
+		expect(error.message).toBe(
+			'"Attachments" names the binary field "photo", in which the item has no file',
+		);
+		expect(error.description).toBe('Make sure that the node before puts out a file in this field.');
+		expect(description).toBe('The item has files in: "data".');
 		expect(chatwoot.requests).toEqual([]);
 	});
 });

@@ -3,9 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { itemWithFile, itemWithStoredFile } from '../engine';
-import { fileFromItem } from '../../nodes/shared/binary';
+import { filesOfItem } from '../../nodes/shared/binary';
 import { MultipartForm } from '../../nodes/shared/multipart';
 import type { FilePart } from '../../nodes/shared/multipart';
+import { Parameters } from '../../nodes/shared/parameters';
 import type { ApiRequest } from '../../nodes/shared/request';
 import { shrinkTime } from './fast-clock';
 import { FlakyServer, inTurn } from './flaky-server';
@@ -66,7 +67,11 @@ async function upload(item: INodeExecutionData, rest: Partial<Given> = {}) {
 		url: server.url,
 		items: [item],
 		async request(index, execution) {
-			const file = await fileFromItem(execution, index, 'data');
+			const file = await filesOfItem(
+				execution,
+				index,
+				new Parameters(execution, index, []),
+			)('data', 'data');
 			return { method: 'POST', path: '/messages', form: formWith(file) };
 		},
 		...rest,
@@ -148,7 +153,7 @@ describe('a form with a file', () => {
 	it('is not sent when the item has no file, and the error names the field', async () => {
 		server.plays(inTurn(fine));
 		const { error } = await upload({ json: {} });
-		expect(error?.message).toContain("'data'");
+		expect(error?.message).toContain('"data"');
 		expect(error?.context.itemIndex).toBe(0);
 		expect(server.requests).toEqual([]);
 	});

@@ -18,9 +18,9 @@ export const importContacts = operation({
 				'A CSV file with the columns name, email, phone_number and identifier; all others become custom attributes',
 		},
 	],
-	async read(param, { files }) {
+	async read(param, context) {
 		const path = 'inputBinaryField';
-		const [file] = await files([param.requiredText(path).trim()]);
+		const file = await context.file(param.requiredText(path).trim(), path);
 		// The server accepts any file without an error, and then imports nothing (chatwoot.md §4).
 		if (!/csv|text\/plain|excel/i.test(file.type) && !/\.csv$/i.test(file.name)) {
 			param.refuse(path, `holds no CSV file: ${file.name} is ${file.type}`);

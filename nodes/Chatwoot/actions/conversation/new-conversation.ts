@@ -64,7 +64,7 @@ export interface ConversationDraft {
 
 /** The fields of a new conversation, from the parameters; see `readyConversation`. */
 export async function conversationDraftFrom(
-	context: Pick<ChatwootContext, 'param' | 'files'>,
+	context: Pick<ChatwootContext, 'param' | 'file'>,
 ): Promise<ConversationDraft> {
 	const { param } = context;
 	const assignee = param.optionalId('additionalFields.assignee');

@@ -74,7 +74,7 @@ export const bodyFields: INodeProperties[] = [
  * the caller needs in it.
  */
 export async function bodyFrom(
-	{ param, files }: ChatwootContext,
+	{ param, file }: ChatwootContext,
 	finished: (body: IDataObject) => IDataObject,
 ): Promise<Pick<ApiRequest, 'body' | 'form'>> {
 	const type = param.choice('bodyType', BODY_TYPES);
@@ -83,10 +83,9 @@ export async function bodyFrom(
 	const body = finished(given);
 	const rows = (param.value('files.file') as unknown[] | undefined) ?? [];
 	const fields = rows.map((_, row) => param.requiredText(`files.file[${row}].formField`).trim());
-	const properties = rows.map((_, row) =>
-		param.requiredText(`files.file[${row}].inputBinaryField`).trim(),
-	);
-	const parts = await files(properties);
+	const paths = rows.map((_, row) => `files.file[${row}].inputBinaryField`);
+	const properties = paths.map((path) => param.requiredText(path).trim());
+	const parts = await Promise.all(paths.map((path, row) => file(properties[row], path)));
 	const pairs = pairsOf(body);
 	return {
 		form: () => {

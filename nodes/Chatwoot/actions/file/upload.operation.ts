@@ -38,15 +38,15 @@ export const uploadFile = operation({
 			description: 'Public address of a picture or video of at most 40 MB, which Chatwoot fetches',
 		},
 	],
-	async read(param, { files }) {
+	async read(param, context) {
 		if (param.choice('source', ['binary', 'url']) === 'url') {
 			return { url: webUrl(param, 'url') ?? param.refuse('url', 'is empty') };
 		}
-		const [file] = await files([param.requiredText('inputBinaryField').trim()]);
-		return { file };
+		const path = 'inputBinaryField';
+		return { file: await context.file(param.requiredText(path).trim(), path) };
 	},
 	async act({ api, input: { url, file } }) {
-		if (file === undefined) return { ...(await api.files.fetch(url)) };
+		if (url !== undefined) return { ...(await api.files.fetch(url)) };
 		return { ...(await api.files.upload(file)), name: file.name, type: file.type };
 	},
 });

@@ -18,7 +18,7 @@ import { pickedTemplateFrom, typedTemplateFrom } from './template';
 /** The longest that servers of all versions accept (chatwoot.md §14). */
 const MAX_SOURCE_ID = 255;
 
-type Source = Pick<ChatwootContext, 'param' | 'files'>;
+type Source = Pick<ChatwootContext, 'param' | 'file'>;
 
 /**
  * The message in the parameters of `contentFields` and their extras. Everything that the server
@@ -44,7 +44,7 @@ function refuseEmpty(param: ChatwootParameters): never {
 	return param.refuse('text', 'is empty', 'Write a text, or attach a file.');
 }
 
-async function read({ param, files }: Source, replyTo?: number): Promise<Written> {
+async function read({ param, file }: Source, replyTo?: number): Promise<Written> {
 	const canned = param.optionalId('additionalFields.cannedResponse');
 	const template = typeOf(param) === 'template' ? pickedTemplateFrom(param) : undefined;
 	const fields: NewMessage = {
@@ -53,7 +53,9 @@ async function read({ param, files }: Source, replyTo?: number): Promise<Written
 		...typedTemplateFrom(param),
 		...uploadsFrom(param),
 	};
-	const attachments = await files(param.names('attachments'));
+	const attachments = await Promise.all(
+		param.names('attachments').map((field) => file(field, 'attachments')),
+	);
 	Object.assign(fields, sourceFrom(param), voiceFrom(param, fields, attachments));
 	if (canned !== undefined && fields.message_type === 'incoming') {
 		param.refuse(

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, ISupplyDataFunctions } from 'n8n-workflow';
 import { knocker } from '../../../shared/asking/knock';
 import { answerAddresses } from '../../../shared/asking/waiting';
-import { fileFromItem, storeFile } from '../../../shared/binary';
+import { filesOfItem, storeFile } from '../../../shared/binary';
 import { fetchFile } from '../../../shared/fetch-file';
 import { hinter } from '../../../shared/hints';
 import { executionOptions } from '../../../shared/execution-options';
@@ -34,8 +34,7 @@ export async function openChatwoot(
 			publicUrl: requester.publicUrl,
 			account: async () =>
 				chatwoot.account(param.accountId() ?? (await accountOfToken(chatwoot, param))),
-			files: async (properties) =>
-				await Promise.all(properties.map((name) => fileFromItem(execution, index, name))),
+			file: filesOfItem(execution, index, param),
 			fetchFile: async (url) =>
 				await fetchFile(execution, url, { ...limits, hint: FILE_ADDRESSES, server: requester }),
 			store: async (content, name, type) => await storeFile(execution.helpers, content, name, type),

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { fileFromItem } from '../../../shared/binary';
+import { filesOfItem } from '../../../shared/binary';
+import type { ReadFile } from '../../../shared/binary';
 import { executionOptions } from '../../../shared/execution-options';
 import { hinter } from '../../../shared/hints';
 import type { Hint } from '../../../shared/hints';
-import type { FilePart } from '../../../shared/multipart';
 import type {
 	Operation as AnyOperation,
 	OperationResult,
@@ -23,7 +23,7 @@ export interface OwnContext<Api> extends Addresses {
 	api: Api;
 	param: ChatwootParameters;
 	/** The files in the item's binary fields; refused when one is missing. */
-	files(properties: string[]): Promise<FilePart[]>;
+	file: ReadFile;
 	/** Shows a hint beside the output, once per run however many items give it. */
 	hint: Hint;
 }
@@ -94,11 +94,10 @@ export function opening<Api extends { requester: Requester }>(
 		const api = await open(execution, executionOptions(execution));
 		const { baseUrl, publicUrl } = api.requester;
 		const hint = hinter(execution);
-		return (index, { properties }) => ({
-			...{ api, hint, baseUrl, publicUrl },
-			param: new ChatwootParameters(execution, index, properties, api.requester),
-			files: async (names) =>
-				await Promise.all(names.map((name) => fileFromItem(execution, index, name))),
-		});
+		return (index, { properties }) => {
+			const param = new ChatwootParameters(execution, index, properties, api.requester);
+			const file = filesOfItem(execution, index, param);
+			return { api, hint, baseUrl, publicUrl, param, file };
+		};
 	};
 }

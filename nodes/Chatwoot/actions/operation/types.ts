@@ -1,9 +1,9 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import type { Knock } from '../../../shared/asking/knock';
 import type { AnswerAddress } from '../../../shared/asking/waiting';
+import type { ReadFile } from '../../../shared/binary';
 import type { FetchedFile } from '../../../shared/fetch-file';
 import type { Hint } from '../../../shared/hints';
-import type { FilePart } from '../../../shared/multipart';
 import type { Operation as AnyOperation, Resource as AnyResource } from '../../../shared/operation';
 import type { FileStream } from '../../../shared/request';
 import type { Addresses } from '../../../shared/web-address';
@@ -20,8 +20,8 @@ export interface ChatwootContext extends Addresses {
 	 * check all parameters first.
 	 */
 	account(): Promise<AccountApi>;
-	/** The files in the item's binary fields; refused when one is missing. */
-	files(properties: string[]): Promise<FilePart[]>;
+	/** The file in one of the item's binary fields; refused when it is missing. */
+	file: ReadFile;
 	/** A file behind a public address, fetched without any credential. */
 	fetchFile(url: string): Promise<FetchedFile>;
 	/** Stores a file from Chatwoot for the output. */

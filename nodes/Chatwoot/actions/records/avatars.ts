@@ -22,14 +22,13 @@ export function pictureOf({ hasAvatar }: { hasAvatar?: boolean }): INodeProperti
 
 /** The file named by `avatarField` in the collection `place`. */
 export async function avatarFrom(
-	{ param, files }: Pick<ChatwootContext, 'param' | 'files'>,
+	{ param, file }: Pick<ChatwootContext, 'param' | 'file'>,
 	place: 'additionalFields' | 'updateFields',
 ): Promise<FilePart | undefined> {
 	const path = `${place}.${avatarField.name}`;
 	const names = param.names(path);
 	if (names.length > 1) param.refuse(path, 'names several fields', 'There is one picture only.');
-	const [avatar] = await files(names);
-	return avatar;
+	return names.length === 0 ? undefined : await file(names[0], path);
 }
 
 export function deleteAvatar<R extends IDataObject>(kind: RecordKind<R>): Operation {

@@ -23,7 +23,7 @@ export const uploadFile = operation({
 	read: (param) => param.requiredText('inputBinaryField').trim(),
 	async act(call) {
 		const { twake, file, place, input: field } = call;
-		const content = await file(field);
+		const content = await file(field, 'inputBinaryField');
 		await checkCompany(call, place);
 		return await twake.files.upload(place.company, content);
 	},

@@ -1,7 +1,7 @@
 import type { IBinaryData } from 'n8n-workflow';
 import type { AnswerAddress } from '../../../shared/asking/waiting';
+import type { ReadFile } from '../../../shared/binary';
 import type { Hint } from '../../../shared/hints';
-import type { FilePart } from '../../../shared/multipart';
 import type { Operation as AnyOperation, Resource as AnyResource } from '../../../shared/operation';
 import type { FileStream } from '../../../shared/request';
 import type { TwakeApi } from '../../api';
@@ -15,7 +15,7 @@ export interface TwakeContext {
 	/** How messages are posted, changed and withdrawn with this credential. */
 	posts: Posts;
 	/** The file in one of the item's binary fields, for sending. */
-	file(property: string): Promise<FilePart>;
+	file: ReadFile;
 	/** Stores a file from Twake for the output. */
 	store(content: FileStream, name: string, type: string): Promise<IBinaryData>;
 	/** The address at which a person answers the question of this execution. */

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { answerAddresses } from '../../../shared/asking/waiting';
-import { fileFromItem, storeFile } from '../../../shared/binary';
+import { filesOfItem, storeFile } from '../../../shared/binary';
 import { hinter } from '../../../shared/hints';
 import { executionOptions } from '../../../shared/execution-options';
 import { Requester } from '../../../shared/request';
@@ -31,8 +31,7 @@ export async function openTwake(
 	return (index, operation) => {
 		const param = new TwakeParameters(execution, index, operation.properties, server);
 		if (isLegacy) refuseWhatLegacyLacks(execution, param, operation);
-		const file: TwakeContext['file'] = async (property) =>
-			await fileFromItem(execution, index, property);
+		const file = filesOfItem(execution, index, param);
 		return {
 			...{ twake, param, hint, file, answerAddress },
 			posts: isLegacy ? new LegacyPosts(requester) : new ApplicationPosts(twake, file),

@@ -1,7 +1,7 @@
 import type { TwakeApi } from '../../api';
 import type { MessageContent } from '../../api/content';
 import type { ChannelPlace, MessagePlace, ThreadPlace } from '../../api/places';
-import type { FilePart } from '../../../shared/multipart';
+import type { ReadFile } from '../../../shared/binary';
 import type { MessageDraft, Posted, Posts, Refused } from './posts';
 
 /** Posting through the application API. */
@@ -10,8 +10,7 @@ export class ApplicationPosts implements Posts {
 
 	constructor(
 		private readonly twake: TwakeApi,
-		/** The file in a binary field of the item. */
-		private readonly file: (property: string) => Promise<FilePart>,
+		private readonly file: ReadFile,
 	) {}
 
 	async create(places: ChannelPlace[], draft: MessageDraft): Promise<Posted> {
@@ -49,7 +48,9 @@ export class ApplicationPosts implements Posts {
 		company: string,
 		{ attachments, ...content }: MessageDraft,
 	): Promise<MessageContent> {
-		const parts = await Promise.all(attachments.map(this.file));
+		const parts = await Promise.all(
+			attachments.map(async (field) => await this.file(field, 'additionalFields.attachments')),
+		);
 		const files = [...(content.files ?? [])];
 		for (const part of parts) files.push((await this.twake.files.upload(company, part)).id);
 		return { ...content, files: files.length > 0 ? files : undefined };

@@ -40,7 +40,7 @@ export const sendFile = operation({
 	async act(call) {
 		const { place, input } = call;
 		const { room: id } = place;
-		const content = await call.file(input.field);
+		const content = await call.file(input.field, 'inputBinaryField');
 		// Checked before any of the file is sent.
 		await refuseEncrypted(call, id);
 		const root =

@@ -10,7 +10,7 @@ export const uploadFile = operation({
 	fields: [inputField],
 	read: (param) => param.requiredText('inputBinaryField').trim(),
 	async act(call) {
-		const content = await call.file(call.input);
+		const content = await call.file(call.input, 'inputBinaryField');
 		const id = await uploaded(call, content);
 		const { name, type, size } = content;
 		return { id, name, mime_type: type, size };

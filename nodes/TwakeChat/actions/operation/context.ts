@@ -1,7 +1,7 @@
 import type { IBinaryData } from 'n8n-workflow';
 import type { AnswerAddress } from '../../../shared/asking/waiting';
+import type { ReadFile } from '../../../shared/binary';
 import type { Hint } from '../../../shared/hints';
-import type { FilePart } from '../../../shared/multipart';
 import type { Operation as AnyOperation, Resource as AnyResource } from '../../../shared/operation';
 import type { FileStream } from '../../../shared/request';
 import type { TwakeChatApi } from '../../api';
@@ -14,7 +14,7 @@ export interface TwakeChatContext {
 	/** Identifies this item's writes to the server, even if the execution is retried. */
 	own: string;
 	/** The file in one of the item's binary fields, for sending. */
-	file(property: string): Promise<FilePart>;
+	file: ReadFile;
 	/** Stores a file from the server for the output. */
 	store(content: FileStream, name: string, type: string): Promise<IBinaryData>;
 	asking: AskingTools;

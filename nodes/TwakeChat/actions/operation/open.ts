@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { answerAddresses } from '../../../shared/asking/waiting';
-import { fileFromItem } from '../../../shared/binary';
+import { filesOfItem } from '../../../shared/binary';
 import { executionOptions } from '../../../shared/execution-options';
 import { hinter } from '../../../shared/hints';
 import { TwakeChatApi } from '../../api';
@@ -23,15 +23,17 @@ export async function openTwakeChat(
 	const n8n = hashOf([execution.getInstanceId()]);
 	const secretOf = (item: string) =>
 		createHmac('sha256', String(accessToken)).update(item).digest('base64url');
-	return (index, operation) => ({
-		...{ chat, hint },
-		asking: { address, n8n, secret: secretOf(`${run} ${index}`) },
-		param: new TwakeChatParameters(execution, index, operation.properties),
-		own: `${run} ${index}`,
-		file: async (property) => await fileFromItem(execution, index, property),
-		store: async (content, name, type) =>
-			await execution.helpers.prepareBinaryData(content, name, type),
-	});
+	return (index, operation) => {
+		const param = new TwakeChatParameters(execution, index, operation.properties);
+		return {
+			...{ chat, hint, param },
+			asking: { address, n8n, secret: secretOf(`${run} ${index}`) },
+			own: `${run} ${index}`,
+			file: filesOfItem(execution, index, param),
+			store: async (content, name, type) =>
+				await execution.helpers.prepareBinaryData(content, name, type),
+		};
+	};
 }
 
 /**

@@ -61,7 +61,8 @@ export const updateRoom = operation({
 		const { chat, place, input, file, refuse } = call;
 		const { name, topic, picture } = input;
 		const { room: id } = place;
-		const content = picture === undefined ? undefined : await file(picture);
+		const content =
+			picture === undefined ? undefined : await file(picture, 'updateFields.avatarBinaryField');
 		if (content && !content.type.startsWith('image/')) {
 			refuse('updateFields.avatarBinaryField', `holds no picture, but ${content.type}`);
 		}

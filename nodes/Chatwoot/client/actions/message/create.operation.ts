@@ -31,13 +31,15 @@ export const createMessage = operation({
 	description: 'Write into a conversation as the customer',
 	on: conversation,
 	fields: contentFields,
-	async read(param, { files }) {
+	async read(param, { file }) {
 		const text = param.optionalText('text');
 		const length = text?.length ?? 0;
 		if (length > MAX_CONTENT) {
 			param.refuse('text', `has ${length} characters`, `Chatwoot takes ${MAX_CONTENT}.`);
 		}
-		const attached = await files(param.names('attachments'));
+		const attached = await Promise.all(
+			param.names('attachments').map((field) => file(field, 'attachments')),
+		);
 		// The server would store an empty message (chatwoot.md §17.6).
 		if (text === undefined && attached.length === 0) {
 			param.refuse('text', 'is empty', 'Enter a text, or attach a file.');
