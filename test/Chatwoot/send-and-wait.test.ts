@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { sleep } from 'n8n-workflow';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { markOf } from '../../nodes/Chatwoot/api/question-webhooks';
 import { runUntilWaiting } from '../engine/waiting';
 import type { Surroundings, WaitingRun } from '../engine/waiting';
 import { byId, chatwootRun, demo, shownIn } from './chatwoot';
-import { stopTime } from '../shared/fast-clock';
-import type { StoppedTime } from '../shared/fast-clock';
+import { passing, stopTime } from '../shared/fast-clock';
 import { asAgent, asBot, Desk } from './desk';
 import type { Rest } from './desk';
 import { openTrigger } from './trigger';
@@ -48,14 +46,6 @@ const links = (): string[] =>
 const get = async (url: string) => await fetch(url);
 const post = async (url: string, form: Record<string, string> = {}) =>
 	await fetch(url, { method: 'POST', body: new URLSearchParams(form) });
-
-/** Lets time pass in steps, until something is so. */
-async function passing(time: StoppedTime, isSo: () => boolean, step: number): Promise<void> {
-	while (!isSo()) {
-		time.pass(step);
-		await sleep(5);
-	}
-}
 
 const json = (run: WaitingRun) => run.output()?.map((item) => item.json);
 

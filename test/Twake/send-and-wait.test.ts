@@ -8,6 +8,7 @@ import { listen } from '../engine/trigger';
 import type { Listener } from '../engine/trigger';
 import { runUntilWaiting } from '../engine/waiting';
 import type { WaitingRun } from '../engine/waiting';
+import { passing, stopTime } from '../shared/fast-clock';
 import { byId, plantThread, twakeRun } from './twake';
 
 let twake: TwakeSandbox;
@@ -35,6 +36,11 @@ const signed = (body: string) =>
 	createHmac('sha256', demoIds.privateKey).update(body).digest('hex');
 const hooks = () => twake.state.applications.get(demoIds.application)!.api;
 const messages = () => [...twake.state.messages.values()].flatMap((thread) => [...thread.values()]);
+/** The text of the question with what it shows below; that comes after the answer has been taken. */
+async function shown(): Promise<string> {
+	while (Object.keys(messages()[0].context ?? {}).length > 0) await new Promise(setImmediate);
+	return String(messages()[0].text);
+}
 const json = (run: WaitingRun) => run.output()?.map((item) => item.json);
 
 async function ask(change: object = {}, hasTrigger = true): Promise<WaitingRun> {
@@ -110,9 +116,8 @@ describe('a question with buttons', () => {
 				question: { message_id: asked.id, channel_id: demoIds.channel },
 			},
 		]);
-		const [shown] = messages();
-		expect(JSON.stringify(shown.blocks)).not.toContain('button');
-		expect(shown.text).toBe('Order **ten** keyboards?\n\n✅ Approve – alice');
+		expect(await shown()).toBe('Order **ten** keyboards?\n\n✅ Approve – alice');
+		expect(JSON.stringify(messages()[0].blocks)).not.toContain('button');
 		expect(trigger!.runs).toEqual([]);
 	});
 
@@ -131,6 +136,20 @@ describe('a question with buttons', () => {
 		expect(json(run)).toEqual(first);
 	});
 
+	it('shows who decided once n8n has taken it, and not before', async () => {
+		const time = stopTime();
+		const run = await ask();
+		run.refuse(1);
+		expect((await click('yes')).status).toBe(400);
+		await passing(time, () => time.sleeping() > 0, 0);
+		expect(messages()[0].text).toBe('Order **ten** keyboards?');
+		await passing(time, () => run.output() !== undefined, 10_000);
+		jest.restoreAllMocks();
+
+		expect(json(run)).toMatchObject([{ respondedBy: { username: 'alice' } }]);
+		expect(await shown()).toContain('✅ Approve – alice');
+	});
+
 	it('takes a text', async () => {
 		const run = await ask({ responseType: 'freeText' });
 		const [message] = messages();
@@ -140,7 +159,7 @@ describe('a question with buttons', () => {
 		await click('send', { form: { [`n8n-question:${id}:text`]: 'Twelve, @all' } });
 
 		expect(json(run)).toMatchObject([{ data: { text: 'Twelve, @all' } }]);
-		expect(messages()[0].text).toContain('Twelve, @\u2060all – alice');
+		expect(await shown()).toContain('Twelve, @\u2060all – alice');
 	});
 
 	it('can be for some people only', async () => {
@@ -245,7 +264,7 @@ describe('a question that is answered by a reply', () => {
 			respondedBy: { username: 'alice' },
 			question: { by: 'reply', message_id: asked.id },
 		});
-		expect(messages()[0].text).toContain('Twelve,\nplease – alice');
+		expect(await shown()).toContain('Twelve,\nplease – alice');
 		expect(heardTexts()).toEqual([]);
 		await write(asked.id, 'And cables');
 		expect(heardTexts()).toEqual(['And cables']);

@@ -35,7 +35,7 @@ const parts: Record<string, Part> = {
 	visitor: runVisitor,
 	triggers: runTriggers,
 };
-/** Only in queue mode; QUEUE_TALKS, QUEUE_SEED and QUEUE_END=crash make them larger and rougher. */
+/** For queue mode; QUEUE_TALKS, QUEUE_SEED and QUEUE_END=crash make them larger and rougher. */
 const {
 	QUEUE_TALKS: talks = 12,
 	QUEUE_SEED: seed = Date.now() % 1_000_000,
@@ -48,6 +48,7 @@ const queueParts: Record<string, Part> = {
 			seed: Number(seed),
 			isRough: QUEUE_END === 'crash',
 		}),
+	questions: runQuestions,
 };
 const { values, positionals: asked } = parseArgs({
 	options: { n8n: { type: 'string' }, queue: { type: 'boolean', default: false } },

@@ -136,6 +136,10 @@ export async function runUntilWaiting(
 				return httpResponse;
 			},
 			send: (text: string) => response.end(text),
+			once: (event: string, listener: () => void) => response.once(event, listener),
+			get statusCode() {
+				return response.statusCode;
+			},
 			json: (body: unknown) => {
 				response.setHeader('content-type', 'application/json');
 				response.end(JSON.stringify(body));
@@ -154,11 +158,17 @@ export async function runUntilWaiting(
 		const result = await run.node.webhook!.call(context);
 		if (result.workflowData && refusals > 0) {
 			refusals--;
-		} else if (result.workflowData && stored) {
+			if (!result.noWebhookResponse) told(500, 'There was a problem executing the workflow');
+			return;
+		}
+		if (result.workflowData && stored) {
 			stored.executionData!.nodeExecutionStack[0].data.main = result.workflowData;
 			await goOn();
 		}
-		if (!result.noWebhookResponse) response.writeHead(200).end('{}');
+		if (!result.noWebhookResponse) {
+			response.setHeader('content-type', 'application/json');
+			response.end(JSON.stringify(result.webhookResponse ?? {}));
+		}
 	}
 
 	await beforeRun?.(base);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { clock } from '../../nodes/shared/retry';
 
 /** Speeds up the time of the waiting rules by `factor`, until the mocks are restored. */
@@ -23,11 +24,11 @@ export function stopTime(): StoppedTime {
 	let now = Date.now();
 	let sleepers: Array<{ end: number; wake: () => void }> = [];
 	jest.spyOn(clock, 'now').mockImplementation(() => now);
-	const sleep = async (ms: number) => {
+	const asleep = async (ms: number) => {
 		await new Promise<void>((wake) => sleepers.push({ end: now + ms, wake }));
 	};
-	jest.spyOn(clock, 'sleep').mockImplementation(sleep);
-	jest.spyOn(clock, 'later').mockImplementation(sleep);
+	jest.spyOn(clock, 'sleep').mockImplementation(asleep);
+	jest.spyOn(clock, 'later').mockImplementation(asleep);
 	return {
 		sleeping: () => sleepers.length,
 		pass(ms) {
@@ -37,4 +38,12 @@ export function stopTime(): StoppedTime {
 			for (const { wake } of due) wake();
 		},
 	};
+}
+
+/** Lets time pass in steps, until something is so. */
+export async function passing(time: StoppedTime, isSo: () => boolean, step: number): Promise<void> {
+	while (!isSo()) {
+		time.pass(step);
+		await sleep(5);
+	}
 }

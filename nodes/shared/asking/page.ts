@@ -34,7 +34,10 @@ export function questionPage(
 }
 
 export function thanksPage(): string {
-	return page('Thank you', '<p>Your answer has been recorded. You can close this page.</p>');
+	return page(
+		'Thank you',
+		'<p>Your answer has been recorded. If somebody else answered at the same moment, the first one counts. You can close this page.</p>',
+	);
 }
 
 export function closedPage(): string {

@@ -19,7 +19,14 @@ import { postedIn, stored } from './uploads';
  * The answers to questions, by the ID of the question, and since when n8n has to take them. Two can
  * arrive before n8n has taken the first; only the first counts.
  */
-const answers = new BoundedMap<{ item?: INodeExecutionData; since: number }>(1000);
+const answers = new BoundedMap<Answered>(1000);
+
+interface Answered {
+	item?: INodeExecutionData;
+	since: number;
+	/** What is to be done once n8n has taken it. */
+	then?(): Promise<void>;
+}
 
 /** How long n8n may need to take an answer, in ms. */
 const TAKING = 10_000;
@@ -39,7 +46,7 @@ export async function resume(
 	const answer = question && answers.get(question.id);
 	if (!answer?.item || clock.now() - answer.since < TAKING) return await receive(context);
 	answer.since = clock.now();
-	return { ...show(context, 202, closedPage()), workflowData: [[answer.item]] };
+	return { webhookResponse: closedPage(), ...handedOver(context, answer.item, answer.then) };
 }
 
 /**
@@ -88,14 +95,30 @@ export function closeQuestion(question: KeptQuestion, data: IDataObject): IDataO
 	return { data, respondedAt, timedOut: false, question: asked };
 }
 
-/** The answer for n8n, which is reminded of it until it has taken it. */
+/**
+ * The answer for n8n, which is reminded of it until it has taken it. A response that is left to n8n
+ * is sent after that, or is an error: of two answers in two processes n8n takes one (design.md §9).
+ */
 export function handOver(
 	context: IWebhookFunctions,
 	{ id }: KeptQuestion,
 	item: INodeExecutionData,
+	then?: Answered['then'],
 ): Pick<IWebhookResponseData, 'workflowData'> {
-	answers.set(id, { item, since: clock.now() });
+	answers.set(id, { item, since: clock.now(), then });
 	void remind(knocker(context), context.getSignedResumeUrl({ wait: id }));
+	return handedOver(context, item, then);
+}
+
+function handedOver(
+	context: IWebhookFunctions,
+	item: INodeExecutionData,
+	then: Answered['then'],
+): Pick<IWebhookResponseData, 'workflowData'> {
+	const response = context.getResponseObject();
+	response.once('finish', () => {
+		if (response.statusCode < 400) void then?.();
+	});
 	return { workflowData: [[item]] };
 }
 

@@ -16,9 +16,11 @@ export class Waiting {
 /** Makes the address at which a question of this execution is answered; n8n signs it. */
 export type AnswerAddress = (question: Question, more?: Record<string, string>) => string;
 
-export function answerAddresses(
-	execution: Pick<IExecuteFunctions, 'getNode' | 'getSignedResumeUrl'>,
-): AnswerAddress {
+type Signing = Pick<IExecuteFunctions, 'getNode' | 'getSignedResumeUrl'> & {
+	setSignatureValidationRequired?(): void;
+};
+
+export function answerAddresses(execution: Signing): AnswerAddress {
 	return (question, more) => {
 		// Without a signature anybody could answer (n8n.md §11).
 		if (typeof execution.getSignedResumeUrl !== 'function') {
@@ -28,6 +30,8 @@ export function answerAddresses(
 				{ description: 'Update n8n: 1.107 is the first that can.' },
 			);
 		}
+		// n8n 1 looks at signatures only where a node has asked for it (n8n.md §11).
+		execution.setSignatureValidationRequired?.();
 		return execution.getSignedResumeUrl({ wait: question.id, ...more });
 	};
 }
