@@ -1,7 +1,11 @@
 import type { INodeType } from 'n8n-workflow';
 import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
+import { ChatwootClientApi } from '../../credentials/ChatwootClientApi.credentials';
+import { ChatwootPlatformApi } from '../../credentials/ChatwootPlatformApi.credentials';
 import { TwakeApi } from '../../credentials/TwakeApi.credentials';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
+import { ChatwootClient } from '../../nodes/Chatwoot/client/ChatwootClient.node';
+import { ChatwootPlatform } from '../../nodes/Chatwoot/platform/ChatwootPlatform.node';
 import { Twake } from '../../nodes/Twake/Twake.node';
 import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
@@ -12,6 +16,7 @@ import { readExample, runExample } from '../engine/example';
 import type { ExampleRun } from '../engine/example';
 import { twakeRun } from '../Twake/twake';
 import { chatwootRun, demo, shownIn } from './chatwoot';
+import { PLATFORM_TOKEN } from './platform';
 
 let chatwoot: ChatwootSandbox;
 let twake: TwakeSandbox;
@@ -20,6 +25,8 @@ const TRY = 'Click to try it';
 const DAY = 24 * 60 * 60 * 1000;
 const nodes: Record<string, INodeType> = {
 	'n8n-nodes-twake-chatwoot.chatwoot': new Chatwoot(),
+	'n8n-nodes-twake-chatwoot.chatwootClient': new ChatwootClient(),
+	'n8n-nodes-twake-chatwoot.chatwootPlatform': new ChatwootPlatform(),
 	'n8n-nodes-twake-chatwoot.twake': new Twake(),
 };
 
@@ -28,6 +35,14 @@ const run = async (file: string, settings?: ExampleRun['settings'], start = TRY)
 	const { credentialData: chat } = twakeRun(twake, { parameters: {} });
 	const credentials = {
 		chatwootApi: storeCredential({ credential: new ChatwootApi(), credentialData: desk }),
+		chatwootClientApi: storeCredential({
+			credential: new ChatwootClientApi(),
+			credentialData: { baseUrl: chatwoot.url, inboxIdentifier: 'BRIDGE_IDENTIFIER' },
+		}),
+		chatwootPlatformApi: storeCredential({
+			credential: new ChatwootPlatformApi(),
+			credentialData: { baseUrl: chatwoot.url, accessToken: PLATFORM_TOKEN },
+		}),
 		twakeApi: storeCredential({ credential: new TwakeApi(), credentialData: chat }),
 	};
 	return await runExample({ file, start, settings, nodes, credentials });
@@ -71,6 +86,41 @@ describe('the example "New lead to Chatwoot"', () => {
 		expect(people()).toEqual(['Carla Customer', 'Dan Davies', 'Erin Example', 'Ada Lovelace']);
 		expect(chatwoot.state.contacts.get(4)?.phone_number).toBe('+442070000000');
 		expect(shownIn(chatwoot, 2)).toEqual(['Do you have a plan for schools?', 'And for students?']);
+	});
+});
+
+describe('the example "Chat of your own to Chatwoot"', () => {
+	it('writes as the customer, whom the inbox knows from the second message on', async () => {
+		const file = 'chat-of-your-own-to-chatwoot.json';
+		await run(file);
+		await run(file, { text: 'And in red?' });
+
+		expect(chatwoot.state.contacts.get(4)).toMatchObject({ email: 'ada@example.com' });
+		expect(people()).toHaveLength(4);
+		expect(shownIn(chatwoot, 2)).toEqual(['Does the chair also come in green?']);
+		expect(shownIn(chatwoot, 3)).toEqual(['And in red?']);
+		expect(conversation(2)).toMatchObject({
+			contact_id: 4,
+			custom_attributes: { from: 'my chat' },
+		});
+	});
+});
+
+describe('the example "Account for a new customer"', () => {
+	it('makes an account with limits and an administrator', async () => {
+		const items = await run('account-for-a-new-customer.json', { userId: demo.admin });
+
+		const [{ json: account }] = items['Read the account'];
+		expect(account).toMatchObject({
+			name: 'Analytical Engines Ltd',
+			support_email: 'help@example.com',
+			limits: { agents: 3 },
+		});
+		expect(items['Sum up'][0].json).toMatchObject({ account: account.name, agents: 3 });
+		const { memberships } = chatwoot.state;
+		expect(memberships.where(({ account_id }) => account_id === account.id)).toMatchObject([
+			{ user_id: demo.admin, role: 'administrator' },
+		]);
 	});
 });
 

@@ -32,6 +32,11 @@ const MONTH = 30 * 24 * 60 * 60 * 1000;
 
 /** How each example is filled in and what it does, by its file in examples/. */
 export const cases: Record<string, Case> = {
+	'account-for-a-new-customer.json': {
+		settings: {},
+		adds: [],
+		gives: { 'Sum up': [{ account: 'Analytical Engines Ltd', number: 2, agents: 3 }] },
+	},
 	'alert-to-twake-channel.json': {
 		settings: { channelAddress: support },
 		adds: ['Support: High: Disk almost full'],
@@ -48,6 +53,14 @@ export const cases: Record<string, Case> = {
 			'#1 Team: We have refunded 40 €. It can take two days until you see it.',
 		],
 		isAnswered: 'by link',
+	},
+	'chat-of-your-own-to-chatwoot.json': {
+		settings: {},
+		adds: [
+			'contact Ada Lovelace (ada@example.com)',
+			'#2 with Ada Lovelace is open',
+			'#2 Ada Lovelace: Does the chair also come in green?',
+		],
 	},
 	'close-stale-conversations.json': {
 		settings: {},

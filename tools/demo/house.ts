@@ -88,6 +88,10 @@ export async function openHouse(
 			inboxIdentifier: demoWorld.inboxes?.bridge.inbox_identifier,
 			hmacToken: demoWorld.inboxes?.bridge.hmac_token,
 		}),
+		await client.createCredential('Chatwoot Platform', 'chatwootPlatformApi', {
+			baseUrl: chatwoot.url,
+			accessToken: demoWorld.platform?.token ?? 'PLATFORM_TOKEN',
+		}),
 		await client.createCredential('Twake', 'twakeApi', {
 			apiGeneration: 'application',
 			baseUrl: twake.url,

@@ -4,11 +4,13 @@ import { repository } from '../n8n';
 import type { Credential, Workflow } from '../n8n';
 
 const OURS = 'n8n-nodes-twake-chatwoot.';
-/** The prefixes of node types that take a credential. */
-const USERS: Record<string, string> = {
-	chatwootApi: `${OURS}chatwoot`,
-	twakeApi: `${OURS}twake`,
-	openAiApi: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+/** The node types that take a credential. */
+const USERS: Record<string, string[]> = {
+	chatwootApi: ['chatwoot', 'chatwootMemory', 'chatwootTrigger'].map((name) => OURS + name),
+	chatwootClientApi: [`${OURS}chatwootClient`],
+	chatwootPlatformApi: [`${OURS}chatwootPlatform`],
+	twakeApi: ['twake', 'twakeTrigger'].map((name) => OURS + name),
+	openAiApi: ['@n8n/n8n-nodes-langchain.lmChatOpenAi'],
 };
 
 /** An example as shipped. */
@@ -25,7 +27,7 @@ export function filledIn(
 	const workflow = example(file);
 	for (const node of workflow.nodes) {
 		for (const { id, name, type } of credentials) {
-			if (type in USERS && node.type.startsWith(USERS[type])) {
+			if (type in USERS && USERS[type].includes(node.type.replace(/Tool$/, ''))) {
 				node.credentials = { [type]: { id, name } };
 			}
 		}
