@@ -30,7 +30,7 @@ export class ChatwootTrigger implements INodeType {
 		description: 'Messages, conversations and contacts in the support inbox Chatwoot',
 		eventTriggerDescription: 'Waiting for an event in Chatwoot',
 		activationMessage:
-			'Your workflow waits for events in Chatwoot as soon as the trigger is registered there. If that fails, n8n tells the reason here within half a minute.',
+			'Your workflow waits for events in Chatwoot as soon as the trigger is registered there. If that fails, n8n tells the reason here within half a minute. If it works but no event comes, and this n8n has a private address: Chatwoot 4.14 and newer send nothing there unless SAFE_FETCH_ALLOW_PRIVATE_NETWORK=true is set on its server.',
 		defaults: { name: 'Chatwoot Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

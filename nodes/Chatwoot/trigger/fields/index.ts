@@ -19,13 +19,6 @@ const eventsFor = (source: Source): INodeProperties => ({
 });
 
 export const triggerFields: INodeProperties[] = [
-	{
-		displayName:
-			'Chatwoot has to reach this n8n: from version 4.14 on it refuses private addresses unless SAFE_FETCH_ALLOW_PRIVATE_NETWORK is set to true on the server.',
-		name: 'setup',
-		type: 'notice',
-		default: '',
-	},
 	sourceField,
 	locator({
 		displayName: 'Account',
