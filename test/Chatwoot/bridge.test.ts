@@ -1,7 +1,8 @@
-import type { IDataObject, INodeType } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
 import { TwakeApi } from '../../credentials/TwakeApi.credentials';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
+import { isDeleted } from '../../nodes/Chatwoot/api/message-kinds';
 import { eventIn } from '../../nodes/Chatwoot/trigger/receiving/event';
 import { eventOutput } from '../../nodes/Chatwoot/trigger/receiving/output';
 import { Twake } from '../../nodes/Twake/Twake.node';
@@ -10,7 +11,7 @@ import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { conversationEvent, messageEvent } from '../../sandbox/chatwoot/deliveries/payloads';
 import { demoIds, startTwake } from '../../sandbox/twake';
 import type { TwakeSandbox } from '../../sandbox/twake';
-import { runNode, storeCredential } from '../engine';
+import { itemWithFile, runNode, storeCredential } from '../engine';
 import { readExample, runExample } from '../engine/example';
 import { plantThread, twakeRun } from '../Twake/twake';
 import { byId, chatwootRun, demo, shownIn } from './chatwoot';
@@ -27,7 +28,11 @@ const nodes: Record<string, INodeType> = {
 };
 const address = () =>
 	`${twake.url}/client/${demoIds.company}/w/${demoIds.workspace}/c/${demoIds.channel}`;
-const run = async (start: string, item: IDataObject, settings = { twakeChannel: address() }) => {
+const run = async (
+	start: string,
+	item: IDataObject,
+	settings: Record<string, string> = { 'everything else': address() },
+) => {
 	const { credentialData: desk } = chatwootRun(chatwoot, { parameters: {} });
 	const { credentialData: chat } = twakeRun(twake, { parameters: {} });
 	const credentials = {
@@ -42,7 +47,7 @@ const item = (delivery: object) =>
 		publicUrl: chatwoot.url,
 	});
 const conversation = () => chatwoot.state.conversations.get(1)!;
-const thread = () => String(conversation().custom_attributes.twake_thread);
+const thread = () => [...twake.state.messages.keys()][0];
 
 /** What the trigger outputs after the newest message. */
 const messageWritten = () => {
@@ -51,10 +56,21 @@ const messageWritten = () => {
 };
 const statusChanged = () =>
 	item(conversationEvent(chatwoot.state, conversation(), 'conversation_status_changed'));
-const write = async (text: string, messageType: string) => {
-	const parameters = { resource: 'message', operation: 'create', messageType, text };
+const agent = async (operation: string, more: INodeParameters, items?: INodeExecutionData[]) => {
 	const place = { account: byId(demo.account), conversation: byId(demo.conversation) };
-	await runNode(chatwootRun(chatwoot, { parameters: { ...parameters, ...place } }));
+	const parameters = { resource: 'message', operation, ...place, ...more };
+	await runNode(chatwootRun(chatwoot, { parameters, items }));
+};
+const moveTo = (inbox: number) => {
+	chatwoot.state.inboxes.insert({ ...chatwoot.state.inboxes.get(1)!, id: inbox });
+	conversation().inbox_id = inbox;
+};
+const teamCalled = (name: string) => Object.assign(chatwoot.state.teams.all()[0], { name }).id;
+const write = async (text: string, messageType: string) =>
+	await agent('create', { messageType, text });
+const writeFile = async (fileName: string, content: Buffer) => {
+	const items = [itemWithFile({}, content, { fileName, mimeType: 'image/png' })];
+	await agent('create', { messageType: 'incoming', text: '', attachments: 'data' }, items);
 };
 const reply = async (text: string, id = thread(), fields: object = {}) => {
 	const path = `/internal/services/messages/v1/companies/${demoIds.company}/threads/${id}/messages`;
@@ -73,13 +89,21 @@ const reply = async (text: string, id = thread(), fields: object = {}) => {
 		thread_id: id,
 	};
 };
+const messages = () => [...twake.state.messages.values()].flatMap((each) => [...each.values()]);
+const titleOf = (override: object) => String((override as { title: string }).title);
+/** What people see: who wrote, unless it is the application itself, and the text. */
 const threads = () =>
-	[...twake.state.messages.values()].map((each) => [...each.values()].map(({ text }) => text));
+	[...twake.state.messages.values()].map((each) =>
+		[...each.values()]
+			.filter(({ subtype }) => subtype !== 'deleted')
+			.map(({ text, override }) => (override ? `${titleOf(override)}: ` : '') + String(text)),
+	);
 const FIRST = [
 	expect.stringMatching(
-		/^\*\*Carla Customer\*\*: Where is my parcel\?\n\n\[Conversation 1\]\(http.*\/app\/accounts\/1\/conversations\/1\)$/,
+		/^Conversation 1 with \*\*Carla Customer\*\*: \[open in Chatwoot\]\(http.*\/app\/accounts\/1\/conversations\/1\)$/,
 	),
-	expect.stringMatching(/^\*\*.*\*\*: It left our house this morning\.$/),
+	'Carla Customer (customer): Where is my parcel?',
+	expect.stringMatching(/^[^(]*: It left our house this morning\.$/),
 ];
 
 beforeEach(async () => {
@@ -95,7 +119,10 @@ describe('the example "Chatwoot and Twake, both ways": from Chatwoot', () => {
 		await run(FROM_CHATWOOT, messageWritten());
 
 		expect(threads()).toEqual([FIRST]);
-		expect(twake.state.messages.has(thread())).toBe(true);
+		expect(conversation().custom_attributes).toMatchObject({
+			twake_thread: expect.stringMatching(/\/client\/\w+\/w\/\w+\/c\/\w+\/t\/\w+$/),
+			twake_last_message: 2,
+		});
 	});
 
 	it('posts nothing twice, and new messages below', async () => {
@@ -104,7 +131,7 @@ describe('the example "Chatwoot and Twake, both ways": from Chatwoot', () => {
 		await write('Thanks!', 'incoming');
 		await run(FROM_CHATWOOT, messageWritten());
 
-		expect(threads()).toEqual([[...FIRST, '**Carla Customer**: Thanks!']]);
+		expect(threads()).toEqual([[...FIRST, 'Carla Customer (customer): Thanks!']]);
 	});
 
 	it('does not post private notes or what came from Twake', async () => {
@@ -114,20 +141,20 @@ describe('the example "Chatwoot and Twake, both ways": from Chatwoot', () => {
 		await write('Hello?', 'incoming');
 		await run(FROM_CHATWOOT, messageWritten());
 
-		expect(threads()).toEqual([[...FIRST, 'We look for it', '**Carla Customer**: Hello?']]);
+		expect(threads()).toEqual([[...FIRST, 'We look for it', 'Carla Customer (customer): Hello?']]);
 	});
 
 	it('leaves out what was deleted, which has lost its key', async () => {
 		await run(FROM_CHATWOOT, messageWritten());
 		await run(FROM_TWAKE, await reply('Ask for **his** number'));
 		const { id } = chatwoot.state.messages.where(() => true).at(-1)!;
-		const parameters = { resource: 'message', operation: 'delete', message: byId(id) };
-		const place = { account: byId(demo.account), conversation: byId(demo.conversation) };
-		await runNode(chatwootRun(chatwoot, { parameters: { ...parameters, ...place } }));
+		await agent('delete', { message: byId(id) });
 		await write('Hello?', 'incoming');
 		await run(FROM_CHATWOOT, messageWritten());
 
-		expect(threads()).toEqual([[...FIRST, 'Ask for **his** number', '**Carla Customer**: Hello?']]);
+		expect(threads()).toEqual([
+			[...FIRST, 'Ask for **his** number', 'Carla Customer (customer): Hello?'],
+		]);
 	});
 
 	it('says when a conversation with a thread is closed and opened', async () => {
@@ -143,14 +170,74 @@ describe('the example "Chatwoot and Twake, both ways": from Chatwoot', () => {
 
 	it('shows customers’ names and texts literally, and lets them mention nobody', async () => {
 		const contact = chatwoot.state.contacts.where(() => true)[0];
-		contact.name = 'Alice Admin**: refund approved\n**Bob';
+		contact.name = '\u202eAlice Admin';
 		await write('@all **now** [click](https://evil.test)', 'incoming');
 		await run(FROM_CHATWOOT, messageWritten());
 		const text = String(threads()[0].at(-1));
 
-		expect(text).toContain('Alice Admin\\*\\*: refund approved\n\\*\\*Bob**: @');
+		expect(text).toMatch(/^Alice Admin \(customer\): /);
 		expect(text).not.toContain('@all');
 		expect(text).toContain('\\*\\*now\\*\\* \\[click\\](https://evil.test)');
+	});
+
+	it('brings files as files, and names those that are gone', async () => {
+		await writeFile('photo.png', Buffer.from('a picture'));
+		await run(FROM_CHATWOOT, messageWritten());
+		await writeFile('gone.png', Buffer.from('gone'));
+		chatwoot.state.blobs.remove(chatwoot.state.blobs.all().at(-1)!.id);
+		await run(FROM_CHATWOOT, messageWritten());
+		const [photo, gone] = messages().slice(-2);
+
+		expect(photo).toMatchObject({ text: '', files: [{ metadata: { name: 'photo.png' } }] });
+		expect([...twake.state.contents.values()].map(String)).toEqual(['a picture']);
+		expect(gone).toMatchObject({ text: '\n📎 image', files: null });
+	});
+
+	it('names who wrote, with the picture, and customers as such', async () => {
+		const contact = chatwoot.state.contacts.where(() => true)[0];
+		await run(FROM_CHATWOOT, messageWritten());
+		const [, first, second] = messages();
+
+		expect(first.override).toMatchObject({ title: `${contact.name} (customer)` });
+		expect(second.override).toMatchObject({ title: expect.not.stringContaining('(customer)') });
+	});
+
+	it('posts nothing twice when an agent presses Retry, which takes the key away', async () => {
+		await run(FROM_CHATWOOT, messageWritten());
+		await run(FROM_TWAKE, await reply('We look for it'));
+		// Its own event, which n8n's messages cause too.
+		await run(FROM_CHATWOOT, messageWritten());
+		const { id } = chatwoot.state.messages.where(() => true).at(-1)!;
+		await agent('retry', { message: byId(id), onlyFailed: false });
+		await write('Hello?', 'incoming');
+		await run(FROM_CHATWOOT, messageWritten());
+
+		expect(threads()).toEqual([[...FIRST, 'We look for it', 'Carla Customer (customer): Hello?']]);
+	});
+
+	it('deletes what was deleted, once', async () => {
+		await run(FROM_CHATWOOT, messageWritten());
+		await agent('delete', { message: byId(1) });
+		const deleted = chatwoot.state.messages.get(1)!;
+		const event = item(messageEvent(chatwoot.state, deleted, 'message_updated'));
+		await run(FROM_CHATWOOT, event);
+		await run(FROM_CHATWOOT, event);
+
+		expect(threads()).toEqual([[FIRST[0], FIRST[2]]]);
+	});
+
+	it.each([
+		['label vip', () => (conversation().labels = ['vip'])],
+		['inbox 7', () => moveTo(7)],
+		['team sales', () => (conversation().team_id = teamCalled('sales'))],
+	])('sends what fits "%s" to its channel, the rest nowhere', async (row, prepare) => {
+		const settings = { 'label vip': '', 'team sales': '', 'inbox 7': '', 'everything else': '' };
+		await run(FROM_CHATWOOT, messageWritten(), settings);
+		expect(threads()).toEqual([]);
+		prepare();
+		await run(FROM_CHATWOOT, messageWritten(), { ...settings, [row]: address() });
+
+		expect(threads()).toEqual([FIRST]);
 	});
 
 	it('starts no thread when an old conversation is closed', async () => {
@@ -161,7 +248,7 @@ describe('the example "Chatwoot and Twake, both ways": from Chatwoot', () => {
 	});
 
 	it('says what to do when nothing was filled in', async () => {
-		const settings = { twakeChannel: 'https://web.twake.app/client/.../w/.../c/...' };
+		const settings = { 'everything else': 'https://web.twake.app/client/.../w/.../c/...' };
 		const message = '"Channel" is an address that names no channel';
 
 		await expect(run(FROM_CHATWOOT, messageWritten(), settings)).rejects.toThrow(message);
@@ -211,16 +298,58 @@ describe('the example "Chatwoot and Twake, both ways": from Twake', () => {
 		expect(ticks()).toEqual(['📝']);
 	});
 
-	it('names the files of a reply', async () => {
-		const metadata = {
-			source: 'pdf',
-			external_id: '1',
-			name: 'offer.pdf',
-			mime: 'application/pdf',
-		};
-		await run(FROM_TWAKE, await reply('', thread(), { files: [{ metadata }, { metadata: {} }] }));
+	it('sends files as files, and names those that cannot be had', async () => {
+		const place = { company_id: demoIds.company };
+		const [{ id }] = await runNode({
+			...twakeRun(twake, {
+				parameters: { resource: 'file', operation: 'upload', company: byId(demoIds.company) },
+				items: [itemWithFile({}, Buffer.from('an offer'), { fileName: 'offer.pdf' })],
+			}),
+		});
+		const internal = (file: unknown) => ({
+			source: 'internal',
+			external_id: { ...place, id: file },
+		});
+		const files = [{ metadata: internal(id) }];
+		await run(FROM_TWAKE, await reply('Here', thread(), { files }));
+		const there = { source: 'drive', external_id: '1', name: 'there.pdf' };
+		await run(FROM_TWAKE, await reply('', thread(), { files: [{ metadata: there }] }));
+		const lost = { ...internal('7f8d2a00-7c11-41ef-8a2b-000000000000'), name: 'lost.pdf' };
+		await run(FROM_TWAKE, await reply('', thread(), { files: [{ metadata: lost }] }));
 
-		expect(added()).toEqual(['\n📎 offer.pdf\n📎 file']);
+		expect(added()).toEqual(['Here', '\n📎 there.pdf', '\n📎 lost.pdf']);
+		expect(chatwoot.state.blobs.all()).toMatchObject([{ name: 'offer.pdf' }]);
+		expect(String(chatwoot.state.blobs.all()[0].bytes)).toBe('an offer');
+	});
+
+	it('marks a reply that was edited after it was sent, and sends nothing again', async () => {
+		const event = await reply('Fond it');
+		const { id } = messages().at(-1)!;
+		const edit = { ...event, event: 'messageEdited', message_id: id };
+		twake.state.store({ ...messages().at(-1)!, text: 'Found' });
+		await run(FROM_TWAKE, edit);
+		twake.state.store({ ...messages().at(-1)!, text: 'Found it' });
+		await run(FROM_TWAKE, edit);
+
+		expect(added()).toEqual(['Found']);
+		expect(ticks()).toEqual(['⚠️']);
+	});
+
+	it('deletes what was deleted, and nothing else', async () => {
+		const event = await reply('Your refund is approved');
+		const { id } = messages().at(-1)!;
+		await run(FROM_TWAKE, event);
+		await run(FROM_TWAKE, await reply('Found it'));
+		twake.state.store({ ...messages().find((each) => each.id === id)!, subtype: 'deleted' });
+		await run(FROM_TWAKE, { ...event, event: 'messageDeleted', message_id: id });
+
+		expect(added().at(-1)).toBe('Found it');
+		expect(chatwoot.state.messages.all().map((row) => isDeleted({ ...row }))).toEqual([
+			false,
+			false,
+			true,
+			false,
+		]);
 	});
 
 	it.each([

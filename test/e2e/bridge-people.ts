@@ -1,11 +1,14 @@
 import { request } from 'undici';
+import { parseAddress } from '../../nodes/Twake/api/ids';
 import { demoWorld } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { demoIds } from '../../sandbox/twake';
 import type { TwakeSandbox } from '../../sandbox/twake';
+import type { Message } from '../../sandbox/twake/state/types';
 
 const ACCOUNT = `/api/v1/accounts/${demoWorld.account?.id}`;
 const MESSAGES = `/internal/services/messages/v1/companies/${demoIds.company}/threads`;
+const FILES = `/internal/services/files/v1/companies/${demoIds.company}/files`;
 const OUTGOING = 1;
 const ACTIVITY = 2;
 
@@ -38,6 +41,25 @@ export class People {
 	/** The customer writes. */
 	async ask({ path }: Talk, content: string): Promise<void> {
 		await this.desk(path, { content });
+	}
+
+	/** The customer sends a file without a text. */
+	async sendFile({ path }: Talk, name: string, content: string): Promise<void> {
+		const form = new FormData();
+		form.append('attachments[]', new Blob([content], { type: 'image/png' }), name);
+		const { status } = await fetch(this.chatwoot.url + path, { method: 'POST', body: form });
+		if (status !== 200) throw new Error(`${path}: ${status}`);
+	}
+
+	/** An agent deletes what the customer wrote. */
+	async withdraw(talk: Talk, content: string): Promise<void> {
+		const { id } = this.row(talk);
+		const isMeant = (row: { conversation_id: number; content: string | null }) =>
+			row.conversation_id === id && row.content === content;
+		const found = this.chatwoot.state.messages.find(isMeant)!;
+		const headers = { 'api-access-token': demoWorld.agent?.token ?? '' };
+		const path = `${ACCOUNT}/conversations/${talk.number}/messages/${found.id}`;
+		await fetch(this.chatwoot.url + path, { method: 'DELETE', headers });
 	}
 
 	/** An agent writes in Chatwoot: to the customer, or a note. */
@@ -73,17 +95,63 @@ export class People {
 		await post(`${this.twake.url}${MESSAGES}/${thread}/messages`, { resource: { text } }, headers);
 	}
 
+	/** Alice uploads a file and replies with it. */
+	async replyWithFile(talk: Talk, text: string, name: string, content: string): Promise<void> {
+		const headers = { authorization: `Bearer ${this.alice}` };
+		const form = new FormData();
+		form.append('file', new Blob([content]), name);
+		const size = content.length;
+		const query = `filename=${name}&type=application/pdf&total_chunks=1&total_size=${size}&chunk_number=1`;
+		const upload = await fetch(`${this.twake.url}${FILES}?${query}`, {
+			method: 'POST',
+			headers,
+			body: form,
+		});
+		const { resource } = (await upload.json()) as { resource: { id: string } };
+		const external_id = { company_id: demoIds.company, id: resource.id };
+		const files = [{ metadata: { source: 'internal', external_id } }];
+		const url = `${this.twake.url}${MESSAGES}/${this.threadOf(talk)}/messages`;
+		await post(url, { resource: { text, files } }, headers);
+	}
+
+	/** Alice deletes her reply. */
+	async withdrawReply(talk: Talk, text: string): Promise<void> {
+		const { id } = this.messagesIn(this.threadOf(talk)).find((each) => each.text === text)!;
+		const headers = { authorization: `Bearer ${this.alice}` };
+		const url = `${this.twake.url}${MESSAGES}/${this.threadOf(talk)}/messages/${id}/delete`;
+		await post(url, {}, headers);
+	}
+
+	/** The files in a thread, with their content. */
+	filesInThread(talk: Talk): string[] {
+		return this.messagesIn(this.threadOf(talk))
+			.flatMap(({ files }) => files ?? [])
+			.map(({ metadata }) => metadata as { name: string; external_id: { id: string } })
+			.map(
+				({ name, external_id: { id } }) => `${name}: ${String(this.twake.state.contents.get(id))}`,
+			);
+	}
+
+	/** The files that agents have sent in a conversation, with their content. */
+	filesInConversation(talk: Talk): string[] {
+		const { id } = this.row(talk);
+		const { messages, attachments, blobs } = this.chatwoot.state;
+		return messages
+			.where((row) => row.conversation_id === id && row.message_type === OUTGOING)
+			.flatMap((row) => attachments.where((each) => each.message_id === row.id))
+			.map(({ blob_id: blob }) => blobs.get(blob ?? 0)!)
+			.map(({ name, bytes }) => `${name}: ${String(bytes)}`);
+	}
+
 	/** The texts of all threads, in the order of posting. */
 	threads(): string[][] {
 		const threads = [...this.twake.state.messages.keys()].map((id) => this.messagesIn(id));
-		return threads
-			.map((messages) => messages.map(({ text }) => String(text)))
-			.filter((texts) => texts.length > 0);
+		return threads.map((messages) => messages.map(lineOf)).filter((texts) => texts.length > 0);
 	}
 
 	/** The contents of the thread that Chatwoot has stored for a conversation. */
 	thread(talk: Talk): string[] {
-		return this.messagesIn(this.threadOf(talk)).map(({ text }) => String(text));
+		return this.messagesIn(this.threadOf(talk)).map(lineOf);
 	}
 
 	/** The reactions of the application to the replies in a thread. */
@@ -105,7 +173,7 @@ export class People {
 		return this.chatwoot.state.messages
 			.where((row) => row.conversation_id === id && row.message_type !== ACTIVITY)
 			.filter(({ content_attributes: { deleted } }) => !deleted)
-			.map(({ content, private: isNote }) => (isNote ? `(${content})` : String(content)));
+			.map(({ content, private: isNote }) => (isNote ? `(${content})` : (content ?? '')));
 	}
 
 	status(talk: Talk): string {
@@ -121,10 +189,10 @@ export class People {
 
 	/** What a customer wrote, as it stands in the thread. */
 	fromCustomer(talk: Talk): string[] {
-		const start = `**${talk.name}**: `;
+		const start = `${talk.name} (customer): `;
 		return this.thread(talk)
 			.filter((text) => text.startsWith(start))
-			.map((text) => text.slice(start.length).split('\n')[0]);
+			.map((text) => text.slice(start.length));
 	}
 
 	/** What colleagues wrote in the thread, as it stands in the conversation. */
@@ -153,7 +221,8 @@ export class People {
 	}
 
 	private threadOf(talk: Talk): string {
-		return String(this.row(talk).custom_attributes.twake_thread);
+		const address = this.row(talk).custom_attributes.twake_thread;
+		return parseAddress(String(address))?.thread ?? '';
 	}
 
 	private row({ number }: Talk) {
@@ -164,6 +233,12 @@ export class People {
 		const headers = { 'api-access-token': demoWorld.agent?.token ?? '' };
 		return await post<T>(`${this.chatwoot.url}${path}`, body, headers);
 	}
+}
+
+/** A message as people see it: with the name that is shown instead of the application's. */
+function lineOf({ text, override }: Message): string {
+	const { title } = (override ?? {}) as { title?: string };
+	return title === undefined ? String(text) : `${title}: ${String(text)}`;
 }
 
 function isDeleted({ subtype }: { subtype?: unknown }): boolean {

@@ -8,6 +8,7 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypes,
+	IWorkflowSettings,
 } from 'n8n-workflow';
 import { CredentialsByType } from './credentials-helper';
 import type { MemoryCredentials } from './credentials-helper';
@@ -32,6 +33,7 @@ interface WorkflowFile {
 	name: string;
 	nodes: INode[];
 	connections: IConnections;
+	settings?: IWorkflowSettings;
 }
 
 const FOLDER = join(__dirname, '../../examples');
@@ -42,7 +44,7 @@ export function readExample(file: string): WorkflowFile {
 
 /** Runs an example workflow in n8n-core's engine; returns the items of each node that ran. */
 export async function runExample(run: ExampleRun): Promise<Record<string, INodeExecutionData[]>> {
-	const { name, nodes, connections } = readExample(run.file);
+	const { name, nodes, connections, settings } = readExample(run.file);
 	const startType = nodes.find((node) => node.name === run.start)?.type ?? '';
 	const types: Record<string, INodeType> = {
 		...standIns,
@@ -69,6 +71,7 @@ export async function runExample(run: ExampleRun): Promise<Record<string, INodeE
 		connections: connectionsAmong(prepared, connections),
 		active: false,
 		nodeTypes,
+		settings,
 	});
 	const additionalData = additionalDataOf(workflow, new CredentialsByType(run.credentials));
 	const { data } = await execute(workflow, additionalData, run.start);

@@ -23,8 +23,7 @@ export async function openPlayground(house: House, atEnd: AtEnd): Promise<Playgr
 	await callOurselves(house, 'Acme Support');
 	tell('Publishing the support agent and the bridge');
 	const agent = await publish(house, 'support-agent.json', { silence: SILENCE });
-	// The answers of the support agent are to stand in the thread as well.
-	const bridge = await publish(house, 'chatwoot-twake-bridge.json', { hearsOwn: true });
+	const bridge = await publish(house, 'chatwoot-twake-bridge.json');
 	const approval = await importExample(house, 'approval-buttons-in-twake.json');
 	const offered: Offered[] = [
 		{ workflow: bridge, about: 'A conversation becomes a thread, replies go to the customer' },

@@ -18,7 +18,11 @@ export async function importExample(
 	change: (parameters: Record<string, unknown>, type: string) => void = () => {},
 ): Promise<StoredWorkflow> {
 	const channel = twake.url + CHANNEL;
-	const workflow = filledIn(file, credentials, { twakeChannel: channel, channelAddress: channel });
+	const workflow = filledIn(file, credentials, {
+		twakeChannel: channel,
+		channelAddress: channel,
+		'everything else': channel,
+	});
 	for (const { parameters, type } of workflow.nodes) change(parameters, type);
 	return await client.createWorkflow(workflow);
 }
@@ -26,20 +30,17 @@ export async function importExample(
 export interface Published {
 	/** A customer is silent after so many seconds; in the examples after six. */
 	silence?: number;
-	/** Its webhook hears what other workflows of the same person write, too. */
-	hearsOwn?: boolean;
 }
 
 /** Imports an example, sets it up as its note says, publishes it and waits until it listens. */
 export async function publish(
 	house: House,
 	file: string,
-	{ silence = 1, hearsOwn = false }: Published = {},
+	{ silence = 1 }: Published = {},
 ): Promise<StoredWorkflow> {
 	const workflow = await importExample(house, file, (parameters, type) => {
 		if (!type.endsWith('.chatwootTrigger')) return;
 		if (parameters.source === 'bot') parameters.inbox = inbox;
-		else if (hearsOwn) parameters.own = 'include';
 		if (parameters.answerBursts) parameters.silence = silence;
 	});
 	const addresses = workflow.nodes.flatMap(({ type, webhookId }) => {

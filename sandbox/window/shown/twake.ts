@@ -23,10 +23,12 @@ export function shownInTwake({ state, url }: TwakeSandbox): Channel {
 }
 
 function postIn(state: TwakeSandbox['state'], url: string, message: Message): Post {
-	const { application_id: application, user_id: user, subtype } = message;
+	const { application_id: application, user_id: user, subtype, override } = message;
 	return {
 		id: message.id,
-		author: application ? applicationName(state, application) : nameOf(state, user),
+		author:
+			asText(asRecord(override).title) ||
+			(application ? applicationName(state, application) : nameOf(state, user)),
 		by: application ? 'bot' : 'agent',
 		text: asText(message.text),
 		at: message.created_at,
