@@ -1,5 +1,6 @@
 // `npm run bench`: the nodes beside what n8n and undici can do, in the same run and against the same
-// server. Prints a table and writes bench-results.json. `-- --quick` takes a minute instead of many.
+// server. Prints a table and writes bench-results.json. `-- --quick` takes a minute instead of many,
+// `-- --scale` measures large jobs instead.
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import type { Waits } from './deliveries';
 import type { Growth } from './memory';
 import { packageSize } from './package-size';
 import { measure, root, startServer } from './processes';
+import { runScale } from './scale';
 import { ratios, shown, spreadOf } from './statistics';
 
 const quick = process.argv.includes('--quick');
@@ -112,7 +114,15 @@ function size(): void {
 	counted('files of code', files, listed + 1, 'one per node and credential, one with all they do');
 }
 
+function save(): void {
+	writeFileSync(join(root, 'bench-results.json'), `${JSON.stringify(results, null, '\t')}\n`);
+}
+
 async function bench(): Promise<void> {
+	if (process.argv.includes('--scale')) {
+		results.scale = await runScale(row, only);
+		return save();
+	}
 	const server = await startServer();
 	try {
 		const parts: Record<string, () => Promise<void> | void> = {
@@ -126,7 +136,7 @@ async function bench(): Promise<void> {
 		for (const [name, part] of Object.entries(parts)) {
 			if (only === undefined || only === name) await part();
 		}
-		writeFileSync(join(root, 'bench-results.json'), `${JSON.stringify(results, null, '\t')}\n`);
+		save();
 	} finally {
 		server.stop();
 	}

@@ -23,8 +23,9 @@ export async function runInN8n(
 	baseUrl: string,
 	parameters: object,
 	items: Parameters<typeof executeNode>[0]['items'],
+	token?: string,
 ) {
-	const run = { ...chatwootAt(baseUrl), node, parameters: { ...parameters }, items };
+	const run = { ...chatwootAt(baseUrl, token), node, parameters: { ...parameters }, items };
 	const result = await executeNode(run);
 	if (result.error) throw new Error(result.error.message);
 	return result;

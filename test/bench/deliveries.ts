@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
 import type { IDataObject } from 'n8n-workflow';
 import { ChatwootTrigger } from '../../nodes/Chatwoot/ChatwootTrigger.node.js';
@@ -24,6 +25,8 @@ interface Load {
 	width: number;
 	/** Forged deliveries of 15 MB in between. */
 	forged: number;
+	/** As many are sent each second, however fast they are answered; else the next when one is answered. */
+	perSecond?: number;
 }
 
 const SECRET = 'a-secret';
@@ -45,7 +48,7 @@ function recorded(): IDataObject {
 }
 
 /** Deliveries of which every second one is a replay, as many at a time as `width` says. */
-export async function deliveries({ count, width, forged }: Load): Promise<Waits> {
+export async function deliveries({ count, width, forged, perSecond }: Load): Promise<Waits> {
 	const { credential, credentialData } = chatwootAt('http://127.0.0.1:1');
 	const node = new ChatwootTrigger();
 	const parameters = { events: ['message_created'] };
@@ -62,17 +65,27 @@ export async function deliveries({ count, width, forged }: Load): Promise<Waits>
 	});
 	const queue = Array.from({ length: count }, (_, index) => signed[Math.floor(index / 2)]);
 	const ms: number[] = [];
+	const deliver = async ({ raw, headers }: (typeof queue)[number]) => {
+		const start = performance.now();
+		await post(trigger, raw, headers);
+		ms.push(performance.now() - start);
+	};
 	const work = async () => {
-		for (let next = queue.shift(); next; next = queue.shift()) {
-			const start = performance.now();
-			await post(trigger, next.raw, next.headers);
-			ms.push(performance.now() - start);
+		for (let next = queue.shift(); next; next = queue.shift()) await deliver(next);
+	};
+	const steady = async (each: number) => {
+		const start = performance.now();
+		const sent: Array<Promise<void>> = [];
+		for (const [index, next] of queue.entries()) {
+			await sleep(start + index * each - performance.now());
+			sent.push(deliver(next));
 		}
+		await Promise.all(sent);
 	};
 	const large = `{"event":"message_created","content":"${'x'.repeat(15 * 1024 * 1024)}"}`;
 	const forgery = async () => await post(trigger, large, sign('something else'));
 	await Promise.all([
-		...Array.from({ length: width }, work),
+		...(perSecond ? [steady(1000 / perSecond)] : Array.from({ length: width }, work)),
 		...Array.from({ length: forged }, forgery),
 	]);
 	const storedKb = JSON.stringify(trigger.staticData as IDataObject).length / 1024;

@@ -19,7 +19,7 @@ export interface Growth {
 }
 
 /** Runs `work` and watches the memory of this process. `work` returns its items' JSON in bytes. */
-async function watch(work: () => Promise<number>): Promise<Growth> {
+export async function watch(work: () => Promise<number>): Promise<Growth> {
 	global.gc?.();
 	const before = process.memoryUsage().rss;
 	let peak = before;

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { dirname, join, resolve } from 'node:path';
 
 export const root = resolve(__dirname, '..', '..');
-const tsx = join(dirname(require.resolve('tsx/package.json')), 'dist', 'cli.mjs');
+export const tsx = join(dirname(require.resolve('tsx/package.json')), 'dist', 'cli.mjs');
 
 /** Starts the server in its own process, which ends with this one at the latest. */
 export async function startServer(): Promise<{ url: string; stop(): void }> {

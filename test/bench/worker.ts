@@ -3,6 +3,7 @@
 import { countCalls, pickers } from './calls';
 import { deliveries } from './deliveries';
 import { memoryCases } from './memory';
+import { scale } from './scale-jobs';
 import { speed } from './speed';
 import type { SpeedOptions } from './speed';
 
@@ -19,6 +20,7 @@ const jobs: Record<string, (options: never) => Promise<unknown>> = {
 	calls: countCalls,
 	pickers,
 	deliveries,
+	scale,
 };
 
 const [, , name, options = '{}'] = process.argv;
