@@ -43,7 +43,7 @@ function run(
 function report(
 	service: Service,
 	{ results, skipped }: Run,
-	{ foreign, only, verbose, update, allowLoss }: Options,
+	{ foreign, only, verbose, showSkipped, update, allowLoss }: Options,
 	passing: Passing,
 ): number {
 	const expected = new Set(passing[service]);
@@ -51,20 +51,24 @@ function report(
 	const failed = results.filter(({ problems }) => problems.length);
 	const lost = failed.filter(({ number }) => foreign || expected.has(number));
 	const open = failed.length - lost.length;
+	const unexplained = foreign ? [] : skipped.filter(({ reason }) => reason === undefined);
 	const counts = [
 		`${results.length - failed.length} passed`,
 		`${lost.length} failed`,
 		`${open} not covered yet`,
-		...(skipped ? [`${skipped} skipped`] : []),
+		...(skipped.length > 0 ? [`${skipped.length} skipped`] : []),
 	];
 	console.log(`${service}: ${counts.join(', ')}`);
 	for (const result of verbose ? failed : lost) print(result, verbose ? Infinity : 3);
+	for (const { number, title, reason } of showSkipped ? skipped : unexplained) {
+		console.log(`  SKIPPED ${number} ${title}: ${reason ?? 'nobody has said why'}`);
+	}
 	if (update) {
 		const numbers = (list: Result[]) => list.map(({ number }) => number);
 		const passed = numbers(results.filter(({ problems }) => !problems.length));
 		updatePassing(passing, service, { passed, failed: numbers(failed) }, allowLoss);
 	}
-	return update && allowLoss ? 0 : lost.length;
+	return update && allowLoss ? 0 : lost.length + unexplained.length;
 }
 
 /** A case that should hold but no longer exists counts as lost too. */

@@ -11,6 +11,8 @@ export interface Options {
 	/** Prints the recordings themselves, too. */
 	show: boolean;
 	verbose: boolean;
+	/** Prints which cases are not tried, and why. */
+	showSkipped: boolean;
 	/** Waits for cases that are not expected to hold, too. */
 	patient: boolean;
 	update: boolean;
@@ -32,12 +34,13 @@ export function readOptions(): Options {
 			only: { type: 'string' },
 			show: { type: 'boolean', default: false },
 			verbose: { type: 'boolean', default: false },
+			skipped: { type: 'boolean', default: false },
 			all: { type: 'boolean', default: false },
 			update: { type: 'boolean', default: false },
 			'allow-loss': { type: 'boolean', default: false },
 		},
 	});
-	const { chatwoot, twake, matrix, only, show, verbose, all, update } = values;
+	const { chatwoot, twake, matrix, only, show, verbose, skipped, all, update } = values;
 	const given = {
 		...(chatwoot && { chatwoot }),
 		...(twake && { twake }),
@@ -51,6 +54,7 @@ export function readOptions(): Options {
 		only,
 		show,
 		verbose,
+		showSkipped: skipped,
 		patient: all || update || foreign,
 		update,
 		allowLoss: values['allow-loss'],

@@ -5,6 +5,7 @@ import { startTwake } from '../../sandbox/twake';
 import type { ChatwootCase } from './chatwoot/recording';
 import type { Patience } from './chatwoot/replay';
 import { HASTY, PATIENT, replayChatwoot, SLOW } from './chatwoot/replay';
+import { reasonToSkip } from './chatwoot/skipped';
 import type { Problem, Result } from './judge/cases';
 import { failure, numberOf, readCases, readJson } from './judge/cases';
 import { Receiver } from './judge/receiver';
@@ -17,7 +18,13 @@ import { merge, readRecordings, replayTwake } from './twake/replay';
 export interface Run {
 	results: Result[];
 	/** Cases that differ even when replayed on the recorded server, and were not tried. */
-	skipped: number;
+	skipped: Skipped[];
+}
+
+interface Skipped {
+	number: string;
+	title: string;
+	reason?: string;
 }
 
 /** Cases are independent there, and mostly wait. */
@@ -53,7 +60,14 @@ export async function runChatwoot(
 		}),
 	);
 	results.sort((a, b) => (a.number < b.number ? -1 : 1));
-	return { results, skipped: all.length - cases.length };
+	const skipped = all
+		.filter((file) => !cases.includes(file))
+		.map((file) => ({
+			number: numberOf(file),
+			title: file.title,
+			reason: reasonToSkip(numberOf(file)),
+		}));
+	return { results, skipped };
 }
 
 async function judge(
@@ -87,7 +101,7 @@ export async function runTwake(folder: string, only: string | undefined): Promis
 		receiver.close();
 		await sandbox.close();
 	}
-	return { results: results.filter(({ number }) => wanted.has(number)), skipped: 0 };
+	return { results: results.filter(({ number }) => wanted.has(number)), skipped: [] };
 }
 
 /** Tokens last four seconds there, syncs one: on a machine that stalls, a case gets further chances alone. */
@@ -115,7 +129,7 @@ export async function runMatrix(folder: string, only: string | undefined): Promi
 		results.push({ number: numberOf(file), title: file.title, problems });
 	}
 	results.sort((a, b) => (a.number < b.number ? -1 : 1));
-	return { results, skipped: 0 };
+	return { results, skipped: [] };
 }
 
 /** In a server of its own: what an earlier case left to be delivered must not arrive in this one. */
