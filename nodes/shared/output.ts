@@ -44,6 +44,27 @@ export function wantedOutput(param: Parameters, hint: Hint): WantedOutput {
 	};
 }
 
+/** What an operation leaves of a thing. */
+interface Views<Thing> {
+	/** With Simplify; without it the operation offers no choice. */
+	simplify?(thing: Thing): object;
+	/** Without Simplify, if it is not the thing itself. */
+	raw?(thing: Thing): object;
+}
+
+/** Puts out the things that an operation returns; to be called before any request, as above. */
+export function outputOf<Thing>(
+	param: Parameters,
+	hint: Hint,
+	{ simplify, raw }: Views<Thing>,
+): (result: Thing | Thing[]) => OperationResult {
+	const output = simplify ? wantedOutput(param, hint) : wholeOutput;
+	const view = output.isSimple ? simplify : raw;
+	const shown = (thing: Thing) => (view ? view(thing) : thing);
+	return (result) =>
+		output.of((Array.isArray(result) ? result.map(shown) : shown(result)) as OperationResult);
+}
+
 /** What a record lacks is null, so that a model need not guess. */
 function selected(record: IDataObject, paths: string[]): IDataObject {
 	if (!isObject(record)) return record;

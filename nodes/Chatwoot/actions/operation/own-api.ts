@@ -9,7 +9,7 @@ import type {
 	OperationResult,
 	OperationWords,
 } from '../../../shared/operation';
-import { wantedOutput, wholeOutput } from '../../../shared/output';
+import { outputOf } from '../../../shared/output';
 import type { Requester, RequestLimits } from '../../../shared/request';
 import type { Integration } from '../../../shared/run';
 import type { Addresses } from '../../../shared/web-address';
@@ -74,13 +74,10 @@ export function operationsOn<Api>() {
 				const { param } = context;
 				const place = on?.read(param) as Place;
 				const input = (await wanted.read?.(param, context)) as Input;
-				const output = simplify ? wantedOutput(param, context.hint) : wholeOutput;
-				const result = await act({ ...context, place, input });
-				const shown = (thing: Thing) =>
-					simplify && output.isSimple ? simplify(thing, context) : thing;
-				return output.of(
-					(Array.isArray(result) ? result.map(shown) : shown(result)) as OperationResult,
-				);
+				const putOut = outputOf<Thing>(param, context.hint, {
+					simplify: simplify && ((thing) => simplify(thing, context)),
+				});
+				return putOut(await act({ ...context, place, input }));
 			},
 		};
 	};

@@ -3,8 +3,7 @@ import { fieldsInOrder } from '../../../shared/fields';
 import type { Hint } from '../../../shared/hints';
 import { readOnce } from '../../../shared/operation';
 import type { OperationResult, OperationWords } from '../../../shared/operation';
-import { wantedOutput, wholeOutput } from '../../../shared/output';
-import type { WantedOutput } from '../../../shared/output';
+import { outputOf } from '../../../shared/output';
 import type { Self } from '../../api/output';
 import type { Operation, TwakeContext } from './context';
 import type { TwakeParameters } from './parameters';
@@ -57,7 +56,8 @@ interface OperationSpec<Place, Input, Thing> extends OperationWords {
 export function operation<Place = undefined, Input = undefined, Thing = OperationResult>(
 	spec: OperationSpec<Place, Input, Thing>,
 ): Operation {
-	const { name, value, action, description, inLegacyApi, asks, orderKey, act } = spec;
+	const { name, value, action, description, inLegacyApi, asks } = spec;
+	const { orderKey, act, simplify, raw } = spec;
 	const readingOf = readOnce(({ param, hint }: TwakeContext) => ({
 		target: spec.on?.read(param) as Place,
 		input: spec.read?.(param, hint) as Input,
@@ -81,24 +81,15 @@ export function operation<Place = undefined, Input = undefined, Thing = Operatio
 			const { target, input } = readingOf(context);
 			const place = await context.twake.application.withCompany(target);
 			const mayJoin = param.optionalBoolean('additionalFields.joinThread') ?? true;
-			const output = spec.simplify ? wantedOutput(param, context.hint) : wholeOutput;
-			const shown = shownBy(spec, output, context);
+			const { self } = context.twake;
+			const putOut = outputOf<Thing>(param, context.hint, {
+				simplify: simplify && ((thing) => simplify(thing, self)),
+				raw,
+			});
 			const refuse: Call<Place, Input>['refuse'] = (...problem) => param.refuse(...problem);
-			const result = await act({ ...tools, place, input, mayJoin, refuse });
-			return output.of(
-				(Array.isArray(result) ? result.map(shown) : shown(result)) as OperationResult,
-			);
+			return putOut(await act({ ...tools, place, input, mayJoin, refuse }));
 		},
 	};
-}
-
-function shownBy<Thing>(
-	{ simplify, raw }: Pick<OperationSpec<never, never, Thing>, 'simplify' | 'raw'>,
-	{ isSimple }: WantedOutput,
-	{ twake }: TwakeContext,
-): (thing: Thing) => unknown {
-	if (simplify && isSimple) return (thing) => simplify(thing, twake.self);
-	return raw ?? ((thing) => thing);
 }
 
 function propertiesOf<Place, Input, Thing>(

@@ -3,7 +3,7 @@ import { fieldsInOrder } from '../../../shared/fields';
 import type { Hint } from '../../../shared/hints';
 import { readOnce } from '../../../shared/operation';
 import type { OperationResult, OperationWords } from '../../../shared/operation';
-import { wantedOutput, wholeOutput } from '../../../shared/output';
+import { outputOf } from '../../../shared/output';
 import { Transactions } from '../../api/transactions';
 import type { Operation, TwakeChatContext } from './context';
 import { messageKeyField } from './message-key';
@@ -78,14 +78,10 @@ export function operation<Place = undefined, Input = undefined, Thing = Operatio
 			const { target, input } = readingOf(context);
 			const userKey = param.optionalText('additionalFields.messageKey')?.trim();
 			const transactions = new Transactions(own, userKey);
-			const output = simplify ? wantedOutput(param, context.hint) : wholeOutput;
+			const putOut = outputOf(param, context.hint, { simplify });
 			const refuse: Call<Place, Input>['refuse'] = (...problem) => param.refuse(...problem);
 			const place = await placed(context, target);
-			const result = await act({ ...tools, place, input, transactions, refuse });
-			const shown = (thing: Thing) => (simplify && output.isSimple ? simplify(thing) : thing);
-			return output.of(
-				(Array.isArray(result) ? result.map(shown) : shown(result)) as OperationResult,
-			);
+			return putOut(await act({ ...tools, place, input, transactions, refuse }));
 		},
 	};
 }
