@@ -9,7 +9,11 @@ import type { Case } from './examples-cases';
 import { runExampleIn, unknownNodes } from './examples-run';
 
 /** They start only on events and have their own parts. */
-const LIVE = ['chatwoot-twake-bridge.json', ...Object.keys(scenes)];
+const LIVE = [
+	'chatwoot-twake-bridge.json',
+	'chatwoot-twake-chat-bridge.json',
+	...Object.keys(scenes),
+];
 
 /**
  * Imports every other workflow of examples/, runs it from each of its starts and compares what the chats

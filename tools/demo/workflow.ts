@@ -10,6 +10,7 @@ const USERS: Record<string, string[]> = {
 	chatwootClientApi: [`${OURS}chatwootClient`],
 	chatwootPlatformApi: [`${OURS}chatwootPlatform`],
 	twakeApi: ['twake', 'twakeTrigger'].map((name) => OURS + name),
+	twakeChatApi: ['twakeChat', 'twakeChatTrigger'].map((name) => OURS + name),
 	openAiApi: ['@n8n/n8n-nodes-langchain.lmChatOpenAi'],
 };
 
