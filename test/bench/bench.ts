@@ -46,6 +46,19 @@ async function throughput(url: string): Promise<void> {
 	}
 }
 
+async function sends(url: string): Promise<void> {
+	for (const concurrency of [5, 20]) {
+		const count = quick ? 20 * concurrency : 1_000;
+		const options = { baseUrl: `${url}/ms50`, count, concurrency, rounds, cpu: false };
+		const times = await measure<Record<string, number[]>>('sends', options);
+		results[`sends at ${concurrency}`] = times;
+		const title = `${count} messages of Twake Chat, 50 ms answers, ${concurrency} at once`;
+		const perSecond = shown(spreadOf(times.ours.map((ms) => 1000 / ms)), 0);
+		row(`${title}: items/s`, perSecond, '');
+		row(`${title}: of undici`, shown(ratios(times.pool, times.ours)), '>= 0.93');
+	}
+}
+
 async function work(url: string): Promise<void> {
 	const count = quick ? 200 : 1_000;
 	const options = { baseUrl: url, count, concurrency: 20, rounds: quick ? 3 : 9, cpu: true };
@@ -127,6 +140,7 @@ async function bench(): Promise<void> {
 	try {
 		const parts: Record<string, () => Promise<void> | void> = {
 			throughput: async () => await throughput(server.url),
+			sends: async () => await sends(server.url),
 			work: async () => await work(server.url),
 			memory: async () => await memory(server.url),
 			calls,

@@ -1,7 +1,7 @@
 import { Pool } from 'undici';
 import type { IDataObject, INodeType } from 'n8n-workflow';
 import { executeNode } from '../engine';
-import { byId, Chatwoot, chatwootAt } from './nodes';
+import { byId, Chatwoot, chatwootAt, twakeChatAt } from './nodes';
 import { plainNode } from './plain-node';
 
 /** Something that sends one request per item, all of them the same. */
@@ -50,17 +50,24 @@ export function helper(
 }
 
 /** No n8n at all: undici with as many connections. */
-export function pool(baseUrl: string, connections: number): Contender {
+export function pool(
+	baseUrl: string,
+	connections: number,
+	requestOf: (item: IDataObject, index: number) => BareRequest = createContact,
+): Contender {
 	const { origin, pathname } = new URL(baseUrl);
-	const headers = { 'content-type': 'application/json', 'api-access-token': 'TOKEN' };
 	return async (items) => {
 		const client = new Pool(origin, { connections, pipelining: 1 });
 		let next = 0;
 		const work = async () => {
 			for (let index = next++; index < items.length; index = next++) {
-				const body = JSON.stringify(items[index]);
-				const path = `${pathname.replace(/\/$/, '')}${PATH}`;
-				const answer = await client.request({ method: 'POST', path, headers, body });
+				const { method, path, headers, body } = requestOf(items[index], index);
+				const answer = await client.request({
+					method,
+					path: pathname.replace(/\/$/, '') + path,
+					headers: { 'content-type': 'application/json', ...headers },
+					body: JSON.stringify(body),
+				});
 				await answer.body.json();
 			}
 		};
@@ -68,3 +75,46 @@ export function pool(baseUrl: string, connections: number): Contender {
 		await client.close();
 	};
 }
+
+interface BareRequest {
+	method: 'POST' | 'PUT';
+	path: string;
+	headers: Record<string, string>;
+	body: object;
+}
+
+const createContact = (item: IDataObject): BareRequest => ({
+	method: 'POST',
+	path: PATH,
+	headers: { 'api-access-token': 'TOKEN' },
+	body: item,
+});
+
+/** Messages to as many rooms as are sent at once: those to one room keep their order. */
+export const messages = (count: number, rooms: number): IDataObject[] =>
+	Array.from({ length: count }, (_, index) => ({
+		room: `!room${index % rooms}:x.example`,
+		text: `Text ${index}`,
+	}));
+
+/** Our node for Twake Chat; it asks once for each room whether it is encrypted. */
+export function ourSends(baseUrl: string, concurrency: number): Contender {
+	const run = twakeChatAt(baseUrl);
+	const parameters = {
+		...{ resource: 'message', operation: 'send', format: 'text' },
+		room: byId('={{ $json.room }}'),
+		text: '={{ $json.text }}',
+		options: { concurrency },
+	};
+	return async (items) => {
+		const { error } = await executeNode({ ...run, parameters, items });
+		if (error) throw new Error(error.message);
+	};
+}
+
+export const sendMessage = ({ room, text }: IDataObject, index: number): BareRequest => ({
+	method: 'PUT',
+	path: `/_matrix/client/v3/rooms/${encodeURIComponent(String(room))}/send/m.room.message/${index}`,
+	headers: { authorization: 'Bearer TOKEN' },
+	body: { msgtype: 'm.text', body: text, 'm.mentions': {} },
+});

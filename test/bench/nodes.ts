@@ -1,8 +1,10 @@
 // With the extension: `Chatwoot.node` alone would be the JSON file beside it.
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node.js';
 import { Twake } from '../../nodes/Twake/Twake.node.js';
+import { TwakeChat } from '../../nodes/TwakeChat/TwakeChat.node.js';
 import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
 import { TwakeApi } from '../../credentials/TwakeApi.credentials';
+import { TwakeChatApi } from '../../credentials/TwakeChatApi.credentials';
 import { demoIds } from '../../sandbox/twake';
 
 export { Chatwoot };
@@ -24,4 +26,10 @@ export const twakeAt = (baseUrl: string) => ({
 		applicationId: demoIds.application,
 		privateKey: demoIds.privateKey,
 	},
+});
+
+export const twakeChatAt = (baseUrl: string) => ({
+	node: new TwakeChat(),
+	credential: new TwakeChatApi(),
+	credentialData: { baseUrl, accessToken: 'TOKEN' },
 });

@@ -1,4 +1,4 @@
-// A server that answers like Chatwoot, as fast as it can or after the time that the path names
+// A server that answers like Chatwoot and like a Matrix homeserver, as fast as it can or after the time that the path names
 // (`/ms50/...`). It has its own process, so that its work does not count as the node's.
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -42,6 +42,13 @@ function sendFile(response: ServerResponse): void {
 	write();
 }
 
+/** A room that is not encrypted, and messages that are sent to it. */
+function matrixAnswer(method: string): { status: number; body: unknown } {
+	return method === 'PUT'
+		? { status: 200, body: { event_id: '$43lettersOfAnEventInARoomThatNobodyIsIn000000' } }
+		: { status: 404, body: { errcode: 'M_NOT_FOUND', error: 'Event not found.' } };
+}
+
 function bodyFor(method: string, path: string, query: URLSearchParams): unknown {
 	if (method === 'GET' && path.endsWith('/contacts')) {
 		const page = Number(query.get('page') ?? 1);
@@ -61,8 +68,12 @@ const server = createServer(async (request, response) => {
 	await drain(request);
 	if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
 	if (pathname.endsWith('/file')) return sendFile(response);
-	const body = Buffer.from(JSON.stringify(bodyFor(request.method ?? '', pathname, searchParams)));
-	response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
+	const { method = '' } = request;
+	const { status, body: answer } = pathname.includes('/_matrix/')
+		? matrixAnswer(method)
+		: { status: 200, body: bodyFor(method, pathname, searchParams) };
+	const body = Buffer.from(JSON.stringify(answer));
+	response.writeHead(status, { 'content-type': 'application/json', 'content-length': body.length });
 	response.end(body);
 });
 server.listen(0, '127.0.0.1', () => {

@@ -1,4 +1,5 @@
-import { helper, ours, people, pool } from './contenders';
+import type { IDataObject } from 'n8n-workflow';
+import { helper, messages, ours, ourSends, people, pool, sendMessage } from './contenders';
 import type { Contender } from './contenders';
 
 export interface SpeedOptions {
@@ -15,22 +16,40 @@ export interface SpeedOptions {
  * every round, each time starting with a different one, so that a busy machine affects all alike.
  */
 export async function speed(options: SpeedOptions): Promise<Record<string, number[]>> {
-	const { baseUrl, count, concurrency, rounds, cpu } = options;
-	const contenders: Record<string, Contender> = {
+	const { baseUrl, concurrency } = options;
+	const contenders = {
 		ours: ours(baseUrl, concurrency),
 		pool: pool(baseUrl, concurrency),
 		helper: helper(baseUrl, concurrency, 'nothing'),
 		'helper and parameters': helper(baseUrl, concurrency, 'parameters'),
 		loop: helper(baseUrl, 1, 'parameters'),
 	};
+	return await race(contenders, people, options);
+}
+
+/** The same for messages of Twake Chat, beside undici alone. */
+export async function speedOfSends(options: SpeedOptions): Promise<Record<string, number[]>> {
+	const { baseUrl, concurrency } = options;
+	const contenders = {
+		ours: ourSends(baseUrl, concurrency),
+		pool: pool(baseUrl, concurrency, sendMessage),
+	};
+	return await race(contenders, (count) => messages(count, concurrency), options);
+}
+
+async function race(
+	contenders: Record<string, Contender>,
+	itemsOf: (count: number) => IDataObject[],
+	{ count, rounds, cpu }: SpeedOptions,
+): Promise<Record<string, number[]>> {
 	const names = Object.keys(contenders);
 	const times: Record<string, number[]> = Object.fromEntries(names.map((name) => [name, []]));
-	for (const name of names) await contenders[name](people(cpu ? count : 50));
+	for (const name of names) await contenders[name](itemsOf(cpu ? count : 50));
 	for (let round = 0; round < rounds; round++) {
 		for (let turn = 0; turn < names.length; turn++) {
 			const name = names[(round + turn) % names.length];
 			// The loop waits for every answer: a few items are enough.
-			const items = people(name === 'loop' && !cpu ? Math.ceil(count / 20) : count);
+			const items = itemsOf(name === 'loop' && !cpu ? Math.ceil(count / 20) : count);
 			global.gc?.();
 			const start = cpu ? cpuMs() : performance.now();
 			await contenders[name](items);

@@ -4,7 +4,7 @@ import { countCalls, pickers } from './calls';
 import { deliveries } from './deliveries';
 import { memoryCases } from './memory';
 import { scale } from './scale-jobs';
-import { speed } from './speed';
+import { speed, speedOfSends } from './speed';
 import type { SpeedOptions } from './speed';
 
 interface MemoryOptions {
@@ -15,6 +15,7 @@ interface MemoryOptions {
 
 const jobs: Record<string, (options: never) => Promise<unknown>> = {
 	speed: async (options: SpeedOptions) => await speed(options),
+	sends: async (options: SpeedOptions) => await speedOfSends(options),
 	memory: async ({ name, baseUrl, quick }: MemoryOptions) =>
 		await memoryCases[name](baseUrl, quick),
 	calls: countCalls,
