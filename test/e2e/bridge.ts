@@ -284,9 +284,9 @@ export async function atRest(
 export async function failures({ client }: House): Promise<string[]> {
 	const { results } = await client.executions(['error', 'crashed']);
 	return await Promise.all(
-		results.slice(0, 5).map(async ({ id }) => {
+		results.slice(0, 5).map(async ({ id, status }) => {
 			const { error } = (await client.finishedExecution(id)).data.resultData;
-			return `execution ${id}: ${error?.message}`;
+			return `execution ${id} (${status}): ${error?.message}`;
 		}),
 	);
 }

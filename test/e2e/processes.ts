@@ -3,11 +3,12 @@ import { demoWorld } from '../../sandbox/chatwoot';
 import { demoWorld as twakeWorld } from '../../sandbox/twake';
 import type { House } from '../../tools/demo/house';
 import { tell } from '../../tools/demo/report';
-import { activated, atRest, failures, listening, until } from './bridge';
+import { activated, atRest, listening, until } from './bridge';
 import { People } from './bridge-people';
 import type { Talk } from './bridge-people';
 import { Fate } from './processes-fate';
 import { added, counted } from './processes-count';
+import { recordOf } from './processes-record';
 import { Dice } from './storm-dice';
 
 /** Messages in a conversation, half of them from each side, before the last of each. */
@@ -99,7 +100,7 @@ export async function runProcesses(house: House, { talks, seed, isRough }: Crowd
 	tell(
 		`of ${talks * (MESSAGES + 3)} messages lost ${lost}, doubled ${doubled}, out of order ${disordered}; taken back ${people.deleted()}; executions: ${words.join(', ')}`,
 	);
-	if (executions.error) for (const each of await failures(house)) console.log('   ', each);
+	for (const each of await recordOf(house)) console.log('    n8n says:', each);
 	await client.deactivateWorkflow(workflow);
 	const twins = people.threads().length - talks;
 	if (twins > 0) tell(`${twins} conversations have two threads`);

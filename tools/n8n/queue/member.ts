@@ -30,6 +30,11 @@ export class Member {
 		return this.options.port;
 	}
 
+	/** The file with what it says. */
+	get log(): string {
+		return this.options.log;
+	}
+
 	/** Starts it, with more settings than before, and waits until it is ready. */
 	async start(environment: NodeJS.ProcessEnv = {}): Promise<void> {
 		Object.assign(this.options.environment!, environment);
