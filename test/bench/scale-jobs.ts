@@ -95,8 +95,10 @@ export interface Cost {
 	seconds: number;
 	/** Of this process, for one thing, in ms. */
 	cpuMs: number;
-	/** Memory over the JSON of what comes out, in MB. */
-	memoryMb: number;
+	/** By how much the process grew at most, in MB: mostly what was not collected yet. */
+	peakMb: number;
+	/** What is still held at the end, in MB: what comes out, if nothing is kept for longer than needed. */
+	heldMb: number;
 	/** What came out. */
 	items: number;
 }
@@ -118,18 +120,27 @@ export async function scale({
 	const warm = { resource: 'profile', operation: 'get' };
 	await runInN8n(node, baseUrl, warm, [{}], TOKEN);
 	let out = 0;
+	let held = 0;
+	global.gc?.();
+	const { heapUsed } = process.memoryUsage();
 	let seconds = 0;
 	let cpu = 0;
-	const { grown, json } = await watch(async () => {
+	const { grown } = await watch(async () => {
 		const [start, before] = [performance.now(), process.cpuUsage()];
 		const result = await runInN8n(node, baseUrl, { account, ...parameters(count) }, given, TOKEN);
 		const { user, system } = process.cpuUsage(before);
 		seconds = (performance.now() - start) / 1000;
 		cpu = (user + system) / 1000;
+		global.gc?.();
+		held = process.memoryUsage().heapUsed - heapUsed;
 		out = result.json.length;
-		return (
-			Buffer.byteLength(JSON.stringify(result.json)) + Buffer.byteLength(JSON.stringify(given))
-		);
+		return 0;
 	});
-	return { seconds, cpuMs: cpu / count, memoryMb: grown - json, items: out } satisfies Cost;
+	return {
+		seconds,
+		cpuMs: cpu / count,
+		peakMb: grown,
+		heldMb: held / 1024 ** 2,
+		items: out,
+	} satisfies Cost;
 }

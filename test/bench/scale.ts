@@ -30,9 +30,13 @@ export async function runScale(row: Row, only: string | undefined): Promise<obje
 				const cost = await measure<Cost>('scale', { name, baseUrl: desk.url, count });
 				costs.push({ ...cost, count, requests: await desk.requests() });
 			}
-			for (const { count, seconds, cpuMs, requests, memoryMb, items } of costs) {
+			for (const { count, seconds, cpuMs, requests, peakMb, heldMb, items } of costs) {
 				const value = `${seconds.toFixed(1)} s, ${requests} requests, CPU ${cpuMs.toFixed(2)} ms each`;
-				row(`${name}, ${count}: ${items} items`, value, `${memoryMb.toFixed(0)} MB over the JSON`);
+				row(
+					`${name}, ${count}: ${items} items`,
+					value,
+					`held ${heldMb.toFixed(1)} MB, peak ${peakMb.toFixed(0)} MB`,
+				);
 			}
 			const growth = costs[1].cpuMs / costs[0].cpuMs;
 			row(`${name}: CPU per item, ten times as many`, `${growth.toFixed(2)} ×`, `<= ${FLAT} ×`);
@@ -45,7 +49,7 @@ export async function runScale(row: Row, only: string | undefined): Promise<obje
 	return results;
 }
 
-/** The Chatwoot Trigger under 200 deliveries a second, for ten seconds and for a minute. */
+/** The Chatwoot Trigger under 200 deliveries a second, for six seconds and for a minute. */
 async function steadyDeliveries(row: Row): Promise<object> {
 	const perSecond = 200;
 	const results: object[] = [];
