@@ -194,6 +194,19 @@ describe('recorded deliveries', () => {
 		expect(trigger.runs).toMatchObject([{ source_id }]);
 	});
 
+	it.each([true, false])(
+		'tell whether the customer has proven who they are: %s',
+		async (proven) => {
+			const trigger = await open(ALL);
+			const body = JSON.parse(recorded('635', 'message_created')) as {
+				conversation: { contact_inbox: { hmac_verified: boolean } };
+			};
+			body.conversation.contact_inbox.hmac_verified = proven;
+			await deliver(trigger, body);
+			expect(trigger.runs).toMatchObject([{ conversation: { hmac_verified: proven } }]);
+		},
+	);
+
 	it('of an inbox tell which one it is, and its settings', async () => {
 		const body = {
 			event: 'inbox_updated',

@@ -117,6 +117,8 @@ function conversationOutput(conversation: IDataObject): IDataObject {
 		]),
 		...pick(conversation, ['unread_count', 'custom_attributes', 'additional_attributes']),
 		source_id: session?.source_id,
+		// Whether the customer has proven who they are, as Chatwoot Client does by signing.
+		hmac_verified: session?.hmac_verified,
 		assignee: personOutput(objectIn(meta, 'assignee'), ['id', 'name']),
 		team: team ? pick(team, ['id', 'name']) : null,
 		snoozed_until: isoTime(conversation.snoozed_until),
