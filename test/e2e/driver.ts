@@ -40,10 +40,13 @@ export class Editor {
 			.waitFor();
 	}
 
+	/** Many entries are found by an alias, so their names need not have the text. */
 	async searchCreator(text: string): Promise<void> {
 		await this.page.keyboard.press('n');
 		await this.element('node-creator-search-bar').fill(text);
-		await this.element('item-iterator-item', text).first().waitFor();
+		const [found, nothing] = ['item-iterator-item', 'node-creator-no-results'].map(byTestId);
+		await this.page.locator(`${found}, ${nothing}`).first().waitFor();
+		await this.page.waitForTimeout(700);
 	}
 
 	/** Adds a node by name; with an action, by that entry in the node's list. */
@@ -144,10 +147,7 @@ export class Editor {
 	}
 
 	private element(testId: string, hasText?: string): Locator {
-		return this.page.locator(
-			`[data-test-id="${testId}"]`,
-			hasText === undefined ? {} : { hasText },
-		);
+		return this.page.locator(byTestId(testId), hasText === undefined ? {} : { hasText });
 	}
 
 	private parameter(label: string): Locator {
@@ -157,6 +157,10 @@ export class Editor {
 			})
 			.first();
 	}
+}
+
+function byTestId(testId: string): string {
+	return `[data-test-id="${testId}"]`;
 }
 
 function escaped(text: string): string {
