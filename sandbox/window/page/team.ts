@@ -15,6 +15,9 @@ export class Team {
 	);
 	private readonly tabs: HTMLButtonElement[];
 	private readonly panels: HTMLElement[];
+	/** What each chat is for, under the title. */
+	private uses: string[] = [];
+	private chosen = 0;
 
 	constructor() {
 		const writing = composer({
@@ -40,7 +43,11 @@ export class Team {
 
 	show(shown: Shown): void {
 		const { twake, matrix } = shown;
-		describe('team', `${twake.colleague} reads and replies here`);
+		this.uses = [
+			`${twake.colleague} reads and replies here`,
+			`${matrix.colleague} writes here, for workflows of your own`,
+		];
+		describe('team', this.uses[this.chosen]);
 		this.tabs[0].textContent = `Twake · ${twake.name}`;
 		this.tabs[1].textContent = `Twake Chat · ${matrix.name}`;
 		this.channel.show(shown);
@@ -48,6 +55,8 @@ export class Team {
 	}
 
 	private turnTo(chosen: number): void {
+		this.chosen = chosen;
+		describe('team', this.uses[chosen] ?? '');
 		this.panels.forEach((panel, index) => (panel.hidden = index !== chosen));
 		this.tabs.forEach((tab, index) => tab.setAttribute('aria-pressed', String(index === chosen)));
 	}
