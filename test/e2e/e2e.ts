@@ -16,6 +16,7 @@ import { runPreviews } from './previews';
 import { runQuestions } from './questions';
 import { runStorm } from './storm';
 import { runTwakeChat } from './twake-chat';
+import { runTwakeChatBridge } from './twake-chat-bridge';
 import { runTriggers } from './triggers';
 import { runVisitor } from './visitor';
 
@@ -32,6 +33,7 @@ const parts: Record<string, Part> = {
 	answers: runAnswers,
 	questions: runQuestions,
 	'twake-chat': runTwakeChat,
+	'twake-chat-bridge': runTwakeChatBridge,
 	visitor: runVisitor,
 	triggers: runTriggers,
 };

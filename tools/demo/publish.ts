@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { demoWorld } from '../../sandbox/chatwoot';
+import { demoIds as matrixIds } from '../../sandbox/matrix';
 import { demoIds } from '../../sandbox/twake';
 import { Problem } from '../n8n';
 import type { StoredWorkflow } from '../n8n';
@@ -22,6 +23,7 @@ export async function importExample(
 		twakeChannel: channel,
 		channelAddress: channel,
 		'everything else': channel,
+		twakeChatRoom: `https://matrix.to/#/${matrixIds.support}`,
 	});
 	for (const { parameters, type } of workflow.nodes) change(parameters, type);
 	return await client.createWorkflow(workflow);
