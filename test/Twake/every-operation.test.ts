@@ -56,6 +56,7 @@ const cases: Case[] = [
 	ofCompany('message setReactions', () => ({ ...onMessage(), reactions: '🎉' })),
 	ofCompany('message move', () => ({ ...onMessage(), targetThread: byId(otherThread) })),
 	ofCompany('message delete', onMessage),
+	ofCompany('message downloadAttachments', onMessage),
 	ofCompany('channel create', () => ({ ...inWorkspace(), name: 'New' })),
 	ofCompany('channel get', inChannel),
 	ofCompany('channel getMany', inWorkspace),
