@@ -17,6 +17,7 @@ import { runQuestions } from './questions';
 import { runStorm } from './storm';
 import { runTwakeChat } from './twake-chat';
 import { runTwakeChatBridge } from './twake-chat-bridge';
+import { runTwakeChatStorm } from './twake-chat-storm';
 import { runTriggers } from './triggers';
 import { runVisitor } from './visitor';
 
@@ -34,9 +35,12 @@ const parts: Record<string, Part> = {
 	questions: runQuestions,
 	'twake-chat': runTwakeChat,
 	'twake-chat-bridge': runTwakeChatBridge,
+	'twake-chat-storm': async (house) => await runTwakeChatStorm(house, Number(events)),
 	visitor: runVisitor,
 	triggers: runTriggers,
 };
+/** How many messages are written in Twake Chat while everything restarts. */
+const { TWAKE_CHAT_EVENTS: events = 100 } = process.env;
 /** For queue mode; QUEUE_TALKS, QUEUE_SEED and QUEUE_END=crash make them larger and rougher. */
 const {
 	QUEUE_TALKS: talks = 12,

@@ -48,9 +48,9 @@ export async function runTwakeChatBridge(house: House): Promise<number> {
 	const ticks = () => ownEvents(house, 'm.reaction').length;
 	await check.that('and are ticked', ticks, 2 * TALKS);
 
-	const restarted = n8n.restart();
-	for (const talk of talks) await aliceReplies(house, talk, '// Call him', 'in the thread');
-	await restarted;
+	await n8n.restart({}, async () => {
+		for (const talk of talks) await aliceReplies(house, talk, '// Call him', 'in the thread');
+	});
 	await check.that(
 		'what was written while n8n was away becomes notes, each once',
 		conversations,

@@ -38,3 +38,10 @@ export function ownEvents({ matrix }: House, type = 'm.room.message') {
 	const { events } = matrix.state.rooms.get(demoIds.support)!;
 	return events.filter((event) => event.sender === demoIds.bot && event.type === type);
 }
+
+export const aliceWrites = async (house: House, body: string) =>
+	await puts(house, { msgtype: 'm.text', body });
+
+/** What the bot wrote, including duplicates, in the order of the room. */
+export const answersIn = (house: House) =>
+	ownEvents(house).map(({ content }) => String(content.body));

@@ -3,7 +3,7 @@ import { tell } from '../../tools/demo/report';
 import { Checks } from './triggers-checks';
 import { asksInTwakeChat } from './twake-chat-questions';
 import { repeatsInTwakeChat } from './twake-chat-repeats';
-import { OURS, ownEvents, placed, puts } from './twake-chat-room';
+import { aliceWrites, answersIn, OURS, placed } from './twake-chat-room';
 
 const texts = Array.from({ length: 20 }, (_, index) => `Question ${index}`);
 
@@ -15,7 +15,7 @@ export async function runTwakeChat(house: House): Promise<number> {
 	const { client, matrix } = house;
 	const check = new Checks();
 	tell('Answering in Twake Chat');
-	const workflow = await client.createWorkflow({ name: 'Twake Chat', ...workflowIn(house) });
+	const workflow = await client.createWorkflow({ name: 'Twake Chat', ...answering(house) });
 	await client.activateWorkflow(workflow);
 	const polls = () => matrix.requests.some(({ path }) => path.includes('/sync'));
 	await check.that('the trigger listens', polls, true);
@@ -42,7 +42,8 @@ export async function runTwakeChat(house: House): Promise<number> {
 	return check.failed;
 }
 
-function workflowIn(house: House) {
+/** A workflow that answers every message of the rooms. */
+export function answering(house: House) {
 	const byExpression = (value: string) => ({ __rl: true, mode: 'id', value });
 	return {
 		nodes: [
@@ -62,9 +63,3 @@ function workflowIn(house: House) {
 		connections: { Trigger: { main: [[{ node: 'Answer', type: 'main', index: 0 }]] } },
 	};
 }
-
-const aliceWrites = async (house: House, body: string) =>
-	await puts(house, { msgtype: 'm.text', body });
-
-/** What the bot wrote, including duplicates, in the order of the room. */
-const answersIn = (house: House) => ownEvents(house).map(({ content }) => String(content.body));

@@ -25,8 +25,11 @@ export interface RunningN8n {
 	url: string;
 	/** Ends n8n with its task runner and removes the user folder. */
 	close(): Promise<void>;
-	/** Restarts n8n on the same database and port, with more or different settings. */
-	restart(environment?: NodeJS.ProcessEnv): Promise<void>;
+	/**
+	 * Restarts n8n on the same database and port, with more or different settings, after what happens
+	 * while it is down.
+	 */
+	restart(environment?: NodeJS.ProcessEnv, meanwhile?: () => Promise<void>): Promise<void>;
 	/** Resolves when n8n ends, even on its own; a restart does not count. */
 	ended: Promise<void>;
 }
@@ -59,10 +62,11 @@ export async function startN8n(
 		url,
 		ended,
 		close: async () => child && (await stop(child)),
-		restart: async (more = {}) => {
+		restart: async (more = {}, meanwhile = async () => {}) => {
 			const former = child!;
 			child = undefined;
 			await stop(former, { keepFolder: true });
+			await meanwhile();
 			await begin({ ...environment, ...more });
 		},
 	};

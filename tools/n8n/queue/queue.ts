@@ -74,8 +74,9 @@ export async function startQueue(
 		await close();
 		throw error;
 	}
-	const restart = async (more: NodeJS.ProcessEnv = {}) => {
+	const restart = async (more: NodeJS.ProcessEnv = {}, meanwhile = async () => {}) => {
 		await stopAll();
+		await meanwhile();
 		await begin(more);
 	};
 	return { url, main, webhooks, workers, ended, close, restart };
