@@ -4,6 +4,7 @@ import { TwakeChatApi } from '../../credentials/TwakeChatApi.credentials';
 import { TwakeChatTrigger } from '../../nodes/TwakeChat/TwakeChatTrigger.node';
 import { demoIds, demoWorld, startMatrix } from '../../sandbox/matrix';
 import type { MatrixSandbox } from '../../sandbox/matrix';
+import { stopTime } from '../shared/fast-clock';
 import { startTrigger } from '../engine/long-trigger';
 import type { LongTrigger } from '../engine/long-trigger';
 import { runUntilWaiting } from '../engine/waiting';
@@ -151,6 +152,19 @@ describe('a question answered by reactions', () => {
 		expect(trigger.runs).toMatchObject([{ event: 'reactionAdded', reaction: '✅', user_id: bob }]);
 		expect(json(run)).toMatchObject([{ data: { approved: false } }]);
 		expect((await shown()).content.body).toMatch(/❌ Decline – Alice Martin$/);
+	});
+
+	it('is handed over once to an execution that was stopped', async () => {
+		const trigger = await listening();
+		const run = await ask();
+		run.stop();
+		stopTime();
+		await press('✅');
+		await until(() => trigger.runs.length > 0, 'a run');
+		jest.restoreAllMocks();
+
+		expect(trigger.runs).toMatchObject([{ event: 'reactionAdded', reaction: '✅' }]);
+		expect(run.output()).toBeUndefined();
 	});
 
 	it('can be for some people only', async () => {

@@ -31,6 +31,8 @@ export interface WaitingRun {
 	refuse(answers: number): void;
 	/** What n8n does when the time is up. */
 	timeOut(): Promise<void>;
+	/** What n8n does when somebody stops the execution. */
+	stop(): void;
 	close(): Promise<void>;
 }
 
@@ -185,6 +187,9 @@ export async function runUntilWaiting(
 		output: () => output,
 		refuse: (answers) => {
 			refusals = answers;
+		},
+		stop: () => {
+			stored = undefined;
 		},
 		timeOut: async () => {
 			isTimedOut = true;

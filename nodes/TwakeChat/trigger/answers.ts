@@ -1,4 +1,5 @@
 import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
+import { stateIn } from '../../shared/asking/knock';
 import { BoundedMap } from '../../shared/bounded-map';
 import { problemOf } from '../../shared/errors';
 import type { Reason } from '../../shared/errors';
@@ -89,8 +90,7 @@ export class Answers {
 		for (let tried = 0; tried < tries && !signal.aborted; tried++) {
 			if (tried > 0) await clock.sleep(PAUSE_MS, signal);
 			const answer = await posted(context, url, { event }, signal);
-			// n8n refuses with 409 as long as the execution has not fallen asleep.
-			if (answer && answer.status < 500 && answer.status !== 409) return answer.isTaken;
+			if (answer?.isFinal) return answer.isTaken;
 		}
 		if (!signal.aborted) {
 			this.silent.set(url, true);
@@ -107,9 +107,9 @@ async function posted(
 	url: string,
 	body: IDataObject,
 	abortSignal: AbortSignal,
-): Promise<{ status: number; isTaken: boolean } | undefined> {
+): Promise<{ isFinal: boolean; isTaken: boolean } | undefined> {
 	try {
-		const { statusCode, body: told } = (await context.helpers.httpRequest({
+		const response = (await context.helpers.httpRequest({
 			method: 'POST',
 			url,
 			body,
@@ -119,8 +119,10 @@ async function posted(
 			timeout: 30_000,
 			abortSignal,
 		})) as { statusCode: number; body: unknown };
-		// For an execution that no longer waits, n8n itself answers with a page.
-		return { status: statusCode, isTaken: isObject(told) && told.isTaken === true };
+		const { statusCode, body: told } = response;
+		// n8n refuses with 409 as long as the execution has not fallen asleep, and when it was stopped.
+		const isFinal = statusCode < 500 && (statusCode !== 409 || stateIn(response) === 'over');
+		return { isFinal, isTaken: isObject(told) && told.isTaken === true };
 	} catch {
 		return undefined;
 	}

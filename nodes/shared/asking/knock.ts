@@ -9,11 +9,14 @@ import type {
 const OVER = /does not exist|has finished|No action required/;
 const RUNS = /is running already/;
 
+/** What an execution does that has asked; it may wait if nothing else is certain. */
+type State = 'over' | 'runs' | 'waits';
+
 /**
- * Calls the address of a question, which makes the waiting node look for an answer. Returns whether
- * its execution is over or runs at the moment; it may still wait if neither is certain.
+ * Calls the address of a question, which makes the waiting node look for an answer. Returns what its
+ * execution does.
  */
-export type Knock = (address: string) => Promise<'over' | 'runs' | 'waits'>;
+export type Knock = (address: string) => Promise<State>;
 
 type Helpers = Pick<
 	IExecuteFunctions | IHookFunctions | ISupplyDataFunctions | IWebhookFunctions,
@@ -26,10 +29,13 @@ export function knocker({ helpers }: Helpers): Knock {
 		const more = { returnFullResponse: true, ignoreHttpStatusErrors: true };
 		const asked = helpers.httpRequest({ ...request, ...more }).catch(() => undefined);
 		const answer = (await asked) as { statusCode: number; body: unknown } | undefined;
-		if (!answer) return 'waits';
-		const { statusCode, body } = answer;
-		const text = typeof body === 'string' ? body : JSON.stringify(body);
-		if (statusCode === 410 || OVER.test(text)) return 'over';
-		return RUNS.test(text) ? 'runs' : 'waits';
+		return answer ? stateIn(answer) : 'waits';
 	};
+}
+
+/** What an execution does, in the answer at the address of its question. */
+export function stateIn({ statusCode, body }: { statusCode: number; body: unknown }): State {
+	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	if (statusCode === 410 || OVER.test(text)) return 'over';
+	return RUNS.test(text) ? 'runs' : 'waits';
 }
