@@ -20,7 +20,8 @@ import { twakeApiTest } from './methods/credential-test';
 
 export class Twake implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Twake',
+		// n8n has a node of its own with the name of the service (n8n.md §4).
+		displayName: 'Twake (Before 2024)',
 		name: 'twake',
 		icon: { light: 'file:twake.svg', dark: 'file:twake.dark.svg' },
 		group: ['output'],

@@ -14,7 +14,7 @@ import { memories, receive } from './trigger/receive';
 
 export class TwakeTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Twake Trigger',
+		displayName: 'Twake (Before 2024) Trigger',
 		name: 'twakeTrigger',
 		icon: { light: 'file:twake.svg', dark: 'file:twake.dark.svg' },
 		group: ['trigger'],

@@ -8,7 +8,15 @@ import type { Manifest } from './manifest';
 import { withoutParts } from './markdown';
 import type { PackageName } from './package-name';
 import { renamed } from './package-name';
-import { contributing, describedNodes, fits, readme, summaryOf, withoutLinks } from './pages';
+import {
+	calledIn,
+	contributing,
+	describedNodes,
+	fits,
+	readme,
+	summaryOf,
+	withoutLinks,
+} from './pages';
 import { wordsOfOthers } from './services';
 import type { Service } from './services';
 
@@ -53,7 +61,7 @@ export async function packageOf(
 	const isEmpty = (path: string): boolean => {
 		const all = fits(path, { isOnOthers, dropped, files: [...sources, ...written] });
 		const isGuide = path.startsWith('docs/');
-		return isGuide && !withoutParts(read(path), all).includes(nodes[0].description.displayName);
+		return isGuide && !withoutParts(read(path), all).includes(calledIn(nodes[0]));
 	};
 	const emptied = guides.filter(isEmpty);
 	const files = [...sources.filter((path) => !emptied.includes(path)), ...written];

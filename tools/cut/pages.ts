@@ -47,10 +47,14 @@ export async function describedNodes(root: string, { nodes }: Service): Promise<
 	);
 }
 
+/** The service as texts call it, without what tells the node from one of n8n's. */
+export const calledIn = ({ description }: Described): string =>
+	description.displayName.replace(/ \(.*/, '');
+
 export function summaryOf(service: Service, nodes: Described[]): string {
-	const { description } = nodes.find(({ name }) => name === service.name)!;
-	const [first, ...rest] = description.description;
-	return `n8n nodes for ${description.displayName}: ${first.toLowerCase()}${rest.join('')}`;
+	const node = nodes.find(({ name }) => name === service.name)!;
+	const [first, ...rest] = node.description.description;
+	return `n8n nodes for ${calledIn(node)}: ${first.toLowerCase()}${rest.join('')}`;
 }
 
 /** The first page: its beginning is the package's own, the rest is that of the page here. */
