@@ -3,44 +3,68 @@ import { demoWorld } from '../../sandbox/chatwoot';
 import type { House } from '../../tools/demo/house';
 import type { WorkflowNode } from '../../tools/n8n';
 import type { Checks } from './triggers-checks';
-import { until } from './examples-click';
 
 const LANGCHAIN = '@n8n/n8n-nodes-langchain';
 const OURS = 'n8n-nodes-twake-chatwoot';
 
-/** n8n's AI Agent may use a tool only after a team member has approved it in Chatwoot. */
-export async function reviewed(
-	house: House,
-	check: Checks,
+/** The people without whom an AI Agent uses no tool. */
+export interface Reviewers {
+	/** The node by which they are asked. */
+	node: WorkflowNode;
+	/** What tells the last question from those before. */
+	asked(): string;
+	/** Returns `once` if the answer counts once. */
+	answer(isApproved: boolean): Promise<string>;
+}
+
+/** The team in Chatwoot, which answers through a link. */
+export const inChatwoot = (
+	{ chatwoot, credentials }: House,
 	answer: (link: number) => Promise<string>,
-): Promise<void> {
+): Reviewers => ({
+	node: {
+		name: 'Ask the team',
+		type: `${OURS}.chatwootHitlTool`,
+		parameters: { conversation: one },
+		credentials: using(credentials, 'chatwootApi'),
+	},
+	asked: () => chatwoot.state.messages.all().at(-1)?.content ?? '',
+	answer: async (isApproved) => await answer(isApproved ? 0 : 1),
+});
+
+/** n8n's AI Agent may use a tool only after somebody has approved it. */
+export async function reviewed(house: House, check: Checks, reviewers: Reviewers): Promise<void> {
 	const { client, chatwoot, model } = house;
 	model.rules = [
 		{ from: 'tool', to: /carla/i, says: 'The customer is Carla.' },
 		{ from: 'tool', says: 'I may not look.' },
 		{ calls: { name: 'Look_Up', arguments: {} } },
 	];
-	for (const [link, wanted] of ['The customer is Carla.', 'I may not look.'].entries()) {
+	for (const isApproved of [true, false]) {
 		chatwoot.seed(demoWorld);
-		const workflow = await client.createWorkflow({ name: 'Review', ...workflowIn(house) });
-		const id = await client.startWorkflow(workflow, 'Start');
-		const asked = () => chatwoot.state.messages.all().at(-1)?.content ?? '';
-		await until(() => asked().includes('Look Up'));
-		await check.that('a tool waits for a person', () => asked().includes('Approve'), true);
-		const taken = await answer(link);
+		const before = reviewers.asked();
+		const workflow = workflowIn(house, reviewers.node);
+		const stored = await client.createWorkflow({ name: 'Review', ...workflow });
+		const execution = await client.startWorkflow(stored, 'Start');
+		const isAsked = () => reviewers.asked() !== before;
+		await check.that('a tool waits for a person', isAsked, true);
+		const taken = await reviewers.answer(isApproved);
 		await check.that('who answers once', () => taken, 'once');
-		const { resultData } = (await client.finishedExecution(id)).data;
+		const { resultData } = (await client.finishedExecution(execution)).data;
 		const output = resultData.runData['AI Agent'].at(-1)?.data?.main[0]?.[0].json.output;
+		const wanted = isApproved ? 'The customer is Carla.' : 'I may not look.';
 		await check.that(`and the agent says: ${wanted}`, () => output, wanted);
 	}
 }
 
-function workflowIn({ credentials }: House) {
-	const using = (type: string) => {
-		const { id, name } = credentials.find((each) => each.type === type)!;
-		return { [type]: { id, name } };
-	};
-	const one = { __rl: true, mode: 'id', value: '1' };
+const one = { __rl: true, mode: 'id', value: '1' };
+
+function using(credentials: House['credentials'], type: string) {
+	const { id, name } = credentials.find((each) => each.type === type)!;
+	return { [type]: { id, name } };
+}
+
+function workflowIn({ credentials }: House, reviewer: WorkflowNode) {
 	const node = (rest: WorkflowNode, index: number) => ({
 		typeVersion: 1,
 		id: randomUUID(),
@@ -62,14 +86,9 @@ function workflowIn({ credentials }: House) {
 				type: `${LANGCHAIN}.lmChatOpenAi`,
 				typeVersion: 1.3,
 				parameters: { model: { __rl: true, mode: 'list', value: 'gpt-5-mini' }, options: {} },
-				credentials: using('openAiApi'),
+				credentials: using(credentials, 'openAiApi'),
 			},
-			{
-				name: 'Ask the team',
-				type: `${OURS}.chatwootHitlTool`,
-				parameters: { conversation: one },
-				credentials: using('chatwootApi'),
-			},
+			reviewer,
 			{
 				name: 'Look Up',
 				type: `${OURS}.chatwootTool`,
@@ -80,14 +99,14 @@ function workflowIn({ credentials }: House) {
 					operation: 'get',
 					contact: one,
 				},
-				credentials: using('chatwootApi'),
+				credentials: using(credentials, 'chatwootApi'),
 			},
 		].map(node),
 		connections: {
 			Start: to('AI Agent', 'main'),
 			Model: to('AI Agent', 'ai_languageModel'),
-			'Ask the team': to('AI Agent', 'ai_tool'),
-			'Look Up': to('Ask the team', 'ai_tool'),
+			[reviewer.name]: to('AI Agent', 'ai_tool'),
+			'Look Up': to(reviewer.name, 'ai_tool'),
 		},
 	};
 }

@@ -4,7 +4,7 @@ import { tell } from '../../tools/demo/report';
 import { ask, customerWrites, newestLinks, outcomeOf, post, statusOf } from './questions-asked';
 import { forged } from './questions-forged';
 import { lasting } from './questions-lasting';
-import { reviewed } from './questions-review';
+import { inChatwoot, reviewed } from './questions-review';
 import { asksInTwake } from './questions-twake';
 import { Checks } from './triggers-checks';
 
@@ -99,7 +99,8 @@ export async function runQuestions(house: House): Promise<number> {
 	}
 	// n8n 1.123 makes no tools for human review out of nodes (n8n.md §11).
 	const isReviewing = !house.version.startsWith('1.');
-	if (isReviewing) await reviewed(house, check, async (link) => await answers(house, link));
+	const team = inChatwoot(house, async (link) => await answers(house, link));
+	if (isReviewing) await reviewed(house, check, team);
 	await forged(house, check);
 	await asksInTwake(house, check);
 	// Behind the proxy of queue mode n8n is never away as a whole.

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { demoIds } from '../../sandbox/matrix';
 import type { House } from '../../tools/demo/house';
 import { until } from './examples-click';
+import { reviewed } from './questions-review';
+import type { Reviewers } from './questions-review';
 import type { Checks } from './triggers-checks';
 import { inSupport, OURS, ownEvents, placed, puts } from './twake-chat-room';
 
@@ -120,8 +122,26 @@ export async function asksInTwakeChat(house: House, check: Checks): Promise<void
 	await reacts(house, stale.id, '❌');
 	await check.that('a late one is a reaction like any other', heard, 1);
 	await forged(house, check);
+	await reviewed(house, check, inSupportRoom(house));
 	await client.deactivateWorkflow(listener);
 }
+
+/** The people of a room, who answer by a reaction. */
+const inSupportRoom = (house: House): Reviewers => ({
+	node: placed(house, 'twakeChatApi', {
+		name: 'Ask the room',
+		type: `${OURS}.twakeChatHitlTool`,
+		parameters: inSupport,
+	}),
+	asked: () => newestQuestion(house)?.id ?? '',
+	async answer(isApproved) {
+		await reacts(house, newestQuestion(house)!.id, isApproved ? '✅' : '❌');
+		return 'once';
+	},
+});
+
+const newestQuestion = (house: House) =>
+	ownEvents(house).findLast(({ content }) => 'n8n.question' in content);
 
 /** Somebody who reads the address in the question cannot answer in the name of another. */
 async function forged(house: House, check: Checks): Promise<void> {
