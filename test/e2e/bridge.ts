@@ -41,7 +41,7 @@ export async function runBridge(house: House): Promise<number> {
 	const reach = async (what: string, isSo: () => boolean) => {
 		if (await until(isSo)) return tell(what);
 		problems.push(`not reached: ${what}`);
-		for (const failure of await failures(house)) problems.push(failure);
+		for (const failure of await failures(house, workflow)) problems.push(failure);
 	};
 	const thread = new Map<Talk, string[]>();
 	const conversation = new Map<Talk, string[]>();
@@ -172,7 +172,7 @@ export async function runBridge(house: House): Promise<number> {
 		return isDeepStrictEqual(is, [thread.get(guest), conversation.get(guest)]);
 	});
 
-	const executions = await atRest(house);
+	const executions = await atRest(house, { workflow });
 	const count = people.count();
 	await sleep(1500);
 	if (people.count() !== count) problems.push('messages go on coming by themselves');
@@ -183,7 +183,7 @@ export async function runBridge(house: House): Promise<number> {
 		compare(`${talk.name} is`, [people.status(talk)], [isRevived ? 'open' : 'resolved']);
 	}
 	compare('threads', [String(people.threads().length)], [String(talks.length)]);
-	if (executions.error) problems.push(...(await failures(house)));
+	if (executions.error) problems.push(...(await failures(house, workflow)));
 	const texts = people.threads().flat().length;
 	const words = Object.entries(executions).map(([status, times]) => `${times} ${status}`);
 	tell(
@@ -264,15 +264,18 @@ function signed(secret: string): Record<string, string> {
 
 const STATUSES = ['success', 'error', 'crashed', 'canceled', 'waiting', 'running', 'new'];
 
-/** Waits until no execution is running; returns their number by n8n's final status. */
+/** Waits until no execution is running; returns their number by n8n's final status, of one workflow or of all. */
 export async function atRest(
 	{ client }: House,
-	patience = PATIENCE,
+	{ patience = PATIENCE, workflow }: { patience?: number; workflow?: StoredWorkflow } = {},
 ): Promise<Record<string, number>> {
 	let counts: Record<string, number> = {};
 	await until(async () => {
 		const all = await Promise.all(
-			STATUSES.map(async (status) => [status, (await client.executions([status])).count] as const),
+			STATUSES.map(
+				async (status) =>
+					[status, (await client.executions([status], workflow?.id)).count] as const,
+			),
 		);
 		counts = Object.fromEntries(all.filter(([, count]) => count > 0));
 		return !counts.running && !counts.new;
@@ -281,8 +284,8 @@ export async function atRest(
 }
 
 /** Why the last executions failed, according to n8n. */
-export async function failures({ client }: House): Promise<string[]> {
-	const { results } = await client.executions(['error', 'crashed']);
+export async function failures({ client }: House, workflow?: StoredWorkflow): Promise<string[]> {
+	const { results } = await client.executions(['error', 'crashed'], workflow?.id);
 	return await Promise.all(
 		results.slice(0, 5).map(async ({ id, status }) => {
 			const { error } = (await client.finishedExecution(id)).data.resultData;

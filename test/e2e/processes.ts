@@ -93,7 +93,7 @@ export async function runProcesses(house: House, { talks, seed, isRough }: Crowd
 	}
 	await arrived();
 	// A webhook process that ends may leave an execution that no worker ever gets (n8n.md §5).
-	const executions = await atRest(house, 20_000);
+	const executions = await atRest(house, { patience: 20_000 });
 	await sleep(3000);
 	const { lost, doubled, disordered } = count();
 	const words = Object.entries(executions).map(([status, times]) => `${times} ${status}`);

@@ -143,11 +143,15 @@ export class N8nClient {
 		throw new Error(`Execution ${id} did not finish within two minutes.`);
 	}
 
-	/** The newest executions with one of these states, and how many there are; the list ends at a hundred. */
+	/**
+	 * The newest executions with one of these states, of one workflow or of all, and how many there are;
+	 * the list ends at a hundred.
+	 */
 	async executions(
 		status: string[],
+		workflowId?: string,
 	): Promise<{ count: number; results: Array<{ id: string; status: string }> }> {
-		const filter = encodeURIComponent(JSON.stringify({ status }));
+		const filter = encodeURIComponent(JSON.stringify({ status, workflowId }));
 		return await this.get(`/rest/executions?limit=100&filter=${filter}`);
 	}
 
