@@ -29,7 +29,7 @@ export async function tryOut(root: string, atEnd: AtEnd): Promise<number> {
 	// n8n starts watching some seconds after it answers: it sees earlier saves only with the next change.
 	for (const name of ['Twake, saved', 'Twake, saved again', 'Twake, saved once more']) {
 		const saved = Date.now();
-		writeFileSync(path, source.replace("displayName: 'Twake'", `displayName: '${name}'`));
+		writeFileSync(path, source.replace(/displayName: '[^']*'/, `displayName: '${name}'`));
 		while (Date.now() - saved < PATIENCE) {
 			if (await offers(client, name)) {
 				tell(
