@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { demoIds } from '../../sandbox/matrix';
 import type { House } from '../../tools/demo/house';
 import { until } from './examples-click';
+import { statusOf } from './questions-asked';
 import { reviewed } from './questions-review';
 import type { Reviewers } from './questions-review';
 import type { Checks } from './triggers-checks';
@@ -133,7 +134,6 @@ const inSupportRoom = (house: House): Reviewers => ({
 		type: `${OURS}.twakeChatHitlTool`,
 		parameters: inSupport,
 	}),
-	asked: () => newestQuestion(house)?.id ?? '',
 	async answer(isApproved) {
 		await reacts(house, newestQuestion(house)!.id, isApproved ? '✅' : '❌');
 		return 'once';
@@ -162,10 +162,6 @@ async function forged(house: House, check: Checks): Promise<void> {
 	}
 	await check.that('and believes no forger', () => said, ['{"isTaken":false}', 401]);
 	await check.that('but goes on waiting', async () => await statusOf(house, id), 'waiting');
-}
-
-async function statusOf({ client }: House, id: string): Promise<string> {
-	return (await client.get<{ status: string }>(`/rest/executions/${id}`)).status;
 }
 
 /** Starts a workflow that asks; returns the ID of its execution. */
