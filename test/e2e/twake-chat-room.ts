@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { demoIds } from '../../sandbox/matrix';
 import type { House } from '../../tools/demo/house';
-import type { WorkflowNode } from '../../tools/n8n';
+import type { StoredWorkflow, WorkflowNode } from '../../tools/n8n';
+import type { Checks } from './triggers-checks';
 
 export const OURS = 'n8n-nodes-twake-chatwoot';
 export const inSupport = { room: { __rl: true, mode: 'id', value: demoIds.support } };
@@ -16,6 +17,19 @@ export function placed({ credentials }: House, type: string, rest: WorkflowNode,
 		...rest,
 		credentials: { [type]: { id, name } },
 	};
+}
+
+/** Publishes a workflow with the trigger, which hears nothing of what was there before its first poll. */
+export async function listening(
+	{ client, matrix }: House,
+	check: Checks,
+	workflow: StoredWorkflow,
+): Promise<void> {
+	const before = new Set(matrix.requests);
+	await client.activateWorkflow(workflow);
+	const polls = () =>
+		matrix.requests.some((each) => !before.has(each) && /\/sync\?.*since=/.test(each.path));
+	await check.that('the trigger listens', polls, true);
 }
 
 /** What somebody puts into the public room. */

@@ -3,7 +3,7 @@ import { tell } from '../../tools/demo/report';
 import { atRest, until } from './bridge';
 import { Checks } from './triggers-checks';
 import { answering } from './twake-chat';
-import { aliceWrites, answersIn } from './twake-chat-room';
+import { aliceWrites, answersIn, listening } from './twake-chat-room';
 
 /** How many messages are written at once. */
 const WAVE = 25;
@@ -20,9 +20,7 @@ export async function runTwakeChatStorm(house: House, messages: number): Promise
 	const check = new Checks();
 	tell(`Twake Chat: ${messages} messages, while the server and n8n restart`);
 	const workflow = await client.createWorkflow({ name: 'Storm', ...answering(house) });
-	await client.activateWorkflow(workflow);
-	const polls = () => matrix.requests.some(({ path }) => path.includes('/sync'));
-	await check.that('the trigger listens', polls, true);
+	await listening(house, check, workflow);
 	const before = answersIn(house).length;
 	const written: string[] = [];
 	const write = async () => {

@@ -3,7 +3,7 @@ import { tell } from '../../tools/demo/report';
 import { Checks } from './triggers-checks';
 import { asksInTwakeChat } from './twake-chat-questions';
 import { repeatsInTwakeChat } from './twake-chat-repeats';
-import { aliceWrites, answersIn, OURS, placed } from './twake-chat-room';
+import { aliceWrites, answersIn, listening, OURS, placed } from './twake-chat-room';
 
 const texts = Array.from({ length: 20 }, (_, index) => `Question ${index}`);
 
@@ -16,9 +16,7 @@ export async function runTwakeChat(house: House): Promise<number> {
 	const check = new Checks();
 	tell('Answering in Twake Chat');
 	const workflow = await client.createWorkflow({ name: 'Twake Chat', ...answering(house) });
-	await client.activateWorkflow(workflow);
-	const polls = () => matrix.requests.some(({ path }) => path.includes('/sync'));
-	await check.that('the trigger listens', polls, true);
+	await listening(house, check, workflow);
 	await Promise.all(texts.map(async (text) => await aliceWrites(house, text)));
 	const answers = () => answersIn(house).toSorted();
 	const wanted = texts.map((text) => `Heard: ${text}`).toSorted();
