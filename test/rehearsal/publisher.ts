@@ -34,8 +34,9 @@ export function adoptedCopy(folder: string): string {
 	return folder;
 }
 
-/** What is installed here is what the lock file of the copy, and of each cut, demands. */
+/** What is installed here, or will be, is what the lock file of the copy, and of each cut, demands. */
 export function linkInto(folder: string, name: string): void {
+	mkdirSync(join(repository, name), { recursive: true });
 	mkdirSync(dirname(join(folder, name)), { recursive: true });
 	symlinkSync(join(repository, name), join(folder, name));
 }
