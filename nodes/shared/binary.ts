@@ -27,6 +27,14 @@ export function filesOfItem(
 		await fileIn(execution, binaryIn(execution, index, param, property, path), property);
 }
 
+/** The files in the binary fields that the parameter `path` names. */
+export async function filesNamed(
+	{ param, file }: { param: Parameters; file: ReadFile },
+	path: string,
+): Promise<FilePart[]> {
+	return await Promise.all(param.names(path).map(async (field) => await file(field, path)));
+}
+
 /** n8n's own refusal names neither the parameter nor the fields that there are. */
 function binaryIn(
 	execution: Pick<IExecuteFunctions, 'helpers' | 'getInputData'>,

@@ -94,3 +94,6 @@ function offsetAt(moment: number, timeZone: string): number {
 	const { year, month, day, hour, minute, second } = part;
 	return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(moment / 1000) * 1000;
 }
+
+/** A moment in whole seconds since 1970, the one that has begun included. */
+export const unixSeconds = (moment: Date): number => Math.floor(moment.getTime() / 1000);

@@ -93,3 +93,13 @@ export function byName<T extends { name: string; displayName?: string }>(list: T
 	const shown = ({ name, displayName = name }: T) => displayName;
 	return [...list].sort((one, other) => shown(one).localeCompare(shown(other)));
 }
+
+/** Where an operation puts the files that it downloads. */
+export const outputPrefixField: INodeProperties = {
+	displayName: 'Put Output Files in Fields',
+	name: 'outputBinaryPrefix',
+	type: 'string',
+	default: 'attachment_',
+	hint: 'The beginning of the names of the output binary fields; a number from 0 on follows',
+	description: 'With "attachment_", the files are in attachment_0, attachment_1 and so on',
+};

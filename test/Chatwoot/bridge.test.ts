@@ -3,8 +3,6 @@ import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
 import { TwakeApi } from '../../credentials/TwakeApi.credentials';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
 import { isDeleted } from '../../nodes/Chatwoot/api/message-kinds';
-import { eventIn } from '../../nodes/Chatwoot/trigger/receiving/event';
-import { eventOutput } from '../../nodes/Chatwoot/trigger/receiving/output';
 import { Twake } from '../../nodes/Twake/Twake.node';
 import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
@@ -14,7 +12,7 @@ import type { TwakeSandbox } from '../../sandbox/twake';
 import { itemWithFile, runNode, storeCredential } from '../engine';
 import { readExample, runExample } from '../engine/example';
 import { plantThread, twakeRun } from '../Twake/twake';
-import { byId, chatwootRun, demo, shownIn } from './chatwoot';
+import { byId, chatwootRun, demo, itemOf, shownIn } from './chatwoot';
 
 const FILE = 'chatwoot-twake-bridge.json';
 const FROM_CHATWOOT = 'When something happens in Chatwoot';
@@ -41,11 +39,7 @@ const run = async (
 	};
 	return await runExample({ file: FILE, start, item, settings, nodes, credentials });
 };
-const item = (delivery: object) =>
-	eventOutput(eventIn(Buffer.from(JSON.stringify(delivery)))!, undefined, {
-		baseUrl: chatwoot.url,
-		publicUrl: chatwoot.url,
-	});
+const item = (delivery: object) => itemOf(chatwoot, delivery);
 const conversation = () => chatwoot.state.conversations.get(1)!;
 const thread = () => [...twake.state.messages.keys()][0];
 

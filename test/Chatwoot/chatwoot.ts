@@ -1,6 +1,8 @@
 import type { IDataObject, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
 import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node.ts';
+import { eventIn } from '../../nodes/Chatwoot/trigger/receiving/event';
+import { eventOutput } from '../../nodes/Chatwoot/trigger/receiving/output';
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox, LoggedRequest, World } from '../../sandbox/chatwoot';
 import type { NodeResult, NodeRun } from '../engine';
@@ -108,3 +110,10 @@ export async function meddling<T>(
 
 /** The mark by which the trigger knows our own node's messages. */
 export const mark = { content_attributes: { sent_by: 'n8n-nodes-twake-chatwoot' } };
+
+/** What the trigger outputs after a delivery. */
+export const itemOf = ({ url }: ChatwootSandbox, delivery: object): IDataObject =>
+	eventOutput(eventIn(Buffer.from(JSON.stringify(delivery)))!, undefined, {
+		baseUrl: url,
+		publicUrl: url,
+	});

@@ -2,8 +2,6 @@ import type { IDataObject, INodeType } from 'n8n-workflow';
 import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
 import { TwakeChatApi } from '../../credentials/TwakeChatApi.credentials';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
-import { eventIn } from '../../nodes/Chatwoot/trigger/receiving/event';
-import { eventOutput } from '../../nodes/Chatwoot/trigger/receiving/output';
 import { messageOutput } from '../../nodes/TwakeChat/api/output';
 import type { MatrixEvent } from '../../nodes/TwakeChat/api/types';
 import { TwakeChat } from '../../nodes/TwakeChat/TwakeChat.node';
@@ -14,7 +12,7 @@ import { demoIds, startMatrix } from '../../sandbox/matrix';
 import type { MatrixSandbox } from '../../sandbox/matrix';
 import { runNode, storeCredential } from '../engine';
 import { runExample } from '../engine/example';
-import { chatwootRun, demo, shownIn } from '../Chatwoot/chatwoot';
+import { chatwootRun, demo, itemOf, shownIn } from '../Chatwoot/chatwoot';
 import { byId, eventsIn, posted, text, twakeChatRun } from './twake-chat';
 
 const FILE = 'chatwoot-twake-chat-bridge.json';
@@ -37,11 +35,7 @@ const run = async (start: string, item: IDataObject, room: string = demoIds.supp
 	const settings = { twakeChatRoom: room };
 	return await runExample({ file: FILE, start, item, settings, nodes, credentials });
 };
-const item = (delivery: object) =>
-	eventOutput(eventIn(Buffer.from(JSON.stringify(delivery)))!, undefined, {
-		baseUrl: chatwoot.url,
-		publicUrl: chatwoot.url,
-	});
+const item = (delivery: object) => itemOf(chatwoot, delivery);
 const conversation = () => chatwoot.state.conversations.get(1)!;
 const thread = () => String(conversation().custom_attributes.twake_chat_thread);
 const messageWritten = async () => {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { conversation, payload } from './answers';
 import { inside, nothing, objectWith } from '../../shared/answers';
+import { unixSeconds } from '../../shared/dates';
 import { isSame } from '../../shared/json';
 import type { Result } from '../../shared/request';
 import { AccountPart } from './account-part';
@@ -54,7 +55,7 @@ export class ConversationChangesApi extends AccountPart {
 
 	/** `until` is sent in unix seconds here, although creating takes ISO (chatwoot.md §17.5). */
 	private async toggle(id: number, status: Status, until?: Date): Promise<StatusChange> {
-		const snoozed_until = until && Math.floor(until.getTime() / 1000);
+		const snoozed_until = until && unixSeconds(until);
 		return await this.requester.send({
 			method: 'POST',
 			path: `${this.account}/conversations/${id}/toggle_status`,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inside, nothing, objectWith, record, StrangeAnswer } from '../../shared/answers';
+import { unixSeconds } from '../../shared/dates';
 import { AccountPart } from './account-part';
 import { pageOf } from './answers';
 import { walkPages } from './paging';
@@ -69,7 +70,7 @@ export class NotificationsApi extends AccountPart {
 	}
 
 	async snooze(id: number, until: Date): Promise<ChangedNotification> {
-		return await this.change(id, 'snooze', { snoozed_until: Math.floor(until.getTime() / 1000) });
+		return await this.change(id, 'snooze', { snoozed_until: unixSeconds(until) });
 	}
 
 	async delete(id: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { unixSeconds } from '../../../shared/dates';
 import { withoutUndefined } from '../../../shared/json';
 import { dealWithUnknownLabels, titlesFrom, unknownLabelsField } from '../labelling/label-fields';
 import { updateFields } from '../kinds/fields';
@@ -68,7 +69,7 @@ export const bulkUpdate = operation({
 		const change = {
 			...(hasFields && { fields }),
 			...(hasLabels && { labels }),
-			...(until && { snoozed_until: Math.floor(until.getTime() / 1000) }),
+			...(until && { snoozed_until: unixSeconds(until) }),
 		};
 		const isUntilReply = status === 'snoozed' && until === undefined;
 		return { ids, assignee, team, add, change, isUntilReply };

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { outputPrefixField } from '../../../shared/fields';
 import { WithFiles } from '../../../shared/operation';
 import { attachmentOutput, hasFile } from '../../api/attachment';
 import { BinaryFields } from '../messaging/binary-fields';
@@ -15,14 +16,7 @@ export const downloadAttachments = operation({
 	on: messages,
 	isReading: true,
 	fields: [
-		{
-			displayName: 'Put Output Files in Fields',
-			name: 'outputBinaryPrefix',
-			type: 'string',
-			default: 'attachment_',
-			hint: 'The beginning of the names of the output binary fields; a number from 0 on follows',
-			description: 'With "attachment_", the files are in attachment_0, attachment_1 and so on',
-		},
+		outputPrefixField,
 		{
 			displayName: 'Attachment IDs',
 			name: 'attachmentIds',

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { filesNamed } from '../../../shared/binary';
 import type { FilePart } from '../../../shared/multipart';
 import { quote } from '../../../shared/text';
 import { isUploadId } from '../../api/files';
@@ -44,7 +45,8 @@ function refuseEmpty(param: ChatwootParameters): never {
 	return param.refuse('text', 'is empty', 'Write a text, or attach a file.');
 }
 
-async function read({ param, file }: Source, replyTo?: number): Promise<Written> {
+async function read(source: Source, replyTo?: number): Promise<Written> {
+	const { param } = source;
 	const canned = param.optionalId('additionalFields.cannedResponse');
 	const template = typeOf(param) === 'template' ? pickedTemplateFrom(param) : undefined;
 	const fields: NewMessage = {
@@ -53,9 +55,7 @@ async function read({ param, file }: Source, replyTo?: number): Promise<Written>
 		...typedTemplateFrom(param),
 		...uploadsFrom(param),
 	};
-	const attachments = await Promise.all(
-		param.names('attachments').map((field) => file(field, 'attachments')),
-	);
+	const attachments = await filesNamed(source, 'attachments');
 	Object.assign(fields, sourceFrom(param), voiceFrom(param, fields, attachments));
 	if (canned !== undefined && fields.message_type === 'incoming') {
 		param.refuse(

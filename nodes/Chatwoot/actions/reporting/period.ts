@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { dayAt, parseDateTime } from '../../../shared/dates';
+import { dayAt, parseDateTime, unixSeconds } from '../../../shared/dates';
 import { clock } from '../../../shared/retry';
 import type { ChatwootParameters } from '../parameters/parameters';
 
@@ -97,7 +97,7 @@ function midnight(day: number, zone: string): Date {
 /** For the request: whole seconds, including the one that has begun. */
 export function secondsOf({ since, until }: Period): { since: number; until: number } {
 	return {
-		since: Math.floor(since.getTime() / 1000),
+		since: unixSeconds(since),
 		until: Math.ceil(until.getTime() / 1000),
 	};
 }

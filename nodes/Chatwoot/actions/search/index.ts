@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
+import { unixSeconds } from '../../../shared/dates';
 import { withoutUndefined } from '../../../shared/json';
 import { capitalised } from '../../../shared/text';
 import { pageFields, take, wantedCount } from '../../../shared/pages';
@@ -41,10 +42,11 @@ function spanFrom(param: ChatwootParameters): Span {
 	if (since && until && since > until) {
 		param.refuse('filters.since', `is after the end, ${until.toISOString()}`);
 	}
-	return withoutUndefined({ since: since && unix(since), until: until && unix(until) });
+	return withoutUndefined({
+		since: since && unixSeconds(since),
+		until: until && unixSeconds(until),
+	});
 }
-
-const unix = (date: Date): number => Math.floor(date.getTime() / 1000);
 
 interface SearchInput {
 	text: string;

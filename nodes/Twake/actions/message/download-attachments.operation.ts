@@ -1,4 +1,5 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import { outputPrefixField } from '../../../shared/fields';
 import { WithFiles } from '../../../shared/operation';
 import { placeOf } from '../../api/files';
 import { messageOutput } from '../../api/output';
@@ -11,16 +12,7 @@ export const downloadAttachments = operation({
 	action: 'Download attachments of message',
 	description: 'Get the files of a message into binary fields',
 	on: message,
-	fields: [
-		{
-			displayName: 'Put Output Files in Fields',
-			name: 'outputBinaryPrefix',
-			type: 'string',
-			default: 'attachment_',
-			hint: 'The beginning of the names of the output binary fields; a number from 0 on follows',
-			description: 'With "attachment_", the files are in attachment_0, attachment_1 and so on',
-		},
-	],
+	fields: [outputPrefixField],
 	read: (param) => param.requiredText('outputBinaryPrefix').trim(),
 	async act({ twake, store, hint, place, input: prefix, refuse }) {
 		const found =

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { filesNamed } from '../../../../shared/binary';
 import { MAX_CONTENT } from '../../../api/new-message';
 import { operation } from '../operation/operation';
 import { conversation } from '../places/conversation';
@@ -31,15 +32,13 @@ export const createMessage = operation({
 	description: 'Write into a conversation as the customer',
 	on: conversation,
 	fields: contentFields,
-	async read(param, { file }) {
+	async read(param, context) {
 		const text = param.optionalText('text');
 		const length = text?.length ?? 0;
 		if (length > MAX_CONTENT) {
 			param.refuse('text', `has ${length} characters`, `Chatwoot takes ${MAX_CONTENT}.`);
 		}
-		const attached = await Promise.all(
-			param.names('attachments').map((field) => file(field, 'attachments')),
-		);
+		const attached = await filesNamed(context, 'attachments');
 		// The server would store an empty message (chatwoot.md §17.6).
 		if (text === undefined && attached.length === 0) {
 			param.refuse('text', 'is empty', 'Enter a text, or attach a file.');
