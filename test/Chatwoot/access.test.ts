@@ -154,7 +154,7 @@ const NEEDED: Record<string, object> = {
 		]),
 	),
 	'savedFilter > create': {
-		conditionsJson: '[{ "attribute_key": "a", "filter_operator": "b" }]',
+		conditions: { row: [{ attribute: 'status', operator: 'equal_to', value: ['open'] }] },
 	},
 	'savedFilter > update': { updateFields: { name: 'x' } },
 	'team > addMembers': { agents: [1] },

@@ -4,7 +4,14 @@ import { asAgent, Desk } from './desk';
 
 const desk = new Desk('savedFilter');
 
-const open = [{ attribute_key: 'status', filter_operator: 'equal_to', values: ['open'] }];
+const open = [
+	{
+		attribute_key: 'status',
+		filter_operator: 'equal_to',
+		values: ['open'],
+		query_operator: null,
+	},
+];
 const carla = [
 	{
 		attribute_key: 'email',
@@ -14,8 +21,23 @@ const carla = [
 	},
 ];
 
-const saved = async (filterType: string, conditionsJson: object[]) =>
-	Number((await desk.output('create', { name: filterType, filterType, conditionsJson }))[0].id);
+const json = (filterType: string, conditionsJson: unknown) => ({
+	name: filterType,
+	filterType,
+	conditionsMode: 'json',
+	conditionsJson,
+});
+
+const rows = (filterType: string, row: object[], combine = 'AND') => ({
+	name: filterType,
+	filterType,
+	conditionsMode: 'rows',
+	conditions: { row },
+	combine,
+});
+
+const saved = async (filterType: string, conditions: object[]) =>
+	Number((await desk.output('create', json(filterType, conditions)))[0].id);
 
 const listed = async (resource: string, id: number) => {
 	const parameters = {
@@ -75,20 +97,70 @@ describe('Saved Filter', () => {
 		await expect(listed('contact', 99)).rejects.toThrow('did not find saved filter 99');
 	});
 
+	it('is made of rows, as the dashboard saves them', async () => {
+		const row = [
+			{ attribute: 'inbox_id', operator: 'equal_to', value: [1, 2] },
+			{ attribute: 'labels', operator: 'is_present' },
+		];
+		await desk.output('create', rows('conversation', row));
+		await desk.output('create', rows('contact', [{ ...row[1] }, { ...row[1] }], 'OR'));
+		const labels = { attribute_key: 'labels', filter_operator: 'is_present', values: [] };
+		expect([...desk.chatwoot.state.customFilters.all()].map(({ query }) => query.payload)).toEqual([
+			[
+				{
+					attribute_key: 'inbox_id',
+					filter_operator: 'equal_to',
+					values: [1, 2],
+					query_operator: 'and',
+				},
+				{ ...labels, query_operator: null },
+			],
+			[
+				{ ...labels, query_operator: 'or' },
+				{ ...labels, query_operator: null },
+			],
+		]);
+		expect(await listed('conversation', 1)).toEqual([]);
+	});
+
+	it('gets other conditions, if they are for the same', async () => {
+		const savedFilter = byId(await saved('contact', carla));
+		const cities = rows('contact', [{ attribute: 'city', operator: 'contains', value: 'Par' }]);
+		const [changed] = await desk.output('update', { savedFilter, ...cities });
+		expect(changed).toMatchObject({
+			name: 'contact',
+			query: { payload: [{ attribute_key: 'city', values: ['Par'] }] },
+		});
+		const statuses = json('conversation', open);
+		expect(await desk.refusal('update', { savedFilter, ...statuses })).toContain(
+			'"New Conditions" is conversation, but contact filters contacts',
+		);
+		expect(await desk.refusal('update', { savedFilter })).toContain('"Update Fields" is empty');
+	});
+
 	it.each<[string, object, string]>([
 		['no name', { name: ' ' }, '"Name" is empty'],
-		['no conditions', { conditionsJson: '[]' }, '"Conditions (JSON)" has no conditions'],
+		['no conditions', { conditionsJson: '[]' }, '"Conditions (JSON)" has no rows'],
+		['no rows', { conditionsMode: 'rows' }, '"Conditions" has no rows'],
 		['no list', { conditionsJson: '{}' }, '"Conditions (JSON)" should be a JSON list'],
 		[
-			'half a condition',
-			{ conditionsJson: [...open, { attribute_key: 'status' }] },
-			'no filter_operator in condition 2',
+			'days that pass',
+			rows('contact', [{ attribute: 'created_at', operator: 'days_before', value: 7 }]),
+			'"Conditions" row 1 counts days from today',
 		],
 		['another kind', { filterType: 'report' }, '"Filters" is "report"'],
 	])('refuses %s before any request', async (_name, change, message) => {
-		const whole = { name: 'Open', filterType: 'conversation', conditionsJson: open };
+		const whole = json('conversation', open);
 		expect(await desk.refusal('create', { ...whole, ...change })).toContain(message);
 		expect(desk.chatwoot.requests).toEqual([]);
+	});
+
+	it('refuses conditions that Chatwoot would not find anything by', async () => {
+		const half = json('conversation', [...open, { attribute_key: 'status' }]);
+		expect(await desk.refusal('create', half)).toContain('row 2 cannot be filtered by ""');
+		const foreign = json('contact', open);
+		expect(await desk.refusal('create', foreign)).toContain('has the attribute "status"');
+		expect(desk.sent('POST')).toEqual([]);
 	});
 });
 

@@ -215,7 +215,10 @@ export const recordCases: Case[] = [
 		own: (index) => ({ ...aFilter, name: `before ${index}` }),
 		column: 'name',
 		value: 'text',
-		create: { name: text, conditionsJson: '[{ "attribute_key": "a", "filter_operator": "b" }]' },
+		create: {
+			name: text,
+			conditions: { row: [{ attribute: 'status', operator: 'equal_to', value: ['open'] }] },
+		},
 		update: { name: text },
 	}),
 	...written({

@@ -11,7 +11,7 @@ import type { ChatwootParameters } from '../parameters/parameters';
 
 /** The conditions of the item. Refused when there are none, because that would match everything. */
 export function conditionsFrom(param: ChatwootParameters): FilterRow[] {
-	const path = pathFrom(param);
+	const path = conditionsPath(param);
 	const rows = path === 'conditionsJson' ? jsonRows(param) : typedRows(param);
 	if (rows.length === 0) {
 		param.refuse(path, 'has no rows', 'Add at least one: without any, Chatwoot gives everything.');
@@ -20,7 +20,7 @@ export function conditionsFrom(param: ChatwootParameters): FilterRow[] {
 }
 
 /** The parameter that holds the conditions. */
-function pathFrom(param: ChatwootParameters): 'conditions' | 'conditionsJson' {
+export function conditionsPath(param: ChatwootParameters): 'conditions' | 'conditionsJson' {
 	const mode = param.choice('conditionsMode', ['json', 'rows']);
 	return mode === 'json' ? 'conditionsJson' : 'conditions';
 }
@@ -85,5 +85,5 @@ export async function payloadOf(
 		timeZone: param.timeZone,
 	});
 	if ('payload' in built) return built.payload;
-	return param.refuse(pathFrom(param), `row ${built.row + 1} ${built.problem}`, built.wayOut);
+	return param.refuse(conditionsPath(param), `row ${built.row + 1} ${built.problem}`, built.wayOut);
 }

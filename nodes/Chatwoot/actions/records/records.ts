@@ -128,13 +128,14 @@ interface Changing extends RecordWording {
 		api: AccountApi,
 		param: ChatwootParameters,
 	): Promise<IDataObject>;
-	/** Entries of "Update Fields" that `complete` reads. */
+	/** Additional parameters that `complete` reads: after "Update Fields", and in it. */
+	own?: INodeProperties[];
 	more?: INodeProperties[];
 }
 
 export function updateRecord<R extends IDataObject>(
 	kind: RecordKind<R>,
-	{ complete, adapt, more = [], ...wording }: Changing,
+	{ complete, adapt, own = [], more = [], ...wording }: Changing,
 ): Operation {
 	return operation({
 		name: 'Update',
@@ -143,7 +144,7 @@ export function updateRecord<R extends IDataObject>(
 		...wording,
 		isStandard: true,
 		on: kind,
-		fields: changeProperties(kind.fields, [...more, ...pictureOf(kind)]),
+		fields: [...changeProperties(kind.fields, [...more, ...pictureOf(kind)]), ...own],
 		simplify: kind.simplified !== undefined,
 		async read(param, context) {
 			const changes = changesFrom(kind.fields, param);
