@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { storedMark } from '../../nodes/shared/catching-up/mark';
 import { Deduplication } from '../../nodes/shared/deduplication';
 import { clock } from '../../nodes/shared/retry';
 import { TriggerMemories } from '../../nodes/shared/trigger-memory';
@@ -19,12 +20,12 @@ const stored = (staticData: IDataObject) => JSON.parse(JSON.stringify(staticData
 describe('what a trigger has taken', () => {
 	it('is known for as long as it can come again, in this process and after a restart', () => {
 		const staticData: IDataObject = {};
-		let taken = new Deduplication(100);
+		let taken = new Deduplication(100, MINUTE);
 		expect(taken.isNew(staticData, ['a', 'b'], START + 5 * MINUTE)).toBe(true);
 		for (const later of [0, 1, 4, 5]) {
 			now = START + later * MINUTE;
 			expect(taken.isNew(staticData, ['b', 'c'], now + MINUTE)).toBe(false);
-			taken = new Deduplication(100);
+			taken = new Deduplication(100, MINUTE);
 			expect(taken.isNew(stored(staticData), ['b', 'c'], now + MINUTE)).toBe(false);
 		}
 		now = START + 6 * MINUTE;
@@ -33,21 +34,21 @@ describe('what a trigger has taken', () => {
 
 	it('is kept whole for five minutes of a busy server', () => {
 		const staticData: IDataObject = {};
-		const taken = new Deduplication(20_000);
+		const taken = new Deduplication(20_000, MINUTE);
 		const keys = Array.from({ length: 3_000 }, (_, index) => `key${index}`);
 		for (const [index, key] of keys.entries()) {
 			now = START + index * 100;
 			expect(taken.isNew(staticData, [key], now + 5 * MINUTE)).toBe(true);
 		}
 		now = START + 4 * MINUTE;
-		const restarted = new Deduplication(20_000);
+		const restarted = new Deduplication(20_000, MINUTE);
 		const data = stored(staticData);
 		expect(keys.filter((key) => restarted.isNew(data, [key], now + MINUTE))).toEqual([]);
 	});
 
 	it('is forgotten by the minute when there is too much of it, but for the last minute', () => {
 		const staticData: IDataObject = {};
-		const taken = new Deduplication(100);
+		const taken = new Deduplication(100, MINUTE);
 		for (let index = 0; index < 600; index++) {
 			now = START + index * 1000;
 			taken.isNew(staticData, [`key${index}`], now + 60 * MINUTE);
@@ -62,7 +63,7 @@ describe('what a trigger has taken', () => {
 
 	it('is put together where two processes have written', () => {
 		const data: IDataObject = {};
-		const [one, other] = [new Deduplication(100), new Deduplication(100)];
+		const [one, other] = [new Deduplication(100, MINUTE), new Deduplication(100, MINUTE)];
 		one.isNew(data, ['a'], START + MINUTE);
 		other.isNew(data, ['b'], START + MINUTE);
 
@@ -71,15 +72,62 @@ describe('what a trigger has taken', () => {
 	});
 });
 
+describe('what a node that catches up will ask about', () => {
+	const since = () => storedMark(data)?.since;
+	let data: IDataObject;
+	let taken: Deduplication;
+	/** Takes something, which can come again for five minutes. */
+	const take = (key: string) => taken.isNew(data, [key], now + 5 * MINUTE);
+	const hours = (count: number) => START + count * 60 * MINUTE;
+
+	beforeEach(() => {
+		data = { catchUp: { since: START } };
+		taken = new Deduplication(100, 5 * MINUTE);
+	});
+
+	it('stays known after an hour in which n8n was down, and until the mark has passed it', () => {
+		for (now = START; now < hours(1); now += MINUTE) take(`before-${now}`);
+		now = hours(2);
+		const restarted = new Deduplication(100, 5 * MINUTE);
+		data = stored(data);
+		expect(restarted.knows(data, [`before-${START}`])).toBe(true);
+		expect(since()).toBe(START);
+
+		data.catchUp = { since: hours(1) };
+		expect(restarted.knows(data, [`before-${START}`])).toBe(false);
+		expect(since()).toBe(hours(1));
+	});
+
+	it('is not asked about any more where too much had to be forgotten', () => {
+		for (now = START; now < hours(1); now += 10_000) take(`event-${now}`);
+
+		const begin = since()!;
+		expect(begin).toBeGreaterThan(START);
+		for (let at = START; at < hours(1); at += 10_000) {
+			if (at >= begin) expect(taken.knows(data, [`event-${at}`])).toBe(true);
+		}
+	});
+
+	it('is forgotten after half a day without a question, and the mark follows', () => {
+		take('first');
+		now = hours(13);
+		take('later');
+
+		expect(taken.knows(data, ['first'])).toBe(false);
+		expect(since()).toBeGreaterThan(START);
+		expect(since()).toBeLessThanOrEqual(START + MINUTE);
+	});
+});
+
 describe('what n8n stores', () => {
 	it('late is as new as what this process knows', () => {
 		const [early, late]: IDataObject[] = [{}, {}];
-		const taken = new Deduplication(100);
+		const taken = new Deduplication(100, MINUTE);
 		taken.isNew(early, ['a'], START + MINUTE);
 		taken.isNew(late, ['b'], START + MINUTE);
 		taken.store(early);
 
-		expect(new Deduplication(100).isNew(stored(early), ['b'], START + MINUTE)).toBe(false);
+		expect(new Deduplication(100, MINUTE).isNew(stored(early), ['b'], START + MINUTE)).toBe(false);
 	});
 });
 

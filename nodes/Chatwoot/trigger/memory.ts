@@ -3,6 +3,7 @@ import { TriggerMemories } from '../../shared/trigger-memory';
 import type { DeliverySecret } from './address';
 import { Bursts } from './receiving/bursts';
 import { Order } from './receiving/order';
+import { TOLERANCE_MS } from './receiving/tolerance';
 
 /** The server's last answer about the secret of a trigger's deliveries. */
 export interface Reading {
@@ -17,7 +18,7 @@ const MOST_SEEN = 20_000;
 
 /** What a trigger remembers in this process. */
 class TriggerMemory {
-	readonly seen = new Deduplication(MOST_SEEN);
+	readonly seen = new Deduplication(MOST_SEEN, TOLERANCE_MS);
 	readonly order = new Order();
 	readonly bursts = new Bursts();
 	reading?: Reading;

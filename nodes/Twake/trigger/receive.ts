@@ -21,7 +21,9 @@ const REMEMBERED_MS = 365 * 24 * 60 * 60_000;
 const MOST_REMEMBERED = 5_000;
 
 /** What the triggers have already taken. */
-export const memories = new TriggerMemories(() => new Deduplication(MOST_REMEMBERED));
+export const memories = new TriggerMemories(
+	() => new Deduplication(MOST_REMEMBERED, REMEMBERED_MS),
+);
 
 /**
  * Takes one delivery of Twake. A delivery that is not signed with the application's key is refused

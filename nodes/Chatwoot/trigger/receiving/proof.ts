@@ -2,9 +2,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { clock } from '../../../shared/retry';
 import { isSameSecret, isSigned } from '../../../shared/signature';
 import type { Registration } from '../registration';
-
-/** How old or how far ahead a delivery may be, in ms. */
-const TOLERANCE_MS = 5 * 60_000;
+import { TOLERANCE_MS } from './tolerance';
 
 /** What a delivery carries to prove its origin. */
 export interface Proof {
