@@ -34,14 +34,13 @@ async function main(): Promise<void> {
 			Object.values(inboxes ?? {}).map(({ id, name }) => [`Inbox "${name}"`, id]),
 		),
 	});
+	const channels = `${twake.url}/client/${demoIds.company}/w/${demoIds.workspace}/c/`;
 	show('Twake', {
 		'Base URL': twake.url,
 		'Application ID': demoIds.application,
 		'Private key': demoIds.privateKey,
-		'Company ID': demoIds.company,
-		'Workspace ID': demoIds.workspace,
-		'Channel "Support"': demoIds.channel,
-		'Channel "Team"': `${demoIds.privateChannel} (private)`,
+		'Channel "Support"': channels + demoIds.channel,
+		'Channel "Team"': `${channels}${demoIds.privateChannel} (private)`,
 	});
 	show('Matrix (Twake Chat)', {
 		Homeserver: matrix.url,

@@ -8,6 +8,7 @@ import { openBrowser } from './playwright';
 import type { Browser } from './playwright';
 import { Checks } from './triggers-checks';
 import { Visitor } from './visitor-hands';
+import { faint, missedByTab, nameless } from './visitor-senses';
 
 const REPLY = 'It is on the van and arrives today.';
 const HOSTILE = '<img src=x onerror="document.title=1"> **Hello**';
@@ -28,6 +29,8 @@ export async function runVisitor(house: House): Promise<number> {
 	try {
 		tell('A visitor opens the page of the demo');
 		await play(browser, url, check);
+		tell('and again without a mouse, by ear, in the dark and on a phone');
+		await sense(browser, check);
 	} finally {
 		for (const closer of closers.reverse()) await closer();
 		for (const { workflow, start } of offered) {
@@ -103,13 +106,33 @@ async function play({ context, page }: Browser, url: string, check: Checks): Pro
 	const nodes = editor.locator('[data-test-id="canvas-node"][data-node-name="AI Agent"]');
 	await check.that('the editor shows the workflow, without a login', () => nodes.count(), 1);
 
-	await page.setViewportSize({ width: 390, height: 844 });
-	await page
-		.locator('nav')
-		.getByRole('button', { name: /^Team chat/ })
-		.click();
-	await check.that('a phone shows one side', async () => await visitor.sidesShown(), ['team']);
-	const width = async () => await page.evaluate<number>('document.documentElement.scrollWidth');
-	await check.that('and nothing sticks out', width, 390);
 	await check.that('the browser has nothing to complain of', () => troubles, []);
+}
+
+async function sense(browser: Browser, check: Checks): Promise<void> {
+	const { page } = browser;
+	const visitor = new Visitor(page);
+	await check.that('tab reaches all, visibly', async () => await missedByTab(page), []);
+	await check.that('all that takes the focus has a name', async () => await nameless(browser), []);
+	await page.getByLabel('private note').click();
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme });
+		await check.that(`every text stands out (${colorScheme})`, async () => await faint(page), []);
+	}
+
+	await page.setViewportSize({ width: 360, height: 740 });
+	await visitor.writeAsCustomer('Is anybody there?');
+	const news = async () => (await page.locator('nav [role=status]').allInnerTexts()).join();
+	const isTold = async () => (await news()).includes('Chatwoot');
+	await check.that('a phone tells of what came on a side that it does not show', isTold, true);
+	for (const side of ['Customer', 'Chatwoot', 'n8n', 'Team chat']) {
+		await page
+			.locator('nav')
+			.getByRole('button', { name: new RegExp(`^${side}`) })
+			.click();
+		const width = async () => await page.evaluate<number>('document.documentElement.scrollWidth');
+		await check.that(`${side}: nothing sticks out`, width, 360);
+		await check.that(`${side}: tab reaches all`, async () => await missedByTab(page), []);
+	}
+	await check.that('it shows one side', async () => await visitor.sidesShown(), ['team']);
 }

@@ -11,6 +11,8 @@ const NAMES: Record<string, string> = {
 export class Sides {
 	private readonly buttons = new Map<string, HTMLButtonElement>();
 	private readonly seen = new Map<string, string>();
+	/** Tells screen readers what they cannot hear from a side that is not shown. */
+	private readonly news = h('p', { role: 'status', class: 'unseen' });
 	private chosen = 'customer';
 
 	constructor() {
@@ -20,6 +22,7 @@ export class Sides {
 			this.buttons.set(side, button);
 			byId('sides').append(button);
 		}
+		byId('sides').append(this.news);
 		this.turnTo(this.chosen);
 	}
 
@@ -49,5 +52,8 @@ export class Sides {
 		const button = this.buttons.get(side)!;
 		button.classList.toggle('is-new', isNew);
 		button.setAttribute('aria-label', isNew ? `${NAMES[side]}, something new` : NAMES[side]);
+		const named = [...this.buttons].filter(([, each]) => each.classList.contains('is-new'));
+		const news = named.map(([name]) => NAMES[name]).join(', ');
+		this.news.textContent = news && `Something new: ${news}`;
 	}
 }
