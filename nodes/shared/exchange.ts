@@ -187,5 +187,5 @@ function outcomeOf({ attempt, code }: Sent): string {
 /** Server crashes and answers that do not come from the service: it may have been done or not. */
 function isUnclear(status: number, problem: Problem): boolean {
 	const isAnswered = status < 300 && problem.status !== undefined && problem.status >= 300;
-	return status >= 500 || (status < 300 && !isAnswered);
+	return !problem.nothingDone && (status >= 500 || (status < 300 && !isAnswered));
 }

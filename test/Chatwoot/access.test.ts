@@ -108,6 +108,7 @@ const NEEDED: Record<string, object> = {
 	'macro > delete': { macro: byId(2) },
 	'macro > update': { macro: byId(2), updateFields: { name: 'x' } },
 	'article > bulkDelete': { articles: '1' },
+	'article > bulkTranslate': { articles: '1', locale: 'de' },
 	'article > bulkUpdate': { articles: '1', updateFields: { status: 'draft' } },
 	'article > create': { title: 'x' },
 	'article > reorder': { order: '1' },

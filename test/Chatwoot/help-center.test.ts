@@ -261,7 +261,39 @@ describe('Several articles', () => {
 		expect(rows().map(({ title }) => title)).toEqual(['B']);
 	});
 
+	it('are translated into linked drafts, and again only on purpose', async () => {
+		desk.chatwoot.state.categories.insert({ ...aCategory, locale: 'de', name: 'Bestellungen' });
+		const additionalFields = { category: byId(3) };
+		const into = { ...where, locale: 'de', additionalFields };
+		const started = [1, 3].map((id) => ({ id, locale: 'de', started: true }));
+		expect(await desk.output('bulkTranslate', into)).toEqual(started);
+		const body = { ids: [1, 3], locale: 'de', category_id: 3 };
+		const path = '/portals/help/articles/bulk_actions/translate';
+		expect(desk.sent('POST')).toEqual([[path, body]]);
+		const drafts = rows().slice(3);
+		expect(drafts.map(({ associated_article_id: of }) => of)).toEqual([1, 3]);
+		expect(drafts[0]).toMatchObject({ status: 'draft', category_id: 3, title: 'A' });
+		expect(await desk.refusal('bulkTranslate', into)).toContain(
+			'Chatwoot has this already: article 4 (A), 5 (C)',
+		);
+		rows()[0].title = 'Anew';
+		const replaceTranslations = true;
+		const anew = { ...into, additionalFields: { ...additionalFields, replaceTranslations } };
+		expect(await desk.output('bulkTranslate', anew)).toEqual(started);
+		expect(rows().map(({ title }) => title)).toEqual(['Anew', 'B', 'C', 'Anew', 'C']);
+	});
+
 	it.each([
+		['another language', 'fr', byId(1), 'Locale not available in this portal'],
+		['a category in another language', 'de', byId(1), 'Category not found in this portal'],
+	])('are not translated into %s', async (_name, locale, category, text) => {
+		const into = { ...where, locale, additionalFields: { category } };
+		expect(await desk.refusal('bulkTranslate', into)).toContain(text);
+		expect(rows()).toHaveLength(3);
+	});
+
+	it.each([
+		['bulkTranslate', {}, '"Locale" is empty'],
 		['bulkDelete', { articles: '1, 99' }, 'did not find article 99'],
 		['bulkDelete', { articles: '' }, '"Article IDs" is empty'],
 		['bulkDelete', { articles: '1, 2x' }, '"Article IDs" holds what is no ID: "2x"'],

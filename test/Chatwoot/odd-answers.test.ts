@@ -217,6 +217,27 @@ describe('an answer that is not Chatwoot’s', () => {
 	});
 });
 
+describe('an edition without what was asked for', () => {
+	it('says so, and nothing was done', async () => {
+		const chatwoot = await start({
+			'GET portals': [200, { payload: [{ id: 1, slug: 'help' }] }],
+			'GET portals/help/articles/1': [200, { payload: { id: 1 } }],
+			'POST portals/help/articles/bulk_actions/translate': [501, ''],
+		});
+		const parameters = {
+			resource: 'article',
+			operation: 'bulkTranslate',
+			account: byId(1),
+			portal: byId(1),
+			articles: '1',
+			locale: 'de',
+		};
+		const error = await errorOf(chatwootRun(chatwoot, { parameters }));
+		expect(error.message).toBe('This edition of Chatwoot cannot do this');
+		expect(error.description).toBe('It belongs to the Enterprise edition. Nothing was done.');
+	});
+});
+
 describe('members that were set before the answer got lost', () => {
 	const refused: Answer = [401, { error: 'Invalid User IDs' }];
 	const agents: Answer = [200, [{ id: 2, name: 'Bob' }]];

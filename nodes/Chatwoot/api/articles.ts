@@ -12,6 +12,13 @@ export interface ArticleChange {
 	category_id?: number;
 }
 
+/** How articles are translated: without `force`, none is if one has a translation already. */
+export interface Translation extends IDataObject {
+	locale?: string;
+	category_id?: number;
+	force?: boolean;
+}
+
 /** The articles of a help center (chatwoot.md §9 Help center). */
 export class ArticlesApi extends HelpCenterApi<Article> {
 	constructor(
@@ -59,20 +66,27 @@ export class ArticlesApi extends HelpCenterApi<Article> {
 		await this.bulk('DELETE', portal, 'delete_articles', { ids });
 	}
 
+	/** Has the server translate articles in the background, into drafts that are linked to them. */
+	async translateMany(portal: number, ids: number[], into: Translation): Promise<void> {
+		await this.find(portal, ids);
+		const hint =
+			'The language and the category have to be in the portal, and what is translated already has to be left out, or to be replaced on purpose.';
+		await this.bulk('POST', portal, 'translate', { ids, ...into }, hint);
+	}
+
 	/** Throws when one of them does not exist. */
 	private async find(portal: number, ids: number[]): Promise<void> {
 		for (const id of ids) await this.get(portal, id);
 	}
 
 	private async bulk(
-		method: 'PATCH' | 'DELETE',
+		method: 'DELETE' | 'PATCH' | 'POST',
 		portal: number,
 		call: string,
 		body: IDataObject,
+		hint = 'Most often no article of the portal has one of these IDs, or the category is of another portal.',
 	): Promise<void> {
 		const path = `${await this.pathOf(portal)}/bulk_actions/${call}`;
-		const hint =
-			'Most often no article of the portal has one of these IDs, or the category is of another portal.';
 		await this.requester.send({ method, path, body, hint, answer: nothing });
 	}
 }

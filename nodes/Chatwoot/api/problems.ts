@@ -11,6 +11,8 @@ interface ErrorBody {
 	errors?: unknown;
 	/** Names of the refused fields of a record. */
 	attributes?: unknown;
+	/** What exists already. */
+	duplicate_articles?: Array<{ id: number; title: string }>;
 }
 
 /** The way out when the token does not belong to a user. */
@@ -58,13 +60,14 @@ function isOwn({ status, body }: ApiResponse): boolean {
 	if (!isObject(body)) return status === 500 || (isEmpty(body) && EMPTY.includes(status));
 	if ('statusCode' in body) return false;
 	if (status === 401) return 'errors' in body || OWN_401.test(String(body.error));
-	return 'error' in body || 'errors' in body || status === 422;
+	return 'error' in body || 'errors' in body || 'duplicate_articles' in body || status === 422;
 }
 
-const EMPTY = [400, 404, 406, 422];
+const EMPTY = [400, 404, 406, 422, 501];
 
 /** What the Enterprise edition adds; a server without it may lack the routes (chatwoot.md §9 Enterprise). */
-const ENTERPRISE = /\/(applied_slas|audit_logs|companies|reporting_events|sla_policies)(\/|$)/;
+const ENTERPRISE =
+	/\/(applied_slas|audit_logs|bulk_actions\/translate|companies|reporting_events|sla_policies)(\/|$)/;
 
 function isEmpty(body: unknown): boolean {
 	return body === undefined || body === null || body === '';
@@ -93,6 +96,21 @@ function refusal(status: number, body: ErrorBody, text: string, request: ApiRequ
 	}
 	if (status === 400 || status === 406) {
 		return { message: `Chatwoot could not read the request${quoted}`, description: request.hint };
+	}
+	if (status === 409) {
+		const named = body.duplicate_articles?.map(({ id, title }) => `${id} (${title})`).join(', ');
+		return {
+			message: `Chatwoot has this already${named ? `: article ${named}` : quoted}`,
+			description: request.hint,
+		};
+	}
+	if (status === 501) {
+		return {
+			message: 'This edition of Chatwoot cannot do this',
+			description: 'It belongs to the Enterprise edition.',
+			reason: 'unknownRoute',
+			nothingDone: true,
+		};
 	}
 	if (status >= 500) {
 		return {

@@ -1,7 +1,7 @@
 import type { Call } from '../call';
 import * as cast from '../http/cast';
 import { unprocessable } from '../http/errors';
-import { empty } from '../http/reply';
+import { empty, json } from '../http/reply';
 import { now } from '../state/clock';
 import type { Article, ArticleStatus } from '../state/records';
 import { portalOf } from './portals';
@@ -44,13 +44,53 @@ function deleteArticles(call: Call) {
 	return empty();
 }
 
-/** The translation itself is the work of a service that the sandbox does not have. */
+/** The article that is translated, or whose translation is. */
+const sourceOf = ({ id, associated_article_id }: Article) => associated_article_id ?? id;
+
+/**
+ * Makes drafts in the language, linked to what they translate. The words themselves come from a
+ * service that the sandbox does not have: they stay as they are (chatwoot.md §9 Help center).
+ */
 function translate(call: Call) {
-	const { allowed_locales } = portalOf(call).config;
-	if (!allowed_locales.includes(call.text('locale') ?? '')) {
+	const portal = portalOf(call);
+	const locale = call.text('locale') ?? '';
+	if (!portal.config.allowed_locales.includes(locale)) {
 		throw unprocessable('Locale not available in this portal');
 	}
-	named(call);
+	const category = call.state.categories
+		.where((row) => row.portal_id === portal.id && row.locale === locale)
+		.find(({ id }) => id === cast.id(call.params.category_id));
+	if (!category && !cast.isBlank(call.params.category_id)) {
+		throw unprocessable('Category not found in this portal');
+	}
+	const sources = named(call);
+	const translationOf = (source: Article) =>
+		call.state.articles
+			.where((row) => row.locale === locale)
+			.find(({ associated_article_id }) => associated_article_id === sourceOf(source));
+	const known = sources.flatMap((source) => translationOf(source) ?? []);
+	if (known.length > 0 && cast.bool(call.params.force) !== true) {
+		return json({ duplicate_articles: known.map(({ id, title }) => ({ id, title })) }, 409);
+	}
+	for (const source of sources) {
+		const { title, content, description } = source;
+		const words = { title, content, description, updated_at: now() };
+		const translation = translationOf(source);
+		if (translation) Object.assign(translation, words);
+		else {
+			call.state.articles.insert({
+				...source,
+				...words,
+				id: undefined,
+				associated_article_id: sourceOf(source),
+				author_id: call.user.id,
+				category_id: category?.id ?? null,
+				locale,
+				slug: null,
+				status: 'draft',
+			});
+		}
+	}
 	return empty();
 }
 

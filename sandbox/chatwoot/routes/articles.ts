@@ -14,7 +14,8 @@ import { portalOf } from './portals';
 import type { Routes } from './routes';
 
 const TEXTS = ['title', 'content', 'description', 'slug'] as const;
-const COLUMNS = [...TEXTS, 'category_id', 'author_id', 'status', 'locale', 'position', 'meta'];
+const LINKS = ['category_id', 'author_id', 'associated_article_id'] as const;
+const COLUMNS = [...TEXTS, ...LINKS, 'status', 'locale', 'position', 'meta'];
 const STATUSES: ArticleStatus[] = ['draft', 'published', 'archived'];
 const PAGE = 25;
 const GAP = 10;
@@ -69,7 +70,7 @@ function saved(call: Call, row: Omit<Article, 'id'> & { id?: number }) {
 	const params = call.wrapped('article', COLUMNS);
 	const draft = { ...row, updated_at: now() };
 	for (const key of TEXTS) if (key in params) draft[key] = cast.text(cast.scalar(params[key]));
-	for (const key of ['category_id', 'author_id'] as const) {
+	for (const key of LINKS) {
 		if (key in params) draft[key] = cast.id(params[key]) ?? null;
 	}
 	draft.status = statusOf(cast.scalar(params.status)) ?? draft.status;
@@ -96,6 +97,7 @@ function create(call: Call) {
 		portal_id: portal.id,
 		category_id: null,
 		author_id: null,
+		associated_article_id: null,
 		title: null,
 		content: null,
 		description: null,

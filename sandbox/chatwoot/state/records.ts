@@ -164,6 +164,8 @@ export interface Article {
 	portal_id: number;
 	category_id: number | null;
 	author_id: number | null;
+	/** What it translates. */
+	associated_article_id: number | null;
 	title: string | null;
 	content: string | null;
 	description: string | null;

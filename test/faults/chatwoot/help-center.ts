@@ -1,5 +1,5 @@
 import type { Article, Category, Portal } from '../../../sandbox/chatwoot/state/records';
-import type { ChatwootSandbox } from '../../../sandbox/chatwoot';
+import type { ChatwootSandbox, State } from '../../../sandbox/chatwoot';
 import { byId, demo } from '../../Chatwoot/chatwoot';
 import { yes } from '../write-case';
 import type { WriteCase } from '../write-case';
@@ -37,6 +37,7 @@ export const anArticle: Omit<Article, 'id'> = {
 	portal_id: 1,
 	category_id: 1,
 	author_id: demo.admin,
+	associated_article_id: null,
 	title: 'Track a parcel',
 	content: 'Parcels have a number.',
 	description: null,
@@ -90,7 +91,7 @@ function reordered(resource: 'article' | 'category'): Case {
 function inBulk(
 	operation: string,
 	parameters: Case['parameters'],
-	isDone: (row: Article | undefined) => boolean,
+	isDone: (row: Article | undefined, state: State) => boolean,
 ): Case {
 	return {
 		resource: 'article',
@@ -106,7 +107,7 @@ function inBulk(
 		},
 		results: 2,
 		times: ({ state }, { first, second }) =>
-			yes([first, second].every((id) => isDone(state.articles.get(Number(id))))),
+			yes([first, second].every((id) => isDone(state.articles.get(Number(id)), state))),
 	};
 }
 
@@ -147,6 +148,9 @@ export const helpCenterCases: Case[] = [
 			(row) => row?.status === 'archived',
 		),
 		inBulk('bulkDelete', {}, (row) => row === undefined),
+		inBulk('bulkTranslate', { locale: 'de' }, (row, { articles }) =>
+			articles.all().some(({ associated_article_id: of }) => of === row?.id),
+		),
 		reordered('article'),
 		reordered('category'),
 	].map(inPortal),

@@ -4,6 +4,7 @@ import type { Resource } from '../operation/types';
 import { contentOperations } from '../portal/contents';
 import { localeFilter } from '../portal/locale';
 import { bulkDeleteArticles } from './bulk-delete.operation';
+import { bulkTranslateArticles } from './bulk-translate.operation';
 import { bulkUpdateArticles } from './bulk-update.operation';
 import { articleFields, authorField, statusField } from './fields';
 import { articleFilters, articleQueryFrom } from './query';
@@ -15,6 +16,7 @@ export const article: Resource = {
 	description: 'What people read in a help center',
 	operations: [
 		bulkDeleteArticles,
+		bulkTranslateArticles,
 		bulkUpdateArticles,
 		...contentOperations<Article>({
 			kind: articles,
