@@ -3,6 +3,7 @@ import type { IDataObject, INodeType } from 'n8n-workflow';
 import { executeNode } from '../engine';
 import { byId, Chatwoot, chatwootAt, twakeChatAt } from './nodes';
 import { plainNode } from './plain-node';
+import type { Reading } from './plain-node';
 
 /** Something that sends one request per item, all of them the same. */
 export type Contender = (items: IDataObject[]) => Promise<void>;
@@ -39,13 +40,17 @@ export function ours(baseUrl: string, concurrency: number): Contender {
 	return async (items) => void (await runInN8n(node, baseUrl, parameters, items));
 }
 
+/** A node that creates people by n8n's helper. */
+export function plainCreates(baseUrl: string, width: number, reading: Reading): INodeType {
+	const url = `${baseUrl}${PATH}`;
+	const requestOf = (body: IDataObject) => ({ method: 'POST' as const, url, body });
+	const creates = { credential: 'chatwootApi', fields: ['name', 'email'], reading, requestOf };
+	return plainNode(creates, width);
+}
+
 /** n8n's helper, `width` at a time. */
-export function helper(
-	baseUrl: string,
-	width: number,
-	reading: 'parameters' | 'nothing',
-): Contender {
-	const node = plainNode(`${baseUrl}${PATH}`, width, reading);
+export function helper(baseUrl: string, width: number, reading: Reading): Contender {
+	const node = plainCreates(baseUrl, width, reading);
 	return async (items) => void (await runInN8n(node, baseUrl, fields, items));
 }
 
@@ -108,6 +113,27 @@ export function ourSends(baseUrl: string, concurrency: number): Contender {
 	};
 	return async (items) => {
 		const { error } = await executeNode({ ...run, parameters, items });
+		if (error) throw new Error(error.message);
+	};
+}
+
+/** n8n's helper sends the same, `width` at a time, and asks nothing before. */
+export function helperSends(baseUrl: string, width: number): Contender {
+	const node = plainNode(
+		{
+			credential: 'twakeChatApi',
+			fields: ['room', 'text'],
+			reading: 'nothing',
+			requestOf: (item, index) => {
+				const { method, path, body } = sendMessage(item, index);
+				return { method, url: baseUrl + path, body };
+			},
+		},
+		width,
+	);
+	const run = { ...twakeChatAt(baseUrl), node, parameters: {} };
+	return async (items) => {
+		const { error } = await executeNode({ ...run, items });
 		if (error) throw new Error(error.message);
 	};
 }

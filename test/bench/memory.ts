@@ -3,9 +3,8 @@ import { Readable } from 'node:stream';
 import { BinaryDataService } from 'n8n-core';
 import { Container } from '@n8n/di';
 import type { INodeExecutionData } from 'n8n-workflow';
-import { fields, ours, people, runInN8n } from './contenders';
+import { fields, ours, people, plainCreates, runInN8n } from './contenders';
 import { byId, Chatwoot } from './nodes';
-import { plainNode } from './plain-node';
 
 const MB = 1024 * 1024;
 const FILE = 100 * MB;
@@ -46,7 +45,7 @@ export const memoryCases: Record<string, (baseUrl: string, quick: boolean) => Pr
 		});
 	},
 	async 'creates by the bare helper'(baseUrl, quick) {
-		const node = plainNode(`${baseUrl}/api/v1/accounts/1/contacts`, 10, 'parameters');
+		const node = plainCreates(baseUrl, 10, 'parameters');
 		await runInN8n(node, baseUrl, fields, people(500));
 		const items = people(quick ? 3_000 : 10_000);
 		return await watch(async () => {

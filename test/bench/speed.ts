@@ -1,5 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { helper, messages, ours, ourSends, people, pool, sendMessage } from './contenders';
+import {
+	helper,
+	helperSends,
+	messages,
+	ours,
+	ourSends,
+	people,
+	pool,
+	sendMessage,
+} from './contenders';
 import type { Contender } from './contenders';
 
 export interface SpeedOptions {
@@ -27,12 +36,13 @@ export async function speed(options: SpeedOptions): Promise<Record<string, numbe
 	return await race(contenders, people, options);
 }
 
-/** The same for messages of Twake Chat, beside undici alone. */
+/** The same for messages of Twake Chat. */
 export async function speedOfSends(options: SpeedOptions): Promise<Record<string, number[]>> {
 	const { baseUrl, concurrency } = options;
 	const contenders = {
 		ours: ourSends(baseUrl, concurrency),
 		pool: pool(baseUrl, concurrency, sendMessage),
+		helper: helperSends(baseUrl, concurrency),
 	};
 	return await race(contenders, (count) => messages(count, concurrency), options);
 }
