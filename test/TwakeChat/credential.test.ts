@@ -1,9 +1,9 @@
 import { DEFAULT_LIMITS, demoIds, demoWorld, startMatrix } from '../../sandbox/matrix';
 import type { MatrixSandbox } from '../../sandbox/matrix';
-import { errorOf, runNode, testCredential } from '../engine';
+import { errorOf, itemWithFile, runNode, testCredential } from '../engine';
 import { FlakyServer } from '../shared/flaky-server';
 import { tlsFront } from '../shared/tls-front';
-import { sendToSupport, shownIn, twakeChatRun } from './twake-chat';
+import { inSupport, sendToSupport, shownIn, twakeChatRun } from './twake-chat';
 
 let matrix: MatrixSandbox;
 beforeEach(async () => {
@@ -109,4 +109,14 @@ it('a node that n8n tries again sends nothing twice', async () => {
 
 	expect(second.id).toBe(first.id);
 	expect(await shownIn(matrix)).toHaveLength(2);
+});
+
+it('nor a file, which is stored once more', async () => {
+	const parameters = { resource: 'file', operation: 'send', ...inSupport };
+	const items = [itemWithFile({}, Buffer.from('x'), { fileName: 'a.txt', mimeType: 'text/plain' })];
+	const run = async () => await runNode(twakeChatRun(matrix, { parameters, items }));
+	const [[first], [second]] = [await run(), await run()];
+
+	expect(second.id).toBe(first.id);
+	expect((await shownIn(matrix)).slice(1)).toEqual(['a.txt']);
 });

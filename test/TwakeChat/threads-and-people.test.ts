@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { demoIds, demoWorld } from '../../sandbox/matrix';
 import type { MatrixSandbox } from '../../sandbox/matrix';
 import { errorOf, executeNode, itemWithFile, readBinary, runNode, searchList } from '../engine';
@@ -101,6 +101,88 @@ describe('Thread', () => {
 		expect(await keyed()).toMatchObject({ result: 'replied', thread_id: root.id });
 	});
 
+	describe('> Create or Reply with files', () => {
+		const items = () => {
+			const one = itemWithFile({}, Buffer.from('1'), { fileName: 'a.txt', mimeType: 'text/plain' });
+			const two = itemWithFile({}, Buffer.from('2'), { fileName: 'b.png', mimeType: 'image/png' });
+			return [{ ...one, binary: { a: one.binary!.data, b: two.binary!.data } }];
+		};
+		const withFiles = async (body: string, attachments = 'a, b', messageKey = 'm1') => {
+			const additionalFields = { attachments, messageKey };
+			const parameters = { ...inSupport, threadKey: 'k', text: body, additionalFields };
+			return (await run('thread createOrReply', parameters, { items: items() }))[0];
+		};
+		const own = async () =>
+			(await eventsIn(matrix)).slice(1).map(({ event_id, content }) => ({
+				...{ id: event_id, body: content.body, kind: content.msgtype },
+				root: (content['m.relates_to'] as IDataObject | undefined)?.event_id,
+			}));
+
+		it('shows them after the text, each once, also a day later', async () => {
+			const first = await withFiles('Offer');
+			matrix.later(25 * 3_600_000);
+			const again = await withFiles('Offer');
+			const shown = await own();
+
+			expect(shown).toEqual([
+				{ id: first.id, body: 'Offer', kind: 'm.text', root: undefined },
+				{ id: expect.any(String), body: 'a.txt', kind: 'm.file', root: first.id },
+				{ id: expect.any(String), body: 'b.png', kind: 'm.image', root: first.id },
+			]);
+			expect(first).toMatchObject({ result: 'created', message_ids: shown.map(({ id }) => id) });
+			expect(again).toMatchObject({ result: 'unchanged', message_ids: first.message_ids });
+		});
+
+		it('begins the thread with the first of them when there is no text', async () => {
+			const first = await withFiles('');
+			await withFiles(' ', 'b', 'm2');
+
+			expect(await own()).toMatchObject([
+				{ id: first.id, body: 'a.txt', root: undefined },
+				{ body: 'b.png', root: first.id },
+				{ body: 'b.png', root: first.id },
+			]);
+		});
+
+		it('goes on where it stopped', async () => {
+			await withFiles('Offer', 'a');
+			const result = await withFiles('Offer', 'a, b');
+
+			expect(result).toMatchObject({ result: 'replied' });
+			expect((await own()).map(({ body }) => body)).toEqual(['Offer', 'a.txt', 'b.png']);
+		});
+
+		it('are deleted with their text by its key, which only the account itself can have written', async () => {
+			await withFiles('Offer');
+			await withFiles('Other', 'a', 'm2');
+			const keys = { ...inSupport, threadKey: 'k', messageKey: 'm2' };
+			const shown = await own();
+			const [deleted] = await run('message delete', keys);
+			const [again] = await run('message delete', keys);
+			const [unknown] = await run('message delete', { ...keys, threadKey: 'other' });
+
+			expect(deleted).toEqual({ deleted: true, id: shown[3].id, room_id: demoIds.support });
+			expect([again.deleted, unknown.deleted]).toEqual([false, false]);
+			expect((await own()).map(({ body }) => body)).toEqual([
+				...['Offer', 'a.txt', 'b.png'],
+				...[undefined, undefined],
+			]);
+			await run('message delete', { ...keys, messageKey: 'm1' });
+			expect((await own()).every(({ body }) => body === undefined)).toBe(true);
+		});
+
+		it('are refused before anything is sent when one of them is missing', async () => {
+			const more = { ...inSupport, threadKey: 'k', additionalFields: { attachments: 'a, z' } };
+			const parameters = { resource: 'thread', operation: 'createOrReply', text: 'x', ...more };
+			const error = await errorOf(twakeChatRun(matrix, { parameters, items: items() }));
+
+			expect(error.message).toContain(
+				'"Additional Fields > Attachments" names the binary field "z"',
+			);
+			expect(await own()).toEqual([]);
+		});
+	});
+
 	it('> Get and Get Many tell the key of a thread that the account began, and of no other', async () => {
 		await run('thread createOrReply', { ...inSupport, threadKey: 'ticket 1', text: 'one' });
 		const [own] = await eventsIn(matrix).then((events) => events.slice(-1));
@@ -163,6 +245,27 @@ describe('Reaction', () => {
 		expect(await run('reaction remove', { ...on, reaction })).toMatchObject([{ removed: true }]);
 		expect(await run('reaction remove', { ...on, reaction })).toMatchObject([{ removed: false }]);
 		expect(await run('reaction getMany', on)).toMatchObject([{ count: 1 }, { count: 1 }]);
+	});
+});
+
+describe('Reaction with a context', () => {
+	it('gives it back when the message is deleted, and believes nobody else’s', async () => {
+		const message = await posted(matrix, text('Nice'));
+		const on = { ...inSupport, message: byId(message) };
+		const context = { conversation: 5 };
+		const relation = { rel_type: 'm.annotation', event_id: message, key: '🎉' };
+		const forged = { 'm.relates_to': relation, 'n8n.context': { conversation: 6 } };
+		await posted(matrix, forged, { type: 'm.reaction' });
+		const additionalFields = { context: JSON.stringify(context) };
+		await run('reaction add', { ...on, reaction: '✅', additionalFields });
+		await run('message delete', on);
+
+		expect(await run('reaction getMany', on)).toEqual([
+			{ id: message, reaction: '🎉', count: 1, user_ids: [demoIds.alice] },
+			{ id: message, reaction: '✅', count: 1, user_ids: [demoIds.bot], context },
+		]);
+		const error = await refused('reaction add', { ...on, reaction: '✅' });
+		expect(error.message).toBe('"Message" was deleted');
 	});
 });
 

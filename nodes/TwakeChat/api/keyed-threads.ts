@@ -74,6 +74,17 @@ export class KeyedThreads {
 		return (await read).get(mine);
 	}
 
+	/** The IDs of all that was sent with a message's key in the thread: its text, then its files. */
+	async sentWith(thread: ThreadKey, messageKey: string): Promise<string[]> {
+		const { root } = await this.find(thread);
+		if (!root) return [];
+		const mine = new Transactions('', messageKey).keyOf(['in thread'], undefined);
+		const inThread = await this.ownIn({ room: thread.room, message: root.event_id });
+		const own = [...inThread.values(), root].reverse();
+		const isOf = (mark: unknown) => mark === mine || String(mark).startsWith(`${mine}/`);
+		return own.filter(({ content }) => isOf(content[MARK])).map(({ event_id: id }) => id);
+	}
+
 	/** The event with a key only if the account itself wrote it: anybody can send any content. */
 	async trusted(root: MatrixEvent): Promise<MatrixEvent> {
 		if (root.content[KEY] === undefined || root.sender === (await this.account.me())) return root;
@@ -91,6 +102,10 @@ export class KeyedThreads {
 
 /** A message that tells which item sends it. */
 export const marked = (content: Content, mine: string): Content => ({ ...content, [MARK]: mine });
+
+/** The mark of one of several messages of an item, such as its second file. */
+export const markOfPart = (mine: string, index: number): string =>
+	index === 0 ? mine : `${mine}/${index}`;
 
 /** Whether this very item sent a message, in whatever execution. */
 export const isSentBy = ({ content }: MatrixEvent, mine: string): boolean => content[MARK] === mine;

@@ -31,8 +31,9 @@ export class MessagesApi {
 		transactions: Transactions,
 		work: string[],
 	): Promise<Result<string>> {
-		// `work` tells what it relates to; which message of a thread came last may differ in a retry.
-		const said = { ...content, 'm.relates_to': undefined };
+		// `work` tells what it relates to; which message of a thread came last may differ in a retry,
+		// and a file has another address each time it is stored.
+		const said = { ...content, url: undefined, 'm.relates_to': undefined };
 		const key = transactions.keyOf([type, ...work], [room, said]);
 		return await this.requester.attempt({
 			method: 'PUT',

@@ -5,6 +5,7 @@ import { route } from '../http/router';
 import { childrenOf } from '../rules/relations';
 import { readable } from '../rules/room-access';
 import { ignoredBy, visibleTo } from '../rules/visibility';
+import { relationOf } from '../state/relation';
 import type { Json, RoomEvent } from '../state/types';
 import { endOfRoom, placeIn, placeToken } from '../sync/tokens';
 import { threadOf } from '../views/bundle';
@@ -39,8 +40,10 @@ function relations(call: Call): Json {
 	if (!parent) throw new MatrixError(404, 'M_UNKNOWN', 'Unknown parent event.');
 	const ignored = ignoredBy(call.user);
 	const all = childrenOf(room, parent.id, relType, type).filter(
-		({ stream, sender }) =>
+		({ stream, sender, content }) =>
 			!ignored.has(sender) &&
+			// They would tell what a deleted message said (matrix.md §6 Redaction).
+			!(parent.redactedBy && relationOf(content)?.type === 'm.replace') &&
 			(dir === 'b'
 				? stream <= (start?.stream ?? Infinity) && stream > (end?.stream ?? 0)
 				: stream > (start?.stream ?? 0) && stream <= (end?.stream ?? Infinity)),

@@ -140,6 +140,13 @@ const textFile = ({ text: content, name }: IDataObject) => ({
 const filesOf = ({ state }: MatrixSandbox, { name }: IDataObject) =>
 	[...state.media.values()].filter((file) => file.name === name && file.bytes);
 
+/** What began a thread although the key has one. */
+const furtherThreads = (world: MatrixSandbox): string[] => {
+	const all = eventsOf(world, 'm.room.message').filter(({ sender }) => sender === demoIds.bot);
+	const first = all.filter((event) => relationOf(event).rel_type !== 'm.thread');
+	return first.slice(1).map(({ id }) => `thread ${id}`);
+};
+
 export const twakeChatCases: Case[] = [
 	sending('message send', { room }),
 	sending('message reply', own, { prepare: messages(demoIds.alice) }),
@@ -149,17 +156,16 @@ export const twakeChatCases: Case[] = [
 		{ room, thread: byId('={{ $json.message }}') },
 		{ prepare: messages(demoIds.alice) },
 	),
+	sending('thread createOrReply', { room, threadKey: 'one for all' }, { extras: furtherThreads }),
 	sending(
 		'thread createOrReply',
-		{ room, threadKey: 'one for all' },
+		{ room, threadKey: 'one for all', additionalFields: { attachments: 'data' } },
 		{
-			extras: (world) => {
-				const all = eventsOf(world, 'm.room.message').filter(
-					({ sender }) => sender === demoIds.bot,
-				);
-				const first = all.filter((event) => relationOf(event).rel_type !== 'm.thread');
-				return first.slice(1).map(({ id }) => `thread ${id}`);
-			},
+			variant: 'with a file',
+			file: textFile,
+			extras: furtherThreads,
+			times: (world, item) =>
+				(said(world, item).length + said(world, { text: item.name }).length) / 2,
 		},
 	),
 	sending(

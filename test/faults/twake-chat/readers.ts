@@ -23,6 +23,8 @@ const withMessage = (
 		plant(world, { ...text('Re'), 'm.relates_to': { rel_type: 'm.thread', ...about } });
 		const reaction = { rel_type: 'm.annotation', key: '👍', ...about };
 		plant(world, { 'm.relates_to': reaction }, { type: 'm.reaction' });
+		const own = { 'm.relates_to': { ...reaction, key: '✅' }, 'n8n.context': { ticket: 4711 } };
+		plant(world, own, { type: 'm.reaction', from: demoIds.bot });
 		for (const field of fields) reader.parameters[field] = byId(root);
 	};
 	return reader;

@@ -1,10 +1,9 @@
-import { fileContent, inThread } from '../../api/content';
-import { dimensionsOf } from '../../api/pictures';
+import { inThread } from '../../api/content';
 import { room } from '../kinds/room';
 import { operation } from '../operation/operation';
 import { existingThread, latestOf } from '../sending/existing';
 import { refuseEncrypted, send } from '../sending/send';
-import { uploaded } from '../sending/upload';
+import { fileMessage } from '../sending/upload';
 import { inputField } from './fields';
 
 export const sendFile = operation({
@@ -47,15 +46,12 @@ export const sendFile = operation({
 			input.thread === undefined
 				? undefined
 				: await existingThread(call, { room: id, thread: input.thread });
-		const isPicture = content.type.startsWith('image/');
-		const dimensions = isPicture ? await dimensionsOf(content.stream()) : undefined;
-		const uri = await uploaded(call, content);
 		const message = {
-			...fileContent({ ...content, ...dimensions }, uri, input.caption),
+			...(await fileMessage(call, content, { caption: input.caption })),
 			...(root && { 'm.relates_to': inThread(root.event_id, latestOf(root)) }),
 		};
 		const { name, type, size } = content;
 		const shown = await send(call, id, message, ['file', root?.event_id ?? '']);
-		return { ...shown, file: { id: uri, name, mime_type: type, size } };
+		return { ...shown, file: { id: message.url, name, mime_type: type, size } };
 	},
 });

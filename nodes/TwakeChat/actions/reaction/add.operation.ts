@@ -4,7 +4,7 @@ import { message } from '../kinds/message';
 import { operation } from '../operation/operation';
 import { existingMessage } from '../sending/existing';
 import { react } from '../sending/react';
-import { reactionField } from './field';
+import { CONTEXT, contextField, reactionField } from './fields';
 
 export const addReaction = operation({
 	name: 'Add',
@@ -13,12 +13,18 @@ export const addReaction = operation({
 	description: 'React to a message, besides the reactions that are there',
 	on: message,
 	fields: [reactionField],
-	read: (param) => param.requiredText('reaction').trim(),
+	additional: [contextField],
+	read: (param) => ({
+		key: param.requiredText('reaction').trim(),
+		context: param.optionalObject('additionalFields.context') ?? {},
+	}),
 	async act(call) {
-		const { place, input: key } = call;
+		const { place, input } = call;
+		const { key, context } = input;
 		const { room } = place;
 		const { event_id: id } = await existingMessage(call, place);
-		const result = await react(call, { room, message: id }, key);
+		const more = Object.keys(context).length > 0 ? { [CONTEXT]: context } : {};
+		const result = await react(call, { room, message: id }, key, more);
 		const isThere = 'problem' in result && isDoubleReaction(result.problem);
 		if (!isThere) bodyOf(result);
 		return { id, room_id: room, reaction: key, added: !isThere };

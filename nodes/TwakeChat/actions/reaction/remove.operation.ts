@@ -2,7 +2,7 @@ import { filtered, take } from '../../../shared/pages';
 import { message } from '../kinds/message';
 import { operation } from '../operation/operation';
 import { existingMessage } from '../sending/existing';
-import { reactionField } from './field';
+import { reactionField } from './fields';
 
 export const removeReaction = operation({
 	name: 'Remove',

@@ -4,20 +4,28 @@ import type { Call } from '../operation/operation';
 
 type LookupContext = Pick<Call<unknown, unknown>, 'chat' | 'refuse'>;
 
+/** A message as the server has it, deleted or not. */
+export async function eventOf(
+	{ chat, refuse }: LookupContext,
+	place: MessagePlace,
+	path = 'message',
+): Promise<MatrixEvent> {
+	const event = await chat.messages.get(place);
+	if (event) return event;
+	return refuse(
+		path,
+		'does not exist in this room, or the account cannot see it',
+		'Check the ID of the message and the room: the account has to be in it, and may not see what was written before it came.',
+	);
+}
+
 /** A message that must exist: the server does not check what replies refer to (matrix.md [158]). */
 export async function existingMessage(
 	{ chat, refuse }: LookupContext,
 	place: MessagePlace,
 	path = 'message',
 ): Promise<MatrixEvent> {
-	const event = await chat.messages.get(place);
-	if (!event) {
-		return refuse(
-			path,
-			'does not exist in this room, or the account cannot see it',
-			'Check the ID of the message and the room: the account has to be in it, and may not see what was written before it came.',
-		);
-	}
+	const event = await eventOf({ chat, refuse }, place, path);
 	if (event.unsigned?.redacted_because) return refuse(path, 'was deleted');
 	// An edit stands for the message that it edits.
 	const { rel_type: relation, event_id: original } = event.content['m.relates_to'] ?? {};

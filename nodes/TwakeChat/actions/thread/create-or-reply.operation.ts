@@ -1,22 +1,16 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { FilePart } from '../../../shared/multipart';
 import { inThread } from '../../api/content';
-import { isSentBy, marked } from '../../api/keyed-threads';
+import { isSentBy, marked, markOfPart } from '../../api/keyed-threads';
+import type { Content, MatrixEvent } from '../../api/types';
 import { messageWith, readMessage } from '../content/draft';
 import { contentFields, rarerContentFields } from '../content/fields';
 import { room } from '../kinds/room';
 import { operation } from '../operation/operation';
 import { latestOf } from '../sending/existing';
 import { refuseEncrypted, send, sent } from '../sending/send';
-
-const threadKeyField: INodeProperties = {
-	displayName: 'Thread Key',
-	name: 'threadKey',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. ticket 4711',
-	description:
-		'What the thread is about, such as the number of a ticket. Messages with the same key go into one thread of the room: the first one begins it, the others reply in it. Clients do not show the key, but whoever is in the room can read it.',
-};
+import { checkSize, fileMessage } from '../sending/upload';
+import { threadKeyField } from '../operation/thread-key';
 
 const newThreadTextField: INodeProperties = {
 	displayName: 'Text of a New Thread',
@@ -27,38 +21,116 @@ const newThreadTextField: INodeProperties = {
 	description: 'What the message says when it begins the thread, instead of the text above',
 };
 
+const ATTACHMENTS = 'additionalFields.attachments';
+
+const attachmentsField: INodeProperties = {
+	displayName: 'Attachments',
+	name: 'attachments',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. data',
+	hint: 'The name of the input binary field containing the file to attach; several names separated by commas',
+	description:
+		'Input binary fields whose files follow the text, each as a message of its own; without a text they stand alone',
+};
+
 export const createOrReply = operation({
 	name: 'Create or Reply',
 	value: 'createOrReply',
 	action: 'Create thread or reply in it',
-	description: 'Send a message into the thread with a key, or begin that thread with it',
+	description:
+		'Send a message and files into the thread with a key, or begin that thread with them',
 	on: room,
 	fields: [threadKeyField, ...contentFields],
-	additional: [...rarerContentFields, newThreadTextField],
+	additional: [attachmentsField, ...rarerContentFields, newThreadTextField],
 	isKeyed: true,
 	read(param) {
-		const content = readMessage(param);
+		const attachments = param.names(ATTACHMENTS);
+		const isText = attachments.length === 0 || param.optionalText('text') !== undefined;
+		const content = isText ? readMessage(param) : undefined;
 		const path = 'additionalFields.newThreadText';
 		const first = param.optionalText(path) === undefined ? content : messageWith(param, path);
-		return { key: param.requiredText('threadKey').trim(), content, first };
+		return { key: param.requiredText('threadKey').trim(), content, first, attachments };
 	},
 	async act(call) {
 		const { chat, place, input, transactions } = call;
 		const { room } = place;
-		const { key, content, first } = input;
-		const thread = { room, key };
+		const { key, attachments } = input;
+		const files = await Promise.all(attachments.map((name) => call.file(name, ATTACHMENTS)));
 		await refuseEncrypted(call, room);
-		const { root: found, gone } = await chat.keyedThreads.find(thread);
-		const mine = transactions.keyOf(['begin', key], content);
-		const { root, isMine } = found
-			? { root: found, isMine: isSentBy(found, mine) }
-			: await chat.keyedThreads.begin(thread, first, mine, gone);
-		const { event_id: id } = root;
-		if (isMine) return { result: found ? 'unchanged' : 'created', ...sent(room, id, first) };
-		const reply = { ...marked(content, mine), 'm.relates_to': inThread(id, latestOf(root)) };
+		for (const file of files) await checkSize(call, file, ATTACHMENTS);
+		const parts = partsOf(input.first, input.content, files, async (file) => {
+			return await fileMessage(call, file, { path: ATTACHMENTS });
+		});
+		const mine = transactions.keyOf(['in thread'], [input.content, attachments]);
 		const isKeyed = transactions.userKey !== undefined;
-		const before = isKeyed && (await chat.keyedThreads.sentBy({ room, message: id }, mine));
-		if (before) return { result: 'unchanged', ...sent(room, before.event_id, reply) };
-		return { result: 'replied', ...(await send(call, room, reply, ['keyed reply', key])) };
+		const { root: found, gone } = await chat.keyedThreads.find({ room, key });
+		let root = found;
+		let latest = found && latestOf(found);
+		const posted: IDataObject[] = [];
+		const step = chat.requester.steps();
+
+		const post = async (
+			{ first, later }: Part,
+			index: number,
+		): Promise<IDataObject | undefined> => {
+			const mark = markOfPart(mine, index);
+			if (root && isSentBy(root, mark)) return asBefore(room, root);
+			if (!root) {
+				const begun = await chat.keyedThreads.begin({ room, key }, await first(), mark, gone);
+				({ root } = begun);
+				latest = latestOf(root);
+				if (begun.isMine) return { result: 'created', ...sent(room, root.event_id, root.content) };
+			}
+			const thread = root.event_id;
+			const before = isKeyed && (await chat.keyedThreads.sentBy({ room, message: thread }, mark));
+			if (before) return asBefore(room, before);
+			if (!later) return undefined;
+			const relation = { 'm.relates_to': inThread(thread, latest ?? thread) };
+			const reply = { ...marked(await later(), mark), ...relation };
+			const done = await send(call, room, reply, ['keyed reply', key, String(index)]);
+			latest = String(done.id);
+			return { result: 'replied', ...done };
+		};
+
+		for (const [index, part] of parts.entries()) {
+			const done = await step(async () => await post(part, index));
+			if (done) posted.push(done);
+		}
+		const [{ id, ...head }] = posted;
+		const result = ['created', 'replied'].find((each) => posted.some((one) => one.result === each));
+		return {
+			...{ id, ...head, result: result ?? 'unchanged' },
+			...(files.length > 0 && { message_ids: posted.map((each) => each.id) }),
+		};
 	},
+});
+
+/** One message of an item: what begins the thread, and what is said in one that is there. */
+interface Part {
+	first(): Promise<Content>;
+	/** Nothing, if it only begins threads. */
+	later?(): Promise<Content>;
+}
+
+function partsOf(
+	first: Content | undefined,
+	content: Content | undefined,
+	files: FilePart[],
+	shown: (file: FilePart) => Promise<Content>,
+): Part[] {
+	const text = first && {
+		first: async () => await Promise.resolve(first),
+		...(content && { later: async () => await Promise.resolve(content) }),
+	};
+	const ofFiles = files.map((file) => {
+		const show = async () => await shown(file);
+		return { first: show, later: show };
+	});
+	return [...(text ? [text] : []), ...ofFiles];
+}
+
+const asBefore = (room: string, { event_id: id, content }: MatrixEvent): IDataObject => ({
+	result: 'unchanged',
+	...sent(room, id, content),
 });
