@@ -15,7 +15,8 @@ export class ChatwootApi implements ICredentialType {
 
 	icon = { light: 'file:chatwoot.svg', dark: 'file:chatwoot.dark.svg' } as const;
 
-	documentationUrl = 'https://n8n-nodes-twake-chatwoot.invalid#chatwoot-api';
+	documentationUrl =
+		'https://n8n-nodes-twake-chatwoot.invalid/blob/HEAD/docs/credentials.md#chatwoot-api';
 
 	properties: INodeProperties[] = [
 		{

@@ -8,7 +8,8 @@ export class ChatwootClientApi implements ICredentialType {
 
 	icon = { light: 'file:chatwoot.svg', dark: 'file:chatwoot.dark.svg' } as const;
 
-	documentationUrl = 'https://n8n-nodes-twake-chatwoot.invalid#chatwoot-client-api';
+	documentationUrl =
+		'https://n8n-nodes-twake-chatwoot.invalid/blob/HEAD/docs/credentials.md#chatwoot-client-api';
 
 	properties: INodeProperties[] = [
 		{

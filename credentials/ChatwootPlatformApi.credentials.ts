@@ -15,7 +15,8 @@ export class ChatwootPlatformApi implements ICredentialType {
 
 	icon = { light: 'file:chatwoot.svg', dark: 'file:chatwoot.dark.svg' } as const;
 
-	documentationUrl = 'https://n8n-nodes-twake-chatwoot.invalid#chatwoot-platform-api';
+	documentationUrl =
+		'https://n8n-nodes-twake-chatwoot.invalid/blob/HEAD/docs/credentials.md#chatwoot-platform-api';
 
 	properties: INodeProperties[] = [
 		{

@@ -16,7 +16,8 @@ export class TwakeApi implements ICredentialType {
 
 	icon = { light: 'file:twake.svg', dark: 'file:twake.dark.svg' } as const;
 
-	documentationUrl = 'https://n8n-nodes-twake-chatwoot.invalid#twake-api';
+	documentationUrl =
+		'https://n8n-nodes-twake-chatwoot.invalid/blob/HEAD/docs/credentials.md#twake-api';
 
 	properties: INodeProperties[] = [
 		{

@@ -9,7 +9,8 @@ export class TwakeChatApi implements ICredentialType {
 
 	icon = { light: 'file:twakeChat.svg', dark: 'file:twakeChat.dark.svg' } as const;
 
-	documentationUrl = 'https://n8n-nodes-twake-chatwoot.invalid#twake-chat-api';
+	documentationUrl =
+		'https://n8n-nodes-twake-chatwoot.invalid/blob/HEAD/docs/credentials.md#twake-chat-api';
 
 	properties: INodeProperties[] = [
 		{

@@ -6,6 +6,7 @@ const page = (name: string) => readFileSync(join(root, name), 'utf8');
 const pages = [
 	'README.md',
 	'CONTRIBUTING.md',
+	'docs/credentials.md',
 	'docs/recipes.md',
 	'docs/limits.md',
 	'docs/support-agent.md',
@@ -25,9 +26,12 @@ describe('The pages', () => {
 		expect(named.filter((script) => !(script in scripts))).toEqual([]);
 	});
 
-	it('let somebody install it within sixty lines', () => {
+	it('let somebody install it and build a workflow within sixty lines', () => {
 		const lines = page('README.md').split('\n');
+		const [install, next] = ['## Install', '## Credentials'].map((title) => lines.indexOf(title));
 
-		expect(lines.findIndex((line) => line.startsWith('### Twake API'))).toBeLessThan(60);
+		expect(install).toBeGreaterThan(0);
+		expect(next).toBeGreaterThan(install);
+		expect(next).toBeLessThan(60);
 	});
 });

@@ -16,7 +16,9 @@ const ALWAYS = [
 /** Dependencies are renewed, and packages cut, where this one is cut from. */
 const NEVER = ['.github/dependabot.yml', '.github/workflows/cuts.yml'];
 /** Pages for people who use the nodes: those of other services fall out by what they say. */
-export const GUIDES = ['operations', 'triggers', 'limits', 'questions', 'support-agent', 'recipes'];
+export const GUIDES = [
+	...['credentials', 'operations', 'triggers', 'limits', 'questions', 'support-agent', 'recipes'],
+];
 
 /** The files of a service's package, by their paths from `root`. */
 export function filesOf(root: string, service: Service, services: Service[]): string[] {
