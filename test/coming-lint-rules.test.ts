@@ -8,6 +8,9 @@ import { propertiesByNode } from './stored-names/names';
  * Rules that n8n's linter for community nodes has on its main branch and in no version that can be
  * installed (n8n.md §10), those of n8n's guide for the interface that no linter holds, and our own.
  */
+/** Characters, at n8n's usual width; what goes beyond is cut off (n8n.md §4). */
+const TWO_LINES = 118;
+
 interface Place {
 	at: string;
 	property: INodeProperties;
@@ -55,6 +58,15 @@ describe('what the editor shows', () => {
 		const isBroken = ({ displayOptions }: INodeProperties) =>
 			JSON.stringify(displayOptions ?? {}).includes('"regex"');
 		expect(broken(places, isBroken)).toEqual([]);
+	});
+
+	it('describes choices in the two lines that the editor shows of them', () => {
+		const long = choices.flatMap(({ at, property }) =>
+			optionsOf(property)
+				.filter(({ description = '' }) => description.length > TWO_LINES)
+				.map(({ name }) => `${at} > ${name}`),
+		);
+		expect(long).toEqual([]);
 	});
 
 	it('has placeholders that are marked as examples', () => {

@@ -312,10 +312,10 @@ describe('The editor says whose token is needed', () => {
 	it.each([
 		['conversation', 'resolve', /^Mark a conversation as done$/],
 		['conversation', 'mute', /\. Not for agent bots\.$/],
-		['conversation', 'delete', /\. Needs the role Administrator\. Not for agent bots\.$/],
+		['conversation', 'delete', /\. Administrators only\. Not for agent bots\.$/],
 		['conversation', 'create', /\. Agent bots need both contact and source ID\.$/],
 		['message', 'get', /\. Not for agent bots\.$/],
-		['label', 'create', /^Define a label for the account\. Needs the role Administrator\.$/],
+		['label', 'create', /^Define a label for the account\. Administrators only\.$/],
 		['label', 'getMany', /^Get the labels that the account defines$/],
 	])('at %s > %s where operations differ', (resource, operation, text) => {
 		expect(described(resource, operation)).toMatch(text);

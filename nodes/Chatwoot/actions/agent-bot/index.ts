@@ -65,7 +65,7 @@ export const agentBot: Resource = {
 	operations: [
 		createRecord(agentBots, {
 			description:
-				'Create a bot that answers in inboxes. Its access token is not put out: find it in Chatwoot under Settings > Bots.',
+				'Create a bot that answers in inboxes. Find its access token under Settings > Bots.',
 			access: 'administrator',
 		}),
 		deleteRecord(agentBots, {
@@ -84,7 +84,7 @@ export const agentBot: Resource = {
 				value: 'resetAccessToken',
 				action: 'Reset access token of agent bot',
 				description:
-					'Make a new access token for a bot. The old one ends at once; the new one is not put out: find it in Chatwoot under Settings > Bots.',
+					'Make a new access token for a bot; the old one ends at once. See Settings > Bots.',
 				access: 'administrator',
 			},
 			async (api, id) => await api.agentBots.resetToken(id),
@@ -96,7 +96,7 @@ export const agentBot: Resource = {
 				value: 'resetSecret',
 				action: 'Reset secret of agent bot',
 				description:
-					'Make a new secret for the signatures of what a bot is sent; since version 4.13. The old one ends at once; the new one is not put out: find it in Chatwoot under Settings > Bots.',
+					'Make a new secret for what a bot is sent; the old one ends at once. See Settings > Bots.',
 				access: 'administrator',
 			},
 			async (api, id) => await api.agentBots.resetSecret(id),

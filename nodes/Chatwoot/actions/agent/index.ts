@@ -19,14 +19,13 @@ export const agent: Resource = {
 	operations: [
 		createRecord(agents, {
 			description:
-				'Invite a person to the account as agent or administrator. Chatwoot sends an e-mail to new users.',
+				'Invite a person to the account as agent or administrator; new users get an e-mail.',
 			access: 'administrator',
 			orderKey: ({ param }) => `agent email ${param.email('email')}`,
 		}),
 		createManyAgents,
 		deleteRecord(agents, {
-			description:
-				'Take an agent out of the account; the conversations become unassigned, and without another account the access token of the agent ends',
+			description: 'Take an agent out of the account; the conversations become unassigned',
 			access: 'administrator',
 		}),
 		getRecord(agents, { description: 'Get one agent' }),

@@ -34,7 +34,7 @@ export const bulkTranslateArticles = operation({
 	value: 'bulkTranslate',
 	action: 'Translate many articles',
 	description:
-		'Have Chatwoot write drafts of articles in another language, a moment later (Enterprise edition, with Captain)',
+		'Have Captain draft articles in another language, a moment later (Enterprise edition)',
 	access: 'administrator',
 	on: inPortal,
 	fields: [articlesField, ...newFieldProperties(fields)],

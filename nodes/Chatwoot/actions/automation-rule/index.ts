@@ -31,7 +31,7 @@ export const automationRule: Resource = {
 		}),
 		updateRecord(automationRules, {
 			description:
-				'Change an automation rule, or switch it on or off; new conditions and actions replace the old ones',
+				'Change an automation rule, or switch it on or off; new conditions and actions replace the old',
 			access,
 		}),
 	],

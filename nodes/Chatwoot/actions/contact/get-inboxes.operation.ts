@@ -6,7 +6,7 @@ export const getContactInboxes = operation({
 	value: 'getInboxes',
 	action: 'Get inboxes of contact',
 	description:
-		'Get the inboxes in which the contact can be written to, each with the source ID to use there. In API inboxes without a session that ID is a proposal: creating a conversation with it stores it.',
+		'Get the inboxes in which the contact can be written to, each with the source ID to use there',
 	on: contacts,
 	isReading: true,
 	async act({ api, id: contact_id }) {

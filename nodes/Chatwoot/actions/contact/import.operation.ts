@@ -5,7 +5,7 @@ export const importContacts = operation({
 	value: 'import',
 	action: 'Import contacts',
 	description:
-		'Hand over a CSV file of contacts: known e-mail addresses are updated, others created. Chatwoot begins a minute later and reports by e-mail only.',
+		'Create and update contacts from a CSV file, a minute later; Chatwoot reports by e-mail only',
 	access: 'administrator',
 	fields: [
 		{

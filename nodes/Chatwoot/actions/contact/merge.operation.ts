@@ -8,7 +8,7 @@ export const mergeContacts = operation({
 	value: 'merge',
 	action: 'Merge two contacts',
 	description:
-		'Move conversations, sessions, notes and missing fields of one contact to another, and delete the first. Cannot be undone.',
+		'Move conversations, sessions, notes and missing fields of one contact to another, and delete the first for good',
 	on: {
 		...contacts,
 		locator: locatorOf(contacts, 'The contact that stays; where both have a value, its own wins'),

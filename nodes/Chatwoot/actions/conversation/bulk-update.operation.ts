@@ -11,8 +11,7 @@ export const bulkUpdate = operation({
 	name: 'Bulk Update',
 	value: 'bulkUpdate',
 	action: 'Update many conversations at once',
-	description:
-		'Change status, assignee, team and labels of many conversations with one request, in the background of Chatwoot',
+	description: 'Change status, assignee, team and labels of many conversations with one request',
 	fields: [
 		conversationsField,
 		updateFields([

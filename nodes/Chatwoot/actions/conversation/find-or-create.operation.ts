@@ -19,7 +19,7 @@ export const findOrCreateConversation = operation({
 	value: 'findOrCreate',
 	action: 'Find or create conversation',
 	description:
-		'Get the conversation that goes on with a person in an inbox; reopens the last one or opens a new one when there is none, and creates the contact if wanted',
+		'Get the conversation with a person in an inbox: reopens the last one, or opens a new one',
 	fields: [
 		locatorOf(inboxes, 'The inbox in which the conversation takes place'),
 		...personFields,

@@ -8,7 +8,7 @@ export const getAttachments = operation({
 	value: 'getAttachments',
 	action: 'Get attachments of conversation',
 	description:
-		'Get type, size and address of the files in a conversation; Message > Download Attachments gets their content',
+		'Get type, size and address of the files; Message > Download Attachments gets their content',
 	on: conversations,
 	isReading: true,
 	fields: pageFields,

@@ -18,7 +18,7 @@ export const getHistory = operation({
 	value: 'getHistory',
 	action: 'Get history of conversation',
 	description:
-		'Get what was said in a conversation, oldest first, told apart by customer, bot and colleague: ready for a language model',
+		'Get what customer, bot and colleagues said, oldest first: ready for a language model',
 	on: conversations,
 	isReading: true,
 	fields: [

@@ -5,7 +5,7 @@ export const getUnreadCounts = operation({
 	value: 'getUnreadCounts',
 	action: 'Get numbers of unread conversations',
 	description:
-		'Count the open conversations that no agent has read, by inbox, label and team; since Chatwoot 4.15, where the account has this feature',
+		'Count the open conversations that no agent has read, by inbox, label and team; since 4.15',
 	async act({ api }) {
 		const { inboxes, labels, teams = {} } = await api.conversationLists.unreadCounts();
 		return { by_inbox: rows(inboxes), by_label: rows(labels), by_team: rows(teams) };

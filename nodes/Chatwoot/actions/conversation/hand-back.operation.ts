@@ -10,7 +10,7 @@ export const handBackConversation = operation({
 	action: 'Hand back conversation to bot',
 	access: 'bots',
 	description:
-		'Take a conversation from people again: nobody is assigned any more, and it is pending, so that the next message of the customer goes to the bot',
+		'Give a conversation back to the bot: unassigned and pending, so that the customer’s next message goes to it',
 	on: conversations,
 	fields: [
 		noteField('e.g. Returned the parcel label; the bot can go on.'),

@@ -20,7 +20,7 @@ export const handOverConversation = operation({
 	action: 'Hand over conversation to team',
 	access: 'bots',
 	description:
-		'Give a conversation from a bot to people: opens and assigns it, tells the team and the customer; what is already done is not repeated',
+		'Give a conversation to people: opens and assigns it, tells team and customer; what is done is not repeated',
 	on: conversations,
 	fields: [
 		{

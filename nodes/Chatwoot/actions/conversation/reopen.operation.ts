@@ -8,7 +8,7 @@ export const reopenConversation = operation({
 	action: 'Reopen conversation',
 	access: 'bots',
 	description:
-		'Open a resolved, snoozed or pending conversation. With the access token of an agent, Chatwoot also assigns it to that agent.',
+		'Open a resolved, snoozed or pending conversation; by an agent’s token, it is assigned to that agent',
 	on: conversations,
 	act: async (call) => await changeStatus(call, 'open'),
 });

@@ -6,7 +6,7 @@ export const setDraft = operation({
 	value: 'setDraft',
 	action: 'Set draft of conversation',
 	description:
-		'Put a text into the reply box of a conversation, for a person to check and send. All agents share one draft: it replaces what was there.',
+		'Put a text into the reply box, for a person to check and send. All agents share one draft.',
 	on: conversations,
 	fields: [
 		{

@@ -28,7 +28,7 @@ export const customAttribute: Resource = {
 		}),
 		deleteRecord(customAttributes, {
 			description:
-				'Delete the definition of a custom attribute; values that are stored already stay, but cannot be filtered by',
+				'Delete the definition of a custom attribute; stored values stay, but cannot be filtered by',
 			access: 'administrator',
 		}),
 		getRecord(customAttributes, { description: 'Get the definition of one custom attribute' }),
@@ -53,7 +53,7 @@ export const customAttribute: Resource = {
 		}),
 		updateRecord(customAttributes, {
 			description:
-				'Change the definition of a custom attribute. Values that are stored already stay as they are, under their old key.',
+				'Change the definition of a custom attribute; stored values stay, under their old key.',
 			access: 'administrator',
 			// On an update the server accepts both, although it refuses them for a new attribute
 			// (chatwoot.md §9).

@@ -26,7 +26,7 @@ const channelField: INodeProperties = {
 
 export const createInbox = createRecord(inboxes, {
 	description:
-		'Create an inbox for an API, a website or e-mails. It has no members yet: add them with Add Members.',
+		'Create an inbox for an API, a website or e-mails; then add members with Add Members.',
 	access: 'administrator',
 	own: [channelField, ...mainFields],
 	more: newChannelFields.map(({ property }) => property),

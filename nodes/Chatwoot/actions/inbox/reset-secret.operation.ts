@@ -8,7 +8,7 @@ export const resetInboxSecret = resetRecord(
 		value: 'resetSecret',
 		action: 'Reset secret of inbox',
 		description:
-			'Make a new secret for the signatures of an API inbox. The old one ends at once; the new one is not put out: find it in Chatwoot under Settings > Inboxes.',
+			'Make a new secret for an API inbox; the old one ends at once. See Settings > Inboxes.',
 		access: 'administrator',
 	},
 	async ({ inboxes: api }, id, param) => {

@@ -6,7 +6,7 @@ export const getIntegrationApps = operation({
 	value: 'getApps',
 	action: 'Get apps that can be integrated',
 	description:
-		'Get the apps that the server can connect, with the settings that they want and the integrations that exist. Settings are told to administrators only.',
+		'Get the apps that the server can connect, and their integrations; what settings they want, for administrators only',
 	simplify: true,
 	act: async ({ api, shown }) => (await api.integrations.apps()).map((app) => shown(apps, app)),
 });

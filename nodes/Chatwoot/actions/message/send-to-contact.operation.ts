@@ -40,7 +40,7 @@ export const sendToContact = operation({
 	value: 'sendToContact',
 	action: 'Send message to contact',
 	description:
-		'Write to a person: finds or creates the contact, goes on with its conversation or opens one, and sends the message',
+		'Write to a person: finds or creates the contact and the conversation, and sends the message',
 	fields: [
 		locatorOf(inboxes, 'The inbox in which to write to the person'),
 		...personFields,

@@ -35,7 +35,7 @@ function isForBots({ access }: Operation): boolean {
 function descriptionWithAccess({ description, access }: Operation, isMixed: boolean): string {
 	const sentences = [
 		description.replace(/\.$/, ''),
-		...(access === 'administrator' ? ['Needs the role Administrator'] : []),
+		...(access === 'administrator' ? ['Administrators only'] : []),
 		...(typeof access === 'object' ? [`Agent bots ${access.bots}`] : []),
 		...(isMixed && !isForBots({ access } as Operation) ? ['Not for agent bots'] : []),
 	];

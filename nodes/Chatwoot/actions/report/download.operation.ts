@@ -36,8 +36,7 @@ export const downloadReport = operation({
 	name: 'Download',
 	value: 'download',
 	action: 'Download report',
-	description:
-		'Get a report as the CSV file of the dashboard: the period and two empty lines stand above the headings. For rows, use the other operations.',
+	description: 'Get a report as the CSV file of the dashboard. For rows, use the other operations.',
 	access: 'administrator',
 	fields: [reportField, ...periodFields, outputFileField],
 	read: (param) => ({

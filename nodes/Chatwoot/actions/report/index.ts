@@ -29,7 +29,7 @@ export const report: Resource = {
 			value: 'getSummary',
 			action: 'Get summary of figures',
 			description:
-				'Get the figures of a period in one item, with those of the time before as previous_…; times are in seconds',
+				'Get the figures of a period in one item, those before as previous_…; times are in seconds',
 			hasSubject: true,
 			hasBusinessHours: true,
 			rows: async ({ reports }, { query }) => withPrevious(await reports.summary(query)),
@@ -40,7 +40,7 @@ export const report: Resource = {
 			value: 'getByGroup',
 			action: 'Get figures by group',
 			description:
-				'Get the figures of each agent, channel, inbox, label or team, an item each; times are in seconds',
+				'Get the figures of each agent, channel, inbox, label or team; times are in seconds',
 			fields: [groupField(BY_PART, 'Of what each item tells the figures')],
 			read: (param) => param.choice('groupBy', BY_PART),
 			hasBusinessHours: true,
@@ -55,7 +55,7 @@ export const report: Resource = {
 			value: 'getOutgoingMessages',
 			action: 'Get numbers of outgoing messages',
 			description:
-				'Count the messages to customers by agent, inbox, label or team; those without any are left out',
+				'Count the messages to customers by agent, inbox, label or team, where there are any',
 			fields: [groupField(BY_SENDER, 'Of what each item tells the number')],
 			read: (param) => param.choice('groupBy', BY_SENDER),
 			rows: async ({ reports }, { query, input: grouping }) =>

@@ -31,7 +31,7 @@ export const getManyReportingEvents = operation({
 	value: 'getMany',
 	action: 'Get many reporting events',
 	description:
-		'Get how long answers and resolutions took, the newest first. Chatwoot does not tell the number of the conversation here.',
+		'Get how long answers and resolutions took, the newest first, without conversation numbers',
 	access: 'administrator',
 	fields: [
 		...periodFields,

@@ -97,7 +97,7 @@ const searchAll = operation({
 	value: 'all',
 	action: 'Search everything',
 	description:
-		'Look through articles, contacts, conversations and messages; each item says its kind, and the limit counts for each kind',
+		'Look through articles, contacts, conversations and messages; each item says its kind, and each has the limit',
 	async act(call) {
 		const found: IDataObject[] = [];
 		for (const kind of SEARCHED) {

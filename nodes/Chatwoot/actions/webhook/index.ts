@@ -86,7 +86,7 @@ export const webhook: Resource = {
 	operations: [
 		createRecord(webhooks, {
 			description:
-				'Let Chatwoot send events of the account to an address. The secret for the signatures is not put out: find it in Chatwoot under Settings > Integrations > Webhooks.',
+				'Let Chatwoot send events to an address. Find the secret under Settings > Integrations > Webhooks.',
 			access: 'administrator',
 		}),
 		deleteRecord(webhooks, {

@@ -14,7 +14,7 @@ const messages: INodePropertyOptions[] = [
 		name: 'Message Updated',
 		value: 'message_updated',
 		description:
-			'When a message changes: delivery status, answer to a rich message, deletion. An agent who presses Retry causes only this.',
+			'When a message changes: delivery status, answer to a rich message, deletion, Retry by an agent',
 	},
 ];
 
@@ -23,7 +23,7 @@ const changes: INodePropertyOptions[] = [
 		name: 'Conversation Status Changed',
 		value: 'conversation_status_changed',
 		description:
-			'When a conversation is opened, resolved, snoozed or set pending. It does not tell the status before: Conversation Updated does.',
+			'When a conversation is opened, resolved, snoozed or set pending; only Conversation Updated tells the status before',
 	},
 	{
 		name: 'Conversation Updated',

@@ -9,7 +9,7 @@ export const configureApplication = operation({
 	value: 'configure',
 	action: 'Open popup for user',
 	description:
-		'Open a popup with blocks in the browser of a user who has Twake open, or close it when there are no blocks. An unknown user is not noticed.',
+		'Open a popup with blocks for a user who has Twake open; without blocks, close it. Unknown users go unnoticed.',
 	on: user,
 	fields: [
 		...blockFields,

@@ -23,7 +23,7 @@ export const askingFields: INodeProperties[] = [
 				name: 'Reply',
 				value: 'reply',
 				description:
-					'A text, as the next message in the thread. Needs what the buttons need, and the application as connector of the channel.',
+					'A text, as the next message in the thread. Needs what buttons need, and the application as connector of the channel.',
 			},
 		],
 		default: 'buttons',

@@ -17,7 +17,7 @@ export const askingFields: INodeProperties[] = [
 				name: 'Reaction or Reply',
 				value: 'chat',
 				description:
-					'Yes or no by ✅ or ❌, a text by a reply to the message. A published workflow of this n8n has to begin with a Twake Chat Trigger of the same account.',
+					'By ✅ or ❌, or a text as a reply. Needs a published workflow with a Twake Chat Trigger of the same account.',
 			},
 		],
 		default: 'chat',

@@ -30,7 +30,7 @@ export const findOrCreateContact = operation({
 	value: 'findOrCreate',
 	action: 'Find or create contact',
 	description:
-		'Get the contact with this source ID, identifier, email or phone number unchanged, or make a new one, and its session in the inbox',
+		'Get the contact with this source ID, identifier, email or phone number, or make a new one, with a session',
 	fields: newFieldProperties(fields),
 	read: (param) => newFieldsFrom(fields, param),
 	async act({ api, input: { identifier, ...rest }, hint }) {

@@ -13,7 +13,7 @@ export const updateContact = operation({
 	value: 'update',
 	action: 'Update contact',
 	description:
-		'Change the contact that the inbox knows by a source ID. The email or phone number of another contact makes the two one, under the ID of the other.',
+		'Change the contact that has a source ID. The email or phone number of another contact makes the two one.',
 	on: customer,
 	fields: changeProperties(personFields, [identifierField.property, avatarField]),
 	async read(param, context) {

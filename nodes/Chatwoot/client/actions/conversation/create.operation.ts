@@ -8,7 +8,7 @@ export const createConversation = operation({
 	value: 'create',
 	action: 'Create conversation',
 	description:
-		'Begin a conversation as the customer. In an inbox with a single conversation for each contact, the last one comes back.',
+		'Begin a conversation as the customer; where an inbox has one for each contact, the last one comes back',
 	on: customer,
 	fields: [
 		additionalFields([

@@ -15,7 +15,7 @@ export function getToken<R extends IDataObject & { access_token: string }>(
 		name: 'Get Access Token',
 		value: 'getAccessToken',
 		action: `Get access token of ${kind.noun}`,
-		description: `Get the access token of ${kind.one}. Secret: whoever has it can act as that ${kind.noun}, and it is kept in the data of the execution.`,
+		description: `Get the access token of ${kind.one}. Secret: it lets anybody act as that ${kind.noun}, and the execution stores it.`,
 		on: oneOf(kind),
 		isReading: true,
 		async act({ api, place: id }) {

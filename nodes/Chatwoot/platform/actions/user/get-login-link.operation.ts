@@ -7,7 +7,7 @@ export const getLoginLink = operation({
 	value: 'getLoginLink',
 	action: 'Get login link of user',
 	description:
-		'Get a link that logs the user in without a password, once. Secret: whoever opens it is logged in, and it is kept in the data of the execution.',
+		'Get a link that logs the user in once. Secret: it works for whoever opens it, and the execution stores it.',
 	on: oneOf(users),
 	async act({ api, place: id }) {
 		return { id, url: await api.loginLink(id) };

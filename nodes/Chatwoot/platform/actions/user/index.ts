@@ -12,7 +12,7 @@ export const user: Resource = {
 	operations: [
 		createRecord(
 			users,
-			'Create a user who may log in at once. Somebody whom the server knows by the email comes out unchanged, and the platform app may change them from then on.',
+			'Create a user who may log in at once. A known email comes out unchanged, and the app may change that user from then on',
 		),
 		deleteRecord(users, 'Delete a user from all accounts of the server'),
 		getRecord(users, 'Get one user with the accounts, without the access token'),
