@@ -176,3 +176,40 @@ describe('Message > Create with a message key', () => {
 		expect(posts()).toEqual([]);
 	});
 });
+
+describe('Message > Delete by a message key', () => {
+	const erase = (change: INodeParameters) => ({
+		...create('', ''),
+		operation: 'delete',
+		additionalFields: {},
+		...change,
+	});
+
+	it('deletes the message, and does nothing the second time', async () => {
+		const [{ id }] = await run(create('Hello', 'greeting'));
+		const parameters = erase({ messageKey: 'greeting' });
+
+		expect(await run(parameters)).toEqual([{ deleted: true, id, conversation_id: 1 }]);
+		expect(await run(parameters)).toEqual([{ deleted: false, conversation_id: 1 }]);
+		expect(desk.chatwoot.state.messages.get(Number(id))!.content_attributes).toEqual({
+			deleted: true,
+		});
+	});
+
+	it('leaves the message of another user alone', async () => {
+		await run(create('Hello', 'greeting'));
+		const credential = { accessToken: 'AGENT_TOKEN' };
+		const parameters = erase({ messageKey: 'greeting' });
+
+		expect(await runNode(chatwootRun(desk.chatwoot, { parameters, credential }))).toMatchObject([
+			{ deleted: false },
+		]);
+	});
+
+	it('refuses an ID beside it', async () => {
+		const parameters = erase({ messageKey: 'greeting', message: '2' });
+		const { message } = await errorOf(chatwootRun(desk.chatwoot, { parameters }));
+
+		expect(message).toBe('"Message Key" does not go with a Message ID');
+	});
+});

@@ -20,6 +20,19 @@ const reply = async (text: string): Promise<string> => {
 	const parameters = on('reply', { resource: 'thread', text });
 	return String((await runNode(run({ parameters })))[0].id);
 };
+/** Posts a message with a key, in the thread of the keys. */
+const post = async (messageKey: string) => {
+	const parameters = {
+		...createInSupport,
+		operation: 'createOrReply',
+		threadKey: 'order 1',
+		text: messageKey,
+		additionalFields: { messageKey },
+	};
+	const [posted] = await runNode(run({ parameters }));
+	thread = String(posted.thread_id);
+	return posted;
+};
 const UNKNOWN = '7f8d2a00-7c11-11ef-8a2b-000000000000';
 
 beforeEach(async () => {
@@ -127,6 +140,25 @@ describe('Message > Update', () => {
 		},
 	);
 
+	it('changes the message with a key, which keeps it', async () => {
+		await post('greeting');
+		const { id } = await post('state');
+		const additionalFields = { context: { step: 2 } };
+		const change = { messageKey: 'state', text: 'Shipped', additionalFields };
+
+		for (const text of ['Shipped', 'Arrived']) {
+			const [changed] = await runNode(run({ parameters: on('update', { ...change, text }) }));
+			expect(changed).toMatchObject({ id, text, context: { step: 2, message_key: 'state' } });
+		}
+		expect(shownIn(twake)).toEqual([['First'], ['greeting', 'Arrived']]);
+	});
+
+	it('says when no message has the key', async () => {
+		const error = await errorOf(run({ parameters: on('update', { messageKey: 'x', text: 'y' }) }));
+
+		expect(error.message).toBe('"Message Key" is that of no message in this thread: "x"');
+	});
+
 	it('refuses blocks in a message that would never show them', async () => {
 		const blocksJson = '[{"type":"header","text":{"type":"plain_text","text":"Hi"}}]';
 		const parameters = on('update', { text: 'New', blocksMode: 'json', blocksJson });
@@ -177,6 +209,41 @@ describe('Message > Delete', () => {
 		const error = await errorOf(run({ parameters: on('delete') }));
 
 		expect(error.description).toContain('Only messages of the application itself can be deleted');
+	});
+
+	describe('by its key', () => {
+		it('deletes the message, and does nothing the second time', async () => {
+			await post('greeting');
+			const { id } = await post('offer');
+			const parameters = on('delete', { messageKey: 'offer' });
+
+			expect(await runNode(run({ parameters }))).toEqual([
+				{ deleted: true, id, thread_id: thread },
+			]);
+			expect(await runNode(run({ parameters }))).toEqual([{ deleted: false, thread_id: thread }]);
+			expect(shownIn(twake)).toEqual([['First'], ['greeting']]);
+		});
+
+		it('trusts no key in a person’s message', async () => {
+			const planted = await plantThread(twake, 'Mine');
+			const stored = twake.state.message(planted, planted)!;
+			twake.state.store({ ...stored, context: { message_key: 'offer' } });
+			thread = planted;
+			const parameters = on('delete', { messageKey: 'offer' });
+
+			expect(await runNode(run({ parameters }))).toMatchObject([{ deleted: false }]);
+		});
+
+		it.each([
+			['={{ undefined }}', {}, 'is empty'],
+			['offer', { message: byId(UNKNOWN) }, 'does not go with a Message'],
+		])('refuses the key "%s" with %j before any request', async (messageKey, more, problem) => {
+			twake.requests.length = 0;
+			const error = await errorOf(run({ parameters: on('delete', { messageKey, ...more }) }));
+
+			expect(error.message).toBe(`"Message Key" ${problem}`);
+			expect(requestsOf(twake)).toEqual([]);
+		});
 	});
 
 	it('withdraws a message that only one person sees', async () => {

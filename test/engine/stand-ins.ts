@@ -118,6 +118,43 @@ const filter = node(
 	},
 );
 
+/** The outputs are as many as the rules; an item leaves by the first that it meets. */
+const choose = node(
+	'switch',
+	[
+		{
+			displayName: 'Rules',
+			name: 'rules',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			default: {},
+			options: [
+				{
+					displayName: 'Rules',
+					name: 'values',
+					values: [
+						{ displayName: 'Conditions', name: 'conditions', type: 'filter', default: {} },
+						{ displayName: 'Rename', name: 'renameOutput', type: 'boolean', default: false },
+						{ displayName: 'Name', name: 'outputKey', type: 'string', default: '' },
+					],
+				},
+			],
+		},
+	],
+	async function () {
+		const rules = this.getNodeParameter('rules.values', 0, []) as unknown[];
+		const outputs: INodeExecutionData[][] = rules.map(() => []);
+		for (const [index, item] of this.getInputData().entries()) {
+			const met = rules.findIndex((_, number) => {
+				const path = `rules.values[${number}].conditions`;
+				return this.getNodeParameter(path, index, false, { extractValue: true });
+			});
+			outputs[met]?.push({ ...item, pairedItem: { item: index } });
+		}
+		return outputs;
+	},
+);
+
 /**
  * n8n's own nodes as far as the examples use them: n8n's package of
  * nodes is not installed for the tests.
@@ -127,4 +164,5 @@ export const standIns: Record<string, INodeType> = {
 	'n8n-nodes-base.convertToFile': convertToFile,
 	'n8n-nodes-base.extractFromFile': extractFromFile,
 	'n8n-nodes-base.filter': filter,
+	'n8n-nodes-base.switch': choose,
 };

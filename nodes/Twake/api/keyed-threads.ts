@@ -64,6 +64,19 @@ export class KeyedThreads {
 		return this.keyed(head.id, await this.newest({ ...place, thread: head.id }));
 	}
 
+	/** The message of a thread that the application posted with a key, unless it was deleted. */
+	async message(thread: ThreadPlace, key: string): Promise<Message | undefined> {
+		const newest = await this.newest(thread);
+		return newest.find((each) => each.subtype !== 'deleted' && this.keyIn(each, MESSAGE_KEY) === key);
+	}
+
+	/** A new context for a message, with the keys that the message has. */
+	keeping(message: Message, context: IDataObject): IDataObject {
+		const own = ownContext(message, this.application) ?? {};
+		const keys = [THREAD_KEY, MESSAGE_KEY].filter((name) => name in own);
+		return { ...context, ...Object.fromEntries(keys.map((name) => [name, own[name]])) };
+	}
+
 	/**
 	 * The thread that counts after one with this key was begun: another process may have begun one at
 	 * the same moment. Both then see both, and both use the older one.

@@ -25,12 +25,23 @@ const questionsOf = ({ state }: ChatwootSandbox, { text }: IDataObject) =>
 const rowOf = ({ state }: ChatwootSandbox, { message: id }: IDataObject) =>
 	state.messages.get(Number(id));
 
+const isDeleted: Case['times'] = (world, item) =>
+	yes(rowOf(world, item)?.content_attributes.deleted === true);
+
 export const messageCases: Case[] = [
 	{
 		resource: 'message',
 		operation: 'create',
 		parameters: { conversation, text },
 		prepare: conversations(),
+		times: messagesOf,
+	},
+	{
+		resource: 'message',
+		operation: 'create',
+		variant: 'in a closed conversation',
+		parameters: { conversation, text, additionalFields: { reopen: true } },
+		prepare: conversations(() => ({ status: 'resolved' })),
 		times: messagesOf,
 	},
 	{
@@ -111,7 +122,15 @@ export const messageCases: Case[] = [
 		operation: 'delete',
 		parameters: { conversation, message },
 		prepare: messages(),
-		times: (world, item) => yes(rowOf(world, item)?.content_attributes.deleted === true),
+		times: isDeleted,
+	},
+	{
+		resource: 'message',
+		operation: 'delete',
+		variant: 'by its key',
+		parameters: { conversation, messageKey: 'order shipped' },
+		prepare: messages(() => ({ content_attributes: { message_key: 'order shipped' } })),
+		times: isDeleted,
 	},
 	{
 		resource: 'message',

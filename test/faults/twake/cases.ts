@@ -231,6 +231,15 @@ export const twakeCases: Case[] = [
 	},
 	{
 		resource: 'message',
+		operation: 'delete',
+		variant: 'by its key',
+		parameters: { company, thread, messageKey: 'order shipped' },
+		prepare: threads(undefined, (message) => (message.context = { message_key: 'order shipped' })),
+		times: ({ state }, item) =>
+			yes(state.message(String(item.thread), String(item.thread)) === undefined),
+	},
+	{
+		resource: 'message',
 		operation: 'move',
 		parameters: {
 			company,

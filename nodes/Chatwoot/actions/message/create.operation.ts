@@ -19,6 +19,7 @@ import type { ChatwootParameters } from '../parameters/parameters';
 import type { ChatwootContext } from '../operation/types';
 import { messages } from './kind';
 import { messageKeyField, messageWith } from './message-key';
+import { reopen, reopenField, reopensFrom } from './reopening';
 import { write } from './write';
 
 export const createMessage = operation({
@@ -33,6 +34,7 @@ export const createMessage = operation({
 		messageExtras([
 			messageKeyField,
 			nothingNewSinceField,
+			reopenField,
 			replyToField,
 			severalMessagesField,
 			whenClosedField,
@@ -58,34 +60,32 @@ async function inputFrom(param: ChatwootParameters, context: ChatwootContext) {
 	const draft = await draftFrom(context, replyTo);
 	const whenClosed = whenClosedFrom(param, draft);
 	const several = severalFrom(param);
-	return { replyTo, key, since: nothingNewSince(param), draft, whenClosed, several };
+	const since = nothingNewSince(param);
+	return { replyTo, key, since, draft, whenClosed, several, reopens: reopensFrom(param) };
 }
 
 async function written(call: Call<Input>): Promise<IDataObject> {
 	const { api, chatwoot, id, param, shown, input } = call;
-	const { replyTo, key, since, whenClosed } = input;
+	const { replyTo, key, since, whenClosed, reopens } = input;
 	const found = key === undefined ? undefined : await messageWith(chatwoot, api, id, key);
 	if (found && !input.several) return { result: 'unchanged', ...shown(messages, found) };
 	// The server accepts an unknown ID and ignores it (chatwoot.md §6).
 	if (replyTo !== undefined && (await api.messages.isIn(id, replyTo)) === false) {
 		param.refuse('additionalFields.replyTo', `is not a message of conversation ${id}: ${replyTo}`);
 	}
+	const isAsked = whenClosed !== undefined || reopens;
+	const conversation = isAsked ? await api.conversations.get(id) : undefined;
 	const { draft, sentAs } =
-		whenClosed === undefined
-			? { draft: input.draft, sentAs: undefined }
-			: throughWindow(param, windowOf(await api.conversations.get(id)), input.draft, whenClosed);
+		conversation && whenClosed !== undefined
+			? throughWindow(param, windowOf(conversation), input.draft, whenClosed)
+			: { draft: input.draft, sentAs: undefined };
 	// A replacement of the text is written in one piece.
 	const several = sentAs === 'note' || sentAs === 'template' ? undefined : input.several;
 	const message = await draft.for(api, toConversation(api, id));
-	const done = await write(call, {
-		conversation: id,
-		message,
-		files: draft.files,
-		key,
-		found,
-		since,
-		several,
-	});
+	const reopened = conversation && reopens && (await reopen(call, conversation));
+	const { files } = draft;
+	const writing = { conversation: id, message, files, key, found, since, several };
+	const done = await write(call, writing);
 	const ids = several && { message_ids: done.messages.map((each) => each.id) };
 	if (done.news) return { ...done.news, ...ids };
 	if (done.isNew) checkReply(call, done.messages[0]);
@@ -93,6 +93,7 @@ async function written(call: Call<Input>): Promise<IDataObject> {
 		...(key !== undefined && { result: done.isNew ? 'created' : 'unchanged' }),
 		...(since !== undefined && { sent: true }),
 		...(sentAs && { sent_as: sentAs }),
+		...(reopened && { reopened }),
 		...(done.takenBack.length > 0 && { taken_back: done.takenBack }),
 		...shown(messages, done.messages.at(-1)!),
 		...ids,

@@ -1,5 +1,15 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { conversations } from '../conversation/kind';
 import { operation } from '../operation/operation';
+import type { ChatwootParameters } from '../parameters/parameters';
 import { messages } from './kind';
+import { messageKeyField, messageWith } from './message-key';
+
+const keyInsteadField: INodeProperties = {
+	...messageKeyField,
+	description:
+		'Instead of the ID: the key with which the message was written. If none of the newest 100 messages of the conversation has it, from the user of the access token, nothing is deleted and the item says so.',
+};
 
 export const deleteMessage = operation({
 	name: 'Delete',
@@ -7,9 +17,21 @@ export const deleteMessage = operation({
 	action: 'Delete message',
 	description:
 		'Take text and files of a message away for good, also of a customer; a line that says so stays',
-	on: messages,
-	async act({ api, id, parent: conversation }) {
+	on: conversations,
+	fields: [messages.locator, keyInsteadField],
+	read: wantedFrom,
+	async act({ chatwoot, api, id: conversation, input: { message, key } }) {
+		const id = message ?? (await messageWith(chatwoot, api, conversation, key!))?.id;
+		if (id === undefined) return { deleted: false, conversation_id: conversation };
 		await api.messages.delete(conversation, id);
 		return { deleted: true, id, conversation_id: conversation };
 	},
 });
+
+/** The message by its ID or by its key. */
+function wantedFrom(param: ChatwootParameters): { message?: number; key?: string } {
+	const key = param.trimmed('messageKey');
+	if (key === undefined) return { message: param.id('message') };
+	if (param.optionalId('message') === undefined) return { key };
+	return param.refuse('messageKey', 'does not go with a Message ID', 'Leave one of them empty.');
+}

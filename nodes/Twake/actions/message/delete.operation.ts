@@ -1,4 +1,4 @@
-import { message } from '../kinds/message';
+import { messageOrKey } from '../kinds/message';
 import { threadKey } from '../kinds/thread';
 import { operation } from '../operation/operation';
 
@@ -8,7 +8,7 @@ export const deleteMessage = operation({
 	action: 'Delete message',
 	description: 'Withdraw a message that the application posted, for good',
 	inLegacyApi: true,
-	on: message,
+	on: messageOrKey,
 	fields: [
 		{
 			displayName: 'Only Visible to One User',
@@ -21,9 +21,13 @@ export const deleteMessage = operation({
 	],
 	orderKey: threadKey,
 	read: (param) => ({ isStored: !param.boolean('isEphemeral') }),
-	async act({ posts, place, input: { isStored }, refuse }) {
-		const refused = await posts.delete(place, isStored);
+	async act({ twake, posts, place: { key, ...place }, input: { isStored }, refuse }) {
+		const { thread } = place;
+		const message =
+			key === undefined ? place.message : (await twake.keyedThreads.message(place, key))?.id;
+		if (message === undefined) return { deleted: false, thread_id: thread };
+		const refused = await posts.delete({ ...place, message }, isStored);
 		if (refused) return refuse('message', refused.problem, refused.wayOut);
-		return { deleted: true, id: place.message, thread_id: place.thread };
+		return { deleted: true, id: message, thread_id: thread };
 	},
 });

@@ -1,8 +1,11 @@
+import { quote } from '../../../shared/text';
 import { holds } from '../../api/content';
+import type { MessageContent } from '../../api/content';
 import type { MessagePlace } from '../../api/places';
 import { readChange } from '../content/draft';
 import { contentFields, editableFields } from '../content/fields';
-import { message } from '../kinds/message';
+import { messageOrKey } from '../kinds/message';
+import type { KeyedPlace } from '../kinds/message';
 import { threadKey } from '../kinds/thread';
 import { operation } from '../operation/operation';
 import type { Call } from '../operation/operation';
@@ -14,7 +17,7 @@ export const updateMessage = operation({
 	action: 'Update message',
 	description: 'Change a message that the application posted',
 	inLegacyApi: true,
-	on: message,
+	on: messageOrKey,
 	fields: contentFields,
 	additional: editableFields,
 	joins: true,
@@ -23,8 +26,9 @@ export const updateMessage = operation({
 	orderKey: threadKey,
 	read: readChange,
 	async act(call) {
-		const { posts, place, input: change, mayJoin, refuse } = call;
-		if (change.blocks?.length) await checkShowsBlocks(call);
+		const { posts, mayJoin, refuse } = call;
+		const { place, change } = await aimed(call);
+		if (change.blocks?.length) await checkShowsBlocks({ ...call, place });
 		const result = await posts.update(place, change, mayJoin);
 		if (holds(result.message, change)) return result;
 		return refuse(
@@ -34,6 +38,18 @@ export const updateMessage = operation({
 		);
 	},
 });
+
+/** Which message to change, and how: one that is named by its key keeps it. */
+async function aimed(call: Call<KeyedPlace, MessageContent>) {
+	const { twake, input: change, refuse } = call;
+	const { key, ...place } = call.place;
+	if (key === undefined) return { place, change };
+	const found =
+		(await twake.keyedThreads.message(place, key)) ??
+		refuse('messageKey', `is that of no message in this thread: ${quote(key)}`);
+	const context = change.context && twake.keyedThreads.keeping(found, change.context);
+	return { place: { ...place, message: found.id }, change: { ...change, context } };
+}
 
 /**
  * On a message posted without blocks, Twake would store new blocks but never show them (twake.md

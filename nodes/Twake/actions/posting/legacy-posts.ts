@@ -8,6 +8,7 @@ import type { Posted, PostPlace, Posts, Refused } from './posts';
 /** Parameters that the legacy API does not support (twake.md §11). */
 export const NOT_IN_LEGACY_API = [
 	'blocksMode',
+	'messageKey',
 	'additionalFields.attachments',
 	'additionalFields.fileIds',
 	'additionalFields.furtherChannels',

@@ -1,0 +1,58 @@
+import { byId, demo, shownIn } from './chatwoot';
+import { Desk } from './desk';
+
+const desk = new Desk('message');
+const conversation = () => desk.chatwoot.state.conversations.get(1)!;
+const answer = (more: object = {}) => ({
+	conversation: byId(demo.conversation),
+	text: 'It is here',
+	additionalFields: { reopen: true, ...more },
+});
+const posts = () => desk.sent('POST').map(([path]) => path);
+
+describe('Message > Create, Reopen Conversation', () => {
+	it.each(['resolved', 'snoozed'] as const)(
+		'opens a %s conversation, then writes',
+		async (status) => {
+			conversation().status = status;
+			const [output] = await desk.output('create', answer());
+
+			expect(output).toMatchObject({ reopened: true, content: 'It is here' });
+			expect(conversation().status).toBe('open');
+			expect(posts()).toEqual(['/conversations/1/toggle_status', '/conversations/1/messages']);
+		},
+	);
+
+	it.each(['open', 'pending'] as const)('leaves an %s one as it is', async (status) => {
+		conversation().status = status;
+		const [output] = await desk.output('create', answer());
+
+		expect(output).not.toHaveProperty('reopened');
+		expect(conversation().status).toBe(status);
+		expect(posts()).toEqual(['/conversations/1/messages']);
+	});
+
+	it('opens nothing for a message that is there already', async () => {
+		await desk.output('create', answer({ messageKey: 'arrival' }));
+		conversation().status = 'resolved';
+		const [output] = await desk.output('create', answer({ messageKey: 'arrival' }));
+
+		expect(output).toMatchObject({ result: 'unchanged' });
+		expect(conversation().status).toBe('resolved');
+		expect(shownIn(desk.chatwoot).slice(2)).toEqual(['It is here']);
+	});
+
+	it('asks for the window and the status at once', async () => {
+		conversation().status = 'resolved';
+		await desk.output('create', answer({ whenClosed: 'fail' }));
+
+		expect(desk.sent('GET').map(([path]) => path)).toEqual(['/conversations/1']);
+	});
+
+	it('is refused beside Only If Nothing New Since', async () => {
+		expect(await desk.refusal('create', answer({ nothingNewSince: '1' }))).toBe(
+			'"Additional Fields > Reopen Conversation" does not go with Only If Nothing New Since That one writes nothing into a closed conversation.',
+		);
+		expect(desk.chatwoot.requests).toEqual([]);
+	});
+});
