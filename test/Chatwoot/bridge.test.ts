@@ -13,10 +13,12 @@ import { itemWithFile, runNode, storeCredential } from '../engine';
 import { readExample, runExample } from '../engine/example';
 import { plantThread, twakeRun } from '../Twake/twake';
 import { byId, chatwootRun, demo, itemOf, shownIn } from './chatwoot';
+import { startSlowProxy } from './slow-proxy';
 
 const FILE = 'chatwoot-twake-bridge.json';
 const FROM_CHATWOOT = 'When something happens in Chatwoot';
 const FROM_TWAKE = 'When somebody replies in Twake';
+const EXE = 'application/octet-stream';
 
 let chatwoot: ChatwootSandbox;
 let twake: TwakeSandbox;
@@ -24,15 +26,17 @@ const nodes: Record<string, INodeType> = {
 	'n8n-nodes-twake-chatwoot.chatwoot': new Chatwoot(),
 	'n8n-nodes-twake-chatwoot.twake': new Twake(),
 };
-const address = () =>
-	`${twake.url}/client/${demoIds.company}/w/${demoIds.workspace}/c/${demoIds.channel}`;
+const address = (server = twake.url) =>
+	`${server}/client/${demoIds.company}/w/${demoIds.workspace}/c/${demoIds.channel}`;
 const run = async (
 	start: string,
 	item: IDataObject,
 	settings: Record<string, string> = { 'everything else': address() },
+	/** The address of Twake. */
+	baseUrl = twake.url,
 ) => {
 	const { credentialData: desk } = chatwootRun(chatwoot, { parameters: {} });
-	const { credentialData: chat } = twakeRun(twake, { parameters: {} });
+	const { credentialData: chat } = twakeRun(twake, { parameters: {}, credential: { baseUrl } });
 	const credentials = {
 		chatwootApi: storeCredential({ credential: new ChatwootApi(), credentialData: desk }),
 		twakeApi: storeCredential({ credential: new TwakeApi(), credentialData: chat }),
@@ -187,6 +191,24 @@ describe('the example "Chatwoot and Twake, both ways": from Chatwoot', () => {
 		expect(gone).toMatchObject({ text: '\n📎 image', files: null });
 	});
 
+	it('links to files that are too large for Twake, and goes on', async () => {
+		const proxy = await startSlowProxy(twake.url);
+		proxy.limit = 10_000;
+		await writeFile('film_1.png', Buffer.alloc(20_000));
+		await write('Did you see it?', 'incoming');
+		await run(
+			FROM_CHATWOOT,
+			messageWritten(),
+			{ 'everything else': address(proxy.url) },
+			proxy.url,
+		);
+		proxy.close();
+		const [film, next] = messages().slice(-2);
+
+		expect(film).toMatchObject({ text: expect.stringMatching(/^📎 http.*film/), files: null });
+		expect(next.text).toBe('Did you see it?');
+	});
+
 	it('names who wrote, with the picture, and customers as such', async () => {
 		const contact = chatwoot.state.contacts.where(() => true)[0];
 		await run(FROM_CHATWOOT, messageWritten());
@@ -314,6 +336,24 @@ describe('the example "Chatwoot and Twake, both ways": from Twake', () => {
 		expect(added()).toEqual(['Here', '\n📎 there.pdf', '\n📎 lost.pdf']);
 		expect(chatwoot.state.blobs.all()).toMatchObject([{ name: 'offer.pdf' }]);
 		expect(String(chatwoot.state.blobs.all()[0].bytes)).toBe('an offer');
+	});
+
+	it('names files that the inbox refuses, goes on, and tells the colleague', async () => {
+		chatwoot.state.inboxes.get(1)!.channel_type = 'Channel::WebWidget';
+		const upload = {
+			...twakeRun(twake, {
+				parameters: { resource: 'file', operation: 'upload', company: byId(demoIds.company) },
+				items: [itemWithFile({}, Buffer.from('MZ'), { fileName: 'setup.exe', mimeType: EXE })],
+			}),
+		};
+		const [{ id }] = await runNode(upload);
+		const external_id = { company_id: demoIds.company, id };
+		const files = [{ metadata: { source: 'internal', external_id } }];
+		await reply('Try this', thread(), { files });
+		await run(FROM_TWAKE, await reply('Did it help?'));
+
+		expect(added()).toEqual(['Try this\n📎 setup.exe', 'Did it help?']);
+		expect(ticks()).toEqual(['📎', '✅']);
 	});
 
 	it('marks a reply that was edited after it was sent, and sends nothing again', async () => {

@@ -16,6 +16,8 @@ export interface SlowProxy {
 	late?: () => number;
 	/** Which answers never arrive, although the request was carried out. */
 	cut?: (request: { method: string; path: string }) => boolean;
+	/** The longest body that it lets through, in bytes, as nginx does by client_max_body_size. */
+	limit?: number;
 	close(): void;
 }
 
@@ -29,6 +31,10 @@ export async function startSlowProxy(target: string): Promise<SlowProxy> {
 	const server = createServer(async (request, response) => {
 		const { method = 'GET', url: path = '/' } = request;
 		const body = await read(request);
+		if (body.length > (proxy.limit ?? Infinity)) {
+			response.writeHead(413, { 'content-type': 'text/html', server: 'nginx' });
+			return void response.end('<html><h1>413 Request Entity Too Large</h1></html>');
+		}
 		await pause();
 		await proxy.before?.({ method, path });
 		const headers = { ...request.headers };

@@ -15,6 +15,8 @@ import {
 	readBinary,
 	runNode,
 } from '../engine';
+import { startSlowProxy } from '../Chatwoot/slow-proxy';
+import type { SlowProxy } from '../Chatwoot/slow-proxy';
 import { byId, createInSupport, requestsOf, shownIn, twakeRun } from './twake';
 import type { TwakeRun } from './twake';
 
@@ -171,7 +173,7 @@ describe('the upload of a large file', () => {
 		const pieces = [content.subarray(0, 70_000), content.subarray(70_000)];
 		const sent: Array<{ request: ApiRequest; bytes: Buffer }> = [];
 		const requester = {
-			async send(request: ApiRequest) {
+			async attempt(request: ApiRequest) {
 				const [[, part]] = [...request.form!().entries()];
 				if (typeof part === 'string') throw new Error('a file was expected');
 				const chunks: Uint8Array[] = [];
@@ -179,7 +181,7 @@ describe('the upload of a large file', () => {
 				const bytes = Buffer.concat(chunks);
 				expect(bytes.length).toBe(part.size);
 				sent.push({ request, bytes });
-				return { id: 'file-1' };
+				return { body: { id: 'file-1' } };
 			},
 		} as unknown as Requester;
 		const stream = async function* () {
@@ -203,3 +205,63 @@ describe('the upload of a large file', () => {
 function hash(content: Buffer): string {
 	return createHash('sha256').update(content).digest('hex');
 }
+
+describe('a file that is too large for what stands before Twake', () => {
+	const items = [itemWithFile({}, Buffer.alloc(20_000), { fileName: 'film.mp4' })];
+	const post = (operation: string, more: object = {}) => ({
+		...createInSupport,
+		operation,
+		text: 'Look',
+		additionalFields: { attachments: 'data', insteadOfFiles: '📎 https://desk.test/film' },
+		...more,
+	});
+	let proxy: SlowProxy;
+	const through = (given: TwakeRun) => ({
+		...run({ ...given, credential: { baseUrl: proxy.url } }),
+	});
+
+	beforeEach(async () => {
+		proxy = await startSlowProxy(twake.url);
+		proxy.limit = 10_000;
+	});
+	afterEach(() => proxy.close());
+
+	it.each([
+		['create', {}],
+		['createOrReply', { threadKey: 'film' }],
+	])('is left out by Thread > %s, which says so', async (operation, more) => {
+		const parameters = post(operation, more);
+		const [output] = await runNode(through({ parameters, items }));
+
+		expect(output).toMatchObject({ files_refused: expect.stringContaining('HTTP 413') });
+		expect(shownIn(twake)).toEqual([['Look\n📎 https://desk.test/film']]);
+	});
+
+	it('goes beside those that are taken', async () => {
+		const [large] = items;
+		const both = { ...large.binary, note: itemWithFile({}, Buffer.from('hi'), named).binary!.data };
+		const parameters = post('create', {
+			additionalFields: { attachments: 'data, note', insteadOfFiles: '📎 film' },
+		});
+		await runNode(through({ parameters, items: [{ ...large, binary: both }] }));
+
+		expect([...twake.state.contents.values()].map(String)).toEqual(['hi']);
+		expect(shownIn(twake)).toEqual([['Look\n📎 film']]);
+	});
+
+	it('makes the item fail when nothing is to stand there', async () => {
+		const parameters = post('create', { additionalFields: { attachments: 'data' } });
+		const { message } = await errorOf(through({ parameters, items }));
+
+		expect(message).toContain('HTTP 413');
+		expect(shownIn(twake)).toEqual([]);
+	});
+
+	it('cannot be told about below blocks', async () => {
+		const blocks = '[{"type":"header","text":{"type":"plain_text","text":"Hi"}}]';
+		const parameters = post('create', { blocksMode: 'json', blocksJson: blocks });
+		const { message } = await errorOf(through({ parameters, items }));
+
+		expect(message).toBe('"Additional Fields > Instead of Refused Files" does not go with blocks');
+	});
+});

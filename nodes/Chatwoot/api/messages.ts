@@ -1,4 +1,5 @@
 import { objectWith, optional, record } from '../../shared/answers';
+import type { Problem } from '../../shared/errors';
 import type { FilePart } from '../../shared/multipart';
 import { bodyOf } from '../../shared/request';
 import type { Result } from '../../shared/request';
@@ -19,8 +20,17 @@ export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 export class MessagesApi extends AccountPart {
 	/** Writes a message into a conversation; files are streamed. */
 	async create(conversation: number, fields: NewMessage, files: FilePart[]): Promise<Message> {
+		return bodyOf(await this.attemptCreate(conversation, fields, files));
+	}
+
+	/** Like `create`, for callers that can do without the files. */
+	async attemptCreate(
+		conversation: number,
+		fields: NewMessage,
+		files: FilePart[],
+	): Promise<Result<Message>> {
 		const body = marked(fields);
-		const message = await this.requester.send<Message>({
+		const result = await this.requester.attempt<Message>({
 			answer: record,
 			method: 'POST',
 			path: this.path(conversation),
@@ -29,8 +39,9 @@ export class MessagesApi extends AccountPart {
 				: { body }),
 			hint: refusalOf(fields, files),
 		});
-		noteWriter(this.requester.baseUrl, message);
-		return sortedAttachments(message);
+		if ('error' in result) return result;
+		noteWriter(this.requester.baseUrl, result.body);
+		return { body: sortedAttachments(result.body) };
 	}
 
 	/**
@@ -178,6 +189,17 @@ export class MessagesApi extends AccountPart {
 	private path(conversation: number): string {
 		return `${this.account}/conversations/${conversation}/messages`;
 	}
+}
+
+/** What website inboxes say (chatwoot.md [427, 436]). */
+const FILE_REFUSED = /file (size is too big|type not supported)/i;
+
+/**
+ * Whether a message was refused because of its files, which are not taken the next time either: by the inbox, or
+ * by the size of the request.
+ */
+export function isOfFiles({ status, message }: Problem): boolean {
+	return status === 413 || (status === 422 && FILE_REFUSED.test(message));
 }
 
 /** What a refusal of a message most likely means, given what was already checked. */

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { MultipartForm } from '../../shared/multipart';
 import type { FilePart } from '../../shared/multipart';
-import type { FileStream, Requester } from '../../shared/request';
+import { bodyOf } from '../../shared/request';
+import type { FileStream, Requester, Result } from '../../shared/request';
 import { done, resource } from './answers';
 import type { AttachedFile } from './content';
 import { parseId } from './ids';
@@ -35,13 +36,22 @@ export class FilesApi {
 	 * memory.
 	 */
 	async upload(company: string, file: FilePart, chunkSize = CHUNK_SIZE): Promise<StoredFile> {
+		return bodyOf(await this.attemptUpload(company, file, chunkSize));
+	}
+
+	/** Like `upload`, for callers that can do without the file. */
+	async attemptUpload(
+		company: string,
+		file: FilePart,
+		chunkSize = CHUNK_SIZE,
+	): Promise<Result<StoredFile>> {
 		const total = Math.max(1, Math.ceil(file.size / chunkSize));
 		let stored: StoredFile | undefined;
 		for (let number = 1; number <= total; number++) {
 			const start = (number - 1) * chunkSize;
 			const part =
 				total === 1 ? file : section(file, start, Math.min(start + chunkSize, file.size));
-			stored = await this.requester.send<StoredFile>({
+			const result: Result<StoredFile> = await this.requester.attempt<StoredFile>({
 				answer: resource,
 				method: 'POST',
 				path: stored ? `${internalFilesPath(company)}/${stored.id}` : internalFilesPath(company),
@@ -59,8 +69,10 @@ export class FilesApi {
 				},
 				hint: HIDDEN,
 			});
+			if ('error' in result) return result;
+			stored = result.body;
 		}
-		return stored!;
+		return { body: stored! };
 	}
 
 	async get(place: FilePlace): Promise<StoredFile> {

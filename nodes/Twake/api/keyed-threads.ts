@@ -67,7 +67,9 @@ export class KeyedThreads {
 	/** The message of a thread that the application posted with a key, unless it was deleted. */
 	async message(thread: ThreadPlace, key: string): Promise<Message | undefined> {
 		const newest = await this.newest(thread);
-		return newest.find((each) => each.subtype !== 'deleted' && this.keyIn(each, MESSAGE_KEY) === key);
+		return newest.find(
+			(each) => each.subtype !== 'deleted' && this.keyIn(each, MESSAGE_KEY) === key,
+		);
 	}
 
 	/** A new context for a message, with the keys that the message has. */

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { INSTEAD_OF_FILES, insteadOfFilesField } from '../../../shared/refused-files';
 import type { Message } from '../../api/types';
 import { conversations } from '../conversation/kind';
 import { keyOf } from '../kinds/kind';
@@ -10,7 +11,7 @@ import {
 	replyToField,
 } from '../messaging/fields';
 import { nothingNewSince } from '../messaging/newer';
-import { draftFrom } from '../messaging/reading';
+import { draftFrom, textBesides } from '../messaging/reading';
 import { severalFrom, severalMessagesField } from '../messaging/several';
 import { throughWindow, whenClosedField, whenClosedFrom, windowOf } from '../messaging/window';
 import { operation } from '../operation/operation';
@@ -32,6 +33,7 @@ export const createMessage = operation({
 	fields: [
 		...contentFields,
 		messageExtras([
+			insteadOfFilesField,
 			messageKeyField,
 			nothingNewSinceField,
 			reopenField,
@@ -61,12 +63,14 @@ async function inputFrom(param: ChatwootParameters, context: ChatwootContext) {
 	const whenClosed = whenClosedFrom(param, draft);
 	const several = severalFrom(param);
 	const since = nothingNewSince(param);
-	return { replyTo, key, since, draft, whenClosed, several, reopens: reopensFrom(param) };
+	const reopens = reopensFrom(param);
+	const insteadOfFiles = textBesides(param, INSTEAD_OF_FILES);
+	return { replyTo, key, since, draft, whenClosed, several, reopens, insteadOfFiles };
 }
 
 async function written(call: Call<Input>): Promise<IDataObject> {
 	const { api, chatwoot, id, param, shown, input } = call;
-	const { replyTo, key, since, whenClosed, reopens } = input;
+	const { replyTo, key, since, whenClosed, reopens, insteadOfFiles } = input;
 	const found = key === undefined ? undefined : await messageWith(chatwoot, api, id, key);
 	if (found && !input.several) return { result: 'unchanged', ...shown(messages, found) };
 	// The server accepts an unknown ID and ignores it (chatwoot.md §6).
@@ -85,7 +89,7 @@ async function written(call: Call<Input>): Promise<IDataObject> {
 	const reopened = conversation && reopens && (await reopen(call, conversation));
 	const { files } = draft;
 	const writing = { conversation: id, message, files, key, found, since, several };
-	const done = await write(call, writing);
+	const done = await write(call, { ...writing, insteadOfFiles });
 	const ids = several && { message_ids: done.messages.map((each) => each.id) };
 	if (done.news) return { ...done.news, ...ids };
 	if (done.isNew) checkReply(call, done.messages[0]);
@@ -94,6 +98,7 @@ async function written(call: Call<Input>): Promise<IDataObject> {
 		...(since !== undefined && { sent: true }),
 		...(sentAs && { sent_as: sentAs }),
 		...(reopened && { reopened }),
+		...(done.filesRefused !== undefined && { files_refused: done.filesRefused }),
 		...(done.takenBack.length > 0 && { taken_back: done.takenBack }),
 		...shown(messages, done.messages.at(-1)!),
 		...ids,

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FilePart } from '../../../shared/multipart';
+import { withInstead } from '../../../shared/refused-files';
 import { withKey } from '../../api/mark';
+import { isOfFiles } from '../../api/messages';
 import type { NewMessage } from '../../api/new-message';
 import type { Message } from '../../api/types';
 import { newsSince } from '../messaging/newer';
@@ -23,6 +25,8 @@ export interface Writing {
 	/** The message that it answers; anything new since then prevents writing. */
 	since?: number;
 	several?: Several;
+	/** What stands below the text if the server refuses the files for good. */
+	insteadOfFiles?: string;
 }
 
 /** What was written; `news` if something new prevented the rest. */
@@ -32,6 +36,8 @@ export interface Written {
 	/** Those with the same key that were deleted again. */
 	takenBack: number[];
 	news?: IDataObject;
+	/** Why the files were left out. */
+	filesRefused?: string;
 }
 
 /**
@@ -46,6 +52,7 @@ export async function write(writer: Writer, writing: Writing): Promise<Written> 
 	const messages: Message[] = [];
 	const takenBack: number[] = [];
 	let isNew = false;
+	let filesRefused: string | undefined;
 	try {
 		for (const [index, part] of parts.entries()) {
 			const own = partKey(key, index);
@@ -64,7 +71,9 @@ export async function write(writer: Writer, writing: Writing): Promise<Written> 
 			}
 			const isLast = index === parts.length - 1;
 			const keyed = own === undefined ? part : withKey(part, own);
-			const created = await api.messages.create(conversation, keyed, isLast ? files : []);
+			const sent = await send(writer, writing, keyed, isLast ? files : []);
+			const { created } = sent;
+			filesRefused = sent.filesRefused;
 			const kept = own === undefined ? undefined : await keptOf(writer, conversation, own, created);
 			messages.push(kept?.message ?? created);
 			takenBack.push(...(kept?.takenBack ?? []));
@@ -73,7 +82,24 @@ export async function write(writer: Writer, writing: Writing): Promise<Written> 
 	} catch (failure) {
 		throw api.requester.failedAfter(failure, progressOf(messages, parts.length, key));
 	}
-	return { messages, isNew, takenBack };
+	return { messages, isNew, takenBack, filesRefused };
+}
+
+/** Sends a message; without its files if the server will never take them and the item knows what to say then. */
+async function send(
+	{ api }: Writer,
+	{ conversation, insteadOfFiles }: Writing,
+	message: NewMessage,
+	files: FilePart[],
+): Promise<{ created: Message; filesRefused?: string }> {
+	const result = await api.messages.attemptCreate(conversation, message, files);
+	if (!('error' in result)) return { created: result.body };
+	const { error, problem } = result;
+	if (files.length === 0 || insteadOfFiles === undefined || !isOfFiles(problem)) throw error;
+	const content = withInstead(message.content, insteadOfFiles);
+	const rest = { ...message, content, is_voice_message: undefined };
+	const created = await api.messages.create(conversation, rest, []);
+	return { created, filesRefused: problem.message };
 }
 
 /** The first part has the same key as an unsplit message, so it is recognised in both cases. */

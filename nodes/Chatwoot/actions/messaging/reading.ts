@@ -98,10 +98,19 @@ function typeOf(param: ChatwootParameters): ContentType | 'template' {
  * they are outgoing.
  */
 function textFrom(param: ChatwootParameters): NewMessage {
-	const kind = param.choice('messageType', MESSAGE_KINDS);
-	const isAsTyped = kind === 'incoming' || param.boolean('additionalFields.useLiquid');
-	return textAt(param, 'text', kind, isAsTyped) ?? kindFields(kind);
+	const kind = kindOf(param);
+	return textAt(param, 'text', kind, isAsTyped(param)) ?? kindFields(kind);
 }
+
+/** A further text for the message of `contentFields`, treated like its own. */
+export function textBesides(param: ChatwootParameters, path: string): string | undefined {
+	return textAt(param, path, kindOf(param), isAsTyped(param))?.content;
+}
+
+const kindOf = (param: ChatwootParameters) => param.choice('messageType', MESSAGE_KINDS);
+
+const isAsTyped = (param: ChatwootParameters) =>
+	kindOf(param) === 'incoming' || param.boolean('additionalFields.useLiquid');
 
 /** The text of a parameter as a message of this kind; undefined when it is empty. */
 export function textAt(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'crypto';
 import type { Hint } from '../../../shared/hints';
+import { INSTEAD_OF_FILES } from '../../../shared/refused-files';
 import type { MessageContent } from '../../api/content';
 import { linksIn } from '../../api/links';
 import { readBlocks } from '../blocks/read';
@@ -30,7 +31,18 @@ export function readMessage(param: TwakeParameters, hint: Hint): MessageDraft {
 		ephemeral: recipient === undefined ? undefined : { id: randomUUID(), recipient },
 		files,
 		attachments,
+		insteadOfFiles: insteadOfFiles(param, blocks),
 	};
+}
+
+function insteadOfFiles(param: TwakeParameters, blocks?: unknown[]): string | undefined {
+	if (param.optionalText(INSTEAD_OF_FILES) === undefined) return undefined;
+	if (!blocks?.length) return markdownText(param, INSTEAD_OF_FILES);
+	return param.refuse(
+		INSTEAD_OF_FILES,
+		'does not go with blocks',
+		'Twake shows blocks instead of the text, so nobody would see it.',
+	);
 }
 
 /**

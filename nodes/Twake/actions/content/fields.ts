@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { escapeMarkdownField } from '../../../shared/escaped-expressions';
+import { insteadOfFilesField } from '../../../shared/refused-files';
 import { blockFields } from '../blocks/fields';
 
 const textField: INodeProperties = {
@@ -39,6 +40,7 @@ export const rarerContentFields: INodeProperties[] = [
 		default: '',
 		description: 'IDs of files from File > Upload to show in the message, separated by commas',
 	},
+	insteadOfFilesField,
 	{
 		displayName: 'Mention',
 		name: 'mention',

@@ -12,6 +12,7 @@ export const NOT_IN_LEGACY_API = [
 	'additionalFields.attachments',
 	'additionalFields.fileIds',
 	'additionalFields.furtherChannels',
+	'additionalFields.insteadOfFiles',
 	'additionalFields.quotedMessage',
 	'additionalFields.senderName',
 	'additionalFields.senderPicture',

@@ -7,12 +7,16 @@ import type { ChannelPlace, MessagePlace, ThreadPlace } from '../../api/places';
 /** A message whose attachments, given by binary fields, are not uploaded yet. */
 export interface MessageDraft extends MessageContent {
 	attachments: string[];
+	/** What stands below the text if the server refuses the files for good. */
+	insteadOfFiles?: string;
 }
 
 /** A message that was posted or changed, and the unchanged answer. */
 export interface Posted {
 	message: Message;
 	answer: IDataObject;
+	/** Why files were left out. */
+	filesRefused?: string;
 }
 
 /** With the channel, which the legacy API needs. */
@@ -40,6 +44,14 @@ export interface Posts {
 
 /** How operations that post output the message. */
 export const posted = {
-	simplify: ({ message }: Posted, self: Self) => messageOutput(message, self),
-	raw: ({ answer }: Posted) => answer,
+	simplify: ({ message, filesRefused }: Posted, self: Self) => ({
+		...messageOutput(message, self),
+		...refusal(filesRefused),
+	}),
+	raw: ({ answer, filesRefused }: Posted) => ({ ...answer, ...refusal(filesRefused) }),
 };
+
+/** How the output says that files were left out. */
+export function refusal(filesRefused: string | undefined): { files_refused?: string } {
+	return filesRefused === undefined ? {} : { files_refused: filesRefused };
+}

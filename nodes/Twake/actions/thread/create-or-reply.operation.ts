@@ -16,6 +16,7 @@ import { checkChannelField, mayCheck, visibilityOf } from '../kinds/existing-cha
 import { operation } from '../operation/operation';
 import type { Call } from '../operation/operation';
 import type { TwakeParameters } from '../operation/parameters';
+import { refusal } from '../posting/posts';
 import type { MessageDraft } from '../posting/posts';
 
 const threadKeyField: INodeProperties = {
@@ -71,6 +72,8 @@ interface Outcome {
 	message: Message;
 	/** The IDs of messages with the same key that were deleted again. */
 	taken_back?: string[];
+	/** Why files were left out. */
+	files_refused?: string;
 }
 
 /** The thread as it is known after posting. */
@@ -155,12 +158,12 @@ async function createThread(call: Keyed): Promise<Outcome & InThread> {
 	const text = newThreadText ?? draft.text;
 	const keys = { thread: threadKey, message: messageKey };
 	const first = { ...draft, text, context: withKeys(draft.context, keys) };
-	const { message } = await posts.create([place], first);
+	const { message, filesRefused } = await posts.create([place], first);
 	return await twake.requester.afterWriting(async () => {
 		const { id } = await twake.keyedThreads.oldest(place, threadKey, message);
 		if (id === message.id) {
 			const messages = new Map(messageKey === undefined ? [] : [[messageKey, message]]);
-			return { result: 'created', message, thread: { id, messages } };
+			return { result: 'created', message, ...refusal(filesRefused), thread: { id, messages } };
 		}
 		const { company } = place;
 		await twake.messages.delete({ company, thread: message.id, message: message.id });
@@ -177,8 +180,9 @@ async function reply(call: Keyed, thread: KeyedThread): Promise<Outcome & InThre
 	const { draft, messageKey } = input;
 	const keyed = { ...draft, context: withKeys(draft.context, { message: messageKey }) };
 	const where = { company: place.company, thread: thread.id };
-	const { message } = await posts.reply(where, keyed, mayJoin);
-	if (messageKey === undefined) return { result: 'replied', message, thread };
+	const { message, filesRefused } = await posts.reply(where, keyed, mayJoin);
+	const told = refusal(filesRefused);
+	if (messageKey === undefined) return { result: 'replied', message, ...told, thread };
 	return await twake.requester.afterWriting(async () => {
 		const { messages, twins } = await twake.keyedThreads.afterPosting(where, messageKey, message);
 		const ids = twins.map(({ id }) => id);
@@ -192,6 +196,7 @@ async function reply(call: Keyed, thread: KeyedThread): Promise<Outcome & InThre
 			result: isOurs ? 'replied' : 'unchanged',
 			message: kept,
 			...(ids.length > 0 && { taken_back: ids }),
+			...(isOurs && told),
 			thread: { id: thread.id, messages: known },
 		};
 	});
