@@ -7,6 +7,9 @@ const MINUTE_MS = 60_000;
 /** How long at most keys are kept for a node that catches up and has stopped asking, in ms. */
 const LONGEST_MS = 12 * 60 * MINUTE_MS;
 
+/** How much later than it was caught up something may still be delivered, in ms. */
+const LATE_MS = 60 * MINUTE_MS;
+
 /**
  * The keys by which a trigger recognises what it has already taken, for as long as that can come
  * again, be it from the service or from a node that catches up. They are known in this process at once, and after a restart from `seen` in the static
@@ -62,9 +65,10 @@ export class Deduplication {
 	/** What happened since the mark stays known; where that is too much or too long, the mark moves. */
 	private forget(staticData: IDataObject): void {
 		const now = clock.now();
-		const since = storedMark(staticData)?.since ?? Infinity;
-		const needed = Math.max(since + this.lastsMs, now - LONGEST_MS);
-		const expired = Math.floor(Math.min(now, needed) / MINUTE_MS);
+		const mark = storedMark(staticData);
+		const needed = mark && Math.max(mark.since + this.lastsMs, now - LONGEST_MS);
+		const end = needed === undefined ? now : Math.min(now - LATE_MS, needed);
+		const expired = Math.floor(end / MINUTE_MS);
 		let count = [...this.minutes.values()].reduce((sum, { keys }) => sum + keys.size, 0);
 		const names = [...this.minutes.keys()].sort((one, other) => Number(one) - Number(other));
 		for (const name of names) {

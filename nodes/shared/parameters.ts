@@ -5,6 +5,7 @@ import type {
 	INodeProperties,
 	INodePropertyCollection,
 	INodePropertyOptions,
+	IPollFunctions,
 	ITriggerFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
@@ -21,7 +22,7 @@ const MOST_SAID = 1000;
 
 /** A trigger as the source of parameters: it has no items. */
 export function ofTrigger(
-	context: IHookFunctions | IWebhookFunctions | ITriggerFunctions,
+	context: IHookFunctions | IWebhookFunctions | ITriggerFunctions | IPollFunctions,
 ): ParameterSource {
 	return {
 		getNode: () => context.getNode(),

@@ -5,6 +5,7 @@ import type {
 	IHookFunctions,
 	IHttpRequestMethods,
 	ILoadOptionsFunctions,
+	IPollFunctions,
 	ISupplyDataFunctions,
 	ITriggerFunctions,
 	IWebhookFunctions,
@@ -79,7 +80,7 @@ export interface Service {
 }
 
 /**
- * Where requests come from: executions, pickers, hooks, webhook deliveries and polling triggers.
+ * Where requests come from: executions, pickers, hooks, webhook deliveries and triggers that ask.
  */
 export type RequestContext = (
 	| IExecuteFunctions
@@ -88,6 +89,7 @@ export type RequestContext = (
 	| IHookFunctions
 	| IWebhookFunctions
 	| ITriggerFunctions
+	| IPollFunctions
 ) & {
 	getExecutionCancelSignal?(): AbortSignal | undefined;
 };

@@ -12,9 +12,18 @@ export function isSigned(
 ): boolean {
 	if (key === '' || typeof signature !== 'string') return false;
 	if (!/^[0-9a-f]{64}$/.test(signature)) return false;
+	return timingSafeEqual(hmacOf(message, key), Buffer.from(signature, 'hex'));
+}
+
+/** The signature that `isSigned` accepts. */
+export function signatureOf(message: Array<Buffer | string>, key: string): string {
+	return hmacOf(message, key).toString('hex');
+}
+
+function hmacOf(message: Buffer | Array<Buffer | string>, key: string): Buffer {
 	const hmac = createHmac('sha256', key);
 	for (const part of [message].flat()) hmac.update(part);
-	return timingSafeEqual(hmac.digest(), Buffer.from(signature, 'hex'));
+	return hmac.digest();
 }
 
 /** Whether two secrets are equal, compared in constant time. Fails closed: empty never matches. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inside, objectWith } from '../../shared/answers';
+import { filtered } from '../../shared/pages';
 import { AccountPart } from './account-part';
 import { conversation, pageOf as answerPage } from './answers';
 import type { AccountPlace } from './account-part';
@@ -68,6 +69,16 @@ export class ConversationListsApi extends AccountPart<AccountPlace & { contacts:
 		const walk = walkPages(fetch, sort_by === undefined ? undefined : newest);
 		// With a text the server ignores the status (chatwoot.md §5 List and find).
 		return q === undefined || status === 'all' ? walk : withStatus(walk, status);
+	}
+
+	/** Those of all inboxes, or of one, in which something happened since a time in unix seconds. */
+	activeSince(time: number, inbox_id?: number): AsyncIterable<Conversation> {
+		const isActive = ({ last_activity_at }: Conversation) => last_activity_at >= time;
+		const fetch = async (page: number) => {
+			const listed = await this.listed({ status: 'all', inbox_id }, page);
+			return { ...listed, isLast: listed.isLast || !listed.rows.every(isActive) };
+		};
+		return filtered(walkPages(fetch), isActive);
 	}
 
 	/** How many conversations a list would find; 30 requests a minute. */

@@ -1,4 +1,9 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IHookFunctions,
+	INodeProperties,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { ofTrigger, Parameters } from '../../shared/parameters';
 import { quote } from '../../shared/text';
 import type { Addresses } from '../../shared/web-address';
@@ -12,14 +17,15 @@ import type { Pauses } from './receiving/bursts';
 const SOURCES: Source[] = ['webhook', 'callback', 'bot'];
 const PRESETS: Preset[] = ['custom', 'newCustomerMessage', 'conversationResolved', 'handOver'];
 
-/** The parameters of the Chatwoot Trigger. */
+/** The parameters of the Chatwoot Trigger, and of the node that catches up for it. */
 export class TriggerParameters extends Parameters {
 	constructor(
-		context: IHookFunctions | IWebhookFunctions,
+		context: IHookFunctions | IWebhookFunctions | IPollFunctions,
 		/** The server in the credential; without it, ids are not read from addresses. */
 		private readonly server?: Addresses,
+		fields: INodeProperties[] = triggerFields,
 	) {
-		super(ofTrigger(context), undefined, triggerFields);
+		super(ofTrigger(context), undefined, fields);
 	}
 
 	source(): Source {

@@ -1,4 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { clock } from '../retry';
 import type { Mark } from './mark';
 import type { TriggerAddress } from './trigger-address';
 
@@ -27,18 +28,22 @@ export interface Outcome {
 	more: boolean;
 }
 
+/** How long a round lasts, in ms: n8n gives up a poll after five minutes (2.40.7). */
+const LONGEST_MS = 2 * 60_000;
+
 /**
  * One round: gives a trigger what it missed, one by one and in order. It ends at the first that the
  * trigger does not take; the mark then stays behind it, and the next round asks again.
  */
-export async function round(trigger: TriggerAddress, find: Find, most: number): Promise<Outcome> {
+export async function round(trigger: TriggerAddress, atMost: number, find: Find): Promise<Outcome> {
+	const end = clock.now() + LONGEST_MS;
 	const { mark, wants } = await trigger.mark();
 	const outcome: Outcome = { missed: 0, more: false };
 	for await (const { happened, mark: next } of find(mark, wants)) {
 		const missing = new Set(await trigger.missing(happened.map(({ delivery }) => delivery)));
 		for (const { at, delivery } of happened) {
 			if (!missing.has(delivery)) continue;
-			if (outcome.missed === most) return { ...outcome, more: true };
+			if (outcome.missed === atMost || clock.now() > end) return { ...outcome, more: true };
 			await trigger.handOver(delivery);
 			outcome.missed++;
 			outcome.oldest = Math.min(outcome.oldest ?? Infinity, at);
@@ -46,4 +51,14 @@ export async function round(trigger: TriggerAddress, find: Find, most: number): 
 		await trigger.advance(next);
 	}
 	return outcome;
+}
+
+/** An item for a round that found something, or that a person has started. */
+export function outcomeOutput(
+	context: IPollFunctions,
+	{ missed, oldest, more }: Outcome,
+): INodeExecutionData[][] | null {
+	if (missed === 0 && context.getMode() !== 'manual') return null;
+	const since = oldest === undefined ? null : new Date(oldest).toISOString();
+	return [[{ json: { missed, oldest: since, more_to_come: more } }]];
 }

@@ -42,10 +42,15 @@ export interface ChatwootEvent {
 export function eventIn(raw: Buffer): ChatwootEvent | undefined {
 	try {
 		const body: unknown = JSON.parse(raw.toString());
-		return isObject(body) && typeof body.event === 'string' ? read(body, body.event) : undefined;
+		return isObject(body) ? eventOf(body) : undefined;
 	} catch {
 		return undefined;
 	}
+}
+
+/** Reads a body; undefined when it is not a delivery of Chatwoot. */
+export function eventOf(body: IDataObject): ChatwootEvent | undefined {
+	return typeof body.event === 'string' ? read(body, body.event) : undefined;
 }
 
 type Parts = Partial<ChatwootEvent>;

@@ -5,20 +5,21 @@ import type { ChatwootEvent } from './event';
 import type { Proof } from './proof';
 
 /**
- * The keys that identify a repeated delivery (chatwoot.md §10): the same signature is a replay, the
- * same id another attempt to reach a bot, and the same change of the same record comes from a
- * second registration.
+ * The keys that identify a repeated delivery (chatwoot.md §10). The same change of the same record
+ * is a replay, another attempt to reach a bot, comes from a second registration, or was caught up.
+ * Where that is unclear, the same signature is a replay, and the same id another attempt.
  */
 export function keysOf(
 	event: ChatwootEvent,
-	{ deliveryId, raw, signature }: Proof,
+	{ deliveryId, raw, signature }: Pick<Proof, 'raw'> & Partial<Proof>,
 	registration: Registration | undefined,
 ): string[] {
 	const change = changeKey(event, raw);
+	if (change !== undefined)
+		return [fingerprint(`${scopeOf(registration)} ${event.name} ${change}`)];
 	const keys = [
 		...(signature ? [`signature ${signature.hex}`] : []),
 		...(typeof deliveryId === 'string' ? [`delivery ${deliveryId}`] : []),
-		...(change === undefined ? [] : [`${scopeOf(registration)} ${event.name} ${change}`]),
 	];
 	return keys.map(fingerprint);
 }

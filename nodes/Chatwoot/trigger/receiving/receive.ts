@@ -4,6 +4,8 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { answerQuestion, questionIn } from '../../../shared/catching-up/door';
+import type { Keeper } from '../../../shared/catching-up/door';
 import { withoutSecrets } from '../../../shared/secrets';
 import { chatwootService, secrets } from '../../api/service';
 import { memories } from '../memory';
@@ -14,7 +16,7 @@ import { settingsOf } from '../settings';
 import type { Settings } from '../settings';
 import { filesOf } from './attachments';
 import { burstOf, isOfCustomer, noteTyping } from './burst';
-import { eventIn } from './event';
+import { eventIn, eventOf } from './event';
 import type { ChatwootEvent } from './event';
 import { isWanted } from './filter';
 import { keysOf } from './keys';
@@ -45,8 +47,12 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		return refused(this, 401, message);
 	}
 	const { event, registration } = verified;
-	if (!event) return ANSWERED;
 	const settings = settingsOf(param);
+	const question = event ? undefined : questionIn(proof.raw);
+	if (question && registration) {
+		return answerQuestion(this, question, keeperOf(this, settings, registration));
+	}
+	if (!event) return ANSWERED;
 	noteTyping(this, event, registration);
 	if (!isWanted(event, settings, registration)) return ANSWERED;
 	const { isNew, isLate } = placeInTime(this, event, settings, proof, registration);
@@ -87,6 +93,28 @@ async function verifiedDelivery(
 	if (proof.claimsSignature || !param.boolean('options.acceptUnsigned')) return undefined;
 	const event = eventIn(proof.raw);
 	return event?.isUnsignedKind ? { event, registration: registrations.at(0) } : undefined;
+}
+
+/** What this trigger tells the node that catches up for it. */
+function keeperOf(
+	context: IWebhookFunctions,
+	settings: Settings,
+	registration: Registration,
+): Keeper {
+	const { events, filter } = settings;
+	const { id, inbox, source } = registration;
+	const inboxes = { webhook: filter.inboxes, callback: [id], bot: [Number(inbox)] }[source];
+	const { seen } = memories.of(context);
+	const staticData = context.getWorkflowStaticData('node');
+	return {
+		wants: { account: registration.account, events, inboxes },
+		isMissing: (delivery) => {
+			const event = eventOf(delivery);
+			if (!event || !isWanted(event, settings, registration)) return false;
+			const raw = Buffer.from(JSON.stringify(delivery));
+			return !seen.knows(staticData, keysOf(event, { raw }, registration));
+		},
+	};
 }
 
 const ANSWERED: IWebhookResponseData = { webhookResponse: {} };
