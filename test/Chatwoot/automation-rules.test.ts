@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { byId, chatwootRun, demo } from './chatwoot';
 import { asAgent, Desk } from './desk';
 import { runNode } from '../engine';
@@ -72,6 +73,43 @@ describe('Automation Rule', () => {
 		expect(kept).toMatchObject([{ attribute_key: 'labels', values: ['vip', 'gold'] }]);
 	});
 
+	it('has IDs, words of the server and whose attribute it is from rows', async () => {
+		const condition = [
+			{ attribute: 'team_id', operator: 'equal_to', value: ['1', 2] },
+			{ attribute: 'status', operator: 'not_equal_to', value: 'open, pending' },
+			{ attribute: 'private_note', operator: 'equal_to', value: false },
+			{ attribute: 'company_name', operator: 'contains', value: 'Ltd' },
+			{ attribute: 'phone_number', operator: 'starts_with', value: '+49' },
+			{ attribute: 'custom', key: 'order_id', operator: 'is_present' },
+			{ attribute: 'customOfContact', key: 'plan', operator: 'equal_to', value: 'pro' },
+		];
+		const { conditions: kept } = await created({ conditions: { condition } });
+		const rows = kept as IDataObject[];
+		expect(rows.map(({ values }) => values)).toEqual([
+			[1, 2],
+			['open', 'pending'],
+			['false'],
+			['Ltd'],
+			['+49'],
+			[],
+			['pro'],
+		]);
+		expect(rows.slice(5)).toMatchObject([
+			{ attribute_key: 'order_id', custom_attribute_type: 'conversation_attribute' },
+			{ attribute_key: 'plan', custom_attribute_type: 'contact_attribute' },
+		]);
+	});
+
+	it('unassigns in the way that every server knows', async () => {
+		const step = [{ action: 'remove_assigned_agent' }, { action: 'remove_assigned_team' }];
+		expect(await created({ steps: { step } })).toMatchObject({
+			actions: [
+				{ action_name: 'assign_agent', action_params: ['nil'] },
+				{ action_name: 'assign_team', action_params: ['nil'] },
+			],
+		});
+	});
+
 	it('without a condition acts on every event', async () => {
 		expect(await created({ conditions: {} })).toMatchObject({ conditions: [] });
 	});
@@ -110,6 +148,16 @@ describe('Automation Rule', () => {
 			'a condition without a value',
 			{ conditions: { condition: [{ attribute: 'content', operator: 'contains', value: ' ' }] } },
 			'"Conditions > Condition > Value" is empty',
+		],
+		[
+			'an operator that would keep the rule from acting',
+			{ conditions: { condition: [{ attribute: 'status', operator: 'contains', value: 'op' }] } },
+			'"Conditions > Condition > Operator" is "contains"',
+		],
+		[
+			'a team by its name',
+			{ conditions: { condition: [{ attribute: 'team_id', operator: 'equal_to', value: 'Us' }] } },
+			'"Conditions > Condition > Value" needs an ID, a whole number, not "Us"',
 		],
 		[
 			'an unknown attribute',

@@ -7,8 +7,10 @@ export type FilterKind =
 	| 'date'
 	| 'exact'
 	| 'labels'
+	| 'messageType'
 	| 'number'
 	| 'phone'
+	| 'phonePrefix'
 	| 'priority'
 	| 'record'
 	| 'status'
@@ -25,7 +27,8 @@ export const OPERATORS = [
 	'is_present',
 	'not_equal_to',
 ] as const;
-export type Operator = (typeof OPERATORS)[number];
+/** Filters take `starts_with` for `equal_to`, so only rules have it (chatwoot.md §4.1). */
+export type Operator = (typeof OPERATORS)[number] | 'starts_with';
 
 export const EQUAL: Operator[] = ['equal_to', 'not_equal_to'];
 export const CONTAIN: Operator[] = ['contains', 'does_not_contain'];
@@ -42,7 +45,9 @@ export const STANDARD_OPERATORS: Record<Exclude<FilterKind, 'number'>, Operator[
 	date: [...COMPARE, 'days_before'],
 	exact: EQUAL,
 	labels: [...EQUAL, ...PRESENT],
+	messageType: EQUAL,
 	phone: [...EQUAL, ...CONTAIN],
+	phonePrefix: [...EQUAL, ...CONTAIN, 'starts_with'],
 	priority: EQUAL,
 	record: [...EQUAL, ...PRESENT],
 	status: EQUAL,
@@ -121,6 +126,36 @@ export const conversationFilters: FilterModel = {
 		last_activity_at: 'date',
 		mail_subject: 'text',
 		priority: 'priority',
+		referer: 'text',
+		status: 'status',
+		team_id: 'record',
+	},
+};
+
+/**
+ * What automation rules look at: a conversation, its contact and the message that came. An operator
+ * that the attribute does not have keeps the whole rule from acting, without an error (chatwoot.md §9).
+ */
+export const ruleConditions: FilterModel = {
+	noun: 'conversation',
+	definitions: 'conversation_attribute',
+	firstValueOnly: false,
+	standard: {
+		assignee_id: 'record',
+		browser_language: 'exact',
+		city: 'text',
+		company_name: 'text',
+		content: 'text',
+		conversation_language: 'exact',
+		country_code: 'exact',
+		email: 'text',
+		inbox_id: 'record',
+		labels: 'labels',
+		mail_subject: 'text',
+		message_type: 'messageType',
+		phone_number: 'phonePrefix',
+		priority: 'priority',
+		private_note: 'boolean',
 		referer: 'text',
 		status: 'status',
 		team_id: 'record',

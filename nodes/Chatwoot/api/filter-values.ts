@@ -8,6 +8,7 @@ import type { FilterKind, Operator } from './filter-models';
 const ID_ATTRIBUTES = ['display_id'];
 
 const STATUS_WORDS = ['all', 'open', 'pending', 'resolved', 'snoozed'];
+const MESSAGE_TYPES = ['activity', 'incoming', 'outgoing', 'template'];
 const PRIORITY_WORDS = ['high', 'low', 'medium', 'urgent'];
 
 type Values = { values: string[] } | { problem: string };
@@ -21,7 +22,7 @@ export function valuesOf(
 	timeZone: string,
 ): Values {
 	const isId = kind === 'record' || ID_ATTRIBUTES.includes(attribute);
-	const given = listOf(value, isId || kind === 'status' || kind === 'priority');
+	const given = listOf(value, isId || ['messageType', 'priority', 'status'].includes(kind));
 	const list = given.filter((each) => !isBlank(each));
 	if (list.length === 0) return { problem: 'needs a value' };
 	const values: string[] = [];
@@ -63,6 +64,8 @@ function valueOf(
 				: { problem: `needs true or false, not ${shown}` };
 		case 'phone':
 			return phoneOf(text, CONTAIN.includes(operator as Operator));
+		case 'messageType':
+			return wordOf(MESSAGE_TYPES, text);
 		case 'priority':
 			return wordOf(PRIORITY_WORDS, text);
 		case 'status':

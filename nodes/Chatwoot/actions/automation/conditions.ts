@@ -1,11 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { quote } from '../../../shared/text';
-import {
-	CUSTOM,
-	OPERATOR_NAMES as OF_FILTERS,
-	optionsOf,
-	PRESENCE,
-} from '../filtering/condition-names';
+import { OPERATORS, PRESENT, ruleConditions, STANDARD_OPERATORS } from '../../api/filter-models';
+import type { FilterKind, Operator } from '../../api/filter-models';
+import { valuesOf } from '../../api/filter-values';
+import { CUSTOM, CUSTOM_OF_CONTACT } from '../filtering/condition-names';
+import { rowFields } from '../filtering/condition-row';
 import { field } from '../kinds/fields';
 import type { Field } from '../kinds/fields';
 import { titlesFrom } from '../labelling/label-fields';
@@ -13,75 +12,16 @@ import type { ChatwootParameters } from '../parameters/parameters';
 
 /** The conditions under which an automation rule acts (chatwoot.md §9). */
 
-const ATTRIBUTES: Record<string, string> = {
-	assignee_id: 'Assignee ID',
-	browser_language: 'Browser Language',
-	city: 'City',
-	company_name: 'Company',
-	content: 'Message Text',
-	conversation_language: 'Conversation Language',
-	country_code: 'Country Code',
-	[CUSTOM]: 'Custom Attribute',
-	email: 'Email',
-	inbox_id: 'Inbox ID',
-	labels: 'Labels',
-	mail_subject: 'Mail Subject',
-	message_type: 'Message Type',
-	phone_number: 'Phone Number',
-	priority: 'Priority',
-	private_note: 'Private Note',
-	referer: 'Referer',
-	status: 'Status',
-	team_id: 'Team ID',
-};
-
-/** The filter operators that rules know, and one more. */
-const OPERATOR_NAMES: Record<string, string> = { ...OF_FILTERS, starts_with: 'Starts With' };
-const OPERATORS = [
-	'contains',
-	'does_not_contain',
-	'equal_to',
-	'not_equal_to',
-	'starts_with',
-	...PRESENCE,
-];
 const COMBINATIONS = ['and', 'or'] as const;
 
-const rowFields: INodeProperties[] = [
-	{
-		displayName: 'Attribute',
-		name: 'attribute',
-		type: 'options',
-		options: optionsOf(ATTRIBUTES, Object.keys(ATTRIBUTES)),
-		default: 'content',
-		description: 'What is compared. Some attributes are only known to some events.',
-	},
-	{
-		displayName: 'Attribute Key',
-		name: 'key',
-		type: 'string',
-		default: '',
-		displayOptions: { show: { attribute: [CUSTOM] } },
-		description: 'The key of a custom attribute that the account defines',
-	},
-	{
-		displayName: 'Operator',
-		name: 'operator',
-		type: 'options',
-		options: optionsOf(OPERATOR_NAMES, OPERATORS),
-		default: 'equal_to',
-		description: 'How the attribute is compared with the value',
-	},
-	{
-		displayName: 'Value',
-		name: 'value',
-		type: 'string',
-		default: '',
-		displayOptions: { hide: { operator: PRESENCE } },
-		description:
-			'The value to compare with; several separated by commas, or a list from an expression, mean any of them. Inboxes, teams and agents by their IDs.',
-	},
-];
+/** Those for custom attributes; the server always fails on days (chatwoot.md §4.1). */
+const CUSTOM_OPERATORS = OPERATORS.filter((operator) => operator !== 'days_before');
+
+/** Whose attribute it is; without it, a rule with an attribute of contacts never acts. */
+const CUSTOM_TYPES: Record<string, string> = {
+	[CUSTOM]: 'conversation_attribute',
+	[CUSTOM_OF_CONTACT]: 'contact_attribute',
+};
 
 /** The conditions of a rule as rows; without any, it acts on every event. */
 export const conditions: Field = field(
@@ -99,7 +39,10 @@ export const conditions: Field = field(
 				displayName: 'Condition',
 				name: 'condition',
 				values: [
-					...rowFields,
+					...rowFields(ruleConditions, 'content', {
+						[CUSTOM]: 'getConversationAttributes',
+						[CUSTOM_OF_CONTACT]: 'getContactAttributes',
+					}),
 					{
 						displayName: 'Combine With Next',
 						name: 'combine',
@@ -124,28 +67,50 @@ function conditionsFrom(param: ChatwootParameters, path: string): object[] | und
 	return rows?.map((_, index) => {
 		const row = `${path}.condition[${index}]`;
 		const isLast = index === rows.length - 1;
-		const operator = param.choice(`${row}.operator`, OPERATORS);
-		const attribute = attributeFrom(param, row);
-		const isPresence = PRESENCE.some((each) => each === operator);
+		const { kind, ...attribute } = attributeFrom(param, row);
+		const operators: readonly Operator[] = kind ? STANDARD_OPERATORS[kind] : CUSTOM_OPERATORS;
+		const operator = param.choice(`${row}.operator`, operators);
 		return {
-			attribute_key: attribute,
+			...attribute,
 			filter_operator: operator,
-			values: isPresence ? [] : valuesFrom(param, `${row}.value`, attribute),
+			values: PRESENT.includes(operator) ? [] : valuesFrom(param, `${row}.value`, kind),
 			// The server accepts null only after the last condition (chatwoot.md [791]).
 			query_operator: isLast ? null : param.choice(`${row}.combine`, COMBINATIONS),
 		};
 	});
 }
 
-function attributeFrom(param: ChatwootParameters, row: string): string {
+function attributeFrom(
+	param: ChatwootParameters,
+	row: string,
+): IDataObject & { kind?: Exclude<FilterKind, 'number'> } {
 	const attribute = param.requiredText(`${row}.attribute`).trim();
-	if (attribute === CUSTOM) return param.requiredText(`${row}.key`).trim();
-	if (attribute in ATTRIBUTES) return attribute;
-	const known = Object.keys(ATTRIBUTES).join(', ');
+	if (attribute in CUSTOM_TYPES) {
+		return {
+			attribute_key: param.requiredText(`${row}.key`).trim(),
+			custom_attribute_type: CUSTOM_TYPES[attribute],
+		};
+	}
+	const { standard } = ruleConditions;
+	if (attribute in standard) return { attribute_key: attribute, kind: standard[attribute] };
+	const known = Object.keys({ ...standard, ...CUSTOM_TYPES }).join(', ');
 	return param.refuse(`${row}.attribute`, `is ${quote(attribute)}`, `There are: ${known}.`);
 }
 
-function valuesFrom(param: ChatwootParameters, path: string, attribute: string): string[] {
-	const values = attribute === 'labels' ? titlesFrom(param, path) : param.names(path);
-	return values.length > 0 ? values : param.refuse(path, 'is empty');
+/** What stands for something in the account or on the server is checked, texts are as written. */
+const CHECKED: readonly FilterKind[] = ['boolean', 'messageType', 'priority', 'record', 'status'];
+
+function valuesFrom(
+	param: ChatwootParameters,
+	path: string,
+	kind: FilterKind = 'text',
+): Array<string | number> {
+	if (!CHECKED.includes(kind)) {
+		const values = kind === 'labels' ? titlesFrom(param, path) : param.names(path);
+		return values.length > 0 ? values : param.refuse(path, 'is empty');
+	}
+	const read = valuesOf(kind, '', 'equal_to', param.value(path), param.timeZone);
+	if ('problem' in read) return param.refuse(path, read.problem);
+	// The dashboard finds the names of what has an ID by its number.
+	return kind === 'record' ? read.values.map(Number) : read.values;
 }

@@ -16,9 +16,14 @@ interface Step {
 	needs?: keyof typeof STEP_PARAMETERS;
 	/** Only rules have this step. */
 	isOfRules?: boolean;
+	/** The step of the server that does it, with what it gets. */
+	is?: [name: string, value: string];
 }
 
-/** Keyed by the server's names. */
+/**
+ * Keyed by the server's names. It unassigns by these two only since 2025, by the others always
+ * (chatwoot.md §9).
+ */
 const STEPS: Record<string, Step> = {
 	add_label: { name: 'Add Labels', needs: 'labels' },
 	add_private_note: { name: 'Add Private Note', needs: 'text' },
@@ -29,8 +34,8 @@ const STEPS: Record<string, Step> = {
 	mute_conversation: { name: 'Mute Conversation' },
 	open_conversation: { name: 'Open Conversation', isOfRules: true },
 	pending_conversation: { name: 'Set to Pending', isOfRules: true },
-	remove_assigned_agent: { name: 'Remove Assigned Agent' },
-	remove_assigned_team: { name: 'Remove Assigned Team' },
+	remove_assigned_agent: { name: 'Remove Assigned Agent', is: ['assign_agent', 'nil'] },
+	remove_assigned_team: { name: 'Remove Assigned Team', is: ['assign_team', 'nil'] },
 	remove_label: { name: 'Remove Labels', needs: 'labels' },
 	resolve_conversation: { name: 'Resolve Conversation' },
 	send_email_transcript: { name: 'Send Email Transcript', needs: 'email' },
@@ -179,7 +184,8 @@ function stepsFrom(param: ChatwootParameters, path: string, names: string[]): ob
 	const steps = rows.map((_, index) => {
 		const row = `${path}.step[${index}]`;
 		const name = param.choice(`${row}.action`, names);
-		const { needs } = STEPS[name];
+		const { needs, is } = STEPS[name];
+		if (is) return { action_name: is[0], action_params: [is[1]] };
 		const values = needs ? STEP_PARAMETERS[needs].read(param, `${row}.${needs}`) : [];
 		return { action_name: name, action_params: values };
 	});

@@ -4,11 +4,9 @@ import type { Operator } from '../../api/filter-models';
 
 /** The names of attributes and operators in the editor. */
 
-/** The entry that stands for the account's own attributes. */
+/** The entries that stand for the account's own attributes. */
 export const CUSTOM = 'custom';
-
-/** Operators without a value. */
-export const PRESENCE: Operator[] = ['is_present', 'is_not_present'];
+export const CUSTOM_OF_CONTACT = 'customOfContact';
 
 export const OPERATOR_NAMES: Record<Operator, string> = {
 	contains: 'Contains',
@@ -20,6 +18,7 @@ export const OPERATOR_NAMES: Record<Operator, string> = {
 	is_not_present: 'Is Not Present',
 	is_present: 'Is Present',
 	not_equal_to: 'Is Not Equal To',
+	starts_with: 'Starts With',
 };
 
 export const ATTRIBUTE_NAMES: Record<string, string> = {
@@ -30,10 +29,12 @@ export const ATTRIBUTE_NAMES: Record<string, string> = {
 	city: 'City',
 	company_name: 'Company Name',
 	contact_id: 'Contact ID',
+	content: 'Message Text',
 	conversation_language: 'Conversation Language',
 	country_code: 'Country Code',
 	created_at: 'Created At',
 	[CUSTOM]: 'Custom Attribute',
+	[CUSTOM_OF_CONTACT]: 'Custom Attribute of Contact',
 	display_id: 'Conversation ID',
 	email: 'Email',
 	identifier: 'Identifier',
@@ -41,9 +42,11 @@ export const ATTRIBUTE_NAMES: Record<string, string> = {
 	labels: 'Labels',
 	last_activity_at: 'Last Activity At',
 	mail_subject: 'Mail Subject',
+	message_type: 'Message Type',
 	name: 'Name',
 	phone_number: 'Phone Number',
 	priority: 'Priority',
+	private_note: 'Private Note',
 	referer: 'Referer',
 	status: 'Status',
 	team_id: 'Team',

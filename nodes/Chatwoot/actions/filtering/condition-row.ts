@@ -1,10 +1,10 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { capitalised } from '../../../shared/text';
 import { byName } from '../../../shared/fields';
-import { OPERATORS, STANDARD_OPERATORS } from '../../api/filter-models';
+import { OPERATORS, PRESENT, STANDARD_OPERATORS } from '../../api/filter-models';
 import type { FilterKind, FilterModel, Operator } from '../../api/filter-models';
 import { ofAccount } from '../kinds/of-account';
-import { ATTRIBUTE_NAMES, CUSTOM, OPERATOR_NAMES, optionsOf, PRESENCE } from './condition-names';
+import { ATTRIBUTE_NAMES, CUSTOM, OPERATOR_NAMES, optionsOf } from './condition-names';
 
 /** Attributes whose values are picked from a list of the account. */
 const PICKERS: Record<string, string> = {
@@ -14,40 +14,52 @@ const PICKERS: Record<string, string> = {
 	team_id: 'getTeams',
 };
 
-const WITH_VALUE = OPERATORS.filter((operator) => !PRESENCE.includes(operator));
+const WITH_VALUE: readonly Operator[] = [
+	...OPERATORS.filter((operator) => !PRESENT.includes(operator)),
+	'starts_with',
+];
 
-/** The parameters of one row: n8n shows the operator and the value that fit its attribute. */
-export function rowFields({ noun, standard }: FilterModel): INodeProperties[] {
-	const attributes = Object.keys(standard);
-	const first = noun === 'contact' ? 'email' : 'status';
+/** The lists of the account's own attributes, by the entry that stands for them. */
+type Customs = Record<string, 'getContactAttributes' | 'getConversationAttributes'>;
+
+/**
+ * The parameters of one row: n8n shows the operator and the value that fit its attribute, which is
+ * `usual` at first.
+ */
+export function rowFields(
+	{ noun, standard }: FilterModel,
+	usual = noun === 'contact' ? 'email' : 'status',
+	customs: Customs = {
+		[CUSTOM]: noun === 'contact' ? 'getContactAttributes' : 'getConversationAttributes',
+	},
+): INodeProperties[] {
+	const own = Object.keys(customs);
 	return [
 		{
 			displayName: 'Attribute',
 			name: 'attribute',
 			type: 'options',
-			options: optionsOf(ATTRIBUTE_NAMES, [...attributes, CUSTOM]),
-			default: first,
+			options: optionsOf(ATTRIBUTE_NAMES, [...Object.keys(standard), ...own]),
+			default: usual,
 			description: `What is compared. An expression may also give the key of a custom attribute of ${noun}s.`,
 		},
-		{
+		...Object.entries(customs).map(([entry, method]): INodeProperties => ({
 			displayName: 'Attribute Name or ID',
 			name: 'key',
 			type: 'options',
-			typeOptions: ofAccount(
-				noun === 'contact' ? 'getContactAttributes' : 'getConversationAttributes',
-			),
+			typeOptions: ofAccount(method),
 			default: '',
-			displayOptions: { show: { attribute: [CUSTOM] } },
+			displayOptions: { show: { attribute: [entry] } },
 			description:
 				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		},
-		...operatorFields(standard),
-		...valueFields(standard),
+		})),
+		...operatorFields(standard, own),
+		...valueFields(standard, own),
 	];
 }
 
 /** One parameter "Operator" per kind of attribute; n8n shows the one that fits. */
-function operatorFields(standard: FilterModel['standard']): INodeProperties[] {
+function operatorFields(standard: FilterModel['standard'], own: string[]): INodeProperties[] {
 	const field = (shown: string[], operators: readonly Operator[]): INodeProperties => {
 		const [first] = operators;
 		return {
@@ -63,14 +75,17 @@ function operatorFields(standard: FilterModel['standard']): INodeProperties[] {
 	const kinds = [...new Set(Object.values(standard))];
 	return [
 		...kinds.map((kind) => field(keysOf(standard, kind), STANDARD_OPERATORS[kind])),
-		field([CUSTOM], ['equal_to', ...OPERATORS.filter((operator) => operator !== 'equal_to')]),
+		field(own, ['equal_to', ...OPERATORS.filter((operator) => operator !== 'equal_to')]),
 	];
 }
 
-function valueFields(standard: FilterModel['standard']): INodeProperties[] {
+function valueFields(standard: FilterModel['standard'], own: string[]): INodeProperties[] {
 	const base = { displayName: 'Value', name: 'value' };
-	const show = (attribute: string[], operator: Operator[] = WITH_VALUE): IDisplayOptions => ({
-		show: { attribute, operator },
+	const show = (
+		attribute: string[],
+		operator: readonly Operator[] = WITH_VALUE,
+	): IDisplayOptions => ({
+		show: { attribute, operator: [...operator] },
 	});
 	const pickers = Object.keys(standard).filter((key) => key in PICKERS);
 	const dates = keysOf(standard, 'date');
@@ -83,14 +98,16 @@ function valueFields(standard: FilterModel['standard']): INodeProperties[] {
 		description,
 	});
 	const typed = Object.keys(standard).filter(
-		(key) => !(key in PICKERS) && ['exact', 'phone', 'record', 'text'].includes(standard[key]),
+		(key) =>
+			!(key in PICKERS) &&
+			['exact', 'phone', 'phonePrefix', 'record', 'text'].includes(standard[key]),
 	);
 	return [
 		{
 			...base,
 			type: 'string',
 			default: '',
-			displayOptions: show([...typed, CUSTOM]),
+			displayOptions: show([...typed, ...own]),
 			description:
 				'The value to compare with; a list from an expression means any of its values. Dates as 2030-01-31, true or false for checkboxes.',
 		},
@@ -134,6 +151,10 @@ function valueFields(standard: FilterModel['standard']): INodeProperties[] {
 
 const CHOICES: Partial<Record<FilterKind, { values: string[]; description: string }>> = {
 	boolean: { values: ['true', 'false'], description: 'Choose true or false' },
+	messageType: {
+		values: ['incoming', 'outgoing', 'template', 'activity'],
+		description: 'Any of these; customers write incoming messages',
+	},
 	priority: {
 		values: ['low', 'medium', 'high', 'urgent'],
 		description: 'Any of these. Conversations without a priority match neither operator.',

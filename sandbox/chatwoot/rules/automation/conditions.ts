@@ -66,7 +66,7 @@ const model: FilterModel<Subject> = {
 		phone_number: ofContact([...CONTAINS, 'starts_with'], ({ phone_number }) => phone_number),
 		country_code: ofContact(EQUAL, (contact) => contact.additional_attributes.country_code),
 		city: ofContact(CONTAINS, (contact) => contact.additional_attributes.city),
-		company: ofContact(CONTAINS, (contact) => contact.additional_attributes.company_name),
+		company_name: ofContact(CONTAINS, (contact) => contact.additional_attributes.company_name),
 	},
 };
 
