@@ -3,7 +3,7 @@ import type { House } from '../../tools/demo/house';
 import { tell } from '../../tools/demo/report';
 import type { StoredWorkflow, WorkflowNode } from '../../tools/n8n';
 import { demoIds, demoWorld } from '../../sandbox/twake';
-import { until } from './examples-click';
+import { until } from './until';
 import { Checks } from './triggers-checks';
 
 /** The nodes after the trigger, in a row. */

@@ -11,6 +11,7 @@ import { demoIds, demoWorld as twakeWorld } from '../../sandbox/twake';
 import { People } from './bridge-people';
 import type { Talk } from './bridge-people';
 import { filledIn } from '../../tools/demo/workflow';
+import { until } from './until';
 
 /** How the bridge calls customers in Twake, where nobody shall take them for a colleague. */
 const customer = ({ name }: Talk) => `${name} (customer)`;
@@ -24,7 +25,6 @@ const INTERRUPTED = 5;
 const REVIVED = 3;
 /** Conversations in which people write at the same time. */
 const WAVE = 10;
-const PATIENCE = 120_000;
 const CHANNEL = `/client/${demoIds.company}/w/${demoIds.workspace}/c/${demoIds.channel}`;
 
 /**
@@ -234,7 +234,7 @@ function webhookOf({ n8n }: House, { nodes }: StoredWorkflow, service: string): 
 export async function listening(
 	house: House,
 	workflow: StoredWorkflow,
-	patience = PATIENCE,
+	patience?: number,
 ): Promise<boolean> {
 	const isAnswered = async (service: string, status: number, headers = {}) => {
 		const url = webhookOf(house, workflow, service);
@@ -267,7 +267,7 @@ const STATUSES = ['success', 'error', 'crashed', 'canceled', 'waiting', 'running
 /** Waits until no execution is running; returns their number by n8n's final status, of one workflow or of all. */
 export async function atRest(
 	{ client }: House,
-	{ patience = PATIENCE, workflow }: { patience?: number; workflow?: StoredWorkflow } = {},
+	{ patience, workflow }: { patience?: number; workflow?: StoredWorkflow } = {},
 ): Promise<Record<string, number>> {
 	let counts: Record<string, number> = {};
 	await until(async () => {
@@ -292,16 +292,4 @@ export async function failures({ client }: House, workflow?: StoredWorkflow): Pr
 			return `execution ${id} (${status}): ${error?.message}`;
 		}),
 	);
-}
-
-export async function until(
-	isSo: () => boolean | Promise<boolean>,
-	patience = PATIENCE,
-): Promise<boolean> {
-	const deadline = Date.now() + patience;
-	while (Date.now() < deadline) {
-		if (await isSo()) return true;
-		await sleep(100);
-	}
-	return false;
 }

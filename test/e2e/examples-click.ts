@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { House } from '../../tools/demo/house';
 import type { StoredWorkflow, WorkflowNode } from '../../tools/n8n';
 import { demoIds } from '../../sandbox/twake';
+import { until } from './until';
 
-const PATIENCE = 120_000;
 const PATH = `/internal/services/applications/v1/applications/${demoIds.application}/event`;
 
 /** Sets up a Twake Trigger as a person does: enters its production URL in Twake and publishes. */
@@ -45,14 +44,4 @@ export async function clickFirstButton({ twake }: House): Promise<string> {
 		return !/is not registered|was withdrawn/.test(answer);
 	});
 	return answer || 'clicked';
-}
-
-/** Waits for a condition, two minutes at most; returns whether it was met. */
-export async function until(isSo: () => boolean | Promise<boolean>): Promise<boolean> {
-	const deadline = Date.now() + PATIENCE;
-	while (!(await isSo())) {
-		if (Date.now() > deadline) return false;
-		await sleep(100);
-	}
-	return true;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { House } from '../../tools/demo/house';
-import { until } from './examples-click';
+import { until } from './until';
 
 /** What came of an execution: its status, and the item that the question put out. */
 export interface Outcome {

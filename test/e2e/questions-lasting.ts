@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { demoWorld } from '../../sandbox/chatwoot';
 import type { House } from '../../tools/demo/house';
 import type { StoredWorkflow } from '../../tools/n8n';
-import { until } from './examples-click';
+import { until } from './until';
 import {
 	ask,
 	askAndWait,

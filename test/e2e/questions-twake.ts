@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { demoIds, demoWorld } from '../../sandbox/twake';
 import type { House } from '../../tools/demo/house';
-import { listen, until } from './examples-click';
+import { listen } from './examples-click';
+import { until } from './until';
 import { outcomeOf, statusOf } from './questions-asked';
 import type { Checks } from './triggers-checks';
 

@@ -6,7 +6,7 @@ import { tell } from '../../tools/demo/report';
 import { publish } from '../../tools/demo/publish';
 import { running } from './agents-workflow';
 import { People } from './bridge-people';
-import { until } from './examples-click';
+import { until } from './until';
 import { Dice } from './storm-dice';
 import { Customer } from './storm-people';
 import { startWeather } from './storm-weather';

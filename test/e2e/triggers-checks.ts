@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { until } from './examples-click';
+import { until } from './until';
 
 /** Logs whether checks pass, and counts those that fail. */
 export class Checks {

@@ -1,7 +1,7 @@
 import { demoWorld } from '../../sandbox/chatwoot';
 import type { House } from '../../tools/demo/house';
 import { demoIds } from '../../sandbox/twake';
-import { until } from './examples-click';
+import { until } from './until';
 import { deliver } from './triggers-forged';
 import { addressOf, NAMES } from './triggers-workflows';
 import type { Name, Workflows } from './triggers-workflows';

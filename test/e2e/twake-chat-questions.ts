@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { demoIds } from '../../sandbox/matrix';
 import type { House } from '../../tools/demo/house';
-import { until } from './examples-click';
+import { until } from './until';
 import { statusOf } from './questions-asked';
 import { reviewed } from './questions-review';
 import type { Reviewers } from './questions-review';

@@ -1,6 +1,7 @@
 import type { House } from '../../tools/demo/house';
 import { tell } from '../../tools/demo/report';
-import { atRest, until } from './bridge';
+import { atRest } from './bridge';
+import { until } from './until';
 import { Checks } from './triggers-checks';
 import { answering } from './twake-chat';
 import { aliceWrites, answersIn, listening } from './twake-chat-room';
