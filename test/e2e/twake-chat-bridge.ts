@@ -7,7 +7,7 @@ import { tell } from '../../tools/demo/report';
 import { People } from './bridge-people';
 import type { Talk } from './bridge-people';
 import { Checks } from './triggers-checks';
-import { ownEvents, puts } from './twake-chat-room';
+import { deletes, ownEvents, puts, uploads } from './twake-chat-room';
 
 const TALKS = 6;
 
@@ -31,8 +31,9 @@ export async function runTwakeChatBridge(house: House): Promise<number> {
 		talks.push(talk);
 	}
 	const begun = talks.map(({ name, number }) => [
-		`${name}: Hello\n\n${chatwoot.url}/app/accounts/1/conversations/${number}`,
-		`${name}: My parcel is late`,
+		`Conversation ${number} with ${name}: ${chatwoot.url}/app/accounts/1/conversations/${number}`,
+		`${name} (customer): Hello`,
+		`${name} (customer): My parcel is late`,
 	]);
 	const threads = () => talks.map((talk) => threadOf(house, talk));
 	await check.that('every conversation is a thread', threads, begun);
@@ -48,13 +49,36 @@ export async function runTwakeChatBridge(house: House): Promise<number> {
 	const ticks = () => ownEvents(house, 'm.reaction').length;
 	await check.that('and are ticked', ticks, 2 * TALKS);
 
+	const [first] = talks;
+	await people.sendFile(first, 'photo.png', 'a photo');
+	begun[0].push(`${first.name} (customer): 📎`, 'photo.png');
+	await check.that('a customer’s file is a file', threads, begun);
+	const uri = await uploads(house, 'offer.pdf', 'an offer');
+	const file = { msgtype: 'm.file', url: uri, filename: 'offer.pdf' };
+	await aliceReplies(house, first, 'Offer', 'in the thread', file);
+	const files = () => people.filesInConversation(first);
+	await check.that('and so is a colleague’s', files, ['offer.pdf: an offer']);
+
+	const edited = await aliceReplies(house, first, 'At noon', 'in the thread');
+	await aliceEdits(house, edited, 'At one');
+	await check.that('an edit is too late', () => reactionsOn(house, edited), ['✅', '⚠️']);
+	await deletes(house, edited);
+	await people.withdraw(first, 'My parcel is late');
+	begun[0].splice(2, 1);
+	await check.that('what a customer’s agent deletes is gone in the thread', threads, begun);
+	const said = [
+		['Hello', 'Found it', 'Tomorrow', '', 'Offer'],
+		...talks.slice(1).map(() => [...asked, 'Found it', 'Tomorrow']),
+	];
+	await check.that('and what a colleague deletes, in Chatwoot', conversations, said);
+
 	await n8n.restart({}, async () => {
 		for (const talk of talks) await aliceReplies(house, talk, '// Call him', 'in the thread');
 	});
 	await check.that(
 		'what was written while n8n was away becomes notes, each once',
 		conversations,
-		talks.map(() => [...asked, 'Found it', 'Tomorrow', '(Call him)']),
+		said.map((texts) => [...texts, '(Call him)']),
 	);
 	for (const talk of talks) await people.resolve(talk);
 	await check.that(
@@ -72,6 +96,7 @@ function threadOf(house: House, talk: Talk): string[] {
 	const root = rootOf(house, talk);
 	return ownEvents(house)
 		.filter(({ id, content }) => id === root || threadIn(content) === root)
+		.filter(({ redactedBy }) => !redactedBy)
 		.map(({ content }) => String(content.body));
 }
 
@@ -81,17 +106,30 @@ const threadIn = (content: Record<string, unknown>) =>
 const rootOf = (house: House, { number }: Talk) =>
 	ownEvents(house).find(({ content }) => content['n8n.thread_key'] === `chatwoot 1/${number}`)?.id;
 
-/** By clients with threads and without. */
+/** By clients with threads and without; the ID of what she wrote. */
 async function aliceReplies(
 	house: House,
 	talk: Talk,
 	body: string,
 	how: 'in the thread' | 'as a reply',
-): Promise<void> {
+	more: object = {},
+): Promise<string> {
 	const event_id = rootOf(house, talk);
 	const relation =
 		how === 'in the thread'
 			? { rel_type: 'm.thread', event_id }
 			: { 'm.in_reply_to': { event_id } };
-	await puts(house, { msgtype: 'm.text', body, 'm.relates_to': relation });
+	return await puts(house, { msgtype: 'm.text', body, ...more, 'm.relates_to': relation });
 }
+
+async function aliceEdits(house: House, event_id: string, body: string): Promise<void> {
+	const text = { msgtype: 'm.text', body };
+	const relation = { rel_type: 'm.replace', event_id };
+	await puts(house, { ...text, 'm.new_content': text, 'm.relates_to': relation });
+}
+
+const reactionsOn = (house: House, message: string) =>
+	ownEvents(house, 'm.reaction')
+		.map(({ content }) => content['m.relates_to'] as { event_id: string; key: string })
+		.filter(({ event_id }) => event_id === message)
+		.map(({ key }) => key);

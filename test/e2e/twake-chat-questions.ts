@@ -12,7 +12,7 @@ interface Case {
 	what: string;
 	parameters?: object;
 	/** What people do; nothing if nobody answers. */
-	answer?(house: House, message: string): Promise<void>;
+	answer?(house: House, message: string): Promise<unknown>;
 	data?: object;
 	/** The end of the question after that. */
 	shows?: string;

@@ -32,19 +32,44 @@ export async function listening(
 	await check.that('the trigger listens', polls, true);
 }
 
-/** What somebody puts into the public room. */
+const SUPPORT = `/_matrix/client/v3/rooms/${encodeURIComponent(demoIds.support)}`;
+
+/** What somebody puts into the public room; its ID. */
 export async function puts(
-	{ matrix }: House,
+	house: House,
 	content: object,
 	{ type = 'm.room.message', token = demoIds.aliceToken as string } = {},
-): Promise<void> {
-	const path = `/_matrix/client/v3/rooms/${encodeURIComponent(demoIds.support)}/send/${type}`;
-	const response = await fetch(`${matrix.url}${path}/${randomUUID()}`, {
-		method: 'PUT',
-		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-		body: JSON.stringify(content),
+): Promise<string> {
+	const path = `${SUPPORT}/send/${type}/${randomUUID()}`;
+	return (await asks<{ event_id: string }>(house, 'PUT', path, content, token)).event_id;
+}
+
+/** Alice deletes a message of the public room. */
+export async function deletes(house: House, message: string): Promise<void> {
+	await asks(house, 'PUT', `${SUPPORT}/redact/${encodeURIComponent(message)}/${randomUUID()}`, {});
+}
+
+/** Alice stores a file; its address. */
+export async function uploads(house: House, name: string, content: string): Promise<string> {
+	const path = `/_matrix/media/v3/upload?filename=${encodeURIComponent(name)}`;
+	return (await asks<{ content_uri: string }>(house, 'POST', path, content)).content_uri;
+}
+
+async function asks<Answer>(
+	{ matrix }: House,
+	method: string,
+	path: string,
+	body: object | string,
+	token: string = demoIds.aliceToken,
+): Promise<Answer> {
+	const type = typeof body === 'string' ? 'text/plain' : 'application/json';
+	const response = await fetch(matrix.url + path, {
+		method,
+		headers: { authorization: `Bearer ${token}`, 'content-type': type },
+		body: typeof body === 'string' ? body : JSON.stringify(body),
 	});
 	if (!response.ok) throw new Error(`The server answered ${response.status}`);
+	return (await response.json()) as Answer;
 }
 
 /** What the bot has put into the public room, in its order. */

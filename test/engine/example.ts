@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
+	IBinaryKeyData,
 	IConnections,
 	IDataObject,
 	INode,
@@ -21,6 +22,8 @@ export interface ExampleRun {
 	/** The node to start from, and its output. */
 	start: string;
 	item?: IDataObject;
+	/** The files of that output. */
+	binary?: IBinaryKeyData;
 	/** What the person changes in the Settings node. */
 	settings?: Record<string, string | number>;
 	/** Our node types by full name. */
@@ -49,7 +52,7 @@ export async function runExample(run: ExampleRun): Promise<Record<string, INodeE
 	const types: Record<string, INodeType> = {
 		...standIns,
 		...run.nodes,
-		[startType]: triggerWith(run.item ?? {}),
+		[startType]: triggerWith(run.item ?? {}, run.binary),
 	};
 	const nodeTypes: INodeTypes = {
 		getByName: (type) => types[type],

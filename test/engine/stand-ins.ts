@@ -1,5 +1,6 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
+	IBinaryKeyData,
 	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -24,8 +25,8 @@ function node(
 }
 
 /** A trigger of any kind that output this item. */
-export function triggerWith(item: IDataObject): INodeType {
-	return node('trigger', [], async () => [[{ json: item }]], []);
+export function triggerWith(json: IDataObject, binary?: IBinaryKeyData): INodeType {
+	return node('trigger', [], async () => [[{ json, binary }]], []);
 }
 
 const editFields = node(

@@ -19,11 +19,11 @@ export async function importExample(
 	change: (parameters: Record<string, unknown>, type: string) => void = () => {},
 ): Promise<StoredWorkflow> {
 	const channel = twake.url + CHANNEL;
+	const room = `https://matrix.to/#/${matrixIds.support}`;
 	const workflow = filledIn(file, credentials, {
 		twakeChannel: channel,
 		channelAddress: channel,
-		'everything else': channel,
-		twakeChatRoom: `https://matrix.to/#/${matrixIds.support}`,
+		'everything else': file.includes('twake-chat') ? room : channel,
 	});
 	for (const { parameters, type } of workflow.nodes) change(parameters, type);
 	return await client.createWorkflow(workflow);
