@@ -34,6 +34,8 @@ const mayImport: Record<string, string[]> = {
 	methods: ['methods', 'actions', 'api', 'shared'],
 	trigger: ['trigger', 'api', 'shared'],
 	memory: ['memory', 'actions', 'shared'],
+	// A node of its own that gives the trigger what it missed.
+	catchup: ['catchup', 'trigger', 'actions', 'methods', 'api', 'shared'],
 	// Nodes with another API of the same server.
 	client: ['client', 'actions', 'methods', 'api', 'shared'],
 	platform: ['platform', 'actions', 'methods', 'api', 'shared'],

@@ -9,8 +9,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { explained } from '../shared/activation-errors';
 import { twakeApiTest } from './methods/credential-test';
 import { triggerFields } from './trigger/fields';
-import { explainHook, isHookSet } from './trigger/lifecycle';
-import { memories, receive } from './trigger/receive';
+import { explainHook, forgetHook, isHookSet } from './trigger/lifecycle';
+import { receive } from './trigger/receive';
 
 export class TwakeTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -63,8 +63,7 @@ export class TwakeTrigger implements INodeType {
 				return await explained(async () => await explainHook(this));
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				if (this.getMode() !== 'manual') memories.end(this);
-				return true;
+				return forgetHook(this);
 			},
 		},
 	};

@@ -163,4 +163,43 @@ describe('walking the feed of a channel', () => {
 			),
 		);
 	});
+
+	it('ends at a time: gives all threads active after it, also when people reply meanwhile', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 30 }),
+				fc.integer({ min: 2, max: 7 }),
+				fc.nat(30),
+				fc.array(fc.option(fc.nat()), { maxLength: 10 }),
+				async (count, limit, since, given) => {
+					const changes = [...given];
+					const feed = new Feed();
+					for (let index = 0; index < count; index++) feed.post();
+					const isActive = ({ stats }: Head) => stats.last_activity > since;
+					const before = feed.threads.filter(isActive).map(({ id }) => id);
+					const fetch = async (page: { limit: number; token?: string }) => {
+						const answer = await feed.page(page);
+						const change = changes.shift();
+						if (change === null) feed.post();
+						else if (change !== undefined) feed.reply(change);
+						return answer;
+					};
+					const walked = await take(walkFeed(fetch, limit, since), Infinity);
+
+					expect(new Set(walked.map(({ id }) => id)).size).toBe(walked.length);
+					expect(walked.map(({ id }) => id)).toEqual(expect.arrayContaining(before));
+					expect(walked.filter((each) => !isActive(each))).toEqual([]);
+				},
+			),
+		);
+	});
+
+	it('takes one request when nothing happened after a time', async () => {
+		const feed = new Feed();
+		for (let index = 0; index < 50; index++) feed.post();
+		const pages = jest.fn(feed.page);
+
+		expect(await take(walkFeed(pages, 20, 49), Infinity)).toEqual([]);
+		expect(pages).toHaveBeenCalledTimes(1);
+	});
 });

@@ -21,6 +21,7 @@ export type Files = Record<string, string>;
 /** Files generated as a whole: the folder contains nothing else. */
 export const schemaFolders = [
 	'Twake',
+	'Twake/catchup',
 	'TwakeChat',
 	'Chatwoot',
 	'Chatwoot/client',

@@ -1,9 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
+import { roundOutput } from '../../nodes/shared/catching-up/round';
 import { eventOutput } from '../../nodes/TwakeChat/trigger/output';
 import type { MatrixEvent } from '../../nodes/TwakeChat/api/types';
 import { recording, sampleEvents } from '../engine/sample-events';
 
-/** What each trigger puts out for messages, which most workflows start with, by its folder. */
+/**
+ * What each trigger puts out for messages, which most workflows start with, by its folder; those
+ * that catch up, for a round.
+ */
 export async function triggerOutputs(): Promise<Record<string, IDataObject[]>> {
 	const samples = await sampleEvents();
 	const messagesOf = (service: string) =>
@@ -14,6 +18,7 @@ export async function triggerOutputs(): Promise<Record<string, IDataObject[]>> {
 	return {
 		Chatwoot: messagesOf('chatwoot'),
 		Twake: messagesOf('twake'),
+		'Twake/catchup': [roundOutput({ missed: 2, oldest: Date.UTC(2030, 0, 31), more: false })],
 		TwakeChat: chatMessages(),
 	};
 }

@@ -15,6 +15,7 @@ import { triggerFields as chatwootTriggerFields } from '../../nodes/Chatwoot/tri
 import { optionsProperty } from '../../nodes/shared/execution-options';
 import { propertiesOf } from '../../nodes/shared/operation';
 import { twakeIntegration } from '../../nodes/Twake/actions';
+import { catchUpFields as twakeCatchUpFields } from '../../nodes/Twake/catchup/fields';
 import { triggerFields as twakeTriggerFields } from '../../nodes/Twake/trigger/fields';
 import { twakeChatIntegration } from '../../nodes/TwakeChat/actions';
 import { triggerFields as twakeChatTriggerFields } from '../../nodes/TwakeChat/trigger/fields';
@@ -27,6 +28,7 @@ export const propertiesByNode: Record<string, INodeProperties[]> = {
 	chatwootPlatform: propertiesOf(platformIntegration.resources, optionsProperty),
 	chatwootTrigger: chatwootTriggerFields,
 	twake: propertiesOf(twakeIntegration.resources, optionsProperty),
+	twakeCatchUp: twakeCatchUpFields,
 	twakeTrigger: twakeTriggerFields,
 	twakeChatTrigger: twakeChatTriggerFields,
 	twakeChat: propertiesOf(twakeChatIntegration.resources, optionsProperty),

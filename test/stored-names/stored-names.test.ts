@@ -6,6 +6,7 @@ import { ChatwootClient } from '../../nodes/Chatwoot/client/ChatwootClient.node'
 import { ChatwootPlatform } from '../../nodes/Chatwoot/platform/ChatwootPlatform.node';
 import { ChatwootTrigger } from '../../nodes/Chatwoot/ChatwootTrigger.node';
 import { Twake } from '../../nodes/Twake/Twake.node';
+import { TwakeCatchUp } from '../../nodes/Twake/catchup/TwakeCatchUp.node';
 import { TwakeTrigger } from '../../nodes/Twake/TwakeTrigger.node';
 import { TwakeChat } from '../../nodes/TwakeChat/TwakeChat.node';
 import { TwakeChatTrigger } from '../../nodes/TwakeChat/TwakeChatTrigger.node';
@@ -18,6 +19,7 @@ const nodes = [
 	new ChatwootMemory(),
 	new ChatwootTrigger(),
 	new Twake(),
+	new TwakeCatchUp(),
 	new TwakeTrigger(),
 	new TwakeChat(),
 	new TwakeChatTrigger(),
@@ -48,6 +50,7 @@ describe('The names that workflows store', () => {
 			'chatwootPlatformApi',
 			'chatwootApi',
 			'chatwootApi',
+			'twakeApi',
 			'twakeApi',
 			'twakeApi',
 			'twakeChatApi',

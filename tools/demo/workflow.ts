@@ -9,7 +9,7 @@ const USERS: Record<string, string[]> = {
 	chatwootApi: ['chatwoot', 'chatwootMemory', 'chatwootTrigger'].map((name) => OURS + name),
 	chatwootClientApi: [`${OURS}chatwootClient`],
 	chatwootPlatformApi: [`${OURS}chatwootPlatform`],
-	twakeApi: ['twake', 'twakeTrigger'].map((name) => OURS + name),
+	twakeApi: ['twake', 'twakeCatchUp', 'twakeTrigger'].map((name) => OURS + name),
 	twakeChatApi: ['twakeChat', 'twakeChatTrigger'].map((name) => OURS + name),
 	openAiApi: ['@n8n/n8n-nodes-langchain.lmChatOpenAi'],
 };

@@ -48,14 +48,15 @@ interface Head extends Identified {
  * and the next one begins at the newest reply of its first thread: the thread's own id would skip
  * threads (twake.md §7). A thread that gets a reply meanwhile moves to the front: it is not
  * returned twice, and threads active since the walk began are checked again, so that none is
- * missed.
+ * missed. With `since` (ms), the walk ends before threads without activity after that.
  */
 export async function* walkFeed<T extends Head>(
 	fetch: Fetch<T>,
 	limit = PAGE_SIZE,
+	since = -Infinity,
 ): AsyncGenerator<T> {
 	const seen = new Set<string>();
-	let walkedSince = -Infinity;
+	let walkedSince = since;
 	// A page may be shorter than requested although more follow, so only the next page shows the end.
 	for (let isFirstWalk = true; ; isFirstWalk = false) {
 		let pages = 0;
@@ -68,22 +69,23 @@ export async function* walkFeed<T extends Head>(
 			const fresh = page.filter(({ id }) => !seen.has(id)).reverse();
 			for (const entry of fresh) {
 				seen.add(entry.id);
-				yield entry;
+				if (!(activityOf(entry) <= since)) yield entry;
 			}
 			pages++;
 			foundFresh ||= fresh.length > 0;
 			const last = page.at(0);
 			const next = last?.last_replies?.at(-1)?.id ?? last?.id;
-			const isWalked = !isFirstWalk && activityOf(last) <= walkedSince;
+			const isWalked = activityOf(last) <= walkedSince;
 			if (next === undefined || next === token || isWalked) break;
 			token = next;
 		}
 		// A single page shows a single moment, so nothing can have moved past it.
-		if (seen.size === 0 || (!isFirstWalk && pages === 1 && !foundFresh)) return;
+		if (seen.size === 0 || (pages === 1 && (isFirstWalk || !foundFresh))) return;
 		walkedSince = newest;
 	}
 }
 
+/** NaN, which is not before any time, when the server does not say. */
 function activityOf(head: Head | undefined): number {
-	return head?.stats?.last_activity ?? -Infinity;
+	return head?.stats?.last_activity ?? NaN;
 }

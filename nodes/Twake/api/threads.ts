@@ -156,12 +156,13 @@ export class ThreadsApi {
 
 	/**
 	 * The threads of a channel as first messages with `stats` and last replies, most recently active
-	 * first; `size` per request.
+	 * first; `size` per request. With `since` (ms) only those that were active after it.
 	 */
-	feed(place: ChannelPlace, size = PAGE_SIZE): AsyncIterable<Message> {
+	feed(place: ChannelPlace, size = PAGE_SIZE, since?: number): AsyncIterable<Message> {
 		return walkFeed(
 			async ({ limit, token }) => await this.page(place, { limit, page_token: token }),
 			size,
+			since,
 		);
 	}
 

@@ -43,12 +43,16 @@ export interface HookedMessage extends Message {
 	reactions: Reaction[] | null;
 }
 
-/**
- * Reads a raw body; undefined when it is not a delivery. The contents of an event come from a
- * user's client (twake.md §10), so fields without the expected form are left out.
- */
+/** Reads a raw body; undefined when it is not a delivery. */
 export function deliveryIn(raw: Buffer): Delivery | undefined {
-	const body = parsed(raw);
+	return deliveryOf(parsed(raw));
+}
+
+/**
+ * Reads a body. The contents of an event come from a user's client (twake.md §10), so fields
+ * without the expected form are left out.
+ */
+export function deliveryOf(body: unknown): Delivery | undefined {
 	if (!isObject(body) || typeof body.type !== 'string') return undefined;
 	const name = typeof body.name === 'string' ? body.name : null;
 	return { ...body, name, content: contentIn(body.content) } as Delivery;

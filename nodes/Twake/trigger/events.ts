@@ -74,7 +74,7 @@ export function keyOf(delivery: Delivery, event: TwakeEvent): string | undefined
  * Twake sends the message at every save without saying what changed, so that is derived (twake.md
  * §10).
  */
-function changeOf(message: HookedMessage): TwakeEvent {
+export function changeOf(message: HookedMessage): TwakeEvent {
 	const { subtype, edited, created_at: created, updated_at: updated } = message;
 	if (subtype === 'deleted') return 'messageDeleted';
 	if (edited && updated - edited.edited_at < EDITING) return 'messageEdited';

@@ -1,10 +1,12 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
+import { pauseMark, resumeMark } from '../../shared/catching-up/mark';
 import { interactive, Requester } from '../../shared/request';
 import { ApplicationApi } from '../api/application';
 import { enteredIn } from '../api/login';
 import { twakeService } from '../api/service';
 import { checkParameters } from './check';
+import { memories } from './memory';
 import { TriggerParameters } from './parameters';
 
 /**
@@ -13,6 +15,7 @@ import { TriggerParameters } from './parameters';
  * hooks_url).
  */
 export async function isHookSet(context: IHookFunctions): Promise<boolean> {
+	if (context.getMode() !== 'manual') resumeMark(context);
 	const param = new TriggerParameters(context);
 	const credentials = enteredIn(await context.getCredentials(twakeService.credential));
 	const { baseUrl, publicUrl = baseUrl } = credentials;
@@ -37,6 +40,15 @@ export async function explainHook(context: IHookFunctions): Promise<boolean> {
 			description: `Enter ${wanted} as Hooks URL of the application in Twake${duringTest}. If the events come here by way of a proxy, switch off Options > Check Hooks URL.`,
 		},
 	);
+}
+
+/** Called when the workflow is unpublished. */
+export function forgetHook(context: IHookFunctions): boolean {
+	if (context.getMode() !== 'manual') {
+		memories.end(context);
+		pauseMark(context);
+	}
+	return true;
 }
 
 async function hooksUrl(context: IHookFunctions): Promise<string> {

@@ -1,29 +1,20 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { Deduplication } from '../../shared/deduplication';
+import { answerQuestion, questionIn } from '../../shared/catching-up/door';
 import { clock } from '../../shared/retry';
 import { withoutSecrets } from '../../shared/secrets';
 import { isSigned } from '../../shared/signature';
-import { TriggerMemories } from '../../shared/trigger-memory';
 import { enteredIn } from '../api/login';
 import { secrets, twakeService } from '../api/service';
 import { deliveryIn } from './delivery';
-import { eventOf, keyOf } from './events';
-import { forwardClick, isAnswer, isTakenAsReply } from './forward';
+import type { Delivery } from './delivery';
+import { eventOf, hookedMessage, keyOf } from './events';
+import type { TwakeEvent } from './events';
+import { forwardClick, isAnswer, isTakenAsReply, SIGNATURE } from './forward';
 import { isWanted } from './filter';
+import { keeperOf } from './keeper';
+import { memories, REMEMBERED_MS } from './memory';
 import { eventOutput } from './output';
 import { TriggerParameters } from './parameters';
-
-/**
- * Twake's signatures contain no time, so they never expire: the most recent deliveries are
- * remembered this long.
- */
-const REMEMBERED_MS = 365 * 24 * 60 * 60_000;
-const MOST_REMEMBERED = 5_000;
-
-/** What the triggers have already taken. */
-export const memories = new TriggerMemories(
-	() => new Deduplication(MOST_REMEMBERED, REMEMBERED_MS),
-);
 
 /**
  * Takes one delivery of Twake. A delivery that is not signed with the application's key is refused
@@ -34,39 +25,48 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const raw = (request as { rawBody?: Buffer }).rawBody ?? Buffer.alloc(0);
 	const entered = enteredIn(await this.getCredentials(twakeService.credential));
 	const { privateKey, applicationId, baseUrl = '', publicUrl = baseUrl } = entered;
-	if (!isSigned(raw, privateKey, request.headers['x-twake-signature'])) {
+	if (!isSigned(raw, privateKey, request.headers[SIGNATURE])) {
 		const message = 'The signature is missing or was not made with the key of this application.';
 		this.getResponseObject().status(401).json({ message });
 		return { noWebhookResponse: true };
 	}
+	const question = questionIn(raw);
+	if (question) return answerQuestion(this, question, keeperOf(this));
 	const delivery = deliveryIn(raw);
 	if (delivery && isAnswer(delivery)) return await forwardClick(this, delivery, raw);
 	const event = delivery && eventOf(delivery);
-	if (delivery && event === 'newMessage' && (await isTakenAsReply(this, delivery, raw))) {
-		return ANSWERED;
+	if (!delivery || !event) return NOTHING;
+	if (event === 'newMessage' && (await isTakenAsReply(this, delivery, raw))) {
+		remember(this, delivery, event);
+		return answered(this);
 	}
 	const param = new TriggerParameters(this);
-	if (!delivery || !event || !isWanted(delivery, event, param.filter())) return ANSWERED;
-	const key = keyOf(delivery, event);
-	// A test listens only once, and may be shown the same event twice.
-	if (key !== undefined && this.getMode() !== 'manual') {
-		const until = clock.now() + REMEMBERED_MS;
-		const staticData = this.getWorkflowStaticData('node');
-		if (!memories.of(this).isNew(staticData, [key], until)) return ANSWERED;
-	}
+	if (!isWanted(delivery, event, param.filter())) return NOTHING;
+	if (!remember(this, delivery, event)) return NOTHING;
 	const isSimple = param.optionalBoolean('simplify') ?? true;
 	const output = eventOutput(delivery, event, { application: applicationId, publicUrl });
 	const whole = () => ({ ...output, delivery: JSON.parse(raw.toString()) as IDataObject });
 	const json = withoutSecrets(isSimple ? output : whole(), secrets);
 	const workflowData = [[{ json }]];
-	if (!param.isAnsweredAtOnce()) return { workflowData };
-	// When n8n answers itself, it does not store what the trigger remembers (2.40.7), so the answer
-	// is sent here.
+	// Nobody waits for the answer to a message, however long the workflow takes.
+	if (!param.isAnsweredAtOnce() && !hookedMessage(delivery)) return { workflowData };
 	const text = param.text('answerText');
-	this.getResponseObject()
-		.status(200)
-		.json(text === '' ? {} : { text });
-	return { workflowData, noWebhookResponse: true };
+	return { workflowData, ...answered(this, text === '' ? {} : { text }) };
 }
 
-const ANSWERED: IWebhookResponseData = { webhookResponse: {} };
+const NOTHING: IWebhookResponseData = { webhookResponse: {} };
+
+/** Whether a delivery is new; true for events that have no key. */
+function remember(context: IWebhookFunctions, delivery: Delivery, event: TwakeEvent): boolean {
+	const key = keyOf(delivery, event);
+	// A test listens only once, and may be shown the same event twice.
+	if (key === undefined || context.getMode() === 'manual') return true;
+	const staticData = context.getWorkflowStaticData('node');
+	return memories.of(context).isNew(staticData, [key], clock.now() + REMEMBERED_MS);
+}
+
+/** When n8n answers itself, it does not store what the trigger remembers (2.40.7). */
+function answered(context: IWebhookFunctions, body: IDataObject = {}): IWebhookResponseData {
+	context.getResponseObject().status(200).json(body);
+	return { noWebhookResponse: true };
+}

@@ -56,9 +56,13 @@ export async function round(trigger: TriggerAddress, atMost: number, find: Find)
 /** An item for a round that found something, or that a person has started. */
 export function outcomeOutput(
 	context: IPollFunctions,
-	{ missed, oldest, more }: Outcome,
+	outcome: Outcome,
 ): INodeExecutionData[][] | null {
-	if (missed === 0 && context.getMode() !== 'manual') return null;
+	if (outcome.missed === 0 && context.getMode() !== 'manual') return null;
+	return [[{ json: roundOutput(outcome) }]];
+}
+
+export function roundOutput({ missed, oldest, more }: Outcome): IDataObject {
 	const since = oldest === undefined ? null : new Date(oldest).toISOString();
-	return [[{ json: { missed, oldest: since, more_to_come: more } }]];
+	return { missed, oldest: since, more_to_come: more };
 }

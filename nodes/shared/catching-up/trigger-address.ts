@@ -108,7 +108,11 @@ export class TriggerAddress {
 	}
 
 	private error([message, description]: Refusal): NodeOperationError {
-		return new NodeOperationError(this.context.getNode(), message, { description });
+		const error = new NodeOperationError(this.context.getNode(), message, { description });
+		// n8n replaces messages in which it finds a known code ("ECONNREFUSED"); ours say more.
+		error.message = message;
+		error.messages = [];
+		return error;
 	}
 
 	/** Without what may be secret. */
