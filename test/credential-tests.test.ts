@@ -82,7 +82,9 @@ describe.each(Object.entries(tests))('the test of the credential for %s', (name,
 		odd.plays(inTurn(answer));
 		const { status, message } = await test({ baseUrl: odd.url });
 		expect(status).toBe('Error');
-		expect(message).toContain(`Something before ${service} answered with HTTP ${answer.status}`);
+		expect(message).toContain(
+			`Something other than ${service} answered with HTTP ${answer.status}`,
+		);
 		expect(message).toContain(wayOut);
 	});
 
@@ -97,7 +99,7 @@ describe.each(Object.entries(tests))('the test of the credential for %s', (name,
 		odd.plays(inTurn(answer));
 		const { status, message } = await test({ baseUrl: odd.url });
 		expect(status).toBe('Error');
-		expect(message).toMatch(/base URL|Base URL|API Generation|before/);
+		expect(message).toMatch(/base URL|Base URL|API Generation|other than/);
 		expect(message).not.toContain('undefined');
 	});
 
@@ -220,6 +222,6 @@ describe('the test of a Chatwoot credential', () => {
 	it('fails for a Twake server', async () => {
 		const { status, message } = await tests.Chatwoot({ baseUrl: twake.url });
 		expect(status).toBe('Error');
-		expect(message).toMatch(/Something before Chatwoot|no Chatwoot/);
+		expect(message).toMatch(/Something other than Chatwoot|no Chatwoot/);
 	});
 });

@@ -24,7 +24,7 @@ export function beforeService(service: string, { status, headers, body }: ApiRes
 	const name = headers.server === undefined ? '' : `, it calls itself ${quote(headers.server)}`;
 	const likely = LIKELY[status] ?? 'Check the base URL in the credential and what stands there.';
 	return {
-		message: `Something before ${service} answered with HTTP ${status}`,
+		message: `Something other than ${service} answered with HTTP ${status}`,
 		description: `${likely} (It sent ${formOf(body)}${name}.)`,
 		reason: 'otherServer',
 		status,

@@ -32,6 +32,9 @@ export function ofTrigger(
 	};
 }
 
+/** The way out of an empty parameter, where there is no better one. */
+const FILL_IN = 'Fill it in. If it is an expression, look at what it gives for this item.';
+
 /**
  * The parameters of one item, or of a trigger (`ofTrigger`, without an index), read by name
  * (`content`) or path (`additionalFields.email`), with expressions resolved and values checked. Bad
@@ -222,7 +225,11 @@ export class Parameters {
 	}
 
 	/** Ends the item's work before any request: `"Email" is not an e-mail address: "x"`. */
-	refuse(path: string, problem: string, wayOut?: string): never {
+	refuse(
+		path: string,
+		problem: string,
+		wayOut = problem === 'is empty' ? FILL_IN : undefined,
+	): never {
 		throw new NodeOperationError(
 			this.execution.getNode(),
 			shortened(`"${this.displayName(path)}" ${problem}`, MOST_SAID),

@@ -136,13 +136,15 @@ function operationOf<Context>(
 	const operation = valueOf(execution, 'operation', index);
 	const found = findOperation(resources, resource, operation);
 	if (found) return found;
-	const known = resources.flatMap(({ value, operations }) =>
-		operations.map((each) => `${value} > ${each.value}`),
-	);
+	const operations = resources.find(({ value }) => value === resource)?.operations;
+	const known = (operations ?? resources).map(({ value }) => value);
 	throw new NodeOperationError(
 		execution.getNode(),
 		`There is no operation ${quote(operation)} on the resource ${quote(resource)}`,
-		{ itemIndex: index, description: `There are: ${known.join(', ')}.` },
+		{
+			itemIndex: index,
+			description: `The ${operations ? 'operations' : 'resources'} are: ${known.join(', ')}.`,
+		},
 	);
 }
 

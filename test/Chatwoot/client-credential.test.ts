@@ -96,7 +96,7 @@ describe('the test of a credential for Chatwoot Client', () => {
 		odd.plays(() => ({ status: 404, body: '<h1>Not found</h1>', headers }));
 		const { status, message } = await test({ baseUrl: odd.url });
 		expect(status).toBe('Error');
-		expect(message).toMatch(/Something before Chatwoot|no Chatwoot/);
+		expect(message).toMatch(/Something other than Chatwoot|no Chatwoot/);
 	});
 
 	it.each<[string, Answer]>([
@@ -111,7 +111,7 @@ describe('the test of a credential for Chatwoot Client', () => {
 		const { status, message } = await test({ baseUrl: odd.url });
 
 		expect(status).toBe('Error');
-		expect(message).toMatch(/base URL|before Chatwoot/);
+		expect(message).toMatch(/base URL|other than Chatwoot/);
 	});
 
 	it('says how to trust an untrusted certificate, or accepts it if told to', async () => {

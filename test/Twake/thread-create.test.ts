@@ -140,6 +140,11 @@ describe('Thread > Create', () => {
 		['an empty text', { text: '  ' }, '"Text" is empty'],
 		['an object as text', { text: '={{ { a: 1 } }}' }, '"Text" should be text, but is an object'],
 		['a malformed id', { channel: byId('general') }, '"Channel" is not an ID: "general"'],
+		[
+			'an address without /client',
+			{ channel: { __rl: true, mode: 'url', value: 'https://web.twake.app/w/1/c/2' } },
+			'"Channel" is not one of Twake’s addresses: "https://web.twake.app/w/1/c/2"',
+		],
 		['broken JSON', { blocksMode: 'json', blocksJson: '[{' }, '"Blocks (JSON)" is not valid JSON'],
 		[
 			'blocks that are no list',

@@ -197,9 +197,13 @@ describe('resource and operation', () => {
 		const items = [{ operation: 'echo' }, { operation: 'destroy' }];
 		const error = await errorOf(run({ operation: '={{ $json.operation }}' }, { items }));
 		expect(error.message).toBe('There is no operation "destroy" on the resource "thing"');
-		expect(error.description).toContain('thing > echo');
-		expect(error.description).toContain('other > name');
+		expect(error.description).toMatch(/^The operations are: .*\becho\b/);
 		expect(error.context.itemIndex).toBe(1);
+	});
+
+	it('on a resource that does not exist are refused with the list of resources', async () => {
+		const error = await errorOf(run({ resource: 'thong' }));
+		expect(error.description).toBe('The resources are: thing, other.');
 	});
 
 	it.each(['__proto__', 'constructor', ''])('by the name "%s" are not found', async (operation) => {

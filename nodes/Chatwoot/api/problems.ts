@@ -48,22 +48,25 @@ export function problemIn(response: ApiResponse, request: ApiRequest): Problem |
 	const isText = typeof body === 'string' && body.trim() !== '';
 	if (status < 300) return isText ? unreadable(response, request) : undefined;
 	if (status === 404 && isText && !isJson) return unreadable(response, request);
-	if (!isOwn(response)) return beforeService('Chatwoot', response);
+	if (!isOwn(response, request)) return beforeService('Chatwoot', response);
 	const error = typeof body === 'object' && body !== null ? (body as ErrorBody) : {};
 	const problem = refusal(status, error, textOf(error), request);
 	return { ...problem, status, ...(Object.keys(error).length > 0 && { body }) };
 }
 
 /** Whether an error has one of Chatwoot's forms (chatwoot.md §11). */
-function isOwn({ status, body }: ApiResponse): boolean {
-	// Some actions send only the status, and a crash may send a page.
-	if (!isObject(body)) return status === 500 || (isEmpty(body) && EMPTY.includes(status));
+function isOwn({ status, body }: ApiResponse, request: ApiRequest): boolean {
+	// A crash may send a page, and some actions send only the status: 404 where they name a record.
+	if (!isObject(body)) {
+		const isStatusOnly = EMPTY.includes(status) || (status === 404 && recordsIn(request) !== '');
+		return status === 500 || (isEmpty(body) && isStatusOnly);
+	}
 	if ('statusCode' in body) return false;
 	if (status === 401) return 'errors' in body || OWN_401.test(String(body.error));
 	return 'error' in body || 'errors' in body || 'duplicate_articles' in body || status === 422;
 }
 
-const EMPTY = [400, 404, 406, 422, 501];
+const EMPTY = [400, 406, 422, 501];
 
 /** What the Enterprise edition adds; a server without it may lack the routes (chatwoot.md §9 Enterprise). */
 const ENTERPRISE =

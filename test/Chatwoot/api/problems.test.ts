@@ -150,13 +150,20 @@ describe('answers of Chatwoot', () => {
 		for (const hint of [undefined, 'Website inboxes refuse files that are too large']) {
 			const headers = { 'content-type': 'text/html', server: 'cloudflare' };
 			const found = problemIn({ status, body, headers }, { ...request, hint });
-			expect(found?.message).toBe(`Something before Chatwoot answered with HTTP ${status}`);
+			expect(found?.message).toBe(`Something other than Chatwoot answered with HTTP ${status}`);
 			expect(found?.description).toContain(wayOut);
 			expect(found?.description).toContain('it calls itself "cloudflare"');
 			expect(found?.description).not.toContain('Website inboxes');
 			expect(found).toMatchObject({ status, reason: 'otherServer', nothingDone: status < 500 });
 			expect(found).not.toHaveProperty('body');
 		}
+	});
+
+	it('of an empty 404 are its own only where the address names a record', () => {
+		const found = (path: string) =>
+			problemIn({ status: 404, body: '', headers: {} }, { method: 'GET', path })?.reason;
+		expect(found('/api/v1/profile')).toBe('otherServer');
+		expect(found('/api/v1/accounts/1/contacts/7')).toBe('missing');
 	});
 
 	it('name the page that something before it sent', () => {

@@ -99,7 +99,8 @@ export class TwakeParameters extends Parameters {
 	private parsedId(path: string, text: string): string {
 		if (path === 'workspace' && text.toLowerCase() === DIRECT) return DIRECT;
 		const wayOut = `Enter an ID like ${SAMPLE_ID}, or paste ${EXAMPLE}.`;
-		return parseId(text) ?? this.refuse(path, `is not an ID: ${quote(text)}`, wayOut);
+		const wanted = URL.canParse(text) ? 'one of Twake’s addresses' : 'an ID';
+		return parseId(text) ?? this.refuse(path, `is not ${wanted}: ${quote(text)}`, wayOut);
 	}
 }
 
