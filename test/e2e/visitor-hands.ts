@@ -24,8 +24,13 @@ export class Visitor {
 		await thread.getByRole('button', { name: 'Reply' }).click();
 	}
 
+	/** In the chat of the team that is shown. */
 	threadWith(text: string): Locator {
-		return this.page.locator('#team .thread', { hasText: text });
+		return this.page.locator('#team .side:not([hidden]) .thread', { hasText: text });
+	}
+
+	async turnTo(chat: string): Promise<void> {
+		await this.page.locator('#team .tabs').getByRole('button', { name: chat }).click();
 	}
 
 	async customerReads(): Promise<string[]> {

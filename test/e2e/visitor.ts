@@ -1,5 +1,6 @@
 import { demoWorld } from '../../sandbox/chatwoot';
 import { demoScript } from '../../sandbox/model';
+import { demoWorld as matrixWorld } from '../../sandbox/matrix';
 import { demoWorld as twakeWorld } from '../../sandbox/twake';
 import type { House } from '../../tools/demo/house';
 import { openPlayground } from '../../tools/demo/playground';
@@ -11,6 +12,7 @@ import { Visitor } from './visitor-hands';
 import { faint, missedByTab, nameless } from './visitor-senses';
 
 const REPLY = 'It is on the van and arrives today.';
+const MORE = 'The driver calls before.';
 const HOSTILE = '<img src=x onerror="document.title=1"> **Hello**';
 
 /**
@@ -19,6 +21,7 @@ const HOSTILE = '<img src=x onerror="document.title=1"> **Hello**';
  */
 export async function runVisitor(house: House): Promise<number> {
 	house.chatwoot.seed(demoWorld);
+	house.matrix.seed(matrixWorld);
 	house.twake.seed(twakeWorld);
 	house.model.rules = demoScript;
 	const closers: Array<() => Promise<unknown> | void> = [];
@@ -65,6 +68,15 @@ async function play({ context, page }: Browser, url: string, check: Checks): Pro
 	await check.that('the reply is ticked', ticks, ['✅']);
 	const inbox = async () => (await visitor.agentReads()).includes(REPLY);
 	await check.that('the inbox shows it', inbox, true);
+
+	await visitor.turnTo('Twake Chat');
+	const inRoom = visitor.threadWith('Where is my parcel?');
+	await check.that('the thread stands in Twake Chat, too', () => inRoom.count(), 1);
+	await visitor.reply(inRoom, MORE);
+	await check.that('whose reply reaches the customer', async () => (await answers()).at(-1), MORE);
+	const marks = async () => await inRoom.locator('.reactions').allInnerTexts();
+	await check.that('and is ticked', marks, ['✅']);
+	await visitor.turnTo('Twake before 2024');
 
 	await visitor.writeAsAgent('He called twice', true);
 	await check.that(

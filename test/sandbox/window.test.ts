@@ -68,6 +68,15 @@ async function shownOnce(fits: (shown: Shown) => boolean): Promise<Shown> {
 	throw new Error('The feed ended.');
 }
 
+async function asAlice(path: string, content: object): Promise<void> {
+	const response = await fetch(servers.matrix.url + path, {
+		method: 'PUT',
+		headers: { authorization: `Bearer ${matrixIds.aliceToken}` },
+		body: JSON.stringify(content),
+	});
+	expect(response.status).toBe(200);
+}
+
 const textsOf = ({ lines }: Pick<Conversation, 'lines'>) => lines.map(({ text }) => text);
 
 describe('the window into the sandbox', () => {
@@ -82,7 +91,9 @@ describe('the window into the sandbox', () => {
 			'It left our house this morning.',
 		]);
 		expect(twake).toMatchObject({ name: 'Support', colleague: 'Alice Martin', threads: [] });
-		expect(textsOf(matrix)).toEqual(['Where do we answer customers?']);
+		expect(matrix).toMatchObject({
+			threads: [{ posts: [{ text: 'Where do we answer customers?' }] }],
+		});
 		expect(shown).toMatchObject({ workflows: [{ id: 'w1' }], runs: [{ id: '7' }] });
 	});
 
@@ -143,13 +154,35 @@ describe('the window into the sandbox', () => {
 		expect(servers.twake.state.applications.get(demoIds.application)?.api.hooks_url).toBe('');
 	});
 
-	it('lets a member write in the room of Twake Chat', async () => {
-		await act('member-writes', { text: 'Here' });
-		const { matrix } = await shownOnce((shown) => shown.matrix.lines.length === 2);
-		expect(matrix.lines[1]).toMatchObject({ author: 'Alice Martin', text: 'Here', by: 'agent' });
-		expect(servers.matrix.state.rooms.get(matrixIds.support)?.events.at(-1)?.sender).toBe(
-			matrixIds.alice,
-		);
+	it('lets a member begin a thread with a file in the room of Twake Chat, and reply', async () => {
+		const file = { name: 'list.txt', type: 'text/plain', content: btoa('1 chair') };
+		await act('member-writes', { text: 'Look', file });
+		const { matrix } = await shownOnce((shown) => shown.matrix.threads.length === 2);
+		const { id, posts } = matrix.threads[1];
+		expect(posts).toMatchObject([{ author: 'Alice Martin', by: 'agent', text: 'Look' }]);
+		expect(posts[0].files).toMatchObject([{ name: 'list.txt', isImage: false }]);
+		expect(await (await fetch(posts[0].files[0].url)).text()).toBe('1 chair');
+		await act('member-writes', { text: 'Seen', thread: id });
+		const after = await shownOnce((shown) => shown.matrix.threads[1].posts.length === 2);
+		expect(after.matrix.threads[1].posts[1]).toMatchObject({ text: 'Seen', files: [] });
+	});
+
+	it('shows what was said in Twake Chat as it is now', async () => {
+		await act('member-writes', { text: 'Befor' });
+		const { matrix } = await shownOnce((shown) => shown.matrix.threads.length === 2);
+		const [gone, { id }] = matrix.threads;
+		const room = `/_matrix/client/v3/rooms/${encodeURIComponent(matrixIds.support)}`;
+		const relate = async (type: string, relation: object, content: object = {}) =>
+			await asAlice(`${room}/send/${type}/${type}`, { ...content, 'm.relates_to': relation });
+		const text = { msgtype: 'm.text', body: 'Before' };
+		const edit = { rel_type: 'm.replace', event_id: id };
+		await relate('m.room.message', edit, { ...text, 'm.new_content': text });
+		await relate('m.reaction', { rel_type: 'm.annotation', event_id: id, key: '👍' });
+		await asAlice(`${room}/redact/${encodeURIComponent(gone.id)}/1`, {});
+		const after = await shownOnce((shown) => shown.matrix.threads.length === 1);
+		expect(after.matrix.threads[0].posts).toMatchObject([
+			{ text: 'Before', reactions: [{ name: '👍', count: 1 }] },
+		]);
 	});
 
 	it('starts a workflow and opens the editor signed in', async () => {

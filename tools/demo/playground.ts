@@ -21,12 +21,14 @@ export interface Playground {
 /** Publishes the examples that move messages between the chats, and opens the page with all sides. */
 export async function openPlayground(house: House, atEnd: AtEnd): Promise<Playground> {
 	await callOurselves(house, 'Acme Support');
-	tell('Publishing the support agent and the bridge');
+	tell('Publishing the support agent and the bridges');
 	const agent = await publish(house, 'support-agent.json', { silence: SILENCE });
 	const bridge = await publish(house, 'chatwoot-twake-bridge.json');
+	const room = await publish(house, 'chatwoot-twake-chat-bridge.json');
 	const approval = await importExample(house, 'approval-buttons-in-twake.json');
 	const offered: Offered[] = [
 		{ workflow: bridge, about: 'A conversation becomes a thread, replies go to the customer' },
+		{ workflow: room, about: 'The same with a room of Twake Chat' },
 		{ workflow: agent, about: 'Answers customers until a person takes over' },
 		{
 			workflow: approval,

@@ -3,7 +3,7 @@ import type { TwakeSandbox } from '../../twake';
 import { issueToken } from '../../twake/auth/tokens';
 import { call, json } from './call';
 
-interface GivenFile {
+export interface GivenFile {
 	name: string;
 	type: string;
 	/** In base64. */

@@ -25,7 +25,7 @@ export function actsOn({ chatwoot, twake, matrix }: Servers, n8n?: N8n): Record<
 			await colleague.write(twake, body),
 		'colleague-presses': async (body: Parameters<typeof colleague.press>[1]) =>
 			await colleague.press(twake, body),
-		'member-writes': async (body: { text: string }) => await say(matrix, body),
+		'member-writes': async (body: Parameters<typeof say>[1]) => await say(matrix, body),
 		...(n8n && { 'start-workflow': async ({ id }: { id: string }) => await n8n.start(id) }),
 	};
 }

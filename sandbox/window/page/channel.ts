@@ -1,4 +1,4 @@
-import type { Post, Shown, Thread } from '../shown/types';
+import type { Channel as Shown, Post, Thread } from '../shown/types';
 import { act } from './act';
 import { blocksElement } from './blocks';
 import { composer } from './composer';
@@ -7,30 +7,41 @@ import type { Part } from './dom';
 import { filePicker } from './file-picker';
 import { byline, contentOf, fileElement } from './lines';
 
-/** Twake's channel: threads with their replies, and a field below each. */
+interface Place {
+	/** What people call it: channel, room. */
+	noun: string;
+	/** By what a colleague writes in it. */
+	writes: string;
+}
+
+/** A team's channel or room: threads with their replies, and a field below each. */
 export class Channel {
 	readonly element: HTMLElement;
 	private readonly scrolled: HTMLElement;
 	private readonly list: List<Thread>;
 
-	constructor() {
+	constructor({ noun, writes }: Place) {
 		const threads = h('div', { class: 'threads' });
-		this.list = new List(threads, ({ id }) => id, threadPart);
+		this.list = new List(
+			threads,
+			({ id }) => id,
+			(thread) => threadPart(thread, writes),
+		);
 		this.scrolled = h(
 			'div',
-			{ class: 'lines', role: 'log', 'aria-label': 'The channel', tabindex: 0 },
+			{ class: 'lines', role: 'log', 'aria-label': `The ${noun}`, tabindex: 0 },
 			threads,
 			h('p', { class: 'empty' }, 'Nothing here yet. A customer’s message opens a thread.'),
 		);
 		const picker = filePicker();
 		const writing = composer({
-			label: 'New thread in the channel',
-			placeholder: 'Write to the channel',
+			label: `New thread in the ${noun}`,
+			placeholder: `Write to the ${noun}`,
 			extras: [picker.element],
 			isComplete: () => picker.isChosen(),
 			send: async (text) => {
 				const file = await picker.read();
-				const answer = await act('colleague-writes', { text, file });
+				const answer = await act(writes, { text, file });
 				if (answer) picker.clear();
 				return answer !== undefined;
 			},
@@ -38,13 +49,13 @@ export class Channel {
 		this.element = h('div', { class: 'side' }, this.scrolled, writing.form);
 	}
 
-	show({ twake }: Shown): void {
-		followEnd(this.scrolled, () => this.list.show(twake.threads));
-		this.scrolled.classList.toggle('is-empty', twake.threads.length === 0);
+	show({ threads }: Shown): void {
+		followEnd(this.scrolled, () => this.list.show(threads));
+		this.scrolled.classList.toggle('is-empty', threads.length === 0);
 	}
 }
 
-function threadPart({ id }: Thread): Part<Thread> {
+function threadPart({ id }: Thread, writes: string): Part<Thread> {
 	const rows = h('ol');
 	const posts = new List<Post>(
 		rows,
@@ -55,7 +66,7 @@ function threadPart({ id }: Thread): Part<Thread> {
 		label: 'Reply in the thread',
 		placeholder: 'Reply in the thread',
 		button: 'Reply',
-		send: async (text) => !!(await act('colleague-writes', { thread: id, text })),
+		send: async (text) => !!(await act(writes, { thread: id, text })),
 	});
 	const element = h('article', { class: 'thread' }, rows, writing.form);
 	return {

@@ -1,34 +1,22 @@
 import type { Shown } from '../shown/types';
-import { act } from './act';
 import { Channel } from './channel';
-import { composer } from './composer';
 import { byId, describe, h } from './dom';
-import { Lines } from './lines';
 
 /** The team's chat: Twake's channel, or the room of Twake Chat. */
 export class Team {
-	private readonly channel = new Channel();
-	private readonly lines = new Lines(
-		'The room',
-		({ by }) => by === 'agent',
-		'Nobody has written here.',
-	);
+	private readonly channels = [
+		new Channel({ noun: 'channel', writes: 'colleague-writes' }),
+		new Channel({ noun: 'room', writes: 'member-writes' }),
+	];
+	private readonly panels = this.channels.map(({ element }) => element);
 	private readonly tabs: HTMLButtonElement[];
-	private readonly panels: HTMLElement[];
 	/** What each chat is for, under the title. */
 	private uses: string[] = [];
 	private chosen = 0;
 
 	constructor() {
-		const writing = composer({
-			label: 'Message in the room',
-			placeholder: 'Write in the room',
-			send: async (text) => !!(await act('member-writes', { text })),
-		});
-		const room = h('div', { class: 'side' }, this.lines.element, writing.form);
-		this.panels = [this.channel.element, room];
-		this.tabs = ['Twake', 'Twake Chat'].map((name, index) => {
-			const tab = h('button', { type: 'button', class: 'plain' }, name);
+		this.tabs = this.channels.map((_, index) => {
+			const tab = h('button', { type: 'button', class: 'plain' });
 			tab.addEventListener('click', () => this.turnTo(index));
 			return tab;
 		});
@@ -41,17 +29,13 @@ export class Team {
 		this.turnTo(0);
 	}
 
-	show(shown: Shown): void {
-		const { twake, matrix } = shown;
-		this.uses = [
-			`${twake.colleague} reads and replies here`,
-			`${matrix.colleague} writes here, for workflows of your own`,
-		];
+	show({ twake, matrix }: Shown): void {
+		const chats = [twake, matrix];
+		this.uses = chats.map(({ colleague }) => `${colleague} reads and replies here`);
 		describe('team', this.uses[this.chosen]);
-		this.tabs[0].textContent = `Twake · ${twake.name}`;
+		this.tabs[0].textContent = `Twake before 2024 · ${twake.name}`;
 		this.tabs[1].textContent = `Twake Chat · ${matrix.name}`;
-		this.channel.show(shown);
-		this.lines.show(matrix.lines);
+		chats.forEach((chat, index) => this.channels[index].show(chat));
 	}
 
 	private turnTo(chosen: number): void {

@@ -17,6 +17,6 @@ export function shownIn({ chatwoot, twake, matrix }: Servers): Shown {
 	return {
 		chatwoot: shownInChatwoot(chatwoot.state),
 		twake: shownInTwake(twake),
-		matrix: shownInMatrix(matrix.state),
+		matrix: shownInMatrix(matrix),
 	};
 }

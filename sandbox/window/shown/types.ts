@@ -2,7 +2,8 @@
 export interface Shown {
 	chatwoot: Desk;
 	twake: Channel;
-	matrix: Room;
+	/** The room of Twake Chat. */
+	matrix: Channel;
 	/** Only where an n8n runs beside the servers. */
 	n8n?: Automation;
 }
@@ -53,7 +54,7 @@ export interface Conversation {
 	lines: Line[];
 }
 
-/** A channel of Twake as a colleague sees it. */
+/** A channel of Twake, or a room of Twake Chat, as a colleague sees it. */
 export interface Channel {
 	name: string;
 	colleague: string;
@@ -84,13 +85,6 @@ export type Element =
 	| { type: 'button'; action: string; text: string; style: string }
 	| { type: 'menu'; action: string; options: Array<{ text: string; value: string }> }
 	| { type: 'picture'; url: string; text: string };
-
-/** A room of Twake Chat. */
-export interface Room {
-	name: string;
-	colleague: string;
-	lines: Line[];
-}
 
 /** What n8n has and does. */
 export interface Automation {
