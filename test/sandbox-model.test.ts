@@ -6,6 +6,7 @@ let model: ModelSandbox;
 const rules: Rule[] = [
 	{ to: /broken/, fails: { status: 503, message: 'Overloaded' } },
 	{ to: /parcel/, calls: { name: 'track', arguments: { order: 4711 } } },
+	{ to: /Both/, calls: [1, 2].map((chair) => ({ name: 'track', arguments: { chair } })) },
 	{ from: 'tool', says: ({ last }) => `It is ${last.text}.` },
 	{ to: /slow/, thinks: 300, says: 'At last' },
 	{ to: /Hello/, says: 'Good morning to you' },
@@ -71,6 +72,19 @@ describe('the model of the sandbox', () => {
 			{ role: 'user', text: 'Hello' },
 		]);
 	});
+
+	it.each(['/chat/completions', '/responses'] as const)(
+		'calls tools side by side: %s',
+		async (path) => {
+			const said = [{ role: 'user', content: 'Both chairs' }];
+			const asked = { messages: said, input: said, tools: tools[path] };
+			const answer = await json<Partial<Chosen & Responded>>(await post(path, asked));
+			const called = answer.choices?.[0].message.tool_calls.map(({ id }) => id);
+			const ids = called ?? answer.output?.map(({ call_id: id }) => id);
+
+			expect(new Set(ids).size).toBe(2);
+		},
+	);
 
 	it('calls a tool and continues from its answer', async () => {
 		const ask = { role: 'user', content: 'My parcel?' };

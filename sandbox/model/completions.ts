@@ -71,12 +71,15 @@ function head(number: number, model: string, object: string) {
 	return { id: `chatcmpl-${number}`, object, created: Math.floor(Date.now() / 1000), model };
 }
 
-function toolCalls(number: number, { call }: Answer) {
-	if (!call) return {};
-	const called = { name: call.name, arguments: JSON.stringify(call.arguments) };
-	return { tool_calls: [{ index: 0, id: `call_${number}`, type: 'function', function: called }] };
+function toolCalls(number: number, { calls }: Answer) {
+	if (calls.length === 0) return {};
+	const tool_calls = calls.map(({ name, arguments: given }, index) => ({
+		...{ index, id: `call_${number}_${index}`, type: 'function' },
+		function: { name, arguments: JSON.stringify(given) },
+	}));
+	return { tool_calls };
 }
 
-function reasonOf({ call }: Answer): string {
-	return call ? 'tool_calls' : 'stop';
+function reasonOf({ calls }: Answer): string {
+	return calls.length > 0 ? 'tool_calls' : 'stop';
 }

@@ -31,7 +31,7 @@ function saidBy({ type, role = 'assistant', content = '', output }: Input): Said
 }
 
 export function response(number: number, model: string, answer: Answer): object {
-	return { ...responseHead(number, model), status: 'completed', output: [itemOf(number, answer)] };
+	return { ...responseHead(number, model), status: 'completed', output: itemsOf(number, answer) };
 }
 
 /** The same as a stream of server-sent events. */
@@ -44,44 +44,38 @@ export function* responseEvents(
 	const event = (type: string, more: object) =>
 		`event: ${type}\ndata: ${JSON.stringify({ type, sequence_number: sequence_number++, ...more })}\n\n`;
 	const empty = { ...responseHead(number, model), status: 'in_progress', output: [] };
-	const item = itemOf(number, answer);
-	const place = { item_id: item.id, output_index: 0 };
 	yield event('response.created', { response: empty });
-	if (answer.call) {
-		yield event('response.output_item.added', {
-			output_index: 0,
-			item: { ...item, arguments: '' },
-		});
-		const json = JSON.stringify(answer.call.arguments);
-		yield event('response.function_call_arguments.delta', { ...place, delta: json });
-		yield event('response.function_call_arguments.done', { ...place, arguments: json });
-	} else {
-		const at = { ...place, content_index: 0 };
-		yield event('response.output_item.added', { output_index: 0, item: { ...item, content: [] } });
-		yield event('response.content_part.added', { ...at, part: textPart('') });
-		for (const delta of piecesOf(answer.text))
-			yield event('response.output_text.delta', { ...at, delta });
-		yield event('response.output_text.done', { ...at, text: answer.text ?? '' });
-		yield event('response.content_part.done', { ...at, part: textPart(answer.text) });
+	for (const [output_index, item] of itemsOf(number, answer).entries()) {
+		const place = { item_id: item.id, output_index };
+		if ('arguments' in item) {
+			const { arguments: json } = item;
+			yield event('response.output_item.added', { output_index, item: { ...item, arguments: '' } });
+			yield event('response.function_call_arguments.delta', { ...place, delta: json });
+			yield event('response.function_call_arguments.done', { ...place, arguments: json });
+		} else {
+			const at = { ...place, content_index: 0 };
+			yield event('response.output_item.added', { output_index, item: { ...item, content: [] } });
+			yield event('response.content_part.added', { ...at, part: textPart('') });
+			for (const delta of piecesOf(answer.text))
+				yield event('response.output_text.delta', { ...at, delta });
+			yield event('response.output_text.done', { ...at, text: answer.text ?? '' });
+			yield event('response.content_part.done', { ...at, part: textPart(answer.text) });
+		}
+		yield event('response.output_item.done', { output_index, item });
 	}
-	yield event('response.output_item.done', { output_index: 0, item });
 	yield event('response.completed', { response: response(number, model, answer) });
 }
 
-function itemOf(number: number, { text, call }: Answer) {
-	if (!call) {
+function itemsOf(number: number, { text, calls }: Answer) {
+	if (calls.length === 0) {
 		const content = [textPart(text)];
-		return {
-			id: `msg_${number}`,
-			type: 'message',
-			role: 'assistant',
-			status: 'completed',
-			content,
-		};
+		const id = `msg_${number}`;
+		return [{ id, type: 'message', role: 'assistant', status: 'completed', content }];
 	}
-	const called = { name: call.name, arguments: JSON.stringify(call.arguments) };
-	const ids = { id: `fc_${number}`, call_id: `call_${number}` };
-	return { ...ids, type: 'function_call', status: 'completed', ...called };
+	return calls.map(({ name, arguments: given }, index) => ({
+		...{ id: `fc_${number}_${index}`, call_id: `call_${number}_${index}` },
+		...{ type: 'function_call', status: 'completed', name, arguments: JSON.stringify(given) },
+	}));
 }
 
 function textPart(text = '') {

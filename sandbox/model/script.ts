@@ -21,10 +21,10 @@ export interface ToolCall {
 	arguments: Record<string, unknown>;
 }
 
-/** The model's answer: text or a tool call. */
+/** The model's answer: text or tool calls. */
 export interface Answer {
 	text?: string;
-	call?: ToolCall;
+	calls: ToolCall[];
 }
 
 type By<T> = T | ((asked: Asked) => T);
@@ -38,7 +38,8 @@ export interface Rule {
 	/** Milliseconds of thinking. */
 	thinks?: By<number>;
 	says?: By<string>;
-	calls?: By<ToolCall>;
+	/** Several at once, for n8n to carry out side by side. */
+	calls?: By<ToolCall | ToolCall[]>;
 	/** Refuses with this status instead of answering. */
 	fails?: { status: number; message: string };
 }
@@ -59,11 +60,12 @@ export async function answerBy(rules: Rule[], asked: Asked): Promise<Answer> {
 	if (!rule) throw new Refusal(400, `No rule of the script answers "${asked.last.text}".`);
 	await sleep(valueOf(rule.thinks, asked) ?? 0);
 	if (rule.fails) throw new Refusal(rule.fails.status, rule.fails.message);
-	const call = valueOf(rule.calls, asked);
-	if (call && !asked.tools.includes(call.name)) {
-		throw new Refusal(400, `There is no tool ${call.name} among ${asked.tools.join(', ')}.`);
+	const calls = [valueOf(rule.calls, asked) ?? []].flat();
+	const unknown = calls.find(({ name }) => !asked.tools.includes(name));
+	if (unknown) {
+		throw new Refusal(400, `There is no tool ${unknown.name} among ${asked.tools.join(', ')}.`);
 	}
-	return { text: valueOf(rule.says, asked), call };
+	return { text: valueOf(rule.says, asked), calls };
 }
 
 function fits({ from = 'user', to }: Rule, asked: Asked): boolean {
@@ -72,7 +74,7 @@ function fits({ from = 'user', to }: Rule, asked: Asked): boolean {
 	return to?.test(asked.last.text) ?? true;
 }
 
-function valueOf<T extends string | number | ToolCall>(
+function valueOf<T extends string | number | ToolCall | ToolCall[]>(
 	value: By<T> | undefined,
 	asked: Asked,
 ): T | undefined {

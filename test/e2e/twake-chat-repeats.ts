@@ -1,38 +1,52 @@
 import { randomUUID } from 'node:crypto';
+import { demoIds } from '../../sandbox/matrix';
 import type { House } from '../../tools/demo/house';
 import type { Checks } from './triggers-checks';
-import { inSupport, OURS, ownEvents, placed } from './twake-chat-room';
+import { inSupport, OURS, ownIn, placed } from './twake-chat-room';
 
 const LANGCHAIN = '@n8n/n8n-nodes-langchain';
 const TEXT = 'Same words';
+const inTeam = { room: { __rl: true, mode: 'id', value: demoIds.team } };
 
 /**
  * The same words sent twice on purpose, in one execution, are two messages: by an AI Agent that calls
- * its tool twice, and in a loop.
+ * its tool twice, one after the other or at once, and in a loop. What n8n tries again is one.
  */
 export async function repeatsInTwakeChat(house: House, check: Checks): Promise<void> {
 	for (const version of [1.9, 2.2, 3]) {
+		const workflow = agentWorkflow(house, version);
+		house.model.rules = [
+			{ from: 'tool', to: ({ said }) => calls(said) === 2, says: 'Both are sent.' },
+			{ from: 'tool', calls: write },
+			{ calls: write },
+		];
 		await check.that(
 			`an AI Agent ${version} that sends twice`,
-			await sentBy(house, agentWorkflow(house, version)),
-			2,
+			await sentBy(house, workflow),
+			[2, 0],
 		);
+		house.model.rules = [
+			{ from: 'tool', says: 'All are sent.' },
+			{ calls: [write, { name: 'Write_to_the_Team', arguments: {} }, write] },
+		];
+		await check.that('... at once, and into another room', await sentBy(house, workflow), [2, 1]);
 	}
-	await check.that('a loop over three items', await sentBy(house, loopWorkflow(house)), 3);
+	await check.that('a loop over three items', await sentBy(house, loopWorkflow(house)), [3, 0]);
+	const retried = await sentBy(house, retriedWorkflow(house));
+	await check.that('a node that n8n tries three times', retried, [1, 0]);
 }
 
-async function sentBy(house: House, workflow: object): Promise<() => number> {
-	const { client, model } = house;
-	model.rules = [
-		{ from: 'tool', to: ({ said }) => calls(said) === 2, says: 'Both are sent.' },
-		{ from: 'tool', calls: { name: 'Write', arguments: {} } },
-		{ calls: { name: 'Write', arguments: {} } },
-	];
-	const before = ownEvents(house).length;
+const write = { name: 'Write', arguments: {} };
+
+/** How many messages a workflow sends to the public room, and to the team's. */
+async function sentBy(house: House, workflow: object): Promise<() => number[]> {
+	const { client } = house;
+	const count = () => [demoIds.support, demoIds.team].map((room) => ownIn(house, room).length);
+	const before = count();
 	const stored = await client.createWorkflow({ name: 'Repeats', ...workflow } as never);
 	const id = await client.startWorkflow(stored, 'Start');
 	await client.finishedExecution(id);
-	return () => ownEvents(house).length - before;
+	return () => count().map((now, index) => now - before[index]);
 }
 
 const calls = (said: Array<{ role: string }>) => said.filter(({ role }) => role === 'tool').length;
@@ -45,7 +59,7 @@ const plain = (rest: object) => ({
 	...rest,
 });
 const start = () => plain({ name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} });
-const write = {
+const sending = {
 	resource: 'message',
 	operation: 'send',
 	...inSupport,
@@ -73,13 +87,19 @@ function agentWorkflow(house: House, version: number) {
 			placed(house, 'twakeChatApi', {
 				name: 'Write',
 				type: `${OURS}.twakeChatTool`,
-				parameters: { ...write, descriptionType: 'manual', toolDescription: 'Writes' },
+				parameters: { ...sending, descriptionType: 'manual', toolDescription: 'Writes' },
+			}),
+			placed(house, 'twakeChatApi', {
+				name: 'Write to the Team',
+				type: `${OURS}.twakeChatTool`,
+				parameters: { ...sending, ...inTeam, descriptionType: 'manual', toolDescription: 'Tells' },
 			}),
 		],
 		connections: {
 			Start: to('AI Agent'),
 			Model: to('AI Agent', 'ai_languageModel'),
 			Write: to('AI Agent', 'ai_tool'),
+			'Write to the Team': to('AI Agent', 'ai_tool'),
 		},
 	};
 }
@@ -103,7 +123,7 @@ function loopWorkflow(house: House) {
 			placed(house, 'twakeChatApi', {
 				name: 'Write',
 				type: `${OURS}.twakeChat`,
-				parameters: write,
+				parameters: sending,
 			}),
 		],
 		connections: {
@@ -112,5 +132,30 @@ function loopWorkflow(house: House) {
 			Loop: { main: [[], [{ node: 'Write', type: 'main', index: 0 }]] },
 			Write: to('Loop'),
 		},
+	};
+}
+
+/** Two items, of which the second fails: n8n runs the node again for both. */
+function retriedWorkflow(house: House) {
+	const rooms = JSON.stringify([demoIds.support, '!nowhere:matrix.test']);
+	return {
+		nodes: [
+			start(),
+			plain({
+				name: 'Two',
+				type: 'n8n-nodes-base.code',
+				typeVersion: 2,
+				parameters: { jsCode: `return ${rooms}.map((room) => ({ json: { room } }));` },
+			}),
+			{
+				...placed(house, 'twakeChatApi', {
+					name: 'Write',
+					type: `${OURS}.twakeChat`,
+					parameters: { ...sending, room: { __rl: true, mode: 'id', value: '={{ $json.room }}' } },
+				}),
+				...{ retryOnFail: true, maxTries: 3, waitBetweenTries: 100 },
+			},
+		],
+		connections: { Start: to('Two'), Two: to('Write') },
 	};
 }

@@ -73,8 +73,10 @@ async function asks<Answer>(
 }
 
 /** What the bot has put into the public room, in its order. */
-export function ownEvents({ matrix }: House, type = 'm.room.message') {
-	const { events } = matrix.state.rooms.get(demoIds.support)!;
+export const ownEvents = (house: House, type?: string) => ownIn(house, demoIds.support, type);
+
+export function ownIn({ matrix }: House, room: string, type = 'm.room.message') {
+	const { events } = matrix.state.rooms.get(room)!;
 	return events.filter((event) => event.sender === demoIds.bot && event.type === type);
 }
 
