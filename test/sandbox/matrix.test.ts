@@ -50,6 +50,22 @@ describe('The Matrix server in memory', () => {
 		return json.event_id;
 	}
 
+	it.each([
+		['{"room":[]}', "[] is not of type 'object'"],
+		['{"room":{"timeline":{"limit":"x"}}}', "'x' is not of type 'number'"],
+		['{"room":{"timeline":{"types":"m.room.message"}}}', "'m.room.message' is not of type 'array'"],
+		['{"presence":{"senders":["alice"]}}', "'alice' is not a 'matrix_user_id'"],
+		['{"event_format":"x"}', "'x' is not one of ['client', 'federation']"],
+	])('refuses the filter %s', async (filter, error) => {
+		const user = encodeURIComponent(demoIds.bot);
+		const given = await call('GET', `${CLIENT}/sync?filter=${encodeURIComponent(filter)}`);
+		const stored = await call('POST', `${CLIENT}/user/${user}/filter`, JSON.parse(filter));
+
+		for (const { status, json } of [given, stored]) {
+			expect([status, json]).toEqual([400, { errcode: 'M_UNKNOWN', error }]);
+		}
+	});
+
 	async function since(): Promise<string> {
 		const filter = encodeURIComponent('{"room":{"rooms":[]},"account_data":{"types":[]}}');
 		return (await call('GET', `${CLIENT}/sync?filter=${filter}`)).json.next_batch;

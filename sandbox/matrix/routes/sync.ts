@@ -4,6 +4,7 @@ import { badRequest, forbidden, notFound } from '../http/errors';
 import type { Route } from '../http/router';
 import { route } from '../http/router';
 import { SyncFilter } from '../rules/filter';
+import { checkSyncFilter } from '../rules/filter-shape';
 import { canonical } from '../http/body';
 import type { Json } from '../state/types';
 import { syncOnce } from '../sync';
@@ -59,7 +60,9 @@ function filterOf({ query, user }: Call): SyncFilter {
 		} catch {
 			throw badRequest('Invalid filter JSON', 'M_NOT_JSON');
 		}
-		return new SyncFilter(isObject(value) ? value : {});
+		const filter = isObject(value) ? value : {};
+		checkSyncFilter(filter);
+		return new SyncFilter(filter);
 	}
 	if (!/^\d+$/.test(text)) throw badRequest('Invalid filter ID', 'M_INVALID_PARAM');
 	const stored = user.filters.at(Number(text));
@@ -70,6 +73,7 @@ function filterOf({ query, user }: Call): SyncFilter {
 function addFilter({ user, me, params, body }: Call): Json {
 	if (params.user !== me) throw forbidden('Cannot create filters for other users');
 	const filter = body();
+	checkSyncFilter(filter);
 	const text = canonical(filter);
 	const known = user.filters.findIndex((other) => canonical(other) === text);
 	if (known >= 0) return { filter_id: String(known) };
