@@ -3,8 +3,11 @@ import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { storedMark } from '../../nodes/shared/catching-up/mark';
 import type { Listener, ListenOptions } from '../engine/trigger';
+import { searchList } from '../engine';
+import { poll } from '../engine/poll';
+import { shrinkTime } from '../shared/fast-clock';
 import { turns, until } from '../shared/moments';
-import { minutesLater, openWay, round } from './catch-up';
+import { catchUpRun, minutesLater, openWay, round } from './catch-up';
 import type { Way } from './catch-up';
 import { byId, byUrl, demo } from './chatwoot';
 import { openTrigger } from './trigger';
@@ -394,5 +397,255 @@ describe('the mark', () => {
 		await trigger.activate();
 		expect(await round(chatwoot)).toBeUndefined();
 		expect(textsOf(trigger)).toEqual(['In between']);
+	});
+});
+
+describe('two thousand messages', () => {
+	const TALKS = 20;
+	/** Numbers between 0 and 1 that are the same in every run (mulberry32). */
+	const dice = (seed: number) => () => {
+		seed = (seed + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+	};
+
+	it('start a run each when a third of the deliveries is lost and n8n is down for a while', async () => {
+		const first = await publish({ events: ['message_created'] });
+		await begin();
+		const talks: number[] = [];
+		while (talks.length < TALKS) talks.push(await converse());
+		const all = async (count: number) => {
+			await Promise.all(
+				talks.map(async (talk) => {
+					for (let index = 0; index < count; index++) await write(talk, 'x');
+				}),
+			);
+			await settled();
+		};
+		const roll = dice(7);
+		way.loses = () => roll() < 0.3;
+		await all(30);
+		const lost = TALKS * 30 - first.runs.length;
+		expect(lost).toBeGreaterThan(TALKS * 30 * 0.2);
+		expect(await nextRound()).toEqual({
+			missed: lost,
+			oldest: expect.any(String),
+			more_to_come: false,
+		});
+
+		await all(20);
+		const { port } = new URL(first.url);
+		const stored = structuredClone(first.staticData);
+		await first.close();
+		way.to = undefined;
+		await all(50);
+		way.loses = () => false;
+		const second = await publish(
+			{ events: ['message_created'] },
+			{ staticData: stored, port: Number(port) },
+		);
+		const missed: unknown[] = [];
+		for (let found = await nextRound(); found; found = await nextRound()) missed.push(found.missed);
+		expect(missed.slice(0, 2)).toEqual([500, 500]);
+
+		const runs = [...first.runs, ...second.runs].map(({ message, conversation }) => ({
+			id: Number((message as IDataObject).id),
+			talk: Number((conversation as IDataObject).id),
+		}));
+		const written = chatwoot.state.messages
+			.where(({ message_type, content }) => message_type === 0 && content === 'x')
+			.map(({ id }) => id);
+		expect(written).toHaveLength(2000);
+		expect(runs.map(({ id }) => id).sort((one, other) => one - other)).toEqual(written);
+		// What was handed over after the outage is in order within each conversation.
+		for (const talk of talks) {
+			const ids = second.runs
+				.filter(({ conversation }) => (conversation as IDataObject).id === talk)
+				.map(({ message }) => Number((message as IDataObject).id));
+			expect(ids).toEqual([...ids].sort((one, other) => one - other));
+		}
+	});
+});
+
+describe('a question that is forged or repeated', () => {
+	/** What reaches the trigger in a round that hands one message over. */
+	const heard = async () => {
+		const seen: Array<{ body: Buffer; headers: Record<string, string> }> = [];
+		way.hears = (body, headers) => seen.push({ body, headers });
+		way.loses = () => true;
+		await write(demo.conversation, 'Hello?');
+		await settled();
+		await nextRound();
+		way.hears = () => {};
+		return seen;
+	};
+	const send = async ({ body, headers }: { body: Buffer; headers: Record<string, string> }) =>
+		await fetch(`${way.url}/webhook/webhook-id/chatwoot`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', ...headers },
+			body: Uint8Array.from(body),
+		});
+
+	it('does nothing: no run, no answer to a stranger, and the mark stays', async () => {
+		const trigger = await publish({ events: ['message_created'] });
+		await begin();
+		const seen = await heard();
+		expect(seen.map(({ body }) => Object.keys(JSON.parse(body.toString()) as object)[0])).toEqual([
+			'catch_up',
+			'catch_up',
+			'id',
+			'catch_up',
+		]);
+		const mark = storedMark(trigger.staticData);
+		for (const { body, headers } of seen) {
+			const changed = Buffer.from(body.toString().replace('"catch_up":"', '"catch_up": "'));
+			const forged = [
+				{ body: changed, headers },
+				{ body, headers: {} },
+				{ body, headers: { ...headers, 'x-chatwoot-timestamp': '1' } },
+			];
+			for (const each of body.includes('catch_up') ? forged : forged.slice(1)) {
+				const answer = await send(each);
+				expect([answer.status, Object.keys((await answer.json()) as object)]).toEqual([
+					401,
+					['message'],
+				]);
+			}
+		}
+		await nextRound();
+		const later = storedMark(trigger.staticData);
+		minutesLater(2);
+		for (const each of seen) expect((await send(each)).status).toBe(200);
+		jest.restoreAllMocks();
+
+		expect(later!.since).toBeGreaterThanOrEqual(mark!.since);
+		expect(storedMark(trigger.staticData)).toEqual(later);
+		expect(textsOf(trigger)).toEqual(['Hello?']);
+		minutesLater(20);
+		for (const each of seen) expect((await send(each)).status).toBe(401);
+	});
+});
+
+describe('a round that cannot be', () => {
+	const failure = async (parameters: INodeParameters = {}) =>
+		await round(chatwoot, parameters, 'manual').then(
+			(found) => `found ${JSON.stringify(found)}`,
+			(error: Error) => error.message,
+		);
+
+	it.each<[string, () => Promise<INodeParameters | void>, string]>([
+		['there is no trigger', async () => {}, 'is empty, and Chatwoot sends to no trigger of n8n'],
+		[
+			'there are several',
+			async () => {
+				await publish();
+				await publish({}, { base: undefined });
+			},
+			'is empty, and Chatwoot sends to several triggers. Choose one of them: http',
+		],
+		[
+			'the address is none',
+			async () => ({ trigger: byUrl('my trigger') }),
+			'"Trigger" is not a web address: "my trigger"',
+		],
+		[
+			'Chatwoot sends elsewhere',
+			async () => ({ trigger: byUrl('https://n8n.test/webhook/1/chatwoot?token=secret') }),
+			'is an address to which Chatwoot does not send: https://n8n.test/webhook/1/chatwoot. Publish',
+		],
+		[
+			'n8n does not answer',
+			async () => {
+				await publish();
+				await way.close();
+			},
+			'The trigger does not answer at http://127.0.0.1',
+		],
+		[
+			'a proxy answers',
+			async () => {
+				await publish();
+				way.to = undefined;
+			},
+			'answered with 502. Nothing is lost',
+		],
+		[
+			'something else listens',
+			async () => {
+				await publish();
+				way.to = chatwoot.url;
+			},
+			'No published workflow listens at',
+		],
+		[
+			'the trigger waits for what leaves no trace',
+			async () => void (await publish({ preset: 'conversationResolved' })),
+			'The trigger waits for what leaves no trace in Chatwoot: conversation_updated. Only these can be found afterwards: message_created, conversation_created.',
+		],
+		[
+			'a number is none',
+			async () => ({ options: { missedAfter: -1 } }),
+			'"Options > Missed After" should be a whole number from 1 on, but is "-1"',
+		],
+	])('says why: %s', async (_, prepare, expected) => {
+		const parameters = (await prepare()) ?? {};
+		const said = await failure(parameters);
+
+		expect(said).toContain(expected);
+		expect(said).not.toContain('secret');
+		if (!way.isOpen) way = await openWay();
+	});
+
+	it('puts a person off who has no administrator’s token', async () => {
+		await publish();
+		const run = catchUpRun(chatwoot, {}, 'AGENT_TOKEN');
+		await expect(poll(run, 'manual')).rejects.toThrow(/administrator/i);
+	});
+
+	it('waits for a trigger that is only being published beside it', async () => {
+		shrinkTime(20);
+		const found = round(chatwoot);
+		await publish();
+
+		expect(await found).toBeUndefined();
+	});
+
+	it('leaves what the trigger did not take to the next one', async () => {
+		const trigger = await publish({ events: ['message_created'] });
+		await begin();
+		way.loses = () => true;
+		for (const text of ['One', 'Two', 'Three']) await write(demo.conversation, text);
+		await settled();
+		let handed = 0;
+		way.refuses = (body) => !body.includes('"catch_up"') && ++handed === 2;
+		await expect(nextRound()).rejects.toThrow(/answered with 502/);
+		jest.restoreAllMocks();
+		expect(textsOf(trigger)).toEqual(['One']);
+		way.refuses = () => false;
+
+		expect(await nextRound()).toMatchObject({ missed: 2 });
+		expect(textsOf(trigger)).toEqual(['One', 'Two', 'Three']);
+	});
+});
+
+describe('the picker of triggers', () => {
+	it('shows those that Chatwoot sends to, with what proves their deliveries', async () => {
+		await publish();
+		await call('POST', 'webhooks', {
+			webhook: { url: 'https://crm.test/hook', subscriptions: ['message_created'] },
+		});
+		const address = `${way.url}/webhook/webhook-id/chatwoot`;
+
+		expect(await searchList(catchUpRun(chatwoot), 'searchTriggers')).toEqual({
+			results: [{ name: `n8n: Test (${address}, signed)`, value: address }],
+		});
+	});
+
+	it('says what to do when there are none', async () => {
+		await expect(searchList(catchUpRun(chatwoot), 'searchTriggers')).rejects.toMatchObject({
+			message: 'Chatwoot sends to no trigger of n8n',
+			description: 'Publish a workflow with a Chatwoot Trigger first.',
+		});
 	});
 });

@@ -39,6 +39,11 @@ export interface Way {
 	to?: string;
 	/** Whether a delivery of Chatwoot gets lost. */
 	loses: () => boolean;
+	/** Whether anything gets lost. */
+	refuses: (body: Buffer) => boolean;
+	/** Is told what passes, with its headers. */
+	hears: (body: Buffer, headers: Record<string, string>) => void;
+	isOpen: boolean;
 	/** How many requests have passed, by what they were. */
 	passed: { deliveries: number; others: number };
 	close(): Promise<void>;
@@ -54,13 +59,17 @@ export async function openWay(): Promise<Way> {
 				response.end(body);
 			};
 			const isDelivery = request.headers['x-chatwoot-delivery'] !== undefined;
-			if (way.to === undefined || (isDelivery && way.loses())) return answer(502);
+			const body = Buffer.concat(chunks);
+			const isLost = (isDelivery && way.loses()) || way.refuses(body);
+			if (way.to === undefined || isLost) return answer(502);
 			way.passed[isDelivery ? 'deliveries' : 'others']++;
-			const headers = Object.entries(request.headers).filter(([name]) => name.startsWith('x-'));
+			const named = Object.entries(request.headers).filter(([name]) => name.startsWith('x-'));
+			const headers = Object.fromEntries(named) as Record<string, string>;
+			way.hears(body, headers);
 			void fetch(new URL(request.url ?? '', way.to), {
 				method: 'POST',
-				headers: Object.fromEntries(headers) as Record<string, string>,
-				body: Buffer.concat(chunks),
+				headers,
+				body,
 			}).then(
 				async (reply) => answer(reply.status, await reply.text()),
 				() => answer(502),
@@ -71,8 +80,12 @@ export async function openWay(): Promise<Way> {
 	const way: Way = {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		loses: () => false,
+		refuses: () => false,
+		hears: () => {},
+		isOpen: true,
 		passed: { deliveries: 0, others: 0 },
 		close: async () => {
+			way.isOpen = false;
 			server.closeAllConnections();
 			await new Promise<void>((resolve) => server.close(() => resolve()));
 		},
