@@ -15,6 +15,7 @@ import { runProcesses } from './processes';
 import { runPreviews } from './previews';
 import { runQuestions } from './questions';
 import { runStorm } from './storm';
+import { runTwakeCatchUp } from './twake-catch-up';
 import { runTwakeChat } from './twake-chat';
 import { runTwakeChatBridge } from './twake-chat-bridge';
 import { runTwakeChatStorm } from './twake-chat-storm';
@@ -36,6 +37,7 @@ const parts: Record<string, Part> = {
 	'twake-chat': runTwakeChat,
 	'twake-chat-bridge': runTwakeChatBridge,
 	'twake-chat-storm': async (house) => await runTwakeChatStorm(house, Number(events)),
+	'twake-catch-up': runTwakeCatchUp,
 	visitor: runVisitor,
 	triggers: runTriggers,
 };

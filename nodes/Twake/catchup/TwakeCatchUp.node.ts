@@ -18,8 +18,7 @@ export class TwakeCatchUp implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: 'for the Twake Trigger',
-		description:
-			'Gives a Twake Trigger the messages that Twake could not deliver, because n8n was down or busy',
+		description: 'Gives a Twake Trigger the messages that it missed, such as while n8n was down',
 		eventTriggerDescription: 'Looking for what the trigger missed',
 		activationMessage:
 			'From now on, what the trigger misses is found at the next poll time. What happened before is not.',
