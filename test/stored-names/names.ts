@@ -10,6 +10,7 @@ import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
 import { clientIntegration } from '../../nodes/Chatwoot/client/actions';
 import { platformIntegration } from '../../nodes/Chatwoot/platform/actions';
 import { optionsOf } from '../../nodes/Chatwoot/actions/people/options';
+import { catchUpFields as chatwootCatchUpFields } from '../../nodes/Chatwoot/catch-up/fields';
 import { memoryFields } from '../../nodes/Chatwoot/memory/fields';
 import { triggerFields as chatwootTriggerFields } from '../../nodes/Chatwoot/trigger/fields';
 import { optionsProperty } from '../../nodes/shared/execution-options';
@@ -23,6 +24,7 @@ import { triggerFields as twakeChatTriggerFields } from '../../nodes/TwakeChat/t
 /** What each node shows, by its name in workflows. */
 export const propertiesByNode: Record<string, INodeProperties[]> = {
 	chatwoot: propertiesOf(chatwootIntegration.resources, optionsOf(chatwootIntegration.resources)),
+	chatwootCatchUp: chatwootCatchUpFields,
 	chatwootClient: propertiesOf(clientIntegration.resources, optionsOf(clientIntegration.resources)),
 	chatwootMemory: memoryFields,
 	chatwootPlatform: propertiesOf(platformIntegration.resources, optionsProperty),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
+import { ChatwootCatchUp } from '../../nodes/Chatwoot/ChatwootCatchUp.node';
 import { ChatwootMemory } from '../../nodes/Chatwoot/ChatwootMemory.node';
 import { ChatwootClient } from '../../nodes/Chatwoot/client/ChatwootClient.node';
 import { ChatwootPlatform } from '../../nodes/Chatwoot/platform/ChatwootPlatform.node';
@@ -16,6 +17,7 @@ const nodes = [
 	new Chatwoot(),
 	new ChatwootClient(),
 	new ChatwootPlatform(),
+	new ChatwootCatchUp(),
 	new ChatwootMemory(),
 	new ChatwootTrigger(),
 	new Twake(),
@@ -48,6 +50,7 @@ describe('The names that workflows store', () => {
 			'chatwootApi',
 			'chatwootClientApi',
 			'chatwootPlatformApi',
+			'chatwootApi',
 			'chatwootApi',
 			'chatwootApi',
 			'twakeApi',

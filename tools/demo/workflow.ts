@@ -6,7 +6,9 @@ import type { Credential, Workflow } from '../n8n';
 const OURS = 'n8n-nodes-twake-chatwoot.';
 /** The node types that take a credential. */
 const USERS: Record<string, string[]> = {
-	chatwootApi: ['chatwoot', 'chatwootMemory', 'chatwootTrigger'].map((name) => OURS + name),
+	chatwootApi: ['chatwoot', 'chatwootCatchUp', 'chatwootMemory', 'chatwootTrigger'].map(
+		(name) => OURS + name,
+	),
 	chatwootClientApi: [`${OURS}chatwootClient`],
 	chatwootPlatformApi: [`${OURS}chatwootPlatform`],
 	twakeApi: ['twake', 'twakeCatchUp', 'twakeTrigger'].map((name) => OURS + name),
