@@ -237,15 +237,21 @@ export class Parameters {
 		);
 	}
 
-	/** The name that the editor shows, with the collection before it: `Additional Fields > Email`. */
+	/**
+	 * The name that the editor shows, with the collection before it: `Additional Fields > Email`,
+	 * `Actions > Action 2 > Text`.
+	 */
 	displayName(path: string): string {
 		const names: string[] = [];
 		let level: Array<INodeProperties | INodePropertyOptions | INodePropertyCollection> =
 			this.properties;
-		for (const part of path.replace(/\[\d+\]/g, '').split('.')) {
-			const found = level.find(({ name }) => name === part);
+		for (const part of path.split('.')) {
+			const [key, ...brackets] = part.split(/[[\]]/);
+			const index = brackets.at(0);
+			const found = level.find(({ name }) => name === key);
 			if (!found) continue;
-			names.push('displayName' in found ? found.displayName : found.name);
+			const shown = 'displayName' in found ? found.displayName : found.name;
+			names.push(index === undefined ? shown : `${shown} ${Number(index) + 1}`);
 			level = ('values' in found ? found.values : 'options' in found ? found.options : []) ?? [];
 		}
 		return names.length > 0 ? names.join(' > ') : path;

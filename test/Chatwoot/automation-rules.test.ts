@@ -147,31 +147,38 @@ describe('Automation Rule', () => {
 		[
 			'a condition without a value',
 			{ conditions: { condition: [{ attribute: 'content', operator: 'contains', value: ' ' }] } },
-			'"Conditions > Condition > Value" is empty',
+			'"Conditions > Condition 1 > Value" is empty',
 		],
 		[
 			'an operator that would keep the rule from acting',
 			{ conditions: { condition: [{ attribute: 'status', operator: 'contains', value: 'op' }] } },
-			'"Conditions > Condition > Operator" is "contains"',
+			'"Conditions > Condition 1 > Operator" is "contains"',
 		],
 		[
 			'a team by its name',
 			{ conditions: { condition: [{ attribute: 'team_id', operator: 'equal_to', value: 'Us' }] } },
-			'"Conditions > Condition > Value" needs an ID, a whole number, not "Us"',
+			'"Conditions > Condition 1 > Value" needs an ID, a whole number, not "Us"',
 		],
 		[
 			'an unknown attribute',
 			{ conditions: { condition: [{ attribute: 'mood', operator: 'is_present' }] } },
-			'"Conditions > Condition > Attribute" is "mood"',
+			'"Conditions > Condition 1 > Attribute" is "mood"',
 		],
 		[
 			'an address that is none',
 			{ steps: { step: [{ action: 'send_webhook_event', url: 'example' }] } },
-			'"Actions > Action > URL" is not a web address',
+			'"Actions > Action 1 > URL" is not a web address',
 		],
 	])('refuses %s before any request', async (_name, change, message) => {
 		expect(await desk.refusal('create', { ...refunds, ...change })).toContain(message);
 		expect(desk.chatwoot.requests).toEqual([]);
+	});
+
+	it('names what the account does not define', async () => {
+		const condition = [{ attribute: 'custom', key: 'nope', operator: 'is_present' }];
+		const refusal = await desk.refusal('create', { ...refunds, conditions: { condition } });
+		expect(refusal).toContain('values: Automation conditions nope not supported.');
+		expect(refusal).toContain('the account does not define a custom attribute');
 	});
 
 	it('needs an administrator', async () => {

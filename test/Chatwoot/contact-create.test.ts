@@ -311,7 +311,7 @@ describe('Contact > Create refuses before any request', () => {
 					socialProfiles: { profile: [{ network: '={{ "friendster" }}', userName: 'a' }] },
 				},
 			},
-			'"Additional Fields > Social Profiles > Profile > Network" is "friendster"',
+			'"Additional Fields > Social Profiles > Profile 1 > Network" is "friendster"',
 		],
 		['an object as name', { name: '={{ {a: 1} }}' }, '"Name" should be text, but is an object'],
 	])('%s', async (_name, changes, message) => {

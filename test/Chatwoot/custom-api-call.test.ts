@@ -163,7 +163,7 @@ describe('Custom API Call', () => {
 		['Response', '/api', { response: 'xml' }, 'is "xml"'],
 		['Put Output File in Field', '/api', { response: 'file', outputBinaryField: ' ' }, 'is empty'],
 		[
-			'Files > File > Input Binary Field',
+			'Files > File 1 > Input Binary Field',
 			'/api',
 			{
 				method: 'POST',

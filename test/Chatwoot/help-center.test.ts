@@ -123,6 +123,8 @@ describe('Category', () => {
 	it('reports why the server refuses a language', async () => {
 		const french = { portal, name: 'F', slug: 'f', additionalFields: { locale: 'fr' } };
 		expect(await desk.refusal('create', french)).toContain("not part of portal's");
+		const again = { portal, name: 'Orders', slug: 'orders' };
+		expect(await desk.refusal('create', again)).toContain('another category in this language');
 	});
 });
 

@@ -97,7 +97,7 @@ describe('The working hours of an inbox', () => {
 		]);
 	});
 
-	const field = '"Update Fields > Working Hours > Days';
+	const field = '"Update Fields > Working Hours > Days 1';
 	it.each([
 		[
 			'close before they open, which the server drops silently',

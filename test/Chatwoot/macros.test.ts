@@ -88,13 +88,13 @@ describe('Macro', () => {
 			'a step without its value',
 			'create',
 			{ name: 'x', steps: { step: [{ action: 'send_message', text: ' ' }] } },
-			'"Actions > Action > Text" is empty',
+			'"Actions > Action 1 > Text" is empty',
 		],
 		[
 			'a step that only rules know',
 			'create',
 			{ name: 'x', steps: { step: [{ action: 'open_conversation' }] } },
-			'"Actions > Action > Action" is "open_conversation"',
+			'"Actions > Action 1 > Action" is "open_conversation"',
 		],
 		[
 			'no conversation',

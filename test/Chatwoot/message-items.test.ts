@@ -128,37 +128,37 @@ describe('Items that are filled in row by row', () => {
 		[
 			'an option without title',
 			options({ title: 'A' }, { value: 'b' }),
-			'"Options to Select > Option > Title" is empty in row 2',
+			'"Options to Select > Option 2 > Title" is empty',
 		],
-		['a card without title', cards({}), '"Cards > Card > Title" is empty in row 1'],
+		['a card without title', cards({}), '"Cards > Card 1 > Title" is empty'],
 		['a card without buttons', cards({ title: 'A' }), 'a card without actions is refused'],
 		[
 			'a button without address',
 			cards({ title: 'A', actions: { action: [buy, { ...buy, uri: '' }] } }),
-			'"Cards > Card > Buttons > Button > Address" is empty in row 1.2',
+			'"Cards > Card 1 > Buttons > Button 2 > Address" is empty',
 		],
 		[
 			'a button without payload',
 			cards({ title: 'A', actions: { action: [{ type: 'postback', text: 'A' }] } }),
-			'Payload" is empty in row 1.1',
+			'Button 1 > Payload" is empty',
 		],
 		[
 			'a picture without address',
 			cards({ title: 'A', mediaUrl: 'shoe.png', actions: { action: [buy] } }),
-			'"Cards > Card > Picture URL" is not a web address: "shoe.png"',
+			'"Cards > Card 1 > Picture URL" is not a web address: "shoe.png"',
 		],
 		[
 			'a button of an unknown kind',
 			cards({ title: 'A', actions: { action: [{ ...buy, type: '={{ "call" }}' }] } }),
 			'Type" is "call" It has to be one of: link, postback.',
 		],
-		['a field without name', form({ type: 'email' }), '"Form Fields > Field > Name" is empty'],
+		['a field without name', form({ type: 'email' }), '"Form Fields > Field 1 > Name" is empty'],
 		[
 			'a list without options',
 			form({ type: 'select', name: 'a' }),
-			'"Form Fields > Field > Options" is empty in row 1',
+			'"Form Fields > Field 1 > Options" is empty',
 		],
-		['an article without link', articles({ title: 'A' }), '"Articles > Article > Link" is empty'],
+		['an article without link', articles({ title: 'A' }), '"Articles > Article 1 > Link" is empty'],
 	])('are refused before any request: %s', async (_, parameters, text) => {
 		expect(await desk.refusal('create', parameters)).toContain(text);
 		expect(desk.chatwoot.requests).toEqual([]);

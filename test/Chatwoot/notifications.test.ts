@@ -117,7 +117,7 @@ describe('Notification', () => {
 			{ notification: byId(1), snoozedUntil: '2001-01-01' },
 			'"Snoozed Until" is in the past',
 		],
-		['an unknown kind', 'getMany', { also: ['all'] }, '"Also" holds "all"'],
+		['an unknown kind', 'getMany', { also: ['all'] }, '"Also Include" holds "all"'],
 		[
 			'an unknown event',
 			'updateSettings',

@@ -66,6 +66,7 @@ export class HelpCenterApi<Kind extends InPortal> extends AccountPart<
 		return await this.requester.send({
 			method: 'POST',
 			path,
+			hint: this.hint,
 			body: this.wrapped(fields),
 			answer: this.one,
 		});
@@ -76,6 +77,7 @@ export class HelpCenterApi<Kind extends InPortal> extends AccountPart<
 		return await this.requester.send({
 			method: 'PATCH',
 			path,
+			hint: this.hint,
 			body: this.wrapped(fields),
 			answer: this.one,
 		});
@@ -94,6 +96,12 @@ export class HelpCenterApi<Kind extends InPortal> extends AccountPart<
 	}
 
 	private readonly one = payload(record<Kind>);
+
+	/** What a refusal of values most likely means. */
+	private get hint(): string | undefined {
+		if (this.path === 'articles') return undefined;
+		return 'Most often another category in this language has the slug, or the portal does not have the language.';
+	}
 
 	private wrapped(fields: IDataObject): IDataObject {
 		return { [this.path === 'articles' ? 'article' : 'category']: fields };

@@ -229,6 +229,8 @@ function unreadable({ status, body, headers }: ApiResponse, request: ApiRequest)
 function textOf({ message, error, errors }: ErrorBody): string {
 	const said = message ?? error ?? errors;
 	if (said === undefined || said === null) return '';
-	if (Array.isArray(said)) return said.map(String).join(', ');
-	return typeof said === 'object' ? JSON.stringify(said) : String(said);
+	// Some say it by field: { conditions: ['…'] }.
+	return typeof said === 'object'
+		? Object.values(said).flat().map(String).join(', ')
+		: String(said);
 }

@@ -20,7 +20,7 @@ export const automationRules = recordKind<AutomationRule>({
 		// The server crashes when asked for an unknown one (chatwoot.md [790, 791]).
 		isOnlyListed: true,
 		isUnknownACrash: true,
-		hint: 'Most often the server is too old for one of the actions or conditions.',
+		hint: 'Most often the account does not define a custom attribute, or the server is too old for one of the actions or conditions.',
 	},
 	picker: {
 		entry: ({ id, name: label, active }) => ({

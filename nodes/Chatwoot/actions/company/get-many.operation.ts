@@ -8,7 +8,7 @@ export const getManyCompanies = operation({
 	description: 'Get the companies of the account, by name',
 	fields: [
 		{
-			displayName: 'Search',
+			displayName: 'Search Text',
 			name: 'search',
 			type: 'string',
 			default: '',

@@ -42,22 +42,23 @@ function rowsAt(param: ChatwootParameters, path: string, read: ReadRow): IDataOb
 }
 
 function optionAt(param: ChatwootParameters, row: string): IDataObject {
-	const title = neededText(param, row, 'title');
+	const title = param.requiredText(`${row}.title`);
 	return { title, value: param.optionalText(`${row}.value`) ?? title };
 }
 
 function articleAt(param: ChatwootParameters, row: string): IDataObject {
 	return withoutUndefined({
-		title: neededText(param, row, 'title'),
+		title: param.requiredText(`${row}.title`),
 		description: param.optionalText(`${row}.description`),
 		link:
-			webUrl(param, `${row}.link`, 'https://shop.example.com/help') ?? empty(param, row, 'link'),
+			webUrl(param, `${row}.link`, 'https://shop.example.com/help') ??
+			param.refuse(`${row}.link`, 'is empty'),
 	});
 }
 
 function cardAt(param: ChatwootParameters, row: string): IDataObject {
 	return withoutUndefined({
-		title: neededText(param, row, 'title'),
+		title: param.requiredText(`${row}.title`),
 		description: param.optionalText(`${row}.description`),
 		media_url: webUrl(param, `${row}.mediaUrl`, 'https://shop.example.com/shoe.png'),
 		actions: rowsAt(param, `${row}.actions.action`, buttonAt),
@@ -66,15 +67,15 @@ function cardAt(param: ChatwootParameters, row: string): IDataObject {
 
 function buttonAt(param: ChatwootParameters, row: string): IDataObject {
 	const type = param.choice(`${row}.type`, ['link', 'postback']);
-	const text = neededText(param, row, 'text');
-	if (type === 'postback') return { type, text, payload: neededText(param, row, 'payload') };
-	return { type, text, uri: neededText(param, row, 'uri').trim() };
+	const text = param.requiredText(`${row}.text`);
+	if (type === 'postback') return { type, text, payload: param.requiredText(`${row}.payload`) };
+	return { type, text, uri: param.requiredText(`${row}.uri`).trim() };
 }
 
 function formFieldAt(param: ChatwootParameters, row: string): IDataObject {
 	const type = param.choice(`${row}.type`, ['email', 'select', 'text', 'text_area']);
-	const name = neededText(param, row, 'name').trim();
-	const lines = type === 'select' ? neededText(param, row, 'options').split('\n') : [];
+	const name = param.requiredText(`${row}.name`).trim();
+	const lines = type === 'select' ? param.requiredText(`${row}.options`).split('\n') : [];
 	const options = lines.map((line) => line.trim()).filter((line) => line !== '');
 	const isText = type === 'text';
 	return withoutUndefined({
@@ -88,14 +89,4 @@ function formFieldAt(param: ChatwootParameters, row: string): IDataObject {
 		pattern: isText ? param.optionalText(`${row}.pattern`) : undefined,
 		pattern_error: isText ? param.optionalText(`${row}.patternError`) : undefined,
 	});
-}
-
-function neededText(param: ChatwootParameters, row: string, name: string): string {
-	return param.optionalText(`${row}.${name}`) ?? empty(param, row, name);
-}
-
-/** Names the row, because the parameters have the same names in all of them. */
-function empty(param: ChatwootParameters, row: string, name: string): never {
-	const numbers = [...row.matchAll(/\[(\d+)\]/g)].map(([, index]) => Number(index) + 1);
-	return param.refuse(`${row}.${name}`, `is empty in row ${numbers.join('.')}`);
 }

@@ -13,7 +13,7 @@ export const getManyNotifications = operation({
 		'Get what the user of the token is told of, the newest first: one for each conversation',
 	fields: [
 		{
-			displayName: 'Also',
+			displayName: 'Also Include',
 			name: 'also',
 			type: 'multiOptions',
 			options: [
