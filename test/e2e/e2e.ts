@@ -10,6 +10,7 @@ import { tell } from '../../tools/demo/report';
 import { runAgents } from './agents';
 import { runAnswers } from './answers';
 import { runBridge } from './bridge';
+import { runCatchUp } from './catch-up';
 import { runExamples } from './examples';
 import { runProcesses } from './processes';
 import { runPreviews } from './previews';
@@ -38,6 +39,7 @@ const parts: Record<string, Part> = {
 	'twake-chat-bridge': runTwakeChatBridge,
 	'twake-chat-storm': async (house) => await runTwakeChatStorm(house, Number(events)),
 	'twake-catch-up': runTwakeCatchUp,
+	'catch-up': runCatchUp,
 	visitor: runVisitor,
 	triggers: runTriggers,
 };
