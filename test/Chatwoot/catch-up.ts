@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject, INodeParameters, WorkflowExecuteMode } from 'n8n-workflow';
 import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
-import { ChatwootCatchUp } from '../../nodes/Chatwoot/ChatwootCatchUp.node';
+import { ChatwootCatchUp } from '../../nodes/Chatwoot/catchup/ChatwootCatchUp.node';
 import { clock } from '../../nodes/shared/retry';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { poll } from '../engine/poll';

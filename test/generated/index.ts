@@ -24,6 +24,7 @@ export const schemaFolders = [
 	'Twake/catchup',
 	'TwakeChat',
 	'Chatwoot',
+	'Chatwoot/catchup',
 	'Chatwoot/client',
 	'Chatwoot/platform',
 ].map(schemaFolder);

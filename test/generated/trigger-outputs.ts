@@ -15,10 +15,12 @@ export async function triggerOutputs(): Promise<Record<string, IDataObject[]>> {
 			.filter((sample) => sample.service === service)
 			.map(({ json }) => json)
 			.filter(({ event }) => event === 'message_created' || event === 'newMessage');
+	const caughtUp = roundOutput({ missed: 2, oldest: Date.UTC(2030, 0, 31), more: false });
 	return {
 		Chatwoot: messagesOf('chatwoot'),
+		'Chatwoot/catchup': [caughtUp],
 		Twake: messagesOf('twake'),
-		'Twake/catchup': [roundOutput({ missed: 2, oldest: Date.UTC(2030, 0, 31), more: false })],
+		'Twake/catchup': [caughtUp],
 		TwakeChat: chatMessages(),
 	};
 }

@@ -10,7 +10,7 @@ import { chatwootIntegration } from '../../nodes/Chatwoot/actions';
 import { clientIntegration } from '../../nodes/Chatwoot/client/actions';
 import { platformIntegration } from '../../nodes/Chatwoot/platform/actions';
 import { optionsOf } from '../../nodes/Chatwoot/actions/people/options';
-import { catchUpFields as chatwootCatchUpFields } from '../../nodes/Chatwoot/catch-up/fields';
+import { catchUpFields as chatwootCatchUpFields } from '../../nodes/Chatwoot/catchup/fields';
 import { memoryFields } from '../../nodes/Chatwoot/memory/fields';
 import { triggerFields as chatwootTriggerFields } from '../../nodes/Chatwoot/trigger/fields';
 import { optionsProperty } from '../../nodes/shared/execution-options';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
-import { ChatwootCatchUp } from '../../nodes/Chatwoot/ChatwootCatchUp.node';
+import { ChatwootCatchUp } from '../../nodes/Chatwoot/catchup/ChatwootCatchUp.node';
 import { ChatwootMemory } from '../../nodes/Chatwoot/ChatwootMemory.node';
 import { ChatwootClient } from '../../nodes/Chatwoot/client/ChatwootClient.node';
 import { ChatwootPlatform } from '../../nodes/Chatwoot/platform/ChatwootPlatform.node';

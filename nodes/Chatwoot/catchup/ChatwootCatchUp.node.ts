@@ -5,21 +5,21 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { explained } from '../shared/activation-errors';
-import { catchUpFields } from './catch-up/fields';
-import { catchUp } from './catch-up/poll';
-import { searchTriggers } from './catch-up/search-triggers';
-import { chatwootApiTest } from './methods/credential-test';
-import { searchAccounts } from './methods/list-search';
+import { explained } from '../../shared/activation-errors';
+import { catchUpFields } from './fields';
+import { catchUp } from './poll';
+import { searchTriggers } from './search-triggers';
+import { chatwootApiTest } from '../methods/credential-test';
+import { searchAccounts } from '../methods/list-search';
 
 export class ChatwootCatchUp implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Chatwoot Catch Up',
 		name: 'chatwootCatchUp',
-		icon: { light: 'file:chatwoot.svg', dark: 'file:chatwoot.dark.svg' },
+		icon: { light: 'file:../chatwoot.svg', dark: 'file:../chatwoot.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{"for the Chatwoot Trigger"}}',
+		subtitle: 'for the Chatwoot Trigger',
 		description:
 			'Gives a Chatwoot Trigger the messages and conversations that it missed, such as while n8n was down',
 		eventTriggerDescription: 'Looking for what the trigger missed',
