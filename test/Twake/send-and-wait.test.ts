@@ -1,9 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 import { TwakeApi } from '../../credentials/TwakeApi.credentials';
+import { clock } from '../../nodes/shared/retry';
+import { TwakeCatchUp } from '../../nodes/Twake/catchup/TwakeCatchUp.node';
 import { TwakeTrigger } from '../../nodes/Twake/TwakeTrigger.node';
 import { demoIds, demoWorld, startTwake } from '../../sandbox/twake';
 import type { TwakeSandbox } from '../../sandbox/twake';
+import { poll } from '../engine/poll';
 import { listen } from '../engine/trigger';
 import type { Listener } from '../engine/trigger';
 import { runUntilWaiting } from '../engine/waiting';
@@ -76,6 +79,12 @@ async function ask(change: object = {}, hasTrigger = true): Promise<WaitingRun> 
 	});
 	open.push(run);
 	return run;
+}
+
+/** A round of Twake Catch Up for the trigger. */
+async function catchUp(): Promise<void> {
+	const parameters = { workspaces: demoIds.workspace, trigger: trigger!.url };
+	await poll({ ...twakeRun(twake, { parameters }), node: new TwakeCatchUp() });
 }
 
 /** What a user's client sends for a click; `change` is what a malicious one changes. */
@@ -311,6 +320,20 @@ describe('a question that is answered by a reply', () => {
 		twake.state.channels.forEach((channel) => channel.connectors.push(demoIds.application));
 		const run = await ask(byReply);
 		await write(messages()[0].id, 'Twelve', { deliveries: 2 });
+
+		expect(json(run)).toMatchObject([{ data: { text: 'Twelve' } }]);
+		expect(heardTexts()).toEqual([]);
+	});
+
+	it('takes a reply that was not delivered, once Catch Up has found it', async () => {
+		const run = await ask(byReply);
+		await catchUp();
+		hooks().hooks_url = 'http://127.0.0.1:1/webhook/x/twake';
+		await write(messages()[0].id, 'Twelve', { deliveries: 0 });
+		expect(run.output()).toBeUndefined();
+		jest.spyOn(clock, 'now').mockImplementation(() => Date.now() + 2 * 60_000);
+		await catchUp();
+		jest.restoreAllMocks();
 
 		expect(json(run)).toMatchObject([{ data: { text: 'Twelve' } }]);
 		expect(heardTexts()).toEqual([]);
