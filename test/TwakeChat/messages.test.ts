@@ -2,6 +2,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { demoIds } from '../../sandbox/matrix';
 import type { MatrixSandbox } from '../../sandbox/matrix';
 import { errorOf, executeNode, runNode } from '../engine';
+import { faults } from '../faults/catalogue';
+import { FaultProxy } from '../faults/fault-proxy';
 import { plant } from '../faults/twake-chat/plant';
 import {
 	asked,
@@ -137,6 +139,27 @@ describe('Message > Send', () => {
 		expect(error.message).toBe('"Room" is end-to-end encrypted, and n8n cannot encrypt');
 		expect(error.description).toContain('make a room without it');
 		expect(await shownIn(matrix, demoIds.secret)).toEqual([]);
+	});
+
+	it('never writes where encryption is on with nothing said about it', async () => {
+		plant(matrix, {}, { type: 'm.room.encryption', stateKey: '' });
+		const error = await refused(sendToSupport);
+
+		expect(error.message).toBe('"Room" is end-to-end encrypted, and n8n cannot encrypt');
+	});
+
+	it('takes no empty answer of something else for an encrypted room', async () => {
+		const proxy = await FaultProxy.start(matrix.url);
+		proxy.begin(({ path }) =>
+			path.includes('m.room.encryption') ? faults['empty object in its place'] : undefined,
+		);
+		const error = await errorOf(
+			twakeChatRun(matrix, { parameters: sendToSupport, credential: { baseUrl: proxy.url } }),
+		);
+		await proxy.close();
+
+		expect(error.message).toBe('Twake Chat did not answer in the form that was expected');
+		expect(await shownIn(matrix)).toHaveLength(1);
 	});
 
 	it.each([

@@ -1,4 +1,7 @@
-import { bodyOf } from '../../shared/request';
+import type { IDataObject } from 'n8n-workflow';
+import { objectWith } from '../../shared/answers';
+import type { Answer } from '../../shared/answers';
+import { isObject } from '../../shared/json';
 import type { RoomsApi } from './rooms';
 
 /**
@@ -18,9 +21,16 @@ export class Encryption {
 		return await known;
 	}
 
+	/**
+	 * The event as a whole, because its content may be empty (matrix.md §5 Encrypted rooms), as an
+	 * answer of something else may be.
+	 */
 	private async ask(room: string): Promise<boolean> {
-		const result = await this.rooms.state(room, 'm.room.encryption');
-		if ('problem' in result && result.problem.reason === 'missing') return false;
-		return Boolean(bodyOf(result));
+		const type = 'm.room.encryption';
+		return (await this.rooms.stateIfAny(room, [type], whole, { format: 'event' })) !== undefined;
 	}
 }
+
+/** An event; its content from a server that does not know the format. */
+const whole: Answer<IDataObject> = (body) =>
+	objectWith<IDataObject>(isObject(body) && 'algorithm' in body ? 'algorithm' : 'event_id')(body);

@@ -4,7 +4,7 @@ import type { Answer } from '../../shared/answers';
 import { withoutUndefined } from '../../shared/json';
 import type { Requester, Result } from '../../shared/request';
 import { bodyOf } from '../../shared/request';
-import { done, eventId, roomId, stored } from './answers';
+import { done, eventId, roomId } from './answers';
 import type { Page } from './answers';
 import { isAlias } from './ids';
 import { PAGE, walk } from './paging';
@@ -45,20 +45,15 @@ export class RoomsApi {
 		});
 	}
 
-	/** One event of the room's state, for callers that can handle its absence. */
-	async state(room: string, type: string, key = ''): Promise<Result<IDataObject>> {
-		const path = statePath(room, type, key);
-		return await this.requester.attempt({ method: 'GET', path, answer: stored });
-	}
-
-	/** The content that the account needs of such an event, or undefined when there is none. */
+	/** The content of an event of a room's state, or undefined when there is none. */
 	async stateIfAny<T>(
 		room: string,
 		[type, key]: [type: string, key?: string],
 		answer: Answer<T>,
+		query?: { format: 'event' },
 	): Promise<T | undefined> {
 		const path = statePath(room, type, key);
-		const result = await this.requester.attempt({ method: 'GET', path, answer });
+		const result = await this.requester.attempt({ method: 'GET', path, query, answer });
 		if ('problem' in result && result.problem.reason === 'missing') return undefined;
 		return bodyOf(result);
 	}
