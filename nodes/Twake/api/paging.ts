@@ -56,7 +56,7 @@ export async function* walkFeed<T extends Head>(
 	since = -Infinity,
 ): AsyncGenerator<T> {
 	const seen = new Set<string>();
-	let walkedSince = since;
+	let walkedSince = NaN;
 	// A page may be shorter than requested although more follow, so only the next page shows the end.
 	for (let isFirstWalk = true; ; isFirstWalk = false) {
 		let pages = 0;
@@ -75,7 +75,9 @@ export async function* walkFeed<T extends Head>(
 			foundFresh ||= fresh.length > 0;
 			const last = page.at(0);
 			const next = last?.last_replies?.at(-1)?.id ?? last?.id;
-			const isWalked = activityOf(last) <= walkedSince;
+			// The first walk also returns threads of which the server does not say when they were active.
+			const activity = activityOf(last);
+			const isWalked = isFirstWalk ? activity <= since : !(activity > walkedSince);
 			if (next === undefined || next === token || isWalked) break;
 			token = next;
 		}
@@ -85,7 +87,7 @@ export async function* walkFeed<T extends Head>(
 	}
 }
 
-/** NaN, which is not before any time, when the server does not say. */
+/** NaN, which is neither before nor after any time, when the server does not say. */
 function activityOf(head: Head | undefined): number {
 	return head?.stats?.last_activity ?? NaN;
 }
