@@ -229,8 +229,15 @@ function unreadable({ status, body, headers }: ApiResponse, request: ApiRequest)
 function textOf({ message, error, errors }: ErrorBody): string {
 	const said = message ?? error ?? errors;
 	if (said === undefined || said === null) return '';
-	// Some say it by field: { conditions: ['…'] }.
-	return typeof said === 'object'
-		? Object.values(said).flat().map(String).join(', ')
-		: String(said);
+	if (!isObject(said)) return [said].flat().map(String).join(', ');
+	return Object.entries(said)
+		.flatMap(([field, reasons]) =>
+			[reasons].flat().map((reason) => sentence(field, String(reason))),
+		)
+		.join(', ');
+}
+
+/** Reasons by field are whole sentences or what follows the field's name, as "can't be blank". */
+function sentence(field: string, reason: string): string {
+	return /^\p{Lu}/u.test(reason) ? reason : `${field} ${reason}`;
 }

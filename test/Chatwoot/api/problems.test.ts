@@ -67,7 +67,12 @@ describe('answers of Chatwoot', () => {
 			{ message: 'Email Invalid email', attributes: ['email'] },
 			'not accept the values: Email Invalid email',
 		],
-		[422, { error: { name: ['is taken'] } }, 'not accept the values: {"name":["is taken"]}'],
+		[422, { error: { name: ['is taken'] } }, 'not accept the values: name is taken'],
+		[
+			422,
+			{ error: { actions: ['Action x is none.'] } },
+			'not accept the values: Action x is none.',
+		],
 		[422, '', 'Chatwoot does not accept the values'],
 		[500, { status: 500, error: 'Internal Server Error' }, 'internal error (HTTP 500)'],
 		[400, '', 'Chatwoot could not read the request'],
