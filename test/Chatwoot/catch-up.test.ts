@@ -5,7 +5,6 @@ import { storedMark } from '../../nodes/shared/catching-up/mark';
 import type { Listener, ListenOptions } from '../engine/trigger';
 import { searchList } from '../engine';
 import { poll } from '../engine/poll';
-import { shrinkTime } from '../shared/fast-clock';
 import { turns, until } from '../shared/moments';
 import { catchUpRun, minutesLater, openWay, round } from './catch-up';
 import type { Way } from './catch-up';
@@ -601,14 +600,6 @@ describe('a round that cannot be', () => {
 		await publish();
 		const run = catchUpRun(chatwoot, {}, 'AGENT_TOKEN');
 		await expect(poll(run, 'manual')).rejects.toThrow(/administrator/i);
-	});
-
-	it('waits for a trigger that is only being published beside it', async () => {
-		shrinkTime(20);
-		const found = round(chatwoot);
-		await publish();
-
-		expect(await found).toBeUndefined();
 	});
 
 	it('leaves what the trigger did not take to the next one', async () => {

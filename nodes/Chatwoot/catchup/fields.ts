@@ -39,7 +39,7 @@ export const catchUpFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'New messages and new conversations are found afterwards. What leaves no trace in Chatwoot is not: changes of status, assignee or labels, message updates, contacts, and typing.',
+			'This node needs another workflow than the trigger. New messages and new conversations are found afterwards. What leaves no trace in Chatwoot is not: changes of status, assignee or labels, message updates, contacts, and typing.',
 		name: 'foundNotice',
 		type: 'notice',
 		default: '',

@@ -58,31 +58,25 @@ export function entryOf({ address, name, secret, url }: KnownTrigger): INodeList
 	return { name: `${name || 'Without a name'} (${address}, ${proof})`, value: address };
 }
 
-/** The trigger that the user chose, or the only one; undefined when Chatwoot sends to none such. */
-export function chosenTrigger(
-	param: TriggerParameters,
-	triggers: KnownTrigger[],
-): KnownTrigger | undefined {
+/** The trigger that the user chose, or the only one. */
+export function chosenTrigger(param: TriggerParameters, triggers: KnownTrigger[]): KnownTrigger {
 	const chosen = addressIn(param);
-	if (chosen === undefined) return triggers.length === 1 ? triggers[0] : undefined;
+	if (chosen === undefined) return onlyTrigger(param, triggers);
 	const found =
 		triggers.find(({ url }) => isHere(url, chosen)) ??
-		triggers.find(({ url }) => isRenamed(url, chosen));
-	if (found && found.secret === undefined && tokenIn(found.url) === undefined) {
+		triggers.find(({ url }) => isRenamed(url, chosen)) ??
+		param.refuse('trigger', `is an address to which Chatwoot does not send: ${chosen}`, PUBLISH);
+	if (found.secret === undefined && tokenIn(found.url) === undefined) {
 		const wayOut = 'Unpublish the workflow with the trigger and publish it again.';
 		return param.refuse('trigger', 'has neither a secret nor a token in Chatwoot', wayOut);
 	}
 	return found;
 }
 
-/** Says why there is no trigger to catch up for. */
-export function refuseTrigger(param: TriggerParameters, triggers: KnownTrigger[]): never {
-	const chosen = addressIn(param);
-	if (chosen !== undefined) {
-		param.refuse('trigger', `is an address to which Chatwoot does not send: ${chosen}`, PUBLISH);
-	}
+function onlyTrigger(param: TriggerParameters, triggers: KnownTrigger[]): KnownTrigger {
+	if (triggers.length === 1) return triggers[0];
 	if (triggers.length === 0) {
-		param.refuse('trigger', 'is empty, and Chatwoot sends to no trigger of n8n', PUBLISH);
+		return param.refuse('trigger', 'is empty, and Chatwoot sends to no trigger of n8n', PUBLISH);
 	}
 	const list = triggers.map(({ address }) => address).join(', ');
 	const wayOut = `Choose one of them: ${list}.`;

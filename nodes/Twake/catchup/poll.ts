@@ -45,9 +45,11 @@ export async function catchUp(context: IPollFunctions): Promise<INodeExecutionDa
 	const { atMost, patience } = catchUpSettings(param);
 	param.workspaces();
 	const address = param.triggerAddress() ?? (await hooksUrl(context, twake));
-	const trigger = new TriggerAddress(context, 'Twake', address, (body) => ({
-		[SIGNATURE]: signatureOf([body], privateKey),
-	}));
+	const trigger = new TriggerAddress(context, address, {
+		name: 'Twake',
+		sign: (body) => ({ [SIGNATURE]: signatureOf([body], privateKey) }),
+		ifUnknown: 'Choose the credential that the trigger has.',
+	});
 	const find: Find = async function* (mark, { events, channels: wanted }) {
 		if (!VISIBLE.some((event) => listOf(events).includes(event))) throw nothingVisible(node);
 		const channels = await watchedChannels(twake, param, node, listOf(wanted));

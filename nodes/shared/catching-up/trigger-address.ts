@@ -16,13 +16,20 @@ const MOST_BYTES = 1_000_000;
 /** How the service signs a body. */
 export type Sign = (body: Buffer) => Record<string, string>;
 
+/** The service whose deliveries a trigger takes. */
+interface Sender {
+	name: string;
+	sign: Sign;
+	/** The way out when the trigger does not know the signature. */
+	ifUnknown: string;
+}
+
 /** The trigger that a node catches up for, as reached at its own address. */
 export class TriggerAddress {
 	constructor(
 		private readonly context: IPollFunctions,
-		private readonly service: string,
 		private readonly url: string,
-		private readonly sign: Sign,
+		private readonly sender: Sender,
 	) {}
 
 	/** How far the trigger has everything, and what it wants. */
@@ -61,7 +68,7 @@ export class TriggerAddress {
 
 	private async post(content: IDataObject): Promise<unknown> {
 		const body = Buffer.from(JSON.stringify(content));
-		const headers = { 'Content-Type': 'application/json', ...this.sign(body) };
+		const headers = { 'Content-Type': 'application/json', ...this.sender.sign(body) };
 		const request = { method: 'POST', url: this.url, headers, body, timeout: TIMEOUT_MS } as const;
 		const more = { json: false, returnFullResponse: true, ignoreHttpStatusErrors: true };
 		const { statusCode, body: answer } = (await this.context.helpers
@@ -75,7 +82,7 @@ export class TriggerAddress {
 		const { code, message } = error as { code?: string; message?: string };
 		return [
 			`The trigger does not answer at ${this.shown}: ${code ?? message}`,
-			`n8n has to reach its own address there, as ${this.service} does. Nothing is lost: the next round begins where this one began.`,
+			`n8n has to reach its own address there, as ${this.sender.name} does. Nothing is lost: the next round begins where this one began.`,
 		];
 	}
 
@@ -85,7 +92,7 @@ export class TriggerAddress {
 			return [`No published workflow listens at ${this.shown}`, wayOut];
 		}
 		if (status === 401) {
-			const wayOut = `Unpublish the workflow with the trigger and publish it again, so that it learns how ${this.service} signs. The clocks of a cluster must not differ by more than five minutes.`;
+			const wayOut = `${this.sender.ifUnknown} The clocks of a cluster must not differ by more than five minutes.`;
 			return [`The trigger at ${this.shown} does not know the signature`, wayOut];
 		}
 		if (status === 409) {
@@ -98,8 +105,8 @@ export class TriggerAddress {
 
 	private noTrigger(): NodeOperationError {
 		return this.error([
-			`What listens at ${this.shown} is no ${this.service} Trigger that can catch up`,
-			`Choose the address of a ${this.service} Trigger of this package.`,
+			`What listens at ${this.shown} is no ${this.sender.name} Trigger that can catch up`,
+			`Choose the address of a ${this.sender.name} Trigger of this package.`,
 		]);
 	}
 
