@@ -12,8 +12,8 @@ const LATE_MS = 60 * MINUTE_MS;
 
 /**
  * The keys by which a trigger recognises what it has already taken, for as long as that can come
- * again, be it from the service or from a node that catches up. They are known in this process at once, and after a restart from `seen` in the static
- * data, which n8n stores with the workflow.
+ * again, be it from the service or from a node that catches up. They are known in this process at
+ * once, and after a restart from `seen` in the static data, which n8n stores with the workflow.
  */
 export class Deduplication {
 	/** Grouped by the minute in which the keys expire. */

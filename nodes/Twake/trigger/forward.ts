@@ -3,6 +3,7 @@ import { BoundedMap } from '../../shared/bounded-map';
 import { isObject } from '../../shared/json';
 import { first } from '../../shared/pages';
 import { interactive, Requester } from '../../shared/request';
+import { answered } from '../../shared/webhook-answer';
 import { TwakeApi } from '../api';
 import { ownContext } from '../api/content';
 import type { Message } from '../api/content';
@@ -40,11 +41,7 @@ export async function forwardClick(
 ): Promise<IWebhookResponseData> {
 	const address = await clickedAddress(context, delivery);
 	const { status, message } = address ? await forwardTo(context, address, raw) : CLOSED;
-	context
-		.getResponseObject()
-		.status(status)
-		.json(status === 200 ? {} : { message });
-	return { noWebhookResponse: true };
+	return answered(context, status, status === 200 ? {} : { message });
 }
 
 /**

@@ -3,6 +3,7 @@ import type { KeptQuestion } from '../../shared/asking/question';
 import { closeQuestion, handOver, openQuestion, receiveAnswer } from '../../shared/asking/receive';
 import { isSigned } from '../../shared/signature';
 import { shortened } from '../../shared/text';
+import { answered } from '../../shared/webhook-answer';
 import type { TwakeApi } from '../api';
 import { escapeMarkdown } from '../api/markdown';
 import { messageOutput, userOutput } from '../api/output';
@@ -144,6 +145,5 @@ function clickResponse(
 	status: number,
 	message: string,
 ): IWebhookResponseData {
-	context.getResponseObject().status(200).json({ status, message });
-	return { noWebhookResponse: true };
+	return answered(context, 200, { status, message });
 }

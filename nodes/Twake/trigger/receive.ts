@@ -3,6 +3,7 @@ import { answerQuestion, questionIn } from '../../shared/catching-up/door';
 import { clock } from '../../shared/retry';
 import { withoutSecrets } from '../../shared/secrets';
 import { isSigned } from '../../shared/signature';
+import { answered } from '../../shared/webhook-answer';
 import { enteredIn } from '../api/login';
 import { secrets, twakeService } from '../api/service';
 import { deliveryIn } from './delivery';
@@ -27,8 +28,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const { privateKey, applicationId, baseUrl = '', publicUrl = baseUrl } = entered;
 	if (!isSigned(raw, privateKey, request.headers[SIGNATURE])) {
 		const message = 'The signature is missing or was not made with the key of this application.';
-		this.getResponseObject().status(401).json({ message });
-		return { noWebhookResponse: true };
+		return answered(this, 401, { message });
 	}
 	const question = questionIn(raw);
 	if (question) return answerQuestion(this, question, keeperOf(this));
@@ -38,7 +38,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	if (!delivery || !event) return NOTHING;
 	if (event === 'newMessage' && (await isTakenAsReply(this, delivery, raw))) {
 		remember(this, delivery, event);
-		return answered(this);
+		return answered(this, 200, {});
 	}
 	const param = new TriggerParameters(this);
 	if (!isWanted(delivery, event, param.filter())) return NOTHING;
@@ -51,7 +51,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	// Nobody waits for the answer to a message, however long the workflow takes.
 	if (!param.isAnsweredAtOnce() && !hookedMessage(delivery)) return { workflowData };
 	const text = param.text('answerText');
-	return { workflowData, ...answered(this, text === '' ? {} : { text }) };
+	return { workflowData, ...answered(this, 200, text === '' ? {} : { text }) };
 }
 
 const NOTHING: IWebhookResponseData = { webhookResponse: {} };
@@ -63,10 +63,4 @@ function remember(context: IWebhookFunctions, delivery: Delivery, event: TwakeEv
 	if (key === undefined || context.getMode() === 'manual') return true;
 	const staticData = context.getWorkflowStaticData('node');
 	return memories.of(context).isNew(staticData, [key], clock.now() + REMEMBERED_MS);
-}
-
-/** When n8n answers itself, it does not store what the trigger remembers (2.40.7). */
-function answered(context: IWebhookFunctions, body: IDataObject = {}): IWebhookResponseData {
-	context.getResponseObject().status(200).json(body);
-	return { noWebhookResponse: true };
 }

@@ -3,6 +3,7 @@ import type { KeptQuestion } from '../../shared/asking/question';
 import { closeQuestion, handOver, openQuestion, receiveAnswer } from '../../shared/asking/receive';
 import { interactive } from '../../shared/request';
 import { shortened } from '../../shared/text';
+import { answered } from '../../shared/webhook-answer';
 import { TwakeChatApi } from '../api';
 import { contentOf } from '../api/content';
 import type { Draft } from '../api/content';
@@ -88,8 +89,7 @@ async function personOf({ users }: TwakeChatApi, id: string): Promise<FoundUser>
 const nameOf = ({ user_id: id, display_name: name }: FoundUser): string => name ?? id;
 
 function told(context: IWebhookFunctions, isTaken: boolean): IWebhookResponseData {
-	context.getResponseObject().status(200).json({ isTaken });
-	return { noWebhookResponse: true };
+	return answered(context, 200, { isTaken });
 }
 
 async function opened(context: IWebhookFunctions): Promise<TwakeChatApi> {

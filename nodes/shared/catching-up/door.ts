@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isObject } from '../json';
 import { clock } from '../retry';
+import { answered } from '../webhook-answer';
 import { advance, markOf, storedMark } from './mark';
 
 /**
@@ -50,11 +51,7 @@ export function answerQuestion(
 	question: IDataObject,
 	keeper: Keeper,
 ): IWebhookResponseData {
-	const respond = (status: number, body: IDataObject): IWebhookResponseData => {
-		// Answering here is the only way to make n8n store the mark (2.40.7).
-		context.getResponseObject().status(status).json(body);
-		return { noWebhookResponse: true };
-	};
+	const respond = (status: number, body: IDataObject) => answered(context, status, body);
 	if (typeof question.at !== 'number' || Math.abs(clock.now() - question.at) > TOLERANCE_MS) {
 		return respond(401, { message: 'The question is too old.' });
 	}

@@ -7,6 +7,7 @@ import type {
 import { answerQuestion, questionIn } from '../../../shared/catching-up/door';
 import type { Keeper } from '../../../shared/catching-up/door';
 import { withoutSecrets } from '../../../shared/secrets';
+import { answered } from '../../../shared/webhook-answer';
 import { chatwootService, secrets } from '../../api/service';
 import { memories } from '../memory';
 import { TriggerParameters } from '../parameters';
@@ -38,13 +39,13 @@ const LARGEST_BODY = 8 * 1024 * 1024;
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const proof = proofOf(this);
 	if (proof.raw.length > LARGEST_BODY) {
-		return refused(this, 413, 'The delivery is larger than any of Chatwoot.');
+		return answered(this, 413, { message: 'The delivery is larger than any of Chatwoot.' });
 	}
 	const param = new TriggerParameters(this);
 	const verified = await verifiedDelivery(this, proof, param);
 	if (!verified) {
 		const message = 'The delivery is not signed as this trigger needs it, or it is too old.';
-		return refused(this, 401, message);
+		return answered(this, 401, { message });
 	}
 	const { event, registration } = verified;
 	const settings = settingsOf(param);
@@ -63,20 +64,18 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const addresses = { baseUrl, publicUrl };
 	const output = eventOutput(event, registration, addresses);
 	if (settings.order === 'mark') output.isLate = isLate;
-	// The server must not wait for files, or for n8n to start the run. Answering here is also the
-	// only way to make n8n store what the trigger remembers: when n8n answers itself, it drops that
-	// (2.40.7).
-	this.getResponseObject().status(200).json({});
+	// The server must not wait for files, or for n8n to start the run.
+	const answer = answered(this, 200, {});
 	if (settings.bursts && registration && isOfCustomer(event)) {
 		const burst = await burstOf(this, event, registration, settings.bursts, settings.filter);
 		// Others have arrived meanwhile: n8n stores the state that this delivery started with.
 		memories.of(this).seen.store(this.getWorkflowStaticData('node'));
-		if (!burst) return { noWebhookResponse: true };
+		if (!burst) return answer;
 		Object.assign(output, burstOutput(burst, baseUrl));
 	}
 	const item = itemOf(output, event, settings, proof);
 	if (settings.download) item.binary = await filesOf(this, item.json, settings.prefix, addresses);
-	return { workflowData: [[item]], noWebhookResponse: true };
+	return { workflowData: [[item]], ...answer };
 }
 
 /** What a delivery says and for which registration, once its origin is proven. */
@@ -118,15 +117,6 @@ function keeperOf(
 }
 
 const ANSWERED: IWebhookResponseData = { webhookResponse: {} };
-
-function refused(
-	context: IWebhookFunctions,
-	status: number,
-	message: string,
-): IWebhookResponseData {
-	context.getResponseObject().status(status).json({ message });
-	return { noWebhookResponse: true };
-}
 
 /** Whether an event is new, and no later one of its conversation has arrived. */
 function placeInTime(
