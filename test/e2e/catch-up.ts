@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { request } from 'undici';
 import { demoWorld } from '../../sandbox/chatwoot';
 import type { House } from '../../tools/demo/house';
 import { tell } from '../../tools/demo/report';
-import type { StoredWorkflow } from '../../tools/n8n';
 import { atRest } from './bridge';
+import { checkNothingMissing, startedBy, triggerAndCatchUp } from './catch-up-runs';
 import { Checks } from './triggers-checks';
 
 const ACCOUNT = `/api/v1/accounts/${demoWorld.account?.id}`;
@@ -37,14 +36,25 @@ export async function runCatchUp(house: House): Promise<number> {
 			}
 		}
 	};
-	const { trigger, catchUp } = workflows(house);
-	const workflow = await client.createWorkflow(trigger);
-	const companion = await client.createWorkflow(catchUp);
+	const [trigger, catchUp] = triggerAndCatchUp(house, 'chatwoot', {
+		trigger: { preset: 'newCustomerMessage' },
+	});
+	const connections = {};
+	const workflow = await client.createWorkflow({
+		name: 'Caught up',
+		nodes: [trigger],
+		connections,
+	});
+	const companion = await client.createWorkflow({
+		name: 'Catching up',
+		nodes: [catchUp],
+		connections,
+	});
 	await client.activateWorkflow(workflow);
 	const isThere = () => chatwoot.state.webhooks.all().length;
 	await check.that('the trigger is registered', isThere, 1);
 	await write(1);
-	const started = async () => await startedBy(house, workflow);
+	const started = async () => await startedBy(house, workflow, contentOf);
 	const all = () => talks.map((talk) => texts.get(talk)!.toSorted());
 	const heard = async () => {
 		const runs = await started();
@@ -66,12 +76,10 @@ export async function runCatchUp(house: House): Promise<number> {
 	await check.that('what was written meanwhile starts a run each', heard, all());
 	await check.that(
 		'and the node tells how many were missed',
-		async () => await startedBy(house, companion),
+		async () => await startedBy(house, companion, contentOf),
 		[`missed ${TALKS * MESSAGES}`],
 	);
-	const again = await client.runWorkflow(companion, 'Catch Up');
-	const found = again.data.resultData.runData['Catch Up'][0].data?.main[0];
-	await check.that('nothing is missing any more', () => found?.[0].json.missed, 0);
+	await checkNothingMissing(house, check, companion);
 	await write(1);
 	await check.that('what is delivered still starts a run each', heard, all());
 
@@ -81,62 +89,9 @@ export async function runCatchUp(house: House): Promise<number> {
 	return check.failed;
 }
 
-function workflows({ credentials }: House) {
-	const { id, name } = credentials.find(({ type }) => type === 'chatwootApi')!;
-	const node = (
-		shown: string,
-		type: string,
-		parameters: Record<string, unknown>,
-		position: [number, number],
-	) => ({
-		id: randomUUID(),
-		webhookId: randomUUID(),
-		name: shown,
-		type: `n8n-nodes-twake-chatwoot.${type}`,
-		typeVersion: 1,
-		position,
-		parameters,
-		credentials: { chatwootApi: { id, name } },
-	});
-	const workflow = (shown: string, its: ReturnType<typeof node>) => ({
-		name: shown,
-		nodes: [its],
-		connections: {},
-	});
-	return {
-		trigger: workflow(
-			'Caught up',
-			node('Trigger', 'chatwootTrigger', { preset: 'newCustomerMessage' }, [0, 0]),
-		),
-		catchUp: workflow(
-			'Catching up',
-			node(
-				'Catch Up',
-				'chatwootCatchUp',
-				{ pollTimes: { item: [{ mode: 'everyHour', minute: 0 }] }, options: { missedAfter: 1 } },
-				[0, 0],
-			),
-		),
-	};
-}
-
-/** What started each execution, in the order in which n8n began them. */
-async function startedBy({ client }: House, { id }: StoredWorkflow): Promise<string[]> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-	const { results } = await client.get<{ results: Array<{ id: string }> }>(
-		`/rest/executions?filter=${filter}&limit=100`,
-	);
-	const ids = results.map((result) => Number(result.id)).sort((one, other) => one - other);
-	return await Promise.all(
-		ids.map(async (execution) => {
-			const { data, status } = await client.finishedExecution(String(execution));
-			const [[run]] = Object.values(data.resultData.runData);
-			const json = run?.data?.main[0]?.[0].json ?? {};
-			const message = json.message as { content: string } | undefined;
-			return status === 'success' ? (message?.content ?? `missed ${String(json.missed)}`) : status;
-		}),
-	);
-}
+/** The content of the message that started a run. */
+const contentOf = ({ message }: Record<string, unknown>) =>
+	(message as { content: string } | undefined)?.content;
 
 async function converse(house: House): Promise<number> {
 	const body = {

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { request } from 'undici';
 import { demoIds, demoWorld } from '../../sandbox/twake';
 import type { House } from '../../tools/demo/house';
 import { tell } from '../../tools/demo/report';
-import type { StoredWorkflow } from '../../tools/n8n';
 import { atRest } from './bridge';
+import { checkNothingMissing, startedBy, triggerAndCatchUp } from './catch-up-runs';
 import { Checks } from './triggers-checks';
 
 const THREADS = 3;
@@ -44,12 +43,17 @@ export async function runTwakeCatchUp(house: House): Promise<number> {
 			}
 		}
 	};
-	const workflow = await client.createWorkflow({ name: 'Caught up with Twake', ...nodes(house) });
+	const workflow = await client.createWorkflow({
+		name: 'Caught up with Twake',
+		nodes: triggerAndCatchUp(house, 'twake', { catchUp: { workspaces: demoIds.workspace } }),
+		connections: {},
+	});
 	const [trigger] = workflow.nodes;
 	const hooks = `${n8n.url}/webhook/${String(trigger.webhookId)}/twake`;
 	twake.state.applications.get(demoIds.application)!.api.hooks_url = hooks;
 	await client.activateWorkflow(workflow);
-	const heard = async () => await startedBy(house, workflow);
+	const heard = async () =>
+		await startedBy(house, workflow, ({ text }) => text as string | undefined);
 	const all = () => [...texts.values()].flat();
 	await check.that(
 		'the trigger listens',
@@ -78,62 +82,7 @@ export async function runTwakeCatchUp(house: House): Promise<number> {
 		async () => (await heard()).filter((text) => text.startsWith('missed')),
 		[`missed ${THREADS * MESSAGES}`],
 	);
-	const again = await client.runWorkflow(workflow, 'Catch Up');
-	const found = again.data.resultData.runData['Catch Up'][0].data?.main[0];
-	await check.that('nothing is missing any more', () => found?.[0].json.missed, 0);
+	await checkNothingMissing(house, check, workflow);
 	await client.deactivateWorkflow(workflow);
 	return check.failed;
-}
-
-function nodes({ credentials }: House) {
-	const { id, name } = credentials.find(({ type }) => type === 'twakeApi')!;
-	const node = (
-		shown: string,
-		type: string,
-		parameters: Record<string, unknown>,
-		position: [number, number],
-	) => ({
-		id: randomUUID(),
-		webhookId: randomUUID(),
-		name: shown,
-		type: `n8n-nodes-twake-chatwoot.${type}`,
-		typeVersion: 1,
-		position,
-		parameters,
-		credentials: { twakeApi: { id, name } },
-	});
-	return {
-		nodes: [
-			node('Trigger', 'twakeTrigger', {}, [0, 0]),
-			node(
-				'Catch Up',
-				'twakeCatchUp',
-				{
-					pollTimes: { item: [{ mode: 'everyHour', minute: 0 }] },
-					workspaces: demoIds.workspace,
-					options: { missedAfter: 1 },
-				},
-				[0, 200],
-			),
-		],
-		connections: {},
-	};
-}
-
-/** What started each execution, in the order in which n8n began them. */
-async function startedBy({ client }: House, { id }: StoredWorkflow): Promise<string[]> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-	const { results } = await client.get<{ results: Array<{ id: string }> }>(
-		`/rest/executions?filter=${filter}&limit=100`,
-	);
-	const ids = results.map((result) => Number(result.id)).sort((one, other) => one - other);
-	return await Promise.all(
-		ids.map(async (execution) => {
-			const { data, status } = await client.finishedExecution(String(execution));
-			const [[run]] = Object.values(data.resultData.runData);
-			const json = run?.data?.main[0]?.[0].json ?? {};
-			const text = json.text as string | undefined;
-			return status === 'success' ? (text ?? `missed ${String(json.missed)}`) : status;
-		}),
-	);
 }
