@@ -42,6 +42,23 @@ describe('Message > Create, Reopen Conversation', () => {
 		expect(shownIn(desk.chatwoot).slice(2)).toEqual(['It is here']);
 	});
 
+	it('opens nothing when all of several messages are there, and it for the one that is not', async () => {
+		const several = {
+			messageKey: 'arrival',
+			severalMessages: { split: { typing: 0 } },
+		};
+		const inParts = async (text: string) =>
+			(await desk.output('create', { ...answer(several), text }))[0];
+		await inParts('One.\n\nTwo.');
+		conversation().status = 'resolved';
+
+		expect(await inParts('One.\n\nTwo.')).not.toHaveProperty('reopened');
+		expect(conversation().status).toBe('resolved');
+		expect(await inParts('One.\n\nTwo.\n\nThree.')).toMatchObject({ reopened: true });
+		expect(conversation().status).toBe('open');
+		expect(shownIn(desk.chatwoot).slice(2)).toEqual(['One.', 'Two.', 'Three.']);
+	});
+
 	it('asks for the window and the status at once', async () => {
 		conversation().status = 'resolved';
 		await desk.output('create', answer({ whenClosed: 'fail' }));

@@ -86,10 +86,10 @@ async function written(call: Call<Input>): Promise<IDataObject> {
 	// A replacement of the text is written in one piece.
 	const several = sentAs === 'note' || sentAs === 'template' ? undefined : input.several;
 	const message = await draft.for(api, toConversation(api, id));
-	const reopened = conversation && reopens && (await reopen(call, conversation));
+	const before = async () => (conversation && reopens ? await reopen(call, conversation) : {});
 	const { files } = draft;
 	const writing = { conversation: id, message, files, key, found, since, several };
-	const done = await write(call, { ...writing, insteadOfFiles });
+	const done = await write(call, { ...writing, before, insteadOfFiles });
 	const ids = several && { message_ids: done.messages.map((each) => each.id) };
 	if (done.news) return { ...done.news, ...ids };
 	if (done.isNew) checkReply(call, done.messages[0]);
@@ -97,7 +97,7 @@ async function written(call: Call<Input>): Promise<IDataObject> {
 		...(key !== undefined && { result: done.isNew ? 'created' : 'unchanged' }),
 		...(since !== undefined && { sent: true }),
 		...(sentAs && { sent_as: sentAs }),
-		...(reopened && { reopened }),
+		...done.before,
 		...(done.filesRefused !== undefined && { files_refused: done.filesRefused }),
 		...(done.takenBack.length > 0 && { taken_back: done.takenBack }),
 		...shown(messages, done.messages.at(-1)!),

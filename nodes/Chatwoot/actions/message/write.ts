@@ -25,6 +25,8 @@ export interface Writing {
 	/** The message that it answers; anything new since then prevents writing. */
 	since?: number;
 	several?: Several;
+	/** Done before the first message, if one is left to write; returns what the output says of it. */
+	before?(): Promise<IDataObject>;
 	/** What stands below the text if the server refuses the files for good. */
 	insteadOfFiles?: string;
 }
@@ -36,6 +38,8 @@ export interface Written {
 	/** Those with the same key that were deleted again. */
 	takenBack: number[];
 	news?: IDataObject;
+	/** What the output says of what was done before. */
+	before?: IDataObject;
 	/** Why the files were left out. */
 	filesRefused?: string;
 }
@@ -52,6 +56,7 @@ export async function write(writer: Writer, writing: Writing): Promise<Written> 
 	const messages: Message[] = [];
 	const takenBack: number[] = [];
 	let isNew = false;
+	let before: IDataObject | undefined;
 	let filesRefused: string | undefined;
 	try {
 		for (const [index, part] of parts.entries()) {
@@ -69,6 +74,7 @@ export async function write(writer: Writer, writing: Writing): Promise<Written> 
 				if (several && index > 0) await showTyping(writer, conversation, several, part, 'off');
 				return { messages, isNew, takenBack, news };
 			}
+			before ??= await writing.before?.();
 			const isLast = index === parts.length - 1;
 			const keyed = own === undefined ? part : withKey(part, own);
 			const sent = await send(writer, writing, keyed, isLast ? files : []);
@@ -82,7 +88,7 @@ export async function write(writer: Writer, writing: Writing): Promise<Written> 
 	} catch (failure) {
 		throw api.requester.failedAfter(failure, progressOf(messages, parts.length, key));
 	}
-	return { messages, isNew, takenBack, filesRefused };
+	return { messages, isNew, takenBack, before, filesRefused };
 }
 
 /** Sends a message; without its files if the server will never take them and the item knows what to say then. */
