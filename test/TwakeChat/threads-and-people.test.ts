@@ -248,6 +248,21 @@ describe('Reaction', () => {
 	});
 });
 
+describe('Reactions to an edit', () => {
+	it('are those to the message that it edits', async () => {
+		const message = await posted(matrix, text('Nice'));
+		const edited = { rel_type: 'm.replace', event_id: message };
+		const edit = await posted(matrix, {
+			...{ ...text('* Nicer'), 'm.new_content': text('Nicer') },
+			'm.relates_to': edited,
+		});
+		const on = { ...inSupport, message: byId(edit) };
+		await run('reaction add', { ...on, reaction: '✅' });
+
+		expect(await run('reaction getMany', on)).toMatchObject([{ id: message, reaction: '✅' }]);
+	});
+});
+
 describe('Reaction with a context', () => {
 	it('gives it back when the message is deleted, and believes nobody else’s', async () => {
 		const message = await posted(matrix, text('Nice'));

@@ -4,19 +4,23 @@ import type { Call } from '../operation/operation';
 
 type LookupContext = Pick<Call<unknown, unknown>, 'chat' | 'refuse'>;
 
-/** A message as the server has it, deleted or not. */
+/** A message as the server has it, deleted or not; an edit stands for the message that it edits. */
 export async function eventOf(
 	{ chat, refuse }: LookupContext,
 	place: MessagePlace,
 	path = 'message',
 ): Promise<MatrixEvent> {
 	const event = await chat.messages.get(place);
-	if (event) return event;
-	return refuse(
-		path,
-		'does not exist in this room, or the account cannot see it',
-		'Check the ID of the message and the room: the account has to be in it, and may not see what was written before it came.',
-	);
+	if (!event) {
+		return refuse(
+			path,
+			'does not exist in this room, or the account cannot see it',
+			'Check the ID of the message and the room: the account has to be in it, and may not see what was written before it came.',
+		);
+	}
+	const { rel_type: relation, event_id: original } = event.content['m.relates_to'] ?? {};
+	if (relation !== 'm.replace' || original === undefined) return event;
+	return await eventOf({ chat, refuse }, { room: place.room, message: original }, path);
 }
 
 /** A message that must exist: the server does not check what replies refer to (matrix.md [158]). */
@@ -26,11 +30,7 @@ export async function existingMessage(
 	path = 'message',
 ): Promise<MatrixEvent> {
 	const event = await eventOf({ chat, refuse }, place, path);
-	if (event.unsigned?.redacted_because) return refuse(path, 'was deleted');
-	// An edit stands for the message that it edits.
-	const { rel_type: relation, event_id: original } = event.content['m.relates_to'] ?? {};
-	if (relation !== 'm.replace' || original === undefined) return event;
-	return await existingMessage({ chat, refuse }, { room: place.room, message: original }, path);
+	return event.unsigned?.redacted_because ? refuse(path, 'was deleted') : event;
 }
 
 /** A thread by any of its messages: only the first one can be replied to (matrix.md [201]). */
