@@ -171,6 +171,16 @@ describe('Thread', () => {
 			expect((await own()).every(({ body }) => body === undefined)).toBe(true);
 		});
 
+		it('are deleted by the key also when the first message of the thread is withdrawn', async () => {
+			const { id } = await withFiles('Offer');
+			await run('message delete', { ...inSupport, message: byId(String(id)) });
+			const [, file] = await own();
+			const keys = { ...inSupport, threadKey: 'k', messageKey: 'm1' };
+
+			expect(await run('message delete', keys)).toMatchObject([{ deleted: true, id: file.id }]);
+			expect((await own()).every(({ body }) => body === undefined)).toBe(true);
+		});
+
 		it('are refused before anything is sent when one of them is missing', async () => {
 			const more = { ...inSupport, threadKey: 'k', additionalFields: { attachments: 'a, z' } };
 			const parameters = { resource: 'thread', operation: 'createOrReply', text: 'x', ...more };

@@ -76,11 +76,13 @@ export class KeyedThreads {
 
 	/** The IDs of all that was sent with a message's key in the thread: its text, then its files. */
 	async sentWith(thread: ThreadKey, messageKey: string): Promise<string[]> {
-		const { root } = await this.find(thread);
-		if (!root) return [];
+		// What is left of a thread stays in it when its first message is withdrawn.
+		const { root, gone } = await this.find(thread);
+		const first = root?.event_id ?? gone;
+		if (first === undefined) return [];
 		const mine = new Transactions('', messageKey).keyOf(['in thread'], undefined);
-		const inThread = await this.ownIn({ room: thread.room, message: root.event_id });
-		const own = [...inThread.values(), root].reverse();
+		const inThread = await this.ownIn({ room: thread.room, message: first });
+		const own = [...inThread.values(), ...(root ? [root] : [])].reverse();
 		const isOf = (mark: unknown) => mark === mine || String(mark).startsWith(`${mine}/`);
 		return own.filter(({ content }) => isOf(content[MARK])).map(({ event_id: id }) => id);
 	}

@@ -11,7 +11,7 @@ const keyFields: INodeProperties[] = [
 	{
 		...messageKeyField,
 		description:
-			'Instead of the message: the key with which <i>Thread > Create or Reply</i> sent it. With the message go the files that were sent with it; it has to be one of the newest 100 of its thread.',
+			'Instead of the message: the key with which <i>Thread > Create or Reply</i> sent it. With the message go the files that were sent with it; it has to be one of the newest 100 of its thread. The key stays taken for 24 hours: until then, nothing is sent with it again.',
 	},
 	{ ...threadKeyField, description: 'The key of the thread in which the message with the key is' },
 ];
