@@ -60,7 +60,12 @@ function importProblems(sources: Sources): string[] {
 
 /** What would make an installation of the package run code or fetch other packages. */
 function packageProblems(manifest: object): string[] {
-	const { scripts = {}, peerDependencies, ...rest } = manifest as Record<string, object>;
+	const {
+		scripts = {},
+		peerDependencies,
+		peerDependenciesMeta,
+		...rest
+	} = manifest as Record<string, object>;
 	const hooks = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare'];
 	const fields = [
 		'dependencies',
@@ -70,10 +75,13 @@ function packageProblems(manifest: object): string[] {
 		'overrides',
 	];
 	const peers = JSON.stringify(peerDependencies);
+	// npm fetches every peer that is not optional: a second n8n-workflow, beside that of n8n (n8n.md §9).
+	const optional = JSON.stringify(peerDependenciesMeta);
 	return [
 		...fields.filter((field) => field in rest).map((field) => `has ${field}`),
 		...hooks.filter((hook) => hook in scripts).map((hook) => `has a script ${hook}`),
 		...(peers === '{"n8n-workflow":"*"}' ? [] : [`has the peers ${peers}`]),
+		...(optional === '{"n8n-workflow":{"optional":true}}' ? [] : ['lets npm fetch its peer']),
 	];
 }
 
@@ -141,6 +149,8 @@ describe('package.json', () => {
 		[{ scripts: { prepare: 'x' } }, 'has a script prepare'],
 		[{ peerDependencies: { 'n8n-workflow': '^2' } }, 'has the peers {"n8n-workflow":"^2"}'],
 		[{ peerDependencies: {} }, 'has the peers {}'],
+		[{ peerDependenciesMeta: {} }, 'lets npm fetch its peer'],
+		[{ peerDependenciesMeta: undefined }, 'lets npm fetch its peer'],
 	])('with %j would be caught', (change, problem) => {
 		expect(packageProblems({ ...packageJson, ...change })).toEqual([problem]);
 	});

@@ -21,8 +21,8 @@ export async function installIntoN8n(tarball: string, userFolder: string): Promi
 	mkdirSync(folder, { recursive: true });
 	// Without its own manifest, npm would use the next one up the tree.
 	writeFileSync(join(folder, 'package.json'), '{ "name": "installed-nodes", "private": true }\n');
-	// As n8n does it: no scripts, no peers. Nothing is fetched, since the package has no dependencies.
-	const flags = ['--ignore-scripts', '--legacy-peer-deps', '--omit=dev', '--offline', '--no-audit'];
+	// Nothing is fetched: the package has no dependencies, and its peer is there with n8n.
+	const flags = ['--ignore-scripts', '--omit=dev', '--offline', '--no-audit'];
 	await run('npm', ['install', tarball, ...flags], {
 		log: join(userFolder, 'install.log'),
 		cwd: folder,
