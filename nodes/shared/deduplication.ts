@@ -17,7 +17,14 @@ const LATE_MS = 60 * MINUTE_MS;
  */
 export class Deduplication {
 	/** Grouped by the minute in which the keys expire. */
-	private readonly minutes = new Map<string, Minute>();
+	private readonly minutes = new Map<string, Set<string>>();
+	/**
+	 * The same as text: that is small, and quick to store. All deliveries at the same moment share it
+	 * as their `seen`, so that what n8n stores last of them is as new as what n8n has stored before.
+	 */
+	private readonly texts: Record<string, string> = {};
+	/** What was taken before this time is no longer known, in ms. */
+	private unknownBefore = 0;
 
 	/**
 	 * Keeps at most `capacity` keys, plus those of the last minute; those that expire first go first.
@@ -34,32 +41,43 @@ export class Deduplication {
 	 */
 	isNew(staticData: IDataObject, keys: string[], until: number): boolean {
 		if (this.knows(staticData, keys)) return false;
-		this.minute(String(Math.floor(until / MINUTE_MS))).add(keys);
-		this.store(staticData);
+		this.add(String(Math.floor(until / MINUTE_MS)), keys);
+		this.write(staticData);
 		return true;
 	}
 
 	/** Whether one of the keys was noted. */
 	knows(staticData: IDataObject, keys: string[]): boolean {
-		// Deliveries at the same moment each carry the static data of the moment before, so it is
-		// merged.
+		this.read(staticData);
+		return keys.some((key) => [...this.minutes.values()].some((minute) => minute.has(key)));
+	}
+
+	/** Has n8n store what is known here: of processes that store at the same moment, the last wins. */
+	share(staticData: IDataObject): void {
+		this.read(staticData);
+		this.write(staticData);
+	}
+
+	/** Another process may have stored it, or this one before a restart. */
+	private read(staticData: IDataObject): void {
 		for (const [minute, text] of Object.entries(staticData.seen ?? {})) {
-			if (typeof text === 'string') this.minute(minute).read(text);
+			if (typeof text === 'string' && text !== this.texts[minute])
+				this.add(minute, text.split(' '));
 		}
 		this.forget(staticData);
-		const all = [...this.minutes.values()];
-		return keys.some((key) => all.some((minute) => minute.keys.has(key)));
 	}
 
-	/** Writes the known keys where n8n stores them. */
-	store(staticData: IDataObject): void {
-		staticData.seen = Object.fromEntries([...this.minutes].map(([name, { text }]) => [name, text]));
+	private write(staticData: IDataObject): void {
+		staticData.seen = this.texts;
+		forgetBefore(staticData, this.unknownBefore);
 	}
 
-	private minute(name: string): Minute {
-		const minute = this.minutes.get(name) ?? new Minute();
+	private add(name: string, keys: string[]): void {
+		const minute = this.minutes.get(name) ?? new Set();
 		this.minutes.set(name, minute);
-		return minute;
+		const more = keys.filter((key) => !minute.has(key));
+		for (const key of more) minute.add(key);
+		this.texts[name] = [this.texts[name], ...more].filter(Boolean).join(' ');
 	}
 
 	/** What happened since the mark stays known; where that is too much or too long, the mark moves. */
@@ -69,30 +87,16 @@ export class Deduplication {
 		const needed = mark && Math.max(mark.since + this.lastsMs, now - LONGEST_MS);
 		const end = needed === undefined ? now : Math.min(now - LATE_MS, needed);
 		const expired = Math.floor(end / MINUTE_MS);
-		let count = [...this.minutes.values()].reduce((sum, { keys }) => sum + keys.size, 0);
+		let count = [...this.minutes.values()].reduce((sum, { size }) => sum + size, 0);
 		const names = [...this.minutes.keys()].sort((one, other) => Number(one) - Number(other));
 		for (const name of names) {
 			const isLast = name === names.at(-1);
 			if (Number(name) >= expired && (count <= this.capacity || isLast)) return;
-			count -= this.minutes.get(name)!.keys.size;
+			count -= this.minutes.get(name)!.size;
 			this.minutes.delete(name);
-			forgetBefore(staticData, (Number(name) + 1) * MINUTE_MS - this.lastsMs);
+			delete this.texts[name];
+			this.unknownBefore = (Number(name) + 1) * MINUTE_MS - this.lastsMs;
+			forgetBefore(staticData, this.unknownBefore);
 		}
-	}
-}
-
-/** The keys that expire in one minute. Kept as text too: that is small, and quick to store. */
-class Minute {
-	readonly keys = new Set<string>();
-	text = '';
-
-	read(text: string): void {
-		if (text !== this.text) this.add(text.split(' '));
-	}
-
-	add(keys: string[]): void {
-		const more = keys.filter((key) => !this.keys.has(key));
-		for (const key of more) this.keys.add(key);
-		this.text = [this.text, ...more].filter(Boolean).join(' ');
 	}
 }

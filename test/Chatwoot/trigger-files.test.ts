@@ -6,8 +6,9 @@ import { Container } from '@n8n/di';
 import type { IDataObject } from 'n8n-workflow';
 import { executeNode } from '../engine';
 import type { Listener } from '../engine/trigger';
+import { until } from '../shared/moments';
 import { byId, chatwootRun } from './chatwoot';
-import { deliver, messageBody, openTrigger } from './trigger';
+import { deliver, messageBody, openTrigger, registered } from './trigger';
 
 /** Chatwoot as the credential knows it, and whatever else listens in n8n's network. */
 let chatwoot: Server;
@@ -92,6 +93,37 @@ const byAction = async (data_url: string): Promise<Fetched> => {
 	const [first] = json[0].attachments as IDataObject[];
 	return { ...first, file: Buffer.from(data, 'base64').toString() };
 };
+
+describe('a delivery that takes longer than a later one', () => {
+	it('does not take back what n8n has stored of the later one', async () => {
+		const waiting: Array<() => void> = [];
+		const slow = await serve((_, response) => void waiting.push(() => response.end('a;b')));
+		const open = async (staticData: IDataObject) => {
+			await listener?.close();
+			listener = await openTrigger(
+				{ options: { download: true } },
+				{ staticData },
+				addressOf(slow),
+			);
+			return listener;
+		};
+		const trigger = await open(registered());
+		const data_url = `${addressOf(slow)}/rails/blob/a.csv`;
+		const [long, short] = [{ id: 7, attachments: [{ ...attachment, data_url }] }, { id: 8 }];
+		void deliver(trigger, messageBody(long));
+		await until(() => waiting.length > 0);
+		await deliver(trigger, messageBody(short));
+		await until(() => trigger.runs.length > 0);
+		waiting[0]();
+		await until(() => trigger.runs.length > 1);
+
+		const restarted = await open(structuredClone(trigger.staticData));
+		for (const body of [long, short]) await deliver(restarted, messageBody(body));
+		expect(restarted.answers).toMatchObject([{ status: 200 }, { status: 200 }]);
+		expect(restarted.runs).toEqual([]);
+		slow.close();
+	});
+});
 
 describe.each([
 	['the trigger', byTrigger],

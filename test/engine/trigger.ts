@@ -49,14 +49,20 @@ export interface ListenOptions {
  */
 export async function listen(run: NodeRun, options: ListenOptions = {}): Promise<Listener> {
 	const { mode = 'webhook', staticData = {} } = options;
-	const workflow = workflowOf(run, options.workflow ?? 'w1');
-	const node = workflow.getNode(NODE)!;
-	node.webhookId = 'webhook-id';
-	workflow.getStaticData('node', node);
-	const stored = workflow.staticData as Record<string, IDataObject>;
-	stored[`node:${NODE}`] = staticData;
+	const loaded = () => {
+		const workflow = workflowOf(run, options.workflow ?? 'w1', structuredClone(staticData));
+		const node = workflow.getNode(NODE)!;
+		node.webhookId = 'webhook-id';
+		return { workflow, node };
+	};
+	/** Each call has what was stored when it began; of two calls at once, the later write wins. */
+	const store = ({ workflow, node }: ReturnType<typeof loaded>) => {
+		if (workflow.staticData.__dataChanged !== true) return;
+		for (const key of Object.keys(staticData)) delete staticData[key];
+		Object.assign(staticData, JSON.parse(JSON.stringify(workflow.getStaticData('node', node))));
+	};
 	const credentials = new MemoryCredentials(run.credential, { ...run.credentialData });
-	const additionalData = additionalDataOf(workflow, credentials);
+	const additionalData = additionalDataOf(loaded().workflow, credentials);
 	const items: INodeExecutionData[] = [];
 	const runs: IDataObject[] = [];
 	const answers: Listener['answers'] = [];
@@ -82,8 +88,11 @@ export async function listen(run: NodeRun, options: ListenOptions = {}): Promise
 			status: (status: number) => ({ json: (body: unknown) => answer(response, status, body) }),
 		};
 		const data = { ...additionalData, httpRequest, httpResponse } as never;
+		const called = loaded();
+		const { workflow, node } = called;
 		const context = new WebhookContext(workflow, node, data, mode, webhookData, [], null);
 		const result = await run.node.webhook!.call(context);
+		store(called);
 		const started = result.workflowData?.[0] ?? [];
 		items.push(...started);
 		runs.push(...started.map(({ json }) => json));
@@ -100,8 +109,12 @@ export async function listen(run: NodeRun, options: ListenOptions = {}): Promise
 	additionalData.webhookTestBaseUrl = `${base}/webhook-test`;
 
 	const lifecycle = async (step: 'checkExists' | 'create' | 'delete') => {
+		const called = loaded();
+		const { workflow, node } = called;
 		const context = new HookContext(workflow, node, additionalData, mode, 'activate', webhookData);
-		return await run.node.webhookMethods!.default![step].call(context);
+		const result = await run.node.webhookMethods!.default![step].call(context);
+		store(called);
+		return result;
 	};
 	const path = run.node.description.webhooks?.[0].path ?? '';
 	return {
@@ -109,7 +122,7 @@ export async function listen(run: NodeRun, options: ListenOptions = {}): Promise
 		items,
 		runs,
 		answers,
-		staticData: stored[`node:${NODE}`],
+		staticData,
 		lifecycle,
 		activate: async () => {
 			if (!(await lifecycle('checkExists'))) await lifecycle('create');

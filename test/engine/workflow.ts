@@ -18,8 +18,11 @@ const START = 'Start';
 export const NODE = 'Node';
 const START_TYPE = 'n8n-nodes-base.manualTrigger';
 
-/** A start node and the node under test. `id` tells workflows apart that keep data of their own. */
-export function workflowOf(run: NodeRun, id = 'w1'): Workflow {
+/**
+ * A start node and the node under test. `id` tells workflows apart that keep data of their own;
+ * `staticData` is that of the node.
+ */
+export function workflowOf(run: NodeRun, id = 'w1', staticData: IDataObject = {}): Workflow {
 	const { description } = run.node;
 	const credentialName = description.credentials?.[0].name ?? '';
 	const node: INode = {
@@ -59,6 +62,7 @@ export function workflowOf(run: NodeRun, id = 'w1'): Workflow {
 		connections,
 		active: false,
 		nodeTypes,
+		staticData: { [`node:${NODE}`]: staticData },
 	});
 }
 

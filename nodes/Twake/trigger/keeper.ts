@@ -10,15 +10,17 @@ import { TriggerParameters } from './parameters';
 export function keeperOf(context: IWebhookFunctions): Keeper {
 	const filter = new TriggerParameters(context).filter();
 	const { events, channels } = filter;
+	const taken = memories.of(context);
 	return {
 		wants: { events, channels },
+		taken,
 		isMissing(body) {
 			const delivery = deliveryOf(body);
 			const event = delivery && eventOf(delivery);
 			if (!delivery || !event || !isWanted(delivery, event, filter)) return false;
 			const key = keyOf(delivery, event);
 			const staticData = context.getWorkflowStaticData('node');
-			return key !== undefined && !memories.of(context).knows(staticData, [key]);
+			return key !== undefined && !taken.knows(staticData, [key]);
 		},
 	};
 }

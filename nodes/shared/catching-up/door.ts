@@ -1,4 +1,5 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { Deduplication } from '../deduplication';
 import { isObject } from '../json';
 import { clock } from '../retry';
 import { answered } from '../webhook-answer';
@@ -24,6 +25,8 @@ export type Question =
 export interface Keeper {
 	/** What the other node needs to know to look for them. */
 	wants: IDataObject;
+	/** What has started it, or will not. */
+	taken: Deduplication;
 	/** Whether a delivery would start the workflow, and has not. */
 	isMissing(delivery: IDataObject): boolean;
 }
@@ -58,6 +61,7 @@ export function answerQuestion(
 	if (context.getMode() === 'manual') {
 		return respond(409, { message: 'This is the address for a test of the trigger.' });
 	}
+	keeper.taken.share(context.getWorkflowStaticData('node'));
 	if (question[KEY] === 'mark') {
 		return respond(200, { mark: markOf(context), wants: keeper.wants });
 	}

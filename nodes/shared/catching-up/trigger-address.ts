@@ -13,6 +13,12 @@ const TIMEOUT_MS = 30_000;
 const MOST_DELIVERIES = 200;
 const MOST_BYTES = 1_000_000;
 
+/**
+ * How often the trigger is asked before something counts as missing: each process of n8n knows at
+ * once only what it took itself, and every connection may lead to another one.
+ */
+const TIMES_ASKED = 8;
+
 /** How the service signs a body. */
 export type Sign = (body: Buffer) => Record<string, string>;
 
@@ -44,12 +50,21 @@ export class TriggerAddress {
 	async missing(deliveries: IDataObject[]): Promise<IDataObject[]> {
 		const found: IDataObject[] = [];
 		for (const part of parts(deliveries)) {
-			const { missing } = await this.ask({ catch_up: 'missing', deliveries: part });
-			if (!Array.isArray(missing)) throw this.noTrigger();
-			const places: unknown[] = missing;
-			found.push(...part.filter((_, index) => places.includes(index)));
+			let rest = part;
+			for (let time = 0; time < TIMES_ASKED && rest.length > 0; time++) {
+				rest = await this.unknownOf(rest);
+			}
+			found.push(...rest);
 		}
 		return found;
+	}
+
+	/** Those that the process which answers does not know. */
+	private async unknownOf(deliveries: IDataObject[]): Promise<IDataObject[]> {
+		const { missing } = await this.ask({ catch_up: 'missing', deliveries });
+		if (!Array.isArray(missing)) throw this.noTrigger();
+		const places: unknown[] = missing;
+		return deliveries.filter((_, index) => places.includes(index));
 	}
 
 	async advance(mark: Mark): Promise<void> {

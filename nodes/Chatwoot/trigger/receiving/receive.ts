@@ -68,8 +68,6 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const answer = answered(this, 200, {});
 	if (settings.bursts && registration && isOfCustomer(event)) {
 		const burst = await burstOf(this, event, registration, settings.bursts, settings.filter);
-		// Others have arrived meanwhile: n8n stores the state that this delivery started with.
-		memories.of(this).seen.store(this.getWorkflowStaticData('node'));
 		if (!burst) return answer;
 		Object.assign(output, burstOutput(burst, baseUrl));
 	}
@@ -107,6 +105,7 @@ function keeperOf(
 	const staticData = context.getWorkflowStaticData('node');
 	return {
 		wants: { account: registration.account, events, inboxes },
+		taken: seen,
 		isMissing: (delivery) => {
 			const event = eventOf(delivery);
 			if (!event || !isWanted(event, settings, registration)) return false;
