@@ -1,4 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { automationRule } from '../../nodes/Chatwoot/actions/automation-rule';
 import { byId, chatwootRun, demo } from './chatwoot';
 import { asAgent, Desk } from './desk';
 import { runNode } from '../engine';
@@ -39,6 +40,13 @@ const actions = [
 	{ action_name: 'add_label', action_params: ['vip'] },
 	{ action_name: 'change_priority', action_params: ['high'] },
 ];
+
+const byStatus = { attribute: 'status', operator: 'equal_to', value: 'open' };
+
+/** What the editor shows of a row of conditions. */
+const { properties } = automationRule.operations.find(({ value }) => value === 'create')!;
+const [{ values: conditionRow }] = properties.find(({ name }) => name === 'conditions')!
+	.options as INodePropertyCollection[];
 
 const created = async (change: object = {}) =>
 	(await desk.output('create', { ...refunds, ...change }))[0];
@@ -100,6 +108,31 @@ describe('Automation Rule', () => {
 		]);
 	});
 
+	it('takes every operator that the editor offers for an attribute', async () => {
+		const sample = (attribute: string) =>
+			({
+				...{ message_type: 'incoming', priority: 'low', private_note: 'true', status: 'open' },
+				...{ assignee_id: '1', inbox_id: '1', team_id: '1' },
+			})[attribute] ?? 'a';
+		const key = { custom: 'order_id', customOfContact: 'plan' };
+		const offered = conditionRow
+			.filter(({ name }) => name === 'operator')
+			.flatMap(({ options = [], displayOptions }) =>
+				(displayOptions!.show!.attribute as string[]).flatMap((attribute) =>
+					options.map((option) => ({
+						...{ attribute, value: sample(attribute), key: key[attribute as keyof typeof key] },
+						operator: (option as INodePropertyOptions).value,
+					})),
+				),
+			);
+		const { conditions: kept } = await created({ conditions: { condition: offered } });
+
+		expect(offered.length).toBeGreaterThan(50);
+		expect((kept as IDataObject[]).map(({ filter_operator }) => filter_operator)).toEqual(
+			offered.map(({ operator }) => operator),
+		);
+	});
+
 	it('unassigns in the way that every server knows', async () => {
 		const step = [{ action: 'remove_assigned_agent' }, { action: 'remove_assigned_team' }];
 		expect(await created({ steps: { step } })).toMatchObject({
@@ -158,6 +191,11 @@ describe('Automation Rule', () => {
 			'a team by its name',
 			{ conditions: { condition: [{ attribute: 'team_id', operator: 'equal_to', value: 'Us' }] } },
 			'"Conditions > Condition 1 > Value" needs an ID, a whole number, not "Us"',
+		],
+		[
+			'every status but all',
+			{ conditions: { condition: [{ ...byStatus, operator: 'not_equal_to', value: 'all' }] } },
+			'"Conditions > Condition 1 > Value" has the value "all"',
 		],
 		[
 			'an unknown attribute',

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { quote } from '../../../shared/text';
-import { OPERATORS, PRESENT, ruleConditions, STANDARD_OPERATORS } from '../../api/filter-models';
+import { PRESENT, ruleConditions, STANDARD_OPERATORS } from '../../api/filter-models';
 import type { FilterKind, Operator } from '../../api/filter-models';
 import { valuesOf } from '../../api/filter-values';
 import { CUSTOM, CUSTOM_OF_CONTACT } from '../filtering/condition-names';
-import { rowFields } from '../filtering/condition-row';
+import { OPERATORS_OF_CUSTOM, rowFields } from '../filtering/condition-row';
+import type { RowStyle } from '../filtering/condition-row';
 import { field } from '../kinds/fields';
 import type { Field } from '../kinds/fields';
 import { titlesFrom } from '../labelling/label-fields';
@@ -15,12 +16,25 @@ import type { ChatwootParameters } from '../parameters/parameters';
 const COMBINATIONS = ['and', 'or'] as const;
 
 /** Those for custom attributes; the server always fails on days (chatwoot.md §4.1). */
-const CUSTOM_OPERATORS = OPERATORS.filter((operator) => operator !== 'days_before');
+const CUSTOM_OPERATORS = OPERATORS_OF_CUSTOM.filter((operator) => operator !== 'days_before');
 
 /** Whose attribute it is; without it, a rule with an attribute of contacts never acts. */
 const CUSTOM_TYPES: Record<string, string> = {
 	[CUSTOM]: 'conversation_attribute',
 	[CUSTOM_OF_CONTACT]: 'contact_attribute',
+};
+
+const ruleRows: RowStyle = {
+	usual: 'content',
+	customs: {
+		[CUSTOM]: 'getConversationAttributes',
+		[CUSTOM_OF_CONTACT]: 'getContactAttributes',
+	},
+	operators: CUSTOM_OPERATORS,
+	hints: {
+		attribute: 'Some attributes are only known to some events',
+		several: 'several separated by commas, or a list from an expression, mean any of them',
+	},
 };
 
 /** The conditions of a rule as rows; without any, it acts on every event. */
@@ -39,10 +53,7 @@ export const conditions: Field = field(
 				displayName: 'Condition',
 				name: 'condition',
 				values: [
-					...rowFields(ruleConditions, 'content', {
-						[CUSTOM]: 'getConversationAttributes',
-						[CUSTOM_OF_CONTACT]: 'getContactAttributes',
-					}),
+					...rowFields(ruleConditions, ruleRows),
 					{
 						displayName: 'Combine With Next',
 						name: 'combine',
@@ -73,7 +84,7 @@ function conditionsFrom(param: ChatwootParameters, path: string): object[] | und
 		return {
 			...attribute,
 			filter_operator: operator,
-			values: PRESENT.includes(operator) ? [] : valuesFrom(param, `${row}.value`, kind),
+			values: PRESENT.includes(operator) ? [] : valuesFrom(param, `${row}.value`, operator, kind),
 			// The server accepts null only after the last condition (chatwoot.md [791]).
 			query_operator: isLast ? null : param.choice(`${row}.combine`, COMBINATIONS),
 		};
@@ -103,13 +114,14 @@ const CHECKED: readonly FilterKind[] = ['boolean', 'messageType', 'priority', 'r
 function valuesFrom(
 	param: ChatwootParameters,
 	path: string,
+	operator: Operator,
 	kind: FilterKind = 'text',
 ): Array<string | number> {
 	if (!CHECKED.includes(kind)) {
 		const values = kind === 'labels' ? titlesFrom(param, path) : param.names(path);
 		return values.length > 0 ? values : param.refuse(path, 'is empty');
 	}
-	const read = valuesOf(kind, '', 'equal_to', param.value(path), param.timeZone);
+	const read = valuesOf(kind, '', operator, param.value(path), param.timeZone);
 	if ('problem' in read) return param.refuse(path, read.problem);
 	// The dashboard finds the names of what has an ID by its number.
 	return kind === 'record' ? read.values.map(Number) : read.values;

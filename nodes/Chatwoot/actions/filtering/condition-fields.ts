@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { FilterModel } from '../../api/filter-models';
-import { rowFields } from './condition-row';
+import { filterRows, rowFields } from './condition-row';
 
 /**
  * Conditions for the server's filters: rows of attribute, operator and value, as on Chatwoot's own
@@ -46,7 +46,9 @@ export function conditionFields(
 			default: {},
 			displayOptions: { show: { ...show, conditionsMode: ['rows'] } },
 			description: `Conditions that the ${model.noun}s have to meet`,
-			options: [{ displayName: 'Condition', name: 'row', values: rowFields(model) }],
+			options: [
+				{ displayName: 'Condition', name: 'row', values: rowFields(model, filterRows(model)) },
+			],
 		},
 		{
 			displayName: 'Conditions (JSON)',

@@ -19,20 +19,40 @@ const WITH_VALUE: readonly Operator[] = [
 	'starts_with',
 ];
 
-/** The lists of the account's own attributes, by the entry that stands for them. */
-type Customs = Record<string, 'getContactAttributes' | 'getConversationAttributes'>;
+/** What differs between the rows of filters and those of rules. */
+export interface RowStyle {
+	/** The attribute at first. */
+	usual: string;
+	/** The lists of the account's own attributes, by the entry that stands for them. */
+	customs: Record<string, 'getContactAttributes' | 'getConversationAttributes'>;
+	/** How those are compared, the usual way first. */
+	operators: readonly Operator[];
+	/** What the descriptions say besides: of the attribute, and of several values. */
+	hints: { attribute: string; several: string };
+}
 
-/**
- * The parameters of one row: n8n shows the operator and the value that fit its attribute, which is
- * `usual` at first.
- */
-export function rowFields(
-	{ noun, standard }: FilterModel,
-	usual = noun === 'contact' ? 'email' : 'status',
-	customs: Customs = {
-		[CUSTOM]: noun === 'contact' ? 'getContactAttributes' : 'getConversationAttributes',
-	},
-): INodeProperties[] {
+/** The rows of a filter. */
+export function filterRows({ noun }: FilterModel): RowStyle {
+	const isOfContacts = noun === 'contact';
+	return {
+		usual: isOfContacts ? 'email' : 'status',
+		customs: { [CUSTOM]: isOfContacts ? 'getContactAttributes' : 'getConversationAttributes' },
+		operators: OPERATORS_OF_CUSTOM,
+		hints: {
+			attribute: `An expression may also give the key of a custom attribute of ${noun}s`,
+			several: 'a list from an expression means any of its values',
+		},
+	};
+}
+
+export const OPERATORS_OF_CUSTOM: readonly Operator[] = [
+	'equal_to',
+	...OPERATORS.filter((operator) => operator !== 'equal_to'),
+];
+
+/** The parameters of one row: n8n shows the operator and the value that fit its attribute. */
+export function rowFields({ standard }: FilterModel, style: RowStyle): INodeProperties[] {
+	const { usual, customs, operators, hints } = style;
 	const own = Object.keys(customs);
 	return [
 		{
@@ -41,7 +61,7 @@ export function rowFields(
 			type: 'options',
 			options: optionsOf(ATTRIBUTE_NAMES, [...Object.keys(standard), ...own]),
 			default: usual,
-			description: `What is compared. An expression may also give the key of a custom attribute of ${noun}s.`,
+			description: `What is compared. ${hints.attribute}.`,
 		},
 		...Object.entries(customs).map(([entry, method]): INodeProperties => ({
 			displayName: 'Attribute Name or ID',
@@ -53,33 +73,36 @@ export function rowFields(
 			description:
 				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		})),
-		...operatorFields(standard, own),
-		...valueFields(standard, own),
+		...operatorFields(standard),
+		operatorField(own, operators),
+		...valueFields(standard, own, hints.several),
 	];
 }
 
 /** One parameter "Operator" per kind of attribute; n8n shows the one that fits. */
-function operatorFields(standard: FilterModel['standard'], own: string[]): INodeProperties[] {
-	const field = (shown: string[], operators: readonly Operator[]): INodeProperties => {
-		const [first] = operators;
-		return {
-			displayName: 'Operator',
-			name: 'operator',
-			type: 'options',
-			options: optionsOf(OPERATOR_NAMES, operators),
-			default: first,
-			displayOptions: { show: { attribute: shown } },
-			description: 'How the attribute is compared with the value',
-		};
-	};
+function operatorFields(standard: FilterModel['standard']): INodeProperties[] {
 	const kinds = [...new Set(Object.values(standard))];
-	return [
-		...kinds.map((kind) => field(keysOf(standard, kind), STANDARD_OPERATORS[kind])),
-		field(own, ['equal_to', ...OPERATORS.filter((operator) => operator !== 'equal_to')]),
-	];
+	return kinds.map((kind) => operatorField(keysOf(standard, kind), STANDARD_OPERATORS[kind]));
 }
 
-function valueFields(standard: FilterModel['standard'], own: string[]): INodeProperties[] {
+function operatorField(attribute: string[], operators: readonly Operator[]): INodeProperties {
+	const [first] = operators;
+	return {
+		displayName: 'Operator',
+		name: 'operator',
+		type: 'options',
+		options: optionsOf(OPERATOR_NAMES, operators),
+		default: first,
+		displayOptions: { show: { attribute } },
+		description: 'How the attribute is compared with the value',
+	};
+}
+
+function valueFields(
+	standard: FilterModel['standard'],
+	own: string[],
+	several: string,
+): INodeProperties[] {
 	const base = { displayName: 'Value', name: 'value' };
 	const show = (
 		attribute: string[],
@@ -108,8 +131,7 @@ function valueFields(standard: FilterModel['standard'], own: string[]): INodePro
 			type: 'string',
 			default: '',
 			displayOptions: show([...typed, ...own]),
-			description:
-				'The value to compare with; a list from an expression means any of its values. Dates as 2030-01-31, true or false for checkboxes.',
+			description: `The value to compare with; ${several}. Dates as 2030-01-31, true or false for checkboxes.`,
 		},
 		...(dates.length > 0
 			? [
