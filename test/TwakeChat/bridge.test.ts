@@ -15,7 +15,7 @@ import { TwakeChat } from '../../nodes/TwakeChat/TwakeChat.node';
 import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { conversationEvent, messageEvent } from '../../sandbox/chatwoot/deliveries/payloads';
-import { demoIds, startMatrix } from '../../sandbox/matrix';
+import { demoIds, demoWorld, startMatrix } from '../../sandbox/matrix';
 import type { MatrixSandbox } from '../../sandbox/matrix';
 import { itemWithFile, runNode, storeCredential } from '../engine';
 import { runExample } from '../engine/example';
@@ -205,6 +205,20 @@ describe('the example "Chatwoot and Twake Chat, both ways": from Chatwoot', () =
 		]);
 		const stored = [...matrix.state.media.values()].map(({ bytes }) => String(bytes));
 		expect(stored).toContain('photo.png');
+	});
+
+	it('links to files that are too large for the server, and goes on', async () => {
+		matrix.seed(demoWorld, { uploadSize: 10 });
+		const items = [itemWithFile({}, Buffer.alloc(20), { fileName: 'film.mp4' })];
+		await agent('create', { messageType: 'incoming', text: '', attachments: 'data' }, items);
+		await write('Did you see it?', 'incoming');
+		await messageWritten();
+
+		expect((await own()).slice(3)).toEqual([
+			'Carla Customer (customer): 📎',
+			expect.stringMatching(/^📎 http.*film\.mp4$/),
+			'Carla Customer (customer): Did you see it?',
+		]);
 	});
 
 	it('deletes what was deleted, and nothing else', async () => {

@@ -7,7 +7,11 @@ const HTML = '<!doctype html><html><head><title>Sorry</title></head><body>Oops</
 const serverError = { statusCode: 500, status: 500, error: 'Internal Server Error' };
 
 /** An answer in place of the server's; the request does not reach it. */
-function refusal(status: number, body: unknown, headers: Record<string, string> = {}): Fault {
+export function refusal(
+	status: number,
+	body: unknown,
+	headers: Record<string, string> = {},
+): Fault {
 	return ({ response }) => {
 		const isText = typeof body === 'string';
 		const type = isText ? { 'content-type': 'text/html' } : JSON_TYPE;

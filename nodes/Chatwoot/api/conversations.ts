@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { nothing, objectWith, StrangeAnswer } from '../../shared/answers';
 import type { FilePart } from '../../shared/multipart';
+import { bodyOf } from '../../shared/request';
 import type { AskedFor, Result } from '../../shared/request';
 import { AccountPart } from './account-part';
 import type { AccountPlace } from './account-part';
@@ -52,6 +53,11 @@ export class ConversationsApi extends AccountPart<Place> {
 	 * The error names the contact that a source id belongs to. Files belong to the first message.
 	 */
 	async create(fields: NewConversation, files: FilePart[] = []): Promise<Conversation> {
+		return bodyOf(await this.attemptCreate(fields, files));
+	}
+
+	/** Like `create`, for callers that can do without the files. */
+	async attemptCreate(fields: NewConversation, files: FilePart[]): Promise<Result<Conversation>> {
 		const message = fields.message && marked(fields.message);
 		const body = message ? { ...fields, message } : fields;
 		const form = () =>
@@ -72,17 +78,19 @@ export class ConversationsApi extends AccountPart<Place> {
 		if (isConflict(result)) result = await this.requester.attempt(request);
 		if (!('error' in result)) {
 			const { custom_attributes } = fields;
-			return files.length > 0 ? await this.withTypes(result.body, custom_attributes) : result.body;
+			if (files.length === 0) return result;
+			return { body: await this.withTypes(result.body, custom_attributes) };
 		}
 		const owner = isConflict(result)
 			? await this.place.sessions.owner(fields.inbox_id, fields.source_id)
 			: undefined;
-		if (!owner || owner.id === fields.contact_id) throw result.error;
-		throw this.requester.error({
+		if (!owner || owner.id === fields.contact_id) return result;
+		const problem = {
 			...result.problem,
 			message: `The conversation was not created: the source ID ${fields.source_id} belongs to ${nameOf(owner)} in inbox ${fields.inbox_id}`,
 			description: 'Leave the source ID out, or choose that contact.',
-		});
+		};
+		return { error: this.requester.error(problem), problem };
 	}
 
 	/**

@@ -1,5 +1,4 @@
 import { objectWith, optional, record } from '../../shared/answers';
-import type { Problem } from '../../shared/errors';
 import type { FilePart } from '../../shared/multipart';
 import { bodyOf } from '../../shared/request';
 import type { Result } from '../../shared/request';
@@ -189,17 +188,6 @@ export class MessagesApi extends AccountPart {
 	private path(conversation: number): string {
 		return `${this.account}/conversations/${conversation}/messages`;
 	}
-}
-
-/** What website inboxes say (chatwoot.md [427, 436]). */
-const FILE_REFUSED = /file (size is too big|type not supported)/i;
-
-/**
- * Whether a message was refused because of its files, which are not taken the next time either: by the inbox, or
- * by the size of the request.
- */
-export function isOfFiles({ status, message }: Problem): boolean {
-	return status === 413 || (status === 422 && FILE_REFUSED.test(message));
 }
 
 /** What a refusal of a message most likely means, given what was already checked. */

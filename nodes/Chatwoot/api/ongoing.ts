@@ -4,6 +4,7 @@ import { isOngoing } from './conversations';
 import type { NewConversation } from './conversations';
 import type { NewMessage } from './new-message';
 import type { FoundContact } from './person';
+import { sendOrDoWithout } from './refused-files';
 import type { Contact, Conversation, Message } from './types';
 
 /** What to do when a contact has no ongoing conversation in an inbox. */
@@ -18,6 +19,8 @@ export interface Opening {
 	/** The first message of a new conversation. */
 	message?: NewMessage;
 	files?: FilePart[];
+	/** What stands below its text if the server refuses the files for good. */
+	insteadOfFiles?: string;
 	/**
 	 * Called before anything is opened, with the conversation to be used, or undefined for a new one;
 	 * returns the message to write there.
@@ -32,6 +35,8 @@ export interface FoundConversation {
 	action: 'continued' | 'created' | 'reopened';
 	/** The first message of a new conversation. */
 	message?: Message;
+	/** Why its files were left out. */
+	filesRefused?: string;
 	/**
 	 * Other ongoing conversations, opened at the same moment by another process or program; undefined
 	 * when they could not be looked up.
@@ -72,22 +77,19 @@ export async function findOrOpenConversation(
 async function createNew(
 	api: AccountApi,
 	{ id, contact: given, session: own }: FoundContact,
-	{ inbox, fields, message, files }: Opening,
+	{ inbox, fields, message, files = [], insteadOfFiles }: Opening,
 	known: Conversation[],
 ): Promise<FoundConversation> {
 	const { conversations, contacts } = api;
 	const contact = given ?? (await contacts.get(id));
 	const session = own ?? (await conversations.sessionOf(contact, inbox));
-	const answer = await conversations.create(
-		{
-			...fields,
-			inbox_id: inbox,
-			contact_id: id,
-			source_id: session.source_id,
-			...(message && { message }),
-		},
-		files,
-	);
+	const place = { inbox_id: inbox, contact_id: id, source_id: session.source_id };
+	const opened = { ...fields, ...place };
+	const { body: answer, filesRefused } = message
+		? await sendOrDoWithout({ message, files, insteadOfFiles }, async (first, sendable) => {
+				return await conversations.attemptCreate({ ...opened, message: first }, sendable);
+			})
+		: { body: await conversations.create(opened), filesRefused: undefined };
 	// An inbox locked to a single conversation returns the existing one (chatwoot.md §5).
 	const isKnown = known.some((each) => each.id === answer.id);
 	return {
@@ -95,6 +97,7 @@ async function createNew(
 		contact,
 		action: isKnown ? 'continued' : 'created',
 		message: message && (await conversations.firstMessage(answer, message)),
+		filesRefused,
 		others: isKnown ? [] : await otherOngoing(api, answer.id, id, inbox),
 	};
 }

@@ -1,11 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inside, objectWith, text } from '../../shared/answers';
+import type { Problem } from '../../shared/errors';
 import type { FilePart } from '../../shared/multipart';
+import { TOO_LARGE } from '../../shared/refused-files';
 import { bodyOf } from '../../shared/request';
-import type { FileStream, Requester } from '../../shared/request';
+import type { FileStream, Requester, Result } from '../../shared/request';
 import { done } from './answers';
 import { parseMedia } from './ids';
 import { media, newer } from './paths';
+import type { Refusal } from './problems';
 
 /** Files (matrix.md §7). */
 export class MediaApi {
@@ -34,31 +37,41 @@ export class MediaApi {
 	 * bytes can be sent again if the answer is lost (matrix.md [303]).
 	 */
 	async upload(file: FilePart): Promise<string> {
+		return bodyOf(await this.attemptUpload(file));
+	}
+
+	/** Like `upload`, for callers that can do without the file. */
+	async attemptUpload(file: FilePart): Promise<Result<string>> {
 		const reserved = await this.requester.attempt({
 			method: 'POST',
 			path: media('v1', 'create'),
 			body: { unused: true },
 			answer: contentUri,
 			isRepeatable: true,
+			hint: NOT_TAKEN,
 		});
 		if ('problem' in reserved) {
-			if (reserved.problem.reason !== 'unknownRoute') throw reserved.error;
-			return await this.uploadAtOnce(file);
+			return reserved.problem.reason === 'unknownRoute' ? await this.uploadAtOnce(file) : reserved;
 		}
 		const { server, id } = parseMedia(reserved.body)!;
 		const path = media('v3', 'upload', server, id);
 		const query = { filename: file.name };
-		const stored = await this.requester.attempt({ method: 'PUT', path, query, file, answer: done });
+		const request = { method: 'PUT', path, query, file, answer: done, hint: NOT_TAKEN } as const;
+		const stored = await this.requester.attempt(request);
 		// Nobody else may write there, so existing content is this file's.
-		if ('problem' in stored && stored.problem.status !== 409) throw stored.error;
-		return reserved.body;
+		return 'problem' in stored && stored.problem.status !== 409 ? stored : reserved;
 	}
 
 	/** For servers that cannot reserve an address: not repeated. */
-	private async uploadAtOnce(file: FilePart): Promise<string> {
-		const query = { filename: file.name };
-		const path = media('v3', 'upload');
-		return await this.requester.send({ method: 'POST', path, query, file, answer: contentUri });
+	private async uploadAtOnce(file: FilePart): Promise<Result<string>> {
+		return await this.requester.attempt({
+			method: 'POST',
+			path: media('v3', 'upload'),
+			query: { filename: file.name },
+			file,
+			answer: contentUri,
+			hint: NOT_TAKEN,
+		});
 	}
 
 	/** The old route answers 404 for all newer files (matrix.md [300]). */
@@ -70,6 +83,23 @@ export class MediaApi {
 			hint: 'The homeserver has no such file, or cannot reach the server that has it.',
 		});
 	}
+}
+
+/** What a refusal most likely means; for other requests it would be the room. */
+const NOT_TAKEN =
+	'The homeserver may not take the size or the type of this file, or nothing more from this account.';
+
+/**
+ * Whether the server will never take the file: because of its size (a proxy says so too), its type or its content
+ * (matrix.md §7 Refused).
+ */
+export function isOfFile({ status, body }: Problem): boolean {
+	const code = (body as Refusal | undefined)?.errcode;
+	return (
+		status === TOO_LARGE ||
+		(status === 403 && code === 'M_FORBIDDEN') ||
+		(status === 400 && code === 'M_UNKNOWN')
+	);
 }
 
 const contentUri = (body: unknown): string => {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { INSTEAD_OF_FILES, insteadOfFilesField } from '../../../shared/refused-files';
+import { INSTEAD_OF_FILES, insteadOfFilesField, toldOf } from '../../../shared/refused-files';
 import type { Message } from '../../api/types';
 import { conversations } from '../conversation/kind';
 import { keyOf } from '../kinds/kind';
@@ -98,7 +98,7 @@ async function written(call: Call<Input>): Promise<IDataObject> {
 		...(since !== undefined && { sent: true }),
 		...(sentAs && { sent_as: sentAs }),
 		...done.before,
-		...(done.filesRefused !== undefined && { files_refused: done.filesRefused }),
+		...toldOf(done.filesRefused),
 		...(done.takenBack.length > 0 && { taken_back: done.takenBack }),
 		...shown(messages, done.messages.at(-1)!),
 		...ids,

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { withoutUndefined } from '../../../shared/json';
+import { INSTEAD_OF_FILES, insteadOfFilesField, toldOf } from '../../../shared/refused-files';
 import type { FoundConversation } from '../../api/ongoing';
 import { contacts } from '../contact/kind';
 import { conversations } from '../conversation/kind';
@@ -8,7 +9,7 @@ import { keyOf, locatorOf } from '../kinds/kind';
 import { toInbox } from '../messaging/destination';
 import { contentFields, messageExtras, nothingNewSinceField } from '../messaging/fields';
 import { nothingNewSince } from '../messaging/newer';
-import { draftFrom } from '../messaging/reading';
+import { draftFrom, textBesides } from '../messaging/reading';
 import type { Draft } from '../messaging/draft';
 import { partsOf, severalFrom, severalMessagesField } from '../messaging/several';
 import type { Several } from '../messaging/several';
@@ -47,7 +48,13 @@ export const sendToContact = operation({
 		...contentFields,
 		withoutOpenField,
 		...newContactFields,
-		messageExtras([mailSubjectField, nothingNewSinceField, severalMessagesField, whenClosedField]),
+		messageExtras([
+			insteadOfFilesField,
+			mailSubjectField,
+			nothingNewSinceField,
+			severalMessagesField,
+			whenClosedField,
+		]),
 	],
 	simplify: true,
 	orderKey: personKey,
@@ -59,11 +66,12 @@ export const sendToContact = operation({
 		const since = nothingNewSince(param);
 		const whenClosed = whenClosedFrom(param, draft);
 		const several = severalFrom(param);
-		return { inbox, draft, since, several, whenClosed, additional_attributes };
+		const insteadOfFiles = textBesides(param, INSTEAD_OF_FILES);
+		return { inbox, draft, insteadOfFiles, since, several, whenClosed, additional_attributes };
 	},
 	async act(call) {
 		const { api, param, shown, isSimple } = call;
-		const { inbox, since, whenClosed, additional_attributes } = call.input;
+		const { inbox, insteadOfFiles, since, whenClosed, additional_attributes } = call.input;
 		const destination = toInbox(api, inbox);
 		/** The message as it will be written, in one piece or several. */
 		const composed = async (draft: Draft, several: Several | undefined, sentAs?: SentAs) => {
@@ -84,12 +92,13 @@ export const sendToContact = operation({
 			const { parts, files } = ready;
 			return { message: parts[0], files: parts.length > 1 ? [] : files };
 		};
-		const opening = { fields: withoutUndefined({ additional_attributes }), prepare };
+		const fields = withoutUndefined({ additional_attributes });
 		const send = async (found: FoundConversation, isNew: boolean) => {
 			const { contact, action } = found;
 			const { id } = found.conversation;
 			const { message, parts, files, several, sentAs } = ready;
-			const writing = { conversation: id, message, files, found: found.message, since, several };
+			const written = { found: found.message, since, several };
+			const writing = { conversation: id, message, files, insteadOfFiles, ...written };
 			const work = async () => await write(call, writing);
 			const isAlone = since === undefined && parts.length === 1;
 			const done = await (isAlone ? work() : api.turns.take([keyOf(conversations, id)], work));
@@ -106,6 +115,7 @@ export const sendToContact = operation({
 				id: sent.id,
 				...(since !== undefined && { sent: true }),
 				...(sentAs && { sent_as: sentAs }),
+				...toldOf(done.filesRefused ?? found.filesRefused),
 				contact_id: contact.id,
 				conversation_id: conversation.id,
 				contact_action: isNew ? 'created' : 'found',
@@ -119,6 +129,7 @@ export const sendToContact = operation({
 		// The message to be answered is in some conversation: if none is ongoing, it has been closed
 		// since.
 		const closed = since === undefined ? undefined : () => ({ sent: false, reason: 'closed' });
+		const opening = { fields, prepare, insteadOfFiles };
 		return await withConversation(call, api, opening, send, closed);
 	},
 });

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { FilePart } from '../../../shared/multipart';
-import { withInstead } from '../../../shared/refused-files';
 import { withKey } from '../../api/mark';
-import { isOfFiles } from '../../api/messages';
 import type { NewMessage } from '../../api/new-message';
+import { sendOrDoWithout } from '../../api/refused-files';
+import type { MessageWithFiles } from '../../api/refused-files';
 import type { Message } from '../../api/types';
 import { newsSince } from '../messaging/newer';
 import { partsOf } from '../messaging/several';
@@ -14,10 +13,8 @@ import { keptOf, messageWith } from './message-key';
 type Writer = Pick<Call<unknown>, 'api' | 'chatwoot' | 'param' | 'hint'>;
 
 /** A message ready to be written. */
-export interface Writing {
+export interface Writing extends MessageWithFiles {
 	conversation: number;
-	message: NewMessage;
-	files: FilePart[];
 	/** The key by which it is recognised when it is about to be written again. */
 	key?: string;
 	/** The existing message with that key. */
@@ -27,8 +24,6 @@ export interface Writing {
 	several?: Several;
 	/** Done before the first message, if one is left to write; returns what the output says of it. */
 	before?(): Promise<IDataObject>;
-	/** What stands below the text if the server refuses the files for good. */
-	insteadOfFiles?: string;
 }
 
 /** What was written; `news` if something new prevented the rest. */
@@ -51,7 +46,7 @@ export interface Written {
  */
 export async function write(writer: Writer, writing: Writing): Promise<Written> {
 	const { api, chatwoot, param } = writer;
-	const { conversation, message, files, key, since, several } = writing;
+	const { conversation, message, files, insteadOfFiles, key, since, several } = writing;
 	const parts = several ? partsOf(message, several.texts) : [message];
 	const messages: Message[] = [];
 	const takenBack: number[] = [];
@@ -77,8 +72,11 @@ export async function write(writer: Writer, writing: Writing): Promise<Written> 
 			before ??= await writing.before?.();
 			const isLast = index === parts.length - 1;
 			const keyed = own === undefined ? part : withKey(part, own);
-			const sent = await send(writer, writing, keyed, isLast ? files : []);
-			const { created } = sent;
+			const sent = await sendOrDoWithout(
+				{ message: keyed, files: isLast ? files : [], insteadOfFiles },
+				async (...sendable) => await api.messages.attemptCreate(conversation, ...sendable),
+			);
+			const created = sent.body;
 			filesRefused = sent.filesRefused;
 			const kept = own === undefined ? undefined : await keptOf(writer, conversation, own, created);
 			messages.push(kept?.message ?? created);
@@ -89,23 +87,6 @@ export async function write(writer: Writer, writing: Writing): Promise<Written> 
 		throw api.requester.failedAfter(failure, progressOf(messages, parts.length, key));
 	}
 	return { messages, isNew, takenBack, before, filesRefused };
-}
-
-/** Sends a message; without its files if the server will never take them and the item knows what to say then. */
-async function send(
-	{ api }: Writer,
-	{ conversation, insteadOfFiles }: Writing,
-	message: NewMessage,
-	files: FilePart[],
-): Promise<{ created: Message; filesRefused?: string }> {
-	const result = await api.messages.attemptCreate(conversation, message, files);
-	if (!('error' in result)) return { created: result.body };
-	const { error, problem } = result;
-	if (files.length === 0 || insteadOfFiles === undefined || !isOfFiles(problem)) throw error;
-	const content = withInstead(message.content, insteadOfFiles);
-	const rest = { ...message, content, is_voice_message: undefined };
-	const created = await api.messages.create(conversation, rest, []);
-	return { created, filesRefused: problem.message };
 }
 
 /** The first part has the same key as an unsplit message, so it is recognised in both cases. */

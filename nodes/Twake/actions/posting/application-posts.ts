@@ -2,7 +2,7 @@ import type { TwakeApi } from '../../api';
 import type { MessageContent } from '../../api/content';
 import type { ChannelPlace, MessagePlace, ThreadPlace } from '../../api/places';
 import type { ReadFile } from '../../../shared/binary';
-import { withInstead } from '../../../shared/refused-files';
+import { TOO_LARGE, withInstead } from '../../../shared/refused-files';
 import type { MessageDraft, Posted, Posts, Refused } from './posts';
 
 /** Posting through the application API. */
@@ -72,6 +72,3 @@ export class ApplicationPosts implements Posts {
 		};
 	}
 }
-
-/** HTTP 413, of Twake itself or of a proxy before it. */
-const TOO_LARGE = 413;

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { toldOf } from '../../../shared/refused-files';
 import type { Message, MessageContent } from '../../api/content';
 import { messageOutput } from '../../api/output';
 import type { Self } from '../../api/output';
@@ -46,12 +47,7 @@ export interface Posts {
 export const posted = {
 	simplify: ({ message, filesRefused }: Posted, self: Self) => ({
 		...messageOutput(message, self),
-		...refusal(filesRefused),
+		...toldOf(filesRefused),
 	}),
-	raw: ({ answer, filesRefused }: Posted) => ({ ...answer, ...refusal(filesRefused) }),
+	raw: ({ answer, filesRefused }: Posted) => ({ ...answer, ...toldOf(filesRefused) }),
 };
-
-/** How the output says that files were left out. */
-export function refusal(filesRefused: string | undefined): { files_refused?: string } {
-	return filesRefused === undefined ? {} : { files_refused: filesRefused };
-}

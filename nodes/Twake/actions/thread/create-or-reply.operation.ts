@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { BoundedMap } from '../../../shared/bounded-map';
 import type { Hint } from '../../../shared/hints';
+import { toldOf } from '../../../shared/refused-files';
 import { quote } from '../../../shared/text';
 import { SharedTurns } from '../../../shared/turns';
 import type { Message } from '../../api/content';
@@ -16,7 +17,6 @@ import { checkChannelField, mayCheck, visibilityOf } from '../kinds/existing-cha
 import { operation } from '../operation/operation';
 import type { Call } from '../operation/operation';
 import type { TwakeParameters } from '../operation/parameters';
-import { refusal } from '../posting/posts';
 import type { MessageDraft } from '../posting/posts';
 
 const threadKeyField: INodeProperties = {
@@ -163,7 +163,7 @@ async function createThread(call: Keyed): Promise<Outcome & InThread> {
 		const { id } = await twake.keyedThreads.oldest(place, threadKey, message);
 		if (id === message.id) {
 			const messages = new Map(messageKey === undefined ? [] : [[messageKey, message]]);
-			return { result: 'created', message, ...refusal(filesRefused), thread: { id, messages } };
+			return { result: 'created', message, ...toldOf(filesRefused), thread: { id, messages } };
 		}
 		const { company } = place;
 		await twake.messages.delete({ company, thread: message.id, message: message.id });
@@ -181,7 +181,7 @@ async function reply(call: Keyed, thread: KeyedThread): Promise<Outcome & InThre
 	const keyed = { ...draft, context: withKeys(draft.context, { message: messageKey }) };
 	const where = { company: place.company, thread: thread.id };
 	const { message, filesRefused } = await posts.reply(where, keyed, mayJoin);
-	const told = refusal(filesRefused);
+	const told = toldOf(filesRefused);
 	if (messageKey === undefined) return { result: 'replied', message, ...told, thread };
 	return await twake.requester.afterWriting(async () => {
 		const { messages, twins } = await twake.keyedThreads.afterPosting(where, messageKey, message);

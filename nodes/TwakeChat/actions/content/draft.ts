@@ -10,15 +10,24 @@ export const readMessage = (param: TwakeChatParameters): Content => messageWith(
  * accepted and shown as an empty bubble.
  */
 export function messageWith(param: TwakeChatParameters, path: string): Content {
-	const content = contentOf({
-		text: param.requiredText(path),
-		format: param.optionalChoice('format', FORMATS) ?? 'markdown',
-		kind: param.optionalChoice('additionalFields.messageType', KINDS) ?? 'm.text',
-		mentions: param.users('additionalFields.mention'),
-		mentionsRoom: param.boolean('additionalFields.mentionRoom'),
-	});
-	return checked(param, path, content);
+	const mentions = param.users('additionalFields.mention');
+	const mentionsRoom = param.boolean('additionalFields.mentionRoom');
+	const draft = { ...formOf(param), mentions, mentionsRoom };
+	return checked(param, path, contentOf({ text: param.requiredText(path), ...draft }));
 }
+
+/** A further text of the item in the same form, which mentions nobody again. */
+export function messageBesides(param: TwakeChatParameters, path: string): Content | undefined {
+	const text = param.optionalText(path);
+	if (text === undefined) return undefined;
+	const draft = { ...formOf(param), mentions: [], mentionsRoom: false };
+	return checked(param, path, contentOf({ text, ...draft }));
+}
+
+const formOf = (param: TwakeChatParameters) => ({
+	format: param.optionalChoice('format', FORMATS) ?? 'markdown',
+	kind: param.optionalChoice('additionalFields.messageType', KINDS) ?? 'm.text',
+});
 
 /** A content that is small enough to be sent. `path`: the parameter with its text. */
 export function checked(param: TwakeChatParameters, path: string, content: Content): Content {

@@ -1,10 +1,21 @@
-import { inThread } from '../../api/content';
+import {
+	INSTEAD_OF_FILES,
+	insteadOfFilesField,
+	toldOf,
+	withInstead,
+} from '../../../shared/refused-files';
+import { contentOf, inThread } from '../../api/content';
+import type { Content } from '../../api/types';
+import { checked } from '../content/draft';
 import { room } from '../kinds/room';
 import { operation } from '../operation/operation';
+import type { TwakeChatParameters } from '../operation/parameters';
 import { existingThread, latestOf } from '../sending/existing';
 import { refuseEncrypted, send } from '../sending/send';
 import { fileMessage } from '../sending/upload';
 import { inputField } from './fields';
+
+const FIELD = 'inputBinaryField';
 
 export const sendFile = operation({
 	name: 'Send',
@@ -22,6 +33,7 @@ export const sendFile = operation({
 			default: '',
 			description: 'A text that belongs to the file',
 		},
+		insteadOfFilesField,
 		{
 			displayName: 'Thread ID',
 			name: 'thread',
@@ -32,26 +44,42 @@ export const sendFile = operation({
 	],
 	isKeyed: true,
 	read: (param) => ({
-		field: param.requiredText('inputBinaryField').trim(),
+		field: param.requiredText(FIELD).trim(),
 		caption: param.optionalText('additionalFields.caption'),
 		thread: param.optionalMessage('additionalFields.thread'),
+		instead: insteadFrom(param),
 	}),
 	async act(call) {
 		const { place, input } = call;
 		const { room: id } = place;
-		const content = await call.file(input.field, 'inputBinaryField');
+		const content = await call.file(input.field, FIELD);
 		// Checked before any of the file is sent.
 		await refuseEncrypted(call, id);
 		const root =
 			input.thread === undefined
 				? undefined
 				: await existingThread(call, { room: id, thread: input.thread });
+		const { caption, instead } = input;
+		const isDispensable = instead !== undefined;
+		const result = await fileMessage(call, content, { path: FIELD, caption, isDispensable });
+		const shows = 'content' in result;
 		const message = {
-			...(await fileMessage(call, content, { caption: input.caption })),
+			...(shows ? result.content : instead!),
 			...(root && { 'm.relates_to': inThread(root.event_id, latestOf(root)) }),
 		};
+		const sent = await send(call, id, message, ['file', root?.event_id ?? '']);
+		if (!shows) return { ...sent, ...toldOf(result.filesRefused) };
 		const { name, type, size } = content;
-		const shown = await send(call, id, message, ['file', root?.event_id ?? '']);
-		return { ...shown, file: { id: message.url, name, mime_type: type, size } };
+		return { ...sent, file: { id: message.url, name, mime_type: type, size } };
 	},
 });
+
+/** What is sent in place of the file: the caption, which is plain text, with what stands below it. */
+function insteadFrom(param: TwakeChatParameters): Content | undefined {
+	const instead = param.optionalText(INSTEAD_OF_FILES);
+	if (instead === undefined) return undefined;
+	const text = withInstead(param.optionalText('additionalFields.caption'), instead);
+	const nobody = { mentions: [], mentionsRoom: false };
+	const content = contentOf({ text, format: 'text', kind: 'm.text', ...nobody });
+	return checked(param, INSTEAD_OF_FILES, content);
+}

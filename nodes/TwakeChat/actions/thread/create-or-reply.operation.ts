@@ -1,9 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { FilePart } from '../../../shared/multipart';
+import { INSTEAD_OF_FILES, insteadOfFilesField, toldOf } from '../../../shared/refused-files';
 import { inThread } from '../../api/content';
 import { isSentBy, marked, markOfPart } from '../../api/keyed-threads';
 import type { Content, MatrixEvent } from '../../api/types';
-import { messageWith, readMessage } from '../content/draft';
+import { messageBesides, messageWith, readMessage } from '../content/draft';
 import { contentFields, rarerContentFields } from '../content/fields';
 import { room } from '../kinds/room';
 import { operation } from '../operation/operation';
@@ -42,7 +43,7 @@ export const createOrReply = operation({
 		'Send a message and files into the thread with a key, or begin that thread with them',
 	on: room,
 	fields: [threadKeyField, ...contentFields],
-	additional: [attachmentsField, ...rarerContentFields, newThreadTextField],
+	additional: [attachmentsField, insteadOfFilesField, ...rarerContentFields, newThreadTextField],
 	isKeyed: true,
 	read(param) {
 		const attachments = param.names(ATTACHMENTS);
@@ -50,17 +51,24 @@ export const createOrReply = operation({
 		const content = isText ? readMessage(param) : undefined;
 		const path = 'additionalFields.newThreadText';
 		const first = param.optionalText(path) === undefined ? content : messageWith(param, path);
-		return { key: param.requiredText('threadKey').trim(), content, first, attachments };
+		const key = param.requiredText('threadKey').trim();
+		const instead = messageBesides(param, INSTEAD_OF_FILES);
+		return { key, content, first, attachments, instead };
 	},
 	async act(call) {
 		const { chat, place, input, transactions } = call;
 		const { room } = place;
-		const { key, attachments } = input;
+		const { key, attachments, instead } = input;
 		const files = await Promise.all(attachments.map((name) => call.file(name, ATTACHMENTS)));
 		await refuseEncrypted(call, room);
-		for (const file of files) await checkSize(call, file, ATTACHMENTS);
+		const isDispensable = instead !== undefined;
+		if (!isDispensable) for (const file of files) await checkSize(call, file, ATTACHMENTS);
+		let filesRefused: string | undefined;
 		const parts = partsOf(input.first, input.content, files, async (file) => {
-			return await fileMessage(call, file, { path: ATTACHMENTS });
+			const result = await fileMessage(call, file, { path: ATTACHMENTS, isDispensable });
+			if ('content' in result) return result.content;
+			({ filesRefused } = result);
+			return undefined;
 		});
 		const mine = transactions.keyOf(['in thread'], [input.content, attachments]);
 		const isKeyed = transactions.userKey !== undefined;
@@ -77,7 +85,9 @@ export const createOrReply = operation({
 			const mark = markOfPart(mine, index);
 			if (root && isSentBy(root, mark)) return asBefore(room, root);
 			if (!root) {
-				const begun = await chat.keyedThreads.begin({ room, key }, await first(), mark, gone);
+				const content = await first();
+				if (!content) return undefined;
+				const begun = await chat.keyedThreads.begin({ room, key }, content, mark, gone);
 				({ root } = begun);
 				latest = latestOf(root);
 				if (begun.isMine) return { result: 'created', ...sent(room, root.event_id, root.content) };
@@ -85,39 +95,51 @@ export const createOrReply = operation({
 			const thread = root.event_id;
 			const before = isKeyed && (await chat.keyedThreads.sentBy({ room, message: thread }, mark));
 			if (before) return asBefore(room, before);
-			if (!later) return undefined;
+			const content = await later?.();
+			if (!content) return undefined;
 			const relation = { 'm.relates_to': inThread(thread, latest ?? thread) };
-			const reply = { ...marked(await later(), mark), ...relation };
+			const reply = { ...marked(content, mark), ...relation };
 			const done = await send(call, room, reply, ['keyed reply', key, String(index)]);
 			latest = String(done.id);
 			return { result: 'replied', ...done };
 		};
 
-		for (const [index, part] of parts.entries()) {
+		const take = async (part: Part, index: number) => {
 			const done = await step(async () => await post(part, index));
 			if (done) posted.push(done);
-		}
+		};
+		for (const [index, part] of parts.entries()) await take(part, index);
+		if (filesRefused !== undefined) await take(alike(instead), parts.length);
 		const [{ id, ...head }] = posted;
 		const result = ['created', 'replied'].find((each) => posted.some((one) => one.result === each));
 		return {
 			...{ id, ...head, result: result ?? 'unchanged' },
+			...toldOf(filesRefused),
 			...(files.length > 0 && { message_ids: posted.map((each) => each.id) }),
 		};
 	},
 });
 
-/** One message of an item: what begins the thread, and what is said in one that is there. */
+/**
+ * One message of an item: what begins the thread, and what is said in one that is there. Undefined
+ * for a file that the server refuses.
+ */
 interface Part {
-	first(): Promise<Content>;
+	first(): Promise<Content | undefined>;
 	/** Nothing, if it only begins threads. */
-	later?(): Promise<Content>;
+	later?(): Promise<Content | undefined>;
 }
+
+const alike = (content: Content | undefined): Part => {
+	const say = async () => await Promise.resolve(content);
+	return { first: say, later: say };
+};
 
 function partsOf(
 	first: Content | undefined,
 	content: Content | undefined,
 	files: FilePart[],
-	shown: (file: FilePart) => Promise<Content>,
+	shown: (file: FilePart) => Promise<Content | undefined>,
 ): Part[] {
 	const text = first && {
 		first: async () => await Promise.resolve(first),
