@@ -87,9 +87,6 @@ async function redirected(
 ): Promise<Reply> {
 	let address = url;
 	for (let redirects = 0; ; redirects++) {
-		if (!(await isPublic(context.helpers, address, options.server))) {
-			return { problem: problems.notPublic(new URL(address).host) };
-		}
 		const reply = await once(context, address, options);
 		if ('problem' in reply) return reply;
 		const { status = 0, headers } = reply.response ?? {};
@@ -108,6 +105,9 @@ async function once(
 ): Promise<Reply> {
 	const limit = new TimeLimit(timeoutMs, context.getExecutionCancelSignal?.());
 	try {
+		if (!(await isPublic(context.helpers, url, server))) {
+			return { problem: problems.notPublic(new URL(url).host, hint) };
+		}
 		const asked = context.helpers.httpRequest({
 			url,
 			method: 'GET',

@@ -38,10 +38,10 @@ export function gone(host: string): Problem {
 	};
 }
 
-export function notPublic(host: string): Problem {
+export function notPublic(host: string, hint: string): Problem {
 	return {
 		message: `The file is not fetched from ${host}, which is not a public address`,
-		description: `Files are fetched from the server in the credential and from public addresses. ${ALLOW}`,
+		description: `The address comes from the server. ${hint} Files are fetched from the server in the credential and from public addresses. ${ALLOW}`,
 	};
 }
 

@@ -12,7 +12,8 @@ export interface AddressHelpers {
 /**
  * Whether an address found in foreign data may be fetched: on the server itself, or anywhere
  * public. Newer versions of n8n judge it by resolving the name, with the ranges that the owner has
- * allowed (N8N_SSRF_ALLOWED_IP_RANGES); for older ones only the address itself is looked at.
+ * allowed (N8N_SSRF_ALLOWED_IP_RANGES), and throw the resolver's error when there is no such name;
+ * for older ones only the address itself is looked at.
  */
 export async function isPublic(
 	helpers: AddressHelpers,
@@ -24,7 +25,5 @@ export async function isPublic(
 	if (isAt(url, server)) return true;
 	const filter = helpers.getSecureEgressFilter?.('enforced');
 	if (!filter) return !isSpecial(hostname);
-	// A name that does not resolve is not public either.
-	const nowhere = () => ({ ok: false });
-	return !isUnknownToN8n(hostname) && (await filter.validateUrl(url).catch(nowhere)).ok;
+	return !isUnknownToN8n(hostname) && (await filter.validateUrl(url)).ok;
 }

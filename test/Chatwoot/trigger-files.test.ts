@@ -162,7 +162,16 @@ describe.each([
 
 		expect(file).toBeUndefined();
 		expect(error).toContain('not a public address');
+		expect(error).toContain('FRONTEND_URL');
 		expect(asked).toEqual([]);
+	});
+
+	it('say that nobody knows the host of an address, as of a server whose FRONTEND_URL is wrong', async () => {
+		const { file, error } = await fetched('http://https.invalid/rails/blob/a.csv');
+
+		expect(file).toBeUndefined();
+		expect(error).toMatch(/could not be fetched from https\.invalid \((ENOTFOUND|EAI_AGAIN)\)/);
+		expect(error).toContain('FRONTEND_URL');
 	});
 
 	it('say what was wrong with an address that is none', async () => {

@@ -86,7 +86,8 @@ describe('an address in foreign data', () => {
 
 	it('is judged by n8n where it can: by what the name leads to, and what its owner allows', async () => {
 		expect(await judged('files.example.com', judging(false))).toBe(false);
-		expect(await judged('files.example.com', judging(new Error('ENOTFOUND')))).toBe(false);
+		const unknown = new Error('ENOTFOUND');
+		await expect(judged('files.example.com', judging(unknown))).rejects.toBe(unknown);
 		expect(await judged('10.0.0.5', judging(true))).toBe(true);
 		expect(await judged('minio.lan', judging(true))).toBe(true);
 		expect(await judged('chatwoot.internal:3000', judging(false))).toBe(true);
