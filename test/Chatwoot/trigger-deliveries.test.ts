@@ -112,7 +112,7 @@ describe('recorded deliveries', () => {
 						expect.objectContaining({ file_type: 'image', content_type: 'image/png' }),
 					],
 				},
-				chatInput: 'See the file',
+				chatInput: 'See the file\n[file]\n[image]',
 				sessionId: '1104-1',
 				is_incoming: false,
 				is_private: false,
@@ -467,6 +467,19 @@ describe('what nodes for AI read', () => {
 			{ event: 'conversation_updated' },
 		]);
 		expect(trigger.runs[3]).not.toHaveProperty('chatInput');
+	});
+
+	it('is never empty for a customer who sends a photo alone, nor silent about files beside words', async () => {
+		const photo = { id: 1, file_type: 'image', data_url: 'https://chat.test/a.png' };
+		const trigger = await open(ALL);
+		await deliver(trigger, messageBody({ content: null, attachments: [photo] }));
+		const mute = { id: 2, file_type: 'audio', transcribed_text: '' };
+		await deliver(trigger, messageBody({ id: 2, content: 'This?', attachments: [photo, mute] }));
+
+		expect(trigger.runs.map(({ chatInput }) => chatInput)).toEqual([
+			'[image]',
+			'This?\n[image]\n[audio]',
+		]);
 	});
 });
 

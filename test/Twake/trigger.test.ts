@@ -124,6 +124,19 @@ describe('recorded deliveries of Twake', () => {
 		});
 	});
 
+	it('gives AI nodes the names of files that come without words', async () => {
+		await open();
+		const [{ body }] = recorded('400');
+		const post = structuredClone(body) as never as {
+			content: { message: { message: { text: string; files: object[] } } };
+		};
+		const files = [{ metadata: { name: 'bill.pdf' } }, {}];
+		Object.assign(post.content.message.message, { text: '', files });
+		await deliverSigned(post);
+
+		expect(listener.runs).toMatchObject([{ text: '', chatInput: '[bill.pdf]\n[file]' }]);
+	});
+
 	it('names channel, thread and message of a post', async () => {
 		await open();
 		const [{ raw_body: raw, headers, body }] = recorded('400');

@@ -30,6 +30,11 @@ export function attachmentOutput(attachment: IDataObject, baseUrl: string): IDat
 	return { ...output, data_url: new URL(data_url, baseUrl).href };
 }
 
+/** What stands for an attachment in texts for models. */
+export function placeholderOf({ file_type }: IDataObject): string {
+	return `[${typeof file_type === 'string' ? file_type : 'file'}]`;
+}
+
 /** Whether the address of an attachment leads to a file. */
 export function hasFile({ file_type, data_url }: IDataObject): boolean {
 	const isFile = typeof file_type === 'string' && !WITHOUT_FILE.includes(file_type);

@@ -54,9 +54,13 @@ export function eventOutput(delivery: Delivery, event: TwakeEvent, self: Self): 
 	return output;
 }
 
-/** The names by which n8n's AI nodes find what was said, and in which conversation: a thread. */
-function forAgents({ text, thread_id: thread }: IDataObject): IDataObject {
-	return { chatInput: text, sessionId: thread };
+/**
+ * The names by which n8n's AI nodes find what was said, and in which conversation: a thread. Files
+ * alone must not be an empty prompt, which some models refuse: their names stand for them.
+ */
+function forAgents({ text, files, thread_id: thread }: IDataObject): IDataObject {
+	const names = ((files ?? []) as IDataObject[]).map(({ name }) => `[${String(name ?? 'file')}]`);
+	return { chatInput: [text, ...names].filter(Boolean).join('\n'), sessionId: thread };
 }
 
 function placeOf(delivery: Delivery): Record<string, string | undefined> {

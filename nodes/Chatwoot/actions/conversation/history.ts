@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { attachmentOutput } from '../../api/attachment';
+import { attachmentOutput, placeholderOf } from '../../api/attachment';
 import { isMarked } from '../../api/mark';
 import { ACTIVITY, INCOMING, OUTGOING } from '../../api/message-kinds';
 import type { Message } from '../../api/types';
@@ -75,10 +75,10 @@ function lineOf(said: HistoryEntry): string {
 
 /** What somebody said, with a placeholder for each file. */
 export function wordsOf({ text, attachments }: HistoryEntry): string {
-	const files = attachments.map(({ file_type, transcribed_text }) =>
-		typeof transcribed_text === 'string'
-			? `[audio: ${transcribed_text}]`
-			: `[${String(file_type)}]`,
+	const files = attachments.map((each) =>
+		typeof each.transcribed_text === 'string'
+			? `[audio: ${each.transcribed_text}]`
+			: placeholderOf(each),
 	);
 	return [text, ...files].filter(Boolean).join(' ');
 }

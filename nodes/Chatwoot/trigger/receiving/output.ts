@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Addresses } from '../../../shared/web-address';
 import { dashboardUrl } from '../../api/address';
-import { attachmentOutput } from '../../api/attachment';
+import { attachmentOutput, placeholderOf } from '../../api/attachment';
 import { withoutMark } from '../../api/mark';
 import { objectIn, objectsIn, pick } from '../json';
 import { noteOf } from '../registration';
@@ -72,10 +72,15 @@ function chatOf(
 	return { chatInput: textOf(message), sessionId };
 }
 
-/** What was written, or said in a voice message. */
+/**
+ * What was written, or said in a voice message. A photo alone must not be an empty prompt, which
+ * some models refuse: a placeholder stands for each file, as in the history.
+ */
 function textOf(message: IDataObject): string {
-	const said = objectsIn(message, 'attachments').map((each) => each.transcribed_text);
-	return [message.content, ...said].filter((text) => typeof text === 'string' && text).join('\n');
+	const files = objectsIn(message, 'attachments').map(
+		(each) => each.transcribed_text || placeholderOf(each),
+	);
+	return [message.content, ...files].filter((text) => typeof text === 'string' && text).join('\n');
 }
 
 /** The messages of a burst, oldest first, and their text. */
