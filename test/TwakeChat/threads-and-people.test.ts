@@ -2,6 +2,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { demoIds, demoWorld } from '../../sandbox/matrix';
 import type { MatrixSandbox } from '../../sandbox/matrix';
 import { errorOf, executeNode, itemWithFile, readBinary, runNode, searchList } from '../engine';
+import { faults } from '../faults/catalogue';
+import { FaultProxy } from '../faults/fault-proxy';
 import { plant } from '../faults/twake-chat/plant';
 import {
 	byId,
@@ -83,6 +85,30 @@ describe('Thread', () => {
 		expect(again.map(({ result }) => result)).toEqual(['unchanged', 'unchanged', 'replied']);
 		expect(again.map(({ id }) => id).slice(0, 2)).toEqual([first.id, second.id]);
 		expect((await shownIn(matrix)).slice(1)).toEqual(['New: one', 'two', 'three']);
+	});
+
+	it('> Create or Reply of one item does without the failed reading of another', async () => {
+		const proxy = await FaultProxy.start(matrix.url);
+		proxy.begin(({ path, attempt }) =>
+			path.includes('/relations/') && attempt === 1 ? faults['empty list in its place'] : undefined,
+		);
+		const additionalFields = { messageKey: '={{ $json.key }}' };
+		const parameters = {
+			...{ resource: 'thread', operation: 'createOrReply', ...inSupport, threadKey: 'k' },
+			...{ text: '={{ $json.key }}', additionalFields, options: { concurrency: 1 } },
+		};
+		const { outputs } = await executeNode(
+			twakeChatRun(matrix, {
+				parameters,
+				items: [{ key: 'a' }, { key: 'b' }, { key: 'c' }],
+				credential: { baseUrl: proxy.url },
+				onError: 'continueErrorOutput',
+			}),
+		);
+		await proxy.close();
+
+		expect(outputs.map((items) => items.length)).toEqual([2, 1]);
+		expect((await shownIn(matrix)).slice(1)).toEqual(['a', 'c']);
 	});
 
 	it('> Create or Reply believes no mark that somebody else has written', async () => {

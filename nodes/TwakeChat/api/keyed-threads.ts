@@ -68,9 +68,10 @@ export class KeyedThreads {
 	 * day (matrix.md [164]). What is sent from now on, they know.
 	 */
 	async sentBy(place: MessagePlace, mine: string): Promise<MatrixEvent | undefined> {
-		const { room, message } = place;
-		const read = this.sent.get(`${room} ${message}`) ?? this.ownIn(place);
-		this.sent.set(`${room} ${message}`, read);
+		const thread = `${place.room} ${place.message}`;
+		const read = this.sent.get(thread) ?? this.ownIn(place);
+		this.sent.set(thread, read);
+		read.catch(() => this.sent.delete(thread));
 		return (await read).get(mine);
 	}
 
