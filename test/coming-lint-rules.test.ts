@@ -33,6 +33,18 @@ function within(property: INodeProperties, before: string): Place[] {
 const places = Object.entries(propertiesByNode).flatMap(([node, properties]) =>
 	properties.flatMap((property) => within(property, node)),
 );
+/** The parameters of each operation, or of a node without them, in the order of the editor. */
+const operations = new Map<string, string[]>();
+for (const [node, properties] of Object.entries(propertiesByNode)) {
+	for (const { name, displayOptions: { show = {} } = {} } of properties) {
+		for (const resource of show.resource ?? ['']) {
+			for (const operation of show.operation ?? ['']) {
+				const at = [node, resource, operation].join(' ');
+				operations.set(at, [...(operations.get(at) ?? []), name]);
+			}
+		}
+	}
+}
 const choices = places.filter(({ property: { type } }) => /^(multiO|o)ptions$/.test(type));
 const optionsOf = ({ options = [] }: INodeProperties) =>
 	options.flatMap((option) => ('value' in option ? [option] : []));
@@ -97,6 +109,16 @@ describe('what the editor shows', () => {
 				: [],
 		);
 		expect(broken(inCollections, ({ required }) => required === true)).toEqual([]);
+	});
+
+	it('asks how many, then for filters, then how it is put out, and last for options', () => {
+		const order = ['returnAll', 'limit', 'filters', 'simplify', 'additionalFields', 'options'];
+		const isBroken = (names: string[]) => {
+			const own = names.filter((name) => order.includes(name));
+			return own.join() !== order.filter((name) => own.includes(name)).join();
+		};
+		expect(operations.size).toBeGreaterThan(150);
+		expect([...operations].filter(([, names]) => isBroken(names))).toEqual([]);
 	});
 
 	it('has hints that fit on one line', () => {

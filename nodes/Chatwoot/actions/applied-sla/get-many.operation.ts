@@ -6,7 +6,8 @@ import { isoTime } from '../kinds/iso-time';
 import { kind } from '../kinds/kind';
 import type { DashboardPlace } from '../kinds/kind';
 import { operation } from '../operation/operation';
-import { slaFields, slaQueryFrom } from './query';
+import { periodFields } from '../reporting/period';
+import { slaFilters, slaQueryFrom } from './query';
 
 const missedSlas = kind<MissedSla>({
 	noun: 'applied SLA',
@@ -41,7 +42,7 @@ export const getManyMissedSlas = operation({
 	action: 'Get many missed SLAs',
 	description: 'Get the conversations of a period that were not answered in time',
 	access: 'administrator',
-	fields: [...slaFields, ...pageFields],
+	fields: [...periodFields, ...pageFields, slaFilters],
 	simplify: true,
 	read: (param) => ({ ...slaQueryFrom(param), count: wantedCount(param) }),
 	act: async ({ api, input: { query, count }, shown }) =>

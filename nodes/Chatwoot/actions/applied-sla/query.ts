@@ -1,4 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { SlaQuery } from '../../api/slas';
 import { agents } from '../agent/kind';
 import { inboxes } from '../inbox/kind';
@@ -9,16 +8,15 @@ import { periodFields, periodFrom, secondsOf } from '../reporting/period';
 import { slaPolicies } from '../sla-policy';
 import { teams } from '../team';
 
+export const slaFilters = filterFields([
+	locatorOf(agents, 'Only conversations that this agent has'),
+	locatorOf(inboxes, 'Only conversations in this inbox'),
+	locatorOf(slaPolicies, 'Only conversations under this policy'),
+	locatorOf(teams, 'Only conversations of this team'),
+]);
+
 /** Which conversations an operation covers: their period and filters. */
-export const slaFields: INodeProperties[] = [
-	...periodFields,
-	filterFields([
-		locatorOf(agents, 'Only conversations that this agent has'),
-		locatorOf(inboxes, 'Only conversations in this inbox'),
-		locatorOf(slaPolicies, 'Only conversations under this policy'),
-		locatorOf(teams, 'Only conversations of this team'),
-	]),
-];
+export const slaFields = [...periodFields, slaFilters];
 
 export function slaQueryFrom(param: ChatwootParameters) {
 	const period = periodFrom(param);

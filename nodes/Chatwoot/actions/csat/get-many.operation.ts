@@ -1,7 +1,8 @@
 import { pageFields, take, wantedCount } from '../../../shared/pages';
 import { operation } from '../operation/operation';
+import { periodFields } from '../reporting/period';
 import { csatResponses } from './kind';
-import { csatFields, csatQueryFrom } from './query';
+import { csatFilters, csatQueryFrom } from './query';
 
 export const getManyCsat = operation({
 	name: 'Get Many',
@@ -9,7 +10,7 @@ export const getManyCsat = operation({
 	action: 'Get many CSAT responses',
 	description: 'Get what customers answered to surveys, the newest first',
 	access: 'administrator',
-	fields: [...csatFields, ...pageFields],
+	fields: [...periodFields, ...pageFields, csatFilters],
 	simplify: true,
 	read: (param) => ({ query: csatQueryFrom(param), count: wantedCount(param) }),
 	act: async ({ api, input: { query, count }, shown }) =>

@@ -1,4 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { CsatQuery } from '../../api/csat';
 import { agentsField } from '../agent/agents-field';
 import { inboxes } from '../inbox/kind';
@@ -8,23 +7,22 @@ import type { ChatwootParameters } from '../parameters/parameters';
 import { periodFields, periodFrom, secondsOf } from '../reporting/period';
 import { teams } from '../team';
 
+export const csatFilters = filterFields([
+	agentsField('Only answers about conversations that these agents had'),
+	locatorOf(inboxes, 'Only answers about conversations in this inbox'),
+	{
+		displayName: 'Rating',
+		name: 'rating',
+		type: 'options',
+		options: [1, 2, 3, 4, 5].map((rating) => ({ name: String(rating), value: String(rating) })),
+		default: '1',
+		description: 'Only answers with this rating, from 1 (bad) to 5 (good)',
+	},
+	locatorOf(teams, 'Only answers about conversations of this team'),
+]);
+
 /** Which answers an operation covers: their period and filters. */
-export const csatFields: INodeProperties[] = [
-	...periodFields,
-	filterFields([
-		agentsField('Only answers about conversations that these agents had'),
-		locatorOf(inboxes, 'Only answers about conversations in this inbox'),
-		{
-			displayName: 'Rating',
-			name: 'rating',
-			type: 'options',
-			options: [1, 2, 3, 4, 5].map((rating) => ({ name: String(rating), value: String(rating) })),
-			default: '1',
-			description: 'Only answers with this rating, from 1 (bad) to 5 (good)',
-		},
-		locatorOf(teams, 'Only answers about conversations of this team'),
-	]),
-];
+export const csatFields = [...periodFields, csatFilters];
 
 export function csatQueryFrom(param: ChatwootParameters): CsatQuery {
 	const agents = param.ids('filters.agents');

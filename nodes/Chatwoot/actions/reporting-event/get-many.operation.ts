@@ -35,12 +35,12 @@ export const getManyReportingEvents = operation({
 	access: 'administrator',
 	fields: [
 		...periodFields,
+		...pageFields,
 		filterFields([
 			locatorOf(agents, 'Only what this agent did'),
 			eventField,
 			locatorOf(inboxes, 'Only what happened in this inbox'),
 		]),
-		...pageFields,
 	],
 	simplify: true,
 	read: (param) => ({
