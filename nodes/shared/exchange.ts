@@ -18,6 +18,8 @@ export interface Call {
 	repeatable: boolean;
 	/** One attempt. Never throws. */
 	once(): Promise<Reply>;
+	/** Whether an answer with the status of a proxy's counts, because the service itself gave it. */
+	isOwnWord?(response: ApiResponse): boolean;
 	/** What is wrong with an answer that counts; undefined for a success. */
 	problemIn(response: ApiResponse): Problem | undefined;
 	/** How long a limit lasts when the answer has no header that says so, in ms. */
@@ -85,7 +87,8 @@ export class Line {
 			const began = clock.now();
 			const reply = await this.attempt(call);
 			if ('problem' in reply) return failed(reply.problem);
-			const verdict = verdictOn(reply.attempt, call.repeatable);
+			const isOwnWord = reply.response !== undefined && call.isOwnWord?.(reply.response);
+			const verdict = isOwnWord ? 'accept' : verdictOn(reply.attempt, call.repeatable);
 			if (verdict === 'uncertain') return { problem: unconfirmed(call.service, reply) };
 			if (verdict === 'accept') {
 				const response = reply.response!;

@@ -32,6 +32,11 @@ export interface ApiRequest {
 	isRepeatable?: boolean;
 	/** What a refusal most likely means, for services that give no reason. */
 	hint?: string;
+	/**
+	 * The service has to ask another server, and a 502 in its own form says that this one gave no
+	 * answer: what that most likely means.
+	 */
+	otherServer?: string;
 	/** The answer is a file: its body comes as a stream unless it is an error. */
 	isDownload?: boolean;
 }
@@ -72,6 +77,8 @@ export interface Service {
 	problemIn(response: ApiResponse, request: ApiRequest): Problem | undefined;
 	/** How long a limit lasts when the answer has no header that says so, in ms. */
 	limitLasts(attempt: number, answer?: ApiResponse): number;
+	/** Whether a body is a refusal of the service, not of a proxy; for `otherServer`. */
+	isRefusal?(body: unknown): boolean;
 	/**
 	 * The hidden field in which a credential that logs in keeps its token; false for one that does
 	 * not.

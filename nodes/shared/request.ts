@@ -116,6 +116,8 @@ export class Requester implements Addresses {
 			writes,
 			repeatable: method !== 'POST' || !writes || request.isRepeatable === true,
 			once: async () => await this.transport.once(request),
+			isOwnWord: ({ status, body }) =>
+				status === 502 && request.otherServer !== undefined && service.isRefusal?.(body) === true,
 			problemIn: (response) =>
 				isDownload && response.status < 300 ? undefined : service.problemIn(response, request),
 			limitLasts: (attempt, answer) => service.limitLasts(attempt, answer),

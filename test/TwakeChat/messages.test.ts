@@ -163,6 +163,38 @@ describe('Message > Send', () => {
 	});
 
 	it.each([
+		['nobody knows', '#support:elsewhere.test'],
+		['is written otherwise', '#support:MATRIX.TEST'],
+	])('says at once that the server in an alias does not answer, if it %s', async (_, alias) => {
+		const options = { maxWait: 1 };
+		const error = await refused({ ...sendToSupport, room: byId(alias), options });
+
+		expect(error.message).toBe(
+			'Another server gave Twake Chat no answer (it says: Failed to fetch alias)',
+		);
+		expect(error.description).toContain(
+			`It is the one in the alias ${alias}. Check the part after`,
+		);
+		expect(error.description).toContain('Nothing was done.');
+		expect(requestsOf(matrix)).toHaveLength(1);
+	});
+
+	it('still waits for a proxy that knows no way to the homeserver when an alias is looked up', async () => {
+		const proxy = await FaultProxy.start(matrix.url);
+		let hasFailed = false;
+		proxy.begin(() => {
+			if (hasFailed) return undefined;
+			hasFailed = true;
+			return faults['502 page'];
+		});
+		const room = byId('#support:matrix.test');
+		await run({ ...sendToSupport, room }, { credential: { baseUrl: proxy.url } });
+		await proxy.close();
+
+		expect(await shownIn(matrix)).toHaveLength(2);
+	});
+
+	it.each([
 		['a room that is none', { room: byId('!nothing:matrix.test') }, 'not in room'],
 		['a room of others', { room: byId(demoIds.lobby) }, 'not in room'],
 		['an unknown alias', { room: byId('#nothing:matrix.test') }, 'refused the request'],

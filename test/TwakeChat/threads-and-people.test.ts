@@ -7,9 +7,11 @@ import { FaultProxy } from '../faults/fault-proxy';
 import { plant } from '../faults/twake-chat/plant';
 import {
 	byId,
+	byUrl,
 	eventsIn,
 	inSupport,
 	posted,
+	requestsOf,
 	shownIn,
 	text,
 	twakeChatRun,
@@ -392,6 +394,17 @@ describe('Room', () => {
 		const room = '!closed:matrix.test';
 		const error = await refused('room join', { room: byId(room) });
 		expect(error.description).toContain('let somebody in it invite');
+	});
+
+	it('> Join says at once that no server which knows the room answers', async () => {
+		const room = byUrl('https://matrix.to/#/!room:elsewhere.test?via=elsewhere.test');
+		const error = await refused('room join', { room, options: { maxWait: 1 } });
+		expect(error.message).toBe(
+			'Another server gave Twake Chat no answer (it says: Failed to make_join via any server)',
+		);
+		expect(error.description).toContain('on another server');
+		expect(error.message).not.toContain('may have been');
+		expect(requestsOf(matrix)).toHaveLength(1);
 	});
 });
 

@@ -81,6 +81,7 @@ export class MediaApi {
 			method: 'GET',
 			path: newer('media', 'download', server, id),
 			hint: 'The homeserver has no such file, or cannot reach the server that has it.',
+			otherServer: `It is ${server}, which has the file.`,
 		});
 	}
 }

@@ -72,12 +72,21 @@ const OF_REQUEST: Partial<Record<string, Pick<ProblemText, 'description' | 'reas
 };
 
 /** Why a request failed, as far as the server says; the request's hint is the likely reason. */
-export function problemOf(refusal: Refusal, status: number, { hint }: ApiRequest): Problem {
+export function problemOf(refusal: Refusal, status: number, request: ApiRequest): Problem {
+	const { hint, otherServer } = request;
 	const { errcode, soft_logout: isSoft } = refusal;
 	const isExpired = errcode === 'M_UNKNOWN_TOKEN' && isSoft === true;
 	const ofAccount = isExpired ? EXPIRED : OF_ACCOUNT[errcode];
 	if (ofAccount) return { ...ofAccount, nothingDone: true };
 	const said = typeof refusal.error === 'string' ? shortened(refusal.error, 500) : errcode;
+	if (status === 502 && otherServer !== undefined) {
+		return {
+			message: `Another server gave Twake Chat no answer (it says: ${said})`,
+			description: otherServer,
+			reason: 'unavailable',
+			nothingDone: true,
+		};
+	}
 	if (status >= 500) {
 		return {
 			message: `Twake Chat could not carry out the request (it says: ${said})`,

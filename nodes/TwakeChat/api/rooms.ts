@@ -21,6 +21,10 @@ export interface ListedRoom extends IDataObject {
 	join_rule?: string;
 }
 
+/** Where the homeserver looked for a room in vain (matrix.md [124], matrix.md [126]). */
+const CHECK_SERVER =
+	'Check the part after the colon, where letters of either case are different ones; or that server is down.';
+
 /** Rooms (matrix.md §4). */
 export class RoomsApi {
 	private readonly ids = new Map<string, Promise<string>>();
@@ -42,6 +46,7 @@ export class RoomsApi {
 			path: client('directory', 'room', alias),
 			answer: roomId,
 			hint: `No room has the alias ${alias}. Letters of either case are different ones there.`,
+			otherServer: `It is the one in the alias ${alias}. ${CHECK_SERVER}`,
 		});
 	}
 
@@ -88,6 +93,7 @@ export class RoomsApi {
 			answer: roomId,
 			isRepeatable: true,
 			hint: 'The room does not exist, or is only for those who are invited: let somebody in it invite the account of the credential.',
+			otherServer: `The room is on another server. ${CHECK_SERVER} A link to the room may name more servers that know it.`,
 		});
 	}
 

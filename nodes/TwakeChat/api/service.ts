@@ -31,6 +31,7 @@ export const serviceAt = (baseUrl: string | undefined): Service => ({
 	publicUrl: () => baseUrl,
 	secretsIn,
 	problemIn,
+	isRefusal,
 	limitLasts: (attempt, answer) => retryAfter(answer?.body) ?? backoffMs(attempt),
 	logsIn: false,
 });
