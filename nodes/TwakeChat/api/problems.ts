@@ -27,7 +27,7 @@ const OF_ACCOUNT: Partial<Record<string, ProblemText>> = {
 	},
 	M_UNKNOWN_TOKEN: {
 		message: 'Twake Chat does not know the access token of the credential',
-		description: `Its device was logged out, the account was closed, or the token is of another server. ${NEW_TOKEN}`,
+		description: `Its device was logged out, the account was closed, or the token is of another server. Clients renew their tokens on some servers, such as matrix.org: one copied from there ends within hours. ${NEW_TOKEN} One from a log-in by password lasts.`,
 		reason: 'unknownToken',
 	},
 	M_USER_LOCKED: {
