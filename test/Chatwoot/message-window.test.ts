@@ -66,6 +66,21 @@ describe('Message > Create, when the window is closed', () => {
 		expect(shownIn(desk.chatwoot).slice(2)).toEqual(['[One\n\nTwo]']);
 	});
 
+	it('does not matter when all of several messages are there', async () => {
+		wroteBefore(23);
+		const more = { messageKey: 'k', severalMessages: { split: { typing: 0 } } };
+		const several = (whenClosed: string) => ({ ...answer(whenClosed, more), text: 'One\n\nTwo' });
+		const [first] = await desk.output('create', several('note'));
+		desk.chatwoot.state.messages.get(1)!.created_at -= 2 * HOUR;
+
+		for (const whenClosed of ['note', 'fail']) {
+			const [output] = await desk.output('create', several(whenClosed));
+			const { id, message_ids } = first;
+			expect(output).toMatchObject({ result: 'unchanged', content: 'Two', id, message_ids });
+			expect(output).not.toHaveProperty('sent_as');
+		}
+	});
+
 	it.each([
 		['a private note', { messageType: 'note' }],
 		['a template', { additionalFields: { whenClosed: 'fail', template } }],

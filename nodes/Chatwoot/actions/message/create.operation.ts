@@ -19,9 +19,9 @@ import type { Call } from '../operation/operation';
 import type { ChatwootParameters } from '../parameters/parameters';
 import type { ChatwootContext } from '../operation/types';
 import { messages } from './kind';
-import { messageKeyField, messageWith } from './message-key';
+import { messageKeyField, messagesWith } from './message-key';
 import { reopen, reopenField, reopensFrom } from './reopening';
-import { write } from './write';
+import { partKeys, write } from './write';
 
 export const createMessage = operation({
 	name: 'Create',
@@ -71,8 +71,13 @@ async function inputFrom(param: ChatwootParameters, context: ChatwootContext) {
 async function written(call: Call<Input>): Promise<IDataObject> {
 	const { api, chatwoot, id, param, shown, input } = call;
 	const { replyTo, key, since, whenClosed, reopens, insteadOfFiles } = input;
-	const found = key === undefined ? undefined : await messageWith(chatwoot, api, id, key);
-	if (found && !input.several) return { result: 'unchanged', ...shown(messages, found) };
+	const keys = key === undefined ? [] : partKeys(key, input.several);
+	const found = keys.length > 0 ? await messagesWith(chatwoot, api, id, keys) : [];
+	const last = found.at(-1);
+	if (last && !found.includes(undefined)) {
+		const all = input.several && { message_ids: found.map((each) => each?.id) };
+		return { result: 'unchanged', ...shown(messages, last), ...all };
+	}
 	// The server accepts an unknown ID and ignores it (chatwoot.md §6).
 	if (replyTo !== undefined && (await api.messages.isIn(id, replyTo)) === false) {
 		param.refuse('additionalFields.replyTo', `is not a message of conversation ${id}: ${replyTo}`);
@@ -86,10 +91,10 @@ async function written(call: Call<Input>): Promise<IDataObject> {
 	// A replacement of the text is written in one piece.
 	const several = sentAs === 'note' || sentAs === 'template' ? undefined : input.several;
 	const message = await draft.for(api, toConversation(api, id));
-	const before = async () => (conversation && reopens ? await reopen(call, conversation) : {});
+	const reopened = conversation && reopens && (await reopen(call, conversation));
 	const { files } = draft;
-	const writing = { conversation: id, message, files, key, found, since, several };
-	const done = await write(call, { ...writing, before, insteadOfFiles });
+	const writing = { conversation: id, message, files, key, found: found.at(0), since, several };
+	const done = await write(call, { ...writing, insteadOfFiles });
 	const ids = several && { message_ids: done.messages.map((each) => each.id) };
 	if (done.news) return { ...done.news, ...ids };
 	if (done.isNew) checkReply(call, done.messages[0]);
@@ -97,7 +102,7 @@ async function written(call: Call<Input>): Promise<IDataObject> {
 		...(key !== undefined && { result: done.isNew ? 'created' : 'unchanged' }),
 		...(since !== undefined && { sent: true }),
 		...(sentAs && { sent_as: sentAs }),
-		...done.before,
+		...(reopened && { reopened }),
 		...toldOf(done.filesRefused),
 		...(done.takenBack.length > 0 && { taken_back: done.takenBack }),
 		...shown(messages, done.messages.at(-1)!),

@@ -22,20 +22,34 @@ export const messageKeyField: INodeProperties = {
 const SEARCHED = 100;
 
 /**
- * The message of a conversation that has this key. Messages of others than the token's own user do
+ * The messages of a conversation that have these keys, in their order. Messages of others than the token's own user do
  * not count: with a token of their own, they could use the key of a future message, which would
  * then never be written.
  */
-export async function messageWith(
+export async function messagesWith(
 	{ profile }: ChatwootApi,
 	{ messages }: AccountApi,
 	conversation: number,
+	keys: string[],
+): Promise<Array<Message | undefined>> {
+	const found = new Map<unknown, Message>();
+	for await (const message of first(messages.newestFirst(conversation, false), SEARCHED)) {
+		const key = keyOf(message);
+		if (!keys.some((each) => each === key && !found.has(each))) continue;
+		if (await isOwn(profile, message)) found.set(key, message);
+		if (found.size === keys.length) break;
+	}
+	return keys.map((key) => found.get(key));
+}
+
+/** The one that has this key. */
+export async function messageWith(
+	chatwoot: ChatwootApi,
+	api: AccountApi,
+	conversation: number,
 	key: string,
 ): Promise<Message | undefined> {
-	for await (const message of first(messages.newestFirst(conversation, false), SEARCHED)) {
-		if (keyOf(message) === key && (await isOwn(profile, message))) return message;
-	}
-	return undefined;
+	return (await messagesWith(chatwoot, api, conversation, [key]))[0];
 }
 
 /** The message that counts under a key, and those that were deleted again. */

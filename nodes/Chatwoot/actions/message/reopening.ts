@@ -29,14 +29,14 @@ export function reopensFrom(param: ChatwootParameters): boolean {
 const CLOSED = ['resolved', 'snoozed'];
 
 /**
- * Opens a closed conversation, and returns what the output says of it. Before the message, so that a run which
- * fails in between does both the next time.
+ * Opens a closed conversation; returns whether it was closed. Before the message, so that a run which fails in
+ * between does both the next time.
  */
 export async function reopen(
 	{ api }: Pick<Call<unknown>, 'api'>,
 	{ id, status }: Conversation,
-): Promise<{ reopened?: true }> {
-	if (!CLOSED.includes(status)) return {};
+): Promise<boolean> {
+	if (!CLOSED.includes(status)) return false;
 	await api.conversationChanges.setStatus(id, 'open');
-	return { reopened: true };
+	return true;
 }

@@ -22,8 +22,6 @@ export interface Writing extends MessageWithFiles {
 	/** The message that it answers; anything new since then prevents writing. */
 	since?: number;
 	several?: Several;
-	/** Done before the first message, if one is left to write; returns what the output says of it. */
-	before?(): Promise<IDataObject>;
 }
 
 /** What was written; `news` if something new prevented the rest. */
@@ -33,8 +31,6 @@ export interface Written {
 	/** Those with the same key that were deleted again. */
 	takenBack: number[];
 	news?: IDataObject;
-	/** What the output says of what was done before. */
-	before?: IDataObject;
 	/** Why the files were left out. */
 	filesRefused?: string;
 }
@@ -51,11 +47,10 @@ export async function write(writer: Writer, writing: Writing): Promise<Written> 
 	const messages: Message[] = [];
 	const takenBack: number[] = [];
 	let isNew = false;
-	let before: IDataObject | undefined;
 	let filesRefused: string | undefined;
 	try {
 		for (const [index, part] of parts.entries()) {
-			const own = partKey(key, index);
+			const own = key === undefined ? undefined : partKey(key, index);
 			const found =
 				index === 0 ? writing.found : own && (await messageWith(chatwoot, api, conversation, own));
 			if (found) {
@@ -69,7 +64,6 @@ export async function write(writer: Writer, writing: Writing): Promise<Written> 
 				if (several && index > 0) await showTyping(writer, conversation, several, part, 'off');
 				return { messages, isNew, takenBack, news };
 			}
-			before ??= await writing.before?.();
 			const isLast = index === parts.length - 1;
 			const keyed = own === undefined ? part : withKey(part, own);
 			const sent = await sendOrDoWithout(
@@ -86,12 +80,16 @@ export async function write(writer: Writer, writing: Writing): Promise<Written> 
 	} catch (failure) {
 		throw api.requester.failedAfter(failure, progressOf(messages, parts.length, key));
 	}
-	return { messages, isNew, takenBack, before, filesRefused };
+	return { messages, isNew, takenBack, filesRefused };
 }
 
+/** The keys of all messages that a text becomes. */
+export const partKeys = (key: string, several: Several | undefined): string[] =>
+	(several?.texts ?? ['']).map((_, index) => partKey(key, index));
+
 /** The first part has the same key as an unsplit message, so it is recognised in both cases. */
-function partKey(key: string | undefined, index: number): string | undefined {
-	return key === undefined || index === 0 ? key : `${key} (${index + 1})`;
+function partKey(key: string, index: number): string {
+	return index === 0 ? key : `${key} (${index + 1})`;
 }
 
 async function typeFor(
