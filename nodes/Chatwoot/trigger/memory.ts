@@ -1,4 +1,4 @@
-import { Deduplication } from '../../shared/deduplication';
+import { Taken } from '../../shared/taken';
 import { TriggerMemories } from '../../shared/trigger-memory';
 import type { DeliverySecret } from './address';
 import { Bursts } from './receiving/bursts';
@@ -18,7 +18,7 @@ const MOST_SEEN = 20_000;
 
 /** What a trigger remembers in this process. */
 class TriggerMemory {
-	readonly seen = new Deduplication(MOST_SEEN, TOLERANCE_MS);
+	readonly taken = new Taken(MOST_SEEN, TOLERANCE_MS);
 	readonly order = new Order();
 	readonly bursts = new Bursts();
 	reading?: Reading;

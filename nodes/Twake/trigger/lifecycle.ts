@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
-import { pauseMark, resumeMark } from '../../shared/catching-up/mark';
+import { resumeMark } from '../../shared/catching-up/mark';
 import { interactive, Requester } from '../../shared/request';
 import { ApplicationApi } from '../api/application';
 import { enteredIn } from '../api/login';
@@ -15,7 +15,7 @@ import { TriggerParameters } from './parameters';
  * hooks_url).
  */
 export async function isHookSet(context: IHookFunctions): Promise<boolean> {
-	if (context.getMode() !== 'manual') resumeMark(context);
+	if (context.getMode() !== 'manual') resumeMark(context.getWorkflowStaticData('node'));
 	const param = new TriggerParameters(context);
 	const credentials = enteredIn(await context.getCredentials(twakeService.credential));
 	const { baseUrl, publicUrl = baseUrl } = credentials;
@@ -45,8 +45,8 @@ export async function explainHook(context: IHookFunctions): Promise<boolean> {
 /** Called when the workflow is unpublished. */
 export function forgetHook(context: IHookFunctions): boolean {
 	if (context.getMode() !== 'manual') {
+		memories.of(context).end(context.getWorkflowStaticData('node'));
 		memories.end(context);
-		pauseMark(context);
 	}
 	return true;
 }

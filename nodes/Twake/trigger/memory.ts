@@ -1,4 +1,4 @@
-import { Deduplication } from '../../shared/deduplication';
+import { Taken } from '../../shared/taken';
 import { TriggerMemories } from '../../shared/trigger-memory';
 
 /**
@@ -9,6 +9,4 @@ export const REMEMBERED_MS = 365 * 24 * 60 * 60_000;
 const MOST_REMEMBERED = 5_000;
 
 /** What the triggers have already taken. */
-export const memories = new TriggerMemories(
-	() => new Deduplication(MOST_REMEMBERED, REMEMBERED_MS),
-);
+export const memories = new TriggerMemories(() => new Taken(MOST_REMEMBERED, REMEMBERED_MS));

@@ -1,9 +1,9 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { Deduplication } from '../deduplication';
 import { isObject } from '../json';
 import { clock } from '../retry';
+import type { Taken } from '../taken';
 import { answered } from '../webhook-answer';
-import { advance, markOf, storedMark } from './mark';
+import { storedMark } from './mark';
 
 /**
  * Where a trigger answers the node that catches up for it. What came by delivery is known for
@@ -25,8 +25,7 @@ export type Question =
 export interface Keeper {
 	/** What the other node needs to know to look for them. */
 	wants: IDataObject;
-	/** What has started it, or will not. */
-	taken: Deduplication;
+	taken: Taken;
 	/** Whether a delivery would start the workflow, and has not. */
 	isMissing(delivery: IDataObject): boolean;
 }
@@ -61,17 +60,19 @@ export function answerQuestion(
 	if (context.getMode() === 'manual') {
 		return respond(409, { message: 'This is the address for a test of the trigger.' });
 	}
-	keeper.taken.share(context.getWorkflowStaticData('node'));
-	if (question[KEY] === 'mark') {
-		return respond(200, { mark: markOf(context), wants: keeper.wants });
-	}
+	const { taken, wants } = keeper;
+	const staticData = context.getWorkflowStaticData('node');
+	const mark = taken.markFor(staticData);
+	if (question[KEY] === 'mark') return respond(200, { mark, wants });
 	if (question[KEY] === 'missing' && Array.isArray(question.deliveries)) {
 		const isMissing = (each: unknown) => isObject(each) && keeper.isMissing(each);
 		const deliveries: unknown[] = question.deliveries;
 		const missing = deliveries.flatMap((each, index) => (isMissing(each) ? [index] : []));
 		return respond(200, { missing });
 	}
-	const mark = isObject(question.mark) ? storedMark({ catchUp: question.mark }) : undefined;
-	if (question[KEY] === 'advance' && mark) return respond(200, { mark: advance(context, mark) });
+	const next = isObject(question.mark) ? storedMark({ catchUp: question.mark }) : undefined;
+	if (question[KEY] === 'advance' && next) {
+		return respond(200, { mark: taken.advance(staticData, next) });
+	}
 	return respond(400, { message: 'The question is not one that this trigger knows.' });
 }

@@ -101,16 +101,16 @@ function keeperOf(
 	const { events, filter } = settings;
 	const { id, inbox, source } = registration;
 	const inboxes = { webhook: filter.inboxes, callback: [id], bot: [Number(inbox)] }[source];
-	const { seen } = memories.of(context);
+	const { taken } = memories.of(context);
 	const staticData = context.getWorkflowStaticData('node');
 	return {
 		wants: { account: registration.account, events, inboxes },
-		taken: seen,
+		taken,
 		isMissing: (delivery) => {
 			const event = eventOf(delivery);
 			if (!event || !isWanted(event, settings, registration)) return false;
 			const raw = Buffer.from(JSON.stringify(delivery));
-			return !seen.knows(staticData, keysOf(event, { raw }, registration));
+			return !taken.knows(staticData, keysOf(event, { raw }, registration));
 		},
 	};
 }
@@ -129,7 +129,7 @@ function placeInTime(
 	if (context.getMode() === 'manual') return { isNew: true, isLate: false };
 	const memory = memories.of(context);
 	const staticData = context.getWorkflowStaticData('node');
-	const isNew = memory.seen.isNew(staticData, keysOf(event, proof, registration), proof.until);
+	const isNew = memory.taken.isNew(staticData, keysOf(event, proof, registration), proof.until);
 	const isOrdered = isNew && order !== 'ignore';
 	return { isNew, isLate: isOrdered && memory.order.isLate(staticData, event, registration) };
 }

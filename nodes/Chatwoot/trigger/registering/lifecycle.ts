@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 import { knocker } from '../../../shared/asking/knock';
-import { pauseMark, resumeMark } from '../../../shared/catching-up/mark';
+import { resumeMark } from '../../../shared/catching-up/mark';
 import { openQuestions } from '../../api/question-webhooks';
 import { addressOf } from '../address';
 import type { Source } from '../fields/events';
@@ -41,7 +41,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const registration = await STEPS[place.param.source()].find(place);
 	if (registration) {
 		remember(context, place.url, registration);
-		if (context.getMode() !== 'manual') resumeMark(context);
+		if (context.getMode() !== 'manual') resumeMark(context.getWorkflowStaticData('node'));
 	}
 	return registration !== undefined;
 }
@@ -61,7 +61,7 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 	const place = isOutdated(found) ? await withoutRegistration(found) : found;
 	const registration = await STEPS[place.param.source()].register(place);
 	remember(context, place.url, registration);
-	if (context.getMode() !== 'manual') resumeMark(context);
+	if (context.getMode() !== 'manual') resumeMark(context.getWorkflowStaticData('node'));
 	const { missing = [] } = registration;
 	if (missing.length > 0) context.logger.warn(noteOf(missing));
 	return true;
@@ -75,8 +75,8 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 	forget(context, place.url);
 	// A test shares its memory with the active workflow, so it must not end it.
 	if (context.getMode() !== 'manual') {
+		memories.of(context).taken.end(context.getWorkflowStaticData('node'));
 		memories.end(context);
-		pauseMark(context);
 	}
 	return true;
 }

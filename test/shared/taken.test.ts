@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { storedMark } from '../../nodes/shared/catching-up/mark';
-import { Deduplication } from '../../nodes/shared/deduplication';
 import { clock } from '../../nodes/shared/retry';
+import { Taken } from '../../nodes/shared/taken';
 import { TriggerMemories } from '../../nodes/shared/trigger-memory';
 
 const START = 1_800_000_000_000;
@@ -20,12 +20,12 @@ const stored = (staticData: IDataObject) => JSON.parse(JSON.stringify(staticData
 describe('what a trigger has taken', () => {
 	it('is known for as long as it can come again, in this process and after a restart', () => {
 		const staticData: IDataObject = {};
-		let taken = new Deduplication(100, MINUTE);
+		let taken = new Taken(100, MINUTE);
 		expect(taken.isNew(staticData, ['a', 'b'], START + 5 * MINUTE)).toBe(true);
 		for (const later of [0, 1, 4, 5]) {
 			now = START + later * MINUTE;
 			expect(taken.isNew(staticData, ['b', 'c'], now + MINUTE)).toBe(false);
-			taken = new Deduplication(100, MINUTE);
+			taken = new Taken(100, MINUTE);
 			expect(taken.isNew(stored(staticData), ['b', 'c'], now + MINUTE)).toBe(false);
 		}
 		now = START + 6 * MINUTE;
@@ -34,21 +34,21 @@ describe('what a trigger has taken', () => {
 
 	it('is kept whole for five minutes of a busy server', () => {
 		const staticData: IDataObject = {};
-		const taken = new Deduplication(20_000, MINUTE);
+		const taken = new Taken(20_000, MINUTE);
 		const keys = Array.from({ length: 3_000 }, (_, index) => `key${index}`);
 		for (const [index, key] of keys.entries()) {
 			now = START + index * 100;
 			expect(taken.isNew(staticData, [key], now + 5 * MINUTE)).toBe(true);
 		}
 		now = START + 4 * MINUTE;
-		const restarted = new Deduplication(20_000, MINUTE);
+		const restarted = new Taken(20_000, MINUTE);
 		const data = stored(staticData);
 		expect(keys.filter((key) => restarted.isNew(data, [key], now + MINUTE))).toEqual([]);
 	});
 
 	it('is forgotten by the minute when there is too much of it, but for the last minute', () => {
 		const staticData: IDataObject = {};
-		const taken = new Deduplication(100, MINUTE);
+		const taken = new Taken(100, MINUTE);
 		for (let index = 0; index < 600; index++) {
 			now = START + index * 1000;
 			taken.isNew(staticData, [`key${index}`], now + 60 * MINUTE);
@@ -63,7 +63,7 @@ describe('what a trigger has taken', () => {
 
 	it('is put together where two processes have written', () => {
 		const data: IDataObject = {};
-		const [one, other] = [new Deduplication(100, MINUTE), new Deduplication(100, MINUTE)];
+		const [one, other] = [new Taken(100, MINUTE), new Taken(100, MINUTE)];
 		one.isNew(data, ['a'], START + MINUTE);
 		other.isNew(data, ['b'], START + MINUTE);
 
@@ -75,20 +75,20 @@ describe('what a trigger has taken', () => {
 describe('what a node that catches up will ask about', () => {
 	const since = () => storedMark(data)?.since;
 	let data: IDataObject;
-	let taken: Deduplication;
+	let taken: Taken;
 	/** Takes something, which can come again for five minutes. */
 	const take = (key: string) => taken.isNew(data, [key], now + 5 * MINUTE);
 	const hours = (count: number) => START + count * 60 * MINUTE;
 
 	beforeEach(() => {
 		data = { catchUp: { since: START } };
-		taken = new Deduplication(100, 5 * MINUTE);
+		taken = new Taken(100, 5 * MINUTE);
 	});
 
 	it('stays known after an hour in which n8n was down, and until the mark has passed it', () => {
 		for (now = START; now < hours(1); now += MINUTE) take(`before-${now}`);
 		now = hours(2);
-		const restarted = new Deduplication(100, 5 * MINUTE);
+		const restarted = new Taken(100, 5 * MINUTE);
 		data = stored(data);
 		expect(restarted.knows(data, [`before-${START}`])).toBe(true);
 		expect(since()).toBe(START);
@@ -122,11 +122,43 @@ describe('what a node that catches up will ask about', () => {
 describe('what n8n stores', () => {
 	it('late is as new as what this process knows', () => {
 		const [early, late]: IDataObject[] = [{}, {}];
-		const taken = new Deduplication(100, MINUTE);
+		const taken = new Taken(100, MINUTE);
 		taken.isNew(early, ['a'], START + MINUTE);
 		taken.isNew(late, ['b'], START + MINUTE);
 
-		expect(new Deduplication(100, MINUTE).isNew(stored(early), ['b'], START + MINUTE)).toBe(false);
+		expect(new Taken(100, MINUTE).isNew(stored(early), ['b'], START + MINUTE)).toBe(false);
+	});
+});
+
+describe('how far a node that catches up has come', () => {
+	it('stays known where n8n stores a delivery that began before the first question', () => {
+		const [delivery, question]: IDataObject[] = [{}, {}];
+		const taken = new Taken(100, MINUTE);
+		expect(taken.markFor(question)).toEqual({ since: START });
+		now += MINUTE;
+		taken.isNew(delivery, ['a'], now + MINUTE);
+
+		expect(storedMark(stored(delivery))).toEqual({ since: START });
+		expect(taken.markFor({})).toEqual({ since: START });
+	});
+
+	it('is stored in its newest state by a delivery that takes longer than the round', () => {
+		const delivery: IDataObject = {};
+		const taken = new Taken(100, MINUTE);
+		taken.markFor(delivery);
+		now += 10 * MINUTE;
+		taken.advance({}, { since: now - MINUTE, reached: now });
+		expect(storedMark(stored(delivery))).toEqual({ since: now - MINUTE, reached: now });
+		taken.advance({}, { since: now });
+		expect(storedMark(stored(delivery))).toEqual({ since: now });
+	});
+
+	it('goes neither back nor into the future', () => {
+		const data: IDataObject = {};
+		const taken = new Taken(100, MINUTE);
+		taken.markFor(data);
+		expect(taken.advance(data, { since: START - MINUTE })).toEqual({ since: START });
+		expect(taken.advance(data, { since: START + MINUTE })).toEqual({ since: START });
 	});
 });
 

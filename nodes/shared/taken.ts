@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { forgetBefore, storedMark } from './catching-up/mark';
+import { later, pauseMark, storedMark } from './catching-up/mark';
+import type { Mark } from './catching-up/mark';
 import { clock } from './retry';
 
 const MINUTE_MS = 60_000;
@@ -11,20 +12,21 @@ const LONGEST_MS = 12 * 60 * MINUTE_MS;
 const LATE_MS = 60 * MINUTE_MS;
 
 /**
- * The keys by which a trigger recognises what it has already taken, for as long as that can come
- * again, be it from the service or from a node that catches up. They are known in this process at
- * once, and after a restart from `seen` in the static data, which n8n stores with the workflow.
+ * What a trigger has taken: the keys by which it recognises that, for as long as it can come again,
+ * be it from the service or from a node that catches up, and the mark of such a node. Both are known
+ * in this process at once, and after a restart from the static data, which n8n stores with the
+ * workflow.
  */
-export class Deduplication {
+export class Taken {
 	/** Grouped by the minute in which the keys expire. */
 	private readonly minutes = new Map<string, Set<string>>();
 	/**
 	 * The same as text: that is small, and quick to store. All deliveries at the same moment share it
-	 * as their `seen`, so that what n8n stores last of them is as new as what n8n has stored before.
+	 * as their `seen`, so that what n8n stores last of them is as new as what it has stored before.
 	 */
 	private readonly texts: Record<string, string> = {};
-	/** What was taken before this time is no longer known, in ms. */
-	private unknownBefore = 0;
+	/** Shared in the same way. */
+	private mark?: Mark;
 
 	/**
 	 * Keeps at most `capacity` keys, plus those of the last minute; those that expire first go first.
@@ -52,10 +54,28 @@ export class Deduplication {
 		return keys.some((key) => [...this.minutes.values()].some((minute) => minute.has(key)));
 	}
 
-	/** Has n8n store what is known here: of processes that store at the same moment, the last wins. */
-	share(staticData: IDataObject): void {
+	/** How far a node that catches up has come; this begins with its first question. */
+	markFor(staticData: IDataObject): Mark {
+		this.read(staticData);
+		const mark = this.mark ?? this.move({ since: clock.now() });
+		this.write(staticData);
+		return mark;
+	}
+
+	/** Moves the mark, but neither back nor into the future. */
+	advance(staticData: IDataObject, mark: Mark): Mark {
+		this.read(staticData);
+		const now = clock.now();
+		const moved = this.move(mark.since > now ? { since: now } : mark);
+		this.write(staticData);
+		return moved;
+	}
+
+	/** For a trigger that is taken out. */
+	end(staticData: IDataObject): void {
 		this.read(staticData);
 		this.write(staticData);
+		pauseMark(staticData);
 	}
 
 	/** Another process may have stored it, or this one before a restart. */
@@ -64,12 +84,25 @@ export class Deduplication {
 			if (typeof text === 'string' && text !== this.texts[minute])
 				this.add(minute, text.split(' '));
 		}
-		this.forget(staticData);
+		const stored = storedMark(staticData);
+		if (stored) this.move(stored);
+		this.forget();
 	}
 
+	/** All of it: of calls at the same moment, n8n keeps what the last one stores. */
 	private write(staticData: IDataObject): void {
 		staticData.seen = this.texts;
-		forgetBefore(staticData, this.unknownBefore);
+		if (this.mark) staticData.catchUp = this.mark;
+	}
+
+	private move(to: Mark): Mark {
+		const from = this.mark;
+		if (!from) return (this.mark = { ...to });
+		if (later(from, to) === to) {
+			delete from.reached;
+			Object.assign(from, to);
+		}
+		return from;
 	}
 
 	private add(name: string, keys: string[]): void {
@@ -81,10 +114,9 @@ export class Deduplication {
 	}
 
 	/** What happened since the mark stays known; where that is too much or too long, the mark moves. */
-	private forget(staticData: IDataObject): void {
+	private forget(): void {
 		const now = clock.now();
-		const mark = storedMark(staticData);
-		const needed = mark && Math.max(mark.since + this.lastsMs, now - LONGEST_MS);
+		const needed = this.mark && Math.max(this.mark.since + this.lastsMs, now - LONGEST_MS);
 		const end = needed === undefined ? now : Math.min(now - LATE_MS, needed);
 		const expired = Math.floor(end / MINUTE_MS);
 		let count = [...this.minutes.values()].reduce((sum, { size }) => sum + size, 0);
@@ -95,8 +127,7 @@ export class Deduplication {
 			count -= this.minutes.get(name)!.size;
 			this.minutes.delete(name);
 			delete this.texts[name];
-			this.unknownBefore = (Number(name) + 1) * MINUTE_MS - this.lastsMs;
-			forgetBefore(staticData, this.unknownBefore);
+			if (this.mark) this.move({ since: (Number(name) + 1) * MINUTE_MS - this.lastsMs });
 		}
 	}
 }
