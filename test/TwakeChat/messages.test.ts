@@ -295,6 +295,14 @@ describe('Message > Update', () => {
 });
 
 describe('Message > Delete', () => {
+	it('refuses what is not there, also where the account may delete everything', async () => {
+		const name = { resource: 'room', operation: 'create', name: 'Own' };
+		const [{ id }] = await run(name);
+		const nothing = { ...onMessage('delete', '$nothing'), room: byId(String(id)) };
+
+		expect((await refused(nothing)).message).toContain('"Message" does not exist in this room');
+	});
+
 	it('empties a message', async () => {
 		const [{ id }] = await run(sendToSupport);
 		const additionalFields = { reason: 'a mistake' };

@@ -52,8 +52,8 @@ export class MessagesApi {
 	}
 
 	/**
-	 * Empties an event for good; a 200 can be trusted (matrix.md [222]). Returns the ID of the
-	 * redaction.
+	 * Empties an event for good; a 200 can be trusted if the event exists (matrix.md [222]). Returns
+	 * the ID of the redaction.
 	 */
 	async redact(
 		{ room, message }: MessagePlace,

@@ -5,6 +5,7 @@ import { messageKeyField } from '../operation/message-key';
 import { operation } from '../operation/operation';
 import type { Target } from '../operation/operation';
 import type { TwakeChatParameters } from '../operation/parameters';
+import { existingEvent } from '../sending/existing';
 import { threadKeyField } from '../operation/thread-key';
 
 const keyFields: INodeProperties[] = [
@@ -49,11 +50,14 @@ export const deleteMessage = operation({
 	on: messageOrKeys,
 	additional: [reasonField],
 	read: (param) => param.optionalText('additionalFields.reason'),
-	async act({ chat, place, input: reason, transactions }) {
-		const { room, keys } = place;
+	async act(call) {
+		const { chat, place, input: reason, transactions } = call;
+		const { room, keys, message } = place;
 		const messages = keys
 			? await chat.keyedThreads.sentWith({ room, key: keys.thread }, keys.message)
-			: [place.message!];
+			: [message!];
+		// With the power level to redact, the server takes any ID for one (matrix.md §6).
+		if (!keys) await existingEvent(call, { room, message: message! });
 		const step = chat.requester.steps();
 		for (const id of messages) {
 			await step(

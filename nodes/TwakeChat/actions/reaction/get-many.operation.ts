@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../shared/json';
 import { message } from '../kinds/message';
 import { operation } from '../operation/operation';
-import { eventOf } from '../sending/existing';
+import { messageOf } from '../sending/existing';
 import { CONTEXT } from './fields';
 
 interface Given {
@@ -21,7 +21,7 @@ export const getManyReactions = operation({
 	isReading: true,
 	async act(call): Promise<IDataObject[]> {
 		const { chat, place } = call;
-		const { event_id: id } = await eventOf(call, place);
+		const { event_id: id } = await messageOf(call, place);
 		const reactions = new Map<string, Given>();
 		const all = chat.messages.related({ room: place.room, message: id }, 'm.annotation', 'oldest');
 		for await (const { sender, content } of all) {
