@@ -11,6 +11,7 @@ import { resume } from '../shared/asking/receive';
 import { answerWebhooks } from '../shared/asking/webhooks';
 import { propertiesOf } from '../shared/operation';
 import { runOperation } from '../shared/run';
+import { operationSubtitle } from '../shared/subtitle';
 import { chatwootIntegration, chatwootResources } from './actions';
 import { receiveForQuestion } from './actions/asking/receive';
 import { optionsOf } from './actions/people/options';
@@ -48,7 +49,7 @@ export class Chatwoot implements INodeType {
 		icon: { light: 'file:chatwoot.svg', dark: 'file:chatwoot.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: operationSubtitle(),
 		description: 'Create contacts, conversations and messages in the support inbox Chatwoot',
 		defaults: { name: 'Chatwoot' },
 		usableAsTool: true,

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { explained } from '../shared/activation-errors';
+import { choiceSubtitle } from '../shared/subtitle';
 import { agentBot } from './actions/agent-bot';
 import { inbox } from './actions/inbox';
 import { chatwootApiTest } from './methods/credential-test';
@@ -24,8 +25,10 @@ export class ChatwootTrigger implements INodeType {
 		icon: { light: 'file:chatwoot.svg', dark: 'file:chatwoot.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle:
-			'={{$parameter["preset"] === "custom" ? $parameter["events"].join(", ") : $parameter["preset"]}}',
+		subtitle: choiceSubtitle(
+			'$parameter["preset"] === "custom" ? $parameter["events"] : $parameter["preset"]',
+			triggerFields,
+		),
 		// n8n's list shows it for node and trigger together (n8n.md §4).
 		description: 'Messages, conversations and contacts in the support inbox Chatwoot',
 		eventTriggerDescription: 'Waiting for an event in Chatwoot',

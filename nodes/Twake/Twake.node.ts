@@ -12,6 +12,7 @@ import { answerWebhooks } from '../shared/asking/webhooks';
 import { propertiesOf } from '../shared/operation';
 import { optionsProperty } from '../shared/execution-options';
 import { runOperation } from '../shared/run';
+import { operationSubtitle } from '../shared/subtitle';
 import { twakeIntegration } from './actions';
 import { kinds } from './actions/kinds';
 import { pickersOf } from './actions/kinds/pickers';
@@ -26,8 +27,7 @@ export class Twake implements INodeType {
 		icon: { light: 'file:twake.svg', dark: 'file:twake.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle:
-			'={{$parameter["operation"] + ": " + $parameter["resource"] + " (Twake before 2024)"}}',
+		subtitle: operationSubtitle(' (Twake before 2024)'),
 		description:
 			'Read and write messages, channels and files in the team chat Twake as it was before 2024, with companies and workspaces',
 		defaults: { name: 'Twake' },

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { explained } from '../shared/activation-errors';
+import { choiceSubtitle } from '../shared/subtitle';
 import { twakeApiTest } from './methods/credential-test';
 import { triggerFields } from './trigger/fields';
 import { explainHook, forgetHook, isHookSet } from './trigger/lifecycle';
@@ -19,7 +20,7 @@ export class TwakeTrigger implements INodeType {
 		icon: { light: 'file:twake.svg', dark: 'file:twake.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["events"].join(", ")}}',
+		subtitle: choiceSubtitle('$parameter["events"]', triggerFields),
 		// n8n's list shows it for node and trigger together (n8n.md §4).
 		description: 'Messages, threads and buttons in the team chat Twake as it was before 2024',
 		eventTriggerDescription: 'Waiting for an event in Twake',

@@ -12,6 +12,7 @@ import { answerWebhooks } from '../shared/asking/webhooks';
 import { optionsProperty } from '../shared/execution-options';
 import { propertiesOf } from '../shared/operation';
 import { runOperation } from '../shared/run';
+import { operationSubtitle } from '../shared/subtitle';
 import { twakeChatIntegration } from './actions';
 import { kinds } from './actions/kinds';
 import { getMembers, pickersOf } from './actions/kinds/pickers';
@@ -25,7 +26,7 @@ export class TwakeChat implements INodeType {
 		icon: { light: 'file:twakeChat.svg', dark: 'file:twakeChat.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: operationSubtitle(),
 		description:
 			'Read and write messages, threads, rooms and files in Twake Chat and on any other Matrix homeserver',
 		defaults: { name: 'Twake Chat' },

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { explained } from '../shared/activation-errors';
+import { choiceSubtitle } from '../shared/subtitle';
 import { getRooms, getSpaces } from './actions/kinds/pickers';
 import { twakeChatApiTest } from './methods/credential-test';
 import { triggerFields } from './trigger/fields';
@@ -18,7 +19,7 @@ export class TwakeChatTrigger implements INodeType {
 		icon: { light: 'file:twakeChat.svg', dark: 'file:twakeChat.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["events"].join(", ")}}',
+		subtitle: choiceSubtitle('$parameter["events"]', triggerFields),
 		// n8n's list shows it for node and trigger together (n8n.md §4).
 		description: 'Messages, threads and reactions in Twake Chat or on any other Matrix homeserver',
 		eventTriggerDescription: 'Waiting for an event in Twake Chat',

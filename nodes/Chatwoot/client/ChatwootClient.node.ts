@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf } from '../../shared/operation';
 import { runOperation } from '../../shared/run';
+import { operationSubtitle } from '../../shared/subtitle';
 import { optionsOf } from '../actions/people/options';
 import { getCountries } from '../methods/countries';
 import { clientIntegration } from './actions';
@@ -20,7 +21,7 @@ export class ChatwootClient implements INodeType {
 		icon: { light: 'file:../chatwoot.svg', dark: 'file:../chatwoot.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: operationSubtitle(),
 		description:
 			'Write and read as the customer in an API inbox of Chatwoot: for chats and channels of your own',
 		defaults: { name: 'Chatwoot Client' },

@@ -8,6 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { optionsProperty } from '../../shared/execution-options';
 import { propertiesOf } from '../../shared/operation';
 import { runOperation } from '../../shared/run';
+import { operationSubtitle } from '../../shared/subtitle';
 import { platformIntegration } from './actions';
 import { chatwootPlatformApiTest } from './methods/credential-test';
 import { searchAccounts, searchAgentBots } from './methods/list-search';
@@ -19,7 +20,7 @@ export class ChatwootPlatform implements INodeType {
 		icon: { light: 'file:../chatwoot.svg', dark: 'file:../chatwoot.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: operationSubtitle(),
 		description: 'Create accounts, users and agent bots on a Chatwoot server of your own',
 		defaults: { name: 'Chatwoot Platform' },
 		usableAsTool: true,
