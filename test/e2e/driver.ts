@@ -97,7 +97,7 @@ export class Editor {
 	}
 
 	async openList(parameter: string): Promise<void> {
-		await this.parameter(parameter).locator('[data-test-id="rlc-input"] input').first().click();
+		await this.parameter(parameter).locator(byTestId('rlc-input')).first().click();
 		await this.page.waitForTimeout(1500);
 	}
 
