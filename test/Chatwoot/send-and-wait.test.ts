@@ -361,6 +361,16 @@ describe('asking the team', () => {
 		expect(shownIn(desk.chatwoot).at(-1)).toContain(`Refund **${name}**?\n# now`);
 	});
 
+	it('leaves addresses in what expressions bring in as they are', async () => {
+		const message = '=Refund {{ $json.order }}?';
+		const items = [{ order: '*this*: https://shop.test/a_b_c/mention://user/2/x' }];
+		await ask({ message, additionalFields: { escapeMarkdown: true } }, { items });
+
+		expect(shownIn(desk.chatwoot).at(-1)).toMatch(
+			'Refund \\*this\\*: https://shop.test/a%5Fb%5Fc/mention://user/2/x?',
+		);
+	});
+
 	it('can be done by a bot', async () => {
 		expect((await ask({}, asBot)).isWaiting).toBe(true);
 	});

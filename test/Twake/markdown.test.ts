@@ -17,6 +17,15 @@ describe('a text from outside', () => {
 		['plain - text, 1.5 € (really)', 'plain - text, 1.5 € (really)'],
 		['https://example.com/a_b', 'https://example.com/a%5Fb'],
 		['https://x.test/a)b', 'https://x.test/a%29b'],
+		['see https://x.test/a_b_c, or *not*', 'see https://x.test/a%5Fb%5Fc, or \\*not\\*'],
+		['(https://x.test/a_(b)).', '(https://x.test/a%5F%28b%29).'],
+		['**https://x.test/a_b**', '\\*\\*https://x.test/a%5Fb\u200a\\*\\*'],
+		['<https://x.test/a_b>', '\\<https://x.test/a%5Fb\u200a\\>'],
+		['https://x.test/a - 1. b\n- c', 'https://x.test/a - 1. b\n\\- c'],
+		['by https://x.test/@alice @bob', 'by https://x.test/@alice @\u2060bob'],
+		['x https://bob@x.test/a_b', 'x https://bob@x.test/a\\_b'],
+		['xhttps://x.test/a_b', 'xhttps://x.test/a\\_b'],
+		['https:// a_b', 'https:// a\\_b'],
 	])('%j becomes %j', (text, escaped) => {
 		expect(escapeMarkdown(text)).toBe(escaped);
 	});
@@ -29,9 +38,13 @@ describe('a text from outside', () => {
 		},
 	);
 
+	const textWithAddresses = fc
+		.array(fc.oneof(fc.string(), fc.constantFrom('https://x.test/', 'http://', '(', ')', ' ', '_')))
+		.map((parts) => parts.join(''));
+
 	it('has no sign left that could begin markup', () => {
 		fc.assert(
-			fc.property(fc.string(), (text) => {
+			fc.property(textWithAddresses, (text) => {
 				const rest = escapeMarkdown(` ${text}`).replace(/\\[^]/g, 'x');
 				expect(rest).not.toMatch(/[\\`*_~[\]<>|]/);
 				expect(rest).not.toMatch(/^\s*([#+=-]|\d+[.)])/m);

@@ -27,6 +27,23 @@ describe('a megabyte of', () => {
 		expect(escapeMarkdown(long('\u2028'))).toBe(long('\u2028'));
 	});
 
+	it.each([
+		'https://',
+		'https://x.test/a_b ',
+		'https://x.test/)',
+		'(https://x.test/',
+		'http://x.test_',
+	])('%j is escaped', (unit) => {
+		const rest = escapeMarkdown(`${long(unit)}*`).replace(/\\[^]/g, 'x');
+		expect(rest.includes('*') || rest.includes('_')).toBe(false);
+	});
+
+	it('brackets behind an address is no part of it', () => {
+		expect(escapeMarkdown(`see https://x.test/${long(')')}`)).toBe(
+			`see https://x.test/${long(')')}`,
+		);
+	});
+
 	it('backquotes is no code', () => {
 		expect(htmlOf(`x${long('`')}x`)).toBe(`<p>x${long('`')}x</p>`);
 	});

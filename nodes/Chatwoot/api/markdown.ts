@@ -5,5 +5,5 @@ import { escapeMarkdown as withoutMarkup } from '../../shared/markdown';
  * looks for mentions in the text as it was written, markup or not (chatwoot.md §6).
  */
 export function escapeMarkdown(text: string): string {
-	return withoutMarkup(text).replace(/(?<=mention:)\/\//gi, '\\/\\/');
+	return withoutMarkup(text, (words) => words.replace(/(?<=mention:)\/\//gi, '\\/\\/'));
 }
