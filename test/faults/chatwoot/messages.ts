@@ -47,6 +47,30 @@ export const messageCases: Case[] = [
 	{
 		resource: 'message',
 		operation: 'create',
+		variant: 'with a key',
+		parameters: { conversation, text, additionalFields: { messageKey: '={{ $json.key }}' } },
+		prepare: conversations(),
+		times: messagesOf,
+	},
+	{
+		resource: 'message',
+		operation: 'create',
+		variant: 'with a key, as several messages',
+		parameters: {
+			conversation,
+			text: '={{ $json.text }}\n\nAnd more',
+			additionalFields: {
+				messageKey: '={{ $json.key }}',
+				reopen: true,
+				severalMessages: { split: { typing: 0 } },
+			},
+		},
+		prepare: conversations(() => ({ status: 'resolved' })),
+		times: messagesOf,
+	},
+	{
+		resource: 'message',
+		operation: 'create',
 		variant: 'with a file',
 		parameters: { conversation, text, attachments: 'data' },
 		prepare: conversations(),

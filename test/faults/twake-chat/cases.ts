@@ -159,6 +159,11 @@ export const twakeChatCases: Case[] = [
 	sending('thread createOrReply', { room, threadKey: 'one for all' }, { extras: furtherThreads }),
 	sending(
 		'thread createOrReply',
+		{ room, threadKey: 'one for all', additionalFields: { messageKey: '={{ $json.text }}' } },
+		{ variant: 'with a key', extras: furtherThreads },
+	),
+	sending(
+		'thread createOrReply',
 		{ room, threadKey: 'one for all', additionalFields: { attachments: 'data' } },
 		{
 			variant: 'with a file',
