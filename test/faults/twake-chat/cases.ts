@@ -3,7 +3,7 @@ import { Container } from '@n8n/di';
 import { InstanceSettings } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { listeningType } from '../../../nodes/TwakeChat/api/listening';
-import { hashOf } from '../../../nodes/TwakeChat/api/transactions';
+import { hashOf, Transactions } from '../../../nodes/TwakeChat/api/transactions';
 import { demoIds } from '../../../sandbox/matrix';
 import type { MatrixSandbox } from '../../../sandbox/matrix';
 import { byId } from '../../TwakeChat/twake-chat';
@@ -30,6 +30,21 @@ const messages =
 			before(world, message);
 			return { ...item, message };
 		});
+
+/** Threads with a key each, begun by a message with a key and its file. */
+const keyed = (world: MatrixSandbox, count: number): IDataObject[] =>
+	fresh(world, count).map((item) => {
+		const from = { from: demoIds.bot };
+		const mark = new Transactions('', 'offer').keyOf(['in thread'], undefined);
+		const begun = { ...text('Offer'), 'n8n.thread_key': item.text, 'n8n.sent_by': mark };
+		const root = plant(world, begun, from);
+		const relation = { rel_type: 'm.thread', event_id: root };
+		const file = { ...text('a.txt'), 'n8n.sent_by': `${mark}/1`, 'm.relates_to': relation };
+		const { accountData } = world.state.users.get(demoIds.bot)!;
+		const type = `n8n.thread.${hashOf([demoIds.support, item.text])}`;
+		world.state.store(accountData, type, { event_id: root });
+		return { ...item, sent: [root, plant(world, file, from)] };
+	});
 
 /** Rooms of Alice and the bot, each with others who are in it. */
 const rooms =
@@ -203,6 +218,15 @@ export const twakeChatCases: Case[] = [
 				yes(Boolean(state.events.get(String(message))?.redactedBy)),
 		},
 	),
+	{
+		resource: 'message',
+		operation: 'delete',
+		variant: 'by its keys',
+		parameters: { room, message: byId(''), threadKey: words, messageKey: 'offer' },
+		prepare: keyed,
+		times: ({ state }, { sent }) =>
+			share(...(sent as string[]).map((id) => Boolean(state.events.get(id)?.redactedBy))),
+	},
 	on(
 		'message pin',
 		{},
