@@ -143,6 +143,14 @@ describe('Automation Rule', () => {
 		});
 	});
 
+	it('writes e-mails to the members of teams', async () => {
+		const step = [{ action: 'send_email_to_team', teams: [1, '2'], mailText: 'Somebody is angry' }];
+		const params = { team_ids: [1, 2], message: 'Somebody is angry' };
+		expect(await created({ steps: { step } })).toMatchObject({
+			actions: [{ action_name: 'send_email_to_team', action_params: [params] }],
+		});
+	});
+
 	it('without a condition acts on every event', async () => {
 		expect(await created({ conditions: {} })).toMatchObject({ conditions: [] });
 	});
@@ -206,6 +214,16 @@ describe('Automation Rule', () => {
 			'an address that is none',
 			{ steps: { step: [{ action: 'send_webhook_event', url: 'example' }] } },
 			'"Actions > Action 1 > URL" is not a web address',
+		],
+		[
+			'an e-mail to no team',
+			{ steps: { step: [{ action: 'send_email_to_team', teams: [], mailText: 'Look' }] } },
+			'"Actions > Action 1 > Team Names or IDs" is empty',
+		],
+		[
+			'an e-mail that says nothing',
+			{ steps: { step: [{ action: 'send_email_to_team', teams: [1], mailText: ' ' }] } },
+			'"Actions > Action 1 > Mail Text" is empty',
 		],
 	])('refuses %s before any request', async (_name, change, message) => {
 		expect(await desk.refusal('create', { ...refunds, ...change })).toContain(message);

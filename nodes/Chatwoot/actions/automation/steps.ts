@@ -1,4 +1,4 @@
-import type { INodeProperties, NodePropertyTypes } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, NodePropertyTypes } from 'n8n-workflow';
 import { capitalised } from '../../../shared/text';
 import { byName } from '../../../shared/fields';
 import { field } from '../kinds/fields';
@@ -12,8 +12,10 @@ import { webUrl } from '../parameters/urls';
 
 interface Step {
 	name: string;
-	/** The parameter that a step of this kind needs, if any. */
-	needs?: keyof typeof STEP_PARAMETERS;
+	/** The parameters that a step of this kind needs, if any. */
+	needs?: Array<keyof typeof STEP_PARAMETERS>;
+	/** What the server wants of them, if not just their values. */
+	as?(...values: Array<Array<string | number>>): IDataObject;
 	/** Only rules have this step. */
 	isOfRules?: boolean;
 	/** The step of the server that does it, with what it gets. */
@@ -25,22 +27,28 @@ interface Step {
  * (chatwoot.md §9).
  */
 const STEPS: Record<string, Step> = {
-	add_label: { name: 'Add Labels', needs: 'labels' },
-	add_private_note: { name: 'Add Private Note', needs: 'text' },
-	assign_agent: { name: 'Assign Agent', needs: 'agent' },
-	assign_team: { name: 'Assign Team', needs: 'team' },
-	change_priority: { name: 'Change Priority', needs: 'priority' },
-	change_status: { name: 'Change Status', needs: 'status' },
+	add_label: { name: 'Add Labels', needs: ['labels'] },
+	add_private_note: { name: 'Add Private Note', needs: ['text'] },
+	assign_agent: { name: 'Assign Agent', needs: ['agent'] },
+	assign_team: { name: 'Assign Team', needs: ['team'] },
+	change_priority: { name: 'Change Priority', needs: ['priority'] },
+	change_status: { name: 'Change Status', needs: ['status'] },
 	mute_conversation: { name: 'Mute Conversation' },
 	open_conversation: { name: 'Open Conversation', isOfRules: true },
 	pending_conversation: { name: 'Set to Pending', isOfRules: true },
 	remove_assigned_agent: { name: 'Remove Assigned Agent', is: ['assign_agent', 'nil'] },
 	remove_assigned_team: { name: 'Remove Assigned Team', is: ['assign_team', 'nil'] },
-	remove_label: { name: 'Remove Labels', needs: 'labels' },
+	remove_label: { name: 'Remove Labels', needs: ['labels'] },
 	resolve_conversation: { name: 'Resolve Conversation' },
-	send_email_transcript: { name: 'Send Email Transcript', needs: 'email' },
-	send_message: { name: 'Send Message', needs: 'text' },
-	send_webhook_event: { name: 'Send Webhook Event', needs: 'url' },
+	send_email_to_team: {
+		name: 'Send Email to Team',
+		needs: ['teams', 'mailText'],
+		as: (team_ids, [message]) => ({ team_ids, message }),
+		isOfRules: true,
+	},
+	send_email_transcript: { name: 'Send Email Transcript', needs: ['email'] },
+	send_message: { name: 'Send Message', needs: ['text'] },
+	send_webhook_event: { name: 'Send Webhook Event', needs: ['url'] },
 	snooze_conversation: { name: 'Snooze Conversation' },
 };
 
@@ -73,6 +81,12 @@ const STEP_PARAMETERS = {
 			return labels.length > 0 ? labels : param.refuse(path, 'is empty');
 		},
 	},
+	mailText: {
+		property: typed('Mail Text', 'What the e-mail to the members of the teams says, as it is', {
+			typeOptions: { rows: 2 },
+		}),
+		read: (param, path) => [param.requiredText(path)],
+	},
 	priority: {
 		property: chosen('Priority', PRIORITIES, 'high'),
 		// The server's word for no priority.
@@ -83,6 +97,20 @@ const STEP_PARAMETERS = {
 		read: (param, path) => [param.choice(path, STATUSES)],
 	},
 	team: pickedBy('Team', 'getTeams', 'The team that gets the conversation'),
+	teams: {
+		property: {
+			displayName: 'Team Names or IDs',
+			type: 'multiOptions',
+			typeOptions: ofAccount('getTeams'),
+			default: [],
+			description:
+				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		},
+		read(param, path) {
+			const ids = param.ids(path);
+			return ids.length > 0 ? ids : param.refuse(path, 'is empty');
+		},
+	},
 	text: {
 		property: typed(
 			'Text',
@@ -169,13 +197,10 @@ function rowFields(names: string[]): INodeProperties[] {
 			default: 'add_label',
 			description: 'What is done with the conversation',
 		},
-		...needed.map(([name, { property }]): INodeProperties => ({
-			...property,
-			name,
-			displayOptions: {
-				show: { action: names.filter((each) => STEPS[each].needs === name) },
-			},
-		})),
+		...needed.flatMap(([name, { property }]): INodeProperties[] => {
+			const action = names.filter((each) => STEPS[each].needs?.some((need) => need === name));
+			return action.length > 0 ? [{ ...property, name, displayOptions: { show: { action } } }] : [];
+		}),
 	];
 }
 
@@ -184,10 +209,10 @@ function stepsFrom(param: ChatwootParameters, path: string, names: string[]): ob
 	const steps = rows.map((_, index) => {
 		const row = `${path}.step[${index}]`;
 		const name = param.choice(`${row}.action`, names);
-		const { needs, is } = STEPS[name];
+		const { needs = [], as, is } = STEPS[name];
 		if (is) return { action_name: is[0], action_params: [is[1]] };
-		const values = needs ? STEP_PARAMETERS[needs].read(param, `${row}.${needs}`) : [];
-		return { action_name: name, action_params: values };
+		const values = needs.map((need) => STEP_PARAMETERS[need].read(param, `${row}.${need}`));
+		return { action_name: name, action_params: as ? [as(...values)] : values.flat() };
 	});
 	return steps.length > 0 ? steps : undefined;
 }
