@@ -17,6 +17,7 @@ import {
 	shownIn,
 	text,
 	twakeChatRun,
+	upgraded,
 	useMatrix,
 } from './twake-chat';
 import type { TwakeChatRun } from './twake-chat';
@@ -146,6 +147,23 @@ describe('Message > Send', () => {
 		const error = await refused(sendToSupport);
 
 		expect(error.message).toBe('"Room" is end-to-end encrypted, and n8n cannot encrypt');
+	});
+
+	it('never writes where a room was before its upgrade, even with the power for it', async () => {
+		const next = await upgraded(matrix, demoIds.support);
+		const error = await refused(sendToSupport);
+
+		expect(error.message).toBe(`"Room" has been replaced by another room: "${next}"`);
+		expect(error.description).toContain('invite the account of the credential');
+		expect(await shownIn(matrix)).toHaveLength(1);
+		await run({ ...sendToSupport, room: byId(demoIds.direct) });
+	});
+
+	it('writes again where the end of a room was taken back', async () => {
+		plant(matrix, {}, { type: 'm.room.tombstone', stateKey: '' });
+		await run(sendToSupport);
+
+		expect(await shownIn(matrix)).toHaveLength(2);
 	});
 
 	it('takes no empty answer of something else for an encrypted room', async () => {

@@ -15,6 +15,7 @@ import {
 	shownIn,
 	text,
 	twakeChatRun,
+	upgraded,
 	useMatrix,
 } from './twake-chat';
 import type { TwakeChatRun } from './twake-chat';
@@ -416,6 +417,14 @@ describe('Direct Message > Send', () => {
 		const [sent] = await write(demoIds.alice);
 
 		expect(sent).toMatchObject({ room_id: demoIds.direct, is_new_chat: false });
+	});
+
+	it('goes to a new room where the one that there was has been replaced', async () => {
+		await upgraded(matrix, demoIds.direct, demoIds.token);
+		const [sent] = await write(demoIds.alice);
+
+		expect(sent.is_new_chat).toBe(true);
+		expect(sent.room_id).not.toBe(demoIds.direct);
 	});
 
 	it('makes one room for a person, whatever number of items', async () => {

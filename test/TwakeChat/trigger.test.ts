@@ -9,7 +9,7 @@ import { startTrigger } from '../engine/long-trigger';
 import type { LongTrigger, LongTriggerOptions } from '../engine/long-trigger';
 import { FlakyServer } from '../shared/flaky-server';
 import type { Answer } from '../shared/flaky-server';
-import { asked, posted, text } from './twake-chat';
+import { asked, posted, text, upgraded } from './twake-chat';
 
 let matrix: MatrixSandbox;
 const running: LongTrigger[] = [];
@@ -254,6 +254,19 @@ describe('the filter for spaces', () => {
 		const spaces = ['!nobodyKnowsThisSpace:matrix.test'];
 		await expect(started({ filters: { spaces } })).rejects.toThrow('Twake Chat refused');
 	});
+});
+
+it('an upgrade of a room that is heard is told in the log', async () => {
+	const { direct, support } = demoIds;
+	const trigger = await started({ filters: { rooms: [support] } });
+	await upgraded(matrix, direct, demoIds.token);
+	const next = await upgraded(matrix, support);
+	await until(() => trigger.warnings.length > 0, 'a warning');
+
+	expect(trigger.warnings).toEqual([
+		expect.stringContaining(`${support} has been replaced by "${next}": let the account join it`),
+	]);
+	expect(trigger.runs).toEqual([]);
 });
 
 describe('one at a time', () => {

@@ -107,6 +107,18 @@ export async function shownIn(matrix: MatrixSandbox, room?: string): Promise<str
 	return (await eventsIn(matrix, room)).map(({ content }) => String(content.body));
 }
 
+/** Alice, or another person, upgrades a room; the ID of the new one, with nobody else in it. */
+export async function upgraded(
+	matrix: MatrixSandbox,
+	room: string,
+	token: string = demoIds.aliceToken,
+): Promise<string> {
+	const body = JSON.stringify({ new_version: '12' });
+	const path = `${rooms(room)}/upgrade`;
+	const { replacement_room: next } = await asked(matrix, path, { method: 'POST', token, body });
+	return String(next);
+}
+
 /** Requests that reached the server, as `POST /path`. */
 export function requestsOf(matrix: MatrixSandbox): string[] {
 	return matrix.requests.map(({ method, path }) => `${method} ${path}`);

@@ -14,6 +14,8 @@ export interface LongTrigger {
 	keys: Array<string | undefined>;
 	/** What it reported as fatal. */
 	errors: Error[];
+	/** What it wrote into n8n's log as warnings. */
+	warnings: string[];
 	/** What n8n stored at the last start of an execution. */
 	stored: IDataObject;
 	/** Starts the test in the editor. */
@@ -56,6 +58,7 @@ export async function startTrigger(
 		items: [],
 		keys: [],
 		errors: [],
+		warnings: [],
 		stored: {},
 	};
 	const context = new TriggerContext(
@@ -77,7 +80,10 @@ export async function startTrigger(
 		},
 		(error) => trigger.errors.push(error),
 	);
-	const response = await run.node.trigger!.call(context);
+	const warn = { value: (text: string) => void trigger.warnings.push(text) };
+	const logger = { value: Object.create(context.logger, { warn }) as TriggerContext['logger'] };
+	const heard = Object.create(context, { logger }) as TriggerContext;
+	const response = await run.node.trigger!.call(heard);
 	// n8n also stores it after activation.
 	trigger.stored = structuredClone(all[`node:${NODE}`]);
 	return Object.assign(trigger, {

@@ -68,6 +68,7 @@ export class DirectRooms {
 		const left: string[] = [];
 		for (const room of candidates.filter((each) => joined.includes(each)).reverse()) {
 			if (await this.encryption.isOn(room)) continue;
+			if ((await this.rooms.successor(room)) !== undefined) continue;
 			const membership = await this.rooms.membership(room, user);
 			if (membership === 'join' || membership === 'invite') return { room, isNew: false };
 			if (membership === 'leave') left.push(room);

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inside, listOf, objectWith, text } from '../../shared/answers';
 import type { Answer } from '../../shared/answers';
-import { withoutUndefined } from '../../shared/json';
+import { isObject, withoutUndefined } from '../../shared/json';
 import type { Requester, Result } from '../../shared/request';
 import { bodyOf } from '../../shared/request';
 import { done, eventId, roomId } from './answers';
 import type { Page } from './answers';
 import { isAlias } from './ids';
+import { Once } from './once';
 import { PAGE, walk } from './paging';
 import { client, newer } from './paths';
 
@@ -27,17 +28,39 @@ const CHECK_SERVER =
 
 /** Rooms (matrix.md §4). */
 export class RoomsApi {
-	private readonly ids = new Map<string, Promise<string>>();
+	private readonly ids = new Once<string>(async (alias) => await this.lookUp(alias));
+	private readonly tombstones = new Once<IDataObject | undefined>(
+		async (room) => await this.contentIfAny(room, 'm.room.tombstone', 'replacement_room'),
+	);
 
 	constructor(private readonly requester: Requester) {}
 
 	/** The ID of a room; an alias is looked up, once per execution. */
 	async idOf(room: string): Promise<string> {
-		if (!isAlias(room)) return room;
-		const known = this.ids.get(room) ?? this.lookUp(room);
-		this.ids.set(room, known);
-		known.catch(() => this.ids.delete(room));
-		return await known;
+		return isAlias(room) ? await this.ids.of(room) : room;
+	}
+
+	/**
+	 * The room that took the place of an upgraded one, in which nobody reads any more (matrix.md
+	 * [344]); undefined for all others.
+	 */
+	async successor(room: string): Promise<string | undefined> {
+		const next = (await this.tombstones.of(room))?.replacement_room;
+		return typeof next === 'string' ? next : undefined;
+	}
+
+	/**
+	 * The content of an event of a room's state, which may be empty, as an answer of something else
+	 * may be: so the event is requested as a whole. `key` is in the content that a server gives which
+	 * does not know that form (matrix.md §5 Encrypted rooms).
+	 */
+	async contentIfAny(room: string, type: string, key: string): Promise<IDataObject | undefined> {
+		const read: Answer<IDataObject> = (body) => {
+			if (isObject(body) && key in body) return body;
+			const { content } = objectWith<{ content?: unknown }>('event_id')(body);
+			return isObject(content) ? content : {};
+		};
+		return await this.stateIfAny(room, [type], read, { format: 'event' });
 	}
 
 	private async lookUp(alias: string): Promise<string> {

@@ -36,6 +36,7 @@ const TYPES = [
 	'm.room.redaction',
 	'm.room.member',
 	'm.space.child',
+	'm.room.tombstone',
 ];
 
 const NOTHING = { types: [] };

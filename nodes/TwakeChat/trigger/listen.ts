@@ -12,6 +12,7 @@ import { fileOf } from '../api/output';
 import { secrets } from '../api/service';
 import { settledOrAborted } from '../../shared/pool';
 import { withoutSecrets } from '../../shared/secrets';
+import { quote } from '../../shared/text';
 import type { Round } from '../api/sync';
 import { SyncApi } from '../api/sync';
 import type { MatrixEvent } from '../api/types';
@@ -108,7 +109,8 @@ class EventReceiver {
 
 	private async receiveEvent(room: string, event: MatrixEvent): Promise<void> {
 		const { filter, rooms, me, isSimple, downloads, end } = this.settings;
-		if (event.type === 'm.room.encrypted') this.warn(room);
+		if (event.type === 'm.room.encrypted') this.warnOfEncryption(room);
+		if (event.type === 'm.room.tombstone') await this.warnOfUpgrade(room, event);
 		rooms.notice(event);
 		const kind = kindOf(event);
 		if (kind === undefined || !isWanted(event, kind, { filter, me })) return;
@@ -177,7 +179,15 @@ class EventReceiver {
 		}
 	}
 
-	private warn(room: string): void {
+	/** The account hears the new room only when it is in it, and a chosen room is the old one. */
+	private async warnOfUpgrade(room: string, { content }: MatrixEvent): Promise<void> {
+		if (!(await this.settings.rooms.has(room, this.settings.end))) return;
+		this.context.logger.warn(
+			`Twake Chat Trigger: ${room} has been replaced by ${quote(content.replacement_room)}: let the account join it; if you have chosen rooms, choose that one, and publish the workflow again`,
+		);
+	}
+
+	private warnOfEncryption(room: string): void {
 		if (this.hasWarned) return;
 		this.hasWarned = true;
 		this.context.logger.warn(

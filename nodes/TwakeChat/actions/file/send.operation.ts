@@ -11,7 +11,7 @@ import { room } from '../kinds/room';
 import { operation } from '../operation/operation';
 import type { TwakeChatParameters } from '../operation/parameters';
 import { existingThread, latestOf } from '../sending/existing';
-import { refuseEncrypted, send } from '../sending/send';
+import { refuseUnsuitable, send } from '../sending/send';
 import { fileMessage } from '../sending/upload';
 import { inputField } from './fields';
 
@@ -54,7 +54,7 @@ export const sendFile = operation({
 		const { room: id } = place;
 		const content = await call.file(input.field, FIELD);
 		// Checked before any of the file is sent.
-		await refuseEncrypted(call, id);
+		await refuseUnsuitable(call, id);
 		const root =
 			input.thread === undefined
 				? undefined

@@ -5,7 +5,7 @@ import { contentFields, kindField, mentionFields } from '../content/fields';
 import { message } from '../kinds/message';
 import { operation } from '../operation/operation';
 import { existingMessage } from '../sending/existing';
-import { refuseEncrypted, sent } from '../sending/send';
+import { refuseUnsuitable, sent } from '../sending/send';
 
 export const updateMessage = operation({
 	name: 'Update',
@@ -20,7 +20,7 @@ export const updateMessage = operation({
 	async act(call) {
 		const { chat, place, input: content, transactions, refuse } = call;
 		const { room } = place;
-		await refuseEncrypted(call, room);
+		await refuseUnsuitable(call, room);
 		const original = await existingMessage(call, place);
 		// The server would accept the change and show it to nobody (matrix.md §6 Edit).
 		if (original.sender !== (await chat.account.me())) {

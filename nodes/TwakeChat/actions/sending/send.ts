@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { quote } from '../../../shared/text';
 import { linkTo } from '../../api/ids';
 import type { Content } from '../../api/types';
 import type { Call } from '../operation/operation';
@@ -6,14 +7,27 @@ import type { Call } from '../operation/operation';
 type Sending = Pick<Call<unknown, unknown>, 'chat' | 'transactions' | 'refuse'>;
 
 /**
- * The server would accept a plain message, and anybody on the way could read it (matrix.md [156]).
+ * The server would accept a plain message, and anybody on the way could read it (matrix.md [156]);
+ * or, from those with the power for it, nobody would, because the room goes on elsewhere (matrix.md
+ * [344]).
  */
-export async function refuseEncrypted(
+export async function refuseUnsuitable(
 	{ chat, refuse }: Omit<Sending, 'transactions'>,
 	room: string,
 	path = 'room',
 ): Promise<void> {
-	if (!(await chat.encryption.isOn(room))) return;
+	const [isEncrypted, successor] = await Promise.all([
+		chat.encryption.isOn(room),
+		chat.rooms.successor(room),
+	]);
+	if (successor !== undefined) {
+		refuse(
+			path,
+			`has been replaced by another room: ${quote(successor)}`,
+			'Nothing was sent: people read and write there now. Choose that room, and invite the account of the credential or let it join.',
+		);
+	}
+	if (!isEncrypted) return;
 	refuse(
 		path,
 		'is end-to-end encrypted, and n8n cannot encrypt',
@@ -31,7 +45,7 @@ export async function send(
 	content: Content,
 	work: string[],
 ): Promise<IDataObject> {
-	await refuseEncrypted(call, room);
+	await refuseUnsuitable(call, room);
 	const id = await call.chat.messages.send({ room }, content, call.transactions, work);
 	return sent(room, id, content);
 }

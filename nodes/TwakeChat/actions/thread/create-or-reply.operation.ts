@@ -9,7 +9,7 @@ import { contentFields, rarerContentFields } from '../content/fields';
 import { room } from '../kinds/room';
 import { operation } from '../operation/operation';
 import { latestOf } from '../sending/existing';
-import { refuseEncrypted, send, sent } from '../sending/send';
+import { refuseUnsuitable, send, sent } from '../sending/send';
 import { checkSize, fileMessage } from '../sending/upload';
 import { threadKeyField } from '../operation/thread-key';
 
@@ -60,7 +60,7 @@ export const createOrReply = operation({
 		const { room } = place;
 		const { key, attachments, instead } = input;
 		const files = await Promise.all(attachments.map((name) => call.file(name, ATTACHMENTS)));
-		await refuseEncrypted(call, room);
+		await refuseUnsuitable(call, room);
 		const isDispensable = instead !== undefined;
 		if (!isDispensable) for (const file of files) await checkSize(call, file, ATTACHMENTS);
 		let filesRefused: string | undefined;

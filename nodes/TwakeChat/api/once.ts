@@ -1,0 +1,13 @@
+/** Asks once per execution for each key, whoever wants to know; after a failure the next one asks again. */
+export class Once<T> {
+	private readonly known = new Map<string, Promise<T>>();
+
+	constructor(private readonly ask: (key: string) => Promise<T>) {}
+
+	async of(key: string): Promise<T> {
+		const known = this.known.get(key) ?? this.ask(key);
+		this.known.set(key, known);
+		known.catch(() => this.known.delete(key));
+		return await known;
+	}
+}
