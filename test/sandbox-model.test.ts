@@ -143,7 +143,9 @@ describe('the model of the sandbox', () => {
 
 	it('has a default script, and hands over when a person is wanted or it knows nothing', async () => {
 		const own = await startModel();
-		const asked = { model: modelName, tools: [{ type: 'function', name: 'Hand_Over' }] };
+		const parameters = { properties: { summary: {} } };
+		const tool = { type: 'function', name: 'Handover_to_Human', parameters };
+		const asked = { model: modelName, tools: [tool] };
 		const questions = ['Hello', 'A person, please', 'Which colour suits me?'];
 		const answers = questions.map(async (input) => {
 			const headers = { authorization: `Bearer ${modelKey}`, 'content-type': 'application/json' };
@@ -155,8 +157,11 @@ describe('the model of the sandbox', () => {
 		await own.close();
 
 		expect(words.content[0].text).toMatch(/^Hello! Ask me/);
-		const handOver = { name: 'Hand_Over', type: 'function_call' };
-		expect(calls).toMatchObject([handOver, handOver]);
+		const handOver = { name: tool.name, type: 'function_call' };
+		expect(calls).toMatchObject([
+			{ ...handOver, arguments: '{"summary":"Wants a person: A person, please"}' },
+			{ ...handOver, arguments: '{"summary":"I do not know the answer: Which colour suits me?"}' },
+		]);
 	});
 
 	it('thinks as long as a rule says', async () => {

@@ -1,12 +1,19 @@
-import type { Answer, Asked, Said } from './script';
+import type { Answer, Asked, Said, Tool } from './script';
 
 /** The body of `POST /v1/chat/completions`, as far as the script needs it. */
 export interface CompletionsBody {
 	model: string;
 	messages: Array<{ role: string; content?: Content | null }>;
-	tools?: Array<{ function: { name: string } }>;
+	tools?: Array<{ function: Declared }>;
 	stream?: boolean;
 	stream_options?: { include_usage?: boolean };
+}
+
+/** A tool as the API declares it. */
+export interface Declared {
+	name: string;
+	/** A JSON schema. */
+	parameters?: { properties?: object };
 }
 
 type Content = string | Array<{ text?: string }>;
@@ -20,8 +27,12 @@ export function askedIn({ model, messages, tools = [] }: CompletionsBody): Asked
 		model,
 		said,
 		last: said[said.length - 1],
-		tools: tools.map((each) => each.function.name),
+		tools: tools.map((each) => toolOf(each.function)),
 	};
+}
+
+export function toolOf({ name, parameters }: Declared): Tool {
+	return { name, takes: Object.keys(parameters?.properties ?? {}) };
 }
 
 /** OpenAI's newer models call the system "developer". */

@@ -1,15 +1,24 @@
-import type { Asked, Rule } from './script';
+import type { Asked, Rule, Tool } from './script';
 
-const HAND_OVER = 'Hand_Over';
-const LOOK_UP = 'Look_Up_Customer';
+/** Names of tools, as whoever builds a workflow may write them. */
+const HAND_OVER = /hand.?over/i;
+const LOOK_UP = /look.?up/i;
 
-const has = (tool: string, words: RegExp) => (asked: Asked) =>
-	asked.tools.includes(tool) && words.test(asked.last.text);
+const toolIn = ({ tools }: Asked, kind: RegExp): Tool | undefined =>
+	tools.find(({ name }) => kind.test(name));
 
+const has = (kind: RegExp, words: RegExp) => (asked: Asked) =>
+	toolIn(asked, kind) !== undefined && words.test(asked.last.text);
+
+/** Whatever the tool wants to know is the reason. */
 const handsOver = (reason: string, words: RegExp): Rule => ({
 	to: has(HAND_OVER, words),
 	thinks: 500,
-	calls: ({ last }) => ({ name: HAND_OVER, arguments: { note: `${reason}: ${last.text}` } }),
+	calls(asked) {
+		const { name, takes } = toolIn(asked, HAND_OVER)!;
+		const told = `${reason}: ${asked.last.text}`;
+		return { name, arguments: Object.fromEntries(takes.map((parameter) => [parameter, told])) };
+	},
 });
 
 const says = (to: RegExp, text: string): Rule => ({ to, thinks: 1000, says: text });
@@ -30,7 +39,7 @@ export const demoScript: Rule[] = [
 	{
 		to: has(LOOK_UP, /\b(who am i|my (plan|account|name))\b/i),
 		thinks: 500,
-		calls: { name: LOOK_UP, arguments: {} },
+		calls: (asked) => ({ name: toolIn(asked, LOOK_UP)!.name, arguments: {} }),
 	},
 	says(/\b(return\w*|send (it|them) back)\b/i, 'Returns are free within 30 days.'),
 	says(/\b(deliver\w*|arriv\w*|ship\w*|parcel|when will)\b/i, 'Delivery takes three days.'),

@@ -1,4 +1,5 @@
-import { piecesOf, roleOf, textOf } from './completions';
+import { piecesOf, roleOf, textOf, toolOf } from './completions';
+import type { Declared } from './completions';
 import type { Answer, Asked, Said } from './script';
 
 /** The body of `POST /v1/responses`, as far as the script needs it. */
@@ -6,7 +7,8 @@ export interface ResponsesBody {
 	model: string;
 	instructions?: string;
 	input: string | Input[];
-	tools?: Array<{ name?: string }>;
+	/** Tools of the API itself have no name. */
+	tools?: Array<Partial<Declared>>;
 	stream?: boolean;
 }
 
@@ -21,8 +23,8 @@ export function askedIn({ model, instructions, input, tools = [] }: ResponsesBod
 	const items = typeof input === 'string' ? [{ role: 'user', content: input }] : input;
 	const before: Said[] = instructions ? [{ role: 'system', text: instructions }] : [];
 	const said = [...before, ...items.map(saidBy)];
-	const names = tools.flatMap(({ name }) => name ?? []);
-	return { model, said, last: said[said.length - 1], tools: names };
+	const own = tools.flatMap(({ name, ...rest }) => (name ? toolOf({ name, ...rest }) : []));
+	return { model, said, last: said[said.length - 1], tools: own };
 }
 
 function saidBy({ type, role = 'assistant', content = '', output }: Input): Said {

@@ -6,14 +6,19 @@ export interface Said {
 	text: string;
 }
 
+/** A tool on offer, with the names of its parameters. */
+export interface Tool {
+	name: string;
+	takes: string[];
+}
+
 export interface Asked {
 	model: string;
 	/** All messages, oldest first. */
 	said: Said[];
 	/** The newest one: somebody's question or a tool's answer. */
 	last: Said;
-	/** The names of the available tools. */
-	tools: string[];
+	tools: Tool[];
 }
 
 export interface ToolCall {
@@ -61,9 +66,10 @@ export async function answerBy(rules: Rule[], asked: Asked): Promise<Answer> {
 	await sleep(valueOf(rule.thinks, asked) ?? 0);
 	if (rule.fails) throw new Refusal(rule.fails.status, rule.fails.message);
 	const calls = [valueOf(rule.calls, asked) ?? []].flat();
-	const unknown = calls.find(({ name }) => !asked.tools.includes(name));
+	const names = asked.tools.map(({ name }) => name);
+	const unknown = calls.find(({ name }) => !names.includes(name));
 	if (unknown) {
-		throw new Refusal(400, `There is no tool ${unknown.name} among ${asked.tools.join(', ')}.`);
+		throw new Refusal(400, `There is no tool ${unknown.name} among ${names.join(', ')}.`);
 	}
 	return { text: valueOf(rule.says, asked), calls };
 }
