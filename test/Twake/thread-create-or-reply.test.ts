@@ -312,6 +312,20 @@ describe('Thread > Create or Reply', () => {
 		expect(output).toMatchObject({ result: 'replied', text: 'Two' });
 	});
 
+	it.each(['42', '={{ 42 }}', '={{ ({}) }}', 'https://else.example/client/a/w/b/c/c/t/d'])(
+		'searches when %s is said to be the thread, which a customer may have written',
+		async (likelyThread) => {
+			await runNode(run({ parameters: about('k', { text: 'One' }) }));
+			const parameters = about('k', { text: 'Two', additionalFields: { likelyThread } });
+			const { outputs, hints } = await executeNode({ ...run({ parameters }), ...restarted() });
+
+			expect(outputs[0][0].json).toMatchObject({ result: 'replied', text: 'Two' });
+			expect(hints).toEqual([
+				expect.stringContaining('"Additional Fields > Probable Thread ID" names no thread'),
+			]);
+		},
+	);
+
 	it('does not reply in the thread of another channel, whatever its key', async () => {
 		const elsewhere = about('k', { text: 'There', channel: byId(demoIds.privateChannel) });
 		const [{ id }] = await runNode(run({ parameters: elsewhere }));
@@ -348,11 +362,6 @@ describe('Thread > Create or Reply', () => {
 		['no key', { threadKey: ' ' }, '"Thread Key" is empty'],
 		['no text', { text: '' }, '"Text" is empty'],
 		['no channel', { channel: byId('') }, '"Channel" is empty'],
-		[
-			'a probable thread that is no ID',
-			{ additionalFields: { likelyThread: '42' } },
-			'"Additional Fields > Probable Thread ID" is not an ID: "42"',
-		],
 	])('refuses %s before sending anything', async (_what, change, message) => {
 		const error = await errorOf(run({ parameters: about('k', change) }));
 

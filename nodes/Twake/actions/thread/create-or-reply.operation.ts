@@ -5,6 +5,7 @@ import { toldOf } from '../../../shared/refused-files';
 import { quote } from '../../../shared/text';
 import { SharedTurns } from '../../../shared/turns';
 import type { Message } from '../../api/content';
+import { parseAddress, parseId } from '../../api/ids';
 import { withKeys } from '../../api/keyed-threads';
 import type { KeyedThread } from '../../api/keyed-threads';
 import { messageOutput } from '../../api/output';
@@ -129,14 +130,23 @@ function read(param: TwakeParameters, hint: Hint): Input {
 	return {
 		threadKey: param.requiredText('threadKey').trim(),
 		messageKey: param.optionalText('additionalFields.messageKey')?.trim(),
-		likely:
-			param.optionalText('additionalFields.likelyThread') === undefined
-				? undefined
-				: param.otherThread('additionalFields.likelyThread'),
+		likely: likelyThread(param, hint),
 		newThreadText: newThreadText(param),
 		isChecked: mayCheck(param),
 		draft: readMessage(param, hint),
 	};
+}
+
+/** What names no thread costs only the search: it may come from where others can write, such as attributes. */
+function likelyThread(param: TwakeParameters, hint: Hint): string | undefined {
+	const path = 'additionalFields.likelyThread';
+	const given = String(param.value(path) ?? '').trim();
+	const id = parseAddress(given)?.thread ?? parseId(given);
+	if (id === undefined && given !== '') {
+		const name = param.displayName(path);
+		hint(`"${name}" names no thread, so the channel was searched: ${quote(given)}`, 'warning');
+	}
+	return id;
 }
 
 function newThreadText(param: TwakeParameters): string | undefined {
