@@ -1,5 +1,7 @@
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { errorOf, executeNode, runNode } from '../engine';
+import { faults } from '../faults/catalogue';
+import { FaultProxy } from '../faults/fault-proxy';
 import { bodiesOf, byId, chatwootRun, demo, mark, requestsOf, shownIn } from './chatwoot';
 import { Desk } from './desk';
 import { meeting, startSlowProxy } from './slow-proxy';
@@ -53,6 +55,17 @@ describe('Message > Create with a message key', () => {
 
 		expect(shownIn(desk.chatwoot).slice(2)).toEqual(['Hello']);
 		expect(posts()).toHaveLength(1);
+	});
+
+	it('asks for nothing after writing that could make the item fail', async () => {
+		const proxy = await FaultProxy.start(desk.chatwoot.url);
+		proxy.begin(({ path: asked }) => (asked.includes('/profile') ? faults['500'] : undefined));
+		const parameters = create('Hello', 'greeting');
+		const credential = { baseUrl: proxy.url };
+		const [output] = await runNode(chatwootRun(desk.chatwoot, { parameters, credential }));
+		await proxy.close();
+
+		expect(output).toMatchObject({ result: 'created', content: 'Hello' });
 	});
 
 	it('takes back what two processes write at the same moment, and says so', async () => {
