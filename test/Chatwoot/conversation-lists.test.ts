@@ -287,7 +287,7 @@ describe('Conversation > Get Unread Counts', () => {
 		chatwoot.state.accounts.get(demo.account)!.features.conversation_unread_counts = true;
 	};
 	const readAll = (id: number) => {
-		const last = chatwoot.state.messages.by(row(id).id).at(-1)!;
+		const last = chatwoot.state.messages.by('conversation_id', row(id).id).at(-1)!;
 		row(id).agent_last_seen_at = last.created_at;
 	};
 	const arrive = (id: number, more: object = {}) => {

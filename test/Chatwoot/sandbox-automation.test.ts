@@ -30,7 +30,7 @@ const condition = (attribute_key: string, values: unknown, filter_operator = 'eq
 const write = async (content: string, message_type = 'incoming') =>
 	await post('conversations/1/messages', { content, message_type });
 const conversation = () => chatwoot.state.conversations.get(1)!;
-const log = () => chatwoot.state.messages.by(1).map(({ content }) => content);
+const log = () => chatwoot.state.messages.by('conversation_id', 1).map(({ content }) => content);
 
 beforeEach(async () => {
 	chatwoot = await startChatwoot();

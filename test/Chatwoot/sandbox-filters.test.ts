@@ -23,7 +23,7 @@ function row(attribute_key: string, filter_operator: string, values?: unknown): 
 /** Which of the records are found, or what the server answers instead. */
 function ask(model: unknown, records: Row[], ...rows: Row[]): boolean[] | string {
 	try {
-		const test = buildFilter(model as never, DEFINITIONS as never, rows as never);
+		const { test } = buildFilter(model as never, DEFINITIONS as never, rows as never);
 		return records.map((one) => test({ ...NOBODY, ...one } as never));
 	} catch (error) {
 		const { message } = error as Error;

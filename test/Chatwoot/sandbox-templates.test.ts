@@ -35,7 +35,7 @@ const write = async (id: number, content: string, message_type: string) =>
 const texts = (id: number) => {
 	const found = chatwoot.state.conversations.find((row) => row.display_id === id);
 	return chatwoot.state.messages
-		.by(found?.id ?? 0)
+		.by('conversation_id', found?.id ?? 0)
 		.filter(({ message_type }) => message_type !== 2)
 		.map(({ content, sender }) => (sender ? content : `server: ${String(content)}`));
 };

@@ -168,7 +168,9 @@ export function messageEvent(
 	presence: Presence = null,
 ) {
 	const { id, name } = inboxOf(state, message);
-	const attachments = state.attachments.by(message.id).map((row) => attachmentView(state, row));
+	const attachments = state.attachments
+		.by('message_id', message.id)
+		.map((row) => attachmentView(state, row));
 	return {
 		account: account(state, message),
 		additional_attributes: {},

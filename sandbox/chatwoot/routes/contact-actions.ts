@@ -5,10 +5,12 @@ import { Upload } from '../http/params';
 import { empty } from '../http/reply';
 import { isResolved } from '../rules/contact';
 import { buildFilter } from '../rules/filter';
+import type { Filter } from '../rules/filter';
 import { contactFilter } from '../rules/filter-models';
 import { scheduleImport } from '../rules/import';
 import { tagged } from '../rules/labels';
 import { mergeContacts } from '../rules/merge';
+import type { State } from '../state/state';
 import type { AttributeDefinition, Contact } from '../state/types';
 import { contactView } from '../views/contact';
 import { contactPage, removeContact, tellUpdate } from './contacts';
@@ -21,16 +23,28 @@ export function definitions(call: Call, model: string): AttributeDefinition[] {
 	);
 }
 
+/** The contacts that can pass a filter: those that an index finds, or all. */
+function candidates({ contacts }: State, { starts }: Filter<Contact>): Contact[] {
+	const found = new Set<Contact>();
+	for (const start of starts) {
+		if (!start || !contacts.isIndexed(start.key)) return contacts.all();
+		for (const text of start.texts) {
+			for (const contact of contacts.by(start.key, text)) found.add(contact);
+		}
+	}
+	return [...found].sort((one, other) => one.id - other.id);
+}
+
 function filter(call: Call) {
-	const test = buildFilter(
+	const wanted = buildFilter(
 		contactFilter,
 		definitions(call, 'contact_attribute'),
 		call.params.payload,
 	);
-	const found = call.state.contacts.where(
-		(row) => row.account_id === call.account.id && isResolved(row),
+	const found = candidates(call.state, wanted).filter(
+		(row) => row.account_id === call.account.id && isResolved(row) && wanted.test(row),
 	);
-	return contactPage(call, found.filter(test));
+	return contactPage(call, found);
 }
 
 function contactParam(call: Call, name: string): Contact {

@@ -28,8 +28,8 @@ function index(call: Call) {
 
 function attachments(call: Call) {
 	const rows = visible(call).flatMap((conversation) =>
-		call.state.messages.by(conversation.id).flatMap((message) =>
-			call.state.attachments.by(message.id).map((row) => ({
+		call.state.messages.by('conversation_id', conversation.id).flatMap((message) =>
+			call.state.attachments.by('message_id', message.id).map((row) => ({
 				...listedAttachment(call.state, message, row),
 				conversation_id: conversation.display_id,
 			})),

@@ -46,7 +46,7 @@ function seen(call: Call) {
 function unread(call: Call) {
 	const conversation = call.conversation();
 	const last = call.state.messages
-		.by(conversation.id)
+		.by('conversation_id', conversation.id)
 		.findLast((row) => row.message_type === INCOMING);
 	if (last) {
 		const before = last.created_at - 1000;
@@ -153,10 +153,10 @@ function destroy(call: Call) {
 
 function attachments(call: Call) {
 	const rows = call.state.messages
-		.by(call.conversation().id)
+		.by('conversation_id', call.conversation().id)
 		.flatMap((message) =>
 			call.state.attachments
-				.by(message.id)
+				.by('message_id', message.id)
 				.map((row) => listedAttachment(call.state, message, row)),
 		);
 	return {

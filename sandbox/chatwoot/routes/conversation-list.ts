@@ -16,7 +16,7 @@ function index(call: Call) {
 
 /** 25 a page, newest activity first; the meta has no assigned count (chatwoot.md [354]). */
 function filter(call: Call) {
-	const test = buildFilter(
+	const { test } = buildFilter(
 		conversationFilter,
 		definitions(call, 'conversation_attribute'),
 		call.params.payload,

@@ -72,7 +72,9 @@ function index(call: Call) {
 }
 
 function find(call: Call, conversation: Conversation): Message | undefined {
-	return call.state.messages.by(conversation.id).find((row) => row.id === call.id());
+	return call.state.messages
+		.by('conversation_id', conversation.id)
+		.find((row) => row.id === call.id());
 }
 
 function one(call: Call): Message {

@@ -6,7 +6,8 @@ import type { Params } from '../http/params';
 import { Upload } from '../http/params';
 import { empty } from '../http/reply';
 import { emit } from '../events';
-import { createContact, updateContact } from '../rules/contact';
+import { contactsWith, createContact, updateContact } from '../rules/contact';
+import type { Unique } from '../rules/contact';
 import { createConversation, updateConversation } from '../rules/conversation';
 import { filesOf } from '../rules/attachment';
 import { funnyName } from '../rules/funny-name';
@@ -64,9 +65,8 @@ function checkIdentity(call: Call, inbox: Inbox, session?: Session): void {
  * (chatwoot.md [503]).
  */
 function findContact(call: Call, inbox: Inbox): Contact | undefined {
-	const all = call.state.contacts.where((row) => row.account_id === inbox.account_id);
-	const by = (key: 'identifier' | 'email' | 'phone_number', value: string | null) =>
-		value ? all.find((row) => row[key] === value) : undefined;
+	const by = (key: Unique, value: string | null) =>
+		value ? contactsWith(call.state, inbox.account_id, key, value).at(0) : undefined;
 	return (
 		by('identifier', call.text('identifier')) ??
 		by('email', call.text('email')?.toLowerCase() ?? null) ??
@@ -201,7 +201,7 @@ function typing(call: Call) {
 function seen(call: Call) {
 	const conversation = conversationOfCall(call);
 	conversation.contact_last_seen_at = now();
-	for (const message of call.state.messages.by(conversation.id)) {
+	for (const message of call.state.messages.by('conversation_id', conversation.id)) {
 		const unread = message.status === 'sent' || message.status === 'delivered';
 		if (message.message_type === OUTGOING && unread) message.status = 'read';
 	}
@@ -237,7 +237,9 @@ function createIncoming(call: Call) {
  */
 function submit(call: Call) {
 	const conversation = conversationOfCall(call);
-	const message = call.state.messages.by(conversation.id).find((row) => row.id === call.id());
+	const message = call.state.messages
+		.by('conversation_id', conversation.id)
+		.find((row) => row.id === call.id());
 	if (!message) throw new RecordMissing();
 	const rows = (cast.list(call.params.submitted_values) ?? []).map((row) => cast.object(row) ?? {});
 	const values = rows.map((row) => presentOnly(row, ['name', 'title', 'value']));

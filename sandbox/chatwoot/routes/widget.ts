@@ -197,7 +197,8 @@ function answer(call: Call) {
 	const given = messageParam(call);
 	const conversation = lastConversation(call, session);
 	const message =
-		conversation && call.state.messages.by(conversation.id).find((row) => row.id === call.id());
+		conversation &&
+		call.state.messages.by('conversation_id', conversation.id).find((row) => row.id === call.id());
 	if (!message) throw notFound();
 	const contact = cast.object(call.params.contact) ?? {};
 	const submitted: Params =

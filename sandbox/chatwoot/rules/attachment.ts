@@ -91,7 +91,7 @@ export function addAttachments(state: State, message: Message, files: NewAttachm
  * (chatwoot.md [429, 443]).
  */
 export function removeAttachments(state: State, message: Message): void {
-	const gone: Attachment[] = [...state.attachments.by(message.id)];
+	const gone: Attachment[] = [...state.attachments.by('message_id', message.id)];
 	for (const attachment of gone) state.attachments.remove(attachment.id);
 	for (const { blob_id } of gone) {
 		if (blob_id === null) continue;

@@ -13,7 +13,9 @@ import { Validation } from './errors';
 const EMAIL = /^[^@\s]+@[^@\s]+$/; // Devise's (chatwoot.md [130])
 const PHONE = /\+[1-9]\d{1,14}$/; // anchored at the end only (chatwoot.md [132])
 
-type Columns = Pick<Contact, 'name' | 'email' | 'phone_number' | 'identifier'>;
+/** By these the server tells contacts apart. */
+export type Unique = 'email' | 'phone_number' | 'identifier';
+type Columns = Pick<Contact, 'name' | Unique>;
 
 const TEXTS = ['name', 'email', 'phone_number', 'identifier'] as const;
 
@@ -37,12 +39,20 @@ function blocked(params: Params): { blocked?: boolean } {
 	return { blocked: flag };
 }
 
+/** The contacts of an account with exactly this value. */
+export function contactsWith(state: State, accountId: number, key: Unique, value: string | null) {
+	const found = value === null ? [] : state.contacts.by(key, value);
+	return found.filter((row) => row[key] === value && row.account_id === accountId);
+}
+
+/** Whether another contact has the same value. */
+function isTaken(state: State, contact: Contact, key: Unique): boolean {
+	const found = contactsWith(state, contact.account_id, key, contact[key]);
+	return found.some(({ id }) => id !== contact.id);
+}
+
 function validate(state: State, contact: Contact): void {
-	const others = (key: keyof Columns): boolean =>
-		state.contacts.find(
-			(row) =>
-				row[key] === contact[key] && row.account_id === contact.account_id && row.id !== contact.id,
-		) !== undefined;
+	const others = (key: Unique) => isTaken(state, contact, key);
 	const { name, email, phone_number: phone, identifier } = contact;
 	const check = new Validation()
 		.length('name', name)
@@ -57,7 +67,7 @@ function validate(state: State, contact: Contact): void {
 	check.finish();
 	if (TEXTS.some((key) => cast.hasNul(contact[key]))) throw serverError('null byte');
 	// the unique index also covers blank identifiers (chatwoot.md [128])
-	if (identifier !== null && others('identifier')) throw new NotUnique('identifier');
+	if (others('identifier')) throw new NotUnique('identifier');
 }
 
 /** The columns that follow from others at every save (Contacts::SyncAttributes). */
@@ -87,15 +97,10 @@ export function insertContact(state: State, draft: Contact): Contact {
 	return state.contacts.insert({ ...draft, id: undefined });
 }
 
-function checkIndexes(state: State, { id, account_id, email, identifier }: Contact): void {
-	const twin = state.contacts.find(
-		(row) =>
-			row.account_id === account_id &&
-			row.id !== id &&
-			((email !== null && row.email === email) ||
-				(identifier !== null && row.identifier === identifier)),
-	);
-	if (twin) throw new NotUnique('contact');
+function checkIndexes(state: State, contact: Contact): void {
+	if (isTaken(state, contact, 'email') || isTaken(state, contact, 'identifier')) {
+		throw new NotUnique('contact');
+	}
 }
 
 /** A contact that the model has checked but not written yet. */

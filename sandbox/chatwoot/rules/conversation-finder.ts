@@ -55,7 +55,8 @@ function byText(call: Call): Test {
 	const q = call.text('q');
 	if (!q) return () => true;
 	const hit = like(`%${q}%`);
-	return (row) => call.state.messages.by(row.id).some((message) => hit(message.content));
+	return (row) =>
+		call.state.messages.by('conversation_id', row.id).some((message) => hit(message.content));
 }
 
 function byType(call: Call): Test {

@@ -5,7 +5,9 @@ import { createMessage } from './message';
 import { TEMPLATE } from './message-types';
 
 export function surveyOf(state: State, conversation: Conversation): Message | undefined {
-	return state.messages.by(conversation.id).find((row) => row.content_type === 'input_csat');
+	return state.messages
+		.by('conversation_id', conversation.id)
+		.find((row) => row.content_type === 'input_csat');
 }
 
 /** A resolved conversation gets one survey, as a template without sender (chatwoot.md [522]). */

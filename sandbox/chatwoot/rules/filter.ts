@@ -34,6 +34,28 @@ type Test<T> = (row: T) => boolean;
 /** Null as in SQL: neither true nor false. */
 type Hit = (value: Param) => boolean | null;
 
+/** What passes has one of these texts in the column, whatever the letter case. */
+interface Equal {
+	key: string;
+	texts: Array<string | null>;
+}
+
+interface Condition<T> {
+	test: Test<T>;
+	/** If it is "equal to" texts. */
+	equal?: Equal;
+}
+
+/** A filter as a test of rows. */
+export interface Filter<T> {
+	test: Test<T>;
+	/**
+	 * What each of the alternatives begins with: rows without it fail there, before a later condition
+	 * meets a value of theirs that breaks the query.
+	 */
+	starts: Array<Equal | undefined>;
+}
+
 interface Row {
 	key: string;
 	operator: string;
@@ -275,6 +297,15 @@ function readUnknown(row: Row, firstOnly: boolean): void {
 	}
 }
 
+function equalOf<T>(
+	{ firstValueOnly }: FilterModel<T>,
+	column: Column<T>,
+	row: Row,
+): Equal | undefined {
+	if (row.operator !== 'equal_to' || column.kind !== 'text') return undefined;
+	return { key: row.key, texts: texts(wantedOf(column, row, firstValueOnly)) };
+}
+
 function columnOf<T>(model: FilterModel<T>, definitions: AttributeDefinition[], row: Row) {
 	const standard = model.columns[row.key];
 	if (standard && !standard.operators.includes(row.operator)) {
@@ -297,30 +328,30 @@ function columnOf<T>(model: FilterModel<T>, definitions: AttributeDefinition[], 
 }
 
 /**
- * A filter as a test of rows. AND binds tighter than OR. Joints are needed between rows and break
- * the query after the last one; so does "not equal" on a custom attribute before another row, and
- * as the last one it lets in every row without the attribute (chatwoot.md [159, 162, 163]).
+ * AND binds tighter than OR. Joints are needed between rows and break the query after the last one;
+ * so does "not equal" on a custom attribute before another row, and as the last one it lets in every
+ * row without the attribute (chatwoot.md [159, 162, 163]).
  */
 export function buildFilter<T>(
 	model: FilterModel<T>,
 	definitions: AttributeDefinition[],
 	payload: Param | undefined,
-): Test<T> {
+): Filter<T> {
 	const rows = rowsOf(payload);
 	for (const { joint } of rows) {
 		if (joint !== '' && !/^(and|or)$/i.test(joint)) {
 			throw unprocessable('Query operator must be either "AND" or "OR".');
 		}
 	}
-	const groups: Test<T>[][] = [[]];
+	const groups: Condition<T>[][] = [[]];
 	let refused: DatabaseError | undefined;
-	const test = (column: Column<T>, row: Row): Test<T> => {
+	const condition = (column: Column<T>, row: Row): Condition<T> => {
 		try {
-			return testOf(model, column, row);
+			return { test: testOf(model, column, row), equal: equalOf(model, column, row) };
 		} catch (error) {
 			if (!(error instanceof DatabaseError)) throw error;
 			refused = error;
-			return () => false;
+			return { test: () => false };
 		}
 	};
 	for (const [index, row] of rows.entries()) {
@@ -328,14 +359,17 @@ export function buildFilter<T>(
 		const isCustom = model.columns[row.key] === undefined;
 		row.firstText = isCustom || rows.slice(0, index).some(({ key }) => !model.columns[key]);
 		const column = columnOf(model, definitions, row);
-		groups[groups.length - 1].push(test(column, row));
+		groups[groups.length - 1].push(condition(column, row));
 		const addsOr = isCustom && row.operator === 'not_equal_to';
 		if ((row.joint === '') !== isLast || (addsOr && !isLast)) {
 			refused = new DatabaseError('syntax error');
 		}
-		if (addsOr) groups.push([(one) => stored(column.value(one)) === null]);
+		if (addsOr) groups.push([{ test: (one) => stored(column.value(one)) === null }]);
 		if (/^or$/i.test(row.joint)) groups.push([]);
 	}
 	if (refused) throw refused;
-	return (one) => groups.some((group) => group.every((test) => test(one)));
+	return {
+		test: (one) => groups.some((group) => group.every(({ test }) => test(one))),
+		starts: groups.map((group) => group.at(0)?.equal),
+	};
 }

@@ -1,8 +1,9 @@
+import * as cast from '../http/cast';
 import type { Params, Upload } from '../http/params';
 import { RecordInvalid } from '../http/errors';
 import type { State } from '../state/state';
 import type { Account } from '../state/types';
-import { createContact, updateContact } from './contact';
+import { contactsWith, createContact, updateContact } from './contact';
 
 const DELAY = 60_000; // a job starts one minute after the upload (chatwoot.md [202, 232])
 const COLUMNS = ['name', 'email', 'phone_number', 'identifier'];
@@ -43,9 +44,7 @@ function importRows(state: State, account: Account, text: string): void {
 	for (const params of rows.map((cells) => paramsOf(heads, cells))) {
 		if (params.email && seen.has(params.email)) continue;
 		seen.add(params.email);
-		const known = state.contacts.find(
-			(row) => row.account_id === account.id && !!params.email && row.email === params.email,
-		);
+		const known = contactsWith(state, account.id, 'email', cast.text(params.email)).at(0);
 		try {
 			if (known) updateContact(state, known, params);
 			else createContact(state, account, params);

@@ -182,7 +182,7 @@ function validate(state: State, conversation: Conversation, draft: Draft): void 
  */
 function isFlooded(state: State, conversation: Conversation): boolean {
 	const since = Date.now() - FLOOD.milliseconds;
-	const messages = state.messages.by(conversation.id);
+	const messages = state.messages.by('conversation_id', conversation.id);
 	const limit = messages.at(-FLOOD.messages);
 	return limit !== undefined && limit.arrived_at > since;
 }
@@ -205,7 +205,7 @@ function nullType(draft: Draft) {
 function withReply(state: State, conversation: Conversation, attributes: Params): Params {
 	const { in_reply_to: replyTo, in_reply_to_external_id: external } = attributes;
 	if (cast.isBlank(replyTo) && cast.isBlank(external)) return attributes;
-	const found = state.messages.by(conversation.id).find((row) => {
+	const found = state.messages.by('conversation_id', conversation.id).find((row) => {
 		return cast.isBlank(replyTo) ? row.source_id === external : row.id === cast.id(replyTo);
 	});
 	return {

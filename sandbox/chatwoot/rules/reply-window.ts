@@ -16,7 +16,9 @@ export function canReply(state: State, conversation: Conversation): boolean {
 	const inbox = inboxOf(state, conversation);
 	const hours = windowOf(inbox);
 	if (hours === null) return true;
-	const last = state.messages.by(conversation.id).findLast((row) => row.message_type === INCOMING);
+	const last = state.messages
+		.by('conversation_id', conversation.id)
+		.findLast((row) => row.message_type === INCOMING);
 	return last !== undefined && Date.now() < last.created_at + hours * HOUR;
 }
 

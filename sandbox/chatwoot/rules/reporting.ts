@@ -58,7 +58,7 @@ function resolved(state: State, conversation: Conversation): void {
 	const span: [number, number] = [conversation.created_at, now()];
 	report(state, conversation, 'conversation_resolved', conversation.assignee_id, span);
 	const isByPerson = state.messages
-		.by(conversation.id)
+		.by('conversation_id', conversation.id)
 		.some((row) => row.message_type === OUTGOING && row.sender?.type === 'User');
 	if (inboxOf(state, conversation).bot_id === null || isByPerson) return;
 	report(state, conversation, 'conversation_bot_resolved', conversation.assignee_id, span);

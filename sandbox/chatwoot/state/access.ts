@@ -45,13 +45,13 @@ export function membersOfTeam(state: State, teamId: number): number[] {
 
 /** The messages of a conversation in the order in which the server shows them. */
 export function messagesOf(state: State, conversation: Conversation): Message[] {
-	return [...state.messages.by(conversation.id)].sort(
+	return [...state.messages.by('conversation_id', conversation.id)].sort(
 		(a, b) => a.created_at - b.created_at || a.id - b.id,
 	);
 }
 
-export function sessionsOf(state: State, contactId: number): Session[] {
-	return state.sessions.where((row) => row.contact_id === contactId);
+export function sessionsOf(state: State, contactId: number): readonly Session[] {
+	return state.sessions.by('contact_id', contactId);
 }
 
 /** The inboxes whose conversations a person sees: all for administrators, else their own. */

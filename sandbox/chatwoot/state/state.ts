@@ -28,11 +28,11 @@ export class State {
 	readonly tags = new Map<string, string>();
 	readonly attributes = new Table<T.AttributeDefinition>();
 	readonly cannedResponses = new Table<T.CannedResponse>();
-	readonly contacts = new Table<T.Contact>();
-	readonly sessions = new Table<T.Session>();
+	readonly contacts = new Table<T.Contact>('email', 'phone_number', 'identifier');
+	readonly sessions = new Table<T.Session>('contact_id');
 	readonly conversations = new Table<T.Conversation>();
-	readonly messages = new Table<T.Message>((row) => row.conversation_id);
-	readonly attachments = new Table<T.Attachment>((row) => row.message_id);
+	readonly messages = new Table<T.Message>('conversation_id');
+	readonly attachments = new Table<T.Attachment>('message_id');
 	readonly blobs = new Table<T.Blob>();
 	readonly notes = new Table<T.Note>();
 	readonly webhooks = new Table<T.Webhook>();

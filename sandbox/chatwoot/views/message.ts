@@ -56,7 +56,9 @@ export function listedAttachment(state: State, message: Message, attachment: Att
 
 function extras(state: State, message: Message) {
 	const sender = senderView(state, message.sender);
-	const attachments = state.attachments.by(message.id).map((row) => attachmentView(state, row));
+	const attachments = state.attachments
+		.by('message_id', message.id)
+		.map((row) => attachmentView(state, row));
 	return {
 		...(sender ? { sender } : {}),
 		...(attachments.length > 0 ? { attachments } : {}),

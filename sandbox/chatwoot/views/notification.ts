@@ -35,7 +35,8 @@ function text(state: State, message: Message | undefined): string {
 	const plain = (message.content ?? '').replace(/\[(@[^\]]+)\]\(mention:[^)]*\)/g, '$1');
 	const words = plain.split(/\s+/);
 	const cut = words.length > WORDS ? `${words.slice(0, WORDS).join(' ')}...` : plain;
-	const attached = state.attachments.by(message.id).length > 0 ? 'Attachment' : 'No content';
+	const attached =
+		state.attachments.by('message_id', message.id).length > 0 ? 'Attachment' : 'No content';
 	return `${name}: ${plain === '' ? attached : cut}`;
 }
 

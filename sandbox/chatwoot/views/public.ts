@@ -75,7 +75,9 @@ function publicSender(state: State, message: Message) {
 
 export function publicMessage(state: State, message: Message) {
 	const sender = publicSender(state, message);
-	const attachments = state.attachments.by(message.id).map((row) => attachmentView(state, row));
+	const attachments = state.attachments
+		.by('message_id', message.id)
+		.map((row) => attachmentView(state, row));
 	return {
 		id: message.id,
 		content: message.content,

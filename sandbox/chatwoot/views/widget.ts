@@ -84,7 +84,9 @@ export function widgetConversation(state: State, conversation: Conversation) {
 
 export function widgetMessage(state: State, message: Message) {
 	const conversation = conversationOf(state, message);
-	const attachments = state.attachments.by(message.id).map((row) => attachmentView(state, row));
+	const attachments = state.attachments
+		.by('message_id', message.id)
+		.map((row) => attachmentView(state, row));
 	return {
 		id: message.id,
 		content: message.content,

@@ -66,7 +66,7 @@ function authorOf(state: State, { sender }: Message): string {
 }
 
 function filesOf(state: State, { id }: Message): SharedFile[] {
-	return state.attachments.by(id).flatMap(({ blob_id: blobId, file_type: type }) => {
+	return state.attachments.by('message_id', id).flatMap(({ blob_id: blobId, file_type: type }) => {
 		const blob = state.blobs.get(blobId);
 		return blob ? [{ name: blob.name, url: blobUrl(state, blob), isImage: type === 'image' }] : [];
 	});

@@ -84,7 +84,7 @@ describe('the value of a custom attribute', () => {
 				const record = { custom_attributes: { it: checked.value } } as unknown as Contact;
 				const row = { attribute_key: 'it', filter_operator: 'is_present', values: [] };
 				const definitions = [definition(kind)] as unknown as Stored[];
-				expect(serverFilter(contactFilter, definitions, [row])(record)).toBe(
+				expect(serverFilter(contactFilter, definitions, [row]).test(record)).toBe(
 					checked.value !== null,
 				);
 			}),

@@ -27,7 +27,7 @@ const build = (model: FilterModel, rows: FilterRow[]) =>
 
 /** What the server, as measured, does with the rows: the indexes of the records that match. */
 const found = <T>(server: ServerModel<T>, payload: object[], records: T[]): number[] => {
-	const test = serverFilter(server, definitions as unknown as Stored[], payload as Params[]);
+	const { test } = serverFilter(server, definitions as unknown as Stored[], payload as Params[]);
 	return records.flatMap((record, index) => (test(record) ? [index] : []));
 };
 

@@ -149,7 +149,7 @@ function assigneeOf(
 	if (wanted === 'self') return person?.user.id;
 	if (wanted !== 'last_responding_agent') return cast.id(wanted);
 	const answer = state.messages
-		.by(conversation.id)
+		.by('conversation_id', conversation.id)
 		.findLast((row) => row.message_type === OUTGOING && row.sender?.type === 'User');
 	return answer?.sender?.id;
 }

@@ -88,7 +88,7 @@ export function applies(
 	const definitions = state.attributes.where((row) => row.account_id === rule.account_id);
 	try {
 		const joined = changed.length > 0 ? withoutLastJoint(rows) : rows;
-		return buildFilter(model, definitions, joined)({ conversation, contact, message });
+		return buildFilter(model, definitions, joined).test({ conversation, contact, message });
 	} catch (error) {
 		if (error instanceof RubyError || error instanceof Halt) return false;
 		throw error;
