@@ -17,7 +17,7 @@ const list = (count: number) => numbers(count).map((each) => each.number);
 interface Job {
 	parameters(count: number): INodeParameters;
 	items?(count: number): IDataObject[];
-	/** How often to do it: less than all where the sandbox, which goes through all rows, is the limit. */
+	/** With how many, compared with the conversations: fewer where the sandbox goes through all rows. */
 	share?: number;
 }
 
@@ -59,7 +59,7 @@ export const scaleJobs: Record<string, Job> = {
 			...{ email: '={{ $json.email }}', name: '={{ $json.name }} Junior' },
 		}),
 		items: people,
-		share: 0.5,
+		share: 5,
 	},
 	'resolve one by one': {
 		parameters: () => ({ resource: 'conversation', operation: 'resolve', conversation: number }),
