@@ -1,3 +1,5 @@
+import { faults } from '../faults/catalogue';
+import { FaultProxy } from '../faults/fault-proxy';
 import { byId, demo, shownIn } from './chatwoot';
 import { Desk } from './desk';
 
@@ -40,6 +42,22 @@ describe('Message > Create, Reopen Conversation', () => {
 		expect(output).toMatchObject({ result: 'unchanged' });
 		expect(conversation().status).toBe('resolved');
 		expect(shownIn(desk.chatwoot).slice(2)).toEqual(['It is here']);
+	});
+
+	it('says that the conversation is open when the message then fails', async () => {
+		conversation().status = 'resolved';
+		const proxy = await FaultProxy.start(desk.chatwoot.url);
+		proxy.begin(({ method, path }) =>
+			method === 'POST' && path.endsWith('/messages')
+				? faults['429 for a thousand years']
+				: undefined,
+		);
+		const refusal = await desk.refusal('create', answer(), { credential: { baseUrl: proxy.url } });
+		await proxy.close();
+
+		expect(conversation().status).toBe('open');
+		expect(refusal).not.toContain('Nothing was done');
+		expect(refusal).toContain('Conversation 1 was opened before.');
 	});
 
 	it('opens nothing when all of several messages are there, and it for the one that is not', async () => {

@@ -94,7 +94,10 @@ async function written(call: Call<Input>): Promise<IDataObject> {
 	const reopened = conversation && reopens && (await reopen(call, conversation));
 	const { files } = draft;
 	const writing = { conversation: id, message, files, key, found: found.at(0), since, several };
-	const done = await write(call, { ...writing, insteadOfFiles });
+	const done = await write(call, { ...writing, insteadOfFiles }).catch((failure: unknown) => {
+		const opened = reopened ? `Conversation ${id} was opened before.` : undefined;
+		throw api.requester.failedAfter(failure, opened);
+	});
 	const ids = several && { message_ids: done.messages.map((each) => each.id) };
 	if (done.news) return { ...done.news, ...ids };
 	if (done.isNew) checkReply(call, done.messages[0]);
