@@ -7,7 +7,7 @@ type Parameters = Record<string, unknown>;
 
 /** A trigger and, below it, the node that catches up for it at once, when it is published. */
 export function triggerAndCatchUp(
-	{ credentials }: House,
+	{ credentials, queue }: House,
 	service: 'chatwoot' | 'twake',
 	{ trigger = {}, catchUp = {} }: Partial<Record<'trigger' | 'catchUp', Parameters>>,
 ) {
@@ -23,7 +23,8 @@ export function triggerAndCatchUp(
 		parameters,
 		credentials: { [type]: { id, name } },
 	});
-	const pollTimes = { item: [{ mode: 'everyHour', minute: 0 }] };
+	// In queue mode, the main process may look before another one answers for the trigger.
+	const pollTimes = { item: [queue ? { mode: 'everyMinute' } : { mode: 'everyHour', minute: 0 }] };
 	const options = { missedAfter: 1 };
 	return [
 		node('Trigger', 'Trigger', trigger, 0),
@@ -31,17 +32,20 @@ export function triggerAndCatchUp(
 	];
 }
 
-/** What started each execution, in the order in which n8n began them. */
+/** What started each execution that no person began, in the order in which n8n began them. */
 export async function startedBy(
 	{ client }: House,
 	{ id }: StoredWorkflow,
 	textOf: (json: Record<string, unknown>) => string | undefined,
 ): Promise<string[]> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-	const { results } = await client.get<{ results: Array<{ id: string }> }>(
+	const { results } = await client.get<{ results: Array<{ id: string; mode: string }> }>(
 		`/rest/executions?filter=${filter}&limit=100`,
 	);
-	const ids = results.map((result) => Number(result.id)).sort((one, other) => one - other);
+	const ids = results
+		.filter(({ mode }) => mode !== 'manual')
+		.map((result) => Number(result.id))
+		.sort((one, other) => one - other);
 	return await Promise.all(
 		ids.map(async (execution) => {
 			const { data, status } = await client.finishedExecution(String(execution));
@@ -50,6 +54,18 @@ export async function startedBy(
 			return status === 'success' ? (textOf(json) ?? `missed ${String(json.missed)}`) : status;
 		}),
 	);
+}
+
+/**
+ * Of processes that store at the same moment, n8n keeps what one of them has taken; a round in between
+ * puts that right (design.md §9).
+ */
+export async function putRight(
+	house: House,
+	check: Checks,
+	workflow: StoredWorkflow,
+): Promise<void> {
+	if (house.queue) await checkNothingMissing(house, check, workflow);
 }
 
 /** Has a person run the node that catches up, which finds nothing. */

@@ -3,7 +3,7 @@ import { demoWorld } from '../../sandbox/chatwoot';
 import type { House } from '../../tools/demo/house';
 import { tell } from '../../tools/demo/report';
 import { atRest } from './bridge';
-import { checkNothingMissing, startedBy, triggerAndCatchUp } from './catch-up-runs';
+import { checkNothingMissing, putRight, startedBy, triggerAndCatchUp } from './catch-up-runs';
 import { Checks } from './triggers-checks';
 import { until } from './until';
 
@@ -69,6 +69,7 @@ export async function runCatchUp(house: House): Promise<number> {
 	await client.activateWorkflow(companion);
 	await check.that('the first round reads what is new', () => requests() > 0, true);
 
+	await putRight(house, check, companion);
 	// An n8n that ends does not finish what it is running.
 	await atRest(house);
 	tell(`Restarting n8n, while ${TALKS * MESSAGES} messages are written`);

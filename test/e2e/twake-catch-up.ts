@@ -3,7 +3,7 @@ import { demoIds, demoWorld } from '../../sandbox/twake';
 import type { House } from '../../tools/demo/house';
 import { tell } from '../../tools/demo/report';
 import { atRest } from './bridge';
-import { checkNothingMissing, startedBy, triggerAndCatchUp } from './catch-up-runs';
+import { checkNothingMissing, putRight, startedBy, triggerAndCatchUp } from './catch-up-runs';
 import { Checks } from './triggers-checks';
 
 const THREADS = 3;
@@ -67,6 +67,7 @@ export async function runTwakeCatchUp(house: House): Promise<number> {
 		all().sort(),
 	);
 
+	await putRight(house, check, workflow);
 	await atRest(house);
 	tell(`Restarting n8n, while ${THREADS * MESSAGES} replies are written`);
 	await n8n.restart({}, async () => await write(MESSAGES));
