@@ -34,7 +34,7 @@ describe('a megabyte of', () => {
 		'(https://x.test/',
 		'http://x.test_',
 	])('%j is escaped', (unit) => {
-		const rest = escapeMarkdown(`${long(unit)}*`).replace(/\\[^]/g, 'x');
+		const rest = escapeMarkdown(`${long(unit).slice(0, 1_000_000)}*`).replace(/\\[^]/g, 'x');
 		expect(rest.includes('*') || rest.includes('_')).toBe(false);
 	});
 
