@@ -180,6 +180,9 @@ const edit = async (thread: string, message: string, text: string) =>
 const withdraw = async (thread: string, message: string) =>
 	await call(`${MESSAGES}/${thread}/messages/${message}`, {}, undefined, 'DELETE');
 
+const react = async (thread: string, message: string) =>
+	await call(`${MESSAGES}/${thread}/messages/${message}/reaction`, { reactions: [':+1:'] });
+
 const texts = () => trigger.runs.map(({ text }) => String(text));
 
 const sign = (body: string, key: string = privateKey) =>
@@ -213,6 +216,27 @@ describe('what Twake could not deliver', () => {
 		ahead = 30 * MINUTE;
 		expect(await round()).toBeNull();
 		expect(trigger.runs).toHaveLength(2);
+	});
+
+	it('is also the edit of a message that somebody has reacted to since, once', async () => {
+		await publish();
+		await round();
+		const thread = await post('a thread');
+		const [lost, delivered] = [await reply(thread, 'one'), await reply(thread, 'two')];
+		await network.hasCarried(delivered);
+		await edit(thread, delivered, 'two, better');
+		await network.hasCarried(delivered, 2);
+		network.to = undefined;
+		await edit(thread, lost, 'one, better');
+		for (const message of [lost, delivered]) await react(thread, message);
+		await network.hasCarried(delivered, 3);
+		network.to = trigger.url;
+		ahead = 2 * MINUTE;
+
+		expect(await round()).toMatchObject([{ missed: 1 }]);
+		expect(texts()).toEqual(['a thread', 'one', 'two', 'two, better', 'one, better']);
+		expect(trigger.runs.at(-1)).toMatchObject({ event: 'messageEdited', message_id: lost });
+		expect(await round()).toBeNull();
 	});
 
 	it('is the very item that the delivery would have been', async () => {

@@ -74,19 +74,27 @@ function eventsOf(read: Message, channel: Channel, application: string): Happene
 	// Only lists add these to the first message of a thread.
 	delete message.stats;
 	delete message.last_replies;
-	const { created_at: created, updated_at: updated } = message;
-	const now = { at: updated, delivery: deliveryOf(message, channel, application) };
-	if (message.subtype === 'deleted') return [now];
-	const isEdited = changeOf(message) === 'messageEdited';
-	const posted = { at: created, delivery: deliveryOf(asPosted(message), channel, application) };
-	return isEdited ? [posted, now] : [posted];
+	const at = (time: number, shown: HookedMessage) => ({
+		at: time,
+		delivery: deliveryOf({ ...shown, updated_at: time }, channel, application),
+	});
+	if (message.subtype === 'deleted') return [at(message.updated_at, message)];
+	const posted = at(message.created_at, asPosted(message));
+	if (!message.edited) return [posted];
+	// What the message was marked with since is another event.
+	const isLast = changeOf(message) === 'messageEdited';
+	const edited = isLast
+		? at(message.updated_at, message)
+		: at(message.edited.edited_at, { ...message, pinned_info: null, reactions: null });
+	return [posted, edited];
 }
 
 /** A message without what came later, but for its text, of which Twake keeps the last version. */
-function asPosted({ created_at: created, ...message }: HookedMessage): HookedMessage {
-	delete message.links;
-	const unchanged = { edited: null, pinned_info: null, reactions: null };
-	return { ...message, ...unchanged, created_at: created, updated_at: created, ephemeral: null };
+function asPosted(message: HookedMessage): HookedMessage {
+	const unchanged = { edited: null, pinned_info: null, reactions: null, ephemeral: null };
+	const posted: HookedMessage = { ...message, ...unchanged };
+	delete posted.links;
+	return posted;
 }
 
 /**

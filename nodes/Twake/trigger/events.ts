@@ -66,8 +66,12 @@ export function messageOf(delivery: Delivery): Message | undefined {
 export function keyOf(delivery: Delivery, event: TwakeEvent): string | undefined {
 	const message = hookedMessage(delivery);
 	if (!message) return undefined;
-	const once = event === 'newMessage' || event === 'messageDeleted';
-	return `${message.id}:${event}${once ? '' : `:${message.updated_at}`}`;
+	const times: Partial<Record<TwakeEvent, number>> = {
+		// A later change of the message leaves the time of its edit.
+		messageEdited: message.edited?.edited_at,
+		messageMarked: message.updated_at,
+	};
+	return [message.id, event, ...(event in times ? [times[event]] : [])].join(':');
 }
 
 /**
