@@ -13,6 +13,7 @@ import { poll } from '../engine/poll';
 import { listen } from '../engine/trigger';
 import type { Listener } from '../engine/trigger';
 import { chance } from '../faults/chance';
+import { until } from '../shared/moments';
 
 const MINUTE = 60_000;
 const { company, workspace, channel, privateChannel, application, privateKey } = demoIds;
@@ -228,6 +229,9 @@ describe('what Twake could not deliver', () => {
 		await network.hasCarried(delivered, 2);
 		network.to = undefined;
 		await edit(thread, lost, 'one, better');
+		// Twake tells what happened by the distance of two times.
+		const end = Date.now() + 200;
+		await until(() => Date.now() > end);
 		for (const message of [lost, delivered]) await react(thread, message);
 		await network.hasCarried(delivered, 3);
 		network.to = trigger.url;
