@@ -87,6 +87,9 @@ export async function asksInTwakeChat(house: House, check: Checks): Promise<void
 		],
 		connections: {},
 	});
+	const { accountData } = matrix.state.users.get(demoIds.bot)!;
+	const isHeard = () => [...accountData.values()].some(({ content }) => content.by);
+	await until(() => !isHeard());
 	const first = await started(house, {});
 	await check.that(
 		'a question that nobody would hear is refused',
@@ -94,8 +97,7 @@ export async function asksInTwakeChat(house: House, check: Checks): Promise<void
 		'error',
 	);
 	await client.activateWorkflow(listener);
-	const { accountData } = matrix.state.users.get(demoIds.bot)!;
-	await until(() => [...accountData.values()].some(({ content }) => content.by));
+	await until(isHeard);
 	for (const { what, parameters = {}, answer, data, shows } of CASES) {
 		const before = ownEvents(house).length;
 		const id = await started(house, parameters);

@@ -52,7 +52,7 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 		receive: async (round: Round) => await receiver.receive(round),
 		fail: (error: Error) => context.emitError(error),
 	};
-	let stop = () => {};
+	let stop = async () => {};
 	const start = async () => {
 		stop = Poll.listen(listener, { account, me, since });
 		await Promise.resolve();
@@ -60,9 +60,10 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	if (!isTest) await start();
 	return {
 		closeFunction: async () => {
-			stop();
+			const told = stop();
 			ending.abort();
-			await Promise.resolve();
+			// A workflow that is published anew begins after this; it must have the last word.
+			await told;
 		},
 		...(isTest && { manualTriggerFunction: start }),
 	};

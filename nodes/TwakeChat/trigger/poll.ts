@@ -25,6 +25,9 @@ const LIMITS = { maxWaitMs: 0, timeoutMs: 60_000 };
 const SHORTEST_ROUND_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
+/** How long the end of a trigger may wait for the server, in ms. */
+const LONGEST_END_MS = 1_000;
+
 /** The running polls: one per account and process, however many triggers share it. */
 const polls = new Map<string, Poll>();
 
@@ -35,6 +38,8 @@ export class Poll {
 	private readonly answers: Answers;
 	private readonly listening: Listening;
 	private isListening = false;
+	/** What the server was told last: the next word has to come after it. */
+	private telling = Promise.resolve();
 
 	private constructor(
 		private readonly key: string,
@@ -48,12 +53,12 @@ export class Poll {
 
 	/**
 	 * Passes on to `listener` what happens from `since` on, beginning with what has already happened;
-	 * returns the means to end that.
+	 * returns the means to end that, which waits until the server knows of it.
 	 */
 	static listen(
 		listener: Listener,
 		{ account, me, since }: { account: string; me: string; since: string },
-	): () => void {
+	): () => Promise<void> {
 		const member = new Member(listener);
 		const running = polls.get(account);
 		const n8n = hashOf([listener.context.getInstanceId()]);
@@ -62,17 +67,18 @@ export class Poll {
 		polls.set(account, poll);
 		if (running) member.receive(poll.missed(member, since));
 		else void poll.run();
-		return () => poll.leave(member);
+		return async () => await poll.leave(member);
 	}
 
-	private leave(member: Member): void {
+	private async leave(member: Member): Promise<void> {
 		member.hasLeft = true;
 		this.members.delete(member);
 		if (this.members.size > 0) return;
 		if (polls.get(this.key) === this) polls.delete(this.key);
 		this.end.abort();
 		if (this.isListening) {
-			void this.tellListening(member.listener.context, new AbortController().signal, 'end');
+			const signal = AbortSignal.timeout(LONGEST_END_MS);
+			await this.tellListening(member.listener.context, signal, 'end');
 		}
 	}
 
@@ -133,12 +139,16 @@ export class Poll {
 	): Promise<void> {
 		// From the start: a poll that ends meanwhile has to take it back.
 		this.isListening = what === 'begin';
-		try {
-			await this.listening[what](new AccountApi(await requesterOf(context, signal)));
-		} catch (error) {
-			this.isListening = false;
-			context.logger.debug(`Twake Chat Trigger: ${(error as Error).message}`);
-		}
+		const tell = async () => {
+			try {
+				await this.listening[what](new AccountApi(await requesterOf(context, signal)));
+			} catch (error) {
+				this.isListening = false;
+				context.logger.debug(`Twake Chat Trigger: ${(error as Error).message}`);
+			}
+		};
+		this.telling = this.telling.then(tell);
+		await this.telling;
 	}
 
 	private async isHopeless(
