@@ -92,15 +92,16 @@ export class FlakyServer {
 		const number = this.requests.push(received);
 		const { status = 200, delay = 0, fault, ...answer } = await this.script(received, number);
 		if (fault === 'resetAtOnce') return void socket.resetAndDestroy();
-		const chunks: Buffer[] = [];
-		for await (const chunk of request) chunks.push(chunk as Buffer);
-		received.body = Buffer.concat(chunks);
+		const body = await bytesOf(request);
+		// Its sender has given up.
+		if (!body) return;
+		received.body = body;
 		if (fault === 'stall') return;
 		await new Promise((resolve) => setTimeout(resolve, delay));
 		if (fault === 'resetAfterBody') return void socket.resetAndDestroy();
-		const { body = { ok: true } } = answer;
-		const isJson = typeof body !== 'string' && !Buffer.isBuffer(body);
-		const bytes = Buffer.from(isJson ? JSON.stringify(body) : (body as string | Buffer));
+		const { body: content = { ok: true } } = answer;
+		const isJson = typeof content !== 'string' && !Buffer.isBuffer(content);
+		const bytes = Buffer.from(isJson ? JSON.stringify(content) : (content as string | Buffer));
 		const type = isJson ? { 'content-type': 'application/json; charset=utf-8' } : {};
 		if (fault === 'drip' || fault === 'dripHeaders') return drip(socket, fault);
 		response.writeHead(status, { 'content-length': bytes.length, ...type, ...answer.headers });
@@ -108,6 +109,16 @@ export class FlakyServer {
 		const isCut = fault === 'cutShort';
 		response.write(bytes.subarray(0, bytes.length / 2), () => isCut && socket.destroy());
 	}
+}
+
+async function bytesOf(request: IncomingMessage) {
+	const chunks: Buffer[] = [];
+	try {
+		for await (const chunk of request) chunks.push(chunk as Buffer);
+	} catch {
+		return undefined;
+	}
+	return Buffer.concat(chunks);
 }
 
 function drip(socket: Socket, what: 'drip' | 'dripHeaders'): void {

@@ -16,10 +16,8 @@ export async function refuseUnsuitable(
 	room: string,
 	path = 'room',
 ): Promise<void> {
-	const [isEncrypted, successor] = await Promise.all([
-		chat.encryption.isOn(room),
-		chat.rooms.successor(room),
-	]);
+	const isEncrypted = await chat.encryption.isOn(room);
+	const successor = await chat.rooms.successor(room);
 	if (successor !== undefined) {
 		refuse(
 			path,
