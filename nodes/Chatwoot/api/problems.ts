@@ -229,13 +229,16 @@ function unreadable({ status, body, headers }: ApiResponse, request: ApiRequest)
 function textOf({ message, error, errors }: ErrorBody): string {
 	const said = message ?? error ?? errors;
 	if (said === undefined || said === null) return '';
-	if (!isObject(said)) return [said].flat().map(String).join(', ');
+	if (!isObject(said)) return [said].flat().map(wordsOf).join(', ');
 	return Object.entries(said)
 		.flatMap(([field, reasons]) =>
-			[reasons].flat().map((reason) => sentence(field, String(reason))),
+			[reasons].flat().map((reason) => sentence(field, wordsOf(reason))),
 		)
 		.join(', ');
 }
+
+const wordsOf = (reason: unknown) =>
+	typeof reason === 'object' ? JSON.stringify(reason) : String(reason);
 
 /** Reasons by field are whole sentences or what follows the field's name, as "can't be blank". */
 function sentence(field: string, reason: string): string {

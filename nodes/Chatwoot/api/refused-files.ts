@@ -30,8 +30,8 @@ export async function sendOrDoWithout<T>(
 	return { ...rest, filesRefused: problem.message };
 }
 
-/** What website inboxes say (chatwoot.md [427, 436]). */
-const FILE_REFUSED = /file (size is too big|type not supported)/i;
+/** What website inboxes say, behind the name of the field (chatwoot.md [427, 436]). */
+const FILE_REFUSED = /size is too big|type not supported/i;
 
 /**
  * Whether a message was refused because of its files, which are not taken the next time either: by

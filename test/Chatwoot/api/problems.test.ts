@@ -68,6 +68,8 @@ describe('answers of Chatwoot', () => {
 			'not accept the values: Email Invalid email',
 		],
 		[422, { error: { name: ['is taken'] } }, 'not accept the values: name is taken'],
+		[422, { errors: [{ name: 'x' }] }, 'not accept the values: {"name":"x"}'],
+		[422, { error: { rows: [{ 3: 'is taken' }] } }, 'not accept the values: rows {"3":"is taken"}'],
 		[
 			422,
 			{ error: { actions: ['Action x is none.'] } },
