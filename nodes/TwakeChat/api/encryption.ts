@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { Once } from './once';
 import type { RoomsApi } from './rooms';
 
@@ -6,15 +7,13 @@ import type { RoomsApi } from './rooms';
  * them (matrix.md §5 Encrypted rooms).
  */
 export class Encryption {
-	private readonly known = new Once<boolean>(
-		async (room) =>
-			(await this.rooms.contentIfAny(room, 'm.room.encryption', 'algorithm')) !== undefined,
-	);
+	private readonly known = new Once<IDataObject | undefined>();
 
 	constructor(private readonly rooms: RoomsApi) {}
 
 	/** Any such event counts, whatever it contains. */
 	async isOn(room: string): Promise<boolean> {
-		return await this.known.of(room);
+		const ask = async () => await this.rooms.contentIfAny(room, 'm.room.encryption', 'algorithm');
+		return (await this.known.of(room, ask)) !== undefined;
 	}
 }

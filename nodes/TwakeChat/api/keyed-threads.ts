@@ -4,6 +4,7 @@ import { eventId } from './answers';
 import type { AccountApi } from './account';
 import { eventRequest } from './messages';
 import type { MessagesApi } from './messages';
+import { Once } from './once';
 import { PAGE } from './paging';
 import { hashOf, Transactions } from './transactions';
 import type { Content, MatrixEvent, MessagePlace } from './types';
@@ -27,7 +28,7 @@ export interface ThreadKey {
  */
 export class KeyedThreads {
 	/** What the account sent in a thread, by its marks; read once per execution. */
-	private readonly sent = new Map<string, Promise<Map<unknown, MatrixEvent>>>();
+	private readonly sent = new Once<Map<unknown, MatrixEvent>>();
 
 	constructor(
 		private readonly requester: Requester,
@@ -68,11 +69,9 @@ export class KeyedThreads {
 	 * day (matrix.md [164]). What is sent from now on, they know.
 	 */
 	async sentBy(place: MessagePlace, mine: string): Promise<MatrixEvent | undefined> {
-		const thread = `${place.room} ${place.message}`;
-		const read = this.sent.get(thread) ?? this.ownIn(place);
-		this.sent.set(thread, read);
-		read.catch(() => this.sent.delete(thread));
-		return (await read).get(mine);
+		const { room, message } = place;
+		const sent = await this.sent.of(`${room} ${message}`, async () => await this.ownIn(place));
+		return sent.get(mine);
 	}
 
 	/** The IDs of all that was sent with a message's key in the thread: its text, then its files. */

@@ -2,10 +2,8 @@
 export class Once<T> {
 	private readonly known = new Map<string, Promise<T>>();
 
-	constructor(private readonly ask: (key: string) => Promise<T>) {}
-
-	async of(key: string): Promise<T> {
-		const known = this.known.get(key) ?? this.ask(key);
+	async of(key: string, ask: () => Promise<T>): Promise<T> {
+		const known = this.known.get(key) ?? ask();
 		this.known.set(key, known);
 		known.catch(() => this.known.delete(key));
 		return await known;

@@ -28,16 +28,14 @@ const CHECK_SERVER =
 
 /** Rooms (matrix.md §4). */
 export class RoomsApi {
-	private readonly ids = new Once<string>(async (alias) => await this.lookUp(alias));
-	private readonly tombstones = new Once<IDataObject | undefined>(
-		async (room) => await this.contentIfAny(room, 'm.room.tombstone', 'replacement_room'),
-	);
+	private readonly ids = new Once<string>();
+	private readonly tombstones = new Once<IDataObject | undefined>();
 
 	constructor(private readonly requester: Requester) {}
 
 	/** The ID of a room; an alias is looked up, once per execution. */
 	async idOf(room: string): Promise<string> {
-		return isAlias(room) ? await this.ids.of(room) : room;
+		return isAlias(room) ? await this.ids.of(room, async () => await this.lookUp(room)) : room;
 	}
 
 	/**
@@ -45,7 +43,9 @@ export class RoomsApi {
 	 * [344]); undefined for all others.
 	 */
 	async successor(room: string): Promise<string | undefined> {
-		const next = (await this.tombstones.of(room))?.replacement_room;
+		const key = 'replacement_room';
+		const ask = async () => await this.contentIfAny(room, 'm.room.tombstone', key);
+		const next = (await this.tombstones.of(room, ask))?.[key];
 		return typeof next === 'string' ? next : undefined;
 	}
 
