@@ -120,7 +120,10 @@ export class Taken {
 		const end = needed === undefined ? now : Math.min(now - LATE_MS, needed);
 		const expired = Math.floor(end / MINUTE_MS);
 		let count = [...this.minutes.values()].reduce((sum, { size }) => sum + size, 0);
-		const names = [...this.minutes.keys()].sort((one, other) => Number(one) - Number(other));
+		const names = [...this.minutes.keys()];
+		// Most often there is nothing to do, and a trigger may be asked about hundreds of events at once.
+		if (count <= this.capacity && names.every((name) => Number(name) >= expired)) return;
+		names.sort((one, other) => Number(one) - Number(other));
 		for (const name of names) {
 			const isLast = name === names.at(-1);
 			if (Number(name) >= expired && (count <= this.capacity || isLast)) return;
