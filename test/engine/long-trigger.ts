@@ -44,11 +44,10 @@ export async function startTrigger(
 		execute,
 	}: LongTriggerOptions = {},
 ): Promise<LongTrigger> {
-	const workflow = workflowOf(run, id);
+	const workflow = workflowOf(run, id, structuredClone(stored));
 	const node = workflow.getNode(NODE)!;
-	workflow.getStaticData('node', node);
-	const all = workflow.staticData as Record<string, IDataObject>;
-	all[`node:${NODE}`] = structuredClone(stored);
+	const storedNow = () =>
+		JSON.parse(JSON.stringify(workflow.getStaticData('node', node))) as IDataObject;
 	const data = additionalDataOf(
 		workflow,
 		new MemoryCredentials(run.credential, { ...run.credentialData }),
@@ -68,7 +67,7 @@ export async function startTrigger(
 		mode,
 		'activate',
 		(output, _response, done, key) => {
-			trigger.stored = structuredClone(all[`node:${NODE}`]);
+			trigger.stored = storedNow();
 			const isKnown = key !== undefined && known.has(key);
 			const run = isKnown ? undefined : execute?.(output[0][0].json);
 			void Promise.resolve(run).then(() => done?.resolve(undefined as never));
@@ -85,7 +84,7 @@ export async function startTrigger(
 	const heard = Object.create(context, { logger }) as TriggerContext;
 	const response = await run.node.trigger!.call(heard);
 	// n8n also stores it after activation.
-	trigger.stored = structuredClone(all[`node:${NODE}`]);
+	trigger.stored = storedNow();
 	return Object.assign(trigger, {
 		test: async () => void (await response?.manualTriggerFunction?.()),
 		close: async () => void (await response?.closeFunction?.()),

@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { HookContext, WebhookContext } from 'n8n-core';
 import type {
 	IDataObject,
+	INode,
 	INodeExecutionData,
 	IWebhookData,
+	Workflow,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import type { NodeRun } from '.';
@@ -49,20 +51,20 @@ export interface ListenOptions {
  */
 export async function listen(run: NodeRun, options: ListenOptions = {}): Promise<Listener> {
 	const { mode = 'webhook', staticData = {} } = options;
-	const loaded = () => {
-		const workflow = workflowOf(run, options.workflow ?? 'w1', structuredClone(staticData));
+	const load = () => workflowOf(run, options.workflow ?? 'w1', structuredClone(staticData));
+	/** Each call has what was stored when it began; of two calls at once, the later write wins. */
+	const called = async <T>(work: (workflow: Workflow, node: INode) => Promise<T>): Promise<T> => {
+		const workflow = load();
 		const node = workflow.getNode(NODE)!;
 		node.webhookId = 'webhook-id';
-		return { workflow, node };
-	};
-	/** Each call has what was stored when it began; of two calls at once, the later write wins. */
-	const store = ({ workflow, node }: ReturnType<typeof loaded>) => {
-		if (workflow.staticData.__dataChanged !== true) return;
+		const result = await work(workflow, node);
+		if (workflow.staticData.__dataChanged !== true) return result;
 		for (const key of Object.keys(staticData)) delete staticData[key];
 		Object.assign(staticData, JSON.parse(JSON.stringify(workflow.getStaticData('node', node))));
+		return result;
 	};
 	const credentials = new MemoryCredentials(run.credential, { ...run.credentialData });
-	const additionalData = additionalDataOf(loaded().workflow, credentials);
+	const additionalData = additionalDataOf(load(), credentials);
 	const items: INodeExecutionData[] = [];
 	const runs: IDataObject[] = [];
 	const answers: Listener['answers'] = [];
@@ -88,11 +90,10 @@ export async function listen(run: NodeRun, options: ListenOptions = {}): Promise
 			status: (status: number) => ({ json: (body: unknown) => answer(response, status, body) }),
 		};
 		const data = { ...additionalData, httpRequest, httpResponse } as never;
-		const called = loaded();
-		const { workflow, node } = called;
-		const context = new WebhookContext(workflow, node, data, mode, webhookData, [], null);
-		const result = await run.node.webhook!.call(context);
-		store(called);
+		const result = await called(async (workflow, node) => {
+			const context = new WebhookContext(workflow, node, data, mode, webhookData, [], null);
+			return await run.node.webhook!.call(context);
+		});
 		const started = result.workflowData?.[0] ?? [];
 		items.push(...started);
 		runs.push(...started.map(({ json }) => json));
@@ -108,14 +109,11 @@ export async function listen(run: NodeRun, options: ListenOptions = {}): Promise
 	additionalData.webhookBaseUrl = `${options.base ?? base}/webhook`;
 	additionalData.webhookTestBaseUrl = `${base}/webhook-test`;
 
-	const lifecycle = async (step: 'checkExists' | 'create' | 'delete') => {
-		const called = loaded();
-		const { workflow, node } = called;
-		const context = new HookContext(workflow, node, additionalData, mode, 'activate', webhookData);
-		const result = await run.node.webhookMethods!.default![step].call(context);
-		store(called);
-		return result;
-	};
+	const lifecycle = async (step: 'checkExists' | 'create' | 'delete') =>
+		await called(async (...place) => {
+			const context = new HookContext(...place, additionalData, mode, 'activate', webhookData);
+			return await run.node.webhookMethods!.default![step].call(context);
+		});
 	const path = run.node.description.webhooks?.[0].path ?? '';
 	return {
 		url: `${base}/${endpoint}/webhook-id/${path}`,

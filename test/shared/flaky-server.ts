@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 
 /** A request as it reached the server. */
 export interface Received {
@@ -92,7 +93,7 @@ export class FlakyServer {
 		const number = this.requests.push(received);
 		const { status = 200, delay = 0, fault, ...answer } = await this.script(received, number);
 		if (fault === 'resetAtOnce') return void socket.resetAndDestroy();
-		const body = await bytesOf(request);
+		const body = await buffer(request).catch(() => undefined);
 		// Its sender has given up.
 		if (!body) return;
 		received.body = body;
@@ -109,16 +110,6 @@ export class FlakyServer {
 		const isCut = fault === 'cutShort';
 		response.write(bytes.subarray(0, bytes.length / 2), () => isCut && socket.destroy());
 	}
-}
-
-async function bytesOf(request: IncomingMessage) {
-	const chunks: Buffer[] = [];
-	try {
-		for await (const chunk of request) chunks.push(chunk as Buffer);
-	} catch {
-		return undefined;
-	}
-	return Buffer.concat(chunks);
 }
 
 function drip(socket: Socket, what: 'drip' | 'dripHeaders'): void {
