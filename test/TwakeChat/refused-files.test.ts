@@ -14,8 +14,10 @@ useMatrix((started) => {
 const LINK = '📎 https://example.com/film.mp4';
 const film = { fileName: 'film.mp4', mimeType: 'video/mp4' };
 const items = () => {
-	const [small, large] = [5, 50].map((size) => itemWithFile({}, Buffer.alloc(size), film));
-	return [{ ...small, binary: { small: small.binary!.data, large: large.binary!.data } }];
+	const fileOf = (size: number, file = film) =>
+		itemWithFile({}, Buffer.alloc(size), file).binary!.data;
+	const third = fileOf(5, { fileName: 'third.pdf', mimeType: 'application/pdf' });
+	return [{ json: {}, binary: { small: fileOf(5), large: fileOf(50), third } }];
 };
 const inThread = (more: object = {}, rest: object = {}) => ({
 	...{ resource: 'thread', operation: 'createOrReply', ...inSupport, threadKey: 'k' },
@@ -75,6 +77,29 @@ describe('Instead of Refused Files, Thread > Create or Reply', () => {
 
 		expect(result).toMatchObject({ result: 'created', text: LINK, files_refused: TOO_LARGE });
 		expect(await own()).toEqual([LINK]);
+	});
+
+	it.each([
+		['a further file', 'Look', 'large, small', 'large, small, third', ['film.mp4', 'third.pdf']],
+		['files of a thread that it began', '', 'large', 'third, small', ['third.pdf', 'film.mp4']],
+	])('does not count as %s', async (_, said, attachments, later, sent) => {
+		takesTen();
+		await output(inThread({ attachments }, { text: said }));
+		const before = await own();
+		matrix.settings.uploadSize = 1000;
+		await output(inThread({ attachments: later }, { text: said }));
+
+		expect(before.at(-1)).toBe(LINK);
+		expect(await own()).toEqual([...before, ...sent]);
+	});
+
+	it('is deleted with what was sent besides', async () => {
+		takesTen();
+		await output(inThread());
+		const keys = { ...inSupport, threadKey: 'k', messageKey: 'm' };
+		await output({ resource: 'message', operation: 'delete', ...keys });
+
+		expect(await own()).toEqual(['undefined', 'undefined', 'undefined']);
 	});
 
 	it('mentions nobody again, and has the format of the text', async () => {
@@ -147,6 +172,17 @@ describe('Instead of Refused Files, File > Send', () => {
 		expect(result).toMatchObject({ text: `Look\n${LINK}`, files_refused: TOO_LARGE });
 		expect(result).not.toHaveProperty('file');
 		expect(await own()).toEqual([`Look\n${LINK}`]);
+	});
+
+	it('does not count as the file when that is taken later', async () => {
+		takesTen();
+		await output(alone({ messageKey: 'm' }));
+		matrix.settings.uploadSize = 1000;
+		const { id } = await output(alone({ messageKey: 'm' }));
+		const again = await output(alone({ messageKey: 'm' }));
+
+		expect(await own()).toEqual([`Look\n${LINK}`, 'Look']);
+		expect(again.id).toBe(id);
 	});
 
 	it('fails without a text for it, and does not blame the room', async () => {

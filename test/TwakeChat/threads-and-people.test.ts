@@ -181,6 +181,13 @@ describe('Thread', () => {
 			expect((await own()).map(({ body }) => body)).toEqual(['Offer', 'a.txt', 'b.png']);
 		});
 
+		it('takes no text for a file', async () => {
+			await withFiles('Offer', '');
+			await withFiles('', 'a');
+
+			expect((await own()).map(({ body }) => body)).toEqual(['Offer', 'a.txt']);
+		});
+
 		it('are deleted with their text by its key, which only the account itself can have written', async () => {
 			await withFiles('Offer');
 			await withFiles('Other', 'a', 'm2');

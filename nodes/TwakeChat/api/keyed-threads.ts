@@ -83,7 +83,7 @@ export class KeyedThreads {
 		const mine = new Transactions('', messageKey).keyOf(['in thread'], undefined);
 		const inThread = await this.ownIn({ room: thread.room, message: first });
 		const own = [...inThread.values(), ...(root ? [root] : [])].reverse();
-		const isOf = (mark: unknown) => mark === mine || String(mark).startsWith(`${mine}/`);
+		const isOf = (mark: unknown) => String(mark).startsWith(markOfPart(mine, ''));
 		return own.filter(({ content }) => isOf(content[MARK])).map(({ event_id: id }) => id);
 	}
 
@@ -106,8 +106,7 @@ export class KeyedThreads {
 export const marked = (content: Content, mine: string): Content => ({ ...content, [MARK]: mine });
 
 /** The mark of one of several messages of an item, such as its second file. */
-export const markOfPart = (mine: string, index: number): string =>
-	index === 0 ? mine : `${mine}/${index}`;
+export const markOfPart = (mine: string, part: string): string => `${mine}/${part}`;
 
 /** Whether this very item sent a message, in whatever execution. */
 export const isSentBy = ({ content }: MatrixEvent, mine: string): boolean => content[MARK] === mine;

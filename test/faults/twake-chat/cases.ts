@@ -36,10 +36,10 @@ const keyed = (world: MatrixSandbox, count: number): IDataObject[] =>
 	fresh(world, count).map((item) => {
 		const from = { from: demoIds.bot };
 		const mark = new Transactions('', 'offer').keyOf(['in thread'], undefined);
-		const begun = { ...text('Offer'), 'n8n.thread_key': item.text, 'n8n.sent_by': mark };
+		const begun = { ...text('Offer'), 'n8n.thread_key': item.text, 'n8n.sent_by': `${mark}/text` };
 		const root = plant(world, begun, from);
 		const relation = { rel_type: 'm.thread', event_id: root };
-		const file = { ...text('a.txt'), 'n8n.sent_by': `${mark}/1`, 'm.relates_to': relation };
+		const file = { ...text('a.txt'), 'n8n.sent_by': `${mark}/file 1`, 'm.relates_to': relation };
 		const { accountData } = world.state.users.get(demoIds.bot)!;
 		const type = `n8n.thread.${hashOf([demoIds.support, item.text])}`;
 		world.state.store(accountData, type, { event_id: root });

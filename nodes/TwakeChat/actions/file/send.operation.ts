@@ -67,7 +67,9 @@ export const sendFile = operation({
 			...(shows ? result.content : instead!),
 			...(root && { 'm.relates_to': inThread(root.event_id, latestOf(root)) }),
 		};
-		const sent = await send(call, id, message, ['file', root?.event_id ?? '']);
+		// A text that went in its place does not count as the file when that is taken later.
+		const work = [shows ? 'file' : 'instead of file', root?.event_id ?? ''];
+		const sent = await send(call, id, message, work);
 		if (!shows) return { ...sent, ...toldOf(result.filesRefused) };
 		const { name, type, size } = content;
 		return { ...sent, file: { id: message.url, name, mime_type: type, size } };

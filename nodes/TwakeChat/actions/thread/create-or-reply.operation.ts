@@ -78,11 +78,8 @@ export const createOrReply = operation({
 		const posted: IDataObject[] = [];
 		const step = chat.requester.steps();
 
-		const post = async (
-			{ first, later }: Part,
-			index: number,
-		): Promise<IDataObject | undefined> => {
-			const mark = markOfPart(mine, index);
+		const post = async ({ name, first, later }: Part): Promise<IDataObject | undefined> => {
+			const mark = markOfPart(mine, name);
 			if (root && isSentBy(root, mark)) return asBefore(room, root);
 			if (!root) {
 				const content = await first();
@@ -99,17 +96,18 @@ export const createOrReply = operation({
 			if (!content) return undefined;
 			const relation = { 'm.relates_to': inThread(thread, latest ?? thread) };
 			const reply = { ...marked(content, mark), ...relation };
-			const done = await send(call, room, reply, ['keyed reply', key, String(index)]);
+			const done = await send(call, room, reply, ['keyed reply', key, name]);
 			latest = String(done.id);
 			return { result: 'replied', ...done };
 		};
 
-		const take = async (part: Part, index: number) => {
-			const done = await step(async () => await post(part, index));
+		const take = async (part: Part) => {
+			const done = await step(async () => await post(part));
 			if (done) posted.push(done);
 		};
-		for (const [index, part] of parts.entries()) await take(part, index);
-		if (filesRefused !== undefined) await take(alike(instead), parts.length);
+		for (const part of parts) await take(part);
+		if (filesRefused !== undefined)
+			await take(alike('instead', async () => await Promise.resolve(instead)));
 		const [{ id, ...head }] = posted;
 		const result = ['created', 'replied'].find((each) => posted.some((one) => one.result === each));
 		return {
@@ -125,15 +123,14 @@ export const createOrReply = operation({
  * for a file that the server refuses.
  */
 interface Part {
+	/** Stays the same whatever else the item sends. */
+	name: string;
 	first(): Promise<Content | undefined>;
 	/** Nothing, if it only begins threads. */
 	later?(): Promise<Content | undefined>;
 }
 
-const alike = (content: Content | undefined): Part => {
-	const say = async () => await Promise.resolve(content);
-	return { first: say, later: say };
-};
+const alike = (name: string, say: Part['first']): Part => ({ name, first: say, later: say });
 
 function partsOf(
 	first: Content | undefined,
@@ -142,13 +139,13 @@ function partsOf(
 	shown: (file: FilePart) => Promise<Content | undefined>,
 ): Part[] {
 	const text = first && {
+		name: 'text',
 		first: async () => await Promise.resolve(first),
 		...(content && { later: async () => await Promise.resolve(content) }),
 	};
-	const ofFiles = files.map((file) => {
-		const show = async () => await shown(file);
-		return { first: show, later: show };
-	});
+	const ofFiles = files.map((file, index) =>
+		alike(`file ${index + 1}`, async () => await shown(file)),
+	);
 	return [...(text ? [text] : []), ...ofFiles];
 }
 
