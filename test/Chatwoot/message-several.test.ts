@@ -140,6 +140,17 @@ describe('Message > Create, as several messages', () => {
 		expect(written()).toHaveLength(3);
 	});
 
+	it('takes no part for a message whose key looks like a further one', async () => {
+		await desk.output('create', answer({ messageKey: 'a1' }));
+		await desk.output('create', {
+			...answer(),
+			text: 'x',
+			additionalFields: { messageKey: 'a1 (2)' },
+		});
+
+		expect(written()).toEqual(['First.', 'Second.', 'Third.', 'x']);
+	});
+
 	it('writes none twice when many executions want them at once', async () => {
 		const keyed = answer({ messageKey: 'a1' });
 		await Promise.all(Array.from({ length: 6 }, () => desk.output('create', keyed)));

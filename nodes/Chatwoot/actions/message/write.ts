@@ -87,9 +87,12 @@ export async function write(writer: Writer, writing: Writing): Promise<Written> 
 export const partKeys = (key: string, several: Several | undefined): string[] =>
 	(several?.texts ?? ['']).map((_, index) => partKey(key, index));
 
-/** The first part has the same key as an unsplit message, so it is recognised in both cases. */
+/**
+ * The first part has the same key as an unsplit message, so it is recognised in both cases; the
+ * others have what nobody types into the field.
+ */
 function partKey(key: string, index: number): string {
-	return index === 0 ? key : `${key} (${index + 1})`;
+	return index === 0 ? key : `${key}\n${index + 1}`;
 }
 
 async function typeFor(
