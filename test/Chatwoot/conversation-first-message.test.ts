@@ -53,6 +53,30 @@ describe.each(beginnings)('The first message of Conversation > %s', (operation, 
 		expect(firstMessage().content).toBeNull();
 	});
 
+	it('says instead of a file that the inbox refuses what is to stand there', async () => {
+		const { state } = desk.chatwoot;
+		const onTheWebsite = { ...parameters, inbox: byId(demo.website), attachments: 'setup' };
+		const items = [itemWithFile({}, note, { fileName: 'setup.exe', property: 'setup' })];
+		const refusal = await desk.refusal(operation, onTheWebsite, { items });
+		expect(refusal).toContain('Attachments file type not supported');
+		expect(state.conversations.all()).toHaveLength(1);
+
+		const additionalFields = { insteadOfFiles: '📎 {{ setup.exe }}' };
+		const given = { ...onTheWebsite, text: 'Try this', additionalFields };
+		const [simple] = await desk.output(operation, given, { items });
+		expect(simple).toMatchObject({
+			files_refused: expect.stringContaining('Attachments file type not supported') as unknown,
+			last_message: { content: 'Try this\n📎 {{ setup.exe }}' },
+		});
+		expect(state.conversations.all()).toHaveLength(2);
+		expect(state.attachments.all()).toEqual([]);
+
+		for (const each of state.conversations.all()) each.status = 'resolved';
+		const whole = { ...given, simplify: false };
+		const [full] = await desk.output(operation, whole, { items });
+		expect(full).toHaveProperty('files_refused', simple.files_refused);
+	});
+
 	it('carries options to select', async () => {
 		await desk.output(operation, {
 			...parameters,

@@ -15,6 +15,8 @@ import type { MessagesApi } from './messages';
 import { inForm } from './new-message';
 import type { NewMessage } from './new-message';
 import { formOf } from './rails';
+import { sendOrDoWithout } from './refused-files';
+import type { MessageWithFiles, Sent } from './refused-files';
 import { MembersApi } from './members';
 import type { SessionsApi } from './sessions';
 import type { Contact, Conversation, Message, Session } from './types';
@@ -50,14 +52,20 @@ export class ConversationsApi extends AccountPart<Place> {
 	/**
 	 * Opens a conversation; creates its session when there is none with this id. In an inbox that is
 	 * locked to a single conversation, the server returns the existing one and only adds the message.
-	 * The error names the contact that a source id belongs to. Files belong to the first message.
+	 * The error names the contact that a source id belongs to.
 	 */
-	async create(fields: NewConversation, files: FilePart[] = []): Promise<Conversation> {
-		return bodyOf(await this.attemptCreate(fields, files));
+	async create(fields: NewConversation, first?: MessageWithFiles): Promise<Sent<Conversation>> {
+		if (!first) return { body: bodyOf(await this.attemptCreate(fields, [])) };
+		return await sendOrDoWithout(
+			first,
+			async (message, files) => await this.attemptCreate({ ...fields, message }, files),
+		);
 	}
 
-	/** Like `create`, for callers that can do without the files. */
-	async attemptCreate(fields: NewConversation, files: FilePart[]): Promise<Result<Conversation>> {
+	private async attemptCreate(
+		fields: NewConversation,
+		files: FilePart[],
+	): Promise<Result<Conversation>> {
 		const message = fields.message && marked(fields.message);
 		const body = message ? { ...fields, message } : fields;
 		const form = () =>

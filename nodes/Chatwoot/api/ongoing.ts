@@ -1,10 +1,8 @@
-import type { FilePart } from '../../shared/multipart';
 import type { AccountApi } from './index';
 import { isOngoing } from './conversations';
 import type { NewConversation } from './conversations';
-import type { NewMessage } from './new-message';
 import type { FoundContact } from './person';
-import { sendOrDoWithout } from './refused-files';
+import type { MessageWithFiles } from './refused-files';
 import type { Contact, Conversation, Message } from './types';
 
 /** What to do when a contact has no ongoing conversation in an inbox. */
@@ -17,15 +15,12 @@ export interface Opening {
 	/** Fields of a new conversation. */
 	fields?: Partial<NewConversation>;
 	/** The first message of a new conversation. */
-	message?: NewMessage;
-	files?: FilePart[];
-	/** What stands below its text if the server refuses the files for good. */
-	insteadOfFiles?: string;
+	first?: MessageWithFiles;
 	/**
 	 * Called before anything is opened, with the conversation to be used, or undefined for a new one;
 	 * returns the message to write there.
 	 */
-	prepare?(conversation: Conversation | undefined): Promise<Pick<Opening, 'message' | 'files'>>;
+	prepare?(conversation: Conversation | undefined): Promise<MessageWithFiles>;
 }
 
 export interface FoundConversation {
@@ -60,45 +55,40 @@ export async function findOrOpenConversation(
 	const ongoing = known.find(({ status }) => status === 'open') ?? known.find(isOngoing);
 	const last = ongoing ?? (withoutOpen === 'reopen' ? known[0] : undefined);
 	if (!last && withoutOpen === 'fail') return undefined;
-	const prepared = { ...opening, ...(await opening.prepare?.(last)) };
+	const first = (await opening.prepare?.(last)) ?? opening.first;
 	if (last) {
 		const contact = found.contact ?? last.meta.sender;
 		if (ongoing) return { conversation: ongoing, contact, action: 'continued', others: [] };
 		// An incoming message reopens it by itself and assigns nobody (chatwoot.md §5, chatwoot.md §6).
-		if (prepared.message?.message_type === 'incoming') {
+		if (first?.message.message_type === 'incoming') {
 			return { conversation: last, contact, action: 'reopened', others: [] };
 		}
 		const { current_status: status } = await conversationChanges.setStatus(last.id, 'open');
 		return { conversation: { ...last, status }, contact, action: 'reopened', others: [] };
 	}
-	return await createNew(api, found, prepared, known);
+	return await createNew(api, found, { ...opening, first }, known);
 }
 
 async function createNew(
 	api: AccountApi,
 	{ id, contact: given, session: own }: FoundContact,
-	{ inbox, fields, message, files = [], insteadOfFiles }: Opening,
+	{ inbox, fields, first }: Opening,
 	known: Conversation[],
 ): Promise<FoundConversation> {
 	const { conversations, contacts } = api;
 	const contact = given ?? (await contacts.get(id));
 	const session = own ?? (await conversations.sessionOf(contact, inbox));
 	const place = { inbox_id: inbox, contact_id: id, source_id: session.source_id };
-	const opened = { ...fields, ...place };
-	const { body: answer, filesRefused } = message
-		? await sendOrDoWithout({ message, files, insteadOfFiles }, async (first, sendable) => {
-				return await conversations.attemptCreate({ ...opened, message: first }, sendable);
-			})
-		: { body: await conversations.create(opened), filesRefused: undefined };
+	const { body, filesRefused } = await conversations.create({ ...fields, ...place }, first);
 	// An inbox locked to a single conversation returns the existing one (chatwoot.md §5).
-	const isKnown = known.some((each) => each.id === answer.id);
+	const isKnown = known.some((each) => each.id === body.id);
 	return {
-		conversation: answer,
+		conversation: body,
 		contact,
 		action: isKnown ? 'continued' : 'created',
-		message: message && (await conversations.firstMessage(answer, message)),
+		message: first && (await conversations.firstMessage(body, first.message)),
 		filesRefused,
-		others: isKnown ? [] : await otherOngoing(api, answer.id, id, inbox),
+		others: isKnown ? [] : await otherOngoing(api, body.id, id, inbox),
 	};
 }
 

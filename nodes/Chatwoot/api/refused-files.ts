@@ -11,6 +11,12 @@ export interface MessageWithFiles {
 	insteadOfFiles?: string;
 }
 
+/** What the server answered, and why the files were left out, if they were. */
+export interface Sent<T> {
+	body: T;
+	filesRefused?: string;
+}
+
 /**
  * Sends a message; without its files if the server will never take them and there is something to
  * say then. Nothing of a refused message stays behind, nor of a conversation that was to begin with
@@ -19,7 +25,7 @@ export interface MessageWithFiles {
 export async function sendOrDoWithout<T>(
 	{ message, files, insteadOfFiles }: MessageWithFiles,
 	attempt: (message: NewMessage, files: FilePart[]) => Promise<Result<T>>,
-): Promise<{ body: T; filesRefused?: string }> {
+): Promise<Sent<T>> {
 	const result = await attempt(message, files);
 	if ('body' in result) return result;
 	const { error, problem } = result;

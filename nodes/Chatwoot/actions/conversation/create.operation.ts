@@ -1,3 +1,4 @@
+import { toldOf } from '../../../shared/refused-files';
 import { attributeMapper } from '../attributes/fields';
 import { contacts } from '../contact/kind';
 import { inboxes } from '../inbox/kind';
@@ -59,24 +60,17 @@ export const createConversation = operation({
 	async act({ api, baseUrl, publicUrl, param, hint, isSimple, input: { place, draft } }) {
 		const { inbox } = place;
 		const ready = await readyConversation({ param }, api, inbox, draft);
-		const { fields, message, files } = ready;
 		const contact_id = await contactFrom(param, api, place);
 		// Another item may name the same person differently; it then continues in the session made
 		// here.
 		return await api.turns.take([talkKey(contact_id, inbox)], async () => {
 			const source_id =
 				place.sourceId ?? (await api.conversations.sessionFor(contact_id, inbox)).source_id;
-			const wanted = {
-				...fields,
-				inbox_id: inbox,
-				contact_id,
-				source_id,
-				...(message && { message }),
-			};
-			const conversation = await api.conversations.create(wanted, files);
-			hintLacks(hint, conversation, ready, draft);
-			if (!isSimple) return conversation;
-			return conversationOutput(conversation, { baseUrl, publicUrl }, source_id);
+			const wanted = { ...ready.fields, inbox_id: inbox, contact_id, source_id };
+			const { body, filesRefused } = await api.conversations.create(wanted, ready.first);
+			hintLacks(hint, body, ready, draft);
+			const output = isSimple ? conversationOutput(body, { baseUrl, publicUrl }, source_id) : body;
+			return { ...output, ...toldOf(filesRefused) };
 		});
 	},
 });

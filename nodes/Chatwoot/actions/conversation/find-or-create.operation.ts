@@ -1,3 +1,4 @@
+import { toldOf } from '../../../shared/refused-files';
 import { attributeMapper } from '../attributes/fields';
 import { inboxes } from '../inbox/kind';
 import { locatorOf } from '../kinds/kind';
@@ -41,10 +42,11 @@ export const findOrCreateConversation = operation({
 		const { api, hint, shown } = call;
 		const { inbox, draft } = call.input;
 		const ready = await readyConversation(call, api, inbox, draft);
-		return await withConversation(call, api, ready, async ({ conversation, action }, isNew) => {
+		return await withConversation(call, api, ready, async (found, isNew) => {
+			const { conversation, action, filesRefused } = found;
 			if (action === 'created') hintLacks(hint, conversation, ready, draft);
 			const done = { contact_action: isNew ? 'created' : 'found', conversation_action: action };
-			return { ...shown(conversations, conversation), ...done };
+			return { ...shown(conversations, conversation), ...done, ...toldOf(filesRefused) };
 		});
 	},
 });

@@ -5,7 +5,7 @@ import { withoutUndefined } from '../../../shared/json';
 import { quote } from '../../../shared/text';
 import type { AccountApi } from '../../api';
 import type { NewConversation } from '../../api/conversations';
-import type { NewMessage } from '../../api/new-message';
+import type { MessageWithFiles } from '../../api/refused-files';
 import type { Conversation } from '../../api/types';
 import { additionalAttributesField, customAttributesField } from '../attributes/fields';
 import { conversationAttributesAt } from '../attributes/place';
@@ -92,8 +92,7 @@ function additionalFrom(param: ChatwootParameters): IDataObject | undefined {
 
 export interface ReadyConversation {
 	fields: Partial<NewConversation>;
-	message?: NewMessage;
-	files?: FilePart[];
+	first?: MessageWithFiles;
 }
 
 /** The draft of a conversation as the server takes it, checked against the account. */
@@ -108,8 +107,7 @@ export async function readyConversation(
 	const custom_attributes = await withTypes(param, api, attributes, NEW_ATTRIBUTES.json);
 	return {
 		fields: withoutUndefined({ ...fields, custom_attributes }),
-		message: await first?.for(api, toInbox(api, inbox)),
-		files: first?.files,
+		first: await first?.for(api, toInbox(api, inbox)),
 	};
 }
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { INSTEAD_OF_FILES, insteadOfFilesField, toldOf } from '../../../shared/refused-files';
+import { toldOf } from '../../../shared/refused-files';
 import type { Message } from '../../api/types';
 import { conversations } from '../conversation/kind';
 import { keyOf } from '../kinds/kind';
@@ -11,7 +11,7 @@ import {
 	replyToField,
 } from '../messaging/fields';
 import { nothingNewSince } from '../messaging/newer';
-import { draftFrom, textBesides } from '../messaging/reading';
+import { draftFrom } from '../messaging/reading';
 import { severalFrom, severalMessagesField } from '../messaging/several';
 import { throughWindow, whenClosedField, whenClosedFrom, windowOf } from '../messaging/window';
 import { operation } from '../operation/operation';
@@ -33,7 +33,6 @@ export const createMessage = operation({
 	fields: [
 		...contentFields,
 		messageExtras([
-			insteadOfFilesField,
 			messageKeyField,
 			nothingNewSinceField,
 			reopenField,
@@ -64,13 +63,12 @@ async function inputFrom(param: ChatwootParameters, context: ChatwootContext) {
 	const several = severalFrom(param);
 	const since = nothingNewSince(param);
 	const reopens = reopensFrom(param);
-	const insteadOfFiles = textBesides(param, INSTEAD_OF_FILES);
-	return { replyTo, key, since, draft, whenClosed, several, reopens, insteadOfFiles };
+	return { replyTo, key, since, draft, whenClosed, several, reopens };
 }
 
 async function written(call: Call<Input>): Promise<IDataObject> {
 	const { api, chatwoot, id, param, shown, input } = call;
-	const { replyTo, key, since, whenClosed, reopens, insteadOfFiles } = input;
+	const { replyTo, key, since, whenClosed, reopens } = input;
 	const keys = key === undefined ? [] : partKeys(key, input.several);
 	const found = keys.length > 0 ? await messagesWith(chatwoot, api, id, keys) : [];
 	const last = found.at(-1);
@@ -90,11 +88,10 @@ async function written(call: Call<Input>): Promise<IDataObject> {
 			: { draft: input.draft, sentAs: undefined };
 	// A replacement of the text is written in one piece.
 	const several = sentAs === 'note' || sentAs === 'template' ? undefined : input.several;
-	const message = await draft.for(api, toConversation(api, id));
+	const ready = await draft.for(api, toConversation(api, id));
 	const reopened = conversation && reopens && (await reopen(call, conversation));
-	const { files } = draft;
-	const writing = { conversation: id, message, files, key, found: found.at(0), since, several };
-	const done = await write(call, { ...writing, insteadOfFiles }).catch((failure: unknown) => {
+	const writing = { ...ready, conversation: id, key, found: found.at(0), since, several };
+	const done = await write(call, writing).catch((failure: unknown) => {
 		const opened = reopened ? `Conversation ${id} was opened before.` : undefined;
 		throw api.requester.failedAfter(failure, opened);
 	});

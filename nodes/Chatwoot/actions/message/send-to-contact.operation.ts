@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { withoutUndefined } from '../../../shared/json';
-import { INSTEAD_OF_FILES, insteadOfFilesField, toldOf } from '../../../shared/refused-files';
+import { toldOf } from '../../../shared/refused-files';
 import type { FoundConversation } from '../../api/ongoing';
 import { contacts } from '../contact/kind';
 import { conversations } from '../conversation/kind';
@@ -9,7 +9,7 @@ import { keyOf, locatorOf } from '../kinds/kind';
 import { toInbox } from '../messaging/destination';
 import { contentFields, messageExtras, nothingNewSinceField } from '../messaging/fields';
 import { nothingNewSince } from '../messaging/newer';
-import { draftFrom, textBesides } from '../messaging/reading';
+import { draftFrom } from '../messaging/reading';
 import type { Draft } from '../messaging/draft';
 import { partsOf, severalFrom, severalMessagesField } from '../messaging/several';
 import type { Several } from '../messaging/several';
@@ -48,13 +48,7 @@ export const sendToContact = operation({
 		...contentFields,
 		withoutOpenField,
 		...newContactFields,
-		messageExtras([
-			insteadOfFilesField,
-			mailSubjectField,
-			nothingNewSinceField,
-			severalMessagesField,
-			whenClosedField,
-		]),
+		messageExtras([mailSubjectField, nothingNewSinceField, severalMessagesField, whenClosedField]),
 	],
 	simplify: true,
 	orderKey: personKey,
@@ -66,18 +60,17 @@ export const sendToContact = operation({
 		const since = nothingNewSince(param);
 		const whenClosed = whenClosedFrom(param, draft);
 		const several = severalFrom(param);
-		const insteadOfFiles = textBesides(param, INSTEAD_OF_FILES);
-		return { inbox, draft, insteadOfFiles, since, several, whenClosed, additional_attributes };
+		return { inbox, draft, since, several, whenClosed, additional_attributes };
 	},
 	async act(call) {
 		const { api, param, shown, isSimple } = call;
-		const { inbox, insteadOfFiles, since, whenClosed, additional_attributes } = call.input;
+		const { inbox, since, whenClosed, additional_attributes } = call.input;
 		const destination = toInbox(api, inbox);
 		/** The message as it will be written, in one piece or several. */
 		const composed = async (draft: Draft, several: Several | undefined, sentAs?: SentAs) => {
-			const message = await draft.for(api, destination);
-			const parts = several ? partsOf(message, several.texts) : [message];
-			return { message, parts, files: draft.files, several, sentAs };
+			const whole = await draft.for(api, destination);
+			const parts = several ? partsOf(whole.message, several.texts) : [whole.message];
+			return { whole, parts, several, sentAs };
 		};
 		// Even if it may be replaced later: what no inbox accepts is refused before anything else.
 		let ready = await composed(call.input.draft, call.input.several);
@@ -89,16 +82,15 @@ export const sendToContact = operation({
 				const several = sentAs === 'message' ? call.input.several : undefined;
 				ready = await composed(draft, several, sentAs);
 			}
-			const { parts, files } = ready;
-			return { message: parts[0], files: parts.length > 1 ? [] : files };
+			const { whole, parts } = ready;
+			return { ...whole, message: parts[0], files: parts.length > 1 ? [] : whole.files };
 		};
 		const fields = withoutUndefined({ additional_attributes });
 		const send = async (found: FoundConversation, isNew: boolean) => {
 			const { contact, action } = found;
 			const { id } = found.conversation;
-			const { message, parts, files, several, sentAs } = ready;
-			const written = { found: found.message, since, several };
-			const writing = { conversation: id, message, files, insteadOfFiles, ...written };
+			const { whole, parts, several, sentAs } = ready;
+			const writing = { ...whole, conversation: id, found: found.message, since, several };
 			const work = async () => await write(call, writing);
 			const isAlone = since === undefined && parts.length === 1;
 			const done = await (isAlone ? work() : api.turns.take([keyOf(conversations, id)], work));
@@ -129,7 +121,6 @@ export const sendToContact = operation({
 		// The message to be answered is in some conversation: if none is ongoing, it has been closed
 		// since.
 		const closed = since === undefined ? undefined : () => ({ sent: false, reason: 'closed' });
-		const opening = { fields, prepare, insteadOfFiles };
-		return await withConversation(call, api, opening, send, closed);
+		return await withConversation(call, api, { fields, prepare }, send, closed);
 	},
 });

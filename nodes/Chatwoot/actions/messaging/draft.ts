@@ -3,6 +3,7 @@ import type { AccountApi } from '../../api';
 import { channelProblem, needsChannel } from '../../api/channels';
 import { MAX_CONTENT } from '../../api/new-message';
 import type { NewMessage } from '../../api/new-message';
+import type { MessageWithFiles } from '../../api/refused-files';
 import type { ChatwootParameters } from '../parameters/parameters';
 import type { Destination } from './destination';
 import { withTemplate } from './template';
@@ -12,6 +13,8 @@ import type { PickedTemplate } from './template';
 export interface Written {
 	fields: NewMessage;
 	files: FilePart[];
+	/** What stands below its text if the server refuses the files for good. */
+	insteadOfFiles?: string;
 	/** The canned response with whose text it begins. */
 	canned?: number;
 	template?: PickedTemplate;
@@ -80,12 +83,14 @@ export class Draft {
 	 * The message for this destination: with the canned response before its own text, and with the
 	 * inbox's template. Refuses what an inbox of this type would refuse or ignore.
 	 */
-	async for(api: AccountApi, destination: Destination): Promise<NewMessage> {
+	async for(api: AccountApi, destination: Destination): Promise<MessageWithFiles> {
 		await this.checkChannel(destination);
 		const fields = await this.withCanned(api);
-		const { template } = this.written;
-		if (!template) return fields;
-		return await withTemplate(this.param, api, await destination.inbox(), fields, template);
+		const { files, insteadOfFiles, template } = this.written;
+		const message = template
+			? await withTemplate(this.param, api, await destination.inbox(), fields, template)
+			: fields;
+		return { message, files, insteadOfFiles };
 	}
 
 	private async checkChannel(destination: Destination): Promise<void> {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { cannedResponses } from '../canned-response';
 import { additionalFields } from '../../../shared/fields';
+import { insteadOfFilesField } from '../../../shared/refused-files';
 import { locatorOf } from '../kinds/kind';
 import { itemFields } from './item-fields';
 import { templateFields, typedTemplateField } from './template-fields';
@@ -204,6 +205,7 @@ export const messageExtras = (more: INodeProperties[], description?: string): IN
 			cannedResponseLocator,
 			ccField,
 			contentAttributesField,
+			insteadOfFilesField,
 			sourceIdField,
 			typedTemplateField,
 			toField,

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { filesNamed } from '../../../shared/binary';
 import type { FilePart } from '../../../shared/multipart';
+import { INSTEAD_OF_FILES } from '../../../shared/refused-files';
 import { quote } from '../../../shared/text';
 import { isUploadId } from '../../api/files';
 import { CONTENT_TYPES } from '../../api/items';
@@ -71,7 +72,8 @@ async function read(source: Source, replyTo?: number): Promise<Written> {
 			'Give the address of the file in the header of the parameters.',
 		);
 	}
-	return { fields, files: attachments, canned, template };
+	const insteadOfFiles = textAt(param, INSTEAD_OF_FILES, kindOf(param), isAsTyped(param))?.content;
+	return { fields, files: attachments, insteadOfFiles, canned, template };
 }
 
 function textAndItems(param: ChatwootParameters, replyTo?: number): NewMessage {
@@ -100,11 +102,6 @@ function typeOf(param: ChatwootParameters): ContentType | 'template' {
 function textFrom(param: ChatwootParameters): NewMessage {
 	const kind = kindOf(param);
 	return textAt(param, 'text', kind, isAsTyped(param)) ?? kindFields(kind);
-}
-
-/** A further text for the message of `contentFields`, treated like its own. */
-export function textBesides(param: ChatwootParameters, path: string): string | undefined {
-	return textAt(param, path, kindOf(param), isAsTyped(param))?.content;
 }
 
 const kindOf = (param: ChatwootParameters) => param.choice('messageType', MESSAGE_KINDS);
