@@ -92,6 +92,15 @@ describe('Conversation > Find or Create', () => {
 		expect(output).toMatchObject({ id: 1, status: 'open', conversation_action: 'reopened' });
 	});
 
+	it('reopens the last one, too, when a new one would begin with a message of the customer', async () => {
+		chatwoot.state.conversations.get(1)!.status = 'resolved';
+		const more = { withoutOpen: 'reopen', text: 'Hello', messageType: 'incoming' };
+		const [output] = await runNode(run({ parameters: { ...find, ...more } }));
+
+		expect(output).toMatchObject({ id: 1, status: 'open', conversation_action: 'reopened' });
+		expect(chatwoot.state.conversations.get(1)!.status).toBe('open');
+	});
+
 	it('says that there is no new one where the inbox allows only one', async () => {
 		chatwoot.state.conversations.get(1)!.status = 'resolved';
 		chatwoot.state.inboxes.get(1)!.settings.lock_to_single_conversation = true;

@@ -55,17 +55,19 @@ export async function findOrOpenConversation(
 	const ongoing = known.find(({ status }) => status === 'open') ?? known.find(isOngoing);
 	const last = ongoing ?? (withoutOpen === 'reopen' ? known[0] : undefined);
 	if (!last && withoutOpen === 'fail') return undefined;
-	const first = (await opening.prepare?.(last)) ?? opening.first;
+	const prepared = await opening.prepare?.(last);
 	if (last) {
 		const contact = found.contact ?? last.meta.sender;
 		if (ongoing) return { conversation: ongoing, contact, action: 'continued', others: [] };
-		// An incoming message reopens it by itself and assigns nobody (chatwoot.md §5, chatwoot.md §6).
-		if (first?.message.message_type === 'incoming') {
+		// An incoming message written there reopens it by itself and assigns nobody
+		// (chatwoot.md §5, chatwoot.md §6).
+		if (prepared?.message.message_type === 'incoming') {
 			return { conversation: last, contact, action: 'reopened', others: [] };
 		}
 		const { current_status: status } = await conversationChanges.setStatus(last.id, 'open');
 		return { conversation: { ...last, status }, contact, action: 'reopened', others: [] };
 	}
+	const first = prepared ?? opening.first;
 	return await createNew(api, found, { ...opening, first }, known);
 }
 
