@@ -328,6 +328,26 @@ describe('Reaction with a context', () => {
 		const error = await refused('reaction add', { ...on, reaction: '✅' });
 		expect(error.message).toBe('"Message" was deleted');
 	});
+
+	it('replaces the one that the account gave with another or none', async () => {
+		const message = await posted(matrix, text('Nice'));
+		const on = { ...inSupport, message: byId(message) };
+		const relation = { rel_type: 'm.annotation', event_id: message, key: '✅' };
+		plant(matrix, { 'm.relates_to': relation }, { type: 'm.reaction', from: demoIds.bot });
+		const add = async (context?: object) => {
+			const additionalFields = { context: JSON.stringify(context ?? {}) };
+			return (await run('reaction add', { ...on, reaction: '✅', additionalFields }))[0].added;
+		};
+		const stored = async () =>
+			(await run('reaction getMany', on)).map(({ count, context }) => [count, context]);
+
+		expect(await add({ ticket: 1 })).toBe(true);
+		expect(await stored()).toEqual([[1, { ticket: 1 }]]);
+		expect(await add({ ticket: 2, of: 'us' })).toBe(true);
+		expect(await add({ of: 'us', ticket: 2 })).toBe(false);
+		expect(await add()).toBe(false);
+		expect(await stored()).toEqual([[1, { ticket: 2, of: 'us' }]]);
+	});
 });
 
 describe('Room', () => {

@@ -123,7 +123,7 @@ const asking = (
 const on = (
 	name: string,
 	parameters: INodeParameters,
-	more: Pick<Case, 'prepare' | 'times'>,
+	more: Pick<Case, 'prepare' | 'times' | 'variant'>,
 ): Case => {
 	const [resource, operation] = name.split(' ');
 	return { resource, operation, parameters: { ...own, ...parameters }, ...more };
@@ -133,7 +133,7 @@ const on = (
 const inRoom = (
 	operation: string,
 	parameters: INodeParameters,
-	more: Pick<Case, 'prepare' | 'times'>,
+	more: Pick<Case, 'prepare' | 'times' | 'variant'>,
 ): Case => ({
 	resource: 'room',
 	operation,
@@ -276,6 +276,22 @@ export const twakeChatCases: Case[] = [
 		{
 			prepare: messages(demoIds.alice),
 			times: (world, item) => reactionsTo(world, item).length,
+		},
+	),
+	on(
+		'reaction add',
+		{ reaction: '👍', additionalFields: { context: '{ "ticket": 2 }' } },
+		{
+			variant: 'in place of one with another context',
+			prepare: messages(demoIds.alice, (world, message) => {
+				const relation = { rel_type: 'm.annotation', event_id: message, key: '👍' };
+				const own = { 'm.relates_to': relation, 'n8n.context': { ticket: 1 } };
+				plant(world, own, { type: 'm.reaction', from: demoIds.bot });
+			}),
+			times: (world, item) =>
+				reactionsTo(world, item).filter(
+					({ content }) => (content['n8n.context'] as IDataObject).ticket === 2,
+				).length,
 		},
 	),
 	on(

@@ -1,3 +1,4 @@
+import { isSame } from '../../../shared/json';
 import { bodyOf } from '../../../shared/request';
 import { isDoubleReaction } from '../../api/problems';
 import { message } from '../kinds/message';
@@ -5,6 +6,7 @@ import { operation } from '../operation/operation';
 import { existingMessage } from '../sending/existing';
 import { react } from '../sending/react';
 import { CONTEXT, contextField, reactionField } from './fields';
+import { ownReaction } from './own';
 
 export const addReaction = operation({
 	name: 'Add',
@@ -19,14 +21,27 @@ export const addReaction = operation({
 		context: param.optionalObject('additionalFields.context') ?? {},
 	}),
 	async act(call) {
-		const { place, input } = call;
+		const { chat, place, input, transactions } = call;
 		const { key, context } = input;
 		const { room } = place;
 		const { event_id: id } = await existingMessage(call, place);
-		const more = Object.keys(context).length > 0 ? { [CONTEXT]: context } : {};
-		const result = await react(call, { room, message: id }, key, more);
+		const message = { room, message: id };
+		const isGiven = Object.keys(context).length > 0;
+		const give = async () => await react(call, message, key, isGiven ? { [CONTEXT]: context } : {});
+		const result = await give();
 		const isThere = 'problem' in result && isDoubleReaction(result.problem);
 		if (!isThere) bodyOf(result);
-		return { id, room_id: room, reaction: key, added: !isThere };
+		const output = (added: boolean) => ({ id, room_id: room, reaction: key, added });
+		if (!isThere || !isGiven) return output(!isThere);
+		// The server keeps nothing of what it refuses.
+		const own = await ownReaction(call, message, key);
+		if (own && isSame(own.content[CONTEXT], context)) return output(false);
+		const step = chat.requester.steps();
+		if (own) {
+			const reaction = { room, message: own.event_id };
+			await step(async () => await chat.messages.redact(reaction, undefined, transactions));
+		}
+		await step(async () => bodyOf(await give()));
+		return output(true);
 	},
 });

@@ -18,5 +18,5 @@ export const contextField: INodeProperties = {
 	type: 'json',
 	default: '{}',
 	description:
-		'A JSON object that clients do not show, but whoever is in the room can read. <i>Get Many</i> gives it back, also when the message has been deleted: the place for your own IDs.',
+		'A JSON object that clients do not show, but whoever is in the room can read. <i>Get Many</i> gives it back, also when the message has been deleted: the place for your own IDs. When the account has already reacted so with another context, that reaction is taken back and given anew.',
 };
