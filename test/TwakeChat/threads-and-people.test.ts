@@ -251,6 +251,21 @@ describe('Thread', () => {
 		]);
 	});
 
+	it('> Get Many asks once who it is, whatever number of threads has a key', async () => {
+		for (const threadKey of ['1', '2', '3']) {
+			const root = await posted(matrix, { ...text('Mine'), 'n8n.thread_key': threadKey });
+			await posted(matrix, { ...text('Re'), ...inThread(root) });
+		}
+		matrix.requests.length = 0;
+		const threads = await run('thread getMany', inSupport);
+
+		expect(threads.map(({ thread_key: key }) => key)).toEqual([undefined, undefined, undefined]);
+		expect(requestsOf(matrix).map((each) => each.replace(/.*\/|\?.*/g, ''))).toEqual([
+			'threads',
+			'whoami',
+		]);
+	});
+
 	it('> Get and Get Many tell how many replies there are', async () => {
 		const root = await posted(matrix, text('Root'));
 		await posted(matrix, { ...text('First'), ...inThread(root) });

@@ -1,4 +1,5 @@
 import type { Knock } from '../../shared/asking/knock';
+import { inGroups } from '../../shared/groups';
 import { clock } from '../../shared/retry';
 import type { Webhook, WebhooksApi } from './webhooks';
 
@@ -64,13 +65,13 @@ export async function openQuestions(
 	knock: Knock,
 ): Promise<QuestionWebhook[]> {
 	const all = questionsIn(await api.list());
-	const areOver = await Promise.all(
-		all.map(async ({ until, url }) => {
-			if (until.getTime() < clock.now()) return true;
-			if (new URL(url).origin !== new URL(own).origin) return false;
-			return isOfOneExecution(url, own) || (await knock(url)) === 'over';
-		}),
-	);
+	const looks = inGroups(all, async ({ until, url }) => {
+		if (until.getTime() < clock.now()) return true;
+		if (new URL(url).origin !== new URL(own).origin) return false;
+		return isOfOneExecution(url, own) || (await knock(url)) === 'over';
+	});
+	const areOver: boolean[] = [];
+	for await (const { results } of looks) areOver.push(...results);
 	for (const [index, { id }] of all.entries()) if (areOver[index]) await api.attemptDelete(id);
 	return all.filter((_, index) => !areOver[index]);
 }

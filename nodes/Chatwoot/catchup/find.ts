@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Mark } from '../../shared/catching-up/mark';
 import type { Happened, Stretch } from '../../shared/catching-up/round';
+import { inGroups } from '../../shared/groups';
 import { clock } from '../../shared/retry';
 import type { AccountApi } from '../api';
 import { ACTIVITY, isDeleted } from '../api/message-kinds';
@@ -15,9 +16,6 @@ export const FOUND = ['message_created', 'conversation_created'];
  * is not stored in order (chatwoot.md §16 Order of messages).
  */
 const OVERLAP_MS = 60_000;
-
-/** How many conversations are read at a time: more only makes answers slower (chatwoot.md §16). */
-const AT_ONCE = 4;
 
 /** How many events the trigger is asked about at once. */
 const STRETCH = 200;
@@ -60,10 +58,9 @@ export async function* happenedSince(search: Search): AsyncGenerator<Stretch> {
 	const found = new Finding(search);
 	let end = Math.max(since, newest - OVERLAP_MS);
 	let happened: Happened[] = [];
-	for (let index = 0; index < active.length; index += AT_ONCE) {
-		const group = active.slice(index, index + AT_ONCE);
-		const all = await Promise.all(group.map(async (each) => await found.in(each)));
-		for (const { events, tooYoung } of all) {
+	const looks = inGroups(active, async (each) => await found.in(each));
+	for await (const { group, results } of looks) {
+		for (const { events, tooYoung } of results) {
 			happened.push(...events);
 			// The next round has to see it.
 			end = Math.max(since, Math.min(end, tooYoung));

@@ -2,24 +2,23 @@ import { inside, text } from '../../shared/answers';
 import type { Answer } from '../../shared/answers';
 import type { Requester } from '../../shared/request';
 import { done } from './answers';
+import { Once } from './once';
 import { client } from './paths';
 
 export const WHOAMI = client('account', 'whoami');
 
 /** The account of the credential, and its private data (matrix.md §2, matrix.md §9). */
 export class AccountApi {
-	private known?: string;
+	private readonly known = new Once<string>();
 
 	constructor(private readonly requester: Requester) {}
 
 	/** Requested once per execution. */
 	async me(): Promise<string> {
-		this.known ??= await this.requester.send({
-			method: 'GET',
-			path: WHOAMI,
-			answer: inside('user_id', text),
+		const answer = inside('user_id', text);
+		return await this.known.of(WHOAMI, async () => {
+			return await this.requester.send({ method: 'GET', path: WHOAMI, answer });
 		});
-		return this.known;
 	}
 
 	/** The data stored under a name; undefined when there is none. */
