@@ -7,9 +7,25 @@ export function quote(value: unknown): string {
 	return `"${shortened(text.replace(/\s+/g, ' '), 60)}"`;
 }
 
+/** How many characters servers count: one for an emoji, which is two for JavaScript. */
+export function lengthOf(text: string): number {
+	return text.length - (text.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g) ?? []).length;
+}
+
+/** The first `most` characters, never half of one. */
+export function beginningOf(text: string, most: number): string {
+	return text.length > most ? [...text.slice(0, 2 * most)].slice(0, most).join('') : text;
+}
+
 /** At most `most` characters, with dots for the rest. */
 export function shortened(text: string, most: number): string {
-	return text.length > most ? `${text.slice(0, most)}...` : text;
+	const beginning = beginningOf(text, most);
+	return beginning.length < text.length ? `${beginning}...` : text;
+}
+
+/** The beginning of a text on one line, for an entry of a list. */
+export function onOneLine(text: string, most: number): string {
+	return beginningOf(text.replace(/\s+/g, ' ').trim(), most);
 }
 
 /** Text that any server can store. */

@@ -56,6 +56,13 @@ describe('Message > Create', () => {
 		});
 	});
 
+	it('takes as many characters as Chatwoot, which counts an emoji as one', async () => {
+		const text = '🎉'.repeat(150_000);
+		await runNode(run({ parameters: { ...create, text } }));
+
+		expect(shownIn(chatwoot).at(-1) === text).toBe(true);
+	});
+
 	it('sends the token in the one spelling that proxies let through, and asks for JSON only', async () => {
 		const credential = {
 			accessToken: '  ADMIN_TOKEN\n',
@@ -330,6 +337,7 @@ describe('Message > Create refuses before any request', () => {
 	it.each([
 		['an empty text', { text: ' \n ' }, '"Text" is empty'],
 		['a text that is too long', { text: 'x'.repeat(150_001) }, '"Text" has 150001 characters'],
+		['too many emoji', { text: '🎉'.repeat(150_001) }, '"Text" has 150001 characters'],
 		['no conversation', { conversation: byId('') }, '"Conversation" is empty'],
 		[
 			'an ID with letters',

@@ -78,7 +78,7 @@ describe('Contact Note', () => {
 	it.each<[string, string, INodeParameters, string]>([
 		['an empty text', 'create', { text: ' \n' }, '"Text" is empty'],
 		['to empty a note, which the server only pretends', 'update', { note: '1' }, '"Text" is empty'],
-		['a text that is too long', 'create', { text: 'x'.repeat(20_001) }, 'has 20001 characters'],
+		['a text that is too long', 'create', { text: '🎉'.repeat(20_001) }, 'has 20001 characters'],
 		['no note', 'delete', { note: '' }, '"Note ID" is empty'],
 		['a note that is no number', 'delete', { note: '12abc' }, '"Note ID" is not an ID: "12abc"'],
 	])('refuses %s before any request', async (_name, operation, rest, message) => {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { quote } from '../../shared/text';
+import { lengthOf, quote } from '../../shared/text';
 
 /** The longest text and the largest integer in a conversation's attributes (chatwoot.md §5). */
 const MAX_TEXT = 1500;
@@ -11,8 +11,9 @@ const MAX_INTEGER = 9_999_999_999;
  */
 export function problemOfAttributes(attributes: IDataObject): string | undefined {
 	for (const [key, value] of Object.entries(attributes)) {
-		if (typeof value === 'string' && value.length > MAX_TEXT) {
-			return `has a text of ${value.length} characters in ${quote(key)}: Chatwoot takes at most ${MAX_TEXT}`;
+		const length = typeof value === 'string' ? lengthOf(value) : 0;
+		if (length > MAX_TEXT) {
+			return `has a text of ${length} characters in ${quote(key)}: Chatwoot takes at most ${MAX_TEXT}`;
 		}
 		if (Number.isInteger(value) && Number(value) > MAX_INTEGER) {
 			return `has a number in ${quote(key)} that is too large: Chatwoot takes at most ${MAX_INTEGER}`;

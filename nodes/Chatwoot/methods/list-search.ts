@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { narrowed } from '../../shared/locator';
 import { take } from '../../shared/pages';
+import { onOneLine } from '../../shared/text';
 import { otherServer } from '../../shared/web-address';
 import { companies } from '../actions/company/kind';
 import type { AccountApi } from '../api';
@@ -134,7 +135,7 @@ function contactItem({ id, name, email, phone_number, identifier }: Contact): IN
 
 function conversationItem({ id, status, meta, messages }: Conversation): INodeListSearchItems {
 	const { name, email, phone_number } = meta.sender;
-	const said = messages[0]?.content?.replace(/\s+/g, ' ').slice(0, 60);
+	const said = onOneLine(messages[0]?.content ?? '', 60);
 	const who = name || email || phone_number || `contact ${meta.sender.id}`;
 	return { name: `#${id} ${who}, ${status}${said ? `: ${said}` : ''}`, value: id };
 }

@@ -3,6 +3,7 @@ import type {
 	INodeListSearchResult,
 	ResourceMapperFields,
 } from 'n8n-workflow';
+import { onOneLine } from '../../shared/text';
 import { templateKey, templatesNamed, templatesOf, textOf, variablesOf } from '../api/templates';
 import type { Template } from '../api/templates';
 import { chosenAccount, chosenId } from './account';
@@ -15,7 +16,7 @@ export async function searchTemplates(
 ): Promise<INodeListSearchResult> {
 	const { inbox, templates } = await templatesFor(this);
 	const items = templates.map((template) => ({
-		name: `${template.name} (${template.language}): ${textOf(template).replace(/\s+/g, ' ').slice(0, 60)}`,
+		name: `${template.name} (${template.language}): ${onOneLine(textOf(template), 60)}`,
 		value: templateKey(template),
 	}));
 	return pickerResults(this, items, filter, {

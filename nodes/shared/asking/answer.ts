@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { parseDay } from '../dates';
-import { cleanText } from '../text';
+import { beginningOf, cleanText } from '../text';
 import { isObject } from '../json';
 import type { Answering, FormField } from './question';
 import { problemWith } from './uploads';
@@ -49,7 +49,7 @@ export function answerFrom(
 }
 
 function textOf(given: unknown): string {
-	return typeof given === 'string' ? cleanText(given).slice(0, MOST_TEXT) : '';
+	return typeof given === 'string' ? cleanText(beginningOf(given, MOST_TEXT)) : '';
 }
 
 function chosenOf(given: unknown, { choices }: FormField): string[] {

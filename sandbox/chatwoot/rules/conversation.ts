@@ -47,7 +47,7 @@ export function priorityOf(value: Param | undefined) {
  */
 function checkAttributes(check: Validation, attribute: string, values: Params): void {
 	for (const [key, value] of Object.entries(values)) {
-		if (typeof value === 'string' && value.length > 1500) {
+		if (typeof value === 'string' && [...value].length > 1500) {
 			check.add(attribute, `${key} length should be < 1500`);
 		}
 		if (typeof value === 'number' && Number.isInteger(value) && value > 9_999_999_999) {

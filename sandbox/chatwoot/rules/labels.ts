@@ -19,7 +19,7 @@ export function parseLabels(value: Param | undefined): string[] {
 		if (part !== '' && !known) out.push(part);
 	}
 	const check = new Validation();
-	if (out.some((label) => label.length > 255)) {
+	if (out.some((label) => [...label].length > 255)) {
 		check.add('tag', 'must exist').add('tag_id', "can't be blank");
 	}
 	check.finish();

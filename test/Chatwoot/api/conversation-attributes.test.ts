@@ -2,7 +2,7 @@ import { problemOfAttributes } from '../../../nodes/Chatwoot/api/conversation-at
 
 describe('attributes of a conversation', () => {
 	it('pass up to the limits of the server', () => {
-		const longest = 'x'.repeat(1500);
+		const longest = '🎉'.repeat(1500);
 		expect(problemOfAttributes({ a: longest, b: 9_999_999_999, c: null, d: [1] })).toBeUndefined();
 	});
 

@@ -1,3 +1,4 @@
+import { onOneLine } from '../../../shared/text';
 import type { CannedResponsesApi } from '../../api/canned-responses';
 import type { CannedResponse } from '../../api/types';
 import { name, text } from '../kinds/fields';
@@ -17,7 +18,7 @@ export const cannedResponses = recordKind<CannedResponse>({
 	records: (api) => api.cannedResponses,
 	picker: {
 		entry: ({ id, short_code, content }) => ({
-			name: `${short_code}: ${content.replace(/\s+/g, ' ').slice(0, 60)}`,
+			name: `${short_code}: ${onOneLine(content, 60)}`,
 			value: id,
 		}),
 		nothing: noRecordsYet('canned response'),

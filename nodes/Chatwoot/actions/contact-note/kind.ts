@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { lengthOf } from '../../../shared/text';
 import { MAX_NOTE } from '../../api/notes';
 import type { Note } from '../../api/notes';
 import { contacts } from '../contact/kind';
@@ -40,8 +41,9 @@ export const noteTextField: INodeProperties = {
  */
 export function noteTextFrom(param: ChatwootParameters): string {
 	const text = param.requiredText('text');
-	if (text.length > MAX_NOTE) {
-		param.refuse('text', `has ${text.length} characters`, `Chatwoot takes at most ${MAX_NOTE}.`);
+	const length = lengthOf(text);
+	if (length > MAX_NOTE) {
+		param.refuse('text', `has ${length} characters`, `Chatwoot takes at most ${MAX_NOTE}.`);
 	}
 	return text;
 }

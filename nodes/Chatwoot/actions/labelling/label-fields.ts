@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { hasLabel, MAX_LABEL, parseTitle, union } from '../../api/labels';
 import type { Hint } from '../../../shared/hints';
+import { lengthOf } from '../../../shared/text';
 import type { AccountApi } from '../../api';
 import { ofAccount } from '../kinds/of-account';
 import type { ChatwootParameters } from '../parameters/parameters';
@@ -88,11 +89,11 @@ export function titlesFrom(param: ChatwootParameters, path: string): string[] {
 		.flatMap((name) => name.split(','))
 		.map((title) => title.trim().toLowerCase())
 		.filter((title) => title !== '');
-	const long = titles.find((title) => title.length > MAX_LABEL);
+	const long = titles.map(lengthOf).find((length) => length > MAX_LABEL);
 	if (long !== undefined) {
 		param.refuse(
 			path,
-			`holds a label of ${long.length} characters`,
+			`holds a label of ${long} characters`,
 			`Chatwoot takes at most ${MAX_LABEL}.`,
 		);
 	}

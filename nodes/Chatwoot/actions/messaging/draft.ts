@@ -1,4 +1,5 @@
 import type { FilePart } from '../../../shared/multipart';
+import { lengthOf } from '../../../shared/text';
 import type { AccountApi } from '../../api';
 import { channelProblem, needsChannel } from '../../api/channels';
 import { MAX_CONTENT } from '../../api/new-message';
@@ -113,10 +114,11 @@ export class Draft {
 			return this.param.refuse(path, `is not a canned response of the account: ${canned}`);
 		const texts = [found.content, fields.content].filter((text) => text !== undefined);
 		const content = texts.join('\n\n');
-		if (content.length > MAX_CONTENT) {
+		const length = lengthOf(content);
+		if (length > MAX_CONTENT) {
 			this.param.refuse(
 				path,
-				`makes a text of ${content.length} characters`,
+				`makes a text of ${length} characters`,
 				`Chatwoot takes ${MAX_CONTENT}.`,
 			);
 		}

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { filesNamed } from '../../../shared/binary';
 import type { FilePart } from '../../../shared/multipart';
 import { INSTEAD_OF_FILES } from '../../../shared/refused-files';
-import { quote } from '../../../shared/text';
+import { lengthOf, quote } from '../../../shared/text';
 import { isUploadId } from '../../api/files';
 import { CONTENT_TYPES } from '../../api/items';
 import type { ContentType } from '../../api/items';
@@ -119,11 +119,12 @@ export function textAt(
 	const typed = param.optionalText(path);
 	if (typed === undefined) return undefined;
 	const content = isAsTyped ? typed : escapeLiquid(typed);
-	if (content.length > MAX_CONTENT) {
+	const length = lengthOf(content);
+	if (length > MAX_CONTENT) {
 		const braces = content.length > typed.length ? ', with what keeps its braces as they are' : '';
 		param.refuse(
 			path,
-			`has ${content.length} characters${braces}`,
+			`has ${length} characters${braces}`,
 			`Chatwoot takes at most ${MAX_CONTENT}. Send longer texts as a file.`,
 		);
 	}
@@ -147,8 +148,9 @@ function sourceFrom(param: ChatwootParameters): Partial<NewMessage> {
 	const source_id = param.trimmed(path);
 	if (source_id === undefined) return {};
 	// Only servers before v4.9 refuse longer ones (422), but no index holds them (chatwoot.md §14).
-	if (source_id.length <= MAX_SOURCE_ID) return { source_id };
-	return param.refuse(path, `has ${source_id.length} characters`, `It may have ${MAX_SOURCE_ID}.`);
+	const length = lengthOf(source_id);
+	if (length <= MAX_SOURCE_ID) return { source_id };
+	return param.refuse(path, `has ${length} characters`, `It may have ${MAX_SOURCE_ID}.`);
 }
 
 const VOICE = 'additionalFields.isVoiceMessage';

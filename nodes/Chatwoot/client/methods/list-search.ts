@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { interactive } from '../../../shared/request';
+import { onOneLine } from '../../../shared/text';
 import { pickerError, pickerResults } from '../../methods/picker-results';
 import { openClient } from '../../api/client';
 import type { ClientConversation } from '../../api/client/types';
@@ -25,6 +26,6 @@ export async function searchConversations(
 }
 
 function conversationItem({ id, status, messages }: ClientConversation) {
-	const said = messages.at(-1)?.content?.replace(/\s+/g, ' ').slice(0, 60);
+	const said = onOneLine(messages.at(-1)?.content ?? '', 60);
 	return { name: `#${id}, ${status}${said ? `: ${said}` : ''}`, value: id };
 }

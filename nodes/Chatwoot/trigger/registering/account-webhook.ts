@@ -1,4 +1,5 @@
 import type { Result } from '../../../shared/request';
+import { beginningOf } from '../../../shared/text';
 import type { Webhook } from '../../api/webhooks';
 import { isHere, isOurToken, secretOf, newToken, tokenIn, withToken } from '../address';
 import { locationOf } from './place';
@@ -79,7 +80,7 @@ async function createWebhook(
 	place: TriggerPlace,
 ): Promise<Subscribed | { error: Error; taken: boolean }> {
 	const { api, url, context } = place;
-	const name = `${OURS}${context.getWorkflow().name ?? ''}`.slice(0, MAX_NAME);
+	const name = beginningOf(`${OURS}${context.getWorkflow().name ?? ''}`, MAX_NAME);
 	let id: number | undefined;
 	let taken = false;
 	const result = await subscribed(place, place.param.subscriptions(), async (subscriptions) => {

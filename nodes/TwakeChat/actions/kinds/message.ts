@@ -1,5 +1,6 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 import { take } from '../../../shared/pages';
+import { onOneLine } from '../../../shared/text';
 import { currentContent, isoTime } from '../../api/output';
 import type { MatrixEvent, MessagePlace } from '../../api/types';
 import { kind } from './kind';
@@ -60,7 +61,7 @@ function pickable(messages: MatrixEvent[], filter = ''): INodeListSearchResult {
 		.map((event) => ({ event, text: String(currentContent(event).body ?? '') }))
 		.filter(({ text }) => text.toLowerCase().includes(wanted))
 		.map(({ event, text }) => {
-			const line = text.replace(/\s+/g, ' ').trim().slice(0, 80) || '(no text)';
+			const line = onOneLine(text, 80) || '(no text)';
 			const time = isoTime(event.origin_server_ts)?.slice(0, 16).replace('T', ' ') ?? '';
 			return { name: `${line} (${time})`, value: event.event_id };
 		});

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { filesNamed } from '../../../../shared/binary';
+import { lengthOf } from '../../../../shared/text';
 import { MAX_CONTENT } from '../../../api/new-message';
 import { operation } from '../operation/operation';
 import { conversation } from '../places/conversation';
@@ -34,7 +35,7 @@ export const createMessage = operation({
 	fields: contentFields,
 	async read(param, context) {
 		const text = param.optionalText('text');
-		const length = text?.length ?? 0;
+		const length = lengthOf(text ?? '');
 		if (length > MAX_CONTENT) {
 			param.refuse('text', `has ${length} characters`, `Chatwoot takes ${MAX_CONTENT}.`);
 		}
