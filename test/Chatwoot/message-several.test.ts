@@ -203,6 +203,7 @@ describe('Message > Create, as several messages', () => {
 		[answer({ cannedResponse: byId(1) }), 'does not go with a canned response'],
 		[answer(split({ typing: -1 })), 'should be seconds from 0 to 30, but is "-1"'],
 		[answer(split({ typing: '={{ "x" }}' })), 'should be seconds from 0 to 30, but is "x"'],
+		[answer(split({ typing: '' })), 'Typing per 100 Characters" is empty'],
 		[answer(split({ at: 'length', length: 0 })), 'should be a whole number from 1 on'],
 	])('refuses what cannot be: %j', async (parameters, text) => {
 		expect(await desk.refusal('create', parameters)).toContain(text);

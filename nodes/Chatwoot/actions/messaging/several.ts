@@ -103,7 +103,8 @@ export function severalFrom(param: ChatwootParameters): Several | undefined {
 
 function secondsFrom(param: ChatwootParameters, path: string): number {
 	const value = param.value(path);
-	const seconds = typeof value === 'object' || value === '' ? NaN : Number(value);
+	if (value === undefined || value === '') param.refuse(path, 'is empty');
+	const seconds = typeof value === 'object' ? NaN : Number(value);
 	if (seconds >= 0 && seconds <= MOST_SECONDS) return seconds;
 	return param.refuse(path, `should be seconds from 0 to ${MOST_SECONDS}, but is ${quote(value)}`);
 }
