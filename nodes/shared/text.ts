@@ -28,6 +28,17 @@ export function onOneLine(text: string, most: number): string {
 	return beginningOf(text.replace(/\s+/g, ' ').trim(), most);
 }
 
+/**
+ * Marks of the direction of writing, blanks without width, soft hyphens. Joiners stay, because scripts
+ * need them.
+ */
+const INVISIBLE = /(?![\u200C\u200D])\p{Cf}/gu;
+
+/** Without what nobody sees: people copy it along from messengers, tables and websites. */
+export function visible(text: string): string {
+	return text.replace(INVISIBLE, '').trim();
+}
+
 /** Text that any server can store. */
 export function cleanText(text: string): string {
 	return text.replace(BREAKING, '');

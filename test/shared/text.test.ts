@@ -1,4 +1,11 @@
-import { beginningOf, lengthOf, onOneLine, quote, shortened } from '../../nodes/shared/text';
+import {
+	beginningOf,
+	lengthOf,
+	onOneLine,
+	quote,
+	shortened,
+	visible,
+} from '../../nodes/shared/text';
 
 const HALF = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])/;
 
@@ -31,5 +38,12 @@ describe('a shortened text', () => {
 		}
 		expect(quote(`x${'🎉'.repeat(100)}`)).not.toMatch(HALF);
 		expect(onOneLine(` x\n\n${'🎉'.repeat(100)}`, 60)).toBe(`x ${'🎉'.repeat(58)}`);
+	});
+});
+
+describe('what is visible of a text', () => {
+	it('is left of what people copy, joined letters and emoji included', () => {
+		expect(visible(' \u202a+49\u202c\u00ad\ufeff')).toBe('+49');
+		expect(visible('👩\u200d👩\u200d👧')).toBe('👩\u200d👩\u200d👧');
 	});
 });

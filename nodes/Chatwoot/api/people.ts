@@ -1,3 +1,4 @@
+import { visible } from '../../shared/text';
 import type { Contact } from './types';
 import { commonWhatsappForm } from './whatsapp-variants';
 
@@ -25,10 +26,13 @@ export function keysOfPerson(fields: Partial<Record<Unique, unknown>>): string[]
 /** What the server accepts as an e-mail address; `a@localhost` passes (chatwoot.md [130]). */
 const EMAIL = /^[^@\s]+@[^@\s]+$/;
 
-/** An address as the server stores it: trimmed, lower case. Undefined when it would be refused. */
+/**
+ * An address as the server stores it, in lower case and without invisible characters, which would make it
+ * another one. Undefined when it would be refused.
+ */
 export function parseEmail(text: string): string | undefined {
-	const trimmed = text.trim();
-	return EMAIL.test(trimmed) ? trimmed.toLowerCase() : undefined;
+	const address = visible(text);
+	return EMAIL.test(address) ? address.toLowerCase() : undefined;
 }
 
 /** How an error text names a contact. */

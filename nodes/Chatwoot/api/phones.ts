@@ -1,3 +1,4 @@
+import { visible } from '../../shared/text';
 import { numberingPlan } from './numbering-plans';
 
 /** Phone numbers, as people and other systems write them and as the server keeps them. */
@@ -21,12 +22,12 @@ const WHATSAPP_ID = /^([1-9]\d+)(:\d+)?@(s\.whatsapp\.net|c\.us)$/i;
  * 00, in a WhatsApp ID, or with so many digits that they must include a country code.
  */
 export function readPhone(text: string): string | undefined {
-	const trimmed = text.trim();
+	const typed = visible(text);
 	const isCertain =
-		/^((tel|whatsapp):)?\s*(\+|00)/i.test(trimmed) ||
-		/^[1-9]\d{11,14}$/.test(trimmed) ||
-		WHATSAPP_ID.test(trimmed);
-	return isCertain ? suggestPhone(trimmed) : undefined;
+		/^((tel|whatsapp):)?\s*(\+|00)/i.test(typed) ||
+		/^[1-9]\d{11,14}$/.test(typed) ||
+		WHATSAPP_ID.test(typed);
+	return isCertain ? suggestPhone(typed) : undefined;
 }
 
 /**
@@ -34,8 +35,7 @@ export function readPhone(text: string): string | undefined {
  * which lacks the plus. With fewer than eleven digits the country code may be missing.
  */
 export function suggestPhone(text: string): string | undefined {
-	const named = text
-		.trim()
+	const named = visible(text)
 		.replace(/^(tel|whatsapp):/i, '')
 		.replace(WHATSAPP_ID, '+$1');
 	const digits = withoutPunctuation(named);
@@ -48,7 +48,7 @@ export function suggestPhone(text: string): string | undefined {
  * digits.
  */
 export function partOfPhone(text: string): string | undefined {
-	const isNumber = /^\+?[\s\-./()]*\d[\d\s\-./()]*$/.test(text.trimStart());
+	const isNumber = /^\+?[\s\p{Pd}./()]*\d[\d\s\p{Pd}./()]*$/u.test(visible(text));
 	return isNumber ? text.replace(/[^+\d]/g, '') : undefined;
 }
 
@@ -70,8 +70,7 @@ export function readNationalPhone(text: string, country: string): string | undef
 }
 
 function withoutPunctuation(text: string): string {
-	return text
-		.trim()
+	return visible(text)
 		.replace(/\(0\)/g, '')
-		.replace(/[\s\-./()]/g, '');
+		.replace(/[\s\p{Pd}./()]/gu, '');
 }

@@ -1,5 +1,10 @@
 import { parseEmail } from '../../../nodes/Chatwoot/api/people';
-import { parsePhone, suggestPhone } from '../../../nodes/Chatwoot/api/phones';
+import {
+	partOfPhone,
+	parsePhone,
+	readPhone,
+	suggestPhone,
+} from '../../../nodes/Chatwoot/api/phones';
 
 describe('e-mail addresses', () => {
 	it.each([
@@ -7,6 +12,8 @@ describe('e-mail addresses', () => {
 		['a@localhost', 'a@localhost'],
 		["o'neil+tag@example.org", "o'neil+tag@example.org"],
 		['Jörg@exämple.org', 'jörg@exämple.org'],
+		['\u202ajane@\u200bexample.com\u202c', 'jane@example.com'],
+		['jane.roe\u00ad@example.com\u200b \ufeff', 'jane.roe@example.com'],
 	])('stores %j as %j', (typed, stored) => {
 		expect(parseEmail(typed)).toBe(stored);
 	});
@@ -54,7 +61,17 @@ describe('phone numbers', () => {
 		['120363041234567890@g.us', undefined],
 		['+44 (0)20 7946 0000', '+442079460000'],
 		['172 1234567', undefined],
+		['+49\u00a0172\u2011123\u20134567', '+491721234567'],
 	])('proposes for %j the number %j', (typed, meant) => {
 		expect(suggestPhone(typed)).toBe(meant);
 	});
+
+	// As contacts are copied from messengers: between marks of the direction of writing.
+	it.each(['\u202a+49 172 1234567\u202c', '\u200e00491721234567', '\u2068491721234567\u2069'])(
+		'reads %j',
+		(typed) => {
+			expect(readPhone(typed)).toBe('+491721234567');
+			expect(partOfPhone(typed.replace('49', '0'))).toMatch(/^[+0]\d+$/);
+		},
+	);
 });

@@ -135,9 +135,11 @@ function emailsFrom(param: ChatwootParameters): Partial<NewMessage> {
 	const emails: Partial<NewMessage> = {};
 	for (const key of ['to_emails', 'cc_emails', 'bcc_emails'] as const) {
 		const path = EMAIL_FIELDS[key];
-		const addresses = param.names(path);
-		const wrong = addresses.find((address) => parseEmail(address) === undefined);
-		if (wrong !== undefined) param.refuse(path, `holds no e-mail address: ${quote(wrong)}`);
+		const addresses = param
+			.names(path)
+			.map(
+				(text) => parseEmail(text) ?? param.refuse(path, `holds no e-mail address: ${quote(text)}`),
+			);
 		if (addresses.length > 0) emails[key] = addresses.join(',');
 	}
 	return emails;
