@@ -16,7 +16,7 @@ export type Outcome<T> = { value: T } | { failure: unknown } | undefined;
 
 /**
  * Works on the items 0 ... count-1 and returns their outcomes by index. The first item runs alone,
- * so that there is one login and a bad credential costs one request.
+ * so that there is one login, and a bad credential is noticed before the others begin.
  */
 export async function runPool<T>(
 	count: number,

@@ -166,6 +166,23 @@ describe('Message > Send', () => {
 		expect(await shownIn(matrix)).toHaveLength(2);
 	});
 
+	it('asks about a room all at once', async () => {
+		const proxy = await FaultProxy.start(matrix.url);
+		let goOn = () => {};
+		const bothCame = new Promise<void>((resolve) => (goOn = resolve));
+		proxy.begin(() => async ({ response, forward }) => {
+			if (proxy.met.length === 2) goOn();
+			await bothCame;
+			const { status, headers, body } = await forward();
+			response.writeHead(status, headers).end(body);
+		});
+		const options = { timeout: 20, maxWait: 0 };
+		await run({ ...sendToSupport, options }, { credential: { baseUrl: proxy.url } });
+		await proxy.close();
+
+		expect(await shownIn(matrix)).toHaveLength(2);
+	});
+
 	it('takes no empty answer of something else for an encrypted room', async () => {
 		const proxy = await FaultProxy.start(matrix.url);
 		proxy.begin(({ path }) =>

@@ -102,7 +102,7 @@ export const messages = (count: number, rooms: number): IDataObject[] =>
 		text: `Text ${index}`,
 	}));
 
-/** Our node for Twake Chat; it asks once for each room whether it is encrypted. */
+/** Our node for Twake Chat; it asks once for each room whether it may send there. */
 export function ourSends(baseUrl: string, concurrency: number): Contender {
 	const run = twakeChatAt(baseUrl);
 	const parameters = {

@@ -16,8 +16,10 @@ export async function refuseUnsuitable(
 	room: string,
 	path = 'room',
 ): Promise<void> {
-	const isEncrypted = await chat.encryption.isOn(room);
-	const successor = await chat.rooms.successor(room);
+	const questions = [chat.encryption.isOn(room), chat.rooms.successor(room)] as const;
+	// If one fails, the other one must not go on after its item.
+	await Promise.allSettled(questions);
+	const [isEncrypted, successor] = await Promise.all(questions);
 	if (successor !== undefined) {
 		refuse(
 			path,
