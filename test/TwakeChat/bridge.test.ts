@@ -231,6 +231,19 @@ describe('the example "Chatwoot and Twake Chat, both ways": from Chatwoot', () =
 		expect(await own()).toEqual([FIRST[0], undefined, FIRST[2]]);
 	});
 
+	it('deletes in the room in which the conversation was before, too', async () => {
+		const moved = { 'label vip': demoIds.team, 'everything else': demoIds.support };
+		await messageWritten(moved);
+		conversation().labels = ['vip'];
+		await write('Thanks!', 'incoming');
+		await messageWritten(moved);
+		await agent('delete', { message: byId('1') });
+		const event = messageEvent(chatwoot.state, chatwoot.state.messages.get(1)!, 'message_updated');
+		await run(FROM_CHATWOOT, item(event), moved);
+
+		expect(await own()).toEqual([FIRST[0], undefined, FIRST[2]]);
+	});
+
 	it.each([
 		['label vip', () => (conversation().labels = ['vip'])],
 		['team sales', () => (conversation().team_id = teamCalled('sales'))],

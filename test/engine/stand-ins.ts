@@ -107,6 +107,19 @@ const extractFromFile = node(
 	},
 );
 
+const splitOut = node(
+	'splitOut',
+	[{ displayName: 'Field', name: 'fieldToSplitOut', type: 'string', default: '' }],
+	async function () {
+		const items = this.getInputData().flatMap(({ json }, item) => {
+			const field = this.getNodeParameter('fieldToSplitOut', item) as string;
+			const list = json[field] as string[];
+			return list.map((each) => ({ json: { [field]: each }, pairedItem: { item } }));
+		});
+		return [items];
+	},
+);
+
 const filter = node(
 	'filter',
 	[{ displayName: 'Conditions', name: 'conditions', type: 'filter', default: {} }],
@@ -165,5 +178,6 @@ export const standIns: Record<string, INodeType> = {
 	'n8n-nodes-base.convertToFile': convertToFile,
 	'n8n-nodes-base.extractFromFile': extractFromFile,
 	'n8n-nodes-base.filter': filter,
+	'n8n-nodes-base.splitOut': splitOut,
 	'n8n-nodes-base.switch': choose,
 };
