@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { TwakeChatApi } from '../../credentials/TwakeChatApi.credentials';
 import { TwakeChatTrigger } from '../../nodes/TwakeChat/TwakeChatTrigger.node';
+import { askedBy } from '../../nodes/TwakeChat/api/questions';
+import type { MatrixEvent } from '../../nodes/TwakeChat/api/types';
 import { demoIds, demoWorld, startMatrix } from '../../sandbox/matrix';
 import type { MatrixSandbox } from '../../sandbox/matrix';
 import { stopTime } from '../shared/fast-clock';
@@ -311,6 +313,11 @@ describe('a question answered by reactions', () => {
 		expect(json(run)).toMatchObject([{ timedOut: true }]);
 		expect(trigger.runs).toMatchObject([{ event: 'reactionAdded' }]);
 	});
+});
+
+it.each([{ toString: 1 }, null, 5, ['✅']])('a reaction with %j answers nothing', (key) => {
+	const content = { 'm.relates_to': { rel_type: 'm.annotation', event_id: '$question', key } };
+	expect(askedBy({ type: 'm.reaction', content } as unknown as MatrixEvent)).toEqual([]);
 });
 
 describe('a question answered by a text', () => {

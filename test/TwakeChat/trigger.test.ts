@@ -212,6 +212,63 @@ describe('filters', () => {
 	});
 });
 
+describe('only mentions', () => {
+	const mentions = (user_ids: unknown) => ({ 'm.mentions': { user_ids } }) as IDataObject;
+	const last = { ...text('last'), ...mentions([demoIds.bot]) };
+
+	it('are found in the text where a client does not say whom it mentions', async () => {
+		const trigger = await started({ filters: { mentionsOnly: true } });
+		const pill = (to: string) => ({
+			format: 'org.matrix.custom.html',
+			formatted_body: `<a href="https://matrix.to/#/${to}">n8n</a>: help`,
+		});
+		await posted(matrix, { ...text('n8n: a pill'), ...pill(demoIds.bot) });
+		await posted(matrix, { ...text('n8n: encoded'), ...pill(encodeURIComponent(demoIds.bot)) });
+		await posted(matrix, text(`Who is ${demoIds.bot}?`));
+		await posted(matrix, text('To @room'));
+		await posted(matrix, { ...text('n8n: another'), ...pill(`${demoIds.bot}ing`) });
+		await posted(matrix, { ...text(`said to be none: ${demoIds.bot}`), 'm.mentions': {} });
+		await posted(matrix, last);
+
+		await until(() => texts(trigger).includes('last'), 'the last one');
+		expect(texts(trigger)).toEqual([
+			'n8n: a pill',
+			'n8n: encoded',
+			`Who is ${demoIds.bot}?`,
+			'To @room',
+			'last',
+		]);
+	});
+
+	it.each([5, `to ${demoIds.bot}`, [null], { 0: demoIds.bot }])(
+		'are not in %j, which holds up no other message',
+		async (users) => {
+			const first = await started({ filters: { mentionsOnly: true } });
+			await first.close();
+			await posted(matrix, { ...text('odd'), ...mentions(users) });
+			await posted(matrix, last);
+			const trigger = await started({ filters: { mentionsOnly: true } }, { stored: first.stored });
+			await heard(trigger, 1);
+
+			expect(texts(trigger)).toEqual(['last']);
+		},
+	);
+});
+
+it('an event with which something fails takes no other along', async () => {
+	const first = await started();
+	await first.close();
+	for (const word of ['one', 'two', 'three']) await posted(matrix, text(word));
+	const execute = ({ text: word }: IDataObject): Promise<void> => {
+		if (word === 'two') throw new Error('n8n does not take it');
+		return Promise.resolve();
+	};
+	const trigger = await started({}, { stored: first.stored, execute });
+	await heard(trigger, 2);
+
+	expect(texts(trigger)).toEqual(['one', 'three']);
+});
+
 describe('the filter for spaces', () => {
 	const childOf = async (room: string, content: IDataObject) =>
 		await asked(matrix, `${roomPath(demoIds.space, 'state')}/m.space.child/${room}`, {

@@ -42,6 +42,12 @@ export function contentOf(draft: Draft): Content {
 	};
 }
 
+/** The IDs of those whom a message names as mentioned: anybody can write anything there. */
+export function mentionedIn({ 'm.mentions': mentions }: Content): string[] | undefined {
+	const users: unknown = mentions?.user_ids;
+	return Array.isArray(users) ? users.filter((user) => typeof user === 'string') : undefined;
+}
+
 function htmlFor({ text, format }: Draft): string {
 	if (format === 'html') return text;
 	if (format === 'text') return escapeHtml(text).replace(/\r?\n/g, '<br>');

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { withoutUndefined } from '../../shared/json';
+import { mentionedIn } from './content';
 import { linkTo } from './ids';
 import { keyOfThread } from './keyed-threads';
 import { nameOf } from './joined-rooms';
@@ -47,7 +48,7 @@ export function messageOutput(event: MatrixEvent, room = event.room_id ?? ''): I
 		html: content.format === 'org.matrix.custom.html' ? content.formatted_body : undefined,
 		user_id: sender,
 		created_at: isoTime(event.origin_server_ts),
-		mentions: content['m.mentions']?.user_ids,
+		mentions: mentionedIn(content),
 		mentions_room: content['m.mentions']?.room,
 		file: fileOf(content),
 		edited: unsigned?.['m.relations']?.['m.replace'] ? true : undefined,

@@ -97,8 +97,10 @@ export function answerIn(
 
 /** Some clients add the variation selector that asks for a coloured picture (matrix.md [223]). */
 function choiceIn({ content }: MatrixEvent): string | undefined {
-	const key = String(content['m.relates_to']?.key).replace(/\ufe0f/g, '');
-	return key === YES || key === NO ? key : undefined;
+	const key: unknown = content['m.relates_to']?.key;
+	return [YES, NO].find(
+		(choice) => typeof key === 'string' && key.replace(/\ufe0f/g, '') === choice,
+	);
 }
 
 function isText({ type, content }: MatrixEvent): boolean {

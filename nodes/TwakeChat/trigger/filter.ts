@@ -1,4 +1,5 @@
-import type { MatrixEvent } from '../api/types';
+import { mentionedIn } from '../api/content';
+import type { Content, MatrixEvent } from '../api/types';
 import type { ChatEvent } from './events';
 
 /** What a trigger lets through; empty lists let everything through. */
@@ -41,7 +42,17 @@ function isWantedMessage(
 	if (kind === 'newMessage' && position !== 'all' && isInThread !== (position === 'threads')) {
 		return false;
 	}
-	if (!mentionsOnly) return true;
-	const mentions = content['m.mentions'];
-	return mentions?.room === true || (mentions?.user_ids ?? []).includes(me);
+	return !mentionsOnly || isMentioned(content, me);
+}
+
+/**
+ * Clients that do not say whom they mention, such as Twake Chat's own, name them in the text: the
+ * server looks there, too (matrix.md §5 Mentions).
+ */
+function isMentioned(content: Content, me: string): boolean {
+	const { body, formatted_body: html, 'm.mentions': mentions } = content;
+	if (mentions) return mentions.room === true || (mentionedIn(content) ?? []).includes(me);
+	const ids = [me, encodeURIComponent(me)].map((id) => id.replace(/\W/g, '\\$&'));
+	const named = new RegExp(`@room\\b|(${ids.join('|')})(?![\\w-]|[.:]\\w)`);
+	return [body, html].some((text) => typeof text === 'string' && named.test(text));
 }

@@ -102,10 +102,19 @@ class EventReceiver {
 	async receive(round: Round): Promise<void> {
 		this.settings.memory.begin(round.since);
 		for (const { room, events } of round.rooms) {
-			for (const event of events) await this.receiveEvent(room, event);
+			for (const event of events) await this.attempt(this.receiveEvent(room, event));
 		}
-		for (const { room, events } of round.invitations) await this.receiveInvitation(room, events);
+		for (const { room, events } of round.invitations) {
+			await this.attempt(this.receiveInvitation(room, events));
+		}
 		this.settings.memory.begin(round.next);
+	}
+
+	/** A failure with one event must not take the others of its round along. */
+	private async attempt(work: Promise<void>): Promise<void> {
+		await work.catch((error: Error) => {
+			this.context.logger.error(`Twake Chat Trigger: ${error.message}`);
+		});
 	}
 
 	private async receiveEvent(room: string, event: MatrixEvent): Promise<void> {
