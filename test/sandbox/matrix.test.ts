@@ -66,6 +66,27 @@ describe('The Matrix server in memory', () => {
 		}
 	});
 
+	it.each([
+		['POST', 'invite', { medium: 'email', address: 'a@b.test' }, 400, 'M_MISSING_PARAM'],
+		['GET', 'state/m.room.name?format=x', undefined, 400, 'M_INVALID_PARAM'],
+		['POST', 'report/$event', { reason: 5 }, 400, 'M_BAD_JSON'],
+		['POST', 'report/$event', { score: 'x' }, 400, 'M_BAD_JSON'],
+		['PUT', 'typing/@n8n:matrix.test', { typing: true, timeout: 'x' }, 500, 'M_UNKNOWN'],
+	])('refuses %s %s with %j', async (method, path, body, status, errcode) => {
+		const answer = await call(method, `${CLIENT}/rooms/${demoIds.support}/${path}`, body);
+
+		expect(answer).toMatchObject({ status, json: { errcode } });
+	});
+
+	it('reports only what one can see', async () => {
+		const path = `${CLIENT}/rooms/${demoIds.support}/report`;
+		const other = `${CLIENT}/rooms/${demoIds.team}/report`;
+		const id = await say('Spam', 'a');
+
+		expect((await call('POST', `${path}/${id}`, { reason: 'Spam' })).status).toBe(200);
+		expect((await call('POST', `${other}/${id}`, { reason: 'Spam' })).status).toBe(404);
+	});
+
 	async function since(): Promise<string> {
 		const filter = encodeURIComponent('{"room":{"rooms":[]},"account_data":{"types":[]}}');
 		return (await call('GET', `${CLIENT}/sync?filter=${filter}`)).json.next_batch;

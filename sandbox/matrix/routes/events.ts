@@ -62,11 +62,12 @@ function wholeState(call: Call): Json[] {
 
 function oneState(call: Call): Json {
 	const { room: id, type, key = '' } = call.params as { room: string; type: string; key?: string };
+	const format = call.query.oneOf('format', ['content', 'event']);
 	const { room, state } = readable(call.state, id, call.me);
 	const event = room.stateEvent(type, key, state);
 	if (!event) throw notFound();
 	const view = { state: call.state, requester: call.requester };
-	return call.query.string('format') === 'event' ? modernEvent(event, view) : event.content;
+	return format === 'event' ? modernEvent(event, view) : event.content;
 }
 
 const ACTIONS: Action[] = ['join', 'leave', 'invite', 'ban', 'knock'];

@@ -120,6 +120,7 @@ async function onOneself(call: Call): Promise<Json> {
 async function onOther(call: Call, action: Action): Promise<Json> {
 	const { state, server, me, params } = call;
 	const body = call.bodyOrNothing();
+	if (action === 'invite') checkAddress(body);
 	if (!('user_id' in body)) throw badRequest("Missing params: ['user_id']", 'M_MISSING_PARAM');
 	const target = checkUserId(body.user_id);
 	checkNotSuspended(call);
@@ -127,6 +128,16 @@ async function onOther(call: Call, action: Action): Promise<Json> {
 	await server.limiter.take('message', me);
 	changeMember(state, { room, actor: me, target, action, reason: body.reason });
 	return {};
+}
+
+/** Who is invited by e-mail is looked up on a server that the caller names (matrix.md §4 Leave). */
+function checkAddress(body: Json): void {
+	const isByAddress = 'medium' in body && 'address' in body;
+	if (!isByAddress || ('id_server' in body && 'id_access_token' in body)) return;
+	throw badRequest(
+		'`id_server` and `id_access_token` are required when doing 3pid invite',
+		'M_MISSING_PARAM',
+	);
 }
 
 function forget({ state, me, params }: Call): Json {

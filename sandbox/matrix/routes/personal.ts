@@ -3,6 +3,7 @@ import { badRequest, Crash, forbidden, notFound } from '../http/errors';
 import type { Route } from '../http/router';
 import { route } from '../http/router';
 import { isObject } from '../http/body';
+import { visibleTo } from '../rules/visibility';
 import { relationOf } from '../state/relation';
 import type { Room } from '../state/room';
 import type { Json } from '../state/types';
@@ -23,12 +24,7 @@ export const personalRoutes: Route[] = [
 	route('POST v3 /rooms/:room/receipt/:kind/:event', addReceipt),
 	route('POST v3 /rooms/:room/read_markers', readMarkers),
 	route('PUT v3 /rooms/:room/typing/:user', setTyping, { guests: true }),
-	route('POST v3 /rooms/:room/report/:event', ({ body, state, params }) => {
-		body();
-		if (!state.events.has(params.event))
-			throw notFound("Unable to report event: it does not exist or you aren't able to see it.");
-		return {};
-	}),
+	route('POST v3 /rooms/:room/report/:event', report),
 ];
 
 const SERVERS_OWN = ['m.fully_read', 'm.push_rules'];
@@ -79,6 +75,16 @@ function changeTag({ state, user, me, params }: Call, tag: Json | undefined): Js
 	const { [params.tag]: old, ...others } = tagsOf(data.get('m.tag')?.content);
 	void old;
 	state.store(data, 'm.tag', { tags: { ...others, ...(tag && { [params.tag]: tag }) } });
+	return {};
+}
+
+function report({ body, state, user, params }: Call): Json {
+	const { reason = '', score = 0 } = body();
+	if (typeof reason !== 'string') throw badRequest("Param 'reason' must be a string", 'M_BAD_JSON');
+	if (!Number.isInteger(score)) throw badRequest("Param 'score' must be an integer", 'M_BAD_JSON');
+	const event = state.rooms.get(params.room)?.find(params.event);
+	if (!event || visibleTo(user, [event]).length === 0)
+		throw notFound("Unable to report event: it does not exist or you aren't able to see it.");
 	return {};
 }
 
@@ -159,7 +165,7 @@ const LONGEST_TYPING_MS = 120_000;
 
 function setTyping({ state, me, params, body }: Call): Json {
 	const { typing, timeout } = body();
-	if (typing === undefined) throw new Crash();
+	if (typing === undefined || !['number', 'undefined'].includes(typeof timeout)) throw new Crash();
 	if (params.user !== me) throw badRequest("Cannot set another user's typing state", 'M_FORBIDDEN');
 	const room = state.rooms.get(params.room);
 	if (room?.membership(me) !== 'join') throw forbidden(`User ${me} not in room ${params.room}`);
