@@ -428,6 +428,52 @@ describe('exactly once', () => {
 		expect(texts(other)).toEqual(['for Bob']);
 	});
 
+	it('goes on with a new token of the account', async () => {
+		const first = await started();
+		await first.close();
+		await posted(matrix, text('meanwhile'));
+		const identifier = { type: 'm.id.user', user: demoIds.bot };
+		const login = { type: 'm.login.password', identifier, password: demoIds.password };
+		const { access_token: token } = await asked(matrix, '/_matrix/client/v3/login', {
+			method: 'POST',
+			body: JSON.stringify(login),
+		});
+		const again = await started({}, { stored: first.stored }, { token: String(token) });
+		await heard(again, 1);
+
+		expect(texts(again)).toEqual(['meanwhile']);
+	});
+
+	describe('hears nothing that was said while the account was not in the room', () => {
+		const { bot, support, token } = demoIds;
+		const act = async (verb: string, body: object, by: string = demoIds.aliceToken) =>
+			await asked(matrix, roomPath(support, verb), {
+				method: 'POST',
+				body: JSON.stringify(body),
+				token: by,
+			});
+
+		it.each<[string, () => Promise<unknown>]>([
+			['left', async () => await act('leave', {}, token)],
+			['banned', async () => await act('ban', { user_id: bot })],
+		])('having been %s, however much was said', async (_, goes) => {
+			const first = await started();
+			await first.close();
+			await posted(matrix, text('before'));
+			await goes();
+			for (let index = 0; index < 5; index++) await posted(matrix, text(`away ${index}`));
+			await act('unban', { user_id: bot }).catch(() => {});
+			await act('join', {}, token);
+			// So many that none of the others fit into the answer.
+			const after = Array.from({ length: 101 }, (__, index) => `after ${index}`);
+			for (const word of after) await posted(matrix, text(word));
+			const second = await started({}, { stored: first.stored });
+			await heard(second, 102);
+
+			expect(texts(second)).toEqual(['before', ...after]);
+		});
+	});
+
 	it('lives through a restart of the server', async () => {
 		const trigger = await started();
 		await posted(matrix, text('one'));
@@ -543,6 +589,57 @@ describe('a server that is not well', () => {
 		const [first, second, third] = pollsAt(front);
 		expect(second - first).toBeGreaterThanOrEqual(1_000);
 		expect(third - second).toBeGreaterThanOrEqual(2_000);
+	});
+
+	it.each([400, 403])('keeps the events of one room to itself with a %d', async (status) => {
+		const front = await behind();
+		const first = await started({}, {}, { baseUrl: front.url });
+		await first.close();
+		const words = Array.from({ length: 101 }, (_, index) => `told ${index}`);
+		for (const word of ['left out', ...words]) await posted(matrix, text(word));
+		await posted(matrix, text('elsewhere'), { room: demoIds.team });
+		const { script } = front;
+		const body = { errcode: 'M_UNKNOWN', error: 'Not that' };
+		front.plays((request, number) =>
+			request.url.includes('/messages?') ? { status, body } : script(request, number),
+		);
+		const trigger = await started({}, { stored: first.stored }, { baseUrl: front.url });
+		await heard(trigger, 101);
+
+		expect(texts(trigger)).toContain('elsewhere');
+		expect(trigger.warnings).toEqual([
+			expect.stringContaining(`not all that happened in ${demoIds.support} could be read`),
+		]);
+	});
+
+	it('that does not tell memberships is understood by joins and leaves', async () => {
+		const { support, lobby, bot, token, bobToken } = demoIds;
+		const by = async (path: string, as: string, body: object = {}) =>
+			await asked(matrix, path, { method: 'POST', body: JSON.stringify(body), token: as });
+		const front = await behind();
+		const { script } = front;
+		front.plays(async (request, number) => {
+			const { body, ...answer } = await script(request, number);
+			const told = JSON.stringify(body, (key, value: IDataObject) =>
+				key === 'unsigned' ? { ...value, membership: undefined } : value,
+			);
+			return { ...answer, body: told, headers: { 'content-type': 'application/json' } };
+		});
+		const first = await started({}, {}, { baseUrl: front.url });
+		await first.close();
+		await posted(matrix, text('before'));
+		await by(roomPath(support, 'leave'), token);
+		await posted(matrix, text('away'));
+		await by(roomPath(support, 'join'), token);
+		await posted(matrix, text('after'));
+		await posted(matrix, text('not yet'), { room: lobby, token: bobToken });
+		await by(roomPath(lobby, 'invite'), bobToken, { user_id: bot });
+		await by(roomPath(lobby, 'join'), token);
+		await posted(matrix, text('welcome'), { room: lobby, token: bobToken });
+		const second = await started({}, { stored: first.stored }, { baseUrl: front.url });
+		await heard(second, 3);
+
+		expect(texts(second).sort()).toEqual(['after', 'before', 'welcome']);
 	});
 
 	it('keeps no request waiting when the workflow is unpublished', async () => {

@@ -1,5 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectWith } from '../../shared/answers';
+import type { Problem } from '../../shared/errors';
+import { isObject } from '../../shared/json';
+import { bodyOf } from '../../shared/request';
 import type { Requester } from '../../shared/request';
 import { eventPage } from './answers';
 import { walk } from './paging';
@@ -14,6 +17,8 @@ export interface Round {
 	rooms: Array<{ room: string; events: MatrixEvent[] }>;
 	/** Rooms to which the account was invited, with the state shown to invited people. */
 	invitations: Array<{ room: string; events: MatrixEvent[] }>;
+	/** Rooms of which the server refused to tell all that happened. */
+	gaps: Array<{ room: string; problem: Problem }>;
 }
 
 interface Timeline {
@@ -78,11 +83,12 @@ export class SyncApi {
 		});
 		const timelines = [...Object.entries(rooms.join ?? {}), ...Object.entries(rooms.leave ?? {})];
 		const complete: Round['rooms'] = [];
+		const gaps: Round['gaps'] = [];
 		for (const [room, { timeline = {} }] of timelines) {
 			const { events = [], limited, prev_batch: end } = timeline;
 			const missing =
-				limited && end !== undefined ? await this.missingEvents(room, since, end) : [];
-			complete.push({ room, events: [...missing, ...sinceJoined(events, me)] });
+				limited && end !== undefined ? await this.missingEvents(room, since, end, gaps) : [];
+			complete.push({ room, events: whileJoined([...missing, ...events], me) });
 		}
 		const invitations = Object.entries(rooms.invite ?? {}).map(
 			([room, { invite_state: state }]) => ({
@@ -90,14 +96,22 @@ export class SyncApi {
 				events: state?.events ?? [],
 			}),
 		);
-		return { since, next, rooms: complete, invitations };
+		return { since, next, rooms: complete, invitations, gaps };
 	}
 
-	/** Events that the server left out of a timeline; none from before a join (matrix.md [330]). */
-	private async missingEvents(room: string, since: string, end: string): Promise<MatrixEvent[]> {
+	/**
+	 * Events that the server left out of a timeline. One room whose events it refuses must not keep
+	 * those of all others from being heard.
+	 */
+	private async missingEvents(
+		room: string,
+		since: string,
+		end: string,
+		gaps: Round['gaps'],
+	): Promise<MatrixEvent[]> {
 		const events: MatrixEvent[] = [];
 		const pages = walk(async (token) => {
-			return await this.requester.send({
+			const result = await this.requester.attempt({
 				method: 'GET',
 				path: client('rooms', room, 'messages'),
 				query: {
@@ -109,6 +123,9 @@ export class SyncApi {
 				},
 				answer: eventPage('end'),
 			});
+			if ('body' in result || !isOfRoom(result.problem)) return bodyOf(result);
+			gaps.push({ room, problem: result.problem });
+			return { things: [] };
 		});
 		for await (const event of pages) events.push(event);
 		return events;
@@ -124,20 +141,27 @@ export class SyncApi {
 	}
 }
 
+/** Whether the server itself refused, and not because of the account as a whole. */
+function isOfRoom({ status = 0, body, reason }: Problem): boolean {
+	return isObject(body) && [400, 403, 404].includes(status) && reason !== 'suspended';
+}
+
 /**
- * Without events from before the account joined, with which a timeline begins (matrix.md [330]).
- * Old servers do not say what the membership was at the time of an event; there the account's own
- * join is the limit.
+ * Without what happened while the account was not in the room, with which a timeline begins after a
+ * join (matrix.md [330]). Old servers do not say what the membership was at the time of an event;
+ * there the account's own joins and leaves tell.
  */
-function sinceJoined(events: MatrixEvent[], me: string): MatrixEvent[] {
-	const saysMembership = events.some(({ unsigned }) => unsigned?.membership !== undefined);
-	if (saysMembership) {
-		return events.filter((event) => {
-			return event.unsigned?.membership !== 'leave' && event.unsigned?.membership !== 'invite';
-		});
-	}
-	const joined = events.findLastIndex((event) => isJoining(event) && event.state_key === me);
-	return events.slice(joined + 1);
+function whileJoined(events: MatrixEvent[], me: string): MatrixEvent[] {
+	const isOwn = ({ type, state_key: user }: MatrixEvent) => type === 'm.room.member' && user === me;
+	const first = events.find(isOwn);
+	const comes =
+		first && (isJoining(first) || ['invite', 'knock'].includes(`${first.content.membership}`));
+	let isIn = !comes;
+	return events.filter((event) => {
+		if (isOwn(event)) isIn = event.content.membership === 'join';
+		const membership = event.unsigned?.membership;
+		return membership === undefined ? isIn : membership === 'join';
+	});
 }
 
 /** Not when somebody who is already in the room has a new name (matrix.md [345]). */

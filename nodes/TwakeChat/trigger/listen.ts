@@ -9,12 +9,13 @@ import type {
 import { fileNameFrom, mimeTypeIn } from '../../shared/file-headers';
 import { TwakeChatApi } from '../api';
 import { fileOf } from '../api/output';
-import { secrets } from '../api/service';
+import { CREDENTIAL, secrets } from '../api/service';
 import { settledOrAborted } from '../../shared/pool';
 import { withoutSecrets } from '../../shared/secrets';
 import { quote } from '../../shared/text';
 import type { Round } from '../api/sync';
 import { SyncApi } from '../api/sync';
+import { hashOf } from '../api/transactions';
 import type { MatrixEvent } from '../api/types';
 import { kindOf } from './events';
 import { isWanted } from './filter';
@@ -33,7 +34,8 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	const filter = param.filter();
 	const rooms = await HeardRooms.of(await param.rooms(chat.rooms), chat.rooms, context.logger);
 	const me = await chat.account.me();
-	const account = accountOf(chat, me, await context.getCredentials('twakeChatApi'));
+	const account = `${chat.requester.baseUrl} ${me}`;
+	const key = `${account} ${hashOf([(await context.getCredentials(CREDENTIAL)).accessToken])}`;
 	const memory = new Memory(context, account);
 	const isTest = context.getMode() === 'manual';
 	const stored = isTest ? undefined : memory.since;
@@ -54,7 +56,7 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	};
 	let stop = async () => {};
 	const start = async () => {
-		stop = Poll.listen(listener, { account, me, since });
+		stop = Poll.listen(listener, { key, me, since });
 		await Promise.resolve();
 	};
 	if (!isTest) await start();
@@ -67,12 +69,6 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 		},
 		...(isTest && { manualTriggerFunction: start }),
 	};
-}
-
-/** One account on one server, with one token: with another token, the stream may differ. */
-function accountOf({ requester }: TwakeChatApi, me: string, credentials: IDataObject): string {
-	const token = createHash('sha256').update(String(credentials.accessToken).trim());
-	return [requester.baseUrl, me, token.digest('base64url').slice(0, 16)].join(' ');
 }
 
 interface Settings {

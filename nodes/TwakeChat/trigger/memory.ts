@@ -19,8 +19,8 @@ export class Memory {
 	constructor(
 		context: ITriggerFunctions,
 		/**
-		 * Tokens do not contain the user, so the server would accept another account's (matrix.md
-		 * [326]).
+		 * Positions do not contain the user, so the server would accept another account's (matrix.md
+		 * [326]); those of another device of the account are its own (matrix.md [327]).
 		 */
 		private readonly account: string,
 	) {

@@ -53,18 +53,19 @@ export class Poll {
 
 	/**
 	 * Passes on to `listener` what happens from `since` on, beginning with what has already happened;
-	 * returns the means to end that, which waits until the server knows of it.
+	 * returns the means to end that, which waits until the server knows of it. `key`: what the polls
+	 * of one account with one token have in common.
 	 */
 	static listen(
 		listener: Listener,
-		{ account, me, since }: { account: string; me: string; since: string },
+		{ key, me, since }: { key: string; me: string; since: string },
 	): () => Promise<void> {
 		const member = new Member(listener);
-		const running = polls.get(account);
+		const running = polls.get(key);
 		const n8n = hashOf([listener.context.getInstanceId()]);
-		const poll = running ?? new Poll(account, me, since, n8n);
+		const poll = running ?? new Poll(key, me, since, n8n);
 		poll.members.add(member);
-		polls.set(account, poll);
+		polls.set(key, poll);
 		if (running) member.receive(poll.missed(member, since));
 		else void poll.run();
 		return async () => await poll.leave(member);
@@ -112,6 +113,11 @@ export class Poll {
 			try {
 				const requester = await requesterOf(context, signal);
 				const round = await new SyncApi(requester).round(this.since, waitMs, this.me);
+				for (const { room, problem } of round.gaps) {
+					context.logger.warn(
+						`Twake Chat Trigger: not all that happened in ${room} could be read: ${problem.message}`,
+					);
+				}
 				const isQuiet = round.rooms.length + round.invitations.length === 0;
 				const rest = began + SHORTEST_ROUND_MS - clock.now();
 				if (isQuiet && waitMs > 0 && rest > 0) await clock.sleep(rest, signal);
@@ -167,9 +173,8 @@ export class Poll {
 			context.logger.warn(
 				'Twake Chat Trigger: the server has forgotten where it was, it begins anew',
 			);
-			this.since = await new SyncApi(await requesterOf(context, signal))
-				.now()
-				.catch(() => this.since);
+			const now = async () => await new SyncApi(await requesterOf(context, signal)).now();
+			this.since = await now().catch(() => this.since);
 		}
 		return false;
 	}
