@@ -62,7 +62,16 @@ export default defineConfig(
 	{
 		files: published,
 		extends: [n8nCommunityNodesPlugin.configs.recommended],
-		rules: { 'no-console': 'error' },
+		rules: {
+			'no-console': 'error',
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: 'BinaryExpression[operator="in"][left.type="Identifier"]',
+					message: 'Every object has a "constructor": Object.hasOwn asks for keys of its own.',
+				},
+			],
+		},
 	},
 	{ plugins: { 'n8n-nodes-base': n8nNodesPlugin } },
 	{ files: ['package.json'], rules: n8nNodesPlugin.configs.community.rules },

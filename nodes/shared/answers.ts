@@ -37,7 +37,7 @@ export function record<T>(body: unknown): T {
 /** An object that has all of these keys, whatever their values. */
 export function objectWith<T>(...keys: string[]): Answer<T> {
 	return (body) => {
-		const missing = isObject(body) ? keys.find((key) => !(key in body)) : 'all';
+		const missing = isObject(body) ? keys.find((key) => !Object.hasOwn(body, key)) : 'all';
 		if (missing === undefined) return body as T;
 		throw new StrangeAnswer(`It lacks ${missing}`);
 	};
@@ -54,7 +54,7 @@ export function listOf<T>(entry: Answer<T>): Answer<T[]> {
 /** The value under a key. */
 export function inside<T>(key: string, answer: Answer<T>): Answer<T> {
 	return (body) => {
-		if (isObject(body) && key in body) return answer(body[key]);
+		if (isObject(body) && Object.hasOwn(body, key)) return answer(body[key]);
 		throw new StrangeAnswer(`It lacks ${key}`);
 	};
 }

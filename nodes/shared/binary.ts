@@ -44,17 +44,20 @@ function binaryIn(
 	path: string,
 ): IBinaryData {
 	try {
-		return execution.helpers.assertBinaryData(index, property);
+		const binary = execution.helpers.assertBinaryData(index, property);
+		// n8n also finds what every object has, such as "constructor".
+		if (Object.hasOwn(binary, 'data')) return binary;
 	} catch {
-		const there = Object.keys(execution.getInputData()[index]?.binary ?? {});
-		return param.refuse(
-			path,
-			`names the binary field ${quote(property)}, in which the item has no file`,
-			there.length > 0
-				? `The item has files in: ${there.map((name) => quote(name)).join(', ')}.`
-				: 'Make sure that the node before puts out a file in this field.',
-		);
+		// Told below.
 	}
+	const there = Object.keys(execution.getInputData()[index]?.binary ?? {});
+	return param.refuse(
+		path,
+		`names the binary field ${quote(property)}, in which the item has no file`,
+		there.length > 0
+			? `The item has files in: ${there.map((name) => quote(name)).join(', ')}.`
+			: 'Make sure that the node before puts out a file in this field.',
+	);
 }
 
 async function fileIn(

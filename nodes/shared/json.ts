@@ -5,6 +5,11 @@ export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What a table has under a word from outside; every object has a "constructor", which is none. */
+export function entryIn<T>(table: Readonly<Record<string, T>>, word: string): T | undefined {
+	return Object.hasOwn(table, word) ? table[word] : undefined;
+}
+
 /** An object without its undefined values: what was not given is not sent. */
 export function withoutUndefined<T extends object>(values: T): T {
 	const entries = Object.entries(values).filter(([, value]) => value !== undefined);

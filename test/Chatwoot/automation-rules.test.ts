@@ -211,6 +211,11 @@ describe('Automation Rule', () => {
 			'"Conditions > Condition 1 > Attribute" is "mood"',
 		],
 		[
+			'an attribute that every object has',
+			{ conditions: { condition: [{ attribute: 'constructor', operator: 'equal_to', value: 1 }] } },
+			'"Conditions > Condition 1 > Attribute" is "constructor"',
+		],
+		[
 			'an address that is none',
 			{ steps: { step: [{ action: 'send_webhook_event', url: 'example' }] } },
 			'"Actions > Action 1 > URL" is not a web address',

@@ -404,6 +404,10 @@ describe('Conversation > Set Custom Attributes', () => {
 			'"Custom Attributes (JSON)" has "first" for "order_id"',
 		);
 		expect(row().custom_attributes).toMatchObject({ order_id: 18 });
+		attribute!.attribute_key = 'constructor';
+		await expect(set({ constructor: 'first' })).rejects.toThrow(
+			'"Custom Attributes (JSON)" has "first" for "constructor"',
+		);
 	});
 
 	it('takes the fields that the account defines', async () => {

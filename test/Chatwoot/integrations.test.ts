@@ -106,6 +106,7 @@ describe('Integration', () => {
 			'"Settings (JSON)" lacks credentials Dialogflow takes: project_id (string, needed), credentials (object, needed), region (string), language_code (string).',
 		],
 		[{ settings: { ...google, zone: 1 } }, 'holds "zone", unknown to Dialogflow'],
+		[{ settings: '{"constructor": 1}' }, 'holds "constructor", unknown to Dialogflow'],
 		[{ settings: { ...google, region: 1 } }, 'holds region, which has to be of the type string'],
 		[{ settings: '[]' }, 'should be a JSON object, but is a list'],
 		[{ settings: '{' }, '"Settings (JSON)" is not valid JSON'],

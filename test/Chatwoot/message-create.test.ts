@@ -258,19 +258,24 @@ describe('Message > Create, files', () => {
 		expect(output.content_attributes).toEqual({ flow: 'n8n', nested: { x: [1, 2] } });
 	});
 
-	it('names a binary field that the item does not have, before any request', async () => {
-		const parameters = { ...create, attachments: 'photo' };
-		const error = await errorOf(run({ parameters }));
-		const items = [itemWithFile({}, Buffer.from('x'), { fileName: 'a.txt' })];
-		const { description } = await errorOf(run({ parameters, items }));
+	it.each(['photo', 'constructor'])(
+		'refuses %s where the item has no such binary field, before any request',
+		async (name) => {
+			const parameters = { ...create, attachments: name };
+			const error = await errorOf(run({ parameters }));
+			const items = [itemWithFile({}, Buffer.from('x'), { fileName: 'a.txt' })];
+			const { description } = await errorOf(run({ parameters, items }));
 
-		expect(error.message).toBe(
-			'"Attachments" names the binary field "photo", in which the item has no file',
-		);
-		expect(error.description).toBe('Make sure that the node before puts out a file in this field.');
-		expect(description).toBe('The item has files in: "data".');
-		expect(chatwoot.requests).toEqual([]);
-	});
+			expect(error.message).toBe(
+				`"Attachments" names the binary field "${name}", in which the item has no file`,
+			);
+			expect(error.description).toBe(
+				'Make sure that the node before puts out a file in this field.',
+			);
+			expect(description).toBe('The item has files in: "data".');
+			expect(chatwoot.requests).toEqual([]);
+		},
+	);
 });
 
 describe('Message > Create, reply', () => {

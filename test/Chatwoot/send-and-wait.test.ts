@@ -254,6 +254,7 @@ describe('asking the team', () => {
 				{ fieldLabel: 'More', fieldType: 'file', multipleFiles: true, fieldName: 'more files' },
 				{ fieldLabel: 'Order', fieldType: 'hiddenField', fieldValue: '4711' },
 				{ fieldLabel: 'PIN', fieldType: 'password' },
+				{ fieldLabel: 'Builder', fieldType: 'file', fieldName: 'constructor' },
 			],
 		};
 		const form = { responseType: 'customForm', formFields };
@@ -278,6 +279,7 @@ describe('asking the team', () => {
 				['field1', '../../etc/Re\u202Eceipt.pdf', 'application/pdf'],
 				['field2', 'a.txt', 'text/plain'],
 				['field2', 'b.txt', 'text/plain'],
+				['field5', 'c.txt', 'text/plain'],
 			]);
 			expect(answer.status).toBe(200);
 			const [item] = run.output()!;
@@ -287,8 +289,10 @@ describe('asking the team', () => {
 				'more files': ['a.txt', 'b.txt'],
 				Order: '4711',
 				PIN: ' 12 34',
+				constructor: 'c.txt',
 			});
-			expect(Object.keys(item.binary!)).toEqual(['Receipt', 'more_files_0', 'more_files_1']);
+			const names = ['Receipt', 'more_files_0', 'more_files_1', 'constructor'];
+			expect(Object.keys(item.binary!)).toEqual(names);
 			expect(item.binary!.Receipt).toMatchObject({
 				fileName: 'Receipt.pdf',
 				mimeType: 'application/pdf',

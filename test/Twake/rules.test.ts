@@ -3,6 +3,7 @@ import { normaliseBaseUrl } from '../../nodes/Twake/api/address';
 import { blockProblem } from '../../nodes/Twake/api/blocks';
 import { parseAddress, parseId, webAddressOf } from '../../nodes/Twake/api/ids';
 import { problemIn } from '../../nodes/Twake/api/service';
+import { eventOf } from '../../nodes/Twake/trigger/events';
 
 const ALPHABET = '123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ';
 
@@ -139,6 +140,15 @@ describe('blocks', () => {
 		[{ type: 'section', accessory: { type: 'static_select' } }, 'static_select without options'],
 	])('refuses %j', (block, reason) => {
 		expect(blockProblem(block)).toContain(reason);
+	});
+});
+
+describe('deliveries of Twake', () => {
+	it('are no event when their type is unknown, whatever its name', () => {
+		expect(eventOf({ type: 'configuration' } as never)).toBe('configuration');
+		for (const type of ['rumour', 'constructor']) {
+			expect(eventOf({ type } as never)).toBeUndefined();
+		}
 	});
 });
 

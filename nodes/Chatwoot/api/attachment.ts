@@ -21,7 +21,7 @@ const WITHOUT_FILE = ['contact', 'embed', 'fallback', 'location', 'share'];
  */
 export function attachmentOutput(attachment: IDataObject, baseUrl: string): IDataObject {
 	const isFilled = (value: unknown) => value !== undefined && value !== null && value !== '';
-	const there = ALWAYS.filter((key) => key in attachment);
+	const there = ALWAYS.filter((key) => Object.hasOwn(attachment, key));
 	const filled = SOME.filter((key) => isFilled(attachment[key]));
 	const output = Object.fromEntries([...there, ...filled].map((key) => [key, attachment[key]]));
 	const { data_url } = output;

@@ -68,7 +68,7 @@ export async function mergeAttributes(
  */
 async function withProfiles(attributes: Attributes, get: Calls['get']): Promise<Attributes> {
 	const { additional_attributes: additional } = attributes;
-	if (!additional || !(PROFILES in additional)) return attributes;
+	if (!additional || !Object.hasOwn(additional, PROFILES)) return attributes;
 	const { additional_attributes: stored } = await get();
 	const profiles = withOtherProfiles(stored[PROFILES], additional[PROFILES]) as IDataObject;
 	return { ...attributes, additional_attributes: { ...additional, [PROFILES]: profiles } };

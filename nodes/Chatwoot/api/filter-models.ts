@@ -1,3 +1,4 @@
+import { entryIn } from '../../shared/json';
 import { quote } from '../../shared/text';
 import type { AttributeDefinition, AttributeModel, DisplayType } from './attributes';
 
@@ -168,10 +169,8 @@ export function attributeOf(
 	attribute: string,
 	definitions: AttributeDefinition[],
 ): { kind: FilterKind; operators: Operator[] } | { problem: string; wayOut?: string } {
-	if (Object.hasOwn(standard, attribute)) {
-		const kind = standard[attribute];
-		return { kind, operators: STANDARD_OPERATORS[kind] };
-	}
+	const kind = entryIn(standard, attribute);
+	if (kind) return { kind, operators: STANDARD_OPERATORS[kind] };
 	const definition = definitions.find(({ attribute_key }) => attribute_key === attribute);
 	if (!definition) {
 		const keys = definitions.map(({ attribute_key }) => attribute_key).join(', ');
@@ -181,7 +180,7 @@ export function attributeOf(
 		};
 	}
 	const type = definition.attribute_display_type;
-	const operators = CUSTOM_OPERATORS[type];
+	const operators = entryIn(CUSTOM_OPERATORS, type) ?? [];
 	if (operators.length > 0) return { kind: CUSTOM_KINDS[type], operators };
 	return {
 		problem: `has the attribute ${quote(attribute)} of the type ${type}: Chatwoot cannot filter by it`,

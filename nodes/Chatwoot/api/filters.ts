@@ -33,7 +33,7 @@ export interface FilterProblem {
 
 /** Whether building a filter of these rows needs the definitions of custom attributes. */
 export function needsDefinitions({ standard }: FilterModel, rows: FilterRow[]): boolean {
-	return rows.some(({ attribute }) => !(attribute in standard));
+	return rows.some(({ attribute }) => !Object.hasOwn(standard, attribute));
 }
 
 /** More rows than this are a mistake, such as a whole table as the value of one row. */
@@ -76,7 +76,8 @@ export function buildFilter(
 		}
 	}
 	const negated = rows.findIndex(
-		({ attribute, operator }) => !(attribute in model.standard) && operator === 'not_equal_to',
+		({ attribute, operator }) =>
+			!Object.hasOwn(model.standard, attribute) && operator === 'not_equal_to',
 	);
 	if (negated >= 0 && groups.flat().length > 1) {
 		return {
@@ -86,7 +87,7 @@ export function buildFilter(
 			wayOut: 'Filter by the other conditions here, and by this one in a Filter node after it.',
 		};
 	}
-	const isCustom = ({ attribute_key }: Condition) => !(attribute_key in model.standard);
+	const isCustom = ({ attribute_key }: Condition) => !Object.hasOwn(model.standard, attribute_key);
 	const ordered = standardFirst(groups, isCustom);
 	const lowered = model.firstValueOnly ? undefined : loweredIn(ordered.flat(), isCustom);
 	if (lowered) {

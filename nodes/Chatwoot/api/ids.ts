@@ -45,7 +45,7 @@ const NAMES_NO_SERVER = /^(?!\/\/)[^/.:]*\//;
 
 /** Whether records of this kind have an address that people can paste. */
 export function hasAddress(kind: string): boolean {
-	return kind in IN_ADDRESS;
+	return Object.hasOwn(IN_ADDRESS, kind);
 }
 
 function idIn(address: string, kind: string): number | undefined {

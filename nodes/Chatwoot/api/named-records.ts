@@ -1,3 +1,4 @@
+import { entryIn } from '../../shared/json';
 import type { ApiRequest } from '../../shared/request';
 
 /** Path segments that differ from the noun of the record whose id follows. */
@@ -26,7 +27,7 @@ function nounOf(segment: string): string {
 		.replace(/(x|ch)es$/, '$1')
 		.replace(/ies$/, 'y')
 		.replace(/s$/, '');
-	return OTHER_NOUNS[segment] ?? singular.replace(/_/g, ' ');
+	return entryIn(OTHER_NOUNS, segment) ?? singular.replace(/_/g, ' ');
 }
 
 /**
@@ -46,9 +47,10 @@ export function recordsIn({
 	// Not lists, such as label titles, nor null, which removes something.
 	const isId = (value: unknown) => typeof value === 'number' || typeof value === 'string';
 	const named = (values: object, names: Record<string, string>) =>
-		Object.entries(values).flatMap(([key, value]) =>
-			key in names && isId(value) ? [`${names[key]} ${String(value)}`] : [],
-		);
+		Object.entries(values).flatMap(([key, value]) => {
+			const noun = entryIn(names, key);
+			return noun !== undefined && isId(value) ? [`${noun} ${String(value)}`] : [];
+		});
 	// A report names its subject by kind and id.
 	const subject = isId(query.id) && isId(query.type) ? [`${query.type} ${query.id}`] : [];
 	const beside = [...subject, ...named(query, IN_QUERY), ...named(body, IN_BODY)];

@@ -201,7 +201,10 @@ export class RecordsApi<Record extends IDataObject> extends AccountPart {
  * The value under these keys of an answer; some calls answer without the envelope that others have.
  */
 function withoutEnvelope(keys: string[], answer: unknown): unknown {
-	return keys.reduce((part, key) => (isObject(part) && key in part ? part[key] : part), answer);
+	return keys.reduce(
+		(part, key) => (isObject(part) && Object.hasOwn(part, key) ? part[key] : part),
+		answer,
+	);
 }
 
 /** A form with only a picture, built anew for each attempt. */

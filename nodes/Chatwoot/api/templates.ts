@@ -80,7 +80,7 @@ export function templateParams(template: Template, values: TemplateValues): IDat
 			.filter(({ key }) => key.startsWith(`${place}.`))
 			.map(({ key }): [string, string] => [key.slice(place.length + 1), values[key]]);
 	const head: IDataObject = Object.fromEntries(given('header'));
-	if (MEDIA_URL in values) head.media_type = lower(header?.format);
+	if (Object.hasOwn(values, MEDIA_URL)) head.media_type = lower(header?.format);
 	const body = Object.fromEntries(given('body'));
 	// The position in the list is the position of the button. The server drops null values, so the
 	// rest would move up.

@@ -14,5 +14,7 @@ export function objectsIn(parent: IDataObject | undefined, key: string): IDataOb
 }
 
 export function pick(thing: IDataObject, keys: string[]): IDataObject {
-	return Object.fromEntries(keys.filter((key) => key in thing).map((key) => [key, thing[key]]));
+	return Object.fromEntries(
+		keys.filter((key) => Object.hasOwn(thing, key)).map((key) => [key, thing[key]]),
+	);
 }

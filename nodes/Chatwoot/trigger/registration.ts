@@ -51,7 +51,9 @@ export interface KnownRegistration {
  */
 export function recall(context: Context, url: string): KnownRegistration | undefined {
 	const all = registrationsIn(context);
-	const address = url in all ? url : Object.keys(all).find((each) => isRenamed(each, url));
+	const address = Object.hasOwn(all, url)
+		? url
+		: Object.keys(all).find((each) => isRenamed(each, url));
 	return address === undefined ? undefined : { registration: all[address], address };
 }
 

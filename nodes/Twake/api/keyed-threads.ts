@@ -75,7 +75,7 @@ export class KeyedThreads {
 	/** A new context for a message, with the keys that the message has. */
 	keeping(message: Message, context: IDataObject): IDataObject {
 		const own = ownContext(message, this.application) ?? {};
-		const keys = [THREAD_KEY, MESSAGE_KEY].filter((name) => name in own);
+		const keys = [THREAD_KEY, MESSAGE_KEY].filter((name) => Object.hasOwn(own, name));
 		return { ...context, ...Object.fromEntries(keys.map((name) => [name, own[name]])) };
 	}
 

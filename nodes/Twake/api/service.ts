@@ -62,5 +62,5 @@ function asRefusal(body: unknown): Refusal | undefined {
 
 function isAnswer(body: unknown): boolean {
 	if (typeof body !== 'object' || body === null) return false;
-	return ['resource', 'resources', 'status'].some((key) => key in body);
+	return ['resource', 'resources', 'status'].some((key) => Object.hasOwn(body, key));
 }

@@ -1,3 +1,4 @@
+import { entryIn } from '../../shared/json';
 import type { Channel } from '../api/channels';
 import type { Message } from '../api/content';
 import type { Delivery, Envelope, HookedMessage } from './delivery';
@@ -38,7 +39,8 @@ export function eventOf(delivery: Delivery): TwakeEvent | undefined {
 		const message = hookedMessage(delivery);
 		return message && changeOf(message);
 	}
-	return EVENTS[delivery.type] ?? EVENTS[`${delivery.type}/${delivery.name ?? ''}`];
+	const { type, name } = delivery;
+	return entryIn(EVENTS, type) ?? entryIn(EVENTS, `${type}/${name ?? ''}`);
 }
 
 /** The message of a hook; undefined for all other deliveries. */
@@ -71,7 +73,7 @@ export function keyOf(delivery: Delivery, event: TwakeEvent): string | undefined
 		messageEdited: message.edited?.edited_at,
 		messageMarked: message.updated_at,
 	};
-	return [message.id, event, ...(event in times ? [times[event]] : [])].join(':');
+	return [message.id, event, ...(Object.hasOwn(times, event) ? [times[event]] : [])].join(':');
 }
 
 /**

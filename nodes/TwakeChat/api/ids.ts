@@ -1,3 +1,4 @@
+import { entryIn } from '../../shared/json';
 import { webAddress } from '../../shared/web-address';
 
 /** No control characters or blanks: no server makes IDs with them. */
@@ -64,7 +65,7 @@ function ofUri(text: string): string[] {
 		.replace(/[?#].*$/, '')
 		.split('/');
 	const pairs = route.flatMap((kind, index) => {
-		const sigil = index % 2 === 0 ? URI_KINDS[kind] : undefined;
+		const sigil = index % 2 === 0 ? entryIn(URI_KINDS, kind) : undefined;
 		return sigil && route[index + 1] ? [`${sigil}${decoded(route[index + 1])}`] : [];
 	});
 	return pairs;

@@ -1,4 +1,5 @@
 import type { Problem, Reason } from '../../shared/errors';
+import { entryIn } from '../../shared/json';
 import type { ApiRequest } from '../../shared/request';
 import { shortened } from '../../shared/text';
 
@@ -76,7 +77,7 @@ export function problemOf(refusal: Refusal, status: number, request: ApiRequest)
 	const { hint, otherServer } = request;
 	const { errcode, soft_logout: isSoft } = refusal;
 	const isExpired = errcode === 'M_UNKNOWN_TOKEN' && isSoft === true;
-	const ofAccount = isExpired ? EXPIRED : OF_ACCOUNT[errcode];
+	const ofAccount = isExpired ? EXPIRED : entryIn(OF_ACCOUNT, errcode);
 	if (ofAccount) return { ...ofAccount, nothingDone: true };
 	const said = typeof refusal.error === 'string' ? shortened(refusal.error, 500) : errcode;
 	if (status === 502 && otherServer !== undefined) {
@@ -93,7 +94,7 @@ export function problemOf(refusal: Refusal, status: number, request: ApiRequest)
 			description: hint ?? 'Look into the log of the homeserver if that happens again.',
 		};
 	}
-	const known = OF_REQUEST[errcode];
+	const known = entryIn(OF_REQUEST, errcode);
 	return {
 		message: `Twake Chat refused the request (it says: ${said})`,
 		description: hint ?? known?.description,

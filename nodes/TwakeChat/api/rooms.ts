@@ -56,7 +56,7 @@ export class RoomsApi {
 	 */
 	async contentIfAny(room: string, type: string, key: string): Promise<IDataObject | undefined> {
 		const read: Answer<IDataObject> = (body) => {
-			if (isObject(body) && key in body) return body;
+			if (isObject(body) && Object.hasOwn(body, key)) return body;
 			const { content } = objectWith<{ content?: unknown }>('event_id')(body);
 			return isObject(content) ? content : {};
 		};

@@ -1,4 +1,4 @@
-import type { IBinaryKeyData, IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { fileName, mimeType } from '../file-name';
 import { isObject } from '../json';
 import type { FormField } from './question';
@@ -88,14 +88,14 @@ export async function stored(
 	{ nodeHelpers }: IWebhookFunctions,
 	files: AnsweredFile[],
 ): Promise<IBinaryKeyData> {
-	const binary: IBinaryKeyData = {};
+	const binary = new Map<string, IBinaryData>();
 	for (const { field, uploads } of files) {
 		const base = field.name.replace(/[^\p{L}\p{N}_]+/gu, '_');
 		for (const [index, { path, name, type }] of uploads.entries()) {
 			let property = field.isMultiple ? `${base}_${index}` : base;
-			while (property in binary) property += '_';
-			binary[property] = await nodeHelpers.copyBinaryFile(path, name, type);
+			while (binary.has(property)) property += '_';
+			binary.set(property, await nodeHelpers.copyBinaryFile(path, name, type));
 		}
 	}
-	return binary;
+	return Object.fromEntries(binary);
 }

@@ -7,7 +7,7 @@ import {
 	OPERATORS,
 } from '../../../nodes/Chatwoot/api/filter-models';
 import type { FilterModel } from '../../../nodes/Chatwoot/api/filter-models';
-import { buildFilter } from '../../../nodes/Chatwoot/api/filters';
+import { buildFilter, needsDefinitions } from '../../../nodes/Chatwoot/api/filters';
 import type { FilterRow } from '../../../nodes/Chatwoot/api/filters';
 import { buildFilter as serverFilter } from '../../../sandbox/chatwoot/rules/filter';
 import type { FilterModel as ServerModel } from '../../../sandbox/chatwoot/rules/filter';
@@ -17,7 +17,7 @@ import type { AttributeDefinition as Stored } from '../../../sandbox/chatwoot/st
 
 const today = { moment: new Date('2030-03-01T12:00:00Z'), timeZone: 'UTC' };
 const types = Object.keys(CUSTOM_OPERATORS) as DisplayType[];
-const definitions = types.map((type) => ({
+const definitions = [...types, 'rating'].map((type) => ({
 	attribute_key: `own_${type}`,
 	attribute_display_type: type,
 })) as AttributeDefinition[];
@@ -208,12 +208,26 @@ describe('a filter', () => {
 		});
 	});
 
+	it('knows an attribute of the account by a name that every object has', () => {
+		const rows = [{ attribute: 'constructor', operator: 'not_equal_to', value: 'Jane' }];
+		const own = [
+			{ ...definitions[0], attribute_key: 'constructor', attribute_display_type: 'text' },
+		];
+		expect(needsDefinitions(conversationFilters, rows)).toBe(true);
+		const both = [...rows, { attribute: 'status', operator: 'equal_to', value: 'open' }];
+		const build = (given: FilterRow[]) =>
+			buildFilter(conversationFilters, given, own as AttributeDefinition[], today);
+		expect(build(rows)).toMatchObject({ payload: [{ attribute_key: 'constructor' }] });
+		expect(build(both)).toMatchObject({ row: 0, problem: expect.stringContaining('only alone') });
+	});
+
 	it.each<[string, FilterModel, Partial<FilterRow>, string]>([
 		['an unknown attribute', contactFilters, { attribute: 'nope' }, 'does not define for contacts'],
 		['an attribute of the other kind', contactFilters, { attribute: 'status' }, 'not define'],
 		['a name that every object has', contactFilters, { attribute: 'constructor' }, 'not define'],
 		['an operator of another kind', contactFilters, { operator: 'is_greater_than' }, 'takes equal'],
 		['currency', contactFilters, { attribute: 'own_currency' }, 'cannot filter by it'],
+		['a type to come', contactFilters, { attribute: 'own_rating' }, 'cannot filter by it'],
 		['a word for a date', contactFilters, before('yesterday'), 'needs a date'],
 		[
 			'a number without its country',

@@ -96,6 +96,10 @@ describe('answers of Chatwoot', () => {
 		expect(taken?.message).toBe('Chatwoot did not find conversation 42, account 1');
 		const one = problem(404, { error: 'x' }, json, { method: 'POST', path });
 		expect(one?.message).toBe('Chatwoot did not find conversation 42, account 1');
+		const odd = { method: 'POST', path: '/api/v1/constructor/5', body: { valueOf: 1 } } as const;
+		expect(problem(404, { error: 'x' }, json, odd)?.message).toBe(
+			'Chatwoot did not find constructor 5',
+		);
 	});
 
 	it('are no answers of Chatwoot when they are web pages', () => {

@@ -64,18 +64,14 @@ export async function checkedAttributes(
 		if (listed.problem.reason === 'notForBots') return attributes;
 		throw listed.error;
 	}
-	const checked: IDataObject = {};
-	for (const [key, value] of Object.entries(attributes)) {
+	const checked = Object.entries(attributes).map(([key, value]) => {
 		const definition = listed.body.find(
 			({ attribute_key, attribute_model }) => attribute_key === key && attribute_model === model,
 		);
-		if (!definition) {
-			checked[key] = value;
-			continue;
-		}
+		if (!definition) return [key, value];
 		const result = checkValue(definition, value, param.timeZone);
 		if ('problem' in result) {
-			const path = key in filledIn(param, mapper) ? mapper : json;
+			const path = Object.hasOwn(filledIn(param, mapper), key) ? mapper : json;
 			const name = definition.attribute_display_name;
 			return param.refuse(
 				path,
@@ -83,7 +79,7 @@ export async function checkedAttributes(
 				'Chatwoot would store it, and then no filter by this attribute would work any more.',
 			);
 		}
-		checked[key] = result.value;
-	}
-	return checked;
+		return [key, result.value];
+	});
+	return Object.fromEntries(checked) as IDataObject;
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { entryIn } from '../../../shared/json';
 import { quote } from '../../../shared/text';
 import { PRESENT, ruleConditions, STANDARD_OPERATORS } from '../../api/filter-models';
 import type { FilterKind, Operator } from '../../api/filter-models';
@@ -96,14 +97,13 @@ function attributeFrom(
 	row: string,
 ): IDataObject & { kind?: Exclude<FilterKind, 'number'> } {
 	const attribute = param.requiredText(`${row}.attribute`).trim();
-	if (attribute in CUSTOM_TYPES) {
-		return {
-			attribute_key: param.requiredText(`${row}.key`).trim(),
-			custom_attribute_type: CUSTOM_TYPES[attribute],
-		};
+	const custom_attribute_type = entryIn(CUSTOM_TYPES, attribute);
+	if (custom_attribute_type !== undefined) {
+		return { attribute_key: param.requiredText(`${row}.key`).trim(), custom_attribute_type };
 	}
 	const { standard } = ruleConditions;
-	if (attribute in standard) return { attribute_key: attribute, kind: standard[attribute] };
+	const kind = entryIn(standard, attribute);
+	if (kind) return { attribute_key: attribute, kind };
 	const known = Object.keys({ ...standard, ...CUSTOM_TYPES }).join(', ');
 	return param.refuse(`${row}.attribute`, `is ${quote(attribute)}`, `There are: ${known}.`);
 }

@@ -78,7 +78,7 @@ function clearedFrom(param: ChatwootParameters, values: ContactChange): ContactC
 				`Possible values are ${possible.join(', ')}.`,
 			);
 		}
-		if (found.key in values) {
+		if (Object.hasOwn(values, found.key)) {
 			param.refuse(path, `holds "${name}", which is given a value as well`);
 		}
 		return [found.key, null];

@@ -110,7 +110,7 @@ function valueFields(
 	): IDisplayOptions => ({
 		show: { attribute, operator: [...operator] },
 	});
-	const pickers = Object.keys(standard).filter((key) => key in PICKERS);
+	const pickers = Object.keys(standard).filter((key) => Object.hasOwn(PICKERS, key));
 	const dates = keysOf(standard, 'date');
 	const choice = (shown: string[], values: string[], description: string): INodeProperties => ({
 		...base,
@@ -122,7 +122,7 @@ function valueFields(
 	});
 	const typed = Object.keys(standard).filter(
 		(key) =>
-			!(key in PICKERS) &&
+			!Object.hasOwn(PICKERS, key) &&
 			['exact', 'phone', 'phonePrefix', 'record', 'text'].includes(standard[key]),
 	);
 	return [

@@ -61,10 +61,10 @@ function checkSettings(
 ): void {
 	if (!schema) return;
 	const { properties, required = [] } = schema;
-	const missing = required.filter((key) => !(key in settings));
-	const unknown = Object.keys(settings).filter((key) => !(key in properties));
+	const missing = required.filter((key) => !Object.hasOwn(settings, key));
+	const unknown = Object.keys(settings).filter((key) => !Object.hasOwn(properties, key));
 	const wrong = Object.keys(settings).filter(
-		(key) => key in properties && !isOfType(settings[key], properties[key].type),
+		(key) => Object.hasOwn(properties, key) && !isOfType(settings[key], properties[key].type),
 	);
 	const problems = [
 		...(missing.length > 0 ? [`lacks ${missing.join(', ')}`] : []),

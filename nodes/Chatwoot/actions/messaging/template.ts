@@ -74,7 +74,7 @@ export async function withTemplate(
 	}
 	const template = only(param, templates, wanted);
 	const variables = variablesOf(template).map(({ key }) => key);
-	const missing = variables.filter((key) => !(key in values));
+	const missing = variables.filter((key) => !Object.hasOwn(values, key));
 	const unknown = Object.keys(values).filter((key) => !variables.includes(key));
 	const needs = `The template needs ${variables.join(', ') || 'no values'}.`;
 	if (missing.length > 0) param.refuse(MAPPER, `has no value for ${missing.join(', ')}`, needs);

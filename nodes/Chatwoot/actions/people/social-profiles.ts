@@ -64,7 +64,7 @@ export function socialProfilesFrom(
 	const names: IDataObject = {};
 	for (const index of rows.keys()) {
 		const network = param.choice(`${path}[${index}].network`, socialNetworks);
-		if (network in names) param.refuse(path, `names ${network} twice`);
+		if (Object.hasOwn(names, network)) param.refuse(path, `names ${network} twice`);
 		names[network] = param.trimmed(`${path}[${index}].userName`) ?? '';
 	}
 	return names;
