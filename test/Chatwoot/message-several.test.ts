@@ -201,6 +201,10 @@ describe('Message > Create, as several messages', () => {
 	it.each<[object, string]>([
 		[answer({}, { text: ' ', attachments: '' }), '"Text" is empty'],
 		[answer({ cannedResponse: byId(1) }), 'does not go with a canned response'],
+		[
+			answer({}, { contentType: 'input_select', selectOptions: { option: [{ title: 'Yes' }] } }),
+			'needs a Text that can be split Choose the Content Type Text',
+		],
 		[answer(split({ typing: -1 })), 'should be seconds from 0 to 30, but is "-1"'],
 		[answer(split({ typing: '={{ "x" }}' })), 'should be seconds from 0 to 30, but is "x"'],
 		[answer(split({ typing: '' })), 'Typing per 100 Characters" is empty'],

@@ -78,10 +78,16 @@ export interface Several {
 /** The parts of the text, undefined for a single message. Refuses what cannot be split. */
 export function severalFrom(param: ChatwootParameters): Several | undefined {
 	if (param.value(SPLIT) === undefined) return undefined;
-	const type = param.optionalChoice('contentType', ['text'] as const);
+	const type = param.optionalText('contentType') ?? 'text';
 	const text = param.optionalText('text');
-	if (type === undefined || text === undefined) {
-		return param.refuse(SPLIT, 'needs a Text that can be split', 'Write one, or leave it out.');
+	if (type !== 'text' || text === undefined) {
+		return param.refuse(
+			SPLIT,
+			'needs a Text that can be split',
+			type === 'text'
+				? 'Write one, or leave it out.'
+				: 'Choose the Content Type Text, or leave it out.',
+		);
 	}
 	if (param.optionalId('additionalFields.cannedResponse') !== undefined) {
 		param.refuse(SPLIT, 'does not go with a canned response', 'Send that with a node of its own.');
