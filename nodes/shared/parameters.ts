@@ -58,7 +58,8 @@ export class Parameters {
 		const value = this.value(path);
 		if (value === undefined || value === null) return '';
 		if (!isWritable(value)) {
-			this.refuse(path, `should be text, but is ${nameOfType(value)}`, AS_TEXT);
+			const wayOut = Number.isInteger(value) ? FROM_SOURCE : AS_TEXT;
+			this.refuse(path, `should be text, but is ${nameOfType(value)}`, wayOut);
 		}
 		return cleanText(String(value));
 	}
@@ -73,13 +74,13 @@ export class Parameters {
 		return this.optionalText(path) ?? this.refuse(path, 'is empty');
 	}
 
-	/** Names as in `list`, trimmed; blank ones are dropped. */
+	/** Names as in `list`, trimmed, each once; blank ones are dropped. */
 	names(path: string): string[] {
 		const names = this.list(path).map((name) => {
 			if (isWritable(name)) return cleanText(String(name)).trim();
 			return this.refuse(path, `should be a list of names, but holds ${nameOfType(name)}`);
 		});
-		return names.filter((name) => name !== '');
+		return [...new Set(names)].filter((name) => name !== '');
 	}
 
 	/** Refuses a pasted address of another server, where the same ids mean other records. */
@@ -262,9 +263,13 @@ export class Parameters {
 const AS_TEXT =
 	'Make it text in the expression: .toJsonString() for an object, .join(", ") for a list, .toISO() for a date.';
 
+/** The way out of a number that is not what it was. */
+const FROM_SOURCE = 'Its last digits are lost already: take it as text from where it comes.';
+
 function nameOfType(value: unknown): string {
 	if (value === null) return 'null';
 	if (Array.isArray(value)) return 'a list';
 	if (typeof value === 'object') return 'an object';
-	return isWritable(value) ? `a ${typeof value}` : String(value);
+	if (isWritable(value)) return `a ${typeof value}`;
+	return Number.isInteger(value) ? `a number of too many digits: ${String(value)}` : String(value);
 }

@@ -44,8 +44,12 @@ export function cleanText(text: string): string {
 	return text.replace(BREAKING, '');
 }
 
-/** Text, true, false or a number; not NaN or Infinity from a failed calculation. */
+/**
+ * Text, true, false or a number; not NaN or Infinity from a failed calculation, nor a whole number so long
+ * that JavaScript has rounded it: as somebody's ID, that would be another person's.
+ */
 export function isWritable(value: unknown): boolean {
+	if (Number.isInteger(value)) return Number.isSafeInteger(value);
 	if (typeof value === 'number') return Number.isFinite(value);
 	return value !== undefined && typeof value !== 'object';
 }

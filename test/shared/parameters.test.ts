@@ -84,6 +84,13 @@ describe('text', () => {
 		[['a'], refusal('should be text, but is a list')],
 		[NaN, refusal('should be text, but is NaN')],
 		[-Infinity, refusal('should be text, but is -Infinity')],
+		[9007199254740991, '9007199254740991'],
+		[
+			24512345678901236,
+			refusal('should be text, but is a number of too many digits: 24512345678901236'),
+		],
+		['24512345678901235', '24512345678901235'],
+		[1.5e-7, '1.5e-7'],
 		['a\0b\uD800c', 'abc'],
 	])('of %j is %j', async (value, expected) => {
 		expect(await of((param) => param.text('any'), value)).toBe(expected);
@@ -182,6 +189,7 @@ describe('names', () => {
 			['vip', 'new lead'],
 		],
 		[['a, b'], ['a, b']],
+		['data, other,data', ['data', 'other']],
 		[
 			[1, true],
 			['1', 'true'],

@@ -12,6 +12,6 @@ export function choicesFrom(
 ): string[] {
 	const names = param.names(path);
 	const unknown = names.find((name) => !choices.includes(name));
-	if (unknown === undefined) return [...new Set(names)];
+	if (unknown === undefined) return names;
 	return param.refuse(path, `holds ${quote(unknown)}`, `It can hold: ${choices.join(', ')}.`);
 }
