@@ -7,12 +7,18 @@ import { SyncFilter } from '../rules/filter';
 import { checkSyncFilter } from '../rules/filter-shape';
 import { canonical } from '../http/body';
 import type { Json } from '../state/types';
+import { readSlidingSync } from '../rules/sliding-request';
+import type { SyncResult } from '../sync';
 import { syncOnce } from '../sync';
-import { readSyncToken } from '../sync/tokens';
+import { slidingOnce } from '../sync/sliding';
+import { readSlidingPosition, readSyncToken } from '../sync/tokens';
 
 /** Long polling for what is new (matrix.md §10). */
 export const syncRoutes: Route[] = [
 	route('GET v3 /sync', sync, { guests: true }),
+	route('POST - /_matrix/client/unstable/org.matrix.simplified_msc3575/sync', slidingSync, {
+		guests: true,
+	}),
 	route('POST v3 /user/:user/filter', addFilter),
 	route('GET v3 /user/:user/filter/:filter', getFilter),
 ];
@@ -26,11 +32,27 @@ async function sync(call: Call): Promise<Json> {
 	const filter = filterOf(call);
 	const from = since === undefined ? undefined : readSyncToken(since);
 	const options = { fullState, hasPresence: server.settings.presence };
+	const once = () => syncOnce(state, requester, filter, from, options);
+	return await untilNews(call, from && !fullState ? timeout : 0, once);
+}
+
+async function slidingSync(call: Call): Promise<Json> {
+	const { query, state, requester } = call;
+	const timeout = query.integer('timeout') ?? 0;
+	const pos = query.string('pos');
+	const from = pos === undefined ? undefined : readSlidingPosition(pos);
+	const wanted = readSlidingSync(call.body());
+	const once = () => slidingOnce(state, requester, wanted, from);
+	return await untilNews(call, from ? timeout : 0, once);
+}
+
+/** Asks again whenever something happens, until there is news for the caller or the time is up. */
+async function untilNews(call: Call, timeout: number, once: () => SyncResult): Promise<Json> {
 	const until = Date.now() + timeout;
 	for (;;) {
-		const result = syncOnce(state, requester, filter, from, options);
+		const result = once();
 		const left = until - Date.now();
-		if (!from || fullState || result.hasNews || left <= 0 || call.gone.aborted) return result.body;
+		if (result.hasNews || left <= 0 || call.gone.aborted) return result.body;
 		await newsOrTime(call, left);
 	}
 }

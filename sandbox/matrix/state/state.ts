@@ -22,6 +22,18 @@ export interface Positions {
 	device: number;
 }
 
+/** How much of a room a client has got by the newer sync. */
+export interface SentRoom {
+	/** The position in the stream up to which it was sent. */
+	until: number;
+	/** Whether the user was in it, not only invited. */
+	isIn: boolean;
+	/** How many events were shown at most. */
+	limit: number;
+	/** Members that were sent because they wrote. */
+	members: ReadonlySet<string>;
+}
+
 export interface DeviceChange {
 	user: string;
 	at: number;
@@ -45,6 +57,8 @@ export class State {
 	readonly keys = new Map<string, { event: string; at: number }>();
 	/** Answered requests in memory: lost on a restart (matrix.md [170]). */
 	readonly answered = new Map<string, Promise<Json>>();
+	/** What was sent by the newer sync, by connection and its position. */
+	readonly connections = new Map<string, Map<number, ReadonlyMap<string, SentRoom>>>();
 	readonly positions: Positions = { room: 1, typing: 1, receipt: 1, account: 1, device: 1 };
 	/** Wakes waiting syncs. */
 	readonly news = new EventEmitter().setMaxListeners(0);

@@ -19,10 +19,16 @@ export function summaryOf(room: Room, me: string): Summary {
 	const named =
 		!!room.content('m.room.name')?.name || !!room.content('m.room.canonical_alias')?.alias;
 	if (named) return { shown: counts, heroes: [] };
+	const heroes = heroesOf(room, me);
+	return { shown: { ...counts, 'm.heroes': heroes.map(({ stateKey }) => stateKey) }, heroes };
+}
+
+/** The members by whom a room without a name is called. */
+export function heroesOf(room: Room, me: string): RoomEvent[] {
+	const [joined, invited] = [room.members('join'), room.members('invite')];
 	const others = (members: RoomEvent[]) =>
 		members.filter(({ stateKey }) => stateKey !== me).sort((a, b) => a.stream - b.stream);
 	const present = [...others(joined), ...others(invited)];
 	const past = [...others(room.members('leave')), ...others(room.members('ban'))];
-	const heroes = (present.length ? present : past).slice(0, HEROES);
-	return { shown: { ...counts, 'm.heroes': heroes.map(({ stateKey }) => stateKey) }, heroes };
+	return (present.length ? present : past).slice(0, HEROES);
 }

@@ -27,6 +27,18 @@ export function readSyncToken(token: string): Positions {
 	};
 }
 
+/** Where a client of the newer sync got to: the state of its connection, and a position. */
+export interface SlidingPosition {
+	connection: number;
+	at: Positions;
+}
+
+export function readSlidingPosition(token: string): SlidingPosition {
+	const found = /^(\d+)\/(.*)$/.exec(token);
+	if (!found) throw badRequest('Invalid stream token');
+	return { connection: Number(found[1]), at: readSyncToken(found[2]) };
+}
+
 /** A position in the history of a room. */
 export interface Place {
 	/** Only tokens made by reading history have a depth. */
