@@ -160,6 +160,59 @@ describe('other events', () => {
 		]);
 	});
 
+	it('are no edits if another person made them, or if they change an edit', async () => {
+		const id = await posted(matrix, text('By Alice'));
+		const trigger = await started({ events: ['messageEdited'] });
+		const edit = async (of: string, word: string, token: string = demoIds.aliceToken) => {
+			const content = { ...text(`* ${word}`), 'm.new_content': text(word) };
+			return await posted(matrix, { ...content, ...relating('m.replace', of) }, { token });
+		};
+		const forged = await edit(id, 'forged', demoIds.bobToken);
+		await edit(forged, 'edit of an edit', demoIds.bobToken);
+		await edit(await edit(id, 'first'), 'edit of the first');
+		await edit(id, 'second');
+
+		await heard(trigger, 2);
+		expect(texts(trigger)).toEqual(['first', 'second']);
+	});
+
+	it('are no deletions if they take back a reaction', async () => {
+		const trigger = await started({ events: ['messageDeleted'] });
+		const id = await posted(matrix, text('Message'));
+		const reaction = relating('m.annotation', id, { key: '👍' });
+		const taken = await posted(matrix, reaction, { type: 'm.reaction' });
+		for (const what of [taken, id]) {
+			const path = `${roomPath(demoIds.support, 'redact')}/${encodeURIComponent(what)}/${what}`;
+			await asked(matrix, path, { method: 'PUT', body: '{}' });
+		}
+
+		expect((await heard(trigger, 1))[0]).toMatchObject({ event: 'messageDeleted', id });
+	});
+
+	it('tell of one who leaves once, and of nobody who was not there', async () => {
+		const { support, team, bob, bobToken } = demoIds;
+		const trigger = await started({ events: ['memberLeft', 'newMessage'] });
+		const act = async (room: string, verb: string, token: string = demoIds.aliceToken) =>
+			await asked(matrix, roomPath(room, verb), {
+				method: 'POST',
+				body: JSON.stringify(verb === 'leave' ? {} : { user_id: bob }),
+				token,
+			});
+		await act(team, 'invite');
+		await act(team, 'leave', bobToken);
+		await posted(matrix, text('refused'), { room: team });
+		await heard(trigger, 1);
+		await act(support, 'ban');
+		await act(support, 'unban');
+		await posted(matrix, text('unbanned'));
+
+		expect(await heard(trigger, 3)).toMatchObject([
+			{ event: 'newMessage', text: 'refused' },
+			{ event: 'memberLeft', user_id: bob, membership: 'ban' },
+			{ event: 'newMessage', text: 'unbanned' },
+		]);
+	});
+
 	it('an invitation is told, and accepted if wanted, without what was said before', async () => {
 		const trigger = await started({
 			events: ['invited', 'newMessage'],
@@ -589,6 +642,53 @@ describe('a server that is not well', () => {
 		const [first, second, third] = pollsAt(front);
 		expect(second - first).toBeGreaterThanOrEqual(1_000);
 		expect(third - second).toBeGreaterThanOrEqual(2_000);
+	});
+
+	it('is asked again to let the account into a room', async () => {
+		const front = await behind();
+		const { script } = front;
+		const errcode = 'M_LIMIT_EXCEEDED';
+		const limit = {
+			status: 429,
+			body: { errcode, error: 'Too Many Requests', retry_after_ms: 50 },
+		};
+		let joins = 0;
+		front.plays((request, number) =>
+			request.url.includes('/join/') && joins++ < 2 ? limit : script(request, number),
+		);
+		const parameters = { events: ['invited'], options: { joinsInvited: true } };
+		const trigger = await started(parameters, {}, { baseUrl: front.url });
+		const { room_id: room } = await asked(matrix, '/_matrix/client/v3/createRoom', {
+			method: 'POST',
+			body: JSON.stringify({ preset: 'private_chat', invite: [demoIds.bot] }),
+		});
+		await heard(trigger, 1);
+
+		expect(matrix.state.rooms.get(String(room))!.membership(demoIds.bot)).toBe('join');
+	});
+
+	it('that gives invitations no IDs is heard when it invites to a room again', async () => {
+		const front = await behind();
+		const { script } = front;
+		front.plays(async (request, number) => {
+			const { body, ...answer } = await script(request, number);
+			const told = JSON.stringify(body, (key, value: IDataObject[]) =>
+				key === 'events' ? value.map((event) => ({ ...event, event_id: undefined })) : value,
+			);
+			return { ...answer, body: told, headers: { 'content-type': 'application/json' } };
+		});
+		const trigger = await started({ events: ['invited'] }, {}, { baseUrl: front.url });
+		const { bot, token } = demoIds;
+		const { room_id: room } = await asked(matrix, '/_matrix/client/v3/createRoom', {
+			method: 'POST',
+			body: JSON.stringify({ preset: 'private_chat', invite: [bot] }),
+		});
+		await heard(trigger, 1);
+		await asked(matrix, roomPath(String(room), 'leave'), { method: 'POST', body: '{}', token });
+		const body = JSON.stringify({ user_id: bot });
+		await asked(matrix, roomPath(String(room), 'invite'), { method: 'POST', body });
+
+		expect(await heard(trigger, 2)).toMatchObject([{ room_id: room }, { room_id: room }]);
 	});
 
 	it.each([400, 403])('keeps the events of one room to itself with a %d', async (status) => {

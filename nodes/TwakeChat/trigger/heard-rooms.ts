@@ -1,17 +1,13 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
-import { problemOf } from '../../shared/errors';
-import { clock } from '../../shared/retry';
 import type { RoomsApi } from '../api/rooms';
 import type { MatrixEvent } from '../api/types';
+import { patiently } from './patience';
 
 /** What a user chose, as IDs; all rooms count when both are empty. */
 export interface ChosenRooms {
 	rooms: string[];
 	spaces: string[];
 }
-
-/** Before the rooms of a space are asked for again. */
-const PAUSE_MS = 5_000;
 
 /** The rooms that a trigger hears: those chosen, and those that the chosen spaces have now. */
 export class HeardRooms {
@@ -41,7 +37,10 @@ export class HeardRooms {
 		const { rooms, spaces } = this.chosen;
 		if (rooms.length + spaces.length === 0) return true;
 		const isNew = !this.wanted.has(room) && !this.others.has(room);
-		if (spaces.length > 0 && (this.isOld || isNew)) await this.readAgain(end);
+		if (spaces.length > 0 && (this.isOld || isNew)) {
+			// An event must not get lost because the server is away for a moment.
+			await patiently(async () => await this.read(), { logger: this.logger, end });
+		}
 		if (!this.wanted.has(room)) this.others.add(room);
 		return this.wanted.has(room);
 	}
@@ -49,20 +48,6 @@ export class HeardRooms {
 	/** A room that came into a space, or went out of it, makes all that is known old. */
 	notice({ type }: MatrixEvent): void {
 		if (type === 'm.space.child') this.isOld = true;
-	}
-
-	/** An event must not get lost because the server is away for a moment. */
-	private async readAgain(end: AbortSignal): Promise<void> {
-		while (!end.aborted) {
-			try {
-				return await this.read();
-			} catch (error) {
-				const { reason = '', restMs = PAUSE_MS } = problemOf(error) ?? {};
-				this.logger.warn(`Twake Chat Trigger: ${(error as Error).message}`);
-				if (!['rateLimited', 'unavailable', 'unconfirmed'].includes(reason)) return;
-				await clock.sleep(restMs, end);
-			}
-		}
 	}
 
 	private async read(): Promise<void> {

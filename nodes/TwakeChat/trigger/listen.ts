@@ -17,13 +17,16 @@ import type { Round } from '../api/sync';
 import { SyncApi } from '../api/sync';
 import { hashOf } from '../api/transactions';
 import type { MatrixEvent } from '../api/types';
-import { kindOf } from './events';
+import { isShown, kindOf, subjectOf } from './events';
+import type { ChatEvent } from './events';
 import { isWanted } from './filter';
 import type { Filter } from './filter';
 import { HeardRooms } from './heard-rooms';
 import { Memory } from './memory';
 import { eventOutput, invitationOutput, ownMembership } from './output';
 import { TriggerParameters } from './parameters';
+import { patiently } from './patience';
+import type { Asker } from './patience';
 import { Poll, requesterOf } from './poll';
 
 /** Listens for a workflow: continues where it was before a restart of n8n; a test starts now. */
@@ -87,13 +90,19 @@ interface Settings {
 /** What one trigger does with the events. */
 class EventReceiver {
 	private readonly handedOver = new Set<string>();
+	private readonly asker: Asker;
+	/** The server of a room may be away for good, and what comes after the invitation waits. */
+	private readonly joiner: Asker;
 	private hasWarned = false;
 
 	constructor(
 		private readonly context: ITriggerFunctions,
 		private readonly chat: TwakeChatApi,
 		private readonly settings: Settings,
-	) {}
+	) {
+		this.asker = { logger: context.logger, end: settings.end };
+		this.joiner = { ...this.asker, mostTries: 5 };
+	}
 
 	async receive(round: Round): Promise<void> {
 		this.settings.memory.begin(round.since);
@@ -101,7 +110,7 @@ class EventReceiver {
 			for (const event of events) await this.attempt(this.receiveEvent(room, event));
 		}
 		for (const { room, events } of round.invitations) {
-			await this.attempt(this.receiveInvitation(room, events));
+			await this.attempt(this.receiveInvitation(room, events, round.since));
 		}
 		this.settings.memory.begin(round.next);
 	}
@@ -120,7 +129,7 @@ class EventReceiver {
 		rooms.notice(event);
 		const kind = kindOf(event);
 		if (kind === undefined || !isWanted(event, kind, { filter, me })) return;
-		if (!(await rooms.has(room, end))) return;
+		if (!(await rooms.has(room, end)) || !(await this.isShown(room, event, kind))) return;
 		const json = isSimple
 			? eventOutput(event, kind, room)
 			: { event: kind, ...event, room_id: room };
@@ -129,7 +138,18 @@ class EventReceiver {
 		await this.handOver(event.event_id, json, binary);
 	}
 
-	private async receiveInvitation(room: string, events: MatrixEvent[]): Promise<void> {
+	private async isShown(room: string, event: MatrixEvent, kind: ChatEvent): Promise<boolean> {
+		if (kind !== 'messageEdited' && kind !== 'messageDeleted') return true;
+		const message = subjectOf(event) ?? '';
+		const ask = async () => await this.chat.messages.get({ room, message });
+		return isShown(event, await patiently(ask, this.asker));
+	}
+
+	private async receiveInvitation(
+		room: string,
+		events: MatrixEvent[],
+		since: string,
+	): Promise<void> {
 		const { filter, rooms, me, joins, isSimple, end } = this.settings;
 		const own = ownMembership(events, me);
 		const { users } = filter;
@@ -137,12 +157,13 @@ class EventReceiver {
 			filter.events.includes('invited') &&
 			(users.length === 0 || users.includes(own?.sender ?? '')) &&
 			(await rooms.has(room, end));
-		if (joins) await this.join(room);
+		if (joins) await patiently(async () => await this.chat.rooms.join(room), this.joiner);
 		if (!isMine) return;
 		const json = isSimple
 			? invitationOutput(room, events, me)
 			: { event: 'invited', room_id: room, events };
-		await this.handOver(own?.event_id ?? `invitation ${room}`, json);
+		// Some servers give it no ID; the account may be invited to a room again.
+		await this.handOver(own?.event_id ?? `invitation ${room} ${since}`, json);
 	}
 
 	/** One execution per event; n8n starts none for a key that it already knows. */
@@ -174,14 +195,6 @@ class EventReceiver {
 		} catch (error) {
 			json.file_error = (error as Error).message;
 			return undefined;
-		}
-	}
-
-	private async join(room: string): Promise<void> {
-		try {
-			await this.chat.rooms.join(room);
-		} catch (error) {
-			this.context.logger.warn(`Twake Chat Trigger: ${(error as Error).message}`);
 		}
 	}
 

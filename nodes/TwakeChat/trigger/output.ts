@@ -3,6 +3,7 @@ import { withoutUndefined } from '../../shared/json';
 import { linkTo } from '../api/ids';
 import { isoTime, messageOutput } from '../api/output';
 import type { MatrixEvent } from '../api/types';
+import { subjectOf } from './events';
 import type { ChatEvent } from './events';
 
 /**
@@ -18,7 +19,7 @@ export function eventOutput(event: MatrixEvent, kind: ChatEvent, room: string): 
 		case 'newMessage':
 			return { ...about, ...messageOutput(event, room), ...forAgents(event, room) };
 		case 'messageEdited': {
-			const id = relation?.event_id ?? event.event_id;
+			const id = subjectOf(event) ?? '';
 			const changed = { ...event, content: content['m.new_content'] ?? content };
 			// An edit does not say which thread it is in.
 			const thread = { thread_id: undefined, in_thread: undefined };
@@ -26,11 +27,15 @@ export function eventOutput(event: MatrixEvent, kind: ChatEvent, room: string): 
 			return withoutUndefined({ ...about, ...messageOutput(changed, room), ...thread, ...edit });
 		}
 		case 'messageDeleted': {
-			const id = event.redacts ?? (content.redacts as string | undefined);
-			return withoutUndefined({ ...about, id, ...times, reason: content.reason });
+			return withoutUndefined({
+				...about,
+				id: subjectOf(event),
+				...times,
+				reason: content.reason,
+			});
 		}
 		case 'reactionAdded': {
-			const id = relation?.event_id;
+			const id = subjectOf(event);
 			const url = id === undefined ? undefined : linkTo(room, id);
 			return withoutUndefined({
 				...about,

@@ -1,0 +1,37 @@
+import type { ITriggerFunctions } from 'n8n-workflow';
+import { problemOf } from '../../shared/errors';
+import { clock } from '../../shared/retry';
+
+/** Before the server is asked again, in ms, if it does not say how long to wait. */
+const PAUSE_MS = 5_000;
+
+/** What a trigger asks with. */
+export interface Asker {
+	logger: ITriggerFunctions['logger'];
+	/** Aborted when the trigger ends. */
+	end: AbortSignal;
+	/** How often the server may be away; any number of times by default. */
+	mostTries?: number;
+}
+
+/**
+ * What the server answers, however long it is away or wants to be left alone; undefined when it
+ * refuses.
+ */
+export async function patiently<T>(
+	ask: () => Promise<T>,
+	{ logger, end, mostTries = Infinity }: Asker,
+): Promise<T | undefined> {
+	for (let tries = 0; tries < mostTries && !end.aborted;) {
+		try {
+			return await ask();
+		} catch (error) {
+			const { reason = '', restMs = PAUSE_MS } = problemOf(error) ?? {};
+			logger.warn(`Twake Chat Trigger: ${(error as Error).message}`);
+			if (!['rateLimited', 'unavailable', 'unconfirmed'].includes(reason)) return undefined;
+			if (reason !== 'rateLimited') tries++;
+			if (tries < mostTries) await clock.sleep(restMs, end);
+		}
+	}
+	return undefined;
+}
