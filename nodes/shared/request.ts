@@ -162,8 +162,11 @@ export class Requester implements Addresses {
 	 * nothing yet.
 	 */
 	failedAfter(failure: unknown, progress: string | undefined): unknown {
-		if (progress === undefined || !(failure instanceof NodeApiError)) return failure;
-		const extended = this.perhapsDone(failure);
+		const isOfApi = failure instanceof NodeApiError;
+		if (progress === undefined || !(isOfApi || failure instanceof NodeOperationError)) {
+			return failure;
+		}
+		const extended = isOfApi ? this.perhapsDone(failure) : failure;
 		extended.description = [extended.description, progress].filter(Boolean).join(' ');
 		return extended;
 	}

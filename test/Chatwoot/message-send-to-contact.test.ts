@@ -1,5 +1,7 @@
 import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
+import { faults } from '../faults/catalogue';
+import { FaultProxy } from '../faults/fault-proxy';
 import {
 	bodiesOf,
 	byId,
@@ -396,6 +398,24 @@ describe('Message > Send to Contact fails', () => {
 		const error = await errorOf(run({ parameters }));
 		expect(error.message).toBe('"Message Type" is Incoming, but the inbox is not an API inbox');
 		expect(chatwoot.state.contacts.where(() => true)).toHaveLength(3);
+	});
+
+	it.each([
+		[toNewcomer, '/conversations', 'Contact 4 was created before.'],
+		[{ ...send, withoutOpen: 'reopen' }, '/messages', 'Conversation 1 was opened before.'],
+	])('with what was done before: %#', async (parameters, path, done) => {
+		chatwoot.state.conversations.get(1)!.status = 'resolved';
+		const proxy = await FaultProxy.start(chatwoot.url);
+		proxy.begin((request) =>
+			request.method === 'POST' && request.path.endsWith(path)
+				? faults['429 for a thousand years']
+				: undefined,
+		);
+		const { description } = await errorOf(run({ parameters, credential: { baseUrl: proxy.url } }));
+		await proxy.close();
+
+		expect(description).not.toContain('Nothing was done');
+		expect(description).toContain(done);
 	});
 
 	it('at the failed item, while the others go on', async () => {

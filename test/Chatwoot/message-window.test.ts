@@ -128,6 +128,14 @@ describe('Send to Contact, when the window is closed', () => {
 	});
 	const written = () => shownIn(desk.chatwoot).slice(2);
 
+	it('says that the contact was made by then', async () => {
+		wroteBefore(25);
+		const known = { findBy: 'phoneNumber', phoneNumber: '+12025550199' };
+		expect(await desk.refusal('sendToContact', send('fail', known))).toMatch(
+			/takes only templates now.*Contact 4 was created before\./,
+		);
+	});
+
 	it('writes while it is open', async () => {
 		wroteBefore(23);
 		const [output] = await desk.output('sendToContact', send('fail'));

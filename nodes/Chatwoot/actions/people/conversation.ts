@@ -61,7 +61,9 @@ export async function withConversation(
 				: 'Switch on Create Contact If Missing, or check the value.',
 		);
 	}
-	return await api.turns.take([talkKey(contact.id, inbox)], async () => {
+	/** What is done, for whoever decides about a failure. */
+	const done = contact.isNew ? [`Contact ${contact.id} was created before.`] : [];
+	const work = async () => {
 		const opening = { ...beginning, inbox, withoutOpen };
 		const found = await findOrOpenConversation(api, contact, opening);
 		if (!found && ifNoneGoesOn) return ifNoneGoesOn();
@@ -72,6 +74,9 @@ export async function withConversation(
 			);
 		}
 		const { conversation, action, message, others } = found;
+		if (action === 'reopened' && conversation.status === 'open') {
+			done.push(`Conversation ${conversation.id} was opened before.`);
+		}
 		if (withoutOpen === 'new' && action === 'continued' && conversation.status === 'resolved') {
 			hint(
 				`Inbox ${inbox} keeps to a single conversation per contact: ${message ? 'the message is in' : 'this is'} the resolved conversation ${conversation.id}`,
@@ -92,6 +97,9 @@ export async function withConversation(
 			'warning',
 		);
 		return { ...output, other_conversations: others };
+	};
+	return await api.turns.take([talkKey(contact.id, inbox)], work).catch((failure: unknown) => {
+		throw api.requester.failedAfter(failure, done.length > 0 ? done.join(' ') : undefined);
 	});
 }
 
