@@ -244,18 +244,30 @@ export class Parameters {
 	 */
 	displayName(path: string): string {
 		const names: string[] = [];
-		let level: Array<INodeProperties | INodePropertyOptions | INodePropertyCollection> =
-			this.properties;
-		for (const part of path.split('.')) {
+		let level: Named[] = this.properties;
+		const parts = path.split('.');
+		for (const [depth, part] of parts.entries()) {
 			const [key, ...brackets] = part.split(/[[\]]/);
 			const index = brackets.at(0);
-			const found = level.find(({ name }) => name === key);
+			const found = this.shownAmong(
+				level.filter(({ name }) => name === key),
+				parts.slice(0, depth),
+			);
 			if (!found) continue;
 			const shown = 'displayName' in found ? found.displayName : found.name;
 			names.push(index === undefined ? shown : `${shown} ${Number(index) + 1}`);
 			level = ('values' in found ? found.values : 'options' in found ? found.options : []) ?? [];
 		}
 		return names.length > 0 ? names.join(' > ') : path;
+	}
+
+	/** Of parameters with one name, the one that the values beside it show. */
+	private shownAmong(alike: Named[], inside: string[]): Named | undefined {
+		const isShown = (each: Named) =>
+			Object.entries(('displayOptions' in each && each.displayOptions?.show) || {}).every(
+				([name, values = []]) => values.includes(this.value([...inside, name].join('.')) as string),
+			);
+		return alike.length > 1 ? (alike.find(isShown) ?? alike[0]) : alike[0];
 	}
 }
 
@@ -265,6 +277,8 @@ const AS_TEXT =
 
 /** The way out of a number that is not what it was. */
 const FROM_SOURCE = 'Its last digits are lost already: take it as text from where it comes.';
+
+type Named = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
 function nameOfType(value: unknown): string {
 	if (value === null) return 'null';

@@ -198,7 +198,7 @@ describe('Automation Rule', () => {
 		[
 			'a team by its name',
 			{ conditions: { condition: [{ attribute: 'team_id', operator: 'equal_to', value: 'Us' }] } },
-			'"Conditions > Condition 1 > Value" needs an ID, a whole number, not "Us"',
+			'"Conditions > Condition 1 > Team Names or IDs" needs an ID, a whole number, not "Us"',
 		],
 		[
 			'every status but all',

@@ -281,12 +281,12 @@ describe('Contact > Get Many', () => {
 		[
 			'a custom attribute without key',
 			{ conditions: { row: [{ attribute: 'custom', operator: 'equal_to' }] } },
-			'row 1 names no custom attribute',
+			'"Conditions > Condition 1 > Attribute Name or ID" is empty',
 		],
 		[
 			'what the server cannot do',
 			{ conditions: { row: [{ attribute: 'email', operator: 'is_present' }] } },
-			'row 1 cannot be filtered by "is_present"',
+			'"Conditions > Condition 1" cannot be filtered by "is_present"',
 		],
 	])('refuses a filter of %s before any request', async (_name, rest, message) => {
 		const error = await errorOf(run({ parameters: on('getMany', { listBy: 'filter', ...rest }) }));

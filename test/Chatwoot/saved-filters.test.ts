@@ -146,7 +146,7 @@ describe('Saved Filter', () => {
 		[
 			'days that pass',
 			rows('contact', [{ attribute: 'created_at', operator: 'days_before', value: 7 }]),
-			'"Conditions" row 1 counts days from today',
+			'"Conditions > Condition 1" counts days from today',
 		],
 		['another kind', { filterType: 'report' }, '"Filters" is "report"'],
 	])('refuses %s before any request', async (_name, change, message) => {
@@ -157,7 +157,9 @@ describe('Saved Filter', () => {
 
 	it('refuses conditions that Chatwoot would not find anything by', async () => {
 		const half = json('conversation', [...open, { attribute_key: 'status' }]);
-		expect(await desk.refusal('create', half)).toContain('row 2 cannot be filtered by ""');
+		expect(await desk.refusal('create', half)).toContain(
+			'"Conditions (JSON)" row 2 cannot be filtered by ""',
+		);
 		const foreign = json('contact', open);
 		expect(await desk.refusal('create', foreign)).toContain('has the attribute "status"');
 		expect(desk.sent('POST')).toEqual([]);

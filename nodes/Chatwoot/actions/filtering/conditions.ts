@@ -4,7 +4,7 @@ import { quote } from '../../../shared/text';
 import type { FilterModel } from '../../api/filter-models';
 import { buildFilter, needsDefinitions } from '../../api/filters';
 import type { PayloadRow } from '../../api/filter-order';
-import type { FilterRow } from '../../api/filters';
+import type { FilterProblem, FilterRow } from '../../api/filters';
 import type { AccountApi } from '../../api';
 import { CUSTOM } from './condition-names';
 import type { ChatwootParameters } from '../parameters/parameters';
@@ -20,7 +20,7 @@ export function conditionsFrom(param: ChatwootParameters): FilterRow[] {
 }
 
 /** The parameter that holds the conditions. */
-export function conditionsPath(param: ChatwootParameters): 'conditions' | 'conditionsJson' {
+function conditionsPath(param: ChatwootParameters): 'conditions' | 'conditionsJson' {
 	const mode = param.choice('conditionsMode', ['json', 'rows']);
 	return mode === 'json' ? 'conditionsJson' : 'conditions';
 }
@@ -31,7 +31,7 @@ function typedRows(param: ChatwootParameters): FilterRow[] {
 	return rows.map(({ attribute, key, operator, value }, index) => {
 		const name = String(attribute ?? '').trim();
 		if (name === CUSTOM && String(key ?? '').trim() === '') {
-			param.refuse('conditions', `row ${index + 1} names no custom attribute`);
+			param.refuse(`conditions.row[${index}].key`, 'is empty');
 		}
 		return {
 			attribute: name === CUSTOM ? String(key).trim() : name,
@@ -85,5 +85,16 @@ export async function payloadOf(
 		timeZone: param.timeZone,
 	});
 	if ('payload' in built) return built.payload;
-	return param.refuse(conditionsPath(param), `row ${built.row + 1} ${built.problem}`, built.wayOut);
+	return refuseRow(param, built);
+}
+
+/** The editor counts the rows; in JSON the problem has to say which one it is. */
+export function refuseRow(
+	param: ChatwootParameters,
+	{ row, problem, wayOut }: FilterProblem,
+): never {
+	const path = conditionsPath(param);
+	return path === 'conditions'
+		? param.refuse(`${path}.row[${row}]`, problem, wayOut)
+		: param.refuse(path, `row ${row + 1} ${problem}`, wayOut);
 }

@@ -4,7 +4,7 @@ import { contactFilters, conversationFilters } from '../../api/filter-models';
 import type { FilterModel } from '../../api/filter-models';
 import type { SavedFilter } from '../../api/saved-filters';
 import { conditionFields } from '../filtering/condition-fields';
-import { conditionsFrom, conditionsPath, payloadOf } from '../filtering/conditions';
+import { conditionsFrom, payloadOf, refuseRow } from '../filtering/conditions';
 import type { ChatwootParameters } from '../parameters/parameters';
 
 type FilterType = SavedFilter['filter_type'];
@@ -21,13 +21,13 @@ export const savedConditionFields: INodeProperties[] = Object.entries(MODELS).fl
 
 /** Refuses conditions that cannot be saved, before any request. */
 export function checkConditions(param: ChatwootParameters): void {
-	const moving = conditionsFrom(param).findIndex(({ operator }) => operator === 'days_before');
-	if (moving < 0) return;
-	param.refuse(
-		conditionsPath(param),
-		`row ${moving + 1} counts days from today, which Chatwoot cannot do in a saved filter`,
-		'Compare with a date, or choose Get Many > List By > Filter.',
-	);
+	const row = conditionsFrom(param).findIndex(({ operator }) => operator === 'days_before');
+	if (row < 0) return;
+	refuseRow(param, {
+		row,
+		problem: 'counts days from today, which Chatwoot cannot do in a saved filter',
+		wayOut: 'Compare with a date, or choose Get Many > List By > Filter.',
+	});
 }
 
 /**
