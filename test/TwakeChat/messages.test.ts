@@ -5,6 +5,7 @@ import { errorOf, executeNode, runNode } from '../engine';
 import { faults } from '../faults/catalogue';
 import { FaultProxy } from '../faults/fault-proxy';
 import { plant } from '../faults/twake-chat/plant';
+import { FlakyServer } from '../shared/flaky-server';
 import {
 	asked,
 	byId,
@@ -312,6 +313,18 @@ describe('Message > Update', () => {
 		expect(second.edit_id).not.toBe(id);
 	});
 
+	it('leaves a notice one, unless another type is chosen', async () => {
+		const notice = { additionalFields: { messageType: 'm.notice' } };
+		const [{ id }] = await run({ ...sendToSupport, ...notice });
+		await run(onMessage('update', String(id), { text: 'Better' }));
+		const kinds = async () => (await run(onMessage('get', String(id)))).map(({ kind }) => kind);
+		expect(await kinds()).toEqual(['m.notice']);
+
+		const chosen = { additionalFields: { messageType: 'm.text' } };
+		await run(onMessage('update', String(id), { text: 'Best', ...chosen }));
+		expect(await kinds()).toEqual(['m.text']);
+	});
+
 	it('takes the ID of a change for the message itself', async () => {
 		const [{ id }] = await run(sendToSupport);
 		const [{ edit_id: edit }] = await run(onMessage('update', String(id), { text: 'Better' }));
@@ -326,6 +339,25 @@ describe('Message > Update', () => {
 
 		expect(error.message).toBe(`"Message" is one of ${demoIds.alice}`);
 		expect((await shownIn(matrix)).at(-1)).toBe('Mine');
+	});
+});
+
+describe('Message > Get', () => {
+	it.each<[string, IDataObject]>([
+		['does not tell what it says, as on older servers', {}],
+		['says nothing that makes sense', { content: { 'm.new_content': 'nonsense' } }],
+	])('gives the message of an edit that %s', async (_, edit) => {
+		const server = await FlakyServer.start();
+		const event_id = '$message';
+		const told = { sender: demoIds.alice, origin_server_ts: 1 };
+		const bundle = { 'm.replace': { event_id: '$edit', ...told, ...edit } };
+		const event = { type: 'm.room.message', content: text('As told'), ...told };
+		server.plays(() => ({ body: { event_id, ...event, unsigned: { 'm.relations': bundle } } }));
+		const credential = { baseUrl: server.url };
+		const [read] = await run(onMessage('get', event_id), { credential });
+		await server.close();
+
+		expect(read).toMatchObject({ text: 'As told', edited: true });
 	});
 });
 
@@ -444,6 +476,18 @@ describe('Message > Pin and Unpin', () => {
 		expect(taken).toMatchObject({ id: one, pinned: false });
 		expect(await pins()).toEqual([other]);
 	});
+
+	it.each([{}, { pinned: null }, { pinned: 'all' }])(
+		'begin anew where %j is pinned',
+		async (odd) => {
+			const path = `/_matrix/client/v3/rooms/${encodeURIComponent(demoIds.support)}/state/m.room.pinned_events`;
+			await asked(matrix, path, { method: 'PUT', body: JSON.stringify(odd) });
+			const id = await posted(matrix, text('One'));
+			await run(onMessage('pin', id));
+
+			expect(await pins()).toEqual([id]);
+		},
+	);
 
 	it('pin nothing that is not there', async () => {
 		expect((await refused(onMessage('pin', '$nothing'))).message).toContain('does not exist');

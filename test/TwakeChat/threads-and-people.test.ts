@@ -5,7 +5,9 @@ import { errorOf, executeNode, itemWithFile, readBinary, runNode, searchList } f
 import { faults } from '../faults/catalogue';
 import { FaultProxy } from '../faults/fault-proxy';
 import { plant } from '../faults/twake-chat/plant';
+import { FlakyServer } from '../shared/flaky-server';
 import {
+	asked,
 	byId,
 	byUrl,
 	eventsIn,
@@ -433,6 +435,18 @@ describe('Room', () => {
 		expect(await run('room getMembers', inSupport)).toHaveLength(2);
 	});
 
+	it.each([
+		['a firewall', '<html>Forbidden</html>'],
+		['the server, to an account that is suspended', { errcode: 'M_USER_SUSPENDED', error: 'No' }],
+	])('> Leave has not happened when it is forbidden by %s', async (_, body) => {
+		const server = await FlakyServer.start();
+		server.plays(() => ({ status: 403, body }));
+		const parameters = { resource: 'room', operation: 'leave', ...inSupport };
+		const left = errorOf(twakeChatRun(matrix, { parameters, credential: { baseUrl: server.url } }));
+		expect((await left).message).toMatch(/forbidden|403|suspended/i);
+		await server.close();
+	});
+
 	it('> Join tells that one has to be invited', async () => {
 		const room = '!closed:matrix.test';
 		const error = await refused('room join', { room: byId(room) });
@@ -487,6 +501,30 @@ describe('Direct Message > Send', () => {
 		expect(error.message).toBe('"User" does not exist');
 		expect(matrix.state.rooms.size).toBe(before);
 	});
+
+	it('refuses the account itself, and makes no room', async () => {
+		const before = matrix.state.rooms.size;
+		const error = await refused('directMessage send', { user: byId(demoIds.bot), text: 'Hi' });
+
+		expect(error.message).toBe('"User" is the account of the credential itself');
+		expect(matrix.state.rooms.size).toBe(before);
+	});
+
+	it.each([null, demoIds.direct, [5, null]])(
+		'takes %j among the direct rooms for none, and leaves it there',
+		async (odd) => {
+			const { bot, alice, bob, carol, token } = demoIds;
+			const path = `/_matrix/client/v3/user/${encodeURIComponent(bot)}/account_data/m.direct`;
+			const body = JSON.stringify({ [alice]: odd, [carol]: odd });
+			await asked(matrix, path, { method: 'PUT', body, token });
+			const [toAlice] = await write(alice);
+			const [toBob] = await write(bob);
+
+			expect([toAlice.is_new_chat, toBob.is_new_chat]).toEqual([true, true]);
+			const rooms = { [alice]: [toAlice.room_id], [bob]: [toBob.room_id] };
+			expect(await asked(matrix, path, { token })).toEqual({ [carol]: odd, ...rooms });
+		},
+	);
 });
 
 describe('File', () => {

@@ -788,3 +788,14 @@ it('brings the file of a message along', async () => {
 		mimeType: 'text/plain',
 	});
 });
+
+it.each(['', 'https://example.org/a.txt', 'mxc://example.org/../a'])(
+	'says of a file at %j that it is none',
+	async (url) => {
+		const trigger = await started({ options: { downloadFiles: true } });
+		await posted(matrix, { msgtype: 'm.file', body: 'a.txt', url });
+		const [run] = await heard(trigger, 1);
+
+		expect(run.file_error).toBe(`${JSON.stringify(url)} is no file of a homeserver`);
+	},
+);

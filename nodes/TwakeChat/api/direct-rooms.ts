@@ -8,8 +8,11 @@ import type { Encryption } from './encryption';
 import { client } from './paths';
 import type { RoomsApi } from './rooms';
 
-/** The IDs of direct rooms, by user. */
-type Direct = Partial<Record<string, string[]>>;
+/** The IDs of direct rooms by user; clients write the list as well, and some leave nonsense in it. */
+type Direct = Partial<Record<string, unknown>>;
+
+const roomsIn = (entry: unknown): string[] =>
+	Array.isArray(entry) ? entry.filter((room) => typeof room === 'string') : [];
 
 /** Executions of one n8n that write to the same person must not each create a room. */
 const turns = new SharedTurns();
@@ -41,7 +44,7 @@ export class DirectRooms {
 			this,
 			async () => {
 				const known = await this.listed();
-				const found = await this.usableRoom(known[user] ?? [], user);
+				const found = await this.usableRoom(roomsIn(known[user]), user);
 				if (found) return found;
 				await beforeNew();
 				const room = await this.rooms.create({
@@ -50,7 +53,7 @@ export class DirectRooms {
 					invite: [user],
 				});
 				await this.requester.afterWriting(async () => {
-					const rooms = [...(known[user] ?? []), room];
+					const rooms = [...roomsIn(known[user]), room];
 					await this.account.setData('m.direct', { ...known, [user]: rooms });
 				});
 				return { room, isNew: true };
@@ -92,9 +95,7 @@ export class DirectRooms {
 			query: { filter: ONLY_DIRECT, timeout: 0, set_presence: 'offline' },
 			answer: objectWith<{ account_data?: { events?: Stored[] } }>('next_batch'),
 		});
-		const found = data?.events?.find(({ type }) => type === 'm.direct');
-		const entries = Object.entries(found?.content ?? {});
-		return Object.fromEntries(entries.map(([user, rooms]) => [user, listOf(text)(rooms)]));
+		return data?.events?.find(({ type }) => type === 'm.direct')?.content ?? {};
 	}
 }
 

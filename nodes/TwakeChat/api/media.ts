@@ -8,6 +8,7 @@ import type { FileStream, Requester, Result } from '../../shared/request';
 import { done } from './answers';
 import { parseMedia } from './ids';
 import { media, newer } from './paths';
+import { isForbidden } from './problems';
 import type { Refusal } from './problems';
 
 /** Files (matrix.md §7). */
@@ -94,13 +95,10 @@ const NOT_TAKEN =
  * Whether the server will never take the file: because of its size (a proxy says so too), its type or its content
  * (matrix.md §7 Refused).
  */
-export function isOfFile({ status, body }: Problem): boolean {
+export function isOfFile(problem: Problem): boolean {
+	const { status, body } = problem;
 	const code = (body as Refusal | undefined)?.errcode;
-	return (
-		status === TOO_LARGE ||
-		(status === 403 && code === 'M_FORBIDDEN') ||
-		(status === 400 && code === 'M_UNKNOWN')
-	);
+	return status === TOO_LARGE || isForbidden(problem) || (status === 400 && code === 'M_UNKNOWN');
 }
 
 const contentUri = (body: unknown): string => {

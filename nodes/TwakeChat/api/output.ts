@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { withoutUndefined } from '../../shared/json';
+import { isObject, withoutUndefined } from '../../shared/json';
 import { mentionedIn } from './content';
 import { linkTo } from './ids';
 import { keyOfThread } from './keyed-threads';
@@ -24,7 +24,14 @@ export function repliedTo({ content }: MatrixEvent): string | undefined {
 
 /** The content of a message after its last edit (matrix.md §6 Edit). */
 export function currentContent({ content, unsigned }: MatrixEvent): Content {
-	return unsigned?.['m.relations']?.['m.replace']?.content['m.new_content'] ?? content;
+	const edit = unsigned?.['m.relations']?.['m.replace'];
+	return edit ? newContent(edit, content) : content;
+}
+
+/** What an edit says. Older servers only tell that there is one, and anybody can write anything in it. */
+export function newContent(edit: Pick<MatrixEvent, 'content'>, otherwise: Content): Content {
+	const changed: unknown = (edit.content as Content | undefined)?.['m.new_content'];
+	return isObject(changed) ? changed : otherwise;
 }
 
 /**

@@ -104,6 +104,11 @@ export function problemOf(refusal: Refusal, status: number, request: ApiRequest)
 }
 
 /** Whether the account has already given this reaction (matrix.md [223]). */
-export function isDoubleReaction({ body }: Problem): boolean {
-	return (body as Refusal | undefined)?.errcode === 'M_DUPLICATE_ANNOTATION';
-}
+export const isDoubleReaction = (problem: Problem) =>
+	isRefusedWith('M_DUPLICATE_ANNOTATION', problem);
+
+/** Whether the homeserver itself refuses this, and not something before it, or to this account all. */
+export const isForbidden = (problem: Problem) => isRefusedWith('M_FORBIDDEN', problem);
+
+const isRefusedWith = (errcode: string, { body }: Problem): boolean =>
+	(body as Refusal | undefined)?.errcode === errcode;

@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { fileNameFrom, mimeTypeIn } from '../../shared/file-headers';
 import { TwakeChatApi } from '../api';
+import { parseMedia } from '../api/ids';
 import { fileOf } from '../api/output';
 import { CREDENTIAL, secrets } from '../api/service';
 import { settledOrAborted } from '../../shared/pool';
@@ -188,6 +189,10 @@ class EventReceiver {
 
 	/** A file that cannot be downloaded must not hold back the message. */
 	private async download(id: string, json: IDataObject): Promise<IBinaryKeyData | undefined> {
+		if (!parseMedia(id)) {
+			json.file_error = `${quote(id)} is no file of a homeserver`;
+			return undefined;
+		}
 		try {
 			const { stream, headers } = await this.chat.media.download(id);
 			const [name, type] = [fileNameFrom(headers, id), mimeTypeIn(headers)];

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { withoutUndefined } from '../../shared/json';
 import { linkTo } from '../api/ids';
-import { isoTime, messageOutput } from '../api/output';
+import { isoTime, messageOutput, newContent } from '../api/output';
 import type { MatrixEvent } from '../api/types';
 import { subjectOf } from './events';
 import type { ChatEvent } from './events';
@@ -20,7 +20,7 @@ export function eventOutput(event: MatrixEvent, kind: ChatEvent, room: string): 
 			return { ...about, ...messageOutput(event, room), ...forAgents(event, room) };
 		case 'messageEdited': {
 			const id = subjectOf(event) ?? '';
-			const changed = { ...event, content: content['m.new_content'] ?? content };
+			const changed = { ...event, content: newContent(event, content) };
 			// An edit does not say which thread it is in.
 			const thread = { thread_id: undefined, in_thread: undefined };
 			const edit = { id, edit_id: event.event_id, edited: true, url: linkTo(room, id) };

@@ -11,8 +11,11 @@ export async function sendDirectly(
 ): Promise<IDataObject> {
 	const { chat, place, refuse } = call;
 	const direct = await chat.direct.open(place.user, async () => {
-		// For an unknown user, the server would create a room with nobody in it (matrix.md §4
+		// The server would create a room with nobody in it, for oneself before it refuses (matrix.md §4
 		// Create).
+		if (place.user === (await chat.account.me())) {
+			refuse('user', 'is the account of the credential itself', 'Choose another person.');
+		}
 		if (await chat.users.get(place.user)) return;
 		refuse('user', 'does not exist', 'Check the ID: User > Search finds people by their names.');
 	});

@@ -1,4 +1,3 @@
-import { inside, listOf, text } from '../../../shared/answers';
 import { SharedTurns } from '../../../shared/turns';
 import { linkTo } from '../../api/ids';
 import { message } from '../kinds/message';
@@ -11,7 +10,6 @@ import { existingMessage } from '../sending/existing';
 const turns = new SharedTurns();
 
 const PINS = 'm.room.pinned_events';
-const pinnedIds = inside('pinned', listOf(text));
 
 /** An operation that pins or unpins a message. */
 export function pinning(isPinned: boolean, words: OperationWords): Operation {
@@ -24,7 +22,9 @@ export function pinning(isPinned: boolean, words: OperationWords): Operation {
 			// The server would pin anything, even what does not exist.
 			const id = isPinned ? (await existingMessage(call, place)).event_id : place.message;
 			await turns.take(`${chat.requester.baseUrl} ${room}`, chat, async () => {
-				const pins = (await chat.rooms.stateIfAny(room, [PINS], pinnedIds)) ?? [];
+				// Whoever may pin can write anything there.
+				const before = (await chat.rooms.contentIfAny(room, PINS, 'pinned'))?.pinned;
+				const pins: unknown[] = Array.isArray(before) ? before : [];
 				if (pins.includes(id) === isPinned) return;
 				const pinned = isPinned ? [...pins, id] : pins.filter((pin) => pin !== id);
 				await chat.rooms.setState(room, PINS, { pinned });

@@ -1,5 +1,5 @@
-import { edited } from '../../api/content';
-import { threadOf } from '../../api/output';
+import { edited, KINDS } from '../../api/content';
+import { currentContent, threadOf } from '../../api/output';
 import { readMessage } from '../content/draft';
 import { contentFields, kindField, mentionFields } from '../content/fields';
 import { message } from '../kinds/message';
@@ -16,9 +16,12 @@ export const updateMessage = operation({
 	fields: contentFields,
 	additional: [kindField, ...mentionFields],
 	isKeyed: true,
-	read: readMessage,
+	read: (param) => ({
+		content: readMessage(param),
+		kind: param.optionalChoice('additionalFields.messageType', KINDS),
+	}),
 	async act(call) {
-		const { chat, place, input: content, transactions, refuse } = call;
+		const { chat, place, input, transactions, refuse } = call;
 		const { room } = place;
 		await refuseUnsuitable(call, room);
 		const original = await existingMessage(call, place);
@@ -30,6 +33,9 @@ export const updateMessage = operation({
 			refuse('message', 'is no text', 'Only texts can be changed. Delete it and send another one.');
 		}
 		const { event_id: id } = original;
+		// A notice that became a text would be answered by other bots.
+		const before = KINDS.find((kind) => kind === currentContent(original).msgtype);
+		const content = { ...input.content, msgtype: input.kind ?? before ?? 'm.text' };
 		const change = edited(id, content);
 		const edit = await chat.messages.send({ room }, change, transactions, ['update', id]);
 		return { ...sent(room, id, content), thread_id: threadOf(original) ?? id, edit_id: edit };

@@ -1,4 +1,5 @@
 import { bodyOf } from '../../../shared/request';
+import { isForbidden } from '../../api/problems';
 import { reasonField } from '../content/reason';
 import { room } from '../kinds/room';
 import { operation } from '../operation/operation';
@@ -15,7 +16,7 @@ export const leaveRoom = operation({
 		const result = await chat.rooms.leave(place.room, reason);
 		// The account is not in the room, so it has already left: the server has no other reason to
 		// refuse (matrix.md §4 Leave).
-		const hasLeft = 'problem' in result && result.problem.status === 403;
+		const hasLeft = 'problem' in result && isForbidden(result.problem);
 		if (!hasLeft) bodyOf(result);
 		return { id: place.room, left: true };
 	},
