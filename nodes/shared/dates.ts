@@ -1,6 +1,9 @@
-/** A date, alone or with a time, with or without seconds, fractions and a zone. */
+/**
+ * A date, alone or with a time, with or without seconds, fractions and a zone. In the year 1, other
+ * systems write that there is none.
+ */
 const ISO =
-	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+	/^([1-9]\d{3}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /**
  * A point in time from what a parameter may hold: ISO text with or without a zone, unix seconds or
@@ -20,8 +23,22 @@ export function parseDateTime(value: unknown, timeZone: string): Date | undefine
 	// 2030-02-31 and 24:00 would roll over silently.
 	if (!wallTime?.toISOString().startsWith(`${date}T${time}`)) return undefined;
 	if (zone) return valid(new Date(`${date}T${time}${seconds}${withColon(zone)}`));
-	const moment = wallTime.getTime();
-	return new Date(moment - offsetAt(moment - offsetAt(moment, timeZone), timeZone));
+	return new Date(momentOf(wallTime.getTime(), timeZone));
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * The moment at which the clocks of a zone show a time, given as if they were those of UTC. A time that
+ * they skip counts by the clocks before: in Chile, the day on which summer begins has no 0:00, so it begins
+ * at 1:00, not with the last hour of the day before. Of a time shown twice, it is the first.
+ */
+function momentOf(wallTime: number, timeZone: string): number {
+	const before = offsetAt(wallTime - DAY, timeZone);
+	const moment = wallTime - before;
+	if (offsetAt(moment, timeZone) === before) return moment;
+	const after = offsetAt(wallTime + DAY, timeZone);
+	return offsetAt(wallTime - after, timeZone) === after ? wallTime - after : moment;
 }
 
 /**

@@ -68,6 +68,19 @@ describe('a date and time without a zone', () => {
 	])('may be %s', (text, expected) => {
 		expect(parseDateTime(text, 'Europe/Berlin')?.toISOString()).toBe(expected);
 	});
+
+	// As n8n's own dates have it.
+	it.each([
+		['2026-09-06', 'America/Santiago', '2026-09-06T04:00:00.000Z'],
+		['2026-09-05', 'America/Santiago', '2026-09-05T04:00:00.000Z'],
+		['2026-04-24', 'Africa/Cairo', '2026-04-23T22:00:00.000Z'],
+		['2026-03-08T02:30', 'America/New_York', '2026-03-08T07:30:00.000Z'],
+		['2026-03-29T02:30', 'Europe/Berlin', '2026-03-29T01:30:00.000Z'],
+		['2026-10-04T02:15', 'Australia/Lord_Howe', '2026-10-03T15:45:00.000Z'],
+		['2011-12-30T12:00', 'Pacific/Apia', '2011-12-30T22:00:00.000Z'],
+	])('that clocks skip is never before its day: %s in %s', (text, zone, expected) => {
+		expect(parseDateTime(text, zone)?.toISOString()).toBe(expected);
+	});
 });
 
 describe('a date and time with a zone', () => {
@@ -119,6 +132,8 @@ describe('what is no date', () => {
 		'2030-01-00',
 		'2030-01-32',
 		'2030-01-31T24:00',
+		'0001-01-01',
+		'0001-01-01T00:00:00Z',
 		'2030-01-31T09:60',
 		'2030-01-31T09:00:60',
 		'2030-02-30T09:00Z',
