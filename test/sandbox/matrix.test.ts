@@ -8,6 +8,7 @@ const HOUR_MS = 3_600_000;
 interface Answer {
 	errcode?: string;
 	event_id: string;
+	chunk?: Array<{ event_id: string }>;
 	joined_rooms: string[];
 	next_batch: string;
 	retry_after_ms: number;
@@ -76,6 +77,51 @@ describe('The Matrix server in memory', () => {
 		const answer = await call(method, `${CLIENT}/rooms/${demoIds.support}/${path}`, body);
 
 		expect(answer).toMatchObject({ status, json: { errcode } });
+	});
+
+	it.each([
+		['POST', 'createRoom', { invite: demoIds.alice }, 400, 'M_UNKNOWN'],
+		['POST', 'publicRooms', { limit: 'x' }, 500, 'M_UNKNOWN'],
+		['POST', 'user_directory/search', { search_term: 'a', limit: [] }, 500, 'M_UNKNOWN'],
+		['PUT', `profile/${demoIds.bot}/Big`, { Big: 1 }, 400, 'M_INVALID_PARAM'],
+		['PUT', `profile/${demoIds.bot}/of.us`, { other: 1 }, 400, 'M_MISSING_PARAM'],
+		['PUT', `profile/${demoIds.alice}/of.us`, { 'of.us': 1 }, 403, 'M_FORBIDDEN'],
+	])('refuses %s %s with %j, too', async (method, path, body, status, errcode) => {
+		const answer = await call(method, `${CLIENT}/${path}`, body);
+
+		expect(answer).toMatchObject({ status, json: { errcode } });
+	});
+
+	it('keeps what people put into their profile', async () => {
+		const path = `${CLIENT}/profile/${demoIds.bot}`;
+		await call('PUT', `${path}/of.us`, { 'of.us': [1] });
+		const { json } = await call('GET', path);
+		await call('DELETE', `${path}/of.us`);
+		await call('DELETE', `${path}/displayname`);
+
+		expect(json).toMatchObject({ 'of.us': [1] });
+		expect((await call('GET', path)).json).toEqual({});
+	});
+
+	it('lists what relates to an event by way of another on request', async () => {
+		const room = `rooms/${demoIds.support}`;
+		const root = await say('Root', 'r');
+		const related = async (type: string, relation: object, key: string) => {
+			const content = { msgtype: 'm.text', body: 'x', 'm.relates_to': relation };
+			const { json } = await call('PUT', `${CLIENT}/${room}/send/${type}/${key}`, content);
+			return json.event_id;
+		};
+		const reply = await related('m.room.message', { rel_type: 'm.thread', event_id: root }, 'a');
+		const thumb = { rel_type: 'm.annotation', event_id: reply, key: '👍' };
+		const reaction = await related('m.reaction', thumb, 'b');
+		const ids = async (query: string) => {
+			const { json } = await call('GET', `/_matrix/client/v1/${room}/relations/${root}${query}`);
+			return json.chunk?.map(({ event_id: id }) => id);
+		};
+
+		expect(await ids('')).toEqual([reply]);
+		expect(await ids('?recurse=true')).toEqual([reaction, reply]);
+		expect(await ids('/m.annotation?recurse=true')).toEqual([reaction]);
 	});
 
 	it('reports only what one can see', async () => {

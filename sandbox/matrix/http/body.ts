@@ -31,6 +31,14 @@ function checkDepth(text: string): void {
 	}
 }
 
+/** A number of a body where the server also takes a text for one, and fails at everything else. */
+export function wholeOf(value: unknown): number {
+	const number = typeof value === 'boolean' ? Number(value) : value;
+	if (typeof number === 'number' && Number.isFinite(number)) return Math.trunc(number);
+	if (typeof number === 'string' && /^\s*[+-]?\d+\s*$/.test(number)) return Number(number);
+	throw new Crash();
+}
+
 const MOST = 2 ** 53 - 1;
 
 /** Refuses what an event cannot hold (matrix.md §3, matrix.md [151]). */

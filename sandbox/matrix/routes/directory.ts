@@ -1,5 +1,5 @@
 import type { Call } from '../http/call';
-import { isObject } from '../http/body';
+import { isObject, wholeOf } from '../http/body';
 import { badRequest, federationDenied, forbidden, MatrixError, notFound } from '../http/errors';
 import type { Route } from '../http/router';
 import { route } from '../http/router';
@@ -38,7 +38,7 @@ export const directoryRoutes: Route[] = [
 		const { limit, since, filter } = call.body();
 		const term = isObject(filter) ? filter.generic_search_term : undefined;
 		return listRooms(call, {
-			limit: typeof limit === 'number' ? limit : undefined,
+			limit: limit === undefined ? undefined : wholeOf(limit),
 			since: typeof since === 'string' ? since : undefined,
 			term: typeof term === 'string' ? term : undefined,
 		});

@@ -1,3 +1,4 @@
+import { wholeOf } from '../http/body';
 import type { Call } from '../http/call';
 import { badRequest, federationDenied, forbidden, MatrixError } from '../http/errors';
 import type { Route } from '../http/router';
@@ -16,6 +17,8 @@ export const peopleRoutes: Route[] = [
 		guests: true,
 	}),
 	route('PUT v3 /profile/:user/avatar_url', (call) => setField(call, 'avatar_url')),
+	route('PUT v3 /profile/:user/:field', setOtherField),
+	route('DELETE v3 /profile/:user/:field', deleteField),
 	route('GET v3 /presence/:user/status', presence),
 	route('PUT v3 /presence/:user/status', setPresence),
 ];
@@ -41,29 +44,85 @@ function profileOf({ displayname, avatarUrl, profile }: User): Json {
 }
 
 function profileField(call: Call): Json {
-	const user = userOf(call);
 	const { field } = call.params;
+	checkField(field);
+	const user = userOf(call);
 	if (field === 'displayname') return { displayname: user.displayname };
 	if (field === 'avatar_url') return { avatar_url: user.avatarUrl };
 	return { [field]: user.profile[field] ?? null };
 }
 
+const LONGEST_FIELD = 255;
+
+function checkField(field: string): void {
+	if (field === '') throw badRequest('Field name too short', 'M_INVALID_PARAM');
+	if (Buffer.byteLength(field) > LONGEST_FIELD)
+		throw badRequest('Field name too long', 'M_KEY_TOO_LARGE');
+	if (!/^[a-z][a-z0-9._-]*$/.test(field))
+		throw badRequest(
+			'Field name does not follow Common Namespaced Identifier Grammar',
+			'M_INVALID_PARAM',
+		);
+}
+
+/** What a user puts into the own profile besides name and picture; rooms are not told. */
+function setOtherField(call: Call): Json {
+	const { field } = call.params;
+	checkField(field);
+	const value = valueIn(call, field);
+	checkOwnProfile(call);
+	call.user.profile[field] = value;
+	return {};
+}
+
+function deleteField(call: Call): Json {
+	const { user, params } = call;
+	checkField(params.field);
+	checkNotSuspended(user);
+	if (params.field === 'displayname' || params.field === 'avatar_url')
+		return change(call, params.field, '');
+	checkOwnProfile(call);
+	const { [params.field]: old, ...rest } = user.profile;
+	void old;
+	user.profile = rest;
+	return {};
+}
+
+function checkOwnProfile({ params, me, state }: Call): void {
+	if (domainOf(params.user) !== state.name)
+		throw badRequest('User is not hosted on this homeserver');
+	if (params.user !== me) throw forbidden("Cannot set another user's profile");
+}
+
 const LONGEST = { displayname: LONGEST_NAME, avatar_url: LONGEST_URL };
 const NOUN = { displayname: 'Displayname', avatar_url: 'Avatar URL' };
 
-/** A new name or avatar; empty means none. */
-function setField(call: Call, field: 'displayname' | 'avatar_url'): Json {
-	const { params, me, user } = call;
+/** The new value of a field, which has to be there. */
+function valueIn(call: Call, field: string): unknown {
+	const { params, user } = call;
 	if (!/^@[^:]*:.+/.test(params.user)) throw badRequest('Invalid user id', 'M_INVALID_PARAM');
-	const body = call.body();
-	const value = body[field];
+	const value = call.body()[field];
 	if (value === undefined) throw badRequest(`Missing key '${field}'`, 'M_MISSING_PARAM');
 	if (value === null) throw badRequest(`'${field}' can not be \`null\`.`, 'M_INVALID_PARAM');
-	if (user.standing === 'suspended')
+	checkNotSuspended(user);
+	return value;
+}
+
+function checkNotSuspended({ standing }: User): void {
+	if (standing === 'suspended')
 		throw forbidden(
 			'Updating profile while account is suspended is not allowed.',
 			'M_USER_SUSPENDED',
 		);
+}
+
+function setField(call: Call, field: 'displayname' | 'avatar_url'): Json {
+	return change(call, field, valueIn(call, field));
+}
+
+/** A new name or avatar; empty means none. */
+function change(call: Call, field: 'displayname' | 'avatar_url', value: unknown): Json {
+	const { params, me, user } = call;
 	if (params.user !== me) throw badRequest(`Cannot set another user's ${field}`, 'M_FORBIDDEN');
 	if (typeof value !== 'string') throw badRequest(`'${field}' must be a string`, 'M_INVALID_PARAM');
 	if (value.length > LONGEST[field])
@@ -128,8 +187,8 @@ const MOST = 50;
 function searchPeople(call: Call): Json {
 	const { state, me } = call;
 	const body = call.body();
+	const limit = Math.max(Math.min(wholeOf(body.limit ?? DEFAULT_LIMIT), MOST), 0);
 	if (typeof body.search_term !== 'string') throw badRequest('`search_term` is required field');
-	const limit = typeof body.limit === 'number' ? Math.min(body.limit, MOST) : DEFAULT_LIMIT;
 	const known = new Set<string>();
 	for (const room of state.rooms.values()) {
 		const isPublic = room.content('m.room.join_rules')?.join_rule === 'public';

@@ -6,6 +6,7 @@ import { childrenOf } from '../rules/relations';
 import { readable } from '../rules/room-access';
 import { ignoredBy, visibleTo } from '../rules/visibility';
 import { relationOf } from '../state/relation';
+import type { Room } from '../state/room';
 import type { Json, RoomEvent } from '../state/types';
 import { endOfRoom, placeIn, placeToken } from '../sync/tokens';
 import { threadOf } from '../views/bundle';
@@ -39,8 +40,12 @@ function relations(call: Call): Json {
 	const parent = room.find(params.event);
 	if (!parent) throw new MatrixError(404, 'M_UNKNOWN', 'Unknown parent event.');
 	const ignored = ignoredBy(call.user);
-	const all = childrenOf(room, parent.id, relType, type).filter(
-		({ stream, sender, content }) =>
+	const recurse = query.boolean('recurse') ?? false;
+	const related = recurse ? descendantsOf(room, parent.id) : childrenOf(room, parent.id);
+	const all = related.filter(
+		({ stream, sender, content, type: eventType }) =>
+			(type === undefined || eventType === type) &&
+			(relType === undefined || relationOf(content)?.type === relType) &&
 			!ignored.has(sender) &&
 			// They would tell what a deleted message said (matrix.md §6 Redaction).
 			!(parent.redactedBy && relationOf(content)?.type === 'm.replace') &&
@@ -55,12 +60,22 @@ function relations(call: Call): Json {
 	const next = last && endOfRoom(last.depth, dir === 'b' ? last.stream - 1 : last.stream);
 	return {
 		chunk: show(call, visibleTo(call.user, page)),
-		...(query.boolean('recurse') && { recursion_depth: 3 }),
+		...(recurse && { recursion_depth: DEEPEST }),
 		// Only the unstable path still returns the event itself (matrix.md [200]).
 		...(call.path.includes('/unstable/') && { original_event: original(call, parent) }),
 		...(isMore && next && { next_batch: placeToken(next) }),
 		...(start && { prev_batch: placeToken(start) }),
 	};
+}
+
+const DEEPEST = 3;
+
+/** What relates to an event, to that, and so on, in the order sent; a relation of the deepest is still shown. */
+function descendantsOf(room: Room, id: string, depth = 0): RoomEvent[] {
+	const children = childrenOf(room, id);
+	const deeper =
+		depth > DEEPEST ? [] : children.flatMap((each) => descendantsOf(room, each.id, depth + 1));
+	return [...children, ...deeper].sort((one, other) => one.stream - other.stream);
 }
 
 function original(call: Call, event: RoomEvent): Json {

@@ -110,7 +110,10 @@ function aliasOf({ state, requester }: Call, body: Json): string | undefined {
 }
 
 function invitedBy(body: Json): string[] {
-	const list: unknown[] = Array.isArray(body.invite) ? body.invite : [];
+	const { invite = [] } = body;
+	// A text is a list of letters to the server.
+	const list: unknown[] =
+		typeof invite === 'string' ? [...invite] : Array.isArray(invite) ? invite : [];
 	return list.map((id) => {
 		if (typeof id === 'string' && /^@[^:]*:.+/.test(id)) return id;
 		throw badRequest(`Invalid user_id: ${String(id)}`);
