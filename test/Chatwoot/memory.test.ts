@@ -127,6 +127,20 @@ describe('Chatwoot Memory', () => {
 		]);
 	});
 
+	it('leaves out messages in which nothing is said, which models refuse', async () => {
+		for (const content of ['', ' \n']) await asks(content);
+		await writes({ content: '', private: true }, 'AGENT_TOKEN');
+		await writes({ content: '', content_attributes: { sent_by } });
+		await asks('Thanks');
+		await writes({ content: 'You are welcome', content_attributes: { sent_by } });
+		const { found } = await remembered({ additionalFields: { notes: true } });
+
+		expect(found.slice(2)).toEqual([
+			{ role: 'user', content: 'Thanks' },
+			{ role: 'assistant', content: 'You are welcome' },
+		]);
+	});
+
 	it('is shown in the editor with what it gave', async () => {
 		const { shown, found } = await remembered({ count: 2 });
 

@@ -11,12 +11,14 @@ interface ChatMessage extends IDataObject {
 /**
  * What was said before the question: the customer's messages without an answer are the question
  * itself, and arrive as the prompt. Colleagues' words go on the assistant's side, where no customer
- * can write, and are marked as theirs.
+ * can write, and are marked as theirs. Chatwoot also keeps messages without a word or a file (chatwoot.md
+ * §17.6), which some models refuse, and with them the whole conversation.
  */
 export function toMessages(said: HistoryEntry[]): ChatMessage[] {
 	const answered = said.findLastIndex(isAnswer);
 	return said
 		.filter(({ role }, index) => role !== 'user' || index < answered)
+		.filter((each) => wordsOf(each).trim() !== '')
 		.map((each) => ({
 			role: each.role === 'user' ? 'user' : 'assistant',
 			content: [speakerOf(each), wordsOf(each)].filter(Boolean).join(' '),
