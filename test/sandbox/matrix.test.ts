@@ -92,6 +92,14 @@ describe('The Matrix server in memory', () => {
 		expect(answer).toMatchObject({ status, json: { errcode } });
 	});
 
+	it('shows the rules for notifications under both of their addresses', async () => {
+		const user = encodeURIComponent(demoIds.bot);
+		const data = await call('GET', `${CLIENT}/user/${user}/account_data/m.push_rules`);
+		const rules = await call('GET', `${CLIENT}/pushrules/`);
+
+		expect(rules).toMatchObject({ status: 200, json: data.json });
+	});
+
 	it('keeps what people put into their profile', async () => {
 		const path = `${CLIENT}/profile/${demoIds.bot}`;
 		await call('PUT', `${path}/of.us`, { 'of.us': [1] });

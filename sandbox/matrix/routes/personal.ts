@@ -21,6 +21,9 @@ export const personalRoutes: Route[] = [
 	}),
 	route('PUT v3 /user/:user/rooms/:room/tags/:tag', (call) => changeTag(call, call.body())),
 	route('DELETE v3 /user/:user/rooms/:room/tags/:tag', (call) => changeTag(call, undefined)),
+	// Account data by another name; the slash at the end belongs to it (spec).
+	route('GET v3 /pushrules/', ({ me }) => ({ global: defaultPushRules(me) })),
+	route('GET v3 /pushrules/global/', ({ me }) => defaultPushRules(me)),
 	route('POST v3 /rooms/:room/receipt/:kind/:event', addReceipt),
 	route('POST v3 /rooms/:room/read_markers', readMarkers),
 	route('PUT v3 /rooms/:room/typing/:user', setTyping, { guests: true }),

@@ -142,7 +142,7 @@ interface RoomResult {
 
 function roomResult(round: Round, room: Room, wish: Wish, before?: SentRoom): RoomResult {
 	const { now, direct } = round;
-	const isNew = !before || !(isIn(round, room) === before.isIn);
+	const isNew = !before || isIn(round, room) !== before.isIn;
 	const until = isNew ? 0 : before.until;
 	const changed = [...room.state.values()].filter(({ stream }) => stream > until);
 	const has = (type: string) => changed.some((event) => event.type === type);
