@@ -142,8 +142,9 @@ interface RoomResult {
 
 function roomResult(round: Round, room: Room, wish: Wish, before?: SentRoom): RoomResult {
 	const { now, direct } = round;
-	const isNew = !before || isIn(round, room) !== before.isIn;
-	const until = isNew ? 0 : before.until;
+	// Who comes in gets the room as if it had never been sent.
+	const kept = before?.isIn === isIn(round, room) ? before : undefined;
+	const until = kept?.until ?? 0;
 	const changed = [...room.state.values()].filter(({ stream }) => stream > until);
 	const has = (type: string) => changed.some((event) => event.type === type);
 	const text = (type: string, key: string) => {
@@ -152,17 +153,17 @@ function roomResult(round: Round, room: Room, wish: Wish, before?: SentRoom): Ro
 	};
 	const { url: avatar } = text('m.room.avatar', 'url') as { url?: string };
 	const inside = isIn(round, room)
-		? insideOf(round, room, wish, isNew ? undefined : before, changed)
+		? insideOf(round, room, wish, kept, changed)
 		: outsideOf(round, room, until);
 	return {
-		hasNews: isNew || inside.hasNews,
+		hasNews: !kept || inside.hasNews,
 		sent: { until: now.room, isIn: isIn(round, room), limit: wish.limit, members: inside.members },
 		body: {
 			notification_count: 0,
 			highlight_count: 0,
 			...text('m.room.name', 'name'),
 			...(avatar !== undefined && { avatar }),
-			...(isNew && { initial: true }),
+			...(!kept && { initial: true }),
 			...(direct.has(room.id) && { is_dm: true }),
 			...inside.body,
 		},
