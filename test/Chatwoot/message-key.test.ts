@@ -3,6 +3,7 @@ import { errorOf, executeNode, runNode } from '../engine';
 import { faults } from '../faults/catalogue';
 import { FaultProxy } from '../faults/fault-proxy';
 import { bodiesOf, byId, chatwootRun, demo, mark, requestsOf, shownIn } from './chatwoot';
+import { shrinkTime } from '../shared/fast-clock';
 import { Desk } from './desk';
 import { meeting, startSlowProxy } from './slow-proxy';
 
@@ -93,6 +94,57 @@ describe('Message > Create with a message key', () => {
 		expect(outputs.flatMap(({ taken_back: ids }) => ids ?? [])).toContain(taken.id);
 		expect(outputs).toContainEqual(expect.objectContaining({ id: kept.id, result: 'created' }));
 		expect(results.map(({ hints }) => hints).join()).toContain('at the same moment');
+	});
+
+	describe('as several messages', () => {
+		const three = (typing: number) => {
+			const severalMessages = { split: { typing } };
+			const additionalFields = { messageKey: 'a', severalMessages };
+			return create('First.\n\nSecond.\n\nThird.', '', { additionalFields });
+		};
+
+		it('writes none that another process has written during the typing', async () => {
+			shrinkTime(100);
+			const proxy = await startSlowProxy(desk.chatwoot.url);
+			let typings = 0;
+			proxy.before = async ({ path: asked }) => {
+				if (!asked.endsWith('/toggle_typing_status') || ++typings > 1) return;
+				const parameters = three(0);
+				await runNode({
+					...chatwootRun(desk.chatwoot, { parameters }),
+					node: nodeOfAnotherProcess(),
+				});
+			};
+			const credential = { baseUrl: proxy.url };
+			const [output] = await runNode(
+				chatwootRun(desk.chatwoot, { parameters: three(1), credential }),
+			);
+			proxy.close();
+
+			expect(shownIn(desk.chatwoot).slice(2)).toEqual(['First.', 'Second.', 'Third.']);
+			const { id, message_ids } = output;
+			expect(message_ids).toEqual([3, 4, 5]);
+			expect(id).toBe(5);
+			expect(output).not.toHaveProperty('taken_back');
+		});
+
+		it('asks for the newest messages once, and for each part only for those since', async () => {
+			const lines = Array.from({ length: 60 }, () => ({ text: 'line' }));
+			await run(create('={{ $json.text }}', ''), lines);
+			desk.chatwoot.requests.length = 0;
+			const [{ message_ids: ids }] = await run(three(0));
+
+			const written = requestsOf(desk.chatwoot).map((each) => each.replace(path, ''));
+			const [one, two] = ids as number[];
+			expect(written.slice(written.indexOf('POST '))).toEqual([
+				...['POST ', 'GET ', `GET ?after=${one}`],
+				...['POST ', 'GET ', `GET ?after=${two}`],
+				...['POST ', 'GET '],
+			]);
+			desk.chatwoot.requests.length = 0;
+			await run(three(0));
+			expect(requestsOf(desk.chatwoot)).toEqual([`GET ${path}`, 'GET /api/v1/profile']);
+		});
 	});
 
 	it('keeps what it wrote when the look behind it fails', async () => {

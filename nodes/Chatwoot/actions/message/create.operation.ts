@@ -90,7 +90,7 @@ async function written(call: Call<Input>): Promise<IDataObject> {
 	const several = sentAs === 'note' || sentAs === 'template' ? undefined : input.several;
 	const ready = await draft.for(api, toConversation(api, id));
 	const reopened = conversation && reopens && (await reopen(call, conversation));
-	const writing = { ...ready, conversation: id, key, found: found.at(0), since, several };
+	const writing = { ...ready, conversation: id, key, found, since, several };
 	const done = await write(call, writing).catch((failure: unknown) => {
 		const opened = reopened ? `Conversation ${id} was opened before.` : undefined;
 		throw api.requester.failedAfter(failure, opened);

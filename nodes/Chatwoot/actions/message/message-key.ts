@@ -32,8 +32,29 @@ export async function messagesWith(
 	conversation: number,
 	keys: string[],
 ): Promise<Array<Message | undefined>> {
+	const newest = first(messages.newestFirst(conversation, false), SEARCHED);
+	return await withKeys(profile, newest, keys);
+}
+
+/** The one that has this key and was written after another one. */
+export async function messageAfter(
+	{ profile }: ChatwootApi,
+	{ messages }: AccountApi,
+	conversation: number,
+	earlier: number,
+	key: string,
+): Promise<Message | undefined> {
+	const later = messages.oldestFirst(conversation, false, earlier);
+	return (await withKeys(profile, later, [key]))[0];
+}
+
+async function withKeys(
+	profile: ProfileApi,
+	messages: AsyncIterable<Message>,
+	keys: string[],
+): Promise<Array<Message | undefined>> {
 	const found = new Map<unknown, Message>();
-	for await (const message of first(messages.newestFirst(conversation, false), SEARCHED)) {
+	for await (const message of messages) {
 		const key = keyOf(message);
 		if (!keys.some((each) => each === key && !found.has(each))) continue;
 		if (await isOwn(profile, message)) found.set(key, message);

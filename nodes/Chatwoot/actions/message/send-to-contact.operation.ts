@@ -90,7 +90,7 @@ export const sendToContact = operation({
 			const { contact, action } = found;
 			const { id } = found.conversation;
 			const { whole, parts, several, sentAs } = ready;
-			const writing = { ...whole, conversation: id, found: found.message, since, several };
+			const writing = { ...whole, conversation: id, found: [found.message], since, several };
 			const work = async () => await write(call, writing);
 			const isAlone = since === undefined && parts.length === 1;
 			const done = await (isAlone ? work() : api.turns.take([keyOf(conversations, id)], work));

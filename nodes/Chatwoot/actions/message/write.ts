@@ -8,7 +8,7 @@ import { newsSince } from '../messaging/newer';
 import { partsOf } from '../messaging/several';
 import type { Several } from '../messaging/several';
 import type { Call } from '../operation/operation';
-import { keptOf, messageWith } from './message-key';
+import { keptOf, messageAfter } from './message-key';
 
 type Writer = Pick<Call<unknown>, 'api' | 'chatwoot' | 'param' | 'hint'>;
 
@@ -17,8 +17,8 @@ export interface Writing extends MessageWithFiles {
 	conversation: number;
 	/** The key by which it is recognised when it is about to be written again. */
 	key?: string;
-	/** The existing message with that key. */
-	found?: Message;
+	/** The existing messages with that key, by their parts. */
+	found: Array<Message | undefined>;
 	/** The message that it answers; anything new since then prevents writing. */
 	since?: number;
 	several?: Several;
@@ -42,7 +42,7 @@ export interface Written {
  */
 export async function write(writer: Writer, writing: Writing): Promise<Written> {
 	const { api, chatwoot, param } = writer;
-	const { conversation, message, files, insteadOfFiles, key, since, several } = writing;
+	const { conversation, message, files, insteadOfFiles, key, found, since, several } = writing;
 	const parts = several ? partsOf(message, several.texts) : [message];
 	const messages: Message[] = [];
 	const takenBack: number[] = [];
@@ -51,18 +51,27 @@ export async function write(writer: Writer, writing: Writing): Promise<Written> 
 	try {
 		for (const [index, part] of parts.entries()) {
 			const own = key === undefined ? undefined : partKey(key, index);
-			const found =
-				index === 0 ? writing.found : own && (await messageWith(chatwoot, api, conversation, own));
-			if (found) {
-				messages.push(found);
+			const before = messages.at(-1);
+			const known = found[index];
+			if (known) {
+				messages.push(known);
 				continue;
 			}
-			if (several && index > 0) await typeFor(writer, conversation, several, part);
+			if (several && before) await typeFor(writer, conversation, several, part);
+			// Another process may have written it during the typing, after the part before.
+			const meanwhile =
+				own !== undefined && before
+					? await messageAfter(chatwoot, api, conversation, before.id, own)
+					: undefined;
 			const ids = new Set(messages.map(({ id }) => id));
-			const news = await newsSince(param, api, conversation, since, ids);
-			if (news) {
-				if (several && index > 0) await showTyping(writer, conversation, several, part, 'off');
-				return { messages, isNew, takenBack, news };
+			const news = meanwhile ? undefined : await newsSince(param, api, conversation, since, ids);
+			if (several && before && (meanwhile || news)) {
+				await showTyping(writer, conversation, several, part, 'off');
+			}
+			if (news) return { messages, isNew, takenBack, news };
+			if (meanwhile) {
+				messages.push(meanwhile);
+				continue;
 			}
 			const isLast = index === parts.length - 1;
 			const keyed = own === undefined ? part : withKey(part, own);
