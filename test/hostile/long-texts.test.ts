@@ -48,6 +48,11 @@ describe('a megabyte of', () => {
 		expect(htmlOf(`x${long('`')}x`)).toBe(`<p>x${long('`')}x</p>`);
 	});
 
+	it('marks of a quotation quotes as deep as clients show', () => {
+		const html = htmlOf(`${'>'.repeat(60_000)} x`);
+		expect(html.match(/<blockquote>/g)).toHaveLength(100);
+	});
+
 	it('dots are judged, too', () => {
 		expect(isSpecial(`${long('.')}x`)).toBe(false);
 	});

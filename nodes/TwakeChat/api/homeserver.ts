@@ -29,7 +29,10 @@ export function homeserverIn({
 /** An address without what follows it; a trailing slash would be doubled (matrix.md §1). */
 function baseUrlIn(text: string): string | undefined {
 	const trimmed = text.replace(/[?#].*$/, '');
-	if (!/^https?:\/\/[^\s/@:]+(:\d+)?(\/\S*)?$/i.test(trimmed) || !webAddress(trimmed)) {
+	if (
+		!/^https?:\/\/([^\s/@:]+|\[[\da-f:.]+\])(:\d+)?(\/\S*)?$/i.test(trimmed) ||
+		!webAddress(trimmed)
+	) {
 		return undefined;
 	}
 	return trimmed.replace(/\/_(matrix|synapse)(\/.*)?$/i, '').replace(/\/+$/, '');

@@ -18,6 +18,8 @@ const FORMS: Record<Sigil, RegExp> = {
 	$: /^\$.+$/,
 };
 
+const SIGILS = Object.keys(FORMS) as Sigil[];
+
 /** A valid ID of that kind, unchanged; undefined for other texts. */
 function idOf(sigil: Sigil, text: string): string | undefined {
 	const isOne = text.length <= LONGEST && PLAIN.test(text) && FORMS[sigil].test(text);
@@ -36,27 +38,47 @@ export interface Link {
 
 /**
  * The IDs in a pasted address: of matrix.to, of any client, or a `matrix:` URI. The server knows
- * none of these forms, so the first parts that begin like an ID count (matrix.md §1). Undefined
- * when the text is not an address.
+ * none of these forms, so what begins like an ID counts (matrix.md §1). Undefined when the text is
+ * not an address.
  */
 export function parseLink(text: string): Link | undefined {
 	const trimmed = text.trim();
-	const parts = /^matrix:/i.test(trimmed) ? ofUri(trimmed) : ofAddress(trimmed);
-	if (!parts) return undefined;
-	const first = (...sigils: Sigil[]) =>
-		parts.map((part) => sigils.map((sigil) => idOf(sigil, part)).find(Boolean)).find(Boolean);
-	const via = [...trimmed.matchAll(/[?&]via=([\w.:-]+)/g)].map(([, server]) => server);
-	return { room: first('!', '#'), user: first('@'), event: first('$'), via };
+	const ids = /^matrix:/i.test(trimmed) ? ofUri(trimmed) : ofAddress(trimmed);
+	if (!ids) return undefined;
+	const via = [...trimmed.matchAll(/[?&]via=([^?&#]+)/g)].map(([, server]) => decoded(server));
+	return {
+		// Some clients name the space before the room.
+		room: ids.findLast((id) => /^[!#]/.test(id)),
+		user: ids.find((id) => id.startsWith('@')),
+		event: ids.find((id) => id.startsWith('$')),
+		via: via.filter((server) => /^[\w.:[\]-]+$/.test(server)),
+	};
 }
 
 function ofAddress(text: string): string[] | undefined {
 	const url = webAddress(text);
 	if (!url) return undefined;
-	const route = `${url.pathname}/${url.hash.slice(1)}`;
-	return route.split('/').map((part) => decoded(part.replace(/\?.*$/, '')));
+	const route = `${url.pathname}/${url.hash.slice(1).replace(/\?.*$/, '')}`;
+	const parts = route.replace(/\/+$/, '').split('/').map(decoded);
+	return parts.flatMap((_, start) => idAt(parts.slice(start)) ?? []);
 }
 
-const URI_KINDS: Record<string, string> = { roomid: '!', r: '#', u: '@', e: '$' };
+/**
+ * The ID with which a route begins: not all clients encode the slashes in it. That of a message is
+ * all the rest.
+ */
+function idAt(route: string[]): string | undefined {
+	const sigil = SIGILS.find((each) => route[0].startsWith(each));
+	if (sigil === undefined) return undefined;
+	if (sigil === '$') return idOf(sigil, route.join('/'));
+	for (let end = 1; end <= Math.min(route.length, LONGEST); end++) {
+		const id = idOf(sigil, route.slice(0, end).join('/'));
+		if (id !== undefined) return id;
+	}
+	return undefined;
+}
+
+const URI_KINDS: Record<string, Sigil> = { roomid: '!', r: '#', u: '@', e: '$' };
 
 /** `matrix:roomid/id/e/event` (the specification; not measured). */
 function ofUri(text: string): string[] {
@@ -64,11 +86,11 @@ function ofUri(text: string): string[] {
 		.slice('matrix:'.length)
 		.replace(/[?#].*$/, '')
 		.split('/');
-	const pairs = route.flatMap((kind, index) => {
+	return route.flatMap((kind, index) => {
 		const sigil = index % 2 === 0 ? entryIn(URI_KINDS, kind) : undefined;
-		return sigil && route[index + 1] ? [`${sigil}${decoded(route[index + 1])}`] : [];
+		const id = sigil && idOf(sigil, `${sigil}${decoded(route[index + 1] ?? '')}`);
+		return id === undefined ? [] : [id];
 	});
-	return pairs;
 }
 
 function decoded(text: string): string {

@@ -2,14 +2,18 @@ import { escapeHtml } from './html';
 
 /**
  * Markdown as HTML that all Matrix clients show: the server does not know Markdown (matrix.md §5).
- * HTML in it is shown as text, and links lead only to the web, to mail or to Matrix.
+ * HTML in it is shown as text, and links lead only to the web, to mail or to Matrix. `depth`: in how
+ * many quotations it stands.
  */
-export function htmlOf(markdown: string): string {
+export function htmlOf(markdown: string, depth = 0): string {
 	const blocks: string[] = [];
 	const lines = markdown.replace(/\r\n?/g, '\n').split('\n');
-	while (lines.length > 0) blocks.push(nextBlock(lines));
+	while (lines.length > 0) blocks.push(nextBlock(lines, depth));
 	return blocks.filter((block) => block !== '').join('\n');
 }
+
+/** How deep quotations may be nested: clients show no deeper HTML (the specification). */
+const DEEPEST = 100;
 
 const FENCE = /^\s*```\s*([\w+-]*)\s*$/;
 const HEADING = /^(#{1,6})\s+(.*?)\s*#*\s*$/;
@@ -19,7 +23,7 @@ const BULLET = /^\s*[-*+]\s+/;
 const NUMBER = /^\s*\d{1,9}[.)]\s+/;
 
 /** Removes the lines of one block and returns its HTML. */
-function nextBlock(lines: string[]): string {
+function nextBlock(lines: string[], depth: number): string {
 	const [line] = lines;
 	if (line.trim() === '') {
 		takeLines(lines, (each) => each.trim() === '');
@@ -36,9 +40,10 @@ function nextBlock(lines: string[]): string {
 		lines.shift();
 		return '<hr>';
 	}
-	if (QUOTE.test(line)) {
+	if (QUOTE.test(line) && depth < DEEPEST) {
 		const quoted = takeLines(lines, (each) => QUOTE.test(each));
-		return `<blockquote>${htmlOf(quoted.map((each) => each.replace(QUOTE, '')).join('\n'))}</blockquote>`;
+		const inner = quoted.map((each) => each.replace(QUOTE, '')).join('\n');
+		return `<blockquote>${htmlOf(inner, depth + 1)}</blockquote>`;
 	}
 	if (BULLET.test(line)) return listOf('ul', BULLET, lines);
 	if (NUMBER.test(line)) return listOf('ol', NUMBER, lines);
