@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isDateLike, parseDay } from '../../shared/dates';
+import { isWritable } from '../../shared/text';
 import type { AccountPlace } from './account-part';
 import { RecordsApi } from './records';
 
@@ -27,7 +28,6 @@ export interface AttributeDefinition extends IDataObject {
 	attribute_description: string | null;
 	attribute_model: string;
 	/** The options of a list. */
-	/** Only lists have some. */
 	attribute_values?: Array<string | number | boolean>;
 	regex_pattern: string | null;
 	/** What to tell people whose text does not match. */
@@ -106,14 +106,13 @@ export function checkValue(
 ): Checked {
 	if (value === null || value === undefined) return { value: null };
 	if (typeof value === 'object' && !isDateLike(value)) return { problem: 'should be one value' };
+	if (Number.isInteger(value) && !isWritable(value)) return { problem: TOO_LONG };
 	const text = (isDateLike(value) ? String(value.toJSON()) : String(value)).trim();
 	switch (definition.attribute_display_type) {
 		case 'number':
 		case 'currency':
 		case 'percent':
-			return text !== '' && Number.isFinite(Number(text))
-				? { value: Number(text) }
-				: { problem: 'should be a number' };
+			return checkNumber(text);
 		case 'checkbox':
 			return checkBoolean(text);
 		case 'date': {
@@ -127,6 +126,14 @@ export function checkValue(
 		default:
 			return checkPattern(definition, text);
 	}
+}
+
+const TOO_LONG = 'should have at most 15 digits: a longer number is not exact';
+
+function checkNumber(text: string): Checked {
+	const number = Number(text);
+	if (text === '' || !Number.isFinite(number)) return { problem: 'should be a number' };
+	return isWritable(number) ? { value: number } : { problem: TOO_LONG };
 }
 
 function checkBoolean(text: string): Checked {

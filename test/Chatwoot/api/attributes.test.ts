@@ -32,6 +32,7 @@ describe('the value of a custom attribute', () => {
 		['date', '2030-01-30T23:00:00.000Z', '2030-01-31'],
 		['date', 1_896_130_800, '2030-02-01'],
 		['text', 7, '7'],
+		['text', '24512345678901235', '24512345678901235'],
 		['link', ' https://x.example ', 'https://x.example'],
 		['number', null, null],
 	])('of the type %s: %j becomes %j', (type, value, wanted) => {
@@ -41,6 +42,8 @@ describe('the value of a custom attribute', () => {
 	it.each<[DisplayType, unknown, string]>([
 		['number', 'many', 'should be a number'],
 		['number', '', 'should be a number'],
+		['number', '24512345678901235', 'should have at most 15 digits'],
+		['text', 24512345678901236, 'should have at most 15 digits'],
 		['checkbox', 'perhaps', 'should be true or false'],
 		['date', '31.01.2030', 'should be a date'],
 		['date', '2030-02-30', 'should be a date'],
