@@ -1,6 +1,6 @@
 import type { MatrixSandbox } from '../../sandbox/matrix';
 import { demoIds } from '../../sandbox/matrix';
-import { posted, text, useMatrix } from '../TwakeChat/twake-chat';
+import { asked, posted, text, useMatrix } from '../TwakeChat/twake-chat';
 
 const PATH = '/_matrix/client/unstable/org.matrix.simplified_msc3575/sync';
 
@@ -111,6 +111,23 @@ describe('Simplified sliding sync', () => {
 		expect(members(first)).toEqual([demoIds.alice]);
 		expect(members(second)).toEqual([demoIds.bot]);
 		expect(members(third)).toBeUndefined();
+	});
+
+	it('shows an invitation as such, and the whole room to who has joined', async () => {
+		const body = JSON.stringify({ name: 'Project', invite: [demoIds.bot] });
+		const path = '/_matrix/client/v3/createRoom';
+		const { room_id: room } = await asked(matrix, path, { method: 'POST', body });
+		const wanted = { room_subscriptions: { [String(room)]: wish(1) } };
+		const invited = await sync(wanted);
+		const join = `/_matrix/client/v3/rooms/${encodeURIComponent(String(room))}/join`;
+		await asked(matrix, join, { method: 'POST', body: '{}', token: demoIds.token });
+		const joined = await sync(wanted, invited.pos);
+
+		const [before, after] = [invited, joined].map(({ rooms }) => rooms[String(room)]);
+		expect(before.invite_state?.map(({ type }) => type)).toContain('m.room.name');
+		expect(before).not.toHaveProperty('timeline');
+		expect(after).toMatchObject({ name: 'Project', initial: true, joined_count: 2 });
+		expect(after.timeline).toHaveLength(1);
 	});
 
 	it('refuses a position that it does not know, and a list without its limit', async () => {
