@@ -261,6 +261,29 @@ describe('Message > Delete by a message key', () => {
 		});
 	});
 
+	it('deletes all that the text became, and what is left of it', async () => {
+		const split = { at: 'blankLines', typing: 0 };
+		const additionalFields = { messageKey: 'greeting', severalMessages: { split } };
+		const [{ message_ids: ids }] = await run(
+			create('One\n\nTwo\n\nThree', '', { additionalFields }),
+		);
+		await run(create('Hello', 'other'));
+		const [first, second] = ids as number[];
+		const deleted = 'This message was deleted';
+		const parameters = erase({ messageKey: 'greeting' });
+		const proxy = await FaultProxy.start(desk.chatwoot.url);
+		proxy.begin(({ method, path: asked }) =>
+			method === 'DELETE' && asked.endsWith(`/${second}`) ? faults['500'] : undefined,
+		);
+		const through = { parameters, credential: { baseUrl: proxy.url } };
+		const error = await errorOf(chatwootRun(desk.chatwoot, through));
+		await proxy.close();
+
+		expect(error.message).toContain('may have been carried out');
+		expect(await run(parameters)).toEqual([{ deleted: true, id: first, conversation_id: 1 }]);
+		expect(shownIn(desk.chatwoot).slice(2)).toEqual([deleted, deleted, deleted, 'Hello']);
+	});
+
 	it('leaves the message of another user alone', async () => {
 		await run(create('Hello', 'greeting'));
 		const credential = { accessToken: 'AGENT_TOKEN' };

@@ -19,9 +19,9 @@ import type { Call } from '../operation/operation';
 import type { ChatwootParameters } from '../parameters/parameters';
 import type { ChatwootContext } from '../operation/types';
 import { messages } from './kind';
-import { messageKeyField, messagesWith } from './message-key';
+import { messageKeyField, messagesWith, partKeys } from './message-key';
 import { reopen, reopenField, reopensFrom } from './reopening';
-import { partKeys, write } from './write';
+import { write } from './write';
 
 export const createMessage = operation({
 	name: 'Create',

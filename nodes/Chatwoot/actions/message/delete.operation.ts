@@ -3,12 +3,12 @@ import { conversations } from '../conversation/kind';
 import { operation } from '../operation/operation';
 import type { ChatwootParameters } from '../parameters/parameters';
 import { messages } from './kind';
-import { messageKeyField, messageWith } from './message-key';
+import { allWith, messageKeyField } from './message-key';
 
 const keyInsteadField: INodeProperties = {
 	...messageKeyField,
 	description:
-		'Instead of the ID: the key with which the message was written. If none of the newest 100 messages of the conversation has it, from the user of the access token, nothing is deleted and the item says so.',
+		'Instead of the ID: the key with which the message was written; of <i>As Several Messages</i>, all go. If none of the newest 100 messages of the conversation has it, from the user of the access token, nothing is deleted and the item says so.',
 };
 
 export const deleteMessage = operation({
@@ -21,10 +21,13 @@ export const deleteMessage = operation({
 	fields: [messages.locator, keyInsteadField],
 	read: wantedFrom,
 	async act({ chatwoot, api, id: conversation, input: { message, key } }) {
-		const id = message ?? (await messageWith(chatwoot, api, conversation, key!))?.id;
-		if (id === undefined) return { deleted: false, conversation_id: conversation };
-		await api.messages.delete(conversation, id);
-		return { deleted: true, id, conversation_id: conversation };
+		const ids =
+			message === undefined
+				? (await allWith(chatwoot, api, conversation, key!)).map(({ id }) => id)
+				: [message];
+		const step = api.requester.steps();
+		for (const id of ids) await step(async () => await api.messages.delete(conversation, id));
+		return { deleted: ids.length > 0, id: ids.at(-1), conversation_id: conversation };
 	},
 });
 

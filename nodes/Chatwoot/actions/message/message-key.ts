@@ -6,6 +6,8 @@ import type { AccountApi, ChatwootApi } from '../../api';
 import { keyOf } from '../../api/mark';
 import type { ProfileApi } from '../../api/profile';
 import type { Message } from '../../api/types';
+import { MOST_PARTS } from '../messaging/several';
+import type { Several } from '../messaging/several';
 import type { Call } from '../operation/operation';
 
 export const messageKeyField: INodeProperties = {
@@ -63,14 +65,33 @@ async function withKeys(
 	return keys.map((key) => found.get(key));
 }
 
-/** The one that has this key. */
-export async function messageWith(
-	chatwoot: ChatwootApi,
-	api: AccountApi,
+/** All that were written with a key, newest first: a single message, or its parts. */
+export async function allWith(
+	{ profile }: ChatwootApi,
+	{ messages }: AccountApi,
 	conversation: number,
 	key: string,
-): Promise<Message | undefined> {
-	return (await messagesWith(chatwoot, api, conversation, [key]))[0];
+): Promise<Message[]> {
+	const keys: unknown[] = Array.from({ length: MOST_PARTS }, (_, index) => partKey(key, index));
+	const all: Message[] = [];
+	for await (const message of first(messages.newestFirst(conversation, false), SEARCHED)) {
+		if (!keys.includes(keyOf(message)) || !(await isOwn(profile, message))) continue;
+		all.push(message);
+		if (keyOf(message) === key) break;
+	}
+	return all;
+}
+
+/** The keys of all messages that a text becomes. */
+export const partKeys = (key: string, several: Several | undefined): string[] =>
+	(several?.texts ?? ['']).map((_, index) => partKey(key, index));
+
+/**
+ * The first part has the same key as an unsplit message, so it is recognised in both cases; the
+ * others have what nobody types into the field.
+ */
+export function partKey(key: string, index: number): string {
+	return index === 0 ? key : `${key}\n${index + 1}`;
 }
 
 /** The message that counts under a key, and those that were deleted again. */

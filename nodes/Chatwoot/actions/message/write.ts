@@ -8,7 +8,7 @@ import { newsSince } from '../messaging/newer';
 import { partsOf } from '../messaging/several';
 import type { Several } from '../messaging/several';
 import type { Call } from '../operation/operation';
-import { keptOf, messageAfter } from './message-key';
+import { keptOf, messageAfter, partKey } from './message-key';
 
 type Writer = Pick<Call<unknown>, 'api' | 'chatwoot' | 'param' | 'hint'>;
 
@@ -90,18 +90,6 @@ export async function write(writer: Writer, writing: Writing): Promise<Written> 
 		throw api.requester.failedAfter(failure, progressOf(messages, parts.length, key));
 	}
 	return { messages, isNew, takenBack, filesRefused };
-}
-
-/** The keys of all messages that a text becomes. */
-export const partKeys = (key: string, several: Several | undefined): string[] =>
-	(several?.texts ?? ['']).map((_, index) => partKey(key, index));
-
-/**
- * The first part has the same key as an unsplit message, so it is recognised in both cases; the
- * others have what nobody types into the field.
- */
-function partKey(key: string, index: number): string {
-	return index === 0 ? key : `${key}\n${index + 1}`;
 }
 
 async function typeFor(

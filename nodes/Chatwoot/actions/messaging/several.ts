@@ -9,7 +9,7 @@ const SPLIT = 'additionalFields.severalMessages.split';
 const SPLIT_AT = ['blankLines', 'length'] as const;
 
 /** More at once would look like a flood, and block the conversation for long. */
-const MOST_PARTS = 10;
+export const MOST_PARTS = 10;
 /** The longest time to show typing before a part, in seconds. */
 const MOST_SECONDS = 30;
 
