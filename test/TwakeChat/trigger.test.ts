@@ -691,6 +691,46 @@ describe('a server that is not well', () => {
 		expect(await heard(trigger, 2)).toMatchObject([{ room_id: room }, { room_id: room }]);
 	});
 
+	it('that limits the reading of gaps is asked for each page once more', async () => {
+		const front = await behind();
+		const first = await started({}, {}, { baseUrl: front.url });
+		await first.close();
+		for (const room of [demoIds.support, demoIds.team]) {
+			for (let index = 0; index <= 100; index++) await posted(matrix, text(room), { room });
+		}
+		const { script } = front;
+		const errcode = 'M_LIMIT_EXCEEDED';
+		const limit = {
+			status: 429,
+			body: { errcode, error: 'Too Many Requests', retry_after_ms: 50 },
+		};
+		let gaps = 0;
+		front.plays((request, number) =>
+			request.url.includes('/messages?') && gaps++ % 2 === 0 ? limit : script(request, number),
+		);
+		const trigger = await started({}, { stored: first.stored }, { baseUrl: front.url });
+		await heard(trigger, 202);
+
+		// Each has two pages.
+		expect(gaps).toBe(8);
+	});
+
+	it('for a moment holds back no file', async () => {
+		const front = await behind();
+		const { script } = front;
+		let downloads = 0;
+		front.plays((request, number) => {
+			if (!request.url.includes('/media/download/')) return script(request, number);
+			return downloads++ === 0 ? { status: 503, body: 'Back soon' } : { body: 'the content' };
+		});
+		const trigger = await started({ options: { downloadFiles: true } }, {}, { baseUrl: front.url });
+		await posted(matrix, { msgtype: 'm.file', body: 'a.txt', url: 'mxc://matrix.test/abc' });
+		const [run] = await heard(trigger, 1);
+
+		expect(run.file_error).toBeUndefined();
+		expect(trigger.items[0].binary?.data.fileSize).toBe('11 B');
+	});
+
 	it.each([400, 403])('keeps the events of one room to itself with a %d', async (status) => {
 		const front = await behind();
 		const first = await started({}, {}, { baseUrl: front.url });

@@ -67,7 +67,11 @@ const EMPTY = JSON.stringify({
 
 /** The stream of events (matrix.md §10). */
 export class SyncApi {
-	constructor(private readonly requester: Requester) {}
+	/** `patient`: repeats by itself what a round needs besides. */
+	constructor(
+		private readonly requester: Requester,
+		private readonly patient = requester,
+	) {}
 
 	/** The current end of the stream. */
 	async now(): Promise<string> {
@@ -111,7 +115,7 @@ export class SyncApi {
 	): Promise<MatrixEvent[]> {
 		const events: MatrixEvent[] = [];
 		const pages = walk(async (token) => {
-			const result = await this.requester.attempt({
+			const result = await this.patient.attempt({
 				method: 'GET',
 				path: client('rooms', room, 'messages'),
 				query: {

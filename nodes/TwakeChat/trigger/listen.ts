@@ -28,7 +28,7 @@ import { eventOutput, invitationOutput, ownMembership } from './output';
 import { TriggerParameters } from './parameters';
 import { patiently } from './patience';
 import type { Asker } from './patience';
-import { Poll, requesterOf } from './poll';
+import { BESIDES, Poll, requesterOf } from './poll';
 
 /** Listens for a workflow: continues where it was before a restart of n8n; a test starts now. */
 export async function listen(context: ITriggerFunctions): Promise<ITriggerResponse> {
@@ -52,7 +52,8 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 		isOneAtATime: param.boolean('options.oneAtATime'),
 		end: ending.signal,
 	};
-	const receiver = new EventReceiver(context, chat, { filter, rooms, me, memory, ...settings });
+	const patient = new TwakeChatApi(await requesterOf(context, ending.signal, BESIDES));
+	const receiver = new EventReceiver(context, patient, { filter, rooms, me, memory, ...settings });
 	const listener = {
 		context,
 		receive: async (round: Round) => await receiver.receive(round),

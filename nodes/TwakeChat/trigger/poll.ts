@@ -1,6 +1,6 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 import { problemOf } from '../../shared/errors';
-import type { Requester } from '../../shared/request';
+import type { Requester, RequestLimits } from '../../shared/request';
 import { clock } from '../../shared/retry';
 import { AccountApi } from '../api/account';
 import { Listening } from '../api/listening';
@@ -16,7 +16,10 @@ import type { Listener } from './member';
 const WAIT_MS = 30_000;
 
 /** A request may take that long, and a little more; the loop itself repeats it. */
-const LIMITS = { maxWaitMs: 0, timeoutMs: 60_000 };
+const POLLING: RequestLimits = { maxWaitMs: 0, timeoutMs: 60_000 };
+
+/** What is asked besides waits for limits and short outages, as nothing else would repeat it. */
+export const BESIDES: RequestLimits = { maxWaitMs: 60_000, timeoutMs: 60_000 };
 
 /**
  * The shortest duration of a round without events, in ms: a broken proxy answers at once (matrix.md
@@ -111,8 +114,9 @@ export class Poll {
 		for (let failures = 0; !isOver(); failures++) {
 			const began = clock.now();
 			try {
-				const requester = await requesterOf(context, signal);
-				const round = await new SyncApi(requester).round(this.since, waitMs, this.me);
+				const requester = await requesterOf(context, signal, BESIDES);
+				const sync = new SyncApi(await requesterOf(context, signal), requester);
+				const round = await sync.round(this.since, waitMs, this.me);
 				for (const { room, problem } of round.gaps) {
 					context.logger.warn(
 						`Twake Chat Trigger: not all that happened in ${room} could be read: ${problem.message}`,
@@ -184,9 +188,10 @@ export class Poll {
 export async function requesterOf(
 	context: ITriggerFunctions,
 	signal: AbortSignal,
+	limits = POLLING,
 ): Promise<Requester> {
 	const ending = Object.create(context, {
 		getExecutionCancelSignal: { value: () => signal },
 	}) as ITriggerFunctions;
-	return await openRequester(ending, LIMITS);
+	return await openRequester(ending, limits);
 }
