@@ -1,5 +1,5 @@
 import { itemWithFile } from '../engine';
-import { byId, meddling } from './chatwoot';
+import { byId, doInAccount, meddling } from './chatwoot';
 import { asAgent, Desk } from './desk';
 
 const PNG = Buffer.from(
@@ -159,13 +159,8 @@ describe('The avatar of an agent bot', () => {
 	it('is shown next to what the bot writes', async () => {
 		const parameters = { agentBot: byId(1), updateFields: withAvatar };
 		await desk.output('update', parameters, picture);
-		const { url } = desk.chatwoot;
-		const answer = await fetch(`${url}/api/v1/accounts/1/conversations/1/messages`, {
-			method: 'POST',
-			headers: { 'api-access-token': 'BOT_TOKEN', 'content-type': 'application/json' },
-			body: JSON.stringify({ content: 'Hi' }),
-		});
-		expect(await answer.json()).toMatchObject({
+		const written = ['POST', 'conversations/1/messages', { content: 'Hi' }, 'BOT_TOKEN'] as const;
+		expect(await doInAccount(desk.chatwoot, ...written)).toMatchObject({
 			sender: { avatar_url: expect.stringContaining('logo.png') },
 		});
 	});

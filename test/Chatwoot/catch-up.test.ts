@@ -8,7 +8,7 @@ import { poll } from '../engine/poll';
 import { turns, until } from '../shared/moments';
 import { catchUpRun, minutesLater, openWay, round } from './catch-up';
 import type { Way } from './catch-up';
-import { byId, byUrl, demo } from './chatwoot';
+import { byId, byUrl, demo, doInAccount } from './chatwoot';
 import { openTrigger } from './trigger';
 
 let chatwoot: ChatwootSandbox;
@@ -30,19 +30,8 @@ const publish = async (parameters: INodeParameters = {}, options: ListenOptions 
 	await trigger.activate();
 	return trigger;
 };
-const call = async (method: string, path: string, body?: object, token = 'ADMIN_TOKEN') => {
-	const response = await fetch(`${chatwoot.url}/api/v1/accounts/1/${path}`, {
-		method,
-		headers: {
-			'api-access-token': token,
-			'content-type': 'application/json',
-			accept: 'application/json',
-		},
-		body: body && JSON.stringify(body),
-	});
-	expect(response.status).toBe(200);
-	return JSON.parse((await response.text()) || '{}') as IDataObject;
-};
+const call = async (method: string, path: string, body?: object, token?: string) =>
+	await doInAccount(chatwoot, method, path, body, token);
 const write = async (conversation: number, content: string, more: object = {}, token?: string) =>
 	await call(
 		'POST',

@@ -4,7 +4,12 @@ import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node.ts';
 import { eventIn } from '../../nodes/Chatwoot/trigger/receiving/event';
 import { eventOutput } from '../../nodes/Chatwoot/trigger/receiving/output';
 import { demoWorld, startChatwoot } from '../../sandbox/chatwoot';
-import type { ChatwootSandbox, LoggedRequest, World } from '../../sandbox/chatwoot';
+import type {
+	ChatwootOptions,
+	ChatwootSandbox,
+	LoggedRequest,
+	World,
+} from '../../sandbox/chatwoot';
 import type { NodeResult, NodeRun } from '../engine';
 import { useSandbox } from '../sandbox';
 
@@ -20,8 +25,39 @@ export interface ChatwootRun {
 }
 
 /** A Chatwoot for the tests of a file, each of which begins with the demo world. */
-export function useChatwoot(use: (started: ChatwootSandbox) => void): void {
-	useSandbox(startChatwoot, demoWorld, use);
+export function useChatwoot(
+	use: (started: ChatwootSandbox) => void,
+	options?: ChatwootOptions,
+): void {
+	useSandbox(async () => await startChatwoot(options), demoWorld, use);
+}
+
+/** A request in the account of the demo world beside the node, by default of its administrator. */
+export async function callAccount(
+	{ url }: ChatwootSandbox,
+	method: string,
+	path: string,
+	body?: object,
+	token = 'ADMIN_TOKEN',
+): Promise<{ status: number; body: unknown }> {
+	const headers = {
+		'api-access-token': token,
+		'content-type': 'application/json',
+		accept: 'application/json',
+	};
+	const sent = { method, headers, body: body && JSON.stringify(body) };
+	const response = await fetch(`${url}/api/v1/accounts/1/${path}`, sent);
+	const text = await response.text();
+	return { status: response.status, body: text ? JSON.parse(text) : undefined };
+}
+
+/** What somebody does in that account; the server has to accept it. */
+export async function doInAccount(
+	...request: Parameters<typeof callAccount>
+): Promise<IDataObject & { id: number }> {
+	const { status, body } = await callAccount(...request);
+	expect(status).toBe(200);
+	return (body ?? {}) as IDataObject & { id: number };
 }
 
 /** A run of the Chatwoot node against a sandbox with the demo world. */

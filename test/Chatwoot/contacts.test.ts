@@ -9,6 +9,7 @@ import {
 	byUrl,
 	chatwootRun,
 	demo,
+	doInAccount,
 	hintsOf,
 	meddling,
 	requestsOf,
@@ -537,10 +538,10 @@ describe('Contact > Merge', () => {
 describe('Contact > Get Conversations, Get Inboxes It Can Be Reached In, Create Session', () => {
 	describe('of a contact with more conversations than the server lists', () => {
 		const get = async (more: object) => {
-			const headers = { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' };
-			const body = JSON.stringify({ inbox_id: 1, contact_id: 2, source_id: 'dan' });
-			const url = `${chatwoot.url}/api/v1/accounts/1/conversations`;
-			for (let index = 0; index < 30; index++) await fetch(url, { method: 'POST', headers, body });
+			const body = { inbox_id: 1, contact_id: 2, source_id: 'dan' };
+			for (let index = 0; index < 30; index++) {
+				await doInAccount(chatwoot, 'POST', 'conversations', body);
+			}
 			chatwoot.requests.length = 0;
 			return await runNode(
 				run({ parameters: on('getConversations', { contact: byId(2), ...more }) }),

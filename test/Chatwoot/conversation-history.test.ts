@@ -1,20 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { itemWithFile } from '../engine';
-import { byId, demo } from './chatwoot';
+import { byId, demo, doInAccount } from './chatwoot';
 import { Desk } from './desk';
 
 const desk = new Desk('conversation');
 const conversation = byId(demo.conversation);
 
-const writes = async (body: object, token = 'ADMIN_TOKEN') => {
-	const response = await fetch(`${desk.chatwoot.url}/api/v1/accounts/1/conversations/1/messages`, {
-		method: 'POST',
-		headers: { 'api-access-token': token, 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-	expect(response.status).toBe(200);
-	return Number(((await response.json()) as IDataObject).id);
-};
+const writes = async (body: object, token?: string) =>
+	(await doInAccount(desk.chatwoot, 'POST', 'conversations/1/messages', body, token)).id;
 const history = async (change: object = {}) => {
 	const [output] = await desk.output('getHistory', { conversation, ...change });
 	return output as IDataObject & { messages: IDataObject[]; text: string };
@@ -63,10 +56,7 @@ describe('Conversation > Get History', () => {
 
 	it('leaves out what was deleted, and cuts what is long', async () => {
 		const id = await writes({ content: 'Oops' }, 'AGENT_TOKEN');
-		await fetch(`${desk.chatwoot.url}/api/v1/accounts/1/conversations/1/messages/${id}`, {
-			method: 'DELETE',
-			headers: { 'api-access-token': 'ADMIN_TOKEN' },
-		});
+		await doInAccount(desk.chatwoot, 'DELETE', `conversations/1/messages/${id}`);
 		await writes({ content: `${'👍'.repeat(20)} end` });
 		const [last] = await newest(1, { longest: 20 });
 
@@ -100,14 +90,9 @@ describe('Conversation > Get History', () => {
 	});
 
 	it('goes back into earlier conversations of the contact, and says where one begins', async () => {
-		const { url } = desk.chatwoot;
 		const open = async (content: string) => {
-			const response = await fetch(`${url}/api/v1/accounts/1/conversations`, {
-				method: 'POST',
-				headers: { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' },
-				body: JSON.stringify({ inbox_id: 1, contact_id: 1, message: { content } }),
-			});
-			return Number(((await response.json()) as IDataObject).id);
+			const body = { inbox_id: 1, contact_id: 1, message: { content } };
+			return (await doInAccount(desk.chatwoot, 'POST', 'conversations', body)).id;
 		};
 		const [second, third] = [await open('Second'), await open('Third')];
 		const parts = async (earlierConversations?: number, count = 30) => {

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { request as send } from 'undici';
 import { demoWorld } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { executeNode } from '../engine';
-import { byId, chatwootRun, demo, shownIn } from './chatwoot';
+import { byId, chatwootRun, demo, doInAccount, shownIn } from './chatwoot';
 import { useSlowChatwoot } from './slow-proxy';
 import type { SlowProxy } from './slow-proxy';
 
@@ -135,9 +134,8 @@ describe.each(operations)('%s, in three executions at once', (_name, operation, 
 		const account = '/api/v1/accounts/1';
 		proxy.before = async ({ method, path }) => {
 			if (method !== 'POST' || path !== `${account}/conversations`) return;
-			const body = JSON.stringify({ inbox_id: demo.api, contact_id: demo.erin });
-			const headers = { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' };
-			await send(`${chatwoot.url}${account}/conversations`, { method: 'POST', headers, body });
+			const body = { inbox_id: demo.api, contact_id: demo.erin };
+			await doInAccount(chatwoot, 'POST', 'conversations', body);
 		};
 		const parameters = { ...one, findBy: 'contact', contact: byId(demo.erin), text: 'Hello' };
 		const run = chatwootRun(chatwoot, { parameters, credential: { baseUrl: proxy.url } });
@@ -219,9 +217,8 @@ describe.each(operations)(
 			const account = '/api/v1/accounts/1';
 			proxy.before = async ({ method, path }) => {
 				if (method !== 'POST' || path !== `${account}/contacts`) return;
-				const body = JSON.stringify({ email: emailOf(1), name: 'Made elsewhere' });
-				const headers = { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' };
-				await send(`${chatwoot.url}${account}/contacts`, { method: 'POST', headers, body });
+				const body = { email: emailOf(1), name: 'Made elsewhere' };
+				await doInAccount(chatwoot, 'POST', 'contacts', body);
 			};
 			const items = [{ by: 'email', email: emailOf(1), phone: phoneOf(1), text: 'Hello' }];
 			const parameters = parametersOf(operation);

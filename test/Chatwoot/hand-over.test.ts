@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { turns } from '../shared/moments';
-import { byId, demo, requestsOf, shownIn } from './chatwoot';
+import { byId, demo, doInAccount, requestsOf, shownIn } from './chatwoot';
 import { Desk } from './desk';
 import { openTrigger } from './trigger';
 
@@ -12,12 +12,8 @@ const at = '/api/v1/accounts/1/conversations/1';
 const texts = { text: 'One moment, please.', note: 'Wants {{ a refund }}.' };
 
 const customerWrites = async (content: string) => {
-	const response = await fetch(`${desk.chatwoot.url}${at}/messages`, {
-		method: 'POST',
-		headers: { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' },
-		body: JSON.stringify({ content, message_type: 'incoming' }),
-	});
-	expect(response.status).toBe(200);
+	const body = { content, message_type: 'incoming' };
+	await doInAccount(desk.chatwoot, 'POST', 'conversations/1/messages', body);
 };
 
 describe('Conversation > Hand Over', () => {

@@ -5,7 +5,7 @@ import { ChatwootMemory } from '../../nodes/Chatwoot/ChatwootMemory.node';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { storeCredential } from '../engine';
 import { additionalDataOf, execute } from '../engine/workflow';
-import { byId, requestsOf, useChatwoot } from './chatwoot';
+import { byId, doInAccount, requestsOf, useChatwoot } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
 
@@ -79,14 +79,8 @@ async function remembered(
 	return { found, error, shown: runData.memory?.[0] };
 }
 
-const writes = async (body: object, token = 'ADMIN_TOKEN') => {
-	const response = await fetch(`${chatwoot.url}/api/v1/accounts/1/conversations/1/messages`, {
-		method: 'POST',
-		headers: { 'api-access-token': token, 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-	expect(response.status).toBe(200);
-};
+const writes = async (body: object, token?: string) =>
+	await doInAccount(chatwoot, 'POST', 'conversations/1/messages', body, token);
 const asks = async (content: string) => await writes({ content, message_type: 'incoming' });
 const sent_by = 'n8n-nodes-twake-chatwoot';
 

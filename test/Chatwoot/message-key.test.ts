@@ -2,7 +2,16 @@ import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { errorOf, executeNode, runNode } from '../engine';
 import { faults } from '../faults/catalogue';
 import { FaultProxy } from '../faults/fault-proxy';
-import { bodiesOf, byId, chatwootRun, demo, mark, requestsOf, shownIn } from './chatwoot';
+import {
+	bodiesOf,
+	byId,
+	chatwootRun,
+	demo,
+	doInAccount,
+	mark,
+	requestsOf,
+	shownIn,
+} from './chatwoot';
 import { shrinkTime } from '../shared/fast-clock';
 import { Desk } from './desk';
 import { meeting, startSlowProxy } from './slow-proxy';
@@ -203,14 +212,10 @@ describe('Message > Create with a message key', () => {
 	});
 
 	it('does not believe a key that a colleague or a bot has written', async () => {
-		const forge = async (token: string) =>
-			await fetch(`${desk.chatwoot.url}${path}`, {
-				method: 'POST',
-				headers: { 'api-access-token': token, 'content-type': 'application/json' },
-				body: JSON.stringify({ content: 'Forged', content_attributes: { message_key: 'a' } }),
-			});
-		expect((await forge('AGENT_TOKEN')).status).toBe(200);
-		expect((await forge('BOT_TOKEN')).status).toBe(200);
+		const forged = { content: 'Forged', content_attributes: { message_key: 'a' } };
+		for (const token of ['AGENT_TOKEN', 'BOT_TOKEN']) {
+			await doInAccount(desk.chatwoot, 'POST', 'conversations/1/messages', forged, token);
+		}
 		const [written] = await run(create('Hello', 'a'));
 		const [again] = await run(create('Hello', 'a'));
 

@@ -1,21 +1,14 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { errorOf, executeNode, runNode } from '../engine';
-import { byId, chatwootRun, demo, meddling, requestsOf, shownIn } from './chatwoot';
+import { byId, chatwootRun, demo, doInAccount, meddling, requestsOf, shownIn } from './chatwoot';
 import { Desk } from './desk';
 
 const desk = new Desk('message');
 const at = '/api/v1/accounts/1/conversations/1';
 
 /** Something that somebody else does in the conversation; by default the administrator. */
-const does = async (path: string, body: object, token = 'ADMIN_TOKEN'): Promise<IDataObject> => {
-	const response = await fetch(`${desk.chatwoot.url}${at}${path}`, {
-		method: 'POST',
-		headers: { 'api-access-token': token, 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-	expect(response.status).toBe(200);
-	return (await response.json()) as IDataObject;
-};
+const does = async (path: string, body: object, token?: string) =>
+	await doInAccount(desk.chatwoot, 'POST', `conversations/1${path}`, body, token);
 const customerWrites = async (content: string) =>
 	Number((await does('/messages', { content, message_type: 'incoming' })).id);
 const AGENT = 'AGENT_TOKEN';
@@ -57,8 +50,7 @@ describe('Message > Create, only if nothing is new since a message', () => {
 			'a message that was deleted',
 			async () => {
 				const id = await customerWrites('Oops');
-				const url = `${desk.chatwoot.url}${at}/messages/${id}`;
-				await fetch(url, { method: 'DELETE', headers: { 'api-access-token': 'ADMIN_TOKEN' } });
+				await doInAccount(desk.chatwoot, 'DELETE', `conversations/1/messages/${id}`);
 			},
 		],
 	])('does not mind %s', async (_what, happens) => {

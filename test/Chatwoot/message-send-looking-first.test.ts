@@ -1,8 +1,7 @@
-import { byId, demo, shownIn } from './chatwoot';
+import { byId, demo, doInAccount, shownIn } from './chatwoot';
 import { Desk } from './desk';
 
 const desk = new Desk('message');
-const at = '/api/v1/accounts/1/conversations/1';
 const send = (additionalFields: object, change: object = {}) => ({
 	inbox: byId(demo.api),
 	findBy: 'contact',
@@ -11,15 +10,8 @@ const send = (additionalFields: object, change: object = {}) => ({
 	additionalFields,
 	...change,
 });
-const does = async (path: string, body: object) => {
-	const response = await fetch(`${desk.chatwoot.url}${at}${path}`, {
-		method: 'POST',
-		headers: { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-	expect(response.status).toBe(200);
-	return (await response.json()) as { id: number };
-};
+const does = async (path: string, body: object) =>
+	await doInAccount(desk.chatwoot, 'POST', `conversations/1${path}`, body);
 const customerWrites = async (content: string) =>
 	(await does('/messages', { content, message_type: 'incoming' })).id;
 const split = { severalMessages: { split: { typing: 0 } } };

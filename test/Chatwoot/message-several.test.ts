@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { splitText } from '../../nodes/Chatwoot/actions/messaging/split';
 import { executeNode, itemWithFile } from '../engine';
 import { shrinkTime } from '../shared/fast-clock';
-import { byId, chatwootRun, demo, meddling, shownIn } from './chatwoot';
+import { byId, chatwootRun, demo, doInAccount, meddling, shownIn } from './chatwoot';
 import { asBot, Desk } from './desk';
 
 const desk = new Desk('message');
@@ -17,12 +17,8 @@ const answer = (more: object = {}, change: object = {}) => ({
 const written = () => shownIn(desk.chatwoot).slice(2);
 const split = (given: object) => ({ severalMessages: { split: given } });
 const customerWrites = async (content: string): Promise<number> => {
-	const response = await fetch(`${desk.chatwoot.url}${at}/messages`, {
-		method: 'POST',
-		headers: { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' },
-		body: JSON.stringify({ content, message_type: 'incoming' }),
-	});
-	return ((await response.json()) as { id: number }).id;
+	const body = { content, message_type: 'incoming' };
+	return (await doInAccount(desk.chatwoot, 'POST', 'conversations/1/messages', body)).id;
 };
 /** Calls `act` just before the server handles the second message. */
 const beforeSecond = async <T>(act: () => void, work: () => Promise<T>): Promise<T> => {

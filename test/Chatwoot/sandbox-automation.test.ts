@@ -1,19 +1,12 @@
-import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { Receiver } from '../contract/judge/receiver';
+import { callAccount, useChatwoot } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
 let receiver: Receiver;
 
-const post = async (path: string, body: object, token = 'ADMIN_TOKEN') => {
-	const response = await fetch(`${chatwoot.url}/api/v1/accounts/1/${path}`, {
-		method: 'POST',
-		headers: { 'api-access-token': token, 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-	const text = await response.text();
-	return (text ? JSON.parse(text) : undefined) as { payload: { id: number } };
-};
+const post = async (path: string, body: object, token?: string) =>
+	(await callAccount(chatwoot, 'POST', path, body, token)).body as { payload: { id: number } };
 const rule = async (event_name: string, conditions: object[], ...actions: [string, unknown[]][]) =>
 	await post('automation_rules', {
 		name: 'Rule',
@@ -32,17 +25,15 @@ const write = async (content: string, message_type = 'incoming') =>
 const conversation = () => chatwoot.state.conversations.get(1)!;
 const log = () => chatwoot.state.messages.by('conversation_id', 1).map(({ content }) => content);
 
+useChatwoot((started) => {
+	chatwoot = started;
+});
 beforeEach(async () => {
-	chatwoot = await startChatwoot();
 	receiver = await new Receiver().open();
 	receiver.expect([]);
 });
 
-afterEach(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	receiver.close();
-	await chatwoot.close();
-});
+afterEach(() => receiver.close());
 
 describe('an automation rule', () => {
 	it('acts on the messages that its conditions name, as the automation system', async () => {

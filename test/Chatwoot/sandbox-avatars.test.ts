@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
-import { startChatwoot } from '../../sandbox/chatwoot';
+import { useChatwoot } from './chatwoot';
 
 const PATH = '/api/v1/accounts/1/contacts';
 const headers = { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' };
@@ -27,12 +27,13 @@ beforeAll(async () => {
 
 afterAll(() => pictures.close());
 
-beforeEach(async () => {
-	asked = [];
-	sandbox = await startChatwoot();
+useChatwoot((started) => {
+	sandbox = started;
 });
 
-afterEach(async () => await sandbox.close());
+beforeEach(() => {
+	asked = [];
+});
 
 interface Person {
 	id: number;

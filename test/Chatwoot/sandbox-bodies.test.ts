@@ -1,14 +1,12 @@
 import { request } from 'undici';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
-import { startChatwoot } from '../../sandbox/chatwoot';
+import { useChatwoot } from './chatwoot';
 
 let sandbox: ChatwootSandbox;
 
-beforeAll(async () => {
-	sandbox = await startChatwoot();
+useChatwoot((started) => {
+	sandbox = started;
 });
-
-afterAll(async () => await sandbox.close());
 
 async function createLabel(type: string, body: string) {
 	const headers = { 'api-access-token': 'ADMIN_TOKEN', 'content-type': type };

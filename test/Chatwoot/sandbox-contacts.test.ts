@@ -1,33 +1,22 @@
-import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { Table } from '../../sandbox/chatwoot/state/table';
-import { demo } from './chatwoot';
+import { callAccount, demo, useChatwoot } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
 
-beforeEach(async () => {
-	chatwoot = await startChatwoot();
-});
-
-afterEach(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
 const call = async (method: string, path: string, body?: object) =>
-	await fetch(`${chatwoot.url}/api/v1/accounts/1/${path}`, {
-		method,
-		headers: { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-	});
+	await callAccount(chatwoot, method, path, body);
 const create = async (body: object) => (await call('POST', 'contacts', body)).status;
 const equals = (attribute_key: string, value: string, query_operator: string | null = null) => ({
 	...{ attribute_key, filter_operator: 'equal_to', values: [value], query_operator },
 });
 const found = async (...payload: object[]) => {
-	const response = await call('POST', 'contacts/filter', { payload });
-	const { payload: rows } = (await response.json()) as { payload: Array<{ id: number }> };
-	return rows.map(({ id }) => id);
+	const { body } = await call('POST', 'contacts/filter', { payload });
+	return (body as { payload: Array<{ id: number }> }).payload.map(({ id }) => id);
 };
 const carla = () => chatwoot.state.contacts.get(demo.carla)!;
 

@@ -6,7 +6,7 @@ import type { ChatwootOptions, ChatwootSandbox } from '../../sandbox/chatwoot';
 import { Receiver } from '../contract/judge/receiver';
 import type { Answer, Delivery } from '../contract/judge/receiver';
 import { turns, until } from '../shared/moments';
-import { demo } from './chatwoot';
+import { callAccount, demo } from './chatwoot';
 import { ALL_EVENTS, recordedIn } from './trigger';
 
 let chatwoot: ChatwootSandbox;
@@ -16,19 +16,8 @@ const start = async (options: ChatwootOptions = {}) => {
 	chatwoot = await startChatwoot({ deliveries: { timeout: 60_000, retryDelay: 20 }, ...options });
 	receiver = await new Receiver().open();
 };
-const call = async (method: string, path: string, body?: object, token = 'ADMIN_TOKEN') => {
-	const response = await fetch(`${chatwoot.url}/api/v1/accounts/1/${path}`, {
-		method,
-		headers: {
-			'api-access-token': token,
-			'content-type': 'application/json',
-			accept: 'application/json',
-		},
-		body: body && JSON.stringify(body),
-	});
-	const text = await response.text();
-	return (text ? JSON.parse(text) : undefined) as never;
-};
+const call = async (method: string, path: string, body?: object, token?: string) =>
+	(await callAccount(chatwoot, method, path, body, token)).body as never;
 const conversation = `conversations/${demo.conversation}`;
 const write = async (content = 'Hello', fields: object = {}) =>
 	await call('POST', `${conversation}/messages`, { content, ...fields });

@@ -1,27 +1,17 @@
-import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
-import { demo } from './chatwoot';
+import { callAccount, demo, useChatwoot } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
 
-beforeEach(async () => {
-	chatwoot = await startChatwoot({ transaction: 600 });
-});
+useChatwoot(
+	(started) => {
+		chatwoot = started;
+	},
+	{ transaction: 600 },
+);
 
-afterEach(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
-});
-
-const call = async (method: string, path: string, body: object) => {
-	const response = await fetch(`${chatwoot.url}/api/v1/accounts/1/${path}`, {
-		method,
-		headers: { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-	await response.text();
-	return response.status;
-};
+const call = async (method: string, path: string, body: object) =>
+	(await callAccount(chatwoot, method, path, body)).status;
 /** Two requests that reach the server before either is answered. */
 const atOnce = async (method: string, path: string, ...bodies: object[]) =>
 	(await Promise.all(bodies.map(async (body) => await call(method, path, body)))).sort();

@@ -1,25 +1,14 @@
-import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
+import { doInAccount, useChatwoot } from './chatwoot';
 
 let chatwoot: ChatwootSandbox;
 
-beforeEach(async () => {
-	chatwoot = await startChatwoot();
+useChatwoot((started) => {
+	chatwoot = started;
 });
 
-afterEach(async () => {
-	expect(chatwoot.mistakes).toEqual([]);
-	await chatwoot.close();
-});
-
-const call = async (method: string, path: string, body: object) => {
-	const response = await fetch(`${chatwoot.url}/api/v1/accounts/1/${path}`, {
-		method,
-		headers: { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-	return (await response.json()) as { id: number };
-};
+const call = async (method: string, path: string, body: object) =>
+	await doInAccount(chatwoot, method, path, body);
 const API_INBOX = 1;
 const setInbox = async (body: object) => await call('PATCH', `inboxes/${API_INBOX}`, body);
 const begin = async (): Promise<number> =>

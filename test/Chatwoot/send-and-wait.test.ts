@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { markOf } from '../../nodes/Chatwoot/api/question-webhooks';
 import { runUntilWaiting } from '../engine/waiting';
 import type { Surroundings, WaitingRun } from '../engine/waiting';
-import { byId, chatwootRun, demo, shownIn } from './chatwoot';
+import { byId, chatwootRun, demo, doInAccount, shownIn } from './chatwoot';
 import { passing, stopTime } from '../shared/fast-clock';
 import { asAgent, asBot, Desk } from './desk';
 import type { Rest } from './desk';
@@ -50,13 +50,8 @@ const post = async (url: string, form: Record<string, string> = {}) =>
 const json = (run: WaitingRun) => run.output()?.map((item) => item.json);
 
 async function customerWrites(content: string, conversation = 1): Promise<void> {
-	const at = `${desk.chatwoot.url}/api/v1/accounts/1/conversations/${conversation}/messages`;
-	const response = await fetch(at, {
-		method: 'POST',
-		headers: { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' },
-		body: JSON.stringify({ content, message_type: 'incoming' }),
-	});
-	expect(response.status).toBe(200);
+	const body = { content, message_type: 'incoming' };
+	await doInAccount(desk.chatwoot, 'POST', `conversations/${conversation}/messages`, body);
 	await desk.chatwoot.delivered();
 }
 

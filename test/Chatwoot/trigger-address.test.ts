@@ -3,7 +3,7 @@ import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootOptions, ChatwootSandbox } from '../../sandbox/chatwoot';
 import type { Listener, ListenOptions } from '../engine/trigger';
 import { turns } from '../shared/moments';
-import { byId, demo } from './chatwoot';
+import { byId, demo, doInAccount } from './chatwoot';
 import { openTrigger } from './trigger';
 
 let chatwoot: ChatwootSandbox;
@@ -25,18 +25,8 @@ const renamed = async (parameters: INodeParameters, changed = parameters) => {
 	chatwoot.requests.length = 0;
 	return { before, after: await workflow(changed, { staticData }) };
 };
-const call = async (method: string, path: string, body?: object) => {
-	const response = await fetch(`${chatwoot.url}/api/v1/accounts/1/${path}`, {
-		method,
-		headers: {
-			'api-access-token': 'ADMIN_TOKEN',
-			'content-type': 'application/json',
-			accept: 'application/json',
-		},
-		body: body && JSON.stringify(body),
-	});
-	expect(response.status).toBe(200);
-};
+const call = async (method: string, path: string, body?: object) =>
+	await doInAccount(chatwoot, method, path, body);
 const start = async (options: ChatwootOptions = {}) => {
 	await chatwoot?.close();
 	chatwoot = await startChatwoot(options);

@@ -3,7 +3,7 @@ import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import type { Listener } from '../engine/trigger';
 import { turns } from '../shared/moments';
-import { byId, demo } from './chatwoot';
+import { byId, demo, doInAccount } from './chatwoot';
 import { openTrigger } from './trigger';
 
 let chatwoot: ChatwootSandbox;
@@ -20,17 +20,8 @@ afterEach(async () => {
 	await chatwoot.close();
 });
 
-const call = async (path: string, body: object, method = 'POST') => {
-	const response = await fetch(
-		`${chatwoot.url}/api/v1/accounts/1/conversations/${demo.conversation}/${path}`,
-		{
-			method,
-			headers: { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' },
-			body: JSON.stringify(body),
-		},
-	);
-	expect(response.status).toBe(200);
-};
+const call = async (path: string, body: object, method = 'POST') =>
+	await doInAccount(chatwoot, method, `conversations/${demo.conversation}/${path}`, body);
 const becomes = async (status: string) => await call('toggle_status', { status });
 
 /** What starts runs while the server's jobs lag behind. */

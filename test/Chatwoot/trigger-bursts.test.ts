@@ -5,7 +5,7 @@ import type { Listener, ListenOptions } from '../engine/trigger';
 import { stopTime } from '../shared/fast-clock';
 import type { StoppedTime } from '../shared/fast-clock';
 import { until } from '../shared/moments';
-import { demo } from './chatwoot';
+import { demo, doInAccount } from './chatwoot';
 import { deliver, openTrigger, registered } from './trigger';
 
 const SECOND = 1000;
@@ -27,19 +27,9 @@ const listen = async (parameters: INodeParameters = {}, options: ListenOptions =
 	return trigger;
 };
 const call = async (path: string, body: object) => {
-	const response = await fetch(`${chatwoot.url}/api/v1/accounts/1/${path}`, {
-		method: 'POST',
-		headers: {
-			'api-access-token': 'ADMIN_TOKEN',
-			'content-type': 'application/json',
-			accept: 'application/json',
-		},
-		body: JSON.stringify(body),
-	});
-	expect(response.status).toBe(200);
-	const text = await response.text();
+	const answer = await doInAccount(chatwoot, 'POST', path, body);
 	await chatwoot.delivered();
-	return (text ? JSON.parse(text) : {}) as IDataObject & { id: number };
+	return answer;
 };
 const customer = async (content: string, more: object = {}) =>
 	await call(messages, { content, message_type: 'incoming', ...more });

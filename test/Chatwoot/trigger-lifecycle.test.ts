@@ -3,7 +3,7 @@ import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootOptions, ChatwootSandbox } from '../../sandbox/chatwoot';
 import type { Listener, ListenOptions } from '../engine/trigger';
 import { turns } from '../shared/moments';
-import { byId, byUrl, demo } from './chatwoot';
+import { byId, byUrl, callAccount, demo } from './chatwoot';
 import { openTrigger } from './trigger';
 
 let chatwoot: ChatwootSandbox;
@@ -19,19 +19,8 @@ const start = async (options: ChatwootOptions = {}) => {
 	await chatwoot?.close();
 	chatwoot = await startChatwoot(options);
 };
-const call = async (method: string, path: string, body?: object, token = 'ADMIN_TOKEN') => {
-	const response = await fetch(`${chatwoot.url}/api/v1/accounts/1/${path}`, {
-		method,
-		headers: {
-			'api-access-token': token,
-			'content-type': 'application/json',
-			accept: 'application/json',
-		},
-		body: body && JSON.stringify(body),
-	});
-	const text = await response.text();
-	return (text ? JSON.parse(text) : undefined) as never;
-};
+const call = async (method: string, path: string, body?: object, token?: string) =>
+	(await callAccount(chatwoot, method, path, body, token)).body as never;
 const webhooks = () => chatwoot.state.webhooks.all();
 const writes = () =>
 	chatwoot.requests

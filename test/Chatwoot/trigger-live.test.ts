@@ -6,7 +6,7 @@ import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { runNode } from '../engine';
 import type { Listener, ListenOptions } from '../engine/trigger';
 import { turns, until } from '../shared/moments';
-import { byId, chatwootRun, demo } from './chatwoot';
+import { byId, chatwootRun, demo, doInAccount } from './chatwoot';
 import { openTrigger } from './trigger';
 
 let chatwoot: ChatwootSandbox;
@@ -24,20 +24,8 @@ const listen = async (parameters: INodeParameters = {}, options: ListenOptions =
 	await trigger.activate();
 	return trigger;
 };
-const call = async (method: string, path: string, body?: object, token = 'ADMIN_TOKEN') => {
-	const response = await fetch(`${chatwoot.url}/api/v1/accounts/1/${path}`, {
-		method,
-		headers: {
-			'api-access-token': token,
-			'content-type': 'application/json',
-			accept: 'application/json',
-		},
-		body: body && JSON.stringify(body),
-	});
-	expect(response.status).toBe(200);
-	const text = await response.text();
-	return (text ? JSON.parse(text) : undefined) as IDataObject;
-};
+const call = async (method: string, path: string, body?: object, token?: string) =>
+	await doInAccount(chatwoot, method, path, body, token);
 const conversation = `conversations/${demo.conversation}`;
 const fromCustomer = async (content: string) =>
 	await call('POST', `${conversation}/messages`, { content, message_type: 'incoming' });

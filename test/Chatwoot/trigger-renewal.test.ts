@@ -6,7 +6,7 @@ import { startChatwoot } from '../../sandbox/chatwoot';
 import type { ChatwootOptions, ChatwootSandbox } from '../../sandbox/chatwoot';
 import { ADDRESS, received } from '../engine/received';
 import type { Listener } from '../engine/trigger';
-import { byId, demo } from './chatwoot';
+import { byId, demo, doInAccount } from './chatwoot';
 import { messageBody, openTrigger, post, registered, seconds, sign } from './trigger';
 
 let chatwoot: ChatwootSandbox;
@@ -23,18 +23,8 @@ const activate = async (parameters: INodeParameters) => {
 	chatwoot.requests.length = 0;
 	return trigger;
 };
-const call = async (method: string, path: string, body?: object) => {
-	const response = await fetch(`${chatwoot.url}/api/v1/accounts/1/${path}`, {
-		method,
-		headers: {
-			'api-access-token': 'ADMIN_TOKEN',
-			'content-type': 'application/json',
-			accept: 'application/json',
-		},
-		body: body && JSON.stringify(body),
-	});
-	expect(response.status).toBe(200);
-};
+const call = async (method: string, path: string, body?: object) =>
+	await doInAccount(chatwoot, method, path, body);
 /** Lets a customer write; returns the statuses that the trigger answers to Chatwoot. */
 const write = async (times = 1) => {
 	const { answers } = trigger!;
