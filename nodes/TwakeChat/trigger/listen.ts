@@ -10,13 +10,12 @@ import { fileNameFrom, mimeTypeIn } from '../../shared/file-headers';
 import { TwakeChatApi } from '../api';
 import { parseMedia } from '../api/ids';
 import { fileOf } from '../api/output';
-import { CREDENTIAL, secrets } from '../api/service';
+import { secrets } from '../api/service';
 import { settledOrAborted } from '../../shared/pool';
 import { withoutSecrets } from '../../shared/secrets';
 import { quote } from '../../shared/text';
 import type { Round } from '../api/sync';
 import { SyncApi } from '../api/sync';
-import { hashOf } from '../api/transactions';
 import type { MatrixEvent } from '../api/types';
 import { isShown, kindOf, subjectOf } from './events';
 import type { ChatEvent } from './events';
@@ -39,7 +38,6 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	const rooms = await HeardRooms.of(await param.rooms(chat.rooms), chat.rooms, context.logger);
 	const me = await chat.account.me();
 	const account = `${chat.requester.baseUrl} ${me}`;
-	const key = `${account} ${hashOf([(await context.getCredentials(CREDENTIAL)).accessToken])}`;
 	const memory = new Memory(context, account);
 	const isTest = context.getMode() === 'manual';
 	const stored = isTest ? undefined : memory.since;
@@ -61,7 +59,7 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	};
 	let stop = async () => {};
 	const start = async () => {
-		stop = Poll.listen(listener, { key, me, since });
+		stop = Poll.listen(listener, { account, me, since });
 		await Promise.resolve();
 	};
 	if (!isTest) await start();

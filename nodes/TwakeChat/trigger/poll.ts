@@ -56,19 +56,19 @@ export class Poll {
 
 	/**
 	 * Passes on to `listener` what happens from `since` on, beginning with what has already happened;
-	 * returns the means to end that, which waits until the server knows of it. `key`: what the polls
-	 * of one account with one token have in common.
+	 * returns the means to end that, which waits until the server knows of it. The token of any
+	 * listener will do (matrix.md [327]).
 	 */
 	static listen(
 		listener: Listener,
-		{ key, me, since }: { key: string; me: string; since: string },
+		{ account, me, since }: { account: string; me: string; since: string },
 	): () => Promise<void> {
 		const member = new Member(listener);
-		const running = polls.get(key);
+		const running = polls.get(account);
 		const n8n = hashOf([listener.context.getInstanceId()]);
-		const poll = running ?? new Poll(key, me, since, n8n);
+		const poll = running ?? new Poll(account, me, since, n8n);
 		poll.members.add(member);
-		polls.set(key, poll);
+		polls.set(account, poll);
 		if (running) member.receive(poll.missed(member, since));
 		else void poll.run();
 		return async () => await poll.leave(member);
@@ -116,7 +116,9 @@ export class Poll {
 			try {
 				const requester = await requesterOf(context, signal, BESIDES);
 				const sync = new SyncApi(await requesterOf(context, signal), requester);
-				const round = await sync.round(this.since, waitMs, this.me);
+				// A server that comes back with older data knows no `since` of before, and would wait with
+				// its answer: what happened meanwhile is lost (matrix.md [326]).
+				const round = await sync.round(this.since, failures > 0 ? 0 : waitMs, this.me);
 				for (const { room, problem } of round.gaps) {
 					context.logger.warn(
 						`Twake Chat Trigger: not all that happened in ${room} could be read: ${problem.message}`,
