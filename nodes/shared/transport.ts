@@ -98,11 +98,13 @@ export class Transport {
 			url,
 			headers: {
 				Accept: 'application/json',
+				...(request.body && { 'Content-Type': 'application/json' }),
 				...(request.file && { 'Content-Type': request.file.type }),
 				// A compressed file would be unpacked on the way, to an unknown size.
 				...(request.isDownload && { 'Accept-Encoding': 'identity' }),
 			},
-			...(request.body && { body: request.body }),
+			// As text: of an object, keys such as "prototype" would be left out (n8n.md §7).
+			...(request.body && { body: JSON.stringify(request.body) }),
 			...(form && { body: form }),
 			...(request.file && { body: new RawFile(request.file, () => limit.renew()) }),
 			// Read here, within limits of time and size, because n8n has none. n8n's own timeout starts

@@ -116,6 +116,16 @@ describe('Contact > Create', () => {
 		expect(output).toMatchObject({ identifier: 'crm-42', source_id: 'crm/42', blocked: true });
 	});
 
+	it('sends keys that mean something to JavaScript like all others', async () => {
+		const customAttributes = '{"prototype": "v2", "constructor": "Ferrari", "toString": 1}';
+		await runNode(run({ parameters: { ...mia, additionalFields: { customAttributes } } }));
+
+		const [body] = bodiesOf(chatwoot, path);
+		expect(JSON.stringify(body.custom_attributes)).toBe(
+			JSON.stringify(JSON.parse(customAttributes)),
+		);
+	});
+
 	it('takes every value from the item, in input order, whatever order they finish in', async () => {
 		const items = Array.from({ length: 15 }, (_, index) => ({
 			mail: ` Person${index}@Shop.example `,
