@@ -24,12 +24,22 @@ export interface ChatwootRun {
 	credential?: IDataObject;
 }
 
-/** A Chatwoot for the tests of a file, each of which begins with the demo world. */
-export function useChatwoot(
-	use: (started: ChatwootSandbox) => void,
-	options?: ChatwootOptions,
-): void {
-	useSandbox(async () => await startChatwoot(options), demoWorld, use);
+/**
+ * A Chatwoot for the tests of a file, each of which begins with the demo world. It can be asked for
+ * anything once the tests run.
+ */
+export function useChatwoot(options?: ChatwootOptions): ChatwootSandbox {
+	let running: ChatwootSandbox;
+	useSandbox(
+		async () => await startChatwoot(options),
+		demoWorld,
+		(started) => {
+			running = started;
+		},
+	);
+	return new Proxy({} as ChatwootSandbox, {
+		get: (_, key) => Reflect.get(running, key) as unknown,
+	});
 }
 
 /** A request in the account of the demo world beside the node, by default of its administrator. */

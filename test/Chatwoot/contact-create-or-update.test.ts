@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { demoWorld } from '../../sandbox/chatwoot';
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { serverError } from '../../sandbox/chatwoot/http/errors';
 import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
 import { bodiesOf, byId, chatwootRun, demo, meddling, requestsOf, useChatwoot } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 import { startSlowProxy } from './slow-proxy';
 
-let chatwoot: ChatwootSandbox;
+const chatwoot = useChatwoot();
 const run = (given: ChatwootRun) => chatwootRun(chatwoot, given);
 const path = '/api/v1/accounts/1/contacts';
 const upsert = {
@@ -22,10 +21,6 @@ const person = (id: number) => chatwoot.state.contacts.get(id)!;
 const count = () => chatwoot.state.contacts.all().length;
 const patches = () =>
 	chatwoot.requests.filter(({ method }) => method === 'PATCH').map(({ body }) => body);
-
-useChatwoot((started) => {
-	chatwoot = started;
-});
 
 describe('Contact > Create or Update', () => {
 	it('creates a new contact with two calls', async () => {

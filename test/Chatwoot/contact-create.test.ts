@@ -1,5 +1,5 @@
 import { demoWorld } from '../../sandbox/chatwoot';
-import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
+import type { Upload } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
 import {
 	bodiesOf,
@@ -13,7 +13,7 @@ import {
 } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
+const chatwoot = useChatwoot();
 const run = (given: ChatwootRun) => chatwootRun(chatwoot, given);
 const path = '/api/v1/accounts/1/contacts';
 const create = { resource: 'contact', operation: 'create', account: byId(demo.account) };
@@ -23,10 +23,6 @@ const mia = {
 	email: 'mia@maker.example',
 	phoneNumber: '+491721234567',
 };
-
-useChatwoot((started) => {
-	chatwoot = started;
-});
 
 describe('Contact > Create', () => {
 	it('creates a contact with one request', async () => {

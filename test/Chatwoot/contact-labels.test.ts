@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { demoWorld } from '../../sandbox/chatwoot';
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, runNode } from '../engine';
 import {
 	bodiesOf,
@@ -14,7 +13,7 @@ import {
 } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
+const chatwoot = useChatwoot();
 const run = (given: ChatwootRun) => chatwootRun(chatwoot, given);
 const path = '/api/v1/accounts/1/contacts/1/labels';
 const on = (operation: string, rest: object = {}) => ({
@@ -28,10 +27,6 @@ const carried = () => chatwoot.state.contacts.get(demo.carla)!.labels;
 const carry = (...labels: string[]) => {
 	chatwoot.state.contacts.get(demo.carla)!.labels = labels;
 };
-
-useChatwoot((started) => {
-	chatwoot = started;
-});
 
 describe('Contact > Add Labels', () => {
 	it('keeps existing labels, writes once and reads again', async () => {

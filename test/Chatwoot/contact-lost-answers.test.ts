@@ -1,16 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { executeNode } from '../engine';
 import { bodiesOf, byId, chatwootRun, demo, useChatwoot } from './chatwoot';
 import { until } from '../shared/moments';
 import { startSlowProxy } from './slow-proxy';
 
-let chatwoot: ChatwootSandbox;
+const chatwoot = useChatwoot();
 const account = '/api/v1/accounts/1';
-
-useChatwoot((started) => {
-	chatwoot = started;
-});
 
 /** Runs the node behind a proxy that holds back the answer to the n-th request for too long. */
 const losing = async (nth: number, parameters: INodeParameters) => {

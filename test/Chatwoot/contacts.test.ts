@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 import { demoWorld } from '../../sandbox/chatwoot';
-import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
+import type { Upload } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
 import {
 	bodiesOf,
@@ -17,7 +17,7 @@ import {
 } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
+const chatwoot = useChatwoot();
 const run = (given: ChatwootRun) => chatwootRun(chatwoot, given);
 const path = '/api/v1/accounts/1/contacts';
 const on = (operation: string, rest: INodeParameters = {}): INodeParameters => ({
@@ -44,10 +44,6 @@ const fill = (count: number, from = 1) => {
 		});
 	}
 };
-
-useChatwoot((started) => {
-	chatwoot = started;
-});
 
 describe('Contact > Get', () => {
 	it('gives a contact with its sessions', async () => {

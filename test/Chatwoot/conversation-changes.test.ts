@@ -1,5 +1,5 @@
 import { demoWorld } from '../../sandbox/chatwoot';
-import type { ChatwootSandbox, LoggedRequest } from '../../sandbox/chatwoot';
+import type { LoggedRequest } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, runNode } from '../engine';
 import {
 	bodiesOf,
@@ -13,7 +13,7 @@ import {
 } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
+const chatwoot = useChatwoot();
 const run = (given: ChatwootRun) => chatwootRun(chatwoot, given);
 const path = '/api/v1/accounts/1/conversations/1';
 const at = (operation: string, more: object = {}) => ({
@@ -27,10 +27,6 @@ const row = () => chatwoot.state.conversations.get(1)!;
 const only = async (operation: string, more: object = {}) =>
 	(await runNode(run({ parameters: at(operation, more) })))[0];
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
-
-useChatwoot((started) => {
-	chatwoot = started;
-});
 
 const simple: Array<[string, string, object, object]> = [
 	['Resolve', 'resolve', {}, { id: 1, status: 'resolved', snoozed_until: null }],

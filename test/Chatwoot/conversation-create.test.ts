@@ -1,5 +1,4 @@
 import { demoWorld } from '../../sandbox/chatwoot';
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, runNode } from '../engine';
 import {
 	bodiesOf,
@@ -16,7 +15,7 @@ import {
 } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
+const chatwoot = useChatwoot();
 const run = (given: ChatwootRun) => chatwootRun(chatwoot, given);
 const account = '/api/v1/accounts/1';
 const path = `${account}/conversations`;
@@ -30,10 +29,6 @@ const create = {
 };
 const withFields = (additionalFields: Record<string, unknown>) =>
 	({ ...create, additionalFields }) as ChatwootRun['parameters'];
-
-useChatwoot((started) => {
-	chatwoot = started;
-});
 
 describe('Conversation > Create', () => {
 	it('opens a conversation in the session that the contact has', async () => {

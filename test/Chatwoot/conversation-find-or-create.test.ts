@@ -1,4 +1,3 @@
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, runNode } from '../engine';
 import {
 	bodiesOf,
@@ -12,7 +11,7 @@ import {
 } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
+const chatwoot = useChatwoot();
 const run = (given: ChatwootRun) => chatwootRun(chatwoot, given);
 const account = '/api/v1/accounts/1';
 const find = {
@@ -24,10 +23,6 @@ const find = {
 	email: 'carla@customer.example',
 };
 const newcomer = { ...find, email: 'new@customer.example' };
-
-useChatwoot((started) => {
-	chatwoot = started;
-});
 
 describe('Conversation > Find or Create', () => {
 	it('finds the open conversation with two requests, and writes nothing', async () => {

@@ -1,9 +1,8 @@
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
 import { byId, byUrl, chatwootRun, demo, requestsOf, useChatwoot } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
+const chatwoot = useChatwoot();
 const run = (given: ChatwootRun) => chatwootRun(chatwoot, given);
 const account = '/api/v1/accounts/1';
 const at = (operation: string, more: object = {}) => ({
@@ -21,10 +20,6 @@ const open = async (count: number, more: object = {}) => {
 };
 const row = (id: number) =>
 	chatwoot.state.conversations.find(({ display_id }) => display_id === id)!;
-
-useChatwoot((started) => {
-	chatwoot = started;
-});
 
 describe('Conversation > Get', () => {
 	it('gives one conversation in the fields that workflows use', async () => {

@@ -1,5 +1,5 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
-import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
+import type { Upload } from '../../sandbox/chatwoot';
 import {
 	errorOf,
 	executeNode,
@@ -13,7 +13,7 @@ import type { Answer } from '../shared/flaky-server';
 import { bodiesOf, byId, byUrl, chatwootRun, demo, requestsOf, useChatwoot } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
+const chatwoot = useChatwoot();
 const run = (given: ChatwootRun) => chatwootRun(chatwoot, given);
 const account = byId(demo.account);
 const call = (path: string, change: object = {}) => ({
@@ -21,10 +21,6 @@ const call = (path: string, change: object = {}) => ({
 	operation: 'call',
 	path,
 	...change,
-});
-
-useChatwoot((started) => {
-	chatwoot = started;
 });
 
 describe('Custom API Call', () => {

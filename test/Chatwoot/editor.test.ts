@@ -1,15 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { demoWorld } from '../../sandbox/chatwoot';
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { searchList, testCredential } from '../engine';
 import { byId, byUrl, chatwootRun, demo, requestsOf, useChatwoot } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
-
-useChatwoot((started) => {
-	chatwoot = started;
-});
+const chatwoot = useChatwoot();
 
 const inAccount = { account: byId(demo.account) };
 const search = async (

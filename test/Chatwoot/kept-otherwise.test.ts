@@ -1,12 +1,7 @@
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { executeNode } from '../engine';
 import { byId, chatwootRun, demo, hintsOf, useChatwoot } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
-
-useChatwoot((started) => {
-	chatwoot = started;
-});
+const chatwoot = useChatwoot();
 
 const hintsFor = async (resource: string, operation: string, more: object): Promise<string[]> => {
 	const parameters = { resource, operation, account: byId(demo.account), ...more };

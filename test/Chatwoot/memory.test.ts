@@ -2,16 +2,11 @@ import { NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import type { IDataObject, INode, INodeParameters, INodeType } from 'n8n-workflow';
 import { ChatwootApi } from '../../credentials/ChatwootApi.credentials';
 import { ChatwootMemory } from '../../nodes/Chatwoot/ChatwootMemory.node';
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { storeCredential } from '../engine';
 import { additionalDataOf, execute } from '../engine/workflow';
 import { byId, doInAccount, requestsOf, useChatwoot } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
-
-useChatwoot((started) => {
-	chatwoot = started;
-});
+const chatwoot = useChatwoot();
 
 interface Memory {
 	loadMemoryVariables(values: object): Promise<{ chat_history: IDataObject[] }>;

@@ -1,5 +1,5 @@
 import { demoWorld } from '../../sandbox/chatwoot';
-import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
+import type { Upload } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, itemWithFile, itemWithStoredFile, runNode } from '../engine';
 import {
 	bodiesOf,
@@ -15,7 +15,7 @@ import {
 } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
+const chatwoot = useChatwoot();
 const run = (given: ChatwootRun) => chatwootRun(chatwoot, given);
 const path = '/api/v1/accounts/1/conversations/1/messages';
 const create = {
@@ -25,10 +25,6 @@ const create = {
 	conversation: byId(demo.conversation),
 	text: 'Hello',
 };
-
-useChatwoot((started) => {
-	chatwoot = started;
-});
 
 describe('Message > Create', () => {
 	it('writes to the customer with one request', async () => {

@@ -1,4 +1,4 @@
-import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
+import type { Upload } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, itemWithFile, runNode } from '../engine';
 import { faults } from '../faults/catalogue';
 import { FaultProxy } from '../faults/fault-proxy';
@@ -14,7 +14,7 @@ import {
 } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
+const chatwoot = useChatwoot();
 const run = (given: ChatwootRun) => chatwootRun(chatwoot, given);
 const account = '/api/v1/accounts/1';
 const send = {
@@ -27,10 +27,6 @@ const send = {
 	text: 'Hello',
 };
 const toNewcomer = { ...send, email: 'new@customer.example' };
-
-useChatwoot((started) => {
-	chatwoot = started;
-});
 
 describe('Message > Send to Contact', () => {
 	it('goes on with the open conversation of a known contact, with three requests', async () => {

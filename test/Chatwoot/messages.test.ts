@@ -1,11 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { errorOf, executeNode, itemWithFile, readBinary, runNode } from '../engine';
 import { byId, byUrl, chatwootRun, demo, hintsOf, requestsOf, useChatwoot } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
+const chatwoot = useChatwoot();
 const run = (given: ChatwootRun) => chatwootRun(chatwoot, given);
 const path = '/api/v1/accounts/1/conversations/1/messages';
 const at = (operation: string, more: object = {}) => ({
@@ -22,10 +21,6 @@ const write = async (count: number, more: object = {}) =>
 			items: Array.from({ length: count }, (_, index) => ({ text: `line ${index}` })),
 		}),
 	);
-
-useChatwoot((started) => {
-	chatwoot = started;
-});
 
 describe('Message > Get Many', () => {
 	const texts = async (more: object) =>

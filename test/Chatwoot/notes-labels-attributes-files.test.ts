@@ -4,7 +4,7 @@ import { Turns } from '../../nodes/shared/turns';
 import { FilesApi } from '../../nodes/Chatwoot/api/files';
 import { Chatwoot } from '../../nodes/Chatwoot/Chatwoot.node';
 import type { Requester } from '../../nodes/shared/request';
-import type { ChatwootSandbox, Upload } from '../../sandbox/chatwoot';
+import type { Upload } from '../../sandbox/chatwoot';
 import {
 	errorOf,
 	executeNode,
@@ -16,14 +16,10 @@ import {
 import { bodiesOf, byId, chatwootRun, demo, requestsOf, useChatwoot } from './chatwoot';
 import type { ChatwootRun } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
+const chatwoot = useChatwoot();
 const run = (given: ChatwootRun) => chatwootRun(chatwoot, given);
 const account = '/api/v1/accounts/1';
 const agent = { accessToken: 'AGENT_TOKEN' };
-
-useChatwoot((started) => {
-	chatwoot = started;
-});
 
 describe('Contact Note', () => {
 	const on = (operation: string, rest: INodeParameters = {}): INodeParameters => ({

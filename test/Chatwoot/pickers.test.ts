@@ -1,15 +1,10 @@
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { searchList } from '../engine';
 import { aCampaign } from '../faults/chatwoot/campaigns';
 import { aCategory, anArticle, aPortal } from '../faults/chatwoot/help-center';
 import { aFilter } from '../faults/chatwoot/records';
 import { byId, chatwootRun, demo, useChatwoot } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
-
-useChatwoot((started) => {
-	chatwoot = started;
-});
+const chatwoot = useChatwoot();
 
 const search = async (method: string, filter?: string, accessToken = 'ADMIN_TOKEN') => {
 	const parameters = { account: byId(demo.account) };

@@ -1,11 +1,7 @@
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { executeNode } from '../engine';
 import { byId, chatwootRun, demo, meddling, requestsOf, useChatwoot } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
-useChatwoot((started) => {
-	chatwoot = started;
-});
+const chatwoot = useChatwoot();
 
 const paths = (count: number, other: string) =>
 	Array.from({ length: count }, (_, index) => ({

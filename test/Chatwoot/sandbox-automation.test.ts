@@ -1,8 +1,7 @@
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { Receiver } from '../contract/judge/receiver';
 import { callAccount, useChatwoot } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
+const chatwoot = useChatwoot();
 let receiver: Receiver;
 
 const post = async (path: string, body: object, token?: string) =>
@@ -25,9 +24,6 @@ const write = async (content: string, message_type = 'incoming') =>
 const conversation = () => chatwoot.state.conversations.get(1)!;
 const log = () => chatwoot.state.messages.by('conversation_id', 1).map(({ content }) => content);
 
-useChatwoot((started) => {
-	chatwoot = started;
-});
 beforeEach(async () => {
 	receiver = await new Receiver().open();
 	receiver.expect([]);

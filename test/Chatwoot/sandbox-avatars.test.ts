@@ -2,13 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { useChatwoot } from './chatwoot';
 
 const PATH = '/api/v1/accounts/1/contacts';
 const headers = { 'api-access-token': 'ADMIN_TOKEN', 'content-type': 'application/json' };
 
-let sandbox: ChatwootSandbox;
+const sandbox = useChatwoot();
 let asked: string[];
 
 const pictures = createServer((incoming, answer) => {
@@ -26,10 +25,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => pictures.close());
-
-useChatwoot((started) => {
-	sandbox = started;
-});
 
 beforeEach(() => {
 	asked = [];

@@ -1,12 +1,7 @@
 import { request } from 'undici';
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { useChatwoot } from './chatwoot';
 
-let sandbox: ChatwootSandbox;
-
-useChatwoot((started) => {
-	sandbox = started;
-});
+const sandbox = useChatwoot();
 
 async function createLabel(type: string, body: string) {
 	const headers = { 'api-access-token': 'ADMIN_TOKEN', 'content-type': type };

@@ -1,12 +1,7 @@
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { Table } from '../../sandbox/chatwoot/state/table';
 import { callAccount, demo, useChatwoot } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
-
-useChatwoot((started) => {
-	chatwoot = started;
-});
+const chatwoot = useChatwoot();
 
 const call = async (method: string, path: string, body?: object) =>
 	await callAccount(chatwoot, method, path, body);

@@ -1,14 +1,6 @@
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { callAccount, demo, useChatwoot } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
-
-useChatwoot(
-	(started) => {
-		chatwoot = started;
-	},
-	{ transaction: 600 },
-);
+const chatwoot = useChatwoot({ transaction: 600 });
 
 const call = async (method: string, path: string, body: object) =>
 	(await callAccount(chatwoot, method, path, body)).status;

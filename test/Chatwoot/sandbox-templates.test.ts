@@ -1,11 +1,6 @@
-import type { ChatwootSandbox } from '../../sandbox/chatwoot';
 import { doInAccount, useChatwoot } from './chatwoot';
 
-let chatwoot: ChatwootSandbox;
-
-useChatwoot((started) => {
-	chatwoot = started;
-});
+const chatwoot = useChatwoot();
 
 const call = async (method: string, path: string, body: object) =>
 	await doInAccount(chatwoot, method, path, body);

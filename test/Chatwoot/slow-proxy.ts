@@ -75,11 +75,8 @@ export function meeting(count: number): () => Promise<void> {
 
 /** A Chatwoot for the tests of a file, behind a proxy that each test sets up anew. */
 export function useSlowChatwoot(use: (chatwoot: ChatwootSandbox, proxy: SlowProxy) => void): void {
-	let chatwoot: ChatwootSandbox;
+	const chatwoot = useChatwoot();
 	let proxy: SlowProxy;
-	useChatwoot((started) => {
-		chatwoot = started;
-	});
 	beforeAll(async () => {
 		proxy = await startSlowProxy(chatwoot.url);
 		use(chatwoot, proxy);
