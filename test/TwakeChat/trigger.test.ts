@@ -249,6 +249,23 @@ describe('other events', () => {
 	});
 });
 
+it('invitations from before the trigger began are accepted, too', async () => {
+	const { room_id: room } = await asked(matrix, '/_matrix/client/v3/createRoom', {
+		method: 'POST',
+		body: JSON.stringify({ preset: 'private_chat', invite: [demoIds.bot] }),
+	});
+	const membership = () => matrix.state.rooms.get(String(room))!.membership(demoIds.bot);
+	const trigger = await started({
+		events: ['invited', 'newMessage'],
+		options: { joinsInvited: true },
+	});
+	await until(() => membership() === 'join', 'the joining');
+	await posted(matrix, text('Welcome'), { room: String(room) });
+	await heard(trigger, 1);
+
+	expect(texts(trigger)).toEqual(['Welcome']);
+});
+
 describe('filters', () => {
 	const { team, support } = demoIds;
 	it.each<[INodeParameters, string, string[]]>([

@@ -65,6 +65,18 @@ const EMPTY = JSON.stringify({
 	account_data: NOTHING,
 });
 
+/** Nothing of the rooms themselves. */
+const NAMES_OF_ROOMS = JSON.stringify({
+	room: {
+		timeline: { limit: 1, types: [] },
+		state: NOTHING,
+		ephemeral: NOTHING,
+		account_data: NOTHING,
+	},
+	presence: NOTHING,
+	account_data: NOTHING,
+});
+
 /** The stream of events (matrix.md §10). */
 export class SyncApi {
 	/** `patient`: repeats by itself what a round needs besides. */
@@ -76,6 +88,12 @@ export class SyncApi {
 	/** The current end of the stream. */
 	async now(): Promise<string> {
 		return (await this.ask({ filter: EMPTY, timeout: 0 })).next_batch;
+	}
+
+	/** The rooms to which the account is invited now; the stream tells of later ones only. */
+	async invitations(): Promise<string[]> {
+		const { rooms } = await this.ask({ filter: NAMES_OF_ROOMS, timeout: 0 });
+		return Object.keys(rooms?.invite ?? {});
 	}
 
 	/** What has happened since then; if nothing has, waits that long for something. */

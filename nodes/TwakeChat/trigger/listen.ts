@@ -62,7 +62,10 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 		stop = Poll.listen(listener, { account, me, since });
 		await Promise.resolve();
 	};
-	if (!isTest) await start();
+	if (!isTest) {
+		await start();
+		if (settings.joins) void receiver.acceptInvitations();
+	}
 	return {
 		closeFunction: async () => {
 			const told = stop();
@@ -138,6 +141,17 @@ class EventReceiver {
 		await this.handOver(event.event_id, json, binary);
 	}
 
+	/** Those from before the trigger began. */
+	async acceptInvitations(): Promise<void> {
+		const { requester } = this.chat;
+		const ask = async () => await new SyncApi(requester).invitations();
+		for (const room of (await patiently(ask, this.asker)) ?? []) await this.join(room);
+	}
+
+	private async join(room: string): Promise<void> {
+		await patiently(async () => await this.chat.rooms.join(room), this.joiner);
+	}
+
 	private async isShown(room: string, event: MatrixEvent, kind: ChatEvent): Promise<boolean> {
 		if (kind !== 'messageEdited' && kind !== 'messageDeleted') return true;
 		const message = subjectOf(event) ?? '';
@@ -157,7 +171,7 @@ class EventReceiver {
 			filter.events.includes('invited') &&
 			(users.length === 0 || users.includes(own?.sender ?? '')) &&
 			(await rooms.has(room, end));
-		if (joins) await patiently(async () => await this.chat.rooms.join(room), this.joiner);
+		if (joins) await this.join(room);
 		if (!isMine) return;
 		const json = isSimple
 			? invitationOutput(room, events, me)

@@ -22,10 +22,12 @@ export async function patiently<T>(
 	ask: () => Promise<T>,
 	{ logger, end, mostTries = Infinity }: Asker,
 ): Promise<T | undefined> {
-	for (let tries = 0; tries < mostTries && !end.aborted;) {
+	const isOver = () => end.aborted;
+	for (let tries = 0; tries < mostTries && !isOver();) {
 		try {
 			return await ask();
 		} catch (error) {
+			if (isOver()) return undefined;
 			const { reason = '', restMs = PAUSE_MS } = problemOf(error) ?? {};
 			logger.warn(`Twake Chat Trigger: ${(error as Error).message}`);
 			if (!['rateLimited', 'unavailable', 'unconfirmed'].includes(reason)) return undefined;
