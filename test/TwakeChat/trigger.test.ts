@@ -7,6 +7,7 @@ import type { MatrixSandbox } from '../../sandbox/matrix';
 import type { NodeRun } from '../engine';
 import { startTrigger } from '../engine/long-trigger';
 import type { LongTrigger, LongTriggerOptions } from '../engine/long-trigger';
+import { shrinkTime } from '../shared/fast-clock';
 import { FlakyServer } from '../shared/flaky-server';
 import type { Answer } from '../shared/flaky-server';
 import { asked, posted, text, upgraded } from './twake-chat';
@@ -819,6 +820,18 @@ describe('a server that is not well', () => {
 		await heard(second, 3);
 
 		expect(texts(second).sort()).toEqual(['after', 'before', 'welcome']);
+	});
+
+	it('is told of once when it stays away', async () => {
+		shrinkTime(100);
+		const away = { status: 403, body: { errcode: 'M_CONSENT_NOT_GIVEN', error: 'Agree first' } };
+		const front = await behind(...Array.from({ length: 8 }, () => away));
+		const trigger = await started({}, {}, { baseUrl: front.url });
+		await posted(matrix, text('one'));
+		await heard(trigger, 1);
+		jest.restoreAllMocks();
+
+		expect(trigger.warnings).toEqual([expect.stringContaining('Agree first')]);
 	});
 
 	it('keeps no request waiting when the workflow is unpublished', async () => {

@@ -28,6 +28,9 @@ export const BESIDES: RequestLimits = { maxWaitMs: 60_000, timeoutMs: 60_000 };
 const SHORTEST_ROUND_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
+/** How often a round may fail before somebody has to know: half a minute. */
+const MOST_UNTOLD = 5;
+
 /** How long the end of a trigger may wait for the server, in ms. */
 const LONGEST_END_MS = 1_000;
 
@@ -134,7 +137,8 @@ export class Poll {
 					Math.min(1_000 * 2 ** failures, LONGEST_PAUSE_MS),
 					problemOf(error)?.restMs ?? 0,
 				);
-				context.logger.debug(
+				// Once, or the log would be full of it.
+				context.logger[failures === MOST_UNTOLD ? 'warn' : 'debug'](
 					`Twake Chat Trigger: ${(error as Error).message}, again in ${pause} ms`,
 				);
 				await clock.sleep(pause, signal);
