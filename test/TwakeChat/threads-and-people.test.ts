@@ -411,6 +411,20 @@ describe('Room', () => {
 		expect(matrix.state.aliases.has('#project:matrix.test')).toBe(true);
 	});
 
+	it('> Create takes an alias of its own server only', async () => {
+		const create = async (alias: string) =>
+			await run('room create', { name: 'N', users: '', additionalFields: { alias } });
+		const before = matrix.state.rooms.size;
+		const [{ id }] = await create('#ours:matrix.test');
+		expect(await run('room get', { room: byId('#ours:matrix.test') })).toMatchObject([{ id }]);
+
+		const other = { additionalFields: { alias: '#ours:elsewhere.test' } };
+		expect((await refused('room create', { name: 'N', users: '', ...other })).message).toBe(
+			'"Additional Fields > Alias" is one of elsewhere.test, but the room is made on matrix.test',
+		);
+		expect(matrix.state.rooms.size).toBe(before + 1);
+	});
+
 	it('> Update changes name, topic and picture', async () => {
 		const file = itemWithFile({}, Buffer.from('x'), { fileName: 'a.png', mimeType: 'image/png' });
 		const updateFields = { name: 'New', topic: 'Other', avatarBinaryField: 'data' };

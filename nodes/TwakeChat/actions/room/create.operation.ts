@@ -6,6 +6,8 @@ import { operation } from '../operation/operation';
 import type { TwakeChatParameters } from '../operation/parameters';
 import { shortText } from '../sending/short-text';
 
+const ALIAS = 'additionalFields.alias';
+
 export const createRoom = operation({
 	name: 'Create',
 	value: 'create',
@@ -66,7 +68,12 @@ export const createRoom = operation({
 	],
 	read,
 	orderKey: () => undefined,
-	async act({ chat, input: { users, ...wanted } }) {
+	async act({ chat, refuse, input: { users, server, ...wanted } }) {
+		const own = server === undefined ? undefined : serverIn(await chat.account.me());
+		if (server !== own) {
+			const wayOut = `Enter what stands behind # alone, or with :${own}.`;
+			refuse(ALIAS, `is one of ${server}, but the room is made on ${own}`, wayOut);
+		}
 		const room = await chat.rooms.create({
 			preset: wanted.isPublic ? 'public_chat' : 'private_chat',
 			...withoutUndefined({
@@ -105,11 +112,12 @@ function isRefusal({ status = 0 }: Problem): boolean {
 }
 
 function read(param: TwakeChatParameters) {
-	const alias = param.optionalText('additionalFields.alias')?.trim();
+	const alias = param.optionalText(ALIAS)?.trim();
 	return {
 		name: shortText(param, 'name', param.requiredText('name').trim()),
 		topic: shortText(param, 'additionalFields.topic', param.optionalText('additionalFields.topic')),
 		alias: alias === undefined ? undefined : localPart(param, alias),
+		server: alias === undefined ? undefined : serverIn(alias),
 		isPublic: param.choice('visibility', ['private', 'public']) === 'public',
 		isListed: param.boolean('additionalFields.isListed'),
 		users: param.users('users'),
@@ -120,5 +128,8 @@ function localPart(param: TwakeChatParameters, alias: string): string {
 	const name = alias.replace(/^#/, '').replace(/:.*$/, '');
 	if (name !== '' && name.length <= 200 && !/[\s\0#:]/.test(name)) return name;
 	const wayOut = 'Enter a name without blanks and colons, like support.';
-	return param.refuse('additionalFields.alias', 'is no alias', wayOut);
+	return param.refuse(ALIAS, 'is no alias', wayOut);
 }
+
+/** The server in an alias or the ID of a user. */
+const serverIn = (id: string): string | undefined => /:(.+)$/.exec(id)?.[1];
