@@ -5,7 +5,7 @@ export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What a table has under a word from outside; every object has a "constructor", which is none. */
+/** What a table holds under a word from outside; the "constructor" of every object is no entry. */
 export function entryIn<T>(table: Readonly<Record<string, T>>, word: string): T | undefined {
 	return Object.hasOwn(table, word) ? table[word] : undefined;
 }
