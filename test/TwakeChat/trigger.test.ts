@@ -568,11 +568,12 @@ describe('exactly once', () => {
 		await posted(matrix, text('one'));
 		await heard(trigger, 1);
 		await until(() => polls() >= 2, 'the next poll');
-		const asked = () => matrix.requests.filter(({ path }) => /\/sync\?.*since=/.test(path)).length;
-		const before = asked();
 		matrix.seed(demoWorld);
 		matrix.restart();
-		await until(() => asked() >= before + 2, 'polls that know where the server is');
+		const waits = () =>
+			matrix.requests.flatMap(({ path }) => /timeout=(\d+).*since=/.exec(path)?.[1] ?? []);
+		// Asked without waiting where it is, then from there.
+		await until(() => waits().slice(-2).join() === '0,30000', 'the poll from there');
 		await posted(matrix, text('two'));
 		await heard(trigger, 2);
 
