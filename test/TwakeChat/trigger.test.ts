@@ -456,6 +456,22 @@ describe('one at a time', () => {
 
 		expect([texts(first), texts(second)]).toEqual([['one'], ['two']]);
 	});
+
+	it('goes on with what was waiting when n8n starts it again in the same process', async () => {
+		const before = await started({ options });
+		await before.close();
+		// Both are in one round.
+		for (const word of ['one', 'two']) await posted(matrix, text(word));
+		const never = async () => await new Promise<void>(() => {});
+		const execution = { stored: before.stored, execute: never };
+		const trigger = await started({ options }, execution);
+		await heard(trigger, 1);
+		await trigger.close();
+		await trigger.startAgain();
+		await heard(trigger, 2);
+
+		expect(texts(trigger)).toEqual(['one', 'two']);
+	});
 });
 
 describe('exactly once', () => {
@@ -628,6 +644,22 @@ describe('what goes wrong', () => {
 		expect(trigger.errors[0].message).toContain('does not know the access token');
 	});
 
+	it('is told only where the token is that ends, and the others go on with theirs', async () => {
+		const token = await newToken();
+		const one = await started({}, { workflow: 'w1' });
+		await until(() => polls() === 1, 'the poll');
+		const other = await started({}, { workflow: 'w2' }, { token });
+		matrix.endToken(demoIds.token, 'dead');
+		// Ends the waiting of the poll.
+		await posted(matrix, text('one'));
+		await until(() => one.errors.length === 1, 'the error');
+		await posted(matrix, text('two'));
+		await heard(other, 2);
+
+		expect(texts(other)).toEqual(['one', 'two']);
+		expect(other.errors).toEqual([]);
+	});
+
 	it('is told of a parameter', async () => {
 		await expect(started({ filters: { rooms: ['nonsense'] } })).rejects.toThrow(
 			'"Filters > Room Names or IDs" is not an ID: "nonsense"',
@@ -770,6 +802,23 @@ describe('a server that is not well', () => {
 
 		expect(run.file_error).toBeUndefined();
 		expect(trigger.items[0].binary?.data.fileSize).toBe('11 B');
+	});
+
+	it('that fails over a question for a moment keeps back no edit', async () => {
+		const front = await behind();
+		const { script } = front;
+		const crash = { status: 500, body: { errcode: 'M_UNKNOWN', error: 'Internal server error' } };
+		let questions = 0;
+		front.plays((request, number) =>
+			request.url.includes('/event/') && questions++ === 0 ? crash : script(request, number),
+		);
+		const id = await posted(matrix, text('By Alice'));
+		const trigger = await started({ events: ['messageEdited'] }, {}, { baseUrl: front.url });
+		const edit = { ...text('* changed'), 'm.new_content': text('changed') };
+		await posted(matrix, { ...edit, ...relating('m.replace', id) });
+		await heard(trigger, 1);
+
+		expect(texts(trigger)).toEqual(['changed']);
 	});
 
 	it.each([400, 403])('keeps the events of one room to itself with a %d', async (status) => {

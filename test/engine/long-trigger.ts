@@ -21,6 +21,8 @@ export interface LongTrigger {
 	/** Starts the test in the editor. */
 	test(): Promise<void>;
 	close(): Promise<void>;
+	/** As n8n does after a failure, without reading again what it stored. */
+	startAgain(): Promise<void>;
 }
 
 export interface LongTriggerOptions {
@@ -52,7 +54,7 @@ export async function startTrigger(
 		workflow,
 		new MemoryCredentials(run.credential, { ...run.credentialData }),
 	);
-	const trigger: Omit<LongTrigger, 'test' | 'close'> = {
+	const trigger: Omit<LongTrigger, 'test' | 'close' | 'startAgain'> = {
 		runs: [],
 		items: [],
 		keys: [],
@@ -82,11 +84,15 @@ export async function startTrigger(
 	const warn = { value: (text: string) => void trigger.warnings.push(text) };
 	const logger = { value: Object.create(context.logger, { warn }) as TriggerContext['logger'] };
 	const heard = Object.create(context, { logger }) as TriggerContext;
-	const response = await run.node.trigger!.call(heard);
+	const start = async () => await run.node.trigger!.call(heard);
+	let response = await start();
 	// n8n also stores it after activation.
 	trigger.stored = storedNow();
 	return Object.assign(trigger, {
 		test: async () => void (await response?.manualTriggerFunction?.()),
 		close: async () => void (await response?.closeFunction?.()),
+		startAgain: async () => {
+			response = await start();
+		},
 	});
 }

@@ -108,14 +108,16 @@ class EventReceiver {
 	}
 
 	async receive(round: Round): Promise<void> {
-		this.settings.memory.begin(round.since);
+		const { memory, end } = this.settings;
+		memory.begin(round.since);
 		for (const { room, events } of round.rooms) {
 			for (const event of events) await this.attempt(this.receiveEvent(room, event));
 		}
 		for (const { room, events } of round.invitations) {
 			await this.attempt(this.receiveInvitation(room, events, round.since));
 		}
-		this.settings.memory.begin(round.next);
+		// When the trigger has ended meanwhile, what is left comes again with the next one.
+		if (!end.aborted) memory.begin(round.next);
 	}
 
 	/** A failure with one event must not take the others of its round along. */

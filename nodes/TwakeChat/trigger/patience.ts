@@ -5,6 +5,9 @@ import { clock } from '../../shared/retry';
 /** Before the server is asked again, in ms, if it does not say how long to wait. */
 const PAUSE_MS = 5_000;
 
+/** How often it is asked what it fails over: some questions it can never answer. */
+const MOST_FAILURES = 3;
+
 /** What a trigger asks with. */
 export interface Asker {
 	logger: ITriggerFunctions['logger'];
@@ -16,21 +19,22 @@ export interface Asker {
 
 /**
  * What the server answers, however long it is away or wants to be left alone; undefined when it
- * refuses.
+ * refuses, or fails again and again.
  */
 export async function patiently<T>(
 	ask: () => Promise<T>,
 	{ logger, end, mostTries = Infinity }: Asker,
 ): Promise<T | undefined> {
 	const isOver = () => end.aborted;
-	for (let tries = 0; tries < mostTries && !isOver();) {
+	for (let tries = 0, failures = 0; tries < mostTries && !isOver();) {
 		try {
 			return await ask();
 		} catch (error) {
 			if (isOver()) return undefined;
-			const { reason = '', restMs = PAUSE_MS } = problemOf(error) ?? {};
+			const { reason = '', status = 0, restMs = PAUSE_MS } = problemOf(error) ?? {};
 			logger.warn(`Twake Chat Trigger: ${(error as Error).message}`);
-			if (!['rateLimited', 'unavailable', 'unconfirmed'].includes(reason)) return undefined;
+			const isAway = ['rateLimited', 'unavailable', 'unconfirmed'].includes(reason);
+			if (!isAway && (status < 500 || ++failures >= MOST_FAILURES)) return undefined;
 			if (reason !== 'rateLimited') tries++;
 			if (tries < mostTries) await clock.sleep(restMs, end);
 		}

@@ -96,18 +96,18 @@ export class Poll {
 	}
 
 	private async run(): Promise<void> {
-		while (!this.end.signal.aborted) {
+		while (this.members.size > 0) {
 			const [{ listener }] = this.members;
 			const { signal } = this.end;
 			if (!this.isListening) await this.tellListening(listener.context, signal, 'begin');
 			const round = await this.nextRound(WAIT_MS, listener.context, signal);
-			if (!round) return;
+			if (!round) continue;
 			this.since = round.next;
 			for (const member of this.members) member.receive(round);
 		}
 	}
 
-	/** Repeats until the server answers; undefined when it was ended, or when going on is useless. */
+	/** Repeats until the server answers; undefined when it was ended, or takes the token no more. */
 	private async nextRound(
 		waitMs: number,
 		context: ITriggerFunctions,
@@ -174,8 +174,13 @@ export class Poll {
 	): Promise<boolean> {
 		const { reason, status } = problemOf(error) ?? {};
 		if (reason === 'unknownToken' || reason === 'noToken') {
-			polls.delete(this.key);
-			for (const { listener } of this.members) listener.fail(error);
+			// The others may have other tokens.
+			for (const member of this.members) {
+				if (member.listener.context !== context) continue;
+				this.members.delete(member);
+				member.listener.fail(error);
+			}
+			if (this.members.size === 0) polls.delete(this.key);
 			return true;
 		}
 		// The server no longer knows the point to continue from, so it starts afresh (matrix.md [326]).
