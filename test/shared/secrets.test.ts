@@ -27,8 +27,7 @@ afterAll(async () => {
 
 async function send(rest: Partial<Given> = {}): Promise<NodeResult> {
 	const request = { method: 'POST', path: '/messages', body: { text: 'hello' } } as const;
-	const limits = { timeoutMs: 1_000 };
-	return await sendFromNode({ url: server.url, token, request, limits, ...rest });
+	return await sendFromNode({ url: server.url, token, request, ...rest });
 }
 
 /** What is stored and shown of an execution: as JSON, and with everything that an error hides. */
