@@ -11,10 +11,12 @@ import { startTrigger } from '../engine/long-trigger';
 import type { LongTrigger } from '../engine/long-trigger';
 import { runUntilWaiting } from '../engine/waiting';
 import type { WaitingRun } from '../engine/waiting';
+import { faults } from '../faults/catalogue';
+import { FaultProxy } from '../faults/fault-proxy';
 import { byId, eventsIn, inSupport, posted, text, twakeChatRun } from './twake-chat';
 
 let matrix: MatrixSandbox;
-const open: Array<WaitingRun | LongTrigger> = [];
+const open: Array<WaitingRun | LongTrigger | FaultProxy> = [];
 
 beforeEach(async () => {
 	matrix = await startMatrix();
@@ -42,12 +44,12 @@ const answered = async (run: WaitingRun) => {
 };
 
 /** A published workflow that begins with the trigger. */
-async function listening(stored?: IDataObject): Promise<LongTrigger> {
+async function listening(stored?: IDataObject, baseUrl = matrix.url): Promise<LongTrigger> {
 	const trigger = await startTrigger(
 		{
 			node: new TwakeChatTrigger(),
 			credential: new TwakeChatApi(),
-			credentialData: { baseUrl: matrix.url, accessToken: demoIds.token },
+			credentialData: { baseUrl, accessToken: demoIds.token },
 			parameters: { events: ['newMessage', 'reactionAdded'] },
 		},
 		{ stored },
@@ -195,6 +197,20 @@ describe('a question answered by reactions', () => {
 		await until(() => third.runs.length > 0, 'a run');
 
 		expect([...second.runs, ...third.runs]).toMatchObject([{ text: 'Later' }]);
+	});
+
+	it('is heard although the server fails over the message at first', async () => {
+		const proxy = await FaultProxy.start(matrix.url);
+		let questions = 0;
+		proxy.begin(({ path }) =>
+			path.includes('/event/') && questions++ === 0 ? faults['500'] : undefined,
+		);
+		await listening(undefined, proxy.url);
+		open.push(proxy);
+		const run = await ask();
+		await press('✅');
+
+		expect(await answered(run)).toMatchObject([{ data: { approved: true } }]);
 	});
 
 	it('can be asked in a thread, and of one person', async () => {

@@ -10,15 +10,10 @@ import { askedBy, markIn } from '../api/questions';
 import type { Round } from '../api/sync';
 import type { Requester } from '../../shared/request';
 import type { MatrixEvent, MessagePlace } from '../api/types';
+import { AWAY, MOST_FAILURES } from './patience';
 
 /** Failures that pass, or that end the whole poll: the round is asked for again. */
-const PASSING: Array<Reason | undefined> = [
-	'rateLimited',
-	'unavailable',
-	'unconfirmed',
-	'noToken',
-	'unknownToken',
-];
+const PASSING: Array<Reason | undefined> = [...AWAY, 'noToken', 'unknownToken'];
 
 /**
  * How often an answer is handed over to an execution that n8n is still putting to sleep, or to an
@@ -40,6 +35,8 @@ export interface Place {
  */
 export class Answers {
 	private readonly others = new BoundedMap<true>(5_000);
+	/** How often the server has failed over a message. */
+	private readonly failures = new BoundedMap<number>(100);
 	/** Addresses at which nobody answered in the end. */
 	private readonly silent = new BoundedMap<true>(100);
 
@@ -76,12 +73,19 @@ export class Answers {
 	private async markOf(place: MessagePlace, requester: Requester) {
 		if (this.others.get(place.message)) return undefined;
 		const found = await new MessagesApi(requester).get(place).catch((error: Error) => {
-			if (PASSING.includes(problemOf(error)?.reason)) throw error;
+			const { reason, status = 0 } = problemOf(error) ?? {};
+			if (PASSING.includes(reason) || (status >= 500 && this.mayPass(place))) throw error;
 			return undefined;
 		});
 		const mark = found && markIn(found, this.me, this.n8n);
 		if (!mark) this.others.set(place.message, true);
 		return mark;
+	}
+
+	private mayPass({ message }: MessagePlace): boolean {
+		const count = (this.failures.get(message) ?? 0) + 1;
+		this.failures.set(message, count);
+		return count < MOST_FAILURES;
 	}
 
 	/** Whether the waiting execution took it; it reads the event itself. */

@@ -1,12 +1,16 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 import { problemOf } from '../../shared/errors';
+import type { Reason } from '../../shared/errors';
 import { clock } from '../../shared/retry';
 
 /** Before the server is asked again, in ms, if it does not say how long to wait. */
 const PAUSE_MS = 5_000;
 
 /** How often it is asked what it fails over: some questions it can never answer. */
-const MOST_FAILURES = 3;
+export const MOST_FAILURES = 3;
+
+/** The server is away, or wants to be left alone. */
+export const AWAY: Array<Reason | undefined> = ['rateLimited', 'unavailable', 'unconfirmed'];
 
 /** What a trigger asks with. */
 export interface Asker {
@@ -31,10 +35,9 @@ export async function patiently<T>(
 			return await ask();
 		} catch (error) {
 			if (isOver()) return undefined;
-			const { reason = '', status = 0, restMs = PAUSE_MS } = problemOf(error) ?? {};
+			const { reason, status = 0, restMs = PAUSE_MS } = problemOf(error) ?? {};
 			logger.warn(`Twake Chat Trigger: ${(error as Error).message}`);
-			const isAway = ['rateLimited', 'unavailable', 'unconfirmed'].includes(reason);
-			if (!isAway && (status < 500 || ++failures >= MOST_FAILURES)) return undefined;
+			if (!AWAY.includes(reason) && (status < 500 || ++failures >= MOST_FAILURES)) return undefined;
 			if (reason !== 'rateLimited') tries++;
 			if (tries < mostTries) await clock.sleep(restMs, end);
 		}
