@@ -308,6 +308,7 @@ describe('only mentions', () => {
 		await posted(matrix, { ...text('n8n: encoded'), ...pill(encodeURIComponent(demoIds.bot)) });
 		await posted(matrix, text(`Who is ${demoIds.bot}?`));
 		await posted(matrix, text('To @room'));
+		await posted(matrix, text('By mail to help@room.example'));
 		await posted(matrix, { ...text('n8n: another'), ...pill(`${demoIds.bot}ing`) });
 		await posted(matrix, { ...text(`said to be none: ${demoIds.bot}`), 'm.mentions': {} });
 		await posted(matrix, last);

@@ -53,6 +53,6 @@ function isMentioned(content: Content, me: string): boolean {
 	const { body, formatted_body: html, 'm.mentions': mentions } = content;
 	if (mentions) return mentions.room === true || (mentionedIn(content) ?? []).includes(me);
 	const ids = [me, encodeURIComponent(me)].map((id) => id.replace(/\W/g, '\\$&'));
-	const named = new RegExp(`@room\\b|(${ids.join('|')})(?![\\w-]|[.:]\\w)`);
+	const named = new RegExp(`(?<!\\w)@room\\b|(${ids.join('|')})(?![\\w-]|[.:]\\w)`);
 	return [body, html].some((text) => typeof text === 'string' && named.test(text));
 }
