@@ -46,8 +46,8 @@ function isWantedMessage(
 }
 
 /**
- * Clients that do not say whom they mention, such as Twake Chat's own, name them in the text: the
- * server looks there, too (matrix.md §5 Mentions).
+ * Clients that do not say whom they mention, such as Twake Chat's own, name them in the text. The
+ * server looks there for the mere name, too, which may be any word (matrix.md §5 Mentions).
  */
 function isMentioned(content: Content, me: string): boolean {
 	const { body, formatted_body: html, 'm.mentions': mentions } = content;
