@@ -661,6 +661,21 @@ describe('what goes wrong', () => {
 		expect(other.errors).toEqual([]);
 	});
 
+	it('is told of a token that ends beside the one of the poll', async () => {
+		const token = await newToken();
+		await started({}, { workflow: 'w1' });
+		await until(() => polls() === 1, 'the poll');
+		const trigger = await started({ events: ['messageEdited'] }, { workflow: 'w2' }, { token });
+		matrix.endToken(token, 'dead');
+		const id = await posted(matrix, text('By Alice'));
+		const edit = { ...text('* changed'), 'm.new_content': text('changed') };
+		await posted(matrix, { ...edit, ...relating('m.replace', id) });
+		await until(() => trigger.errors.length === 1, 'the error');
+
+		expect(trigger.errors[0].message).toContain('does not know the access token');
+		expect(trigger.runs).toEqual([]);
+	});
+
 	it('is told of a parameter', async () => {
 		await expect(started({ filters: { rooms: ['nonsense'] } })).rejects.toThrow(
 			'"Filters > Room Names or IDs" is not an ID: "nonsense"',

@@ -49,13 +49,19 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 		downloads: param.boolean('options.downloadFiles'),
 		isOneAtATime: param.boolean('options.oneAtATime'),
 		end: ending.signal,
+		// What is being received comes again when the trigger has a new token.
+		fail: (error: Error) => {
+			if (ending.signal.aborted) return;
+			ending.abort();
+			context.emitError(error);
+		},
 	};
 	const patient = new TwakeChatApi(await requesterOf(context, ending.signal, BESIDES));
 	const receiver = new EventReceiver(context, patient, { filter, rooms, me, memory, ...settings });
 	const listener = {
 		context,
 		receive: async (round: Round) => await receiver.receive(round),
-		fail: (error: Error) => context.emitError(error),
+		fail: settings.fail,
 	};
 	let stop = async () => {};
 	const start = async () => {
@@ -88,6 +94,8 @@ interface Settings {
 	isOneAtATime: boolean;
 	/** Aborted when the trigger ends. */
 	end: AbortSignal;
+	/** Ends the trigger, and tells n8n why. */
+	fail(error: Error): void;
 }
 
 /** What one trigger does with the events. */
@@ -103,12 +111,15 @@ class EventReceiver {
 		private readonly chat: TwakeChatApi,
 		private readonly settings: Settings,
 	) {
-		this.asker = { logger: context.logger, end: settings.end };
+		const { end, fail } = settings;
+		this.asker = { logger: context.logger, end, fail };
 		this.joiner = { ...this.asker, mostTries: 5 };
 	}
 
 	async receive(round: Round): Promise<void> {
 		const { memory, end } = this.settings;
+		const isOver = () => end.aborted;
+		if (isOver()) return;
 		memory.begin(round.since);
 		for (const { room, events } of round.rooms) {
 			for (const event of events) await this.attempt(this.receiveEvent(room, event));
@@ -117,7 +128,7 @@ class EventReceiver {
 			await this.attempt(this.receiveInvitation(room, events, round.since));
 		}
 		// When the trigger has ended meanwhile, what is left comes again with the next one.
-		if (!end.aborted) memory.begin(round.next);
+		if (!isOver()) memory.begin(round.next);
 	}
 
 	/** A failure with one event must not take the others of its round along. */

@@ -19,6 +19,8 @@ export interface Asker {
 	end: AbortSignal;
 	/** How often the server may be away; any number of times by default. */
 	mostTries?: number;
+	/** Called when the server takes the token no more. */
+	fail?(error: Error): void;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Asker {
  */
 export async function patiently<T>(
 	ask: () => Promise<T>,
-	{ logger, end, mostTries = Infinity }: Asker,
+	{ logger, end, mostTries = Infinity, fail }: Asker,
 ): Promise<T | undefined> {
 	const isOver = () => end.aborted;
 	for (let tries = 0, failures = 0; tries < mostTries && !isOver();) {
@@ -37,6 +39,7 @@ export async function patiently<T>(
 			if (isOver()) return undefined;
 			const { reason, status = 0, restMs = PAUSE_MS } = problemOf(error) ?? {};
 			logger.warn(`Twake Chat Trigger: ${(error as Error).message}`);
+			if (reason === 'unknownToken' || reason === 'noToken') fail?.(error as Error);
 			if (!AWAY.includes(reason) && (status < 500 || ++failures >= MOST_FAILURES)) return undefined;
 			if (reason !== 'rateLimited') tries++;
 			if (tries < mostTries) await clock.sleep(restMs, end);
