@@ -11,7 +11,7 @@ import type {
 } from 'n8n-workflow';
 import { isObject } from './json';
 import { parseDateTime } from './dates';
-import { cleanText, isWritable, listIn, quote, shortened } from './text';
+import { cleanText, isRounded, isWritable, listIn, quote, shortened } from './text';
 import { valueOf } from './values';
 import type { ParameterSource } from './values';
 import { otherServer } from './web-address';
@@ -58,7 +58,7 @@ export class Parameters {
 		const value = this.value(path);
 		if (value === undefined || value === null) return '';
 		if (!isWritable(value)) {
-			const wayOut = Number.isInteger(value) ? FROM_SOURCE : AS_TEXT;
+			const wayOut = isRounded(value) ? FROM_SOURCE : AS_TEXT;
 			this.refuse(path, `should be text, but is ${nameOfType(value)}`, wayOut);
 		}
 		return cleanText(String(value));
@@ -285,5 +285,5 @@ function nameOfType(value: unknown): string {
 	if (Array.isArray(value)) return 'a list';
 	if (typeof value === 'object') return 'an object';
 	if (isWritable(value)) return `a ${typeof value}`;
-	return Number.isInteger(value) ? `a number of too many digits: ${String(value)}` : String(value);
+	return isRounded(value) ? `a number of too many digits: ${String(value)}` : String(value);
 }

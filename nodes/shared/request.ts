@@ -44,9 +44,9 @@ export class Requester implements Addresses {
 	private readonly line: Line;
 
 	private constructor(
-		context: RequestContext,
+		private readonly context: RequestContext,
 		private readonly service: Service,
-		limits: RequestLimits,
+		private readonly limits: RequestLimits,
 		private readonly transport: Transport,
 		readonly baseUrl: string,
 		/** Only for links that people open: no request goes there. */
@@ -77,6 +77,13 @@ export class Requester implements Addresses {
 			`The ${baseUrl === undefined ? 'base URL' : 'public address'} in the ${service.name} credential is not a web address`,
 			{ description: 'It should look like https://chat.example.com, without anything after it.' },
 		);
+	}
+
+	/** The same server for requests of which each may wait that long in total, in ms. */
+	waiting(maxWaitMs: number): Requester {
+		const { context, service, limits, transport, baseUrl, publicUrl, ignoresSslIssues } = this;
+		const longer = { ...limits, maxWaitMs };
+		return new Requester(context, service, longer, transport, baseUrl, publicUrl, ignoresSslIssues);
 	}
 
 	/** The body of a successful answer. Throws one NodeApiError for everything else. */

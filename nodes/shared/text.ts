@@ -45,12 +45,16 @@ export function cleanText(text: string): string {
 }
 
 /**
- * Text, true, false or a number; not NaN or Infinity from a failed calculation, nor a whole number so long
- * that JavaScript has rounded it: as somebody's ID, that would be another person's.
+ * A whole number so long that JavaScript has rounded it: as somebody's ID, it would be another
+ * person's.
  */
+export function isRounded(value: unknown): boolean {
+	return Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
+/** Text, true, false or an exact number; not NaN or Infinity from a failed calculation. */
 export function isWritable(value: unknown): boolean {
-	if (Number.isInteger(value)) return Number.isSafeInteger(value);
-	if (typeof value === 'number') return Number.isFinite(value);
+	if (typeof value === 'number') return Number.isFinite(value) && !isRounded(value);
 	return value !== undefined && typeof value !== 'object';
 }
 

@@ -55,6 +55,10 @@ const texts = ({ runs }: LongTrigger) => runs.map((run) => run.text);
 const relating = (rel_type: string, event_id: string, more: IDataObject = {}) => ({
 	'm.relates_to': { rel_type, event_id, ...more },
 });
+const limitOf = (ms: number) => ({
+	status: 429,
+	body: { errcode: 'M_LIMIT_EXCEEDED', error: 'Too Many Requests', retry_after_ms: ms },
+});
 const roomPath = (room: string, verb: string) =>
 	`/_matrix/client/v3/rooms/${encodeURIComponent(room)}/${verb}`;
 /** Of another device of the account. */
@@ -710,9 +714,7 @@ describe('a server that is not well', () => {
 	});
 
 	it('is left alone for as long as it says', async () => {
-		const errcode = 'M_LIMIT_EXCEEDED';
-		const body = { errcode, error: 'Too Many Requests', retry_after_ms: 2_500 };
-		const front = await behind({ status: 429, body });
+		const front = await behind(limitOf(2_500));
 		const trigger = await started({}, {}, { baseUrl: front.url });
 		await posted(matrix, text('one'));
 		await heard(trigger, 1);
@@ -736,14 +738,9 @@ describe('a server that is not well', () => {
 	it('is asked again to let the account into a room', async () => {
 		const front = await behind();
 		const { script } = front;
-		const errcode = 'M_LIMIT_EXCEEDED';
-		const limit = {
-			status: 429,
-			body: { errcode, error: 'Too Many Requests', retry_after_ms: 50 },
-		};
 		let joins = 0;
 		front.plays((request, number) =>
-			request.url.includes('/join/') && joins++ < 2 ? limit : script(request, number),
+			request.url.includes('/join/') && joins++ < 2 ? limitOf(50) : script(request, number),
 		);
 		const parameters = { events: ['invited'], options: { joinsInvited: true } };
 		const trigger = await started(parameters, {}, { baseUrl: front.url });
@@ -788,14 +785,11 @@ describe('a server that is not well', () => {
 			for (let index = 0; index <= 100; index++) await posted(matrix, text(room), { room });
 		}
 		const { script } = front;
-		const errcode = 'M_LIMIT_EXCEEDED';
-		const limit = {
-			status: 429,
-			body: { errcode, error: 'Too Many Requests', retry_after_ms: 50 },
-		};
 		let gaps = 0;
 		front.plays((request, number) =>
-			request.url.includes('/messages?') && gaps++ % 2 === 0 ? limit : script(request, number),
+			request.url.includes('/messages?') && gaps++ % 2 === 0
+				? limitOf(50)
+				: script(request, number),
 		);
 		const trigger = await started({}, { stored: first.stored }, { baseUrl: front.url });
 		await heard(trigger, 202);

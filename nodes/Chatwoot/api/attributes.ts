@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isDateLike, parseDay } from '../../shared/dates';
-import { isWritable } from '../../shared/text';
+import { isRounded } from '../../shared/text';
 import type { AccountPlace } from './account-part';
 import { RecordsApi } from './records';
 
@@ -106,7 +106,7 @@ export function checkValue(
 ): Checked {
 	if (value === null || value === undefined) return { value: null };
 	if (typeof value === 'object' && !isDateLike(value)) return { problem: 'should be one value' };
-	if (Number.isInteger(value) && !isWritable(value)) return { problem: TOO_LONG };
+	if (isRounded(value)) return { problem: TOO_LONG };
 	const text = (isDateLike(value) ? String(value.toJSON()) : String(value)).trim();
 	switch (definition.attribute_display_type) {
 		case 'number':
@@ -133,7 +133,7 @@ const TOO_LONG = 'should have at most 15 digits: a longer number is not exact';
 function checkNumber(text: string): Checked {
 	const number = Number(text);
 	if (text === '' || !Number.isFinite(number)) return { problem: 'should be a number' };
-	return isWritable(number) ? { value: number } : { problem: TOO_LONG };
+	return isRounded(number) ? { problem: TOO_LONG } : { value: number };
 }
 
 function checkBoolean(text: string): Checked {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { objectWith } from '../../shared/answers';
 import type { Requester } from '../../shared/request';
 import { client } from './paths';
+import { NO_TIMELINE, roomsOnly } from './sync';
 import type { MatrixEvent } from './types';
 
 /** A room that the account has joined, as people see it. */
@@ -45,21 +46,12 @@ const SHOWN = [
 
 /** One call for all rooms, kept small by its filter (matrix.md §4 Names). */
 export async function joinedRooms(requester: Requester, only?: string[]): Promise<JoinedRoom[]> {
-	const filter = {
-		room: {
-			...(only && { rooms: only }),
-			timeline: { limit: 1, types: [] },
-			state: { types: SHOWN, lazy_load_members: true },
-			ephemeral: { types: [] },
-			account_data: { types: [] },
-		},
-		presence: { types: [] },
-		account_data: { types: [] },
-	};
+	const state = { types: SHOWN, lazy_load_members: true };
+	const filter = roomsOnly({ ...(only && { rooms: only }), timeline: NO_TIMELINE, state });
 	const { rooms } = await requester.send({
 		method: 'GET',
 		path: client('sync'),
-		query: { filter: JSON.stringify(filter), timeout: 0, set_presence: 'offline' },
+		query: { filter, timeout: 0, set_presence: 'offline' },
 		answer: objectWith<{ rooms?: { join?: Record<string, SyncedRoom> } }>('next_batch'),
 	});
 	return Object.entries(rooms?.join ?? {}).map(([id, room]) => joinedRoomOf(id, room));

@@ -46,17 +46,20 @@ const TYPES = [
 
 const NOTHING = { types: [] };
 
-/** Only events of rooms; a limit beyond the server's own is reduced to that (matrix.md [331]). */
-const ROOM_EVENTS = JSON.stringify({
-	room: {
-		timeline: { limit: 100, types: TYPES },
-		state: NOTHING,
-		ephemeral: NOTHING,
+/** Tells nothing but these things of rooms. */
+export function roomsOnly(told: { timeline: IDataObject; state?: IDataObject; rooms?: string[] }) {
+	return JSON.stringify({
+		room: { state: NOTHING, ephemeral: NOTHING, account_data: NOTHING, ...told },
+		presence: NOTHING,
 		account_data: NOTHING,
-	},
-	presence: NOTHING,
-	account_data: NOTHING,
-});
+	});
+}
+
+/** There is no timeline without a limit. */
+export const NO_TIMELINE = { limit: 1, ...NOTHING };
+
+/** Only events of rooms; a limit beyond the server's own is reduced to that (matrix.md [331]). */
+const ROOM_EVENTS = roomsOnly({ timeline: { limit: 100, types: TYPES } });
 
 /** Small and quick, whatever the size of the account (matrix.md [335]). */
 const EMPTY = JSON.stringify({
@@ -66,16 +69,7 @@ const EMPTY = JSON.stringify({
 });
 
 /** Nothing of the rooms themselves. */
-const NAMES_OF_ROOMS = JSON.stringify({
-	room: {
-		timeline: { limit: 1, types: [] },
-		state: NOTHING,
-		ephemeral: NOTHING,
-		account_data: NOTHING,
-	},
-	presence: NOTHING,
-	account_data: NOTHING,
-});
+const NAMES_OF_ROOMS = roomsOnly({ timeline: NO_TIMELINE });
 
 /** The stream of events (matrix.md §10). */
 export class SyncApi {

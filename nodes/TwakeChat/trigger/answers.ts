@@ -10,10 +10,10 @@ import { askedBy, markIn } from '../api/questions';
 import type { Round } from '../api/sync';
 import type { Requester } from '../../shared/request';
 import type { MatrixEvent, MessagePlace } from '../api/types';
-import { AWAY, MOST_FAILURES } from './patience';
+import { AWAY, MOST_FAILURES, TOKEN_OVER } from './patience';
 
 /** Failures that pass, or that end the whole poll: the round is asked for again. */
-const PASSING: Array<Reason | undefined> = [...AWAY, 'noToken', 'unknownToken'];
+const PASSING: Array<Reason | undefined> = [...AWAY, ...TOKEN_OVER];
 
 /**
  * How often an answer is handed over to an execution that n8n is still putting to sleep, or to an

@@ -1,7 +1,7 @@
-import type { ITriggerFunctions } from 'n8n-workflow';
 import type { RoomsApi } from '../api/rooms';
 import type { MatrixEvent } from '../api/types';
 import { patiently } from './patience';
+import type { Asker } from './patience';
 
 /** What a user chose, as IDs; all rooms count when both are empty. */
 export interface ChosenRooms {
@@ -19,27 +19,22 @@ export class HeardRooms {
 	private constructor(
 		private readonly chosen: ChosenRooms,
 		private readonly api: RoomsApi,
-		private readonly logger: ITriggerFunctions['logger'],
 	) {}
 
 	/** Throws when a chosen space cannot be read. */
-	static async of(
-		chosen: ChosenRooms,
-		api: RoomsApi,
-		logger: ITriggerFunctions['logger'],
-	): Promise<HeardRooms> {
-		const heard = new HeardRooms(chosen, api, logger);
+	static async of(chosen: ChosenRooms, api: RoomsApi): Promise<HeardRooms> {
+		const heard = new HeardRooms(chosen, api);
 		await heard.read();
 		return heard;
 	}
 
-	async has(room: string, end: AbortSignal): Promise<boolean> {
+	async has(room: string, asker: Asker): Promise<boolean> {
 		const { rooms, spaces } = this.chosen;
 		if (rooms.length + spaces.length === 0) return true;
 		const isNew = !this.wanted.has(room) && !this.others.has(room);
 		if (spaces.length > 0 && (this.isOld || isNew)) {
 			// An event must not get lost because the server is away for a moment.
-			await patiently(async () => await this.read(), { logger: this.logger, end });
+			await patiently(async () => await this.read(), asker);
 		}
 		if (!this.wanted.has(room)) this.others.add(room);
 		return this.wanted.has(room);

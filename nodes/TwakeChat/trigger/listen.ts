@@ -27,7 +27,7 @@ import { eventOutput, invitationOutput, ownMembership } from './output';
 import { TriggerParameters } from './parameters';
 import { patiently } from './patience';
 import type { Asker } from './patience';
-import { BESIDES, Poll, requesterOf } from './poll';
+import { LONGEST_WAIT_MS, Poll, requesterOf } from './poll';
 
 /** Listens for a workflow: continues where it was before a restart of n8n; a test starts now. */
 export async function listen(context: ITriggerFunctions): Promise<ITriggerResponse> {
@@ -35,7 +35,7 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	const chat = new TwakeChatApi(await requesterOf(context, ending.signal));
 	const param = new TriggerParameters(context);
 	const filter = param.filter();
-	const rooms = await HeardRooms.of(await param.rooms(chat.rooms), chat.rooms, context.logger);
+	const rooms = await HeardRooms.of(await param.rooms(chat.rooms), chat.rooms);
 	const me = await chat.account.me();
 	const account = `${chat.requester.baseUrl} ${me}`;
 	const memory = new Memory(context, account);
@@ -56,7 +56,7 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 			context.emitError(error);
 		},
 	};
-	const patient = new TwakeChatApi(await requesterOf(context, ending.signal, BESIDES));
+	const patient = new TwakeChatApi(chat.requester.waiting(LONGEST_WAIT_MS));
 	const receiver = new EventReceiver(context, patient, { filter, rooms, me, memory, ...settings });
 	const listener = {
 		context,
@@ -139,13 +139,13 @@ class EventReceiver {
 	}
 
 	private async receiveEvent(room: string, event: MatrixEvent): Promise<void> {
-		const { filter, rooms, me, isSimple, downloads, end } = this.settings;
+		const { filter, rooms, me, isSimple, downloads } = this.settings;
 		if (event.type === 'm.room.encrypted') this.warnOfEncryption(room);
 		if (event.type === 'm.room.tombstone') await this.warnOfUpgrade(room, event);
 		rooms.notice(event);
 		const kind = kindOf(event);
 		if (kind === undefined || !isWanted(event, kind, { filter, me })) return;
-		if (!(await rooms.has(room, end)) || !(await this.isShown(room, event, kind))) return;
+		if (!(await rooms.has(room, this.asker)) || !(await this.isShown(room, event, kind))) return;
 		const json = isSimple
 			? eventOutput(event, kind, room)
 			: { event: kind, ...event, room_id: room };
@@ -177,13 +177,13 @@ class EventReceiver {
 		events: MatrixEvent[],
 		since: string,
 	): Promise<void> {
-		const { filter, rooms, me, joins, isSimple, end } = this.settings;
+		const { filter, rooms, me, joins, isSimple } = this.settings;
 		const own = ownMembership(events, me);
 		const { users } = filter;
 		const isMine =
 			filter.events.includes('invited') &&
 			(users.length === 0 || users.includes(own?.sender ?? '')) &&
-			(await rooms.has(room, end));
+			(await rooms.has(room, this.asker));
 		if (joins) await this.join(room);
 		if (!isMine) return;
 		const json = isSimple
@@ -231,7 +231,7 @@ class EventReceiver {
 
 	/** The account hears the new room only when it is in it, and a chosen room is the old one. */
 	private async warnOfUpgrade(room: string, { content }: MatrixEvent): Promise<void> {
-		if (!(await this.settings.rooms.has(room, this.settings.end))) return;
+		if (!(await this.settings.rooms.has(room, this.asker))) return;
 		this.context.logger.warn(
 			`Twake Chat Trigger: ${room} has been replaced by ${quote(content.replacement_room)}: let the account join it; if you have chosen rooms, choose that one, and publish the workflow again`,
 		);

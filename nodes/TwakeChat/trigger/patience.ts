@@ -12,6 +12,9 @@ export const MOST_FAILURES = 3;
 /** The server is away, or wants to be left alone. */
 export const AWAY: Array<Reason | undefined> = ['rateLimited', 'unavailable', 'unconfirmed'];
 
+/** The server takes the token no more. */
+export const TOKEN_OVER: Array<Reason | undefined> = ['noToken', 'unknownToken'];
+
 /** What a trigger asks with. */
 export interface Asker {
 	logger: ITriggerFunctions['logger'];
@@ -20,7 +23,7 @@ export interface Asker {
 	/** How often the server may be away; any number of times by default. */
 	mostTries?: number;
 	/** Called when the server takes the token no more. */
-	fail?(error: Error): void;
+	fail(error: Error): void;
 }
 
 /**
@@ -39,7 +42,7 @@ export async function patiently<T>(
 			if (isOver()) return undefined;
 			const { reason, status = 0, restMs = PAUSE_MS } = problemOf(error) ?? {};
 			logger.warn(`Twake Chat Trigger: ${(error as Error).message}`);
-			if (reason === 'unknownToken' || reason === 'noToken') fail?.(error as Error);
+			if (TOKEN_OVER.includes(reason)) fail(error as Error);
 			if (!AWAY.includes(reason) && (status < 500 || ++failures >= MOST_FAILURES)) return undefined;
 			if (reason !== 'rateLimited') tries++;
 			if (tries < mostTries) await clock.sleep(restMs, end);

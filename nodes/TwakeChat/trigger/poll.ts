@@ -1,6 +1,6 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 import { problemOf } from '../../shared/errors';
-import type { Requester, RequestLimits } from '../../shared/request';
+import type { Requester } from '../../shared/request';
 import { clock } from '../../shared/retry';
 import { AccountApi } from '../api/account';
 import { Listening } from '../api/listening';
@@ -11,15 +11,19 @@ import { hashOf } from '../api/transactions';
 import { Answers } from './answers';
 import { Member } from './member';
 import type { Listener } from './member';
+import { TOKEN_OVER } from './patience';
 
 /** How long the server waits for something to happen, in ms. */
 const WAIT_MS = 30_000;
 
 /** A request may take that long, and a little more; the loop itself repeats it. */
-const POLLING: RequestLimits = { maxWaitMs: 0, timeoutMs: 60_000 };
+const POLLING = { maxWaitMs: 0, timeoutMs: 60_000 };
 
-/** What is asked besides waits for limits and short outages, as nothing else would repeat it. */
-export const BESIDES: RequestLimits = { maxWaitMs: 60_000, timeoutMs: 60_000 };
+/**
+ * How long what is asked besides waits for limits and short outages, in ms: nothing else would
+ * repeat it.
+ */
+export const LONGEST_WAIT_MS = 60_000;
 
 /**
  * The shortest duration of a round without events, in ms: a broken proxy answers at once (matrix.md
@@ -117,8 +121,9 @@ export class Poll {
 		for (let failures = 0; !isOver(); failures++) {
 			const began = clock.now();
 			try {
-				const requester = await requesterOf(context, signal, BESIDES);
-				const sync = new SyncApi(await requesterOf(context, signal), requester);
+				const polling = await requesterOf(context, signal);
+				const requester = polling.waiting(LONGEST_WAIT_MS);
+				const sync = new SyncApi(polling, requester);
 				// A server that comes back with older data knows no `since` of before, and would wait with
 				// its answer: what happened meanwhile is lost (matrix.md [326]).
 				const round = await sync.round(this.since, failures > 0 ? 0 : waitMs, this.me);
@@ -173,7 +178,7 @@ export class Poll {
 		signal: AbortSignal,
 	): Promise<boolean> {
 		const { reason, status } = problemOf(error) ?? {};
-		if (reason === 'unknownToken' || reason === 'noToken') {
+		if (TOKEN_OVER.includes(reason)) {
 			// The others may have other tokens.
 			for (const member of this.members) {
 				if (member.listener.context !== context) continue;
@@ -199,10 +204,9 @@ export class Poll {
 export async function requesterOf(
 	context: ITriggerFunctions,
 	signal: AbortSignal,
-	limits = POLLING,
 ): Promise<Requester> {
 	const ending = Object.create(context, {
 		getExecutionCancelSignal: { value: () => signal },
 	}) as ITriggerFunctions;
-	return await openRequester(ending, limits);
+	return await openRequester(ending, POLLING);
 }

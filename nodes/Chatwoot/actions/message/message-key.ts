@@ -56,13 +56,23 @@ async function withKeys(
 	keys: string[],
 ): Promise<Array<Message | undefined>> {
 	const found = new Map<unknown, Message>();
-	for await (const message of messages) {
+	for await (const message of ownWith(profile, messages, keys)) {
 		const key = keyOf(message);
-		if (!keys.some((each) => each === key && !found.has(each))) continue;
-		if (await isOwn(profile, message)) found.set(key, message);
+		if (!found.has(key)) found.set(key, message);
 		if (found.size === keys.length) break;
 	}
 	return keys.map((key) => found.get(key));
+}
+
+/** Those of the token's own user that have one of these keys. */
+async function* ownWith(
+	profile: ProfileApi,
+	messages: AsyncIterable<Message>,
+	keys: unknown[],
+): AsyncGenerator<Message> {
+	for await (const message of messages) {
+		if (keys.includes(keyOf(message)) && (await isOwn(profile, message))) yield message;
+	}
 }
 
 /** All that were written with a key, newest first: a single message, or its parts. */
@@ -72,10 +82,10 @@ export async function allWith(
 	conversation: number,
 	key: string,
 ): Promise<Message[]> {
-	const keys: unknown[] = Array.from({ length: MOST_PARTS }, (_, index) => partKey(key, index));
+	const keys = Array.from({ length: MOST_PARTS }, (_, index) => partKey(key, index));
+	const newest = first(messages.newestFirst(conversation, false), SEARCHED);
 	const all: Message[] = [];
-	for await (const message of first(messages.newestFirst(conversation, false), SEARCHED)) {
-		if (!keys.includes(keyOf(message)) || !(await isOwn(profile, message))) continue;
+	for await (const message of ownWith(profile, newest, keys)) {
 		all.push(message);
 		if (keyOf(message) === key) break;
 	}
